@@ -1,0 +1,74 @@
+"""Bilag 4.1, budget: a line's total spread over the calendar years by months of the period."""
+
+import datetime as dt
+from typing import Annotated, Any
+
+from model import daycount
+from model.branch import both, either, indicator
+from model.daycount import MONTHS_PER_YEAR, Date
+from model.parameter import CalendarYear, Day, Dkk
+from model.rounding import KRONER, OERE, Number, round_half_up
+from model.rule import Requirement, rule
+
+_Start = Annotated[Date, Day("start", "Periodens første dag, den 1. i en måned")]
+_End = Annotated[Date, Day("slut", "Periodens sidste dag, den sidste i en måned")]
+_Year = Annotated[Number, CalendarYear("aar", "Kalenderåret, fx 2024")]
+
+
+def _starts_a_month(start: Any, **_: Any) -> Any:
+    return start.day == 1 if isinstance(start, dt.date) else start == start.astype("datetime64[M]")
+
+
+def _ends_a_month(end: Any, **_: Any) -> Any:
+    return _starts_a_month(end + (dt.timedelta(days=1) if isinstance(end, dt.date) else 1))
+
+
+_WHOLE_MONTHS = (
+    Requirement("start", "den 1. i en måned", _starts_a_month),
+    Requirement("end", "den sidste dag i en måned", _ends_a_month),
+    Requirement("end", "efter start", lambda start, end, **_: daycount.days(start, end) > 0),
+)
+_FIRST = "IF({year}=YEAR({start}),MONTH({start}),1)"
+_LAST = "IF({year}=YEAR({end}),MONTH({end}),{MONTHS})"
+_IN_YEAR = f"({{year}}>=YEAR({{start}}))*({{year}}<=YEAR({{end}}))*({_LAST}-{_FIRST}+1)"
+_IN_ALL = "((YEAR({end})-YEAR({start}))*{MONTHS}+MONTH({end})-MONTH({start})+1)"
+
+
+@rule("DSI_MAANEDER", clause="Bilag 4.1", excel=_IN_YEAR, unit="måneder", requires=_WHOLE_MONTHS)
+def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
+    """Whole months of a period that lie in a calendar year.
+
+    Returns: 0 to 12 months.
+    Source: Bilag 4.1, over the period of Bilag 1.4 pkt. 1.6.1.
+    """
+    first = either(year == daycount.year(start), daycount.month(start), 1.0)
+    last = either(year == daycount.year(end), daycount.month(end), float(MONTHS_PER_YEAR))
+    inside = both(year >= daycount.year(start), year <= daycount.year(end))
+    return indicator(inside) * (last - first + 1)
+
+
+@rule(
+    "DSI_BUDGETAAR",
+    clause="Bilag 4.1",
+    excel=f"IF({{year}}=YEAR({{end}}),ROUND({{amount}}-(YEAR({{start}})<YEAR({{end}}))*("
+    f"ROUND({{amount}}*({{MONTHS}}-MONTH({{start}})+1)/{_IN_ALL},0)"
+    f"+(YEAR({{end}})-YEAR({{start}})-1)*ROUND({{amount}}*{{MONTHS}}/{_IN_ALL},0)),{{OERE}}),"
+    f"ROUND({{amount}}*{_IN_YEAR}/{_IN_ALL},0))",
+    unit="kr.",
+    requires=_WHOLE_MONTHS,
+)
+def budget_year(
+    amount: Annotated[Number, Dkk("beloeb", "Budgetlinjens samlede beløb i kr.")], start: _Start, end: _End, year: _Year
+) -> Number:
+    """A calendar year's part of a budget line, by months, so that the years add to the line exactly.
+
+    Returns: DKK, whole kroner, rounded half up; the period's last year takes the residual.
+    Source: Bilag 4.1, whose every cell but the swapped digits of 2024 and 2025 follows this.
+    """
+    first_year, last_year = daycount.year(start), daycount.year(end)
+    months = (last_year - first_year) * MONTHS_PER_YEAR + daycount.month(end) - daycount.month(start) + 1
+    in_first = round_half_up(amount * (MONTHS_PER_YEAR - daycount.month(start) + 1) / months, KRONER)
+    in_middle = round_half_up(amount * MONTHS_PER_YEAR / months, KRONER)
+    before_last = indicator(first_year < last_year) * (in_first + (last_year - first_year - 1) * in_middle)
+    by_months = round_half_up(amount * months_in_year.function(start, end, year) / months, KRONER)
+    return either(year == last_year, round_half_up(amount - before_last, OERE), by_months)

@@ -1,0 +1,87 @@
+"""Bilag 4.2, the return ceiling by the annex formula, and what the formula implies when the ceiling is given."""
+
+from typing import Annotated
+
+from model.parameter import Dkk, Rate, Years
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+_Grant = Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.", above=0)]
+_Rate = Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507")]
+_Years = Annotated[Number, Years("aar", "Antal år i tilsagnsperioden")]
+_Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", above=0)]
+_SOLVED = 1e-12
+
+
+@rule("DSI_AFKASTLOFT", clause="Bilag 4.2 pkt. 4", excel="ROUND({grant}*(1+{rate})^{years},{OERE})", unit="kr.")
+def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
+    """The grant with interest, compounded over a number of years.
+
+    Returns: DKK to the øre.
+    Source: pkt. 5.2 caps grant and interest together; the interest is that of Bilag 4.2 pkt. 4.
+    """
+    import numpy_financial
+
+    grown: Number = numpy_financial.fv(rate, years, 0, -grant)
+    return round_half_up(grown, OERE)
+
+
+@rule(
+    "DSI_AFKASTLOFT_RENTE",
+    clause="Bilag 4.2 pkt. 4",
+    excel="ROUND((1+{rate})^{years}*{grant}-{grant},{OERE})",
+    unit="kr.",
+)
+def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number:
+    """The interest alone, as the annex formula has it.
+
+    Returns: DKK to the øre.
+    Source: Bilag 4.2 pkt. 4.
+    """
+    import numpy_financial
+
+    grown: Number = numpy_financial.fv(rate, years, 0, -grant)
+    return round_half_up(grown - grant, OERE)
+
+
+@rule(
+    "DSI_IMPLICIT_RENTE",
+    clause="Bilag 4.2 pkt. 4",
+    excel="({ceiling}/{grant})^(1/{years})-1",
+    unit="andel p.a.",
+)
+def implied_rate(
+    grant: _Grant,
+    ceiling: _Ceiling,
+    years: Annotated[Number, Years("aar", "Antal år i tilsagnsperioden", least=0.25)],
+) -> Number:
+    """The yearly rate with which the annex formula makes the grant the ceiling.
+
+    Returns: a fraction a year, not rounded.
+    Source: Bilag 4.2 pkt. 4, solved for the rate.
+    """
+    import numpy_financial
+
+    # near the solution from the start, the search converges even where the ceiling is a million times the grant
+    start = (ceiling / grant) ** (1 / years) - 1
+    found: Number = numpy_financial.rate(years, 0, -grant, ceiling, guess=start, tol=_SOLVED * (1 + start))
+    return found
+
+
+@rule("DSI_IMPLICIT_AAR", clause="Bilag 4.2 pkt. 4", excel="LN({ceiling}/{grant})/LN(1+{rate})", unit="år")
+def implied_years(
+    grant: _Grant,
+    ceiling: _Ceiling,
+    rate: Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507", least=0.0001)],
+) -> Number:
+    """The years that the annex formula needs to make the grant the ceiling; negative below the grant.
+
+    Returns: years, not rounded.
+    Source: Bilag 4.2 pkt. 4, solved for the years.
+    """
+    import numpy as np
+    import numpy_financial
+
+    with np.errstate(divide="ignore"):  # nper also tries the form with payments, which there are none of
+        found: Number = numpy_financial.nper(rate, 0, -grant, ceiling)
+    return found

@@ -1,0 +1,1 @@
+"""Bilag 5.1, the repayment plan: outcome targets and tranches."""

@@ -1,0 +1,20 @@
+"""Bilag 5.1 pkt. 2.8, outcome target 5: action plans."""
+
+from typing import Annotated
+
+from model.parameter import Count, Dkk
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+
+@rule("DSI_BM5_HANDLEPLAN", clause="Bilag 5.1 pkt. 2.8", excel="ROUND({points}*{price},{OERE})", unit="kr.")
+def action_plan_payment(
+    points: Annotated[Number, Count("procentpoint", "Opfyldte procentpoint af husstandenes handleplansmål")],
+    price: Annotated[Number, Dkk("sats", "Kr. pr. procentpoint")],
+) -> Number:
+    """Outcome payment for fulfilled goals of households' action plans.
+
+    Returns: DKK to the øre.
+    Source: Bilag 5.1 pkt. 2.1 and 2.8.
+    """
+    return round_half_up(points * price, OERE)

@@ -1,0 +1,20 @@
+"""Bilag 5.1 pkt. 2.7, outcome target 4: life satisfaction."""
+
+from typing import Annotated
+
+from model.parameter import Count, Dkk
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+
+@rule("DSI_BM4_LIVSTILFREDSHED", clause="Bilag 5.1 pkt. 2.7", excel="ROUND({risen}*{price},{OERE})", unit="kr.")
+def life_satisfaction_payment(
+    risen: Annotated[Number, Count("antal", "Antal borgere, hvis livstilfredshed er steget")],
+    price: Annotated[Number, Dkk("sats", "Kr. pr. borger")],
+) -> Number:
+    """Outcome payment for persons whose life satisfaction has risen, before the cap of the target.
+
+    Returns: DKK to the øre.
+    Source: Bilag 5.1 pkt. 2.1 and 2.7.
+    """
+    return round_half_up(risen * price, OERE)

@@ -1,0 +1,53 @@
+"""Bilag 5.1 pkt. 2.6, outcome target 3: school absence."""
+
+from typing import Annotated
+
+from model.branch import either
+from model.parameter import Count, Dkk, Share
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+_HINT = " (9,85 % skrives 0,0985)"
+_PER_CENT = 100
+_NOW = "ROUND(100*({treated}-{control})/{control},{decimals})"
+_BASE = "ROUND(100*({treated_base}-{control_base})/{control_base},{decimals})"
+
+
+@rule(
+    "DSI_BM3_FRAVAER",
+    clause="Bilag 5.1 pkt. 2.6",
+    excel=f"ROUND(IF({_NOW}<{_BASE},({_BASE}-{_NOW})*{{price}},0),{{OERE}})",
+    unit="kr.",
+)
+def school_absence_payment(
+    treated: Annotated[Number, Share("indsats", "Indsatsgruppens fravær ved målingen", hint=_HINT)],
+    control: Annotated[Number, Share("kontrol", "Kontrolgruppens fravær ved målingen", above=0, hint=_HINT)],
+    treated_base: Annotated[Number, Share("indsats_basis", "Indsatsgruppens fravær ved baseline", hint=_HINT)],
+    control_base: Annotated[Number, Share("kontrol_basis", "Kontrolgruppens fravær ved baseline", above=0, hint=_HINT)],
+    price: Annotated[Number, Dkk("sats", "Kr. pr. procents reduktion")],
+    decimals: Annotated[Number, Count("decimaler", "Decimaler, forskellen i procent afrundes til", most=10, whole=True)]
+    = 1.0,
+) -> Number:
+    """Outcome payment for the fall of absence against the control group, corrected by the difference at baseline.
+
+    Each difference in per cent is rounded before the correction, as the annex's example does.
+
+    Returns: DKK to the øre; a corrected difference of zero or above pays nothing.
+    Source: Bilag 5.1 pkt. 2.6.2.
+    """
+    now = _rounded_to(_PER_CENT * (treated - control) / control, decimals)
+    base = _rounded_to(_PER_CENT * (treated_base - control_base) / control_base, decimals)
+    return round_half_up(either(now < base, (base - now) * price, 0.0), OERE)
+
+
+def _rounded_to(per_cent: Number, decimals: Number) -> Number:
+    if isinstance(decimals, float):
+        return round_half_up(per_cent, int(decimals))
+    import numpy as np
+
+    result = np.empty(np.broadcast_shapes(np.shape(per_cent), decimals.shape))
+    spread = np.broadcast_to(per_cent, result.shape)
+    for each in np.unique(decimals):
+        chosen = np.broadcast_to(decimals == each, result.shape)
+        result[chosen] = round_half_up(spread[chosen], int(each))
+    return result

@@ -1,0 +1,27 @@
+"""Bilag 5.1 pkt. 2.5, outcome target 2: social measures."""
+
+from typing import Annotated
+
+from model.branch import either
+from model.parameter import Count, Dkk
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+
+@rule(
+    "DSI_BM2_FORANSTALTNING",
+    clause="Bilag 5.1 pkt. 2.5",
+    excel="ROUND(IF({after}<{before},({before}-{after})*{price},0),{OERE})",
+    unit="kr.",
+)
+def social_measures_payment(
+    before: Annotated[Number, Count("trin_foer", "Trin-enheder ved baseline")],
+    after: Annotated[Number, Count("trin_efter", "Trin-enheder ved målingen")],
+    price: Annotated[Number, Dkk("sats", "Kr. pr. trin-enhed")],
+) -> Number:
+    """Outcome payment for a person's way down the ladder; staying or moving up pays nothing.
+
+    Returns: DKK to the øre.
+    Source: Bilag 5.1 pkt. 2.5.
+    """
+    return round_half_up(either(after < before, (before - after) * price, 0.0), OERE)

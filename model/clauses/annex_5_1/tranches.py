@@ -1,0 +1,46 @@
+"""Bilag 5.1 pkt. 1.1, two tranches: who gets which share of a repayment."""
+
+from typing import Annotated
+
+from model.branch import either, indicator
+from model.parameter import Dkk, Share
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+_Payment = Annotated[Number, Dkk("betaling", "Betalingen i kr.")]
+_Earlier = Annotated[Number, Dkk("tidligere", "Alt, kommunen og LBF har tilbagebetalt før, i kr.")]
+_Switch = Annotated[Number, Dkk("graense", "Beløbet, hvor tranche 1 er fuld, i kr.")]
+_FIRST = "ROUND(({earlier}<{switch})*IF({payment}<{switch}-{earlier},{payment},{switch}-{earlier}),{OERE})"
+
+
+@rule("DSI_TRANCHE1", clause="Bilag 5.1 pkt. 1.1", excel=_FIRST, unit="kr.")
+def tranche_1(payment: _Payment, earlier: _Earlier, switch: _Switch) -> Number:
+    """The part of a payment that falls in tranche 1; a payment that crosses the limit is split at it.
+
+    Returns: DKK to the øre; the rest falls in tranche 2.
+    Source: Bilag 5.1 pkt. 1.1.
+    """
+    room = switch - earlier
+    return round_half_up(indicator(earlier < switch) * either(payment < room, payment, room), OERE)
+
+
+@rule(
+    "DSI_TRANCHEANDEL",
+    clause="Bilag 5.1 pkt. 1.1",
+    excel=f"ROUND({_FIRST}*{{share_1}}+({{payment}}-{_FIRST})*{{share_2}},{{OERE}})",
+    unit="kr.",
+)
+def funder_share(
+    payment: _Payment,
+    earlier: _Earlier,
+    switch: _Switch,
+    share_1: Annotated[Number, Share("andel1", "Tilskudsgiverens andel i tranche 1")],
+    share_2: Annotated[Number, Share("andel2", "Tilskudsgiverens andel i tranche 2")],
+) -> Number:
+    """A funder's share of a payment over both tranches.
+
+    Returns: DKK to the øre.
+    Source: Bilag 5.1 pkt. 1.1.
+    """
+    first = tranche_1.function(payment, earlier, switch)
+    return round_half_up(first * share_1 + (payment - first) * share_2, OERE)

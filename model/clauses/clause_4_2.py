@@ -1,0 +1,46 @@
+"""Pkt. 4.2, reduction of the grant: fewer households than budgeted (relative) or lower costs (absolute)."""
+
+from typing import Annotated
+
+from model.branch import either
+from model.parameter import Count, Dkk, Share
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+
+@rule(
+    "DSI_RELATIV_REDUKTION",
+    clause="4.2(i)",
+    excel="ROUND(IF({actual}<{expected},{grant}-{actual}/{expected}*{grant},0),{OERE})",
+    unit="kr.",
+)
+def relative_reduction(
+    grant: Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.")],
+    actual: Annotated[Number, Count("faktisk", "Faktisk antal husstande")],
+    expected: Annotated[Number, Count("forventet", "Forventet antal husstande", above=0)],
+) -> Number:
+    """Reduction of the grant when fewer households take part than budgeted.
+
+    Returns: DKK to the øre, 0 when as many or more take part.
+    Source: pkt. 4.2(i), Bilag 4.2.
+    """
+    return round_half_up(either(actual < expected, grant - actual / expected * grant, 0.0), OERE)
+
+
+@rule(
+    "DSI_ABSOLUT_REDUKTION",
+    clause="4.2(ii)",
+    excel="ROUND(IF({actual}<{budget},({budget}-{actual})*{share},0),{OERE})",
+    unit="kr.",
+)
+def absolute_reduction(
+    budget: Annotated[Number, Dkk("budget", "Budgetterede omkostninger i kr.")],
+    actual: Annotated[Number, Dkk("faktisk", "Faktiske omkostninger i kr.")],
+    share: Annotated[Number, Share("andel", "Den del af besparelsen, der reducerer tilskuddet; 1 er hele")] = 1.0,
+) -> Number:
+    """Reduction of the grant when the intervention costs less than budgeted.
+
+    Returns: DKK to the øre, 0 when it costs as much or more.
+    Source: pkt. 4.2(ii); whether the whole saving counts is silent there, hence `andel`.
+    """
+    return round_half_up(either(actual < budget, (budget - actual) * share, 0.0), OERE)

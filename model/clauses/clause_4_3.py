@@ -1,0 +1,29 @@
+"""Pkt. 4.3, unused grant: what was paid and not used is repaid krone for krone."""
+
+from typing import Annotated
+
+from model.branch import either
+from model.parameter import Dkk
+from model.rounding import OERE, Number, round_half_up
+from model.rule import rule
+
+
+@rule(
+    "DSI_UFORBRUGT",
+    clause="4.3",
+    excel="ROUND(IF({paid}-{used}-{accrued}-{repaid}>0,{paid}-{used}-{accrued}-{repaid},0),{OERE})",
+    unit="kr.",
+)
+def unused_grant(
+    paid: Annotated[Number, Dkk("udbetalt", "Udbetalt tilskud i kr.")],
+    used: Annotated[Number, Dkk("anvendt", "Anvendt på indsatsen i kr.")],
+    accrued: Annotated[Number, Dkk("periodiseret", "Henført til det næste års omkostninger i kr.")] = 0.0,
+    repaid: Annotated[Number, Dkk("tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt, i kr.")] = 0.0,
+) -> Number:
+    """Unused grant that the municipality repays, independent of the outcome targets.
+
+    Returns: DKK to the øre, never below 0.
+    Source: pkt. 4.3.
+    """
+    unused = paid - used - accrued - repaid
+    return round_half_up(either(unused > 0, unused, 0.0), OERE)

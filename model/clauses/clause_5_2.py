@@ -1,0 +1,84 @@
+"""Pkt. 5.2, the return ceiling (Afkastloft): the dated account that the clause describes, and the cap itself."""
+
+from typing import Annotated, Any
+
+from model import daycount
+from model.branch import either, indicator
+from model.daycount import DAYS_PER_YEAR, Date
+from model.parameter import Day, Dkk, Rate
+from model.rounding import OERE, Number, round_half_up
+from model.rule import Requirement, rule
+
+_SAME_YEAR = "(1+{rate}*({end}-{date})/{DAYS})"
+_FIRST_CLOSE, _LAST_CLOSE = "DATE(YEAR({date})+1,1,0)", "DATE(YEAR({end}),1,0)"
+_WHOLE_YEARS = "(YEAR({end})-YEAR({date})-1)"
+_LEAP_YEARS = f"({_LAST_CLOSE}-{_FIRST_CLOSE}-{{DAYS}}*{_WHOLE_YEARS})"
+_LATER_YEAR = (
+    f"(1+{{rate}}*({_FIRST_CLOSE}-{{date}})/{{DAYS}})*(1+{{rate}})^({_WHOLE_YEARS}-{_LEAP_YEARS})"
+    f"*(1+{{rate}}*({{DAYS}}+1)/{{DAYS}})^{_LEAP_YEARS}*(1+{{rate}}*({{end}}-{_LAST_CLOSE})/{{DAYS}})"
+)
+
+
+@rule(
+    "DSI_AFKASTLOFT_DATO",
+    clause="5.2",
+    excel=f"{{amount}}*IF(YEAR({{date}})=YEAR({{end}}),{_SAME_YEAR},{_LATER_YEAR})",
+    unit="kr.",
+    requires=(
+        Requirement("date", "højst slutdatoen", lambda date, end, **_: daycount.days(date, end) >= 0),
+    ),
+    column_total="ROUND(SUM({rows}),{OERE})",
+)
+def dated_account(
+    amount: Annotated[Number, Dkk("beloeb", "Udbetalingerne i kr., en kolonne", column=True)],
+    date: Annotated[Date, Day("datoer", "Udbetalingernes datoer, en lige så lang kolonne", column=True)],
+    rate: Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507")],
+    end: Annotated[Date, Day("slutdato", "Den dag, kontoen opgøres")],
+) -> Number:
+    """Disbursements with interest to a date: simple within a calendar year, capitalised on each 31 December.
+
+    Returns: DKK to the øre, one number for the whole column; days are counted date to date over 365.
+    Source: pkt. 5.2.
+    """
+    grown = amount * growth(date, rate, end)
+    return round_half_up(float(grown.sum()) if hasattr(grown, "sum") else grown, OERE)
+
+
+def growth(date: Date, rate: Number, end: Date) -> Number:
+    """What one krone paid on a date has become at the end, unrounded."""
+    first_close = daycount.new_years_eve(daycount.year(date))
+    last_close = daycount.new_years_eve(daycount.year(end) - 1)
+    whole_years = daycount.year(end) - daycount.year(date) - 1
+    leap_years = daycount.days(first_close, last_close) - DAYS_PER_YEAR * whole_years
+    later_year = (
+        _simple(rate, daycount.days(date, first_close))
+        * (1 + rate) ** (whole_years - leap_years)
+        * _simple(rate, DAYS_PER_YEAR + 1) ** leap_years
+        * _simple(rate, daycount.days(last_close, end))
+    )
+    return either(whole_years < 0, _simple(rate, daycount.days(date, end)), later_year)
+
+
+def _simple(rate: Number, days: Any) -> Number:
+    factor: Number = 1 + rate * days / DAYS_PER_YEAR
+    return factor
+
+
+@rule(
+    "DSI_UNDER_LOFT",
+    clause="5.2",
+    excel="ROUND(({earlier}<{ceiling})*IF({amount}<{ceiling}-{earlier},{amount},{ceiling}-{earlier}),{OERE})",
+    unit="kr.",
+)
+def under_ceiling(
+    amount: Annotated[Number, Dkk("beloeb", "Betalingen i kr.")],
+    earlier: Annotated[Number, Dkk("tidligere", "Alt, der er betalt før, i kr.")],
+    ceiling: Annotated[Number, Dkk("loft", "Loftet i kr.")],
+) -> Number:
+    """The part of a payment that still fits under a ceiling.
+
+    Returns: DKK to the øre, never below 0 and never more than the payment.
+    Source: pkt. 5.2; the same cap stands in Bilag 5.1 pkt. 2.6.3 and 2.7.2.
+    """
+    room = ceiling - earlier
+    return round_half_up(indicator(earlier < ceiling) * either(amount < room, amount, room), OERE)

@@ -1,0 +1,66 @@
+"""The one day count: actual/365, days counted date to date, interest capitalised on each 31 December (pkt. 5.2).
+
+A date is a `datetime.date`, a column of dates a NumPy array of `datetime64[D]`.
+"""
+
+import datetime as dt
+from typing import TYPE_CHECKING, TypeAlias
+
+from model.rounding import Number
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Date: TypeAlias = dt.date | NDArray[np.datetime64]
+else:
+    Date = dt.date
+
+DAYS_PER_YEAR = 365
+MONTHS_PER_YEAR = 12
+EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+"""Excel's serial numbers count days from here (true from 1 March 1900 on)."""
+_UNIX_YEAR = 1970
+
+
+def year(date: Date) -> Number:
+    """Calendar year of a date, as Excel's YEAR."""
+    if isinstance(date, dt.date):
+        return float(date.year)
+    years: Number = date.astype("datetime64[Y]").astype(int) + float(_UNIX_YEAR)
+    return years
+
+
+def month(date: Date) -> Number:
+    """Month of a date, 1 to 12, as Excel's MONTH."""
+    if isinstance(date, dt.date):
+        return float(date.month)
+    months: Number = date.astype("datetime64[M]").astype(int) % MONTHS_PER_YEAR + 1.0
+    return months
+
+
+def days(since: Date, until: Date) -> Number:
+    """Days from one date to another, as Excel's subtraction of dates."""
+    if isinstance(since, dt.date) and isinstance(until, dt.date):
+        return float((until - since).days)
+    import numpy as np
+
+    span = np.asarray(until, "datetime64[D]") - np.asarray(since, "datetime64[D]")
+    return span.astype(float)
+
+
+def new_years_eve(years: Number) -> Date:
+    """31 December of a calendar year, the day on which interest is capitalised."""
+    if isinstance(years, float):
+        return dt.date(int(years), 12, 31)
+    return (years - (_UNIX_YEAR - 1)).astype("datetime64[Y]").astype("datetime64[D]") - 1
+
+
+def serial(date: dt.date) -> int:
+    """The number that stands for a date in an Excel cell."""
+    return (date - EXCEL_DAY_ZERO).days
+
+
+def from_serial(number: float) -> dt.date:
+    """The date for which a number in an Excel cell stands."""
+    return EXCEL_DAY_ZERO + dt.timedelta(days=int(number))

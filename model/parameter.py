@@ -1,0 +1,189 @@
+"""What a rule's argument is: Danish name and help, unit, and the domain outside of which it is refused."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+
+LARGEST_AMOUNT = 1e12
+_GROUPED_FROM = 10_000
+FIRST_DATE, LAST_DATE = dt.date(1901, 1, 1), dt.date(2199, 12, 31)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One argument outside its domain: which, what stands there, what is allowed, and where in an array."""
+
+    argument: str
+    value: object
+    allowed: str
+    position: tuple[int, ...] | None = None
+
+    def __str__(self) -> str:
+        place = "" if self.position is None else f" (plads {', '.join(str(i + 1) for i in self.position)})"
+        return f"{self.argument}{place} er {shown(self.value)}, men skal være {self.allowed}"
+
+
+class ArgumentError(ValueError):
+    """Raised when a rule is called outside its domain; carries every fault, and says them in Danish."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
+
+
+def shown(value: object) -> str:
+    """A value as a Danish reader writes it: 2.500,5, 31.10.2026, »tekst«, tom."""
+    if value is None or value == "":
+        return "tom"
+    if isinstance(value, bool):
+        return "SAND" if value else "FALSK"
+    if isinstance(value, dt.date):
+        return value.strftime("%d.%m.%Y")
+    if isinstance(value, int | float | Decimal):
+        from babel.numbers import format_decimal
+
+        pattern = "#,##0.############" if abs(value) >= _GROUPED_FROM else "0.############"
+        return format_decimal(value, pattern, locale="da_DK")
+    text = str(value)
+    return f"»{text[:40]}{'…' if len(text) > 40 else ''}«"
+
+
+def _grouped(number: float) -> str:
+    return f"{number:,.0f}".replace(",", ".") if number >= _GROUPED_FROM else f"{number:.0f}"
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One argument of a rule.
+
+    `name` is what users type, `identifier` the Python name (filled in by the rule); `column` means that the rule
+    takes a whole column of values at once instead of one at a time.
+    """
+
+    name: str
+    help: str
+    unit: str = ""
+    least: float = 0.0
+    most: float = LARGEST_AMOUNT
+    above: float | None = None
+    whole: bool = False
+    is_date: bool = False
+    column: bool = False
+    hint: str = ""
+    identifier: str = ""
+    default: float | None = None
+    allowed: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "allowed", self.allowed or self._allowed())
+
+    def _allowed(self) -> str:
+        if self.is_date:
+            return f"en dato mellem {shown(FIRST_DATE)} og {shown(LAST_DATE)}"
+        kind = "et helt tal" if self.whole else "et tal"
+        low = f"større end {self.above:g}" if self.above is not None else f"mindst {self.least:g}"
+        return f"{kind}, {low} og højst {_grouped(self.most)}{self.hint}"
+
+    def holds(self, value: Any) -> bool:
+        """Say whether every number (or date) of a scalar or array lies in the domain; NaN never does."""
+        if isinstance(value, dt.date):
+            return FIRST_DATE <= value <= LAST_DATE
+        if isinstance(value, float):
+            low = value >= self.least if self.above is None else value > self.above
+            return low and value <= self.most and (not self.whole or value == int(value))
+        if value.size == 0:
+            return True
+        lowest, highest = value.min(), value.max()
+        if self.is_date:
+            import numpy as np
+
+            return bool(lowest >= np.datetime64(FIRST_DATE) and highest <= np.datetime64(LAST_DATE))
+        low = lowest >= self.least if self.above is None else lowest > self.above
+        return bool(low and highest <= self.most and (not self.whole or (value == value.round()).all()))
+
+    def read(self, value: Any, faults: list[Fault]) -> Any:
+        """Turn what a caller gave into a float, a date, or an array of them; note each fault."""
+        if isinstance(value, list | tuple) or hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0:
+            return self._read_array(value, faults)
+        one = self._read_one(value.item() if hasattr(value, "item") else value)
+        if one is None or not self.holds(one):
+            faults.append(Fault(self.name, value, self.allowed))
+            return None
+        return one
+
+    def _read_one(self, value: Any) -> float | dt.date | None:
+        if self.is_date:
+            if isinstance(value, dt.datetime):
+                return value.date()
+            return value if isinstance(value, dt.date) else None
+        if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+            return None
+        try:
+            return float(value)
+        except OverflowError:
+            return None
+
+    def _read_array(self, values: Any, faults: list[Fault]) -> "np.ndarray | None":
+        import numpy as np
+
+        wanted = "M" if self.is_date else "iuf"
+        array = np.asarray(values, dtype=None if hasattr(values, "dtype") else object)
+        if array.dtype.kind in wanted:
+            array = array.astype("datetime64[D]" if self.is_date else float)
+            if self.holds(array):
+                return array
+        return self._read_each(array, faults)
+
+    def _read_each(self, array: "np.ndarray", faults: list[Fault]) -> "np.ndarray | None":
+        import numpy as np
+
+        result = np.empty(array.shape, "datetime64[D]" if self.is_date else float)
+        before = len(faults)
+        for position, raw in np.ndenumerate(array):
+            if isinstance(raw, np.datetime64):
+                raw = raw.astype("datetime64[D]").item()
+            one = self._read_one(raw.item() if isinstance(raw, np.generic) else raw)
+            if one is None or not self.holds(one):
+                faults.append(Fault(self.name, raw, self.allowed, position))
+            else:
+                result[position] = one
+        return None if len(faults) > before else result
+
+
+def Dkk(name: str, help: str, **domain: Any) -> Parameter:
+    """An amount in Danish kroner."""
+    return Parameter(name, help, "kr.", **domain)
+
+
+def Share(name: str, help: str, **domain: Any) -> Parameter:
+    """A fraction of a whole, 0 to 1."""
+    return Parameter(name, help, "andel", **{"most": 1.0, "hint": " (26 % skrives 0,26)", **domain})
+
+
+def Rate(name: str, help: str, **domain: Any) -> Parameter:
+    """A yearly rate of interest as a fraction."""
+    return Parameter(name, help, "andel p.a.", **{"most": 1.0, "hint": " (5,07 % skrives 0,0507)", **domain})
+
+
+def Count(name: str, help: str, **domain: Any) -> Parameter:
+    """A number of people, households or things."""
+    return Parameter(name, help, "antal", **{"most": 1e9, **domain})
+
+
+def Years(name: str, help: str, **domain: Any) -> Parameter:
+    """A length of time in years."""
+    return Parameter(name, help, "år", **{"most": 100.0, **domain})
+
+
+def CalendarYear(name: str, help: str) -> Parameter:
+    """A calendar year such as 2024."""
+    return Parameter(name, help, "årstal", least=FIRST_DATE.year, most=LAST_DATE.year, whole=True)
+
+
+def Day(name: str, help: str, **domain: Any) -> Parameter:
+    """A date."""
+    return Parameter(name, help, "dato", is_date=True, **domain)

@@ -1,0 +1,172 @@
+"""A rule of the agreement: one formula, written in Python and once more as its Excel twin.
+
+`REGISTRY` maps each rule's Danish name to it. The Python function, the formulas of the workbooks, the Excel functions
+and the reference page are all derived from there.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
+from model.parameter import ArgumentError, Fault, Parameter
+from model.rounding import OERE
+
+if TYPE_CHECKING:
+    REGISTRY: Mapping[str, "Rule"]
+
+CONVENTIONS: Mapping[str, int] = MappingProxyType(
+    {"OERE": OERE, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
+)
+"""Numbers that a twin names instead of writing them: a workbook puts a named cell there, other faces the number."""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A condition between arguments: `holds` takes them all by Python name; the fault is put to `argument`."""
+
+    argument: str
+    allowed: str
+    holds: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A callable rule with its name, clause, Excel twin and parameters.
+
+    Call it with positional arguments in the order of `parameters`, or with their Danish names. Numbers, dates, lists
+    and NumPy arrays broadcast. Raises `ArgumentError` (a `ValueError`) with every fault of the call.
+    """
+
+    name: str
+    clause: str
+    twin: str
+    unit: str
+    parameters: tuple[Parameter, ...]
+    function: Callable[..., Any]
+    requirements: tuple[Requirement, ...] = ()
+    column_total: str = ""
+
+    @property
+    def excel(self) -> str:
+        """The Excel formula, arguments as `{identifier}`, conventions as plain numbers."""
+        arguments = {p.identifier: "{" + p.identifier + "}" for p in self.parameters}
+        return self.twin.format(**arguments, **CONVENTIONS)
+
+    @property
+    def description(self) -> str:
+        """The first sentence of the rule's documentation."""
+        return (self.function.__doc__ or "").strip().split("\n", 1)[0]
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        faults: list[Fault] = []
+        arguments = self.read(values, named, faults)
+        if not faults:
+            faults = self._unmet(arguments)
+        if faults:
+            raise ArgumentError(faults)
+        return self.function(*arguments)
+
+    def read(self, values: tuple[Any, ...], named: Mapping[str, Any], faults: list[Fault]) -> list[Any]:
+        """Convert a call's arguments, defaults filled in; each fault is noted."""
+        known = {p.name for p in self.parameters}
+        if len(values) > len(self.parameters) or not named.keys() <= known:
+            signature = ", ".join(p.name if p.default is None else f"[{p.name}]" for p in self.parameters)
+            raise TypeError(f"{self.name} tager argumenterne {signature}")
+        arguments = []
+        for i, parameter in enumerate(self.parameters):
+            raw = values[i] if i < len(values) else named.get(parameter.name, parameter.default)
+            arguments.append(parameter.read(raw, faults))
+        if not faults:
+            self._check_shapes(arguments, faults)
+        return arguments
+
+    def _check_shapes(self, arguments: list[Any], faults: list[Fault]) -> None:
+        shapes = [a.shape for a in arguments if hasattr(a, "shape")]
+        columns = [p for p in self.parameters if p.column]
+        for parameter, argument in zip(self.parameters, arguments, strict=True):
+            if columns and hasattr(argument, "shape") and not parameter.column:
+                faults.append(Fault(parameter.name, f"{argument.size} værdier", "én værdi"))
+            if parameter.column and getattr(argument, "shape", (1,)) != getattr(arguments[0], "shape", (1,)):
+                faults.append(Fault(parameter.name, "af en anden længde", f"lige så lang som {columns[0].name}"))
+        if len(set(shapes)) > 1 and not faults:
+            import numpy as np
+
+            try:
+                np.broadcast_shapes(*shapes)
+            except ValueError:
+                sizes = " og ".join("x".join(map(str, s)) for s in shapes)
+                faults.append(Fault("områderne", sizes, "lige store"))
+
+    def _unmet(self, arguments: list[Any]) -> list[Fault]:
+        by_identifier = {p.identifier: a for p, a in zip(self.parameters, arguments, strict=True)}
+        names = {p.identifier: p.name for p in self.parameters}
+        unmet = []
+        for requirement in self.requirements:
+            met = requirement.holds(**by_identifier)
+            if isinstance(met, bool):
+                if not met:
+                    value = by_identifier[requirement.argument]
+                    unmet.append(Fault(names[requirement.argument], value, requirement.allowed))
+            elif not met.all():
+                unmet += _unmet_elements(requirement, names, by_identifier, met)
+        return unmet
+
+
+def _unmet_elements(
+    requirement: Requirement, names: Mapping[str, str], arguments: Mapping[str, Any], met: Any
+) -> list[Fault]:
+    import numpy as np
+
+    value = arguments[requirement.argument]
+    dtype = "datetime64[D]" if isinstance(value, dt.date) else None
+    values = np.broadcast_to(np.asarray(value, dtype=dtype), met.shape)
+    places = [tuple(int(i) for i in place) for place in np.argwhere(~met)]
+    return [Fault(names[requirement.argument], values[at].item(), requirement.allowed, at) for at in places]
+
+
+def rule(
+    name: str, *, clause: str, excel: str, unit: str, requires: tuple[Requirement, ...] = (), column_total: str = ""
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Make a function a rule; each parameter is annotated with its `Parameter`.
+
+    Args:
+        name: the Danish name that users type.
+        clause: where the agreement says it.
+        excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{DAYS}`, `{MONTHS}`.
+        unit: the unit of the result.
+        requires: conditions between arguments.
+        column_total: for a rule over columns: how the twin's rows, as `{rows}`, become the result.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Rule:
+        code, defaults = function.__code__, function.__defaults__ or ()
+        identifiers = code.co_varnames[: code.co_argcount]
+        missing = len(identifiers) - len(defaults)
+        parameters = tuple(
+            replace(
+                function.__annotations__[identifier].__metadata__[0],
+                identifier=identifier,
+                default=defaults[i - missing] if i >= missing else None,
+            )
+            for i, identifier in enumerate(identifiers)
+        )
+        return Rule(name, clause, excel, unit, parameters, function, requires, column_total)
+
+    return decorate
+
+
+@cache
+def _registry() -> Mapping[str, Rule]:
+    from model.clauses import all_rules  # the registry is the one look upwards: it is derived from the clauses
+
+    return MappingProxyType({found.name: found for found in all_rules()})
+
+
+def __getattr__(name: str) -> Any:
+    if name == "REGISTRY":
+        return _registry()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
