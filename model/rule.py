@@ -48,7 +48,7 @@ class Rule:
     parameters: tuple[Parameter, ...]
     function: Callable[..., Any]
     requirements: tuple[Requirement, ...] = ()
-    column_total: str = ""
+    row_function: Callable[..., Any] | None = None
 
     @property
     def excel(self) -> str:
@@ -129,7 +129,13 @@ def _unmet_elements(
 
 
 def rule(
-    name: str, *, clause: str, excel: str, unit: str, requires: tuple[Requirement, ...] = (), column_total: str = ""
+    name: str,
+    *,
+    clause: str,
+    excel: str,
+    unit: str,
+    requires: tuple[Requirement, ...] = (),
+    row: Callable[..., Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function a rule; each parameter is annotated with its `Parameter`.
 
@@ -139,7 +145,8 @@ def rule(
         excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{DAYS}`, `{MONTHS}`.
         unit: the unit of the result.
         requires: conditions between arguments.
-        column_total: for a rule over columns: how the twin's rows, as `{rows}`, become the result.
+        row: for a rule over columns, whose result is the sum of its rows rounded to the øre: what one row gives,
+            unrounded; the twin then is that of a row.
     """
 
     def decorate(function: Callable[..., Any]) -> Rule:
@@ -154,7 +161,7 @@ def rule(
             )
             for i, identifier in enumerate(identifiers)
         )
-        return Rule(name, clause, excel, unit, parameters, function, requires, column_total)
+        return Rule(name, clause, excel, unit, parameters, function, requires, row)
 
     return decorate
 

@@ -19,6 +19,26 @@ _LATER_YEAR = (
 )
 
 
+def grown(amount: Number, date: Date, rate: Number, end: Date) -> Number:
+    """What an amount paid on a date has become at the end, in DKK, unrounded."""
+    first_close = daycount.new_years_eve(daycount.year(date))
+    last_close = daycount.new_years_eve(daycount.year(end) - 1)
+    whole_years = daycount.year(end) - daycount.year(date) - 1
+    leap_years = daycount.days(first_close, last_close) - DAYS_PER_YEAR * whole_years
+    later_year = (
+        _simple(rate, daycount.days(date, first_close))
+        * (1 + rate) ** (whole_years - leap_years)
+        * _simple(rate, DAYS_PER_YEAR + 1) ** leap_years
+        * _simple(rate, daycount.days(last_close, end))
+    )
+    return amount * either(whole_years < 0, _simple(rate, daycount.days(date, end)), later_year)
+
+
+def _simple(rate: Number, days: Any) -> Number:
+    factor: Number = 1 + rate * days / DAYS_PER_YEAR
+    return factor
+
+
 @rule(
     "DSI_AFKASTLOFT_DATO",
     clause="5.2",
@@ -27,7 +47,7 @@ _LATER_YEAR = (
     requires=(
         Requirement("date", "højst slutdatoen", lambda date, end, **_: daycount.days(date, end) >= 0),
     ),
-    column_total="ROUND(SUM({rows}),{OERE})",
+    row=grown,
 )
 def dated_account(
     amount: Annotated[Number, Dkk("beloeb", "Udbetalingerne i kr., en kolonne", column=True)],
@@ -40,28 +60,8 @@ def dated_account(
     Returns: DKK to the øre, one number for the whole column; days are counted date to date over 365.
     Source: pkt. 5.2.
     """
-    grown = amount * growth(date, rate, end)
-    return round_half_up(float(grown.sum()) if hasattr(grown, "sum") else grown, OERE)
-
-
-def growth(date: Date, rate: Number, end: Date) -> Number:
-    """What one krone paid on a date has become at the end, unrounded."""
-    first_close = daycount.new_years_eve(daycount.year(date))
-    last_close = daycount.new_years_eve(daycount.year(end) - 1)
-    whole_years = daycount.year(end) - daycount.year(date) - 1
-    leap_years = daycount.days(first_close, last_close) - DAYS_PER_YEAR * whole_years
-    later_year = (
-        _simple(rate, daycount.days(date, first_close))
-        * (1 + rate) ** (whole_years - leap_years)
-        * _simple(rate, DAYS_PER_YEAR + 1) ** leap_years
-        * _simple(rate, daycount.days(last_close, end))
-    )
-    return either(whole_years < 0, _simple(rate, daycount.days(date, end)), later_year)
-
-
-def _simple(rate: Number, days: Any) -> Number:
-    factor: Number = 1 + rate * days / DAYS_PER_YEAR
-    return factor
+    rows = grown(amount, date, rate, end)
+    return round_half_up(rows if isinstance(rows, float) else float(rows.sum()), OERE)
 
 
 @rule(

@@ -1,0 +1,104 @@
+"""Reads an agreement's source file; every fault of the file is reported at once, in Danish."""
+
+import hashlib
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+
+from model.consistency import check
+from model.schema import DateTerm, Place, SourceFault, Term, read_table
+from model.terms import Agreement
+
+_LARGEST_FILE = 1_000_000
+
+
+class SourceError(ValueError):
+    """Raised when a source cannot be used; carries the file's name and every fault."""
+
+    def __init__(self, file: str, faults: list[SourceFault]) -> None:
+        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
+        self.file = file
+        self.faults = faults
+
+
+def load(path: Path | None = None) -> Agreement:
+    """Read and validate an agreement.
+
+    Args:
+        path: the source file; without it the Viborg agreement that comes with the program.
+
+    Returns: the agreement with all its terms.
+    Raises: `SourceError` with every fault of the file.
+    """
+    if path is None:
+        return parse(files("model.agreements").joinpath("viborg.toml").read_bytes(), "viborg.toml")
+    name = path.name or str(path)
+    try:
+        if path.is_file() and path.stat().st_size > _LARGEST_FILE:
+            raise _unusable(name, "filen er for stor", f"højst {_LARGEST_FILE // 1000} kB")
+        return parse(path.read_bytes(), name)
+    except IsADirectoryError:
+        raise _unusable(name, "er en mappe", "en fil med aftalens vilkår (TOML)") from None
+    except FileNotFoundError:
+        raise _unusable(name, "findes ikke", "en fil med aftalens vilkår (TOML)") from None
+    except PermissionError:
+        what = "er en mappe" if path.is_dir() else "må ikke læses"
+        raise _unusable(name, what, "en fil, du har ret til at læse") from None
+    except OSError as error:
+        raise _unusable(name, f"kan ikke læses ({error.strerror})", "en fil med aftalens vilkår (TOML)") from None
+
+
+def parse(content: bytes, name: str) -> Agreement:
+    """Read and validate the bytes of a source; `name` is said in faults and kept as provenance."""
+    try:
+        raw = tomllib.loads(content.decode("utf-8").replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        raise _unusable(name, "er ikke en tekstfil i UTF-8", "en fil med aftalens vilkår (TOML)") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
+    if not raw:
+        raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
+    faults: list[SourceFault] = []
+    agreement = read_table(Agreement, raw, Place("", {}, faults))
+    if agreement is not None:
+        faults += check(agreement)
+        faults += _repeated_names(agreement)
+    if agreement is None or faults:
+        raise SourceError(name, faults)
+    digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    return replace(agreement, file_name=name, sha256=digest)
+
+
+def every_term(node: object) -> Iterator[Term | DateTerm]:
+    """All terms below a part of an agreement, in the order of the source."""
+    if isinstance(node, Term | DateTerm):
+        yield node
+    elif is_dataclass(node):
+        for f in fields(node):
+            yield from every_term(getattr(node, f.name))
+    elif isinstance(node, tuple):
+        for one in node:
+            yield from every_term(one)
+
+
+def _repeated_names(agreement: Agreement) -> list[SourceFault]:
+    counted = Counter(term.name.casefold() for term in every_term(agreement))
+    return [
+        SourceFault("id", f"navnet {name} opstår {times} gange", "id'er, der giver hvert vilkår sit eget navn")
+        for name, times in counted.items()
+        if times > 1
+    ]
+
+
+def _unusable(name: str, found: str, allowed: str) -> SourceError:
+    return SourceError(name, [SourceFault("filen", found, allowed)])
+
+
+def _toml_fault(message: str) -> str:
+    place = re.search(r"at line (\d+), column (\d+)", message)
+    what = "den samme nøgle to gange" if "overwrite" in message or "twice" in message else "ugyldig skrivemåde"
+    return f"linje {place[1]}, tegn {place[2]}: {what}" if place else f"{what} ved filens slutning"

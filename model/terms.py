@@ -1,0 +1,291 @@
+"""The agreement's terms, typed: what `model/agreements/viborg.toml`, or another agreement's file, says.
+
+Each term knows the name of its cell in Excel and its Danish label. Only `model/source.py` makes these from a file.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.outcome_terms import Target
+from model.schema import (
+    DateTerm,
+    Printed,
+    Term,
+    choice,
+    day,
+    identifier,
+    names,
+    optional_term,
+    printed,
+    printed_by_key,
+    table,
+    tables,
+    term,
+    text,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heading:
+    """What the agreement is called and between whom it is."""
+
+    id: str = identifier()
+    title: str = text()
+    kind: str = text()
+    municipality: str = text()
+    fictional: bool = choice(True, False)
+    signed: DateTerm = term("date", "Dato_underskrevet", "Aftalen underskrevet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """Intervention period (Indsatsperiode) and the end of the commitment period (Tilsagnsperiode)."""
+
+    intervention_start: DateTerm = term("date", "Indsats_start", "Indsatsperiodens første dag")
+    intervention_end: DateTerm = term("date", "Indsats_slut", "Indsatsperiodens sidste dag")
+    commitment_end: DateTerm = term("date", "Tilsagn_slut", "Tilsagnsperiodens sidste dag")
+
+
+@dataclass(frozen=True, kw_only=True)
+class People:
+    """Households and persons, and how they come in."""
+
+    households: Term = term("households", "Husstande_forventet", "Forventet antal husstande", above=0)
+    persons: Term = term("persons", "Personer_forventet", "Forventet antal personer")
+    intake_a_year: Term = term("households", "Visitation_pr_aar", "Husstande visiteret pr. år")
+    replaced_within: Term = term("months", "Erstattes_inden", "Husstand erstattes ved ophør inden")
+    counts_after: Term = term("months", "Taeller_efter", "Husstand tæller i resultatet efter")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Funder:
+    """A funder (Tilskudsgiver): its grant and its share of the repayment in each tranche."""
+
+    id: str = identifier()
+    name: str = text()
+    grant: Term = term("DKK", "Tilskud_{id}", "Tilskud fra {id}", above=0)
+    share_1: Term = term("fraction", "Andel_tranche1_{id}", "Andel i tranche 1, {id}")
+    share_2: Term = term("fraction", "Andel_tranche2_{id}", "Andel i tranche 2, {id}")
+    printed_grant_share: Printed | None = printed(optional=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """A payment that must be promised before anything is disbursed."""
+
+    id: str = identifier()
+    title: str = text()
+    amount: Term = term("DKK", "Betingelse_{id}", "Betingelse for udbetaling, {id}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Instalment:
+    """One row of the disbursement plan."""
+
+    year: Term = term("year", "Rate{n}_aar", "Periode for {n}. rate")
+    deadline: DateTerm = term("date", "Rate{n}_frist", "Frist for {n}. rate")
+    printed_deadline: str = text(optional=True)
+    printed: Mapping[str, Printed] = printed_by_key()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Disbursement:
+    """Bilag 3.2."""
+
+    clause: str = text()
+    account: str = text()
+    account_holder: str = text()
+    reference: str = text(optional=True)
+    note: str = text(optional=True)
+    instalment: tuple[Instalment, ...] = tables(Instalment, unique="")
+    printed_total: Mapping[str, Printed] = printed_by_key()
+
+
+@dataclass(frozen=True, kw_only=True)
+class BudgetLine:
+    """One line of the budget."""
+
+    id: str = identifier()
+    title: str = text()
+    total: Term = term("DKK", "Budget_{id}", "Budget i alt, {id}")
+    printed: Mapping[str, Printed] = printed_by_key()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """Bilag 4.1."""
+
+    clause: str = text()
+    line: tuple[BudgetLine, ...] = tables(BudgetLine)
+    evaluation: Term = term("DKK", "Budget_evaluering", "Evaluering")
+    evaluation_title: str = text()
+    evaluation_funder: str = identifier()
+    printed_intervention: Mapping[str, Printed] = printed_by_key()
+    printed_budget: Mapping[str, Printed] = printed_by_key()
+    printed_households: Mapping[str, Printed] = printed_by_key()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reduction:
+    """Pkt. 4.2: what the examples of Bilag 4.2 start from, and the reading where the clause is silent."""
+
+    unit_of_participants: str = text()
+    assumption: str = text(optional=True)
+    funder: str = identifier()
+    actual_households: Term = term("households", "Husstande_faktisk", "Faktisk antal husstande")
+    actual_cost: Term = term("DKK", "Omkostninger_faktisk", "Faktiske omkostninger")
+    saving_share: Term = term("fraction", "Andel_af_besparelse", "Andel af besparelsen, der reducerer tilskuddet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormulaReading:
+    """A reading of the ceiling: the annex formula over whole years."""
+
+    id: str = identifier()
+    title: str = text()
+    funders: tuple[str, ...] = names()
+    years: Term = term("years", "Aar_{id}", "Antal år, {id}", above=0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountReading:
+    """A reading of the ceiling: a dated account from the disbursements to a last day."""
+
+    id: str = identifier()
+    title: str = text()
+    funders: tuple[str, ...] = names()
+    deposits: str = choice("single", "instalments", "equal")
+    end: DateTerm = term("date", "Slutdato_{id}", "Slutdato, {id}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SolvedReading:
+    """What the ceiling implies: the rate when `years` is given, otherwise the years."""
+
+    id: str = identifier()
+    title: str = text()
+    funders: tuple[str, ...] = names()
+    years: Term | None = optional_term("years", "Aar_{id}", "Antal år, {id}", above=0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnCeiling:
+    """Pkt. 5.2, and every way to read what the amount corresponds to."""
+
+    amount: Term = term("DKK", "Afkastloft", "Afkastloftet", above=0)
+    rate: Term = term("fraction p.a.", "Rente", "Rente pr. år", above=0)
+    day_basis: Term = term("days", "Rentedage_pr_aar", "Dage i renteåret", above=0)
+    formula: tuple[FormulaReading, ...] = tables(FormulaReading, least=0)
+    account: tuple[AccountReading, ...] = tables(AccountReading, least=0)
+    solved: tuple[SolvedReading, ...] = tables(SolvedReading, least=0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repayment:
+    """Bilag 5.1 pkt. 1, and the readings of what counts where."""
+
+    switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
+    frequency: Term = term("months", "Betaling_hver", "Tilbagebetaling hver", above=0)
+    missing_data: str = choice("mean_at_same_measurement")
+    life_satisfaction_under_switch: bool = choice(True, False)
+    life_satisfaction_under_ceiling: bool = choice(True, False)
+    assumption: str = text(optional=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steering:
+    """Pkt. 7 and 4.3: meetings, reports and accounts."""
+
+    meetings_a_year: Term = term("meetings", "Moeder_pr_aar", "Styregruppemøder pr. år")
+    meetings_first_year: Term = term("meetings", "Moeder_foerste_aar", "Styregruppemøder i indsatsens første år")
+    report_every: Term = term("months", "Rapport_hver", "Rapport hver", above=0)
+    annual_meeting_latest_month: Term = term("month of the year", "Aarsmoede_maaned", "Årsmøde senest i", above=0)
+    accounts_before_meeting: Term = term("days", "Regnskab_dage_foer", "Regnskab før årsmødet")
+    unused_grant_after_meeting: Term = term("months", "Uforbrugt_maaneder_efter", "Uforbrugt tilskud efter årsmødet")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """Pkt. 6 and 12.2: what lets DSI withhold or revoke, and the deadlines then."""
+
+    dropouts_more_than: Term = term("households", "Frafald_graense", "Frafald, flere end")
+    intake_first_half_year: Term = term("households", "Visiteret_halvaar", "Visiteret i første halvår, mindst")
+    intake_first_year: Term = term("households", "Visiteret_aar", "Visiteret i første år, mindst")
+    start_within: Term = term("quarters", "Opstart_inden", "Væsentlig del i gang inden")
+    revocation_payment: Term = term("days", "Tilbagekaldt_betaling", "Betaling efter tilbagekaldelse")
+    revocation_objection: Term = term("days", "Tilbagekaldt_indsigelse", "Indsigelse mod tilbagekaldelse")
+    dispute: Term = term("days", "Tvist_dage", "Tvist løst i mindelighed inden")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceRate:
+    """The reference rate from a 1 January or 1 July on."""
+
+    since: dt.date = day()
+    rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats nr. {n}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DefaultInterest:
+    """Statutory default interest on late payments."""
+
+    law: str = text()
+    supplement: Term = term("fraction p.a.", "Morarente_tillaeg", "Tillæg til referencesatsen")
+    reference: tuple[ReferenceRate, ...] = tables(ReferenceRate, unique="since")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Evaluation:
+    """An evaluation of the time plan."""
+
+    id: str = identifier()
+    title: str = text()
+    deadline: DateTerm = term("date", "Evaluering_{id}", "Evaluering, {id}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction:
+    """A place where the signed text contradicts itself or is silent, and the reading used.
+
+    `explains` names the comparisons (see `model/findings.py`) that deviate because of it.
+    """
+
+    id: str = identifier()
+    clause: str = text()
+    printed: str = text()
+    meant: str = text()
+    reading: str = text()
+    explains: tuple[str, ...] = names(optional=True)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """The whole source, every term once."""
+
+    agreement: Heading = table(Heading)
+    period: Period = table(Period)
+    people: People = table(People)
+    funder: tuple[Funder, ...] = tables(Funder)
+    condition: tuple[Condition, ...] = tables(Condition, least=0)
+    disbursement: Disbursement = table(Disbursement)
+    budget: Budget = table(Budget)
+    reduction: Reduction = table(Reduction)
+    return_ceiling: ReturnCeiling = table(ReturnCeiling)
+    repayment: Repayment = table(Repayment)
+    target: Target = table(Target)
+    steering: Steering = table(Steering)
+    trigger: Trigger = table(Trigger)
+    default_interest: DefaultInterest = table(DefaultInterest)
+    evaluation: tuple[Evaluation, ...] = tables(Evaluation, least=0)
+    contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
+    file_name: str = ""
+    sha256: str = ""
+
+    def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
+        """The funders with these ids, in the agreement's order."""
+        return tuple(f for f in self.funder if f.id in ids)
+
+    def years(self) -> range:
+        """The calendar years that the intervention period touches."""
+        return range(self.period.intervention_start.value.year, self.period.intervention_end.value.year + 1)

@@ -1,0 +1,44 @@
+"""The units that a term may have: what the source calls them, what a Danish reader sees, what kind of value they take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit: `kind` is how its values are written in a workbook ("kr", "share", "date", "year" or "number")."""
+
+    code: str
+    danish: str
+    kind: str
+    most: float = 1e12
+    whole: bool = False
+
+
+_UNITS = (
+    Unit("DKK", "kr.", "kr"),
+    Unit("DKK/person", "kr. pr. person", "kr"),
+    Unit("DKK/person/measurement", "kr. pr. person pr. måling", "kr"),
+    Unit("DKK/step", "kr. pr. trin-enhed", "kr"),
+    Unit("DKK/per cent", "kr. pr. procent", "kr"),
+    Unit("DKK/percentage point", "kr. pr. procentpoint", "kr"),
+    Unit("fraction", "andel", "share", most=1),
+    Unit("fraction p.a.", "andel p.a.", "share", most=1),
+    Unit("date", "dato", "date"),
+    Unit("year", "årstal", "year", most=2199, whole=True),
+    Unit("month of the year", "måned", "number", most=12, whole=True),
+    Unit("years", "år", "number", most=150),
+    Unit("quarters", "kvartaler", "number", most=400, whole=True),
+    Unit("months", "måneder", "number", most=1200, whole=True),
+    Unit("days", "dage", "number", most=40_000, whole=True),
+    Unit("households", "husstande", "number", most=1e7, whole=True),
+    Unit("persons", "personer", "number", most=1e7, whole=True),
+    Unit("cohorts", "kohorter", "number", most=1000, whole=True),
+    Unit("meetings", "møder", "number", most=366, whole=True),
+    Unit("grade", "klassetrin", "number", most=13, whole=True),
+    Unit("score", "point", "number", most=1000, whole=True),
+    Unit("steps", "trin-enheder", "number", most=1000),
+    Unit("decimals", "decimaler", "number", most=10, whole=True),
+)
+UNITS: Mapping[str, Unit] = MappingProxyType({unit.code: unit for unit in _UNITS})

@@ -1,0 +1,1 @@
+"""The house style and the forms, as workbooks that people may restyle in Excel."""

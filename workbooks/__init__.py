@@ -1,0 +1,1 @@
+"""What becomes Excel: the only place that knows cells."""

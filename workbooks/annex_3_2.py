@@ -1,0 +1,96 @@
+"""Bilag 3.2, disbursement plan."""
+
+from model.clauses.annex_3_2 import instalment
+from model.expression import apply, lift, rows_of, total
+from model.terms import Agreement
+from workbooks.frame import AnnexBook, deviations, header, paragraph, step
+from workbooks.sheet import Book, Range, Sheet
+
+FILE_NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
+CLAUSES = ("Bilag 3.2",)
+_HEAD, _FIRST = 5, 6
+
+
+def build(agreement: Agreement) -> Book:
+    """The instalments of each funder with deadlines, totals that add exactly, and the account."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 3.2", "Udbetalingsplan for indsatsen")
+    funders = agreement.funder
+    front = annex.front((24, 12, 16, *(20 for _ in funders), 20), landscape=len(funders) > 2)
+    steps = _write_steps(annex)
+    _write_front(annex, front, steps)
+    return annex.finish()
+
+
+def _write_steps(annex: AnnexBook) -> Sheet:
+    agreement, plan = annex.agreement, annex.agreement.disbursement
+    sheet = annex.page(
+        "Beregning", (30, 10, 24, 10, 12, 14, *(18 for _ in agreement.funder), 18), "Trin for trin", landscape=True
+    )
+    funders = [funder.id for funder in agreement.funder]
+    header(sheet, _HEAD, ("Trin", "Enhed", "Hjemmel", "Rate nr.", "Periode", "Frist", *funders, "I alt"), text_columns=(1, 2, 3))
+    sheet.repeated_rows = (_HEAD, _HEAD)
+    last = _FIRST + len(plan.instalment) - 1
+    for row, one in enumerate(plan.instalment, _FIRST):
+        clause = one.deadline.clause
+        step(sheet, row, f"{row - _FIRST + 1}. rate", "kr.", clause)
+        sheet.put(row, 5, one.year, "Årstal", clause)
+        sheet.put(row, 6, one.deadline, "Dato", clause)
+    for row in range(_FIRST, last + 1):
+        rows = Range(sheet.cells[_FIRST, 5].fixed(column=False), sheet.cells[row, 5])
+        number = sheet.put(row, 4, rows_of(rows), "Tal", plan.clause)
+        count = rows_of(Range(sheet.cells[_FIRST, 5].fixed(column=False), sheet.cells[last, 5].fixed(column=False)))
+        for column, funder in enumerate(agreement.funder, 7):
+            sheet.put(row, column, apply(instalment, funder.grant, count, number.fixed(row=False)), "Beløb", plan.clause)
+        across = Range(sheet.cells[row, 7], sheet.cells[row, 6 + len(funders)])
+        sheet.put(row, 7 + len(funders), total(across), "Beløb", plan.clause)
+    step(sheet, last + 1, "Rater i alt", "kr.", plan.clause, is_total=True)
+    for column in (4, 5, 6):
+        sheet.put(last + 1, column, None, "Total tekst")
+    for column in range(7, 8 + len(funders)):
+        down = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])
+        sheet.put(last + 1, column, total(down), "Total beløb", plan.clause)
+    for column, funder in enumerate(agreement.funder, 7):
+        annex.check(f"Raterne fra {funder.id} er tilskuddet", sheet.cells[last + 1, column], funder.grant, plan.clause)
+    _check_plan(annex, sheet, last)
+    return sheet
+
+
+def _check_plan(annex: AnnexBook, sheet: Sheet, last: int) -> None:
+    clause = annex.agreement.disbursement.clause
+    grants = [lift(funder.grant) for funder in annex.agreement.funder]
+    joint = sum(grants[1:], start=grants[0])
+    annex.check("Rater og tilskud i alt", sheet.cells[last + 1, 7 + len(grants)], joint, clause)
+
+
+def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
+    agreement, plan = annex.agreement, annex.agreement.disbursement
+    count, columns = len(plan.instalment), 4 + len(agreement.funder)
+    titles = [f"Beløb udbetalt af {funder.id} (kr.)" for funder in agreement.funder]
+    header(sheet, _HEAD, ("Udbetalingsrate", "Periode", "Frist for udbetaling", *titles, "I alt (kr.)"), text_columns=(1,))
+    for i in range(count):
+        row = _HEAD + 1 + i
+        sheet.put(row, 1, f"{i + 1}. rate", "Tekst")
+        sheet.put(row, 2, steps.cells[_FIRST + i, 5], "Årstal", plan.clause)
+        sheet.put(row, 3, steps.cells[_FIRST + i, 6], "Dato", plan.clause)
+        for column in range(4, columns + 1):
+            sheet.put(row, column, steps.cells[_FIRST + i, column + 3], "Beløb", plan.clause)
+    row = _HEAD + 1 + count
+    sheet.put(row, 1, "I alt", "Total tekst")
+    for column in (2, 3):
+        sheet.put(row, column, None, "Total tekst")
+    for column in range(4, columns + 1):
+        sheet.put(row, column, steps.cells[_FIRST + count, column + 3], "Total beløb", plan.clause)
+    row += 2
+    sheet.put(row, 1, "Udbetaling", "Afsnit")
+    facts = [("Modtager", plan.account_holder), ("Konto", plan.account), ("Reference", plan.reference)]
+    for label, text in facts:
+        if text:
+            row += 1
+            sheet.put(row, 1, label, "Tekst")
+            sheet.put(row, 2, text, "Tekst")
+            sheet.merge(row, 2, columns)
+    row += 2
+    if plan.note:
+        row = paragraph(sheet, row, plan.note, columns) + 1
+    found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
+    deviations(sheet, row, found, columns)

@@ -1,0 +1,186 @@
+"""Bilag 4.2, example calculations: both reductions, and the return ceiling by every reading side by side."""
+
+from dataclasses import dataclass
+
+from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling, return_ceiling_interest
+from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
+from model.expression import Operand, apply, larger, lift, total
+from model.terms import Agreement
+from workbooks.dated_account import joint_grant, write_account
+from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step
+from workbooks.sheet import Book, Cell, Range, Sheet
+
+FILE_NAME = "Bilag_4.2_Eksempelberegninger.xlsx"
+CLAUSES = ("Bilag 4.2", "Bilag 4.3", "4.2", "5.2")
+_VALUE = 4
+_ANNEX = "Bilag 4.2 pkt. 4"
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """A row of the table of readings: what it is, how it is made, and the cell with its result."""
+
+    title: str
+    method: str
+    result: Cell
+
+
+def build(agreement: Agreement) -> Book:
+    """Reductions and ceiling; other values typed into the inputs carry through to the first sheet."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger")
+    front = annex.front((58, 34, 18, 20, 14))
+    steps = annex.page("Beregning", (62, 14, 22, 20), "Trin for trin")
+    header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
+    steps.repeated_rows = (5, 5)
+    relative, row = _write_relative(annex, steps, 6)
+    absolute_, row = _write_absolute(annex, steps, row + 1)
+    readings, row = _write_formulas(annex, steps, row + 1)
+    readings += _write_accounts(annex)
+    solved, row = _write_solved(annex, steps, row + 1)
+    row = _write_reductions_front(annex, front, relative, absolute_)
+    row = _write_readings_front(annex, front, row, readings, solved)
+    found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
+    deviations(front, row, found, 5)
+    return annex.finish()
+
+
+def _line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: str) -> Cell:
+    step(sheet, row, text, unit, clause)
+    return sheet.put(row, _VALUE, lift(figure), style, clause)
+
+
+def _write_relative(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[Cell], int]:
+    terms, agreement = annex.agreement.reduction, annex.agreement
+    grant = agreement.funders((terms.funder,))[0].grant
+    clause, who = "4.2(i)", terms.unit_of_participants
+    row = section(sheet, row, "1. Relativ reduktion: færre deltagere end forventet")
+    given = _line(sheet, row, f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, "Beløb")
+    actual = _line(sheet, row + 1, "Faktisk antal", who, clause, terms.actual_households, "Tal")
+    expected = _line(sheet, row + 2, "Forventet antal", who, clause, agreement.people.households, "Tal")
+    earned = _line(sheet, row + 3, "Faktisk / forventet x tilskud", "kr.", clause, lift(actual) / expected * given, "Beløb øre")
+    plain = _line(sheet, row + 4, "Tilskud - faktisk / forventet x tilskud", "kr.", clause, lift(given) - earned, "Beløb øre")
+    rule = apply(relative_reduction, given, actual, expected)
+    reduction = _line(sheet, row + 5, "Reduktion, aldrig under 0 (DSI_RELATIV_REDUKTION)", "kr.", clause, rule, "Total beløb øre")
+    rest = _line(sheet, row + 6, "Tilskud efter reduktion", "kr.", clause, lift(given) - reduction, "Total beløb øre")
+    annex.check("Relativ reduktion: reduktion og rest er tilskuddet", lift(reduction) + rest, grant, clause)
+    annex.check("Relativ reduktion: trin og DSI_RELATIV_REDUKTION er ens", larger(0, plain), reduction, clause)
+    return [given, actual, expected, reduction, rest], row + 7
+
+
+def _write_absolute(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[Cell], int]:
+    terms, agreement, clause = annex.agreement.reduction, annex.agreement, "4.2(ii)"
+    row = section(sheet, row, "2. Absolut reduktion: færre omkostninger end budgetteret")
+    first = row
+    for line in agreement.budget.line:
+        _line(sheet, row, f"Budget: {line.title}", "kr.", line.total.clause, line.total, "Beløb")
+        row += 1
+    in_all = total(Range(sheet.cells[first, _VALUE], sheet.cells[row - 1, _VALUE]))
+    budget = _line(sheet, row, "Budget for indsatsen i alt", "kr.", agreement.budget.clause, in_all, "Total beløb")
+    actual = _line(sheet, row + 1, "Faktiske omkostninger", "kr.", clause, terms.actual_cost, "Beløb")
+    share = _line(sheet, row + 2, "Andel af besparelsen, der tæller", "andel", clause, terms.saving_share, "Andel")
+    rule = apply(absolute_reduction, budget, actual, share)
+    reduction = _line(sheet, row + 3, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, "Total beløb øre")
+    grant = agreement.funders((terms.funder,))[0].grant
+    rest = _line(sheet, row + 4, f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, lift(grant) - reduction, "Total beløb øre")
+    return [budget, actual, share, reduction, rest], row + 5
+
+
+def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Reading], int]:
+    ceiling, readings = annex.agreement.return_ceiling, []
+    agreed_row = section(sheet, row, "3. Afkastloftet som aftalt")
+    agreed = _line(sheet, agreed_row, "Fast beløb", "kr.", ceiling.amount.clause, ceiling.amount, "Total beløb øre")
+    readings.append(_Reading("Som aftalt: et fast beløb, der altid binder", "pkt. 5.2", agreed))
+    row = agreed_row + 2
+    for number, reading in enumerate(ceiling.formula, 4):
+        row = section(sheet, row, f"{number}. {reading.title}")
+        grant = _line(sheet, row, f"Tilskud fra {' og '.join(reading.funders)}", "kr.", "Bilag 4.2", joint_grant(annex.agreement, reading.funders), "Beløb")
+        rate = _line(sheet, row + 1, "Rente", "andel p.a.", ceiling.rate.clause, ceiling.rate, "Andel")
+        years = _line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, "Decimaltal")
+        factor = _line(sheet, row + 3, "(1 + rente) ^ år", "", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
+        interest = _line(sheet, row + 4, "Rente i alt: bilagets formel (DSI_AFKASTLOFT_RENTE)", "kr.", _ANNEX, apply(return_ceiling_interest, grant, rate, years), "Beløb øre")
+        result = _line(sheet, row + 5, "Tilskud med rente (DSI_AFKASTLOFT)", "kr.", _ANNEX, apply(return_ceiling, grant, rate, years), "Total beløb øre")
+        annex.check(f"{reading.title}: tilskud og rente er resultatet", lift(grant) + interest, result, _ANNEX)
+        annex.check(f"{reading.title}: trin og DSI_AFKASTLOFT er ens", lift(grant) * factor, result, _ANNEX)
+        readings.append(_Reading(reading.title, "DSI_AFKASTLOFT", result))
+        row += 7
+    return readings, row
+
+
+def _write_accounts(annex: AnnexBook) -> list[_Reading]:
+    accounts = annex.agreement.return_ceiling.account
+    if not accounts:
+        return []
+    widths = (14, 16, 16, 10, 19, 19, 19, 19, 19)
+    sheet = annex.page("Dateret konto", widths, "Renten år for år: simpel inden for året, tilskrevet hver 31. december", landscape=True)
+    readings, row = [], 5
+    for reading in accounts:
+        if row > 5:
+            sheet.page_breaks.append(row - 1)
+        result, row = write_account(annex, sheet, row, reading)
+        readings.append(_Reading(reading.title, "DSI_AFKASTLOFT_DATO", result))
+    return readings
+
+
+def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[tuple[str, Cell, str]], int]:
+    ceiling, solved = annex.agreement.return_ceiling, []
+    row = section(sheet, row, "Hvad loftet svarer til, når bilagets formel løses baglæns")
+    for reading in ceiling.solved:
+        grant = joint_grant(annex.agreement, reading.funders)
+        if reading.years is None:
+            figure, unit, style = apply(implied_years, grant, ceiling.amount, ceiling.rate), "år", "Decimaltal"
+        else:
+            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "andel p.a.", "Andel"
+        cell = _line(sheet, row, reading.title, unit, _ANNEX, figure, style)
+        solved.append((reading.title, cell, style))
+        row += 1
+    return solved, row
+
+
+def _write_reductions_front(annex: AnnexBook, sheet: Sheet, relative: list[Cell], absolute_: list[Cell]) -> int:
+    who = annex.agreement.reduction.unit_of_participants
+    row = section(sheet, 5, "1. Relativ reduktion af tilskuddet (pkt. 4.2(i))")
+    row = paragraph(sheet, row, "Relativ reduktion = tilskud - faktisk antal / forventet antal x tilskud", 5)
+    labels = ["Tilskud (kr.)", f"Faktisk antal {who}", f"Forventet antal {who}", "Relativ reduktion (kr.)", "Tilskud efter reduktion (kr.)"]
+    row = _results(sheet, row, labels, relative, ("Beløb", "Tal", "Tal", "Total beløb øre", "Beløb øre"))
+    row = section(sheet, row, "2. Absolut reduktion af tilskuddet (pkt. 4.2(ii))")
+    row = paragraph(sheet, row, "Absolut reduktion = (budget - faktiske omkostninger) x den andel af besparelsen, der tæller", 5)
+    labels = ["Budget for indsatsen (kr.)", "Faktiske omkostninger (kr.)", "Andel af besparelsen, der tæller", "Absolut reduktion (kr.)", "Tilskud efter reduktion (kr.)"]
+    return _results(sheet, row, labels, absolute_, ("Beløb", "Beløb", "Andel", "Total beløb øre", "Beløb øre"))
+
+
+def _results(sheet: Sheet, row: int, labels: list[str], cells: list[Cell], styles: tuple[str, ...]) -> int:
+    for label, cell, style in zip(labels, cells, styles, strict=True):
+        sheet.put(row, 1, label, "Total tekst" if style.startswith("Total") else "Tekst")
+        sheet.put(row, 2, cell, style, cell.clause)
+        row += 1
+    return row
+
+
+def _write_readings_front(
+    annex: AnnexBook, sheet: Sheet, row: int, readings: list[_Reading], solved: list[tuple[str, Cell, str]]
+) -> int:
+    ceiling = annex.agreement.return_ceiling
+    row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver læsning")
+    row = paragraph(sheet, row, "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente.", 5)
+    header(sheet, row, ("Læsning", "Beregnet på", "Resultat (kr.)", "Afvigelse fra loftet (kr.)", "Binder"), text_columns=(1, 2, 5))
+    for i, reading in enumerate(readings):
+        row += 1
+        sheet.put(row, 1, reading.title, "Tekst")
+        sheet.put(row, 2, _place(reading), "Enhed")
+        result = sheet.put(row, 3, reading.result, "Beløb øre", "5.2")
+        sheet.put(row, 4, lift(result) - ceiling.amount, "Beløb øre", "5.2")
+        sheet.put(row, 5, "nej" if i else "ja", "Tekst")
+        sheet.heights[row] = 30.0 if len(reading.title) > 56 else 15.0
+    row += 1
+    for title, cell, style in solved:
+        sheet.put(row, 1, title, "Tekst")
+        sheet.put(row, 2, f"{cell.sheet.name}, celle {cell.at}", "Enhed")
+        sheet.put(row, 3, cell, style, "5.2")
+        sheet.heights[row] = 30.0 if len(title) > 56 else 15.0
+        row += 1
+    return row + 1
+
+
+def _place(reading: _Reading) -> str:
+    return f"{reading.result.sheet.name}, celle {reading.result.at}"
+

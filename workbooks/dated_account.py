@@ -1,0 +1,154 @@
+"""The dated account of pkt. 5.2, year by year, beside the rule that gives it in one step."""
+
+import datetime as dt
+
+from model.clauses.annex_3_2 import instalment
+from model.clauses.clause_5_2 import dated_account
+from model.expression import (
+    DAYS,
+    DECIMALS,
+    Expression,
+    Operand,
+    apply,
+    larger,
+    largest,
+    lift,
+    new_years_eve,
+    rounded,
+    rows_of,
+    smaller,
+    sum_if,
+    total,
+    year_of,
+)
+from model.terms import AccountReading, Agreement
+from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.sheet import Cell, Range, Sheet
+
+_CLAUSE = "5.2"
+_SPARE_YEARS = 3
+"""Years shown beyond the latest end in the source, so that a checker may move the end."""
+
+
+def joint_grant(agreement: Agreement, funders: tuple[str, ...]) -> Expression:
+    """The grants of some funders together."""
+    grants = [lift(funder.grant) for funder in agreement.funders(funders)]
+    return sum(grants[1:], start=grants[0])
+
+
+def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[Cell, int]:
+    """Write one account: its deposits, then its years; gives the cell with the result and the next row."""
+    row = section(sheet, row, reading.title)
+    first, last = _write_deposits(annex, sheet, row, reading)
+    rows = Range(sheet.cells[first, 9], sheet.cells[last, 9])
+    by_rule = sheet.put(last + 1, 9, rounded(total(rows), DECIMALS), "Total beløb øre", _CLAUSE)
+    sheet.put(last + 1, 1, "I alt", "Total tekst")
+    amounts = Range(sheet.cells[first, 5], sheet.cells[last, 5])
+    for column in range(2, 9):
+        content = total(amounts) if column == 5 else None
+        sheet.put(last + 1, column, content, "Total beløb øre" if column == 5 else "Total tekst", _CLAUSE)
+    result, row = _write_years(annex, sheet, last + 3, reading, first, last)
+    annex.check(f"{reading.title}: år for år og DSI_AFKASTLOFT_DATO er ens", result, by_rule, _CLAUSE)
+    deposited = sheet.cells[last + 1, 5]
+    annex.check(f"{reading.title}: udbetalingerne er tilskuddet", deposited, joint_grant(annex.agreement, reading.funders), _CLAUSE)
+    return result, row + 1
+
+
+def _deposits(annex: AnnexBook, reading: AccountReading) -> list[tuple[Operand, Expression]]:
+    agreement = annex.agreement
+    grant = joint_grant(agreement, reading.funders)
+    if reading.deposits == "single":
+        return [(agreement.period.intervention_start, grant)]
+    plan = agreement.disbursement.instalment
+    return [(one.deadline, grant) for one in plan]
+
+
+def _write_deposits(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[int, int]:
+    titles = (
+        "Udbetaling nr.", "Dato", "Årets udgang eller slutdato", "Dage", "Beløb (kr.)", "Kalenderår",
+        "Rente i udbetalingsåret (kr.)", "Hjemmel", "Med rente pr. slutdato: DSI_AFKASTLOFT_DATO (kr.)",
+    )  # fmt: skip
+    header(sheet, row, titles, text_columns=(8,))
+    deposits, first = _deposits(annex, reading), row + 1
+    last = row + len(deposits)
+    for at, (date, _) in enumerate(deposits, first):
+        sheet.put(at, 2, date, "Dato", _CLAUSE)
+    for at, (_, grant) in enumerate(deposits, first):
+        start = sheet.cells[first, 2].fixed(column=False)
+        number = sheet.put(at, 1, rows_of(Range(start, sheet.cells[at, 2])), "Tal", _CLAUSE)
+        count = rows_of(Range(start, sheet.cells[last, 2].fixed(column=False)))
+        year_end = smaller(new_years_eve(year_of(sheet.cells[at, 2])), reading.end)
+        until = sheet.put(at, 3, year_end, "Dato", _CLAUSE)
+        days = sheet.put(at, 4, lift(until) - sheet.cells[at, 2], "Tal", _CLAUSE)
+        parts = _amount(annex, reading, grant, count, number)
+        amount = sheet.put(at, 5, parts, "Beløb øre", _CLAUSE)
+        sheet.put(at, 6, year_of(sheet.cells[at, 2]), "Årstal", _CLAUSE)
+        rate = annex.agreement.return_ceiling.rate
+        sheet.put(at, 7, lift(amount) * rate * days / DAYS, "Beløb øre", _CLAUSE)
+        sheet.put(at, 8, clause_text(_CLAUSE), "Hjemmel")
+        grown = apply(dated_account, amount, sheet.cells[at, 2], rate, reading.end)
+        sheet.put(at, 9, grown, "Beløb øre", _CLAUSE)
+    return first, last
+
+
+def _amount(
+    annex: AnnexBook, reading: AccountReading, grant: Expression, count: Expression, number: Cell
+) -> Expression:
+    if reading.deposits == "instalments":
+        parts = [apply(instalment, f.grant, count, number) for f in annex.agreement.funders(reading.funders)]
+        return sum(parts[1:], start=parts[0])
+    return grant / count
+
+
+def _write_years(
+    annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading, first: int, last: int
+) -> tuple[Cell, int]:
+    titles = (
+        "Kalenderår", "Fra", "Til", "Dage", "Primo (kr.)", "Udbetalt i året (kr.)", "Rente af primo (kr.)",
+        "Rente af årets udbetalinger (kr.)", "Ultimo (kr.)",
+    )  # fmt: skip
+    header(sheet, row, titles, text_columns=())
+    rate, opening = annex.agreement.return_ceiling.rate, row + 1
+    years = [Range(sheet.cells[first, c].fixed(), sheet.cells[last, c].fixed()) for c in (6, 5, 7)]
+    for column in range(1, 9):
+        sheet.put(opening, column, "Primo" if column == 1 else None, "Tekst")
+    sheet.put(opening, 9, 0, "Beløb øre", _CLAUSE)
+    count = _last_year(annex) - _first_deposit_year(annex, reading) + 1
+    for at in range(opening + 1, opening + 1 + count):
+        passed = rows_of(Range(sheet.cells[opening, 9].fixed(column=False), sheet.cells[at - 1, 9]))
+        year = sheet.put(at, 1, year_of(sheet.cells[first, 2].fixed()) + passed - 1, "Årstal", _CLAUSE)
+        since = sheet.put(at, 2, new_years_eve(lift(year) - 1), "Dato", _CLAUSE)
+        until = sheet.put(at, 3, smaller(new_years_eve(year), reading.end), "Dato", _CLAUSE)
+        days = sheet.put(at, 4, larger(0, lift(until) - since), "Tal", _CLAUSE)
+        primo = sheet.put(at, 5, sheet.cells[at - 1, 9], "Beløb øre", _CLAUSE)
+        paid = sheet.put(at, 6, sum_if(years[0], year, years[1]), "Beløb øre", _CLAUSE)
+        interest = sheet.put(at, 7, lift(primo) * rate * days / DAYS, "Beløb øre", _CLAUSE)
+        in_year = sheet.put(at, 8, sum_if(years[0], year, years[2]), "Beløb øre", _CLAUSE)
+        sheet.put(at, 9, lift(primo) + paid + interest + in_year, "Beløb øre", _CLAUSE)
+    return _write_result(annex, sheet, opening + count, reading, first, last)
+
+
+def _write_result(
+    annex: AnnexBook, sheet: Sheet, last_year: int, reading: AccountReading, first: int, last: int
+) -> tuple[Cell, int]:
+    row = last_year + 1
+    sheet.put(row, 1, "Saldo pr. slutdato", "Total tekst")
+    for column in range(2, 9):
+        sheet.put(row, column, None, "Total tekst")
+    result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), "Total beløb øre", _CLAUSE)
+    covered = larger(year_of(reading.end), sheet.cells[last_year, 1])
+    annex.check(f"{reading.title}: årene når slutdatoen", covered, sheet.cells[last_year, 1], _CLAUSE)
+    dates = largest(Range(sheet.cells[first, 2], sheet.cells[last, 2]))
+    annex.check(f"{reading.title}: slutdatoen ligger efter sidste udbetaling", larger(dates, reading.end), reading.end, _CLAUSE)
+    return result, row + 1
+
+
+def _first_deposit_year(annex: AnnexBook, reading: AccountReading) -> int:
+    if reading.deposits == "single":
+        return annex.agreement.period.intervention_start.value.year
+    return annex.agreement.disbursement.instalment[0].deadline.value.year
+
+
+def _last_year(annex: AnnexBook) -> int:
+    ends: list[dt.date] = [reading.end.value for reading in annex.agreement.return_ceiling.account]
+    return max(annex.agreement.period.commitment_end.value, *ends).year + _SPARE_YEARS

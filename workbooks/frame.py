@@ -1,0 +1,223 @@
+"""What every annex workbook shares: the title band, the named inputs, the checks, where it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from model import __version__
+from model.expression import (
+    DAYS,
+    DECIMALS,
+    MONTHS,
+    TOLERANCE,
+    Operand,
+    absolute,
+    count_of,
+    lift,
+    rows_of,
+    when,
+)
+from model.parameter import shown
+from model.schema import DateTerm, Term
+from model.source import every_term
+from model.terms import Agreement, Contradiction
+from workbooks.sheet import Book, Cell, Range, Sheet
+
+OK, DEVIATES = "OK", "AFVIGER"
+BAND_ROWS = 3
+_VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
+_CHARACTERS_PER_WIDTH = 1.05
+_LINE_HEIGHT = 15.0
+
+
+def clause_text(clause: str) -> str:
+    """A clause as Danish readers cite it."""
+    return clause if clause.startswith("Bilag") or not clause else f"Pkt. {clause}"
+
+
+def value_style(term: Term | DateTerm) -> str:
+    """The number style of a term's unit; an amount that is not whole shows its decimals."""
+    if isinstance(term, Term) and term.unit.kind in ("kr", "number") and term.value != int(term.value):
+        return "Decimaltal"
+    return _VALUE_STYLES[term.unit.kind]
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
+    room = max(1, int(width * _CHARACTERS_PER_WIDTH))
+    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
+
+
+@dataclass(eq=False)
+class Check:
+    """Two figures that must agree."""
+
+    label: str
+    computed: Operand
+    expected: Operand
+    clause: str
+
+
+@dataclass(eq=False)
+class AnnexBook:
+    """An annex workbook in the making: its sheets and the checks they feed."""
+
+    agreement: Agreement
+    file_name: str
+    annex: str
+    title: str
+    checks: list[Check] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
+        header = f"{heading.title} · {heading.municipality}"
+        self.book = Book(self.file_name, f"{self.annex} {self.title}".strip(), header, f"Kilde {digest}")
+
+    def front(self, columns: Sequence[float], *, landscape: bool = False) -> Sheet:
+        """The first sheet: the annex as it is printed."""
+        heading = self.agreement.agreement
+        subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · aftale af {shown(heading.signed.value)}"
+        return self.page(self.annex, columns, subtitle, landscape=landscape)
+
+    def page(self, name: str, columns: Sequence[float], subtitle: str, *, landscape: bool = False) -> Sheet:
+        """A sheet with the title band; its third row is free for what the sheet has to say first."""
+        sheet = self.book.sheet(name, landscape=landscape)
+        sheet.widths = dict(enumerate(columns, 1))
+        sheet.put(1, 1, f"{self.annex} · {self.title}", "Titel")
+        sheet.merge(1, 1, len(columns))
+        sheet.put(2, 1, subtitle, "Undertitel")
+        sheet.merge(2, 1, len(columns))
+        sheet.heights |= {1: 30.0, 2: 18.0, 3: 20.0}
+        sheet.frozen_rows = BAND_ROWS
+        return sheet
+
+    def check(self, label: str, computed: Operand, expected: Operand, clause: str = "") -> None:
+        """Add a check that two figures agree within the tolerance."""
+        self.checks.append(Check(label, computed, expected, clause))
+
+    def finish(self) -> Book:
+        """Add inputs, checks and provenance, and show the overall state on the first sheet."""
+        first = self.book.sheets[0]
+        inputs = self.page("Forudsætninger", (42, 14, 20, 22, 30, 40), "Aftalens vilkår; skriv kun i de gule celler", landscape=True)
+        checks = self.page("Kontrol", (64, 18, 18, 16, 12, 26), "Hver kontrol holder to tal op mod hinanden", landscape=True)
+        master = self._write_checks(checks)
+        self._write_inputs(inputs)
+        for sheet in (first, checks):
+            sheet.put(3, 1, "Kontrol af projektmappen", "Tekst")
+            sheet.put(3, 2, master, "Kontrol")
+            sheet.states.append((3, 2, 3, 2))
+        self._write_provenance()
+        return self.book
+
+    def _write_checks(self, sheet: Sheet) -> Cell:
+        header(sheet, 5, ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel"), text_columns=(1, 5, 6))
+        for row, check in enumerate(self.checks, 6):
+            sheet.put(row, 1, check.label, "Tekst")
+            computed = sheet.put(row, 2, lift(check.computed), "Beløb øre", check.clause)
+            expected = sheet.put(row, 3, lift(check.expected), "Beløb øre", check.clause)
+            difference = sheet.put(row, 4, lift(computed) - expected, "Beløb øre", check.clause)
+            agrees = absolute(difference) < TOLERANCE
+            sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
+            sheet.put(row, 6, clause_text(check.clause), "Hjemmel")
+        last = 5 + len(self.checks)
+        states = Range(sheet.cells[6, 5], sheet.cells[last, 5])
+        sheet.states.append((6, 5, last + 1, 5))
+        sheet.put(last + 1, 1, "Samlet", "Total tekst")
+        sheet.merge(last + 1, 1, 4)
+        all_agree = count_of(states, OK).equals(rows_of(states))
+        master = sheet.put(last + 1, 5, when(all_agree, OK, DEVIATES), "Total kontrol")
+        sheet.put(last + 1, 6, None, "Total tekst")
+        self.book.names["Kontrol_samlet"] = master
+        return master
+
+    def _write_inputs(self, sheet: Sheet) -> None:
+        sheet.put(3, 1, "Gule celler er forudsætninger. Alle andre tal i projektmappen er formler, der følger med.", "Note")
+        sheet.merge(3, 1, 6)
+        header(
+            sheet, 5, ("Forudsætning", "Værdi", "Enhed", "Hjemmel", "Navn i formler", "Bemærkning"), text_columns=(1, 3, 4, 5, 6)
+        )
+        for row, term in enumerate(self._used_terms(), 6):
+            clause = clause_text(term.clause) or "Modellens konvention"
+            sheet.put(row, 1, term.label, "Tekst")
+            style = f"Input {value_style(term).lower()}"
+            self.book.names[term.name] = sheet.put_input(row, 2, term.value, style, term.clause)
+            sheet.put(row, 3, term.unit.danish, "Enhed")
+            sheet.put(row, 4, clause, "Hjemmel")
+            sheet.put(row, 5, term.name, "Enhed")
+            sheet.put(row, 6, term.assumption or None, "Note")
+            sheet.heights[row] = _LINE_HEIGHT * lines_needed(term.assumption, sheet.widths[6])
+        sheet.repeated_rows = (5, 5)
+
+    def _used_terms(self) -> list[Term | DateTerm]:
+        expressions = (cell.expression for cell in self.book.formulas())
+        used = {term.name: term for e in expressions if e is not None for term in e.inputs()}
+        in_source = [term for term in every_term(self.agreement) if term.name in used]
+        named = {term.name for term in in_source}
+        conventions = [c for c in (DAYS, MONTHS, DECIMALS, TOLERANCE) if c.name in used and c.name not in named]
+        return [*in_source, *conventions]
+
+    def _write_provenance(self) -> None:
+        sheet = self.page("Oprindelse", (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
+        sheet.put(3, 1, None, "Tekst")
+        heading = self.agreement.agreement
+        facts = [
+            ("Aftale", f"{heading.title}, {heading.municipality}"),
+            ("Vilkår pr.", shown(heading.signed.value)),
+            ("Kildefil", self.agreement.file_name),
+            ("Kildefilens SHA-256", self.agreement.sha256),
+            ("Program", f"bilag {__version__}"),
+            ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
+            ("Spor et tal", "Stil dig på tallet, og vælg Formler > Spor overordnede. Navne i formler står på arket Forudsætninger."),
+            ("Kontrol", "Arket Kontrol holder tallene op mod hinanden. Den samlede tilstand står øverst på første ark."),
+            ("Prøv filen efter", "bilag kontrol FIL genberegner hver formel med to regnemotorer og finder hver ændret celle."),
+        ]
+        if heading.fictional:
+            facts.insert(0, ("OBS", "Opdigtet aftale, kun til prøver."))
+        header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
+        for row, (label, text) in enumerate(facts, 6):
+            sheet.put(row, 1, label, "Tekst")
+            sheet.put(row, 2, text, "Tekst")
+            sheet.heights[row] = _LINE_HEIGHT * lines_needed(text, sheet.widths[2])
+
+
+def header(sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1) -> None:
+    """A table's heading row; headings of figures stand to the right, those of texts to the left."""
+    lines = 1
+    for column, title in enumerate(titles, first):
+        style = "Kolonne tekst" if column in text_columns else "Kolonne tal"
+        sheet.put(row, column, title, style)
+        lines = max(lines, lines_needed(title, sheet.widths.get(column, 12)))
+    sheet.heights[row] = _LINE_HEIGHT * lines + 5
+
+
+def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
+    """The first three columns of a calculation's row: what it is, its unit, its clause."""
+    sheet.put(row, 1, text, "Total tekst" if is_total else "Tekst")
+    sheet.put(row, 2, unit, "Total enhed" if is_total else "Enhed")
+    sheet.put(row, 3, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
+
+
+def section(sheet: Sheet, row: int, text: str) -> int:
+    """A heading between blocks; gives the next row."""
+    sheet.put(row, 1, text, "Afsnit")
+    sheet.heights[row] = 2 * _LINE_HEIGHT
+    return row + 1
+
+
+def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Note") -> int:
+    """A text over the first columns of a row, as high as it needs; gives the next row."""
+    width = sum(sheet.widths.get(column, 12) for column in range(1, columns + 1))
+    sheet.put(row, 1, text, style)
+    sheet.merge(row, 1, columns)
+    sheet.heights[row] = _LINE_HEIGHT * lines_needed(text, width)
+    return row + 1
+
+
+def deviations(sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
+    """What the signed text says otherwise, below the annex; gives the next row."""
+    if not found:
+        return row
+    row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
+    for one in found:
+        text = f"{clause_text(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}"
+        row = paragraph(sheet, row, text, columns)
+    return row

@@ -1,0 +1,175 @@
+"""A workbook in memory: cells that carry their value and their formula, before any file exists."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from model.expression import Expression, Operand, Reference, lift
+from model.schema import DateTerm, Term
+
+Constant: TypeAlias = float | str | bool | dt.date | None
+
+
+def letters(column: int) -> str:
+    """The letters of a column, counted from 1."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+@dataclass(frozen=True, eq=False)
+class Cell:
+    """One cell: its place, its constant or its formula with value, its named style and its clause."""
+
+    sheet: "Sheet"
+    row: int
+    column: int
+    content: Any
+    expression: Expression | None
+    style: str
+    clause: str = ""
+    is_input: bool = False
+
+    @property
+    def at(self) -> str:
+        return f"{letters(self.column)}{self.row}"
+
+    def address(self, sheet: str) -> str:
+        return _qualified(self.sheet.name, sheet, self.at)
+
+    def fixed(self, *, row: bool = True, column: bool = True) -> "Fixed":
+        """The cell as a formula sees it when row or column shall not move on copying."""
+        return Fixed(self, row, column)
+
+    def formula(self) -> str | None:
+        """The formula's text, without `=`; None for a constant."""
+        return None if self.expression is None else self.expression.formula(self.sheet.name)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """A reference to a cell with dollar signs."""
+
+    cell: Cell
+    row: bool
+    column: bool
+
+    @property
+    def content(self) -> Any:
+        return self.cell.content
+
+    def address(self, sheet: str) -> str:
+        column, row = "$" if self.column else "", "$" if self.row else ""
+        at = f"{column}{letters(self.cell.column)}{row}{self.cell.row}"
+        return _qualified(self.cell.sheet.name, sheet, at)
+
+
+@dataclass(frozen=True)
+class Range:
+    """A block of cells from its first to its last."""
+
+    first: Reference
+    last: Reference
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        first, last = _cell(self.first), _cell(self.last)
+        return tuple(
+            found.content
+            for row in range(first.row, last.row + 1)
+            for column in range(first.column, last.column + 1)
+            if (found := first.sheet.cells.get((row, column))) is not None
+        )
+
+    def address(self, sheet: str) -> str:
+        home = _cell(self.first).sheet.name
+        return _qualified(home, sheet, f"{self.first.address(home)}:{self.last.address(home)}")
+
+
+def _cell(reference: Reference) -> Cell:
+    found = reference.cell if isinstance(reference, Fixed) else reference
+    if not isinstance(found, Cell):
+        raise TypeError("a range runs from cell to cell")
+    return found
+
+
+def _qualified(home: str, sheet: str, at: str) -> str:
+    if home == sheet:
+        return at
+    return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
+
+
+@dataclass(eq=False)
+class Sheet:
+    """One sheet: cells, and how it looks in print."""
+
+    name: str
+    landscape: bool = False
+    widths: dict[int, float] = field(default_factory=dict)
+    heights: dict[int, float] = field(default_factory=dict)
+    cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    states: list[tuple[int, int, int, int]] = field(default_factory=list)
+    frozen_rows: int = 0
+    repeated_rows: tuple[int, int] | None = None
+    page_breaks: list[int] = field(default_factory=list)
+
+    def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
+        """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""
+        expression = None
+        if isinstance(content, Expression | Term | DateTerm | Cell | Fixed | Range):
+            expression = lift(content)
+            value = expression.value
+        else:
+            value = float(content) if type(content) is int else content
+        if (row, column) in self.cells:
+            raise ValueError(f"{self.name}!{letters(column)}{row} is written twice")
+        cell = Cell(self, row, column, value, expression, style, clause)
+        self.cells[row, column] = cell
+        return cell
+
+    def put_input(self, row: int, column: int, value: Constant, style: str, clause: str) -> Cell:
+        """Write a constant that a checker may change."""
+        cell = Cell(self, row, column, value, None, style, clause, is_input=True)
+        self.cells[row, column] = cell
+        return cell
+
+    def merge(self, row: int, first_column: int, last_column: int) -> None:
+        """Let the text of a row's first column run to the last; the cells between take its style."""
+        style = self.cells[row, first_column].style
+        for column in range(first_column + 1, last_column + 1):
+            self.cells[row, column] = Cell(self, row, column, None, None, style)
+        self.merged.append((row, first_column, row, last_column))
+
+    def last_row(self) -> int:
+        """The lowest row in use."""
+        return max((row for row, _ in self.cells), default=0)
+
+    def last_column(self) -> int:
+        """The rightmost column in use."""
+        return max((column for _, column in self.cells), default=0)
+
+
+@dataclass(eq=False)
+class Book:
+    """A workbook: its file name, its headings, its sheets and the names of cells."""
+
+    file_name: str
+    title: str
+    header: str
+    footer: str
+    sheets: list[Sheet] = field(default_factory=list)
+    names: dict[str, Cell] = field(default_factory=dict)
+
+    def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
+        """Add a sheet."""
+        new = Sheet(name, landscape)
+        self.sheets.append(new)
+        return new
+
+    def formulas(self) -> Iterator[Cell]:
+        """Every formula cell, sheet by sheet."""
+        return (cell for sheet in self.sheets for cell in sheet.cells.values() if cell.expression is not None)

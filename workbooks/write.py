@@ -1,0 +1,120 @@
+"""Writes a workbook from memory to a file's bytes: openpyxl, the house style, then the values behind the formulas."""
+
+import os
+
+# lxml, where installed, would write other bytes; openpyxl looks at this when it is first imported
+os.environ["OPENPYXL_LXML"] = "False"
+
+import datetime as dt
+import io
+from copy import copy
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.frame import DEVIATES
+from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
+from workbooks.sheet import Book, Sheet, letters
+
+_TALLEST_STATE_STYLE = "Kontrol afviger"
+_UPRIGHT, _FLAT = "Stående", "Liggende"
+
+
+@cache
+def _template() -> bytes:
+    return files("templates").joinpath("husstil.xlsx").read_bytes()
+
+
+def to_bytes(book: Book, date: dt.date) -> bytes:
+    """The workbook as an .xlsx file.
+
+    Args:
+        book: the workbook in memory.
+        date: the date of the terms, which the file carries as its own instead of the time of writing.
+
+    Returns: the same bytes for the same workbook, house style and date.
+    """
+    house = load_workbook(io.BytesIO(_template()))
+    pages = {False: house[_UPRIGHT], True: house[_FLAT]}
+    kept = {style.name: style for style in house._named_styles}
+    styles: dict[str, Any] = {}
+    for old in list(house.worksheets):
+        house.remove(old)
+    for sheet in book.sheets:
+        written = house.create_sheet(sheet.name)
+        _write_cells(written, sheet, styles)
+        _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
+        _set_up_page(written, pages[sheet.landscape], book, sheet)
+    for name, cell in book.names.items():
+        at = f"${letters(cell.column)}${cell.row}"
+        house.defined_names[name] = DefinedName(name, attr_text=f"'{cell.sheet.name}'!{at}")
+    _describe(house, book, date)
+    raw = io.BytesIO()
+    house.save(raw)
+    return finish(raw.getvalue(), book, date)
+
+
+def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> None:
+    for (row, column), cell in sorted(sheet.cells.items()):
+        target = written.cell(row, column)
+        formula = cell.formula()
+        if formula is not None:
+            target.value = f"={formula}"
+        elif cell.content is not None:
+            target.value = cell.content
+            if isinstance(cell.content, str):
+                target.data_type = "s"
+        if cell.style not in styles:
+            target.style = cell.style
+            styles[cell.style] = target._style
+        # after the value: a date would bring a format of its own
+        target._style = styles[cell.style]
+
+
+def _lay_out(written: Worksheet, sheet: Sheet, deviating: Any) -> None:
+    written.sheet_view.showGridLines = False
+    for column, width in sheet.widths.items():
+        written.column_dimensions[letters(column)].width = width
+    for row, height in sheet.heights.items():
+        written.row_dimensions[row].height = height
+    for first_row, first_column, last_row, last_column in sheet.merged:
+        written.merge_cells(None, first_row, first_column, last_row, last_column)
+    for first_row, first_column, last_row, last_column in sheet.states:
+        area = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
+        rule = CellIsRule("equal", [f'"{DEVIATES}"'], font=copy(deviating.font), fill=copy(deviating.fill))
+        rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
+        written.conditional_formatting.add(area, rule)
+    if sheet.frozen_rows:
+        written.freeze_panes = f"A{sheet.frozen_rows + 1}"
+
+
+def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) -> None:
+    written.page_setup = copy(page.page_setup)
+    written.page_margins = copy(page.page_margins)
+    written.sheet_properties.pageSetUpPr = copy(page.sheet_properties.pageSetUpPr)
+    written.HeaderFooter = copy(page.HeaderFooter)
+    known = {"{aftale}": book.header, "{bilag}": book.title, "{kilde}": book.footer}
+    for band in (written.oddHeader, written.oddFooter):
+        for part in (band.left, band.center, band.right):
+            for mark, text in known.items():
+                part.text = part.text and part.text.replace(mark, text.replace("&", "&&"))
+    if sheet.repeated_rows:
+        written.print_title_rows = "{}:{}".format(*sheet.repeated_rows)
+    for row in sheet.page_breaks:
+        written.row_breaks.append(Break(row))
+    written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_row()}"
+
+
+def _describe(house: Workbook, book: Book, date: dt.date) -> None:
+    properties = house.properties
+    properties.creator, properties.title, properties.subject = "bilag", book.title, book.header
+    properties.created = properties.modified = dt.datetime.combine(date, dt.time())
+    properties.lastModifiedBy = None
+    house.custom_doc_props.append(StringProperty(name=SEAL_NAME, value=SEAL_PLACEHOLDER))
