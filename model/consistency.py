@@ -1,7 +1,9 @@
 """What must hold between the terms of an agreement: shares that add to 1, periods in order, ids that exist."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 
+from model.daycount import DAYS_PER_YEAR
 from model.parameter import shown
 from model.schema import DateTerm, Printed, SourceFault, Term
 from model.terms import Agreement
@@ -44,8 +46,6 @@ def _periods(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _is_not_last_of_month(term: DateTerm) -> bool:
-    import datetime as dt
-
     return (term.value + dt.timedelta(days=1)).day != 1
 
 
@@ -106,6 +106,9 @@ def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _amounts(agreement: Agreement) -> Iterator[SourceFault]:
+    basis = agreement.return_ceiling.day_basis.value
+    if basis != DAYS_PER_YEAR:
+        yield SourceFault("return_ceiling.day_basis.value", shown(basis), f"{DAYS_PER_YEAR}, den eneste rentekonvention")
     whole: list[tuple[str, Term]] = [(f"funder.{f.id}.grant.value", f.grant) for f in agreement.funder]
     whole += [(f"budget.line.{line.id}.total.value", line.total) for line in agreement.budget.line]
     for key, term in whole:

@@ -43,13 +43,14 @@ def styles() -> list[NamedStyle]:
         _style("Note", Font(_FONT, 9, italic=True, color=_QUIET), text),
         _style("Enhed", Font(_FONT, 9, color=_QUIET), text, border=row),
         _style("Hjemmel", Font(_FONT, 9, color=_QUIET), text, border=row),
-        _style("Trykt", Font(_FONT, 10, italic=True, color=_INK), right, border=row, format=_FORMATS["decimaltal"]),
         _style("Total tekst", Font(_FONT, 10, bold=True, color=_INK), text, border=above),
         _style("Total enhed", Font(_FONT, 9, color=_QUIET), text, border=above),
         _style("Kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=row),
         _style("Total kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above),
         _style("Kontrol afviger", Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row),
     ]
+    for name in ("beløb øre", "andel", "tal"):
+        made.append(_style(f"Trykt {name}", Font(_FONT, 10, italic=True, color=_INK), right, border=row, format=_FORMATS[name]))
     made.append(_style("Kolonne årstal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line(), format="0"))
     for name, code in _FORMATS.items():
         made.append(_style(name.capitalize(), Font(_FONT, 10, color=_INK), right, border=row, format=code))

@@ -170,13 +170,11 @@ def _write_readings_front(
         result = sheet.put(row, 3, reading.result, "Beløb øre", "5.2")
         sheet.put(row, 4, lift(result) - ceiling.amount, "Beløb øre", "5.2")
         sheet.put(row, 5, "nej" if i else "ja", "Tekst")
-        sheet.heights[row] = 30.0 if len(reading.title) > 56 else 15.0
     row += 1
     for title, cell, style in solved:
         sheet.put(row, 1, title, "Tekst")
         sheet.put(row, 2, f"{cell.sheet.name}, celle {cell.at}", "Enhed")
         sheet.put(row, 3, cell, style, "5.2")
-        sheet.heights[row] = 30.0 if len(title) > 56 else 15.0
         row += 1
     return row + 1
 

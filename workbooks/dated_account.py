@@ -136,10 +136,10 @@ def _write_result(
     for column in range(2, 9):
         sheet.put(row, column, None, "Total tekst")
     result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), "Total beløb øre", _CLAUSE)
-    covered = larger(year_of(reading.end), sheet.cells[last_year, 1])
-    annex.check(f"{reading.title}: årene når slutdatoen", covered, sheet.cells[last_year, 1], _CLAUSE)
-    dates = largest(Range(sheet.cells[first, 2], sheet.cells[last, 2]))
-    annex.check(f"{reading.title}: slutdatoen ligger efter sidste udbetaling", larger(dates, reading.end), reading.end, _CLAUSE)
+    missing_years = larger(0, year_of(reading.end) - sheet.cells[last_year, 1])
+    annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE)
+    latest = largest(Range(sheet.cells[first, 2], sheet.cells[last, 2]))
+    annex.check(f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen", larger(0, latest - reading.end), 0, _CLAUSE)
     return result, row + 1
 
 

@@ -27,6 +27,7 @@ BAND_ROWS = 3
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
 _CHARACTERS_PER_WIDTH = 1.05
 _LINE_HEIGHT = 15.0
+_DEFAULT_WIDTH = 12.0
 
 
 def clause_text(clause: str) -> str:
@@ -106,6 +107,8 @@ class AnnexBook:
             sheet.put(3, 2, master, "Kontrol")
             sheet.states.append((3, 2, 3, 2))
         self._write_provenance()
+        for sheet in self.book.sheets:
+            _fit_heights(sheet)
         return self.book
 
     def _write_checks(self, sheet: Sheet) -> Cell:
@@ -144,7 +147,6 @@ class AnnexBook:
             sheet.put(row, 4, clause, "Hjemmel")
             sheet.put(row, 5, term.name, "Enhed")
             sheet.put(row, 6, term.assumption or None, "Note")
-            sheet.heights[row] = _LINE_HEIGHT * lines_needed(term.assumption, sheet.widths[6])
         sheet.repeated_rows = (5, 5)
 
     def _used_terms(self) -> list[Term | DateTerm]:
@@ -176,17 +178,25 @@ class AnnexBook:
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
             sheet.put(row, 2, text, "Tekst")
-            sheet.heights[row] = _LINE_HEIGHT * lines_needed(text, sheet.widths[2])
+
+
+def _fit_heights(sheet: Sheet) -> None:
+    """Give each row the height that its wrapped texts need; merged texts have theirs already."""
+    merged = {(row, column) for row, column, _, _ in sheet.merged}
+    needed: dict[int, int] = {}
+    for (row, column), cell in sheet.cells.items():
+        lines = 1
+        if isinstance(cell.content, str) and (row, column) not in merged:
+            lines = lines_needed(cell.content, sheet.widths.get(column, _DEFAULT_WIDTH))
+        needed[row] = max(lines, needed.get(row, 1))
+    for row, lines in needed.items():
+        sheet.heights.setdefault(row, _LINE_HEIGHT * lines)
 
 
 def header(sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1) -> None:
     """A table's heading row; headings of figures stand to the right, those of texts to the left."""
-    lines = 1
     for column, title in enumerate(titles, first):
-        style = "Kolonne tekst" if column in text_columns else "Kolonne tal"
-        sheet.put(row, column, title, style)
-        lines = max(lines, lines_needed(title, sheet.widths.get(column, 12)))
-    sheet.heights[row] = _LINE_HEIGHT * lines + 5
+        sheet.put(row, column, title, "Kolonne tekst" if column in text_columns else "Kolonne tal")
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
@@ -205,7 +215,7 @@ def section(sheet: Sheet, row: int, text: str) -> int:
 
 def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Note") -> int:
     """A text over the first columns of a row, as high as it needs; gives the next row."""
-    width = sum(sheet.widths.get(column, 12) for column in range(1, columns + 1))
+    width = sum(sheet.widths.get(column, _DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
     sheet.merge(row, 1, columns)
     sheet.heights[row] = _LINE_HEIGHT * lines_needed(text, width)

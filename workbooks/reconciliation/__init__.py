@@ -1,0 +1,55 @@
+"""Afstemning.xlsx: every printed figure of the signed annexes against the computed one, and every contradiction."""
+
+from model.terms import Agreement
+from workbooks.dated_account import write_account
+from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
+from workbooks.reconciliation.table import Reconciliation
+from workbooks.sheet import Book, Cell
+
+FILE_NAME = "Afstemning.xlsx"
+
+
+def build(agreement: Agreement) -> Book:
+    """The reconciliation as a workbook."""
+    return reconcile(agreement).annex.finish()
+
+
+def reconcile(agreement: Agreement) -> Reconciliation:
+    """Compare every printed figure with the computed one; the table knows each comparison afterwards."""
+    annex = AnnexBook(agreement, FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
+    front = annex.front((22, 52, 14, 16, 18, 11, 15, 13, 8, 60), landscape=True)
+    steps = annex.page("Beregning", (66, 14, 24, 20), "Trin for trin")
+    accounts = _write_accounts(annex)
+    table = Reconciliation(annex, front, steps)
+    annex_3_2.compare(table)
+    annex_4_1.compare(table)
+    clause_5_2.compare(table, accounts)
+    annex_5_1.compare(table)
+    table.close()
+    _write_contradictions(annex)
+    return table
+
+
+def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
+    readings = annex.agreement.return_ceiling.account
+    if not readings:
+        return {}
+    widths = (14, 16, 16, 10, 19, 19, 19, 19, 19)
+    sheet = annex.page("Dateret konto", widths, "Læsningerne af pkt. 5.2 år for år", landscape=True)
+    results, row = {}, 5
+    for reading in readings:
+        results[reading.id], row = write_account(annex, sheet, row, reading)
+    return results
+
+
+def _write_contradictions(annex: AnnexBook) -> None:
+    found = annex.agreement.contradiction
+    sheet = annex.page("Fund", (8, 24, 44, 50, 60), "Hvor teksten modsiger sig selv eller tier, og hvordan den læses her", landscape=True)
+    row = section(sheet, 4, f"{len(found)} fund")
+    header(sheet, row, ("Nr.", "Hjemmel", "Trykt", "Beregnet eller ment", "Læsning"), text_columns=(1, 2, 3, 4, 5))
+    sheet.repeated_rows = (row, row)
+    for number, one in enumerate(found, 1):
+        texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
+        for column, text in enumerate(texts, 1):
+            sheet.put(row + number, column, text, "Tekst", one.clause)

@@ -1,0 +1,33 @@
+"""Printed figures of Bilag 3.2."""
+
+from model.clauses.annex_3_2 import instalment
+from model.expression import apply, total
+from workbooks.reconciliation.table import Reconciliation
+from workbooks.sheet import Range
+
+
+def compare(table: Reconciliation) -> None:
+    """Each instalment, the totals, and what the printed instalments add to."""
+    agreement = table.annex.agreement
+    plan, clause = agreement.disbursement, agreement.disbursement.clause
+    table.block("Bilag 3.2: rater")
+    first = table.steps_row + 1
+    numbers = [table.counted(f"{i}. rate, nummer", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)]
+    count = table.step("Antal rater", "rater", clause, numbers[-1], "Tal")
+    for funder in agreement.funder:
+        cells = [
+            table.step(f"{i}. rate fra {funder.id}", "kr.", clause, apply(instalment, funder.grant, count, number))
+            for i, number in enumerate(numbers, 1)
+        ]
+        in_all = table.step(f"Rater fra {funder.id} i alt", "kr.", clause, total(Range(cells[0], cells[-1])))
+        shown = [one.printed.get(funder.id) for one in plan.instalment]
+        name = f"3.2.{funder.id}"
+        for i, (printed, cell) in enumerate(zip(shown, cells, strict=True), 1):
+            table.compare(f"{name}.{i}", clause, f"{i}. rate fra {funder.id}", printed, cell)
+        all_printed = table.printed_cells(len(shown)) if all(shown) else None
+        printed_total = plan.printed_total.get(funder.id)
+        table.compare(f"{name}.total", clause, f"Rater fra {funder.id} i alt", printed_total, in_all)
+        if all_printed is not None:
+            label = f"De trykte rater fra {funder.id} lagt sammen"
+            table.compare(f"{name}.sum_printed", clause, label, printed_total, total(all_printed))
+        table.compare(f"{name}.grant", funder.grant.clause, f"Tilskud fra {funder.id}", funder.grant.printed, in_all)

@@ -1,0 +1,144 @@
+"""The table of comparisons: printed, computed, difference, result, and the finding that explains it."""
+
+from dataclasses import dataclass, field
+
+from model.expression import Expression, Operand, absolute, all_of, count_of, lift, rounded, rows_of, total, when
+from model.schema import Printed
+from workbooks.frame import AnnexBook, clause_text, header, section, step
+from workbooks.sheet import Cell, Range, Sheet
+
+MATCHES, DEVIATES = "STEMMER", "AFVIGER"
+_UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
+_STYLES = {"kr": "beløb øre", "share": "andel", "number": "tal"}
+_CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING, _READING = range(1, 11)
+_HEAD = 10
+_VALUE = 4
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One printed figure against the computed one."""
+
+    id: str
+    clause: str
+    label: str
+    printed: Printed
+    computed: float
+    difference: float
+    finding: str
+    reading: str
+
+    @property
+    def matches(self) -> bool:
+        return self.difference == 0
+
+
+@dataclass(eq=False)
+class Reconciliation:
+    """The table in the making."""
+
+    annex: AnnexBook
+    sheet: Sheet
+    steps: Sheet
+    row: int = _HEAD
+    steps_row: int = 5
+    comparisons: list[Comparison] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        titles = ("Hjemmel", "Tal", "Enhed", "Trykt", "Beregnet", "Trykte decimaler", "Forskel", "Resultat", "Fund", "Læsning")
+        header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 10))
+        self.sheet.repeated_rows = (_HEAD, _HEAD)
+        header(self.steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
+        self.steps.repeated_rows = (5, 5)
+
+    def block(self, title: str) -> None:
+        """Begin a block of the calculation."""
+        self.steps_row = section(self.steps, self.steps_row + 1, title) - 1
+
+    def step(self, label: str, unit: str, clause: str, figure: Operand, style: str = "Beløb øre") -> Cell:
+        """Add a row to the calculation; gives the cell with its figure."""
+        self.steps_row += 1
+        step(self.steps, self.steps_row, label, unit, clause)
+        return self.steps.put(self.steps_row, _VALUE, lift(figure), style, clause)
+
+    def counted(self, label: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
+        """A row that holds how many rows the block has since `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
+        self.steps_row += 1
+        step(self.steps, self.steps_row, label, "", clause)
+        first = self.steps.cells[since, 1].fixed(column=False)
+        number = lift(offset) + rows_of(Range(first, self.steps.cells[self.steps_row, 1]))
+        return self.steps.put(self.steps_row, _VALUE, number, style, clause)
+
+    def compare(self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand, kind: str = "kr") -> Cell | None:
+        """Hold a printed figure against a computed one; gives the cell with the computed figure.
+
+        Where nothing is printed there is nothing to compare, and no row.
+        """
+        if printed is None:
+            return None
+        self.row += 1
+        sheet, row, style = self.sheet, self.row, _STYLES[kind]
+        sheet.put(row, _CLAUSE, clause_text(clause), "Hjemmel")
+        sheet.put(row, _LABEL, label, "Tekst")
+        sheet.put(row, _UNIT, _UNITS[kind], "Enhed")
+        said = sheet.put(row, _PRINTED, printed.value, f"Trykt {style}", clause)
+        cell = sheet.put(row, _COMPUTED, lift(computed), style.capitalize(), clause)
+        decimals = sheet.put(row, _DECIMALS, printed.decimals, "Tal", clause)
+        apart = rounded(rounded(cell, decimals) - said, decimals)
+        difference = sheet.put(row, _DIFFERENCE, apart, style.capitalize(), clause)
+        sheet.put(row, _RESULT, when(absolute(difference) > 0, DEVIATES, MATCHES), "Kontrol", clause)
+        self._explain(id, clause, label, printed, cell, difference)
+        return cell
+
+    def _explain(self, id: str, clause: str, label: str, printed: Printed, cell: Cell, difference: Cell) -> None:
+        finding, reading = "", ""
+        for number, one in enumerate(self.annex.agreement.contradiction, 1):
+            if id in one.explains:
+                finding, reading = f"F{number}", one.reading
+        self.sheet.put(self.row, _FINDING, finding or "-", "Enhed", clause)
+        self.sheet.put(self.row, _READING, reading or None, "Note", clause)
+        self.comparisons.append(
+            Comparison(id, clause, label, printed, float(cell.content), float(difference.content), finding, reading)
+        )
+
+    def printed_cells(self, count: int) -> Expression:
+        """The printed figures of the last rows, as a range."""
+        return self._last(count, _PRINTED)
+
+    def computed_cells(self, count: int) -> Expression:
+        """The computed figures of the last rows, as a range."""
+        return self._last(count, _COMPUTED)
+
+    def _last(self, count: int, column: int) -> Expression:
+        return lift(Range(self.sheet.cells[self.row - count + 1, column], self.sheet.cells[self.row, column]))
+
+    def close(self) -> None:
+        """Count the results above the table, and check that each deviation has its finding."""
+        sheet, last = self.sheet, self.row
+        section(sheet, 4, "Resultat")
+        figures = [("Trykte tal i alt", 0), ("Stemmer", 0), ("Afviger med et fund, der forklarer det", 0), ("Afviger uden forklaring", 0)]
+        for row, (label, _) in enumerate(figures, 5):
+            sheet.put(row, 1, label, "Tekst")
+            sheet.merge(row, 1, 2)
+        if last == _HEAD:
+            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0)
+            return
+        results = Range(sheet.cells[_HEAD + 1, _RESULT], sheet.cells[last, _RESULT])
+        sheet.states.append((_HEAD + 1, _RESULT, last, _RESULT))
+        unexplained = self._mark_unexplained(last)
+        counts = (rows_of(results), count_of(results, MATCHES), count_of(results, DEVIATES) - total(unexplained), total(unexplained))
+        for row, figure in enumerate(counts, 5):
+            sheet.put(row, 3, figure, "Tal")
+        self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0)
+        every = lift(sheet.cells[6, 3]) + sheet.cells[7, 3] + sheet.cells[8, 3]
+        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3])
+
+    def _mark_unexplained(self, last: int) -> Range:
+        column = _READING + 1
+        self.sheet.widths[column] = 12
+        self.sheet.put(_HEAD, column, "Uforklaret (1 = ja)", "Kolonne tal")
+        for row in range(_HEAD + 1, last + 1):
+            deviates = lift(self.sheet.cells[row, _RESULT]).equals(DEVIATES)
+            nothing_found = lift(self.sheet.cells[row, _FINDING]).equals("-")
+            self.sheet.put(row, column, when(all_of(deviates, nothing_found), 1, 0), "Tal")
+        return Range(self.sheet.cells[_HEAD + 1, column], self.sheet.cells[last, column])
