@@ -42,6 +42,7 @@ class Rule:
     """
 
     name: str
+    help: str
     clause: str
     twin: str
     unit: str
@@ -55,11 +56,6 @@ class Rule:
         """The Excel formula, arguments as `{identifier}`, conventions as plain numbers."""
         arguments = {p.identifier: "{" + p.identifier + "}" for p in self.parameters}
         return self.twin.format(**arguments, **CONVENTIONS)
-
-    @property
-    def description(self) -> str:
-        """The first sentence of the rule's documentation."""
-        return (self.function.__doc__ or "").strip().split("\n", 1)[0]
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         faults: list[Fault] = []
@@ -131,6 +127,7 @@ def _unmet_elements(
 def rule(
     name: str,
     *,
+    help: str,
     clause: str,
     excel: str,
     unit: str,
@@ -141,6 +138,7 @@ def rule(
 
     Args:
         name: the Danish name that users type.
+        help: what it gives, one Danish sentence without a full stop.
         clause: where the agreement says it.
         excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{DAYS}`, `{MONTHS}`.
         unit: the unit of the result.
@@ -161,7 +159,7 @@ def rule(
             )
             for i, identifier in enumerate(identifiers)
         )
-        return Rule(name, clause, excel, unit, parameters, function, requires, row)
+        return Rule(name, help, clause, excel, unit, parameters, function, requires, row)
 
     return decorate
 

@@ -124,7 +124,7 @@ class Sheet:
             expression = lift(content)
             value = expression.value
         else:
-            value = float(content) if type(content) is int else content
+            value = None if content == "" else float(content) if type(content) is int else content
         if (row, column) in self.cells:
             raise ValueError(f"{self.name}!{letters(column)}{row} is written twice")
         cell = Cell(self, row, column, value, expression, style, clause)

@@ -10,6 +10,7 @@ from model.rule import Requirement, rule
 
 @rule(
     "DSI_UDBETALINGSRATE",
+    help="En rate af tilskuddet i hele kroner; den sidste rate tager resten, så raterne går op",
     clause="Bilag 3.2",
     excel="IF({number}<{instalments},ROUND({grant}/{instalments},0),"
     "ROUND({grant}-({instalments}-1)*ROUND({grant}/{instalments},0),{OERE}))",

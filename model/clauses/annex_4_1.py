@@ -34,7 +34,14 @@ _IN_YEAR = f"({{year}}>=YEAR({{start}}))*({{year}}<=YEAR({{end}}))*({_LAST}-{_FI
 _IN_ALL = "((YEAR({end})-YEAR({start}))*{MONTHS}+MONTH({end})-MONTH({start})+1)"
 
 
-@rule("DSI_MAANEDER", clause="Bilag 4.1", excel=_IN_YEAR, unit="måneder", requires=_WHOLE_MONTHS)
+@rule(
+    "DSI_MAANEDER",
+    help="Hele måneder af en periode, der ligger i et kalenderår",
+    clause="Bilag 4.1",
+    excel=_IN_YEAR,
+    unit="måneder",
+    requires=_WHOLE_MONTHS,
+)
 def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
     """Whole months of a period that lie in a calendar year.
 
@@ -49,6 +56,7 @@ def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
 
 @rule(
     "DSI_BUDGETAAR",
+    help="Et kalenderårs del af en budgetlinje efter måneder, i hele kroner; sidste år tager resten",
     clause="Bilag 4.1",
     excel=f"IF({{year}}=YEAR({{end}}),ROUND({{amount}}-(YEAR({{start}})<YEAR({{end}}))*("
     f"ROUND({{amount}}*({{MONTHS}}-MONTH({{start}})+1)/{_IN_ALL},0)"

@@ -13,7 +13,13 @@ _Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", above=0)]
 _SOLVED = 1e-12
 
 
-@rule("DSI_AFKASTLOFT", clause="Bilag 4.2 pkt. 4", excel="ROUND({grant}*(1+{rate})^{years},{OERE})", unit="kr.")
+@rule(
+    "DSI_AFKASTLOFT",
+    help="Tilskuddet med rente gennem et antal år",
+    clause="Bilag 4.2 pkt. 4",
+    excel="ROUND({grant}*(1+{rate})^{years},{OERE})",
+    unit="kr.",
+)
 def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     """The grant with interest, compounded over a number of years.
 
@@ -28,6 +34,7 @@ def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
 
 @rule(
     "DSI_AFKASTLOFT_RENTE",
+    help="Renten alene efter bilagets formel",
     clause="Bilag 4.2 pkt. 4",
     excel="ROUND((1+{rate})^{years}*{grant}-{grant},{OERE})",
     unit="kr.",
@@ -46,6 +53,7 @@ def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number
 
 @rule(
     "DSI_IMPLICIT_RENTE",
+    help="Den årlige rente, der gør tilskuddet til loftet",
     clause="Bilag 4.2 pkt. 4",
     excel="({ceiling}/{grant})^(1/{years})-1",
     unit="andel p.a.",
@@ -68,7 +76,13 @@ def implied_rate(
     return found
 
 
-@rule("DSI_IMPLICIT_AAR", clause="Bilag 4.2 pkt. 4", excel="LN({ceiling}/{grant})/LN(1+{rate})", unit="år")
+@rule(
+    "DSI_IMPLICIT_AAR",
+    help="De år, tilskuddet skal bruge om at blive til loftet",
+    clause="Bilag 4.2 pkt. 4",
+    excel="LN({ceiling}/{grant})/LN(1+{rate})",
+    unit="år",
+)
 def implied_years(
     grant: _Grant,
     ceiling: _Ceiling,

@@ -10,6 +10,7 @@ from model.rule import rule
 
 @rule(
     "DSI_RELATIV_REDUKTION",
+    help="Reduktion af tilskuddet, når færre husstande deltager end forventet",
     clause="4.2(i)",
     excel="ROUND(IF({actual}<{expected},{grant}-{actual}/{expected}*{grant},0),{OERE})",
     unit="kr.",
@@ -29,6 +30,7 @@ def relative_reduction(
 
 @rule(
     "DSI_ABSOLUT_REDUKTION",
+    help="Reduktion af tilskuddet, når indsatsen koster mindre end budgetteret",
     clause="4.2(ii)",
     excel="ROUND(IF({actual}<{budget},({budget}-{actual})*{share},0),{OERE})",
     unit="kr.",

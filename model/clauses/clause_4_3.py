@@ -10,6 +10,7 @@ from model.rule import rule
 
 @rule(
     "DSI_UFORBRUGT",
+    help="Uforbrugt tilskud, der skal betales tilbage krone for krone",
     clause="4.3",
     excel="ROUND(IF({paid}-{used}-{accrued}-{repaid}>0,{paid}-{used}-{accrued}-{repaid},0),{OERE})",
     unit="kr.",

@@ -41,6 +41,7 @@ def _simple(rate: Number, days: Any) -> Number:
 
 @rule(
     "DSI_AFKASTLOFT_DATO",
+    help="Udbetalinger med rente til en slutdato: faktiske dage / 365, tilskrevet hver 31. december",
     clause="5.2",
     excel=f"{{amount}}*IF(YEAR({{date}})=YEAR({{end}}),{_SAME_YEAR},{_LATER_YEAR})",
     unit="kr.",
@@ -66,6 +67,7 @@ def dated_account(
 
 @rule(
     "DSI_UNDER_LOFT",
+    help="Den del af en betaling, der endnu er plads til under et loft",
     clause="5.2",
     excel="ROUND(({earlier}<{ceiling})*IF({amount}<{ceiling}-{earlier},{amount},{ceiling}-{earlier}),{OERE})",
     unit="kr.",

@@ -7,7 +7,13 @@ from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
 
 
-@rule("DSI_BM5_HANDLEPLAN", clause="Bilag 5.1 pkt. 2.8", excel="ROUND({points}*{price},{OERE})", unit="kr.")
+@rule(
+    "DSI_BM5_HANDLEPLAN",
+    help="Betaling for opfyldte procentpoint af husstandenes handleplansmål",
+    clause="Bilag 5.1 pkt. 2.8",
+    excel="ROUND({points}*{price},{OERE})",
+    unit="kr.",
+)
 def action_plan_payment(
     points: Annotated[Number, Count("procentpoint", "Opfyldte procentpoint af husstandenes handleplansmål")],
     price: Annotated[Number, Dkk("sats", "Kr. pr. procentpoint")],

@@ -7,7 +7,13 @@ from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
 
 
-@rule("DSI_BM1_BESKAEFTIGELSE", clause="Bilag 5.1 pkt. 2.4", excel="ROUND({successes}*{price},{OERE})", unit="kr.")
+@rule(
+    "DSI_BM1_BESKAEFTIGELSE",
+    help="Betaling for borgere, der opfylder succeskriteriet ved en måling",
+    clause="Bilag 5.1 pkt. 2.4",
+    excel="ROUND({successes}*{price},{OERE})",
+    unit="kr.",
+)
 def employment_payment(
     successes: Annotated[Number, Count("antal", "Antal borgere, der opfylder succeskriteriet ved målingen")],
     price: Annotated[Number, Dkk("sats", "Kr. pr. borger pr. måling")],

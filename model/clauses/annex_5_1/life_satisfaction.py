@@ -7,7 +7,13 @@ from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
 
 
-@rule("DSI_BM4_LIVSTILFREDSHED", clause="Bilag 5.1 pkt. 2.7", excel="ROUND({risen}*{price},{OERE})", unit="kr.")
+@rule(
+    "DSI_BM4_LIVSTILFREDSHED",
+    help="Betaling for borgere, hvis livstilfredshed er steget",
+    clause="Bilag 5.1 pkt. 2.7",
+    excel="ROUND({risen}*{price},{OERE})",
+    unit="kr.",
+)
 def life_satisfaction_payment(
     risen: Annotated[Number, Count("antal", "Antal borgere, hvis livstilfredshed er steget")],
     price: Annotated[Number, Dkk("sats", "Kr. pr. borger")],

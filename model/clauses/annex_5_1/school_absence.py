@@ -15,6 +15,7 @@ _BASE = "ROUND(100*({treated_base}-{control_base})/{control_base},{decimals})"
 
 @rule(
     "DSI_BM3_FRAVAER",
+    help="Betaling for fald i skolefraværet mod kontrolgruppen, korrigeret for forskellen ved baseline",
     clause="Bilag 5.1 pkt. 2.6",
     excel=f"ROUND(IF({_NOW}<{_BASE},({_BASE}-{_NOW})*{{price}},0),{{OERE}})",
     unit="kr.",

@@ -10,6 +10,7 @@ from model.rule import rule
 
 @rule(
     "DSI_BM2_FORANSTALTNING",
+    help="Betaling for de trin-enheder, en borger er rykket ned ad foranstaltningstrappen",
     clause="Bilag 5.1 pkt. 2.5",
     excel="ROUND(IF({after}<{before},({before}-{after})*{price},0),{OERE})",
     unit="kr.",

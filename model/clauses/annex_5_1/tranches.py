@@ -13,7 +13,13 @@ _Switch = Annotated[Number, Dkk("graense", "Beløbet, hvor tranche 1 er fuld, i 
 _FIRST = "ROUND(({earlier}<{switch})*IF({payment}<{switch}-{earlier},{payment},{switch}-{earlier}),{OERE})"
 
 
-@rule("DSI_TRANCHE1", clause="Bilag 5.1 pkt. 1.1", excel=_FIRST, unit="kr.")
+@rule(
+    "DSI_TRANCHE1",
+    help="Den del af en betaling, der falder i tranche 1",
+    clause="Bilag 5.1 pkt. 1.1",
+    excel=_FIRST,
+    unit="kr.",
+)
 def tranche_1(payment: _Payment, earlier: _Earlier, switch: _Switch) -> Number:
     """The part of a payment that falls in tranche 1; a payment that crosses the limit is split at it.
 
@@ -26,6 +32,7 @@ def tranche_1(payment: _Payment, earlier: _Earlier, switch: _Switch) -> Number:
 
 @rule(
     "DSI_TRANCHEANDEL",
+    help="En tilskudsgivers andel af en betaling over begge trancher",
     clause="Bilag 5.1 pkt. 1.1",
     excel=f"ROUND({_FIRST}*{{share_1}}+({{payment}}-{_FIRST})*{{share_2}},{{OERE}})",
     unit="kr.",

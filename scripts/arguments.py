@@ -1,0 +1,102 @@
+"""The words behind `bilag`, read with argparse; its messages are put into Danish."""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+_DANISH = (
+    (r"the following arguments are required: (.*)", r"mangler: \1"),
+    (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
+    (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
+    (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
+    (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
+)
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What a command was asked to do."""
+
+    command: str
+    agreement: Path | None
+    folder: Path
+    files: tuple[Path, ...]
+    json: bool
+    overwrite: bool
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one Danish line."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, danish in _DANISH:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, danish, message)
+        print(f"{self.prog}: {message} (hjælp: {self.prog} --help)", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def _parser() -> _Parser:
+    parser = _new("bilag", "Bygger og efterprøver aftalens bilag.")
+    commands = parser.add_subparsers(
+        prog="bilag", dest="command", required=True, metavar="KOMMANDO", title="kommandoer"
+    )
+    texts = {
+        "byg": "skriver aftalens projektmapper",
+        "kontrol": "genberegner projektmapper og sammenligner hver celle med en frisk bygning",
+        "afstemning": "viser trykte tal mod beregnede og aftalens modsigelser",
+        "funktioner": "viser reglerne med argumenter og hjemmel",
+    }
+    for name, text in texts.items():
+        command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
+        command.description = f"bilag {name}: {text}."
+        _add_help(command)
+        command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
+        if name != "funktioner":
+            command.add_argument("--aftale", type=Path, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg")
+        if name == "byg":
+            command.add_argument("--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne")
+            command.add_argument("--overskriv", action="store_true", help="overskriv også filer, der er rettet i hånden")
+        if name == "kontrol":
+            command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")
+    return parser
+
+
+def _new(prog: str, description: str) -> _Parser:
+    parser = _Parser(prog=prog, description=description, add_help=False, allow_abbrev=False)
+    _add_help(parser)
+    return parser
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = _Formatter
+    parser._optionals.title, parser._positionals.title = "tilvalg", "argumenter"
+    parser.add_argument("-h", "--help", action="help", help="viser denne hjælp")
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help that begins with the Danish word for usage."""
+
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "brug: ")  # type: ignore[arg-type]
+
+
+def parse(words: Sequence[str]) -> Arguments | int:
+    """Read the words; an exit status where there is nothing more to do."""
+    try:
+        read = _parser().parse_args(words)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return Arguments(
+        command=read.command,
+        agreement=getattr(read, "aftale", None),
+        folder=getattr(read, "til", Path()),
+        files=tuple(getattr(read, "filer", ())),
+        json=read.json,
+        overwrite=getattr(read, "overskriv", False),
+    )

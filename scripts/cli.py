@@ -1,0 +1,205 @@
+"""`bilag`: builds the annexes, proves them, and says what it found; everything it prints is Danish.
+
+Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from scripts.arguments import Arguments, parse
+
+if TYPE_CHECKING:
+    from model.terms import Agreement
+    from workbooks.control import Report
+    from workbooks.reconciliation.table import Comparison
+
+FINE, FOUND, BAD = 0, 1, 2
+
+
+class BadInput(Exception):
+    """Something the user gave cannot be used; one line for each fault."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run a command; gives its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    arguments = parse(sys.argv[1:] if words is None else words)
+    if isinstance(arguments, int):
+        return arguments
+    try:
+        return COMMANDS[arguments.command](arguments)
+    except BadInput as error:
+        for line in error.lines:
+            print(line, file=sys.stderr)
+        return BAD
+    except BrokenPipeError:
+        sys.stderr.close()
+        return FINE
+
+
+def _load(arguments: Arguments) -> "Agreement":
+    from model.source import SourceError, load
+
+    try:
+        return load(arguments.agreement)
+    except SourceError as error:
+        raise BadInput(str(error).split("\n")) from None
+
+
+def _say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
+    if arguments.json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines))
+
+
+def build(arguments: Arguments) -> int:
+    """`bilag byg`: write the agreement's workbooks."""
+    agreement = _load(arguments)
+    from workbooks.catalogue import CATALOGUE
+    from workbooks.store import StoreError, store
+    from workbooks.write import to_bytes
+
+    date = agreement.agreement.signed.value
+    files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
+    try:
+        stored = store(files, arguments.folder, overwrite=arguments.overwrite)
+    except StoreError as error:
+        raise BadInput(error.lines) from None
+    lines = [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in stored]
+    _say(arguments, [{"fil": str(one.path), "skrevet": one.written} for one in stored], lines)
+    return FINE
+
+
+def control(arguments: Arguments) -> int:
+    """`bilag kontrol`: prove workbooks."""
+    agreement = _load(arguments)
+    from workbooks.control import control as prove
+    from workbooks.intake import IntakeError
+
+    reports, faults = [], []
+    for path in arguments.files:
+        try:
+            reports.append(prove(path, agreement))
+        except IntakeError as error:
+            faults.append(str(error))
+    document = [_report_document(report) for report in reports]
+    if reports:
+        _say(arguments, document, [line for report in reports for line in _report_lines(report)])
+    if faults:
+        raise BadInput(faults)
+    return FOUND if any(report.differences for report in reports) else FINE
+
+
+def _report_document(report: "Report") -> dict[str, Any]:
+    keys = {"kind": "art", "sheet": "ark", "cell": "celle", "found": "staar", "expected": "ventet", "clause": "hjemmel"}
+    differences = [
+        {danish: getattr(d, key).value if key == "kind" else getattr(d, key) for key, danish in keys.items()}
+        for d in report.differences
+    ]
+    return {
+        "fil": report.file,
+        "projektmappe": report.workbook,
+        "formler": report.formulas,
+        "forskelle": differences,
+        "bemaerkninger": list(report.notes),
+    }
+
+
+def _report_lines(report: "Report") -> list[str]:
+    count = len(report.differences)
+    verdict = "OK, ingen forskelle" if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
+    lines = [f"{report.file}: {verdict}; {report.formulas} formler genberegnet af to motorer"]
+    for d in report.differences:
+        place = "!".join(part for part in (d.sheet, d.cell) if part)
+        clause = f" ({d.clause if d.clause.startswith('Bilag') else f'pkt. {d.clause}'})" if d.clause else ""
+        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.expected}{clause}".replace("  : ", "  "))
+    return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
+
+
+def reconcile(arguments: Arguments) -> int:
+    """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
+    agreement = _load(arguments)
+    from workbooks.reconciliation import reconcile as compare
+
+    comparisons = compare(agreement).comparisons
+    found = agreement.contradiction
+    deviating = [one for one in comparisons if not one.matches]
+    unexplained = [one for one in deviating if not one.finding]
+    lines = [f"{len(comparisons)} trykte tal: {len(comparisons) - len(deviating)} stemmer, {len(deviating)} afviger"]
+    lines += [_comparison_line(one) for one in deviating]
+    lines += ["", f"{len(found)} fund i den underskrevne tekst"]
+    for number, one in enumerate(found, 1):
+        lines.append(f"  F{number} {_clause(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
+    if unexplained:
+        lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
+    document = {"trykte_tal": [_comparison_document(one) for one in comparisons], "fund": [_finding(i, c) for i, c in enumerate(found, 1)]}
+    _say(arguments, document, lines)
+    return FOUND if deviating or found else FINE
+
+
+def _clause(clause: str) -> str:
+    return clause if clause.startswith("Bilag") else f"pkt. {clause}"
+
+
+def _comparison_line(one: "Comparison") -> str:
+    from model.parameter import shown
+
+    computed = shown(round(one.computed * 100, 2)) + " %" if "%" in one.printed.text else shown(one.computed)
+    return f"  {_clause(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
+
+
+def _comparison_document(one: "Comparison") -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "hjemmel": one.clause,
+        "tal": one.label,
+        "trykt": one.printed.value,
+        "trykt_tekst": one.printed.text,
+        "beregnet": one.computed,
+        "forskel": one.difference,
+        "stemmer": one.matches,
+        "fund": one.finding,
+        "laesning": one.reading,
+    }
+
+
+def _finding(number: int, one: Any) -> dict[str, Any]:
+    return {"nr": f"F{number}", "hjemmel": one.clause, "trykt": one.printed, "beregnet": one.meant, "laesning": one.reading}
+
+
+def functions(arguments: Arguments) -> int:
+    """`bilag funktioner`: the rules, with arguments and clause."""
+    from model.rule import REGISTRY
+
+    lines, document = [], []
+    for rule in REGISTRY.values():
+        names = [p.name if p.default is None else f"[{p.name}={p.default:g}]" for p in rule.parameters]
+        lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({_clause(rule.clause)}, {rule.unit})"]
+        parameters = [
+            {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
+            for p in rule.parameters
+        ]
+        document.append(
+            {"navn": rule.name, "hjaelp": rule.help, "hjemmel": rule.clause, "enhed": rule.unit, "excel": rule.excel, "argumenter": parameters}
+        )
+    _say(arguments, document, lines)
+    return FINE
+
+
+COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
+    {"byg": build, "kontrol": control, "afstemning": reconcile, "funktioner": functions}
+)
+
+if __name__ == "__main__":
+    sys.exit(main())

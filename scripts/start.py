@@ -1,0 +1,129 @@
+"""Sets the project up in an environment of its own (`.venv`) and runs it there, with nothing but Python at hand.
+
+python scripts/start.py                      writes the Viborg annexes to the folder `bilag` and checks each of them
+python scripts/start.py test [ARGUMENTS...]  runs the tests; the arguments are pytest's
+python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`
+
+The environment holds exactly the packages of `requirements/`, each known by its hash. It is kept for the next time and
+made anew when those files, `pyproject.toml`, the Python or the place of the project changed, or when the last attempt
+was interrupted. Standard library only, and no grammar newer than Python 3.6: an older Python gets a clear line.
+"""
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST = (3, 11)
+if sys.version_info[:2] < OLDEST:  # before any definition that an older Python would trip over
+    sys.stderr.write(f"start: this is Python {sys.version.split()[0]}; the project needs Python 3.11 or newer\n")
+    sys.exit(2)
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+STAMP = VENV / "installed.txt"
+ANNEXES = ROOT / "bilag"
+
+
+class SetupError(Exception):
+    """The environment cannot be made; the text is one line for the person at the keyboard."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run what the arguments ask for and return its exit status."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if command in {"-h", "--help"}:
+        sys.stdout.write(__doc__)
+        return 0
+    if command not in {"", "test", "bilag"}:
+        say(f"unknown: {command}; `python scripts/start.py --help` shows what there is")
+        return 2
+    try:
+        prepare("test" if command == "test" else "run")
+    except SetupError as error:
+        say(str(error))
+        return 2
+    if command == "test":
+        return run("-m", "pytest", *rest, cwd=ROOT)
+    return bilag(*rest) if command == "bilag" else annexes()
+
+
+def annexes() -> int:
+    """Write the Viborg annexes and check every workbook written."""
+    status = bilag("byg", "--til", str(ANNEXES))
+    if status:
+        return status
+    # Excel keeps a file `~$NAME.xlsx` beside each workbook it has open
+    books = sorted(book for book in ANNEXES.rglob("*.xlsx") if not book.name.startswith("~$"))
+    failed = [book.name for book in books if bilag("kontrol", str(book))]
+    say(f"{len(books) - len(failed)} of {len(books)} workbooks in {ANNEXES} pass their checks")
+    return 1 if failed or not books else 0
+
+
+def bilag(*arguments: str) -> int:
+    """Run the command `bilag` where the user stands; -P keeps modules lying there out of it."""
+    return run("-P", "-m", "scripts.cli", *arguments)
+
+
+def run(*arguments: str, cwd: Path | None = None) -> int:
+    """Run the environment's Python to its end, in the user's own terminal."""
+    command = [str(PYTHON), *arguments]
+    return subprocess.run(command, cwd=cwd, env=environment(), check=False).returncode  # noqa: S603 - no shell, our Python
+
+
+def prepare(pins: str) -> None:
+    """Bring the environment to the pins of `requirements/<pins>.txt` (those of `test` include those of `run`)."""
+    installed = STAMP.read_text("utf-8").split() if STAMP.is_file() and PYTHON.is_file() else []
+    if mark(pins) in installed:
+        return
+    if mark("run") in installed:
+        STAMP.unlink()  # an interrupted installation must not look like a finished one
+    else:
+        if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
+            raise SetupError("this Python lacks venv or ensurepip; on Debian or Ubuntu: apt-get install python3-venv")
+        say(f"making the environment {VENV}")
+        setup("cannot make the environment", sys.executable, "-m", "venv", "--clear", str(VENV))
+    say("installing the pinned packages; the first time takes a minute")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq", "install"]
+    locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / "requirements" / f"{pins}.txt")]
+    setup("cannot install the pinned packages (no network, or no Python they are made for?)", *pip, *locked)
+    setup("cannot install the project", *pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+    STAMP.write_text("\n".join({mark("run"), mark(pins)}), "utf-8")
+
+
+def mark(pins: str) -> str:
+    """Return what tells an environment with these pins from any other."""
+    place = f"{sys.version_info[:2]} {sys.base_prefix} {ROOT}".encode()
+    files = [ROOT / "pyproject.toml", ROOT / "requirements" / f"{pins}.txt"]
+    return hashlib.sha256(b"\0".join([place, *(file.read_bytes() for file in files)])).hexdigest()
+
+
+def setup(trouble: str, *command: str) -> None:
+    """Run one step of the set-up quietly; its last complaint becomes part of the one line on failure."""
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)  # noqa: S603 - as above
+    if done.returncode:
+        lines = (done.stdout + done.stderr).decode(errors="replace").split("\n")
+        told = [line.strip() for line in lines if line.strip()]
+        errors = [line for line in told if line.startswith("ERROR")] or told or [f"exit status {done.returncode}"]
+        raise SetupError(f"{trouble}: {errors[-1]}")
+
+
+def environment() -> dict[str, str]:
+    """Return the caller's environment variables, less what would reach into an environment of its own."""
+    kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
+    # a pip set to --user refuses to work here; lxml, a test's need, would make openpyxl write other bytes
+    return {**kept, "PIP_USER": "0", "OPENPYXL_LXML": "False"}
+
+
+def say(line: str) -> None:
+    """Tell the person at the keyboard; standard output is left to the commands."""
+    sys.stderr.write(f"start: {line}\n")
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)

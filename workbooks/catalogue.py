@@ -1,0 +1,38 @@
+"""The workbooks that an agreement has: a new annex is one builder and one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from model.terms import Agreement
+from workbooks.sheet import Book
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A workbook: its file, its first sheet, and the module that builds it, imported when needed."""
+
+    file_name: str
+    first_sheet: str
+    module: str
+
+    def build(self, agreement: Agreement) -> Book:
+        """The workbook of an agreement, in memory."""
+        builder: Callable[[Agreement], Book] = import_module(self.module).build
+        return builder(agreement)
+
+
+CATALOGUE = (
+    Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", "workbooks.annex_3_2"),
+    Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", "workbooks.annex_4_1"),
+    Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", "workbooks.annex_4_2"),
+    Entry("Afstemning.xlsx", "Afstemning", "workbooks.reconciliation"),
+)
+
+
+def find(file_name: str, sheets: list[str]) -> Entry | None:
+    """The workbook that a file is meant to be, by its first sheet or, where that is gone, by its name."""
+    for entry in CATALOGUE:
+        if entry.first_sheet in sheets:
+            return entry
+    return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)

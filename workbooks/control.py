@@ -1,0 +1,213 @@
+"""`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from model.daycount import serial
+from model.terms import Agreement
+from workbooks import catalogue
+from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
+from workbooks.formula_text import same_formula, same_reference
+from workbooks.intake import IntakeError
+from workbooks.read import FileBook, FileCell, FileSheet, Place, read
+from workbooks.sheet import Book, Cell, Sheet, letters
+
+_NEAR = 1e-11
+"""Engines and programs store fifteen digits; what is this near, relative to the number, is the same number."""
+
+
+class Kind(Enum):
+    """What can be wrong with a workbook."""
+
+    INPUT = "ændret forudsætning"
+    FORMULA = "ændret formel"
+    OVERWRITTEN = "formel overskrevet af en værdi"
+    CACHED = "forkert gemt værdi"
+    CONSTANT = "ændret tekst eller tal"
+    CELL_ADDED = "tilføjet celle"
+    CELL_MISSING = "manglende celle"
+    SHEET_ADDED = "tilføjet ark"
+    SHEET_MISSING = "manglende ark"
+    SHEET_HIDDEN = "skjult ark"
+    NAME_ADDED = "tilføjet navn"
+    NAME_MISSING = "manglende navn"
+    NAME_CHANGED = "ændret navn"
+    ENGINES = "regnemotorerne er uenige"
+    ODDITY = "fremmed indhold"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One difference: what kind, where, what stands there, what was expected, and the clause behind it."""
+
+    kind: Kind
+    sheet: str
+    cell: str
+    found: str
+    expected: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the control of one file found; `notes` are no differences."""
+
+    file: str
+    workbook: str
+    formulas: int
+    differences: tuple[Difference, ...]
+    notes: tuple[str, ...]
+
+
+def control(path: Path, agreement: Agreement) -> Report:
+    """Prove one file.
+
+    Args:
+        path: an annex workbook, fresh or returned by somebody else.
+        agreement: the terms it is compared with.
+
+    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
+    """
+    found = read(path)
+    entry = catalogue.find(path.name, [sheet.name for sheet in found.sheets])
+    if entry is None:
+        expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+        raise IntakeError(f"{path.name}: er ingen af aftalens projektmapper; ventet er {expected}")
+    return _Comparison(path, found, entry.build(agreement)).report(entry.file_name)
+
+
+class _Comparison:
+    """A file against a fresh build of the same workbook."""
+
+    def __init__(self, path: Path, found: FileBook, fresh: Book) -> None:
+        self.path, self.found, self.fresh = path, found, fresh
+        self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
+        self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
+        self.answers = {engine: self._recalculate(engine) for engine in ENGINES}
+        self.empty = self.followers = 0
+
+    def _recalculate(self, engine: str) -> Answers:
+        cells = [
+            (number, sheet.name, row, column)
+            for number, sheet in enumerate(self.found.sheets)
+            for (row, column), cell in sheet.cells.items()
+            if cell.formula is not None
+        ]
+        try:
+            return recalculate(self.path, engine, cells)
+        except EngineError as error:
+            raise IntakeError(f"{self.path.name}: kan ikke genberegnes ({error})") from None
+
+    def report(self, workbook: str) -> Report:
+        differences = [*self._sheets(), *self._names()]
+        for sheet in self.fresh.sheets:
+            if sheet.name in self.found_sheets:
+                differences += self._cells(sheet, self.found_sheets[sheet.name])
+        differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
+        formulas = sum(cell.formula is not None for sheet in self.found.sheets for cell in sheet.cells.values())
+        notes = []
+        if self.empty:
+            notes.append(f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt")
+        if self.followers:
+            notes.append(f"{self.followers} formler følger rigtigt med det ændrede")
+        return Report(self.path.name, workbook, formulas, tuple(differences), tuple(notes))
+
+    def _sheets(self) -> Iterator[Difference]:
+        for name in self.fresh_sheets.keys() - self.found_sheets.keys():
+            yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
+        for sheet in self.found.sheets:
+            if sheet.name not in self.fresh_sheets:
+                yield Difference(Kind.SHEET_ADDED, sheet.name, "", f"{len(sheet.cells)} celler", "intet ark", "")
+            elif sheet.hidden:
+                yield Difference(Kind.SHEET_HIDDEN, sheet.name, "", "skjult", "synligt", "")
+
+    def _names(self) -> Iterator[Difference]:
+        expected = {name: f"{cell.sheet.name}!${letters(cell.column)}${cell.row}" for name, cell in self.fresh.names.items()}
+        clauses = {name: cell.clause for name, cell in self.fresh.names.items()}
+        for name in sorted(expected.keys() | self.found.names.keys()):
+            here, there = self.found.names.get(name), expected.get(name)
+            if here is None:
+                yield Difference(Kind.NAME_MISSING, "", name, "intet", there or "", clauses[name])
+            elif there is None:
+                yield Difference(Kind.NAME_ADDED, "", name, here, "intet", "")
+            elif not same_reference(here, there):
+                yield Difference(Kind.NAME_CHANGED, "", name, here, there, clauses[name])
+
+    def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
+        expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
+        for place in sorted(expected.keys() | found.cells.keys()):
+            here, there = found.cells.get(place), expected.get(place)
+            if there is None and here is not None:
+                yield Difference(Kind.CELL_ADDED, fresh.name, _at(place), _shown(here), "tom", "")
+                yield from self._proved(fresh.name, place, here, None)
+            elif there is not None and here is None:
+                kind = Kind.INPUT if there.is_input else Kind.CELL_MISSING
+                yield Difference(kind, fresh.name, there.at, "tom", _expected(there), there.clause)
+            elif there is not None and here is not None:
+                yield from self._cell(fresh.name, place, here, there)
+
+    def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
+        formula = there.formula()
+        if formula is None:
+            if here.formula is not None or not _same(here.value, _plain(there.content)):
+                kind = Kind.INPUT if there.is_input else Kind.CONSTANT
+                yield Difference(kind, sheet, there.at, _shown(here), _expected(there), there.clause)
+        elif here.formula is None:
+            yield Difference(Kind.OVERWRITTEN, sheet, there.at, _shown(here), _expected(there), there.clause)
+        elif not same_formula(here.formula, formula):
+            yield Difference(Kind.FORMULA, sheet, there.at, f"={here.formula}", f"={formula}", there.clause)
+        if here.formula is not None:
+            yield from self._proved(sheet, place, here, there)
+
+    def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
+        """The stored value against both engines, and both against the fresh build."""
+        if here.formula is None:
+            return
+        clause = there.clause if there is not None else ""
+        one, other = (answers[sheet, *place] for answers in self.answers.values())
+        if not _same(one, other):
+            names = list(ENGINES)
+            found = f"{names[0]}: {_text(one)}; {names[1]}: {_text(other)}"
+            yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
+        if here.value is None and one not in (None, ""):
+            self.empty += 1
+        elif not _same(here.value, one):
+            yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value), _text(one), clause)
+        elif there is not None and there.expression is not None and not _same(one, _plain(there.content)):
+            self.followers += 1
+
+
+def _at(place: Place) -> str:
+    return f"{letters(place[1])}{place[0]}"
+
+
+def _plain(value: object) -> Answer:
+    return float(serial(value)) if isinstance(value, dt.date) else value  # type: ignore[return-value]
+
+
+def _same(one: object, other: object) -> bool:
+    numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]
+    if len(numbers) == 2:
+        return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
+    if isinstance(one, str) and isinstance(other, str):
+        return one == other or (one.startswith("#") and other.startswith("#"))
+    return one == other or {one, other} <= {None, ""}
+
+
+def _shown(cell: FileCell) -> str:
+    return f"={cell.formula}" if cell.formula is not None else _text(cell.value)
+
+
+def _expected(cell: Cell) -> str:
+    formula = cell.formula()
+    return _text(_plain(cell.content)) if formula is None else f"={formula}"
+
+
+def _text(value: object) -> str:
+    from model.parameter import shown
+
+    return shown(value)
+

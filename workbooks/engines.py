@@ -1,0 +1,52 @@
+"""Two independent spreadsheet engines that recalculate a file: formualizer and ironcalc."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+Answer: TypeAlias = float | str | bool | None
+Question: TypeAlias = tuple[int, str, int, int]
+"""Sheet number from 0, sheet name, row, column."""
+Answers: TypeAlias = dict[tuple[str, int, int], Answer]
+
+
+class EngineError(Exception):
+    """Raised when an engine cannot load or evaluate a file."""
+
+
+def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
+    """What an engine, one of `ENGINES`, makes of some cells of a file, all of it recalculated; dates are serials."""
+    try:
+        return {(name, row, column): answer for (_, name, row, column), answer in ENGINES[engine](path, cells)}
+    except BaseException as error:  # the engines are Rust: a panic is a BaseException
+        if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
+            raise
+        raise EngineError(f"{engine}: {type(error).__name__}") from None
+
+
+def _formualizer(path: Path, cells: Iterable[Question]) -> list[tuple[Question, Answer]]:
+    import formualizer
+
+    book = formualizer.load_workbook(str(path), strategy="eager_all")
+    book.set_temporal_egress("serial")
+    book.evaluate_all()
+    return [(cell, _plain(book.get_value(cell[1], cell[2], cell[3]))) for cell in cells]
+
+
+def _plain(value: Any) -> Answer:
+    if isinstance(value, dict):  # an error, as {"type": "Error", "kind": "Value"}
+        return f"#{str(value.get('kind', '')).upper()}"
+    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _ironcalc(path: Path, cells: Iterable[Question]) -> list[tuple[Question, Answer]]:
+    import ironcalc
+
+    book = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    book.evaluate()
+    return [(cell, book.get_cell_value(cell[0], cell[2], cell[3])) for cell in cells]
+
+
+_Engine: TypeAlias = Callable[[Path, Iterable[Question]], list[tuple[Question, Answer]]]
+ENGINES: Mapping[str, _Engine] = MappingProxyType({"formualizer": _formualizer, "ironcalc": _ironcalc})
