@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from model.daycount import DAYS_PER_YEAR
 from model.parameter import shown
-from model.schema import DateTerm, Printed, SourceFault, Term
+from model.place import SourceFault
 from model.terms import Agreement
+from model.values import DateTerm, Printed, Term
 
 _NEGLIGIBLE = 1e-9
 
@@ -51,7 +53,7 @@ def _is_not_last_of_month(term: DateTerm) -> bool:
 
 def _instalments(agreement: Agreement) -> Iterator[SourceFault]:
     deadlines = [one.deadline.value for one in agreement.disbursement.instalment]
-    for i, (earlier, later) in enumerate(zip(deadlines, deadlines[1:], strict=False), 2):
+    for i, (earlier, later) in enumerate(pairwise(deadlines), 2):
         if later <= earlier:
             key = f"disbursement.instalment[{i}].deadline"
             yield SourceFault(key, shown(later), f"en dag efter den forrige rates frist, {shown(earlier)}")
@@ -108,7 +110,9 @@ def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
 def _amounts(agreement: Agreement) -> Iterator[SourceFault]:
     basis = agreement.return_ceiling.day_basis.value
     if basis != DAYS_PER_YEAR:
-        yield SourceFault("return_ceiling.day_basis.value", shown(basis), f"{DAYS_PER_YEAR}, den eneste rentekonvention")
+        yield SourceFault(
+            "return_ceiling.day_basis.value", shown(basis), f"{DAYS_PER_YEAR}, den eneste rentekonvention"
+        )
     whole: list[tuple[str, Term]] = [(f"funder.{f.id}.grant.value", f.grant) for f in agreement.funder]
     whole += [(f"budget.line.{line.id}.total.value", line.total) for line in agreement.budget.line]
     for key, term in whole:
@@ -120,7 +124,7 @@ def _targets(agreement: Agreement) -> Iterator[SourceFault]:
     measures, employment = agreement.target.social_measures, agreement.target.employment
     if measures is not None:
         heights = [step.height.value for step in measures.step]
-        if heights[0] != 0 or any(b <= a for a, b in zip(heights, heights[1:], strict=False)):
+        if heights[0] != 0 or any(b <= a for a, b in pairwise(heights)):
             found = ", ".join(shown(height) for height in heights)
             yield SourceFault("target.social_measures.step", found, "trin, der begynder med 0 og stiger")
     if employment is not None and employment.oldest.value < employment.youngest.value:

@@ -45,8 +45,8 @@ def days(since: Date, until: Date) -> Number:
         return float((until - since).days)
     import numpy as np
 
-    span = np.asarray(until, "datetime64[D]") - np.asarray(since, "datetime64[D]")
-    return span.astype(float)
+    span: Number = (np.asarray(until, "datetime64[D]") - np.asarray(since, "datetime64[D]")).astype(float)
+    return span
 
 
 def new_years_eve(years: Number) -> Date:

@@ -13,8 +13,8 @@ from typing import Any, Protocol, TypeAlias
 from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR, from_serial, serial
 from model.rounding import OERE, round_half_up
 from model.rule import Rule
-from model.schema import DateTerm, Term
 from model.units import UNITS
+from model.values import DateTerm, Term
 
 Value: TypeAlias = float | str | bool | dt.date
 PLAIN_NUMBERS = (0, 1, 100)
@@ -40,9 +40,11 @@ class Input:
 
     @property
     def content(self) -> Value:
+        """The term's value."""
         return self.term.value
 
-    def address(self, sheet: str) -> str:
+    def address(self, sheet: str) -> str:  # noqa: ARG002 a name is the same on every sheet
+        """The term's name."""
         return self.term.name
 
 
@@ -113,9 +115,7 @@ def _number(value: Any) -> Any:
     return serial(value) if isinstance(value, dt.date) else value
 
 
-def _operate(
-    left: Operand, sign: str, right: Operand, strength: int, compute: Callable[[Any, Any], Any]
-) -> Expression:
+def _operate(left: Operand, sign: str, right: Operand, strength: int, compute: Callable[[Any, Any], Any]) -> Expression:
     left, right = lift(left), lift(right)
     value = compute(_number(left.value), _number(right.value))
     pieces = (*_guarded(left, strength), sign, *_guarded(right, strength + 1))

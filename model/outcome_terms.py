@@ -2,18 +2,8 @@
 
 from dataclasses import dataclass
 
-from model.schema import (
-    Printed,
-    Term,
-    choice,
-    identifier,
-    printed,
-    table,
-    tables,
-    term,
-    terms,
-    text,
-)
+from model.schema import table, tables
+from model.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,8 +13,8 @@ class Benefit:
     id: str = identifier()
     title: str = text()
     criterion: str = choice("education_or_employment", "recovery", "flexjob")
-    persons: Term = term("persons", "BM1_antal_{id}", "BM1 forventet antal, {id}")
-    success: Term = term("fraction", "BM1_succes_{id}", "BM1 forventet succesrate, {id}")
+    persons: Term = term("persons", "BM1_antal_{id}", "BM1 forventet antal: {title}")
+    success: Term = term("fraction", "BM1_succes_{id}", "BM1 forventet succesrate: {title}")
     printed_share: Printed | None = printed(optional=True)
 
 
@@ -52,9 +42,9 @@ class Step:
 
     id: str = identifier()
     title: str = text()
-    height: Term = term("steps", "BM2_trin_{id}", "BM2 trin-enheder, {id}")
-    persons: Term = term("persons", "BM2_antal_{id}", "BM2 forventet antal, {id}")
-    success: Term = term("fraction", "BM2_succes_{id}", "BM2 forventet succesrate, {id}")
+    height: Term = term("steps", "BM2_trin_{id}", "BM2 trin-enheder: {title}")
+    persons: Term = term("persons", "BM2_antal_{id}", "BM2 forventet antal: {title}")
+    success: Term = term("fraction", "BM2_succes_{id}", "BM2 forventet succesrate: {title}")
     printed_share: Printed | None = printed(optional=True)
 
 
@@ -93,8 +83,8 @@ class Absence:
 
     id: str = identifier()
     title: str = text()
-    control: Term = term("fraction", "BM3_kontrol_{id}", "BM3 fravær, kontrolgruppe, {id}", above=0)
-    treated: Term = term("fraction", "BM3_indsats_{id}", "BM3 fravær, indsatsgruppe, {id}")
+    control: Term = term("fraction", "BM3_kontrol_{id}", "BM3 fravær, kontrolgruppe: {title}", above=0)
+    treated: Term = term("fraction", "BM3_indsats_{id}", "BM3 fravær, indsatsgruppe: {title}")
     printed_success: Printed | None = printed(optional=True)
     printed_difference: Printed | None = printed(optional=True)
     printed_corrected: Printed | None = printed(optional=True)

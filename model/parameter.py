@@ -1,7 +1,7 @@
 """What a rule's argument is: Danish name and help, unit, and the domain outside of which it is refused."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +46,7 @@ def shown(value: object) -> str:
     if isinstance(value, int | float | Decimal):
         from babel.numbers import format_decimal
 
-        pattern = "#,##0.############" if abs(value) >= _GROUPED_FROM else "0.############"
+        pattern = "#,##0.############" if abs(float(value)) >= _GROUPED_FROM else "0.############"
         return format_decimal(value, pattern, locale="da_DK")
     text = str(value)
     return f"»{text[:40]}{'…' if len(text) > 40 else ''}«"
@@ -76,12 +76,10 @@ class Parameter:
     hint: str = ""
     identifier: str = ""
     default: float | None = None
-    allowed: str = field(default="", repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "allowed", self.allowed or self._allowed())
-
-    def _allowed(self) -> str:
+    @property
+    def allowed(self) -> str:
+        """The domain, as a Danish reader is told of it."""
         if self.is_date:
             return f"en dato mellem {shown(FIRST_DATE)} og {shown(LAST_DATE)}"
         kind = "et helt tal" if self.whole else "et tal"
@@ -107,7 +105,7 @@ class Parameter:
 
     def read(self, value: Any, faults: list[Fault]) -> Any:
         """Turn what a caller gave into a float, a date, or an array of them; note each fault."""
-        if isinstance(value, list | tuple) or hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0:
+        if isinstance(value, list | tuple) or (hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0):
             return self._read_array(value, faults)
         one = self._read_one(value.item() if hasattr(value, "item") else value)
         if one is None or not self.holds(one):
@@ -144,9 +142,8 @@ class Parameter:
         result = np.empty(array.shape, "datetime64[D]" if self.is_date else float)
         before = len(faults)
         for position, raw in np.ndenumerate(array):
-            if isinstance(raw, np.datetime64):
-                raw = raw.astype("datetime64[D]").item()
-            one = self._read_one(raw.item() if isinstance(raw, np.generic) else raw)
+            plain = raw.astype("datetime64[D]") if isinstance(raw, np.datetime64) else raw
+            one = self._read_one(plain.item() if isinstance(plain, np.generic) else plain)
             if one is None or not self.holds(one):
                 faults.append(Fault(self.name, raw, self.allowed, position))
             else:

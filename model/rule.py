@@ -18,9 +18,7 @@ from model.rounding import OERE
 if TYPE_CHECKING:
     REGISTRY: Mapping[str, "Rule"]
 
-CONVENTIONS: Mapping[str, int] = MappingProxyType(
-    {"OERE": OERE, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
-)
+CONVENTIONS: Mapping[str, int] = MappingProxyType({"OERE": OERE, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR})
 """Numbers that a twin names instead of writing them: a workbook puts a named cell there, other faces the number."""
 
 
@@ -58,6 +56,7 @@ class Rule:
         return self.twin.format(**arguments, **CONVENTIONS)
 
     def __call__(self, *values: Any, **named: Any) -> Any:
+        """Compute the rule for one value each, or for columns of them."""
         faults: list[Fault] = []
         arguments = self.read(values, named, faults)
         if not faults:

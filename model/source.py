@@ -10,8 +10,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from model.consistency import check
-from model.schema import DateTerm, Place, SourceFault, Term, read_table
+from model.place import Place, SourceFault
+from model.schema import read_table
 from model.terms import Agreement
+from model.values import DateTerm, Term
 
 _LARGEST_FILE = 1_000_000
 

@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.outcome_terms import Target
-from model.schema import (
+from model.schema import table, tables
+from model.values import (
     DateTerm,
     Printed,
     Term,
     choice,
+    clause,
     day,
     identifier,
     names,
     optional_term,
     printed,
     printed_by_key,
-    table,
-    tables,
     term,
     text,
 )
@@ -76,7 +76,7 @@ class Condition:
 
     id: str = identifier()
     title: str = text()
-    amount: Term = term("DKK", "Betingelse_{id}", "Betingelse for udbetaling, {id}")
+    amount: Term = term("DKK", "Betingelse_{id}", "Betingelse for udbetaling: {title}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +93,7 @@ class Instalment:
 class Disbursement:
     """Bilag 3.2."""
 
-    clause: str = text()
+    clause: str = clause()
     account: str = text()
     account_holder: str = text()
     reference: str = text(optional=True)
@@ -108,7 +108,7 @@ class BudgetLine:
 
     id: str = identifier()
     title: str = text()
-    total: Term = term("DKK", "Budget_{id}", "Budget i alt, {id}")
+    total: Term = term("DKK", "Budget_{id}", "Budget i alt: {title}")
     printed: Mapping[str, Printed] = printed_by_key()
 
 
@@ -116,7 +116,7 @@ class BudgetLine:
 class Budget:
     """Bilag 4.1."""
 
-    clause: str = text()
+    clause: str = clause()
     line: tuple[BudgetLine, ...] = tables(BudgetLine)
     evaluation: Term = term("DKK", "Budget_evaluering", "Evaluering")
     evaluation_title: str = text()
@@ -145,7 +145,7 @@ class FormulaReading:
     id: str = identifier()
     title: str = text()
     funders: tuple[str, ...] = names()
-    years: Term = term("years", "Aar_{id}", "Antal år, {id}", above=0)
+    years: Term = term("years", "Aar_{id}", "Antal år: {title}", above=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,7 +156,7 @@ class AccountReading:
     title: str = text()
     funders: tuple[str, ...] = names()
     deposits: str = choice("single", "instalments", "equal")
-    end: DateTerm = term("date", "Slutdato_{id}", "Slutdato, {id}")
+    end: DateTerm = term("date", "Slutdato_{id}", "Slutdato: {title}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,7 +166,7 @@ class SolvedReading:
     id: str = identifier()
     title: str = text()
     funders: tuple[str, ...] = names()
-    years: Term | None = optional_term("years", "Aar_{id}", "Antal år, {id}", above=0)
+    years: Term | None = optional_term("years", "Aar_{id}", "Antal år: {title}", above=0)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +241,7 @@ class Evaluation:
 
     id: str = identifier()
     title: str = text()
-    deadline: DateTerm = term("date", "Evaluering_{id}", "Evaluering, {id}")
+    deadline: DateTerm = term("date", "Evaluering_{id}", "Evaluering: {title}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -252,7 +252,7 @@ class Contradiction:
     """
 
     id: str = identifier()
-    clause: str = text()
+    clause: str = clause()
     printed: str = text()
     meant: str = text()
     reading: str = text()

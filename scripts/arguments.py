@@ -60,8 +60,12 @@ def _parser() -> _Parser:
         if name != "funktioner":
             command.add_argument("--aftale", type=Path, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg")
         if name == "byg":
-            command.add_argument("--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne")
-            command.add_argument("--overskriv", action="store_true", help="overskriv også filer, der er rettet i hånden")
+            command.add_argument(
+                "--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne"
+            )
+            command.add_argument(
+                "--overskriv", action="store_true", help="overskriv også filer, der er rettet i hånden"
+            )
         if name == "kontrol":
             command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")
     return parser

@@ -6,7 +6,6 @@ Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input.
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 FINE, FOUND, BAD = 0, 1, 2
 
 
-class BadInput(Exception):
+class BadInputError(Exception):
     """Something the user gave cannot be used; one line for each fault."""
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -38,7 +37,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return arguments
     try:
         return COMMANDS[arguments.command](arguments)
-    except BadInput as error:
+    except BadInputError as error:
         for line in error.lines:
             print(line, file=sys.stderr)
         return BAD
@@ -53,7 +52,7 @@ def _load(arguments: Arguments) -> "Agreement":
     try:
         return load(arguments.agreement)
     except SourceError as error:
-        raise BadInput(str(error).split("\n")) from None
+        raise BadInputError(str(error).split("\n")) from None
 
 
 def _say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
@@ -75,7 +74,7 @@ def build(arguments: Arguments) -> int:
     try:
         stored = store(files, arguments.folder, overwrite=arguments.overwrite)
     except StoreError as error:
-        raise BadInput(error.lines) from None
+        raise BadInputError(error.lines) from None
     lines = [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in stored]
     _say(arguments, [{"fil": str(one.path), "skrevet": one.written} for one in stored], lines)
     return FINE
@@ -97,7 +96,7 @@ def control(arguments: Arguments) -> int:
     if reports:
         _say(arguments, document, [line for report in reports for line in _report_lines(report)])
     if faults:
-        raise BadInput(faults)
+        raise BadInputError(faults)
     return FOUND if any(report.differences for report in reports) else FINE
 
 
@@ -143,7 +142,10 @@ def reconcile(arguments: Arguments) -> int:
         lines.append(f"  F{number} {_clause(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
     if unexplained:
         lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
-    document = {"trykte_tal": [_comparison_document(one) for one in comparisons], "fund": [_finding(i, c) for i, c in enumerate(found, 1)]}
+    document = {
+        "trykte_tal": [_comparison_document(one) for one in comparisons],
+        "fund": [_finding(i, c) for i, c in enumerate(found, 1)],
+    }
     _say(arguments, document, lines)
     return FOUND if deviating or found else FINE
 
@@ -175,7 +177,13 @@ def _comparison_document(one: "Comparison") -> dict[str, Any]:
 
 
 def _finding(number: int, one: Any) -> dict[str, Any]:
-    return {"nr": f"F{number}", "hjemmel": one.clause, "trykt": one.printed, "beregnet": one.meant, "laesning": one.reading}
+    return {
+        "nr": f"F{number}",
+        "hjemmel": one.clause,
+        "trykt": one.printed,
+        "beregnet": one.meant,
+        "laesning": one.reading,
+    }
 
 
 def functions(arguments: Arguments) -> int:
@@ -191,7 +199,14 @@ def functions(arguments: Arguments) -> int:
             for p in rule.parameters
         ]
         document.append(
-            {"navn": rule.name, "hjaelp": rule.help, "hjemmel": rule.clause, "enhed": rule.unit, "excel": rule.excel, "argumenter": parameters}
+            {
+                "navn": rule.name,
+                "hjaelp": rule.help,
+                "hjemmel": rule.clause,
+                "enhed": rule.unit,
+                "excel": rule.excel,
+                "argumenter": parameters,
+            }
         )
     _say(arguments, document, lines)
     return FINE

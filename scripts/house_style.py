@@ -21,7 +21,7 @@ _FORMATS = {
     "beløb øre": "[$-406]#,##0.00",
     "tal": "[$-406]#,##0",
     "decimaltal": "[$-406]#,##0.00####",
-    "andel": "[$-406]0.00%",
+    "andel": "[$-406]0.00\\ %",
     "dato": "[$-406]dd\\.mm\\.yyyy",
     "årstal": "0",
 }
@@ -30,39 +30,66 @@ _THIN, _HAIR, _FIRM = (Side(style="thin", color=c) for c in (_QUIET, "FFD5DAE1",
 
 def styles() -> list[NamedStyle]:
     """Every named style of the house style."""
-    text = Alignment(vertical="top", wrap_text=True)
-    right = Alignment(horizontal="right", vertical="top")
+    text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
+    right = Alignment(horizontal="right", vertical="center")
+    band = Alignment(horizontal="left", vertical="center", indent=1)
+    low = Alignment(horizontal="left", vertical="bottom", indent=1)
     row, above = Border(bottom=_HAIR), Border(top=_FIRM, bottom=_FIRM)
     made = [
-        _style("Titel", Font(_FONT, 15, bold=True, color="FFFFFFFF"), Alignment(vertical="center"), fill=_NAVY),
-        _style("Undertitel", Font(_FONT, 10, color="FFDCE3EC"), Alignment(vertical="center"), fill=_NAVY),
-        _style("Afsnit", Font(_FONT, 12, bold=True, color=_ACCENT), Alignment(vertical="bottom")),
-        _style("Kolonne tekst", Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()),
+        _style("Titel", Font(_FONT, 15, bold=True, color="FFFFFFFF"), band, fill=_NAVY),
+        _style("Undertitel", Font(_FONT, 10, color="FFDCE3EC"), band, fill=_NAVY),
+        _style("Afsnit", Font(_FONT, 12, bold=True, color=_ACCENT), low),
+        _style(
+            "Kolonne tekst", Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()
+        ),
         _style("Kolonne tal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
         _style("Tekst", Font(_FONT, 10, color=_INK), text, border=row),
         _style("Note", Font(_FONT, 9, italic=True, color=_QUIET), text),
+        _style("Notelinje", Font(_FONT, 9, italic=True, color=_QUIET), band),
         _style("Enhed", Font(_FONT, 9, color=_QUIET), text, border=row),
         _style("Hjemmel", Font(_FONT, 9, color=_QUIET), text, border=row),
         _style("Total tekst", Font(_FONT, 10, bold=True, color=_INK), text, border=above),
         _style("Total enhed", Font(_FONT, 9, color=_QUIET), text, border=above),
         _style("Kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=row),
-        _style("Total kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above),
+        _style(
+            "Total kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above
+        ),
         _style("Kontrol afviger", Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row),
     ]
-    for name in ("beløb øre", "andel", "tal"):
-        made.append(_style(f"Trykt {name}", Font(_FONT, 10, italic=True, color=_INK), right, border=row, format=_FORMATS[name]))
-    made.append(_style("Kolonne årstal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line(), format="0"))
+    printed = Font(_FONT, 10, italic=True, color=_INK)
+    made += [
+        _style(f"Trykt {name}", printed, right, border=row, format=_FORMATS[name])
+        for name in ("beløb øre", "andel", "tal")
+    ]
+    made.append(
+        _style(
+            "Kolonne årstal",
+            Font(_FONT, 10, bold=True, color=_NAVY),
+            _head("right"),
+            fill=_PALE_BLUE,
+            border=_line(),
+            format="0",
+        )
+    )
     for name, code in _FORMATS.items():
         made.append(_style(name.capitalize(), Font(_FONT, 10, color=_INK), right, border=row, format=code))
         made.append(_style(f"Total {name}", Font(_FONT, 10, bold=True, color=_INK), right, border=above, format=code))
         made.append(
-            _style(f"Input {name}", Font(_FONT, 10, color=_BLUE), right, fill=_PALE_YELLOW, border=Border(bottom=_THIN), format=code, locked=False)
+            _style(
+                f"Input {name}",
+                Font(_FONT, 10, color=_BLUE),
+                right,
+                fill=_PALE_YELLOW,
+                border=Border(bottom=_THIN),
+                format=code,
+                locked=False,
+            )
         )
     return made
 
 
 def _head(side: str) -> Alignment:
-    return Alignment(horizontal=side, vertical="center", wrap_text=True)
+    return Alignment(horizontal=side, vertical="center", wrap_text=True, indent=1 if side == "left" else 0)
 
 
 def _line() -> Border:
@@ -70,7 +97,14 @@ def _line() -> Border:
 
 
 def _style(
-    name: str, font: Font, alignment: Alignment, *, fill: str = "", border: Border | None = None, format: str = "General", locked: bool = True
+    name: str,
+    font: Font,
+    alignment: Alignment,
+    *,
+    fill: str = "",
+    border: Border | None = None,
+    format: str = "General",
+    locked: bool = True,
 ) -> NamedStyle:
     style = NamedStyle(name, font=font, alignment=alignment, border=border or Border(), number_format=format)
     style.protection = Protection(locked=locked)
@@ -103,7 +137,7 @@ def _set_up(sheet: Worksheet, orientation: Any) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.orientation = orientation
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.59
     sheet.page_margins.top, sheet.page_margins.bottom = 0.79, 0.75
     sheet.page_margins.header = sheet.page_margins.footer = 0.35

@@ -27,7 +27,12 @@ def _write_steps(annex: AnnexBook) -> Sheet:
         "Beregning", (30, 10, 24, 10, 12, 14, *(18 for _ in agreement.funder), 18), "Trin for trin", landscape=True
     )
     funders = [funder.id for funder in agreement.funder]
-    header(sheet, _HEAD, ("Trin", "Enhed", "Hjemmel", "Rate nr.", "Periode", "Frist", *funders, "I alt"), text_columns=(1, 2, 3))
+    header(
+        sheet,
+        _HEAD,
+        ("Trin", "Enhed", "Hjemmel", "Rate nr.", "Periode", "Frist", *funders, "I alt"),
+        text_columns=(1, 2, 3),
+    )
     sheet.repeated_rows = (_HEAD, _HEAD)
     last = _FIRST + len(plan.instalment) - 1
     for row, one in enumerate(plan.instalment, _FIRST):
@@ -40,7 +45,9 @@ def _write_steps(annex: AnnexBook) -> Sheet:
         number = sheet.put(row, 4, rows_of(rows), "Tal", plan.clause)
         count = rows_of(Range(sheet.cells[_FIRST, 5].fixed(column=False), sheet.cells[last, 5].fixed(column=False)))
         for column, funder in enumerate(agreement.funder, 7):
-            sheet.put(row, column, apply(instalment, funder.grant, count, number.fixed(row=False)), "Beløb", plan.clause)
+            sheet.put(
+                row, column, apply(instalment, funder.grant, count, number.fixed(row=False)), "Beløb", plan.clause
+            )
         across = Range(sheet.cells[row, 7], sheet.cells[row, 6 + len(funders)])
         sheet.put(row, 7 + len(funders), total(across), "Beløb", plan.clause)
     step(sheet, last + 1, "Rater i alt", "kr.", plan.clause, is_total=True)
@@ -65,8 +72,10 @@ def _check_plan(annex: AnnexBook, sheet: Sheet, last: int) -> None:
 def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
     agreement, plan = annex.agreement, annex.agreement.disbursement
     count, columns = len(plan.instalment), 4 + len(agreement.funder)
-    titles = [f"Beløb udbetalt af {funder.id} (kr.)" for funder in agreement.funder]
-    header(sheet, _HEAD, ("Udbetalingsrate", "Periode", "Frist for udbetaling", *titles, "I alt (kr.)"), text_columns=(1,))
+    titles = [f"Beløb fra {funder.id} (kr.)" for funder in agreement.funder]
+    header(
+        sheet, _HEAD, ("Udbetalingsrate", "Periode", "Frist for udbetaling", *titles, "I alt (kr.)"), text_columns=(1,)
+    )
     for i in range(count):
         row = _HEAD + 1 + i
         sheet.put(row, 1, f"{i + 1}. rate", "Tekst")

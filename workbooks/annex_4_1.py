@@ -16,8 +16,8 @@ from model.expression import (
     when,
     year_of,
 )
-from model.schema import Term
 from model.terms import Agreement
+from model.values import Term
 from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step
 from workbooks.sheet import Book, Cell, Range, Sheet
 
@@ -58,7 +58,9 @@ def build(agreement: Agreement) -> Book:
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen")
     years = len(agreement.years())
     front = annex.front((44, *(15 for _ in range(years)), 16), landscape=True)
-    sheet = annex.page("Beregning", (44, 12, 20, 16, *(15 for _ in range(years)), 16, 14), "Trin for trin", landscape=True)
+    sheet = annex.page(
+        "Beregning", (44, 12, 20, 16, *(15 for _ in range(years)), 16, 14), "Trin for trin", landscape=True
+    )
     lines = [_Line(line.title, "kr.", line.total) for line in agreement.budget.line]
     lines.append(_Line("Forventet antal husstande", "husstande", agreement.people.households))
     steps = _Steps(annex, sheet, lines)
@@ -93,18 +95,18 @@ def _write_calendar(steps: _Steps) -> None:
 def _write_blocks(steps: _Steps) -> None:
     months, last = steps.sheet.cells[_MONTHS, _TOTAL].fixed(), _LAST
 
-    def unrounded(row: int, column: int, amount: Cell) -> Expression:
+    def unrounded(_row: int, column: int, amount: Cell) -> Expression:
         return lift(amount.fixed(row=False)) * steps.sheet.cells[_MONTHS, column].fixed(column=False) / months
 
     row = _block(steps, 10, "1. Beløb x måneder / måneder i alt", unrounded, "Beløb øre")
     count = len(steps.lines) + 2
 
-    def in_whole(row: int, column: int, amount: Cell) -> Expression:
+    def in_whole(row: int, column: int, _amount: Cell) -> Expression:
         return rounded(steps.sheet.cells[row - count, column], 0)
 
     row = _block(steps, row, "2. Afrundet til hele kroner", in_whole, "Beløb", residual=True)
 
-    def with_residual(row: int, column: int, amount: Cell) -> Expression:
+    def with_residual(row: int, column: int, _amount: Cell) -> Expression:
         residual = steps.sheet.cells[row - count, steps.after + 1].fixed(row=False)
         is_last = steps.sheet.cells[last, column].fixed(column=False)
         return lift(steps.sheet.cells[row - count, column]) + lift(is_last) * residual
@@ -113,7 +115,7 @@ def _write_blocks(steps: _Steps) -> None:
     row = _block(steps, row, "3. Restbeløbet lagt til sidste år", with_residual, "Beløb")
     _write_totals(steps, row)
 
-    def by_rule(row: int, column: int, amount: Cell) -> Expression:
+    def by_rule(_row: int, column: int, amount: Cell) -> Expression:
         period = steps.annex.agreement.period
         year = steps.sheet.cells[_YEARS, column].fixed(column=False)
         return apply(budget_year, amount.fixed(row=False), period.intervention_start, period.intervention_end, year)
@@ -174,7 +176,9 @@ def _check_rule(steps: _Steps, block: int) -> None:
         ]
         apart = sum(differences[1:], start=differences[0])
         steps.annex.check(f"Trin og DSI_BUDGETAAR er ens: {line.title}", apart, 0, line.term.clause)
-        steps.annex.check(f"Årene er linjen i alt: {line.title}", sheet.cells[step_row, steps.after], line.term, line.term.clause)
+        steps.annex.check(
+            f"Årene er linjen i alt: {line.title}", sheet.cells[step_row, steps.after], line.term, line.term.clause
+        )
 
 
 def _write_front(steps: _Steps, sheet: Sheet) -> None:

@@ -28,7 +28,7 @@ class _Reading:
 def build(agreement: Agreement) -> Book:
     """Reductions and ceiling; other values typed into the inputs carry through to the first sheet."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger")
-    front = annex.front((58, 34, 18, 20, 14))
+    front = annex.front((54, 26, 17, 18, 8))
     steps = annex.page("Beregning", (62, 14, 22, 20), "Trin for trin")
     header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
     steps.repeated_rows = (5, 5)
@@ -45,7 +45,7 @@ def build(agreement: Agreement) -> Book:
 
 
 def _line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: str) -> Cell:
-    step(sheet, row, text, unit, clause)
+    step(sheet, row, text, unit, clause, is_total=style.startswith("Total"))
     return sheet.put(row, _VALUE, lift(figure), style, clause)
 
 
@@ -57,10 +57,16 @@ def _write_relative(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[Cell
     given = _line(sheet, row, f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, "Beløb")
     actual = _line(sheet, row + 1, "Faktisk antal", who, clause, terms.actual_households, "Tal")
     expected = _line(sheet, row + 2, "Forventet antal", who, clause, agreement.people.households, "Tal")
-    earned = _line(sheet, row + 3, "Faktisk / forventet x tilskud", "kr.", clause, lift(actual) / expected * given, "Beløb øre")
-    plain = _line(sheet, row + 4, "Tilskud - faktisk / forventet x tilskud", "kr.", clause, lift(given) - earned, "Beløb øre")
+    earned = _line(
+        sheet, row + 3, "Faktisk / forventet x tilskud", "kr.", clause, lift(actual) / expected * given, "Beløb øre"
+    )
+    plain = _line(
+        sheet, row + 4, "Tilskud - faktisk / forventet x tilskud", "kr.", clause, lift(given) - earned, "Beløb øre"
+    )
     rule = apply(relative_reduction, given, actual, expected)
-    reduction = _line(sheet, row + 5, "Reduktion, aldrig under 0 (DSI_RELATIV_REDUKTION)", "kr.", clause, rule, "Total beløb øre")
+    reduction = _line(
+        sheet, row + 5, "Reduktion, aldrig under 0 (DSI_RELATIV_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
+    )
     rest = _line(sheet, row + 6, "Tilskud efter reduktion", "kr.", clause, lift(given) - reduction, "Total beløb øre")
     annex.check("Relativ reduktion: reduktion og rest er tilskuddet", lift(reduction) + rest, grant, clause)
     annex.check("Relativ reduktion: trin og DSI_RELATIV_REDUKTION er ens", larger(0, plain), reduction, clause)
@@ -79,9 +85,19 @@ def _write_absolute(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[Cell
     actual = _line(sheet, row + 1, "Faktiske omkostninger", "kr.", clause, terms.actual_cost, "Beløb")
     share = _line(sheet, row + 2, "Andel af besparelsen, der tæller", "andel", clause, terms.saving_share, "Andel")
     rule = apply(absolute_reduction, budget, actual, share)
-    reduction = _line(sheet, row + 3, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, "Total beløb øre")
+    reduction = _line(
+        sheet, row + 3, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
+    )
     grant = agreement.funders((terms.funder,))[0].grant
-    rest = _line(sheet, row + 4, f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, lift(grant) - reduction, "Total beløb øre")
+    rest = _line(
+        sheet,
+        row + 4,
+        f"Tilskud fra {terms.funder} efter reduktion",
+        "kr.",
+        clause,
+        lift(grant) - reduction,
+        "Total beløb øre",
+    )
     return [budget, actual, share, reduction, rest], row + 5
 
 
@@ -93,12 +109,36 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
     row = agreed_row + 2
     for number, reading in enumerate(ceiling.formula, 4):
         row = section(sheet, row, f"{number}. {reading.title}")
-        grant = _line(sheet, row, f"Tilskud fra {' og '.join(reading.funders)}", "kr.", "Bilag 4.2", joint_grant(annex.agreement, reading.funders), "Beløb")
+        grant = _line(
+            sheet,
+            row,
+            f"Tilskud fra {' og '.join(reading.funders)}",
+            "kr.",
+            "Bilag 4.2",
+            joint_grant(annex.agreement, reading.funders),
+            "Beløb",
+        )
         rate = _line(sheet, row + 1, "Rente", "andel p.a.", ceiling.rate.clause, ceiling.rate, "Andel")
         years = _line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, "Decimaltal")
         factor = _line(sheet, row + 3, "(1 + rente) ^ år", "", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
-        interest = _line(sheet, row + 4, "Rente i alt: bilagets formel (DSI_AFKASTLOFT_RENTE)", "kr.", _ANNEX, apply(return_ceiling_interest, grant, rate, years), "Beløb øre")
-        result = _line(sheet, row + 5, "Tilskud med rente (DSI_AFKASTLOFT)", "kr.", _ANNEX, apply(return_ceiling, grant, rate, years), "Total beløb øre")
+        interest = _line(
+            sheet,
+            row + 4,
+            "Rente i alt: bilagets formel (DSI_AFKASTLOFT_RENTE)",
+            "kr.",
+            _ANNEX,
+            apply(return_ceiling_interest, grant, rate, years),
+            "Beløb øre",
+        )
+        result = _line(
+            sheet,
+            row + 5,
+            "Tilskud med rente (DSI_AFKASTLOFT)",
+            "kr.",
+            _ANNEX,
+            apply(return_ceiling, grant, rate, years),
+            "Total beløb øre",
+        )
         annex.check(f"{reading.title}: tilskud og rente er resultatet", lift(grant) + interest, result, _ANNEX)
         annex.check(f"{reading.title}: trin og DSI_AFKASTLOFT er ens", lift(grant) * factor, result, _ANNEX)
         readings.append(_Reading(reading.title, "DSI_AFKASTLOFT", result))
@@ -111,7 +151,9 @@ def _write_accounts(annex: AnnexBook) -> list[_Reading]:
     if not accounts:
         return []
     widths = (14, 16, 16, 10, 19, 19, 19, 19, 19)
-    sheet = annex.page("Dateret konto", widths, "Renten år for år: simpel inden for året, tilskrevet hver 31. december", landscape=True)
+    sheet = annex.page(
+        "Dateret konto", widths, "Renten år for år: simpel inden for året, tilskrevet hver 31. december", landscape=True
+    )
     readings, row = [], 5
     for reading in accounts:
         if row > 5:
@@ -140,11 +182,25 @@ def _write_reductions_front(annex: AnnexBook, sheet: Sheet, relative: list[Cell]
     who = annex.agreement.reduction.unit_of_participants
     row = section(sheet, 5, "1. Relativ reduktion af tilskuddet (pkt. 4.2(i))")
     row = paragraph(sheet, row, "Relativ reduktion = tilskud - faktisk antal / forventet antal x tilskud", 5)
-    labels = ["Tilskud (kr.)", f"Faktisk antal {who}", f"Forventet antal {who}", "Relativ reduktion (kr.)", "Tilskud efter reduktion (kr.)"]
+    labels = [
+        "Tilskud (kr.)",
+        f"Faktisk antal {who}",
+        f"Forventet antal {who}",
+        "Relativ reduktion (kr.)",
+        "Tilskud efter reduktion (kr.)",
+    ]
     row = _results(sheet, row, labels, relative, ("Beløb", "Tal", "Tal", "Total beløb øre", "Beløb øre"))
     row = section(sheet, row, "2. Absolut reduktion af tilskuddet (pkt. 4.2(ii))")
-    row = paragraph(sheet, row, "Absolut reduktion = (budget - faktiske omkostninger) x den andel af besparelsen, der tæller", 5)
-    labels = ["Budget for indsatsen (kr.)", "Faktiske omkostninger (kr.)", "Andel af besparelsen, der tæller", "Absolut reduktion (kr.)", "Tilskud efter reduktion (kr.)"]
+    row = paragraph(
+        sheet, row, "Absolut reduktion = (budget - faktiske omkostninger) x den andel af besparelsen, der tæller", 5
+    )
+    labels = [
+        "Budget for indsatsen (kr.)",
+        "Faktiske omkostninger (kr.)",
+        "Andel af besparelsen, der tæller",
+        "Absolut reduktion (kr.)",
+        "Tilskud efter reduktion (kr.)",
+    ]
     return _results(sheet, row, labels, absolute_, ("Beløb", "Beløb", "Andel", "Total beløb øre", "Beløb øre"))
 
 
@@ -161,8 +217,15 @@ def _write_readings_front(
 ) -> int:
     ceiling = annex.agreement.return_ceiling
     row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver læsning")
-    row = paragraph(sheet, row, "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente.", 5)
-    header(sheet, row, ("Læsning", "Beregnet på", "Resultat (kr.)", "Afvigelse fra loftet (kr.)", "Binder"), text_columns=(1, 2, 5))
+    row = paragraph(
+        sheet, row, "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente.", 5
+    )
+    header(
+        sheet,
+        row,
+        ("Læsning", "Beregnet på", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder"),
+        text_columns=(1, 2, 5),
+    )
     for i, reading in enumerate(readings):
         row += 1
         sheet.put(row, 1, reading.title, "Tekst")
@@ -181,4 +244,3 @@ def _write_readings_front(
 
 def _place(reading: _Reading) -> str:
     return f"{reading.result.sheet.name}, celle {reading.result.at}"
-

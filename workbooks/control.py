@@ -125,7 +125,9 @@ class _Comparison:
                 yield Difference(Kind.SHEET_HIDDEN, sheet.name, "", "skjult", "synligt", "")
 
     def _names(self) -> Iterator[Difference]:
-        expected = {name: f"{cell.sheet.name}!${letters(cell.column)}${cell.row}" for name, cell in self.fresh.names.items()}
+        expected = {
+            name: f"{cell.sheet.name}!${letters(cell.column)}${cell.row}" for name, cell in self.fresh.names.items()
+        }
         clauses = {name: cell.clause for name, cell in self.fresh.names.items()}
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
@@ -210,4 +212,3 @@ def _text(value: object) -> str:
     from model.parameter import shown
 
     return shown(value)
-

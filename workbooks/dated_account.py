@@ -50,7 +50,12 @@ def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountRead
     result, row = _write_years(annex, sheet, last + 3, reading, first, last)
     annex.check(f"{reading.title}: år for år og DSI_AFKASTLOFT_DATO er ens", result, by_rule, _CLAUSE)
     deposited = sheet.cells[last + 1, 5]
-    annex.check(f"{reading.title}: udbetalingerne er tilskuddet", deposited, joint_grant(annex.agreement, reading.funders), _CLAUSE)
+    annex.check(
+        f"{reading.title}: udbetalingerne er tilskuddet",
+        deposited,
+        joint_grant(annex.agreement, reading.funders),
+        _CLAUSE,
+    )
     return result, row + 1
 
 
@@ -132,14 +137,14 @@ def _write_result(
     annex: AnnexBook, sheet: Sheet, last_year: int, reading: AccountReading, first: int, last: int
 ) -> tuple[Cell, int]:
     row = last_year + 1
-    sheet.put(row, 1, "Saldo pr. slutdato", "Total tekst")
-    for column in range(2, 9):
-        sheet.put(row, column, None, "Total tekst")
+    sheet.stretch(row, "Saldo", "Total tekst", 8)
     result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), "Total beløb øre", _CLAUSE)
     missing_years = larger(0, year_of(reading.end) - sheet.cells[last_year, 1])
     annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE)
     latest = largest(Range(sheet.cells[first, 2], sheet.cells[last, 2]))
-    annex.check(f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen", larger(0, latest - reading.end), 0, _CLAUSE)
+    annex.check(
+        f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen", larger(0, latest - reading.end), 0, _CLAUSE
+    )
     return result, row + 1
 
 

@@ -17,16 +17,18 @@ from model.expression import (
     when,
 )
 from model.parameter import shown
-from model.schema import DateTerm, Term
 from model.source import every_term
 from model.terms import Agreement, Contradiction
+from model.values import DateTerm, Term
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 OK, DEVIATES = "OK", "AFVIGER"
 BAND_ROWS = 3
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
-_CHARACTERS_PER_WIDTH = 1.05
-_LINE_HEIGHT = 15.0
+_CHARACTERS_PER_WIDTH = {"Note": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
+"""Small type fits more characters into a column's width than the rest."""
+_ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
+_LINE_HEIGHT = 14.5
 _DEFAULT_WIDTH = 12.0
 
 
@@ -42,9 +44,9 @@ def value_style(term: Term | DateTerm) -> str:
     return _VALUE_STYLES[term.unit.kind]
 
 
-def lines_needed(text: str, width: float) -> int:
+def lines_needed(text: str, width: float, style: str) -> int:
     """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
-    room = max(1, int(width * _CHARACTERS_PER_WIDTH))
+    room = max(1, int(width * _CHARACTERS_PER_WIDTH.get(style, 1.08)))
     return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
 
@@ -73,20 +75,22 @@ class AnnexBook:
         header = f"{heading.title} · {heading.municipality}"
         self.book = Book(self.file_name, f"{self.annex} {self.title}".strip(), header, f"Kilde {digest}")
 
-    def front(self, columns: Sequence[float], *, landscape: bool = False) -> Sheet:
+    def front(self, columns: Sequence[float], *, landscape: bool = False, one_page: bool = True) -> Sheet:
         """The first sheet: the annex as it is printed."""
         heading = self.agreement.agreement
-        subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · aftale af {shown(heading.signed.value)}"
-        return self.page(self.annex, columns, subtitle, landscape=landscape)
+        subtitle = (
+            f"{heading.kind} · {heading.title} · {heading.municipality} · aftale af {shown(heading.signed.value)}"
+        )
+        sheet = self.page(self.annex, columns, subtitle, landscape=landscape)
+        sheet.on_one_page = one_page
+        return sheet
 
     def page(self, name: str, columns: Sequence[float], subtitle: str, *, landscape: bool = False) -> Sheet:
         """A sheet with the title band; its third row is free for what the sheet has to say first."""
         sheet = self.book.sheet(name, landscape=landscape)
         sheet.widths = dict(enumerate(columns, 1))
-        sheet.put(1, 1, f"{self.annex} · {self.title}", "Titel")
-        sheet.merge(1, 1, len(columns))
-        sheet.put(2, 1, subtitle, "Undertitel")
-        sheet.merge(2, 1, len(columns))
+        sheet.stretch(1, f"{self.annex} · {self.title}", "Titel", len(columns))
+        sheet.stretch(2, subtitle, "Undertitel", len(columns))
         sheet.heights |= {1: 30.0, 2: 18.0, 3: 20.0}
         sheet.frozen_rows = BAND_ROWS
         return sheet
@@ -98,8 +102,12 @@ class AnnexBook:
     def finish(self) -> Book:
         """Add inputs, checks and provenance, and show the overall state on the first sheet."""
         first = self.book.sheets[0]
-        inputs = self.page("Forudsætninger", (42, 14, 20, 22, 30, 40), "Aftalens vilkår; skriv kun i de gule celler", landscape=True)
-        checks = self.page("Kontrol", (64, 18, 18, 16, 12, 26), "Hver kontrol holder to tal op mod hinanden", landscape=True)
+        inputs = self.page(
+            "Forudsætninger", (50, 14, 20, 22, 38, 40), "Aftalens vilkår; skriv kun i de gule celler", landscape=True
+        )
+        checks = self.page(
+            "Kontrol", (64, 18, 18, 16, 12, 26), "Hver kontrol holder to tal op mod hinanden", landscape=True
+        )
         master = self._write_checks(checks)
         self._write_inputs(inputs)
         for sheet in (first, checks):
@@ -124,8 +132,7 @@ class AnnexBook:
         last = 5 + len(self.checks)
         states = Range(sheet.cells[6, 5], sheet.cells[last, 5])
         sheet.states.append((6, 5, last + 1, 5))
-        sheet.put(last + 1, 1, "Samlet", "Total tekst")
-        sheet.merge(last + 1, 1, 4)
+        sheet.stretch(last + 1, "Samlet", "Total tekst", 4)
         all_agree = count_of(states, OK).equals(rows_of(states))
         master = sheet.put(last + 1, 5, when(all_agree, OK, DEVIATES), "Total kontrol")
         sheet.put(last + 1, 6, None, "Total tekst")
@@ -133,10 +140,17 @@ class AnnexBook:
         return master
 
     def _write_inputs(self, sheet: Sheet) -> None:
-        sheet.put(3, 1, "Gule celler er forudsætninger. Alle andre tal i projektmappen er formler, der følger med.", "Note")
-        sheet.merge(3, 1, 6)
+        sheet.put(
+            3,
+            1,
+            "Gule celler er forudsætninger. Alle andre tal i projektmappen er formler, der følger med.",
+            "Notelinje",
+        )
         header(
-            sheet, 5, ("Forudsætning", "Værdi", "Enhed", "Hjemmel", "Navn i formler", "Bemærkning"), text_columns=(1, 3, 4, 5, 6)
+            sheet,
+            5,
+            ("Forudsætning", "Værdi", "Enhed", "Hjemmel", "Navn i formler", "Bemærkning"),
+            text_columns=(1, 3, 4, 5, 6),
         )
         for row, term in enumerate(self._used_terms(), 6):
             clause = clause_text(term.clause) or "Modellens konvention"
@@ -159,7 +173,6 @@ class AnnexBook:
 
     def _write_provenance(self) -> None:
         sheet = self.page("Oprindelse", (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
-        sheet.put(3, 1, None, "Tekst")
         heading = self.agreement.agreement
         facts = [
             ("Aftale", f"{heading.title}, {heading.municipality}"),
@@ -168,9 +181,18 @@ class AnnexBook:
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
             ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
-            ("Spor et tal", "Stil dig på tallet, og vælg Formler > Spor overordnede. Navne i formler står på arket Forudsætninger."),
-            ("Kontrol", "Arket Kontrol holder tallene op mod hinanden. Den samlede tilstand står øverst på første ark."),
-            ("Prøv filen efter", "bilag kontrol FIL genberegner hver formel med to regnemotorer og finder hver ændret celle."),
+            (
+                "Spor et tal",
+                "Stil dig på tallet, og vælg Formler > Spor overordnede. Navne i formler står på arket Forudsætninger.",
+            ),
+            (
+                "Kontrol",
+                "Arket Kontrol holder tallene op mod hinanden. Den samlede tilstand står øverst på første ark.",
+            ),
+            (
+                "Prøv filen efter",
+                "bilag kontrol FIL genberegner hver formel med to regnemotorer og finder hver ændret celle.",
+            ),
         ]
         if heading.fictional:
             facts.insert(0, ("OBS", "Opdigtet aftale, kun til prøver."))
@@ -186,17 +208,21 @@ def _fit_heights(sheet: Sheet) -> None:
     needed: dict[int, int] = {}
     for (row, column), cell in sheet.cells.items():
         lines = 1
-        if isinstance(cell.content, str) and (row, column) not in merged:
-            lines = lines_needed(cell.content, sheet.widths.get(column, _DEFAULT_WIDTH))
+        if isinstance(cell.content, str) and (row, column) not in merged and cell.style not in _ONE_LINE:
+            lines = lines_needed(cell.content, sheet.widths.get(column, _DEFAULT_WIDTH), cell.style)
         needed[row] = max(lines, needed.get(row, 1))
     for row, lines in needed.items():
         sheet.heights.setdefault(row, _LINE_HEIGHT * lines)
 
 
-def header(sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1) -> None:
+def header(
+    sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1
+) -> None:
     """A table's heading row; headings of figures stand to the right, those of texts to the left."""
     for column, title in enumerate(titles, first):
         sheet.put(row, column, title, "Kolonne tekst" if column in text_columns else "Kolonne tal")
+    widest = max(lines_needed(t, sheet.widths.get(c, _DEFAULT_WIDTH) - 2, "") for c, t in enumerate(titles, first))
+    sheet.heights[row] = _LINE_HEIGHT * widest + 6
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
@@ -218,7 +244,7 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Not
     width = sum(sheet.widths.get(column, _DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
     sheet.merge(row, 1, columns)
-    sheet.heights[row] = _LINE_HEIGHT * lines_needed(text, width)
+    sheet.heights[row] = _LINE_HEIGHT * lines_needed(text, width, style)
     return row + 1
 
 

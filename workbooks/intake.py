@@ -33,9 +33,13 @@ class Package:
         content = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) < len(entries):
-            raise IntakeError(f"{name}: {len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}")
+            raise IntakeError(
+                f"{name}: {len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}"
+            )
         if content > LARGEST_CONTENT or (content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed)):
-            raise IntakeError(f"{name}: fylder {content // 10**6} MB pakket ud; højst {LARGEST_CONTENT // 10**6} MB læses")
+            raise IntakeError(
+                f"{name}: fylder {content // 10**6} MB pakket ud; højst {LARGEST_CONTENT // 10**6} MB læses"
+            )
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError(f"{name}: er beskyttet med adgangskode; gem den uden")
 

@@ -25,7 +25,7 @@ _FONT_ORDER = (
 _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
-class UnprovedFormula(RuntimeError):
+class UnprovedFormulaError(RuntimeError):
     """Raised when a formula would be written without its value, or a value without its formula."""
 
 
@@ -37,7 +37,7 @@ def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
         book: the same workbook in memory, which has the values.
         date: the date that the file carries.
 
-    Raises: `UnprovedFormula` where file and memory do not have the same formulas.
+    Raises: `UnprovedFormulaError` where file and memory do not have the same formulas.
     """
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -89,13 +89,13 @@ def _with_values(xml: str, sheet: Sheet) -> str:
     def fill(match: re.Match[str]) -> str:
         at, style, formula = match.groups()
         if at not in values:
-            raise UnprovedFormula(f"{sheet.name}!{at}: a formula without a value")
+            raise UnprovedFormulaError(f"{sheet.name}!{at}: a formula without a value")
         kind, text = _cached(values.pop(at))
         return f'<c r="{at}"{style}{kind}><f>{formula}</f><v>{text}</v></c>'
 
     filled = _FORMULA.sub(fill, xml)
     if values or "<v/>" in filled or "<v />" in filled:
-        raise UnprovedFormula(f"{sheet.name}: {', '.join(values) or 'an empty value'}")
+        raise UnprovedFormulaError(f"{sheet.name}: {', '.join(values) or 'an empty value'}")
     return filled
 
 

@@ -156,7 +156,7 @@ def _formula(cell: Element, at: str, shared: dict[str, tuple[str, str]]) -> str 
             from openpyxl.formula.translate import Translator
 
             origin, home = shared[index]
-            return Translator(f"={origin}", home).translate_formula(at)[1:]
+            return str(Translator(f"={origin}", home).translate_formula(at))[1:]
     if element.get("t") == "array":
         return f"{{{text}}}"
     return text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from model.expression import Expression, Operand, Reference, lift
-from model.schema import DateTerm, Term
+from model.values import DateTerm, Term
 
 Constant: TypeAlias = float | str | bool | dt.date | None
 
@@ -35,9 +35,11 @@ class Cell:
 
     @property
     def at(self) -> str:
+        """Its place as a reader writes it, such as C5."""
         return f"{letters(self.column)}{self.row}"
 
     def address(self, sheet: str) -> str:
+        """How a formula on a sheet writes it."""
         return _qualified(self.sheet.name, sheet, self.at)
 
     def fixed(self, *, row: bool = True, column: bool = True) -> "Fixed":
@@ -59,9 +61,11 @@ class Fixed:
 
     @property
     def content(self) -> Any:
+        """What it holds."""
         return self.cell.content
 
     def address(self, sheet: str) -> str:
+        """How a formula on a sheet writes it."""
         column, row = "$" if self.column else "", "$" if self.row else ""
         at = f"{column}{letters(self.cell.column)}{row}{self.cell.row}"
         return _qualified(self.cell.sheet.name, sheet, at)
@@ -76,6 +80,7 @@ class Range:
 
     @property
     def content(self) -> tuple[Any, ...]:
+        """What it holds."""
         first, last = _cell(self.first), _cell(self.last)
         return tuple(
             found.content
@@ -85,6 +90,7 @@ class Range:
         )
 
     def address(self, sheet: str) -> str:
+        """How a formula on a sheet writes it."""
         home = _cell(self.first).sheet.name
         return _qualified(home, sheet, f"{self.first.address(home)}:{self.last.address(home)}")
 
@@ -116,6 +122,7 @@ class Sheet:
     frozen_rows: int = 0
     repeated_rows: tuple[int, int] | None = None
     page_breaks: list[int] = field(default_factory=list)
+    on_one_page: bool = False
 
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
         """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""
@@ -136,6 +143,12 @@ class Sheet:
         cell = Cell(self, row, column, value, None, style, clause, is_input=True)
         self.cells[row, column] = cell
         return cell
+
+    def stretch(self, row: int, text: str, style: str, columns: int) -> None:
+        """Write a text whose style runs over several columns, none of them merged."""
+        self.put(row, 1, text, style)
+        for column in range(2, columns + 1):
+            self.put(row, column, None, style)
 
     def merge(self, row: int, first_column: int, last_column: int) -> None:
         """Let the text of a row's first column run to the last; the cells between take its style."""

@@ -39,7 +39,9 @@ def store(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) 
     """
     edited = [] if overwrite else [name for name, content in files.items() if _is_edited(folder / name, content)]
     if edited:
-        raise StoreError([f"{folder / name}: er rettet i hånden og bliver ikke overskrevet uden --overskriv" for name in edited])
+        raise StoreError(
+            [f"{folder / name}: er rettet i hånden og bliver ikke overskrevet uden --overskriv" for name in edited]
+        )
     path = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)

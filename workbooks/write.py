@@ -97,6 +97,8 @@ def _lay_out(written: Worksheet, sheet: Sheet, deviating: Any) -> None:
 
 def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) -> None:
     written.page_setup = copy(page.page_setup)
+    if sheet.on_one_page:
+        written.page_setup.fitToHeight = 1
     written.page_margins = copy(page.page_margins)
     written.sheet_properties.pageSetUpPr = copy(page.sheet_properties.pageSetUpPr)
     written.HeaderFooter = copy(page.HeaderFooter)

@@ -15,9 +15,7 @@ from model.rule import Requirement, rule
     excel="IF({number}<{instalments},ROUND({grant}/{instalments},0),"
     "ROUND({grant}-({instalments}-1)*ROUND({grant}/{instalments},0),{OERE}))",
     unit="kr.",
-    requires=(
-        Requirement("number", "højst antal_rater", lambda grant, instalments, number: number <= instalments),
-    ),
+    requires=(Requirement("number", "højst antal_rater", lambda instalments, number, **_: number <= instalments),),
 )
 def instalment(
     grant: Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.")],

@@ -45,9 +45,7 @@ def _simple(rate: Number, days: Any) -> Number:
     clause="5.2",
     excel=f"{{amount}}*IF(YEAR({{date}})=YEAR({{end}}),{_SAME_YEAR},{_LATER_YEAR})",
     unit="kr.",
-    requires=(
-        Requirement("date", "højst slutdatoen", lambda date, end, **_: daycount.days(date, end) >= 0),
-    ),
+    requires=(Requirement("date", "højst slutdatoen", lambda date, end, **_: daycount.days(date, end) >= 0),),
     row=grown,
 )
 def dated_account(

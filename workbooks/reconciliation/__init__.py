@@ -18,7 +18,7 @@ def build(agreement: Agreement) -> Book:
 def reconcile(agreement: Agreement) -> Reconciliation:
     """Compare every printed figure with the computed one; the table knows each comparison afterwards."""
     annex = AnnexBook(agreement, FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
-    front = annex.front((22, 52, 14, 16, 18, 11, 15, 13, 8, 60), landscape=True)
+    front = annex.front((24, 48, 8, 15, 15, 10, 14, 11, 6, 44, 10), landscape=True, one_page=False)
     steps = annex.page("Beregning", (66, 14, 24, 20), "Trin for trin")
     accounts = _write_accounts(annex)
     table = Reconciliation(annex, front, steps)
@@ -45,7 +45,12 @@ def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
 
 def _write_contradictions(annex: AnnexBook) -> None:
     found = annex.agreement.contradiction
-    sheet = annex.page("Fund", (8, 24, 44, 50, 60), "Hvor teksten modsiger sig selv eller tier, og hvordan den læses her", landscape=True)
+    sheet = annex.page(
+        "Fund",
+        (8, 24, 44, 50, 60),
+        "Hvor teksten modsiger sig selv eller tier, og hvordan den læses her",
+        landscape=True,
+    )
     row = section(sheet, 4, f"{len(found)} fund")
     header(sheet, row, ("Nr.", "Hjemmel", "Trykt", "Beregnet eller ment", "Læsning"), text_columns=(1, 2, 3, 4, 5))
     sheet.repeated_rows = (row, row)

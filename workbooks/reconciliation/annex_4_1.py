@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from model.clauses.annex_4_1 import budget_year
 from model.expression import Expression, apply, lift, total, year_of
-from model.schema import Printed, Term
+from model.values import Printed, Term
 from workbooks.reconciliation.table import Reconciliation
 from workbooks.sheet import Cell, Range
 
@@ -40,7 +40,9 @@ def _write_years(table: Reconciliation) -> dict[str, Cell]:
     }
 
 
-def _spread(table: Reconciliation, title: str, unit: str, amount: Term, years: Mapping[str, Cell]) -> dict[str, Expression | Cell]:
+def _spread(
+    table: Reconciliation, title: str, unit: str, amount: Term, years: Mapping[str, Cell]
+) -> dict[str, Expression | Cell]:
     period = table.annex.agreement.period
     cells: dict[str, Expression | Cell] = {}
     for name, year in years.items():

@@ -4,8 +4,8 @@ from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.clauses.annex_5_1.tranches import funder_share
 from model.expression import Expression, apply, lift
-from model.schema import Printed
 from model.terms import Agreement
+from model.values import Printed
 from workbooks.dated_account import joint_grant
 from workbooks.reconciliation import annex_5_1_absence, annex_5_1_people
 from workbooks.reconciliation.table import Reconciliation
@@ -33,7 +33,9 @@ def _compare_tranches(table: Reconciliation) -> None:
     joint = table.step("Tilskud i alt", "kr.", _TRANCHES, joint_grant(agreement, _every_funder(agreement)))
     table.compare("5.1.switch", _TRANCHES, "Tranche 1 er fuld ved", agreement.repayment.switch.printed, joint)
     for funder in agreement.funder:
-        share = table.step(f"Andel af samlet tilskud, {funder.id}", "andel", _TRANCHES, lift(funder.grant) / joint, "Andel")
+        share = table.step(
+            f"Andel af samlet tilskud, {funder.id}", "andel", _TRANCHES, lift(funder.grant) / joint, "Andel"
+        )
         label = f"Andel af samlet tilskud, {funder.id}"
         table.compare(f"5.1.share.{funder.id}", _TRANCHES, label, funder.printed_grant_share, share, "share")
         switch = agreement.repayment.switch
@@ -54,8 +56,12 @@ def _compare_life_satisfaction(table: Reconciliation) -> Cell | None:
         return None
     table.block("Bilag 5.1: betalingsmål 4, forventet")
     risen = table.step("Borgere med højere livstilfredshed", "personer", clause, lift(target.persons) * target.success)
-    payment = table.step("Forventet betaling, før loft", "kr.", clause, apply(life_satisfaction_payment, risen, target.price))
-    table.compare("5.1.bm4.expected", clause, "Betalingsmål 4: forventet betaling mod loft", target.cap.printed, payment)
+    payment = table.step(
+        "Forventet betaling, før loft", "kr.", clause, apply(life_satisfaction_payment, risen, target.price)
+    )
+    table.compare(
+        "5.1.bm4.expected", clause, "Betalingsmål 4: forventet betaling mod loft", target.cap.printed, payment
+    )
     return payment if target.payer == "municipality" else None
 
 
@@ -65,10 +71,14 @@ def _compare_action_plans(table: Reconciliation) -> Cell | None:
         return None
     table.block("Bilag 5.1: betalingsmål 5, forventet")
     whole = table.step("En helt opfyldt handleplan", "kr.", clause, apply(action_plan_payment, 100, target.price))
-    table.compare("5.1.bm5.whole", clause, "Betalingsmål 5: en helt opfyldt handleplan", target.printed_whole_plan, whole)
+    table.compare(
+        "5.1.bm5.whole", clause, "Betalingsmål 5: en helt opfyldt handleplan", target.printed_whole_plan, whole
+    )
     households = table.annex.agreement.people.households
     points = table.step("Opfyldte procentpoint", "procentpoint", clause, lift(households) * target.success * 100)
-    return _paid_by(target.payer, table.step("Forventet betaling", "kr.", clause, apply(action_plan_payment, points, target.price)))
+    return _paid_by(
+        target.payer, table.step("Forventet betaling", "kr.", clause, apply(action_plan_payment, points, target.price))
+    )
 
 
 def _paid_by(payer: str, payment: Cell) -> Cell | None:

@@ -32,16 +32,28 @@ def _expected(table: Reconciliation, target: SchoolAbsence) -> Cell:
     payments = []
     for one in target.expected[1:]:
         success = table.step(f"{one.title}: succesrate", "andel", _EXPECTED, lift(base) - _difference(one), "Andel")
-        table.compare(f"5.1.bm3.{one.id}.success", _EXPECTED, f"{one.title}: succesrate", one.printed_success, success, "share")
+        table.compare(
+            f"5.1.bm3.{one.id}.success", _EXPECTED, f"{one.title}: succesrate", one.printed_success, success, "share"
+        )
         paid = apply(
-            school_absence_payment, one.treated, one.control, basis.treated, basis.control, target.price, target.expected_decimals
+            school_absence_payment,
+            one.treated,
+            one.control,
+            basis.treated,
+            basis.control,
+            target.price,
+            target.expected_decimals,
         )
         payments.append(table.step(f"{one.title}: betaling for én kohorte", "kr.", _EXPECTED, paid))
     one_cohort = _added(payments)
     payment = table.step("Forventet betaling, alle kohorter", "kr.", _EXPECTED, one_cohort * target.cohorts)
-    above = table.step("Loftet over det forventede", "andel", "Bilag 5.1 pkt. 2.6.3", lift(target.cap) / payment - 1, "Andel")
+    above = table.step(
+        "Loftet over det forventede", "andel", "Bilag 5.1 pkt. 2.6.3", lift(target.cap) / payment - 1, "Andel"
+    )
     label = "Betalingsmål 3: loftet over det forventede"
-    table.compare("5.1.bm3.overperformance", "Bilag 5.1 pkt. 2.6.3", label, target.printed_overperformance, above, "share")
+    table.compare(
+        "5.1.bm3.overperformance", "Bilag 5.1 pkt. 2.6.3", label, target.printed_overperformance, above, "share"
+    )
     return payment
 
 
@@ -53,15 +65,27 @@ def _added(cells: list[Cell]) -> Expression:
 def _example(table: Reconciliation, target: SchoolAbsence) -> None:
     basis = target.example[0]
     base = table.step(f"{basis.title}: forskel", "andel", _EXAMPLE, _difference(basis), "Andel")
-    table.compare("5.1.bm3.basis.difference", _EXAMPLE, f"{basis.title}: forskel", basis.printed_difference, base, "share")
+    table.compare(
+        "5.1.bm3.basis.difference", _EXAMPLE, f"{basis.title}: forskel", basis.printed_difference, base, "share"
+    )
     for one in target.example[1:]:
         name = f"5.1.bm3.{one.id}"
         difference = table.step(f"{one.title}: forskel", "andel", _EXAMPLE, _difference(one), "Andel")
         corrected = table.step(f"{one.title}: korrigeret", "andel", _EXAMPLE, lift(difference) - base, "Andel")
-        table.compare(f"{name}.difference", _EXAMPLE, f"{one.title}: forskel", one.printed_difference, difference, "share")
-        table.compare(f"{name}.corrected", _EXAMPLE, f"{one.title}: korrigeret", one.printed_corrected, corrected, "share")
+        table.compare(
+            f"{name}.difference", _EXAMPLE, f"{one.title}: forskel", one.printed_difference, difference, "share"
+        )
+        table.compare(
+            f"{name}.corrected", _EXAMPLE, f"{one.title}: korrigeret", one.printed_corrected, corrected, "share"
+        )
         paid = apply(
-            school_absence_payment, one.treated, one.control, basis.treated, basis.control, target.price, target.decimals
+            school_absence_payment,
+            one.treated,
+            one.control,
+            basis.treated,
+            basis.control,
+            target.price,
+            target.decimals,
         )
         cell = table.step(f"{one.title}: betaling", "kr.", _EXAMPLE, paid)
         table.compare(f"{name}.payment", _EXAMPLE, f"{one.title}: betaling", one.printed_payment, cell)

@@ -21,20 +21,29 @@ def compare_employment(table: Reconciliation) -> Cell | None:
         table.step(f"{one.title}: personer x succesrate", "personer", clause, lift(one.persons) * one.success)
         for one in target.benefit
     ]
-    met = table.step("Opfylder succeskriteriet ved en måling", "personer", clause, total(Range(successes[0], successes[-1])))
+    met = table.step(
+        "Opfylder succeskriteriet ved en måling", "personer", clause, total(Range(successes[0], successes[-1]))
+    )
     rate = table.step("Samlet succesrate", "andel", clause, lift(met) / persons, "Andel")
     _compare_shares(table, "5.1.bm1", target.benefit, shares, clause)
     _compare_printed_share(table, "5.1.bm1", target, len(target.benefit), clause)
-    table.compare("5.1.bm1.persons", clause, "Betalingsmål 1: personer i alt", target.printed_persons, persons, "number")
+    table.compare(
+        "5.1.bm1.persons", clause, "Betalingsmål 1: personer i alt", target.printed_persons, persons, "number"
+    )
     table.compare("5.1.bm1.success", clause, "Betalingsmål 1: samlet succesrate", target.printed_success, rate, "share")
     return _expected_employment(table, target, met)
 
 
 def _expected_employment(table: Reconciliation, target: Employment, met: Cell) -> Cell | None:
     clause = "Bilag 5.1 pkt. 2.4"
-    after = [table.step(f"{i}. måling efter", "måneder", clause, term, "Tal") for i, term in enumerate(target.measured_after, 1)]
+    after = [
+        table.step(f"{i}. måling efter", "måneder", clause, term, "Tal")
+        for i, term in enumerate(target.measured_after, 1)
+    ]
     count = table.step("Antal målinger", "målinger", clause, rows_of(Range(after[0], after[-1])), "Tal")
-    payment = table.step("Forventet betaling", "kr.", clause, apply(employment_payment, lift(met) * count, target.price))
+    payment = table.step(
+        "Forventet betaling", "kr.", clause, apply(employment_payment, lift(met) * count, target.price)
+    )
     return payment if target.payer == "municipality" else None
 
 
@@ -50,7 +59,9 @@ def compare_social_measures(table: Reconciliation) -> Cell | None:
     share = table.step("Andel med en foranstaltning", "andel", clause, lift(with_measure) / persons, "Andel")
     _compare_shares(table, "5.1.bm2", target.step, shares, clause)
     _compare_printed_share(table, "5.1.bm2", target, len(target.step), clause)
-    table.compare("5.1.bm2.persons", clause, "Betalingsmål 2: personer i alt", target.printed_persons, persons, "number")
+    table.compare(
+        "5.1.bm2.persons", clause, "Betalingsmål 2: personer i alt", target.printed_persons, persons, "number"
+    )
     label = "Betalingsmål 2: personer med en foranstaltning"
     table.compare("5.1.bm2.with_measure", clause, label, target.printed_with_measure, with_measure, "number")
     label = "Betalingsmål 2: andel med en foranstaltning"
@@ -78,7 +89,7 @@ def _expected_social_measures(table: Reconciliation, target: SocialMeasures) -> 
 
 
 def _write_shares(
-    table: Reconciliation, target: str, rows: Sequence[Benefit] | Sequence[Step], clause: str
+    table: Reconciliation, target: str, rows: Sequence[Benefit | Step], clause: str
 ) -> tuple[Cell, list[Cell]]:
     counts = [table.step(f"{target}: {one.title}", "personer", clause, one.persons, "Tal") for one in rows]
     persons = table.step(f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), "Tal")
@@ -90,7 +101,7 @@ def _write_shares(
 
 
 def _compare_shares(
-    table: Reconciliation, name: str, rows: Sequence[Benefit] | Sequence[Step], shares: list[Cell], clause: str
+    table: Reconciliation, name: str, rows: Sequence[Benefit | Step], shares: list[Cell], clause: str
 ) -> None:
     for one, share in zip(rows, shares, strict=True):
         table.compare(f"{name}.share.{one.id}", clause, f"Andel: {one.title}", one.printed_share, share, "share")
@@ -103,4 +114,6 @@ def _compare_printed_share(
     every = all(one.printed_share for one in (target.benefit if isinstance(target, Employment) else target.step))
     if every and target.printed_share is not None:
         label = "De trykte andele lagt sammen"
-        table.compare(f"{name}.sum_printed", clause, label, target.printed_share, total(table.printed_cells(rows)), "share")
+        table.compare(
+            f"{name}.sum_printed", clause, label, target.printed_share, total(table.printed_cells(rows)), "share"
+        )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from model.expression import Expression, Operand, absolute, all_of, count_of, lift, rounded, rows_of, total, when
-from model.schema import Printed
+from model.values import Printed
 from workbooks.frame import AnnexBook, clause_text, header, section, step
 from workbooks.sheet import Cell, Range, Sheet
 
@@ -30,6 +30,7 @@ class Comparison:
 
     @property
     def matches(self) -> bool:
+        """Whether the computed figure is the printed one at the printed precision."""
         return self.difference == 0
 
 
@@ -45,7 +46,18 @@ class Reconciliation:
     comparisons: list[Comparison] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        titles = ("Hjemmel", "Tal", "Enhed", "Trykt", "Beregnet", "Trykte decimaler", "Forskel", "Resultat", "Fund", "Læsning")
+        titles = (
+            "Hjemmel",
+            "Tal",
+            "Enhed",
+            "Trykt",
+            "Beregnet",
+            "Trykte decimaler",
+            "Forskel",
+            "Resultat",
+            "Fund",
+            "Læsning",
+        )
         header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 10))
         self.sheet.repeated_rows = (_HEAD, _HEAD)
         header(self.steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
@@ -69,7 +81,9 @@ class Reconciliation:
         number = lift(offset) + rows_of(Range(first, self.steps.cells[self.steps_row, 1]))
         return self.steps.put(self.steps_row, _VALUE, number, style, clause)
 
-    def compare(self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand, kind: str = "kr") -> Cell | None:
+    def compare(
+        self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand, kind: str = "kr"
+    ) -> Cell | None:
         """Hold a printed figure against a computed one; gives the cell with the computed figure.
 
         Where nothing is printed there is nothing to compare, and no row.
@@ -116,7 +130,12 @@ class Reconciliation:
         """Count the results above the table, and check that each deviation has its finding."""
         sheet, last = self.sheet, self.row
         section(sheet, 4, "Resultat")
-        figures = [("Trykte tal i alt", 0), ("Stemmer", 0), ("Afviger med et fund, der forklarer det", 0), ("Afviger uden forklaring", 0)]
+        figures = [
+            ("Trykte tal i alt", 0),
+            ("Stemmer", 0),
+            ("Afviger med et fund, der forklarer det", 0),
+            ("Afviger uden forklaring", 0),
+        ]
         for row, (label, _) in enumerate(figures, 5):
             sheet.put(row, 1, label, "Tekst")
             sheet.merge(row, 1, 2)
@@ -126,7 +145,12 @@ class Reconciliation:
         results = Range(sheet.cells[_HEAD + 1, _RESULT], sheet.cells[last, _RESULT])
         sheet.states.append((_HEAD + 1, _RESULT, last, _RESULT))
         unexplained = self._mark_unexplained(last)
-        counts = (rows_of(results), count_of(results, MATCHES), count_of(results, DEVIATES) - total(unexplained), total(unexplained))
+        counts = (
+            rows_of(results),
+            count_of(results, MATCHES),
+            count_of(results, DEVIATES) - total(unexplained),
+            total(unexplained),
+        )
         for row, figure in enumerate(counts, 5):
             sheet.put(row, 3, figure, "Tal")
         self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0)
@@ -135,8 +159,7 @@ class Reconciliation:
 
     def _mark_unexplained(self, last: int) -> Range:
         column = _READING + 1
-        self.sheet.widths[column] = 12
-        self.sheet.put(_HEAD, column, "Uforklaret (1 = ja)", "Kolonne tal")
+        self.sheet.put(_HEAD, column, "Uden fund", "Kolonne tal")
         for row in range(_HEAD + 1, last + 1):
             deviates = lift(self.sheet.cells[row, _RESULT]).equals(DEVIATES)
             nothing_found = lift(self.sheet.cells[row, _FINDING]).equals("-")

@@ -26,8 +26,9 @@ def school_absence_payment(
     treated_base: Annotated[Number, Share("indsats_basis", "Indsatsgruppens fravær ved baseline", hint=_HINT)],
     control_base: Annotated[Number, Share("kontrol_basis", "Kontrolgruppens fravær ved baseline", above=0, hint=_HINT)],
     price: Annotated[Number, Dkk("sats", "Kr. pr. procents reduktion")],
-    decimals: Annotated[Number, Count("decimaler", "Decimaler, forskellen i procent afrundes til", most=10, whole=True)]
-    = 1.0,
+    decimals: Annotated[
+        Number, Count("decimaler", "Decimaler, forskellen i procent afrundes til", most=10, whole=True)
+    ] = 1.0,
 ) -> Number:
     """Outcome payment for the fall of absence against the control group, corrected by the difference at baseline.
 
