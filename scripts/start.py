@@ -5,12 +5,13 @@ python scripts/start.py test [ARGUMENTS...]  runs the tests; the arguments are p
 python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`
 
 The environment holds exactly the packages of `requirements/`, each known by its hash. It is kept for the next time and
-made anew when those files, `pyproject.toml`, the Python or the place of the project changed, or when the last attempt
-was interrupted. Standard library only, and no grammar newer than Python 3.6: an older Python gets a clear line.
+made anew when those files, the project's own description, the Python or the place of the project changed, or when the
+last attempt was interrupted. Standard library only, and no grammar newer than Python 3.6: an older Python gets a clear line.
 """
 
 import hashlib
 import importlib.util
+import json
 import os
 import subprocess
 import sys
@@ -25,6 +26,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 ANNEXES = ROOT / "bilag"
+BILAG = ("-P", "-m", "scripts.cli")  # run where the user stands; -P keeps modules lying there out of it
 
 
 class SetupError(Exception):
@@ -47,30 +49,24 @@ def main(arguments: list[str]) -> int:
         return 2
     if command == "test":
         return run("-m", "pytest", *rest, cwd=ROOT)
-    return bilag(*rest) if command == "bilag" else annexes()
+    return run(*BILAG, *rest) if command == "bilag" else annexes()
 
 
 def annexes() -> int:
     """Write the Viborg annexes and check every workbook written."""
-    status = bilag("byg", "--til", str(ANNEXES))
-    if status:
-        return status
-    # Excel keeps a file `~$NAME.xlsx` beside each workbook it has open
-    books = sorted(book for book in ANNEXES.rglob("*.xlsx") if not book.name.startswith("~$"))
-    failed = [book.name for book in books if bilag("kontrol", str(book))]
-    say(f"{len(books) - len(failed)} of {len(books)} workbooks in {ANNEXES} pass their checks")
-    return 1 if failed or not books else 0
-
-
-def bilag(*arguments: str) -> int:
-    """Run the command `bilag` where the user stands; -P keeps modules lying there out of it."""
-    return run("-P", "-m", "scripts.cli", *arguments)
+    build = [str(PYTHON), *BILAG, "byg", "--json", "--til", str(ANNEXES)]
+    done = subprocess.run(build, env=environment(), stdout=subprocess.PIPE, check=False)
+    if done.returncode:
+        return done.returncode
+    books = [str(book["fil"]) for book in json.loads(done.stdout)]
+    say(f"{len(books)} workbooks are in {ANNEXES}; checking them")
+    return run(*BILAG, "kontrol", *books)
 
 
 def run(*arguments: str, cwd: Path | None = None) -> int:
     """Run the environment's Python to its end, in the user's own terminal."""
     command = [str(PYTHON), *arguments]
-    return subprocess.run(command, cwd=cwd, env=environment(), check=False).returncode  # noqa: S603 - no shell, our Python
+    return subprocess.run(command, cwd=cwd, env=environment(), check=False).returncode
 
 
 def prepare(pins: str) -> None:
@@ -95,14 +91,17 @@ def prepare(pins: str) -> None:
 
 def mark(pins: str) -> str:
     """Return what tells an environment with these pins from any other."""
-    place = f"{sys.version_info[:2]} {sys.base_prefix} {ROOT}".encode()
-    files = [ROOT / "pyproject.toml", ROOT / "requirements" / f"{pins}.txt"]
-    return hashlib.sha256(b"\0".join([place, *(file.read_bytes() for file in files)])).hexdigest()
+    import tomllib  # Python 3.11; further up, an older one would stop at it
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    told = (sys.version_info[:2], sys.base_prefix, str(ROOT), project["project"], project["tool"]["setuptools"])
+    packages = (ROOT / "requirements" / f"{pins}.txt").read_bytes()
+    return hashlib.sha256(repr(told).encode() + packages).hexdigest()
 
 
 def setup(trouble: str, *command: str) -> None:
     """Run one step of the set-up quietly; its last complaint becomes part of the one line on failure."""
-    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)  # noqa: S603 - as above
+    done = subprocess.run(command, cwd=ROOT, env=environment(), capture_output=True, check=False)
     if done.returncode:
         lines = (done.stdout + done.stderr).decode(errors="replace").split("\n")
         told = [line.strip() for line in lines if line.strip()]
