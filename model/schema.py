@@ -30,7 +30,7 @@ def read_table(cls: type[T], raw: Any, place: Place) -> T | None:
     for f in known:
         if f.name in raw:
             values[f.name] = f.metadata["reader"](raw[f.name], place.at(f.name))
-        elif f.default is MISSING:
+        elif f.default is MISSING and f.default_factory is MISSING:
             place.at(f.name).fault("mangler", f.metadata["wanted"])
     return cls(**values) if len(place.faults) == before else None
 
