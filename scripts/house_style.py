@@ -138,6 +138,7 @@ def _set_up(sheet: Worksheet, orientation: Any) -> None:
     sheet.page_setup.orientation = orientation
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_options.horizontalCentered = True
     sheet.page_margins.left = sheet.page_margins.right = 0.59
     sheet.page_margins.top, sheet.page_margins.bottom = 0.79, 0.75
     sheet.page_margins.header = sheet.page_margins.footer = 0.35

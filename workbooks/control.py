@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from model.daycount import serial
 from model.terms import Agreement
-from workbooks import catalogue
+from workbooks import catalogue, neutral
 from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
-from workbooks.intake import IntakeError
+from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.sheet import Book, Cell, Sheet, letters
 
@@ -71,35 +72,40 @@ def control(path: Path, agreement: Agreement) -> Report:
 
     Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
     """
-    found = read(path)
-    entry = catalogue.find(path.name, [sheet.name for sheet in found.sheets])
-    if entry is None:
-        expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
-        raise IntakeError(f"{path.name}: er ingen af aftalens projektmapper; ventet er {expected}")
-    return _Comparison(path, found, entry.build(agreement)).report(entry.file_name)
+    try:
+        found = read(Package(path))
+        entry = catalogue.find(path.name, [sheet.name for sheet in found.sheets])
+        if entry is None:
+            expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+            raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
+        answers = _recalculate(found)
+    except (IntakeError, EngineError) as error:
+        raise IntakeError(f"{path.name}: {error}") from None
+    return _Comparison(path.name, found, entry.build(agreement), answers).report(entry.file_name)
+
+
+def _recalculate(found: FileBook) -> list[Answers]:
+    """What each engine makes of each formula of the file."""
+    cells = [
+        (number, sheet.name, row, column)
+        for number, sheet in enumerate(found.sheets)
+        for (row, column), cell in sheet.cells.items()
+        if cell.formula is not None
+    ]
+    with TemporaryDirectory(prefix="bilag-") as folder:
+        copy = Path(folder) / "kopi.xlsx"
+        neutral.write(found, copy)
+        return [recalculate(copy, engine, cells) for engine in ENGINES]
 
 
 class _Comparison:
     """A file against a fresh build of the same workbook."""
 
-    def __init__(self, path: Path, found: FileBook, fresh: Book) -> None:
-        self.path, self.found, self.fresh = path, found, fresh
+    def __init__(self, file: str, found: FileBook, fresh: Book, answers: list[Answers]) -> None:
+        self.file, self.found, self.fresh, self.answers = file, found, fresh, answers
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
-        self.answers = {engine: self._recalculate(engine) for engine in ENGINES}
         self.empty = self.followers = 0
-
-    def _recalculate(self, engine: str) -> Answers:
-        cells = [
-            (number, sheet.name, row, column)
-            for number, sheet in enumerate(self.found.sheets)
-            for (row, column), cell in sheet.cells.items()
-            if cell.formula is not None
-        ]
-        try:
-            return recalculate(self.path, engine, cells)
-        except EngineError as error:
-            raise IntakeError(f"{self.path.name}: kan ikke genberegnes ({error})") from None
 
     def report(self, workbook: str) -> Report:
         differences = [*self._sheets(), *self._names()]
@@ -113,7 +119,7 @@ class _Comparison:
             notes.append(f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt")
         if self.followers:
             notes.append(f"{self.followers} formler følger rigtigt med det ændrede")
-        return Report(self.path.name, workbook, formulas, tuple(differences), tuple(notes))
+        return Report(self.file, workbook, formulas, tuple(differences), tuple(notes))
 
     def _sheets(self) -> Iterator[Difference]:
         for name in self.fresh_sheets.keys() - self.found_sheets.keys():
@@ -169,7 +175,7 @@ class _Comparison:
         if here.formula is None:
             return
         clause = there.clause if there is not None else ""
-        one, other = (answers[sheet, *place] for answers in self.answers.values())
+        one, other = (answers[sheet, *place] for answers in self.answers)
         if not _same(one, other):
             names = list(ENGINES)
             found = f"{names[0]}: {_text(one)}; {names[1]}: {_text(other)}"

@@ -1,6 +1,9 @@
 """Two independent spreadsheet engines that recalculate a file: formualizer and ironcalc."""
 
-from collections.abc import Callable, Iterable, Mapping
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeAlias
@@ -11,6 +14,9 @@ Question: TypeAlias = tuple[int, str, int, int]
 Answers: TypeAlias = dict[tuple[str, int, int], Answer]
 
 
+_STANDARD_ERROR = 2
+
+
 class EngineError(Exception):
     """Raised when an engine cannot load or evaluate a file."""
 
@@ -18,11 +24,26 @@ class EngineError(Exception):
 def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
     """What an engine, one of `ENGINES`, makes of some cells of a file, all of it recalculated; dates are serials."""
     try:
-        return {(name, row, column): answer for (_, name, row, column), answer in ENGINES[engine](path, cells)}
+        with _silent():
+            return {(name, row, column): answer for (_, name, row, column), answer in ENGINES[engine](path, cells)}
     except BaseException as error:  # the engines are Rust: a panic is a BaseException
         if isinstance(error, KeyboardInterrupt | SystemExit | MemoryError):
             raise
-        raise EngineError(f"{engine}: {type(error).__name__}") from None
+        raise EngineError(f"kan ikke genberegnes af {engine} ({type(error).__name__})") from None
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """Keep what a panicking engine writes to the process's own error stream from the user."""
+    sys.stderr.flush()
+    kept = os.dup(_STANDARD_ERROR)
+    try:
+        with Path(os.devnull).open("wb") as nothing:
+            os.dup2(nothing.fileno(), _STANDARD_ERROR)
+        yield
+    finally:
+        os.dup2(kept, _STANDARD_ERROR)
+        os.close(kept)
 
 
 def _formualizer(path: Path, cells: Iterable[Question]) -> list[tuple[Question, Answer]]:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError
 
@@ -10,6 +11,7 @@ LARGEST_CONTENT = 60_000_000
 MOST_ENTRIES = 500
 LARGEST_RATIO = 200
 _SMALL_ENOUGH = 1_000_000
+_XML = (".xml", ".rels")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -23,32 +25,31 @@ class Package:
     def __init__(self, path: Path) -> None:
         self._archive = zipfile.ZipFile(io.BytesIO(_read(path)))
         try:
-            self._check(path.name)
+            self._check()
         except zipfile.BadZipFile as error:
-            raise IntakeError(f"{path.name}: er beskadiget ({error})") from None
+            raise IntakeError(f"er beskadiget ({error})") from None
         self.names = frozenset(self._archive.namelist())
 
-    def _check(self, name: str) -> None:
+    def _check(self) -> None:
         entries = self._archive.infolist()
         content = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
         if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) < len(entries):
-            raise IntakeError(
-                f"{name}: {len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}"
-            )
+            raise IntakeError(f"{len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}")
         if content > LARGEST_CONTENT or (content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed)):
-            raise IntakeError(
-                f"{name}: fylder {content // 10**6} MB pakket ud; højst {LARGEST_CONTENT // 10**6} MB læses"
-            )
+            raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {LARGEST_CONTENT // 10**6} MB læses")
         if any(entry.flag_bits & 1 for entry in entries):
-            raise IntakeError(f"{name}: er beskyttet med adgangskode; gem den uden")
+            raise IntakeError("er beskyttet med adgangskode; gem den uden")
 
     def read(self, part: str) -> bytes:
         """The bytes of a part."""
         try:
-            return self._archive.read(part)
-        except (KeyError, zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+            content = self._archive.read(part)
+        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
             raise IntakeError(f"delen {part} kan ikke læses ({error})") from None
+        if part.endswith(_XML) and (b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\0" in content):
+            raise IntakeError(f"delen {part} er ikke tilladt XML")
+        return content
 
     def xml(self, part: str) -> Element:
         """A part as XML, refused where it declares entities or a document type."""
@@ -63,18 +64,17 @@ class Package:
 
 
 def _read(path: Path) -> bytes:
-    name = path.name
     try:
         if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise IntakeError(f"{name}: fylder mere end {LARGEST_FILE // 10**6} MB")
+            raise IntakeError(f"fylder mere end {LARGEST_FILE // 10**6} MB")
         content = path.read_bytes()
     except FileNotFoundError:
-        raise IntakeError(f"{name}: findes ikke") from None
+        raise IntakeError("findes ikke") from None
     except OSError as error:
         what = "er en mappe" if path.is_dir() else f"kan ikke læses ({error.strerror})"
-        raise IntakeError(f"{name}: {what}; en .xlsx-fil er ventet") from None
+        raise IntakeError(f"{what}; en .xlsx-fil er ventet") from None
     if content.startswith(_OLD_EXCEL):
-        raise IntakeError(f"{name}: er en gammel Excel-fil eller er krypteret; gem den som .xlsx uden adgangskode")
+        raise IntakeError("er en gammel Excel-fil eller er krypteret; gem den som .xlsx uden adgangskode")
     if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):
-        raise IntakeError(f"{name}: er ikke en Excel-projektmappe (.xlsx)")
+        raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
     return content

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
@@ -16,6 +16,9 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_LONGEST_FORMULA, _DEEPEST_FORMULA, _MOST_OPERATORS = 8192, 64, 500
+"""The first two are Excel's own limits; the annexes' longest formula has some 100 operators."""
+_OPERATOR = re.compile(r"[-+*/%^@&<>=]")
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 """The reach of a workbook that is read; the annexes use some hundred rows."""
 
@@ -46,17 +49,8 @@ class FileBook:
     oddities: list[str]
 
 
-def read(path: Path) -> FileBook:
+def read(package: Package) -> FileBook:
     """Read a file from somebody else; raises `IntakeError` where it cannot be read safely."""
-    package = Package(path)
-    try:
-        return _read_book(package)
-    except IntakeError as error:
-        text = str(error)
-        raise IntakeError(text if text.startswith(path.name) else f"{path.name}: {text}") from None
-
-
-def _read_book(package: Package) -> FileBook:
     book = package.xml("xl/workbook.xml")
     if book.tag.startswith(_STRICT):
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
@@ -71,7 +65,7 @@ def _read_book(package: Package) -> FileBook:
         sheet.cells = dict(_cells(package.xml(part), texts))
         sheets.append(sheet)
     names = {
-        name: (entry.text or "").strip()
+        name: _checked((entry.text or "").strip(), name) or ""
         for entry in _all(book, "definedNames/definedName")
         if not (name := entry.get("name", "")).startswith("_xlnm.")
     }
@@ -108,7 +102,7 @@ def _cells(root: Element, texts: list[str]) -> Iterator[tuple[Place, FileCell]]:
     shared: dict[str, tuple[str, str]] = {}
     for cell in _all(root, "sheetData/row/c"):
         at = cell.get("r", "")
-        value, formula = _value(cell, texts), _formula(cell, at, shared)
+        value, formula = _value(cell, texts), _checked(_formula(cell, at, shared), at)
         if value is not None or formula is not None:
             yield _place(at), FileCell(value, formula)
 
@@ -142,6 +136,19 @@ def _value(cell: Element, texts: list[str]) -> Value:
         return stored.text if kind in ("str", "e", "d") else float(stored.text)
     except (ValueError, IndexError):
         raise IntakeError(f"celle {cell.get('r')} har en værdi, der ikke kan læses") from None
+
+
+def _checked(formula: str | None, at: str) -> str | None:
+    """The formula, refused where it is so deep that an engine could run out of stack on it."""
+    if formula is not None:
+        depth = deepest = 0
+        for character in formula:
+            depth += (character in "({") - (character in ")}")
+            deepest = max(deepest, depth)
+        operators = len(_OPERATOR.findall(formula))
+        if len(formula) > _LONGEST_FORMULA or deepest > _DEEPEST_FORMULA or operators > _MOST_OPERATORS:
+            raise IntakeError(f"celle {at[:20]} har en formel, der er for lang eller for dybt indlejret")
+    return formula
 
 
 def _formula(cell: Element, at: str, shared: dict[str, tuple[str, str]]) -> str | None:

@@ -99,6 +99,7 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
     written.page_setup = copy(page.page_setup)
     if sheet.on_one_page:
         written.page_setup.fitToHeight = 1
+    written.print_options = copy(page.print_options)
     written.page_margins = copy(page.page_margins)
     written.sheet_properties.pageSetUpPr = copy(page.sheet_properties.pageSetUpPr)
     written.HeaderFooter = copy(page.HeaderFooter)
