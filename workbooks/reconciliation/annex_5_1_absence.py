@@ -3,6 +3,7 @@
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.expression import DECIMALS, Expression, apply, lift, rounded
 from model.outcome_terms import Absence, SchoolAbsence
+from model.values import Term
 from workbooks.reconciliation.table import Reconciliation
 from workbooks.sheet import Cell
 
@@ -26,6 +27,10 @@ def _difference(one: Absence) -> Expression:
     return (lift(one.treated) - one.control) / one.control
 
 
+def _payment(target: SchoolAbsence, basis: Absence, one: Absence, decimals: Term) -> Expression:
+    return apply(school_absence_payment, one.treated, one.control, basis.treated, basis.control, target.price, decimals)
+
+
 def _expected(table: Reconciliation, target: SchoolAbsence) -> Cell:
     basis = target.expected[0]
     base = table.step(f"{basis.title}: forskel", "andel", _EXPECTED, _difference(basis), "Andel")
@@ -35,15 +40,7 @@ def _expected(table: Reconciliation, target: SchoolAbsence) -> Cell:
         table.compare(
             f"5.1.bm3.{one.id}.success", _EXPECTED, f"{one.title}: succesrate", one.printed_success, success, "share"
         )
-        paid = apply(
-            school_absence_payment,
-            one.treated,
-            one.control,
-            basis.treated,
-            basis.control,
-            target.price,
-            target.expected_decimals,
-        )
+        paid = _payment(target, basis, one, target.expected_decimals)
         payments.append(table.step(f"{one.title}: betaling for én kohorte", "kr.", _EXPECTED, paid))
     one_cohort = _added(payments)
     payment = table.step("Forventet betaling, alle kohorter", "kr.", _EXPECTED, one_cohort * target.cohorts)
@@ -78,15 +75,7 @@ def _example(table: Reconciliation, target: SchoolAbsence) -> None:
         table.compare(
             f"{name}.corrected", _EXAMPLE, f"{one.title}: korrigeret", one.printed_corrected, corrected, "share"
         )
-        paid = apply(
-            school_absence_payment,
-            one.treated,
-            one.control,
-            basis.treated,
-            basis.control,
-            target.price,
-            target.decimals,
-        )
+        paid = _payment(target, basis, one, target.decimals)
         cell = table.step(f"{one.title}: betaling", "kr.", _EXAMPLE, paid)
         table.compare(f"{name}.payment", _EXAMPLE, f"{one.title}: betaling", one.printed_payment, cell)
         _unrounded(table, target, one, corrected)
