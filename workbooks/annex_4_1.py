@@ -35,7 +35,7 @@ class _Line:
     term: Term
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class _Steps:
     """The calculation sheet in the making."""
 

@@ -60,7 +60,7 @@ class Check:
     clause: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AnnexBook:
     """An annex workbook in the making: its sheets and the checks they feed."""
 

@@ -20,7 +20,7 @@ def letters(column: int) -> str:
     return name
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Cell:
     """One cell: its place, its constant or its formula with value, its named style and its clause."""
 
@@ -32,6 +32,9 @@ class Cell:
     style: str
     clause: str = ""
     is_input: bool = False
+
+    def __repr__(self) -> str:
+        return f"{self.sheet.name}!{self.at}"
 
     @property
     def at(self) -> str:
@@ -108,7 +111,7 @@ def _qualified(home: str, sheet: str, at: str) -> str:
     return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Sheet:
     """One sheet: cells, and how it looks in print."""
 
@@ -166,7 +169,7 @@ class Sheet:
         return max((column for _, column in self.cells), default=0)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Book:
     """A workbook: its file name, its headings, its sheets and the names of cells."""
 

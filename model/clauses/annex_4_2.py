@@ -1,6 +1,8 @@
 """Bilag 4.2, the return ceiling by the annex formula, and what the formula implies when the ceiling is given."""
 
-from typing import Annotated
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
 
 from model.parameter import Dkk, Rate, Years
 from model.rounding import OERE, Number, round_half_up
@@ -10,7 +12,22 @@ _Grant = Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.", above=0)]
 _Rate = Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507")]
 _Years = Annotated[Number, Years("aar", "Antal år i tilsagnsperioden")]
 _Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", above=0)]
-_SOLVED = 1e-12
+
+
+@contextmanager
+def _library() -> Iterator[Any]:
+    """The library of undated rules; it also computes the branches it does not take, whose divisions by 0 are nothing."""
+    import numpy as np
+    import numpy_financial
+
+    with np.errstate(divide="ignore", invalid="ignore"):
+        yield numpy_financial
+
+
+def _grown(grant: Number, rate: Number, years: Number) -> Number:
+    with _library() as library:
+        grown: Number = library.fv(rate, years, 0, -grant)
+    return grown
 
 
 @rule(
@@ -26,10 +43,7 @@ def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     Returns: DKK to the øre.
     Source: pkt. 5.2 caps grant and interest together; the interest is that of Bilag 4.2 pkt. 4.
     """
-    import numpy_financial
-
-    grown: Number = numpy_financial.fv(rate, years, 0, -grant)
-    return round_half_up(grown, OERE)
+    return round_half_up(_grown(grant, rate, years), OERE)
 
 
 @rule(
@@ -45,10 +59,7 @@ def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number
     Returns: DKK to the øre.
     Source: Bilag 4.2 pkt. 4.
     """
-    import numpy_financial
-
-    grown: Number = numpy_financial.fv(rate, years, 0, -grant)
-    return round_half_up(grown - grant, OERE)
+    return round_half_up(_grown(grant, rate, years) - grant, OERE)
 
 
 @rule(
@@ -68,11 +79,8 @@ def implied_rate(
     Returns: a fraction a year, not rounded.
     Source: Bilag 4.2 pkt. 4, solved for the rate.
     """
-    import numpy_financial
-
-    # near the solution from the start, the search converges even where the ceiling is a million times the grant
-    start = (ceiling / grant) ** (1 / years) - 1
-    found: Number = numpy_financial.rate(years, 0, -grant, ceiling, guess=start, tol=_SOLVED * (1 + start))
+    # numpy_financial.rate searches: it fails at a rate of 0 and takes a whole column with it; this is exact
+    found: Number = (ceiling / grant) ** (1 / years) - 1
     return found
 
 
@@ -93,9 +101,6 @@ def implied_years(
     Returns: years, not rounded.
     Source: Bilag 4.2 pkt. 4, solved for the years.
     """
-    import numpy as np
-    import numpy_financial
-
-    with np.errstate(divide="ignore"):  # nper also tries the form with payments, which there are none of
-        found: Number = numpy_financial.nper(rate, 0, -grant, ceiling)
+    with _library() as library:
+        found: Number = library.nper(rate, 0, -grant, ceiling)[()]
     return found

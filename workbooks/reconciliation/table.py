@@ -34,7 +34,7 @@ class Comparison:
         return self.difference == 0
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Reconciliation:
     """The table in the making."""
 
