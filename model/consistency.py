@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import pairwise
 
 from model.daycount import DAYS_PER_YEAR
@@ -15,16 +16,23 @@ _NEGLIGIBLE = 1e-9
 
 def check(agreement: Agreement) -> list[SourceFault]:
     """Every fault between the terms of a well-formed agreement."""
-    return [
-        *_shares(agreement),
-        *_periods(agreement),
-        *_instalments(agreement),
-        *_known_ids(agreement),
-        *_printed_keys(agreement),
-        *_amounts(agreement),
-        *_targets(agreement),
-        *_reference_rates(agreement),
-    ]
+    faults: list[SourceFault] = []
+    for checked in (
+        _shares,
+        _periods,
+        _instalments,
+        _known_ids,
+        _reading_ids,
+        _printed_keys,
+        _day_basis,
+        _amounts,
+        _targets,
+        _measurements,
+        _reference_rates,
+    ):
+        with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
+            faults += checked(agreement)
+    return faults
 
 
 def _shares(agreement: Agreement) -> Iterator[SourceFault]:
@@ -89,7 +97,21 @@ def _unknown(used: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Sourc
             yield SourceFault(key, shown(name), ", ".join(sorted(known)))
 
 
+def _reading_ids(agreement: Agreement) -> Iterator[SourceFault]:
+    ceiling = agreement.return_ceiling
+    seen: set[tuple[str, str]] = set()
+    for kind in ("formula", "account", "solved"):
+        for reading in getattr(ceiling, kind):
+            if (kind, reading.id) not in seen and reading.id in {name for _, name in seen}:
+                yield SourceFault(
+                    f"return_ceiling.{kind}.id", f"{shown(reading.id)} igen", "en værdi, der ikke er brugt før"
+                )
+            seen.add((kind, reading.id))
+
+
 def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
+    if not agreement.years():
+        return
     funders = {funder.id for funder in agreement.funder}
     years = {str(year) for year in agreement.years()} | {"total"}
     budget, plan = agreement.budget, agreement.disbursement
@@ -107,12 +129,15 @@ def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
         yield from _unknown(((f"{key}.{name}", name) for name in table), allowed)
 
 
-def _amounts(agreement: Agreement) -> Iterator[SourceFault]:
+def _day_basis(agreement: Agreement) -> Iterator[SourceFault]:
     basis = agreement.return_ceiling.day_basis.value
     if basis != DAYS_PER_YEAR:
         yield SourceFault(
             "return_ceiling.day_basis.value", shown(basis), f"{DAYS_PER_YEAR}, den eneste rentekonvention"
         )
+
+
+def _amounts(agreement: Agreement) -> Iterator[SourceFault]:
     whole: list[tuple[str, Term]] = [(f"funder.{f.id}.grant.value", f.grant) for f in agreement.funder]
     whole += [(f"budget.line.{line.id}.total.value", line.total) for line in agreement.budget.line]
     for key, term in whole:
@@ -132,7 +157,33 @@ def _targets(agreement: Agreement) -> Iterator[SourceFault]:
         yield SourceFault("target.employment.oldest.value", shown(employment.oldest.value), allowed)
 
 
+def _measurements(agreement: Agreement) -> Iterator[SourceFault]:
+    absence, life = agreement.target.school_absence, agreement.target.life_satisfaction
+    for name, target in vars(agreement.target).items():
+        after = [term.value for term in getattr(target, "measured_after", ())]
+        if any(b <= a for a, b in pairwise(after)):
+            yield SourceFault(f"target.{name}.measured_after", ", ".join(map(shown, after)), "måneder, der stiger")
+    if absence is not None:
+        rows, needed = len(absence.expected), len(absence.measured_after) + 1
+        if rows != needed:
+            yield SourceFault("target.school_absence.expected", f"{rows} rækker", f"{needed}: baseline og hver måling")
+        first, last = absence.first_grade.value, absence.last_grade.value
+        if last < first:
+            yield SourceFault("target.school_absence.last_grade.value", shown(last), f"mindst {shown(first)}")
+    if life is not None and life.highest_score.value <= life.lowest_score.value:
+        allowed = f"større end {shown(life.lowest_score.value)}"
+        yield SourceFault("target.life_satisfaction.highest_score.value", shown(life.highest_score.value), allowed)
+
+
 def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
-    for reference in agreement.default_interest.reference:
-        if (reference.since.day, reference.since.month) not in ((1, 1), (1, 7)):
-            yield SourceFault("default_interest.reference.since", shown(reference.since), "en 1. januar eller 1. juli")
+    since = [reference.since for reference in agreement.default_interest.reference]
+    for one in since:
+        if (one.day, one.month) not in ((1, 1), (1, 7)):
+            yield SourceFault("default_interest.reference.since", shown(one), "en 1. januar eller 1. juli")
+            return
+    for i, (one, after) in enumerate(pairwise(since), 2):
+        expected = one.replace(month=7) if one.month == 1 else one.replace(year=one.year + 1, month=1)
+        if after != expected:
+            yield SourceFault(
+                f"default_interest.reference[{i}].since", shown(after), f"{shown(expected)}, det næste halvår"
+            )

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 LARGEST_AMOUNT = 1e12
 _GROUPED_FROM = 10_000
+_MOST_SHOWN = 1e15
 FIRST_DATE, LAST_DATE = dt.date(1901, 1, 1), dt.date(2199, 12, 31)
 
 
@@ -42,13 +43,16 @@ def shown(value: object) -> str:
     if isinstance(value, bool):
         return "SAND" if value else "FALSK"
     if isinstance(value, dt.date):
-        return value.strftime("%d.%m.%Y")
+        time = f" kl. {value:%H:%M}" if isinstance(value, dt.datetime) else ""
+        return f"{value:%d.%m}.{value.year:04d}{time}"
     if isinstance(value, int | float | Decimal):
+        if (value > _MOST_SHOWN or value < -_MOST_SHOWN) and value not in (float("inf"), float("-inf")):
+            return "et tal på over 15 cifre"
         from babel.numbers import format_decimal
 
         pattern = "#,##0.############" if abs(float(value)) >= _GROUPED_FROM else "0.############"
         return format_decimal(value, pattern, locale="da_DK")
-    text = str(value)
+    text = "".join(c if c.isprintable() else " " for c in str(value)[:41])
     return f"»{text[:40]}{'…' if len(text) > 40 else ''}«"
 
 

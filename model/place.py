@@ -1,10 +1,13 @@
 """Where in a source file a value stands, and the faults that are found there."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from typing import Any, TypeAlias
 
 from model.parameter import shown
+
+_PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}|\[\d+\]")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class Place:
 
     def at(self, key: str, **context: object) -> "Place":
         """The place of a key below this one."""
+        key = key if key and _PLAIN_KEY.fullmatch(key) else shown(key)
         joined = f"{self.key}.{key}" if self.key and not key.startswith("[") else f"{self.key}{key}"
         return Place(joined, {**self.context, **context}, self.faults)
 

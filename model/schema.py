@@ -15,24 +15,27 @@ T = TypeVar("T")
 _ABSENT = object()
 
 
-def read_table(cls: type[T], raw: Any, place: Place) -> T | None:
-    """Read a table into a dataclass; None when a fault stands in it."""
+def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -> T | None:
+    """Read a table into a dataclass; None when a fault stands in it, or None for the parts with faults if `partial`."""
     if not isinstance(raw, Mapping):
         place.fault(found(raw), "en tabel")
         return None
     before = len(place.faults)
     known = [f for f in fields(cls) if "reader" in f.metadata]  # type: ignore[arg-type]
-    for key in raw.keys() - {f.name for f in known}:
-        place.at(str(key)).fault("en ukendt nøgle", ", ".join(sorted(f.name for f in known)))
-    named = {key: raw[key] for key in ("id", "title") if isinstance(raw.get(key), str)}
+    known_names = {f.name for f in known}
+    for key in raw:
+        if key not in known_names:
+            place.at(str(key)).fault("en ukendt nøgle", ", ".join(sorted(known_names)))
+    named: dict[str, object] = {key: raw.get(key) for key in ("id", "title") if key in known_names}
     place = Place(place.key, {**place.context, **named}, place.faults)
     values: dict[str, Any] = {}
     for f in known:
         if f.name in raw:
             values[f.name] = f.metadata["reader"](raw[f.name], place.at(f.name))
         elif f.default is MISSING and f.default_factory is MISSING:
+            values[f.name] = None
             place.at(f.name).fault("mangler", f.metadata["wanted"])
-    return cls(**values) if len(place.faults) == before else None
+    return cls(**values) if partial or len(place.faults) == before else None
 
 
 def table(cls: type[Any], *, optional: bool = False) -> Any:
@@ -51,7 +54,8 @@ def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
         if not isinstance(raw, list) or len(raw) < least:
             what = f"{len(raw)} tabeller" if isinstance(raw, list) else found(raw)
             place.fault(what, f"en liste af mindst {least} tabeller")
-            return ()
+            return None
+        before = len(place.faults)
         read_all = tuple(read_table(cls, one, place.at(f"[{i}]", n=i)) for i, one in enumerate(raw, 1))
         seen: set[object] = set()
         for i, one in enumerate(read_all, 1):
@@ -59,6 +63,6 @@ def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
             if mark in seen:
                 place.at(f"[{i}]").at(unique).fault(f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
             seen.add(mark if mark is not _ABSENT else object())
-        return read_all
+        return read_all if len(place.faults) == before else None
 
     return spec(read, "en liste af tabeller", () if least == 0 else MISSING)

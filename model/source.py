@@ -3,7 +3,6 @@
 import hashlib
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from importlib.resources import files
@@ -40,32 +39,36 @@ def load(path: Path | None = None) -> Agreement:
         return parse(files("model.agreements").joinpath("viborg.toml").read_bytes(), "viborg.toml")
     name = path.name or str(path)
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            raise _unusable(name, "er ingen almindelig fil", "en fil med aftalens vilkår (TOML)")
         if path.is_file() and path.stat().st_size > _LARGEST_FILE:
             raise _unusable(name, "filen er for stor", f"højst {_LARGEST_FILE // 1000} kB")
         return parse(path.read_bytes(), name)
     except IsADirectoryError:
         raise _unusable(name, "er en mappe", "en fil med aftalens vilkår (TOML)") from None
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise _unusable(name, "findes ikke", "en fil med aftalens vilkår (TOML)") from None
     except PermissionError:
         what = "er en mappe" if path.is_dir() else "må ikke læses"
         raise _unusable(name, what, "en fil, du har ret til at læse") from None
     except OSError as error:
-        raise _unusable(name, f"kan ikke læses ({error.strerror})", "en fil med aftalens vilkår (TOML)") from None
+        raise _unusable(
+            name, f"kan ikke læses (systemets fejl {error.errno})", "en fil med aftalens vilkår (TOML)"
+        ) from None
 
 
 def parse(content: bytes, name: str) -> Agreement:
     """Read and validate the bytes of a source; `name` is said in faults and kept as provenance."""
     try:
-        raw = tomllib.loads(content.decode("utf-8").replace("\r\n", "\n"))
+        raw = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise _unusable(name, "er ikke en tekstfil i UTF-8", "en fil med aftalens vilkår (TOML)") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, and a number of over 4,300 digits
         raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
     if not raw:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
     faults: list[SourceFault] = []
-    agreement = read_table(Agreement, raw, Place("", {}, faults))
+    agreement = read_table(Agreement, raw, Place("", {}, faults), partial=True)
     if agreement is not None:
         faults += check(agreement)
         faults += _repeated_names(agreement)
@@ -77,23 +80,29 @@ def parse(content: bytes, name: str) -> Agreement:
 
 def every_term(node: object) -> Iterator[Term | DateTerm]:
     """All terms below a part of an agreement, in the order of the source."""
-    if isinstance(node, Term | DateTerm):
-        yield node
-    elif is_dataclass(node):
-        for f in fields(node):
-            yield from every_term(getattr(node, f.name))
-    elif isinstance(node, tuple):
-        for one in node:
-            yield from every_term(one)
+    return (term for _, term in _keyed_terms(node, ""))
 
 
 def _repeated_names(agreement: Agreement) -> list[SourceFault]:
-    counted = Counter(term.name.casefold() for term in every_term(agreement))
-    return [
-        SourceFault("id", f"navnet {name} opstår {times} gange", "id'er, der giver hvert vilkår sit eget navn")
-        for name, times in counted.items()
-        if times > 1
-    ]
+    first: dict[str, str] = {}
+    faults = []
+    for key, term in _keyed_terms(agreement, ""):
+        known = first.setdefault(term.name.casefold(), key)
+        if known != key:
+            found = f"navnet {term.name} har også {known}"
+            faults.append(SourceFault(key, found, "id'er, der giver hvert vilkår sit eget navn"))
+    return faults
+
+
+def _keyed_terms(node: object, key: str) -> Iterator[tuple[str, Term | DateTerm]]:
+    if isinstance(node, Term | DateTerm):
+        yield key, node
+    elif is_dataclass(node):
+        for f in fields(node):
+            yield from _keyed_terms(getattr(node, f.name), f"{key}.{f.name}".lstrip("."))
+    elif isinstance(node, tuple):
+        for i, one in enumerate(node, 1):
+            yield from _keyed_terms(one, f"{key}[{i}]")
 
 
 def _unusable(name: str, found: str, allowed: str) -> SourceError:

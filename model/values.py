@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field
 from typing import Any
+from unicodedata import category
 
 from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.place import Place, Reader, found, spec
@@ -14,7 +15,8 @@ IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
 _CLAUSE = re.compile(rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*")
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
-_LONGEST_TEXT = 400
+_LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
+_UNPRINTABLE = ("Cc", "Cs", "Cn", "Zl", "Zp")  # control, surrogate, unassigned, line and paragraph separators
 _TERM = "en tabel med value, unit og clause"
 _ABSENT = object()
 
@@ -84,7 +86,9 @@ def _term_reader(unit: str, name: str, label: str, above: float | None, least: f
         before = len(place.faults)
         is_date = UNITS[unit].kind == "date"
         optional = {"assumption"} if is_date else {"assumption", "printed"}
-        for key in raw.keys() - {"value", "unit", "clause"} - optional:
+        for key in raw:
+            if key in {"value", "unit", "clause"} | optional:
+                continue
             place.at(str(key)).fault("en ukendt nøgle", "value, unit, clause, " + ", ".join(sorted(optional)))
         for key in ("value", "unit", "clause"):
             if key not in raw:
@@ -127,21 +131,21 @@ def _date(raw: Any, place: Place) -> dt.date | None:
 
 
 def _text(raw: Any, place: Place) -> str:
-    if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT or any(ord(c) < ord(" ") for c in raw):
+    if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT or any(category(c) in _UNPRINTABLE for c in raw):
         place.fault(found(raw), f"en tekst på én linje og højst {_LONGEST_TEXT} tegn")
         return ""
     return raw
 
 
 def _clause(raw: Any, place: Place) -> str:
-    if not isinstance(raw, str) or not _CLAUSE.fullmatch(raw):
+    if not isinstance(raw, str) or len(raw) > _LONGEST_CLAUSE or not _CLAUSE.fullmatch(raw):
         place.fault(found(raw), "et punkt som »4.2(i)« eller et bilag som »Bilag 5.1 pkt. 2.4.1«")
         return ""
     return raw
 
 
 def _printed(raw: Any, place: Place) -> Printed | None:
-    if not isinstance(raw, str) or not _PRINTED.fullmatch(raw):
+    if not isinstance(raw, str) or len(raw) > _LONGEST_PRINTED or not _PRINTED.fullmatch(raw):
         place.fault(found(raw), "et tal, som det er trykt: »1.785.333« eller »26,2 %«")
         return None
     digits = raw.rstrip(" %")
@@ -175,7 +179,7 @@ def text(*, optional: bool = False) -> Any:
     """One line of text."""
 
     def read(raw: Any, place: Place) -> Any:
-        if raw == "":
+        if isinstance(raw, str) and not raw.strip(" "):
             place.fault("en tom tekst", "en tekst")
         return _text(raw, place)
 
