@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR, from_serial, serial
-from model.rounding import OERE, round_half_up
+from model.rounding import GUARD, OERE, round_half_up
 from model.rule import Rule
 from model.units import UNITS
 from model.values import DateTerm, Term
@@ -232,6 +232,7 @@ def _convention(name: str, label: str, value: float, unit: str, clause: str) -> 
 
 
 DECIMALS = _convention("Decimaler_oere", "Decimaler i et beløb i kr. og øre", OERE, "decimals", "")
+GUARD_DECIMALS = _convention("Decimaler_mellemregning", "Decimaler i en mellemregning", GUARD, "decimals", "")
 MONTHS = _convention("Maaneder_pr_aar", "Måneder i et år", MONTHS_PER_YEAR, "months", "")
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: en halv øre", 0.005, "DKK", "")
 
@@ -247,7 +248,7 @@ def apply(rule: Rule, *arguments: Operand) -> Expression:
     lifted = [lift(argument) for argument in arguments]
     lifted += [lift(int(p.default)) for p in rule.parameters[len(lifted) :] if p.default is not None]
     named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
-    named |= {"OERE": lift(DECIMALS), "MONTHS": lift(MONTHS), "DAYS": lift(DAYS)}
+    named |= {"OERE": lift(DECIMALS), "GUARD": lift(GUARD_DECIMALS), "MONTHS": lift(MONTHS), "DAYS": lift(DAYS)}
     pieces: list[str | Reference] = []
     for text, field, _, _ in string.Formatter().parse(rule.twin):
         pieces.append(text)

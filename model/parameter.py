@@ -46,18 +46,31 @@ def shown(value: object) -> str:
         time = f" kl. {value:%H:%M}" if isinstance(value, dt.datetime) else ""
         return f"{value:%d.%m}.{value.year:04d}{time}"
     if isinstance(value, int | float | Decimal):
-        if (value > _MOST_SHOWN or value < -_MOST_SHOWN) and value not in (float("inf"), float("-inf")):
-            return "et tal på over 15 cifre"
-        from babel.numbers import format_decimal
-
-        pattern = "#,##0.############" if abs(float(value)) >= _GROUPED_FROM else "0.############"
-        return format_decimal(value, pattern, locale="da_DK")
+        return _shown_number(value)
     text = "".join(c if c.isprintable() else " " for c in str(value)[:41])
     return f"»{text[:40]}{'…' if len(text) > 40 else ''}«"
 
 
+def _shown_number(value: float | Decimal) -> str:
+    if value.is_nan() if isinstance(value, Decimal) else value != value:  # noqa: PLR0124 only NaN is not itself
+        return "NaN"
+    if (value > _MOST_SHOWN or value < -_MOST_SHOWN) and value not in (float("inf"), float("-inf")):
+        return "et tal på over 15 cifre"
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0.############" if abs(float(value)) >= _GROUPED_FROM else "0.############"
+    return format_decimal(value, pattern, locale="da_DK")
+
+
 def _grouped(number: float) -> str:
     return f"{number:,.0f}".replace(",", ".") if number >= _GROUPED_FROM else f"{number:.0f}"
+
+
+def _plain(value: Any) -> Any:
+    """A NumPy scalar as the plain Python value that it holds; a time stamp as its day."""
+    if getattr(getattr(value, "dtype", None), "kind", "") == "M":
+        return value.astype("datetime64[D]").item()
+    return value.item() if hasattr(value, "item") else value
 
 
 @dataclass(frozen=True)
@@ -111,9 +124,10 @@ class Parameter:
         """Turn what a caller gave into a float, a date, or an array of them; note each fault."""
         if isinstance(value, list | tuple) or (hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0):
             return self._read_array(value, faults)
-        one = self._read_one(value.item() if hasattr(value, "item") else value)
+        plain = _plain(value)
+        one = self._read_one(plain)
         if one is None or not self.holds(one):
-            faults.append(Fault(self.name, value, self.allowed))
+            faults.append(Fault(self.name, plain, self.allowed))
             return None
         return one
 
@@ -126,7 +140,7 @@ class Parameter:
             return None
         try:
             return float(value)
-        except OverflowError:
+        except (OverflowError, ValueError):  # too large, or a signalling NaN
             return None
 
     def _read_array(self, values: Any, faults: list[Fault]) -> "np.ndarray | None":
@@ -146,10 +160,10 @@ class Parameter:
         result = np.empty(array.shape, "datetime64[D]" if self.is_date else float)
         before = len(faults)
         for position, raw in np.ndenumerate(array):
-            plain = raw.astype("datetime64[D]") if isinstance(raw, np.datetime64) else raw
-            one = self._read_one(plain.item() if isinstance(plain, np.generic) else plain)
+            plain = _plain(raw)
+            one = self._read_one(plain)
             if one is None or not self.holds(one):
-                faults.append(Fault(self.name, raw, self.allowed, position))
+                faults.append(Fault(self.name, plain, self.allowed, position))
             else:
                 result[position] = one
         return None if len(faults) > before else result

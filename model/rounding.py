@@ -19,11 +19,13 @@ KRONER = 0
 """Decimals of an amount in whole kroner."""
 OERE = 2
 """Decimals of an amount to the øre."""
+GUARD = 10
+"""Decimals kept of a figure in between, so that a half stays one though floats have lost its last digits."""
 
 # Excel shows 15 digits, so what lies this near to a half (relative to the number) may count as the half itself.
 _NEAR_A_HALF = 1e-14
-# From here on fifteen digits leave nothing behind the point.
-_NOTHING_TO_ROUND = 1e15
+# From here on a number has no digit left behind the point, or its scaled form none to decide by.
+_FIFTEEN_DIGITS = 1e15
 
 
 def round_half_up(amount: Number, decimals: int) -> Number:
@@ -44,7 +46,7 @@ def round_half_up(amount: Number, decimals: int) -> Number:
 
 
 def _round_one(amount: float, decimals: int) -> float:
-    if abs(amount) >= _NOTHING_TO_ROUND:
+    if abs(amount) >= _FIFTEEN_DIGITS:
         return float(amount)
     exact = Decimal(f"{amount:.15g}")
     # `+ 0.0` turns a negative zero into the zero that Excel shows
@@ -59,10 +61,14 @@ def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.fl
     rounded = np.rint(scaled)
     distance = np.abs(scaled - rounded)
     # rint is right except near a half; those few take the exact way
-    near = distance >= 0.5 - _NEAR_A_HALF * max(1.0, float(np.max(np.abs(scaled), initial=0.0)))
+    largest = float(np.max(np.abs(scaled), initial=0.0))
+    near = distance >= 0.5 - _NEAR_A_HALF * max(1.0, largest)
+    if largest >= _FIFTEEN_DIGITS:
+        near |= np.abs(scaled) >= _FIFTEEN_DIGITS
     if near.any():
-        rounded[near] = [_round_one(float(a), decimals) * scale for a in amounts[near]]
-        np.rint(rounded, out=rounded)
+        exact = [_round_one(float(amount), decimals) for amount in amounts[near]]
     rounded /= scale
+    if near.any():
+        rounded[near] = exact
     rounded += 0.0
     return rounded

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.parameter import ArgumentError, Fault, Parameter
-from model.rounding import OERE
+from model.rounding import GUARD, OERE
 
 if TYPE_CHECKING:
     REGISTRY: Mapping[str, "Rule"]
 
-CONVENTIONS: Mapping[str, int] = MappingProxyType({"OERE": OERE, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR})
+CONVENTIONS: Mapping[str, int] = MappingProxyType(
+    {"OERE": OERE, "GUARD": GUARD, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
+)
 """Numbers that a twin names instead of writing them: a workbook puts a named cell there, other faces the number."""
 
 
@@ -63,12 +65,23 @@ class Rule:
             faults = self._unmet(arguments)
         if faults:
             raise ArgumentError(faults)
-        return self.function(*arguments)
+        return self._shaped(self.function(*arguments), arguments)
+
+    def _shaped(self, result: Any, arguments: list[Any]) -> Any:
+        """A column for every column, also where a condition on single values decided for all rows."""
+        shapes = [a.shape for a in arguments if hasattr(a, "shape")]
+        if not shapes or self.row_function is not None:
+            return result
+        import numpy as np
+
+        shape = np.broadcast_shapes(*shapes)
+        return result if np.shape(result) == shape else np.broadcast_to(result, shape).copy()
 
     def read(self, values: tuple[Any, ...], named: Mapping[str, Any], faults: list[Fault]) -> list[Any]:
         """Convert a call's arguments, defaults filled in; each fault is noted."""
         known = {p.name for p in self.parameters}
-        if len(values) > len(self.parameters) or not named.keys() <= known:
+        given = {p.name for p in self.parameters[: len(values)]}
+        if len(values) > len(self.parameters) or not named.keys() <= known - given:
             signature = ", ".join(p.name if p.default is None else f"[{p.name}]" for p in self.parameters)
             raise TypeError(f"{self.name} tager argumenterne {signature}")
         arguments = []
@@ -139,7 +152,7 @@ def rule(
         name: the Danish name that users type.
         help: what it gives, one Danish sentence without a full stop.
         clause: where the agreement says it.
-        excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{DAYS}`, `{MONTHS}`.
+        excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{GUARD}`, `{DAYS}`, `{MONTHS}`.
         unit: the unit of the result.
         requires: conditions between arguments.
         row: for a rule over columns, whose result is the sum of its rows rounded to the øre: what one row gives,

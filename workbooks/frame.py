@@ -7,6 +7,7 @@ from model import __version__
 from model.expression import (
     DAYS,
     DECIMALS,
+    GUARD_DECIMALS,
     MONTHS,
     TOLERANCE,
     Operand,
@@ -168,7 +169,9 @@ class AnnexBook:
         used = {term.name: term for e in expressions if e is not None for term in e.inputs()}
         in_source = [term for term in every_term(self.agreement) if term.name in used]
         named = {term.name for term in in_source}
-        conventions = [c for c in (DAYS, MONTHS, DECIMALS, TOLERANCE) if c.name in used and c.name not in named]
+        conventions = [
+            c for c in (DAYS, MONTHS, DECIMALS, GUARD_DECIMALS, TOLERANCE) if c.name in used and c.name not in named
+        ]
         return [*in_source, *conventions]
 
     def _write_provenance(self) -> None:

@@ -50,16 +50,16 @@ def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     "DSI_AFKASTLOFT_RENTE",
     help="Renten alene efter bilagets formel",
     clause="Bilag 4.2 pkt. 4",
-    excel="ROUND((1+{rate})^{years}*{grant}-{grant},{OERE})",
+    excel="ROUND(ROUND((1+{rate})^{years}*{grant},{OERE})-{grant},{OERE})",
     unit="kr.",
 )
 def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number:
-    """The interest alone, as the annex formula has it.
+    """The interest alone, as the annex formula has it, so that grant and interest are the ceiling to the øre.
 
     Returns: DKK to the øre.
     Source: Bilag 4.2 pkt. 4.
     """
-    return round_half_up(_grown(grant, rate, years) - grant, OERE)
+    return round_half_up(round_half_up(_grown(grant, rate, years), OERE) - grant, OERE)
 
 
 @rule(

@@ -12,7 +12,7 @@ from model.rule import rule
     "DSI_RELATIV_REDUKTION",
     help="Reduktion af tilskuddet, når færre husstande deltager end forventet",
     clause="4.2(i)",
-    excel="ROUND(IF({actual}<{expected},{grant}-{actual}/{expected}*{grant},0),{OERE})",
+    excel="ROUND(IF({actual}<{expected},{grant}*({expected}-{actual})/{expected},0),{OERE})",
     unit="kr.",
 )
 def relative_reduction(
@@ -22,17 +22,19 @@ def relative_reduction(
 ) -> Number:
     """Reduction of the grant when fewer households take part than budgeted.
 
+    The annex's grant - actual / expected x grant, put so that no øre is lost before the rounding.
+
     Returns: DKK to the øre, 0 when as many or more take part.
     Source: pkt. 4.2(i), Bilag 4.2.
     """
-    return round_half_up(either(actual < expected, grant - actual / expected * grant, 0.0), OERE)
+    return round_half_up(either(actual < expected, grant * (expected - actual) / expected, 0.0), OERE)
 
 
 @rule(
     "DSI_ABSOLUT_REDUKTION",
     help="Reduktion af tilskuddet, når indsatsen koster mindre end budgetteret",
     clause="4.2(ii)",
-    excel="ROUND(IF({actual}<{budget},({budget}-{actual})*{share},0),{OERE})",
+    excel="ROUND(IF({actual}<{budget},ROUND({budget}-{actual},{OERE})*{share},0),{OERE})",
     unit="kr.",
 )
 def absolute_reduction(
@@ -45,4 +47,4 @@ def absolute_reduction(
     Returns: DKK to the øre, 0 when it costs as much or more.
     Source: pkt. 4.2(ii); whether the whole saving counts is silent there, hence `andel`.
     """
-    return round_half_up(either(actual < budget, (budget - actual) * share, 0.0), OERE)
+    return round_half_up(either(actual < budget, round_half_up(budget - actual, OERE) * share, 0.0), OERE)

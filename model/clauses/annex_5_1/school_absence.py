@@ -4,13 +4,13 @@ from typing import Annotated
 
 from model.branch import either
 from model.parameter import Count, Dkk, Share
-from model.rounding import OERE, Number, round_half_up
+from model.rounding import GUARD, OERE, Number, round_half_up
 from model.rule import rule
 
 _HINT = " (9,85 % skrives 0,0985)"
 _PER_CENT = 100
-_NOW = "ROUND(100*({treated}-{control})/{control},{decimals})"
-_BASE = "ROUND(100*({treated_base}-{control_base})/{control_base},{decimals})"
+_NOW = "ROUND(ROUND(100*({treated}-{control})/{control},{GUARD}),{decimals})"
+_BASE = "ROUND(ROUND(100*({treated_base}-{control_base})/{control_base},{GUARD}),{decimals})"
 
 
 @rule(
@@ -42,7 +42,8 @@ def school_absence_payment(
     return round_half_up(either(now < base, (base - now) * price, 0.0), OERE)
 
 
-def _rounded_to(per_cent: Number, decimals: Number) -> Number:
+def _rounded_to(difference: Number, decimals: Number) -> Number:
+    per_cent = round_half_up(difference, GUARD)
     if isinstance(decimals, float):
         return round_half_up(per_cent, int(decimals))
     import numpy as np
