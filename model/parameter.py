@@ -149,7 +149,7 @@ class Parameter:
         wanted = "M" if self.is_date else "iuf"
         array = np.asarray(values, dtype=None if hasattr(values, "dtype") else object)
         if array.dtype.kind in wanted:
-            array = array.astype("datetime64[D]" if self.is_date else float)
+            array = array.astype("datetime64[D]" if self.is_date else float, copy=False)
             if self.holds(array):
                 return array
         return self._read_each(array, faults)

@@ -24,6 +24,7 @@ GUARD = 10
 
 # Excel shows 15 digits, so what lies this near to a half (relative to the number) may count as the half itself.
 _NEAR_A_HALF = 1e-14
+_ONE_STEP_UP = 1 + 2.0**-52
 # From here on a number has no digit left behind the point, or its scaled form none to decide by.
 _FIFTEEN_DIGITS = 1e15
 
@@ -54,21 +55,33 @@ def _round_one(amount: float, decimals: int) -> float:
 
 
 def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.float64]":
+    if amounts.size == 0:
+        return amounts.copy()
     import numpy as np
 
+    if not amounts.min() >= 0:
+        return np.copysign(_round_many(np.abs(amounts), decimals), amounts) + 0.0
     scale = 10.0**decimals
     scaled = amounts * scale
-    rounded = np.rint(scaled)
-    distance = np.abs(scaled - rounded)
-    # rint is right except near a half; those few take the exact way
-    largest = float(np.max(np.abs(scaled), initial=0.0))
-    near = distance >= 0.5 - _NEAR_A_HALF * max(1.0, largest)
-    if largest >= _FIFTEEN_DIGITS:
-        near |= np.abs(scaled) >= _FIFTEEN_DIGITS
-    if near.any():
-        exact = [_round_one(float(amount), decimals) for amount in amounts[near]]
+    largest = float(scaled.max())
+    # one step up in floats lifts a half that floats hold a little too low, and nothing that fifteen digits show lower
+    rounded = scaled * _ONE_STEP_UP
+    rounded += 0.5
+    np.floor(rounded, out=rounded)
+    scaled -= rounded
+    if largest < _FIFTEEN_DIGITS and scaled.max() < 0.5 - _NEAR_A_HALF * largest:
+        rounded /= scale
+        return rounded
+    return _settle(amounts, decimals, rounded, scaled)
+
+
+def _settle(
+    amounts: "NDArray[np.float64]", decimals: int, rounded: "NDArray[np.float64]", below: "NDArray[np.float64]"
+) -> "NDArray[np.float64]":
+    """Let the exact way decide what stands just below a half, or has no digit left to decide by."""
+    scale = 10.0**decimals
+    scaled = amounts * scale
+    open_ = (below >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _FIFTEEN_DIGITS)
     rounded /= scale
-    if near.any():
-        rounded[near] = exact
-    rounded += 0.0
+    rounded[open_] = [_round_one(float(amount), decimals) for amount in amounts[open_]]
     return rounded
