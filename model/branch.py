@@ -22,6 +22,24 @@ def either(condition: Truth, yes: Number, no: Number) -> Number:
     return np.where(condition, yes, no)
 
 
+def not_below_zero(amount: Number) -> Number:
+    """The amount, or 0 where it is below."""
+    if isinstance(amount, float | int):
+        return amount if amount > 0 else 0.0
+    import numpy as np
+
+    return np.maximum(amount, 0.0)
+
+
+def smaller(one: Number, other: Number) -> Number:
+    """The smaller of two amounts."""
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return min(one, other)
+    import numpy as np
+
+    return np.minimum(one, other)
+
+
 def both(one: Truth, other: Truth) -> Truth:
     """Hold where both conditions hold."""
     return one & other

@@ -69,8 +69,8 @@ class Rule:
 
     def _shaped(self, result: Any, arguments: list[Any]) -> Any:
         """A column for every column, also where a condition on single values decided for all rows."""
-        shapes = [a.shape for a in arguments if hasattr(a, "shape")]
-        if not shapes or self.row_function is not None:
+        shapes = {a.shape for a in arguments if hasattr(a, "shape")}
+        if not shapes or self.row_function is not None or {getattr(result, "shape", ())} == shapes:
             return result
         import numpy as np
 
@@ -93,23 +93,29 @@ class Rule:
         return arguments
 
     def _check_shapes(self, arguments: list[Any], faults: list[Fault]) -> None:
-        shapes = [a.shape for a in arguments if hasattr(a, "shape")]
-        columns = [p for p in self.parameters if p.column]
-        for parameter, argument in zip(self.parameters, arguments, strict=True):
-            if columns and hasattr(argument, "shape") and not parameter.column:
-                faults.append(Fault(parameter.name, f"{argument.size} værdier", "én værdi"))
-            if parameter.column and getattr(argument, "shape", (1,)) != getattr(arguments[0], "shape", (1,)):
-                faults.append(Fault(parameter.name, "af en anden længde", f"lige så lang som {columns[0].name}"))
-        if len(set(shapes)) > 1 and not faults:
+        shapes = {a.shape for a in arguments if hasattr(a, "shape")}
+        if self.row_function is not None:
+            self._check_columns(arguments, faults)
+        elif len(shapes) > 1:
             import numpy as np
 
             try:
                 np.broadcast_shapes(*shapes)
             except ValueError:
-                sizes = " og ".join("x".join(map(str, s)) for s in shapes)
+                sizes = " og ".join("x".join(map(str, a.shape)) for a in arguments if hasattr(a, "shape"))
                 faults.append(Fault("områderne", sizes, "lige store"))
 
+    def _check_columns(self, arguments: list[Any], faults: list[Fault]) -> None:
+        columns = [p for p in self.parameters if p.column]
+        for parameter, argument in zip(self.parameters, arguments, strict=True):
+            if hasattr(argument, "shape") and not parameter.column:
+                faults.append(Fault(parameter.name, f"{argument.size} værdier", "én værdi"))
+            if parameter.column and getattr(argument, "shape", (1,)) != getattr(arguments[0], "shape", (1,)):
+                faults.append(Fault(parameter.name, "af en anden længde", f"lige så lang som {columns[0].name}"))
+
     def _unmet(self, arguments: list[Any]) -> list[Fault]:
+        if not self.requirements:
+            return []
         by_identifier = {p.identifier: a for p, a in zip(self.parameters, arguments, strict=True)}
         names = {p.identifier: p.name for p in self.parameters}
         unmet = []

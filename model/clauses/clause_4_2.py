@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from model.branch import either
+from model.branch import not_below_zero
 from model.parameter import Count, Dkk, Share
 from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
@@ -27,7 +27,7 @@ def relative_reduction(
     Returns: DKK to the øre, 0 when as many or more take part.
     Source: pkt. 4.2(i), Bilag 4.2.
     """
-    return round_half_up(either(actual < expected, grant * (expected - actual) / expected, 0.0), OERE)
+    return round_half_up(not_below_zero(grant * (expected - actual) / expected), OERE)
 
 
 @rule(
@@ -47,4 +47,4 @@ def absolute_reduction(
     Returns: DKK to the øre, 0 when it costs as much or more.
     Source: pkt. 4.2(ii); whether the whole saving counts is silent there, hence `andel`.
     """
-    return round_half_up(either(actual < budget, round_half_up(budget - actual, OERE) * share, 0.0), OERE)
+    return round_half_up(not_below_zero(round_half_up(budget - actual, OERE) * share), OERE)

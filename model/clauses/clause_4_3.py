@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from model.branch import either
+from model.branch import not_below_zero
 from model.parameter import Dkk
 from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
@@ -26,5 +26,4 @@ def unused_grant(
     Returns: DKK to the øre, never below 0.
     Source: pkt. 4.3.
     """
-    unused = paid - used - accrued - repaid
-    return round_half_up(either(unused > 0, unused, 0.0), OERE)
+    return round_half_up(not_below_zero(paid - used - accrued - repaid), OERE)

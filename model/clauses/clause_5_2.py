@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 from model import daycount
-from model.branch import either, indicator
+from model.branch import either, not_below_zero, smaller
 from model.daycount import DAYS_PER_YEAR, Date
 from model.parameter import Day, Dkk, Rate
 from model.rounding import OERE, Number, round_half_up
@@ -80,5 +80,4 @@ def under_ceiling(
     Returns: DKK to the øre, never below 0 and never more than the payment.
     Source: pkt. 5.2; the same cap stands in Bilag 5.1 pkt. 2.6.3 and 2.7.2.
     """
-    room = ceiling - earlier
-    return round_half_up(indicator(earlier < ceiling) * either(amount < room, amount, room), OERE)
+    return round_half_up(not_below_zero(smaller(amount, ceiling - earlier)), OERE)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from model.branch import either
+from model.branch import not_below_zero
 from model.parameter import Count, Dkk, Share
 from model.rounding import GUARD, OERE, Number, round_half_up
 from model.rule import rule
@@ -39,7 +39,7 @@ def school_absence_payment(
     """
     now = _rounded_to(_PER_CENT * (treated - control) / control, decimals)
     base = _rounded_to(_PER_CENT * (treated_base - control_base) / control_base, decimals)
-    return round_half_up(either(now < base, (base - now) * price, 0.0), OERE)
+    return round_half_up(not_below_zero((base - now) * price), OERE)
 
 
 def _rounded_to(difference: Number, decimals: Number) -> Number:

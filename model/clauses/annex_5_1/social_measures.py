@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from model.branch import either
+from model.branch import not_below_zero
 from model.parameter import Count, Dkk
 from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
@@ -25,4 +25,4 @@ def social_measures_payment(
     Returns: DKK to the øre.
     Source: Bilag 5.1 pkt. 2.5.
     """
-    return round_half_up(either(after < before, (before - after) * price, 0.0), OERE)
+    return round_half_up(not_below_zero((before - after) * price), OERE)

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from model.branch import either, indicator
+from model.branch import not_below_zero, smaller
 from model.parameter import Dkk, Share
 from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
@@ -26,8 +26,7 @@ def tranche_1(payment: _Payment, earlier: _Earlier, switch: _Switch) -> Number:
     Returns: DKK to the øre; the rest falls in tranche 2.
     Source: Bilag 5.1 pkt. 1.1.
     """
-    room = switch - earlier
-    return round_half_up(indicator(earlier < switch) * either(payment < room, payment, room), OERE)
+    return round_half_up(not_below_zero(smaller(payment, switch - earlier)), OERE)
 
 
 @rule(
