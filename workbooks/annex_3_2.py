@@ -41,9 +41,9 @@ def _write_steps(annex: AnnexBook) -> Sheet:
         sheet.put(row, 5, one.year, "Årstal", clause)
         sheet.put(row, 6, one.deadline, "Dato", clause)
     for row in range(_FIRST, last + 1):
-        rows = Range(sheet.cells[_FIRST, 5].fixed(column=False), sheet.cells[row, 5])
+        rows = Range(sheet.cells[_FIRST, 1].fixed(column=False), sheet.cells[row, 1])
         number = sheet.put(row, 4, rows_of(rows), "Tal", plan.clause)
-        count = rows_of(Range(sheet.cells[_FIRST, 5].fixed(column=False), sheet.cells[last, 5].fixed(column=False)))
+        count = rows_of(Range(sheet.cells[_FIRST, 1].fixed(), sheet.cells[last, 1].fixed()))
         for column, funder in enumerate(agreement.funder, 7):
             sheet.put(
                 row, column, apply(instalment, funder.grant, count, number.fixed(row=False)), "Beløb", plan.clause

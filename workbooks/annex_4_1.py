@@ -87,13 +87,13 @@ def _write_calendar(steps: _Steps) -> None:
         is_last = when(lift(year).equals(year_of(period.intervention_end)), 1, 0)
         sheet.put(_LAST, column, is_last, "Tal", "Bilag 4.1")
     across = Range(sheet.cells[_MONTHS, _FIRST_YEAR], sheet.cells[_MONTHS, steps.after - 1])
-    sheet.put(_MONTHS, _TOTAL, total(across), "Tal", "Bilag 4.1")
+    sheet.put(_MONTHS, steps.after, total(across), "Tal", "Bilag 4.1")
     last = Range(sheet.cells[_LAST, _FIRST_YEAR], sheet.cells[_LAST, steps.after - 1])
     steps.annex.check("Årene når indsatsperiodens sidste år", total(last), 1, clause)
 
 
 def _write_blocks(steps: _Steps) -> None:
-    months, last = steps.sheet.cells[_MONTHS, _TOTAL].fixed(), _LAST
+    months, last = steps.sheet.cells[_MONTHS, steps.after].fixed(), _LAST
 
     def unrounded(_row: int, column: int, amount: Cell) -> Expression:
         return lift(amount.fixed(row=False)) * steps.sheet.cells[_MONTHS, column].fixed(column=False) / months

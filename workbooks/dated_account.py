@@ -70,28 +70,29 @@ def _deposits(annex: AnnexBook, reading: AccountReading) -> list[tuple[Operand, 
 
 def _write_deposits(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[int, int]:
     titles = (
-        "Udbetaling nr.", "Dato", "Årets udgang eller slutdato", "Dage", "Beløb (kr.)", "Kalenderår",
+        "Dato", "Udbetaling nr.", "Årets udgang eller slutdato", "Dage", "Beløb (kr.)", "Kalenderår",
         "Rente i udbetalingsåret (kr.)", "Hjemmel", "Med rente pr. slutdato: DSI_AFKASTLOFT_DATO (kr.)",
     )  # fmt: skip
     header(sheet, row, titles, text_columns=(8,))
     deposits, first = _deposits(annex, reading), row + 1
     last = row + len(deposits)
     for at, (date, _) in enumerate(deposits, first):
-        sheet.put(at, 2, date, "Dato", _CLAUSE)
+        sheet.put(at, 1, date, "Dato", _CLAUSE)
     for at, (_, grant) in enumerate(deposits, first):
-        start = sheet.cells[first, 2].fixed(column=False)
-        number = sheet.put(at, 1, rows_of(Range(start, sheet.cells[at, 2])), "Tal", _CLAUSE)
-        count = rows_of(Range(start, sheet.cells[last, 2].fixed(column=False)))
-        year_end = smaller(new_years_eve(year_of(sheet.cells[at, 2])), reading.end)
+        start = sheet.cells[first, 1].fixed(column=False)
+        date = sheet.cells[at, 1]
+        number = sheet.put(at, 2, rows_of(Range(start, date)), "Tal", _CLAUSE)
+        count = rows_of(Range(start, sheet.cells[last, 1].fixed(column=False)))
+        year_end = smaller(new_years_eve(year_of(date)), reading.end)
         until = sheet.put(at, 3, year_end, "Dato", _CLAUSE)
-        days = sheet.put(at, 4, lift(until) - sheet.cells[at, 2], "Tal", _CLAUSE)
+        days = sheet.put(at, 4, lift(until) - date, "Tal", _CLAUSE)
         parts = _amount(annex, reading, grant, count, number)
         amount = sheet.put(at, 5, parts, "Beløb øre", _CLAUSE)
-        sheet.put(at, 6, year_of(sheet.cells[at, 2]), "Årstal", _CLAUSE)
+        sheet.put(at, 6, year_of(date), "Årstal", _CLAUSE)
         rate = annex.agreement.return_ceiling.rate
         sheet.put(at, 7, lift(amount) * rate * days / DAYS, "Beløb øre", _CLAUSE)
         sheet.put(at, 8, clause_text(_CLAUSE), "Hjemmel")
-        grown = apply(dated_account, amount, sheet.cells[at, 2], rate, reading.end)
+        grown = apply(dated_account, amount, date, rate, reading.end)
         sheet.put(at, 9, grown, "Beløb øre", _CLAUSE)
     return first, last
 
@@ -121,7 +122,7 @@ def _write_years(
     count = _last_year(annex) - _first_deposit_year(annex, reading) + 1
     for at in range(opening + 1, opening + 1 + count):
         passed = rows_of(Range(sheet.cells[opening, 9].fixed(column=False), sheet.cells[at - 1, 9]))
-        year = sheet.put(at, 1, year_of(sheet.cells[first, 2].fixed()) + passed - 1, "Årstal", _CLAUSE)
+        year = sheet.put(at, 1, year_of(sheet.cells[first, 1].fixed()) + passed - 1, "Årstal", _CLAUSE)
         since = sheet.put(at, 2, new_years_eve(lift(year) - 1), "Dato", _CLAUSE)
         until = sheet.put(at, 3, smaller(new_years_eve(year), reading.end), "Dato", _CLAUSE)
         days = sheet.put(at, 4, larger(0, lift(until) - since), "Tal", _CLAUSE)
@@ -141,7 +142,7 @@ def _write_result(
     result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), "Total beløb øre", _CLAUSE)
     missing_years = larger(0, year_of(reading.end) - sheet.cells[last_year, 1])
     annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE)
-    latest = largest(Range(sheet.cells[first, 2], sheet.cells[last, 2]))
+    latest = largest(Range(sheet.cells[first, 1], sheet.cells[last, 1]))
     annex.check(
         f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen", larger(0, latest - reading.end), 0, _CLAUSE
     )

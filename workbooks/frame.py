@@ -1,5 +1,6 @@
 """What every annex workbook shares: the title band, the named inputs, the checks, where it comes from."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -177,9 +178,9 @@ class AnnexBook:
     def _write_provenance(self) -> None:
         sheet = self.page("Oprindelse", (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
         heading = self.agreement.agreement
-        facts = [
+        facts: list[tuple[str, str | dt.date]] = [
             ("Aftale", f"{heading.title}, {heading.municipality}"),
-            ("Vilkår pr.", shown(heading.signed.value)),
+            ("Aftale af", heading.signed.value),
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
@@ -202,7 +203,7 @@ class AnnexBook:
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
-            sheet.put(row, 2, text, "Tekst")
+            sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato")
 
 
 def _fit_heights(sheet: Sheet) -> None:

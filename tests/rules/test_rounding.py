@@ -88,6 +88,37 @@ def test_an_array_rounds_as_its_elements_do(amounts: list[float]) -> None:
     assert _all_at_once(amounts, 2) == _one_by_one(amounts, 2)
 
 
+@pytest.mark.parametrize("decimals", [0, 1, 2, 4, 10])
+@pytest.mark.parametrize("digits", range(1, 16))
+def test_a_hair_off_a_half_falls_alike_alone_and_in_an_array(decimals: int, digits: int) -> None:
+    """Halves of any number of digits and the floats beside them; the fifteen digits shown decide, not the float."""
+    random, least = np.random.default_rng(digits), 10 ** (digits - 1)
+    whole = np.concatenate(
+        [random.integers(least, 10 * least, 300), random.integers(least, least + least // 50 + 1, 300)]
+    )
+    halves = np.array([float(f"{n}5e-{decimals + 1}") for n in whole])
+    beside = np.concatenate([halves * (1 + steps * 2.0**-52) for steps in range(-6, 7)])
+    amounts = np.concatenate([beside, -beside])
+    assert _all_at_once(list(amounts), decimals) == _one_by_one(amounts.tolist(), decimals)
+
+
+@either_way
+@pytest.mark.parametrize(
+    ("amount", "decimals", "expected"),
+    [
+        # fifteen digits show 1,009,269,168,318.04 and 100,339,828,211,914 and 10,087.5077557793
+        pytest.param(1_009_269_168_318.0448, 2, 1_009_269_168_318.04, id="to two decimals"),
+        pytest.param(100_339_828_211_914.48, 0, 100_339_828_211_914.0, id="to none"),
+        pytest.param(10_087.507755779348, 10, 10_087.5077557793, id="to ten decimals"),
+    ],
+)
+def test_what_fifteen_digits_show_below_a_half_goes_down(
+    rounded: Rounded, amount: float, decimals: int, expected: float
+) -> None:
+    """The sixteenth digit does not count, however near to a half it comes."""
+    assert rounded([amount], decimals) == [expected]
+
+
 @either_way
 @pytest.mark.parametrize("amount", [1e15, 1e15 + 1, 3e15 + 0.5, 123_456_789_012_345_680.0, 1e21, 7.3e21, 1e300])
 def test_a_huge_number_has_nothing_to_round(rounded: Rounded, amount: float) -> None:

@@ -1,0 +1,1 @@
+"""Tests of the workbooks, of their control, and of the command line."""

@@ -1,0 +1,65 @@
+"""The workbooks of both agreements, in memory and as files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from model.source import load
+from model.terms import Agreement
+from workbooks.catalogue import CATALOGUE, Entry
+from workbooks.sheet import Book
+from workbooks.write import to_bytes
+
+FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
+AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
+CASES = [(name, entry) for name in AGREEMENTS for entry in CATALOGUE]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A workbook in memory and as a file."""
+
+    agreement: Agreement
+    book: Book
+    path: Path
+
+
+@pytest.fixture(scope="session")
+def agreements() -> dict[str, Agreement]:
+    """Viborg and the plainly fictional one."""
+    return {name: load(path) for name, path in AGREEMENTS.items()}
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the built files lie."""
+    return tmp_path_factory.mktemp("bilag")
+
+
+@pytest.fixture(scope="session")
+def all_built(agreements: dict[str, Agreement], folder: Path) -> dict[tuple[str, str], Built]:
+    """Every workbook of both agreements."""
+    built = {}
+    for name, entry in CASES:
+        agreement = agreements[name]
+        book = entry.build(agreement)
+        path = folder / name / entry.file_name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(to_bytes(book, agreement.agreement.signed.value))
+        built[name, entry.file_name] = Built(agreement, book, path)
+    return built
+
+
+@pytest.fixture(params=CASES, ids=[f"{name} {entry.first_sheet}" for name, entry in CASES])
+def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One workbook after the other."""
+    name, entry = request.param
+    return all_built[name, entry.file_name]
+
+
+@pytest.fixture(params=CATALOGUE, ids=[entry.first_sheet for entry in CATALOGUE])
+def viborg(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One workbook of the Viborg agreement after the other."""
+    entry: Entry = request.param
+    return all_built["viborg", entry.file_name]

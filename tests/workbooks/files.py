@@ -1,0 +1,53 @@
+"""Changing a workbook file the way a person, a program or an attacker would."""
+
+import re
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+Parts = dict[str, bytes]
+
+
+def parts_of(path: Path) -> Parts:
+    """The parts of a file."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write_parts(parts: Parts, path: Path) -> Path:
+    """A file made of parts."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return path
+
+
+def edited(source: Path, target: Path, part: str, change: Callable[[str], str]) -> Path:
+    """A copy with one part changed; a change that changes nothing is a stale test."""
+    parts = parts_of(source)
+    before = parts[part].decode()
+    after = change(before)
+    assert after != before, f"nothing changed in {part}"
+    parts[part] = after.encode()
+    return write_parts(parts, target)
+
+
+def sheet_part(number: int) -> str:
+    """The part of a sheet, counted from 0."""
+    return f"xl/worksheets/sheet{number + 1}.xml"
+
+
+def set_cell(xml: str, at: str, inner: str, kind: str = "") -> str:
+    """The sheet's XML with another content of a cell that is there."""
+    pattern = re.compile(rf'<c r="{at}"((?: s="\d+")?)(?: t="\w+")?(?: ?/>|>.*?</c>)', re.DOTALL)
+    return pattern.sub(lambda m: f'<c r="{at}"{m[1]}{kind}>{inner}</c>', xml, count=1)
+
+
+def without_cell(xml: str, at: str) -> str:
+    """The sheet's XML without a cell."""
+    return re.sub(rf'<c r="{at}"(?: s="\d+")?(?: t="\w+")?(?: ?/>|>.*?</c>)', "", xml, count=1, flags=re.DOTALL)
+
+
+def add_cell(xml: str, row: int, at: str, inner: str) -> str:
+    """The sheet's XML with a cell more, in a row of its own below everything."""
+    return xml.replace("</sheetData>", f'<row r="{row}"><c r="{at}">{inner}</c></row></sheetData>')

@@ -1,0 +1,111 @@
+"""Every workbook is valid, carries its values, and three engines agree with them."""
+
+import json
+import math
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from model.daycount import serial
+from tests.workbooks.conftest import Built
+from tests.workbooks.files import parts_of, write_parts
+from workbooks.engines import ENGINES, recalculate
+from workbooks.sheet import Cell
+
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+ xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>0</value></prop></item></oor:items>"""
+VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+
+
+def expected(cell: Cell) -> float | str | bool:
+    """What an engine should say of a formula."""
+    content = cell.content
+    return float(serial(content)) if hasattr(content, "toordinal") else content
+
+
+def close(one: object, other: object) -> bool:
+    """The same text, or the same number to eleven digits."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=1e-11, abs_tol=1e-11)
+    return one == other
+
+
+def through_office(source: Path, folder: Path) -> Path:
+    """The file, recalculated and saved by LibreOffice."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
+    target = folder / "saved"
+    call = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*call, "--outdir", str(target), str(source)], check=True, capture_output=True, timeout=120)
+    return target / source.name
+
+
+def test_no_fault_is_found_by_openxml_audit(built: Built) -> None:
+    """The file is what the standard says."""
+    result = OpenXmlValidator().validate(str(built.path))
+    assert result.is_valid, result.errors
+
+
+@pytest.mark.skipif(not VALIDATOR, reason="OOXML_VALIDATOR does not name the Open XML SDK validator")
+def test_no_fault_is_found_by_the_open_xml_sdk(built: Built) -> None:
+    """Microsoft's own validator."""
+    env = os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    done = subprocess.run([VALIDATOR, str(built.path)], capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 0, json.loads(done.stdout)["errors"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_an_engine_gives_every_stored_value(built: Built, engine: str) -> None:
+    """Recalculated from nothing but inputs and formulas."""
+    numbers = {sheet.name: number for number, sheet in enumerate(built.book.sheets)}
+    formulas = list(built.book.formulas())
+    asked = [(numbers[c.sheet.name], c.sheet.name, c.row, c.column) for c in formulas]
+    answers = recalculate(built.path, engine, asked)
+    wrong = {repr(c): answers[c.sheet.name, c.row, c.column] for c in formulas}
+    wrong = {at: v for (at, v), c in zip(wrong.items(), formulas, strict=True) if not close(v, expected(c))}
+    assert not wrong
+
+
+@needs_office
+def test_libreoffice_gives_every_stored_value(built: Built, tmp_path: Path) -> None:
+    """The stored values are spoiled first, so that nothing but a recalculation can bring them back."""
+    parts = parts_of(built.path)
+    for name in [n for n in parts if n.startswith("xl/worksheets/sheet")]:
+        parts[name] = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1<v>0</v>", parts[name]).replace(b' t="str"><f>', b"><f>")
+    spoiled = write_parts(parts, tmp_path / built.path.name)
+    saved = openpyxl.load_workbook(through_office(spoiled, tmp_path), data_only=True)
+    wrong = {}
+    for cell in built.book.formulas():
+        value = saved[cell.sheet.name].cell(cell.row, cell.column).value
+        found = float(serial(value.date())) if hasattr(value, "date") else value
+        if not close(found, expected(cell)):
+            wrong[repr(cell)] = found
+    assert not wrong
+
+
+def test_every_formula_has_its_value_stored(built: Built) -> None:
+    """So that Protected View and mail previews show it; nothing is an error."""
+    values = openpyxl.load_workbook(built.path, data_only=True)
+    for cell in built.book.formulas():
+        stored = values[cell.sheet.name].cell(cell.row, cell.column).value
+        assert stored is not None, repr(cell)
+        assert not str(stored).startswith("#"), repr(cell)
+
+
+def test_pandas_reads_the_figures(all_built: dict[tuple[str, str], Built]) -> None:
+    """Bilag 4.1: 4,500,000 of staff in all, 1,500,000 of them in 2024."""
+    frame = pd.read_excel(all_built["viborg", "Bilag_4.1_Budget.xlsx"].path, sheet_name="Bilag 4.1", header=None)
+    row = frame[frame[0] == "Kommunalt personale"].iloc[0]
+    assert list(row[1:6]) == [250_000, 1_500_000, 1_500_000, 1_250_000, 4_500_000]
