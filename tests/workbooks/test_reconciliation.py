@@ -1,0 +1,146 @@
+"""`bilag afstemning` and Afstemning.xlsx: every printed figure, every deviation with its clause and reading, every contradiction."""
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.cli import main
+from tests.workbooks.conftest import FICTIONAL, Built
+from tests.workbooks.printed_figures import CONTRADICTIONS, DEVIATING, PRINTED
+
+FOUND = 1
+
+
+@pytest.fixture
+def text(capsys: pytest.CaptureFixture[str]) -> str:
+    """What the command prints for Viborg."""
+    assert main(["afstemning"]) == FOUND
+    said = capsys.readouterr()
+    assert said.err == ""
+    return said.out
+
+
+@pytest.fixture
+def document(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    """The same as JSON."""
+    assert main(["afstemning", "--json"]) == FOUND
+    read: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return read
+
+
+def _finding_lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.startswith("  F")]
+
+
+@pytest.mark.parametrize("beginning", PRINTED)
+def test_every_printed_figure_of_the_annexes_is_compared(document: dict[str, Any], beginning: str) -> None:
+    """As often as it is printed; the table of figures is read from the agreement, not from the source."""
+    compared = Counter(one["trykt_tekst"] for one in document["trykte_tal"] if one["id"].startswith(beginning))
+    missing = Counter(PRINTED[beginning]) - compared
+    assert not missing
+
+
+def test_what_deviates_is_exactly_what_is_known_to_deviate(document: dict[str, Any]) -> None:
+    """By clause, printed and computed figure: nothing more, nothing less."""
+    deviating = Counter(
+        (one["hjemmel"], one["trykt_tekst"], round(one["beregnet"], 4 if "%" in one["trykt_tekst"] else 2))
+        for one in document["trykte_tal"]
+        if not one["stemmer"]
+    )
+    assert deviating == Counter(DEVIATING)
+
+
+def test_no_deviation_of_the_viborg_agreement_is_unexplained(document: dict[str, Any], text: str) -> None:
+    """Each has its finding and the reading that is used."""
+    numbers = {one["nr"]: one for one in document["fund"]}
+    for one in document["trykte_tal"]:
+        if not one["stemmer"]:
+            assert one["fund"] in numbers, one
+            assert one["laesning"] == numbers[one["fund"]]["laesning"]
+            assert one["laesning"]
+    assert "uforklaret" not in text
+
+
+def test_each_deviation_is_a_line_with_clause_figures_and_the_finding_that_reads_it(
+    document: dict[str, Any], text: str
+) -> None:
+    """The line names the finding; the finding's own line gives the reading."""
+    lines = text.splitlines()
+    findings = _finding_lines(text)
+    for one in document["trykte_tal"]:
+        if one["stemmer"]:
+            continue
+        (line,) = [x for x in lines if f"{one['tal']}: trykt {one['trykt_tekst']}, " in x and one["hjemmel"] in x]
+        assert line.endswith(f"({one['fund']})")
+        (reading,) = [x for x in findings if x.startswith(f"{one['fund']} ")]
+        assert one["laesning"] in reading
+
+
+@pytest.mark.parametrize(("clause", "fragments"), CONTRADICTIONS)
+def test_each_contradiction_of_the_signed_text_is_shown(text: str, clause: str, fragments: tuple[str, ...]) -> None:
+    """One line, with the clause and everything that has to be said of it."""
+    cited = clause if clause.startswith("Bilag") else f"pkt. {clause}"
+    fitting = [line for line in _finding_lines(text) if cited in line and all(f in line for f in fragments)]
+    assert fitting
+
+
+@pytest.mark.parametrize(("clause", "fragments"), CONTRADICTIONS)
+def test_each_contradiction_stands_in_the_workbook_too(
+    all_built: dict[tuple[str, str], Built], clause: str, fragments: tuple[str, ...]
+) -> None:
+    """A row of Afstemning.xlsx, with the same clause and the same words."""
+    book = all_built["viborg", "Afstemning.xlsx"].book
+    rows = (
+        " ".join(str(c.content) for (r, _), c in sorted(sheet.cells.items(), key=lambda x: x[0]) if r == row)
+        for sheet in book.sheets
+        for row in range(1, sheet.last_row() + 1)
+    )
+    assert any(clause in row and all(f in row for f in fragments) for row in rows)
+
+
+def test_the_text_counts_what_it_shows(document: dict[str, Any], text: str) -> None:
+    """How many figures, how many of them agree, how many findings."""
+    figures, findings = document["trykte_tal"], document["fund"]
+    deviating = sum(not one["stemmer"] for one in figures)
+    first = text.splitlines()[0]
+    assert first == f"{len(figures)} trykte tal: {len(figures) - deviating} stemmer, {deviating} afviger"
+    assert len(_finding_lines(text)) == len(findings)
+    assert [one["nr"] for one in findings] == [f"F{i}" for i in range(1, len(findings) + 1)]
+
+
+def test_the_workbook_holds_the_same_comparisons_as_the_command(
+    document: dict[str, Any], all_built: dict[tuple[str, str], Built]
+) -> None:
+    """Label, printed and computed figure of each stand in one row of its first sheet."""
+    sheet = all_built["viborg", "Afstemning.xlsx"].book.sheets[0]
+    rows: dict[int, list[Any]] = {}
+    for (row, _), cell in sheet.cells.items():
+        rows.setdefault(row, []).append(cell.content)
+    for one in document["trykte_tal"]:
+        wanted = [one["tal"], one["trykt"], one["beregnet"], "STEMMER" if one["stemmer"] else "AFVIGER"]
+        assert any(all(w in row for w in wanted) for row in rows.values()), wanted
+
+
+def test_a_deviation_that_nothing_explains_is_said_and_stops_the_checks(
+    all_built: dict[tuple[str, str], Built], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The fictional agreement: a course of 125,000 (500,000 x 12 / 48) printed as 152,000, and no finding for it."""
+    assert main(["afstemning", "--aftale", str(FICTIONAL)]) == FOUND
+    said = capsys.readouterr().out
+    (line,) = [x for x in said.splitlines() if "152.000" in x]
+    assert "beregnet 125.000 (uforklaret)" in line
+    assert said.splitlines()[-1] == "1 trykte tal afviger, uden at et fund forklarer det"
+    assert all_built["fiktiv", "Afstemning.xlsx"].book.names["Kontrol_samlet"].content == "AFVIGER"
+
+
+def test_an_agreement_without_findings_ends_with_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The fictional one with its only deviating figure put right."""
+    path = tmp_path / "aftale.toml"
+    path.write_text(FICTIONAL.read_text("utf-8").replace('"152.000"', '"125.000"'), "utf-8")
+    assert main(["afstemning", "--aftale", str(path)]) == 0
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert "0 afviger" in said.out
