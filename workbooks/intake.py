@@ -23,11 +23,12 @@ class Package:
     """The parts of an .xlsx file whose sizes have been found harmless."""
 
     def __init__(self, path: Path) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(_read(path)))
+        content = _read(path)
         try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
             self._check()
-        except zipfile.BadZipFile as error:
-            raise IntakeError(f"er beskadiget ({error})") from None
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise IntakeError(f"er beskadiget ({type(error).__name__})") from None
         self.names = frozenset(self._archive.namelist())
 
     def _check(self) -> None:

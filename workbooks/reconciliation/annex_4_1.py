@@ -26,6 +26,7 @@ def compare(table: Reconciliation) -> None:
     table.compare("4.1.evaluation", _CLAUSE, "Evaluering", budget.evaluation.printed, budget.evaluation)
     _compare_row(table, "4.1.budget", "Budget i alt", budget.printed_budget, {**yearly, "total": budgeted})
     _compare_printed_sum(table, yearly)
+    table.block("Bilag 4.1: husstande")
     households = _spread(table, "Husstande", "husstande", people.households, years)
     _compare_row(table, "4.1.households", "Forventet antal husstande", budget.printed_households, households, "number")
 

@@ -80,6 +80,7 @@ def _compare_ladder_examples(table: Reconciliation, target: SocialMeasures) -> N
 
 def _expected_social_measures(table: Reconciliation, target: SocialMeasures) -> Cell | None:
     clause, units = "Bilag 5.1 pkt. 2.5", []
+    table.block("Bilag 5.1: betalingsmål 2, forventet betaling")
     for below, one in zip(target.step, target.step[1:], strict=False):
         moved = lift(one.persons) * one.success * (lift(one.height) - below.height)
         units.append(table.step(f"{one.title}: trin-enheder ned", "trin-enheder", clause, moved))

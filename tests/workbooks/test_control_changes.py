@@ -1,0 +1,130 @@
+"""`bilag kontrol` finds whatever was done to a workbook, and says what it was."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.workbooks.conftest import Built
+from tests.workbooks.files import add_cell, edited, parts_of, set_cell, sheet_part, without_cell, write_parts
+from workbooks.control import Kind, Report, control
+from workbooks.sheet import Cell, letters
+
+CHANGES = 200
+
+
+def random_change(built: Built, draw: random.Random, xmls: dict[int, str]) -> tuple[int, str, Kind, str, str]:
+    """One change of one cell: sheet, its XML, the kind it is, the cell, and the clause that has to be named."""
+    number = draw.randrange(len(xmls))
+    sheet = built.book.sheets[number]
+    cells = [c for c in sheet.cells.values() if c.content is not None or c.expression is not None]
+    cell = draw.choice(cells)
+    if draw.random() < 0.1:
+        row, column = sheet.last_row() + draw.randrange(1, 40), draw.randrange(1, 30)
+        at = f"{letters(column)}{row}"
+        return number, add_cell(xmls[number], row, at, f"<v>{draw.randrange(1, 999)}</v>"), Kind.CELL_ADDED, at, ""
+    if draw.random() < 0.15:
+        kind = Kind.INPUT if cell.is_input else Kind.CELL_MISSING
+        return number, without_cell(xmls[number], cell.at), kind, cell.at, cell.clause
+    xml, kind = _changed(cell, draw, xmls[number])
+    return number, xml, kind, cell.at, cell.clause
+
+
+def _changed(cell: Cell, draw: random.Random, xml: str) -> tuple[str, Kind]:
+    formula = cell.formula()
+    if formula is None:
+        kind = Kind.INPUT if cell.is_input else Kind.CONSTANT
+        if isinstance(cell.content, str):
+            return set_cell(xml, cell.at, "<is><t>noget andet</t></is>", ' t="inlineStr"'), kind
+        return set_cell(xml, cell.at, f"<v>{draw.uniform(1, 9e6):.2f}</v>"), kind
+    what = draw.choice(["formula", "overwritten", "cached"])
+    if what == "overwritten":
+        return set_cell(xml, cell.at, f"<v>{draw.uniform(1, 9e6):.2f}</v>"), Kind.OVERWRITTEN
+    escaped = formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    value = f"<v>{draw.uniform(1, 9e6):.2f}</v>"
+    if what == "formula":
+        return set_cell(xml, cell.at, f"<f>({escaped})+1</f>{value}"), Kind.FORMULA
+    return set_cell(xml, cell.at, f"<f>{escaped}</f>{value}"), Kind.CACHED
+
+
+def test_200_random_changes_of_single_cells_are_all_found(viborg: Built, tmp_path: Path) -> None:
+    """Each by its kind, its sheet and cell, and its clause; seeded, so the same in every run."""
+    draw = random.Random(viborg.path.name)
+    parts = parts_of(viborg.path)
+    xmls = {n: parts[sheet_part(n)].decode() for n in range(len(viborg.book.sheets))}
+    target = tmp_path / viborg.path.name
+    for _ in range(CHANGES):
+        number, xml, kind, at, clause = random_change(viborg, draw, xmls)
+        assert xml != xmls[number], (at, kind)
+        write_parts(parts | {sheet_part(number): xml.encode()}, target)
+        found = control(target, viborg.agreement).differences
+        name = viborg.book.sheets[number].name
+        assert any((d.kind, d.sheet, d.cell, d.clause) == (kind, name, at, clause) for d in found), (kind, at, found)
+
+
+def _report(built: Built, tmp_path: Path, part: str, old: str, new: str) -> Report:
+    target = edited(built.path, tmp_path / "retur.xlsx", part, lambda text: text.replace(old, new))
+    return control(target, built.agreement)
+
+
+def test_a_fresh_workbook_has_no_difference(built: Built) -> None:
+    """Nothing, and nothing to remark."""
+    report = control(built.path, built.agreement)
+    assert not report.differences
+    assert not report.notes
+    assert report.formulas == len(list(built.book.formulas()))
+
+
+def test_a_sheet_that_was_renamed_is_missing_and_added(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """The sheet's cells are not reported one by one."""
+    built = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"]
+    report = _report(built, tmp_path, "xl/workbook.xml", '<sheet name="Oprindelse"', '<sheet name="Kilde"')
+    if not report.differences:
+        report = _report(built, tmp_path, "xl/workbook.xml", 'name="Oprindelse"', 'name="Kilde"')
+    assert [(d.kind, d.sheet) for d in report.differences] == [
+        (Kind.SHEET_MISSING, "Oprindelse"),
+        (Kind.SHEET_ADDED, "Kilde"),
+    ]
+
+
+def test_a_hidden_sheet_is_found(viborg: Built, tmp_path: Path) -> None:
+    """It may be hidden deeply or not."""
+    report = _report(
+        viborg, tmp_path, "xl/workbook.xml", 'sheetId="2" state="visible"', 'sheetId="2" state="veryHidden"'
+    )
+    assert [(d.kind, d.sheet) for d in report.differences] == [(Kind.SHEET_HIDDEN, viborg.book.sheets[1].name)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ('<definedName name="Kontrol_samlet">', '<definedName name="Noget_andet">', Kind.NAME_MISSING),
+        ("</definedNames>", '<definedName name="Ekstra">Kontrol!$A$1</definedName></definedNames>', Kind.NAME_ADDED),
+    ],
+)
+def test_a_name_that_comes_or_goes_is_found(viborg: Built, tmp_path: Path, old: str, new: str, kind: Kind) -> None:
+    """Names are what formulas rest on."""
+    report = _report(viborg, tmp_path, "xl/workbook.xml", old, new)
+    assert kind in {d.kind for d in report.differences}
+
+
+def test_a_name_that_points_elsewhere_is_found(viborg: Built, tmp_path: Path) -> None:
+    """The first input's name moved a row down, say."""
+    part = "xl/workbook.xml"
+    move = lambda text: re.sub(r"('Kontrol'!\$E\$)(\d+)", lambda m: f"{m[1]}{int(m[2]) - 1}", text)  # noqa: E731
+    report = control(edited(viborg.path, tmp_path / "retur.xlsx", part, move), viborg.agreement)
+    assert [(d.kind, d.cell) for d in report.differences] == [(Kind.NAME_CHANGED, "Kontrol_samlet")]
+
+
+def test_a_file_under_another_name_is_known_by_its_first_sheet(viborg: Built, tmp_path: Path) -> None:
+    """People rename files."""
+    target = tmp_path / "Kopi af bilag (2).xlsx"
+    target.write_bytes(viborg.path.read_bytes())
+    assert control(target, viborg.agreement).workbook == viborg.path.name
+
+
+def test_another_agreements_workbook_differs(all_built: dict[tuple[str, str], Built]) -> None:
+    """The fictional one against the terms of Viborg."""
+    viborg, other = (all_built[name, "Bilag_4.1_Budget.xlsx"] for name in ("viborg", "fiktiv"))
+    assert len(control(other.path, viborg.agreement).differences) > 100

@@ -1,0 +1,86 @@
+"""A file that a program merely saved again is no difference."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+
+from tests.workbooks.conftest import Built
+from tests.workbooks.files import parts_of, write_parts
+from tests.workbooks.test_proof import needs_office, through_office
+from workbooks.control import Kind, control
+
+
+@needs_office
+def test_libreoffice_saving_it_is_no_difference(viborg: Built, tmp_path: Path) -> None:
+    """It writes fifteen digits, other styles, other parts."""
+    report = control(through_office(viborg.path, tmp_path), viborg.agreement)
+    assert not report.differences
+    assert not report.notes
+
+
+def test_openpyxl_saving_it_is_one_note_and_no_difference(viborg: Built, tmp_path: Path) -> None:
+    """It leaves out the values; the engines' take their place."""
+    target = tmp_path / viborg.path.name
+    openpyxl.load_workbook(viborg.path).save(target)
+    report = control(target, viborg.agreement)
+    assert not report.differences
+    (note,) = report.notes
+    assert "gemt uden beregnet værdi" in note
+
+
+def test_excel_saving_it_is_no_difference(viborg: Built, tmp_path: Path) -> None:
+    """Shared texts, seventeen digits, a calculation chain, print names, no custom properties, spaces in formulas."""
+    parts = parts_of(viborg.path)
+    texts: list[str] = []
+
+    def share(match: re.Match[str]) -> str:
+        texts.append(match[2])
+        return f'<c {match[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    for name in [n for n in parts if n.startswith("xl/worksheets/sheet")]:
+        xml = parts[name].decode()
+        xml = re.sub(r'<c (r="\w+"(?: s="\d+")?) t="inlineStr"><is>(.*?)</is></c>', share, xml, flags=re.DOTALL)
+        xml = re.sub(r"<v>(0\.\d+)</v>", lambda m: f"<v>{float(m[1]):.16e}</v>", xml)
+        parts[name] = xml.replace("<f>IF(", '<f ca="1">IF( ').encode()
+    items = "".join(f"<si>{text}</si>" for text in texts)
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    parts["xl/sharedStrings.xml"] = f'<sst xmlns="{space}">{items}</sst>'.encode()
+    parts["xl/calcChain.xml"] = f'<calcChain xmlns="{space}"/>'.encode()
+    del parts["docProps/custom.xml"]
+    report = control(write_parts(parts, tmp_path / "retur.xlsx"), viborg.agreement)
+    assert not report.differences
+    assert not report.notes
+
+
+def test_shared_formulas_are_read_as_what_they_stand_for(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """Excel writes a formula once and lets its neighbours share it: Bilag 4.1, block 2, one row across the years."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    sheet = built.book.sheets[1]
+    row = next(r for (r, c), cell in sheet.cells.items() if c == 5 and cell.formula() == f"ROUND(E{r - 7},0)")
+    parts = parts_of(built.path)
+    xml = parts["xl/worksheets/sheet2.xml"].decode()
+    xml = xml.replace(
+        f"<f>ROUND(E{row - 7},0)</f>", f'<f t="shared" ref="E{row}:H{row}" si="0">ROUND(E{row - 7},0)</f>'
+    )
+    for column in "FGH":
+        xml = xml.replace(f"<f>ROUND({column}{row - 7},0)</f>", '<f t="shared" si="0"/>')
+    parts["xl/worksheets/sheet2.xml"] = xml.encode()
+    assert xml.count('t="shared"') == 4
+    assert not control(write_parts(parts, tmp_path / "retur.xlsx"), built.agreement).differences
+
+
+@needs_office
+def test_a_changed_input_is_one_difference_and_what_follows_is_a_note(viborg: Built, tmp_path: Path) -> None:
+    """The checker's own question: what if the first amount were another?"""
+    target = tmp_path / "med ny værdi.xlsx"
+    book = openpyxl.load_workbook(viborg.path)
+    cell = next(row[1] for row in book["Forudsætninger"].iter_rows(min_row=6) if row[2].value == "kr.")
+    cell.value += 1000
+    book.save(target)
+    report = control(through_office(target, tmp_path), viborg.agreement)
+    assert [(d.kind, d.cell) for d in report.differences] == [(Kind.INPUT, cell.coordinate)]
+    (note,) = report.notes
+    assert "følger rigtigt med" in note

@@ -1,0 +1,150 @@
+"""Files from others are hostile until read: one line, exit status 2, and quickly."""
+
+import random
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from scripts.cli import main
+from tests.workbooks.conftest import Built
+from tests.workbooks.files import add_cell, parts_of, write_parts
+
+Spoil = Callable[[dict[str, bytes]], dict[str, bytes]]
+BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>'
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def part(name: str, change: Callable[[bytes], bytes]) -> Spoil:
+    """The parts with one of them changed."""
+    return lambda parts: parts | {name: change(parts[name])}
+
+
+def without(name: str) -> Spoil:
+    """The parts without one."""
+    return lambda parts: {key: content for key, content in parts.items() if key != name}
+
+
+def cell(at: str, inner: str, kind: str = "") -> Spoil:
+    """The first sheet with a cell more."""
+    return part(SHEET, lambda xml: add_cell(xml.decode(), 900, f'{at}"{kind} s="0', inner).encode())
+
+
+def formula(text: str) -> Spoil:
+    """The first sheet with a formula more."""
+    return cell("A900", f"<f>{text}</f><v>0</v>")
+
+
+SPOILED: dict[str, Spoil] = {
+    "no workbook part": without("xl/workbook.xml"),
+    "no relations": without("xl/_rels/workbook.xml.rels"),
+    "a sheet without its part": without("xl/worksheets/sheet2.xml"),
+    "a bomb of entities for a workbook": lambda parts: parts | {"xl/workbook.xml": BOMB},
+    "a bomb of entities for a sheet": lambda parts: parts | {SHEET: BOMB},
+    "a sheet in UTF-16": part(SHEET, lambda xml: xml.decode().encode("utf-16")),
+    "a sheet that is no XML": lambda parts: parts | {SHEET: b"<worksheet"},
+    "a value in the last cell of all": cell("XFD1048576", "<v>1</v>"),
+    "a cell that does not exist": cell("ABCD1", "<v>1</v>"),
+    "a text number out of reach": cell("A900", "<v>99999</v>", ' t="s'),
+    "a word in a numeric cell": cell("A900", "<v>mange</v>"),
+    "a formula nested 20,000 deep": formula("(" * 20_000 + "1" + ")" * 20_000),
+    "a formula with 4,000 powers": formula("1^" * 4000 + "1"),
+    "a formula longer than Excel takes": formula("1+" * 4999 + "1"),
+    "a sheet outside of the file": part(
+        "xl/_rels/workbook.xml.rels", lambda xml: xml.replace(b"/xl/worksheets/sheet1.xml", b"../../etc/passwd")
+    ),
+    "strict Open XML": part(
+        "xl/workbook.xml",
+        lambda xml: xml.replace(
+            b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        ),
+    ),
+    "a hundred megabytes when unpacked": lambda parts: parts | {"xl/media/bomb.bin": b"\0" * 100_000_000},
+    "thousands of parts": lambda parts: parts | {f"xl/x{n}.xml": b"" for n in range(1000)},
+    "somebody else's workbook": part("xl/workbook.xml", lambda xml: xml.replace(b'name="Bilag', b'name="Andet')),
+}
+
+
+def refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line that is said."""
+    capsys.readouterr()
+    began = time.monotonic()
+    assert main(["kontrol", str(path)]) == 2
+    assert time.monotonic() - began < 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+    assert said.err.startswith(f"{path.name}: ")
+    return said.err
+
+
+@pytest.mark.parametrize("id", SPOILED)
+def test_a_spoiled_workbook_is_refused_in_one_line(
+    id: str, all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever somebody did to the package."""
+    parts = parts_of(all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"].path)
+    spoiled = SPOILED[id](parts)
+    assert spoiled != parts
+    refused(write_parts(spoiled, tmp_path / "retur.xlsx"), capsys)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "er ikke en Excel-projektmappe"),
+        (b"Kun tekst", "er ikke en Excel-projektmappe"),
+        (b"PK\x03\x04" + b"\0" * 40, "er ikke en Excel-projektmappe"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "gammel Excel-fil eller er krypteret"),
+    ],
+    ids=["empty", "text", "broken", "an old or encrypted file"],
+)
+def test_what_is_no_workbook_is_refused(
+    content: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By what it is, not by its name."""
+    path = tmp_path / "Bilag_3.2_Udbetalingsplan.xlsx"
+    path.write_bytes(content)
+    assert says in refused(path, capsys)
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not there, or a folder."""
+    assert "findes ikke" in refused(tmp_path / "ingen.xlsx", capsys)
+    (tmp_path / "mappe.xlsx").mkdir()
+    assert "er en mappe" in refused(tmp_path / "mappe.xlsx", capsys)
+
+
+def test_a_zip_that_lies_about_a_part_is_refused(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A byte of the packed sheet changed: the checksum tells."""
+    source = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"].path
+    content = bytearray(source.read_bytes())
+    with zipfile.ZipFile(source) as archive:
+        start = archive.getinfo(SHEET).header_offset + 30 + len(SHEET) + 40
+    content[start] ^= 255
+    path = tmp_path / "retur.xlsx"
+    path.write_bytes(content)
+    refused(path, capsys)
+
+
+def test_300_random_bytes_changed_never_give_a_traceback(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Bytes flipped, or the end cut off; seeded, so the same in every run."""
+    content = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"].path.read_bytes()
+    draw = random.Random(3)
+    path = tmp_path / "retur.xlsx"
+    for _ in range(300):
+        spoiled = bytearray(content[: draw.randrange(len(content))] if draw.random() < 0.2 else content)
+        for _ in range(draw.randrange(1, 4)):
+            if spoiled:
+                spoiled[draw.randrange(len(spoiled))] ^= draw.randrange(1, 256)
+        path.write_bytes(spoiled)
+        assert main(["kontrol", str(path)]) in (0, 1, 2)
+        assert "Traceback" not in capsys.readouterr().err

@@ -1,0 +1,162 @@
+"""Files are written whole or not at all, and never over what somebody has edited."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scripts.cli import main
+from tests.workbooks.conftest import FICTIONAL
+from workbooks import store as storing
+from workbooks.catalogue import CATALOGUE
+from workbooks.store import StoreError, store
+
+ROOT = Path(__file__).parents[2]
+NAMES = sorted(entry.file_name for entry in CATALOGUE)
+
+
+def listing(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A folder with the workbooks of another agreement."""
+    assert main(["byg", "--aftale", str(FICTIONAL), "--til", str(tmp_path / "ud")]) == 0
+    return tmp_path / "ud"
+
+
+def test_building_again_leaves_equal_files_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even their date changes."""
+    main(["byg", "--til", str(tmp_path)])
+    dates = [path.stat().st_mtime_ns for path in sorted(tmp_path.iterdir())]
+    capsys.readouterr()
+    assert main(["byg", "--til", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.count("uændret: ") == len(NAMES)
+    assert [path.stat().st_mtime_ns for path in sorted(tmp_path.iterdir())] == dates
+
+
+def test_an_untouched_older_workbook_is_replaced(other: Path) -> None:
+    """Its seal holds, so nobody's work is lost."""
+    before = listing(other)
+    assert main(["byg", "--til", str(other)]) == 0
+    after = listing(other)
+    assert sorted(after) == NAMES
+    assert all(after[name] != before[name] for name in NAMES)
+
+
+def test_a_hand_edited_workbook_is_never_overwritten_unasked(other: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The message names it, and no other file is written either."""
+    book = openpyxl.load_workbook(other / NAMES[1])
+    book.worksheets[0]["A1"] = "Rettet i hånden"
+    book.save(other / NAMES[1])
+    (other / "noter.txt").write_text("mine")
+    before = listing(other)
+    capsys.readouterr()
+    assert main(["byg", "--til", str(other)]) == 2
+    said = capsys.readouterr()
+    assert said.err == f"{other / NAMES[1]}: er rettet i hånden og bliver ikke overskrevet uden --overskriv\n"
+    assert listing(other) == before
+    assert main(["byg", "--til", str(other), "--overskriv"]) == 0
+    after = listing(other)
+    assert after["noter.txt"] == b"mine"
+    assert all(after[name] != before[name] for name in NAMES)
+
+
+@pytest.mark.parametrize("content", [b"", b"noget helt andet", b"PK\x03\x04 beskadiget"])
+def test_any_file_that_is_not_ours_counts_as_edited(tmp_path: Path, content: bytes) -> None:
+    """Whatever it is, somebody put it there."""
+    (tmp_path / NAMES[0]).write_bytes(content)
+    assert main(["byg", "--til", str(tmp_path)]) == 2
+    assert listing(tmp_path) == {NAMES[0]: content}
+
+
+def test_a_target_that_is_a_file_gives_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And no traceback."""
+    (tmp_path / "ud").write_text("x")
+    assert main(["byg", "--til", str(tmp_path / "ud")]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_workbook_that_is_a_folder_gives_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Reading what stands there fails already."""
+    (tmp_path / NAMES[0]).mkdir()
+    assert main(["byg", "--til", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), PermissionError(13, "Permission denied")])
+def test_a_write_that_fails_leaves_the_old_file_whole(
+    step: str, error: OSError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Full disk, read-only folder, or open in Excel: one Danish line, the old content, no temporary file."""
+    store({"a.xlsx": b"gammel"}, tmp_path)
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    target = {"open": (Path, "open"), "fsync": (storing.os, "fsync"), "replace": (Path, "replace")}[step]
+    monkeypatch.setattr(*target, fail)
+    with pytest.raises(StoreError) as caught:
+        store({"a.xlsx": b"ny"}, tmp_path, overwrite=True)
+    monkeypatch.undo()
+    assert len(caught.value.lines) == 1
+    assert listing(tmp_path) == {"a.xlsx": b"gammel"}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process at once")
+def test_a_build_killed_at_any_moment_leaves_old_or_new_workbooks(other: Path, tmp_path: Path) -> None:
+    """Twelve builds, each killed at another moment of its writing; then one that runs through clears up."""
+    old = listing(other)
+    main(["byg", "--til", str(tmp_path / "nye")])
+    new = listing(tmp_path / "nye")
+    draw = random.Random(2)
+    # the child says when it begins to store, so that the kill falls into the writing and not into the imports
+    code = (
+        "import sys, workbooks.store as s; keep = s.store\n"
+        "def told(*a, **k):\n    print('nu', flush=True); return keep(*a, **k)\n"
+        "s.store = told; from scripts.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    for _ in range(12):
+        for name, content in old.items():
+            (other / name).write_bytes(content)
+        call = [sys.executable, "-c", code, "byg", "--til", str(other)]
+        child = subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)})
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(draw.uniform(0, 0.02))
+        child.kill()
+        child.communicate()
+        for name in NAMES:
+            assert (other / name).read_bytes() in (old[name], new[name])
+    assert main(["byg", "--til", str(other)]) == 0
+    assert listing(other) == new
+
+
+def test_the_committed_workbooks_are_those_of_the_source(tmp_path: Path) -> None:
+    """A visitor opens them; they are renewed with `python -m scripts.cli byg --til workbooks/viborg --overskriv`."""
+    main(["byg", "--til", str(tmp_path)])
+    fresh, committed = listing(tmp_path), listing(ROOT / "workbooks" / "viborg")
+    stale = [name for name in {*fresh, *committed} if fresh.get(name) != committed.get(name)]
+    assert not stale, "stale: run `python -m scripts.cli byg --til workbooks/viborg --overskriv`"
+
+
+def test_equal_sources_give_equal_bytes_wherever_they_are_built(tmp_path: Path) -> None:
+    """Other hash seeds, time zones, folders, and lxml asked for."""
+    seen = []
+    for seed, zone, lxml in (("0", "UTC", "False"), ("1", "Asia/Tokyo", "True"), ("77", "America/New_York", "True")):
+        folder = tmp_path / f"mappe æ {seed}"
+        folder.mkdir()
+        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "OPENPYXL_LXML": lxml, "PYTHONPATH": str(ROOT)}
+        call = [sys.executable, "-m", "scripts.cli", "byg", "--til", "ud"]
+        subprocess.run(call, cwd=folder, env=env, check=True, capture_output=True)
+        seen.append(listing(folder / "ud"))
+    assert seen[0] == seen[1] == seen[2]

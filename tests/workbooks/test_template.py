@@ -1,0 +1,141 @@
+"""The house style: whoever restyles the template in Excel restyles every workbook, and the template itself is valid."""
+
+import io
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from copy import copy
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+from openxml_audit import OpenXmlValidator
+
+from tests.workbooks.conftest import Built
+from workbooks import write
+from workbooks.control import control
+
+TEMPLATE = files("templates").joinpath("husstil.xlsx")
+VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
+Restyle = Callable[[Workbook], None]
+
+
+def restyled(monkeypatch: pytest.MonkeyPatch, built: Built, change: Restyle, folder: Path) -> Path:
+    """The workbook as it is built with a changed copy of the template."""
+    house = openpyxl.load_workbook(io.BytesIO(TEMPLATE.read_bytes()))
+    change(house)
+    saved = io.BytesIO()
+    house.save(saved)
+    monkeypatch.setattr(write, "_template", saved.getvalue)
+    path = folder / built.path.name
+    path.write_bytes(write.to_bytes(built.book, built.agreement.agreement.signed.value))
+    return path
+
+
+def test_the_template_is_valid_as_openxml_audit_sees_it() -> None:
+    """It is opened in Excel to be changed."""
+    with as_file(TEMPLATE) as path:
+        result = OpenXmlValidator().validate(str(path))
+    assert result.is_valid, result.errors
+
+
+@pytest.mark.skipif(not VALIDATOR, reason="OOXML_VALIDATOR does not name the Open XML SDK validator")
+def test_the_template_is_valid_as_the_open_xml_sdk_sees_it() -> None:
+    """Microsoft's own validator."""
+    env = os.environ | {"DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    with as_file(TEMPLATE) as path:
+        done = subprocess.run([VALIDATOR, str(path)], capture_output=True, text=True, env=env, check=False)
+    assert done.returncode == 0, json.loads(done.stdout)["errors"]
+
+
+def test_every_style_that_a_workbook_uses_stands_in_the_template(built: Built) -> None:
+    """None is made in code, so none escapes the template."""
+    known = set(openpyxl.load_workbook(io.BytesIO(TEMPLATE.read_bytes())).named_styles)
+    used = {cell.style for sheet in built.book.sheets for cell in sheet.cells.values()}
+    assert used <= known
+
+
+def test_every_style_of_the_template_is_shown_on_its_overview() -> None:
+    """So that whoever restyles it sees what there is."""
+    house = openpyxl.load_workbook(io.BytesIO(TEMPLATE.read_bytes()))
+    shown = {cell.value for row in house["Typografier"].iter_rows() for cell in row}
+    assert set(house.named_styles) - {"Normal"} <= shown
+
+
+def test_a_style_changed_in_the_template_changes_every_workbook(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The title in a green serif on yellow, amounts with two decimals."""
+    new_font, new_fill = Font("Cambria", 20, color="FF00AA00"), PatternFill("solid", start_color="FFFFEE00")
+
+    def change(house: Workbook) -> None:
+        styles = {style.name: style for style in house._named_styles}
+        styles["Titel"].font, styles["Titel"].fill = new_font, new_fill
+        styles["Beløb"].number_format = '"DKK" 0.000'
+
+    book = openpyxl.load_workbook(restyled(monkeypatch, built, change, tmp_path))
+    amounts = titles = 0
+    for sheet in book:
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            if cell.style == "Titel":
+                titles += 1
+                assert (cell.font.name, cell.font.sz, cell.font.color.rgb) == ("Cambria", 20, "FF00AA00")
+                assert cell.fill.start_color.rgb == "FFFFEE00"
+            if cell.style == "Beløb":
+                amounts += 1
+                assert cell.number_format == '"DKK" 0.000'
+    assert titles >= len(book.worksheets)
+    assert amounts or built.book.sheets[0].name == "Afstemning"
+
+
+def test_the_colour_of_a_deviating_state_comes_from_the_template(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands in the rules of conditional formatting, which are no cell styles."""
+
+    def change(house: Workbook) -> None:
+        style = next(style for style in house._named_styles if style.name == "Kontrol afviger")
+        style.font = Font("Calibri", 10, color="FF123456")
+        style.fill = PatternFill("solid", start_color="FF654321")
+
+    book = openpyxl.load_workbook(restyled(monkeypatch, built, change, tmp_path))
+    rules = [rule for sheet in book for area in sheet.conditional_formatting for rule in area.rules]
+    assert rules
+    assert {(r.dxf.font.color.rgb, r.dxf.fill.bgColor.rgb) for r in rules} == {("FF123456", "FF654321")}
+
+
+def test_page_header_and_footer_come_from_the_template(
+    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Margins, the running title and the page numbers, each from the sheet of its orientation."""
+
+    def change(house: Workbook) -> None:
+        for name, margin in (("Stående", 0.25), ("Liggende", 1.25)):
+            sheet = house[name]
+            sheet.page_margins = copy(sheet.page_margins)
+            sheet.page_margins.left = margin
+            sheet.oddHeader.center.text = "Udkast {bilag}"
+
+    book = openpyxl.load_workbook(restyled(monkeypatch, built, change, tmp_path))
+    for sheet, made in zip(book, built.book.sheets, strict=True):
+        assert sheet.page_margins.left == (1.25 if made.landscape else 0.25)
+        assert sheet.page_setup.orientation == ("landscape" if made.landscape else "portrait")
+        assert sheet.oddHeader.center.text == f"Udkast {built.book.title}"
+
+
+def test_a_restyled_workbook_has_no_difference(viborg: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How it looks is not what it says; the file is still valid."""
+
+    def change(house: Workbook) -> None:
+        for style in house._named_styles:
+            style.font = Font("Arial", 9, bold=True)
+
+    path = restyled(monkeypatch, viborg, change, tmp_path)
+    report = control(path, viborg.agreement)
+    assert not report.differences
+    assert not report.notes
+    assert OpenXmlValidator().validate(str(path)).is_valid
