@@ -3,6 +3,7 @@
 The workbook that counts is `templates/husstil.xlsx`; change its cell styles, page set-up, header and footer in Excel.
 """
 
+import io
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
+
+from workbooks.package import pack, valid_parts
 
 _FONT = "Calibri"
 _INK, _QUIET, _NAVY, _ACCENT, _BLUE = "FF222222", "FF6B7280", "FF1F2E4A", "FF2F6F8F", "FF1D4ED8"
@@ -130,7 +133,9 @@ def write(path: Path) -> None:
         cell.style = style.name
         overview.cell(row, 2, 1234.5 if style.number_format != "General" else "Eksempel").style = style.name
     overview.column_dimensions["A"].width = overview.column_dimensions["B"].width = 30
-    book.save(path)
+    saved = io.BytesIO()
+    book.save(saved)
+    path.write_bytes(pack(valid_parts(saved.getvalue())))
 
 
 def _set_up(sheet: Worksheet, orientation: Any) -> None:

@@ -39,17 +39,22 @@ def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
 
     Raises: `UnprovedFormulaError` where file and memory do not have the same formulas.
     """
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts = valid_parts(raw)
     for number, sheet in enumerate(book.sheets, 1):
         name = f"xl/worksheets/sheet{number}.xml"
         parts[name] = _with_values(parts[name].decode(), sheet).encode()
-    styles = parts["xl/styles.xml"].decode()
-    parts["xl/styles.xml"] = _FONT.sub(_ordered_font, styles).encode()
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = _MODIFIED.sub(rf"\g<1>{date.isoformat()}T00:00:00Z\g<2>", core).encode()
     parts[_SEAL_PART] = parts[_SEAL_PART].replace(SEAL_PLACEHOLDER.encode(), seal(parts).encode())
     return pack(parts)
+
+
+def valid_parts(raw: bytes) -> dict[str, bytes]:
+    """The parts of what openpyxl saved, the children of each font in the order that the standard wants."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/styles.xml"] = _FONT.sub(_ordered_font, parts["xl/styles.xml"].decode()).encode()
+    return parts
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:

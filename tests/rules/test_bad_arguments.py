@@ -78,6 +78,20 @@ def test_a_fault_in_a_column_names_its_place(name: str) -> None:
 
 
 @every_rule
+def test_a_numpy_column_is_refused_where_a_value_of_it_is(name: str) -> None:
+    """The limits of the domain, just missed or met, hold for a whole column at once."""
+    rule = REGISTRY[name]
+    good = [a[:1] * 3 if isinstance(a, list) else a for a in _good(rule)]
+    for i, parameter in enumerate(rule.parameters):
+        one = good[i][0] if parameter.column else good[i]
+        kind = "datetime64[D]" if parameter.is_date else float
+        for bad, shown in _bad_values(parameter):
+            if isinstance(bad, dt.date if parameter.is_date else int | float) and not isinstance(bad, bool):
+                message = _refusal(rule, *good[:i], np.array([one, bad, one], dtype=kind), *good[i + 1 :])
+                assert message == f"{parameter.name} (plads 2) er {shown}, men skal være {parameter.allowed}"
+
+
+@every_rule
 def test_a_missing_argument_is_an_empty_one(name: str) -> None:
     """As an empty cell is."""
     rule = REGISTRY[name]

@@ -57,7 +57,7 @@ def test_every_deviation_of_viborg_is_explained_and_every_explanation_is_used() 
     agreement = load()
     comparisons = reconcile(agreement).comparisons
     deviating = {one.id for one in comparisons if not one.matches}
-    explained = {id for one in agreement.contradiction for id in one.explains}
+    explained = {name for one in agreement.contradiction for name in one.explains}
     assert deviating == explained
     assert (len(comparisons), len(deviating)) == (107, 24)
 

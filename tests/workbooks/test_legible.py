@@ -1,0 +1,192 @@
+"""Nothing is cut: figures fit their columns, texts their rows, tables keep their headings over the page."""
+
+import datetime as dt
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.workbooks.conftest import Built
+from tests.workbooks.text_width import column_pixels, line_points, lines, room, shown, text_pixels
+
+_DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
+_A4 = (210 / 25.4, 297 / 25.4)
+"""Inches."""
+_POINTS_PER_PIXEL = 72 / 96
+_TABLE_HEAD = "Kolonne"
+
+
+@cache
+def read(path: Path) -> list[Worksheet]:
+    """The sheets of a file with the values that it stores."""
+    return list(openpyxl.load_workbook(path, data_only=True).worksheets)
+
+
+def cells(built: Built) -> Iterator[Any]:
+    """Every cell that shows something."""
+    for sheet in read(built.path):
+        for row in sheet.iter_rows():
+            yield from (cell for cell in row if cell.value is not None)
+
+
+def width(sheet: Worksheet, column: int) -> float:
+    """The width of a column in characters."""
+    dimension = sheet.column_dimensions.get(get_column_letter(column))
+    return dimension.width if dimension is not None else _DEFAULT_WIDTH
+
+
+def height(sheet: Worksheet, row: int) -> float:
+    """The height of a row in points."""
+    dimension = sheet.row_dimensions.get(row)
+    return (dimension.height if dimension is not None else None) or _DEFAULT_HEIGHT
+
+
+def columns_of(cell: Cell) -> range:
+    """The columns that a cell's text may fill: its own, those merged with it, the empty ones right of an unwrapped text."""
+    sheet: Worksheet = cell.parent
+    for area in sheet.merged_cells.ranges:
+        if cell.coordinate in area:
+            return range(area.min_col, area.max_col + 1)
+    last = cell.column
+    if not cell.alignment.wrap_text and cell.alignment.horizontal in (None, "general", "left"):
+        while last < sheet.max_column and sheet.cell(cell.row, last + 1).value is None:
+            last += 1
+    return range(cell.column, last + 1)
+
+
+def room_of(cell: Cell) -> float:
+    """The pixels that a cell's text may fill."""
+    return room(sum(width(cell.parent, column) for column in columns_of(cell)), cell.alignment.indent)
+
+
+def too_wide(cell: Cell, text: str) -> bool:
+    """Whether a text does not fit on one line."""
+    return text_pixels(text, cell.font.sz, bold=bool(cell.font.b)) > room_of(cell)
+
+
+def test_figures_and_dates_fit_their_columns(built: Built) -> None:
+    """No ####, in the font and the number format of the cell."""
+    cut = [
+        (cell.parent.title, cell.coordinate, text)
+        for cell in cells(built)
+        if isinstance(cell.value, int | float | dt.date)
+        and too_wide(cell, text := shown(cell.value, cell.number_format))
+    ]
+    assert not cut
+
+
+def test_an_amount_ten_times_as_large_still_fits(built: Built) -> None:
+    """A checker types other figures into the inputs, and all others follow."""
+    cut = [
+        (cell.parent.title, cell.coordinate, text)
+        for cell in cells(built)
+        if isinstance(cell.value, int | float)
+        and "#,##0" in cell.number_format
+        and too_wide(cell, text := shown(-abs(cell.value) * 10, cell.number_format))
+    ]
+    assert not cut
+
+
+def test_wrapped_texts_have_the_height_that_they_need(built: Built) -> None:
+    """At the width of their column or merged columns, in their font."""
+    cut = []
+    for cell in cells(built):
+        if isinstance(cell.value, str) and cell.alignment.wrap_text:
+            size = cell.font.sz
+            needed = lines(cell.value, room_of(cell), size, bold=bool(cell.font.b)) * line_points(size)
+            if needed > height(cell.parent, cell.row) + 1:
+                cut.append((cell.parent.title, cell.coordinate, cell.value, needed, height(cell.parent, cell.row)))
+    assert not cut
+
+
+def test_no_word_is_broken_in_its_column(built: Built) -> None:
+    """Headings such as »Kalenderår« stay whole; a hash may break, it is no word."""
+    cut = [
+        (cell.parent.title, cell.coordinate, word)
+        for cell in cells(built)
+        if isinstance(cell.value, str) and cell.alignment.wrap_text
+        for word in cell.value.split()
+        if len(word) < 64 and too_wide(cell, word)
+    ]
+    assert not cut
+
+
+def test_texts_on_one_line_are_not_cut(built: Built) -> None:
+    """They run over empty cells to the right, to the sheet's last column at most."""
+    cut = [
+        (cell.parent.title, cell.coordinate, cell.value)
+        for cell in cells(built)
+        if isinstance(cell.value, str) and not cell.alignment.wrap_text and too_wide(cell, cell.value)
+    ]
+    assert not cut
+
+
+def test_a_line_of_type_fits_its_row(built: Built) -> None:
+    """Titles and section headings too."""
+    for cell in cells(built):
+        assert line_points(cell.font.sz) <= height(cell.parent, cell.row) + 1, (cell.parent.title, cell.coordinate)
+
+
+def _heading_rows(sheet: Worksheet) -> list[int]:
+    return sorted(
+        {c.row for row in sheet.iter_rows() for c in row if c.style.startswith(_TABLE_HEAD) and c.column <= 2}
+    )
+
+
+def _pages(sheet: Worksheet) -> list[int]:
+    """The page on which each row is printed, from row 1 on: fitted to the width, cut where a page is full."""
+    across, down = _A4 if sheet.page_setup.orientation != "landscape" else _A4[::-1]
+    margins = sheet.page_margins
+    inches = sum(column_pixels(width(sheet, c)) for c in range(1, sheet.max_column + 1)) * _POINTS_PER_PIXEL / 72
+    scale = min(1.0, (across - margins.left - margins.right) / inches)
+    full = (down - margins.top - margins.bottom) * 72 / scale
+    pages, page, used = [], 1, 0.0
+    breaks = {one.id for one in sheet.row_breaks.brk}
+    for row in range(1, sheet.max_row + 1):
+        if used and (used + height(sheet, row) > full or row - 1 in breaks):
+            page, used = page + 1, 0.0
+        used += height(sheet, row)
+        pages.append(1 if sheet.page_setup.fitToHeight == 1 else page)
+    return pages
+
+
+def test_a_table_that_runs_over_a_page_repeats_its_heading(built: Built) -> None:
+    """The heading row is a print title; where it cannot be, since a sheet holds several tables, none may be cut."""
+    for sheet in read(built.path):
+        pages, headings = _pages(sheet), _heading_rows(sheet)
+        ends = [*(row - 1 for row in headings[1:]), sheet.max_row]
+        for first, last in zip(headings, ends, strict=True):
+            filled = [r for r in range(first, last + 1) if any(c.value is not None for c in sheet[r])]
+            titles = sheet.print_title_rows or ""
+            if pages[first - 1] != pages[filled[-1] - 1]:
+                assert titles == f"${first}:${first}", (sheet.title, first, filled[-1], titles)
+
+
+def test_an_annex_is_one_page(built: Built) -> None:
+    """The reconciliation is a long table; the annexes are what is printed and signed."""
+    sheet = read(built.path)[0]
+    if sheet.title != "Afstemning":
+        assert sheet.page_setup.fitToHeight == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (1234567.5, "[$-406]#,##0.00", "1.234.567,50"),
+        (-1234.0, "[$-406]#,##0", "-1.234"),
+        (8.6456, "[$-406]#,##0.00####", "8,6456"),
+        (5.0, "[$-406]#,##0.00####", "5,00"),
+        (0.0507, "[$-406]0.00\\ %", "5,07 %"),
+        (2024, "0", "2024"),
+        (45231, "[$-406]dd\\.mm\\.yyyy", "00.00.0000"),
+    ],
+)
+def test_figures_are_measured_as_excel_shows_them(value: float, number_format: str, text: str) -> None:
+    """The measure itself, so that a wrong one does not pass for a fitting column."""
+    assert shown(value, number_format) == text
