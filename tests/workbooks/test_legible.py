@@ -156,16 +156,23 @@ def _pages(sheet: Worksheet) -> list[int]:
     return pages
 
 
+def _tables(sheet: Worksheet) -> Iterator[tuple[int, int]]:
+    """Heading and last row of each table; the section heading above the next one is no part of it."""
+    headings = _heading_rows(sheet)
+    for first, following in zip(headings, [*headings[1:], sheet.max_row + 1], strict=True):
+        rows = [r for r in range(first, following) if any(c.value is not None for c in sheet[r])]
+        while following <= sheet.max_row and sheet.cell(rows[-1], 1).style == "Afsnit":
+            rows.pop()
+        yield first, rows[-1]
+
+
 def test_a_table_that_runs_over_a_page_repeats_its_heading(built: Built) -> None:
     """The heading row is a print title; where it cannot be, since a sheet holds several tables, none may be cut."""
     for sheet in read(built.path):
-        pages, headings = _pages(sheet), _heading_rows(sheet)
-        ends = [*(row - 1 for row in headings[1:]), sheet.max_row]
-        for first, last in zip(headings, ends, strict=True):
-            filled = [r for r in range(first, last + 1) if any(c.value is not None for c in sheet[r])]
-            titles = sheet.print_title_rows or ""
-            if pages[first - 1] != pages[filled[-1] - 1]:
-                assert titles == f"${first}:${first}", (sheet.title, first, filled[-1], titles)
+        pages, titles = _pages(sheet), sheet.print_title_rows or ""
+        for first, last in _tables(sheet):
+            if pages[first - 1] != pages[last - 1]:
+                assert titles == f"${first}:${first}", (sheet.title, first, last, titles)
 
 
 def test_an_annex_is_one_page(built: Built) -> None:
