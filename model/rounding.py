@@ -27,6 +27,8 @@ _NEAR_A_HALF = 1e-14
 _ONE_STEP_UP = 1 + 2.0**-52
 # From here on a number has no digit left behind the point, or its scaled form none to decide by.
 _FIFTEEN_DIGITS = 1e15
+# Below this one step up in floats is less than fifteen digits show.
+_SURE_BELOW = 1e14
 
 
 def round_half_up(amount: Number, decimals: int) -> Number:
@@ -59,7 +61,7 @@ def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.fl
         return amounts.copy()
     import numpy as np
 
-    if not amounts.min() >= 0:
+    if amounts.min() < 0:
         return np.copysign(_round_many(np.abs(amounts), decimals), amounts) + 0.0
     scale = 10.0**decimals
     scaled = amounts * scale
@@ -69,7 +71,7 @@ def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.fl
     rounded += 0.5
     np.floor(rounded, out=rounded)
     scaled -= rounded
-    if largest < _FIFTEEN_DIGITS and scaled.max() < 0.5 - _NEAR_A_HALF * largest:
+    if largest < _SURE_BELOW and scaled.max() < 0.5 - _NEAR_A_HALF * largest:
         rounded /= scale
         return rounded
     return _settle(amounts, decimals, rounded, scaled)
@@ -81,7 +83,7 @@ def _settle(
     """Let the exact way decide what stands just below a half, or has no digit left to decide by."""
     scale = 10.0**decimals
     scaled = amounts * scale
-    open_ = (below >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _FIFTEEN_DIGITS)
+    open_ = (below >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _SURE_BELOW)
     rounded /= scale
     rounded[open_] = [_round_one(float(amount), decimals) for amount in amounts[open_]]
     return rounded

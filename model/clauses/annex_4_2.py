@@ -102,5 +102,5 @@ def implied_years(
     Source: Bilag 4.2 pkt. 4, solved for the years.
     """
     with _library() as library:
-        found: Number = library.nper(rate, 0, -grant, ceiling)[()]
-    return found
+        found = library.nper(rate, 0, -grant, ceiling)
+    return found if found.shape else float(found)
