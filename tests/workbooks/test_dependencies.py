@@ -181,7 +181,9 @@ def test_an_auditor_of_spreadsheets_finds_nothing_of_weight(built: Built, tmp_pa
     config, out = tmp_path / "config.json", tmp_path / "found.json"
     config.write_text(json.dumps({"recalc": {"enabled": False}}))
     status = audit([str(built.path), "--config", str(config), "--json", str(out), "--quiet", "--fail-on", "None"])
-    assert status == 0
+    assert status in (0, 2), (
+        "2 says that nothing was recalculated: the engines do that here; 6 that the audit is partial"
+    )
     report = json.loads(out.read_text("utf-8"))
     sheets = {sheet.name: sheet for sheet in built.book.sheets}
     heavy = []
