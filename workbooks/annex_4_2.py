@@ -6,7 +6,7 @@ from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling,
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.expression import Operand, apply, larger, lift, total
 from model.terms import Agreement
-from workbooks.dated_account import joint_grant, write_account
+from workbooks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
 from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step
 from workbooks.sheet import Book, Cell, Range, Sheet
 
@@ -150,14 +150,14 @@ def _write_accounts(annex: AnnexBook) -> list[_Reading]:
     accounts = annex.agreement.return_ceiling.account
     if not accounts:
         return []
-    widths = (14, 16, 16, 10, 19, 19, 19, 19, 19)
     sheet = annex.page(
-        "Dateret konto", widths, "Renten år for år: simpel inden for året, tilskrevet hver 31. december", landscape=True
+        "Dateret konto",
+        ACCOUNT_WIDTHS,
+        "Renten år for år: simpel inden for året, tilskrevet hver 31. december",
+        landscape=True,
     )
     readings, row = [], 5
     for reading in accounts:
-        if row > 5:
-            sheet.page_breaks.append(row - 1)
         result, row = write_account(annex, sheet, row, reading)
         readings.append(_Reading(reading.title, "DSI_AFKASTLOFT_DATO", result))
     return readings

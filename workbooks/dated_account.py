@@ -26,6 +26,9 @@ from workbooks.frame import AnnexBook, clause_text, header, section
 from workbooks.sheet import Cell, Range, Sheet
 
 _CLAUSE = "5.2"
+_TOP = 5
+ACCOUNT_WIDTHS = (14, 16, 16, 10, 19, 19, 19, 19, 25)
+"""Column widths of a sheet of accounts."""
 _SPARE_YEARS = 3
 """Years shown beyond the latest end in the source, so that a checker may move the end."""
 
@@ -37,7 +40,9 @@ def joint_grant(agreement: Agreement, funders: tuple[str, ...]) -> Expression:
 
 
 def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[Cell, int]:
-    """Write one account: its deposits, then its years; gives the cell with the result and the next row."""
+    """Write one account on a page of its own: its deposits, then its years; gives the cell with the result and the next row."""
+    if row > _TOP:
+        sheet.page_breaks.append(row - 1)
     row = section(sheet, row, reading.title)
     first, last = _write_deposits(annex, sheet, row, reading)
     rows = Range(sheet.cells[first, 9], sheet.cells[last, 9])

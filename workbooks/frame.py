@@ -123,6 +123,7 @@ class AnnexBook:
 
     def _write_checks(self, sheet: Sheet) -> Cell:
         header(sheet, 5, ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel"), text_columns=(1, 5, 6))
+        sheet.repeated_rows = (5, 5)
         for row, check in enumerate(self.checks, 6):
             sheet.put(row, 1, check.label, "Tekst")
             computed = sheet.put(row, 2, lift(check.computed), "Beløb øre", check.clause)

@@ -19,7 +19,7 @@ LAYERS = (
     ("scripts",),
 )
 """Each may import from its own layer and from those above it in this list."""
-OPENPYXL = {"scripts.house_style", "scripts.bench"}
+OPENPYXL = {"scripts.house_style", "scripts.bench", "scripts.bench_baselines"}
 """The only modules outside `workbooks` that may open Excel files with openpyxl."""
 
 

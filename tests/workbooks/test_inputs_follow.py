@@ -20,7 +20,7 @@ TYPED = {
     "the rate": ("rate = { value = 0.0507", "0.0507", "0.0675"),
     "the ceiling": ("amount = { value = 6_000_000", "6_000_000", "5_400_000"),
     "the years of the formula": ("years = { value = 5,", "5,", "7.5,"),
-    "the end of the first account, in another year": ("end = { value = 2028-12-31", "2028-12-31", "2026-05-06"),
+    "the end of the first account, in another year": ('"single"\nend = { value = 2028-12-31', "2028-12-31", "2026-05-06"),
     "the end of the last account, as the year ends": ("end = { value = 2027-06-30", "2027-06-30", "2025-12-31"),
     "the actual households": ("actual_households = { value = 150", "150", "137"),
     "more households than expected": ("actual_households = { value = 150", "150", "181"),

@@ -1,7 +1,7 @@
 """Afstemning.xlsx: every printed figure of the signed annexes against the computed one, and every contradiction."""
 
 from model.terms import Agreement
-from workbooks.dated_account import write_account
+from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.frame import AnnexBook, clause_text, header, section
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
 from workbooks.reconciliation.table import Reconciliation
@@ -35,8 +35,7 @@ def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
     readings = annex.agreement.return_ceiling.account
     if not readings:
         return {}
-    widths = (14, 16, 16, 10, 19, 19, 19, 19, 19)
-    sheet = annex.page("Dateret konto", widths, "Læsningerne af pkt. 5.2 år for år", landscape=True)
+    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, "Læsningerne af pkt. 5.2 år for år", landscape=True)
     results, row = {}, 5
     for reading in readings:
         results[reading.id], row = write_account(annex, sheet, row, reading)
