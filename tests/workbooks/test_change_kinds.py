@@ -1,0 +1,281 @@
+"""Every kind of change to a single cell, on both agreements: found, and reported with place, kind, both texts and clause."""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+
+from model.daycount import serial
+from model.parameter import shown
+from tests.workbooks.conftest import Built
+from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, without_cell, write_parts
+from workbooks.control import Difference, Kind, control
+from workbooks.sheet import Cell, letters
+
+SAMPLES = 2
+Wanted = Callable[[Cell], bool]
+Content = Callable[[Cell], tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What is done to which cells, what it is called, and what the report says of it."""
+
+    wanted: Wanted
+    content: Content
+    kind: Callable[[Cell], Kind]
+    expected: Callable[[Cell], str]
+
+
+def is_formula(cell: Cell) -> bool:
+    """Any formula."""
+    return cell.expression is not None
+
+
+def is_figure(cell: Cell) -> bool:
+    """A formula that gives a number, no date."""
+    return is_formula(cell) and isinstance(cell.content, float)
+
+
+def is_text(cell: Cell) -> bool:
+    """A constant text: a label, a unit, a clause."""
+    return not is_formula(cell) and isinstance(cell.content, str)
+
+
+def is_number_input(cell: Cell) -> bool:
+    """An input that holds a number, no date."""
+    return cell.is_input and isinstance(cell.content, float)
+
+
+def constant_kind(cell: Cell) -> Kind:
+    """What a changed constant is called."""
+    return Kind.INPUT if cell.is_input else Kind.CONSTANT
+
+
+def formula_text(cell: Cell) -> str:
+    """The formula as the report shows it."""
+    return f"={cell.formula()}"
+
+
+def constant_text(cell: Cell) -> str:
+    """The constant as the report shows it."""
+    return shown(cell.content)
+
+
+def stored(cell: Cell, formula: str | None, value: str) -> tuple[str, str]:
+    """The inside of a formula cell, and its type."""
+    kind = ' t="str"' if isinstance(cell.content, str) else ""
+    return (f"<f>{escape(formula)}</f>" if formula is not None else "") + f"<v>{escape(value)}</v>", kind
+
+
+def plain(cell: Cell) -> str:
+    """What a formula cell stores now."""
+    content = cell.content
+    if isinstance(content, str):
+        return content
+    return repr(float(serial(content)) if hasattr(content, "toordinal") else content)
+
+
+def inline(text: str) -> tuple[str, str]:
+    """The inside of a text cell."""
+    return f'<is><t xml:space="preserve">{escape(text)}</t></is>', ' t="inlineStr"'
+
+
+def formula_changed(text: Callable[[str], str]) -> Change:
+    """The formula's text changed, its stored value left."""
+    return Change(
+        is_formula,
+        lambda c: stored(c, text(c.formula() or ""), plain(c)),
+        lambda _: Kind.FORMULA,
+        formula_text,
+    )
+
+
+CHANGES = {
+    "a formula with a number more": formula_changed(lambda text: f"{text}+0"),
+    "a formula in brackets with a percent sign": formula_changed(lambda text: f"({text})%"),
+    "a formula that begins with a text": formula_changed(lambda text: f'"x"&({text})'),
+    "a formula overwritten by its own value": Change(
+        is_formula, lambda c: stored(c, None, plain(c)), lambda _: Kind.OVERWRITTEN, formula_text
+    ),
+    "a formula overwritten by another value": Change(
+        is_figure, lambda c: stored(c, None, repr(c.content + 1)), lambda _: Kind.OVERWRITTEN, formula_text
+    ),
+    "a stored value off by a billionth": Change(
+        lambda c: is_figure(c) and c.content != 0,
+        lambda c: stored(c, c.formula(), repr(c.content * (1 + 1e-9))),
+        lambda _: Kind.CACHED,
+        constant_text,
+    ),
+    "a stored value that is an error": Change(
+        is_formula,
+        lambda c: (f"<f>{escape(c.formula() or '')}</f><v>#REF!</v>", ' t="e"'),
+        lambda _: Kind.CACHED,
+        lambda c: shown(float(serial(c.content)) if hasattr(c.content, "toordinal") else c.content),
+    ),
+    "a text with a space more": Change(is_text, lambda c: inline(f"{c.content} "), constant_kind, constant_text),
+    "a text with a letter more": Change(is_text, lambda c: inline(f"{c.content}s"), constant_kind, constant_text),
+    "a text in capitals": Change(
+        lambda c: is_text(c) and c.content.upper() != c.content,
+        lambda c: inline(c.content.upper()),
+        constant_kind,
+        constant_text,
+    ),
+    "a number for a text": Change(is_text, lambda _: ("<v>1</v>", ""), constant_kind, constant_text),
+    "a formula for a text": Change(is_text, lambda _: ("<f>1+1</f><v>2</v>", ""), constant_kind, constant_text),
+    "an input a little higher": Change(
+        is_number_input, lambda c: (f"<v>{c.content * 1.01 + 0.01!r}</v>", ""), constant_kind, constant_text
+    ),
+    "an input stored as text": Change(
+        is_number_input, lambda c: inline(f"{c.content:g}"), constant_kind, constant_text
+    ),
+    "an input that became a formula of the same value": Change(
+        is_number_input,
+        lambda c: (f"<f>{c.content!r}</f><v>{c.content!r}</v>", ""),
+        constant_kind,
+        constant_text,
+    ),
+}  # fmt: skip
+
+
+def sampled(built: Built, wanted: Wanted, seed: str) -> list[tuple[int, Cell]]:
+    """A few of the cells that a change suits, with the number of their sheet; the same ones in every run."""
+    cells = [(n, c) for n, sheet in enumerate(built.book.sheets) for c in sheet.cells.values() if wanted(c)]
+    return random.Random(f"{seed} {built.path.name}").sample(cells, min(SAMPLES, len(cells)))
+
+
+def found_at(differences: tuple[Difference, ...], cell: Cell) -> list[Difference]:
+    """What is reported of a cell, but for the stored value that a changed formula leaves behind."""
+    return [d for d in differences if (d.sheet, d.cell) == (cell.sheet.name, cell.at)]
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Built, name: str, tmp_path: Path) -> None:
+    """One cell at a time; what follows from it may be reported too, the cell itself has to be."""
+    change = CHANGES[name]
+    for number, cell in sampled(built, change.wanted, name):
+        inner, kind = change.content(cell)
+        target = edited(
+            built.path,
+            tmp_path / built.path.name,
+            sheet_part(number),
+            lambda xml, at=cell.at, inner=inner, kind=kind: set_cell(xml, at, inner, kind),
+        )
+        reported = found_at(control(target, built.agreement).differences, cell)
+        assert change.kind(cell) in {d.kind for d in reported}, (repr(cell), reported)
+        (one,) = [d for d in reported if d.kind is change.kind(cell)]
+        assert one.expected == change.expected(cell)
+        assert one.clause == cell.clause
+        assert one.found not in ("", one.expected)
+
+
+@pytest.mark.parametrize("engine_noise", [1e-13, -1e-13])
+def test_the_last_bits_of_a_stored_value_are_no_difference(built: Built, tmp_path: Path, engine_noise: float) -> None:
+    """Programs store fifteen to seventeen digits."""
+    for number, cell in sampled(built, lambda c: is_figure(c) and c.content != 0, "noise"):
+        inner, kind = stored(cell, cell.formula(), repr(cell.content * (1 + engine_noise)))
+        parts = parts_of(built.path)
+        xml = set_cell(parts[sheet_part(number)].decode(), cell.at, inner, kind)
+        target = write_parts(parts | {sheet_part(number): xml.encode()}, tmp_path / built.path.name)
+        assert not control(target, built.agreement).differences
+
+
+def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Built, tmp_path: Path) -> None:
+    """With what stood there."""
+    for number, cell in sampled(built, lambda c: is_text(c) or is_formula(c) or c.is_input, "cleared"):
+        target = edited(
+            built.path, tmp_path / built.path.name, sheet_part(number), lambda xml, at=cell.at: without_cell(xml, at)
+        )
+        reported = found_at(control(target, built.agreement).differences, cell)
+        kind = Kind.INPUT if cell.is_input else Kind.CELL_MISSING
+        text = formula_text(cell) if is_formula(cell) else constant_text(cell)
+        assert [(d.kind, d.found, d.expected, d.clause) for d in reported] == [(kind, "tom", text, cell.clause)]
+
+
+@pytest.mark.parametrize("inner", ["<v>7</v>", "<f>1+1</f><v>2</v>"])
+def test_a_cell_written_where_nothing_stands_is_added(built: Built, inner: str, tmp_path: Path) -> None:
+    """Between the cells in use, also behind a merged text, where nobody sees it."""
+    for number, sheet in enumerate(built.book.sheets):
+        empty = [
+            (row, column)
+            for row in {row for row, _ in sheet.cells}
+            for column in range(1, sheet.last_column() + 2)
+            if (row, column) not in sheet.cells or (sheet.cells[row, column].content is None)
+        ]
+        row, column = random.Random(sheet.name).choice(sorted(empty))
+        at = f"{letters(column)}{row}"
+        parts = parts_of(built.path)
+        xml = without_cell(parts[sheet_part(number)].decode(), at)
+        xml = xml.replace(f'<row r="{row}"', f'<row r="{row}" spans="1:99"', 1)
+        head = xml.index(">", xml.index(f'<row r="{row}"')) + 1
+        xml = f'{xml[:head]}<c r="{at}">{inner}</c>{xml[head:]}'
+        target = write_parts(parts | {sheet_part(number): xml.encode()}, tmp_path / built.path.name)
+        reported = control(target, built.agreement).differences
+        assert [(d.kind, d.sheet, d.cell, d.expected) for d in reported] == [(Kind.CELL_ADDED, sheet.name, at, "tom")]
+
+
+def test_dates_are_reported_as_dates(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """A finance officer reads 30.11.2024, not 45,626: in the input that was changed and in what should follow from it."""
+    built = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"]
+    cell = built.book.names["Rate2_frist"]
+    number = [sheet.name for sheet in built.book.sheets].index(cell.sheet.name)
+    target = edited(
+        built.path, tmp_path / "retur.xlsx", sheet_part(number), lambda xml: set_cell(xml, cell.at, "<v>45600</v>")
+    )
+    for one in control(target, built.agreement).differences:
+        assert (one.found, one.expected) in (("04.11.2024", "30.11.2024"), ("30.11.2024", "04.11.2024")), one
+
+
+def test_a_truth_value_is_not_the_number_one(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """The share of a saving, 1, typed over with TRUE: it counts the same in a product, but not in a sum."""
+    built = all_built["viborg", "Bilag_4.2_Eksempelberegninger.xlsx"]
+    cell = built.book.names["Andel_af_besparelse"]
+    assert cell.content == 1
+    number = [sheet.name for sheet in built.book.sheets].index(cell.sheet.name)
+    target = edited(
+        built.path,
+        tmp_path / "retur.xlsx",
+        sheet_part(number),
+        lambda xml: set_cell(xml, cell.at, "<v>1</v>", ' t="b"'),
+    )
+    reported = found_at(control(target, built.agreement).differences, cell)
+    assert [(d.kind, d.found, d.expected) for d in reported] == [(Kind.INPUT, "SAND", "1")]
+
+
+@pytest.mark.parametrize("name", ["Afkastloft", "Rente", "Husstande_faktisk"])
+def test_any_name_that_points_elsewhere_is_reported_with_both_places(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, name: str
+) -> None:
+    """Formulas that use it calculate with another input then."""
+    built = all_built["viborg", "Bilag_4.2_Eksempelberegninger.xlsx"]
+    cell = built.book.names[name]
+    old, new = (f"'{cell.sheet.name}'!$B${row}" for row in (cell.row, cell.row + 1))
+    definition = f'<definedName name="{name}">'
+    target = edited(
+        built.path,
+        tmp_path / "retur.xlsx",
+        "xl/workbook.xml",
+        lambda xml: xml.replace(f"{definition}{old}<", f"{definition}{new}<"),
+    )
+    reported = control(target, built.agreement).differences
+    (one,) = [d for d in reported if d.kind is Kind.NAME_CHANGED]
+    assert (one.cell, one.clause) == (name, cell.clause)
+    assert (one.found.replace("'", ""), one.expected.replace("'", "")) == (new.replace("'", ""), old.replace("'", ""))
+    assert any(d.kind is Kind.CACHED for d in reported)
+
+
+def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: Path) -> None:
+    """Not cell by cell; the added sheet says how much stands on it."""
+    last = len(viborg.book.sheets)
+    entry = f'<sheet name="Oprindelse" sheetId="{last}" state="visible" r:id="rId{last}" />'
+    removed = edited(viborg.path, tmp_path / "uden.xlsx", "xl/workbook.xml", lambda xml: xml.replace(entry, ""))
+    reported = control(removed, viborg.agreement).differences
+    assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_MISSING, "Oprindelse")]
+    again = entry.replace("Oprindelse", "Mine noter").replace(f'sheetId="{last}"', 'sheetId="99"')
+    added = edited(viborg.path, tmp_path / "med.xlsx", "xl/workbook.xml", lambda xml: xml.replace(entry, entry + again))
+    reported = control(added, viborg.agreement).differences
+    assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_ADDED, "Mine noter")]
+    assert "celler" in reported[0].found
