@@ -11,13 +11,17 @@ from copy import copy
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from zipfile import ZIP_STORED, ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.formatting.rule import CellIsRule
-from openpyxl.packaging.custom import StringProperty
-from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
+from openpyxl.styles.differential import DifferentialStyleList
+from openpyxl.utils.indexed_list import IndexedList
+from openpyxl.workbook.defined_name import DefinedName, DefinedNameDict
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from workbooks.frame import DEVIATES
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
@@ -32,6 +36,26 @@ def _template() -> bytes:
     return files("templates").joinpath("husstil.xlsx").read_bytes()
 
 
+@cache
+def _loaded(template: bytes) -> Workbook:
+    """The template, read once in a process and never changed."""
+    return load_workbook(io.BytesIO(template))
+
+
+def _empty_copy(template: Workbook) -> Workbook:
+    """A workbook with the template's styles and none of its sheets; what it adds stays its own."""
+    house = copy(template)
+    house._sheets = []
+    house._named_styles = copy(template._named_styles)
+    for tables in ("_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles"):
+        setattr(house, tables, IndexedList(getattr(template, tables)))
+    house._differential_styles = DifferentialStyleList()
+    house.defined_names = DefinedNameDict()
+    house.custom_doc_props = CustomPropertyList()
+    house.properties = copy(template.properties)
+    return house
+
+
 def to_bytes(book: Book, date: dt.date) -> bytes:
     """The workbook as an .xlsx file.
 
@@ -41,12 +65,11 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
 
     Returns: the same bytes for the same workbook, house style and date.
     """
-    house = load_workbook(io.BytesIO(_template()))
-    pages = {False: house[_UPRIGHT], True: house[_FLAT]}
-    kept = {style.name: style for style in house._named_styles}
+    template = _loaded(_template())
+    pages = {False: template[_UPRIGHT], True: template[_FLAT]}
+    kept = {style.name: style for style in template._named_styles}
     styles: dict[str, Any] = {}
-    for old in list(house.worksheets):
-        house.remove(old)
+    house = _empty_copy(template)
     for sheet in book.sheets:
         written = house.create_sheet(sheet.name)
         _write_cells(written, sheet, styles)
@@ -57,7 +80,8 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         house.defined_names[name] = DefinedName(name, attr_text=f"'{cell.sheet.name}'!{at}")
     _describe(house, book, date)
     raw = io.BytesIO()
-    house.save(raw)
+    # what is packed again anyway need not be packed twice
+    ExcelWriter(house, ZipFile(raw, "w", ZIP_STORED)).save()
     return finish(raw.getvalue(), book, date)
 
 
