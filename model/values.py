@@ -114,11 +114,10 @@ def _value(raw: Any, unit: Unit, above: float | None, least: float, place: Place
         return None
     if unit.kind == "date":
         return _date(raw, place)
-    low = f"større end {shown(above)}" if above is not None else f"mindst {shown(least)}"
-    allowed = f"et {'helt ' if unit.whole else ''}tal, {low} og højst {shown(unit.most)}"
     good = isinstance(raw, int | float) and not isinstance(raw, bool) and least <= raw <= unit.most
     if not good or (above is not None and raw <= above) or (unit.whole and raw != int(raw)):
-        place.fault(found(raw), allowed)
+        low = f"større end {shown(above)}" if above is not None else f"mindst {shown(least)}"
+        place.fault(found(raw), f"et {'helt ' if unit.whole else ''}tal, {low} og højst {shown(unit.most)}")
         return None
     return float(raw)
 
