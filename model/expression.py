@@ -148,6 +148,18 @@ def when(condition: Expression, yes: Operand, no: Operand) -> Expression:
     return call("IF", lift(yes).value if condition.value else lift(no).value, condition, yes, no)
 
 
+def ratio(part: Operand, whole: Operand) -> Expression:
+    """A part over the whole, or 0 where there is no whole."""
+    over = lift(whole)
+    value = lift(part).value / over.value if over.value > 0 else 0.0
+    return call("IF", value, over > 0, Expression(value, (lift(part) / _one(over)).pieces, _MULTIPLY), 0)
+
+
+def _one(expression: Expression) -> Expression:
+    """The same formula with a value that can be divided by."""
+    return Expression(expression.value or 1.0, expression.pieces, expression.strength)
+
+
 def either_of(*conditions: Expression) -> Expression:
     """Whether one of the conditions holds."""
     return call("OR", any(c.value for c in conditions), *conditions)
@@ -234,7 +246,7 @@ def _convention(name: str, label: str, value: float, unit: str, clause: str) -> 
 DECIMALS = _convention("Decimaler_oere", "Decimaler i et beløb i kr. og øre", OERE, "decimals", "")
 GUARD_DECIMALS = _convention("Decimaler_mellemregning", "Decimaler i en mellemregning", GUARD, "decimals", "")
 MONTHS = _convention("Maaneder_pr_aar", "Måneder i et år", MONTHS_PER_YEAR, "months", "")
-TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: en halv øre", 0.005, "DKK", "")
+TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 
 
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")

@@ -31,7 +31,7 @@ def main(words: Sequence[str] | None = None) -> int:
     """Run a command; gives its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     arguments = parse(sys.argv[1:] if words is None else words)
     if isinstance(arguments, int):
         return arguments

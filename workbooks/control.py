@@ -7,7 +7,8 @@ from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.daycount import serial
+from model.daycount import from_serial, serial
+from model.parameter import shown
 from model.terms import Agreement
 from workbooks import catalogue, neutral
 from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
@@ -18,6 +19,10 @@ from workbooks.sheet import Book, Cell, Sheet, letters
 
 _NEAR = 1e-11
 """Engines and programs store fifteen digits; what is this near, relative to the number, is the same number."""
+
+
+_LONGEST_TEXT = 500
+_LAST_SERIAL = 2_000_000
 
 
 class Kind(Enum):
@@ -162,9 +167,10 @@ class _Comparison:
         if formula is None:
             if here.formula is not None or not _same(here.value, _plain(there.content)):
                 kind = Kind.INPUT if there.is_input else Kind.CONSTANT
-                yield Difference(kind, sheet, there.at, _shown(here), _expected(there), there.clause)
+                yield Difference(kind, sheet, there.at, _shown(here, there.content), _expected(there), there.clause)
         elif here.formula is None:
-            yield Difference(Kind.OVERWRITTEN, sheet, there.at, _shown(here), _expected(there), there.clause)
+            found = _shown(here, there.content)
+            yield Difference(Kind.OVERWRITTEN, sheet, there.at, found, _expected(there), there.clause)
         elif not same_formula(here.formula, formula):
             yield Difference(Kind.FORMULA, sheet, there.at, f"={here.formula}", f"={formula}", there.clause)
         if here.formula is not None:
@@ -183,7 +189,8 @@ class _Comparison:
         if here.value is None and one not in (None, ""):
             self.empty += 1
         elif not _same(here.value, one):
-            yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value), _text(one), clause)
+            like = there.content if there is not None else None
+            yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value, like), _text(one, like), clause)
         elif there is not None and there.expression is not None and not _same(one, _plain(there.content)):
             self.followers += 1
 
@@ -197,6 +204,8 @@ def _plain(value: object) -> Answer:
 
 
 def _same(one: object, other: object) -> bool:
+    if isinstance(one, bool) != isinstance(other, bool):
+        return False
     numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) == 2:
         return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
@@ -205,16 +214,20 @@ def _same(one: object, other: object) -> bool:
     return one == other or {one, other} <= {None, ""}
 
 
-def _shown(cell: FileCell) -> str:
-    return f"={cell.formula}" if cell.formula is not None else _text(cell.value)
+def _shown(cell: FileCell, like: object = None) -> str:
+    return f"={cell.formula}" if cell.formula is not None else _text(cell.value, like)
 
 
 def _expected(cell: Cell) -> str:
     formula = cell.formula()
-    return _text(_plain(cell.content)) if formula is None else f"={formula}"
+    return _text(cell.content) if formula is None else f"={formula}"
 
 
-def _text(value: object) -> str:
-    from model.parameter import shown
-
+def _text(value: object, like: object = None) -> str:
+    """A value as a Danish reader writes it, a date where a date is expected, a text in full."""
+    if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
+        return shown(from_serial(value))
+    if isinstance(value, str) and value:
+        plain = "".join(c if c.isprintable() else " " for c in value[:_LONGEST_TEXT])
+        return f"»{plain}{'…' if len(value) > _LONGEST_TEXT else ''}«"
     return shown(value)

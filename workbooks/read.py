@@ -1,5 +1,6 @@
 """Reads what stands in an .xlsx file, cell by cell: the value, the formula, the names; nothing is computed or trusted."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ Place: TypeAlias = tuple[int, int]
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LONGEST_FORMULA, _DEEPEST_FORMULA, _MOST_OPERATORS = 8192, 64, 500
 """The first two are Excel's own limits; the annexes' longest formula has some 100 operators."""
@@ -62,14 +64,34 @@ def read(package: Package) -> FileBook:
         if part is None or part not in package.names or not part.startswith("xl/worksheets/"):
             raise IntakeError(f"arket »{entry.get('name')}« er ikke et regneark")
         sheet = FileSheet(entry.get("name", ""), entry.get("state", "visible") != "visible")
-        sheet.cells = dict(_cells(package.xml(part), texts))
+        for place, cell in _cells(package.xml(part), texts):
+            if place in sheet.cells:
+                raise IntakeError(f"arket »{sheet.name}« har den samme celle to gange")
+            sheet.cells[place] = cell
         sheets.append(sheet)
-    names = {
-        name: _checked((entry.text or "").strip(), name) or ""
-        for entry in _all(book, "definedNames/definedName")
-        if not (name := entry.get("name", "")).startswith("_xlnm.")
-    }
-    return FileBook(sheets, names, list(_oddities(package)))
+    return FileBook(sheets, _names(book), [*_oddities(package), *_settings(book)])
+
+
+def _names(book: Element) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for entry in _all(book, "definedNames/definedName"):
+        name = entry.get("name", "")
+        if name.startswith("_xlnm."):
+            continue
+        if name.casefold() in {known.casefold() for known in names}:
+            raise IntakeError(f"navnet »{name[:40]}« står der to gange")
+        names[name] = _checked((entry.text or "").strip(), name) or ""
+    return names
+
+
+def _settings(book: Element) -> Iterator[str]:
+    """Settings under which Excel calculates otherwise than the engines do."""
+    for path, key, value, what in (
+        ("workbookPr", "date1904", ("1", "true"), "datoer, der tælles fra 1904"),
+        ("calcPr", "fullPrecision", ("0", "false"), "beregning med de viste decimaler"),
+    ):
+        if any(entry.get(key) in value for entry in _all(book, path)):
+            yield what
 
 
 def _all(root: Element, path: str) -> Iterator[Element]:
@@ -133,9 +155,19 @@ def _value(cell: Element, texts: list[str]) -> Value:
             return texts[int(stored.text)]
         if kind == "b":
             return stored.text.strip() == "1"
-        return stored.text if kind in ("str", "e", "d") else float(stored.text)
+        if kind in ("str", "e", "d"):
+            return stored.text
+        if not _NUMBER.fullmatch(stored.text):
+            raise ValueError(stored.text)
+        return _finite(float(stored.text))
     except (ValueError, IndexError):
         raise IntakeError(f"celle {cell.get('r')} har en værdi, der ikke kan læses") from None
+
+
+def _finite(number: float) -> float:
+    if not math.isfinite(number):
+        raise ValueError(number)
+    return number
 
 
 def _checked(formula: str | None, at: str) -> str | None:

@@ -65,6 +65,8 @@ def _is_edited(path: Path, content: bytes) -> bool:
 
 
 def _put(path: Path, content: bytes) -> bool:
+    for left_behind in path.parent.glob(f".{path.name}.*{_SUFFIX}"):
+        left_behind.unlink(missing_ok=True)
     if path.is_file() and path.read_bytes() == content:
         return False
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}{_SUFFIX}")
@@ -76,8 +78,6 @@ def _put(path: Path, content: bytes) -> bool:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    for left_behind in path.parent.glob(f".{path.name}.*{_SUFFIX}"):
-        left_behind.unlink(missing_ok=True)
     return True
 
 

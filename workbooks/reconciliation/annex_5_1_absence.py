@@ -1,7 +1,7 @@
 """Printed figures of Bilag 5.1 pkt. 2.6: expected success, the worked example, and the cap."""
 
 from model.clauses.annex_5_1.school_absence import school_absence_payment
-from model.expression import DECIMALS, Expression, apply, lift, rounded
+from model.expression import DECIMALS, Expression, apply, lift, ratio, rounded
 from model.outcome_terms import Absence, SchoolAbsence
 from model.values import Term
 from workbooks.reconciliation.table import Reconciliation
@@ -45,7 +45,7 @@ def _expected(table: Reconciliation, target: SchoolAbsence) -> Cell:
     one_cohort = _added(payments)
     payment = table.step("Forventet betaling, alle kohorter", "kr.", _EXPECTED, one_cohort * target.cohorts)
     above = table.step(
-        "Loftet over det forventede", "andel", "Bilag 5.1 pkt. 2.6.3", lift(target.cap) / payment - 1, "Andel"
+        "Loftet over det forventede", "andel", "Bilag 5.1 pkt. 2.6.3", ratio(target.cap, payment) - 1, "Andel"
     )
     label = "Betalingsmål 3: loftet over det forventede"
     table.compare(

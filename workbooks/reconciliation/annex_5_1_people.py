@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from model.clauses.annex_5_1.employment import employment_payment
 from model.clauses.annex_5_1.social_measures import social_measures_payment
-from model.expression import apply, lift, rows_of, total
+from model.expression import apply, lift, ratio, rows_of, total
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from workbooks.reconciliation.table import Reconciliation
 from workbooks.sheet import Cell, Range
@@ -24,7 +24,7 @@ def compare_employment(table: Reconciliation) -> Cell | None:
     met = table.step(
         "Opfylder succeskriteriet ved en måling", "personer", clause, total(Range(successes[0], successes[-1]))
     )
-    rate = table.step("Samlet succesrate", "andel", clause, lift(met) / persons, "Andel")
+    rate = table.step("Samlet succesrate", "andel", clause, ratio(met, persons), "Andel")
     _compare_shares(table, "5.1.bm1", target.benefit, shares, clause)
     _compare_printed_share(table, "5.1.bm1", target, len(target.benefit), clause)
     table.compare(
@@ -56,7 +56,7 @@ def compare_social_measures(table: Reconciliation) -> Cell | None:
     persons, shares = _write_shares(table, "BM2", target.step, clause)
     helped = [lift(one.persons) for one in target.step[1:]]
     with_measure = table.step("Personer med en foranstaltning", "personer", clause, sum(helped[1:], start=helped[0]))
-    share = table.step("Andel med en foranstaltning", "andel", clause, lift(with_measure) / persons, "Andel")
+    share = table.step("Andel med en foranstaltning", "andel", clause, ratio(with_measure, persons), "Andel")
     _compare_shares(table, "5.1.bm2", target.step, shares, clause)
     _compare_printed_share(table, "5.1.bm2", target, len(target.step), clause)
     table.compare(
@@ -95,7 +95,7 @@ def _write_shares(
     counts = [table.step(f"{target}: {one.title}", "personer", clause, one.persons, "Tal") for one in rows]
     persons = table.step(f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), "Tal")
     shares = [
-        table.step(f"{target}: andel, {one.title}", "andel", clause, lift(count) / persons.fixed(), "Andel")
+        table.step(f"{target}: andel, {one.title}", "andel", clause, ratio(count, persons.fixed()), "Andel")
         for one, count in zip(rows, counts, strict=True)
     ]
     return persons, shares
