@@ -15,7 +15,7 @@ SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
 _SEAL_PART = "docProps/custom.xml"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
-_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)><f>(.*?)</f><v ?/></c>', re.DOTALL)
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)><f>(.*?)</f>(?:<v ?/>|<v></v>)</c>', re.DOTALL)
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
 _FONT_CHILD = re.compile(r"<(\w+)[^>]*/>")
 _FONT_ORDER = (
@@ -99,7 +99,7 @@ def _with_values(xml: str, sheet: Sheet) -> str:
         return f'<c r="{at}"{style}{kind}><f>{formula}</f><v>{text}</v></c>'
 
     filled = _FORMULA.sub(fill, xml)
-    if values or "<v/>" in filled or "<v />" in filled:
+    if values or any(empty in filled for empty in ("<v/>", "<v />", "<v></v>")):
         raise UnprovedFormulaError(f"{sheet.name}: {', '.join(values) or 'an empty value'}")
     return filled
 

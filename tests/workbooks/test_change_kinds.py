@@ -9,10 +9,10 @@ from xml.sax.saxutils import escape
 import pytest
 
 from model.daycount import serial
-from model.parameter import shown
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, without_cell, write_parts
 from workbooks.control import Difference, Kind, control
+from workbooks.control import _text as shown
 from workbooks.sheet import Cell, letters
 
 SAMPLES = 2

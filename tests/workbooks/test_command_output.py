@@ -241,12 +241,11 @@ def test_a_reader_that_stops_reading_gives_no_traceback(command: tuple[str, ...]
 
 
 def test_another_module_may_have_opened_openpyxl_with_lxml_before(tmp_path: Path) -> None:
-    """A notebook, a test: the workbooks come out the same, to the byte."""
-    assert bilag("byg", "--til", str(tmp_path / "alene")).returncode == 0
+    """A notebook, a test: openpyxl then writes other bytes, and the same workbooks."""
     code = "import openpyxl, sys; from scripts.cli import main; sys.exit(main(sys.argv[1:]))"
     env = {**os.environ, "PYTHONPATH": str(ROOT), "OPENPYXL_LXML": "True"}
     call = [sys.executable, "-c", code, "byg", "--til", str(tmp_path / "efter")]
     done = subprocess.run(call, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    for name in NAMES:
-        assert (tmp_path / "efter" / name).read_bytes() == (tmp_path / "alene" / name).read_bytes()
+    built = [str(tmp_path / "efter" / name) for name in NAMES]
+    assert bilag("kontrol", *built).returncode == 0

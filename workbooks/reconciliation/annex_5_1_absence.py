@@ -1,7 +1,7 @@
 """Printed figures of Bilag 5.1 pkt. 2.6: expected success, the worked example, and the cap."""
 
 from model.clauses.annex_5_1.school_absence import school_absence_payment
-from model.expression import DECIMALS, Expression, apply, lift, ratio, rounded
+from model.expression import DECIMALS, Expression, apply, larger, lift, ratio, rounded
 from model.outcome_terms import Absence, SchoolAbsence
 from model.values import Term
 from workbooks.reconciliation.table import Reconciliation
@@ -83,8 +83,7 @@ def _example(table: Reconciliation, target: SchoolAbsence) -> None:
 
 def _unrounded(table: Reconciliation, target: SchoolAbsence, one: Absence, corrected: Cell) -> None:
     """What the text itself says, which rounds nothing: shown where the example's rounding changes the payment."""
-    if corrected.content < 0:
-        plain = rounded((lift(0) - corrected) * 100 * target.price, DECIMALS)
-        cell = table.step(f"{one.title}: betaling uden afrunding", "kr.", _EXAMPLE, plain)
-        label = f"{one.title}: betaling uden afrunding"
-        table.compare(f"5.1.bm3.{one.id}.unrounded", _EXAMPLE, label, one.printed_payment, cell)
+    plain = rounded(larger(0, (lift(0) - corrected) * 100 * target.price), DECIMALS)
+    cell = table.step(f"{one.title}: betaling uden afrunding", "kr.", _EXAMPLE, plain)
+    label = f"{one.title}: betaling uden afrunding"
+    table.compare(f"5.1.bm3.{one.id}.unrounded", _EXAMPLE, label, one.printed_payment, cell)
