@@ -61,8 +61,8 @@ def formula_text(cell: Cell) -> str:
 
 
 def constant_text(cell: Cell) -> str:
-    """The constant as the report shows it: a text in full."""
-    return f"»{cell.content}«" if isinstance(cell.content, str) else shown(cell.content)
+    """The constant as the report shows it."""
+    return shown(cell.content)
 
 
 def stored(cell: Cell, formula: str | None, value: str) -> tuple[str, str]:
@@ -114,7 +114,7 @@ CHANGES = {
         is_formula,
         lambda c: (f"<f>{escape(c.formula() or '')}</f><v>#REF!</v>", ' t="e"'),
         lambda _: Kind.CACHED,
-        constant_text,
+        lambda c: shown(float(serial(c.content)) if hasattr(c.content, "toordinal") else c.content),
     ),
     "a text with a space more": Change(is_text, lambda c: inline(f"{c.content} "), constant_kind, constant_text),
     "a text with a letter more": Change(is_text, lambda c: inline(f"{c.content}s"), constant_kind, constant_text),
