@@ -20,6 +20,14 @@ def letters(column: int) -> str:
     return name
 
 
+def column_number(letters: str) -> int:
+    """The column, counted from 1, that capital letters stand for."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Cell:
     """One cell: its place, its constant or its formula with value, its named style and its clause."""
