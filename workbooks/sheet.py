@@ -194,6 +194,10 @@ class Book:
         self.sheets.append(new)
         return new
 
+    def defined_names(self) -> dict[str, str]:
+        """What each name stands for, as a file says it."""
+        return {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in self.names.items()}
+
     def formulas(self) -> Iterator[Cell]:
         """Every formula cell, sheet by sheet."""
         return (cell for sheet in self.sheets for cell in sheet.cells.values() if cell.expression is not None)
