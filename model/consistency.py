@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 
-from model.daycount import DAYS_PER_YEAR
+from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
+from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
 from model.place import SourceFault
 from model.terms import Agreement
@@ -28,6 +29,8 @@ def check(agreement: Agreement) -> list[SourceFault]:
         _amounts,
         _targets,
         _measurements,
+        _windows,
+        _frequency,
         _reference_rates,
     ):
         with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
@@ -81,10 +84,8 @@ def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:
     for kind in ("formula", "account", "solved"):
         used += [(f"return_ceiling.{kind}.{r.id}.funders", f) for r in getattr(ceiling, kind) for f in r.funders]
     yield from _unknown(used, funders)
-    payers = [
-        (f"target.{name}.payer", target.payer) for name, target in vars(agreement.target).items() if target is not None
-    ]
-    yield from _unknown(payers, funders | {"municipality"})
+    payers = [(f"target.{name}.payer", target.payer) for name, target in agreement.target.agreed()]
+    yield from _unknown(payers, funders | {MUNICIPALITY})
     measures = agreement.target.social_measures
     if measures is not None:
         steps = [(f"target.social_measures.example.{e.id}", s) for e in measures.example for s in (e.before, e.after)]
@@ -173,6 +174,24 @@ def _measurements(agreement: Agreement) -> Iterator[SourceFault]:
     if life is not None and life.highest_score.value <= life.lowest_score.value:
         allowed = f"større end {shown(life.lowest_score.value)}"
         yield SourceFault("target.life_satisfaction.highest_score.value", shown(life.highest_score.value), allowed)
+
+
+def _windows(agreement: Agreement) -> Iterator[SourceFault]:
+    """A measurement must not be able to count as the one before or after it."""
+    before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
+    for name, target in agreement.target.agreed():
+        points = [0.0, *(term.value for term in getattr(target, "measured_after", ()))]
+        for earlier, later in pairwise(points):
+            if earlier < later <= earlier + (after if earlier else 0) + before:
+                found = f"{shown(before)} måneder før og {shown(after)} efter"
+                yield SourceFault("measurement", found, f"mindre, så målingerne i target.{name} ikke overlapper")
+                return
+
+
+def _frequency(agreement: Agreement) -> Iterator[SourceFault]:
+    months = agreement.repayment.frequency.value
+    if MONTHS_PER_YEAR % months:
+        yield SourceFault("repayment.frequency.value", shown(months), "et antal måneder, der går op i et år")
 
 
 def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:

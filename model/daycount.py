@@ -3,8 +3,9 @@
 A date is a `datetime.date`, a column of dates a NumPy array of `datetime64[D]`.
 """
 
+import calendar
 import datetime as dt
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, overload
 
 from model.rounding import Number
 
@@ -64,3 +65,20 @@ def serial(date: dt.date) -> int:
 def from_serial(number: float) -> dt.date:
     """The date for which a number in an Excel cell stands."""
     return EXCEL_DAY_ZERO + dt.timedelta(days=int(number))
+
+
+@overload
+def months_later(date: dt.date, months: int) -> dt.date: ...
+@overload
+def months_later(date: "NDArray[np.datetime64]", months: int) -> "NDArray[np.datetime64]": ...
+def months_later(date: Date, months: int) -> Date:
+    """The date some months later (or earlier, below 0), as Excel's EDATE: the last day of a month that is too short."""
+    if isinstance(date, dt.date):
+        year, month = divmod(date.year * MONTHS_PER_YEAR + date.month - 1 + months, MONTHS_PER_YEAR)
+        return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
+    import numpy as np
+
+    first, target = date.astype("datetime64[M]"), date.astype("datetime64[M]") + months
+    same_day = target.astype("datetime64[D]") + (date - first.astype("datetime64[D]"))
+    found: NDArray[np.datetime64] = np.minimum(same_day, (target + 1).astype("datetime64[D]") - 1)
+    return found

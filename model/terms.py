@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.outcome_terms import Target
+from model.outcome_terms import Measurement, Target
 from model.schema import table, tables
 from model.values import (
     DateTerm,
@@ -273,6 +273,7 @@ class Agreement:
     reduction: Reduction = table(Reduction)
     return_ceiling: ReturnCeiling = table(ReturnCeiling)
     repayment: Repayment = table(Repayment)
+    measurement: Measurement = table(Measurement)
     target: Target = table(Target)
     steering: Steering = table(Steering)
     trigger: Trigger = table(Trigger)

@@ -57,6 +57,10 @@ MONEY: dict[str, Agreed] = {
     "return_ceiling.solved.rente_DSI.years": (5, "Bilag 4.2 pkt. 4"),
     "repayment.switch": (5_275_000, _TRANCHES),
     "repayment.frequency": (6, "Bilag 5.1 pkt. 1.2"),
+    # the agreement names neither: how near to 12, 18 and 24 months a measurement lies, and which counts stay hidden
+    "measurement.earliest_before": (1, "Bilag 5.1 pkt. 2.1"),
+    "measurement.latest_after": (3, "Bilag 5.1 pkt. 2.1"),
+    "measurement.smallest_shown": (5, "9.1"),
 }
 
 EMPLOYMENT: dict[str, Agreed] = {

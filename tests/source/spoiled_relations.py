@@ -169,5 +169,19 @@ PERIODS = (
         "",
         ("since = 2026-01-01", "since = 2022-07-01"),
     ),
+    edited(
+        "a window of measuring that reaches the next measurement",
+        "measurement",
+        "1 måneder før og 5 efter",
+        "ikke overlapper",
+        ("latest_after = { value = 3,", "latest_after = { value = 5,"),
+    ),
+    edited(
+        "payment periods that do not fill a year",
+        "repayment.frequency.value",
+        "5",
+        "går op i et år",
+        ("frequency = { value = 6,", "frequency = { value = 5,"),
+    ),
     edited("measurements out of order", "target.employment.measured_after", "", "", ("{ value = 12,", "{ value = 19,")),
 )

@@ -137,9 +137,13 @@ def test_what_the_agreement_does_not_say_is_marked_as_assumed() -> None:
         "return_ceiling.solved.rente_DSI.years",
         "return_ceiling.account.konto_faelles.end",
         "target.school_absence.decimals",
+        "measurement.earliest_before",
+        "measurement.latest_after",
+        "measurement.smallest_shown",
     }
     assert "4.2" in VIBORG.reduction.assumption
     assert "5.275.000" in VIBORG.repayment.assumption
+    assert "gennemsnittet" in VIBORG.measurement.assumption
 
 
 def test_the_file_that_was_read_is_known_by_name_and_hash() -> None:

@@ -10,11 +10,27 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OURS = ("model", "workbooks", "scripts")
 LAYERS = (
-    ("model", "model.rounding", "model.daycount", "model.branch", "model.parameter", "model.rule"),
+    (
+        "model",
+        "model.rounding",
+        "model.daycount",
+        "model.branch",
+        "model.parameter",
+        "model.rule",
+        "model.payment_period",
+    ),
     ("model.place", "model.units", "model.values", "model.schema", "model.outcome_terms", "model.terms"),
-    ("model.consistency", "model.source", "model.agreements"),
+    ("model.consistency", "model.source", "model.agreements", "model.observations", "model.privacy"),
     ("model.clauses",),
-    ("model.expression", "model.findings", "model.statement"),
+    (
+        "model.expression",
+        "model.tally",
+        "model.results",
+        "model.waterfall",
+        "model.balance",
+        "model.findings",
+        "model.statement",
+    ),
     ("workbooks",),
     ("scripts",),
 )

@@ -1,10 +1,14 @@
 """Bilag 5.1 pkt. 2.4, outcome target 1: employment."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from model.parameter import Count, Dkk
 from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 @rule(
@@ -24,3 +28,19 @@ def employment_payment(
     Source: Bilag 5.1 pkt. 2.1 and 2.4.
     """
     return round_half_up(successes * price, OERE)
+
+
+def carried_types(types: "NDArray[np.int64]") -> "NDArray[np.int64]":
+    """The benefit type that decides at each measurement: the one at the measurement before, the first at the start.
+
+    Args:
+        types: benefit type by number, shape (persons, measurements); column 0 is the start, -1 where it is not known.
+
+    Returns: the same shape; an unknown type is the last one known before it.
+    Source: Bilag 5.1 pkt. 2.1, 2.4.1.
+    """
+    carried = types.copy()
+    for point in range(1, types.shape[1]):
+        unknown = carried[:, point] < 0
+        carried[unknown, point] = carried[unknown, point - 1]
+    return carried

@@ -1,0 +1,34 @@
+"""Pkt. 5.3, the final control: total repaid against total owed, by payer and receiver."""
+
+from dataclasses import dataclass
+
+from model.observations import Observations
+from model.waterfall import Settlement, summed
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What a payer owes a receiver after all statements, DKK, what it has repaid, and the difference: above 0 it owes."""
+
+    payer: str
+    receiver: str
+    owed: float
+    repaid: float
+    difference: float
+
+
+def balances_of(last: Settlement, observed: Observations) -> tuple[Balance, ...]:
+    """Total owed against total repaid, by payer and receiver.
+
+    Source: pkt. 5.3.
+    """
+    repaid: dict[tuple[str, str], float] = {}
+    for one in observed.repayments:
+        key = (one.payer, one.receiver)
+        repaid[key] = summed((repaid.get(key, 0.0), one.amount))
+    keys = [*last.after.parts, *(key for key in repaid if key not in last.after.parts)]
+    return tuple(
+        Balance(*key, owed, paid, summed((owed, -paid)))
+        for key in keys
+        for owed, paid in [(last.after.parts.get(key, 0.0), repaid.get(key, 0.0))]
+    )

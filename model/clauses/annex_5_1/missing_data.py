@@ -1,0 +1,26 @@
+"""Bilag 5.1 pkt. 2.3, missing data: the mean of what was provided at the same measurement stands in for them."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def corrected_for(missing: "NDArray[np.bool_]", replaced: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+    """Whose missing data the mean stands in for: everybody's, but not those of a household that was replaced by a new one."""
+    return missing & ~replaced
+
+
+def with_mean_for_missing(achieved: float, measured: float, missing: float) -> float:
+    """What was achieved at a measurement, the mean of the measured added for each that is missing.
+
+    Args:
+        achieved: successes, step units or percentage points among the measured.
+        measured: persons or households with data.
+        missing: those whose data the mean stands in for.
+
+    Returns: in the unit of `achieved`, unrounded; without any measured there is no mean, and nothing is added.
+    Source: Bilag 5.1 pkt. 2.3.
+    """
+    return achieved * (measured + missing) / measured if measured else achieved

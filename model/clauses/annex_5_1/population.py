@@ -1,0 +1,44 @@
+"""Bilag 5.1 pkt. 2.1, who is measured and when: age groups, measurement times and their windows."""
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from model.daycount import months_later
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+
+def in_age_group(age: "NDArray[np.float64]", youngest: float, oldest: float | None = None) -> "NDArray[np.bool_]":
+    """Which persons belong to a target's population by their age in whole years at the start, both limits included.
+
+    Source: Bilag 5.1 pkt. 2.1; »over 17« is 18 and above.
+    """
+    in_group: NDArray[np.bool_] = (age >= youngest) & (age <= (age if oldest is None else oldest))
+    return in_group
+
+
+def due_between(start: "NDArray[np.datetime64]", months: int, first: dt.date, last: dt.date) -> "NDArray[np.bool_]":
+    """Whose measurement time, some months after the start, lies between two dates, both included.
+
+    Source: Bilag 5.1 pkt. 2.1; that the time decides and not the day of measuring is a reading of the source.
+    """
+    import numpy as np
+
+    due = months_later(start, months)
+    between: NDArray[np.bool_] = (due >= np.datetime64(first)) & (due <= np.datetime64(last))
+    return between
+
+
+def window(
+    start: "NDArray[np.datetime64]", months: int, before: int, after: int
+) -> "tuple[NDArray[np.datetime64], NDArray[np.datetime64]]":
+    """First and last day on which a measurement counts as the one some months after the start, never before the start.
+
+    Source: Bilag 5.1 pkt. 2.1; the width, in months before and after, is a reading of the source.
+    """
+    import numpy as np
+
+    due = months_later(start, months)
+    return np.maximum(months_later(due, -before), start), months_later(due, after)

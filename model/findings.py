@@ -1,0 +1,128 @@
+"""What somebody has to look at, as data: what it is about, the figure found, the figure expected, the clause."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model.balance import Balance
+from model.observations import Cohort, Observations, Records
+from model.outcome_terms import Employment, SocialMeasures
+from model.payment_period import PaymentPeriod
+from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
+from model.rounding import OERE
+from model.terms import Agreement
+from model.waterfall import Settlement
+
+_RENEGOTIATE = "parterne genforhandler betalingssatsen"
+_CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding; `id` names its kind and what it is about, `is_count` says that its figures count people."""
+
+    id: str
+    clause: str
+    subject: str
+    found: float
+    expected: float
+    advice: str
+    is_count: bool = False
+
+
+def findings_of(
+    agreement: Agreement,
+    observed: Observations,
+    baselines: Sequence[Baseline],
+    outcomes: Sequence[Outcome],
+    settlements: Sequence[Settlement],
+    balances: Sequence[Balance],
+) -> tuple[Finding, ...]:
+    """Everything about a statement that somebody has to decide, explain or mend."""
+    return (
+        *_renegotiations(agreement, baselines),
+        *_small_cohorts(agreement, observed.cohorts),
+        *_missing_means(agreement, outcomes),
+        *_contradictions(agreement, observed, settlements),
+        *_final_differences(agreement, observed.period, balances),
+    )
+
+
+def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline]) -> Iterator[Finding]:
+    terms = dict(agreement.target.agreed())
+    for one in baselines:
+        target = terms[one.target]
+        if one.renegotiated and isinstance(target, Employment | SocialMeasures):
+            clause = target.baseline_tolerance.clause
+            id_ = f"baseline.{one.target}.{'alle' if one.group is None else one.group + 1}"
+            subject = f"{target.title}, baseline, {one.title}"
+            yield Finding(id_, clause, subject, one.realised, one.expected, _RENEGOTIATE, is_count=True)
+
+
+def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Finding]:
+    target = agreement.target.school_absence
+    for cohort in cohorts:
+        if target is not None and cohort.households < target.smallest_cohort.value:
+            clause, least = target.smallest_cohort.clause, target.smallest_cohort.value
+            subject = f"{target.title}, husstande i kohorte {cohort.number}"
+            advice = "kohorten er for lille; parterne afgør, om målingen gælder"
+            yield Finding(f"cohort.{cohort.number}", clause, subject, cohort.households, least, advice, is_count=True)
+
+
+def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    terms = dict(agreement.target.agreed())
+    for one in outcomes:
+        if one.whole.missing and not one.whole.measured:
+            subject = f"{terms[one.target].title}, {one.number}. måling, målte personer eller husstande"
+            advice = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
+            id_ = f"no_mean.{one.target}.{one.number}"
+            yield Finding(id_, "Bilag 5.1 pkt. 2.3", subject, 0.0, one.whole.missing, advice, is_count=True)
+
+
+def _contradictions(
+    agreement: Agreement, observed: Observations, settlements: Sequence[Settlement]
+) -> Iterator[Finding]:
+    """Earlier statements against the caps, and against the records that they were made from."""
+    terms, clause = dict(agreement.target.agreed()), "Bilag 5.1 pkt. 1.2"
+    stated = {(one.period, one.target): one for one in observed.earlier}
+    capped = {(s.period, target): amount for s in settlements for target, amount in s.capped.items()}
+    for (period, target), one in stated.items():
+        if abs(one.capped - capped[period, target]) >= 10**-OERE / 2:
+            subject = f"{terms[target].title}, {period.label}, efter loft"
+            id_ = f"earlier.capped.{period.label}.{target}"
+            yield Finding(id_, clause, subject, one.capped, capped[period, target], _CONTRADICTS)
+    for period, target, amount in _recomputed(agreement, observed):
+        said = stated[period, target].gross if (period, target) in stated else 0.0
+        if abs(said - amount) >= 10**-OERE / 2:
+            subject = f"{terms[target].title}, {period.label}, før loft"
+            yield Finding(f"earlier.gross.{period.label}.{target}", clause, subject, said, amount, _CONTRADICTS)
+
+
+def _recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
+    """What the measurements at hand give for each earlier period; counts say nothing of earlier periods."""
+    months = int(agreement.repayment.frequency.value)
+    period = PaymentPeriod.of(agreement.period.intervention_start.value, months)
+    has_records = isinstance(observed.results, Records)
+    while period < observed.period:
+        outcomes = outcomes_of(agreement, observed, period) if has_records else ()
+        gross = gross_of(outcomes, absences_of(agreement, observed, period))
+        for target, _ in agreement.target.agreed():
+            if has_records or target == "school_absence":
+                yield period, target, gross.get(target, 0.0)
+        period = period.next()
+
+
+def _final_differences(agreement: Agreement, period: PaymentPeriod, balances: Sequence[Balance]) -> Iterator[Finding]:
+    """What is still owed, or was repaid too much, when the commitment period has ended."""
+    if period.last < agreement.period.commitment_end.value:
+        return
+    names = {funder.id: funder.name for funder in agreement.funder}
+    for one in balances:
+        if one.difference:
+            payer, receiver = (
+                names.get(one.payer, agreement.agreement.municipality),
+                names.get(one.receiver, one.receiver),
+            )
+            debtor = payer if one.difference > 0 else receiver
+            advice = f"{debtor} skylder forskellen"
+            id_ = f"final.{one.payer}.{one.receiver}"
+            yield Finding(id_, "5.3", f"Tilbagebetalt af {payer} til {receiver}", one.repaid, one.owed, advice)

@@ -1,0 +1,55 @@
+"""The payment statement of a period: measurements, prices, caps, ceiling, tranches and funders, with all that contradicts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.balance import Balance, balances_of
+from model.findings import Finding, findings_of
+from model.observations import Observations
+from model.payment_period import PaymentPeriod
+from model.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
+from model.terms import Agreement
+from model.waterfall import Settlement, settle
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The statement of a period, with every settlement since the start; the last is its own."""
+
+    period: PaymentPeriod
+    outcomes: tuple[Outcome, ...]
+    absences: tuple[AbsenceOutcome, ...]
+    settlements: tuple[Settlement, ...]
+    baselines: tuple[Baseline, ...]
+    balances: tuple[Balance, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def settlement(self) -> Settlement:
+        """The statement's own settlement."""
+        return self.settlements[-1]
+
+
+def state(agreement: Agreement, observed: Observations) -> Statement:
+    """The payment statement of the observed period.
+
+    Args:
+        agreement: the terms.
+        observed: measurements, earlier statements by their figures, repayments made.
+
+    Returns: the statement; whatever contradicts or has to be decided is a finding, and never settled quietly.
+    Source: Bilag 5.1; pkt. 5.2, 5.3.
+    """
+    period = observed.period
+    outcomes, absences = outcomes_of(agreement, observed, period), absences_of(agreement, observed, period)
+    settlements = settle(agreement, [*_earlier(observed), (period, gross_of(outcomes, absences))])
+    baselines = baselines_of(agreement, observed)
+    balances = balances_of(settlements[-1], observed)
+    findings = findings_of(agreement, observed, baselines, outcomes, settlements, balances)
+    return Statement(period, outcomes, absences, settlements, baselines, balances, findings)
+
+
+def _earlier(observed: Observations) -> Iterator[tuple[PaymentPeriod, dict[str, float]]]:
+    """What earlier statements said, in the order of their periods."""
+    for period in sorted({one.period for one in observed.earlier}):
+        yield period, {one.target: one.gross for one in observed.earlier if one.period == period}

@@ -1,0 +1,132 @@
+"""How payments fall: cap of each target, return ceiling, tranches, funders; over all statements since the start."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from model.clauses.annex_5_1.tranches import funder_share, tranche_1
+from model.clauses.clause_5_2 import under_ceiling
+from model.outcome_terms import MUNICIPALITY
+from model.payment_period import PaymentPeriod
+from model.rounding import OERE, round_half_up
+from model.terms import Agreement
+
+OUTSIDE = "uden for trancherne"
+"""The receiver of a payment that does not count towards the tranches: the agreement does not say who that is."""
+Amounts = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What all statements so far add to, DKK: by target, by payer, and by payer and receiver."""
+
+    capped: Amounts = field(default_factory=dict)
+    paid: Amounts = field(default_factory=dict)
+    in_tranches: float = 0.0
+    parts: Mapping[tuple[str, str], float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """One statement through the waterfall, DKK to the øre; the parts of each step add to the whole.
+
+    `gross` and `capped` are by target, `owed` (before the ceiling), `paid` and `tranche_1` by payer, `parts` by payer and
+    receiver.
+    """
+
+    period: PaymentPeriod
+    gross: Amounts
+    capped: Amounts
+    owed: Amounts
+    paid: Amounts
+    tranche_1: Amounts
+    parts: Mapping[tuple[str, str], float]
+    before: Totals
+    after: Totals
+
+
+def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amounts]]) -> tuple[Settlement, ...]:
+    """Let the gross payments of each statement, in order, fall through caps, ceiling and tranches.
+
+    Args:
+        agreement: the terms.
+        statements: period and gross payment of each target, DKK; a target left out has none.
+
+    Returns: a settlement for each statement. A funder's part is the difference of its rounded parts of all that was paid
+        before and after, so that no øre depends on how payments are divided into statements.
+    Source: Bilag 5.1 pkt. 1.1, 2.6.3, 2.7.2; pkt. 5.2.
+    """
+    settled: list[Settlement] = []
+    totals = Totals()
+    for period, gross in statements:
+        settled.append(_settle_one(agreement, period, gross, totals))
+        totals = settled[-1].after
+    return tuple(settled)
+
+
+def _settle_one(agreement: Agreement, period: PaymentPeriod, gross: Amounts, before: Totals) -> Settlement:
+    targets = dict(agreement.target.agreed())
+    rounded = {name: summed([gross.get(name, 0.0)]) for name in targets}
+    capped = {name: _under_cap(target, rounded[name], before.capped.get(name, 0.0)) for name, target in targets.items()}
+    owed: dict[str, float] = {}
+    for payer in _payers(agreement):
+        owed[payer] = summed(capped[name] for name, target in targets.items() if target.payer == payer)
+    paid = _under_ceiling(agreement, owed, before)
+    in_tranches = before.in_tranches
+    first: dict[str, float] = {}
+    parts: dict[tuple[str, str], float] = {}
+    for payer, amount in paid.items():
+        if counts_towards_switch(agreement, payer):
+            reached = summed((in_tranches, amount))
+            first[payer] = float(tranche_1(amount, in_tranches, agreement.repayment.switch.value))
+            one, other = parts_of(agreement, in_tranches), parts_of(agreement, reached)
+            parts |= {(payer, funder): summed((other[funder], -one[funder])) for funder in other}
+            in_tranches = reached
+        else:
+            parts[payer, OUTSIDE] = amount
+    after = Totals(
+        {name: summed((before.capped.get(name, 0.0), amount)) for name, amount in capped.items()},
+        {payer: summed((before.paid.get(payer, 0.0), amount)) for payer, amount in paid.items()},
+        in_tranches,
+        {key: summed((before.parts.get(key, 0.0), amount)) for key, amount in parts.items()},
+    )
+    return Settlement(period, rounded, capped, owed, paid, first, parts, before, after)
+
+
+def summed(amounts: Iterable[float]) -> float:
+    """Amounts of whole øre added to whole øre."""
+    return float(round_half_up(float(sum(amounts)), OERE))
+
+
+def counts_towards_switch(agreement: Agreement, payer: str) -> bool:
+    """Whether what a payer repays counts towards the end of tranche 1, as the source reads it."""
+    return payer == MUNICIPALITY or agreement.repayment.life_satisfaction_under_switch
+
+
+def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
+    """Each funder's part of all that was repaid through the tranches: by its shares, the first funder takes the rest."""
+    switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
+    shares = {f.id: float(funder_share(total, 0, switch, f.share_1.value, f.share_2.value)) for f in others}
+    return {taker.id: summed((total, -summed(shares.values()))), **shares}
+
+
+def _payers(agreement: Agreement) -> list[str]:
+    """Whoever pays for a target; funders come before the municipality."""
+    paying = {target.payer for _, target in agreement.target.agreed()}
+    return [*(funder.id for funder in agreement.funder if funder.id in paying), MUNICIPALITY]
+
+
+def _under_cap(target: object, gross: float, earlier: float) -> float:
+    cap = getattr(target, "cap", None)
+    return gross if cap is None else float(under_ceiling(gross, earlier, cap.value))
+
+
+def _under_ceiling(agreement: Agreement, owed: Amounts, before: Totals) -> dict[str, float]:
+    """What is paid of what is owed: the ceiling limits the municipality, with what funders pay if the source reads it so."""
+    counted = [MUNICIPALITY]
+    if agreement.repayment.life_satisfaction_under_ceiling:
+        counted = list(owed)
+    paid = dict(owed)
+    earlier = summed([*(before.paid.get(p, 0.0) for p in counted), *(owed[p] for p in counted if p != MUNICIPALITY)])
+    ceiling = agreement.return_ceiling.amount.value
+    paid[MUNICIPALITY] = float(under_ceiling(owed[MUNICIPALITY], earlier, ceiling))
+    return paid

@@ -1,0 +1,222 @@
+"""The waterfall: caps, ceiling, tranches and funders, over any history of statements."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.payment_period import PaymentPeriod
+from model.source import load
+from model.terms import Agreement
+from model.waterfall import OUTSIDE, Settlement, settle
+from tests.measurements.made_up import VIBORG
+from tests.measurements.oracle import exact, paid_by_oracle
+
+FICTIONAL = load(Path(__file__).parents[1] / "agreements" / "fiktiv.toml")
+HALF_OERE = 0.005
+TARGETS = ("employment", "social_measures", "school_absence", "life_satisfaction", "action_plans")
+
+
+def with_readings(agreement: Agreement, *, switch: bool, ceiling: bool) -> Agreement:
+    """The agreement with other readings of what funders' own payments count towards."""
+    repayment = replace(
+        agreement.repayment, life_satisfaction_under_switch=switch, life_satisfaction_under_ceiling=ceiling
+    )
+    return replace(agreement, repayment=repayment)
+
+
+AGREEMENTS = {
+    "viborg": VIBORG,
+    "viborg, all counts": with_readings(VIBORG, switch=True, ceiling=True),
+    "viborg, nothing counts": with_readings(VIBORG, switch=False, ceiling=False),
+    "three funders": FICTIONAL,
+    "three funders, all counts": with_readings(FICTIONAL, switch=True, ceiling=True),
+}
+History = list[dict[str, float]]
+AMOUNTS = st.one_of(
+    st.just(0.0), st.integers(0, 100).map(float), st.integers(0, 3 * 10**8).map(lambda oere: oere / 100)
+)
+HISTORIES = st.lists(st.dictionaries(st.sampled_from(TARGETS), AMOUNTS), min_size=1, max_size=6)
+every_agreement = pytest.mark.parametrize("name", AGREEMENTS)
+
+
+def settled(agreement: Agreement, history: Sequence[Mapping[str, float]]) -> tuple[Settlement, ...]:
+    """The statements of successive half-years."""
+    return settle(agreement, [(PaymentPeriod(2024 + i // 2, i % 2 + 1, 6), gross) for i, gross in enumerate(history)])
+
+
+def funder_totals(agreement: Agreement, last: Settlement) -> dict[str, float]:
+    """What each funder has got from everybody."""
+    return {
+        funder.id: round(sum(amount for (_, to), amount in last.after.parts.items() if to == funder.id), 2)
+        for funder in agreement.funder
+    }
+
+
+@every_agreement
+@settings(max_examples=150)
+@given(history=HISTORIES)
+def test_the_whole_waterfall_is_that_of_exact_fractions(name: str, history: History) -> None:
+    """Caps, payers and funders' parts, to the øre, after any history."""
+    agreement = AGREEMENTS[name]
+    last, oracle = settled(agreement, history)[-1], paid_by_oracle(agreement, history)
+    assert {target: exact(amount) for target, amount in last.after.capped.items()} == oracle.capped
+    assert {payer: exact(last.after.paid.get(payer, 0.0)) for payer in oracle.paid} == oracle.paid
+    assert {funder: exact(got) for funder, got in funder_totals(agreement, last).items()} == oracle.parts
+    assert exact(last.after.in_tranches) == oracle.tranches
+
+
+@every_agreement
+@given(history=HISTORIES)
+def test_the_parts_of_every_step_add_to_the_whole(name: str, history: History) -> None:
+    """To the øre, in each statement and in all."""
+    for one in settled(AGREEMENTS[name], history):
+        assert all(one.capped[target] <= one.gross[target] for target in one.gross)
+        assert exact(sum(one.capped.values())) == sum(map(exact, one.owed.values()))
+        for payer, paid in one.paid.items():
+            assert sum(exact(part) for (by, _), part in one.parts.items() if by == payer) == exact(paid)
+            assert 0 <= one.tranche_1.get(payer, 0.0) <= paid
+        assert sum(map(exact, one.after.parts.values())) == sum(map(exact, one.after.paid.values()))
+
+
+@every_agreement
+@given(history=HISTORIES)
+def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> None:
+    """1,400,000 for absence, 250,000 for life satisfaction, 6,000,000 for the municipality; 5,275,000 in tranche 1."""
+    agreement = AGREEMENTS[name]
+    statements = settled(agreement, history)
+    for one in statements:
+        for target, terms in agreement.target.agreed():
+            if hasattr(terms, "cap"):
+                assert one.after.capped[target] <= terms.cap.value
+        assert one.after.paid["municipality"] <= agreement.return_ceiling.amount.value
+        counted = sum(one.paid.values()) if agreement.repayment.life_satisfaction_under_ceiling else 0
+        room = agreement.return_ceiling.amount.value - sum(one.before.paid.values())
+        assert not one.paid["municipality"] or counted <= room + HALF_OERE
+    first = sum(map(exact, (amount for one in statements for amount in one.tranche_1.values())))
+    assert first == min(exact(statements[-1].after.in_tranches), exact(agreement.repayment.switch.value))
+
+
+@every_agreement
+@settings(max_examples=150)
+@given(history=HISTORIES, at=st.integers(0, 5), parts=st.lists(st.floats(0, 1), min_size=5, max_size=5))
+def test_a_statement_split_into_two_changes_no_total(name: str, history: History, at: int, parts: list[float]) -> None:
+    """Whatever part of each target comes first. With the ceiling shared, only what all pay together stays the same."""
+    agreement, at = AGREEMENTS[name], at % len(history)
+    first = {
+        target: round(amount * part, 2) for (target, amount), part in zip(history[at].items(), parts, strict=False)
+    }
+    second = {target: round(amount - first[target], 2) for target, amount in history[at].items()}
+    whole, split = (
+        settled(agreement, history)[-1],
+        settled(agreement, [*history[:at], first, second, *history[at + 1 :]])[-1],
+    )
+    assert {t: exact(a) for t, a in whole.after.capped.items()} == {t: exact(a) for t, a in split.after.capped.items()}
+    if agreement.repayment.life_satisfaction_under_ceiling:
+        return
+    assert {p: exact(a) for p, a in whole.after.paid.items()} == {p: exact(a) for p, a in split.after.paid.items()}
+    assert funder_totals(agreement, whole) == funder_totals(agreement, split)
+
+
+@every_agreement
+@given(history=HISTORIES, target=st.sampled_from(TARGETS), more=st.integers(1, 10**8))
+def test_more_success_never_pays_less(name: str, history: History, target: str, more: int) -> None:
+    """Neither of anybody in all, nor, beyond the øre that rounding moves between funders, to anybody."""
+    agreement = AGREEMENTS[name]
+    better = [*history[:-1], history[-1] | {target: history[-1].get(target, 0.0) + more / 100}]
+    one, other = settled(agreement, history)[-1], settled(agreement, better)[-1]
+    assert sum(map(exact, other.after.paid.values())) >= sum(map(exact, one.after.paid.values()))
+    tolerance = 0.01 * (len(agreement.funder) - 1)
+    before, after = funder_totals(agreement, one), funder_totals(agreement, other)
+    assert all(after[funder] >= before[funder] - tolerance - HALF_OERE for funder in before)
+
+
+@pytest.mark.parametrize(
+    ("paid", "tranche_1", "lbf"),
+    [
+        # 26 % of 5,274,999.99 is 1,371,499.9974
+        (5_274_999.99, 5_274_999.99, 1_371_500.00),
+        (5_275_000.00, 5_275_000.00, 1_371_500.00),
+        # the øre above it is all DSI's
+        (5_275_000.01, 5_275_000.00, 1_371_500.00),
+        # 725,000 in tranche 2 are all DSI's
+        (6_000_000.00, 5_275_000.00, 1_371_500.00),
+    ],
+    ids=lambda value: f"Bilag 5.1 pkt. 1.1 {value}",
+)
+def test_a_payment_is_split_where_tranche_1_is_full(paid: float, tranche_1: float, lbf: float) -> None:
+    """Both sides of 5,275,000; DSI gets the rest."""
+    (one,) = settled(VIBORG, [{"employment": paid}])
+    assert one.tranche_1 == {"LBF": 0.0, "municipality": tranche_1}
+    assert one.parts["municipality", "LBF"] == lbf
+    assert one.parts["municipality", "DSI"] == round(paid - lbf, 2)
+
+
+def test_a_payment_that_crosses_the_limit_is_split_at_it() -> None:
+    """5,000,000 before; of 500,000, 275,000 fall in tranche 1: LBF gets 26 % of them, 71,500, DSI 428,500."""
+    _, one = settled(VIBORG, [{"employment": 5_000_000}, {"employment": 500_000}])
+    assert one.tranche_1["municipality"] == 275_000
+    assert (one.parts["municipality", "LBF"], one.parts["municipality", "DSI"]) == (71_500, 428_500)
+
+
+@pytest.mark.parametrize(
+    ("target", "cap"),
+    [("school_absence", 1_400_000), ("life_satisfaction", 250_000)],
+    ids=["Bilag 5.1 pkt. 2.6.3", "Bilag 5.1 pkt. 2.7.2"],
+)
+@pytest.mark.parametrize("over", [-0.01, 0.0, 0.01])
+def test_a_target_pays_up_to_its_cap_over_all_statements(target: str, cap: float, over: float) -> None:
+    """In one statement or cumulated over two."""
+    expected = min(cap, cap + over)
+    (one,) = settled(VIBORG, [{target: cap + over}])
+    assert one.capped[target] == expected
+    _, second = settled(VIBORG, [{target: 100_000.0}, {target: round(cap - 100_000 + over, 2)}])
+    assert second.after.capped[target] == expected
+    assert settled(VIBORG, [{target: cap}, {target: 5.0}])[-1].capped[target] == 0
+
+
+@pytest.mark.parametrize("over", [-0.01, 0.0, 0.01])
+def test_the_municipality_pays_up_to_the_ceiling(over: float) -> None:
+    """pkt. 5.2: 6,000,000, both sides; LBF's payment for target 4 does not count towards it in the reading used."""
+    history = [{"employment": 4_000_000.0, "life_satisfaction": 250_000.0}, {"action_plans": 2_000_000 + over}]
+    one = settled(VIBORG, history)[-1]
+    assert one.after.paid["municipality"] == 6_000_000 + min(over, 0)
+    assert one.after.paid["LBF"] == 250_000
+
+
+def test_in_the_other_reading_the_funders_payment_takes_room_under_the_ceiling() -> None:
+    """6,000,000 - 250,000 are left for the municipality; LBF itself pays what it owes."""
+    history = [{"employment": 4_000_000.0, "life_satisfaction": 300_000.0}, {"action_plans": 2_000_000.0}]
+    one = settled(AGREEMENTS["viborg, all counts"], history)[-1]
+    assert one.after.paid == {"LBF": 250_000, "municipality": 5_750_000}
+
+
+def test_the_funders_payment_counts_towards_the_end_of_tranche_1() -> None:
+    """Bilag 5.1 pkt. 1.1: 250,000 from LBF and 5,025,000 from the municipality fill it."""
+    history = [{"life_satisfaction": 250_000.0, "employment": 5_025_000.0}, {"employment": 100.0}]
+    first, second = settled(VIBORG, history)
+    assert first.after.in_tranches == 5_275_000
+    assert second.parts["municipality", "DSI"] == 100
+    # LBF pays 250,000 before the municipality: 26 % of it is its own
+    assert first.parts["LBF", "LBF"] == 65_000
+
+
+def test_what_does_not_count_towards_the_tranches_is_not_split() -> None:
+    """The agreement does not say who gets it, so it is shown apart."""
+    (one,) = settled(FICTIONAL, [{"action_plans": 1_000.0, "employment": 1_000.0}])
+    assert one.parts["FondC", OUTSIDE] == 1_000
+    assert one.after.in_tranches == 1_000
+    assert funder_totals(FICTIONAL, one) == {"FondA": 500, "FondB": 300, "FondC": 200}
+
+
+def test_reductions_and_unused_grant_do_not_touch_the_ceiling() -> None:
+    """pkt. 4.2 and 4.3: fewer households and lower costs, and the same payments."""
+    households, cost = VIBORG.reduction.actual_households, VIBORG.reduction.actual_cost
+    less = replace(
+        VIBORG.reduction, actual_households=replace(households, value=90.0), actual_cost=replace(cost, value=1e6)
+    )
+    history = [{"employment": 5_500_000.0}, {"action_plans": 900_000.0}]
+    assert settled(replace(VIBORG, reduction=less), history) == settled(VIBORG, history)
