@@ -28,6 +28,7 @@ class Arguments:
     files: tuple[Path, ...]
     json: bool
     overwrite: bool
+    measurements: Path | None = None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,6 +52,8 @@ def _parser() -> _Parser:
         "kontrol": "genberegner projektmapper og sammenligner hver celle med en frisk bygning",
         "afstemning": "viser trykte tal mod beregnede og aftalens modsigelser",
         "funktioner": "viser reglerne med argumenter og hjemmel",
+        "skema": "skriver skemaerne, der skal udfyldes",
+        "resultat": "opgør periodens betaling ud fra et udfyldt skema",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
@@ -59,7 +62,11 @@ def _parser() -> _Parser:
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name != "funktioner":
             command.add_argument("--aftale", type=Path, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg")
-        if name == "byg":
+        if name == "resultat":
+            command.add_argument(
+                "--maalinger", type=Path, required=True, metavar="FIL", help="det udfyldte skema (.xlsx)"
+            )
+        if name in ("byg", "skema", "resultat"):
             command.add_argument(
                 "--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne"
             )
@@ -103,4 +110,5 @@ def parse(words: Sequence[str]) -> Arguments | int:
         files=tuple(getattr(read, "filer", ())),
         json=read.json,
         overwrite=getattr(read, "overskriv", False),
+        measurements=getattr(read, "maalinger", None),
     )

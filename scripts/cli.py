@@ -3,28 +3,18 @@
 Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input.
 """
 
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments, parse
+from scripts.command import BAD, FINE, FOUND, BadInputError, clause_text, load_agreement, say, say_written
+from scripts.measurements import write_forms, write_statement
 
 if TYPE_CHECKING:
-    from model.terms import Agreement
     from workbooks.control import Report
     from workbooks.reconciliation.table import Comparison
-
-FINE, FOUND, BAD = 0, 1, 2
-
-
-class BadInputError(Exception):
-    """Something the user gave cannot be used; one line for each fault."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -46,43 +36,21 @@ def main(words: Sequence[str] | None = None) -> int:
         return FINE
 
 
-def _load(arguments: Arguments) -> "Agreement":
-    from model.source import SourceError, load
-
-    try:
-        return load(arguments.agreement)
-    except SourceError as error:
-        raise BadInputError(str(error).split("\n")) from None
-
-
-def _say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
-    if arguments.json:
-        print(json.dumps(document, ensure_ascii=False, indent=2))
-    else:
-        print("\n".join(lines))
-
-
 def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
-    agreement = _load(arguments)
+    agreement = load_agreement(arguments)
     from workbooks.catalogue import CATALOGUE
-    from workbooks.store import StoreError, store
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
     files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
-    try:
-        stored = store(files, arguments.folder, overwrite=arguments.overwrite)
-    except StoreError as error:
-        raise BadInputError(error.lines) from None
-    lines = [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in stored]
-    _say(arguments, [{"fil": str(one.path), "skrevet": one.written} for one in stored], lines)
+    say_written(arguments, files)
     return FINE
 
 
 def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
-    agreement = _load(arguments)
+    agreement = load_agreement(arguments)
     from workbooks.control import control as prove
     from workbooks.intake import IntakeError
 
@@ -94,7 +62,7 @@ def control(arguments: Arguments) -> int:
             faults.append(str(error))
     document = [_report_document(report) for report in reports]
     if reports:
-        _say(arguments, document, [line for report in reports for line in _report_lines(report)])
+        say(arguments, document, [line for report in reports for line in _report_lines(report)])
     if faults:
         raise BadInputError(faults)
     return FOUND if any(report.differences for report in reports) else FINE
@@ -128,7 +96,7 @@ def _report_lines(report: "Report") -> list[str]:
 
 def reconcile(arguments: Arguments) -> int:
     """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
-    agreement = _load(arguments)
+    agreement = load_agreement(arguments)
     from workbooks.reconciliation import reconcile as compare
 
     comparisons = compare(agreement).comparisons
@@ -139,26 +107,22 @@ def reconcile(arguments: Arguments) -> int:
     lines += [_comparison_line(one) for one in deviating]
     lines += ["", f"{len(found)} fund i den underskrevne tekst"]
     for number, one in enumerate(found, 1):
-        lines.append(f"  F{number} {_clause(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
+        lines.append(f"  F{number} {clause_text(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
     if unexplained:
         lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
     document = {
         "trykte_tal": [_comparison_document(one) for one in comparisons],
         "fund": [_finding(i, c) for i, c in enumerate(found, 1)],
     }
-    _say(arguments, document, lines)
+    say(arguments, document, lines)
     return FOUND if deviating or found else FINE
-
-
-def _clause(clause: str) -> str:
-    return clause if clause.startswith("Bilag") else f"pkt. {clause}"
 
 
 def _comparison_line(one: "Comparison") -> str:
     from model.parameter import shown
 
     computed = shown(round(one.computed * 100, 2)) + " %" if "%" in one.printed.text else shown(one.computed)
-    return f"  {_clause(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
+    return f"  {clause_text(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
 
 
 def _comparison_document(one: "Comparison") -> dict[str, Any]:
@@ -193,7 +157,7 @@ def functions(arguments: Arguments) -> int:
     lines, document = [], []
     for rule in REGISTRY.values():
         names = [p.name if p.default is None else f"[{p.name}={p.default:g}]" for p in rule.parameters]
-        lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({_clause(rule.clause)}, {rule.unit})"]
+        lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({clause_text(rule.clause)}, {rule.unit})"]
         parameters = [
             {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
             for p in rule.parameters
@@ -208,12 +172,19 @@ def functions(arguments: Arguments) -> int:
                 "argumenter": parameters,
             }
         )
-    _say(arguments, document, lines)
+    say(arguments, document, lines)
     return FINE
 
 
 COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
-    {"byg": build, "kontrol": control, "afstemning": reconcile, "funktioner": functions}
+    {
+        "byg": build,
+        "kontrol": control,
+        "afstemning": reconcile,
+        "funktioner": functions,
+        "skema": write_forms,
+        "resultat": write_statement,
+    }
 )
 
 if __name__ == "__main__":

@@ -74,6 +74,12 @@ def styles() -> list[NamedStyle]:
             format="0",
         )
     )
+    line = Border(bottom=_THIN)
+    made.append(
+        _style(
+            "Input tekst", Font(_FONT, 10, color=_BLUE), text, fill=_PALE_YELLOW, border=line, format="@", locked=False
+        )
+    )
     for name, code in _FORMATS.items():
         made.append(_style(name.capitalize(), Font(_FONT, 10, color=_INK), right, border=row, format=code))
         made.append(_style(f"Total {name}", Font(_FONT, 10, bold=True, color=_INK), right, border=above, format=code))
@@ -83,7 +89,7 @@ def styles() -> list[NamedStyle]:
                 Font(_FONT, 10, color=_BLUE),
                 right,
                 fill=_PALE_YELLOW,
-                border=Border(bottom=_THIN),
+                border=line,
                 format=code,
                 locked=False,
             )

@@ -32,6 +32,21 @@ _CHARACTERS_PER_WIDTH = {"Note": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total en
 _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
 _LINE_HEIGHT = 14.5
 _DEFAULT_WIDTH = 12.0
+_HOW_TO_READ = (
+    ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
+    (
+        "Spor et tal",
+        "Stil dig på tallet, og vælg Formler > Spor overordnede. Navne i formler står på arket Forudsætninger.",
+    ),
+    (
+        "Kontrol",
+        "Arket Kontrol holder tallene op mod hinanden. Den samlede tilstand står øverst på første ark.",
+    ),
+    (
+        "Prøv filen efter",
+        "bilag kontrol FIL genberegner hver formel med to regnemotorer og finder hver ændret celle.",
+    ),
+)
 
 
 def clause_text(clause: str) -> str:
@@ -116,9 +131,9 @@ class AnnexBook:
             sheet.put(3, 1, "Kontrol af projektmappen", "Tekst")
             sheet.put(3, 2, master, "Kontrol")
             sheet.states.append((3, 2, 3, 2))
-        self._write_provenance()
+        self.write_provenance(_HOW_TO_READ)
         for sheet in self.book.sheets:
-            _fit_heights(sheet)
+            fit_heights(sheet)
         return self.book
 
     def _write_checks(self, sheet: Sheet) -> Cell:
@@ -176,7 +191,8 @@ class AnnexBook:
         ]
         return [*in_source, *conventions]
 
-    def _write_provenance(self) -> None:
+    def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
+        """Add the sheet that says where the workbook comes from, with some lines on how to read it."""
         sheet = self.page("Oprindelse", (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
         heading = self.agreement.agreement
         facts: list[tuple[str, str | dt.date]] = [
@@ -185,19 +201,7 @@ class AnnexBook:
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
-            ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
-            (
-                "Spor et tal",
-                "Stil dig på tallet, og vælg Formler > Spor overordnede. Navne i formler står på arket Forudsætninger.",
-            ),
-            (
-                "Kontrol",
-                "Arket Kontrol holder tallene op mod hinanden. Den samlede tilstand står øverst på første ark.",
-            ),
-            (
-                "Prøv filen efter",
-                "bilag kontrol FIL genberegner hver formel med to regnemotorer og finder hver ændret celle.",
-            ),
+            *how_to_read,
         ]
         if heading.fictional:
             facts.insert(0, ("OBS", "Opdigtet aftale, kun til prøver."))
@@ -207,7 +211,7 @@ class AnnexBook:
             sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato")
 
 
-def _fit_heights(sheet: Sheet) -> None:
+def fit_heights(sheet: Sheet) -> None:
     """Give each row the height that its wrapped texts need; merged texts have theirs already."""
     merged = {(row, column) for row, column, _, _ in sheet.merged}
     needed: dict[int, int] = {}

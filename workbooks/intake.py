@@ -31,8 +31,9 @@ class IntakeError(Exception):
 class Package:
     """The parts of an .xlsx file whose sizes have been found harmless."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, largest_content: int = LARGEST_CONTENT) -> None:
         content = _read(path)
+        self._largest_content = largest_content
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             self._check()
@@ -47,8 +48,9 @@ class Package:
         packed = sum(entry.compress_size for entry in entries)
         if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) < len(entries):
             raise IntakeError(f"{len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}")
-        if content > LARGEST_CONTENT or (content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed)):
-            raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {LARGEST_CONTENT // 10**6} MB læses")
+        largest = self._largest_content
+        if content > largest or (content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed)):
+            raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {largest // 10**6} MB læses")
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError("er beskyttet med adgangskode; gem den uden")
 

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -58,14 +58,11 @@ class FileBook:
 
 def read(package: Package) -> FileBook:
     """Read a file from somebody else; raises `IntakeError` where it cannot be read safely."""
-    book = package.xml("xl/workbook.xml")
-    if book.tag.startswith(_STRICT):
-        raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
-    targets = _relations(package)
+    book = workbook_part(package)
     texts = _shared_texts(package)
     sheets: list[FileSheet] = []
     cells_left, characters_left = MOST_CELLS, MOST_CHARACTERS
-    for name, hidden, part in _listed(book, targets, package):
+    for name, hidden, part in listed_sheets(book, package):
         elements = list(_all(package.xml(part), "sheetData/row/c"))
         cells_left -= len(elements)
         if cells_left < 0:
@@ -79,11 +76,20 @@ def read(package: Package) -> FileBook:
             if characters_left < 0:
                 raise IntakeError(f"har mere tekst end de {MOST_CHARACTERS} tegn, der læses")
         sheets.append(sheet)
-    return FileBook(sheets, _names(book), [*_oddities(package), *_settings(book)])
+    return FileBook(sheets, _names(book), [*_oddities(package), *settings(book)])
 
 
-def _listed(book: Element, targets: Mapping[str, str], package: Package) -> list[tuple[str, bool, str]]:
+def workbook_part(package: Package) -> Element:
+    """The part that lists sheets and names; raises `IntakeError` where it is of another kind than the usual one."""
+    book = package.xml("xl/workbook.xml")
+    if book.tag.startswith(_STRICT):
+        raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
+    return book
+
+
+def listed_sheets(book: Element, package: Package) -> list[tuple[str, bool, str]]:
     """Name, whether it is hidden, and part of each sheet."""
+    targets = _relations(package)
     entries = list(_all(book, "sheets/sheet"))
     if len(entries) > MOST_SHEETS:
         raise IntakeError(f"har {len(entries)} ark; højst {MOST_SHEETS} læses")
@@ -114,7 +120,7 @@ def _names(book: Element) -> dict[str, str]:
     return names
 
 
-def _settings(book: Element) -> Iterator[str]:
+def settings(book: Element) -> Iterator[str]:
     """Settings under which Excel calculates otherwise than the engines do."""
     for path, key, value, what in (
         ("workbookPr", "date1904", ("1", "true"), "datoer, der tælles fra 1904"),

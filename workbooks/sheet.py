@@ -119,9 +119,21 @@ def _qualified(home: str, sheet: str, at: str) -> str:
     return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
 
 
+@dataclass(frozen=True)
+class Guard:
+    """What Excel lets a person type into an area, and what it says there before and after."""
+
+    area: str
+    kind: str
+    formulas: tuple[str, ...]
+    title: str
+    prompt: str
+    error: str
+
+
 @dataclass(eq=False, repr=False)
 class Sheet:
-    """One sheet: cells, and how it looks in print."""
+    """One sheet: cells, how it looks in print, and, in a form, what may be filled in: all else is locked."""
 
     name: str
     landscape: bool = False
@@ -134,6 +146,9 @@ class Sheet:
     repeated_rows: tuple[int, int] | None = None
     page_breaks: list[int] = field(default_factory=list)
     on_one_page: bool = False
+    column_styles: dict[int, str] = field(default_factory=dict)
+    guards: list[Guard] = field(default_factory=list)
+    is_form: bool = False
 
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
         """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""

@@ -19,10 +19,12 @@ from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.styles.differential import DifferentialStyleList
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.workbook.defined_name import DefinedName, DefinedNameDict
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from workbooks.forms.lock import lock
 from workbooks.frame import DEVIATES
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
 from workbooks.sheet import Book, Sheet, letters
@@ -75,8 +77,12 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         _write_cells(written, sheet, styles)
         _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
         _set_up_page(written, pages[sheet.landscape], book, sheet)
+        if sheet.is_form:
+            lock(written, sheet, styles)
     for name, text in book.defined_names().items():
         house.defined_names[name] = DefinedName(name, attr_text=text)
+    if any(sheet.is_form for sheet in book.sheets):
+        house.security = WorkbookProtection(lockStructure=True)
     _describe(house, book, date)
     raw = io.BytesIO()
     # what is packed again anyway need not be packed twice
@@ -135,7 +141,8 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
         written.print_title_rows = "{}:{}".format(*sheet.repeated_rows)
     for row in sheet.page_breaks:
         written.row_breaks.append(Break(row))
-    written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_row()}"
+    if not sheet.is_form:  # as many rows as are filled in
+        written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_row()}"
 
 
 def _describe(house: Workbook, book: Book, date: dt.date) -> None:

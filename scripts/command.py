@@ -1,0 +1,55 @@
+"""What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from scripts.arguments import Arguments
+
+if TYPE_CHECKING:
+    from model.terms import Agreement
+
+FINE, FOUND, BAD = 0, 1, 2
+
+
+class BadInputError(Exception):
+    """Something the user gave cannot be used; one line for each fault."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def load_agreement(arguments: Arguments) -> "Agreement":
+    """The agreement that the command is about."""
+    from model.source import SourceError, load
+
+    try:
+        return load(arguments.agreement)
+    except SourceError as error:
+        raise BadInputError(str(error).split("\n")) from None
+
+
+def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
+    """Print the lines, or the document as JSON."""
+    if arguments.json:
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(lines))
+
+
+def clause_text(clause: str) -> str:
+    """A clause as it is cited in a line."""
+    return clause if clause.startswith("Bilag") else f"pkt. {clause}"
+
+
+def say_written(arguments: Arguments, files: Mapping[str, bytes]) -> None:
+    """Put files into the command's folder and say for each whether it was written or stood there already."""
+    from workbooks.store import StoreError, store
+
+    try:
+        stored = store(files, arguments.folder, overwrite=arguments.overwrite)
+    except StoreError as error:
+        raise BadInputError(error.lines) from None
+    lines = [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in stored]
+    say(arguments, [{"fil": str(one.path), "skrevet": one.written} for one in stored], lines)

@@ -1,0 +1,50 @@
+"""`bilag skema` and `bilag resultat`: the forms to fill in, and what a filled-in one comes to.
+
+What `bilag resultat` prints is the report for the steering group: counts below the agreement's limit are not shown in it.
+`--json` has the exact figures of the statement.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from scripts.arguments import Arguments
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, say, say_written
+
+if TYPE_CHECKING:
+    from model.observations import Observations
+    from model.terms import Agreement
+
+
+def write_forms(arguments: Arguments) -> int:
+    """`bilag skema`: write the forms to fill in."""
+    agreement = load_agreement(arguments)
+    from workbooks.forms.catalogue import FORMS
+    from workbooks.forms.write_form import build
+    from workbooks.write import to_bytes
+
+    forms = [make(agreement) for make in FORMS]
+    date = agreement.agreement.signed.value
+    say_written(arguments, {form.file_name: to_bytes(build(form, agreement), date) for form in forms})
+    return FINE
+
+
+def write_statement(arguments: Arguments) -> int:
+    """`bilag resultat`: the payment statement of a period."""
+    agreement = load_agreement(arguments)
+    observed = _read(arguments, agreement)
+    from model.statement import state
+    from scripts.statement_report import document_of, lines_of
+
+    statement = state(agreement, observed)
+    say(arguments, document_of(agreement, statement), lines_of(agreement, statement))
+    return FOUND if statement.findings else FINE
+
+
+def _read(arguments: Arguments, agreement: "Agreement") -> "Observations":
+    from workbooks.forms.measurements.observed import read_measurements
+    from workbooks.forms.read_form import FormError
+
+    path: Any = arguments.measurements
+    try:
+        return read_measurements(path, agreement)
+    except FormError as error:
+        raise BadInputError(error.lines) from None

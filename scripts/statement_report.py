@@ -1,0 +1,147 @@
+"""A payment statement as text for the steering group, and as data for programs."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from model.findings import Finding
+from model.outcome_terms import MUNICIPALITY
+from model.parameter import shown
+from model.privacy import shown_count
+from model.statement import Statement
+from model.terms import Agreement
+from scripts.command import clause_text
+
+
+def amount(kroner: float) -> str:
+    """An amount as Danish readers write it: 1.304.167,50 kr."""
+    return f"{format_decimal(kroner, '#,##0.00', locale='da_DK')} kr."
+
+
+def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
+    """The statement for the steering group, with no count below the limit of the agreement."""
+    one = statement.settlement
+    lines = [f"Til styregruppen: opgørelse for {statement.period.title} ({statement.period.label})", ""]
+    lines += ["Resultater"]
+    lines += _results(agreement, statement)
+    lines += ["", "Betaling for perioden", *_payments(agreement, statement), "", "Siden start"]
+    lines += [f"  {name}: {amount(paid)}" for name, paid in _by_name(agreement, one.after.paid)]
+    lines.append(
+        f"  plads til tranche 1 er fuld: {amount(max(0.0, agreement.repayment.switch.value - one.after.in_tranches))}"
+    )
+    ceiling = agreement.return_ceiling.amount.value
+    lines.append(f"  plads under afkastloftet: {amount(max(0.0, ceiling - one.after.paid.get(MUNICIPALITY, 0.0)))}")
+    lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
+    parties = _names(agreement)
+    for balance in statement.balances:
+        who = f"{parties[balance.payer]} til {parties.get(balance.receiver, balance.receiver)}"
+        lines.append(
+            f"  {who}: opgjort {amount(balance.owed)}, betalt {amount(balance.repaid)}, "
+            f"forskel {amount(balance.difference)}"
+        )
+    if statement.findings:
+        count = len(statement.findings)
+        lines += ["", f"{count} fund", *(_finding(agreement, finding) for finding in statement.findings)]
+    return lines
+
+
+def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
+    limit = agreement.measurement.smallest_shown.value
+    titles = {name: target.title for name, target in agreement.target.agreed()}
+    timed = {name for name, target in agreement.target.agreed() if hasattr(target, "measured_after")}
+    for one in statement.outcomes:
+        whole = one.whole
+        measured, achieved, missing = (
+            shown_count(n, limit) for n in (whole.measured, round(one.achieved, 4), whole.missing)
+        )
+        point = f"{one.number}. måling" if one.target in timed else "slutmåling"
+        yield f"  {titles[one.target]}, {point}: målt {measured}, opnået {achieved}, mangler {missing}"
+    for absence in statement.absences:
+        means = f"indsats {_per_cent(absence.means.treated)}, kontrol {_per_cent(absence.means.control)}"
+        yield f"  {titles['school_absence']}, kohorte {absence.cohort}, {absence.number}. måling: {means}"
+
+
+def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
+    one, names = statement.settlement, _names(agreement)
+    for name, target in agreement.target.agreed():
+        yield f"  {target.title}: {amount(one.gross[name])}, efter loft {amount(one.capped[name])}"
+    for payer, paid in one.paid.items():
+        over = round(one.owed[payer] - paid, 2)
+        beyond = f"; {amount(over)} ligger over afkastloftet og betales ikke" if over else ""
+        yield f"  {names[payer]} betaler {amount(paid)}{beyond}"
+        for (by, receiver), part in one.parts.items():
+            if by == payer:
+                yield f"    heraf til {names.get(receiver, receiver)}: {amount(part)}"
+
+
+def _by_name(agreement: Agreement, amounts: Any) -> Iterator[tuple[str, float]]:
+    names = _names(agreement)
+    return ((f"{names[payer]} har skullet betale", paid) for payer, paid in amounts.items())
+
+
+def _names(agreement: Agreement) -> dict[str, str]:
+    return {MUNICIPALITY: agreement.agreement.municipality, **{f.id: f.name for f in agreement.funder}}
+
+
+def _per_cent(share: float) -> str:
+    return f"{shown(round(share * 100, 2))} %"
+
+
+def _finding(agreement: Agreement, one: Finding) -> str:
+    limit = agreement.measurement.smallest_shown.value
+    found, expected = ((shown_count(n, limit) if one.is_count else amount(n)) for n in (one.found, one.expected))
+    return f"  {clause_text(one.clause)}, {one.subject}: {found}, ventet {expected}; {one.advice}"
+
+
+def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
+    """The statement's exact figures."""
+    one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
+    return {
+        "periode": statement.period.label,
+        "resultater": [
+            {
+                "betalingsmaal": titles[o.target],
+                "maaling": o.number,
+                "maalt": o.whole.measured,
+                "opnaaet": o.whole.achieved,
+                "mangler": o.whole.missing,
+                "opnaaet_med_gennemsnit": o.achieved,
+                "betaling": o.payment,
+            }
+            for o in statement.outcomes
+        ],
+        "fravaer": [
+            {"kohorte": a.cohort, "maaling": a.number, **asdict(a.means), "betaling": a.payment}
+            for a in statement.absences
+        ],
+        "foer_loft": {titles[name]: paid for name, paid in one.gross.items()},
+        "efter_loft": {titles[name]: paid for name, paid in one.capped.items()},
+        "betales_af": dict(_plain(agreement, one.paid)),
+        "tranche_1": dict(_plain(agreement, one.tranche_1)),
+        "fordeling": [
+            {"af": _names(agreement)[by], "til": _names(agreement).get(to, to), "beloeb": part}
+            for (by, to), part in one.parts.items()
+        ],
+        "siden_start": dict(_plain(agreement, one.after.paid)),
+        "skyldigt": [
+            {"af": b.payer, "til": b.receiver, "opgjort": b.owed, "betalt": b.repaid, "forskel": b.difference}
+            for b in statement.balances
+        ],
+        "fund": [
+            {
+                "id": f.id,
+                "hjemmel": f.clause,
+                "emne": f.subject,
+                "fundet": f.found,
+                "ventet": f.expected,
+                "raad": f.advice,
+            }
+            for f in statement.findings
+        ],
+    }
+
+
+def _plain(agreement: Agreement, amounts: Any) -> Iterator[tuple[str, float]]:
+    return ((_names(agreement)[payer], paid) for payer, paid in amounts.items())

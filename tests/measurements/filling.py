@@ -1,0 +1,80 @@
+"""A small made-up form, filled in without faults, and how to fill in another."""
+
+import datetime as dt
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from model.source import load
+from workbooks.forms.fill_form import blank_rows, fill
+from workbooks.forms.form import Form
+from workbooks.forms.measurements import measurement_form
+from workbooks.forms.measurements.words import MISSING, RECORDS, YES
+from workbooks.forms.write_form import build
+from workbooks.write import to_bytes
+
+Rows = dict[str, list[list[Any]]]
+D = dt.date
+AGREEMENTS = {"viborg": load(), "fiktiv": load(Path(__file__).parents[1] / "agreements" / "fiktiv.toml")}
+VIBORG, FICTIONAL = AGREEMENTS.values()
+FORM = measurement_form(VIBORG)
+WORK, SICK = "Voksne i beskæftigelse", "Voksne på sygedagpenge"
+NO_STEP, SUPPORT = "Uden foranstaltning", "Bostøtte, § 85"
+
+
+@cache
+def empty_form(name: str = "viborg") -> bytes:
+    """The form of an agreement as `bilag skema` writes it."""
+    agreement = AGREEMENTS[name]
+    return to_bytes(build(measurement_form(agreement), agreement), agreement.agreement.signed.value)
+
+
+def good_rows() -> Rows:
+    """Four households, of which H3 left after six weeks and was replaced by H4; only the measurements at 12 months are due."""
+    nothing = [None] * 3
+    return {
+        "statement": [["2025-H1", RECORDS]],
+        "households": [
+            ["H1", D(2024, 1, 15), None, None],
+            ["H2", D(2024, 2, 1), None, None],
+            ["H3", D(2024, 1, 20), D(2024, 3, 1), "H4"],
+            ["H4", D(2024, 3, 5), None, None],
+        ],
+        "persons": [["P1", "H1", 40], ["P2", "H1", 10], ["P3", "H2", 66], ["P4", "H3", 30], ["P5", "H4", 67]],
+        "employment": [
+            ["P1", WORK, D(2025, 1, 20), YES, WORK, *nothing, None, None],
+            ["P3", SICK, None, MISSING, None, *nothing, None, None],
+        ],
+        "social_measures": [
+            ["P1", SUPPORT, None, None],
+            ["P3", NO_STEP, None, None],
+            ["P5", NO_STEP, None, None],
+        ],
+        "school_absence": [
+            [D(2024, 2, 1), 30, 0.09, 0.10, D(2025, 2, 10), 0.07, 0.10, *nothing, *nothing],
+            [None] * 13,
+            [None] * 13,
+        ],
+        "life_satisfaction": [["P1", 5, None, None], ["P3", MISSING, None, None], ["P5", 3, D(2025, 3, 1), 4]],
+        "action_plans": [["H1", None, None], ["H2", D(2025, 5, 1), 0.6], ["H4", D(2025, 6, 30), MISSING]],
+        "earlier": [],
+        "repayments": [[D(2024, 9, 30), "Viborg Kommune", "Den Sociale Investeringsfond", 100.5]],
+    }
+
+
+def counted_rows() -> Rows:
+    """A form with counts alone: ten measured at each, four with success, one missing."""
+    tables = {table.key: table for table in FORM.tables}
+    rows = good_rows()
+    return {
+        "statement": [["2025-H1", "Kun antal"]],
+        "school_absence": rows["school_absence"],
+        "counts_at_start": [[10] for _ in blank_rows(tables["counts_at_start"])],
+        "counts": [[10, 4, 1] for _ in blank_rows(tables["counts"])],
+    }
+
+
+def written(path: Path, rows: Rows, form: Form = FORM, content: bytes | None = None) -> Path:
+    """A form with rows, as a file."""
+    path.write_bytes(fill(content or empty_form(), form, rows))
+    return path

@@ -1,0 +1,210 @@
+"""`bilag resultat`: what it prints for the steering group, what it gives as data, and that no person is in either."""
+
+import json
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from model.statement import state
+from scripts.cli import main
+from scripts.made_up_measurements import NOTE, made_up
+from scripts.statement_report import document_of, lines_of
+from tests.measurements.filling import FORM, VIBORG, counted_rows, good_rows, written
+from tests.measurements.made_up import grown_ups, observed
+from tests.measurements.spoiled import CASES
+from tests.workbooks.files import parts_of
+from workbooks.forms.measurements.observed import read_measurements
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "tests" / "examples" / "Skema_maalinger_OPDIGTET.xlsx"
+MOST_MEMORY = 300_000
+"""Kilobytes that a whole run on a spoiled file may take."""
+MEASURED = """
+import re, sys, time
+from pathlib import Path
+from scripts.cli import main
+began, told = time.monotonic(), Path("/proc/self/status")
+status = main(["resultat", "--maalinger", sys.argv[1]])
+peak = re.search(r"VmHWM:\\s*(\\d+)", told.read_text())[1] if told.exists() else 0
+print(status, peak, time.monotonic() - began)
+"""
+HEAVY = (
+    "a hundred megabytes when unpacked",
+    "a sheet of a hundred megabytes",
+    "an XML bomb for the sheets",
+    "a value in the last cell of all",
+    "a text of a megabyte",
+    "an xls",
+    "a text file",
+    "thousands of parts",
+)
+
+
+@pytest.mark.parametrize("id", HEAVY)
+def test_a_heavy_file_takes_little_time_and_memory(id: str, tmp_path: Path) -> None:
+    """At most two seconds and 300 MB for the whole process."""
+    (case,) = [case for case in CASES if case.id == id]
+    path = case.write(tmp_path / "Skema.xlsx")
+    call = [sys.executable, "-c", MEASURED, str(path)]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
+    status, memory, seconds = done.stdout.split()
+    assert status == "2"
+    assert done.stderr.count("\n") == 1
+    assert int(memory) < MOST_MEMORY
+    assert float(seconds) < 2
+
+
+def test_a_million_empty_cells_are_passed_over(tmp_path: Path) -> None:
+    """Style without content, as some programs write it down to the last row."""
+    path = written(tmp_path / "Skema.xlsx", good_rows())
+    from tests.measurements.spoiled import sheet_part
+    from tests.workbooks.files import write_parts
+
+    parts = parts_of(path)
+    part = sheet_part("persons")
+    rows = "".join(f'<row r="{row}"><c r="A{row}" s="1"/><c r="B{row}" s="1"/></row>' for row in range(11, 200_000))
+    parts[part] = parts[part].replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    done = subprocess.run(
+        [sys.executable, "-c", MEASURED, str(write_parts(parts, path))],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    status, memory, _ = done.stdout.splitlines()[-1].split()
+    assert status == "1"
+    assert int(memory) < MOST_MEMORY
+
+
+def test_the_report_is_marked_for_the_steering_group_and_hides_small_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One person measured and one missing: both below five."""
+    path = written(tmp_path / "Skema.xlsx", good_rows())
+    assert main(["resultat", "--maalinger", str(path)]) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("Til styregruppen: opgørelse for 1. halvår 2025 (2025-H1)\n")
+    assert "  Beskæftigelse, 1. måling: målt <5, opnået <5, mangler <5\n" in said
+    assert "  Skolefravær, kohorte 1, 1. måling: indsats 7 %, kontrol 10 %\n" in said
+    assert "  Viborg Kommune betaler 162.200,00 kr.\n" in said
+    assert "  Landsbyggefonden betaler 2.000,00 kr.\n" in said
+    assert "genforhandler betalingssatsen" in said
+
+
+@pytest.mark.parametrize("count", [4, 5, 12])
+def test_no_count_below_the_limit_is_shown(count: int) -> None:
+    """4 is not, 5 is; in results and in findings about the baseline."""
+    lines = lines_of(VIBORG, state(VIBORG, observed(grown_ups([1] * count))))
+    shown = str(count) if count >= 5 else "<5"
+    assert f"  Beskæftigelse, 1. måling: målt {shown}, opnået {shown}, mangler <5" in lines
+    (baseline,) = [line for line in lines if "baseline, Voksne i beskæftigelse" in line]
+    assert f": {shown}, ventet 39;" in baseline
+
+
+def test_the_limit_of_small_counts_is_a_term_of_the_source() -> None:
+    """Another agreement may have another."""
+    limit = replace(VIBORG.measurement.smallest_shown, value=20.0)
+    other = replace(VIBORG, measurement=replace(VIBORG.measurement, smallest_shown=limit))
+    lines = lines_of(other, state(other, observed(grown_ups([1] * 12))))
+    assert "  Beskæftigelse, 1. måling: målt <20, opnået <20, mangler <20" in lines
+
+
+def test_the_data_have_the_exact_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One JSON document with the payment and all its parts."""
+    path = written(tmp_path / "Skema.xlsx", good_rows())
+    assert main(["resultat", "--json", "--maalinger", str(path)]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["periode"] == "2025-H1"
+    assert document["foer_loft"]["Beskæftigelse"] == 17_200
+    assert document["betales_af"] == {"Landsbyggefonden": 2_000, "Viborg Kommune": 162_200}
+    parts = document["fordeling"]
+    assert sum(part["beloeb"] for part in parts) == 164_200
+    assert document["resultater"][0] == {
+        "betalingsmaal": "Beskæftigelse",
+        "maaling": 1,
+        "maalt": 1,
+        "opnaaet": 1,
+        "mangler": 1,
+        "opnaaet_med_gennemsnit": 2,
+        "betaling": 17_200,
+    }
+
+
+def test_without_findings_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Counts whose baselines are the expected ones."""
+    rows = counted_rows()
+    employment, measures = VIBORG.target.employment, VIBORG.target.social_measures
+    assert employment is not None
+    assert measures is not None
+    expected = [one.persons.value for one in (*employment.benefit, *measures.step)]
+    rows["counts_at_start"] = [[persons] for persons in expected]
+    assert main(["resultat", "--maalinger", str(written(tmp_path / "Skema.xlsx", rows))]) == 0
+    assert "fund" not in capsys.readouterr().out
+
+
+def test_no_record_reaches_an_output(capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither a pseudonym nor a date or age of the example, as text or as data."""
+    for words in ([], ["--json"]):
+        assert main(["resultat", *words, "--maalinger", str(EXAMPLE)]) == 1
+        said = capsys.readouterr().out
+        assert not re.search(r"\b[HP]\d{4}", said)
+        assert not re.search(r"\d\d\.\d\d\.20\d\d", said)
+
+
+def test_a_private_file_name_is_not_repeated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file named after a person."""
+    made_up_cpr = "311299" + "-1234"
+    path = written(tmp_path / f"Skema {made_up_cpr}.xlsx", good_rows())
+    assert main(["resultat", "--maalinger", str(path)]) == 2
+    said = capsys.readouterr()
+    assert "311299" not in said.out + said.err
+    assert said.err.startswith("filen: filens navn: noget, der ligner et personnummer")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "CPR" in case.id], ids=lambda case: case.id)
+def test_the_number_itself_is_never_printed(case: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not even a part of it."""
+    path = case.write(tmp_path / "Skema.xlsx")  # type: ignore[attr-defined]
+    assert main(["resultat", "--maalinger", str(path)]) == 2
+    said = capsys.readouterr()
+    assert "3112" not in said.out + said.err
+    assert "101701" not in said.out + said.err
+
+
+def test_a_form_that_is_not_named_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    """One Danish line."""
+    assert main(["resultat"]) == 2
+    assert capsys.readouterr().err == "bilag resultat: mangler: --maalinger (hjælp: bilag resultat --help)\n"
+
+
+def test_the_example_is_made_again_from_its_seed_and_marked_as_made_up(tmp_path: Path) -> None:
+    """Every part of it, on every sheet that is filled in; its name says so too."""
+    (tmp_path / "igen.xlsx").write_bytes(made_up(VIBORG))
+    again, committed = parts_of(tmp_path / "igen.xlsx"), parts_of(EXAMPLE)
+    sheets = [name for name in committed if name.startswith("xl/worksheets/")]
+    for name in [*sheets, "xl/sharedStrings.xml"]:
+        assert _cells(again[name]) == _cells(committed[name]), name
+    assert sum(NOTE.encode() in committed[name] for name in sheets) == len(FORM.tables)
+    assert "OPDIGTET" in EXAMPLE.name
+
+
+def _cells(xml: bytes) -> list[bytes]:
+    """What stands in the cells; how openpyxl writes an empty one depends on the machine."""
+    return re.findall(rb"<v>.*?</v>|<t[ >].*?</t>", xml)
+
+
+def test_the_example_has_180_households_and_about_460_persons() -> None:
+    """As the agreement expects, with earlier statements that agree and repayments that were made."""
+    observed_example = read_measurements(EXAMPLE, VIBORG)
+    records = observed_example.results
+    assert len(records.households.start) == 180  # type: ignore[union-attr]
+    assert 440 <= len(records.persons.age) <= 480  # type: ignore[union-attr]
+    statement = state(VIBORG, observed_example)
+    assert not [one for one in statement.findings if one.id.startswith("earlier")]
+    document = document_of(VIBORG, statement)
+    assert {one["id"].partition(".")[0] for one in document["fund"]} == {"baseline"}
+    assert len(statement.settlements) > 3

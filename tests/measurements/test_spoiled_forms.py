@@ -1,0 +1,60 @@
+"""Forms with faults: exit status 2, one Danish line for each fault with sheet and cell, nothing written, and quickly."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from scripts.cli import main
+from tests.measurements.filling import good_rows, written
+from tests.measurements.spoiled import CASES, Spoiled
+from tests.source.spoilage import ENGLISH
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
+def test_a_spoiled_form_is_refused_with_a_line_for_each_fault(
+    case: Spoiled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sheet and cell, what stands there, what is allowed."""
+    folder = tmp_path / "ud"
+    path = case.write(tmp_path / "Skema.xlsx")
+    before = path.read_bytes() if path.is_file() else b""
+    began = time.process_time()
+    assert main(["resultat", "--maalinger", str(path), "--til", str(folder)]) == 2
+    assert time.process_time() - began < 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert not folder.exists()
+    assert not path.is_file() or path.read_bytes() == before
+    lines = said.err.splitlines()
+    assert len(lines) == len(case.faults), said.err
+    for line, (place, found, allowed) in zip(sorted(lines), sorted(case.faults), strict=True):
+        start, _, may = line.partition("; tilladt er ")
+        assert start.startswith(f"{path.name}: {place}"), line
+        assert found in start, line
+        assert allowed in may, line
+        assert not ENGLISH.search(may), line
+
+
+def test_there_are_at_least_eighty() -> None:
+    """All of them different."""
+    assert len({case.id for case in CASES}) == len(CASES) >= 80
+
+
+def test_the_form_without_faults_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """So each of the others is refused for what was done to it."""
+    assert main(["resultat", "--maalinger", str(written(tmp_path / "Skema.xlsx", good_rows()))]) == 1
+    assert capsys.readouterr().err == ""
+
+
+def test_a_form_with_nothing_but_faults_is_not_listed_for_ever(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first thousand, and that there are more."""
+    rows = good_rows()
+    rows["persons"] = [["Jens", "Hansen", -1] for _ in range(2_000)]
+    assert main(["resultat", "--maalinger", str(written(tmp_path / "Skema.xlsx", rows))]) == 2
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1_001
+    assert "fejl nr. 1000" in lines[-1]
+    assert not any("Jens" in line or "Hansen" in line for line in lines)

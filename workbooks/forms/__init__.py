@@ -1,0 +1,1 @@
+"""Forms to fill in: each declared once, and written, explained, locked, read and checked from that declaration."""

@@ -1,0 +1,5 @@
+"""The forms that there are: a new one is a declaration and one line here."""
+
+from workbooks.forms.measurements import measurement_form
+
+FORMS = (measurement_form,)

@@ -1,0 +1,140 @@
+"""Reads the cells of a form's sheet: nothing but cells that hold something is kept, in columns of plain numbers.
+
+Each is its row, its kind and a number: of a text, its place in the pool of all texts. What must not be there at all, a formula
+or something shaped like a CPR number, is a fault with its cell.
+"""
+
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from typing import TypeAlias
+
+from model.privacy import holds_cpr
+from workbooks.forms.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Parser, Pool
+from workbooks.intake import IntakeError
+from workbooks.sheet import column_number
+
+NUMBER, TEXT, OTHER = 1, 2, 3
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+MOST_CELLS = 4_000_000
+_LARGEST_NUMBER, _SMALLEST_CPR = 1e15, 1e8
+
+
+@dataclass
+class RawColumn:
+    """The cells of one column that hold something, from the top down."""
+
+    rows: "array[int]" = field(default_factory=lambda: array("l"))
+    kinds: "array[int]" = field(default_factory=lambda: array("b"))
+    values: "array[float]" = field(default_factory=lambda: array("d"))
+
+
+Columns: TypeAlias = dict[int, RawColumn]
+
+
+class CellReader(Parser):
+    """Reads the cells of a sheet into columns; `said` takes every text that stands outside of cells."""
+
+    def __init__(
+        self, part: str, sheet: str, pool: Pool, shared: "array[int]", faults: Faults, said: Callable[[str], None]
+    ) -> None:
+        super().__init__(part)
+        self.columns: Columns = {}
+        self.merged: list[str] = []
+        self._sheet, self._pool, self._shared, self._faults, self._said = sheet, pool, shared, faults, said
+        self._at = self._kind = ""
+        self._pieces: list[str] = []
+        self._inside = self._in_cell = self._has_formula = False
+        self._left, self._last = MOST_CELLS, (0, 0)
+        self._letters: dict[str, int] = {}
+        self._cell = self._value = self._text = self._formula = self._merge = ""
+
+    def begin(self, prefix: str, namespace: str) -> None:
+        """Cells, their values, inline texts and formulas, and merged cells."""
+        self.expect_main(namespace)
+        names = (prefix + name for name in ("c", "v", "t", "f", "mergeCell"))
+        self._cell, self._value, self._text, self._formula, self._merge = names
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Begin a cell, or something in it."""
+        if self._in_cell:
+            if name in (self._value, self._text):
+                self._inside = True
+            elif name == self._formula:
+                self._has_formula = True
+        elif name == self._cell:
+            self._at, self._kind = attributes.get("r", ""), attributes.get("t", "n")
+            self._pieces, self._in_cell, self._has_formula = [], True, False
+        else:
+            if name == self._merge:
+                self.merged.append(attributes.get("ref", ""))
+            for one in attributes.values():
+                if len(one) >= SHORTEST_CPR:
+                    self._said(one)
+
+    def end(self, name: str) -> None:
+        """Take a cell that holds something."""
+        if name == self._cell:
+            self._in_cell = False
+            if self._pieces or self._has_formula:
+                self._take("".join(self._pieces))
+        elif self._inside and name in (self._value, self._text):
+            self._inside = False
+
+    def data(self, text: str) -> None:
+        """Keep what stands in a cell, hand on what stands outside."""
+        if self._inside:
+            self._pieces.append(text)
+        elif not self._in_cell and len(text) >= SHORTEST_CPR:
+            self._said(text)
+
+    def _take(self, found: str) -> None:
+        row, number = self._place(self._at)
+        kind, value = self._read(found)
+        if self._pool.private[int(value)] if kind != NUMBER else abs(value) > _SMALLEST_CPR and holds_cpr(value):
+            self._faults.add(f"{self._sheet}!{self._at}", CPR_FOUND, CPR_ALLOWED)
+        elif self._has_formula:
+            self._faults.add(f"{self._sheet}!{self._at}", "en formel", "en værdi")
+        column = self.columns.get(number)
+        if column is None:
+            column = self.columns[number] = RawColumn()
+        column.rows.append(row)
+        column.kinds.append(kind)
+        column.values.append(value)
+
+    def _place(self, at: str) -> tuple[int, int]:
+        self._left -= 1
+        if self._left < 0:
+            raise IntakeError(f"har flere celler end de {MOST_CELLS}, der læses")
+        letters = at.rstrip("0123456789")
+        column, digits = self._letters.get(letters), at[len(letters) :]
+        if column is None:
+            is_plain = letters.isascii() and letters.isalpha() and letters.isupper() and len(letters) <= 3
+            column = self._letters[letters] = column_number(letters) if is_plain else 0
+        row = int(digits) if len(digits) <= 7 and digits[:1] not in ("", "0") else 0
+        if not 0 < column <= LAST_COLUMN or not 0 < row <= LAST_ROW:
+            raise IntakeError(f"cellen »{at[:20]}« findes ikke")
+        if (row, column) <= self._last:
+            raise IntakeError(f"arket »{self._sheet}« har celler to gange eller i uorden ved {at}")
+        self._last = (row, column)
+        return row, column
+
+    def _read(self, found: str) -> tuple[int, float]:
+        """Kind and number of what a cell holds."""
+        kind = self._kind
+        try:
+            if kind == "n":
+                return NUMBER, _finite(found) if found else 0.0  # a formula may be without its value
+            if kind == "s":
+                return TEXT, self._shared[int(found)]
+        except (ValueError, IndexError):
+            raise IntakeError(f"celle {self._at} har en værdi, der ikke kan læses") from None
+        return (TEXT if kind in ("inlineStr", "str") else OTHER), self._pool.number(found)
+
+
+def _finite(found: str) -> float:
+    number = float(found)
+    if not isfinite(number) or abs(number) > _LARGEST_NUMBER or "_" in found:
+        raise ValueError(found)
+    return number

@@ -1,0 +1,175 @@
+"""What a form is: sheets of columns, each with its Danish title, kind, help and what is allowed in it."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from model.parameter import FIRST_DATE, LAST_DATE, shown
+
+HEAD_ROW = 5
+FIRST_ROW = HEAD_ROW + 1
+MOST_ROWS = 150_000
+"""Rows of a table that are read; a form for 100,000 persons fits."""
+PSEUDONYM = re.compile(r"[A-Za-zÆØÅæøå]{1,4}-?\d{1,7}")
+_MOST_LISTED = 4
+_PSEUDONYM_HELP = "en kode af 1-4 bogstaver og 1-7 cifre som P0012, aldrig et navn eller et personnummer"
+
+
+class Kind(Enum):
+    """What a cell of a column holds."""
+
+    PSEUDONYM, CHOICE, DATE, WHOLE, NUMBER, SHARE, AMOUNT = range(7)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """The words of a drop-down list, under the title that it has on the sheet of lists."""
+
+    title: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a table.
+
+    `choices` is the list of a choice, `words` may stand where otherwise a number does. `refers_to` is the key of the table
+    whose first column has the pseudonyms that are allowed. `is_given` columns are filled in beforehand and locked.
+    """
+
+    key: str
+    title: str
+    help: str
+    kind: Kind
+    is_required: bool = True
+    is_unique: bool = False
+    is_given: bool = False
+    choices: Choices | None = None
+    words: tuple[str, ...] = ()
+    least: float | dt.date | None = None
+    most: float | dt.date | None = None
+    refers_to: str = ""
+    width: float = 15.0
+
+    @property
+    def allowed(self) -> str:
+        """What may stand in a cell, as a Danish reader is told of it."""
+        if self.kind is Kind.PSEUDONYM:
+            return _PSEUDONYM_HELP
+        if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
+            return f"et valg fra listen »{self.choices.title}« på arket Lister"
+        words = " eller ".join(f"»{word}«" for word in (self.choices.words if self.choices else self.words))
+        if self.kind is Kind.CHOICE:
+            return words
+        allowed = self._allowed_number()
+        return f"{allowed} eller {words}" if words else allowed
+
+    def _allowed_number(self) -> str:
+        least, most = self.limits
+        if self.kind is Kind.DATE:
+            return f"en dato fra {shown(least)} til {shown(most)}"
+        if self.kind is Kind.SHARE:
+            return f"en procent fra {_per_cent(least)} til {_per_cent(most)}"
+        what = {Kind.WHOLE: "et helt tal", Kind.AMOUNT: "et beløb i kr. med højst to decimaler"}.get(
+            self.kind, "et tal"
+        )
+        return f"{what} fra {shown(least)} til {shown(most)}"
+
+    @property
+    def limits(self) -> tuple[Any, Any]:
+        """The least and the most that a number or date may be."""
+        if self.kind is Kind.DATE:
+            return self.least or FIRST_DATE, self.most or LAST_DATE
+        most = {Kind.SHARE: 1.0, Kind.AMOUNT: 1e9}.get(self.kind, 1e7)
+        return (0.0 if self.least is None else self.least), (most if self.most is None else self.most)
+
+
+def _per_cent(share: float) -> str:
+    return f"{shown(round(share * 100, 6))} %"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One sheet to fill in: a heading and rows.
+
+    `rows` are the values of the given columns where those are fixed; `is_single` says that there is exactly one row.
+    """
+
+    key: str
+    sheet: str
+    title: str
+    intro: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Any, ...], ...] = ()
+    is_single: bool = False
+
+    def column(self, key: str) -> Column:
+        """The column of a key."""
+        return next(column for column in self.columns if column.key == key)
+
+    def number(self, key: str) -> int:
+        """Where a column stands, counted from 1."""
+        return next(i for i, column in enumerate(self.columns, 1) if column.key == key)
+
+    @property
+    def given(self) -> tuple[Column, ...]:
+        """The columns that are filled in beforehand, the first ones of the table."""
+        return tuple(column for column in self.columns if column.is_given)
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows can be filled in."""
+        return 1 if self.is_single else len(self.rows) or MOST_ROWS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """A form: its file, its title, how it is filled in, and its tables."""
+
+    file_name: str
+    title: str
+    steps: tuple[str, ...]
+    tables: tuple[Table, ...]
+
+    def lists(self) -> tuple[Choices, ...]:
+        """Each drop-down list once, in the order of the columns that use them."""
+        used = (c.choices for table in self.tables for c in table.columns if c.choices is not None and not c.is_given)
+        return tuple(dict.fromkeys(used))
+
+
+def pseudonym(key: str, title: str, help: str, **more: Any) -> Column:
+    """A column of codes for persons or households."""
+    return Column(key=key, title=title, help=help, kind=Kind.PSEUDONYM, **more)
+
+
+def choice(key: str, title: str, help: str, choices: Choices, **more: Any) -> Column:
+    """A column with a drop-down list, wide enough for its words."""
+    width = min(40.0, max(14.0, *(len(word) + 2.0 for word in choices.words)))
+    return Column(key=key, title=title, help=help, kind=Kind.CHOICE, choices=choices, **({"width": width} | more))
+
+
+def day(key: str, title: str, help: str, **more: Any) -> Column:
+    """A column of dates."""
+    return Column(key=key, title=title, help=help, kind=Kind.DATE, **more)
+
+
+def whole(key: str, title: str, help: str, **more: Any) -> Column:
+    """A column of whole numbers."""
+    return Column(key=key, title=title, help=help, kind=Kind.WHOLE, **more)
+
+
+def share(key: str, title: str, help: str, **more: Any) -> Column:
+    """A column of shares, which Excel shows as per cent."""
+    return Column(key=key, title=title, help=help, kind=Kind.SHARE, **more)
+
+
+def amount(key: str, title: str, help: str, **more: Any) -> Column:
+    """A column of amounts in kroner and øre."""
+    return Column(key=key, title=title, help=help, kind=Kind.AMOUNT, **({"width": 18.0} | more))
+
+
+def given(key: str, title: str, width: float, kind: Kind = Kind.CHOICE) -> Column:
+    """A column that is filled in beforehand."""
+    return Column(key=key, title=title, help="", kind=kind, is_given=True, width=width)

@@ -1,0 +1,193 @@
+"""Turns the cells of a form's sheets into pandas tables; what a cell must not hold, repeats or does not find is a fault."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from model.daycount import EXCEL_DAY_ZERO, from_serial, serial
+from model.parameter import FIRST_DATE, LAST_DATE, shown
+from model.rounding import OERE
+from workbooks.forms.cells import NUMBER, TEXT, Columns
+from workbooks.forms.form import FIRST_ROW, PSEUDONYM, Column, Form, Kind, Table
+from workbooks.forms.stream import Faults, Pool
+from workbooks.forms.told import described_text
+from workbooks.sheet import letters
+
+WORD = "_word"
+"""Ends the name of the column that says which word stands for a number."""
+_OUTSIDE, _ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
+
+
+@dataclass(frozen=True, eq=False)
+class _Cells:
+    """The cells of one column, in the order of a table's rows; kind 0 is empty."""
+
+    kinds: NDArray[np.int8]
+    values: NDArray[np.float64]
+
+    @property
+    def filled(self) -> NDArray[np.bool_]:
+        """Which hold something."""
+        return self.kinds > 0
+
+
+def frames_of(form: Form, raw: Mapping[str, Columns], pool: Pool, faults: Faults) -> dict[str, pd.DataFrame]:
+    """The tables of the sheets that were read, by their keys; each fault of a cell or of a reference is noted."""
+    frames = {}
+    for table in form.tables:
+        if table.sheet in raw:
+            frames[table.key] = _Reader(table, raw[table.sheet], pool, faults).frame()
+    for table in form.tables:
+        if table.key in frames:
+            _check_references(table, frames, form, faults)
+    return frames
+
+
+class _Reader:
+    """Reads one table."""
+
+    def __init__(self, table: Table, columns: Columns, pool: Pool, faults: Faults) -> None:
+        self._table, self._columns, self._pool, self._faults = table, columns, pool, faults
+        self._rows = self._rows_in_use()
+
+    def frame(self) -> pd.DataFrame:
+        """The table, its faults noted."""
+        found: dict[str, object] = {}
+        for number, column in enumerate(self._table.columns, 1):
+            if column.is_given:
+                found[column.key] = [row[number - 1] for row in self._table.rows]
+            else:
+                found |= self._column(number, column, self._cells(number))
+        return pd.DataFrame(found, index=self._rows)
+
+    def _rows_in_use(self) -> NDArray[np.int64]:
+        table = self._table
+        last = FIRST_ROW + table.most_rows - 1
+        used: list[NDArray[np.int64]] = []
+        for number, raw in self._columns.items():
+            rows = np.array(raw.rows, np.int64)
+            inside = number <= len(table.columns)
+            outside = rows[rows > last] if inside else rows
+            for row in outside.tolist():
+                self._faults.add(f"{table.sheet}!{letters(number)}{row}", _OUTSIDE, _ONLY_INSIDE)
+            if inside:
+                used.append(rows[(rows >= FIRST_ROW) & (rows <= last)])
+        if table.rows or table.is_single:
+            return np.arange(FIRST_ROW, last + 1)
+        return np.unique(np.concatenate(used)) if used else np.empty(0, np.int64)
+
+    def _cells(self, number: int) -> _Cells:
+        cells = _Cells(np.zeros(len(self._rows), np.int8), np.full(len(self._rows), np.nan))
+        raw = self._columns.get(number)
+        if raw is not None:
+            rows = np.array(raw.rows, np.int64)
+            inside = (rows >= FIRST_ROW) & (rows < FIRST_ROW + self._table.most_rows)
+            at = np.searchsorted(self._rows, rows[inside])
+            cells.kinds[at] = np.array(raw.kinds, np.int8)[inside]
+            cells.values[at] = np.array(raw.values)[inside]
+        return cells
+
+    def _column(self, number: int, column: Column, cells: _Cells) -> dict[str, object]:
+        found: dict[str, object]
+        if column.kind is Kind.CHOICE:
+            assert column.choices is not None  # noqa: S101 a choice has its list
+            codes = self._codes(cells, column.choices.words)
+            good, found = codes >= 0, {column.key: pd.Categorical.from_codes(codes, list(column.choices.words))}
+        elif column.kind is Kind.PSEUDONYM:
+            good = self._pseudonyms(cells)
+            found = {column.key: np.where(good, cells.values, -1).astype(np.int64)}
+        else:
+            good, found = self._numbers(column, cells)
+        for at in np.flatnonzero(cells.filled & ~good).tolist():
+            self._note(
+                number, at, _told(column, int(cells.kinds[at]), float(cells.values[at]), self._pool), column.allowed
+            )
+        if column.is_required:
+            for at in np.flatnonzero(~cells.filled).tolist():
+                self._note(number, at, "tom", column.allowed)
+        if column.is_unique:
+            self._check_unique(number, pd.Series(found[column.key]))
+        return found
+
+    def _note(self, number: int, at: int, found: str, allowed: str) -> None:
+        self._faults.add(f"{self._table.sheet}!{letters(number)}{self._rows[at]}", found, allowed)
+
+    def _codes(self, cells: _Cells, words: tuple[str, ...]) -> NDArray[np.int64]:
+        codes = np.full(len(cells.kinds), -1, np.int64)
+        for code, word in enumerate(words):
+            codes[(cells.kinds == TEXT) & (cells.values == self._pool.number(word))] = code
+        return codes
+
+    def _pseudonyms(self, cells: _Cells) -> NDArray[np.bool_]:
+        is_text = cells.kinds == TEXT
+        numbers = np.unique(cells.values[is_text]).astype(np.int64)
+        shaped = [n for n in numbers.tolist() if PSEUDONYM.fullmatch(self._pool.texts[n])]
+        good: NDArray[np.bool_] = is_text & np.isin(cells.values, shaped)
+        return good
+
+    def _numbers(self, column: Column, cells: _Cells) -> tuple[NDArray[np.bool_], dict[str, object]]:
+        is_number = cells.kinds == NUMBER
+        values = np.where(is_number, cells.values, np.nan)
+        least, most = (serial(limit) if column.kind is Kind.DATE else limit for limit in column.limits)
+        good = is_number & (values >= least) & (values <= most)
+        if column.kind in (Kind.WHOLE, Kind.DATE):
+            good &= values == np.floor(values)
+        if column.kind is Kind.AMOUNT:
+            good &= np.abs(values - np.round(values, OERE)) < 10.0 ** -(OERE + 4)
+        values = np.where(good, values, np.nan)
+        found: dict[str, object] = {column.key: values}
+        if column.kind is Kind.DATE:
+            days = np.where(good, values, 0).astype("timedelta64[D]")
+            dates = np.datetime64(EXCEL_DAY_ZERO, "D") + days
+            found[column.key] = np.where(good, dates, np.datetime64("NaT", "D")).astype("datetime64[s]")
+        if column.kind is Kind.AMOUNT:
+            found[column.key] = np.round(values, OERE)
+        if column.words:
+            codes = self._codes(cells, column.words)
+            good |= codes >= 0
+            found[column.key + WORD] = pd.Categorical.from_codes(codes, list(column.words))
+        return good, found
+
+    def _check_unique(self, number: int, codes: pd.Series) -> None:
+        repeated = codes.duplicated() & (codes >= 0)
+        for at in np.flatnonzero(repeated).tolist():
+            first = int(np.flatnonzero(codes == codes.iloc[at])[0])
+            found = f"den samme kode som i {letters(number)}{self._rows[first]}"
+            self._note(number, at, found, "en kode, der ikke er brugt før i kolonnen")
+
+
+def _check_references(table: Table, frames: Mapping[str, pd.DataFrame], form: Form, faults: Faults) -> None:
+    """Every code that has to stand on another sheet does."""
+    sheets = {other.key: other for other in form.tables}
+    for number, column in enumerate(table.columns, 1):
+        if column.refers_to in frames:
+            there = sheets[column.refers_to]
+            if faults.rows(there.sheet, "A"):
+                continue  # what is sought may be what could not be read
+            known = frames[there.key][there.columns[0].key]
+            codes = frames[table.key][column.key]
+            for row in codes.index[(codes >= 0) & ~codes.isin(known)]:
+                place = f"{table.sheet}!{letters(number)}{row}"
+                faults.add(place, f"en kode, der ikke står på arket {there.sheet}", f"en kode fra arket {there.sheet}")
+
+
+def _told(column: Column, kind: int, value: float, pool: Pool) -> str:
+    """What stands in a cell that is not allowed there."""
+    if kind == NUMBER:
+        return _told_number(column, value)
+    text = pool.texts[int(value)]
+    if kind != TEXT:
+        return "en sandhedsværdi" if text in ("0", "1") else "en fejlværdi"
+    if column.kind is Kind.PSEUDONYM:
+        return f"en tekst på {len(text)} tegn"
+    return described_text(text, column.choices.words if column.choices is not None else column.words)
+
+
+def _told_number(column: Column, value: float) -> str:
+    """A number as its cell shows it: as a date or as per cent, where that is what the column holds."""
+    if column.kind is Kind.DATE and value == int(value) and serial(FIRST_DATE) <= value <= serial(LAST_DATE):
+        return shown(from_serial(value))
+    return f"{shown(round(value * 100, 8))} %" if column.kind is Kind.SHARE else shown(value)

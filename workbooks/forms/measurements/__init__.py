@@ -1,0 +1,24 @@
+"""The form for measurements: what the evaluator fills in for a payment statement (Bilag 5.1)."""
+
+from model.terms import Agreement
+from workbooks.forms.form import Form
+from workbooks.forms.measurements import figures, people, targets
+
+FILE_NAME = "Skema_maalinger.xlsx"
+_STEPS = (
+    "Vælg periode og leverance på arket Opgørelse. Leverer du kun antal, udfylder du arkene »Antal …« i stedet for arkene "
+    "med personer og husstande.",
+    "Brug koder for husstande og personer, fx H012 og P0034. Skriv aldrig navn, adresse, fødselsdato eller personnummer: "
+    "En fil med noget, der ligner et personnummer, bliver afvist.",
+    "Udfyld de gule celler. Alt andet er låst, uden adgangskode. Du kan sætte mange rækker ind på én gang; brug da "
+    "»Indsæt værdier«.",
+    "Skriv »Mangler« ved en måling, der ikke kunne gennemføres. Et tomt felt betyder, at måletidspunktet ikke er kommet endnu.",
+    "Skriv de tidligere opgørelsers tal på arket Tidligere opgørelser og det, der faktisk er betalt, på arket "
+    "Tilbagebetalinger.",
+)
+
+
+def measurement_form(agreement: Agreement) -> Form:
+    """The form of an agreement: its targets, lists, ages and periods are those of the source."""
+    tables = (*people.tables(agreement), *targets.tables(agreement), *figures.tables(agreement))
+    return Form(file_name=FILE_NAME, title="Målinger til opgørelse af betaling", steps=_STEPS, tables=tables)

@@ -1,0 +1,133 @@
+"""Faults between the fields of a measurement form: what is due and not filled in, out of its window, or against another field."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from model.clauses.annex_5_1.population import window
+from model.daycount import months_later
+from model.parameter import shown
+from model.terms import Agreement
+from workbooks.forms.form import Table
+from workbooks.forms.read_form import Filled
+from workbooks.sheet import letters
+
+Mask: TypeAlias = NDArray[np.bool_]
+Days: TypeAlias = NDArray[np.datetime64]
+Said: TypeAlias = "str | Callable[[int], str]"
+
+
+@dataclass(frozen=True, eq=False)
+class Checker:
+    """Notes faults at the cells of a filled-in form."""
+
+    filled: Filled
+    agreement: Agreement
+
+    @cached_property
+    def _unread(self) -> dict[str, set[int]]:
+        """By sheet, the rows with a cell that could not be read: what else they lack may follow from that."""
+        return {table.sheet: self.filled.faults.rows(table.sheet) for table in self.filled.form.tables}
+
+    def is_read(self, table: str, column: str) -> bool:
+        """Whether every cell of a column could be read."""
+        terms = self._table(table)
+        return not self.filled.faults.rows(terms.sheet, letters(terms.number(column)))
+
+    def _table(self, key: str) -> Table:
+        return next(one for one in self.filled.form.tables if one.key == key)
+
+    def allowed(self, table: str, column: str) -> str:
+        """What may stand in a column."""
+        return self._table(table).column(column).allowed
+
+    def flag(self, table: str, column: str, mask: Any, found: Said, allowed: Said) -> None:
+        """Note a fault in a column at every row where the mask holds; texts may depend on the row's place in the table."""
+        terms, rows = self._table(table), self.filled.tables[table].index
+        letter, unread = letters(terms.number(column)), self._unread[terms.sheet]
+        for at in np.flatnonzero(np.asarray(mask)).tolist():
+            if rows[at] in unread:
+                continue
+            said, may = (one if isinstance(one, str) else one(at) for one in (found, allowed))
+            self.filled.faults.add(f"{terms.sheet}!{letter}{rows[at]}", said, may)
+
+    def flag_sheet(self, table: str, allowed: str) -> None:
+        """Note that a sheet has rows where it must have none."""
+        terms, frame = self._table(table), self.filled.tables[table]
+        open_columns = [column.key for column in terms.columns if not column.is_given]
+        used = ~frame[open_columns].apply(blank).all(axis=1) if len(frame) else pd.Series(dtype=bool)
+        rows = used.index[used]
+        if len(rows):
+            count = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
+            self.filled.faults.add(f"{terms.sheet}!A{rows[0]}", f"{count} er udfyldt", allowed)
+
+    def measured_in_window(self, table: str, number: int, months: int, start: Days, answered: Mask) -> None:
+        """The day of each answer is there and near enough to its time; without an answer there is none."""
+        terms, key = self.agreement.measurement, f"day_{number}"
+        day = days(self.filled.tables[table][key])
+        first, last = window(start, months, int(terms.earliest_before.value), int(terms.latest_after.value))
+        asked = f"{months} måneder efter start"
+
+        def within(at: int) -> str:
+            return f"en dag fra {shown(first[at].item())} til {shown(last[at].item())}, {asked}"
+
+        known = answered & ~np.isnat(start)
+        self.flag(table, key, known & np.isnat(day), "tom", within)
+        self.flag(table, key, known & ((day < first) | (day > last)), lambda at: shown(day[at].item()), within)
+        nothing = "tom, når målingen mangler eller ikke er foretaget"
+        self.flag(table, key, ~answered & ~np.isnat(day), lambda at: shown(day[at].item()), nothing)
+
+    def answered_when_due(
+        self, table: str, column: str, months: int, start: Days, on: Any, who: Mask, is_blank: Mask, allowed: str
+    ) -> None:
+        """Whoever counts and whose time has come has an answer."""
+        due = months_later(start, months)
+        self.flag(
+            table,
+            column,
+            who & is_blank & (due <= on),
+            "tom",
+            lambda at: f"{allowed}; måletidspunktet var {shown(due[at].item())}",
+        )
+
+    def ended(self, table: str, column: str, start: Days, is_blank: Mask) -> None:
+        """A result at the end has a day, not before the start, and a day has a result."""
+        day = days(self.filled.tables[table]["day"])
+        self.flag(table, "day", ~is_blank & np.isnat(day), "tom", "målingens dag, når der er et resultat")
+        self.flag(table, column, is_blank & ~np.isnat(day), "tom", "et resultat eller »Mangler«, når der er en dag")
+        self.flag(
+            table,
+            "day",
+            day < start,
+            lambda at: shown(day[at].item()),
+            lambda at: f"en dag efter starten, {shown(start[at].item())}",
+        )
+
+
+def days(column: "pd.Series[Any]") -> Days:
+    """A column of dates as days."""
+    found: Days = column.to_numpy("datetime64[s]").astype("datetime64[D]")
+    return found
+
+
+def codes(column: "pd.Series[Any]") -> NDArray[np.int64]:
+    """A column of choices as their numbers, -1 where there is none."""
+    found: NDArray[np.int64] = column.cat.codes.to_numpy(np.int64)
+    return found
+
+
+def blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Which cells of a column are empty; a pseudonym has a number of its own, -1 where there is none."""
+    return column < 0 if column.dtype == np.int64 else column.isna()
+
+
+def taken(column: Any, index: NDArray[np.int64], missing: Any) -> Any:
+    """What stands at each place of another table, `missing` where there is no such place."""
+    if not len(column):
+        return np.full(len(index), missing)
+    return np.where(index >= 0, column[index], missing)

@@ -1,0 +1,108 @@
+"""Sheets of the measurement form that hold figures: counts instead of records, earlier statements, repayments."""
+
+from collections.abc import Iterator
+
+from model.terms import Agreement
+from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
+from workbooks.forms.measurements.words import (
+    END,
+    EVERYBODY,
+    groups_of,
+    measurements_of,
+    payers_of,
+    periods_of,
+    receivers_of,
+    targets_of,
+)
+
+_LARGEST_AMOUNT = 1e9
+_TARGET, _GROUP, _POINT = (
+    given("target", "Betalingsmål", 28),
+    given("group", "Gruppe", 52),
+    given("point", "Måling", 14),
+)
+
+
+def tables(agreement: Agreement) -> Iterator[Table]:
+    """The last sheets, whatever targets there are."""
+    at_start = [
+        (t.title, group) for name, t in agreement.target.agreed() for group in groups_of(agreement).get(name, ())
+    ]
+    if at_start:
+        yield Table(
+            key="counts_at_start",
+            sheet="Antal ved start",
+            title="Antal personer ved start, kun når der leveres antal",
+            intro="Alle personer, der er startet til og med perioden.",
+            columns=(_TARGET, _GROUP, whole("persons", "Antal", "Antal personer; 0, hvis ingen.", is_required=False)),
+            rows=tuple(at_start),
+        )
+    yield _counts(agreement)
+    yield _earlier(agreement)
+    yield _repayments(agreement)
+
+
+def counted_points(agreement: Agreement) -> Iterator[tuple[str, int, str, str]]:
+    """Name of the target, number and title of the measurement, and group, for each row of the sheet of counts."""
+    for name, target in agreement.target.agreed():
+        if name != "school_absence":
+            points = [(number, title) for number, title, _ in measurements_of(target)] or [(1, END)]
+            groups = groups_of(agreement).get(name, (EVERYBODY,))
+            yield from ((name, number, title, group) for number, title in points for group in groups)
+
+
+def _counts(agreement: Agreement) -> Table:
+    titles = {name: title for title, name in targets_of(agreement).items()}
+    help_text = "Personer med succes, trin-enheder ned, personer med højere score, eller opfyldte procentpoint i alt."
+    return Table(
+        key="counts",
+        sheet="Antal ved måling",
+        title="Antal ved periodens målinger, kun når der leveres antal",
+        intro="Ydelsestypen er den, der gælder for målingen: typen ved den foregående måling.",
+        columns=(
+            _TARGET,
+            _POINT,
+            _GROUP,
+            whole("measured", "Målt", "Personer eller husstande med data i perioden.", is_required=False),
+            Column(key="achieved", title="Opnået", help=help_text, kind=Kind.NUMBER, is_required=False),
+            whole(
+                "missing",
+                "Mangler",
+                "Personer eller husstande uden data, uden dem, der er erstattet (pkt. 2.3).",
+                is_required=False,
+            ),
+        ),
+        rows=tuple((titles[name], title, group) for name, _, title, group in counted_points(agreement)),
+    )
+
+
+def _earlier(agreement: Agreement) -> Table:
+    periods, targets = tuple(periods_of(agreement)), tuple(targets_of(agreement))
+    return Table(
+        key="earlier",
+        sheet="Tidligere opgørelser",
+        title="Hvad de tidligere opgørelser sagde",
+        intro="Én række pr. periode og betalingsmål, med de beløb der blev opgjort.",
+        columns=(
+            choice("period", "Periode", "En periode før den, der opgøres nu.", Choices("Periode", periods)),
+            choice("target", "Betalingsmål", "Betalingsmålet, beløbet hører til.", Choices("Betalingsmål", targets)),
+            amount("gross", "Før loft", "Resultater gange pris, i kr."),
+            amount("capped", "Efter loft", "Det, betalingsmålets eget loft lod tilbage, i kr."),
+        ),
+    )
+
+
+def _repayments(agreement: Agreement) -> Table:
+    payers, receivers = tuple(payers_of(agreement)), tuple(receivers_of(agreement))
+    return Table(
+        key="repayments",
+        sheet="Tilbagebetalinger",
+        title="Hvad der faktisk er tilbagebetalt",
+        intro="Kun tilbagebetalinger efter Bilag 5.1, ikke uforbrugt tilskud (pkt. 4.3).",
+        columns=(
+            day("date", "Betalt den", "Betalingens dag.", least=agreement.agreement.signed.value),
+            choice("payer", "Betalt af", "Hvem der har betalt.", Choices("Betalt af", payers)),
+            choice("receiver", "Betalt til", "Hvem der har fået pengene.", Choices("Betalt til", receivers)),
+            amount("amount", "Beløb", "I kr.; en tilbageførsel skrives med minus.", least=-_LARGEST_AMOUNT),
+        ),
+    )

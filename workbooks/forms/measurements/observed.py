@@ -1,0 +1,104 @@
+"""From a filled-in measurement form to what the model calculates with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from model.observations import Counts, Earlier, Observations, Records, Repayment
+from model.parameter import shown
+from model.payment_period import PaymentPeriod
+from model.terms import Agreement
+from workbooks.forms.measurements import measurement_form
+from workbooks.forms.measurements.checks import Checker, codes
+from workbooks.forms.measurements.cohorts import read_cohorts
+from workbooks.forms.measurements.counted import read_counts
+from workbooks.forms.measurements.records import RecordReader
+from workbooks.forms.measurements.targets import SHEETS
+from workbooks.forms.measurements.words import (
+    COUNTS,
+    DELIVERY,
+    RECORDS,
+    payers_of,
+    periods_of,
+    receivers_of,
+    targets_of,
+)
+from workbooks.forms.read_form import read_form
+
+_COUNTED = ("counts_at_start", "counts")
+_RECORDED = ("households", "persons", *(name for name in SHEETS if name != "school_absence"))
+
+
+def read_measurements(path: Path, agreement: Agreement) -> Observations:
+    """Read a measurement form from somebody else.
+
+    Args:
+        path: the file.
+        agreement: whose form it is.
+
+    Returns: what was observed, without pseudonyms.
+    Raises: `FormError` with every fault of the file.
+    """
+    filled = read_form(path, measurement_form(agreement))
+    return filled.checked(lambda: _Observer(Checker(filled, agreement)).observe())
+
+
+@dataclass(frozen=True, eq=False)
+class _Observer:
+    """Puts the sheets together; without period or delivery nothing can be said of the others."""
+
+    checker: Checker
+
+    def observe(self) -> Observations | None:
+        """What was observed; None where a fault hides what the form is about."""
+        statement = self.checker.filled.tables["statement"]
+        number, delivery = codes(statement["period"])[0], codes(statement["delivery"])[0]
+        if number < 0 or delivery < 0:
+            return None
+        period = list(periods_of(self.checker.agreement).values())[number]
+        absence = self.checker.agreement.target.school_absence
+        cohorts = read_cohorts(self.checker, absence, period) if absence is not None else ()
+        results = self._results(period, DELIVERY.words[delivery])
+        return Observations(period, results, cohorts, self._earlier(period), self._repayments())
+
+    def _results(self, period: PaymentPeriod, delivery: str) -> Records | Counts:
+        unused = _COUNTED if delivery == RECORDS else _RECORDED
+        other = COUNTS if delivery == RECORDS else RECORDS
+        for table in unused:
+            if table in self.checker.filled.tables:
+                self.checker.flag_sheet(table, f"kun udfyldt, når leverancen er »{other}«")
+        return RecordReader(self.checker, period).read() if delivery == RECORDS else read_counts(self.checker)
+
+    def _earlier(self, period: PaymentPeriod) -> tuple[Earlier, ...]:
+        frame, flag = self.checker.filled.tables["earlier"], self.checker.flag
+        periods = list(periods_of(self.checker.agreement).values())
+        targets = list(targets_of(self.checker.agreement).values())
+        numbers, names = codes(frame["period"]), codes(frame["target"])
+        too_late = (numbers >= 0) & (numbers >= periods.index(period))
+        flag("earlier", "period", too_late, lambda at: periods[numbers[at]].label, f"en periode før {period.label}")
+        repeated = frame.duplicated(["period", "target"]).to_numpy() & (numbers >= 0) & (names >= 0)
+        flag("earlier", "target", repeated, "betalingsmålet igen", "hvert betalingsmål én gang i hver periode")
+        gross, capped = frame["gross"].to_numpy(), frame["capped"].to_numpy()
+        above = capped > gross
+        flag(
+            "earlier",
+            "capped",
+            above,
+            lambda at: shown(capped[at]),
+            lambda at: f"højst {shown(gross[at])}, beløbet før loft",
+        )
+        rows: Sequence[tuple[int, int, float, float]] = list(zip(numbers, names, gross, capped, strict=True))
+        return tuple(Earlier(periods[p], targets[t], float(g), float(c)) for p, t, g, c in rows)
+
+    def _repayments(self) -> tuple[Repayment, ...]:
+        frame = self.checker.filled.tables["repayments"]
+        payers = list(payers_of(self.checker.agreement).values())
+        receivers = list(receivers_of(self.checker.agreement).values())
+        rows = zip(frame["date"], codes(frame["payer"]), codes(frame["receiver"]), frame["amount"], strict=True)
+        return tuple(
+            Repayment(date.date(), payers[payer], receivers[receiver], float(amount))
+            for date, payer, receiver, amount in rows
+            if not pd.isna(date)
+        )

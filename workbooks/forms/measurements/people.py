@@ -1,0 +1,87 @@
+"""Sheets of the measurement form about the statement itself, households and persons."""
+
+from collections.abc import Iterator
+
+from model.terms import Agreement
+from workbooks.forms.form import Choices, Table, choice, day, pseudonym, whole
+from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, periods_of
+
+_OLDEST_PERSON = 120
+
+
+def tables(agreement: Agreement) -> Iterator[Table]:
+    """The first sheets, whatever targets there are."""
+    yield _statement(agreement)
+    yield _households(agreement)
+    yield _persons()
+
+
+def _statement(agreement: Agreement) -> Table:
+    labels = tuple(periods_of(agreement))
+    first = periods_of(agreement)[labels[0]]
+    return Table(
+        key="statement",
+        sheet="Opgørelse",
+        title="Hvad skemaet handler om",
+        intro="Én række: hvilken periode der opgøres, og hvordan der leveres.",
+        is_single=True,
+        columns=(
+            choice(
+                "period",
+                "Periode",
+                f"Perioden, opgørelsen gælder: {first.label} er {first.title}.",
+                Choices("Periode", labels),
+            ),
+            choice(
+                "delivery",
+                "Leverance",
+                f"»{RECORDS}« er en række pr. person og husstand; »{COUNTS}« er arkene »Antal …«.",
+                DELIVERY,
+            ),
+        ),
+    )
+
+
+def _households(agreement: Agreement) -> Table:
+    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    last, months = agreement.period.commitment_end.value, agreement.people.counts_after.value
+    return Table(
+        key="households",
+        sheet="Husstande",
+        title="Husstande i indsatsen",
+        intro=f"Én række pr. husstand. Den tæller med, når den har været med i {months:.0f} måneder (Bilag 1.4 pkt. 3.2.4).",
+        columns=(
+            pseudonym("household", "Husstand", "Husstandens kode, fx H012.", is_unique=True),
+            day("start", "Start", "Første dag i indsatsforløbet.", least=start, most=end),
+            day(
+                "left",
+                "Ophørt den",
+                "Dagen, hvor husstandens forløb ophørte før tid; tomt ellers.",
+                is_required=False,
+                least=start,
+                most=last,
+            ),
+            pseudonym(
+                "replaced_by",
+                "Erstattet af",
+                "Koden for den nye husstand, der kom i stedet (Bilag 1.4 pkt. 3.2.3).",
+                is_required=False,
+                is_unique=True,
+                refers_to="households",
+            ),
+        ),
+    )
+
+
+def _persons() -> Table:
+    return Table(
+        key="persons",
+        sheet="Personer",
+        title="Personer i husstandene",
+        intro="Én række pr. person.",
+        columns=(
+            pseudonym("person", "Person", "Personens kode, fx P0034.", is_unique=True),
+            pseudonym("household", "Husstand", "Koden for personens husstand.", refers_to="households"),
+            whole("age", "Alder ved start", "Fyldte år ved start.", most=_OLDEST_PERSON),
+        ),
+    )

@@ -1,0 +1,208 @@
+"""Records of households and persons from a filled-in form, with the faults between their fields."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from model.clauses.annex_1_4 import counting
+from model.clauses.annex_5_1.population import in_age_group
+from model.observations import (
+    MISSING,
+    NO,
+    YES,
+    EmploymentResults,
+    Households,
+    LadderResults,
+    LifeResults,
+    Persons,
+    PlanResults,
+    Records,
+)
+from model.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
+from model.parameter import shown
+from model.payment_period import PaymentPeriod
+from workbooks.forms.frames import WORD
+from workbooks.forms.measurements.checks import Checker, Days, Mask, codes, days, taken
+from workbooks.forms.measurements.targets import SHEETS
+from workbooks.forms.measurements.words import ANSWERS, measurements_of
+
+_NO_DAY = np.datetime64("NaT", "D")
+_RESULTS = np.array([YES, NO, MISSING, MISSING])
+"""What the answers stand for, in the order of their list; the last is an empty cell (number -1)."""
+_MISSING_ANSWER = len(ANSWERS.words) - 1
+
+
+@dataclass(frozen=True, eq=False)
+class RecordReader:
+    """Reads the sheets of people for the statement of a period."""
+
+    checker: Checker
+    period: PaymentPeriod
+
+    def read(self) -> Records:
+        """The records; sheets of targets that the agreement leaves out are not there."""
+        self._check_households()
+        target = self.checker.agreement.target
+        return Records(
+            Households(self._start, self._left, (self._frame("households")["replaced_by"] >= 0).to_numpy()),
+            Persons(self._household_of_person, self._age),
+            self._employment(target.employment) if target.employment else None,
+            self._ladder(target.social_measures) if target.social_measures else None,
+            self._life(target.life_satisfaction) if target.life_satisfaction else None,
+            self._plans() if target.action_plans else None,
+        )
+
+    def _frame(self, key: str) -> pd.DataFrame:
+        return self.checker.filled.tables[key]
+
+    @cached_property
+    def _start(self) -> Days:
+        return days(self._frame("households")["start"])
+
+    @cached_property
+    def _left(self) -> Days:
+        return days(self._frame("households")["left"])
+
+    @cached_property
+    def _age(self) -> NDArray[np.float64]:
+        age: NDArray[np.float64] = self._frame("persons")["age"].to_numpy(float)
+        return age
+
+    @cached_property
+    def _household_of_person(self) -> NDArray[np.int64]:
+        return _places(self._frame("persons")["household"], self._frame("households")["household"])
+
+    @cached_property
+    def _counts(self) -> Mask:
+        months = int(self.checker.agreement.people.counts_after.value)
+        return counting(self._start, self._left, months, self.period.last)
+
+    def _check_households(self) -> None:
+        frame, flag = self._frame("households"), self.checker.flag
+        start, left = self._start, self._left
+        later = left < start
+        flag(
+            "households",
+            "left",
+            later,
+            lambda at: shown(left[at].item()),
+            lambda at: f"tidligst {shown(start[at].item())}",
+        )
+        new = frame["replaced_by"].to_numpy()
+        is_replaced = new >= 0
+        itself = is_replaced & (new == frame["household"].to_numpy())
+        flag("households", "replaced_by", itself, "husstandens egen kode", "koden for en anden husstand")
+        allowed = "tom, når husstanden ikke er ophørt"
+        flag("households", "replaced_by", is_replaced & np.isnat(left), "en kode", allowed)
+        starts_new = taken(start, _places(frame["replaced_by"], frame["household"]), _NO_DAY)
+        flag(
+            "households",
+            "replaced_by",
+            is_replaced & ~itself & (starts_new < left),
+            lambda at: f"en husstand, der startede {shown(starts_new[at].item())}",
+            lambda at: f"en husstand, der startede tidligst {shown(left[at].item())}",
+        )
+
+    def _persons_of(self, key: str) -> tuple[NDArray[np.int64], Days]:
+        """Each row's person by place, and that person's start."""
+        person = _places(self._frame(key)["person"], self._frame("persons")["person"])
+        return person, taken(self._start, taken(self._household_of_person, person, -1), _NO_DAY)
+
+    def _expected_persons(self, target: Employment | SocialMeasures | LifeSatisfaction) -> Mask:
+        """Which persons have to stand on a target's sheet: old enough, in a household that counts."""
+        oldest = target.oldest.value if isinstance(target, Employment) else None
+        in_group = in_age_group(self._age, target.youngest.value, oldest)
+        who: Mask = in_group & taken(self._counts, self._household_of_person, False)
+        return who
+
+    def _due_persons(self, key: str, target: Employment | SocialMeasures, person: NDArray[np.int64]) -> Mask:
+        """Whose answers are looked for on a target's sheet; who should stand there and does not is a fault."""
+        expected = self._expected_persons(target)
+        self._check_all_there(key, target, expected, person)
+        who: Mask = taken(expected, person, False).astype(bool)
+        return who
+
+    def _check_all_there(
+        self,
+        key: str,
+        target: Employment | SocialMeasures | LifeSatisfaction,
+        expected: Mask,
+        person: NDArray[np.int64],
+    ) -> None:
+        absent = expected & self.checker.is_read(key, "person")
+        absent[person[person >= 0]] = False
+        oldest = f"til {target.oldest.value:.0f}" if isinstance(target, Employment) else "eller mere"
+        self.checker.flag(
+            "persons",
+            "person",
+            absent,
+            lambda at: f"en person på {self._age[at]:.0f} år, som ikke står på arket {SHEETS[key]}",
+            f"personer på {target.youngest.value:.0f} {oldest} år, der alle står på det",
+        )
+
+    def _employment(self, target: Employment) -> EmploymentResults:
+        frame, (person, start) = self._frame("employment"), self._persons_of("employment")
+        who, on = self._due_persons("employment", target, person), np.datetime64(self.period.last)
+        benefits, results = [codes(frame["benefit_0"])], []
+        for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
+            answer, after = codes(frame[f"result_{number}"]), int(months.value)
+            answered = (answer >= 0) & (answer != _MISSING_ANSWER)
+            self.checker.measured_in_window("employment", number, after, start, answered)
+            allowed = self.checker.allowed("employment", f"result_{number}")
+            self.checker.answered_when_due("employment", f"result_{number}", after, start, on, who, answer < 0, allowed)
+            results.append(_RESULTS[answer])
+            if number < len(target.measured_after):
+                benefit = codes(frame[f"benefit_{number}"])
+                needed = self.checker.allowed("employment", f"benefit_{number}")
+                self.checker.flag("employment", f"benefit_{number}", answered & (benefit < 0), "tom", needed)
+                benefits.append(benefit)
+        return EmploymentResults(person, np.column_stack(benefits), np.column_stack(results))
+
+    def _ladder(self, target: SocialMeasures) -> LadderResults:
+        key = "social_measures"
+        frame, (person, start) = self._frame(key), self._persons_of(key)
+        who, on = self._due_persons(key, target, person), np.datetime64(self.period.last)
+        steps, afters = len(target.step), []
+        for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
+            answer, after = codes(frame[f"after_{number}"]), int(months.value)
+            answered = (answer >= 0) & (answer < steps)
+            self.checker.measured_in_window(key, number, after, start, answered)
+            allowed = self.checker.allowed(key, f"after_{number}")
+            self.checker.answered_when_due(key, f"after_{number}", after, start, on, who, answer < 0, allowed)
+            afters.append(np.where(answered, answer, MISSING))
+        return LadderResults(person, codes(frame["before"]), np.column_stack(afters))
+
+    def _life(self, target: LifeSatisfaction) -> LifeResults:
+        key = "life_satisfaction"
+        frame, (person, start) = self._frame(key), self._persons_of(key)
+        self._check_all_there(key, target, self._expected_persons(target), person)
+        self.checker.ended(key, "after", start, _is_blank(frame, "after"))
+        return LifeResults(person, frame["before"].to_numpy(float), days(frame["day"]), frame["after"].to_numpy(float))
+
+    def _plans(self) -> PlanResults:
+        key = "action_plans"
+        frame, households = self._frame(key), self._frame("households")["household"]
+        household = _places(frame["household"], households)
+        absent = self._counts & self.checker.is_read(key, "household")
+        absent[household[household >= 0]] = False
+        found = f"en husstand, som ikke står på arket {SHEETS[key]}"
+        self.checker.flag("households", "household", absent, found, "husstande, der tæller med og alle står på det")
+        self.checker.ended(key, "fulfilled", taken(self._start, household, _NO_DAY), _is_blank(frame, "fulfilled"))
+        return PlanResults(household, days(frame["day"]), frame["fulfilled"].to_numpy(float))
+
+
+def _places(wanted: "pd.Series[Any]", known: "pd.Series[Any]") -> NDArray[np.int64]:
+    """Where each code stands in another column; -1 where it does not."""
+    first = ~known.duplicated() & (known >= 0)
+    index = pd.Index(known[first].to_numpy())
+    at = np.flatnonzero(first.to_numpy())
+    return np.asarray(taken(at, index.get_indexer(wanted.to_numpy()), -1), np.int64)
+
+
+def _is_blank(frame: pd.DataFrame, key: str) -> Mask:
+    empty: Mask = (frame[key].isna() & frame[key + WORD].isna()).to_numpy()
+    return empty

@@ -1,0 +1,57 @@
+"""The words of the measurement form's lists, and what each stands for in the model."""
+
+from collections.abc import Iterator
+
+from model.outcome_terms import MUNICIPALITY, OutcomeTarget
+from model.payment_period import PaymentPeriod, periods
+from model.terms import Agreement
+from model.waterfall import OUTSIDE, counts_towards_switch
+from workbooks.forms.form import Choices
+
+RECORDS, COUNTS = "Personer og husstande", "Kun antal"
+YES, NO, MISSING = "Ja", "Nej", "Mangler"
+END, EVERYBODY = "Slutmåling", "Alle"
+DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
+ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
+
+
+def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
+    """The payment periods of the commitment period by their labels."""
+    first, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
+    return {one.label: one for one in periods(first, last, int(agreement.repayment.frequency.value))}
+
+
+def payers_of(agreement: Agreement) -> dict[str, str]:
+    """Names and ids of who repays: the municipality, and the funders that pay for a target."""
+    paying = {target.payer for _, target in agreement.target.agreed()}
+    funders = {funder.name: funder.id for funder in agreement.funder if funder.id in paying}
+    return {agreement.agreement.municipality: MUNICIPALITY, **funders}
+
+
+def receivers_of(agreement: Agreement) -> dict[str, str]:
+    """Names and ids of who gets repayments; also nobody yet, where a payment does not go through the tranches."""
+    found = {funder.name: funder.id for funder in agreement.funder}
+    apart = any(not counts_towards_switch(agreement, target.payer) for _, target in agreement.target.agreed())
+    return found | ({OUTSIDE.capitalize(): OUTSIDE} if apart else {})
+
+
+def targets_of(agreement: Agreement) -> dict[str, str]:
+    """The targets' titles, and their names in the source."""
+    return {target.title: name for name, target in agreement.target.agreed()}
+
+
+def measurements_of(target: OutcomeTarget) -> Iterator[tuple[int, str, str]]:
+    """Number, title and time of each measurement of a target that has a time for it."""
+    for number, months in enumerate(getattr(target, "measured_after", ()), 1):
+        yield number, f"{number}. måling", f"{months.value:.0f} måneder efter start"
+
+
+def groups_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
+    """The benefit types and steps by the name of their target."""
+    target = agreement.target
+    found = {}
+    if target.employment is not None:
+        found["employment"] = tuple(one.title for one in target.employment.benefit)
+    if target.social_measures is not None:
+        found["social_measures"] = tuple(one.title for one in target.social_measures.step)
+    return found

@@ -1,0 +1,189 @@
+"""Reads a filled-in form: careful opening, then every sheet as a pandas table; every fault with its sheet and cell."""
+
+import re
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from model.parameter import shown
+from model.place import SourceFault
+from model.privacy import without_cpr
+from workbooks.forms.cells import NUMBER, CellReader, Columns
+from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Form, Table
+from workbooks.forms.parts import check_parts
+from workbooks.forms.stream import (
+    CPR_ALLOWED,
+    CPR_FOUND,
+    MOST_FAULTS,
+    Faults,
+    Pool,
+    TextReader,
+    TooManyFaultsError,
+    is_private,
+)
+from workbooks.forms.told import described_text
+from workbooks.forms.write_form import GUIDE, LISTS
+from workbooks.intake import IntakeError, Package
+from workbooks.read import listed_sheets, settings, workbook_part
+from workbooks.sheet import letters
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+LARGEST_CONTENT = 130_000_000
+"""Unpacked bytes of a form: 100,000 persons measured three times fit."""
+_OTHER_SHEETS = (GUIDE, LISTS, "Oprindelse")
+_SHARED = "xl/sharedStrings.xml"
+_AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
+
+
+class FormError(ValueError):
+    """Raised when a form cannot be used; carries the file's name and every fault."""
+
+    def __init__(self, file: str, faults: Sequence[SourceFault]) -> None:
+        lines = [f"{file}: {fault}" for fault in faults]
+        if len(faults) >= MOST_FAULTS:
+            lines.append(f"{file}: filen er ikke læst længere end til fejl nr. {MOST_FAULTS}; ret dem, og prøv igen")
+        self.lines = [without_cpr(line) for line in lines]
+        super().__init__("\n".join(self.lines))
+        self.faults = faults
+
+
+@dataclass(frozen=True, eq=False)
+class Filled:
+    """A form as it was filled in: a table for each of its sheets, and the faults found so far.
+
+    A table's index is the row of the sheet. Choices are categories, dates `datetime64`, numbers floats, pseudonyms numbers of
+    their own (-1 where there is none); where a word may stand for a number, a further column `…_word` says so.
+    """
+
+    form: Form
+    file_name: str
+    tables: Mapping[str, "pd.DataFrame"]
+    faults: Faults
+
+    def checked(self, make: Callable[[], T | None]) -> T:
+        """What `make` gives, which may note further faults on the way; raises `FormError` if there are any in the end."""
+        try:
+            made = make()
+        except TooManyFaultsError:
+            made = None
+        if made is None or self.faults.found:
+            raise FormError(self.file_name, list(self.faults.found.values()))
+        return made
+
+
+def read_form(path: Path, form: Form) -> Filled:
+    """Read a form from somebody else.
+
+    Args:
+        path: the file.
+        form: what it is meant to be.
+
+    Returns: its tables, with the faults of single cells and of references noted.
+    Raises: `IntakeError` where the file cannot be read safely, `FormError` where it is not this form.
+    """
+    name = path.name if not is_private(path.name) else "filen"
+    faults = Faults()
+    try:
+        if name != path.name:
+            faults.add("filens navn", CPR_FOUND, CPR_ALLOWED)
+        package = Package(path, largest_content=LARGEST_CONTENT)
+        pool = Pool()
+        raw = _read_sheets(package, form, pool, faults)
+        from workbooks.forms.frames import frames_of
+
+        tables = frames_of(form, raw, pool, faults)
+    except IntakeError as error:
+        unreadable = SourceFault("filen", str(error), "et skema fra bilag skema (.xlsx)")
+        raise FormError(name, [*faults.found.values(), unreadable]) from None
+    except TooManyFaultsError:
+        raise FormError(name, list(faults.found.values())) from None
+    if len(tables) < len(form.tables):
+        raise FormError(name, list(faults.found.values()))
+    return Filled(form, name, tables, faults)
+
+
+def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
+    """The cells of each of the form's sheets that is there and unchanged in its build-up."""
+    check_parts(package, faults)
+    book = workbook_part(package)
+    listed = listed_sheets(book, package)
+    for setting in settings(book):
+        faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
+    shared: array[int] = array("l")
+    if _SHARED in package.names:
+        reader = TextReader(_SHARED, pool)
+        reader.parse(package.read(_SHARED))
+        shared = reader.numbers
+    tables = {table.sheet: table for table in form.tables}
+    found = {}
+    for number, (sheet, _, part) in enumerate(listed, 1):
+        shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
+        if sheet not in tables and sheet not in _OTHER_SHEETS:
+            faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
+        cells = _read_cells(package, part, shown_name, pool, shared, faults)
+        if sheet in tables:
+            _check_merged(tables[sheet], cells.merged, faults)
+            if _has_headings(tables[sheet], cells.columns, pool, faults):
+                found[sheet] = cells.columns
+    for missing in tables.keys() - {sheet for sheet, _, _ in listed}:
+        faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
+    return found
+
+
+def _read_cells(
+    package: Package, part: str, sheet: str, pool: Pool, shared: "array[int]", faults: Faults
+) -> CellReader:
+    def said(text: str) -> None:
+        if is_private(text):
+            faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
+
+    reader = CellReader(part, sheet, pool, shared, faults, said)
+    reader.parse(package.read(part))
+    return reader
+
+
+def _check_merged(table: Table, areas: Sequence[str], faults: Faults) -> None:
+    """Merged cells among the input hide what stands below them."""
+    for area in areas:
+        match = _AREA.fullmatch(area)
+        if match is None or int(match[4] or match[2]) >= HEAD_ROW:
+            faults.add(f"{table.sheet}!{area[:20]}", "flettede celler", "celler, der ikke er flettet")
+
+
+def _has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults) -> bool:
+    """Whether the headings are those of the form, and what is given beforehand is unchanged."""
+    good = True
+    for place, expected in _fixed_cells(table):
+        row, column = place
+        found = _value(columns, row, column, pool)
+        if found != expected:
+            at = f"{table.sheet}!{letters(column)}{row}"
+            faults.add(at, _described(found, expected), f"{shown(expected)}, som i skemaet")
+            good = False
+    return good
+
+
+def _fixed_cells(table: Table) -> Iterator[tuple[tuple[int, int], str | float]]:
+    for number, column in enumerate(table.columns, 1):
+        yield (HEAD_ROW, number), column.title
+    for row, values in enumerate(table.rows, FIRST_ROW):
+        for number, value in enumerate(values, 1):
+            yield (row, number), value
+
+
+def _value(columns: Columns, row: int, column: int, pool: Pool) -> str | float | None:
+    raw = columns.get(column)
+    if raw is None or row not in raw.rows:
+        return None
+    at = raw.rows.index(row)
+    value = raw.values[at]
+    return value if raw.kinds[at] == NUMBER else pool.texts[int(value)]
+
+
+def _described(found: str | float | None, expected: str | float) -> str:
+    return described_text(found, [str(expected)]) if isinstance(found, str) else shown(found)

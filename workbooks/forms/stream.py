@@ -1,0 +1,181 @@
+"""Reads parts of a form's file in one pass, without building a tree, so that large forms fit in little memory."""
+
+import re
+from array import array
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from model.place import SourceFault
+from model.privacy import holds_cpr
+from workbooks.intake import IntakeError
+
+MOST_FAULTS = 1_000
+"""A file with more is not looked through to its end."""
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+CPR_FOUND = "noget, der ligner et personnummer"
+CPR_ALLOWED = "kun koder; filen læses ikke, før det er slettet"
+SHORTEST_CPR = 10
+"""Characters that a text at least has, if a CPR number stands in it."""
+_CHUNK, _BUFFER = 1 << 20, 1 << 16
+_LONGEST_TEXT = 40_000
+_OWN_MARK = re.compile(r"[0-9a-f]{64}|(?<=Kilde )[0-9a-f]{12}")
+"""Hashes that the program itself puts into a form; now and then one has ten digits in a row."""
+
+
+def is_private(text: str) -> bool:
+    """Whether a text of a form has something shaped like a CPR number, apart from the program's own hashes."""
+    return holds_cpr(text) and holds_cpr(_OWN_MARK.sub("", text))
+
+
+class TooManyFaultsError(Exception):
+    """Raised to stop reading a file that has nothing but faults."""
+
+
+@dataclass
+class Faults:
+    """The faults of a file, one for each place; the first that is found there counts."""
+
+    found: dict[str, SourceFault] = field(default_factory=dict)
+
+    def add(self, place: str, found: str, allowed: str) -> None:
+        """Note a fault."""
+        self.found.setdefault(place, SourceFault(place, found, allowed))
+        if len(self.found) >= MOST_FAULTS:
+            raise TooManyFaultsError
+
+    def rows(self, sheet: str, column: str = "") -> set[int]:
+        """The rows of a sheet, or of one of its columns by its letters, at which there is a fault."""
+        cell = re.compile(rf"{re.escape(sheet)}!{column or '[A-Z]+'}(\d+)")
+        return {int(match[1]) for place in self.found if (match := cell.fullmatch(place))}
+
+
+class Pool:
+    """All texts of a file, each once; those shaped like a CPR number are known."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.private: list[bool] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        """The place of a text in the list."""
+        found = self._numbers.get(text)
+        if found is None:
+            if len(text) > _LONGEST_TEXT:
+                raise IntakeError(f"har en tekst på {len(text)} tegn; højst {_LONGEST_TEXT} læses")
+            found = self._numbers[text] = len(self.texts)
+            self.texts.append(text)
+            self.private.append(is_private(text))
+        return found
+
+
+class Parser:
+    """What parsers of parts share: a document type is refused, and elements are known by their plain names."""
+
+    def __init__(self, part: str) -> None:
+        self.part = part
+        self._parser = parser = expat.ParserCreate("utf-8")
+        parser.buffer_text, parser.buffer_size = True, _BUFFER
+        parser.StartDoctypeDeclHandler = self._refuse
+        parser.StartElementHandler = self._root
+
+    def _refuse(self, *_: object) -> None:
+        raise IntakeError(f"delen {self.part} er ikke tilladt XML (dokumenttype)")
+
+    def _root(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Learn the prefix that the part writes before its elements, then let the reader begin."""
+        prefix, colon, _ = name.rpartition(":")
+        self.begin(f"{prefix}{colon}", attributes.get(f"xmlns:{prefix}" if colon else "xmlns", ""))
+        self._parser.StartElementHandler = self.start
+        self._parser.EndElementHandler = self.end
+        self._parser.CharacterDataHandler = self.data
+        self.start(name, attributes)
+
+    def begin(self, prefix: str, namespace: str) -> None:
+        """Take note of the prefix; a part of sheets is refused in any other namespace than the usual one."""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def data(self, text: str) -> None:
+        """A text, or a piece of one."""
+
+    def parse(self, content: bytes) -> None:
+        """Parse the part; raises `IntakeError` where it is no XML."""
+        view = memoryview(content)
+        try:
+            for first in range(0, len(view), _CHUNK):
+                self._parser.Parse(view[first : first + _CHUNK], False)
+            self._parser.Parse(b"", True)
+        except (expat.ExpatError, LookupError, ValueError) as error:
+            raise IntakeError(f"delen {self.part} er ikke tilladt XML ({type(error).__name__})") from None
+
+    def expect_main(self, namespace: str) -> None:
+        """Refuse a part whose elements are not those of ordinary workbooks."""
+        if namespace != MAIN:
+            raise IntakeError(f"delen {self.part} er ikke almindelig Open XML; gem filen som .xlsx")
+
+
+class TextReader(Parser):
+    """Reads the part of shared texts: `numbers` are their places in the pool."""
+
+    def __init__(self, part: str, pool: Pool) -> None:
+        super().__init__(part)
+        self.numbers = array("l")
+        self._pool = pool
+        self._pieces: list[str] = []
+        self._inside = self._phonetic = False
+        self._item = self._text = self._hint = ""
+
+    def begin(self, prefix: str, namespace: str) -> None:
+        """Items, their runs of text, and phonetic hints, which are no text."""
+        self.expect_main(namespace)
+        self._item, self._text, self._hint = (prefix + name for name in ("si", "t", "rPh"))
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 the items have none
+        """Begin an item, or a run of it."""
+        if name == self._item:
+            self._pieces = []
+        elif name == self._hint:
+            self._phonetic = True
+        elif name == self._text:
+            self._inside = not self._phonetic
+
+    def end(self, name: str) -> None:
+        """Put the runs of an item together."""
+        if name == self._item:
+            self.numbers.append(self._pool.number("".join(self._pieces)))
+        elif name == self._hint:
+            self._phonetic = False
+        elif name == self._text:
+            self._inside = False
+
+    def data(self, text: str) -> None:
+        """Keep what stands in a run."""
+        if self._inside:
+            self._pieces.append(text)
+
+
+class PlainReader(Parser):
+    """Hands each element with its attributes, and each text, to a function, under the element's plain name."""
+
+    def __init__(self, part: str, look: Callable[[str, Mapping[str, str], str], None]) -> None:
+        super().__init__(part)
+        self._names, self._look = [""], look
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        """Hand over the element."""
+        self._names.append(name.rpartition(":")[2])
+        self._look(self._names[-1], attributes, "")
+
+    def end(self, name: str) -> None:  # noqa: ARG002 it is the last that began
+        """Go back to the element around it."""
+        self._names.pop()
+
+    def data(self, text: str) -> None:
+        """Hand over the text."""
+        self._look(self._names[-1], {}, text)

@@ -1,0 +1,133 @@
+"""Writes a form as a workbook in memory: what to do, a sheet for each table, the lists, and where it comes from."""
+
+import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from model.daycount import serial
+from model.terms import Agreement
+from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Choices, Column, Form, Kind, Table
+from workbooks.frame import BAND_ROWS, AnnexBook, fit_heights, header, paragraph, section
+from workbooks.sheet import Book, Guard, Sheet, letters
+
+_STYLES: Mapping[Kind, str] = MappingProxyType({
+    Kind.PSEUDONYM: "Input tekst",
+    Kind.CHOICE: "Input tekst",
+    Kind.DATE: "Input dato",
+    Kind.WHOLE: "Input tal",
+    Kind.NUMBER: "Input decimaltal",
+    Kind.SHARE: "Input andel",
+    Kind.AMOUNT: "Input beløb øre",
+})  # fmt: skip
+_GIVEN_STYLES = {Kind.WHOLE: "Tal", Kind.DATE: "Dato", Kind.AMOUNT: "Beløb øre", Kind.SHARE: "Andel"}
+_HOW_TO_READ = (
+    ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode."),
+    ("Aflever skemaet", "bilag resultat --maalinger FIL læser skemaet og nævner hver fejl med ark og celle."),
+)
+GUIDE, LISTS = "Vejledning", "Lister"
+
+
+def build(form: Form, agreement: Agreement) -> Book:
+    """The form of an agreement, empty but for what is given beforehand."""
+    frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
+    guide = frame.page(GUIDE, (30, 34, 60, 46), "Læs dette først", landscape=True)
+    for table in form.tables:
+        _write_table(frame, form, table)
+    _write_lists(frame, form)
+    frame.write_provenance(_HOW_TO_READ)
+    _write_guide(guide, form)
+    for sheet in frame.book.sheets:
+        sheet.is_form = True
+        fit_heights(sheet)
+    return frame.book
+
+
+def _write_guide(sheet: Sheet, form: Form) -> None:
+    row = section(sheet, 4, "Sådan gør du")
+    for number, step in enumerate(form.steps, 1):
+        row = paragraph(sheet, row, f"{number}. {step}", 4, "Tekst")
+    row = section(sheet, row, "Hvad der skrives hvor")
+    header(sheet, row, ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå"), text_columns=(1, 2, 3, 4))
+    sheet.repeated_rows = (row, row)
+    for table in form.tables:
+        for column in table.columns:
+            if not column.is_given:
+                row += 1
+                needed = "" if column.is_required else " Kan stå tomt."
+                for place, text in enumerate(
+                    (table.sheet, column.title, column.help + needed, _sentence(column.allowed)), 1
+                ):
+                    sheet.put(row, place, text, "Tekst")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
+    sheet = frame.page(table.sheet, [column.width for column in table.columns], table.title, landscape=True)
+    for row, text in ((BAND_ROWS, table.intro), (BAND_ROWS + 1, "")):  # locked, whatever style the columns have
+        sheet.stretch(row, text, "Notelinje", len(table.columns))
+    header(sheet, HEAD_ROW, [c.title for c in table.columns], text_columns=range(1, len(table.columns) + 1))
+    sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
+    last = FIRST_ROW + table.most_rows - 1
+    for number, column in enumerate(table.columns, 1):
+        if not column.is_given:
+            if not table.rows and not table.is_single:
+                sheet.column_styles[number] = _STYLES[column.kind]
+            sheet.guards.append(_guard(form, column, number, last))
+        for offset in range(len(table.rows) or 1):
+            value = table.rows[offset][number - 1] if column.is_given else None
+            if column.is_given:
+                sheet.put(FIRST_ROW + offset, number, value, _GIVEN_STYLES.get(column.kind, "Tekst"))
+            else:
+                sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
+
+
+def _guard(form: Form, column: Column, number: int, last: int) -> Guard:
+    name = letters(number)
+    area, cell = f"{name}{FIRST_ROW}:{name}{last}", f"{name}{FIRST_ROW}"
+    kind, formulas = _rule(form, column, cell, f"${name}${FIRST_ROW}:${name}${last}")
+    allowed = f"Her kan stå {column.allowed}."
+    return Guard(area, kind, formulas, column.title, f"{column.help} {allowed}", allowed)
+
+
+def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
+    """The kind and the formulas of Excel's check; what it lets through by pasting is checked again when the form is read."""
+    if column.choices is not None:
+        return "list", (f"{LISTS}!{_list_area(form, column.choices)}",)
+    if column.refers_to:
+        return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
+    if column.kind is Kind.PSEUDONYM:
+        return "custom", (f"COUNTIF({area},{cell})=1" if column.is_unique else f"ISTEXT({cell})",)
+    least, most = (str(_number(limit)) for limit in column.limits)
+    if column.words:
+        words = "".join(f',{cell}="{word}"' for word in column.words)
+        return "custom", (f"OR(AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most}){words})",)
+    return {Kind.DATE: "date", Kind.WHOLE: "whole"}.get(column.kind, "decimal"), (least, most)
+
+
+def _number(limit: float | dt.date) -> float:
+    number = serial(limit) if isinstance(limit, dt.date) else limit
+    return int(number) if number == int(number) else number
+
+
+def _first_column(form: Form, key: str) -> str:
+    table = next(table for table in form.tables if table.key == key)
+    sheet = table.sheet if table.sheet.isalnum() else f"'{table.sheet}'"
+    return f"{sheet}!$A${FIRST_ROW}:$A${FIRST_ROW + table.most_rows - 1}"
+
+
+def _list_area(form: Form, choices: Choices) -> str:
+    name = letters(form.lists().index(choices) + 1)
+    return f"${name}${FIRST_ROW}:${name}${HEAD_ROW + len(choices.words)}"
+
+
+def _write_lists(frame: AnnexBook, form: Form) -> None:
+    lists = form.lists()
+    widths = [min(52.0, max(18.0, *(len(word) for word in one.words))) + 2 for one in lists]
+    sheet = frame.page(LISTS, widths, "Det, der kan vælges på de andre ark", landscape=True)
+    header(sheet, HEAD_ROW, [one.title for one in lists], text_columns=range(1, len(lists) + 1))
+    for number, one in enumerate(lists, 1):
+        for row, word in enumerate(one.words, FIRST_ROW):
+            sheet.put(row, number, word, "Tekst")
