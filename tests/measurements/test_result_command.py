@@ -208,3 +208,13 @@ def test_the_example_has_180_households_and_about_460_persons() -> None:
     document = document_of(VIBORG, statement)
     assert {one["id"].partition(".")[0] for one in document["fund"]} == {"baseline"}
     assert len(statement.settlements) > 3
+
+
+def test_the_readme_shows_what_the_command_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """The payments of the made-up example, word for word."""
+    assert main(["resultat", "--maalinger", str(EXAMPLE)]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    readme = (ROOT / "README.md").read_text("utf-8")
+    shown = readme.partition("\nBetaling for perioden\n")[2].partition("```")[0].splitlines()
+    assert len(shown) > 3
+    assert all(line in printed for line in shown if line != "  …")

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 LAYERS = [
     {"model.rounding"},
     {"model.branch", "model.daycount", "model.parameter", "model.units"},
+    {"model.payment_period", "model.privacy", "model.observations"},
     {"model.place", "model.rule"},
     {"model.schema", "model.values"},
     {"model.clauses"},
@@ -23,6 +24,10 @@ LAYERS = [
     {"model.consistency"},
     {"model.source"},
     {"model.expression"},
+    {"model.tally", "model.waterfall"},
+    {"model.balance", "model.results"},
+    {"model.findings"},
+    {"model.statement"},
     {"workbooks"},
     {"scripts"},
 ]
