@@ -24,6 +24,8 @@ _HOW_TO_READ = (
     ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode."),
     ("Aflever skemaet", "bilag resultat --maalinger FIL læser skemaet og nævner hver fejl med ark og celle."),
 )
+_NARROWEST, _UPRIGHT = 84.0, 100.0
+"""Characters across a sheet at least, and at most where it is printed upright."""
 GUIDE, LISTS = "Vejledning", "Lister"
 
 
@@ -65,10 +67,14 @@ def _sentence(text: str) -> str:
 
 
 def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
-    sheet = frame.page(table.sheet, [column.width for column in table.columns], table.title, landscape=True)
+    widths = [column.width for column in table.columns]
+    beside = max(0.0, _NARROWEST - sum(widths))  # so that the band has room for its texts
+    widths += [beside] if beside else []
+    sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > _UPRIGHT)
     for row, text in ((BAND_ROWS, table.intro), (BAND_ROWS + 1, "")):  # locked, whatever style the columns have
-        sheet.stretch(row, text, "Notelinje", len(table.columns))
-    header(sheet, HEAD_ROW, [c.title for c in table.columns], text_columns=range(1, len(table.columns) + 1))
+        sheet.stretch(row, text, "Notelinje", len(widths))
+    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE)]
+    header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
     for number, column in enumerate(table.columns, 1):
