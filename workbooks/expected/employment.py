@@ -11,7 +11,7 @@ from workbooks.sheet import Cell, Range
 from workbooks.steps import Steps
 
 CLAUSE, _TABLE = "Bilag 5.1 pkt. 2.4", "Bilag 5.1 pkt. 2.4.1"
-_UNIT = "opfyldte"
+_UNIT = "opfyldelser"
 
 
 @dataclass(frozen=True, kw_only=True)

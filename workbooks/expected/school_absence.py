@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.clauses.annex_5_1.school_absence import school_absence_payment
-from model.expression import GUARD_DECIMALS, added, apply, larger, lift, rounded
+from model.expression import DECIMALS, GUARD_DECIMALS, added, apply, larger, lift, rounded
 from model.outcome_terms import Absence, SchoolAbsence
 from model.values import Term
 from workbooks.expected.result import Expected
@@ -93,7 +93,9 @@ def _measured(
     apart = lift(found.per_cent) - base.per_cent
     per_cent = steps.add(f"{one.title}: korrigeret, afrundet", "procent", clause, apart, "Decimaltal")
     fall = steps.add(f"{one.title}: fald", "procent", clause, larger(0, lift(0) - per_cent), "Decimaltal")
-    priced = steps.add(f"{one.title}: fald x pris", "kr.", clause, lift(fall) * target.price)
+    priced = steps.add(
+        f"{one.title}: fald x pris, afrundet", "kr.", clause, rounded(lift(fall) * target.price, DECIMALS)
+    )
     figure = apply(
         school_absence_payment, one.treated, one.control, basis.treated, basis.control, target.price, decimals
     )

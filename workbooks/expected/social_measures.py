@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.clauses.annex_5_1.social_measures import social_measures_payment
-from model.expression import added, apply, larger, lift, ratio, total
+from model.expression import DECIMALS, added, apply, larger, lift, ratio, rounded, total
 from model.outcome_terms import SocialMeasures
 from workbooks.expected.result import Baseline, Expected, baseline
 from workbooks.sheet import Cell, Range
@@ -76,7 +76,9 @@ def ladder_example(steps: Steps, target: SocialMeasures) -> list[LadderRow]:
         before = steps.add(f"{one.title}: før", "trin-enheder", EXAMPLE, heights[one.before], "Decimaltal")
         after = steps.add(f"{one.title}: efter", "trin-enheder", EXAMPLE, heights[one.after], "Decimaltal")
         down = steps.add(f"{one.title}: ned", "trin-enheder", EXAMPLE, larger(0, lift(before) - after), "Decimaltal")
-        priced = steps.add(f"{one.title}: ned x pris", "kr.", EXAMPLE, lift(down) * target.price)
+        priced = steps.add(
+            f"{one.title}: ned x pris, afrundet", "kr.", EXAMPLE, rounded(lift(down) * target.price, DECIMALS)
+        )
         figure = apply(social_measures_payment, before, after, target.price)
         payment = steps.add(f"{one.title}: betaling (DSI_BM2_FORANSTALTNING)", "kr.", EXAMPLE, figure)
         rows.append(LadderRow(one.title, before, after, down, priced, payment))
