@@ -31,7 +31,7 @@ def write_row(
 
 def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, Figure, str]], clause: str) -> int:
     """A small table of single figures: label, figure, unit; gives the next row."""
-    header(sheet, row, ("Vilkår", "Værdi", "Enhed"), text_columns=(1, 3))
+    header(sheet, row, ("Vilkår", "Værdi", "Opgjort i"), text_columns=(1, 3))
     row += 1
     for label, figure, unit in facts:
         row = write_row(sheet, row, label, (figure, (unit, "Enhed")), clause)
