@@ -13,6 +13,7 @@ from model.terms import Agreement
 from workbooks import catalogue, neutral
 from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
+from workbooks.harmless import for_engines
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.sheet import Book, Cell, Sheet, letters
@@ -22,6 +23,7 @@ _NEAR = 1e-11
 
 
 _LONGEST_TEXT = 500
+_MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
 
 
@@ -83,14 +85,15 @@ def control(path: Path, agreement: Agreement) -> Report:
         if entry is None:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
-        answers = _recalculate(found)
+        fresh = entry.build(agreement)
+        answers = _recalculate(for_engines(found, fresh))
     except (IntakeError, EngineError) as error:
         raise IntakeError(f"{path.name}: {error}") from None
-    return _Comparison(path.name, found, entry.build(agreement), answers).report(entry.file_name)
+    return _Comparison(path.name, found, fresh, answers).report(entry.file_name)
 
 
 def _recalculate(found: FileBook) -> list[Answers]:
-    """What each engine makes of each formula of the file."""
+    """What each engine makes of each formula."""
     cells = [
         (number, sheet.name, row, column)
         for number, sheet in enumerate(found.sheets)
@@ -111,6 +114,7 @@ class _Comparison:
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = 0
+        self.unproved: list[str] = []
 
     def report(self, workbook: str) -> Report:
         differences = [*self._sheets(), *self._names()]
@@ -118,13 +122,19 @@ class _Comparison:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
         differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
-        formulas = sum(cell.formula is not None for sheet in self.found.sheets for cell in sheet.cells.values())
-        notes = []
+        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
         if self.empty:
-            notes.append(f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt")
+            yield f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt"
         if self.followers:
-            notes.append(f"{self.followers} formler følger rigtigt med det ændrede")
-        return Report(self.file, workbook, formulas, tuple(differences), tuple(notes))
+            yield f"{self.followers} formler følger rigtigt med det ændrede"
+        if self.unproved:
+            places = ", ".join(self.unproved[:_MOST_PLACES]) + (" …" if len(self.unproved) > _MOST_PLACES else "")
+            yield (
+                f"{len(self.unproved)} ændrede formler er ikke genberegnet, da de ikke er enkle regnestykker; "
+                f"deres gemte værdier er brugt: {places}"
+            )
 
     def _sheets(self) -> Iterator[Difference]:
         for name in self.fresh_sheets.keys() - self.found_sheets.keys():
@@ -136,9 +146,7 @@ class _Comparison:
                 yield Difference(Kind.SHEET_HIDDEN, sheet.name, "", "skjult", "synligt", "")
 
     def _names(self) -> Iterator[Difference]:
-        expected = {
-            name: f"{cell.sheet.name}!${letters(cell.column)}${cell.row}" for name, cell in self.fresh.names.items()
-        }
+        expected = self.fresh.defined_names()
         clauses = {name: cell.clause for name, cell in self.fresh.names.items()}
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
@@ -179,6 +187,9 @@ class _Comparison:
     def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
         """The stored value against both engines, and both against the fresh build."""
         if here.formula is None:
+            return
+        if (sheet, *place) not in self.answers[0]:
+            self.unproved.append(f"{sheet}!{_at(place)}")
             return
         clause = there.clause if there is not None else ""
         one, other = (answers[sheet, *place] for answers in self.answers)

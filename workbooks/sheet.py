@@ -20,6 +20,14 @@ def letters(column: int) -> str:
     return name
 
 
+def column_number(letters: str) -> int:
+    """The column, counted from 1, that capital letters stand for."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Cell:
     """One cell: its place, its constant or its formula with value, its named style and its clause."""
@@ -185,6 +193,10 @@ class Book:
         new = Sheet(name, landscape)
         self.sheets.append(new)
         return new
+
+    def defined_names(self) -> dict[str, str]:
+        """What each name stands for, as a file says it."""
+        return {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in self.names.items()}
 
     def formulas(self) -> Iterator[Cell]:
         """Every formula cell, sheet by sheet."""

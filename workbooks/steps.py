@@ -32,10 +32,10 @@ class Steps:
         step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
         return self.sheet.put(self.row, _VALUE, lift(figure), style, clause)
 
-    def counted(self, label: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
+    def counted(self, label: str, unit: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
         """A row that holds how many rows the block has since `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
         self.row += 1
-        step(self.sheet, self.row, label, "", clause)
+        step(self.sheet, self.row, label, unit, clause)
         first = self.sheet.cells[since, 1].fixed(column=False)
         number = lift(offset) + rows_of(Range(first, self.sheet.cells[self.row, 1]))
         return self.sheet.put(self.row, _VALUE, number, style, clause)

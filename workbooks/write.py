@@ -75,9 +75,8 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         _write_cells(written, sheet, styles)
         _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
         _set_up_page(written, pages[sheet.landscape], book, sheet)
-    for name, cell in book.names.items():
-        at = f"${letters(cell.column)}${cell.row}"
-        house.defined_names[name] = DefinedName(name, attr_text=f"'{cell.sheet.name}'!{at}")
+    for name, text in book.defined_names().items():
+        house.defined_names[name] = DefinedName(name, attr_text=text)
     _describe(house, book, date)
     raw = io.BytesIO()
     # what is packed again anyway need not be packed twice
