@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.expression import Operand
 from model.values import Term
 from workbooks.frame import LINE_HEIGHT, header, value_style
-from workbooks.sheet import Sheet
+from workbooks.sheet import Cell, Sheet
 
 Figure = tuple[Operand | None, str]
 """What a cell shows and its style; None leaves it empty."""
@@ -21,11 +21,12 @@ EMPTY: Figure = (None, "Tekst")
 def write_row(
     sheet: Sheet, row: int, label: str, figures: Sequence[Figure], clause: str, *, is_total: bool = False
 ) -> int:
-    """A label and its figures; gives the next row."""
+    """A label and its figures, each with its own clause where it has one; gives the next row."""
     weight = "Total " if is_total else ""
     sheet.put(row, 1, label, f"{weight}tekst".capitalize())
     for column, (content, style) in enumerate(figures, 2):
-        sheet.put(row, column, content, f"{weight}{style.lower()}".capitalize(), clause)
+        own = content.clause if isinstance(content, Term | Cell) else clause
+        sheet.put(row, column, content, f"{weight}{style.lower()}".capitalize(), own)
     return row + 1
 
 
