@@ -41,6 +41,8 @@ HEAVY = (
     "an xls",
     "a text file",
     "thousands of parts",
+    "half a million texts",
+    "a million attributes",
 )
 
 

@@ -18,6 +18,7 @@ from workbooks.sheet import column_number
 NUMBER, TEXT, OTHER = 1, 2, 3
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_CELLS = 4_000_000
+OUTSIDE, ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
 _LARGEST_NUMBER, _SMALLEST_CPR = 1e15, 1e8
 
 
@@ -34,15 +35,26 @@ Columns: TypeAlias = dict[int, RawColumn]
 
 
 class CellReader(Parser):
-    """Reads the cells of a sheet into columns; `said` takes every text that stands outside of cells."""
+    """Reads the cells of a sheet into columns.
+
+    `reach` is the last row and column in which anything may stand; `said` takes every text that stands outside of cells.
+    """
 
     def __init__(
-        self, part: str, sheet: str, pool: Pool, shared: "array[int]", faults: Faults, said: Callable[[str], None]
+        self,
+        part: str,
+        sheet: str,
+        reach: tuple[int, int],
+        pool: Pool,
+        shared: "array[int]",
+        faults: Faults,
+        said: Callable[[str], None],
     ) -> None:
         super().__init__(part)
         self.columns: Columns = {}
         self.merged: list[str] = []
         self._sheet, self._pool, self._shared, self._faults, self._said = sheet, pool, shared, faults, said
+        self._last_row, self._last_column = reach
         self._at = self._kind = ""
         self._pieces: list[str] = []
         self._inside = self._in_cell = self._has_formula = False
@@ -94,6 +106,9 @@ class CellReader(Parser):
         kind, value = self._read(found)
         if self._pool.private[int(value)] if kind != NUMBER else abs(value) > _SMALLEST_CPR and holds_cpr(value):
             self._faults.add(f"{self._sheet}!{self._at}", CPR_FOUND, CPR_ALLOWED)
+        elif row > self._last_row or number > self._last_column:
+            self._faults.add(f"{self._sheet}!{self._at}", OUTSIDE, ONLY_INSIDE)
+            return
         elif self._has_formula:
             self._faults.add(f"{self._sheet}!{self._at}", "en formel", "en værdi")
         column = self.columns.get(number)

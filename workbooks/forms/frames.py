@@ -18,7 +18,6 @@ from workbooks.sheet import letters
 
 WORD = "_word"
 """Ends the name of the column that says which word stands for a number."""
-_OUTSIDE, _ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +67,8 @@ class _Reader:
         last = FIRST_ROW + table.most_rows - 1
         used: list[NDArray[np.int64]] = []
         for number, raw in self._columns.items():
-            rows = np.array(raw.rows, np.int64)
-            inside = number <= len(table.columns)
-            outside = rows[rows > last] if inside else rows
-            for row in outside.tolist():
-                self._faults.add(f"{table.sheet}!{letters(number)}{row}", _OUTSIDE, _ONLY_INSIDE)
-            if inside:
+            if number <= len(table.columns):
+                rows = np.array(raw.rows, np.int64)
                 used.append(rows[(rows >= FIRST_ROW) & (rows <= last)])
         if table.rows or table.is_single:
             return np.arange(FIRST_ROW, last + 1)

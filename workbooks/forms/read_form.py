@@ -36,6 +36,8 @@ T = TypeVar("T")
 LARGEST_CONTENT = 130_000_000
 """Unpacked bytes of a form: 100,000 persons measured three times fit."""
 _OTHER_SHEETS = (GUIDE, LISTS, "Oprindelse")
+_REACH_OF_TEXTS = (2_000, 100)
+"""Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
 _SHARED = "xl/sharedStrings.xml"
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
@@ -125,7 +127,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
-        cells = _read_cells(package, part, shown_name, pool, shared, faults)
+        cells = _read_cells(package, part, shown_name, _reach(tables.get(sheet)), pool, shared, faults)
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
             if _has_headings(tables[sheet], cells.columns, pool, faults):
@@ -135,14 +137,25 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     return found
 
 
+def _reach(table: Table | None) -> tuple[int, int]:
+    """The last row and column of a sheet in which anything may stand."""
+    return _REACH_OF_TEXTS if table is None else (FIRST_ROW + table.most_rows - 1, len(table.columns))
+
+
 def _read_cells(
-    package: Package, part: str, sheet: str, pool: Pool, shared: "array[int]", faults: Faults
+    package: Package,
+    part: str,
+    sheet: str,
+    reach: tuple[int, int],
+    pool: Pool,
+    shared: "array[int]",
+    faults: Faults,
 ) -> CellReader:
     def said(text: str) -> None:
         if is_private(text):
             faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
 
-    reader = CellReader(part, sheet, pool, shared, faults, said)
+    reader = CellReader(part, sheet, reach, pool, shared, faults, said)
     reader.parse(package.read(part))
     return reader
 

@@ -17,8 +17,12 @@ CPR_FOUND = "noget, der ligner et personnummer"
 CPR_ALLOWED = "kun koder; filen læses ikke, før det er slettet"
 SHORTEST_CPR = 10
 """Characters that a text at least has, if a CPR number stands in it."""
+MOST_TEXTS = 400_000
+"""Different texts of a file; a form for 100,000 persons has some 140,000 codes."""
 _CHUNK, _BUFFER = 1 << 20, 1 << 16
 _LONGEST_TEXT = 40_000
+_OVERLONG_RUN = re.compile(rb"<[^<]{200000}")
+"""Bytes from one element to the next, its attributes and its text: far more than the longest text that Excel takes."""
 _OWN_MARK = re.compile(r"[0-9a-f]{64}|(?<=Kilde )[0-9a-f]{12}")
 """Hashes that the program itself puts into a form; now and then one has ten digits in a row."""
 
@@ -64,6 +68,8 @@ class Pool:
         if found is None:
             if len(text) > _LONGEST_TEXT:
                 raise IntakeError(f"har en tekst på {len(text)} tegn; højst {_LONGEST_TEXT} læses")
+            if len(self.texts) >= MOST_TEXTS:
+                raise IntakeError(f"har flere forskellige tekster end de {MOST_TEXTS}, der læses")
             found = self._numbers[text] = len(self.texts)
             self.texts.append(text)
             self.private.append(is_private(text))
@@ -106,6 +112,8 @@ class Parser:
 
     def parse(self, content: bytes) -> None:
         """Parse the part; raises `IntakeError` where it is no XML."""
+        if _OVERLONG_RUN.search(content):
+            raise IntakeError(f"delen {self.part} har en tekst, der er længere, end en projektmappe kan have")
         view = memoryview(content)
         try:
             for first in range(0, len(view), _CHUNK):
