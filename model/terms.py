@@ -139,6 +139,15 @@ class Reduction:
 
 
 @dataclass(frozen=True, kw_only=True)
+class UnusedGrant:
+    """Pkt. 4.3: what the example of an unused grant starts from."""
+
+    used: Term = term("DKK", "Tilskud_anvendt", "Anvendt på indsatsen")
+    accrued: Term = term("DKK", "Tilskud_periodiseret", "Henført til det næste års omkostninger")
+    repaid: Term = term("DKK", "Tilskud_tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt")
+
+
+@dataclass(frozen=True, kw_only=True)
 class FormulaReading:
     """A reading of the ceiling: the annex formula over whole years."""
 
@@ -271,6 +280,7 @@ class Agreement:
     disbursement: Disbursement = table(Disbursement)
     budget: Budget = table(Budget)
     reduction: Reduction = table(Reduction)
+    unused_grant: UnusedGrant = table(UnusedGrant)
     return_ceiling: ReturnCeiling = table(ReturnCeiling)
     repayment: Repayment = table(Repayment)
     target: Target = table(Target)

@@ -27,6 +27,8 @@ CATALOGUE = (
     Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", "workbooks.annex_4_1"),
     Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", "workbooks.annex_4_2"),
     Entry("Afstemning.xlsx", "Afstemning", "workbooks.reconciliation"),
+    Entry("Beregner.xlsx", "Beregner", "workbooks.calculator.with_lambdas"),
+    Entry("Beregner.xlsm", "Beregner", "workbooks.calculator.with_udfs"),
 )
 
 

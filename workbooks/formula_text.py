@@ -5,7 +5,7 @@ import re
 _QUOTED_SHEET = re.compile(r"'([^'!]+)'!")
 _TEXT = re.compile(r'("(?:[^"]|"")*")')
 _SPACE = re.compile(r"\s+")
-_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.", re.IGNORECASE)
+_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
 
 def same_formula(one: str, other: str) -> bool:

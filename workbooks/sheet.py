@@ -126,6 +126,8 @@ class Sheet:
     repeated_rows: tuple[int, int] | None = None
     page_breaks: list[int] = field(default_factory=list)
     on_one_page: bool = False
+    settings: bool = False
+    """Rows of settings that another program reads from A1 on: no page of the document."""
 
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
         """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""
@@ -169,9 +171,17 @@ class Sheet:
         return max((column for _, column in self.cells), default=0)
 
 
+@dataclass(frozen=True)
+class Function:
+    """A named LAMBDA: its text, without `=`, and what Excel says of it."""
+
+    text: str
+    comment: str
+
+
 @dataclass(eq=False, repr=False)
 class Book:
-    """A workbook: its file name, its headings, its sheets and the names of cells."""
+    """A workbook: its file name, its headings, its sheets, the names of cells, named functions, and whether it has macros."""
 
     file_name: str
     title: str
@@ -179,6 +189,8 @@ class Book:
     footer: str
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, Cell] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    macros: bool = False
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
         """Add a sheet."""

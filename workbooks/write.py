@@ -24,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
 from workbooks.frame import DEVIATES
+from workbooks.macros import add_macros
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
 from workbooks.sheet import Book, Sheet, letters
 
@@ -74,10 +75,15 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         written = house.create_sheet(sheet.name)
         _write_cells(written, sheet, styles)
         _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
-        _set_up_page(written, pages[sheet.landscape], book, sheet)
+        if not sheet.settings:
+            _set_up_page(written, pages[sheet.landscape], book, sheet)
+    if book.macros:
+        add_macros(house)
     for name, cell in book.names.items():
         at = f"${letters(cell.column)}${cell.row}"
         house.defined_names[name] = DefinedName(name, attr_text=f"'{cell.sheet.name}'!{at}")
+    for name, function in book.functions.items():
+        house.defined_names[name] = DefinedName(name, attr_text=function.text, comment=function.comment)
     _describe(house, book, date)
     raw = io.BytesIO()
     # what is packed again anyway need not be packed twice

@@ -36,6 +36,8 @@ def _grown(grant: Number, rate: Number, years: Number) -> Number:
     clause="Bilag 4.2 pkt. 4",
     excel="ROUND({grant}*(1+{rate})^{years},{OERE})",
     unit="kr.",
+    example=(3_912_500, 0.0507, 5),
+    gives=5_010_118.66,
 )
 def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     """The grant with interest, compounded over a number of years.
@@ -52,6 +54,8 @@ def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     clause="Bilag 4.2 pkt. 4",
     excel="ROUND(ROUND((1+{rate})^{years}*{grant},{OERE})-{grant},{OERE})",
     unit="kr.",
+    example=(3_912_500, 0.0507, 5),
+    gives=1_097_618.66,
 )
 def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     """The interest alone, as the annex formula has it, so that grant and interest are the ceiling to the øre.
@@ -68,6 +72,8 @@ def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number
     clause="Bilag 4.2 pkt. 4",
     excel="({ceiling}/{grant})^(1/{years})-1",
     unit="andel p.a.",
+    example=(3_912_500, 6_000_000, 5),
+    gives=0.0892796244,
 )
 def implied_rate(
     grant: _Grant,
@@ -90,6 +96,8 @@ def implied_rate(
     clause="Bilag 4.2 pkt. 4",
     excel="LN({ceiling}/{grant})/LN(1+{rate})",
     unit="år",
+    example=(3_912_500, 6_000_000, 0.0507),
+    gives=8.6456173299,
 )
 def implied_years(
     grant: _Grant,

@@ -13,6 +13,8 @@ from model.rule import rule
     clause="Bilag 5.1 pkt. 2.4",
     excel="ROUND({successes}*{price},{OERE})",
     unit="kr.",
+    example=(10, 8_600),
+    gives=86_000,
 )
 def employment_payment(
     successes: Annotated[Number, Count("antal", "Antal borgere, der opfylder succeskriteriet ved målingen")],

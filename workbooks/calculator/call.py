@@ -1,0 +1,43 @@
+"""A formula that calls a rule by its Danish name, the way a user types it, and the count of faults in a block."""
+
+import datetime as dt
+
+from model.expression import Expression, Operand, call, lift
+from model.rule import Rule
+from workbooks.exchange import FAULT, value_or_fault
+from workbooks.sheet import Range
+
+_UNIT_STYLES = {
+    "kr.": "Beløb",
+    "andel": "Andel",
+    "andel p.a.": "Andel",
+    "årstal": "Årstal",
+    "dato": "Dato",
+    "år": "Decimaltal",
+}
+_OERE = "Beløb øre"
+
+
+def function(rule: Rule, *arguments: Operand) -> Expression:
+    """A call of a rule: `DSI_…(…)`, with the value that the rule gives or the text of its fault."""
+    values = (lift(argument).value for argument in arguments)
+    given = tuple(list(value) if isinstance(value, tuple) else value for value in values)
+    return call(rule.name, value_or_fault(rule, given), *arguments)
+
+
+def faults_in(cells: Range) -> Expression:
+    """How many cells of a block show a fault; SUM would pass over them in silence."""
+    count = sum(isinstance(value, str) and value.startswith(FAULT.strip()) for value in cells.content)
+    return call("COUNTIF", float(count), cells, f"{FAULT.strip()}*")
+
+
+def style_of(value: float | dt.date, unit: str) -> str:
+    """The number style of a value in a unit."""
+    if unit == "kr." and not isinstance(value, dt.date) and value != int(value):
+        return _OERE
+    return _UNIT_STYLES.get(unit, "Tal")
+
+
+def result_style(rule: Rule) -> str:
+    """The number style of what a rule gives: an amount to the øre."""
+    return _OERE if rule.unit == "kr." else _UNIT_STYLES.get(rule.unit, "Tal")

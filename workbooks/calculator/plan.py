@@ -1,0 +1,28 @@
+"""Where the sheet Aftalen has its instalments, for the blocks that build on them."""
+
+from dataclasses import dataclass
+
+from workbooks.sheet import Cell, Sheet
+
+_NUMBER, _DEADLINE, _FIRST_FUNDER = 2, 3, 4
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """The rows of the instalments, one column a funder."""
+
+    sheet: Sheet
+    rows: range
+    funders: list[str]
+
+    def cell(self, index: int, funder: str) -> Cell:
+        """An instalment (counted from 0) of a funder."""
+        return self.sheet.cells[self.rows[index], _FIRST_FUNDER + self.funders.index(funder)]
+
+    def deadline(self, index: int) -> Cell:
+        """The deadline of an instalment."""
+        return self.sheet.cells[self.rows[index], _DEADLINE]
+
+    def number(self, index: int) -> Cell:
+        """The number of an instalment."""
+        return self.sheet.cells[self.rows[index], _NUMBER]

@@ -1,0 +1,35 @@
+"""The macros of Beregner.xlsm: those of the workbook that xlwings ships, taken over byte for byte."""
+
+import io
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from zipfile import ZipFile
+
+from openpyxl import Workbook, load_workbook
+
+MACRO_PART = "xl/vbaProject.bin"
+_SHIPPED = "quickstart_standalone.xlsm"
+
+
+@cache
+def _shipped() -> bytes:
+    spec = find_spec("xlwings")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("xlwings")
+    return Path(spec.submodule_search_locations[0], _SHIPPED).read_bytes()
+
+
+def shipped_macros() -> bytes:
+    """The macros as xlwings ships them."""
+    with ZipFile(io.BytesIO(_shipped())) as archive:
+        return archive.read(MACRO_PART)
+
+
+def add_macros(book: Workbook) -> None:
+    """Give a workbook the macros; its first and its last sheet take the places that the macros know."""
+    shipped = load_workbook(io.BytesIO(_shipped()), keep_vba=True)
+    book.vba_archive, book.code_name = shipped.vba_archive, shipped.code_name
+    first, last = (sheet.sheet_properties.codeName for sheet in shipped)
+    book.worksheets[0].sheet_properties.codeName = first
+    book.worksheets[-1].sheet_properties.codeName = last
