@@ -39,7 +39,7 @@ def argument_help(parameter: Parameter) -> str:
     """What the function wizard shows for an argument."""
     optional = "" if parameter.default is None else f" Kan udelades; så er den {parameter.default:g}."
     unit = "" if parameter.is_date or parameter.unit in parameter.help else f" ({parameter.unit})"
-    return f"{parameter.help}{unit}.{optional}"
+    return f"{(parameter.help + unit).rstrip('.')}.{optional}"
 
 
 def check_names(rules: Iterable[Rule]) -> None:

@@ -37,7 +37,8 @@ def _over_cells(rule: Rule) -> str:
     for requirement in reversed(rule.requirements):
         parameter = by_identifier[requirement.argument]
         holds = requirement.twin.format(**values)
-        body = f"IF({holds},{body},{_message(parameter, given[parameter.identifier], requirement.allowed)})"
+        message = _message(parameter, given[parameter.identifier], requirement.allowed, in_domain=True)
+        body = f"IF({holds},{body},{message})"
     for parameter in reversed(rule.parameters):
         cell = given[parameter.identifier]
         body = f"IF({_in_domain(parameter, cell)},{body},{_message(parameter, cell, parameter.allowed)})"
@@ -59,7 +60,7 @@ def _over_columns(rule: Rule) -> str:
     for parameter in reversed(rule.parameters):
         if parameter.column:
             holds = _in_domain(parameter, row[parameter.identifier])
-            body = _if_every_row(columns, holds, body, parameter, parameter.allowed)
+            body = _if_every_row(columns, holds, _if_numbers(parameter, body), parameter, parameter.allowed)
         else:
             cell = _given(parameter)
             body = f"IF({_in_domain(parameter, cell)},{body},{_message(parameter, cell, parameter.allowed)})"
@@ -74,7 +75,18 @@ def _sum_of_rows(columns: list[Parameter], each: str) -> str:
 
 def _if_every_row(columns: list[Parameter], holds: str, body: str, parameter: Parameter, allowed: str) -> str:
     bad = _sum_of_rows(columns, f"IF({holds},0,1)")
-    return f"IF({bad}=0,{body},{_text(f'{FAULT}en værdi i {parameter.name} er forkert; hver skal være {allowed}')})"
+    return f"IF({bad}=0,{body},{_row_message(parameter, allowed)})"
+
+
+def _if_numbers(parameter: Parameter, body: str) -> str:
+    """MAP may hand an empty cell on as 0, so the numbers of a column are counted too."""
+    cells = f"_xlpm.{parameter.name}"
+    all_numbers = f"COUNT({cells})=ROWS({cells})*COLUMNS({cells})"
+    return f"IF({all_numbers},{body},{_row_message(parameter, parameter.allowed)})"
+
+
+def _row_message(parameter: Parameter, allowed: str) -> str:
+    return _text(f"{FAULT}en værdi i {parameter.name} er forkert; hver skal være {allowed}")
 
 
 def _if_equally_long(columns: list[Parameter], body: str) -> str:
@@ -112,10 +124,10 @@ def _after(day: date) -> int:
     return serial(day) + 1
 
 
-def _message(parameter: Parameter, cell: str, allowed: str) -> str:
-    shown = f'IF({cell}="","tom",{cell})'
-    if parameter.is_date:
-        shown = f'IF(ISNUMBER({cell}),DAY({cell})&"."&MONTH({cell})&"."&YEAR({cell}),{shown})'
+def _message(parameter: Parameter, cell: str, allowed: str, *, in_domain: bool = False) -> str:
+    """What the cell shows; only a number of the domain can be shown as a date."""
+    is_date = parameter.is_date and in_domain
+    shown = f'DAY({cell})&"."&MONTH({cell})&"."&YEAR({cell})' if is_date else f'IF({cell}="","tom",{cell})'
     return f"{_text(f'{FAULT}{parameter.name} er ')}&{shown}&{_text(f', men skal være {allowed}')}"
 
 

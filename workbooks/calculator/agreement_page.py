@@ -96,7 +96,7 @@ def _write_instalments(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[Plan, 
         for column, funder in enumerate(agreement.funder, 4):
             block.call(column, instalment, funder.grant, in_all, number.fixed(row=False), style="Beløb")
         block.next_row()
-    block.label("Rater i alt")
+    block.label("Rater i alt", "Total tekst")
     for column, funder in enumerate(agreement.funder, 4):
         paid = Range(sheet.cells[first, column], sheet.cells[block.row - 1, column])
         cell = block.put(column, total(paid), "Total beløb")
@@ -166,7 +166,7 @@ def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
             block.call(column, funder_share, *arguments)
         fitting.append(fits)
         block.next_row()
-    block.label("I alt")
+    block.label("I alt", "Total tekst")
     block.put(5, total(Range(fitting[0], fitting[-1])), "Total beløb øre")
     annex.check("Betalingerne under loftet er loftet", sheet.cells[block.row, 5], ceiling, clause)
     block.next_row()

@@ -27,9 +27,9 @@ class Block:
         """A cell of the current row that calls no function."""
         return self.sheet.put(self.row, column, content, style, self.clause)
 
-    def label(self, text: str) -> None:
+    def label(self, text: str, style: str = "Tekst") -> None:
         """What the current row is."""
-        self.sheet.put(self.row, 1, text, "Tekst")
+        self.sheet.put(self.row, 1, text, style)
 
     def call(self, column: int, rule: Rule, *arguments: Operand, style: str = "") -> Cell:
         """A cell of the current row that calls a function."""
@@ -38,11 +38,12 @@ class Block:
         return cell
 
     def next_row(self) -> None:
-        """Go on to the next row; gaps in this one get the table's rule too."""
+        """Go on to the next row; gaps in this one get the rule of its label too."""
+        style = self.sheet.cells[self.row, 1].style
         last = max(column for row, column in self.sheet.cells if row == self.row)
         for column in range(1, last):
             if (self.row, column) not in self.sheet.cells:
-                self.sheet.put(self.row, column, None, "Tekst")
+                self.sheet.put(self.row, column, None, style)
         self.row += 1
 
     def finish(self) -> int:
