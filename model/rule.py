@@ -50,6 +50,7 @@ class Rule:
     clause: str
     twin: str
     unit: str
+    rounding: str
     example: tuple[Any, ...]
     gives: float | dt.date
     parameters: tuple[Parameter, ...]
@@ -157,6 +158,7 @@ def rule(
     unit: str,
     example: tuple[Any, ...],
     gives: float | dt.date,
+    rounding: str = "til øre",
     requires: tuple[Requirement, ...] = (),
     row: Callable[..., Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
@@ -170,6 +172,7 @@ def rule(
         unit: the unit of the result.
         example: arguments of a worked example; a column is a tuple, an optional argument may be left out.
         gives: what the example gives, worked by hand.
+        rounding: how the result is rounded, in Danish.
         requires: conditions between arguments.
         row: for a rule over columns, whose result is the sum of its rows rounded to the øre: what one row gives,
             unrounded; the twin then is that of a row.
@@ -187,7 +190,7 @@ def rule(
             )
             for i, identifier in enumerate(identifiers)
         )
-        return Rule(name, help, clause, excel, unit, example, gives, parameters, function, requires, row)
+        return Rule(name, help, clause, excel, unit, rounding, example, gives, parameters, function, requires, row)
 
     return decorate
 

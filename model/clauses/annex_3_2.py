@@ -17,6 +17,7 @@ from model.rule import Requirement, rule
     unit="kr.",
     example=(3_912_500, 3, 3),
     gives=1_304_166,
+    rounding="til hele kroner; den sidste rate tager resten",
     requires=(
         Requirement(
             "number",

@@ -42,6 +42,7 @@ _IN_ALL = "((YEAR({end})-YEAR({start}))*{MONTHS}+MONTH({end})-MONTH({start})+1)"
     unit="måneder",
     example=(dt.date(2023, 11, 1), dt.date(2026, 10, 31), 2023),
     gives=2,
+    rounding="ingen",
     requires=_WHOLE_MONTHS,
 )
 def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
@@ -67,6 +68,7 @@ def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
     unit="kr.",
     example=(400_000, dt.date(2023, 11, 1), dt.date(2026, 10, 31), 2026),
     gives=111_112,
+    rounding="til hele kroner; periodens sidste år tager resten",
     requires=_WHOLE_MONTHS,
 )
 def budget_year(

@@ -74,6 +74,7 @@ def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number
     unit="andel p.a.",
     example=(3_912_500, 6_000_000, 5),
     gives=0.0892796244,
+    rounding="ingen",
 )
 def implied_rate(
     grant: _Grant,
@@ -98,6 +99,7 @@ def implied_rate(
     unit="år",
     example=(3_912_500, 6_000_000, 0.0507),
     gives=8.6456173299,
+    rounding="ingen",
 )
 def implied_years(
     grant: _Grant,

@@ -53,6 +53,7 @@ def _simple(rate: Number, days: Any) -> Number:
         dt.date(2028, 12, 31),
     ),
     gives=4_793_656.08,
+    rounding="summen af rækkerne til øre",
     requires=(
         Requirement("date", "højst slutdatoen", lambda date, end, **_: daycount.days(date, end) >= 0, "{date}<={end}"),
     ),
