@@ -183,7 +183,7 @@ class ReturnCeiling:
     """Pkt. 5.2, and every way to read what the amount corresponds to."""
 
     amount: Term = term("DKK", "Afkastloft", "Afkastloftet", above=0)
-    rate: Term = term("fraction p.a.", "Rente", "Rente pr. år", above=0)
+    rate: Term = term("fraction p.a.", "Rente_pr_aar", "Rente pr. år", above=0)
     day_basis: Term = term("days", "Rentedage_pr_aar", "Dage i renteåret", above=0)
     formula: tuple[FormulaReading, ...] = tables(FormulaReading, least=0)
     account: tuple[AccountReading, ...] = tables(AccountReading, least=0)

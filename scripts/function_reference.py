@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -62,7 +63,8 @@ def _section(rule: Rule) -> Iterator[str]:
 
 
 def _example(rule: Rule) -> Iterator[str]:
-    written, columns = [], []
+    written: list[str] = []
+    columns: list[tuple[str, tuple[Any, ...]]] = []
     for parameter, value in zip(rule.parameters, rule.example, strict=False):
         if parameter.column:
             letter = "ABCDEF"[len(columns)]

@@ -16,6 +16,11 @@ class Entry:
     first_sheet: str
     module: str
 
+    @property
+    def has_macros(self) -> bool:
+        """Whether it is a workbook with macros."""
+        return self.file_name.endswith(".xlsm")
+
     def build(self, agreement: Agreement) -> Book:
         """The workbook of an agreement, in memory."""
         builder: Callable[[Agreement], Book] = import_module(self.module).build
@@ -32,9 +37,9 @@ CATALOGUE = (
 )
 
 
-def find(file_name: str, sheets: list[str]) -> Entry | None:
-    """The workbook that a file is meant to be, by its first sheet or, where that is gone, by its name."""
-    for entry in CATALOGUE:
-        if entry.first_sheet in sheets:
-            return entry
+def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
+    """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
+    alike = [entry for entry in CATALOGUE if entry.first_sheet in sheets]
+    if alike:
+        return next((entry for entry in alike if entry.has_macros == macros), alike[0])
     return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)

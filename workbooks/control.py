@@ -11,8 +11,10 @@ from model.daycount import from_serial, serial
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks import catalogue, neutral
+from workbooks.calls import recalculate_calls
 from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
+from workbooks.harmless import for_engines
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.sheet import Book, Cell, Sheet, letters
@@ -22,6 +24,7 @@ _NEAR = 1e-11
 
 
 _LONGEST_TEXT = 500
+_MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
 
 
@@ -79,18 +82,19 @@ def control(path: Path, agreement: Agreement) -> Report:
     """
     try:
         found = read(Package(path))
-        entry = catalogue.find(path.name, [sheet.name for sheet in found.sheets])
+        entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
-        answers = _recalculate(found)
+        fresh = entry.build(agreement)
+        answers = _recalculate(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError) as error:
         raise IntakeError(f"{path.name}: {error}") from None
-    return _Comparison(path.name, found, entry.build(agreement), answers).report(entry.file_name)
+    return _Comparison(path.name, found, fresh, answers).report(entry.file_name)
 
 
-def _recalculate(found: FileBook) -> list[Answers]:
-    """What each engine makes of each formula of the file."""
+def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
+    """What each of two engines makes of each formula."""
     cells = [
         (number, sheet.name, row, column)
         for number, sheet in enumerate(found.sheets)
@@ -98,19 +102,24 @@ def _recalculate(found: FileBook) -> list[Answers]:
         if cell.formula is not None
     ]
     with TemporaryDirectory(prefix="bilag-") as folder:
+        if fresh.functions:
+            functions = {name: function.text for name, function in fresh.functions.items()}
+            return recalculate_calls(found, functions, cells, Path(folder))
         copy = Path(folder) / "kopi.xlsx"
         neutral.write(found, copy)
-        return [recalculate(copy, engine, cells) for engine in ENGINES]
+        return {engine: recalculate(copy, engine, cells) for engine in ENGINES}
 
 
 class _Comparison:
     """A file against a fresh build of the same workbook."""
 
-    def __init__(self, file: str, found: FileBook, fresh: Book, answers: list[Answers]) -> None:
-        self.file, self.found, self.fresh, self.answers = file, found, fresh, answers
+    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers]) -> None:
+        self.file, self.found, self.fresh = file, found, fresh
+        self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = 0
+        self.unproved: list[str] = []
 
     def report(self, workbook: str) -> Report:
         differences = [*self._sheets(), *self._names()]
@@ -118,13 +127,31 @@ class _Comparison:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
         differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
-        formulas = sum(cell.formula is not None for sheet in self.found.sheets for cell in sheet.cells.values())
-        notes = []
+        differences += self._macros()
+        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), tuple(self._notes()))
+
+    def _notes(self) -> Iterator[str]:
         if self.empty:
-            notes.append(f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt")
+            yield f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt"
         if self.followers:
-            notes.append(f"{self.followers} formler følger rigtigt med det ændrede")
-        return Report(self.file, workbook, formulas, tuple(differences), tuple(notes))
+            yield f"{self.followers} formler følger rigtigt med det ændrede"
+        if self.unproved:
+            places = ", ".join(self.unproved[:_MOST_PLACES]) + (" …" if len(self.unproved) > _MOST_PLACES else "")
+            yield (
+                f"{len(self.unproved)} ændrede formler er ikke genberegnet, da de ikke er enkle regnestykker; "
+                f"deres gemte værdier er brugt: {places}"
+            )
+
+    def _macros(self) -> Iterator[Difference]:
+        if not self.fresh.macros and self.found.macros is not None:
+            yield Difference(Kind.ODDITY, "", "", "makroer", "ingen", "")
+        elif self.fresh.macros:
+            from workbooks.macros import shipped_macros
+
+            if self.found.macros is None:
+                yield Difference(Kind.ODDITY, "", "", "ingen makroer", "dem, xlwings leverer", "")
+            elif self.found.macros != shipped_macros():
+                yield Difference(Kind.ODDITY, "", "", "makroer, der er ændret", "dem, xlwings leverer", "")
 
     def _sheets(self) -> Iterator[Difference]:
         for name in self.fresh_sheets.keys() - self.found_sheets.keys():
@@ -136,9 +163,7 @@ class _Comparison:
                 yield Difference(Kind.SHEET_HIDDEN, sheet.name, "", "skjult", "synligt", "")
 
     def _names(self) -> Iterator[Difference]:
-        expected = {
-            name: f"{cell.sheet.name}!${letters(cell.column)}${cell.row}" for name, cell in self.fresh.names.items()
-        }
+        expected = self.fresh.defined_names()
         clauses = {name: cell.clause for name, cell in self.fresh.names.items()}
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
@@ -180,11 +205,13 @@ class _Comparison:
         """The stored value against both engines, and both against the fresh build."""
         if here.formula is None:
             return
+        if (sheet, *place) not in self.answers[0]:
+            self.unproved.append(f"{sheet}!{_at(place)}")
+            return
         clause = there.clause if there is not None else ""
         one, other = (answers[sheet, *place] for answers in self.answers)
         if not _same(one, other):
-            names = list(ENGINES)
-            found = f"{names[0]}: {_text(one)}; {names[1]}: {_text(other)}"
+            found = "; ".join(f"{name}: {_text(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1

@@ -1,10 +1,18 @@
-"""When two texts are the same formula: other programs write spaces, quotes, case and sheet names their own way."""
+"""When two texts are the same formula, and what a formula says elsewhere: programs write and share them their own way."""
 
 import re
+
+from workbooks.sheet import column_number, letters
 
 _QUOTED_SHEET = re.compile(r"'([^'!]+)'!")
 _TEXT = re.compile(r'("(?:[^"]|"")*")')
 _SPACE = re.compile(r"\s+")
+_REFERENCE = re.compile(
+    r'"(?:[^"]|"")*"'
+    r"|'(?:[^']|'')*'"
+    r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])"
+)
+"""A text, a sheet's name in quotes, or a cell with its dollar signs."""
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
 
@@ -16,6 +24,20 @@ def same_formula(one: str, other: str) -> bool:
 def same_reference(one: str, other: str) -> bool:
     """Whether two references of names point at the same place."""
     return _plain(one) == _plain(other)
+
+
+def moved(formula: str, rows: int, columns: int) -> str:
+    """What a formula becomes when it is copied some rows down and some columns to the right."""
+
+    def move(match: re.Match[str]) -> str:
+        fixed_column, column, fixed_row, row = match.groups()
+        if column is None:
+            return match[0]
+        to_column = column_number(column) + (0 if fixed_column else columns)
+        to_row = int(row) + (0 if fixed_row else rows)
+        return f"{fixed_column}{letters(to_column)}{fixed_row}{to_row}" if min(to_column, to_row) > 0 else "#REF!"
+
+    return _REFERENCE.sub(move, formula)
 
 
 def _plain(formula: str) -> str:

@@ -8,7 +8,8 @@ from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 
-MACRO_PART = "xl/vbaProject.bin"
+from workbooks.package import MACRO_PART
+
 _SHIPPED = "quickstart_standalone.xlsm"
 
 

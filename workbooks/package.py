@@ -13,6 +13,7 @@ from workbooks.sheet import Book, Sheet
 
 SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
+MACRO_PART = "xl/vbaProject.bin"
 _SEAL_PART = "docProps/custom.xml"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)><f>(.*?)</f>(?:<v ?/>|<v></v>)</c>', re.DOTALL)

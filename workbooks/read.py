@@ -2,13 +2,16 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+from workbooks.formula_text import moved
 from workbooks.intake import IntakeError, Package
+from workbooks.package import MACRO_PART
+from workbooks.sheet import column_number
 
 Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]
@@ -18,11 +21,14 @@ _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_LONGEST_FORMULA, _DEEPEST_FORMULA, _MOST_OPERATORS = 8192, 64, 500
-"""The first two are Excel's own limits; the annexes' longest formula has some 100 operators."""
-_OPERATOR = re.compile(r"[-+*/%^@&<>=]")
+_LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
+"""The first is Excel's own limit; the annexes' longest formula has some 100 operators and brackets."""
+_OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
-"""The reach of a workbook that is read; the annexes use some hundred rows."""
+MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
+"""The reach of a workbook that is read; the largest annex has 3,300 cells in some hundred rows, 7 sheets, 110 names."""
+MOST_CHARACTERS = 5_000_000
+"""Of all texts and formulas, each counted where it stands, also if the file shares it between cells."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,7 @@ class FileBook:
     sheets: list[FileSheet]
     names: dict[str, str]
     oddities: list[str]
+    macros: bytes | None = None
 
 
 def read(package: Package) -> FileBook:
@@ -58,28 +65,54 @@ def read(package: Package) -> FileBook:
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
     targets = _relations(package)
     texts = _shared_texts(package)
-    sheets = []
-    for entry in _all(book, "sheets/sheet"):
-        part = targets.get(entry.get(_ID, ""))
-        if part is None or part not in package.names or not part.startswith("xl/worksheets/"):
-            raise IntakeError(f"arket »{entry.get('name')}« er ikke et regneark")
-        sheet = FileSheet(entry.get("name", ""), entry.get("state", "visible") != "visible")
-        for place, cell in _cells(package.xml(part), texts):
+    sheets: list[FileSheet] = []
+    cells_left, characters_left = MOST_CELLS, MOST_CHARACTERS
+    for name, hidden, part in _listed(book, targets, package):
+        elements = list(_all(package.xml(part), "sheetData/row/c"))
+        cells_left -= len(elements)
+        if cells_left < 0:
+            raise IntakeError(f"har flere celler end de {MOST_CELLS}, der læses")
+        sheet = FileSheet(name, hidden)
+        for place, cell in _cells(elements, texts):
             if place in sheet.cells:
                 raise IntakeError(f"arket »{sheet.name}« har den samme celle to gange")
             sheet.cells[place] = cell
+            characters_left -= len(cell.formula or "") + (len(cell.value) if isinstance(cell.value, str) else 0)
+            if characters_left < 0:
+                raise IntakeError(f"har mere tekst end de {MOST_CHARACTERS} tegn, der læses")
         sheets.append(sheet)
-    return FileBook(sheets, _names(book), [*_oddities(package), *_settings(book)])
+    macros = package.read(MACRO_PART) if MACRO_PART in package.names else None
+    return FileBook(sheets, _names(book), [*_oddities(package), *_settings(book)], macros)
+
+
+def _listed(book: Element, targets: Mapping[str, str], package: Package) -> list[tuple[str, bool, str]]:
+    """Name, whether it is hidden, and part of each sheet."""
+    entries = list(_all(book, "sheets/sheet"))
+    if len(entries) > MOST_SHEETS:
+        raise IntakeError(f"har {len(entries)} ark; højst {MOST_SHEETS} læses")
+    listed: list[tuple[str, bool, str]] = []
+    for entry in entries:
+        name, part = entry.get("name", ""), targets.get(entry.get(_ID, ""))
+        if part is None or part not in package.names or not part.startswith("xl/worksheets/"):
+            raise IntakeError(f"arket »{name[:40]}« er ikke et regneark")
+        if any(part == other or name.casefold() == known.casefold() for known, _, other in listed):
+            raise IntakeError(f"arket »{name[:40]}« står der to gange")
+        listed.append((name, entry.get("state", "visible") != "visible", part))
+    return listed
 
 
 def _names(book: Element) -> dict[str, str]:
     names: dict[str, str] = {}
+    known: set[str] = set()
     for entry in _all(book, "definedNames/definedName"):
         name = entry.get("name", "")
         if name.startswith("_xlnm."):
             continue
-        if name.casefold() in {known.casefold() for known in names}:
+        if len(names) == MOST_NAMES:
+            raise IntakeError(f"har flere navne end de {MOST_NAMES}, der læses")
+        if name.casefold() in known:
             raise IntakeError(f"navnet »{name[:40]}« står der to gange")
+        known.add(name.casefold())
         names[name] = _checked((entry.text or "").strip(), name) or ""
     return names
 
@@ -120,23 +153,22 @@ def _text(item: Element) -> str:
     return "".join(run.text or "" for run in runs if run is not None)
 
 
-def _cells(root: Element, texts: list[str]) -> Iterator[tuple[Place, FileCell]]:
-    shared: dict[str, tuple[str, str]] = {}
-    for cell in _all(root, "sheetData/row/c"):
+def _cells(elements: list[Element], texts: list[str]) -> Iterator[tuple[Place, FileCell]]:
+    shared: dict[str, tuple[str, Place]] = {}
+    for cell in elements:
         at = cell.get("r", "")
-        value, formula = _value(cell, texts), _checked(_formula(cell, at, shared), at)
-        if value is not None or formula is not None:
-            yield _place(at), FileCell(value, formula)
+        value, element = _value(cell, texts), cell.find(f"{_MAIN}f")
+        if value is None and element is None:
+            continue
+        place = _place(at)
+        yield place, FileCell(value, None if element is None else _checked(_formula(element, place, shared), at))
 
 
 def _place(at: str) -> Place:
     match = _AT.fullmatch(at)
     if match is None:
         raise IntakeError(f"cellen »{at[:20]}« findes ikke")
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(match[2])
+    row, column = int(match[2]), column_number(match[1])
     if row > _LAST_ROW or column > _LAST_COLUMN:
         raise IntakeError(f"celle {at} ligger uden for de {_LAST_ROW} rækker og {_LAST_COLUMN} kolonner, der læses")
     return row, column
@@ -170,32 +202,23 @@ def _finite(number: float) -> float:
     return number
 
 
-def _checked(formula: str | None, at: str) -> str | None:
-    """The formula, refused where it is so deep that an engine could run out of stack on it."""
-    if formula is not None:
-        depth = deepest = 0
-        for character in formula:
-            depth += (character in "({") - (character in ")}")
-            deepest = max(deepest, depth)
-        operators = len(_OPERATOR.findall(formula))
-        if len(formula) > _LONGEST_FORMULA or deepest > _DEEPEST_FORMULA or operators > _MOST_OPERATORS:
-            raise IntakeError(f"celle {at[:20]} har en formel, der er for lang eller for dybt indlejret")
+def _checked(formula: str, at: str) -> str:
+    """The formula, refused where it is longer or deeper than anybody writes one."""
+    if len(formula) > _LONGEST_FORMULA or (
+        len(formula) > _MOST_OPERATORS and len(_OPERATOR.findall(formula)) > _MOST_OPERATORS
+    ):
+        raise IntakeError(f"celle {at[:20]} har en formel, der er for lang eller for dybt indlejret")
     return formula
 
 
-def _formula(cell: Element, at: str, shared: dict[str, tuple[str, str]]) -> str | None:
-    element = cell.find(f"{_MAIN}f")
-    if element is None:
-        return None
+def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]]) -> str:
     text, index = element.text or "", element.get("si", "")
     if element.get("t") == "shared":
         if text:
-            shared[index] = (text, at)
+            shared[index] = (_checked(text, index), place)
         elif index in shared:
-            from openpyxl.formula.translate import Translator
-
-            origin, home = shared[index]
-            return str(Translator(f"={origin}", home).translate_formula(at))[1:]
+            origin, (row, column) = shared[index]
+            return moved(origin, place[0] - row, place[1] - column)
     if element.get("t") == "array":
         return f"{{{text}}}"
     return text
@@ -204,7 +227,6 @@ def _formula(cell: Element, at: str, shared: dict[str, tuple[str, str]]) -> str 
 def _oddities(package: Package) -> Iterator[str]:
     """What an annex never has and a returned file should not have either."""
     for part, what in (
-        ("xl/vbaProject.bin", "makroer"),
         ("xl/externalLinks/", "kæder til andre projektmapper"),
         ("xl/embeddings/", "indlejrede filer"),
         ("xl/activeX/", "ActiveX-objekter"),

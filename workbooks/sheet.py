@@ -20,6 +20,14 @@ def letters(column: int) -> str:
     return name
 
 
+def column_number(letters: str) -> int:
+    """The column, counted from 1, that capital letters stand for."""
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return column
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Cell:
     """One cell: its place, its constant or its formula with value, its named style and its clause."""
@@ -181,7 +189,10 @@ class Function:
 
 @dataclass(eq=False, repr=False)
 class Book:
-    """A workbook: its file name, its headings, its sheets, the names of cells, named functions, and whether it has macros."""
+    """A workbook: its file name, its headings, its sheets, the names of cells, and the functions that its formulas call.
+
+    Where it has macros, these bring the functions; otherwise the functions are names of the file.
+    """
 
     file_name: str
     title: str
@@ -197,6 +208,11 @@ class Book:
         new = Sheet(name, landscape)
         self.sheets.append(new)
         return new
+
+    def defined_names(self) -> dict[str, str]:
+        """What each name stands for, as a file says it."""
+        cells = {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in self.names.items()}
+        return cells if self.macros else cells | {name: one.text for name, one in self.functions.items()}
 
     def formulas(self) -> Iterator[Cell]:
         """Every formula cell, sheet by sheet."""

@@ -79,11 +79,9 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
             _set_up_page(written, pages[sheet.landscape], book, sheet)
     if book.macros:
         add_macros(house)
-    for name, cell in book.names.items():
-        at = f"${letters(cell.column)}${cell.row}"
-        house.defined_names[name] = DefinedName(name, attr_text=f"'{cell.sheet.name}'!{at}")
-    for name, function in book.functions.items():
-        house.defined_names[name] = DefinedName(name, attr_text=function.text, comment=function.comment)
+    for name, text in book.defined_names().items():
+        comment = book.functions[name].comment if name in book.functions else None
+        house.defined_names[name] = DefinedName(name, attr_text=text, comment=comment)
     _describe(house, book, date)
     raw = io.BytesIO()
     # what is packed again anyway need not be packed twice

@@ -123,7 +123,10 @@ def test_a_range_is_one_call_of_the_rule_and_one_fetch_of_each_range(name: str) 
 
     original = Rule.__call__
     with patch.object(Rule, "__call__", counted):
-        call(name, *(one if rule.parameters[i].column or i == 0 else example(rule)[i] for i, (one, _) in enumerate(cells)))
+        call(
+            name,
+            *(one if rule.parameters[i].column or i == 0 else example(rule)[i] for i, (one, _) in enumerate(cells)),
+        )
     assert calls == [name]
     fetched = [count.call_count for i, (_, count) in enumerate(cells) if rule.parameters[i].column or i == 0]
     assert fetched == [1] * len(fetched)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from model.daycount import serial
 from model.parameter import ArgumentError, Parameter
 from model.rule import REGISTRY, Rule
 from tests.excel.lambda_sheet import evaluate
@@ -111,8 +112,8 @@ def test_what_holds_between_arguments_is_checked_too(case: str, tmp_path: Path) 
 
 def test_a_time_of_day_does_not_matter(tmp_path: Path) -> None:
     """As in Python, where a date and time is its date."""
-    plain = (dt.datetime(2023, 11, 1), dt.datetime(2026, 10, 31), 2023)
-    timed = (dt.datetime(2023, 11, 1, 18, 30), dt.datetime(2026, 10, 31, 6, 15), 2023)
+    first, last = serial(dt.date(2023, 11, 1)), serial(dt.date(2026, 10, 31))
+    plain, timed = (first, last, 2023), (first + 0.75, last + 0.25, 2023)
     assert evaluate([("DSI_MAANEDER", plain), ("DSI_MAANEDER", timed)], tmp_path) == [2.0, 2.0]
 
 

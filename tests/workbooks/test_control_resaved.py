@@ -4,11 +4,13 @@ import re
 from pathlib import Path
 
 import openpyxl
+from openpyxl.formula.translate import Translator
 
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import parts_of, write_parts
 from tests.workbooks.test_proof import needs_office, through_office
 from workbooks.control import Kind, control
+from workbooks.formula_text import moved
 
 
 @needs_office
@@ -70,6 +72,17 @@ def test_shared_formulas_are_read_as_what_they_stand_for(
     parts["xl/worksheets/sheet2.xml"] = xml.encode()
     assert xml.count('t="shared"') == 4
     assert not control(write_parts(parts, tmp_path / "retur.xlsx"), built.agreement).differences
+
+
+def test_a_shared_formula_moves_as_excel_moves_it(built: Built) -> None:
+    """Held against openpyxl, for every formula that there is: texts, names, sheets and dollar signs stay."""
+    texts = {cell.formula() or "" for cell in built.book.formulas()}
+    texts |= {"LOG10(A10)+B$2", '\'Ark A1\'!A10&"A1 ""B2"', "BM1!C10-$D10", "Rate2_frist*SUM($A$1:B10)"}
+    for text in texts:
+        for rows, columns in ((0, 1), (3, 0), (7, 2)):
+            home, target = "F50", f"{'FGH'[columns]}{50 + rows}"
+            assert f"={moved(text, rows, columns)}" == Translator(f"={text}", home).translate_formula(target), text
+    assert moved("A1+$B2", -1, 0) == "#REF!+$B1"
 
 
 @needs_office

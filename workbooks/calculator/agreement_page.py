@@ -12,7 +12,7 @@ from model.expression import lift, rows_of, total, year_of
 from model.values import Term
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
-from workbooks.calculator.plan import Plan
+from workbooks.calculator.plan import FIRST_FUNDER, Plan
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range, Sheet
 
@@ -25,7 +25,7 @@ _PAYMENTS = 4
 def write_agreement(annex: AnnexBook) -> None:
     """Write the sheet: budget years, instalments, ceiling by all readings, reductions, unused grant, tranches."""
     agreement = annex.agreement
-    columns = max(len(agreement.years()) + 3, len(agreement.funder) + 6, 7)
+    columns = max(len(agreement.years()) + 3, len(agreement.funder) + 7, 7)
     sheet = annex.page(
         SHEET, (50, *(19 for _ in range(columns - 1))), "Aftalen regnet igennem med funktionerne", landscape=True
     )
@@ -86,18 +86,20 @@ def _write_instalments(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[Plan, 
     agreement = annex.agreement
     block = Block(annex, sheet, row, "2. Udbetalingsraterne", "Bilag 3.2")
     titles = [f"{funder.id} (kr.)" for funder in agreement.funder]
-    block.head(("Udbetalingsrate", "Rate nr.", "Frist", *titles))
+    block.head(("Udbetalingsrate", "Rate nr.", "Antal rater", "Frist", *titles))
     first, count = block.row, len(agreement.disbursement.instalment)
     labels = [sheet.put(first + i, 1, f"{i + 1}. rate", "Tekst") for i in range(count)]
     in_all = rows_of(Range(labels[0].fixed(), labels[-1].fixed()))
     for label, one in zip(labels, agreement.disbursement.instalment, strict=True):
         number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), "Tal")
-        block.put(3, one.deadline, "Dato")
-        for column, funder in enumerate(agreement.funder, 4):
-            block.call(column, instalment, funder.grant, in_all, number.fixed(row=False), style="Beløb")
+        total_number = block.put(3, in_all, "Tal")
+        block.put(4, one.deadline, "Dato")
+        for column, funder in enumerate(agreement.funder, FIRST_FUNDER):
+            arguments = (funder.grant, total_number.fixed(row=False), number.fixed(row=False))
+            block.call(column, instalment, *arguments, style="Beløb")
         block.next_row()
     block.label("Rater i alt", "Total tekst")
-    for column, funder in enumerate(agreement.funder, 4):
+    for column, funder in enumerate(agreement.funder, FIRST_FUNDER):
         paid = Range(sheet.cells[first, column], sheet.cells[block.row - 1, column])
         cell = block.put(column, total(paid), "Total beløb")
         annex.check(f"Raterne fra {funder.id} er tilskuddet", cell, funder.grant, "Bilag 3.2")
@@ -148,7 +150,16 @@ def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     block = Block(annex, sheet, row, "8. Tilbagebetaling af hele loftet i lige store dele", clause)
     shares = [f"Til {funder.id} (kr.)" for funder in agreement.funder]
     block.head(
-        ("Betaling", "Nr.", "Beløb (kr.)", "Betalt før (kr.)", "Under loftet (kr.)", "Heraf tranche 1 (kr.)", *shares)
+        (
+            "Betaling",
+            "Nr.",
+            "Antal",
+            "Beløb (kr.)",
+            "Betalt før (kr.)",
+            "Under loftet (kr.)",
+            "Heraf tranche 1 (kr.)",
+            *shares,
+        )
     )
     first = block.row
     labels = [sheet.put(first + i, 1, f"{i + 1}. betaling", "Tekst") for i in range(_PAYMENTS)]
@@ -156,18 +167,18 @@ def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     fitting: list[Cell] = []
     for label in labels:
         number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), "Tal")
-        payment = block.call(3, instalment, ceiling, in_all, number, style="Beløb")
+        payment = block.call(4, instalment, ceiling, block.put(3, in_all, "Tal"), number, style="Beløb")
         before = total(Range(fitting[0].fixed(column=False), fitting[-1])) if fitting else lift(0)
-        earlier = block.put(4, before, "Beløb")
-        fits = block.call(5, under_ceiling, payment, earlier, ceiling)
-        block.call(6, tranche_1, fits, earlier, switch)
-        for column, funder in enumerate(agreement.funder, 7):
+        earlier = block.put(5, before, "Beløb")
+        fits = block.call(6, under_ceiling, payment, earlier, ceiling)
+        block.call(7, tranche_1, fits, earlier, switch)
+        for column, funder in enumerate(agreement.funder, 8):
             arguments = (fits.fixed(row=False), earlier.fixed(row=False), switch, funder.share_1, funder.share_2)
             block.call(column, funder_share, *arguments)
         fitting.append(fits)
         block.next_row()
     block.label("I alt", "Total tekst")
-    block.put(5, total(Range(fitting[0], fitting[-1])), "Total beløb øre")
-    annex.check("Betalingerne under loftet er loftet", sheet.cells[block.row, 5], ceiling, clause)
+    in_all_paid = block.put(6, total(Range(fitting[0], fitting[-1])), "Total beløb øre")
+    annex.check("Betalingerne under loftet er loftet", in_all_paid, ceiling, clause)
     block.next_row()
     return block.finish()

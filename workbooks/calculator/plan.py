@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from workbooks.sheet import Cell, Sheet
 
-_NUMBER, _DEADLINE, _FIRST_FUNDER = 2, 3, 4
+FIRST_FUNDER = 5
+_NUMBER, _DEADLINE = 2, 4
 
 
 @dataclass(frozen=True, eq=False)
@@ -17,7 +18,7 @@ class Plan:
 
     def cell(self, index: int, funder: str) -> Cell:
         """An instalment (counted from 0) of a funder."""
-        return self.sheet.cells[self.rows[index], _FIRST_FUNDER + self.funders.index(funder)]
+        return self.sheet.cells[self.rows[index], FIRST_FUNDER + self.funders.index(funder)]
 
     def deadline(self, index: int) -> Cell:
         """The deadline of an instalment."""

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.expression import call, when
+from model.rule import REGISTRY
 from model.terms import Agreement
 from workbooks.calculator.agreement_page import write_agreement
 from workbooks.calculator.functions_page import write_functions
 from workbooks.frame import AnnexBook, paragraph, section
-from workbooks.sheet import Book, Cell, Sheet
+from workbooks.function_names import description
+from workbooks.lambdas import lambda_texts
+from workbooks.sheet import Book, Cell, Function, Sheet
 
 SHEET = "Beregner"
 _TITLE = "Aftalens regler som Excel-funktioner"
@@ -46,7 +49,10 @@ def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[
     first_result = write_functions(annex)
     write_agreement(annex)
     _write_front(front, edition, first_result, [*_SHEETS, *extra])
-    return annex.finish()
+    book = annex.finish()
+    texts = lambda_texts(REGISTRY.values())
+    book.functions = {name: Function(text, description(REGISTRY[name])) for name, text in texts.items()}
+    return book
 
 
 def _write_front(sheet: Sheet, edition: Edition, first_result: Cell, sheets: Sequence[tuple[str, str]]) -> None:

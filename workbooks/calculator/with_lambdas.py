@@ -1,11 +1,8 @@
 """Beregner.xlsx: each rule as a named LAMBDA, for Excel of Microsoft 365 with nothing installed."""
 
-from model.rule import REGISTRY
 from model.terms import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
-from workbooks.function_names import description
-from workbooks.lambdas import lambda_texts
-from workbooks.sheet import Book, Function
+from workbooks.sheet import Book
 
 _EDITION = Edition(
     file_name="Beregner.xlsx",
@@ -26,7 +23,4 @@ _EDITION = Edition(
 
 def build(agreement: Agreement) -> Book:
     """The workbook whose functions are named LAMBDAs."""
-    book = build_edition(agreement, _EDITION)
-    texts = lambda_texts(REGISTRY.values())
-    book.functions = {name: Function(text, description(REGISTRY[name])) for name, text in texts.items()}
-    return book
+    return build_edition(agreement, _EDITION)

@@ -1,9 +1,7 @@
 """Beregner.xlsm: each rule as a function that Excel gets from Python through xlwings."""
 
-from model.rule import REGISTRY
 from model.terms import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
-from workbooks.function_names import check_names
 from workbooks.sheet import Book
 
 SETTINGS_SHEET = "xlwings.conf"
@@ -30,7 +28,6 @@ _EDITION = Edition(
 
 def build(agreement: Agreement) -> Book:
     """The workbook whose functions come from Python; its last sheet holds the settings that xlwings reads."""
-    check_names(REGISTRY.values())
     extra = ((SETTINGS_SHEET, "indstillinger, som makroerne læser; lad dem stå"),)
     book = build_edition(agreement, _EDITION, extra)
     book.macros = True
