@@ -78,7 +78,7 @@ def _write_calendar(steps: _Steps) -> None:
     sheet.repeated_rows = (_HEAD, _HEAD)
     step(sheet, _YEARS, "Kalenderår", "årstal", clause)
     step(sheet, _MONTHS, "Måneder af indsatsperioden", "måneder", "Bilag 4.1")
-    step(sheet, _LAST, "Indsatsperiodens sidste år (1 = ja)", "", "Bilag 4.1")
+    step(sheet, _LAST, "Indsatsperiodens sidste år (1 = ja)", "-", "Bilag 4.1")
     for column in steps.columns:
         passed = columns_of(Range(sheet.cells[_HEAD, _FIRST_YEAR].fixed(row=False), sheet.cells[_HEAD, column]))
         year = sheet.put(_YEARS, column, year_of(period.intervention_start) + passed - 1, "Årstal", clause)

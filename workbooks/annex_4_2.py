@@ -120,7 +120,7 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
         )
         rate = _line(sheet, row + 1, "Rente", "andel p.a.", ceiling.rate.clause, ceiling.rate, "Andel")
         years = _line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, "Decimaltal")
-        factor = _line(sheet, row + 3, "(1 + rente) ^ år", "", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
+        factor = _line(sheet, row + 3, "(1 + rente) ^ år", "-", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
         interest = _line(
             sheet,
             row + 4,

@@ -1,5 +1,6 @@
 """What a reviewer of financial models looks for (FAST, ICAEW), over every sheet of every workbook."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -47,7 +48,7 @@ def test_only_functions_that_excel_2010_and_libreoffice_know_are_used(built: Bui
 
 
 def test_no_condition_stands_inside_another(built: Built) -> None:
-    """IFs may stand side by side, but in the one-step form of DSI_BUDGETAAR, which only checks the steps beside it."""
+    """IFs may stand side by side; the one-step form of DSI_BUDGETAAR alone has one inside another."""
     for cell, text in formulas(built):
         opened: list[str] = []
         deepest = 0
@@ -69,7 +70,7 @@ def test_every_formula_is_one_line_of_no_more_than_excel_takes(built: Built) -> 
 
 
 def test_references_run_down_and_to_the_right(built: Built) -> None:
-    """Within a sheet a formula looks up or left; only the frozen rows show what is computed below."""
+    """Within a sheet a formula looks up or left; only frozen rows and Afstemning's counts sum up what stands below."""
     for cell, text in formulas(built):
         if cell.row <= cell.sheet.frozen_rows or (cell.sheet.name == "Afstemning" and cell.row < 10):
             continue
@@ -103,6 +104,19 @@ def test_a_calculation_has_unit_and_clause_on_every_row(built: Built) -> None:
     for row in rows:
         clause = sheet.cells[row, 3].content
         assert clause.startswith(("Bilag", "Pkt."))
+
+
+def test_no_unit_beside_a_figure_is_left_empty(built: Built) -> None:
+    """In every table with a column of units: a figure without one has a dash."""
+    tables = 0
+    for sheet in built.book.sheets:
+        for row, column in [place for place, cell in sheet.cells.items() if cell.content == "Enhed"]:
+            tables += 1
+            below = [c for c in sheet.cells.values() if c.row > row and isinstance(c.content, float | dt.date)]
+            assert below
+            for cell in below:
+                assert sheet.cells[cell.row, column].content, repr(cell)
+    assert tables >= 2
 
 
 def test_every_check_feeds_the_one_state_that_the_first_sheet_shows(built: Built) -> None:

@@ -12,7 +12,7 @@ def compare(table: Reconciliation) -> None:
     plan, clause = agreement.disbursement, agreement.disbursement.clause
     table.block("Bilag 3.2: rater")
     first = table.steps_row + 1
-    numbers = [table.counted(f"{i}. rate, nummer", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)]
+    numbers = [table.counted(f"{i}. rate, nummer", "-", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)]
     count = table.step("Antal rater", "rater", clause, numbers[-1], "Tal")
     for funder in agreement.funder:
         cells = [

@@ -36,7 +36,9 @@ def _write_years(table: Reconciliation) -> dict[str, Cell]:
     table.block("Bilag 4.1: kalenderår")
     first, before = table.steps_row + 1, year_of(period.intervention_start) - 1
     return {
-        str(year): table.counted(f"{i}. kalenderår", period.intervention_start.clause, first, before, "Årstal")
+        str(year): table.counted(
+            f"{i}. kalenderår", "årstal", period.intervention_start.clause, first, before, "Årstal"
+        )
         for i, year in enumerate(table.annex.agreement.years(), 1)
     }
 

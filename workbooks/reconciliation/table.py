@@ -73,10 +73,10 @@ class Reconciliation:
         step(self.steps, self.steps_row, label, unit, clause)
         return self.steps.put(self.steps_row, _VALUE, lift(figure), style, clause)
 
-    def counted(self, label: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
+    def counted(self, label: str, unit: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
         """A row that holds how many rows the block has since `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
         self.steps_row += 1
-        step(self.steps, self.steps_row, label, "", clause)
+        step(self.steps, self.steps_row, label, unit, clause)
         first = self.steps.cells[since, 1].fixed(column=False)
         number = lift(offset) + rows_of(Range(first, self.steps.cells[self.steps_row, 1]))
         return self.steps.put(self.steps_row, _VALUE, number, style, clause)
