@@ -27,14 +27,17 @@ class Entry:
         return builder(agreement)
 
 
-CATALOGUE = (
+ANNEXES = (
     Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", "workbooks.annex_3_2"),
     Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", "workbooks.annex_4_1"),
     Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", "workbooks.annex_4_2"),
     Entry("Afstemning.xlsx", "Afstemning", "workbooks.reconciliation"),
+)
+CALCULATORS = (
     Entry("Beregner.xlsx", "Beregner", "workbooks.calculator.with_lambdas"),
     Entry("Beregner.xlsm", "Beregner", "workbooks.calculator.with_udfs"),
 )
+CATALOGUE = (*ANNEXES, *CALCULATORS)
 
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:

@@ -168,11 +168,11 @@ class _Comparison:
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
-                yield Difference(Kind.NAME_MISSING, "", name, "intet", there or "", clauses[name])
+                yield Difference(Kind.NAME_MISSING, "", name, "intet", there or "", clauses.get(name, ""))
             elif there is None:
                 yield Difference(Kind.NAME_ADDED, "", name, here, "intet", "")
             elif not same_reference(here, there):
-                yield Difference(Kind.NAME_CHANGED, "", name, here, there, clauses[name])
+                yield Difference(Kind.NAME_CHANGED, "", name, here, there, clauses.get(name, ""))
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}

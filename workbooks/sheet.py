@@ -134,8 +134,6 @@ class Sheet:
     repeated_rows: tuple[int, int] | None = None
     page_breaks: list[int] = field(default_factory=list)
     on_one_page: bool = False
-    settings: bool = False
-    """Rows of settings that another program reads from A1 on: no page of the document."""
 
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
         """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""

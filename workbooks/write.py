@@ -75,8 +75,7 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         written = house.create_sheet(sheet.name)
         _write_cells(written, sheet, styles)
         _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
-        if not sheet.settings:
-            _set_up_page(written, pages[sheet.landscape], book, sheet)
+        _set_up_page(written, pages[sheet.landscape], book, sheet)
     if book.macros:
         add_macros(house)
     for name, text in book.defined_names().items():

@@ -21,7 +21,7 @@ from tests.excel.windows import call
 from tests.rules.engines import calculate
 from workbooks import catalogue
 
-BUILDERS = [entry for entry in catalogue.CATALOGUE if not entry.file_name.startswith("Beregner")]
+BUILDERS = catalogue.ANNEXES
 Call = tuple[Rule, tuple[Any, ...], Any]
 
 

@@ -32,7 +32,6 @@ def build(agreement: Agreement) -> Book:
     book = build_edition(agreement, _EDITION, extra)
     book.macros = True
     sheet = book.sheet(SETTINGS_SHEET)
-    sheet.settings = True
     sheet.widths = {1: 36, 2: 24}
     for row, (key, value) in enumerate(SETTINGS, 1):
         sheet.put(row, 1, key, "Tekst")
