@@ -13,12 +13,17 @@ from workbooks.package import MACRO_PART
 _SHIPPED = "quickstart_standalone.xlsm"
 
 
-@cache
-def _shipped() -> bytes:
+def shipped_workbook() -> Path:
+    """Where the workbook lies that xlwings ships."""
     spec = find_spec("xlwings")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("xlwings")
-    return Path(spec.submodule_search_locations[0], _SHIPPED).read_bytes()
+    return Path(spec.submodule_search_locations[0], _SHIPPED)
+
+
+@cache
+def _shipped() -> bytes:
+    return shipped_workbook().read_bytes()
 
 
 def shipped_macros() -> bytes:
