@@ -1,12 +1,10 @@
 """The terms of Bilag 5.1: the five outcome targets (Betalingsmål), each of which an agreement may leave out."""
 
-from dataclasses import dataclass
-
-from model.schema import table, tables
+from model.schema import record, table, tables
 from model.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Benefit:
     """A benefit type (Ydelsestype) with expected persons and success rate."""
 
@@ -18,7 +16,7 @@ class Benefit:
     printed_share: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Employment:
     """Bilag 5.1 pkt. 2.4."""
 
@@ -36,7 +34,7 @@ class Employment:
     printed_success: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Step:
     """A step of the support ladder (Foranstaltningstrappe)."""
 
@@ -48,7 +46,7 @@ class Step:
     printed_share: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class LadderExample:
     """A worked example of Bilag 5.1 pkt. 2.5.3: from one step to another."""
 
@@ -59,7 +57,7 @@ class LadderExample:
     printed: Printed = printed()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SocialMeasures:
     """Bilag 5.1 pkt. 2.5; the steps stand from the lowest up, the lowest is no measure."""
 
@@ -77,7 +75,7 @@ class SocialMeasures:
     printed_share: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Absence:
     """Mean absence of control and intervention group at one measurement, with what the annex prints beside it."""
 
@@ -91,7 +89,7 @@ class Absence:
     printed_payment: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SchoolAbsence:
     """Bilag 5.1 pkt. 2.6; the first row of each table is the baseline."""
 
@@ -112,7 +110,7 @@ class SchoolAbsence:
     printed_overperformance: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class LifeSatisfaction:
     """Bilag 5.1 pkt. 2.7."""
 
@@ -127,7 +125,7 @@ class LifeSatisfaction:
     success: Term = term("fraction", "BM4_succes", "BM4 forventet succesrate")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ActionPlans:
     """Bilag 5.1 pkt. 2.8."""
 
@@ -139,7 +137,7 @@ class ActionPlans:
     printed_whole_plan: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Target:
     """The five outcome targets."""
 

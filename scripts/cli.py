@@ -3,7 +3,6 @@
 Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input.
 """
 
-import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -57,6 +56,8 @@ def _load(arguments: Arguments) -> "Agreement":
 
 def _say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
     if arguments.json:
+        import json
+
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines))

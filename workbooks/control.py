@@ -231,6 +231,8 @@ def _plain(value: object) -> Answer:
 
 
 def _same(one: object, other: object) -> bool:
+    if one is other or (type(one) is type(other) and one == other):
+        return True
     if isinstance(one, bool) != isinstance(other, bool):
         return False
     numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]

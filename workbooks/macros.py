@@ -4,11 +4,13 @@ import io
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from openpyxl import Workbook, load_workbook
-
 from workbooks.package import MACRO_PART
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _SHIPPED = "quickstart_standalone.xlsm"
 
@@ -32,8 +34,10 @@ def shipped_macros() -> bytes:
         return archive.read(MACRO_PART)
 
 
-def add_macros(book: Workbook) -> None:
+def add_macros(book: "Workbook") -> None:
     """Give a workbook the macros; its first and its last sheet take the places that the macros know."""
+    from openpyxl import load_workbook
+
     shipped = load_workbook(io.BytesIO(_shipped()), keep_vba=True)
     book.vba_archive, book.code_name = shipped.vba_archive, shipped.code_name
     first, last = (sheet.sheet_properties.codeName for sheet in shipped)

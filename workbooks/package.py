@@ -6,10 +6,10 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 from model.daycount import serial
 from workbooks.sheet import Book, Sheet
+from workbooks.xml_text import escaped
 
 SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
@@ -109,7 +109,7 @@ def _cached(value: object) -> tuple[str, str]:
     if isinstance(value, bool):
         return ' t="b"', str(int(value))
     if isinstance(value, str):
-        return ' t="str"', escape(value)
+        return ' t="str"', escaped(value)
     if isinstance(value, dt.date):
         return "", str(serial(value))
     # fifteen digits, as Excel shows them: the same on every machine

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from xml.etree.ElementTree import Element
 
 from workbooks.formula_text import moved
@@ -17,6 +17,7 @@ Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TEXT, _RUN, _INLINE, _STORED, _FORMULA = (_MAIN + tag for tag in ("t", "r", "is", "v", "f"))
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
@@ -31,8 +32,7 @@ MOST_CHARACTERS = 5_000_000
 """Of all texts and formulas, each counted where it stands, also if the file shares it between cells."""
 
 
-@dataclass(frozen=True)
-class FileCell:
+class FileCell(NamedTuple):
     """A cell as it stands in a file: its stored value and its formula's text, without `=`."""
 
     value: Value
@@ -149,15 +149,15 @@ def _shared_texts(package: Package) -> list[str]:
 
 def _text(item: Element) -> str:
     """The text of an item, its runs put together, without the phonetic hints."""
-    runs = [item.find(f"{_MAIN}t"), *_all(item, "r/t")]
-    return "".join(run.text or "" for run in runs if run is not None)
+    runs = [part if part.tag == _TEXT else part.find(_TEXT) for part in item if part.tag in (_TEXT, _RUN)]
+    return "".join([run.text or "" for run in runs if run is not None])
 
 
 def _cells(elements: list[Element], texts: list[str]) -> Iterator[tuple[Place, FileCell]]:
     shared: dict[str, tuple[str, Place]] = {}
     for cell in elements:
         at = cell.get("r", "")
-        value, element = _value(cell, texts), cell.find(f"{_MAIN}f")
+        value, element = _value(cell, texts), cell.find(_FORMULA)
         if value is None and element is None:
             continue
         place = _place(at)
@@ -177,14 +177,14 @@ def _place(at: str) -> Place:
 def _value(cell: Element, texts: list[str]) -> Value:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        inline = cell.find(f"{_MAIN}is")
+        inline = cell.find(_INLINE)
         return None if inline is None else _text(inline)
-    stored = cell.find(f"{_MAIN}v")
+    stored = cell.find(_STORED)
     if stored is None or not stored.text:
         return None
     try:
         if kind == "s":
-            return texts[int(stored.text)]
+            return texts[_checked_index(stored.text)]
         if kind == "b":
             return stored.text.strip() == "1"
         if kind in ("str", "e", "d"):
@@ -194,6 +194,13 @@ def _value(cell: Element, texts: list[str]) -> Value:
         return _finite(float(stored.text))
     except (ValueError, IndexError):
         raise IntakeError(f"celle {cell.get('r')} har en værdi, der ikke kan læses") from None
+
+
+def _checked_index(text: str) -> int:
+    """A place in a list; Python would take one below 0 for a place counted from the end."""
+    if (index := int(text)) < 0:
+        raise IndexError(index)
+    return index
 
 
 def _finite(number: float) -> float:

@@ -1,5 +1,6 @@
 """Bilag 4.2, the return ceiling by the annex formula, and what the formula implies when the ceiling is given."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ _Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", above=0)]
 
 @contextmanager
 def _library() -> Iterator[Any]:
-    """The library of undated rules; it also computes the branches it does not take, whose divisions by 0 are nothing."""
+    """The library of undated rules, for columns; it also computes the branches it does not take, whose divisions by 0 are nothing."""
     import numpy as np
     import numpy_financial
 
@@ -25,6 +26,8 @@ def _library() -> Iterator[Any]:
 
 
 def _grown(grant: Number, rate: Number, years: Number) -> Number:
+    if isinstance(grant, float) and isinstance(rate, float) and isinstance(years, float):
+        return float(grant * (1 + rate) ** years)
     with _library() as library:
         grown: Number = library.fv(rate, years, 0, -grant)
     return grown
@@ -111,6 +114,8 @@ def implied_years(
     Returns: years, not rounded.
     Source: Bilag 4.2 pkt. 4, solved for the years.
     """
+    if isinstance(grant, float) and isinstance(ceiling, float) and isinstance(rate, float):
+        return math.log(ceiling / grant) / math.log(1 + rate)
     with _library() as library:
-        found = library.nper(rate, 0, -grant, ceiling)
-    return found if found.shape else float(found)
+        found: Number = library.nper(rate, 0, -grant, ceiling)
+    return found
