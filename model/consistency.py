@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import pairwise
 
 from model.daycount import DAYS_PER_YEAR
+from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
 from model.place import SourceFault
 from model.terms import Agreement
@@ -81,10 +82,8 @@ def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:
     for kind in ("formula", "account", "solved"):
         used += [(f"return_ceiling.{kind}.{r.id}.funders", f) for r in getattr(ceiling, kind) for f in r.funders]
     yield from _unknown(used, funders)
-    payers = [
-        (f"target.{name}.payer", target.payer) for name, target in vars(agreement.target).items() if target is not None
-    ]
-    yield from _unknown(payers, funders | {"municipality"})
+    payers = [(f"target.{name}.payer", target.payer) for name, target in agreement.target.agreed()]
+    yield from _unknown(payers, funders | {MUNICIPALITY})
     measures = agreement.target.social_measures
     if measures is not None:
         steps = [(f"target.social_measures.example.{e.id}", s) for e in measures.example for s in (e.before, e.after)]

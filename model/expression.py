@@ -139,6 +139,12 @@ def total(cells: Operand) -> Expression:
     return call("SUM", float(sum(_number(v) for v in _numbers(lift(cells).value))), cells)
 
 
+def added(operands: Iterable[Operand]) -> Expression:
+    """The sum of operands that do not stand in one range; 0 where there are none."""
+    first, *others = [lift(operand) for operand in operands] or [lift(0)]
+    return sum(others, start=first)
+
+
 def _numbers(values: Any) -> Iterable[Any]:
     return (v for v in (values if isinstance(values, tuple) else (values,)) if not isinstance(v, str))
 

@@ -1,7 +1,13 @@
 """The terms of Bilag 5.1: the five outcome targets (Betalingsmål), each of which an agreement may leave out."""
 
+from collections.abc import Iterator
+from typing import TypeAlias
+
 from model.schema import record, table, tables
 from model.values import Printed, Term, choice, identifier, printed, term, terms, text
+
+MUNICIPALITY = "municipality"
+"""The payer of a target that no funder pays for."""
 
 
 @record
@@ -137,6 +143,9 @@ class ActionPlans:
     printed_whole_plan: Printed | None = printed(optional=True)
 
 
+OutcomeTarget: TypeAlias = Employment | SocialMeasures | SchoolAbsence | LifeSatisfaction | ActionPlans
+
+
 @record
 class Target:
     """The five outcome targets."""
@@ -146,3 +155,7 @@ class Target:
     school_absence: SchoolAbsence | None = table(SchoolAbsence, optional=True)
     life_satisfaction: LifeSatisfaction | None = table(LifeSatisfaction, optional=True)
     action_plans: ActionPlans | None = table(ActionPlans, optional=True)
+
+    def agreed(self) -> Iterator[tuple[str, OutcomeTarget]]:
+        """Name and terms of each target that the agreement has."""
+        return ((name, target) for name, target in vars(self).items() if target is not None)

@@ -1,7 +1,7 @@
 """Bilag 3.2, disbursement plan."""
 
 from model.clauses.annex_3_2 import instalment
-from model.expression import apply, lift, rows_of, total
+from model.expression import added, apply, rows_of, total
 from model.terms import Agreement
 from workbooks.frame import AnnexBook, deviations, header, paragraph, step
 from workbooks.sheet import Book, Range, Sheet
@@ -64,9 +64,9 @@ def _write_steps(annex: AnnexBook) -> Sheet:
 
 def _check_plan(annex: AnnexBook, sheet: Sheet, last: int) -> None:
     clause = annex.agreement.disbursement.clause
-    grants = [lift(funder.grant) for funder in annex.agreement.funder]
-    joint = sum(grants[1:], start=grants[0])
-    annex.check("Rater og tilskud i alt", sheet.cells[last + 1, 7 + len(grants)], joint, clause)
+    funders = annex.agreement.funder
+    joint = added(funder.grant for funder in funders)
+    annex.check("Rater og tilskud i alt", sheet.cells[last + 1, 7 + len(funders)], joint, clause)
 
 
 def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:

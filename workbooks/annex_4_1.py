@@ -8,6 +8,7 @@ from model.expression import (
     DECIMALS,
     Expression,
     absolute,
+    added,
     apply,
     columns_of,
     lift,
@@ -161,8 +162,7 @@ def _write_totals(steps: _Steps, row: int) -> None:
         sheet.put(row, column, total(down), "Total beløb", "Bilag 4.1")
     steps.final[len(steps.lines)] = row
     agreement, annex = steps.annex.agreement, steps.annex
-    grants = [lift(funder.grant) for funder in agreement.funder]
-    joint = sum(grants[1:], start=grants[0])
+    joint = added(funder.grant for funder in agreement.funder)
     annex.check("Budgetlinjerne er tilskuddene i alt", sheet.cells[row, _TOTAL], joint, "Bilag 4.1")
     annex.check("Årene er budgetlinjerne i alt", sheet.cells[row, steps.after], sheet.cells[row, _TOTAL], "Bilag 4.1")
 
@@ -174,8 +174,8 @@ def _check_rule(steps: _Steps, block: int) -> None:
         differences = [
             absolute(lift(sheet.cells[step_row, column]) - sheet.cells[rule_row, column]) for column in steps.columns
         ]
-        apart = sum(differences[1:], start=differences[0])
-        steps.annex.check(f"Trin og DSI_BUDGETAAR er ens: {line.title}", apart, 0, line.term.clause)
+        label = f"Trin og DSI_BUDGETAAR er ens: {line.title}"
+        steps.annex.check(label, added(differences), 0, line.term.clause)
         steps.annex.check(
             f"Årene er linjen i alt: {line.title}", sheet.cells[step_row, steps.after], line.term, line.term.clause
         )

@@ -31,6 +31,7 @@ ANNEXES = (
     Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", "workbooks.annex_3_2"),
     Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", "workbooks.annex_4_1"),
     Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", "workbooks.annex_4_2"),
+    Entry("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Bilag 5.1", "workbooks.annex_5_1"),
     Entry("Afstemning.xlsx", "Afstemning", "workbooks.reconciliation"),
 )
 CALCULATORS = (

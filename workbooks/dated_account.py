@@ -9,6 +9,7 @@ from model.expression import (
     DECIMALS,
     Expression,
     Operand,
+    added,
     apply,
     larger,
     largest,
@@ -35,8 +36,7 @@ _SPARE_YEARS = 3
 
 def joint_grant(agreement: Agreement, funders: tuple[str, ...]) -> Expression:
     """The grants of some funders together."""
-    grants = [lift(funder.grant) for funder in agreement.funders(funders)]
-    return sum(grants[1:], start=grants[0])
+    return added(funder.grant for funder in agreement.funders(funders))
 
 
 def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[Cell, int]:
@@ -106,8 +106,7 @@ def _amount(
     annex: AnnexBook, reading: AccountReading, grant: Expression, count: Expression, number: Cell
 ) -> Expression:
     if reading.deposits == "instalments":
-        parts = [apply(instalment, f.grant, count, number) for f in annex.agreement.funders(reading.funders)]
-        return sum(parts[1:], start=parts[0])
+        return added(apply(instalment, f.grant, count, number) for f in annex.agreement.funders(reading.funders))
     return grant / count
 
 

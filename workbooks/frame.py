@@ -30,7 +30,8 @@ _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Års
 _CHARACTERS_PER_WIDTH = {"Note": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
 """Small type fits more characters into a column's width than the rest."""
 _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
-_LINE_HEIGHT = 14.5
+LINE_HEIGHT = 14.5
+"""Points of a row with one line of text."""
 _DEFAULT_WIDTH = 12.0
 
 
@@ -217,7 +218,7 @@ def _fit_heights(sheet: Sheet) -> None:
             lines = lines_needed(cell.content, sheet.widths.get(column, _DEFAULT_WIDTH), cell.style)
         needed[row] = max(lines, needed.get(row, 1))
     for row, lines in needed.items():
-        sheet.heights.setdefault(row, _LINE_HEIGHT * lines)
+        sheet.heights.setdefault(row, LINE_HEIGHT * lines)
 
 
 def header(
@@ -227,7 +228,7 @@ def header(
     for column, title in enumerate(titles, first):
         sheet.put(row, column, title, "Kolonne tekst" if column in text_columns else "Kolonne tal")
     widest = max(lines_needed(t, sheet.widths.get(c, _DEFAULT_WIDTH) - 2, "") for c, t in enumerate(titles, first))
-    sheet.heights[row] = _LINE_HEIGHT * widest + 6
+    sheet.heights[row] = LINE_HEIGHT * widest + 6
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
@@ -240,7 +241,7 @@ def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total:
 def section(sheet: Sheet, row: int, text: str) -> int:
     """A heading between blocks; gives the next row."""
     sheet.put(row, 1, text, "Afsnit")
-    sheet.heights[row] = 2 * _LINE_HEIGHT
+    sheet.heights[row] = 2 * LINE_HEIGHT
     return row + 1
 
 
@@ -249,7 +250,7 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Not
     width = sum(sheet.widths.get(column, _DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
     sheet.merge(row, 1, columns)
-    sheet.heights[row] = _LINE_HEIGHT * lines_needed(text, width, style)
+    sheet.heights[row] = LINE_HEIGHT * lines_needed(text, width, style)
     return row + 1
 
 

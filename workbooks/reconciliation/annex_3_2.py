@@ -10,16 +10,18 @@ def compare(table: Reconciliation) -> None:
     """Each instalment, the totals, and what the printed instalments add to."""
     agreement = table.annex.agreement
     plan, clause = agreement.disbursement, agreement.disbursement.clause
-    table.block("Bilag 3.2: rater")
-    first = table.steps_row + 1
-    numbers = [table.counted(f"{i}. rate, nummer", "-", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)]
-    count = table.step("Antal rater", "rater", clause, numbers[-1], "Tal")
+    table.steps.block("Bilag 3.2: rater")
+    first = table.steps.row + 1
+    numbers = [
+        table.steps.counted(f"{i}. rate, nummer", "-", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)
+    ]
+    count = table.steps.add("Antal rater", "rater", clause, numbers[-1], "Tal")
     for funder in agreement.funder:
         cells = [
-            table.step(f"{i}. rate fra {funder.id}", "kr.", clause, apply(instalment, funder.grant, count, number))
+            table.steps.add(f"{i}. rate fra {funder.id}", "kr.", clause, apply(instalment, funder.grant, count, number))
             for i, number in enumerate(numbers, 1)
         ]
-        in_all = table.step(f"Rater fra {funder.id} i alt", "kr.", clause, total(Range(cells[0], cells[-1])))
+        in_all = table.steps.add(f"Rater fra {funder.id} i alt", "kr.", clause, total(Range(cells[0], cells[-1])))
         shown = [one.printed.get(funder.id) for one in plan.instalment]
         name = f"3.2.{funder.id}"
         for i, (printed, cell) in enumerate(zip(shown, cells, strict=True), 1):

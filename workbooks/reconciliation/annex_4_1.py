@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from model.clauses.annex_4_1 import budget_year
-from model.expression import Expression, apply, lift, total, year_of
+from model.expression import Expression, added, apply, lift, total, year_of
 from model.values import Printed, Term
 from workbooks.reconciliation.table import Reconciliation
 from workbooks.sheet import Cell, Range
@@ -15,28 +15,28 @@ def compare(table: Reconciliation) -> None:
     """Each line by year, the yearly totals, the households, and what the printed totals add to."""
     budget, people = table.annex.agreement.budget, table.annex.agreement.people
     years = _write_years(table)
-    table.block("Bilag 4.1: linjerne år for år")
+    table.steps.block("Bilag 4.1: linjerne år for år")
     spread = [_spread(table, line.title, "kr.", line.total, years) for line in budget.line]
     yearly = _write_yearly_totals(table, spread, years)
     for line, cells in zip(budget.line, spread, strict=True):
         _compare_row(table, f"4.1.{line.id}", line.title, line.printed, cells)
     intervention = _write_intervention(table)
     _compare_row(table, "4.1.intervention", "Indsats i alt", budget.printed_intervention, {"total": intervention})
-    budgeted = table.step("Budget i alt med evaluering", "kr.", _CLAUSE, lift(intervention) + budget.evaluation)
+    budgeted = table.steps.add("Budget i alt med evaluering", "kr.", _CLAUSE, lift(intervention) + budget.evaluation)
     table.compare("4.1.evaluation", _CLAUSE, "Evaluering", budget.evaluation.printed, budget.evaluation)
     _compare_row(table, "4.1.budget", "Budget i alt", budget.printed_budget, {**yearly, "total": budgeted})
     _compare_printed_sum(table, yearly)
-    table.block("Bilag 4.1: husstande")
+    table.steps.block("Bilag 4.1: husstande")
     households = _spread(table, "Husstande", "husstande", people.households, years)
     _compare_row(table, "4.1.households", "Forventet antal husstande", budget.printed_households, households, "number")
 
 
 def _write_years(table: Reconciliation) -> dict[str, Cell]:
     period = table.annex.agreement.period
-    table.block("Bilag 4.1: kalenderår")
-    first, before = table.steps_row + 1, year_of(period.intervention_start) - 1
+    table.steps.block("Bilag 4.1: kalenderår")
+    first, before = table.steps.row + 1, year_of(period.intervention_start) - 1
     return {
-        str(year): table.counted(
+        str(year): table.steps.counted(
             f"{i}. kalenderår", "årstal", period.intervention_start.clause, first, before, "Årstal"
         )
         for i, year in enumerate(table.annex.agreement.years(), 1)
@@ -50,9 +50,9 @@ def _spread(
     cells: dict[str, Expression | Cell] = {}
     for name, year in years.items():
         figure = apply(budget_year, amount, period.intervention_start, period.intervention_end, year)
-        cells[name] = table.step(f"{title}, {name}", unit, _CLAUSE, figure)
-    first, last = (table.steps.cells[table.steps_row - len(years) + 1 + i, 4] for i in (0, len(years) - 1))
-    cells["total"] = table.step(f"{title}, i alt", unit, _CLAUSE, total(Range(first, last)))
+        cells[name] = table.steps.add(f"{title}, {name}", unit, _CLAUSE, figure)
+    first, last = (table.steps.sheet.cells[table.steps.row - len(years) + 1 + i, 4] for i in (0, len(years) - 1))
+    cells["total"] = table.steps.add(f"{title}, i alt", unit, _CLAUSE, total(Range(first, last)))
     return cells
 
 
@@ -61,14 +61,14 @@ def _write_yearly_totals(
 ) -> dict[str, Expression | Cell]:
     totals: dict[str, Expression | Cell] = {}
     for name in years:
-        lines = [lift(cells[name]) for cells in spread]
-        totals[name] = table.step(f"Linjerne i alt, {name}", "kr.", _CLAUSE, sum(lines[1:], start=lines[0]))
+        lines = added(cells[name] for cells in spread)
+        totals[name] = table.steps.add(f"Linjerne i alt, {name}", "kr.", _CLAUSE, lines)
     return totals
 
 
 def _write_intervention(table: Reconciliation) -> Cell:
-    lines = [lift(line.total) for line in table.annex.agreement.budget.line]
-    return table.step("Indsats i alt", "kr.", _CLAUSE, sum(lines[1:], start=lines[0]))
+    lines = added(line.total for line in table.annex.agreement.budget.line)
+    return table.steps.add("Indsats i alt", "kr.", _CLAUSE, lines)
 
 
 def _compare_row(

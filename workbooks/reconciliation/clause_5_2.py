@@ -14,17 +14,17 @@ _CLAUSE = "5.2"
 def compare(table: Reconciliation, accounts: Mapping[str, Cell]) -> None:
     """The ceiling as agreed, then what each reading makes of it."""
     agreement, ceiling = table.annex.agreement, table.annex.agreement.return_ceiling
-    table.block("Pkt. 5.2: afkastloftet efter hver læsning")
+    table.steps.block("Pkt. 5.2: afkastloftet efter hver læsning")
     table.compare("5.2.amount", _CLAUSE, "Afkastloftet som aftalt", ceiling.amount.printed, ceiling.amount)
     for formula in ceiling.formula:
         grown = apply(return_ceiling, joint_grant(agreement, formula.funders), ceiling.rate, formula.years)
-        cell = table.step(formula.title, "kr.", _CLAUSE, grown)
+        cell = table.steps.add(formula.title, "kr.", _CLAUSE, grown)
         table.compare(f"5.2.{formula.id}", _CLAUSE, formula.title, ceiling.amount.printed, cell)
     for account in ceiling.account:
-        cell = table.step(account.title, "kr.", _CLAUSE, accounts[account.id])
+        cell = table.steps.add(account.title, "kr.", _CLAUSE, accounts[account.id])
         table.compare(f"5.2.{account.id}", _CLAUSE, account.title, ceiling.amount.printed, cell)
     for solved in ceiling.solved:
         if solved.years is not None:
             rate = apply(implied_rate, joint_grant(agreement, solved.funders), ceiling.amount, solved.years)
-            cell = table.step(solved.title, "andel p.a.", _CLAUSE, rate, "Andel")
+            cell = table.steps.add(solved.title, "andel p.a.", _CLAUSE, rate, "Andel")
             table.compare(f"5.2.{solved.id}", _CLAUSE, solved.title, ceiling.rate.printed, cell, "share")

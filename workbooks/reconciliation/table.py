@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 
 from model.expression import Expression, Operand, absolute, all_of, count_of, lift, rounded, rows_of, total, when
 from model.values import Printed
-from workbooks.frame import AnnexBook, clause_text, header, section, step
+from workbooks.frame import AnnexBook, clause_text, header, section
 from workbooks.sheet import Cell, Range, Sheet
+from workbooks.steps import Steps
 
 MATCHES, DEVIATES = "STEMMER", "AFVIGER"
 _UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
 _STYLES = {"kr": "beløb øre", "share": "andel", "number": "tal"}
 _CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING, _READING = range(1, 11)
 _HEAD = 10
-_VALUE = 4
 
 
 @dataclass(frozen=True)
@@ -40,9 +40,8 @@ class Reconciliation:
 
     annex: AnnexBook
     sheet: Sheet
-    steps: Sheet
+    steps: Steps
     row: int = _HEAD
-    steps_row: int = 5
     comparisons: list[Comparison] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -60,26 +59,6 @@ class Reconciliation:
         )
         header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 10))
         self.sheet.repeated_rows = (_HEAD, _HEAD)
-        header(self.steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
-        self.steps.repeated_rows = (5, 5)
-
-    def block(self, title: str) -> None:
-        """Begin a block of the calculation."""
-        self.steps_row = section(self.steps, self.steps_row + 1, title) - 1
-
-    def step(self, label: str, unit: str, clause: str, figure: Operand, style: str = "Beløb øre") -> Cell:
-        """Add a row to the calculation; gives the cell with its figure."""
-        self.steps_row += 1
-        step(self.steps, self.steps_row, label, unit, clause)
-        return self.steps.put(self.steps_row, _VALUE, lift(figure), style, clause)
-
-    def counted(self, label: str, unit: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
-        """A row that holds how many rows the block has since `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
-        self.steps_row += 1
-        step(self.steps, self.steps_row, label, unit, clause)
-        first = self.steps.cells[since, 1].fixed(column=False)
-        number = lift(offset) + rows_of(Range(first, self.steps.cells[self.steps_row, 1]))
-        return self.steps.put(self.steps_row, _VALUE, number, style, clause)
 
     def compare(
         self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand, kind: str = "kr"

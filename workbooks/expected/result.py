@@ -1,0 +1,39 @@
+"""What every outcome target has in common when its expected payment is calculated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.expression import ratio, total
+from model.outcome_terms import Benefit, Step
+from workbooks.sheet import Cell, Range
+from workbooks.steps import Steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """The result that a target is expected to give, in its unit, and the payment for it before any cap."""
+
+    clause: str
+    unit: str
+    result: Cell
+    payment: Cell
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """Expected persons, row by row and in all, and each row's share of them."""
+
+    counts: Sequence[Cell]
+    persons: Cell
+    shares: Sequence[Cell]
+
+
+def baseline(steps: Steps, target: str, rows: Sequence[Benefit | Step], clause: str) -> Baseline:
+    """The expected baseline of a target whose table has a row for each benefit type or step."""
+    counts = [steps.add(f"{target}: {one.title}", "personer", clause, one.persons, "Tal") for one in rows]
+    persons = steps.add(f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), "Tal")
+    shares = [
+        steps.add(f"{target}: andel, {one.title}", "andel", clause, ratio(count, persons.fixed()), "Andel")
+        for one, count in zip(rows, counts, strict=True)
+    ]
+    return Baseline(counts=counts, persons=persons, shares=shares)
