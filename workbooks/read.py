@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from workbooks.formula_text import moved
@@ -32,7 +32,8 @@ MOST_CHARACTERS = 5_000_000
 """Of all texts and formulas, each counted where it stands, also if the file shares it between cells."""
 
 
-class FileCell(NamedTuple):
+@dataclass(frozen=True)
+class FileCell:
     """A cell as it stands in a file: its stored value and its formula's text, without `=`."""
 
     value: Value
