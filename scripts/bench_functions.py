@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from scripts.bench_rules import REPEATS, ROWS, Case, cases
-from tests.excel.windows import call
+from scripts.fake_windows import call
 
 Ratio: TypeAlias = Callable[..., float]
 _CALLS = 1_000

@@ -9,7 +9,7 @@ import pytest
 
 from model.daycount import serial
 from model.rule import REGISTRY, Rule
-from tests.excel.windows import MISSING, call, com_date, com_range, xlwings_on_windows
+from scripts.fake_windows import MISSING, call, com_date, com_range, xlwings_on_windows
 from tests.rules import every_rule
 from tests.rules.strategies import drawn
 

@@ -3,7 +3,7 @@
 from unittest.mock import patch
 
 from model.rule import REGISTRY, Rule
-from tests.excel.windows import MISSING, call, com_date
+from scripts.fake_windows import MISSING, call, com_date
 
 GRANT, EXPECTED = 3_912_500.0, 180.0
 COUNT = "et tal, mindst 0 og højst 1.000.000.000"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from model.rule import REGISTRY
-from tests.excel.windows import generated_vba, xlwings_on_windows
+from scripts.fake_windows import generated_vba, xlwings_on_windows
 from tests.rules import every_rule
 from workbooks.function_names import argument_help, description
 
@@ -34,7 +34,7 @@ def test_a_function_has_category_description_and_help_for_each_argument(name: st
 
 
 def test_the_vba_that_xlwings_generates_is_the_stored_one() -> None:
-    """What *Import Functions* writes into the workbook: `python -m tests.excel.windows` renews the stored one."""
+    """What *Import Functions* writes into the workbook: `python -m scripts.fake_windows` renews the stored one."""
     assert generated_vba() == STORED.read_text(encoding="ascii")
 
 

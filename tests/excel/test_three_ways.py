@@ -15,9 +15,9 @@ from model.daycount import from_serial
 from model.expression import Expression, apply, lift
 from model.rule import Rule
 from model.source import load
+from scripts.fake_windows import call
 from tests.excel.lambda_sheet import evaluate
 from tests.excel.test_calls import com
-from tests.excel.windows import call
 from tests.rules.engines import calculate
 from workbooks import catalogue
 

@@ -1,8 +1,10 @@
 """A formula that calls a rule by its Danish name, the way a user types it, and the count of faults in a block."""
 
 import datetime as dt
+from typing import Any
 
 from model.expression import Expression, Operand, call, lift
+from model.rounding import OERE, round_half_up
 from model.rule import Rule
 from workbooks.exchange import FAULT, value_or_fault
 from workbooks.sheet import Range
@@ -21,8 +23,16 @@ _OERE = "Beløb øre"
 def function(rule: Rule, *arguments: Operand) -> Expression:
     """A call of a rule: `DSI_…(…)`, with the value that the rule gives or the text of its fault."""
     values = (lift(argument).value for argument in arguments)
-    given = tuple(list(value) if isinstance(value, tuple) else value for value in values)
-    return call(rule.name, value_or_fault(rule, given), *arguments)
+    return call(rule.name, _value(rule, tuple(values)), *arguments)
+
+
+def _value(rule: Rule, values: tuple[Any, ...]) -> Any:
+    """What the rule gives; a column rule row by row, since NumPy would be imported for three rows."""
+    if rule.row_function is None:
+        return value_or_fault(rule, values)
+    length = max(len(value) for value in values if isinstance(value, tuple))
+    rows = zip(*(value if isinstance(value, tuple) else (value,) * length for value in values), strict=True)
+    return round_half_up(sum(rule.row_function(*row) for row in rows), OERE)
 
 
 def faults_in(cells: Range) -> Expression:

@@ -1,4 +1,8 @@
-"""xlwings' own Windows code on any system: only the modules that talk to Windows are faked, nothing of xlwings itself."""
+"""xlwings' own Windows code on any system: only the modules that talk to Windows are faked, nothing of xlwings itself.
+
+For the tests and the bench; `python -m scripts.fake_windows` writes the VBA that xlwings generates to
+tests/excel/xlwings_udfs.bas.
+"""
 
 import ctypes
 import datetime as dt
@@ -99,4 +103,5 @@ def generated_vba() -> str:
 
 
 if __name__ == "__main__":
-    Path(__file__).with_name("xlwings_udfs.bas").write_text(generated_vba(), encoding="ascii")
+    stored = Path(__file__).parent.parent / "tests" / "excel" / "xlwings_udfs.bas"
+    stored.write_text(generated_vba(), encoding="ascii")
