@@ -12,6 +12,8 @@ from workbooks.package import MACRO_PART
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
+_CALCULATED_BY = 191029
+"""What Excel 2019 and later write; a workbook with an older number is calculated when it is opened."""
 _SHIPPED = "quickstart_standalone.xlsm"
 
 
@@ -37,9 +39,12 @@ def shipped_macros() -> bytes:
 def add_macros(book: "Workbook") -> None:
     """Give a workbook the macros; its first and its last sheet take the places that the macros know."""
     from openpyxl import load_workbook
+    from openpyxl.workbook.properties import CalcProperties
 
     shipped = load_workbook(io.BytesIO(_shipped()), keep_vba=True)
     book.vba_archive, book.code_name = shipped.vba_archive, shipped.code_name
     first, last = (sheet.sheet_properties.codeName for sheet in shipped)
     book.worksheets[0].sheet_properties.codeName = first
     book.worksheets[-1].sheet_properties.codeName = last
+    # until somebody has imported the functions, a calculation on opening would turn every stored figure into #NAVN?
+    book.calculation = CalcProperties(calcId=_CALCULATED_BY, fullCalcOnLoad=False)

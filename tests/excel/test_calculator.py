@@ -145,6 +145,13 @@ def test_excel_finds_the_sheets_that_the_macros_know(with_udfs: Built) -> None:
     assert book[SETTINGS_SHEET].sheet_properties.codeName == "Sheet2"
 
 
+def test_excel_keeps_the_stored_figures_until_the_functions_are_there(with_udfs: Built, with_lambdas: Built) -> None:
+    """It calculates on opening what says so or was last calculated by an older Excel; the sister may be calculated."""
+    settings = openpyxl.load_workbook(with_udfs.path).calculation
+    assert (settings.calcId, settings.fullCalcOnLoad) == (191029, False)
+    assert openpyxl.load_workbook(with_lambdas.path).calculation.fullCalcOnLoad
+
+
 def test_the_settings_of_xlwings_stand_where_it_reads_them(with_udfs: Built) -> None:
     """From A1 on; no path of a computer, no licence key, and no Python file beside the workbook is run."""
     sheet = openpyxl.load_workbook(with_udfs.path)[SETTINGS_SHEET]
