@@ -232,16 +232,16 @@ def main() -> int:
 NOTES = """
 ## What misses its target, and why
 
-`bilag kontrol` is some seven times as fast as LibreOffice, not twenty. The files are small: LibreOffice spends its second on
-starting and opening, hardly any of it on calculating. Twenty times would be 60 ms for four files. Python needs that long to
-start and to import the program and two engines; the engines need as long again to load and calculate 1,700 formulas, and
-so do reading 4,600 cells, building them afresh and comparing. Neither openpyxl nor NumPy is imported any more, and XML is
-read by the C parser. Started once for each file, as people open them, LibreOffice takes almost twenty times as long.
+`bilag kontrol` is six to seven times as fast as LibreOffice, not twenty. The files are small: LibreOffice spends its second
+on starting and opening, hardly any of it on calculating. Twenty times would be 75 ms for four files. Python needs that long
+to start and to import the program and two engines; the engines need nearly as long again to load and calculate 1,700
+formulas, and so do reading 4,600 cells, building them afresh and comparing. Neither openpyxl nor NumPy is imported, and the
+XML is read by the C parser. Started once for each file, as people open them, LibreOffice takes some eighteen times as long.
 
 A build takes half as long again as XlsxWriter needs for the same cells, and less than the bare openpyxl script: it imports
 openpyxl without NumPy, gives each style once, and leaves merged cells as they are.
 
-Rules with steps in between, or several conditions, take two to three times as long as the bare expression that leaves out
+Rules with steps in between, or several conditions, take two to three and a half times as long as the bare expression that leaves out
 Excel's rounding and the look for faults.
 """
 
