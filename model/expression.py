@@ -100,7 +100,7 @@ def lift(operand: Operand) -> Expression:
     """Make an expression of a term, a reference, a text, or one of the plain numbers 0, 1 and 100."""
     if isinstance(operand, Expression):
         return operand
-    if isinstance(operand, Term | DateTerm):
+    if isinstance(operand, (Term, DateTerm)):
         return Expression(operand.value, (Input(operand),))
     if isinstance(operand, str):
         return Expression(operand, ('"' + operand.replace('"', '""') + '"',))

@@ -1,17 +1,16 @@
 """The terms of Bilag 5.1: the five outcome targets (Betalingsmål), each of which an agreement may leave out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from model.schema import table, tables
+from model.schema import record, table, tables
 from model.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 MUNICIPALITY = "municipality"
 """The payer of a target that no funder pays for."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Measurement:
     """How measurements are taken and shown: when one counts as the agreed one, and which counts stay hidden."""
 
@@ -21,7 +20,7 @@ class Measurement:
     assumption: str = text(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Benefit:
     """A benefit type (Ydelsestype) with expected persons and success rate."""
 
@@ -33,7 +32,7 @@ class Benefit:
     printed_share: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Employment:
     """Bilag 5.1 pkt. 2.4."""
 
@@ -51,7 +50,7 @@ class Employment:
     printed_success: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Step:
     """A step of the support ladder (Foranstaltningstrappe)."""
 
@@ -63,7 +62,7 @@ class Step:
     printed_share: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class LadderExample:
     """A worked example of Bilag 5.1 pkt. 2.5.3: from one step to another."""
 
@@ -74,7 +73,7 @@ class LadderExample:
     printed: Printed = printed()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SocialMeasures:
     """Bilag 5.1 pkt. 2.5; the steps stand from the lowest up, the lowest is no measure."""
 
@@ -92,7 +91,7 @@ class SocialMeasures:
     printed_share: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Absence:
     """Mean absence of control and intervention group at one measurement, with what the annex prints beside it."""
 
@@ -106,7 +105,7 @@ class Absence:
     printed_payment: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SchoolAbsence:
     """Bilag 5.1 pkt. 2.6; the first row of each table is the baseline."""
 
@@ -127,7 +126,7 @@ class SchoolAbsence:
     printed_overperformance: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class LifeSatisfaction:
     """Bilag 5.1 pkt. 2.7."""
 
@@ -142,7 +141,7 @@ class LifeSatisfaction:
     success: Term = term("fraction", "BM4_succes", "BM4 forventet succesrate")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ActionPlans:
     """Bilag 5.1 pkt. 2.8."""
 
@@ -157,7 +156,7 @@ class ActionPlans:
 OutcomeTarget: TypeAlias = Employment | SocialMeasures | SchoolAbsence | LifeSatisfaction | ActionPlans
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Target:
     """The five outcome targets."""
 

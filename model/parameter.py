@@ -25,7 +25,15 @@ class Fault:
 
     def __str__(self) -> str:
         place = "" if self.position is None else f" (plads {', '.join(str(i + 1) for i in self.position)})"
-        return f"{self.argument}{place} er {shown(self.value)}, men skal være {self.allowed}"
+        return self._sentence(self.argument + place)
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, without the place: a cell shows its place itself."""
+        return self._sentence(self.argument)
+
+    def _sentence(self, subject: str) -> str:
+        return f"{subject} er {shown(self.value)}, men skal være {self.allowed}"
 
 
 class ArgumentError(ValueError):

@@ -26,11 +26,15 @@ CONVENTIONS: Mapping[str, int] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Requirement:
-    """A condition between arguments: `holds` takes them all by Python name; the fault is put to `argument`."""
+    """A condition between arguments, as Python (`holds` takes them all by Python name) and as Excel (`twin`).
+
+    A fault is put to `argument`.
+    """
 
     argument: str
     allowed: str
     holds: Callable[..., Any]
+    twin: str
 
 
 @dataclass(frozen=True)
@@ -46,6 +50,9 @@ class Rule:
     clause: str
     twin: str
     unit: str
+    rounding: str
+    example: tuple[Any, ...]
+    gives: float | dt.date
     parameters: tuple[Parameter, ...]
     function: Callable[..., Any]
     requirements: tuple[Requirement, ...] = ()
@@ -149,6 +156,9 @@ def rule(
     clause: str,
     excel: str,
     unit: str,
+    example: tuple[Any, ...],
+    gives: float | dt.date,
+    rounding: str = "til øre",
     requires: tuple[Requirement, ...] = (),
     row: Callable[..., Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
@@ -160,6 +170,9 @@ def rule(
         clause: where the agreement says it.
         excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{GUARD}`, `{DAYS}`, `{MONTHS}`.
         unit: the unit of the result.
+        example: arguments of a worked example; a column is a tuple, an optional argument may be left out.
+        gives: what the example gives, worked by hand.
+        rounding: how the result is rounded, in Danish.
         requires: conditions between arguments.
         row: for a rule over columns, whose result is the sum of its rows rounded to the øre: what one row gives,
             unrounded; the twin then is that of a row.
@@ -177,7 +190,7 @@ def rule(
             )
             for i, identifier in enumerate(identifiers)
         )
-        return Rule(name, help, clause, excel, unit, parameters, function, requires, row)
+        return Rule(name, help, clause, excel, unit, rounding, example, gives, parameters, function, requires, row)
 
     return decorate
 

@@ -5,14 +5,20 @@ guessed: a key that is missing, unknown, of a wrong type, unit or size is a faul
 """
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields
-from typing import Any, TypeVar
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, TypeVar, dataclass_transform
 
 from model.parameter import shown
 from model.place import Place, found, spec
 
 T = TypeVar("T")
 _ABSENT = object()
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make a class the frozen dataclass of a table; nobody compares or prints it whole, so it starts quicker without."""
+    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
 
 
 def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -> T | None:

@@ -4,8 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from importlib.resources import files
+from dataclasses import is_dataclass, replace
 from pathlib import Path
 
 from model.consistency import check
@@ -14,6 +13,7 @@ from model.schema import read_table
 from model.terms import Agreement
 from model.values import DateTerm, Term
 
+_VIBORG = Path(__file__).parent / "agreements" / "viborg.toml"
 _LARGEST_FILE = 1_000_000
 
 
@@ -36,7 +36,7 @@ def load(path: Path | None = None) -> Agreement:
     Raises: `SourceError` with every fault of the file.
     """
     if path is None:
-        return parse(files("model.agreements").joinpath("viborg.toml").read_bytes(), "viborg.toml")
+        return parse(_VIBORG.read_bytes(), _VIBORG.name)
     name = path.name or str(path)
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
@@ -95,11 +95,11 @@ def _repeated_names(agreement: Agreement) -> list[SourceFault]:
 
 
 def _keyed_terms(node: object, key: str) -> Iterator[tuple[str, Term | DateTerm]]:
-    if isinstance(node, Term | DateTerm):
+    if isinstance(node, (Term, DateTerm)):
         yield key, node
     elif is_dataclass(node):
-        for f in fields(node):
-            yield from _keyed_terms(getattr(node, f.name), f"{key}.{f.name}".lstrip("."))
+        for name, part in vars(node).items():
+            yield from _keyed_terms(part, f"{key}.{name}".lstrip("."))
     elif isinstance(node, tuple):
         for i, one in enumerate(node, 1):
             yield from _keyed_terms(one, f"{key}[{i}]")

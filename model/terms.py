@@ -5,10 +5,9 @@ Each term knows the name of its cell in Excel and its Danish label. Only `model/
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from model.outcome_terms import Measurement, Target
-from model.schema import table, tables
+from model.schema import record, table, tables
 from model.values import (
     DateTerm,
     Printed,
@@ -26,7 +25,7 @@ from model.values import (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Heading:
     """What the agreement is called and between whom it is."""
 
@@ -38,7 +37,7 @@ class Heading:
     signed: DateTerm = term("date", "Dato_underskrevet", "Aftalen underskrevet")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Period:
     """Intervention period (Indsatsperiode) and the end of the commitment period (Tilsagnsperiode)."""
 
@@ -47,7 +46,7 @@ class Period:
     commitment_end: DateTerm = term("date", "Tilsagn_slut", "Tilsagnsperiodens sidste dag")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class People:
     """Households and persons, and how they come in."""
 
@@ -58,7 +57,7 @@ class People:
     counts_after: Term = term("months", "Taeller_efter", "Husstand tæller i resultatet efter")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Funder:
     """A funder (Tilskudsgiver): its grant and its share of the repayment in each tranche."""
 
@@ -70,7 +69,7 @@ class Funder:
     printed_grant_share: Printed | None = printed(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Condition:
     """A payment that must be promised before anything is disbursed."""
 
@@ -79,7 +78,7 @@ class Condition:
     amount: Term = term("DKK", "Betingelse_{id}", "Betingelse for udbetaling: {title}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Instalment:
     """One row of the disbursement plan."""
 
@@ -89,7 +88,7 @@ class Instalment:
     printed: Mapping[str, Printed] = printed_by_key()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Disbursement:
     """Bilag 3.2."""
 
@@ -102,7 +101,7 @@ class Disbursement:
     printed_total: Mapping[str, Printed] = printed_by_key()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class BudgetLine:
     """One line of the budget."""
 
@@ -112,7 +111,7 @@ class BudgetLine:
     printed: Mapping[str, Printed] = printed_by_key()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Budget:
     """Bilag 4.1."""
 
@@ -126,7 +125,7 @@ class Budget:
     printed_households: Mapping[str, Printed] = printed_by_key()
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Reduction:
     """Pkt. 4.2: what the examples of Bilag 4.2 start from, and the reading where the clause is silent."""
 
@@ -138,7 +137,16 @@ class Reduction:
     saving_share: Term = term("fraction", "Andel_af_besparelse", "Andel af besparelsen, der reducerer tilskuddet")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
+class UnusedGrant:
+    """Pkt. 4.3: what the example of an unused grant starts from."""
+
+    used: Term = term("DKK", "Tilskud_anvendt", "Anvendt på indsatsen")
+    accrued: Term = term("DKK", "Tilskud_periodiseret", "Henført til det næste års omkostninger")
+    repaid: Term = term("DKK", "Tilskud_tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt")
+
+
+@record
 class FormulaReading:
     """A reading of the ceiling: the annex formula over whole years."""
 
@@ -148,7 +156,7 @@ class FormulaReading:
     years: Term = term("years", "Aar_{id}", "Antal år: {title}", above=0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class AccountReading:
     """A reading of the ceiling: a dated account from the disbursements to a last day."""
 
@@ -159,7 +167,7 @@ class AccountReading:
     end: DateTerm = term("date", "Slutdato_{id}", "Slutdato: {title}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class SolvedReading:
     """What the ceiling implies: the rate when `years` is given, otherwise the years."""
 
@@ -169,19 +177,19 @@ class SolvedReading:
     years: Term | None = optional_term("years", "Aar_{id}", "Antal år: {title}", above=0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ReturnCeiling:
     """Pkt. 5.2, and every way to read what the amount corresponds to."""
 
     amount: Term = term("DKK", "Afkastloft", "Afkastloftet", above=0)
-    rate: Term = term("fraction p.a.", "Rente", "Rente pr. år", above=0)
+    rate: Term = term("fraction p.a.", "Rente_pr_aar", "Rente pr. år", least=0.0001)
     day_basis: Term = term("days", "Rentedage_pr_aar", "Dage i renteåret", above=0)
     formula: tuple[FormulaReading, ...] = tables(FormulaReading, least=0)
     account: tuple[AccountReading, ...] = tables(AccountReading, least=0)
     solved: tuple[SolvedReading, ...] = tables(SolvedReading, least=0)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Repayment:
     """Bilag 5.1 pkt. 1, and the readings of what counts where."""
 
@@ -193,7 +201,7 @@ class Repayment:
     assumption: str = text(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Steering:
     """Pkt. 7 and 4.3: meetings, reports and accounts."""
 
@@ -205,7 +213,7 @@ class Steering:
     unused_grant_after_meeting: Term = term("months", "Uforbrugt_maaneder_efter", "Uforbrugt tilskud efter årsmødet")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Trigger:
     """Pkt. 6 and 12.2: what lets DSI withhold or revoke, and the deadlines then."""
 
@@ -218,7 +226,7 @@ class Trigger:
     dispute: Term = term("days", "Tvist_dage", "Tvist løst i mindelighed inden")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class ReferenceRate:
     """The reference rate from a 1 January or 1 July on."""
 
@@ -226,7 +234,7 @@ class ReferenceRate:
     rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats nr. {n}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class DefaultInterest:
     """Statutory default interest on late payments."""
 
@@ -235,7 +243,7 @@ class DefaultInterest:
     reference: tuple[ReferenceRate, ...] = tables(ReferenceRate, unique="since")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Evaluation:
     """An evaluation of the time plan."""
 
@@ -244,7 +252,7 @@ class Evaluation:
     deadline: DateTerm = term("date", "Evaluering_{id}", "Evaluering: {title}")
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Contradiction:
     """A place where the signed text contradicts itself or is silent, and the reading used.
 
@@ -259,7 +267,7 @@ class Contradiction:
     explains: tuple[str, ...] = names(optional=True)
 
 
-@dataclass(frozen=True, kw_only=True)
+@record
 class Agreement:
     """The whole source, every term once."""
 
@@ -271,6 +279,7 @@ class Agreement:
     disbursement: Disbursement = table(Disbursement)
     budget: Budget = table(Budget)
     reduction: Reduction = table(Reduction)
+    unused_grant: UnusedGrant = table(UnusedGrant)
     return_ceiling: ReturnCeiling = table(ReturnCeiling)
     repayment: Repayment = table(Repayment)
     measurement: Measurement = table(Measurement)

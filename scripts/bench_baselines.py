@@ -6,6 +6,7 @@ from typing import Any
 
 from model.source import load
 from workbooks.catalogue import CATALOGUE
+from workbooks.macros import shipped_macros, shipped_workbook
 from workbooks.sheet import Book, letters
 
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -21,7 +22,7 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, NamedStyle, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
 house = load_workbook(HOUSE)
-for file, sheets, names in BOOKS:
+for file, sheets, names, macros in BOOKS:
     book = Workbook()
     book.remove(book.active)
     for style in house._named_styles:
@@ -50,11 +51,13 @@ for file, sheets, names in BOOKS:
         sheet.freeze_panes = "A4"
     for name, at in names.items():
         book.defined_names[name] = DefinedName(name, attr_text=at)
+    if macros:
+        book.vba_archive = load_workbook(SHIPPED, keep_vba=True).vba_archive
     book.save(OUT + "/" + file)
 """
 _XLSXWRITER = """
 import datetime, xlsxwriter
-for file, sheets, names in BOOKS:
+for file, sheets, names, macros in BOOKS:
     book = xlsxwriter.Workbook(OUT + "/" + file)
     made = {name: book.add_format(style) for name, style in STYLES.items()}
     bad = book.add_format({"font_color": "#B42318", "bg_color": "#FDE7E4"})
@@ -84,6 +87,8 @@ for file, sheets, names in BOOKS:
         sheet.freeze_panes(3, 0)
     for name, at in names.items():
         book.define_name(name, "=" + at)
+    if macros:
+        book.add_vba_project(MACROS)
     book.close()
 """
 
@@ -98,7 +103,7 @@ def office_profile(folder: Path) -> Path:
 def openpyxl_script(folder: Path) -> Path:
     """A bare openpyxl script; it copies the named styles from the house style, as one would."""
     house = Path(__file__).resolve().parent.parent / "templates" / "husstil.xlsx"
-    return _script(folder, f"HOUSE = {str(house)!r}\n{_OPENPYXL}")
+    return _script(folder, f"HOUSE = {str(house)!r}\nSHIPPED = {str(shipped_workbook())!r}\n{_OPENPYXL}")
 
 
 def xlsxwriter_script(folder: Path) -> Path:
@@ -109,7 +114,9 @@ def xlsxwriter_script(folder: Path) -> Path:
     styles = {
         cell.value: _format(cell) for (cell,) in openpyxl.load_workbook(path)["Typografier"]["A3:A99"] if cell.value
     }
-    return _script(folder, f"STYLES = {styles!r}\n{_XLSXWRITER}")
+    macros = folder.with_suffix(".bin")
+    macros.write_bytes(shipped_macros())
+    return _script(folder, f"STYLES = {styles!r}\nMACROS = {str(macros)!r}\n{_XLSXWRITER}")
 
 
 def _format(cell: Any) -> dict[str, Any]:
@@ -141,7 +148,7 @@ def _script(folder: Path, body: str) -> Path:
     return path
 
 
-def _literals(book: Book) -> tuple[str, list[tuple[Any, ...]], dict[str, str]]:
+def _literals(book: Book) -> tuple[str, list[tuple[Any, ...]], dict[str, str], bool]:
     sheets = []
     for sheet in book.sheets:
         cells = []
@@ -154,5 +161,4 @@ def _literals(book: Book) -> tuple[str, list[tuple[Any, ...]], dict[str, str]]:
         merged = [f"{letters(c1)}{r1}:{letters(c2)}{r2}" for r1, c1, r2, c2 in sheet.merged]
         states = [f"{letters(c1)}{r1}:{letters(c2)}{r2}" for r1, c1, r2, c2 in sheet.states]
         sheets.append((sheet.name, cells, widths, sheet.heights, merged, states, sheet.landscape))
-    names = {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in book.names.items()}
-    return book.file_name, sheets, names
+    return book.file_name, sheets, book.defined_names(), book.macros

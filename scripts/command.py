@@ -1,6 +1,5 @@
 """What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +32,8 @@ def load_agreement(arguments: Arguments) -> "Agreement":
 def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
     """Print the lines, or the document as JSON."""
     if arguments.json:
+        import json
+
         print(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         print("\n".join(lines))

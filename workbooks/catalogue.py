@@ -16,24 +16,34 @@ class Entry:
     first_sheet: str
     module: str
 
+    @property
+    def has_macros(self) -> bool:
+        """Whether it is a workbook with macros."""
+        return self.file_name.endswith(".xlsm")
+
     def build(self, agreement: Agreement) -> Book:
         """The workbook of an agreement, in memory."""
         builder: Callable[[Agreement], Book] = import_module(self.module).build
         return builder(agreement)
 
 
-CATALOGUE = (
+ANNEXES = (
     Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", "workbooks.annex_3_2"),
     Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", "workbooks.annex_4_1"),
     Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", "workbooks.annex_4_2"),
     Entry("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Bilag 5.1", "workbooks.annex_5_1"),
     Entry("Afstemning.xlsx", "Afstemning", "workbooks.reconciliation"),
 )
+CALCULATORS = (
+    Entry("Beregner.xlsx", "Beregner", "workbooks.calculator.with_lambdas"),
+    Entry("Beregner.xlsm", "Beregner", "workbooks.calculator.with_udfs"),
+)
+CATALOGUE = (*ANNEXES, *CALCULATORS)
 
 
-def find(file_name: str, sheets: list[str]) -> Entry | None:
-    """The workbook that a file is meant to be, by its first sheet or, where that is gone, by its name."""
-    for entry in CATALOGUE:
-        if entry.first_sheet in sheets:
-            return entry
+def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
+    """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
+    alike = [entry for entry in CATALOGUE if entry.first_sheet in sheets]
+    if alike:
+        return next((entry for entry in alike if entry.has_macros == macros), alike[0])
     return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)

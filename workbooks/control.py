@@ -11,6 +11,7 @@ from model.daycount import from_serial, serial
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks import catalogue, neutral
+from workbooks.calls import recalculate_calls
 from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
 from workbooks.harmless import for_engines
@@ -81,19 +82,19 @@ def control(path: Path, agreement: Agreement) -> Report:
     """
     try:
         found = read(Package(path))
-        entry = catalogue.find(path.name, [sheet.name for sheet in found.sheets])
+        entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
         fresh = entry.build(agreement)
-        answers = _recalculate(for_engines(found, fresh))
+        answers = _recalculate(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError) as error:
         raise IntakeError(f"{path.name}: {error}") from None
     return _Comparison(path.name, found, fresh, answers).report(entry.file_name)
 
 
-def _recalculate(found: FileBook) -> list[Answers]:
-    """What each engine makes of each formula."""
+def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
+    """What each of two engines makes of each formula."""
     cells = [
         (number, sheet.name, row, column)
         for number, sheet in enumerate(found.sheets)
@@ -101,16 +102,20 @@ def _recalculate(found: FileBook) -> list[Answers]:
         if cell.formula is not None
     ]
     with TemporaryDirectory(prefix="bilag-") as folder:
+        if fresh.functions:
+            functions = {name: function.text for name, function in fresh.functions.items()}
+            return recalculate_calls(found, functions, cells, Path(folder))
         copy = Path(folder) / "kopi.xlsx"
         neutral.write(found, copy)
-        return [recalculate(copy, engine, cells) for engine in ENGINES]
+        return {engine: recalculate(copy, engine, cells) for engine in ENGINES}
 
 
 class _Comparison:
     """A file against a fresh build of the same workbook."""
 
-    def __init__(self, file: str, found: FileBook, fresh: Book, answers: list[Answers]) -> None:
-        self.file, self.found, self.fresh, self.answers = file, found, fresh, answers
+    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers]) -> None:
+        self.file, self.found, self.fresh = file, found, fresh
+        self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = 0
@@ -122,6 +127,7 @@ class _Comparison:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
         differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
+        differences += self._macros()
         return Report(self.file, workbook, len(self.answers[0]), tuple(differences), tuple(self._notes()))
 
     def _notes(self) -> Iterator[str]:
@@ -135,6 +141,17 @@ class _Comparison:
                 f"{len(self.unproved)} ændrede formler er ikke genberegnet, da de ikke er enkle regnestykker; "
                 f"deres gemte værdier er brugt: {places}"
             )
+
+    def _macros(self) -> Iterator[Difference]:
+        if not self.fresh.macros and self.found.macros is not None:
+            yield Difference(Kind.ODDITY, "", "", "makroer", "ingen", "")
+        elif self.fresh.macros:
+            from workbooks.macros import shipped_macros
+
+            if self.found.macros is None:
+                yield Difference(Kind.ODDITY, "", "", "ingen makroer", "dem, xlwings leverer", "")
+            elif self.found.macros != shipped_macros():
+                yield Difference(Kind.ODDITY, "", "", "makroer, der er ændret", "dem, xlwings leverer", "")
 
     def _sheets(self) -> Iterator[Difference]:
         for name in self.fresh_sheets.keys() - self.found_sheets.keys():
@@ -151,11 +168,11 @@ class _Comparison:
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
-                yield Difference(Kind.NAME_MISSING, "", name, "intet", there or "", clauses[name])
+                yield Difference(Kind.NAME_MISSING, "", name, "intet", there or "", clauses.get(name, ""))
             elif there is None:
                 yield Difference(Kind.NAME_ADDED, "", name, here, "intet", "")
             elif not same_reference(here, there):
-                yield Difference(Kind.NAME_CHANGED, "", name, here, there, clauses[name])
+                yield Difference(Kind.NAME_CHANGED, "", name, here, there, clauses.get(name, ""))
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
@@ -194,8 +211,7 @@ class _Comparison:
         clause = there.clause if there is not None else ""
         one, other = (answers[sheet, *place] for answers in self.answers)
         if not _same(one, other):
-            names = list(ENGINES)
-            found = f"{names[0]}: {_text(one)}; {names[1]}: {_text(other)}"
+            found = "; ".join(f"{name}: {_text(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
@@ -215,6 +231,8 @@ def _plain(value: object) -> Answer:
 
 
 def _same(one: object, other: object) -> bool:
+    if one is other or (type(one) is type(other) and one == other):
+        return True
     if isinstance(one, bool) != isinstance(other, bool):
         return False
     numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]

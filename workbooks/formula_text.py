@@ -13,7 +13,7 @@ _REFERENCE = re.compile(
     r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])"
 )
 """A text, a sheet's name in quotes, or a cell with its dollar signs."""
-_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.", re.IGNORECASE)
+_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
 
 def same_formula(one: str, other: str) -> bool:

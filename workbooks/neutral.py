@@ -3,10 +3,10 @@
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from workbooks.read import FileBook, FileCell, FileSheet
 from workbooks.sheet import letters
+from workbooks.xml_text import escaped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -44,10 +44,10 @@ def _frame(book: FileBook, count: range) -> Iterator[tuple[str, str]]:
     yield "xl/_rels/workbook.xml.rels", _relations([*links, ("rIdS", "styles", "styles.xml")])
     yield "xl/styles.xml", _STYLES
     sheets = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{n}" r:id="rId{n}"/>'
+        f'<sheet name="{escaped(sheet.name)}" sheetId="{n}" r:id="rId{n}"/>'
         for n, sheet in zip(count, book.sheets, strict=True)
     )
-    names = "".join(f"<definedName name={quoteattr(n)}>{escape(to)}</definedName>" for n, to in book.names.items())
+    names = "".join(f'<definedName name="{escaped(n)}">{escaped(to)}</definedName>' for n, to in book.names.items())
     listed = f"<definedNames>{names}</definedNames>" if names else ""
     yield (
         "xl/workbook.xml",
@@ -73,9 +73,9 @@ def _sheet(sheet: FileSheet) -> Iterator[str]:
 
 def _cell(at: str, cell: FileCell) -> str:
     if cell.formula is not None:
-        return f'<c r="{at}"><f>{escape(cell.formula)}</f><v>0</v></c>'
+        return f'<c r="{at}"><f>{escaped(cell.formula)}</f><v>0</v></c>'
     if isinstance(cell.value, bool):
         return f'<c r="{at}" t="b"><v>{int(cell.value)}</v></c>'
     if isinstance(cell.value, float):
         return f'<c r="{at}"><v>{cell.value!r}</v></c>'
-    return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escape(cell.value or "")}</t></is></c>'
+    return f'<c r="{at}" t="inlineStr"><is><t xml:space="preserve">{escaped(cell.value or "")}</t></is></c>'

@@ -6,13 +6,14 @@ import io
 import re
 import zipfile
 from collections.abc import Mapping
-from xml.sax.saxutils import escape
 
 from model.daycount import serial
 from workbooks.sheet import Book, Sheet
+from workbooks.xml_text import escaped
 
 SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
+MACRO_PART = "xl/vbaProject.bin"
 _SEAL_PART = "docProps/custom.xml"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)><f>(.*?)</f>(?:<v ?/>|<v></v>)</c>', re.DOTALL)
@@ -108,7 +109,7 @@ def _cached(value: object) -> tuple[str, str]:
     if isinstance(value, bool):
         return ' t="b"', str(int(value))
     if isinstance(value, str):
-        return ' t="str"', escape(value)
+        return ' t="str"', escaped(value)
     if isinstance(value, dt.date):
         return "", str(serial(value))
     # fifteen digits, as Excel shows them: the same on every machine

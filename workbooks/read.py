@@ -10,12 +10,14 @@ from xml.etree.ElementTree import Element
 
 from workbooks.formula_text import moved
 from workbooks.intake import IntakeError, Package
+from workbooks.package import MACRO_PART
 from workbooks.sheet import column_number
 
 Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_TEXT, _RUN, _INLINE, _STORED, _FORMULA = (_MAIN + tag for tag in ("t", "r", "is", "v", "f"))
 _STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
@@ -54,6 +56,7 @@ class FileBook:
     sheets: list[FileSheet]
     names: dict[str, str]
     oddities: list[str]
+    macros: bytes | None = None
 
 
 def read(package: Package) -> FileBook:
@@ -76,7 +79,8 @@ def read(package: Package) -> FileBook:
             if characters_left < 0:
                 raise IntakeError(f"har mere tekst end de {MOST_CHARACTERS} tegn, der læses")
         sheets.append(sheet)
-    return FileBook(sheets, _names(book), [*_oddities(package), *settings(book)])
+    macros = package.read(MACRO_PART) if MACRO_PART in package.names else None
+    return FileBook(sheets, _names(book), [*_oddities(package), *settings(book)], macros)
 
 
 def workbook_part(package: Package) -> Element:
@@ -152,15 +156,15 @@ def _shared_texts(package: Package) -> list[str]:
 
 def _text(item: Element) -> str:
     """The text of an item, its runs put together, without the phonetic hints."""
-    runs = [item.find(f"{_MAIN}t"), *_all(item, "r/t")]
-    return "".join(run.text or "" for run in runs if run is not None)
+    runs = [part if part.tag == _TEXT else part.find(_TEXT) for part in item if part.tag in (_TEXT, _RUN)]
+    return "".join([run.text or "" for run in runs if run is not None])
 
 
 def _cells(elements: list[Element], texts: list[str]) -> Iterator[tuple[Place, FileCell]]:
     shared: dict[str, tuple[str, Place]] = {}
     for cell in elements:
         at = cell.get("r", "")
-        value, element = _value(cell, texts), cell.find(f"{_MAIN}f")
+        value, element = _value(cell, texts), cell.find(_FORMULA)
         if value is None and element is None:
             continue
         place = _place(at)
@@ -180,14 +184,14 @@ def _place(at: str) -> Place:
 def _value(cell: Element, texts: list[str]) -> Value:
     kind = cell.get("t", "n")
     if kind == "inlineStr":
-        inline = cell.find(f"{_MAIN}is")
+        inline = cell.find(_INLINE)
         return None if inline is None else _text(inline)
-    stored = cell.find(f"{_MAIN}v")
+    stored = cell.find(_STORED)
     if stored is None or not stored.text:
         return None
     try:
         if kind == "s":
-            return texts[int(stored.text)]
+            return texts[_checked_index(stored.text)]
         if kind == "b":
             return stored.text.strip() == "1"
         if kind in ("str", "e", "d"):
@@ -197,6 +201,13 @@ def _value(cell: Element, texts: list[str]) -> Value:
         return _finite(float(stored.text))
     except (ValueError, IndexError):
         raise IntakeError(f"celle {cell.get('r')} har en værdi, der ikke kan læses") from None
+
+
+def _checked_index(text: str) -> int:
+    """A place in a list; Python would take one below 0 for a place counted from the end."""
+    if (index := int(text)) < 0:
+        raise IndexError(index)
+    return index
 
 
 def _finite(number: float) -> float:
@@ -230,7 +241,6 @@ def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]
 def _oddities(package: Package) -> Iterator[str]:
     """What an annex never has and a returned file should not have either."""
     for part, what in (
-        ("xl/vbaProject.bin", "makroer"),
         ("xl/externalLinks/", "kæder til andre projektmapper"),
         ("xl/embeddings/", "indlejrede filer"),
         ("xl/activeX/", "ActiveX-objekter"),

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 from typing import Any, TypeAlias
 
 from model.expression import Expression, Operand, Reference, lift
@@ -11,6 +12,7 @@ from model.values import DateTerm, Term
 Constant: TypeAlias = float | str | bool | dt.date | None
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column, counted from 1."""
     name = ""
@@ -20,6 +22,7 @@ def letters(column: int) -> str:
     return name
 
 
+@cache
 def column_number(letters: str) -> int:
     """The column, counted from 1, that capital letters stand for."""
     column = 0
@@ -28,7 +31,7 @@ def column_number(letters: str) -> int:
     return column
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@dataclass(eq=False, repr=False)
 class Cell:
     """One cell: its place, its constant or its formula with value, its named style and its clause."""
 
@@ -59,7 +62,11 @@ class Cell:
 
     def formula(self) -> str | None:
         """The formula's text, without `=`; None for a constant."""
-        return None if self.expression is None else self.expression.formula(self.sheet.name)
+        return None if self.expression is None else self._text
+
+    @cached_property
+    def _text(self) -> str:
+        return self.expression.formula(self.sheet.name) if self.expression is not None else ""
 
 
 @dataclass(frozen=True)
@@ -153,7 +160,7 @@ class Sheet:
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
         """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""
         expression = None
-        if isinstance(content, Expression | Term | DateTerm | Cell | Fixed | Range):
+        if isinstance(content, (Expression, Term, DateTerm, Cell, Fixed, Range)):
             expression = lift(content)
             value = expression.value
         else:
@@ -192,9 +199,20 @@ class Sheet:
         return max((column for _, column in self.cells), default=0)
 
 
+@dataclass(frozen=True)
+class Function:
+    """A named LAMBDA: its text, without `=`, and what Excel says of it."""
+
+    text: str
+    comment: str
+
+
 @dataclass(eq=False, repr=False)
 class Book:
-    """A workbook: its file name, its headings, its sheets and the names of cells."""
+    """A workbook: its file name, its headings, its sheets, the names of cells, and the functions that its formulas call.
+
+    Where it has macros, these bring the functions; otherwise the functions are names of the file.
+    """
 
     file_name: str
     title: str
@@ -202,6 +220,8 @@ class Book:
     footer: str
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, Cell] = field(default_factory=dict)
+    functions: dict[str, Function] = field(default_factory=dict)
+    macros: bool = False
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
         """Add a sheet."""
@@ -211,7 +231,8 @@ class Book:
 
     def defined_names(self) -> dict[str, str]:
         """What each name stands for, as a file says it."""
-        return {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in self.names.items()}
+        cells = {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in self.names.items()}
+        return cells if self.macros else cells | {name: one.text for name, one in self.functions.items()}
 
     def formulas(self) -> Iterator[Cell]:
         """Every formula cell, sheet by sheet."""

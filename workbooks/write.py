@@ -1,41 +1,57 @@
 """Writes a workbook from memory to a file's bytes: openpyxl, the house style, then the values behind the formulas."""
 
-import os
-
-# lxml, where installed, would write other bytes; openpyxl looks at this when it is first imported
-os.environ["OPENPYXL_LXML"] = "False"
-
 import datetime as dt
 import io
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import copy
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.formatting.rule import CellIsRule
-from openpyxl.packaging.custom import CustomPropertyList, StringProperty
-from openpyxl.styles.differential import DifferentialStyleList
-from openpyxl.utils.indexed_list import IndexedList
-from openpyxl.workbook.defined_name import DefinedName, DefinedNameDict
-from openpyxl.workbook.protection import WorkbookProtection
-from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.writer.excel import ExcelWriter
-
-from workbooks.forms.lock import lock
 from workbooks.frame import DEVIATES
+from workbooks.macros import add_macros
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
 from workbooks.sheet import Book, Sheet, letters
 
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """What openpyxl looks for when it is first imported, and should not find here.
+
+    lxml would write other bytes; NumPy, which it wants only to know numbers that no cell holds, takes as long as all else.
+    """
+    os.environ["OPENPYXL_LXML"] = "False"
+    hidden = sys.modules.setdefault("numpy", None) is None  # type: ignore[arg-type]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["numpy"]
+
+
+with _alone():
+    from openpyxl import Workbook, load_workbook
+    from openpyxl.formatting.rule import CellIsRule
+    from openpyxl.packaging.custom import CustomPropertyList, StringProperty
+    from openpyxl.styles.differential import DifferentialStyleList
+    from openpyxl.utils.indexed_list import IndexedList
+    from openpyxl.workbook.defined_name import DefinedName, DefinedNameDict
+    from openpyxl.worksheet.pagebreak import Break
+    from openpyxl.worksheet.worksheet import Worksheet
+    from openpyxl.writer.excel import ExcelWriter
+
+_HOUSE_STYLE = Path(__file__).parent.parent / "templates" / "husstil.xlsx"
 _TALLEST_STATE_STYLE = "Kontrol afviger"
 _UPRIGHT, _FLAT = "Stående", "Liggende"
 
 
 @cache
 def _template() -> bytes:
-    return files("templates").joinpath("husstil.xlsx").read_bytes()
+    return _HOUSE_STYLE.read_bytes()
 
 
 @cache
@@ -78,11 +94,14 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
         _set_up_page(written, pages[sheet.landscape], book, sheet)
         if sheet.is_form:
+            from workbooks.forms.lock import lock
+
             lock(written, sheet, styles)
+    if book.macros:
+        add_macros(house)
     for name, text in book.defined_names().items():
-        house.defined_names[name] = DefinedName(name, attr_text=text)
-    if any(sheet.is_form for sheet in book.sheets):
-        house.security = WorkbookProtection(lockStructure=True)
+        comment = book.functions[name].comment if name in book.functions else None
+        house.defined_names[name] = DefinedName(name, attr_text=text, comment=comment)
     _describe(house, book, date)
     raw = io.BytesIO()
     # what is packed again anyway need not be packed twice
@@ -114,7 +133,8 @@ def _lay_out(written: Worksheet, sheet: Sheet, deviating: Any) -> None:
     for row, height in sheet.heights.items():
         written.row_dimensions[row].height = height
     for first_row, first_column, last_row, last_column in sheet.merged:
-        written.merge_cells(None, first_row, first_column, last_row, last_column)
+        # merge_cells would also empty and style the cells between, which the sheet in memory has done
+        written.merged_cells.add(f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}")
     for first_row, first_column, last_row, last_column in sheet.states:
         area = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
         rule = CellIsRule("equal", [f'"{DEVIATES}"'], font=copy(deviating.font), fill=copy(deviating.fill))

@@ -15,7 +15,17 @@ from model.rule import Requirement, rule
     excel="IF({number}<{instalments},ROUND({grant}/{instalments},0),"
     "ROUND({grant}-({instalments}-1)*ROUND({grant}/{instalments},0),{OERE}))",
     unit="kr.",
-    requires=(Requirement("number", "højst antal_rater", lambda instalments, number, **_: number <= instalments),),
+    example=(3_912_500, 3, 3),
+    gives=1_304_166,
+    rounding="til hele kroner; den sidste rate tager resten",
+    requires=(
+        Requirement(
+            "number",
+            "højst antal_rater",
+            lambda instalments, number, **_: number <= instalments,
+            "{number}<={instalments}",
+        ),
+    ),
 )
 def instalment(
     grant: Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.")],

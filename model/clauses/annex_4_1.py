@@ -24,9 +24,9 @@ def _ends_a_month(end: Any, **_: Any) -> Any:
 
 
 _WHOLE_MONTHS = (
-    Requirement("start", "den 1. i en måned", _starts_a_month),
-    Requirement("end", "den sidste dag i en måned", _ends_a_month),
-    Requirement("end", "efter start", lambda start, end, **_: daycount.days(start, end) > 0),
+    Requirement("start", "den 1. i en måned", _starts_a_month, "DAY({start})=1"),
+    Requirement("end", "den sidste dag i en måned", _ends_a_month, "DAY({end}+1)=1"),
+    Requirement("end", "efter start", lambda start, end, **_: daycount.days(start, end) > 0, "{end}>{start}"),
 )
 _FIRST = "IF({year}=YEAR({start}),MONTH({start}),1)"
 _LAST = "IF({year}=YEAR({end}),MONTH({end}),{MONTHS})"
@@ -40,6 +40,9 @@ _IN_ALL = "((YEAR({end})-YEAR({start}))*{MONTHS}+MONTH({end})-MONTH({start})+1)"
     clause="Bilag 4.1",
     excel=_IN_YEAR,
     unit="måneder",
+    example=(dt.date(2023, 11, 1), dt.date(2026, 10, 31), 2023),
+    gives=2,
+    rounding="ingen",
     requires=_WHOLE_MONTHS,
 )
 def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
@@ -63,6 +66,9 @@ def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
     f"+(YEAR({{end}})-YEAR({{start}})-1)*ROUND({{amount}}*{{MONTHS}}/{_IN_ALL},0)),{{OERE}}),"
     f"ROUND({{amount}}*{_IN_YEAR}/{_IN_ALL},0))",
     unit="kr.",
+    example=(400_000, dt.date(2023, 11, 1), dt.date(2026, 10, 31), 2026),
+    gives=111_112,
+    rounding="til hele kroner; periodens sidste år tager resten",
     requires=_WHOLE_MONTHS,
 )
 def budget_year(

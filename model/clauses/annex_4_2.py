@@ -1,5 +1,6 @@
 """Bilag 4.2, the return ceiling by the annex formula, and what the formula implies when the ceiling is given."""
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
@@ -16,7 +17,7 @@ _Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", above=0)]
 
 @contextmanager
 def _library() -> Iterator[Any]:
-    """The library of undated rules; it also computes the branches it does not take, whose divisions by 0 are nothing."""
+    """The library of undated rules, for columns; it also computes the branches it does not take, whose divisions by 0 are nothing."""
     import numpy as np
     import numpy_financial
 
@@ -25,6 +26,8 @@ def _library() -> Iterator[Any]:
 
 
 def _grown(grant: Number, rate: Number, years: Number) -> Number:
+    if isinstance(grant, float) and isinstance(rate, float) and isinstance(years, float):
+        return float(grant * (1 + rate) ** years)
     with _library() as library:
         grown: Number = library.fv(rate, years, 0, -grant)
     return grown
@@ -36,6 +39,8 @@ def _grown(grant: Number, rate: Number, years: Number) -> Number:
     clause="Bilag 4.2 pkt. 4",
     excel="ROUND({grant}*(1+{rate})^{years},{OERE})",
     unit="kr.",
+    example=(3_912_500, 0.0507, 5),
+    gives=5_010_118.66,
 )
 def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     """The grant with interest, compounded over a number of years.
@@ -52,6 +57,8 @@ def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     clause="Bilag 4.2 pkt. 4",
     excel="ROUND(ROUND((1+{rate})^{years}*{grant},{OERE})-{grant},{OERE})",
     unit="kr.",
+    example=(3_912_500, 0.0507, 5),
+    gives=1_097_618.66,
 )
 def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     """The interest alone, as the annex formula has it, so that grant and interest are the ceiling to the øre.
@@ -68,6 +75,9 @@ def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number
     clause="Bilag 4.2 pkt. 4",
     excel="({ceiling}/{grant})^(1/{years})-1",
     unit="andel p.a.",
+    example=(3_912_500, 6_000_000, 5),
+    gives=0.0892796244,
+    rounding="ingen",
 )
 def implied_rate(
     grant: _Grant,
@@ -90,6 +100,9 @@ def implied_rate(
     clause="Bilag 4.2 pkt. 4",
     excel="LN({ceiling}/{grant})/LN(1+{rate})",
     unit="år",
+    example=(3_912_500, 6_000_000, 0.0507),
+    gives=8.6456173299,
+    rounding="ingen",
 )
 def implied_years(
     grant: _Grant,
@@ -101,6 +114,8 @@ def implied_years(
     Returns: years, not rounded.
     Source: Bilag 4.2 pkt. 4, solved for the years.
     """
+    if isinstance(grant, float) and isinstance(ceiling, float) and isinstance(rate, float):
+        return math.log(ceiling / grant) / math.log(1 + rate)
     with _library() as library:
-        found = library.nper(rate, 0, -grant, ceiling)
-    return found if found.shape else float(found)
+        found: Number = library.nper(rate, 0, -grant, ceiling)
+    return found

@@ -14,6 +14,8 @@ from model.rule import rule
     clause="4.2(i)",
     excel="ROUND(IF({actual}<{expected},{grant}*({expected}-{actual})/{expected},0),{OERE})",
     unit="kr.",
+    example=(3_912_500, 150, 180),
+    gives=652_083.33,
 )
 def relative_reduction(
     grant: Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.")],
@@ -36,6 +38,8 @@ def relative_reduction(
     clause="4.2(ii)",
     excel="ROUND(IF({actual}<{budget},ROUND({budget}-{actual},{OERE})*{share},0),{OERE})",
     unit="kr.",
+    example=(5_275_000, 5_000_000, 0.7417),
+    gives=203_967.5,
 )
 def absolute_reduction(
     budget: Annotated[Number, Dkk("budget", "Budgetterede omkostninger i kr.")],

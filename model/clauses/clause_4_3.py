@@ -14,6 +14,8 @@ from model.rule import rule
     clause="4.3",
     excel="ROUND(IF({paid}-{used}-{accrued}-{repaid}>0,{paid}-{used}-{accrued}-{repaid},0),{OERE})",
     unit="kr.",
+    example=(1_304_167, 1_000_000, 100_000),
+    gives=204_167,
 )
 def unused_grant(
     paid: Annotated[Number, Dkk("udbetalt", "Udbetalt tilskud i kr.")],

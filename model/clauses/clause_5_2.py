@@ -1,5 +1,6 @@
 """Pkt. 5.2, the return ceiling (Afkastloft): the dated account that the clause describes, and the cap itself."""
 
+import datetime as dt
 from typing import Annotated, Any
 
 from model import daycount
@@ -45,7 +46,17 @@ def _simple(rate: Number, days: Any) -> Number:
     clause="5.2",
     excel=f"{{amount}}*IF(YEAR({{date}})=YEAR({{end}}),{_SAME_YEAR},{_LATER_YEAR})",
     unit="kr.",
-    requires=(Requirement("date", "højst slutdatoen", lambda date, end, **_: daycount.days(date, end) >= 0),),
+    example=(
+        (1_304_167, 1_304_167, 1_304_166),
+        (dt.date(2023, 11, 30), dt.date(2024, 11, 30), dt.date(2025, 11, 30)),
+        0.0507,
+        dt.date(2028, 12, 31),
+    ),
+    gives=4_793_656.08,
+    rounding="summen af rækkerne til øre",
+    requires=(
+        Requirement("date", "højst slutdatoen", lambda date, end, **_: daycount.days(date, end) >= 0, "{date}<={end}"),
+    ),
     row=grown,
 )
 def dated_account(
@@ -69,6 +80,8 @@ def dated_account(
     clause="5.2",
     excel="ROUND(({earlier}<{ceiling})*IF({amount}<{ceiling}-{earlier},{amount},{ceiling}-{earlier}),{OERE})",
     unit="kr.",
+    example=(400_000, 5_800_000, 6_000_000),
+    gives=200_000,
 )
 def under_ceiling(
     amount: Annotated[Number, Dkk("beloeb", "Betalingen i kr.")],

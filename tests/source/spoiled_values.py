@@ -82,7 +82,14 @@ NUMBERS = (
     edited("a share in per cent", "funder[1].share_1.value", "74", "højst 1", ("value = 0.74", "value = 74")),
     edited("a negative share", "funder[1].share_1.value", "-0,74", "mindst 0", ("value = 0.74", "value = -0.74")),
     edited("a rate in per cent", "return_ceiling.rate.value", "5,07", "højst 1", ("value = 0.0507", "value = 5.07")),
-    edited("a rate of nothing", "return_ceiling.rate.value", "0", "større end 0", ("value = 0.0507", "value = 0.0")),
+    edited("a rate of nothing", "return_ceiling.rate.value", "0", "mindst 0,0001", ("value = 0.0507", "value = 0.0")),
+    edited(
+        "a rate too near to nothing",
+        "return_ceiling.rate.value",
+        "0",
+        "mindst 0,0001",
+        ("value = 0.0507", "value = 1e-17"),
+    ),
     edited(
         "absence in per cent",
         "school_absence.expected[2].treated.value",

@@ -45,7 +45,7 @@ def test_the_pattern_for_cells_knows_a_cell(name: str) -> None:
     assert CELL.fullmatch(name)
 
 
-@pytest.mark.parametrize("name", ["Rente", "Rate1_aar", "BM1_pris", "Tilskud_DSI", "Afkastloft"])
+@pytest.mark.parametrize("name", ["Rente_pr_aar", "Rate1_aar", "BM1_pris", "Tilskud_DSI", "Afkastloft"])
 def test_the_pattern_for_cells_lets_a_name_pass(name: str) -> None:
     """These are names of terms."""
     assert DEFINED_NAME.fullmatch(name)

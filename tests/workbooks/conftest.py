@@ -7,13 +7,14 @@ import pytest
 
 from model.source import load
 from model.terms import Agreement
-from workbooks.catalogue import CATALOGUE, Entry
+from workbooks.catalogue import ANNEXES, CATALOGUE, Entry
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
 CASES = [(name, entry) for name in AGREEMENTS for entry in CATALOGUE]
+ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,28 @@ def all_built(agreements: dict[str, Agreement], folder: Path) -> dict[tuple[str,
     return built
 
 
-@pytest.fixture(params=CASES, ids=[f"{name} {entry.first_sheet}" for name, entry in CASES])
+@pytest.fixture(params=CASES, ids=[f"{name} {entry.file_name}" for name, entry in CASES])
 def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook after the other."""
     name, entry = request.param
     return all_built[name, entry.file_name]
 
 
-@pytest.fixture(params=CATALOGUE, ids=[entry.first_sheet for entry in CATALOGUE])
+@pytest.fixture(params=ANNEX_CASES, ids=[f"{name} {entry.first_sheet}" for name, entry in ANNEX_CASES])
+def annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One annex after the other: the workbooks whose formulas every program knows."""
+    name, entry = request.param
+    return all_built[name, entry.file_name]
+
+
+@pytest.fixture(params=ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
+def viborg_annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One annex of the Viborg agreement after the other."""
+    entry: Entry = request.param
+    return all_built["viborg", entry.file_name]
+
+
+@pytest.fixture(params=CATALOGUE, ids=[entry.file_name for entry in CATALOGUE])
 def viborg(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook of the Viborg agreement after the other."""
     entry: Entry = request.param

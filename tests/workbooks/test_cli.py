@@ -1,6 +1,8 @@
 """The command line: what it prints is Danish, and its exit status says how it went."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,10 @@ from model.rule import REGISTRY
 from model.source import load
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue import ANNEXES, CATALOGUE
 from workbooks.reconciliation import reconcile
 
+ROOT = Path(__file__).parents[2]
 # section 7 of the facts: the clause, and a word of what is found there
 CONTRADICTIONS = [
     ("Bilag 3.2", "3.912.501"),
@@ -38,6 +41,22 @@ CONTRADICTIONS = [
     ("Bilag 5.1 pkt. 2.4.2", "for hver række eller i alt"),
     ("5.2", "6.078.876"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("command", "unwanted"),
+    [("kontrol", {"openpyxl", "numpy", "babel", "urllib.request"}), ("byg", {"numpy", "babel"})],
+)
+def test_a_command_loads_nothing_that_it_does_not_use(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, command: str, unwanted: set[str]
+) -> None:
+    """They are what takes the time: openpyxl a tenth of a second, NumPy, which openpyxl looks for, as much again."""
+    paths = [str(all_built["viborg", entry.file_name].path) for entry in ANNEXES]
+    words = [command, *(paths if command == "kontrol" else ["--til", str(tmp_path)])]
+    code = "import sys; from scripts.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert len(done.stdout.splitlines()) == len(ANNEXES if command == "kontrol" else CATALOGUE)
+    assert not unwanted & set(done.stderr.split())
 
 
 @pytest.mark.parametrize(("clause", "word"), CONTRADICTIONS)

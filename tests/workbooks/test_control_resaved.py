@@ -14,9 +14,9 @@ from workbooks.formula_text import moved
 
 
 @needs_office
-def test_libreoffice_saving_it_is_no_difference(viborg: Built, tmp_path: Path) -> None:
+def test_libreoffice_saving_it_is_no_difference(viborg_annex: Built, tmp_path: Path) -> None:
     """It writes fifteen digits, other styles, other parts."""
-    report = control(through_office(viborg.path, tmp_path), viborg.agreement)
+    report = control(through_office(viborg_annex.path, tmp_path), viborg_annex.agreement)
     assert not report.differences
     assert not report.notes
 
@@ -24,7 +24,7 @@ def test_libreoffice_saving_it_is_no_difference(viborg: Built, tmp_path: Path) -
 def test_openpyxl_saving_it_is_one_note_and_no_difference(viborg: Built, tmp_path: Path) -> None:
     """It leaves out the values; the engines' take their place."""
     target = tmp_path / viborg.path.name
-    openpyxl.load_workbook(viborg.path).save(target)
+    openpyxl.load_workbook(viborg.path, keep_vba=viborg.book.macros).save(target)
     report = control(target, viborg.agreement)
     assert not report.differences
     (note,) = report.notes
@@ -86,14 +86,14 @@ def test_a_shared_formula_moves_as_excel_moves_it(built: Built) -> None:
 
 
 @needs_office
-def test_a_changed_input_is_one_difference_and_what_follows_is_a_note(viborg: Built, tmp_path: Path) -> None:
+def test_a_changed_input_is_one_difference_and_what_follows_is_a_note(viborg_annex: Built, tmp_path: Path) -> None:
     """The checker's own question: what if the first amount were another?"""
     target = tmp_path / "med ny værdi.xlsx"
-    book = openpyxl.load_workbook(viborg.path)
+    book = openpyxl.load_workbook(viborg_annex.path)
     cell = next(row[1] for row in book["Forudsætninger"].iter_rows(min_row=6) if row[2].value == "kr.")
     cell.value += 1000
     book.save(target)
-    report = control(through_office(target, tmp_path), viborg.agreement)
+    report = control(through_office(target, tmp_path), viborg_annex.agreement)
     assert [(d.kind, d.cell) for d in report.differences] == [(Kind.INPUT, cell.coordinate)]
     (note,) = report.notes
     assert "følger rigtigt med" in note

@@ -71,9 +71,9 @@ def test_every_sheet_that_a_formula_names_is_there(built: Built) -> None:
             assert column <= sheets[name].last_column(), (place, name, column)
 
 
-def test_every_figure_that_is_no_formula_is_an_input_or_what_the_annex_prints(built: Built) -> None:
+def test_every_figure_that_is_no_formula_is_an_input_or_what_the_annex_prints(annex: Built) -> None:
     """Printed figures, their decimals beside them, an account's opening 0, and the date of the agreement."""
-    for sheet in built.book.sheets:
+    for sheet in annex.book.sheets:
         for cell in sheet.cells.values():
             if cell.expression is None and not cell.is_input and cell.content not in (None, 0):
                 beside = any(c.style.startswith("Trykt") for (r, _), c in sheet.cells.items() if r == cell.row)
@@ -81,11 +81,11 @@ def test_every_figure_that_is_no_formula_is_an_input_or_what_the_annex_prints(bu
                 assert isinstance(cell.content, str) or beside or is_date, repr(cell)
 
 
-def test_every_figure_of_the_annex_rests_on_inputs(built: Built) -> None:
+def test_every_figure_of_the_annex_rests_on_inputs(annex: Built) -> None:
     """Followed back from the first sheet, each formula ends at Forudsætninger or at a printed figure."""
-    graph = followed(built.book)
-    inputs = {(c.sheet.name, c.row, c.column) for s in built.book.sheets for c in s.cells.values() if c.is_input}
-    first = built.book.sheets[0]
+    graph = followed(annex.book)
+    inputs = {(c.sheet.name, c.row, c.column) for s in annex.book.sheets for c in s.cells.values() if c.is_input}
+    first = annex.book.sheets[0]
     printed = {(first.name, r, c) for (r, c), cell in first.cells.items() if cell.style.startswith("Trykt")}
 
     @cache
@@ -122,9 +122,9 @@ def _recalculated(found: FileBook, folder: Path, engine: str) -> Answers:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_each_check_that_fails_turns_the_state_of_the_whole_workbook(built: Built, engine: str, tmp_path: Path) -> None:
+def test_each_check_that_fails_turns_the_state_of_the_whole_workbook(annex: Built, engine: str, tmp_path: Path) -> None:
     """An øre too much in any of them, and the first sheet's frozen rows say so."""
-    found, book = read(Package(built.path)), built.book
+    found, book = read(Package(annex.path)), annex.book
     master, first = book.names["Kontrol_samlet"], book.sheets[0]
     link = f"{master.sheet.name}!{master.at}"
     (shown,) = [c for c in first.cells.values() if c.formula() == link and c.row <= first.frozen_rows]
@@ -170,7 +170,7 @@ def test_one_formula_runs_down_the_years_of_a_dated_account(built: Built) -> Non
                     assert copied == f"={below.formula()}", repr(below)
 
 
-def test_an_auditor_of_spreadsheets_finds_nothing_of_weight(built: Built, tmp_path: Path) -> None:
+def test_an_auditor_of_spreadsheets_finds_nothing_of_weight(annex: Built, tmp_path: Path) -> None:
     """spreadsheet-auditor 0.4.0: hard-coded numbers, volatiles, cycles, text numbers, errors, links, ranges, drift.
 
     Formula drift is what it takes for a fault where a row or column ends: the total beside the years, the saldo under
@@ -181,12 +181,12 @@ def test_an_auditor_of_spreadsheets_finds_nothing_of_weight(built: Built, tmp_pa
     assert spreadsheet_auditor.__version__ == "0.4.0", "read its rules again, then change this"
     config, out = tmp_path / "config.json", tmp_path / "found.json"
     config.write_text(json.dumps({"recalc": {"enabled": False}}))
-    status = audit([str(built.path), "--config", str(config), "--json", str(out), "--quiet", "--fail-on", "None"])
+    status = audit([str(annex.path), "--config", str(config), "--json", str(out), "--quiet", "--fail-on", "None"])
     assert status in (0, 2), (
         "2 says that nothing was recalculated: the engines do that here; 6 that the audit is partial"
     )
     report = json.loads(out.read_text("utf-8"))
-    sheets = {sheet.name: sheet for sheet in built.book.sheets}
+    sheets = {sheet.name: sheet for sheet in annex.book.sheets}
     heavy = []
     for one in report["findings"]:
         cell = next((c for c in sheets[one["sheet"]].cells.values() if c.at == one["cell"]), None)

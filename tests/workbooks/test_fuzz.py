@@ -158,7 +158,7 @@ def test_a_sheet_of_a_name_that_stands_twice_is_refused_or_reported(
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("<workbookPr />", '<workbookPr date1904="1" />'), ("<calcPr ", '<calcPr fullPrecision="0" ')],
+    [("<workbookPr ", '<workbookPr date1904="1" '), ("<calcPr ", '<calcPr fullPrecision="0" ')],
     ids=["dates counted from 1904", "calculated as displayed"],
 )
 def test_a_setting_under_which_excel_calculates_otherwise_is_refused_or_reported(

@@ -10,7 +10,7 @@ from model.daycount import serial
 from model.source import parse
 from tests.workbooks.conftest import Built
 from tests.workbooks.test_proof import close, expected
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue import ANNEXES
 from workbooks.engines import ENGINES, recalculate
 
 SOURCE = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"
@@ -37,7 +37,7 @@ TYPED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("entry", CATALOGUE, ids=[entry.first_sheet for entry in CATALOGUE])
+@pytest.mark.parametrize("entry", ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
 @pytest.mark.parametrize("typed", TYPED)
 def test_what_is_typed_into_an_input_gives_what_a_fresh_build_gives(
     typed: str, entry: object, all_built: dict[tuple[str, str], Built], tmp_path: Path

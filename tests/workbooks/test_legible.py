@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,7 @@ def _pages(sheet: Worksheet) -> list[int]:
 def _tables(sheet: Worksheet) -> Iterator[tuple[int, int]]:
     """Heading and last row of each table; the section heading above the next one is no part of it."""
     headings = _heading_rows(sheet)
-    for first, following in zip(headings, [*headings[1:], sheet.max_row + 1], strict=True):
+    for first, following in pairwise([*headings, sheet.max_row + 1]):
         rows = [r for r in range(first, following) if any(c.value is not None for c in sheet[r])]
         while following <= sheet.max_row and sheet.cell(rows[-1], 1).style == "Afsnit":
             rows.pop()

@@ -67,27 +67,27 @@ def test_no_fault_is_found_by_the_open_xml_sdk(built: Built) -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_an_engine_gives_every_stored_value(built: Built, engine: str) -> None:
+def test_an_engine_gives_every_stored_value(annex: Built, engine: str) -> None:
     """Recalculated from nothing but inputs and formulas."""
-    numbers = {sheet.name: number for number, sheet in enumerate(built.book.sheets)}
-    formulas = list(built.book.formulas())
+    numbers = {sheet.name: number for number, sheet in enumerate(annex.book.sheets)}
+    formulas = list(annex.book.formulas())
     asked = [(numbers[c.sheet.name], c.sheet.name, c.row, c.column) for c in formulas]
-    answers = recalculate(built.path, engine, asked)
+    answers = recalculate(annex.path, engine, asked)
     wrong = {repr(c): answers[c.sheet.name, c.row, c.column] for c in formulas}
     wrong = {at: v for (at, v), c in zip(wrong.items(), formulas, strict=True) if not close(v, expected(c))}
     assert not wrong
 
 
 @needs_office
-def test_libreoffice_gives_every_stored_value(built: Built, tmp_path: Path) -> None:
+def test_libreoffice_gives_every_stored_value(annex: Built, tmp_path: Path) -> None:
     """The stored values are spoiled first, so that nothing but a recalculation can bring them back."""
-    parts = parts_of(built.path)
+    parts = parts_of(annex.path)
     for name in [n for n in parts if n.startswith("xl/worksheets/sheet")]:
         parts[name] = re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1<v>0</v>", parts[name]).replace(b' t="str"><f>', b"><f>")
-    spoiled = write_parts(parts, tmp_path / built.path.name)
+    spoiled = write_parts(parts, tmp_path / annex.path.name)
     saved = openpyxl.load_workbook(through_office(spoiled, tmp_path), data_only=True)
     wrong = {}
-    for cell in built.book.formulas():
+    for cell in annex.book.formulas():
         value = saved[cell.sheet.name].cell(cell.row, cell.column).value
         found = float(serial(value.date())) if hasattr(value, "date") else value
         if not close(found, expected(cell)):

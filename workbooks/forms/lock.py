@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -13,7 +14,7 @@ _LONGEST_TITLE, _LONGEST_TEXT = 32, 255
 
 
 def lock(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
-    """Open the sheet's columns of input, put up its guards, and lock the rest; columns may still be made wider.
+    """Open the sheet's columns of input, put up its guards, and lock the rest and the order of sheets; columns may still be made wider.
 
     `styles` are openpyxl's own by the names of the house style.
     """
@@ -23,6 +24,7 @@ def lock(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
         validation = _validation(guard)
         validation.add(guard.area)
         written.add_data_validation(validation)
+    written.parent.security = WorkbookProtection(lockStructure=True)
     written.protection.sheet = True
     written.protection.formatColumns = written.protection.formatRows = False
 

@@ -13,6 +13,8 @@ from model.rule import rule
     clause="Bilag 5.1 pkt. 2.8",
     excel="ROUND({points}*{price},{OERE})",
     unit="kr.",
+    example=(60, 125),
+    gives=7_500,
 )
 def action_plan_payment(
     points: Annotated[Number, Count("procentpoint", "Opfyldte procentpoint af husstandenes handleplansmål")],

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     clause="Bilag 5.1 pkt. 2.4",
     excel="ROUND({successes}*{price},{OERE})",
     unit="kr.",
+    example=(10, 8_600),
+    gives=86_000,
 )
 def employment_payment(
     successes: Annotated[Number, Count("antal", "Antal borgere, der opfylder succeskriteriet ved målingen")],

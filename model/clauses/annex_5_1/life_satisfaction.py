@@ -13,6 +13,8 @@ from model.rule import rule
     clause="Bilag 5.1 pkt. 2.7",
     excel="ROUND({risen}*{price},{OERE})",
     unit="kr.",
+    example=(136, 2_000),
+    gives=272_000,
 )
 def life_satisfaction_payment(
     risen: Annotated[Number, Count("antal", "Antal borgere, hvis livstilfredshed er steget")],

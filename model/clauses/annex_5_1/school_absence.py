@@ -19,6 +19,9 @@ _BASE = "ROUND(ROUND(100*({treated_base}-{control_base})/{control_base},{GUARD})
     clause="Bilag 5.1 pkt. 2.6",
     excel=f"ROUND(IF({_NOW}<{_BASE},({_BASE}-{_NOW})*{{price}},0),{{OERE}})",
     unit="kr.",
+    example=(0.075, 0.095, 0.09, 0.10, 6_500),
+    gives=72_150,
+    rounding="hver forskel i procent til »decimaler« decimaler, beløbet til øre",
 )
 def school_absence_payment(
     treated: Annotated[Number, Share("indsats", "Indsatsgruppens fravær ved målingen", hint=_HINT)],

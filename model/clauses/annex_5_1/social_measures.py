@@ -14,6 +14,8 @@ from model.rule import rule
     clause="Bilag 5.1 pkt. 2.5",
     excel="ROUND(IF({after}<{before},({before}-{after})*{price},0),{OERE})",
     unit="kr.",
+    example=(3, 1, 42_000),
+    gives=84_000,
 )
 def social_measures_payment(
     before: Annotated[Number, Count("trin_foer", "Trin-enheder ved baseline")],

@@ -19,6 +19,8 @@ _FIRST = "ROUND(({earlier}<{switch})*IF({payment}<{switch}-{earlier},{payment},{
     clause="Bilag 5.1 pkt. 1.1",
     excel=_FIRST,
     unit="kr.",
+    example=(400_000, 5_000_000, 5_275_000),
+    gives=275_000,
 )
 def tranche_1(payment: _Payment, earlier: _Earlier, switch: _Switch) -> Number:
     """The part of a payment that falls in tranche 1; a payment that crosses the limit is split at it.
@@ -35,6 +37,8 @@ def tranche_1(payment: _Payment, earlier: _Earlier, switch: _Switch) -> Number:
     clause="Bilag 5.1 pkt. 1.1",
     excel=f"ROUND({_FIRST}*{{share_1}}+({{payment}}-{_FIRST})*{{share_2}},{{OERE}})",
     unit="kr.",
+    example=(400_000, 5_000_000, 5_275_000, 0.74, 1),
+    gives=328_500,
 )
 def funder_share(
     payment: _Payment,

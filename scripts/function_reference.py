@@ -1,0 +1,88 @@
+"""Writes docs/funktioner.md from the registry: `python scripts/function_reference.py`."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from model.parameter import shown  # noqa: E402
+from model.rule import REGISTRY, Rule  # noqa: E402
+from workbooks.danish import danish_rule, danish_value  # noqa: E402
+
+PAGE = ROOT / "docs" / "funktioner.md"
+_HEAD = """# Funktionerne
+
+Aftalens regler som Excel-funktioner. De er de samme i `Beregner.xlsm` (Python gennem xlwings), i `Beregner.xlsx` (navngivne
+LAMBDA-funktioner, Microsoft 365) og bag tallene i bilagene; hvordan de tages i brug, står i [excel.md](excel.md).
+
+- Andele og renter skrives som andele: 26 % er 0,26. Beløb er i kroner. Datoer er datoer.
+- Et argument må være et område. Så fylder svaret lige så mange celler; et enkelt tal gælder for dem alle.
+- En værdi uden for det tilladte giver teksten `#FEJL: ` og en sætning om, hvad der er galt. SUM springer tekster over, så tæl
+  dem: `=TÆL.HVIS(B2:B50;"#FEJL*")`. En tom celle er ikke 0, men en fejl.
+- Tal skrevet som tekst (»2,5«) forstår kun `Beregner.xlsm`; `Beregner.xlsx` svarer `#FEJL`.
+
+Denne side er skrevet af `python scripts/function_reference.py`; ret den ikke i hånden.
+"""
+
+
+def page() -> str:
+    """The whole page."""
+    overview = ["| funktion | hvad den giver | hjemmel |", "| --- | --- | --- |"]
+    overview += [f"| [{r.name}](#{r.name.lower()}) | {r.help} | {_clause(r)} |" for r in REGISTRY.values()]
+    return "\n".join([_HEAD, *overview, "", *(line for rule in REGISTRY.values() for line in _section(rule))])
+
+
+def _clause(rule: Rule) -> str:
+    return rule.clause if rule.clause.startswith("Bilag") else f"pkt. {rule.clause}"
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    names = [p.name if p.default is None else f"[{p.name}]" for p in rule.parameters]
+    yield f"## {rule.name}\n"
+    yield f"`={rule.name}({'; '.join(names)})`\n"
+    yield f"{rule.help}.\n"
+    yield "| argument | enhed | hvad | tilladt |"
+    yield "| --- | --- | --- | --- |"
+    for parameter in rule.parameters:
+        default = "" if parameter.default is None else f"; kan udelades og er så {parameter.default:g}"
+        kind = f"{parameter.unit}, kolonne" if parameter.column else parameter.unit
+        yield f"| {parameter.name} | {kind} | {parameter.help} | {parameter.allowed}{default} |"
+    yield ""
+    for requirement in rule.requirements:
+        name = next(p.name for p in rule.parameters if p.identifier == requirement.argument)
+        yield f"- {name} skal desuden være {requirement.allowed}."
+    if rule.requirements:
+        yield ""
+    what = "Regel for en række; resultatet er summen af rækkerne" if rule.row_function else "Regel"
+    yield f"{what}: `={danish_rule(rule)}`\n"
+    yield f"Enhed: {rule.unit.rstrip('.')}. Afrunding: {rule.rounding}. Hjemmel: {_clause(rule)}.\n"
+    yield from _example(rule)
+
+
+def _example(rule: Rule) -> Iterator[str]:
+    written: list[str] = []
+    columns: list[tuple[str, tuple[Any, ...]]] = []
+    for parameter, value in zip(rule.parameters, rule.example, strict=False):
+        if parameter.column:
+            letter = "ABCDEF"[len(columns)]
+            written.append(f"{letter}2:{letter}{1 + len(value)}")
+            columns.append((parameter.name, value))
+        else:
+            written.append(danish_value(value))
+    if columns:
+        places = " og ".join(f"{name} i kolonne {letter}" for letter, (name, _) in zip("ABCDEF", columns, strict=False))
+        yield f"Eksempel, med {places}:\n"
+        yield "| række | " + " | ".join(name for name, _ in columns) + " |"
+        yield "| --- |" + " ---: |" * len(columns)
+        for row, values in enumerate(zip(*(values for _, values in columns), strict=True), 2):
+            yield f"| {row} | " + " | ".join(shown(value) for value in values) + " |"
+        yield f"\n`={rule.name}({';'.join(written)})` giver **{shown(rule.gives)}**\n"
+    else:
+        yield f"Eksempel: `={rule.name}({';'.join(written)})` giver **{shown(rule.gives)}**\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

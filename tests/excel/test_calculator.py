@@ -1,0 +1,186 @@
+"""Beregner.xlsm and Beregner.xlsx: the same sheets, the functions as a user types them, checks that count their faults."""
+
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.formula import Tokenizer
+
+from model.rule import REGISTRY
+from model.source import every_term
+from tests.workbooks.conftest import Built
+from tests.workbooks.files import edited, parts_of
+from tests.workbooks.test_reviewer_rules import FUNCTIONS
+from workbooks.calculator.with_udfs import SETTINGS, SETTINGS_SHEET
+from workbooks.calls import called, recalculate_calls
+from workbooks.harmless import for_engines
+from workbooks.intake import Package
+from workbooks.lambdas import lambda_texts
+from workbooks.macros import shipped_macros
+from workbooks.read import FileBook, read
+from workbooks.sheet import Cell
+
+SHEETS = ["Beregner", "Funktioner", "Aftalen", "Forudsætninger", "Kontrol", "Oprindelse"]
+
+
+def function_cells(built: Built) -> list[Cell]:
+    """Every cell that calls a rule."""
+    return [cell for cell in built.book.formulas() if "DSI_" in (cell.formula() or "")]
+
+
+def test_both_hold_the_same_sheets_with_the_same_cells(with_lambdas: Built, with_udfs: Built) -> None:
+    """But for what the start page and the origin say, and the settings of xlwings."""
+    assert [sheet.name for sheet in with_lambdas.book.sheets] == SHEETS
+    assert [sheet.name for sheet in with_udfs.book.sheets] == [*SHEETS, SETTINGS_SHEET]
+    for one, other in zip(with_lambdas.book.sheets[1:5], with_udfs.book.sheets[1:5], strict=True):
+        assert {at: (c.content, c.formula()) for at, c in one.cells.items()} == {
+            at: (c.content, c.formula()) for at, c in other.cells.items()
+        }
+
+
+def test_every_rule_has_a_row_with_a_live_example(calculator: Built) -> None:
+    """Name, arguments, clause, example and what it has to give."""
+    sheet = calculator.book.sheets[1]
+    for row, (name, rule) in enumerate(REGISTRY.items(), 6):
+        assert sheet.cells[row, 1].content == name
+        assert rule.clause in sheet.cells[row, 3].content
+        assert all(p.name in sheet.cells[row, 4].content for p in rule.parameters)
+        assert sheet.cells[row, 11].formula().startswith(f"{name}(")
+        assert sheet.cells[row, 11].content == pytest.approx(rule.gives, rel=1e-9)
+        assert sheet.cells[row, 12].content == rule.gives
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_each_example_was_worked_by_hand(name: str) -> None:
+    """Python agrees with what the rule's example says."""
+    rule = REGISTRY[name]
+    arguments = [list(a) if isinstance(a, tuple) else a for a in rule.example]
+    assert rule(*arguments) == pytest.approx(rule.gives, rel=1e-9)
+
+
+def test_the_agreement_is_worked_through_with_the_functions(with_lambdas: Built) -> None:
+    """Budget, instalments, all readings of the ceiling, reductions, unused grant, tranches: the agreement's figures."""
+    used = {cell.formula().split("(")[0] for cell in function_cells(with_lambdas) if cell.sheet.name == "Aftalen"}
+    assert used >= {name for name in REGISTRY if not name.startswith(("DSI_BM", "DSI_FRIST", "DSI_MO"))}
+    values = [cell.content for cell in function_cells(with_lambdas) if cell.sheet.name == "Aftalen"]
+    agreed = [1_304_166, 454_166, 111_112, 16_667, 5_010_118.66, 5_053_210.04, 4_793_656.08, 6_000_728.55, 652_083.33]
+    assert [figure for figure in agreed if figure not in values] == []
+
+
+def test_a_call_stands_alone_in_its_cell(calculator: Built) -> None:
+    """Its arguments are cells, ranges and names: a row can be copied, and the registry can prove it."""
+    assert len(function_cells(calculator)) > 60
+    for cell in function_cells(calculator):
+        call = called(cell.formula())
+        assert call is not None, repr(cell)
+        assert all(re.fullmatch(r"[\w$:!]+", argument) for argument in call[2].split(",")), repr(cell)
+
+
+def test_other_formulas_use_plain_functions_only(calculator: Built) -> None:
+    """Those of the annexes, and ISNUMBER, which says whether the functions work."""
+    for cell in calculator.book.formulas():
+        tokens = Tokenizer(f"={cell.formula()}").items
+        used = {t.value.rstrip("(") for t in tokens if t.type == "FUNC" and t.subtype == "OPEN"}
+        assert used <= {*FUNCTIONS, *REGISTRY, "ISNUMBER"}, repr(cell)
+
+
+def test_no_argument_of_a_function_is_called_like_an_input(calculator: Built) -> None:
+    """A program might read the input's cell instead of the argument."""
+    arguments = {p.name for rule in REGISTRY.values() for p in rule.parameters}
+    assert not arguments & {term.name.casefold() for term in every_term(calculator.agreement)}
+    assert not arguments & {name.casefold() for name in calculator.book.names}
+
+
+def _answers(found: FileBook, built: Built, folder: Path) -> dict[tuple[str, int, int], object]:
+    cells = [
+        (number, sheet.name, *at)
+        for number, sheet in enumerate(found.sheets)
+        for at, cell in sheet.cells.items()
+        if cell.formula is not None
+    ]
+    one, other = recalculate_calls(found, lambda_texts(REGISTRY.values()), cells, folder).values()
+    assert one.keys() == other.keys()
+    return one
+
+
+def test_each_block_counts_its_faults_and_turns_the_state(calculator: Built, tmp_path: Path) -> None:
+    """A ceiling below 0: SUM would pass over the texts in silence."""
+    cell = calculator.book.names["Afkastloft"]
+    number = 1 + [sheet.name for sheet in calculator.book.sheets].index(cell.sheet.name)
+    value = f'<c r="{cell.at}"'
+    spoiled = edited(
+        calculator.path,
+        tmp_path / calculator.path.name,
+        f"xl/worksheets/sheet{number}.xml",
+        lambda xml: re.sub(rf"({value}[^>]*>)<v>\d+</v>", r"\1<v>-5</v>", xml),
+    )
+    found = for_engines(read(Package(spoiled)), calculator.book)
+    answers = _answers(found, calculator, tmp_path)
+    sheet = next(s for s in calculator.book.sheets if s.name == "Aftalen")
+    counters = [
+        row for (row, column), c in sheet.cells.items() if column == 1 and c.content == "Fejl i blokken (antal)"
+    ]
+    assert len(counters) == 8
+    assert sum(answers["Aftalen", row, 2] > 0 for row in counters) >= 2  # type: ignore[operator]
+    assert answers["Beregner", 3, 2] == "AFVIGER"
+    texts = [v for at, v in answers.items() if at[0] == "Aftalen" and isinstance(v, str) and v.startswith("#FEJL: ")]
+    assert any("loft er -5" in text for text in texts)
+
+
+def test_the_macros_are_those_that_xlwings_ships(with_udfs: Built, with_lambdas: Built) -> None:
+    """To the byte; the sister has none."""
+    assert parts_of(with_udfs.path)["xl/vbaProject.bin"] == shipped_macros()
+    types = parts_of(with_udfs.path)["[Content_Types].xml"].decode()
+    assert "application/vnd.ms-excel.sheet.macroEnabled.main+xml" in types
+    assert not any("vba" in name.lower() for name in parts_of(with_lambdas.path))
+    assert "macro" not in parts_of(with_lambdas.path)["[Content_Types].xml"].decode().lower()
+
+
+def test_excel_finds_the_sheets_that_the_macros_know(with_udfs: Built) -> None:
+    """The workbook, its first sheet and its settings have the code names of the shipped workbook."""
+    book = openpyxl.load_workbook(with_udfs.path, keep_vba=True)
+    assert book.code_name == "ThisWorkbook"
+    assert book.worksheets[0].sheet_properties.codeName == "Sheet1"
+    assert book[SETTINGS_SHEET].sheet_properties.codeName == "Sheet2"
+
+
+def test_excel_keeps_the_stored_figures_until_the_functions_are_there(with_udfs: Built, with_lambdas: Built) -> None:
+    """It calculates on opening what says so or was last calculated by an older Excel; the sister may be calculated."""
+    settings = openpyxl.load_workbook(with_udfs.path).calculation
+    assert (settings.calcId, settings.fullCalcOnLoad) == (191029, False)
+    assert openpyxl.load_workbook(with_lambdas.path).calculation.fullCalcOnLoad
+
+
+def test_the_settings_of_xlwings_stand_where_it_reads_them(with_udfs: Built) -> None:
+    """From A1 on; no path of a computer, no licence key, and no Python file beside the workbook is run."""
+    sheet = openpyxl.load_workbook(with_udfs.path)[SETTINGS_SHEET]
+    assert list(sheet.iter_rows(values_only=True)) == list(SETTINGS)
+    assert dict(SETTINGS) == {"UDF Modules": "workbooks.udf", "ADD_WORKBOOK_TO_PYTHONPATH": "false"}
+
+
+def test_each_rule_is_a_named_lambda_of_the_sister(with_lambdas: Built, with_udfs: Built) -> None:
+    """With what it does as the comment that Excel shows; the workbook with macros has none, or they would hide Python's."""
+    names = openpyxl.load_workbook(with_lambdas.path).defined_names
+    for name, rule in REGISTRY.items():
+        assert names[name].attr_text.startswith("_xlfn.LAMBDA(_xlpm.")
+        assert rule.help in names[name].comment
+        assert len(names[name].comment) <= 255
+    assert not openpyxl.load_workbook(with_udfs.path).defined_names.keys() & REGISTRY.keys()
+
+
+def test_the_first_sheet_says_what_it_needs_and_what_to_use_otherwise(with_lambdas: Built, with_udfs: Built) -> None:
+    """Three steps, the Excel it takes, and the other ways."""
+    texts = {
+        built.book.file_name: "\n".join(
+            str(cell.content) for cell in built.book.sheets[0].cells.values() if isinstance(cell.content, str)
+        )
+        for built in (with_lambdas, with_udfs)
+    }
+    assert "Microsoft 365" in texts["Beregner.xlsx"]
+    assert "Brug da Beregner.xlsm" in texts["Beregner.xlsx"]
+    assert "Windows" in texts["Beregner.xlsm"]
+    assert "brug Beregner.xlsx" in texts["Beregner.xlsm"]
+    for text in texts.values():
+        assert all(f"\n{n}. " in f"\n{text}" for n in (1, 2, 3))
+        assert "TÆL.HVIS" in text

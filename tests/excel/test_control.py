@@ -1,0 +1,103 @@
+"""`bilag kontrol` on the workbooks of functions: calls through the registry, LAMBDAs through an engine, macros by byte."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.workbooks.conftest import Built
+from tests.workbooks.files import edited, parts_of, write_parts
+from workbooks.control import Kind, control
+
+
+def test_a_fresh_workbook_has_no_difference(calculator: Built) -> None:
+    """Every formula is calculated by both sides."""
+    report = control(calculator.path, calculator.agreement)
+    assert not report.differences
+    assert not report.notes
+    assert report.formulas == sum(1 for _ in calculator.book.formulas())
+
+
+def test_a_renamed_workbook_is_known_by_its_macros(with_udfs: Built, with_lambdas: Built, tmp_path: Path) -> None:
+    """Both have the same first sheet."""
+    for built in (with_udfs, with_lambdas):
+        path = tmp_path / f"retur{built.path.suffix}"
+        path.write_bytes(built.path.read_bytes())
+        report = control(path, built.agreement)
+        assert report.workbook == built.book.file_name
+        assert not report.differences
+
+
+def _changed_lambda(xml: str) -> str:
+    return re.sub(r'(<definedName name="DSI_BM1_BESKAEFTIGELSE"[^>]*>.*?)ROUND\(', r"\1ROUND(1+", xml, flags=re.DOTALL)
+
+
+def test_a_changed_function_is_reported_and_never_run(with_lambdas: Built, tmp_path: Path) -> None:
+    """The registry's own LAMBDA calculates in its stead."""
+    path = edited(with_lambdas.path, tmp_path / "Beregner.xlsx", "xl/workbook.xml", _changed_lambda)
+    (found,) = control(path, with_lambdas.agreement).differences
+    assert (found.kind, found.cell) == (Kind.NAME_CHANGED, "DSI_BM1_BESKAEFTIGELSE")
+
+
+def test_a_missing_function_is_reported(with_lambdas: Built, tmp_path: Path) -> None:
+    """By its name."""
+    path = edited(
+        with_lambdas.path,
+        tmp_path / "Beregner.xlsx",
+        "xl/workbook.xml",
+        lambda xml: re.sub(r'<definedName name="DSI_TRANCHE1".*?</definedName>', "", xml),
+    )
+    (found,) = control(path, with_lambdas.agreement).differences
+    assert (found.kind, found.cell) == (Kind.NAME_MISSING, "DSI_TRANCHE1")
+
+
+def test_changed_macros_are_reported(with_udfs: Built, tmp_path: Path) -> None:
+    """One byte is enough; so is a workbook without them, and one that should have none."""
+    parts = parts_of(with_udfs.path)
+    parts["xl/vbaProject.bin"] = parts["xl/vbaProject.bin"][:-1] + b"!"
+    (found,) = control(write_parts(parts, tmp_path / "Beregner.xlsm"), with_udfs.agreement).differences
+    assert (found.kind, found.found) == (Kind.ODDITY, "makroer, der er ændret")
+
+
+def test_macros_where_none_belong_are_reported(with_lambdas: Built, with_udfs: Built, tmp_path: Path) -> None:
+    """An annex with macros, however harmless they may look."""
+    parts = parts_of(with_lambdas.path)
+    parts["xl/vbaProject.bin"] = parts_of(with_udfs.path)["xl/vbaProject.bin"]
+    found = control(write_parts(parts, tmp_path / "Beregner.xlsx"), with_lambdas.agreement).differences
+    assert {d.kind for d in found} & {Kind.ODDITY, Kind.SHEET_MISSING}
+
+
+@pytest.mark.parametrize("name", ["Afkastloft", "Rente_pr_aar", "Husstande_faktisk", "Indsats_slut"])
+def test_a_changed_input_is_followed_by_the_functions(calculator: Built, tmp_path: Path, name: str) -> None:
+    """The stored values are those of before, so each that depends on it is wrong, and both sides agree on the right one."""
+    cell = calculator.book.names[name]
+    number = 1 + [sheet.name for sheet in calculator.book.sheets].index(cell.sheet.name)
+    path = edited(
+        calculator.path,
+        tmp_path / calculator.path.name,
+        f"xl/worksheets/sheet{number}.xml",
+        lambda xml: (
+            re.sub(rf'(<c r="{cell.at}"[^>]*>)<v>([\d.]+)</v>', r"\1<v>\g<2>1</v>", xml)
+            if name == "Rente_pr_aar"
+            else re.sub(rf'(<c r="{cell.at}"[^>]*>)<v>(\d+)</v>', lambda m: f"{m[1]}<v>{int(m[2]) - 31}</v>", xml)
+        ),
+    )
+    found = control(path, calculator.agreement).differences
+    assert [(d.cell, d.kind) for d in found if d.kind is not Kind.CACHED] == [(cell.at, Kind.INPUT)]
+    assert len(found) > 1
+    assert not any(d.kind is Kind.ENGINES for d in found)
+
+
+def test_a_function_call_that_was_changed_is_reported(calculator: Built, tmp_path: Path) -> None:
+    """Another argument; it is not run, since only the fresh build's calls are known to be harmless."""
+    cell = next(c for c in calculator.book.formulas() if (c.formula() or "").startswith("DSI_RELATIV_REDUKTION("))
+    number = 1 + [sheet.name for sheet in calculator.book.sheets].index(cell.sheet.name)
+    path = edited(
+        calculator.path,
+        tmp_path / calculator.path.name,
+        f"xl/worksheets/sheet{number}.xml",
+        lambda xml: xml.replace(f"<f>{cell.formula()}</f>", "<f>DSI_RELATIV_REDUKTION(A1:XFD1000,1,1)</f>"),
+    )
+    report = control(path, calculator.agreement)
+    assert [(d.kind, d.cell) for d in report.differences] == [(Kind.FORMULA, cell.at)]
+    assert "ikke genberegnet" in report.notes[0]

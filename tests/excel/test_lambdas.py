@@ -1,0 +1,131 @@
+"""Each rule as a named LAMBDA: an independent engine gives what Python gives, and text where Python refuses."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.daycount import serial
+from model.parameter import ArgumentError, Parameter
+from model.rule import REGISTRY, Rule
+from tests.excel.lambda_sheet import evaluate
+from tests.rules import every_rule
+from tests.rules.strategies import drawn
+from workbooks.lambdas import lambda_text
+
+ARGUMENT_SETS = 300
+
+
+def as_given(rule: Rule, call: tuple[Any, ...]) -> list[Any]:
+    """A call's arguments as cells, columns as lists."""
+    return [list(a) if p.column else a for p, a in zip(rule.parameters, call, strict=True)]
+
+
+@every_rule
+def test_a_lambda_gives_what_python_gives(name: str, tmp_path: Path) -> None:
+    """On 300 random argument sets out of the declared domains, their limits included."""
+    rule = REGISTRY[name]
+    calls = drawn(rule, ARGUMENT_SETS)
+    assert len(calls) == ARGUMENT_SETS
+    found = evaluate([(name, as_given(rule, call)) for call in calls], tmp_path)
+    for call, theirs in zip(calls, found, strict=True):
+        least = 0.0 if rule.unit == "kr." else 1e-15
+        assert theirs == pytest.approx(rule(*call), rel=1e-9 if least else 1e-12, abs=least), call
+
+
+@every_rule
+def test_optional_arguments_may_be_left_out(name: str, tmp_path: Path) -> None:
+    """The worked example, which leaves them out."""
+    rule = REGISTRY[name]
+    (found,) = evaluate([(name, rule.example)], tmp_path)
+    assert found == pytest.approx(rule.gives, rel=1e-9)
+
+
+def bad_values(parameter: Parameter) -> list[Any]:
+    """What lies outside an argument's domain: empty, text, truth value, too small, too large, not whole."""
+    neither: list[Any] = [None, "tolv", True]
+    if parameter.is_date:
+        return [*neither, dt.date(1900, 12, 30), dt.date(2200, 1, 1), -1]
+    low = parameter.above if parameter.above is not None else parameter.least - 0.5
+    return [*neither, low, parameter.most * 1.001 + 1, *([parameter.least + 0.5] if parameter.whole else [])]
+
+
+@every_rule
+def test_a_lambda_refuses_what_python_refuses(name: str, tmp_path: Path) -> None:
+    """Each argument in turn with every kind of bad value: a Danish text that names it."""
+    rule = REGISTRY[name]
+    good = as_given(rule, drawn(rule, 40)[-1])
+    calls, named = [], []
+    for i, parameter in enumerate(rule.parameters):
+        for bad in bad_values(parameter):
+            value = [bad, *good[i][1:]] if parameter.column else bad
+            calls.append([*good[:i], value, *good[i + 1 :]])
+            named.append(parameter.name)
+            with pytest.raises(ArgumentError):
+                rule(*calls[-1])
+    for call, argument, found in zip(calls, named, evaluate([(name, c) for c in calls], tmp_path), strict=True):
+        assert str(found).startswith("#FEJL: "), (call, found)
+        assert argument in found
+
+
+REFUSED = {
+    "an instalment beyond the last [Bilag 3.2]": ("DSI_UDBETALINGSRATE", (3_912_500, 3, 4), "højst antal_rater"),
+    "a start inside a month [Bilag 4.1]": (
+        "DSI_MAANEDER",
+        (dt.date(2023, 11, 2), dt.date(2026, 10, 31), 2024),
+        "start er 2.11.2023, men skal være den 1. i en måned",
+    ),
+    "an end inside a month [Bilag 4.1]": (
+        "DSI_BUDGETAAR",
+        (1, dt.date(2023, 11, 1), dt.date(2026, 10, 30), 2024),
+        "slut er 30.10.2026, men skal være den sidste dag i en måned",
+    ),
+    "an end before the start [Bilag 4.1]": (
+        "DSI_MAANEDER",
+        (dt.date(2023, 11, 1), dt.date(2023, 10, 31), 2024),
+        "efter start",
+    ),
+    "a deposit after the end [5.2]": (
+        "DSI_AFKASTLOFT_DATO",
+        ([1, 1], [dt.date(2023, 1, 1), dt.date(2025, 1, 2)], 0.05, dt.date(2025, 1, 1)),
+        "en værdi i datoer er forkert; hver skal være højst slutdatoen",
+    ),
+    "columns of different length [5.2]": (
+        "DSI_AFKASTLOFT_DATO",
+        ([1, 1, 1], [dt.date(2023, 1, 1), dt.date(2024, 1, 2)], 0.05, dt.date(2025, 1, 1)),
+        "datoer er af en anden længde, men skal være lige så lang som beloeb",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_holds_between_arguments_is_checked_too(case: str, tmp_path: Path) -> None:
+    """In Python and in the LAMBDA."""
+    name, call, reason = REFUSED[case]
+    with pytest.raises(ArgumentError):
+        REGISTRY[name](*call)
+    (found,) = evaluate([(name, call)], tmp_path)
+    assert found.startswith("#FEJL: ")
+    assert reason in found
+
+
+def test_a_time_of_day_does_not_matter(tmp_path: Path) -> None:
+    """As in Python, where a date and time is its date."""
+    first, last = serial(dt.date(2023, 11, 1)), serial(dt.date(2026, 10, 31))
+    plain, timed = (first, last, 2023), (first + 0.75, last + 0.25, 2023)
+    assert evaluate([("DSI_MAANEDER", plain), ("DSI_MAANEDER", timed)], tmp_path) == [2.0, 2.0]
+
+
+@every_rule
+def test_a_lambda_fits_into_a_name(name: str) -> None:
+    """Excel takes 8,192 characters, 255 in each text, 64 levels."""
+    text = lambda_text(REGISTRY[name])
+    assert len(text) <= 8_192
+    assert all(len(piece) <= 255 for piece in text.split('"')[1::2])
+    depth = deepest = 0
+    for character in text:
+        depth += (character == "(") - (character == ")")
+        deepest = max(deepest, depth)
+    assert depth == 0
+    assert deepest < 64

@@ -1,0 +1,58 @@
+"""A block of the sheet Aftalen: heading, table of function calls, and the cell that counts its faults."""
+
+from collections.abc import Sequence
+
+from model.expression import Operand
+from model.rule import Rule
+from workbooks.calculator.call import faults_in, function, result_style
+from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.sheet import Cell, Range, Sheet
+
+
+class Block:
+    """A block in the making; its rows are written one after the other."""
+
+    def __init__(self, annex: AnnexBook, sheet: Sheet, row: int, title: str, clause: str) -> None:
+        self.annex, self.sheet, self.title, self.clause = annex, sheet, title, clause
+        self.row = section(sheet, row, f"{title} ({clause_text(clause).lower() if clause[0].isdigit() else clause})")
+        self._calls: list[Cell] = []
+
+    def head(self, titles: Sequence[str], texts: Sequence[int] = (1,)) -> int:
+        """A heading row; gives its number."""
+        header(self.sheet, self.row, titles, text_columns=texts)
+        self.row += 1
+        return self.row - 1
+
+    def put(self, column: int, content: Operand, style: str) -> Cell:
+        """A cell of the current row that calls no function."""
+        return self.sheet.put(self.row, column, content, style, self.clause)
+
+    def label(self, text: str, style: str = "Tekst") -> None:
+        """What the current row is."""
+        self.sheet.put(self.row, 1, text, style)
+
+    def call(self, column: int, rule: Rule, *arguments: Operand, style: str = "") -> Cell:
+        """A cell of the current row that calls a function."""
+        cell = self.put(column, function(rule, *arguments), style or result_style(rule))
+        self._calls.append(cell)
+        return cell
+
+    def next_row(self) -> None:
+        """Go on to the next row; gaps in this one get the rule of its label too."""
+        style = self.sheet.cells[self.row, 1].style
+        last = max(column for row, column in self.sheet.cells if row == self.row)
+        for column in range(1, last):
+            if (self.row, column) not in self.sheet.cells:
+                self.sheet.put(self.row, column, None, style)
+        self.row += 1
+
+    def finish(self) -> int:
+        """The count of faults in all cells from the first call to the last; gives the row after the block."""
+        rows, columns = [c.row for c in self._calls], [c.column for c in self._calls]
+        cells = self.sheet.cells
+        corners = (min(rows), min(columns)), (max(rows), max(columns))
+        area = Range(cells[corners[0]], cells[corners[1]])
+        self.sheet.put(self.row, 1, "Fejl i blokken (antal)", "Total tekst")
+        faults = self.sheet.put(self.row, 2, faults_in(area), "Total tal")
+        self.annex.check(f"{self.title}: fejl", faults, 0)
+        return self.row + 2

@@ -1,0 +1,53 @@
+"""A formula that calls a rule by its Danish name, the way a user types it, and the count of faults in a block."""
+
+import datetime as dt
+from typing import Any
+
+from model.expression import Expression, Operand, call, lift
+from model.rounding import OERE, round_half_up
+from model.rule import Rule
+from workbooks.exchange import FAULT, value_or_fault
+from workbooks.sheet import Range
+
+_UNIT_STYLES = {
+    "kr.": "Beløb",
+    "andel": "Andel",
+    "andel p.a.": "Andel",
+    "årstal": "Årstal",
+    "dato": "Dato",
+    "år": "Decimaltal",
+}
+_OERE = "Beløb øre"
+
+
+def function(rule: Rule, *arguments: Operand) -> Expression:
+    """A call of a rule: `DSI_…(…)`, with the value that the rule gives or the text of its fault."""
+    values = (lift(argument).value for argument in arguments)
+    return call(rule.name, _value(rule, tuple(values)), *arguments)
+
+
+def _value(rule: Rule, values: tuple[Any, ...]) -> Any:
+    """What the rule gives; a column rule row by row, since NumPy would be imported for three rows."""
+    if rule.row_function is None:
+        return value_or_fault(rule, values)
+    length = max(len(value) for value in values if isinstance(value, tuple))
+    rows = zip(*(value if isinstance(value, tuple) else (value,) * length for value in values), strict=True)
+    return round_half_up(sum(rule.row_function(*row) for row in rows), OERE)
+
+
+def faults_in(cells: Range) -> Expression:
+    """How many cells of a block show a fault; SUM would pass over them in silence."""
+    count = sum(isinstance(value, str) and value.startswith(FAULT.strip()) for value in cells.content)
+    return call("COUNTIF", float(count), cells, f"{FAULT.strip()}*")
+
+
+def style_of(value: float | dt.date, unit: str) -> str:
+    """The number style of a value in a unit."""
+    if unit == "kr." and not isinstance(value, dt.date) and value != int(value):
+        return _OERE
+    return _UNIT_STYLES.get(unit, "Tal")
+
+
+def result_style(rule: Rule) -> str:
+    """The number style of what a rule gives: an amount to the øre."""
+    return _OERE if rule.unit == "kr." else _UNIT_STYLES.get(rule.unit, "Tal")

@@ -1,0 +1,105 @@
+"""The return ceiling on the sheet Aftalen: every reading of pkt. 5.2 by function."""
+
+from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling, return_ceiling_interest
+from model.clauses.clause_5_2 import dated_account
+from model.expression import Expression, lift, rows_of
+from model.terms import AccountReading
+from workbooks.calculator.block import Block
+from workbooks.calculator.plan import Plan
+from workbooks.dated_account import joint_grant
+from workbooks.frame import AnnexBook
+from workbooks.sheet import Cell, Range, Sheet
+
+_ANNEX = "Bilag 4.2 pkt. 4"
+
+
+def write_formulas(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
+    """The amount as agreed, and the annex formula over whole years."""
+    agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
+    if not ceiling.formula:
+        return row
+    block = Block(annex, sheet, row, "3. Afkastloftet efter bilagets formel", _ANNEX)
+    block.head(
+        (
+            "Læsning",
+            "Tilskud (kr.)",
+            "Rente (p.a.)",
+            "Antal år",
+            "Loft (kr.)",
+            "Heraf rente (kr.)",
+            "Afstand til det aftalte (kr.)",
+        )
+    )
+    for reading in ceiling.formula:
+        block.label(reading.title)
+        grant = block.put(2, joint_grant(agreement, reading.funders), "Beløb")
+        rate = block.put(3, ceiling.rate, "Andel")
+        years = block.put(4, reading.years, "Decimaltal")
+        result = block.call(5, return_ceiling, grant, rate, years)
+        block.call(6, return_ceiling_interest, grant, rate, years)
+        block.put(7, lift(result) - ceiling.amount, "Beløb øre")
+        block.next_row()
+    return block.finish()
+
+
+def write_accounts(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
+    """The dated account: a column of amounts and a column of dates for each reading."""
+    ceiling = annex.agreement.return_ceiling
+    if not ceiling.account:
+        return row
+    block = Block(annex, sheet, row, "4. Afkastloftet som dateret konto", "5.2")
+    for reading in ceiling.account:
+        block.head(
+            (reading.title, "Dato", "Beløb (kr.)", "Slutdato", "Med rente (kr.)", "Afstand til det aftalte (kr.)")
+        )
+        amounts, dates = _write_deposits(annex, block, reading, plan)
+        block.label("Konto i alt")
+        end = block.put(4, reading.end, "Dato")
+        result = block.call(5, dated_account, amounts, dates, ceiling.rate, end)
+        block.put(6, lift(result) - ceiling.amount, "Beløb øre")
+        block.next_row()
+    return block.finish()
+
+
+def _write_deposits(annex: AnnexBook, block: Block, reading: AccountReading, plan: Plan) -> tuple[Range, Range]:
+    grant = joint_grant(annex.agreement, reading.funders)
+    if reading.deposits == "single":
+        block.label("Hele tilskuddet på indsatsens første dag")
+        date = block.put(2, annex.agreement.period.intervention_start, "Dato")
+        amount = block.put(3, grant, "Beløb")
+        block.next_row()
+        return Range(amount, amount), Range(date, date)
+    dates: list[Cell] = []
+    amounts: list[Cell] = []
+    for index in range(len(plan.rows)):
+        block.label(f"{index + 1}. rate")
+        dates.append(block.put(2, plan.deadline(index), "Dato"))
+        amounts.append(block.put(3, _amount(reading, plan, index, grant), "Beløb øre"))
+        block.next_row()
+    return Range(amounts[0], amounts[-1]), Range(dates[0], dates[-1])
+
+
+def _amount(reading: AccountReading, plan: Plan, index: int, grant: Expression) -> Expression:
+    if reading.deposits == "equal":
+        return grant / rows_of(Range(plan.number(0).fixed(), plan.number(len(plan.rows) - 1).fixed()))
+    parts = [lift(plan.cell(index, funder)) for funder in plan.funders if funder in reading.funders]
+    return sum(parts[1:], start=parts[0])
+
+
+def write_solved(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
+    """What the ceiling implies when the annex formula is solved for the rate or the years."""
+    agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
+    if not ceiling.solved:
+        return row
+    block = Block(annex, sheet, row, "5. Hvad loftet svarer til", _ANNEX)
+    block.head(("Spørgsmål", "Tilskud (kr.)", "Loft (kr.)", "Antal år", "Rente (p.a.)"))
+    for reading in ceiling.solved:
+        block.label(reading.title)
+        grant = block.put(2, joint_grant(agreement, reading.funders), "Beløb")
+        amount = block.put(3, ceiling.amount, "Beløb")
+        if reading.years is None:
+            block.call(4, implied_years, grant, amount, block.put(5, ceiling.rate, "Andel"))
+        else:
+            block.call(5, implied_rate, grant, amount, block.put(4, reading.years, "Decimaltal"))
+        block.next_row()
+    return block.finish()

@@ -1,0 +1,92 @@
+"""The sheet Funktioner: one row a rule, with its arguments, its clause and a worked example as a live formula."""
+
+import datetime as dt
+from typing import Any
+
+from model.expression import Operand
+from model.parameter import Parameter
+from model.rule import REGISTRY, Rule
+from workbooks.calculator.call import faults_in, function, result_style, style_of
+from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.sheet import Cell, Range, Sheet
+
+SHEET = "Funktioner"
+_HEAD, _FIRST = 5, 6
+_ARGUMENTS, _MOST_ARGUMENTS = 5, 6
+_RESULT, _EXPECTED = _ARGUMENTS + _MOST_ARGUMENTS, _ARGUMENTS + _MOST_ARGUMENTS + 1
+_BELOW = "kolonne"
+"""What stands for a column of values, which has no room in a row; it stands below the table."""
+
+
+def write_functions(annex: AnnexBook) -> Cell:
+    """Write the sheet; gives the result of the first example, which shows whether the functions work at all."""
+    widths = (27, 44, 19, 44, *(12 for _ in range(_MOST_ARGUMENTS)), 16, 16)
+    sheet = annex.page(SHEET, widths, "Hver funktion med et gennemregnet eksempel", landscape=True)
+    arguments = (f"Argument {i + 1}" for i in range(_MOST_ARGUMENTS))
+    titles = ("Funktion", "Hvad den giver (enhed)", "Hjemmel", "Argumenter (enhed)", *arguments, "Resultat", "Ventet")
+    header(sheet, _HEAD, titles, text_columns=(1, 2, 3, 4))
+    sheet.repeated_rows = (_HEAD, _HEAD)
+    rules = list(REGISTRY.values())
+    blocks = _write_columns(sheet, _FIRST + len(rules) + 2, rules)
+    for row, rule in enumerate(rules, _FIRST):
+        _write_row(annex, sheet, row, rule, blocks)
+    last = _FIRST + len(rules) - 1
+    results = Range(sheet.cells[_FIRST, _RESULT], sheet.cells[last, _RESULT])
+    sheet.stretch(last + 1, "Fejl i eksemplerne (antal)", "Total tekst", _EXPECTED)
+    del sheet.cells[last + 1, _RESULT]
+    faults = sheet.put(last + 1, _RESULT, faults_in(results), "Total tal")
+    annex.check("Eksempler: fejl", faults, 0)
+    return sheet.cells[_FIRST, _RESULT]
+
+
+def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dict[tuple[str, str], Range]) -> None:
+    sheet.put(row, 1, rule.name, "Tekst")
+    sheet.put(row, 2, f"{rule.help} ({rule.unit})", "Tekst")
+    sheet.put(row, 3, clause_text(rule.clause), "Hjemmel")
+    sheet.put(row, 4, "; ".join(map(_argument, rule.parameters)), "Enhed")
+    for column in range(_ARGUMENTS + len(rule.example), _RESULT):
+        sheet.put(row, column, None, "Tekst")
+    operands: list[Operand] = []
+    for column, (parameter, value) in enumerate(zip(rule.parameters, rule.example, strict=False), _ARGUMENTS):
+        if parameter.column:
+            sheet.put(row, column, _BELOW, "Enhed")
+            operands.append(blocks[rule.name, parameter.name])
+        else:
+            operands.append(_put_value(sheet, row, column, parameter, value))
+    result = sheet.put(row, _RESULT, function(rule, *operands), result_style(rule), rule.clause)
+    expected = sheet.put(row, _EXPECTED, rule.gives, result_style(rule), rule.clause)
+    annex.check(f"Eksempel: {rule.name}", result, expected, rule.clause)
+
+
+def _argument(parameter: Parameter) -> str:
+    name = f"{parameter.name} ({parameter.unit})"
+    return name if parameter.default is None else f"[{name}; ellers {parameter.default:g}]"
+
+
+def _put_value(sheet: Sheet, row: int, column: int, parameter: Parameter, value: float | dt.date) -> Cell:
+    return sheet.put(row, column, value, style_of(value, parameter.unit))
+
+
+def _write_columns(sheet: Sheet, row: int, rules: list[Rule]) -> dict[tuple[str, str], Range]:
+    """The columns of values that some examples take."""
+    blocks: dict[tuple[str, str], Range] = {}
+    for rule in rules:
+        columns = [(p, values) for p, values in zip(rule.parameters, rule.example, strict=False) if p.column]
+        if columns:
+            row = section(sheet, row, f"Kolonner til eksemplet med {rule.name}")
+            row = _write_block(sheet, row, rule, columns, blocks)
+    return blocks
+
+
+def _write_block(
+    sheet: Sheet,
+    row: int,
+    rule: Rule,
+    columns: list[tuple[Parameter, Any]],
+    blocks: dict[tuple[str, str], Range],
+) -> int:
+    header(sheet, row, [_argument(p) for p, _ in columns], text_columns=(), first=_ARGUMENTS)
+    for column, (parameter, values) in enumerate(columns, _ARGUMENTS):
+        cells = [_put_value(sheet, at, column, parameter, value) for at, value in enumerate(values, row + 1)]
+        blocks[rule.name, parameter.name] = Range(cells[0].fixed(), cells[-1].fixed())
+    return row + len(columns[0][1]) + 2

@@ -1,0 +1,77 @@
+"""The first sheet of Beregner: what it is, how to use it, which Excel it needs, and the state of the checks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.expression import call, when
+from model.rule import REGISTRY
+from model.terms import Agreement
+from workbooks.calculator.agreement_page import write_agreement
+from workbooks.calculator.functions_page import write_functions
+from workbooks.frame import AnnexBook, paragraph, section
+from workbooks.function_names import description
+from workbooks.lambdas import lambda_texts
+from workbooks.sheet import Book, Cell, Function, Sheet
+
+SHEET = "Beregner"
+_TITLE = "Aftalens regler som Excel-funktioner"
+_COLUMNS = (44, 62)
+_BODY = "Tekst"
+_WORKS, _FAILS = "ja", "nej, se nedenfor under »Hvad den kræver«"
+_SHEETS = (
+    ("Funktioner", "hver funktion: argumenter, hjemmel, et gennemregnet eksempel og det ventede resultat"),
+    ("Aftalen", "aftalen regnet igennem: budget, rater, afkastloft, reduktioner, uforbrugt tilskud, trancher"),
+    ("Forudsætninger", "aftalens vilkår; skriv andre tal i de gule celler, og alt følger med"),
+    ("Kontrol", "hver kontrol for sig; den samlede tilstand står øverst her"),
+)
+_FAULTS = (
+    "En værdi, som en regel ikke tager imod, giver en tekst, der begynder med »#FEJL:« og siger, hvad der er galt. SUM "
+    "springer tekster over; derfor har hver blok en celle, der tæller fejlene. Gør det samme i dine egne ark: "
+    '=TÆL.HVIS(B2:B50;"#FEJL*")'
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What differs between the two workbooks: how it works, three steps, what it needs, what to use otherwise."""
+
+    file_name: str
+    works_by: str
+    steps: tuple[str, str, str]
+    needs: str
+    otherwise: str
+
+
+def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[str, str]] = ()) -> Book:
+    """A workbook of functions; its start page also lists the extra sheets that the edition adds itself."""
+    annex = AnnexBook(agreement, edition.file_name, SHEET, _TITLE)
+    front = annex.front(_COLUMNS)
+    first_result = write_functions(annex)
+    write_agreement(annex)
+    _write_front(front, edition, first_result, [*_SHEETS, *extra])
+    book = annex.finish()
+    texts = lambda_texts(REGISTRY.values())
+    book.functions = {name: Function(text, description(REGISTRY[name])) for name, text in texts.items()}
+    return book
+
+
+def _write_front(sheet: Sheet, edition: Edition, first_result: Cell, sheets: Sequence[tuple[str, str]]) -> None:
+    columns = len(_COLUMNS)
+    sheet.put(5, 1, "Funktionerne virker i dette program", "Tekst")
+    works = call("ISNUMBER", isinstance(first_result.content, float), first_result)
+    sheet.put(5, 2, when(works, _WORKS, _FAILS), "Tekst")
+    row = section(sheet, 6, "Hvad det er")
+    row = paragraph(sheet, row, edition.works_by, columns, _BODY)
+    row = section(sheet, row, "Sådan bruger du den")
+    for number, text in enumerate(edition.steps, 1):
+        row = paragraph(sheet, row, f"{number}. {text}", columns, _BODY)
+    row = section(sheet, row, "Når noget er galt")
+    row = paragraph(sheet, row, _FAULTS, columns, _BODY)
+    row = section(sheet, row, "Arkene")
+    for name, text in sheets:
+        sheet.put(row, 1, name, "Tekst")
+        sheet.put(row, 2, text, "Tekst")
+        row += 1
+    row = section(sheet, row, "Hvad den kræver")
+    row = paragraph(sheet, row, edition.needs, columns, _BODY)
+    paragraph(sheet, row, edition.otherwise, columns, _BODY)

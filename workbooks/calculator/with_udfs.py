@@ -1,0 +1,39 @@
+"""Beregner.xlsm: each rule as a function that Excel gets from Python through xlwings."""
+
+from model.terms import Agreement
+from workbooks.calculator.start_page import Edition, build_edition
+from workbooks.sheet import Book
+
+SETTINGS_SHEET = "xlwings.conf"
+SETTINGS = (("UDF Modules", "workbooks.udf"), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"))
+"""What xlwings' macros read from the sheet: the module with the functions, and that no Python file beside the workbook
+is ever run. Which Python to use is a setting of the computer, not of the workbook."""
+_EDITION = Edition(
+    file_name="Beregner.xlsm",
+    works_by="Hver regel i aftalen er en funktion, som Excel henter fra Python gennem xlwings: den samme kode, som har "
+    "beregnet bilagene. Fejl forklares med tal og navn, og tal skrevet som tekst (»2,5«) forstås også.",
+    steps=(
+        "Første gang på en computer: følg trinene i docs/excel.md (installér, fjern blokering, hav tillid, hent "
+        "funktionerne med makroen ImportPythonUDFs, gem).",
+        "Skriv en funktion i en celle, fx =DSI_RELATIV_REDUKTION(B2;B3;B4), eller vælg den under Indsæt funktion, "
+        "kategori DSI. Et argument må være et helt område; så fylder svaret lige så mange celler.",
+        "Kopiér en række fra arket Aftalen til dit eget ark i denne projektmappe.",
+    ),
+    needs="Excel 2016 eller nyere på Windows og Python med dette program. Indtil funktionerne er hentet, viser cellerne "
+    "de gemte tal.",
+    otherwise="Må der ikke installeres noget, så brug Beregner.xlsx, som kræver Microsoft 365, men hverken makroer eller "
+    "Python. I al anden Excel bruges bilagene.",
+)
+
+
+def build(agreement: Agreement) -> Book:
+    """The workbook whose functions come from Python; its last sheet holds the settings that xlwings reads."""
+    extra = ((SETTINGS_SHEET, "indstillinger, som makroerne læser; lad dem stå"),)
+    book = build_edition(agreement, _EDITION, extra)
+    book.macros = True
+    sheet = book.sheet(SETTINGS_SHEET)
+    sheet.widths = {1: 36, 2: 24}
+    for row, (key, value) in enumerate(SETTINGS, 1):
+        sheet.put(row, 1, key, "Tekst")
+        sheet.put(row, 2, value, "Tekst")
+    return book

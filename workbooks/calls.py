@@ -1,0 +1,92 @@
+"""Workbooks whose cells call the rules by name: ironcalc calculates them with LAMBDAs, and the registry is the second engine.
+
+A cell that calls a rule holds nothing but the call, its arguments being cells, ranges and names.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from model.rule import REGISTRY
+from workbooks import neutral
+from workbooks.engines import Answer, Answers, EngineError, Question, recalculate
+from workbooks.exchange import answer
+from workbooks.read import FileBook, FileCell, FileSheet, Value
+from workbooks.sheet import column_number
+
+_CALL = re.compile(r"(DSI_\w+)\((.*)\)")
+_PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
+_At: TypeAlias = tuple[str, int, int]
+
+
+def called(formula: str | None) -> re.Match[str] | None:
+    """The rule and the arguments of a formula that is nothing but the call of a rule."""
+    match = None if formula is None else _CALL.fullmatch(formula)
+    return match if match and match[1] in REGISTRY else None
+
+
+def recalculate_calls(
+    book: FileBook, functions: Mapping[str, str], cells: list[Question], folder: Path
+) -> dict[str, Answers]:
+    """What ironcalc makes of each formula with the functions as LAMBDAs, and what Python and formualizer do.
+
+    Args:
+        book: a workbook that is safe to calculate.
+        functions: the text of each function's LAMBDA.
+        cells: the formula cells.
+        folder: where copies for the engines may lie.
+
+    Returns: the answers of both sides; the second has those of the registry where a rule is called.
+    """
+    copy = folder / "lambda.xlsx"
+    neutral.write(replace(book, names={**book.names, **functions}), copy)
+    by_lambda = recalculate(copy, "ironcalc", cells)
+    by_rule = _by_registry(book, by_lambda)
+    copy = folder / "kald.xlsx"
+    neutral.write(replace(book, sheets=[_with_values(sheet, by_rule) for sheet in book.sheets]), copy)
+    others = [cell for cell in cells if cell[1:] not in by_rule]
+    by_both = recalculate(copy, "formualizer", others) | by_rule
+    return {"ironcalc": by_lambda, "Python og formualizer": by_both}
+
+
+def _by_registry(book: FileBook, known: Answers) -> Answers:
+    values: dict[_At, Value] = {(s.name, *at): cell.value for s in book.sheets for at, cell in s.cells.items()}
+    values.update(known)
+    names = {name.casefold(): text for name, text in book.names.items()}
+    answers: Answers = {}
+    for sheet in book.sheets:
+        for at, cell in sheet.cells.items():
+            if call := called(cell.formula):
+                arguments = [_argument(text, sheet.name, names, values) for text in call[2].split(",")]
+                answers[sheet.name, *at] = _answer(call[1], arguments)
+    return answers
+
+
+def _answer(name: str, arguments: list[Any]) -> Answer:
+    rule = REGISTRY[name]
+    left_out = [p.default for p in rule.parameters[len(arguments) :]]
+    ((value,),) = answer(rule, (*arguments, *left_out))
+    return value  # type: ignore[no-any-return]
+
+
+def _argument(text: str, sheet: str, names: Mapping[str, str], values: Mapping[_At, Value]) -> Any:
+    """What Excel would send for an argument: a value, or the rows of a range."""
+    place = _PLACE.fullmatch(names.get(text.casefold(), text))
+    if place is None:
+        raise EngineError(f"kan ikke genberegnes: {text[:40]} er ingen celle")
+    home = (place["sheet"] or sheet).strip("'")
+    _, column, row, last_column, last_row = place.groups()
+    if last_row is None:
+        return values.get((home, int(row), column_number(column)))
+    columns = range(column_number(column), column_number(last_column) + 1)
+    return tuple(tuple(values.get((home, at, c)) for c in columns) for at in range(int(row), int(last_row) + 1))
+
+
+def _with_values(sheet: FileSheet, by_rule: Answers) -> FileSheet:
+    cells = {
+        at: FileCell(by_rule[sheet.name, *at]) if (sheet.name, *at) in by_rule else cell
+        for at, cell in sheet.cells.items()
+    }
+    return replace(sheet, cells=cells)

@@ -1,0 +1,155 @@
+"""Between Excel and a rule: what Excel sends for cells, and what goes back, faults as Danish text.
+
+Excel sends a number as a float, a date as a datetime, a currency cell as a `Decimal`, an error cell as one of a few
+whole numbers, an empty cell as None, and a range as a tuple of rows.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from model.daycount import from_serial, serial
+from model.parameter import FIRST_DATE, LAST_DATE, ArgumentError, Parameter
+from model.rule import Rule
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Grid: TypeAlias = list[list[Any]]
+FAULT = "#FEJL: "
+"""How every fault begins, so that a check cell can count them."""
+LONGEST_TEXT = 255
+"""What Excel takes in one element of an array, and in one help text."""
+_DATE_TEXTS = ("%d-%m-%Y", "%d.%m.%Y")
+_ERRORS: Mapping[int, str] = MappingProxyType(
+    {
+        -2146826281: "#DIVISION/0!",
+        -2146826246: "#I/T",
+        -2146826259: "#NAVN?",
+        -2146826288: "#NUL!",
+        -2146826252: "#NUM!",
+        -2146826265: "#REFERENCE!",
+        -2146826273: "#VÆRDI!",
+    }
+)
+"""The numbers as which COM sends error cells, and what a Danish Excel shows for them."""
+
+
+def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
+    """What a rule gives for what Excel sends.
+
+    Args:
+        rule: a rule of the registry.
+        cells: one value or range (tuple of rows) for each of its parameters.
+
+    Returns: rows of plain floats or dates, one cell for each of the broadcast ranges; a fault stands as its text in
+        the cell that it concerns.
+    """
+    arguments = [_argument(p, value) for p, value in zip(rule.parameters, cells, strict=True)]
+    try:
+        return _grid(rule(*arguments))
+    except ArgumentError as error:
+        ranges = any(hasattr(argument, "shape") for argument in arguments)
+        if not ranges or rule.row_function is not None:
+            return [[fault_text(error)]]
+        return _one_by_one(rule, arguments, error)
+    except Exception as error:  # Excel would show a Python traceback in the cell
+        return [[f"{FAULT}{rule.name} kan ikke beregnes ({type(error).__name__})"]]
+
+
+def value_or_fault(rule: Rule, values: tuple[Any, ...]) -> Any:
+    """What a cell with the function holds: the rule's value, or the text of its fault."""
+    try:
+        return rule(*values)
+    except ArgumentError as error:
+        return fault_text(error)
+
+
+def fault_text(error: ArgumentError) -> str:
+    """One Danish sentence for a cell: the first fault, and how many more there are."""
+    first, *more = error.faults
+    rest = f" (og {len(more)} fejl mere)" if more else ""
+    return f"{FAULT}{first.sentence}"[: LONGEST_TEXT - len(rest)] + rest
+
+
+def _grid(result: Any) -> Grid:
+    rows: Grid = result.tolist() if hasattr(result, "tolist") else [[result]]
+    return rows
+
+
+def _argument(parameter: Parameter, value: Any) -> Any:
+    if not isinstance(value, tuple | list):
+        return _one(parameter, value)
+    import numpy as np
+
+    rows = value if value and isinstance(value[0], tuple | list) else (value,)
+    # a column is unpacked three times as fast as a table
+    cells = [cell for (cell,) in rows] if len(rows[0]) == 1 else list(chain.from_iterable(rows))
+    if set(map(type, cells)) == {float} and not parameter.is_date:
+        return np.fromiter(cells, float, len(cells)).reshape(len(rows), -1)
+    array = np.empty(len(cells), object)
+    array[:] = [_one(parameter, cell) for cell in cells]
+    return array.reshape(len(rows), -1)
+
+
+def _one(parameter: Parameter, value: Any) -> Any:
+    """One cell as the rule wants it; what cannot be read stays as it is, and the rule says so."""
+    if type(value) is int and value in _ERRORS:
+        return _ERRORS[value]
+    if parameter.is_date:
+        return _date(value)
+    return _number(value) if isinstance(value, str) else value
+
+
+def _date(value: Any) -> Any:
+    """A date cell, the number that a formula such as DATO(2023;11;1) gives, or a date typed as text."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, float | int) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 not NaN
+        return from_serial(value) if _is_serial(value) else value
+    if isinstance(value, str):
+        for pattern in _DATE_TEXTS:
+            try:
+                return dt.datetime.strptime(value.strip(), pattern).replace(tzinfo=dt.UTC).date()
+            except ValueError:
+                continue
+    return value
+
+
+def _is_serial(number: float) -> bool:
+    return serial(FIRST_DATE) <= number < serial(LAST_DATE) + 1
+
+
+def _number(text: str) -> Any:
+    """A number typed as text in Danish notation, such as 2,5 or 1.304.166,67."""
+    from babel.numbers import NumberFormatError, parse_decimal
+
+    try:
+        return float(parse_decimal(text.strip(), locale="da_DK", strict=True))
+    except (NumberFormatError, ValueError):
+        return text
+
+
+def _one_by_one(rule: Rule, arguments: list[Any], error: ArgumentError) -> Grid:
+    """A block with a fault somewhere: each of its cells for itself, so that the good ones keep their figures."""
+    import numpy as np
+
+    try:
+        spread = np.broadcast(*(_as_objects(argument) for argument in arguments))
+    except ValueError:
+        return [[fault_text(error)]]
+    values = [value_or_fault(rule, one) for one in spread]
+    columns = spread.shape[1]
+    return [values[at : at + columns] for at in range(0, len(values), columns)]
+
+
+def _as_objects(argument: Any) -> "np.ndarray":
+    import numpy as np
+
+    if hasattr(argument, "shape"):
+        return argument.astype(object)  # type: ignore[no-any-return]
+    alone = np.empty((1, 1), object)
+    alone[0, 0] = argument
+    return alone

@@ -1,0 +1,52 @@
+"""The rules as Excel functions through xlwings: the module that `Beregner.xlsm` names on its sheet `xlwings.conf`.
+
+Each rule of the registry becomes one function of this module; there is no line for any of them. xlwings hands over
+what Excel sends as it is (`raw`), a range in one call.
+"""
+
+from collections.abc import Callable
+from inspect import Parameter, Signature
+from typing import Any
+
+import xlwings as xw
+
+from model.rule import REGISTRY, Rule
+from workbooks.exchange import Grid, answer
+from workbooks.function_names import argument_help, check_names, description
+
+CATEGORY = "DSI"
+"""Under which the function wizard lists them."""
+
+
+def registered(rule: Rule) -> Callable[..., Grid]:
+    """A function for Excel, registered with xlwings, that gives what the rule gives."""
+
+    def function(*cells: Any) -> Grid:
+        return answer(rule, cells)
+
+    function.__name__ = function.__qualname__ = rule.name
+    function.__doc__ = description(rule)
+    function.__annotations__ = {}  # xlwings would convert by them
+    function.__signature__ = _signature(rule)  # type: ignore[attr-defined]
+    decorated: Any = function
+    for parameter in rule.parameters:
+        decorated = xw.arg(parameter.name, convert="raw", doc=argument_help(parameter))(decorated)
+    if rule.unit != "dato":  # dates leave through xlwings' own converter, which makes COM's dates of them
+        decorated = xw.ret(convert="raw")(decorated)
+    return xw.func(category=CATEGORY)(decorated)  # type: ignore[no-any-return]
+
+
+def _signature(rule: Rule) -> Signature:
+    """The names and defaults under which VBA declares the function."""
+    return Signature(
+        [
+            Parameter(
+                p.name, Parameter.POSITIONAL_OR_KEYWORD, default=Parameter.empty if p.default is None else p.default
+            )
+            for p in rule.parameters
+        ]
+    )
+
+
+check_names(REGISTRY.values())
+globals().update({rule.name: registered(rule) for rule in REGISTRY.values()})
