@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from model.citation import cited
 from scripts.arguments import Arguments, parse
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _report_lines(report: "Report") -> list[str]:
     lines = [f"{report.file}: {verdict}; {report.formulas} formler genberegnet af to motorer"]
     for d in report.differences:
         place = "!".join(part for part in (d.sheet, d.cell) if part)
-        clause = f" ({d.clause if d.clause.startswith('Bilag') else f'pkt. {d.clause}'})" if d.clause else ""
+        clause = f" ({cited(d.clause)})" if d.clause else ""
         lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.expected}{clause}".replace("  : ", "  "))
     return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
 
@@ -140,7 +141,7 @@ def reconcile(arguments: Arguments) -> int:
     lines += [_comparison_line(one) for one in deviating]
     lines += ["", f"{len(found)} fund i den underskrevne tekst"]
     for number, one in enumerate(found, 1):
-        lines.append(f"  F{number} {_clause(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
+        lines.append(f"  F{number} {cited(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
     if unexplained:
         lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
     document = {
@@ -151,15 +152,11 @@ def reconcile(arguments: Arguments) -> int:
     return FOUND if deviating or found else FINE
 
 
-def _clause(clause: str) -> str:
-    return clause if clause.startswith("Bilag") else f"pkt. {clause}"
-
-
 def _comparison_line(one: "Comparison") -> str:
     from model.parameter import shown
 
     computed = shown(round(one.computed * 100, 2)) + " %" if "%" in one.printed.text else shown(one.computed)
-    return f"  {_clause(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
+    return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
 
 
 def _comparison_document(one: "Comparison") -> dict[str, Any]:
@@ -194,7 +191,7 @@ def functions(arguments: Arguments) -> int:
     lines, document = [], []
     for rule in REGISTRY.values():
         names = [p.name if p.default is None else f"[{p.name}={p.default:g}]" for p in rule.parameters]
-        lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({_clause(rule.clause)}, {rule.unit})"]
+        lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({cited(rule.clause)}, {rule.unit})"]
         parameters = [
             {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
             for p in rule.parameters

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from model import __version__
+from model.citation import cited
 from model.expression import (
     DAYS,
     DECIMALS,
@@ -37,7 +38,7 @@ _DEFAULT_WIDTH = 12.0
 
 def clause_text(clause: str) -> str:
     """A clause as Danish readers cite it."""
-    return clause if clause.startswith("Bilag") or not clause else f"Pkt. {clause}"
+    return cited(clause)[:1].upper() + cited(clause)[1:]
 
 
 def value_style(term: Term | DateTerm) -> str:
