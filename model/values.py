@@ -13,7 +13,11 @@ from model.units import UNITS, Unit
 
 IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
-_CLAUSE = re.compile(rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*")
+_CLAUSE = re.compile(
+    rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
+    r"|[A-ZÆØÅ][a-zæøå]+aftalen \d{4}-\d{4}"
+)
+"""Clauses and annexes of the agreement, or an agreement around it with its years."""
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cs", "Cn", "Zl", "Zp")  # control, surrogate, unassigned, line and paragraph separators
@@ -138,7 +142,10 @@ def _text(raw: Any, place: Place) -> str:
 
 def _clause(raw: Any, place: Place) -> str:
     if not isinstance(raw, str) or len(raw) > _LONGEST_CLAUSE or not _CLAUSE.fullmatch(raw):
-        place.fault(found(raw), "et punkt som »4.2(i)« eller et bilag som »Bilag 5.1 pkt. 2.4.1«")
+        place.fault(
+            found(raw),
+            "et punkt som »4.2(i)«, et bilag som »Bilag 5.1 pkt. 2.4.1« eller en aftale som »Samarbejdsaftalen 2025-2029«",
+        )
         return ""
     return raw
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from model.citation import cited
 from scripts.arguments import Arguments, parse
-from scripts.command import BAD, FINE, FOUND, BadInputError, clause_text, load_agreement, say, say_written
+from scripts.command import BAD, FINE, FOUND, BadInputError, load_agreement, say, say_written
 from scripts.measurements import write_forms, write_statement
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _report_lines(report: "Report") -> list[str]:
     lines = [f"{report.file}: {verdict}; {report.formulas} formler genberegnet af to motorer"]
     for d in report.differences:
         place = "!".join(part for part in (d.sheet, d.cell) if part)
-        clause = f" ({d.clause if d.clause.startswith('Bilag') else f'pkt. {d.clause}'})" if d.clause else ""
+        clause = f" ({cited(d.clause)})" if d.clause else ""
         lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.expected}{clause}".replace("  : ", "  "))
     return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
 
@@ -107,7 +108,7 @@ def reconcile(arguments: Arguments) -> int:
     lines += [_comparison_line(one) for one in deviating]
     lines += ["", f"{len(found)} fund i den underskrevne tekst"]
     for number, one in enumerate(found, 1):
-        lines.append(f"  F{number} {clause_text(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
+        lines.append(f"  F{number} {cited(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
     if unexplained:
         lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
     document = {
@@ -122,7 +123,7 @@ def _comparison_line(one: "Comparison") -> str:
     from model.parameter import shown
 
     computed = shown(round(one.computed * 100, 2)) + " %" if "%" in one.printed.text else shown(one.computed)
-    return f"  {clause_text(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
+    return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
 
 
 def _comparison_document(one: "Comparison") -> dict[str, Any]:
@@ -157,7 +158,7 @@ def functions(arguments: Arguments) -> int:
     lines, document = [], []
     for rule in REGISTRY.values():
         names = [p.name if p.default is None else f"[{p.name}={p.default:g}]" for p in rule.parameters]
-        lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({clause_text(rule.clause)}, {rule.unit})"]
+        lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({cited(rule.clause)}, {rule.unit})"]
         parameters = [
             {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
             for p in rule.parameters

@@ -39,11 +39,6 @@ def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
         print("\n".join(lines))
 
 
-def clause_text(clause: str) -> str:
-    """A clause as it is cited in a line."""
-    return clause if clause.startswith("Bilag") else f"pkt. {clause}"
-
-
 def say_written(arguments: Arguments, files: Mapping[str, bytes]) -> None:
     """Put files into the command's folder and say for each whether it was written or stood there already."""
     from workbooks.store import StoreError, store

@@ -8,6 +8,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from model.citation import cited  # noqa: E402
 from model.parameter import shown  # noqa: E402
 from model.rule import REGISTRY, Rule  # noqa: E402
 from workbooks.danish import danish_rule, danish_value  # noqa: E402
@@ -31,12 +32,8 @@ Denne side er skrevet af `python scripts/function_reference.py`; ret den ikke i 
 def page() -> str:
     """The whole page."""
     overview = ["| funktion | hvad den giver | hjemmel |", "| --- | --- | --- |"]
-    overview += [f"| [{r.name}](#{r.name.lower()}) | {r.help} | {_clause(r)} |" for r in REGISTRY.values()]
+    overview += [f"| [{r.name}](#{r.name.lower()}) | {r.help} | {cited(r.clause)} |" for r in REGISTRY.values()]
     return "\n".join([_HEAD, *overview, "", *(line for rule in REGISTRY.values() for line in _section(rule))])
-
-
-def _clause(rule: Rule) -> str:
-    return rule.clause if rule.clause.startswith("Bilag") else f"pkt. {rule.clause}"
 
 
 def _section(rule: Rule) -> Iterator[str]:
@@ -58,7 +55,7 @@ def _section(rule: Rule) -> Iterator[str]:
         yield ""
     what = "Regel for en række; resultatet er summen af rækkerne" if rule.row_function else "Regel"
     yield f"{what}: `={danish_rule(rule)}`\n"
-    yield f"Enhed: {rule.unit.rstrip('.')}. Afrunding: {rule.rounding}. Hjemmel: {_clause(rule)}.\n"
+    yield f"Enhed: {rule.unit.rstrip('.')}. Afrunding: {rule.rounding}. Hjemmel: {cited(rule.clause)}.\n"
     yield from _example(rule)
 
 

@@ -6,13 +6,13 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
+from model.citation import cited
 from model.findings import Finding
 from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
 from model.privacy import shown_count
 from model.statement import Statement
 from model.terms import Agreement
-from scripts.command import clause_text
 
 
 def amount(kroner: float) -> str:
@@ -92,7 +92,7 @@ def _per_cent(share: float) -> str:
 def _finding(agreement: Agreement, one: Finding) -> str:
     limit = agreement.measurement.smallest_shown.value
     found, expected = ((shown_count(n, limit) if one.is_count else amount(n)) for n in (one.found, one.expected))
-    return f"  {clause_text(one.clause)}, {one.subject}: {found}, ventet {expected}; {one.advice}"
+    return f"  {cited(one.clause)}, {one.subject}: {found}, ventet {expected}; {one.advice}"
 
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:

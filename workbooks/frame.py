@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from model import __version__
+from model.citation import cited
 from model.expression import (
     DAYS,
     DECIMALS,
@@ -52,7 +53,7 @@ _HOW_TO_READ = (
 
 def clause_text(clause: str) -> str:
     """A clause as Danish readers cite it."""
-    return clause if clause.startswith("Bilag") or not clause else f"Pkt. {clause}"
+    return cited(clause)[:1].upper() + cited(clause)[1:]
 
 
 def value_style(term: Term | DateTerm) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from model.parameter import Parameter
 from model.rule import Rule
 from workbooks.exchange import LONGEST_TEXT
+from workbooks.frame import clause_text
 
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9_]*")
 _ARGUMENT = re.compile(r"[a-z][a-z0-9_]*")
@@ -31,8 +32,7 @@ class FunctionNameError(ValueError):
 
 def description(rule: Rule) -> str:
     """What the function wizard shows for a function."""
-    clause = rule.clause if rule.clause.startswith("Bilag") else f"Pkt. {rule.clause}"
-    return f"{rule.help} ({rule.unit}). {clause}."
+    return f"{rule.help} ({rule.unit}). {clause_text(rule.clause)}."
 
 
 def argument_help(parameter: Parameter) -> str:

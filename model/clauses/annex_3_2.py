@@ -20,6 +20,12 @@ from model.rule import Requirement, rule
     rounding="til hele kroner; den sidste rate tager resten",
     requires=(
         Requirement(
+            "instalments",
+            "så få, at den sidste rate ikke bliver under 0",
+            lambda grant, instalments, **_: (instalments - 1) * round_half_up(grant / instalments, KRONER) <= grant,
+            "({instalments}-1)*ROUND({grant}/{instalments},0)<={grant}",
+        ),
+        Requirement(
             "number",
             "højst antal_rater",
             lambda instalments, number, **_: number <= instalments,

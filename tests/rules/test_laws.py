@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from model.rounding import KRONER, round_half_up
 from model.rule import REGISTRY
 from tests.rules.strategies import Arguments, arguments
 
@@ -31,10 +32,12 @@ def _draw(data: st.DataObject, name: str) -> Arguments:
 @settings(max_examples=_EXAMPLES)
 @given(AMOUNTS, st.integers(1, 60))
 def test_the_instalments_add_to_the_grant(grant: float, instalments: int) -> None:
-    """Bilag 3.2: to the øre, and all but the last are equal and in whole kroner."""
+    """Bilag 3.2: to the øre, and all but the last are equal and in whole kroner; none is below 0."""
+    assume((instalments - 1) * round_half_up(grant / instalments, KRONER) <= grant)
     plan = [REGISTRY["DSI_UDBETALINGSRATE"](grant, instalments, number) for number in range(1, instalments + 1)]
     assert sum(map(_oere, plan)) == _oere(grant)
     assert len(set(plan[:-1])) <= 1
+    assert min(plan) >= 0
     assert all(instalment == int(instalment) for instalment in plan[:-1])
 
 

@@ -104,8 +104,8 @@ INSTALMENTS = _limits(
     ("more instalments than kroner, the last", (100, 1_000, 1_000), 100),
     # 5 / 3 = 1.67, to the krone 2; 5 - 2 x 2 = 1
     ("equal ones rounded up", (5, 3, 3), 1),
-    # 900 / 1,000 = 0.9, to the krone 1; 900 - 999 x 1: the last goes back
-    ("so many that rounding up overdraws the last", (900, 1_000, 1_000), -99),
+    # 999 / 1,000 = 0.999, to the krone 1; 999 - 999 x 1; with 998 it would be -1 and is refused
+    ("so many that rounding up leaves nothing to the last", (999, 1_000, 1_000), 0),
 )
 PERIODS = [
     *_limits(

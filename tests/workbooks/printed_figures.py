@@ -85,6 +85,6 @@ CONTRADICTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("10.2", ("hverdag", "lørdag", "5. juni", "24. og 31. december")),
     ("Bilag 1.4 pkt. 1.6.1", ("31.10.2025", "12 måneder", "31.07.2026", "50 husstande")),
     ("Bilag 5.1 pkt. 2.4.2, 2.5.2", ("5 %", "række", "i alt", "én person")),
+    ("Samarbejdsaftalen 2025-2029", ("15", "16", "Stoholm", "8 %", "10 %")),
 )
-"""Where the agreement contradicts itself or is silent: clause, and what has to be said of it. (What the strategic
-agreement 003 says of its departments is no part of the signed annexes and not shown.)"""
+"""Where the agreement, or one beside it, contradicts itself or is silent: clause, and what has to be said of it."""

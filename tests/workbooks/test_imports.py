@@ -12,6 +12,7 @@ OURS = ("model", "workbooks", "scripts")
 LAYERS = (
     (
         "model",
+        "model.citation",
         "model.rounding",
         "model.daycount",
         "model.branch",

@@ -82,7 +82,7 @@ def test_each_deviation_is_a_line_with_clause_figures_and_the_finding_that_reads
 @pytest.mark.parametrize(("clause", "fragments"), CONTRADICTIONS)
 def test_each_contradiction_of_the_signed_text_is_shown(text: str, clause: str, fragments: tuple[str, ...]) -> None:
     """One line, with the clause and everything that has to be said of it."""
-    cited = clause if clause.startswith("Bilag") else f"pkt. {clause}"
+    cited = f"pkt. {clause}" if clause[0].isdigit() else clause
     fitting = [line for line in _finding_lines(text) if cited in line and all(f in line for f in fragments)]
     assert fitting
 

@@ -14,7 +14,7 @@ from workbooks.calculator.with_udfs import SETTINGS_SHEET
 
 ROOT = Path(__file__).parents[2]
 LAYERS = [
-    {"model.rounding"},
+    {"model.citation", "model.rounding"},
     {"model.branch", "model.daycount", "model.parameter", "model.units"},
     {"model.payment_period", "model.privacy", "model.observations"},
     {"model.place", "model.rule"},
