@@ -53,9 +53,9 @@ def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
     timed = {name for name, target in agreement.target.agreed() if hasattr(target, "measured_after")}
     for one in statement.outcomes:
         whole = one.whole
-        measured, achieved, missing = (
-            shown_count(n, limit) for n in (whole.measured, round(one.achieved, 4), whole.missing)
-        )
+        # to whole ones: the mean that stands in for missing data would betray how few those are
+        counts = (whole.measured, round(one.achieved), whole.missing)
+        measured, achieved, missing = (shown_count(count, limit) for count in counts)
         point = f"{one.number}. måling" if one.target in timed else "slutmåling"
         yield f"  {titles[one.target]}, {point}: målt {measured}, opnået {achieved}, mangler {missing}"
     for absence in statement.absences:
