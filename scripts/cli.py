@@ -13,8 +13,8 @@ from scripts.arguments import Arguments, parse
 
 if TYPE_CHECKING:
     from model.terms import Agreement
-    from workbooks.control import Report
     from workbooks.reconciliation.table import Comparison
+    from workbooks.report import Report
 
 FINE, FOUND, BAD = 0, 1, 2
 

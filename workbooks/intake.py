@@ -29,10 +29,10 @@ class IntakeError(Exception):
 
 
 class Package:
-    """The parts of an .xlsx file whose sizes have been found harmless."""
+    """The parts of an .xlsx file, given by its path or its content, whose sizes have been found harmless."""
 
-    def __init__(self, path: Path) -> None:
-        content = _read(path)
+    def __init__(self, source: Path | bytes) -> None:
+        content = source if isinstance(source, bytes) else _read(source)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
             self._check()

@@ -2,12 +2,13 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+from workbooks.display import Display, Styles, read_display, read_styles
 from workbooks.formula_text import moved
 from workbooks.intake import IntakeError, Package
 from workbooks.package import MACRO_PART
@@ -25,6 +26,7 @@ _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
 """The first is Excel's own limit; the annexes' longest formula has some 100 operators and brackets."""
 _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
+_PRINT_AREA = "_xlnm.Print_Area"
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
 """The reach of a workbook that is read; the largest annex has 3,300 cells in some hundred rows, 7 sheets, 110 names."""
@@ -34,10 +36,11 @@ MOST_CHARACTERS = 5_000_000
 
 @dataclass(frozen=True)
 class FileCell:
-    """A cell as it stands in a file: its stored value and its formula's text, without `=`."""
+    """A cell as it stands in a file: its stored value, its formula's text, without `=`, and its number format."""
 
     value: Value
     formula: str | None = None
+    number_format: str = ""
 
 
 @dataclass
@@ -47,6 +50,7 @@ class FileSheet:
     name: str
     hidden: bool
     cells: dict[Place, FileCell] = field(default_factory=dict)
+    display: Display = field(default_factory=Display)
 
 
 @dataclass
@@ -57,6 +61,8 @@ class FileBook:
     names: dict[str, str]
     oddities: list[str]
     macros: bytes | None = None
+    local_names: list[tuple[str, str, str]] = field(default_factory=list)
+    """Names that hold on one sheet only: sheet, name, what it stands for."""
 
 
 def read(package: Package) -> FileBook:
@@ -64,17 +70,18 @@ def read(package: Package) -> FileBook:
     book = package.xml("xl/workbook.xml")
     if book.tag.startswith(_STRICT):
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
-    targets = _relations(package)
     texts = _shared_texts(package)
     sheets: list[FileSheet] = []
     cells_left, characters_left = MOST_CELLS, MOST_CHARACTERS
-    for name, hidden, part in _listed(book, targets, package):
-        elements = list(_all(package.xml(part), "sheetData/row/c"))
+    styles = read_styles(package)
+    for name, hidden, part in listed_sheets(package, book):
+        root = package.xml(part)
+        elements = list(_all(root, "sheetData/row/c"))
         cells_left -= len(elements)
         if cells_left < 0:
             raise IntakeError(f"har flere celler end de {MOST_CELLS}, der læses")
-        sheet = FileSheet(name, hidden)
-        for place, cell in _cells(elements, texts):
+        sheet = FileSheet(name, hidden, display=read_display(root, part, package, styles))
+        for place, cell in _cells(elements, texts, styles):
             if place in sheet.cells:
                 raise IntakeError(f"arket »{sheet.name}« har den samme celle to gange")
             sheet.cells[place] = cell
@@ -83,11 +90,14 @@ def read(package: Package) -> FileBook:
                 raise IntakeError(f"har mere tekst end de {MOST_CHARACTERS} tegn, der læses")
         sheets.append(sheet)
     macros = package.read(MACRO_PART) if MACRO_PART in package.names else None
-    return FileBook(sheets, _names(book), [*_oddities(package), *_settings(book)], macros)
+    names, local_names = _names(book, sheets)
+    return FileBook(sheets, names, [*_oddities(package), *_settings(book)], macros, local_names)
 
 
-def _listed(book: Element, targets: Mapping[str, str], package: Package) -> list[tuple[str, bool, str]]:
-    """Name, whether it is hidden, and part of each sheet."""
+def listed_sheets(package: Package, book: Element | None = None) -> list[tuple[str, bool, str]]:
+    """Name, whether it is hidden, and part of each sheet; `book` is the workbook's own part, where it was read already."""
+    book = package.xml("xl/workbook.xml") if book is None else book
+    targets = _relations(package)
     entries = list(_all(book, "sheets/sheet"))
     if len(entries) > MOST_SHEETS:
         raise IntakeError(f"har {len(entries)} ark; højst {MOST_SHEETS} læses")
@@ -102,20 +112,30 @@ def _listed(book: Element, targets: Mapping[str, str], package: Package) -> list
     return listed
 
 
-def _names(book: Element) -> dict[str, str]:
+def _names(book: Element, sheets: list[FileSheet]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """The names of the workbook, and those of one sheet; a print area goes to what its sheet shows."""
     names: dict[str, str] = {}
-    known: set[str] = set()
-    for entry in _all(book, "definedNames/definedName"):
-        name = entry.get("name", "")
+    local: list[tuple[str, str, str]] = []
+    known: set[tuple[str, str]] = set()
+    entries = list(_all(book, "definedNames/definedName"))
+    if len(entries) > MOST_NAMES:
+        raise IntakeError(f"har flere navne end de {MOST_NAMES}, der læses")
+    for entry in entries:
+        name, home = entry.get("name", ""), entry.get("localSheetId", "")
+        text = _checked((entry.text or "").strip(), name)
+        sheet = sheets[int(home)] if home.isdecimal() and len(home) < 4 and int(home) < len(sheets) else None
+        if name == _PRINT_AREA and sheet is not None:
+            sheet.display.print_area = text
         if name.startswith("_xlnm."):
             continue
-        if len(names) == MOST_NAMES:
-            raise IntakeError(f"har flere navne end de {MOST_NAMES}, der læses")
-        if name.casefold() in known:
+        if (home, name.casefold()) in known:
             raise IntakeError(f"navnet »{name[:40]}« står der to gange")
-        known.add(name.casefold())
-        names[name] = _checked((entry.text or "").strip(), name) or ""
-    return names
+        known.add((home, name.casefold()))
+        if home:
+            local.append((sheet.name if sheet is not None else "", name, text))
+        else:
+            names[name] = text
+    return names, local
 
 
 def _settings(book: Element) -> Iterator[str]:
@@ -154,15 +174,19 @@ def _text(item: Element) -> str:
     return "".join([run.text or "" for run in runs if run is not None])
 
 
-def _cells(elements: list[Element], texts: list[str]) -> Iterator[tuple[Place, FileCell]]:
+def _cells(elements: list[Element], texts: list[str], styles: Styles) -> Iterator[tuple[Place, FileCell]]:
     shared: dict[str, tuple[str, Place]] = {}
     for cell in elements:
         at = cell.get("r", "")
         value, element = _value(cell, texts), cell.find(_FORMULA)
         if value is None and element is None:
             continue
-        place = _place(at)
-        yield place, FileCell(value, None if element is None else _checked(_formula(element, place, shared), at))
+        place, style = _place(at), cell.get("s", "0")
+        if not style.isdecimal() or int(style[:9]) >= max(1, len(styles.formats)):
+            raise IntakeError(f"celle {at} har en typografi, der ikke findes")
+        shown = styles.formats[int(style)] if styles.formats else ""
+        formula = None if element is None else _checked(_formula(element, place, shared), at)
+        yield place, FileCell(value, formula, shown)
 
 
 def _place(at: str) -> Place:
@@ -227,9 +251,11 @@ def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]
         elif index in shared:
             origin, (row, column) = shared[index]
             return moved(origin, place[0] - row, place[1] - column)
-    if element.get("t") == "array":
+    kind = element.get("t", "normal")
+    if kind == "array":
         return f"{{{text}}}"
-    return text
+    # a data table calculates something else than the text beside it
+    return f"{{{kind}: {text}}}" if kind not in ("normal", "shared") else text
 
 
 def _oddities(package: Package) -> Iterator[str]:
