@@ -1,14 +1,17 @@
 """`bilag`: builds the annexes, proves them, and says what it found; everything it prints is Danish.
 
-Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input.
+Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input, 130 stopped from the keyboard.
 """
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from model.citation import cited
+from model.files import reason
 from scripts.arguments import Arguments, parse
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
     from workbooks.reconciliation.table import Comparison
     from workbooks.report import Report
 
-FINE, FOUND, BAD = 0, 1, 2
+FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 
 
 class BadInputError(Exception):
@@ -36,14 +39,29 @@ def main(words: Sequence[str] | None = None) -> int:
     if isinstance(arguments, int):
         return arguments
     try:
-        return COMMANDS[arguments.command](arguments)
+        status = COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
     except BadInputError as error:
         for line in error.lines:
             print(line, file=sys.stderr)
         return BAD
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return FINE
+    except KeyboardInterrupt:
+        _drop_output()
+        return STOPPED
+    except OSError as error:
+        _drop_output()
+        print(f"bilag: resultatet kan ikke skrives ({reason(error)})", file=sys.stderr)
+        return BAD
+    return status
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere: Python tries once more at its end and complains."""
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nothing:  # noqa: PTH123 a name, no path
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
 def _load(arguments: Arguments) -> "Agreement":
@@ -68,15 +86,18 @@ def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = _load(arguments)
     from workbooks.catalogue import CATALOGUE
+    from workbooks.house import TemplateError
     from workbooks.store import StoreError, store
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
-    files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
     try:
+        files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
         stored = store(files, arguments.folder, overwrite=arguments.overwrite)
     except StoreError as error:
         raise BadInputError(error.lines) from None
+    except TemplateError as error:
+        raise BadInputError([str(error)]) from None
     lines = [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in stored]
     _say(arguments, [{"fil": str(one.path), "skrevet": one.written} for one in stored], lines)
     return FINE
@@ -86,6 +107,7 @@ def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
     agreement = _load(arguments)
     from workbooks.control import control as prove
+    from workbooks.house import TemplateError
     from workbooks.intake import IntakeError
 
     reports, faults = [], []
@@ -94,6 +116,8 @@ def control(arguments: Arguments) -> int:
             reports.append(prove(path, agreement))
         except IntakeError as error:
             faults.append(str(error))
+        except TemplateError as error:
+            raise BadInputError([str(error)]) from None
     document = [_report_document(report) for report in reports]
     if reports:
         _say(arguments, document, [line for report in reports for line in _report_lines(report)])

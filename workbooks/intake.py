@@ -7,6 +7,8 @@ import zlib
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from model.files import FileError, LargeFileError, MissingFileError, read_file
+
 LARGEST_FILE = 20_000_000
 LARGEST_CONTENT = 60_000_000
 LARGEST_XML = 10_000_000
@@ -91,14 +93,13 @@ class Package:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise IntakeError(f"fylder mere end {LARGEST_FILE // 10**6} MB")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise IntakeError("findes ikke") from None
-    except OSError as error:
-        what = "er en mappe" if path.is_dir() else f"kan ikke læses ({error.strerror})"
-        raise IntakeError(f"{what}; en .xlsx-fil er ventet") from None
+        content = read_file(path, LARGEST_FILE)
+    except LargeFileError:
+        raise IntakeError(f"fylder mere end {LARGEST_FILE // 10**6} MB") from None
+    except MissingFileError as fault:
+        raise IntakeError(str(fault)) from None
+    except FileError as fault:
+        raise IntakeError(f"{fault}; en .xlsx-fil er ventet") from None
     if content.startswith(_OLD_EXCEL):
         raise IntakeError("er en gammel Excel-fil eller er krypteret; gem den som .xlsx uden adgangskode")
     if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OURS = ("model", "workbooks", "scripts")
 LAYERS = (
-    ("model", "model.citation", "model.rounding", "model.daycount", "model.branch", "model.parameter", "model.rule"),
+    ("model", "model.citation", "model.files", "model.rounding", "model.daycount", "model.branch", "model.parameter", "model.rule"),
     ("model.place", "model.units", "model.values", "model.schema", "model.outcome_terms", "model.terms"),
     ("model.consistency", "model.source", "model.agreements"),
     ("model.clauses",),

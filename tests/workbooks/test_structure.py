@@ -14,7 +14,7 @@ from workbooks.calculator.with_udfs import SETTINGS_SHEET
 
 ROOT = Path(__file__).parents[2]
 LAYERS = [
-    {"model.rounding"},
+    {"model.citation", "model.files", "model.rounding"},
     {"model.branch", "model.daycount", "model.parameter", "model.units"},
     {"model.place", "model.rule"},
     {"model.schema", "model.values"},
