@@ -50,8 +50,8 @@ def control(path: Path, agreement: Agreement) -> Report:
         fresh = entry.build(agreement)
         answers = _recalculate(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError) as error:
-        raise IntakeError(f"{path.name}: {error}") from None
-    return _Comparison(path.name, found, fresh, answers).report(entry.file_name)
+        raise IntakeError(f"{printable(str(path))}: {error}") from None
+    return _Comparison(printable(str(path)), found, fresh, answers).report(entry.file_name)
 
 
 def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:

@@ -47,19 +47,26 @@ class Package:
         entries = self._archive.infolist()
         content = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
-        if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) < len(entries):
+        if len(entries) > MOST_ENTRIES or len({entry.filename.casefold() for entry in entries}) < len(entries):
             raise IntakeError(f"{len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}")
         if content > LARGEST_CONTENT or (content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed)):
             raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {LARGEST_CONTENT // 10**6} MB læses")
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError("er beskyttet med adgangskode; gem den uden")
+        try:
+            damaged = self._archive.testzip()
+        except (zlib.error, EOFError, RuntimeError):
+            damaged = "en af dem"
+        if damaged is not None:
+            raise IntakeError("er beskadiget; en del er ikke, som den blev gemt")
 
     def read(self, part: str) -> bytes:
         """The bytes of a part."""
         try:
             content = self._archive.read(part)
         except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-            raise IntakeError(f"delen {part} kan ikke læses ({error})") from None
+            what = "findes ikke" if isinstance(error, KeyError) else f"kan ikke læses ({type(error).__name__})"
+            raise IntakeError(f"delen {part} {what}") from None
         return content
 
     def xml(self, part: str) -> Element:

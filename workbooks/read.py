@@ -26,6 +26,8 @@ _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
 """The first is Excel's own limit; the annexes' longest formula has some 100 operators and brackets."""
 _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
+_PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _PRINT_AREA = "_xlnm.Print_Area"
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
@@ -70,6 +72,7 @@ def read(package: Package) -> FileBook:
     book = package.xml("xl/workbook.xml")
     if book.tag.startswith(_STRICT):
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
+    _check_type(package)
     texts = _shared_texts(package)
     sheets: list[FileSheet] = []
     cells_left, characters_left = MOST_CELLS, MOST_CHARACTERS
@@ -92,6 +95,15 @@ def read(package: Package) -> FileBook:
     macros = package.read(MACRO_PART) if MACRO_PART in package.names else None
     names, local_names = _names(book, sheets)
     return FileBook(sheets, names, [*_oddities(package), *_settings(book)], macros, local_names)
+
+
+def _check_type(package: Package) -> None:
+    """Excel opens a file only if it says itself what it is, and says so by the right kind of name."""
+    kind = _MACRO_TYPE if MACRO_PART in package.names else _PLAIN_TYPE
+    entries = package.xml("[Content_Types].xml").iter()
+    said = [one.get("ContentType") for one in entries if one.get("PartName", "").casefold() == "/xl/workbook.xml"]
+    if said != [kind]:
+        raise IntakeError("siger ikke selv, at den er en projektmappe af den slags, den er; Excel åbner den ikke")
 
 
 def listed_sheets(package: Package, book: Element | None = None) -> list[tuple[str, bool, str]]:
