@@ -97,10 +97,10 @@ def read(package: Package) -> FileBook:
 
 def _check_type(package: Package) -> None:
     """Excel opens a file only if it says itself what it is, and says so by the right kind of name."""
-    kind = _MACRO_TYPE if MACRO_PART in package.names else _PLAIN_TYPE
+    kinds = [[_PLAIN_TYPE], [_MACRO_TYPE]] if MACRO_PART in package.names else [[_PLAIN_TYPE]]
     entries = package.xml("[Content_Types].xml").iter()
     said = [one.get("ContentType") for one in entries if one.get("PartName", "").casefold() == "/xl/workbook.xml"]
-    if said != [kind]:
+    if said not in kinds:
         raise IntakeError("siger ikke selv, at den er en projektmappe af den slags, den er; Excel åbner den ikke")
 
 
