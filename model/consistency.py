@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 
-from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
+from model.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
 from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
+from model.payment_period import PaymentPeriod
 from model.place import SourceFault
 from model.terms import Agreement
 from model.values import DateTerm, Printed, Term
@@ -32,6 +33,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
         _windows,
         _frequency,
         _reference_rates,
+        _listed_years,
     ):
         with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
             faults += checked(agreement)
@@ -201,8 +203,21 @@ def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
             yield SourceFault("default_interest.reference.since", shown(one), "en 1. januar eller 1. juli")
             return
     for i, (one, after) in enumerate(pairwise(since), 2):
-        expected = one.replace(month=7) if one.month == 1 else one.replace(year=one.year + 1, month=1)
+        expected = PaymentPeriod.of(one, MONTHS_PER_HALF_YEAR).next().first
         if after != expected:
             yield SourceFault(
                 f"default_interest.reference[{i}].since", shown(after), f"{shown(expected)}, det næste halvår"
             )
+
+
+def _listed_years(agreement: Agreement) -> Iterator[SourceFault]:
+    """Holidays are listed for every year in which a notice may come."""
+    listed, signed, end = (
+        agreement.business_day,
+        agreement.agreement.signed.value,
+        agreement.period.commitment_end.value,
+    )
+    if listed.first_year.value > signed.year:
+        yield SourceFault("business_day.first_year.value", shown(listed.first_year.value), f"højst {signed.year}")
+    if listed.last_year.value < end.year:
+        yield SourceFault("business_day.last_year.value", shown(listed.last_year.value), f"mindst {end.year}")

@@ -7,14 +7,14 @@ from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.daycount import from_serial, serial
+from model.daycount import from_serial
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks import catalogue, neutral
 from workbooks.calls import recalculate_calls
-from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
+from workbooks.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
-from workbooks.harmless import for_engines
+from workbooks.harmless import for_engines, plain, with_own_constants
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.sheet import Book, Cell, Sheet, letters
@@ -87,10 +87,18 @@ def control(path: Path, agreement: Agreement) -> Report:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
         fresh = entry.build(agreement)
-        answers = _recalculate(for_engines(found, fresh), fresh)
+        answers, own = _answers(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError) as error:
         raise IntakeError(f"{path.name}: {error}") from None
-    return _Comparison(path.name, found, fresh, answers).report(entry.file_name)
+    return _Comparison(path.name, found, fresh, answers, own).report(entry.file_name)
+
+
+def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
+    """What the engines make of a workbook, with our own numbers in it where they fail on its; and whether they did."""
+    try:
+        return _recalculate(found, fresh), False
+    except EngineError:
+        return _recalculate(with_own_constants(found, fresh), fresh), True
 
 
 def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
@@ -113,8 +121,8 @@ def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
 class _Comparison:
     """A file against a fresh build of the same workbook."""
 
-    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers]) -> None:
-        self.file, self.found, self.fresh = file, found, fresh
+    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers], own: bool) -> None:
+        self.file, self.found, self.fresh, self.own = file, found, fresh, own
         self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
@@ -131,6 +139,8 @@ class _Comparison:
         return Report(self.file, workbook, len(self.answers[0]), tuple(differences), tuple(self._notes()))
 
     def _notes(self) -> Iterator[str]:
+        if self.own:
+            yield "en motor kan ikke regne med de ændrede tal; der er regnet med dem, de stod i stedet for"
         if self.empty:
             yield f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt"
         if self.followers:
@@ -164,7 +174,7 @@ class _Comparison:
 
     def _names(self) -> Iterator[Difference]:
         expected = self.fresh.defined_names()
-        clauses = {name: cell.clause for name, cell in self.fresh.names.items()}
+        clauses = {name: one.clause for named in (self.fresh.names, self.fresh.columns) for name, one in named.items()}
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
@@ -190,7 +200,7 @@ class _Comparison:
     def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()
         if formula is None:
-            if here.formula is not None or not _same(here.value, _plain(there.content)):
+            if here.formula is not None or not _same(here.value, plain(there.content)):
                 kind = Kind.INPUT if there.is_input else Kind.CONSTANT
                 yield Difference(kind, sheet, there.at, _shown(here, there.content), _expected(there), there.clause)
         elif here.formula is None:
@@ -218,16 +228,12 @@ class _Comparison:
         elif not _same(here.value, one):
             like = there.content if there is not None else None
             yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value, like), _text(one, like), clause)
-        elif there is not None and there.expression is not None and not _same(one, _plain(there.content)):
+        elif there is not None and there.expression is not None and not _same(one, plain(there.content)):
             self.followers += 1
 
 
 def _at(place: Place) -> str:
     return f"{letters(place[1])}{place[0]}"
-
-
-def _plain(value: object) -> Answer:
-    return float(serial(value)) if isinstance(value, dt.date) else value  # type: ignore[return-value]
 
 
 def _same(one: object, other: object) -> bool:

@@ -165,6 +165,8 @@ DEADLINES: dict[str, Agreed] = {
     "trigger.revocation_payment": (45, "6.2.3"),
     "trigger.revocation_objection": (30, "6.2.4"),
     "trigger.dispute": (60, "12.2"),
+    "business_day.first_year": (2020, "10.2"),
+    "business_day.last_year": (2035, "10.2"),
     "default_interest.supplement": (0.08, "6.2.3"),
     "evaluation.midtvejs.deadline": (_d(2025, 3, 31), _SCHEDULE),  # 2025 Q1
     "evaluation.foreloebig.deadline": (_d(2026, 12, 31), _SCHEDULE),  # 2026 Q4
