@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from model.consistency import check
+from model.files import FileError, ForbiddenFileError, LargeFileError, read_file
 from model.place import Place, SourceFault
 from model.schema import read_table
 from model.terms import Agreement
@@ -40,22 +41,13 @@ def load(path: Path | None = None) -> Agreement:
         return parse(_VIBORG.read_bytes(), _VIBORG.name)
     name = path.name or str(path)
     try:
-        if path.exists() and not path.is_file() and not path.is_dir():
-            raise _unusable(name, "er ingen almindelig fil", "en fil med aftalens vilkår (TOML)")
-        if path.is_file() and path.stat().st_size > _LARGEST_FILE:
-            raise _unusable(name, "filen er for stor", f"højst {_LARGEST_FILE // 1000} kB")
-        return parse(path.read_bytes(), name)
-    except IsADirectoryError:
-        raise _unusable(name, "er en mappe", "en fil med aftalens vilkår (TOML)") from None
-    except (FileNotFoundError, NotADirectoryError):
-        raise _unusable(name, "findes ikke", "en fil med aftalens vilkår (TOML)") from None
-    except PermissionError:
-        what = "er en mappe" if path.is_dir() else "må ikke læses"
-        raise _unusable(name, what, "en fil, du har ret til at læse") from None
-    except OSError as error:
-        raise _unusable(
-            name, f"kan ikke læses (systemets fejl {error.errno})", "en fil med aftalens vilkår (TOML)"
-        ) from None
+        return parse(read_file(path, _LARGEST_FILE), name)
+    except LargeFileError:
+        raise _unusable(name, "filen er for stor", f"højst {_LARGEST_FILE // 1000} kB") from None
+    except ForbiddenFileError as fault:
+        raise _unusable(name, str(fault), "en fil, du har ret til at læse") from None
+    except FileError as fault:
+        raise _unusable(name, str(fault), "en fil med aftalens vilkår (TOML)") from None
 
 
 @cache

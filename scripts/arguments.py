@@ -71,7 +71,9 @@ def _parser() -> _Parser:
                 "--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne"
             )
             command.add_argument(
-                "--overskriv", action="store_true", help="overskriv også filer, der er rettet i hånden"
+                "--overskriv",
+                action="store_true",
+                help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "kontrol":
             command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")

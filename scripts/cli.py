@@ -1,21 +1,24 @@
 """`bilag`: builds the annexes, proves them, and says what it found; everything it prints is Danish.
 
-Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input.
+Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input, 130 stopped from the keyboard.
 """
 
+import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from model.citation import cited
+from model.files import reason
 from scripts.arguments import Arguments, parse
-from scripts.command import BAD, FINE, FOUND, BadInputError, load_agreement, say, say_written
+from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
 from scripts.measurements import write_forms, write_statement
 
 if TYPE_CHECKING:
-    from workbooks.control import Report
     from workbooks.reconciliation.table import Comparison
+    from workbooks.report import Report
 
 
 def main(words: Sequence[str] | None = None) -> int:
@@ -27,24 +30,43 @@ def main(words: Sequence[str] | None = None) -> int:
     if isinstance(arguments, int):
         return arguments
     try:
-        return COMMANDS[arguments.command](arguments)
+        status = COMMANDS[arguments.command](arguments)
+        sys.stdout.flush()
     except BadInputError as error:
         for line in error.lines:
             print(line, file=sys.stderr)
         return BAD
     except BrokenPipeError:
-        sys.stderr.close()
+        _drop_output()
         return FINE
+    except KeyboardInterrupt:
+        _drop_output()
+        return STOPPED
+    except OSError as error:
+        _drop_output()
+        print(f"bilag: resultatet kan ikke skrives ({reason(error)})", file=sys.stderr)
+        return BAD
+    return status
+
+
+def _drop_output() -> None:
+    """Let what is still to be printed go nowhere: Python tries once more at its end and complains."""
+    with suppress(OSError, ValueError), open(os.devnull, "wb") as nothing:  # noqa: PTH123 a name, no path
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
 
 
 def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
     from workbooks.catalogue import CATALOGUE
+    from workbooks.house import TemplateError
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
-    files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
+    try:
+        files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
+    except TemplateError as error:
+        raise BadInputError([str(error)]) from None
     say_written(arguments, files)
     return FINE
 
@@ -53,6 +75,7 @@ def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
     agreement = load_agreement(arguments)
     from workbooks.control import control as prove
+    from workbooks.house import TemplateError
     from workbooks.intake import IntakeError
 
     reports, faults = [], []
@@ -61,6 +84,8 @@ def control(arguments: Arguments) -> int:
             reports.append(prove(path, agreement))
         except IntakeError as error:
             faults.append(str(error))
+        except TemplateError as error:
+            raise BadInputError([str(error)]) from None
     document = [_report_document(report) for report in reports]
     if reports:
         say(arguments, document, [line for report in reports for line in _report_lines(report)])

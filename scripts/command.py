@@ -8,7 +8,7 @@ from scripts.arguments import Arguments
 if TYPE_CHECKING:
     from model.terms import Agreement
 
-FINE, FOUND, BAD = 0, 1, 2
+FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 
 
 class BadInputError(Exception):

@@ -2,8 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,11 +10,14 @@ from model.parameter import shown
 from model.terms import Agreement
 from workbooks import catalogue, neutral
 from workbooks.calls import recalculate_calls
+from workbooks.display_control import compare_display
 from workbooks.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
+from workbooks.frame import DEVIATES
 from workbooks.harmless import for_engines, plain, with_own_constants
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
+from workbooks.report import Difference, Kind, Report, count, printable
 from workbooks.sheet import Book, Cell, Sheet, letters
 
 _NEAR = 1e-11
@@ -26,49 +27,9 @@ _NEAR = 1e-11
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
-
-
-class Kind(Enum):
-    """What can be wrong with a workbook."""
-
-    INPUT = "ændret forudsætning"
-    FORMULA = "ændret formel"
-    OVERWRITTEN = "formel overskrevet af en værdi"
-    CACHED = "forkert gemt værdi"
-    CONSTANT = "ændret tekst eller tal"
-    CELL_ADDED = "tilføjet celle"
-    CELL_MISSING = "manglende celle"
-    SHEET_ADDED = "tilføjet ark"
-    SHEET_MISSING = "manglende ark"
-    SHEET_HIDDEN = "skjult ark"
-    NAME_ADDED = "tilføjet navn"
-    NAME_MISSING = "manglende navn"
-    NAME_CHANGED = "ændret navn"
-    ENGINES = "regnemotorerne er uenige"
-    ODDITY = "fremmed indhold"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One difference: what kind, where, what stands there, what was expected, and the clause behind it."""
-
-    kind: Kind
-    sheet: str
-    cell: str
-    found: str
-    expected: str
-    clause: str
-
-
-@dataclass(frozen=True)
-class Report:
-    """What the control of one file found; `notes` are no differences."""
-
-    file: str
-    workbook: str
-    formulas: int
-    differences: tuple[Difference, ...]
-    notes: tuple[str, ...]
+MASTER_NAME = "Kontrol_samlet"
+_RECALCULATED = (Kind.CACHED, Kind.ENGINES)
+"""What may merely follow from a change elsewhere."""
 
 
 def control(path: Path, agreement: Agreement) -> Report:
@@ -89,8 +50,8 @@ def control(path: Path, agreement: Agreement) -> Report:
         fresh = entry.build(agreement)
         answers, own = _answers(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError) as error:
-        raise IntakeError(f"{path.name}: {error}") from None
-    return _Comparison(path.name, found, fresh, answers, own).report(entry.file_name)
+        raise IntakeError(f"{printable(str(path))}: {error}") from None
+    return _Comparison(printable(str(path)), found, fresh, answers, own).report(entry.file_name)
 
 
 def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
@@ -128,29 +89,62 @@ class _Comparison:
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = 0
         self.unproved: list[str] = []
+        self.faulty: set[tuple[str, str]] = set()
+        """Cells of which an engine makes an error."""
+        self.no_numbers: list[str] = []
+        """Cells in which a number or a date should stand and something else does."""
+        self.upset = 0
 
     def report(self, workbook: str) -> Report:
         differences = [*self._sheets(), *self._names()]
         for sheet in self.fresh.sheets:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
+                differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name])
         differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
         differences += self._macros()
+        differences = self._without_consequences(differences)
         return Report(self.file, workbook, len(self.answers[0]), tuple(differences), tuple(self._notes()))
+
+    def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
+        """What was changed comes first; what only could not be calculated because of it becomes a note."""
+        changed = [d for d in differences if d.kind not in _RECALCULATED]
+        found = [d for d in differences if d.kind in _RECALCULATED]
+        causes = {(d.sheet, d.cell) for d in changed if d.kind not in (Kind.DISPLAY, Kind.ODDITY)}
+        upset = {(d.sheet, d.cell) for d in found if d.kind is Kind.ENGINES and self.no_numbers} | self.faulty
+        kept = [d for d in found if not causes or (d.sheet, d.cell) not in upset - causes]
+        self.upset = len({(d.sheet, d.cell) for d in found} - {(d.sheet, d.cell) for d in kept})
+        return changed + kept
 
     def _notes(self) -> Iterator[str]:
         if self.own:
             yield "en motor kan ikke regne med de ændrede tal; der er regnet med dem, de stod i stedet for"
+        yield from self._own_state()
         if self.empty:
-            yield f"{self.empty} formler er gemt uden beregnet værdi; motorernes værdier er brugt"
+            yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
         if self.followers:
-            yield f"{self.followers} formler følger rigtigt med det ændrede"
+            yield f"{count(self.followers, 'formel', 'formler')} følger rigtigt med det ændrede"
+        if self.upset:
+            because = f", da {', '.join(self.no_numbers[:_MOST_PLACES])} ikke er et tal" if self.no_numbers else ""
+            yield f"{count(self.upset, 'formel', 'formler')} kan ikke efterprøves, før det ændrede er rettet{because}"
         if self.unproved:
             places = ", ".join(self.unproved[:_MOST_PLACES]) + (" …" if len(self.unproved) > _MOST_PLACES else "")
             yield (
-                f"{len(self.unproved)} ændrede formler er ikke genberegnet, da de ikke er enkle regnestykker; "
-                f"deres gemte værdier er brugt: {places}"
+                f"{count(len(self.unproved), 'ændret formel', 'ændrede formler')} er ikke genberegnet, da kun enkle "
+                f"regnestykker bliver det; den gemte værdi er brugt: {places}"
             )
+
+    def _own_state(self) -> Iterator[str]:
+        """What the workbook, recalculated, says of itself."""
+        master = self.fresh.names.get(MASTER_NAME)
+        state = self.answers[0].get((master.sheet.name, master.row, master.column)) if master is not None else None
+        if state == DEVIATES:
+            yield f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
+        first = self.fresh.sheets[0].name
+        faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and _is_error(v)]
+        if faults:
+            places = ", ".join(f"{_at((row, column))}: {value}" for (row, column), value in faults[:_MOST_PLACES])
+            yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
 
     def _macros(self) -> Iterator[Difference]:
         if not self.fresh.macros and self.found.macros is not None:
@@ -168,7 +162,9 @@ class _Comparison:
             yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
-                yield Difference(Kind.SHEET_ADDED, sheet.name, "", f"{len(sheet.cells)} celler", "intet ark", "")
+                yield Difference(
+                    Kind.SHEET_ADDED, sheet.name, "", count(len(sheet.cells), "celle", "celler"), "intet ark", ""
+                )
             elif sheet.hidden:
                 yield Difference(Kind.SHEET_HIDDEN, sheet.name, "", "skjult", "synligt", "")
 
@@ -183,6 +179,8 @@ class _Comparison:
                 yield Difference(Kind.NAME_ADDED, "", name, here, "intet", "")
             elif not same_reference(here, there):
                 yield Difference(Kind.NAME_CHANGED, "", name, here, there, clauses.get(name, ""))
+        for sheet, name, text in self.found.local_names:
+            yield Difference(Kind.NAME_ADDED, sheet, name, text, "intet", clauses.get(name, ""))
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
@@ -210,6 +208,8 @@ class _Comparison:
             yield Difference(Kind.FORMULA, sheet, there.at, f"={here.formula}", f"={formula}", there.clause)
         if here.formula is not None:
             yield from self._proved(sheet, place, here, there)
+        elif not isinstance(here.value, float) and isinstance(plain(there.content), float):
+            self.no_numbers.append(f"{sheet}!{there.at}")
 
     def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
         """The stored value against both engines, and both against the fresh build."""
@@ -220,6 +220,8 @@ class _Comparison:
             return
         clause = there.clause if there is not None else ""
         one, other = (answers[sheet, *place] for answers in self.answers)
+        if _is_error(one) or _is_error(other):
+            self.faulty.add((sheet, _at(place)))
         if not _same(one, other):
             found = "; ".join(f"{name}: {_text(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
@@ -245,8 +247,12 @@ def _same(one: object, other: object) -> bool:
     if len(numbers) == 2:
         return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
     if isinstance(one, str) and isinstance(other, str):
-        return one == other or (one.startswith("#") and other.startswith("#"))
+        return one == other or (_is_error(one) and _is_error(other))
     return one == other or {one, other} <= {None, ""}
+
+
+def _is_error(value: object) -> bool:
+    return isinstance(value, str) and value.startswith("#")
 
 
 def _shown(cell: FileCell, like: object = None) -> str:
@@ -263,6 +269,5 @@ def _text(value: object, like: object = None) -> str:
     if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
         return shown(from_serial(value))
     if isinstance(value, str) and value:
-        plain = "".join(c if c.isprintable() else " " for c in value[:_LONGEST_TEXT])
-        return f"»{plain}{'…' if len(value) > _LONGEST_TEXT else ''}«"
+        return f"»{printable(value[:_LONGEST_TEXT])}{'…' if len(value) > _LONGEST_TEXT else ''}«"
     return shown(value)

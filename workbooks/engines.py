@@ -15,6 +15,7 @@ Answers: TypeAlias = dict[tuple[str, int, int], Answer]
 
 
 _STANDARD_ERROR = 2
+_ERRORS = MappingProxyType({"DIV": "#DIV/0!", "NA": "#N/A", "NAME": "#NAME?"})
 
 
 class EngineError(Exception):
@@ -57,7 +58,8 @@ def _formualizer(path: Path, cells: Iterable[Question]) -> list[tuple[Question, 
 
 def _plain(value: Any) -> Answer:
     if isinstance(value, dict):  # an error, as {"type": "Error", "kind": "Value"}
-        return f"#{str(value.get('kind', '')).upper()}"
+        kind = str(value.get("kind", "")).upper()
+        return _ERRORS.get(kind, f"#{kind}!")
     return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 

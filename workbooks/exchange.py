@@ -5,6 +5,7 @@ whole numbers, an empty cell as None, and a range as a tuple of rows.
 """
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from itertools import chain
 from types import MappingProxyType
@@ -22,6 +23,7 @@ FAULT = "#FEJL: "
 """How every fault begins, so that a check cell can count them."""
 LONGEST_TEXT = 255
 """What Excel takes in one element of an array, and in one help text."""
+_DANISH_NUMBER = re.compile(r"\s*[-+]?[\d.]+(,\d+)?\s*", re.ASCII)
 _DATE_TEXTS = ("%d-%m-%Y", "%d.%m.%Y")
 _ERRORS: Mapping[int, str] = MappingProxyType(
     {
@@ -47,7 +49,13 @@ def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
     Returns: rows of plain floats or dates, one cell for each of the broadcast ranges; a fault stands as its text in
         the cell that it concerns.
     """
-    arguments = [_argument(p, value) for p, value in zip(rule.parameters, cells, strict=True)]
+    try:
+        return _answer(rule, [_argument(p, value) for p, value in zip(rule.parameters, cells, strict=True)])
+    except Exception as error:  # Excel would show a Python traceback in the cell
+        return [[f"{FAULT}{rule.name} kan ikke beregnes ({type(error).__name__})"]]
+
+
+def _answer(rule: Rule, arguments: list[Any]) -> Grid:
     try:
         return _grid(rule(*arguments))
     except ArgumentError as error:
@@ -55,8 +63,6 @@ def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
         if not ranges or rule.row_function is not None:
             return [[fault_text(error)]]
         return _one_by_one(rule, arguments, error)
-    except Exception as error:  # Excel would show a Python traceback in the cell
-        return [[f"{FAULT}{rule.name} kan ikke beregnes ({type(error).__name__})"]]
 
 
 def value_or_fault(rule: Rule, values: tuple[Any, ...]) -> Any:
@@ -127,6 +133,8 @@ def _number(text: str) -> Any:
     """A number typed as text in Danish notation, such as 2,5 or 1.304.166,67."""
     from babel.numbers import NumberFormatError, parse_decimal
 
+    if not _DANISH_NUMBER.fullmatch(text):
+        return text
     try:
         return float(parse_decimal(text.strip(), locale="da_DK", strict=True))
     except (NumberFormatError, ValueError):

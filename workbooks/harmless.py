@@ -84,7 +84,7 @@ class _Bounds:
 
     def hold(self, formula: str) -> bool:
         """Whether a formula is plain and may still be calculated; if so, its cells count."""
-        if not self.formulas or len(formula) > _LONGEST:
+        if not self.formulas or len(formula) > _LONGEST or formula[:1] in ("", "="):
             return False
         self.formulas -= 1
         cells = self._cells(formula)

@@ -7,6 +7,8 @@ import zlib
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from model.files import FileError, LargeFileError, MissingFileError, read_file
+
 LARGEST_FILE = 20_000_000
 LARGEST_CONTENT = 60_000_000
 LARGEST_XML = 10_000_000
@@ -29,10 +31,10 @@ class IntakeError(Exception):
 
 
 class Package:
-    """The parts of an .xlsx file whose sizes have been found harmless."""
+    """The parts of an .xlsx file, given by its path or its content, whose sizes have been found harmless."""
 
-    def __init__(self, path: Path, *, largest_content: int = LARGEST_CONTENT) -> None:
-        content = _read(path)
+    def __init__(self, source: Path | bytes, *, largest_content: int = LARGEST_CONTENT) -> None:
+        content = source if isinstance(source, bytes) else _read(source)
         self._largest_content = largest_content
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
@@ -46,20 +48,27 @@ class Package:
         entries = self._archive.infolist()
         content = sum(entry.file_size for entry in entries)
         packed = sum(entry.compress_size for entry in entries)
-        if len(entries) > MOST_ENTRIES or len({entry.filename for entry in entries}) < len(entries):
+        if len(entries) > MOST_ENTRIES or len({entry.filename.casefold() for entry in entries}) < len(entries):
             raise IntakeError(f"{len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}")
         largest = self._largest_content
         if content > largest or (content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed)):
             raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {largest // 10**6} MB læses")
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError("er beskyttet med adgangskode; gem den uden")
+        try:
+            damaged = self._archive.testzip()
+        except (zlib.error, EOFError, RuntimeError):
+            damaged = "en af dem"
+        if damaged is not None:
+            raise IntakeError("er beskadiget; en del er ikke, som den blev gemt")
 
     def read(self, part: str) -> bytes:
         """The bytes of a part."""
         try:
             content = self._archive.read(part)
         except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
-            raise IntakeError(f"delen {part} kan ikke læses ({error})") from None
+            what = "findes ikke" if isinstance(error, KeyError) else f"kan ikke læses ({type(error).__name__})"
+            raise IntakeError(f"delen {part} {what}") from None
         return content
 
     def xml(self, part: str) -> Element:
@@ -93,14 +102,13 @@ class Package:
 
 def _read(path: Path) -> bytes:
     try:
-        if path.is_file() and path.stat().st_size > LARGEST_FILE:
-            raise IntakeError(f"fylder mere end {LARGEST_FILE // 10**6} MB")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise IntakeError("findes ikke") from None
-    except OSError as error:
-        what = "er en mappe" if path.is_dir() else f"kan ikke læses ({error.strerror})"
-        raise IntakeError(f"{what}; en .xlsx-fil er ventet") from None
+        content = read_file(path, LARGEST_FILE)
+    except LargeFileError:
+        raise IntakeError(f"fylder mere end {LARGEST_FILE // 10**6} MB") from None
+    except MissingFileError as fault:
+        raise IntakeError(str(fault)) from None
+    except FileError as fault:
+        raise IntakeError(f"{fault}; en .xlsx-fil er ventet") from None
     if content.startswith(_OLD_EXCEL):
         raise IntakeError("er en gammel Excel-fil eller er krypteret; gem den som .xlsx uden adgangskode")
     if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):

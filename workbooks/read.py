@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
+from workbooks.display import Display, Styles, read_display, read_styles
 from workbooks.formula_text import moved
 from workbooks.intake import IntakeError, Package
 from workbooks.package import MACRO_PART
@@ -25,6 +26,9 @@ _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
 """The first is Excel's own limit; the annexes' longest formula has some 100 operators and brackets."""
 _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
+_PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+_MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_PRINT_AREA = "_xlnm.Print_Area"
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
 """The reach of a workbook that is read; the largest annex has 3,300 cells in some hundred rows, 7 sheets, 110 names."""
@@ -34,10 +38,11 @@ MOST_CHARACTERS = 5_000_000
 
 @dataclass(frozen=True)
 class FileCell:
-    """A cell as it stands in a file: its stored value and its formula's text, without `=`."""
+    """A cell as it stands in a file: its stored value, its formula's text, without `=`, and its number format."""
 
     value: Value
     formula: str | None = None
+    number_format: str = ""
 
 
 @dataclass
@@ -47,6 +52,7 @@ class FileSheet:
     name: str
     hidden: bool
     cells: dict[Place, FileCell] = field(default_factory=dict)
+    display: Display = field(default_factory=Display)
 
 
 @dataclass
@@ -57,21 +63,26 @@ class FileBook:
     names: dict[str, str]
     oddities: list[str]
     macros: bytes | None = None
+    local_names: list[tuple[str, str, str]] = field(default_factory=list)
+    """Names that hold on one sheet only: sheet, name, what it stands for."""
 
 
 def read(package: Package) -> FileBook:
     """Read a file from somebody else; raises `IntakeError` where it cannot be read safely."""
     book = workbook_part(package)
+    _check_type(package)
     texts = _shared_texts(package)
     sheets: list[FileSheet] = []
     cells_left, characters_left = MOST_CELLS, MOST_CHARACTERS
+    styles = read_styles(package)
     for name, hidden, part in listed_sheets(book, package):
-        elements = list(_all(package.xml(part), "sheetData/row/c"))
+        root = package.xml(part)
+        elements = list(_all(root, "sheetData/row/c"))
         cells_left -= len(elements)
         if cells_left < 0:
             raise IntakeError(f"har flere celler end de {MOST_CELLS}, der læses")
-        sheet = FileSheet(name, hidden)
-        for place, cell in _cells(elements, texts):
+        sheet = FileSheet(name, hidden, display=read_display(root, part, package, styles))
+        for place, cell in _cells(elements, texts, styles):
             if place in sheet.cells:
                 raise IntakeError(f"arket »{sheet.name}« har den samme celle to gange")
             sheet.cells[place] = cell
@@ -80,7 +91,17 @@ def read(package: Package) -> FileBook:
                 raise IntakeError(f"har mere tekst end de {MOST_CHARACTERS} tegn, der læses")
         sheets.append(sheet)
     macros = package.read(MACRO_PART) if MACRO_PART in package.names else None
-    return FileBook(sheets, _names(book), [*_oddities(package), *settings(book)], macros)
+    names, local_names = _names(book, sheets)
+    return FileBook(sheets, names, [*_oddities(package), *settings(book)], macros, local_names)
+
+
+def _check_type(package: Package) -> None:
+    """Excel opens a file only if it says itself what it is, and says so by the right kind of name."""
+    kinds = [[_PLAIN_TYPE], [_MACRO_TYPE]] if MACRO_PART in package.names else [[_PLAIN_TYPE]]
+    entries = package.xml("[Content_Types].xml").iter()
+    said = [one.get("ContentType") for one in entries if one.get("PartName", "").casefold() == "/xl/workbook.xml"]
+    if said not in kinds:
+        raise IntakeError("siger ikke selv, at den er en projektmappe af den slags, den er; Excel åbner den ikke")
 
 
 def workbook_part(package: Package) -> Element:
@@ -108,20 +129,30 @@ def listed_sheets(book: Element, package: Package) -> list[tuple[str, bool, str]
     return listed
 
 
-def _names(book: Element) -> dict[str, str]:
+def _names(book: Element, sheets: list[FileSheet]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """The names of the workbook, and those of one sheet; a print area goes to what its sheet shows."""
     names: dict[str, str] = {}
-    known: set[str] = set()
-    for entry in _all(book, "definedNames/definedName"):
-        name = entry.get("name", "")
+    local: list[tuple[str, str, str]] = []
+    known: set[tuple[str, str]] = set()
+    entries = list(_all(book, "definedNames/definedName"))
+    if len(entries) > MOST_NAMES:
+        raise IntakeError(f"har flere navne end de {MOST_NAMES}, der læses")
+    for entry in entries:
+        name, home = entry.get("name", ""), entry.get("localSheetId", "")
+        text = _checked((entry.text or "").strip(), name)
+        sheet = sheets[int(home)] if home.isdecimal() and len(home) < 4 and int(home) < len(sheets) else None
+        if name == _PRINT_AREA and sheet is not None:
+            sheet.display.print_area = text
         if name.startswith("_xlnm."):
             continue
-        if len(names) == MOST_NAMES:
-            raise IntakeError(f"har flere navne end de {MOST_NAMES}, der læses")
-        if name.casefold() in known:
+        if (home, name.casefold()) in known:
             raise IntakeError(f"navnet »{name[:40]}« står der to gange")
-        known.add(name.casefold())
-        names[name] = _checked((entry.text or "").strip(), name) or ""
-    return names
+        known.add((home, name.casefold()))
+        if home:
+            local.append((sheet.name if sheet is not None else "", name, text))
+        else:
+            names[name] = text
+    return names, local
 
 
 def settings(book: Element) -> Iterator[str]:
@@ -160,15 +191,19 @@ def _text(item: Element) -> str:
     return "".join([run.text or "" for run in runs if run is not None])
 
 
-def _cells(elements: list[Element], texts: list[str]) -> Iterator[tuple[Place, FileCell]]:
+def _cells(elements: list[Element], texts: list[str], styles: Styles) -> Iterator[tuple[Place, FileCell]]:
     shared: dict[str, tuple[str, Place]] = {}
     for cell in elements:
         at = cell.get("r", "")
         value, element = _value(cell, texts), cell.find(_FORMULA)
         if value is None and element is None:
             continue
-        place = _place(at)
-        yield place, FileCell(value, None if element is None else _checked(_formula(element, place, shared), at))
+        place, style = _place(at), cell.get("s", "0")
+        if not style.isdecimal() or int(style[:9]) >= max(1, len(styles.formats)):
+            raise IntakeError(f"celle {at} har en typografi, der ikke findes")
+        shown = styles.formats[int(style)] if styles.formats else ""
+        formula = None if element is None else _checked(_formula(element, place, shared), at)
+        yield place, FileCell(value, formula, shown)
 
 
 def _place(at: str) -> Place:
@@ -233,9 +268,11 @@ def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]
         elif index in shared:
             origin, (row, column) = shared[index]
             return moved(origin, place[0] - row, place[1] - column)
-    if element.get("t") == "array":
+    kind = element.get("t", "normal")
+    if kind == "array":
         return f"{{{text}}}"
-    return text
+    # a data table calculates something else than the text beside it
+    return f"{{{kind}: {text}}}" if kind not in ("normal", "shared") else text
 
 
 def _oddities(package: Package) -> Iterator[str]:

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
 from functools import cache
-from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
+from workbooks import house
 from workbooks.frame import DEVIATES
 from workbooks.macros import add_macros
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
@@ -44,14 +44,7 @@ with _alone():
     from openpyxl.worksheet.worksheet import Worksheet
     from openpyxl.writer.excel import ExcelWriter
 
-_HOUSE_STYLE = Path(__file__).parent.parent / "templates" / "husstil.xlsx"
 _TALLEST_STATE_STYLE = "Kontrol afviger"
-_UPRIGHT, _FLAT = "Stående", "Liggende"
-
-
-@cache
-def _template() -> bytes:
-    return _HOUSE_STYLE.read_bytes()
 
 
 @cache
@@ -62,16 +55,16 @@ def _loaded(template: bytes) -> Workbook:
 
 def _empty_copy(template: Workbook) -> Workbook:
     """A workbook with the template's styles and none of its sheets; what it adds stays its own."""
-    house = copy(template)
-    house._sheets = []
-    house._named_styles = copy(template._named_styles)
+    made = copy(template)
+    made._sheets = []
+    made._named_styles = copy(template._named_styles)
     for tables in ("_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles"):
-        setattr(house, tables, IndexedList(getattr(template, tables)))
-    house._differential_styles = DifferentialStyleList()
-    house.defined_names = DefinedNameDict()
-    house.custom_doc_props = CustomPropertyList()
-    house.properties = copy(template.properties)
-    return house
+        setattr(made, tables, IndexedList(getattr(template, tables)))
+    made._differential_styles = DifferentialStyleList()
+    made.defined_names = DefinedNameDict()
+    made.custom_doc_props = CustomPropertyList()
+    made.properties = copy(template.properties)
+    return made
 
 
 def to_bytes(book: Book, date: dt.date) -> bytes:
@@ -83,13 +76,14 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
 
     Returns: the same bytes for the same workbook, house style and date.
     """
-    template = _loaded(_template())
-    pages = {False: template[_UPRIGHT], True: template[_FLAT]}
+    house.require(book, [_TALLEST_STATE_STYLE])
+    template = _loaded(house.template())
+    pages = {landscape: template[house.page_name(landscape=landscape)] for landscape in (False, True)}
     kept = {style.name: style for style in template._named_styles}
     styles: dict[str, Any] = {}
-    house = _empty_copy(template)
+    made = _empty_copy(template)
     for sheet in book.sheets:
-        written = house.create_sheet(sheet.name)
+        written = made.create_sheet(sheet.name)
         _write_cells(written, sheet, styles)
         _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
         _set_up_page(written, pages[sheet.landscape], book, sheet)
@@ -98,14 +92,14 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
 
             lock(written, sheet, styles)
     if book.macros:
-        add_macros(house)
+        add_macros(made)
     for name, text in book.defined_names().items():
         comment = book.functions[name].comment if name in book.functions else None
-        house.defined_names[name] = DefinedName(name, attr_text=text, comment=comment)
-    _describe(house, book, date)
+        made.defined_names[name] = DefinedName(name, attr_text=text, comment=comment)
+    _describe(made, book, date)
     raw = io.BytesIO()
     # what is packed again anyway need not be packed twice
-    ExcelWriter(house, ZipFile(raw, "w", ZIP_STORED)).save()
+    ExcelWriter(made, ZipFile(raw, "w", ZIP_STORED)).save()
     return finish(raw.getvalue(), book, date)
 
 
@@ -152,11 +146,10 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
     written.page_margins = copy(page.page_margins)
     written.sheet_properties.pageSetUpPr = copy(page.sheet_properties.pageSetUpPr)
     written.HeaderFooter = copy(page.HeaderFooter)
-    known = {"{aftale}": book.header, "{bilag}": book.title, "{kilde}": book.footer}
     for band in (written.oddHeader, written.oddFooter):
         for part in (band.left, band.center, band.right):
-            for mark, text in known.items():
-                part.text = part.text and part.text.replace(mark, text.replace("&", "&&"))
+            for mark, text in house.marks(book).items():
+                part.text = part.text and part.text.replace(mark, text)
     if sheet.repeated_rows:
         written.print_title_rows = "{}:{}".format(*sheet.repeated_rows)
     for row in sheet.page_breaks:
@@ -165,9 +158,9 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
         written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_row()}"
 
 
-def _describe(house: Workbook, book: Book, date: dt.date) -> None:
-    properties = house.properties
+def _describe(made: Workbook, book: Book, date: dt.date) -> None:
+    properties = made.properties
     properties.creator, properties.title, properties.subject = "bilag", book.title, book.header
     properties.created = properties.modified = dt.datetime.combine(date, dt.time())
     properties.lastModifiedBy = None
-    house.custom_doc_props.append(StringProperty(name=SEAL_NAME, value=SEAL_PLACEHOLDER))
+    made.custom_doc_props.append(StringProperty(name=SEAL_NAME, value=SEAL_PLACEHOLDER))

@@ -146,7 +146,8 @@ def test_a_range_is_one_call_of_the_rule_and_one_fetch_of_each_range(name: str) 
 def test_a_number_typed_as_text_in_danish_notation_is_a_number() -> None:
     """2,5 and 1.304.166,67; but not 2.5, which is no Danish number."""
     assert call("DSI_BM4_LIVSTILFREDSHED", "2,5", " 1.304.166,67 ") == 3_260_416.68
-    assert is_text(call("DSI_BM4_LIVSTILFREDSHED", "2.5", 1.0))
+    for text in ("2.5", "1e5", "NaN", "1 000", "٣", "-", "", "=1+1", "\x00"):
+        assert is_text(call("DSI_BM4_LIVSTILFREDSHED", text, 1.0)), text
 
 
 def test_a_currency_cell_is_a_number() -> None:

@@ -108,6 +108,11 @@ def test_a_defect_of_the_program_is_no_traceback() -> None:
         assert shown(150.0) == "#FEJL: DSI_RELATIV_REDUKTION kan ikke beregnes (RuntimeError)"
 
 
+def test_rows_of_different_length_are_no_traceback() -> None:
+    """Excel sends no such thing; somebody's VBA might."""
+    assert shown(((1.0,), (2.0, 3.0))) == "#FEJL: DSI_RELATIV_REDUKTION kan ikke beregnes (ValueError)"
+
+
 def test_every_sentence_says_what_is_allowed() -> None:
     """For each argument of each rule."""
     for name, rule in REGISTRY.items():

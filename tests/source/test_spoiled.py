@@ -47,7 +47,8 @@ def test_a_source_without_permission_to_read_is_refused(
     with pytest.raises(SourceError) as caught:
         load(path)
     stands = "må ikke læses" if exists else "er en mappe"
-    assert str(caught.value) == f"{FILE_NAME}: filen: {stands}; tilladt er en fil, du har ret til at læse"
+    allowed = "en fil, du har ret til at læse" if exists else "en fil med aftalens vilkår (TOML)"
+    assert str(caught.value) == f"{FILE_NAME}: filen: {stands}; tilladt er {allowed}"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from openpyxl.formula.translate import Translator
 from tests.workbooks.files import Parts
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_CELL = re.compile(r'<c r="([A-Z]+)(\d+)"(?: s="\d+")?(?: t="(\w+)")?(?: ?/>|>(.*?)</c>)', re.DOTALL)
+_CELL = re.compile(r'<c r="([A-Z]+)(\d+)"((?: s="\d+")?)(?: t="(\w+)")?(?: ?/>|>(.*?)</c>)', re.DOTALL)
 _FORMULA = re.compile(r"<f>(.*?)</f>", re.DOTALL)
 _VALUE = re.compile(r"<v>(.*?)</v>", re.DOTALL)
 _TEXT = re.compile(r"<is>(.*?)</is>", re.DOTALL)
@@ -49,18 +49,18 @@ class _Saver:
 
         def cell(match: re.Match[str]) -> str:
             nonlocal count
-            column, row, kind, inner = match[1], int(match[2]), match[3], match[4] or ""
+            column, row, style, kind, inner = match[1], int(match[2]), match[3], match[4], match[5] or ""
             at = f"{column}{row}"
             if text := _TEXT.search(inner):
-                return f'<c r="{at}" t="s"><v>{self.texts.setdefault(text[1], len(self.texts))}</v></c>'
+                return f'<c r="{at}"{style} t="s"><v>{self.texts.setdefault(text[1], len(self.texts))}</v></c>'
             if not inner:
-                return f'<c r="{at}" s="3"/>'
+                return f'<c r="{at}"{style}/>'
             value = _VALUE.search(inner)
             assert value is not None
             stored = value[1] if kind == "str" else excel_number(value[1])
             formula = _FORMULA.search(inner)
             if formula is None:
-                return f'<c r="{at}"><v>{stored}</v></c>'
+                return f'<c r="{at}"{style}><v>{stored}</v></c>'
             self.chain.append(f'<c r="{at}" i="{number}"/>')
             above = masters.get((column, row - 1))
             text_now = unescape(formula[1])
@@ -72,7 +72,7 @@ class _Saver:
                 shared = f'<f t="shared" ref="{at}:{column}{row + 20}" si="{count}">{escape(text_now)}</f>'
                 count += 1
             return (
-                f'<c r="{at}" s="1"{f" t={chr(34)}str{chr(34)}" if kind == "str" else ""}>{shared}<v>{stored}</v></c>'
+                f'<c r="{at}"{style}{f" t={chr(34)}str{chr(34)}" if kind == "str" else ""}>{shared}<v>{stored}</v></c>'
             )
 
         xml = _CELL.sub(cell, xml)

@@ -1,6 +1,7 @@
 """Every kind of change to a single cell, on both agreements: found, and reported with place, kind, both texts and clause."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -271,13 +272,17 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     """Not cell by cell; the added sheet says how much stands on it."""
     last = 1 + [sheet.name for sheet in viborg.book.sheets].index("Oprindelse")
     entry = f'<sheet name="Oprindelse" sheetId="{last}" state="visible" r:id="rId{last}" />'
-    removed = edited(viborg.path, tmp_path / "uden.xlsx", "xl/workbook.xml", lambda xml: xml.replace(entry, ""))
+    area = rf'<definedName name="_xlnm.Print_Area" localSheetId="{last - 1}">[^<]*</definedName>'
+    fewer = lambda xml: re.sub(area, "", xml.replace(entry, "")).replace(  # noqa: E731
+        f'localSheetId="{last}"', f'localSheetId="{last - 1}"'
+    )
+    removed = edited(viborg.path, tmp_path / "uden.xlsx", "xl/workbook.xml", fewer)
     reported = control(removed, viborg.agreement).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_MISSING, "Oprindelse")]
     parts = parts_of(viborg.path)
     parts["xl/worksheets/sheet99.xml"] = parts[sheet_part(last - 1)]
     again = entry.replace("Oprindelse", "Mine noter").replace(f'"{last}"', '"99"').replace(f"rId{last}", "rId99")
-    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(entry.encode(), f"{entry}{again}".encode())
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"</sheets>", f"{again}</sheets>".encode())
     relation = b'<Relationship Id="rId99" Type="worksheet" Target="/xl/worksheets/sheet99.xml"/></Relationships>'
     links = "xl/_rels/workbook.xml.rels"
     parts[links] = parts[links].replace(b"</Relationships>", relation)
@@ -285,3 +290,43 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     reported = control(added, viborg.agreement).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_ADDED, "Mine noter")]
     assert "celler" in reported[0].found
+
+
+def test_a_data_table_is_not_the_formula_beside_it(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """Excel calculates the table and ignores the text."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    old, new = "<f>Budget_personale</f>", '<f t="dataTable" ref="D11:D11" dtr="1" r1="E11">Budget_personale</f>'
+    target = edited(built.path, tmp_path / built.path.name, sheet_part(1), lambda xml: xml.replace(old, new, 1))
+    (one,) = control(target, built.agreement).differences
+    assert (one.kind, one.cell, one.found) == (Kind.FORMULA, "D11", "={dataTable: Budget_personale}")
+
+
+def test_a_link_to_another_workbook_is_a_changed_formula_and_an_oddity(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """The file is read on, and every other difference is found."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    parts = parts_of(built.path)
+    xml = parts[sheet_part(1)].decode()
+    parts[sheet_part(1)] = xml.replace("<f>Budget_personale</f>", "<f>[1]Ark1!$A$1</f>", 1).encode()
+    parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
+    differences = control(write_parts(parts, tmp_path / built.path.name), built.agreement).differences
+    assert [(d.kind, d.cell) for d in differences] == [(Kind.FORMULA, "D11"), (Kind.ODDITY, "")]
+
+
+@pytest.mark.parametrize("sheet", [0, 4])
+def test_a_name_that_holds_on_one_sheet_only_is_an_added_name(
+    sheet: int, all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """Excel makes such names whenever a sheet is copied."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    name = f'<definedName name="Tilskud_DSI" localSheetId="{sheet}">Forudsætninger!$B$10</definedName>'
+    target = edited(
+        built.path,
+        tmp_path / built.path.name,
+        "xl/workbook.xml",
+        lambda xml: xml.replace("<definedNames>", f"<definedNames>{name}"),
+    )
+    (one,) = control(target, built.agreement).differences
+    home = built.book.sheets[sheet].name
+    assert (one.kind, one.sheet, one.cell) == (Kind.NAME_ADDED, home, "Tilskud_DSI")

@@ -95,5 +95,6 @@ def test_a_changed_input_is_one_difference_and_what_follows_is_a_note(viborg_ann
     book.save(target)
     report = control(through_office(target, tmp_path), viborg_annex.agreement)
     assert [(d.kind, d.cell) for d in report.differences] == [(Kind.INPUT, cell.coordinate)]
-    (note,) = report.notes
+    (note, *own) = reversed(report.notes)
     assert "følger rigtigt med" in note
+    assert all("projektmappens egen kontrol" in one for one in own)

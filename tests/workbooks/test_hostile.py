@@ -78,7 +78,7 @@ def refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     assert not said.out
     assert said.err.count("\n") == 1
     assert "Traceback" not in said.err
-    assert said.err.startswith(f"{path.name}: ")
+    assert said.err.startswith(f"{path}: ")
     return said.err
 
 
@@ -148,3 +148,39 @@ def test_300_random_bytes_changed_never_give_a_traceback(
         path.write_bytes(spoiled)
         assert main(["kontrol", str(path)]) in (0, 1, 2)
         assert "Traceback" not in capsys.readouterr().err
+
+
+def _flipped(content: bytes) -> bytes:
+    at = content.index(b"PK\x01\x02") + 16  # the check sum in the directory's first entry
+    return content[:at] + bytes([content[at] ^ 255]) + content[at + 1 :]
+
+
+MACRO_TYPE = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+PLAIN_TYPE = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+UNOPENED: dict[str, Spoil] = {
+    "no content types": without("[Content_Types].xml"),
+    "no styles": without("xl/styles.xml"),
+    "a macro workbook's type": part("[Content_Types].xml", lambda xml: xml.replace(PLAIN_TYPE, MACRO_TYPE)),
+    "a part twice but for its case": lambda parts: parts | {"XL/worksheets/SHEET1.xml": b"<x/>"},
+}
+
+
+@pytest.mark.parametrize("name", UNOPENED)
+def test_a_file_that_excel_would_not_open_is_refused(
+    name: str, all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proving it would be of no use."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    target = write_parts(UNOPENED[name](parts_of(built.path)), tmp_path / built.path.name)
+    assert main(["kontrol", str(target)]) == 2
+    assert capsys.readouterr().err.startswith(f"{target}: ")
+
+
+def test_a_part_with_a_wrong_check_sum_is_refused(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Also a part that nothing is read from."""
+    built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
+    (tmp_path / "x.xlsx").write_bytes(_flipped(built.path.read_bytes()))
+    assert main(["kontrol", str(tmp_path / "x.xlsx")]) == 2
+    assert "er beskadiget" in capsys.readouterr().err

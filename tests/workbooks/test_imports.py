@@ -13,6 +13,7 @@ LAYERS = (
     (
         "model",
         "model.citation",
+        "model.files",
         "model.rounding",
         "model.daycount",
         "model.branch",

@@ -14,7 +14,7 @@ from workbooks.calculator.with_udfs import SETTINGS_SHEET
 
 ROOT = Path(__file__).parents[2]
 LAYERS = [
-    {"model.citation", "model.rounding"},
+    {"model.citation", "model.files", "model.rounding"},
     {"model.branch", "model.daycount", "model.parameter", "model.units"},
     {"model.payment_period", "model.privacy", "model.observations"},
     {"model.place", "model.rule"},
@@ -102,7 +102,7 @@ def test_a_style_changed_in_the_template_changes_every_workbook(
     house["Liggende"].oddFooter.center.text = "Fortroligt"
     changed = io.BytesIO()
     house.save(changed)
-    monkeypatch.setattr(write, "_template", changed.getvalue)
+    monkeypatch.setattr("workbooks.house.template", changed.getvalue)
     content = write.to_bytes(built.book, built.agreement.agreement.signed.value)
     book = openpyxl.load_workbook(io.BytesIO(content))
     for sheet in book:

@@ -30,7 +30,7 @@ def restyled(monkeypatch: pytest.MonkeyPatch, built: Built, change: Restyle, fol
     change(house)
     saved = io.BytesIO()
     house.save(saved)
-    monkeypatch.setattr(write, "_template", saved.getvalue)
+    monkeypatch.setattr("workbooks.house.template", saved.getvalue)
     path = folder / built.path.name
     path.write_bytes(write.to_bytes(built.book, built.agreement.agreement.signed.value))
     return path

@@ -2,7 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from model.expression import Expression, Operand, absolute, all_of, count_of, lift, rounded, rows_of, total, when
+from model.expression import (
+    GUARD_DECIMALS,
+    Expression,
+    Operand,
+    absolute,
+    all_of,
+    count_of,
+    lift,
+    rounded,
+    rows_of,
+    total,
+    when,
+)
 from model.values import Printed
 from workbooks.frame import AnnexBook, clause_text, header, section
 from workbooks.sheet import Cell, Range, Sheet
@@ -25,13 +37,10 @@ class Comparison:
     printed: Printed
     computed: float
     difference: float
+    matches: bool
+    """Whether the computed figure is the printed one at the printed precision."""
     finding: str
     reading: str
-
-    @property
-    def matches(self) -> bool:
-        """Whether the computed figure is the printed one at the printed precision."""
-        return self.difference == 0
 
 
 @dataclass(eq=False, repr=False)
@@ -77,21 +86,23 @@ class Reconciliation:
         said = sheet.put(row, _PRINTED, printed.value, f"Trykt {style}", clause)
         cell = sheet.put(row, _COMPUTED, lift(computed), style.capitalize(), clause)
         decimals = sheet.put(row, _DECIMALS, printed.decimals, "Tal", clause)
-        apart = rounded(rounded(cell, decimals) - said, decimals)
-        difference = sheet.put(row, _DIFFERENCE, apart, style.capitalize(), clause)
-        sheet.put(row, _RESULT, when(absolute(difference) > 0, DEVIATES, MATCHES), "Kontrol", clause)
-        self._explain(id, clause, label, printed, cell, difference)
+        sheet.put(row, _DIFFERENCE, rounded(lift(cell) - said, GUARD_DECIMALS), style.capitalize(), clause)
+        apart = absolute(rounded(rounded(cell, decimals) - said, decimals))
+        sheet.put(row, _RESULT, when(apart > 0, DEVIATES, MATCHES), "Kontrol", clause)
+        self._explain(id, clause, label, printed, cell)
         return cell
 
-    def _explain(self, id: str, clause: str, label: str, printed: Printed, cell: Cell, difference: Cell) -> None:
+    def _explain(self, id: str, clause: str, label: str, printed: Printed, cell: Cell) -> None:
         finding, reading = "", ""
         for number, one in enumerate(self.annex.agreement.contradiction, 1):
             if id in one.explains:
                 finding, reading = f"F{number}", one.reading
         self.sheet.put(self.row, _FINDING, finding or "-", "Enhed", clause)
         self.sheet.put(self.row, _READING, reading or None, "Note", clause)
+        difference = float(self.sheet.cells[self.row, _DIFFERENCE].content)
+        matches = self.sheet.cells[self.row, _RESULT].content == MATCHES
         self.comparisons.append(
-            Comparison(id, clause, label, printed, float(cell.content), float(difference.content), finding, reading)
+            Comparison(id, clause, label, printed, float(cell.content), difference, matches, finding, reading)
         )
 
     def printed_cells(self, count: int) -> Expression:

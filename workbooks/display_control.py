@@ -1,0 +1,75 @@
+"""Whether a reader of a file sees what stands in its cells: how its sheets show them, against the fresh build."""
+
+from collections.abc import Iterator
+
+from workbooks import house
+from workbooks.display import Display, same_format
+from workbooks.frame import DEVIATES
+from workbooks.read import FileSheet
+from workbooks.report import Difference, Kind, printable
+from workbooks.sheet import Book, Sheet, letters
+
+_STATE_RULE = f'cellIs equal "{DEVIATES}"'
+_LONGEST = 200
+
+
+def compare_display(book: Book, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
+    """The differences of one sheet; a format's place is its cell, what holds for the whole sheet has none."""
+    for place, shown, expected, clause in (*_formats(fresh, found), *_lines(fresh, found.display)):
+        yield Difference(Kind.DISPLAY, fresh.name, place, shown, expected, clause)
+    for place, shown, expected in (*_areas(fresh, found.display), *_page(book, fresh, found.display)):
+        yield Difference(Kind.DISPLAY, fresh.name, place, _short(shown), _short(expected), "")
+    for place, what in sorted(set(found.display.on_top)):
+        yield Difference(Kind.DISPLAY, fresh.name, printable(place[:40]), _short(what), "intet", "")
+
+
+def _formats(fresh: Sheet, found: FileSheet) -> Iterator[tuple[str, str, str, str]]:
+    formats = house.number_formats()
+    for place, here in sorted(found.cells.items()):
+        there = fresh.cells.get(place)
+        expected = formats.get(there.style) if there is not None else None
+        if there is not None and expected is not None and not same_format(here.number_format, expected):
+            shown = f"talformatet {_short(here.number_format)}"
+            yield there.at, shown, f"talformatet {expected}", there.clause
+
+
+def _lines(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str, str]]:
+    for spans, last, what in (
+        (display.hidden_rows, fresh.last_row(), "skjult række"),
+        (display.hidden_columns, fresh.last_column(), "skjult kolonne"),
+    ):
+        for first, end in spans:
+            if first <= last:
+                name = str if spans is display.hidden_rows else letters
+                yield f"{name(first)}:{name(min(end, last))}", what, "synlig", ""
+
+
+def _areas(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
+    merged = {_area(*corners) for corners in fresh.merged}
+    yield from ((area, "flettede celler", "hver for sig") for area in sorted(display.merged - merged))
+    yield from ((area, "celler hver for sig", "flettet") for area in sorted(merged - display.merged))
+    rules = {(_area(*corners), _STATE_RULE) for corners in fresh.states}
+    yield from ((area, f"det betingede format {rule}", "intet") for area, rule in sorted(display.rules - rules))
+    yield from ((area, "intet", f"det betingede format {rule}") for area, rule in sorted(rules - display.rules))
+
+
+def _page(book: Book, fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
+    header, footer = house.bands(book, landscape=fresh.landscape)
+    area = _area(1, 1, fresh.last_row(), fresh.last_column())
+    printed = display.print_area.rpartition("!")[2].replace("$", "")
+    for what, shown, expected in (
+        ("sidehovedet", display.header, header),
+        ("sidefoden", display.footer, footer),
+        ("udskriftsområdet", printed, area),
+    ):
+        if shown != expected:
+            yield "", f"{what} {shown or 'tomt'}", f"{what} {expected or 'tomt'}"
+
+
+def _area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
+    first, last = f"{letters(first_column)}{first_row}", f"{letters(last_column)}{last_row}"
+    return first if first == last else f"{first}:{last}"
+
+
+def _short(text: str) -> str:
+    return printable(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")

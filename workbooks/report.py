@@ -1,0 +1,58 @@
+"""What `bilag kontrol` says of a file: differences, each of a kind and at a place, and notes."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(Enum):
+    """What can be wrong with a workbook."""
+
+    INPUT = "ændret forudsætning"
+    FORMULA = "ændret formel"
+    OVERWRITTEN = "formel overskrevet af en værdi"
+    CACHED = "forkert gemt værdi"
+    CONSTANT = "ændret tekst eller tal"
+    CELL_ADDED = "tilføjet celle"
+    CELL_MISSING = "manglende celle"
+    SHEET_ADDED = "tilføjet ark"
+    SHEET_MISSING = "manglende ark"
+    SHEET_HIDDEN = "skjult ark"
+    NAME_ADDED = "tilføjet navn"
+    NAME_MISSING = "manglende navn"
+    NAME_CHANGED = "ændret navn"
+    DISPLAY = "ændret visning"
+    ENGINES = "regnemotorerne er uenige"
+    ODDITY = "fremmed indhold"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One difference: what kind, where, what stands there, what was expected, and the clause behind it."""
+
+    kind: Kind
+    sheet: str
+    cell: str
+    found: str
+    expected: str
+    clause: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the control of one file found; `notes` are no differences."""
+
+    file: str
+    workbook: str
+    formulas: int
+    differences: tuple[Difference, ...]
+    notes: tuple[str, ...]
+
+
+def count(number: int, one: str, several: str) -> str:
+    """A number with its noun: 1 celle, 2 celler."""
+    return f"{number} {one if number == 1 else several}"
+
+
+def printable(text: str) -> str:
+    """A text from somebody else as one line that a terminal shows and does not obey."""
+    return "".join(c if c.isprintable() else " " for c in text)
