@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.citation import cited
 from model.files import reason
+from scripts.annual_meeting import write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
 from scripts.measurements import write_forms, write_statement
@@ -210,6 +211,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "funktioner": functions,
         "skema": write_forms,
         "resultat": write_statement,
+        "aarsmoede": write_annual_meeting,
     }
 )
 

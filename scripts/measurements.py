@@ -4,7 +4,8 @@ What `bilag resultat` prints is the report for the steering group: counts below 
 `--json` has the exact figures of the statement.
 """
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
 from scripts.command import FINE, FOUND, BadInputError, load_agreement, say, say_written
@@ -30,7 +31,8 @@ def write_forms(arguments: Arguments) -> int:
 def write_statement(arguments: Arguments) -> int:
     """`bilag resultat`: the payment statement of a period."""
     agreement = load_agreement(arguments)
-    observed = _read(arguments, agreement)
+    assert arguments.measurements is not None  # noqa: S101 the command line demands it
+    observed = read_observations(arguments.measurements, agreement)
     from model.statement import state
     from scripts.statement_report import document_of, lines_of
 
@@ -39,11 +41,11 @@ def write_statement(arguments: Arguments) -> int:
     return FOUND if statement.findings else FINE
 
 
-def _read(arguments: Arguments, agreement: "Agreement") -> "Observations":
+def read_observations(path: Path, agreement: "Agreement") -> "Observations":
+    """The observations of a filled-in measurement form."""
     from workbooks.forms.measurements.observed import read_measurements
     from workbooks.forms.read_form import FormError
 
-    path: Any = arguments.measurements
     try:
         return read_measurements(path, agreement)
     except FormError as error:

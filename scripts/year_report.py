@@ -1,0 +1,102 @@
+"""A year as text for the steering group, and as data for programs."""
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from model.citation import cited
+from model.deadlines import Deadline
+from model.parameter import shown
+from model.payment_period import PaymentPeriod, last_day
+from model.privacy import shown_count
+from model.rounding import summed
+from model.terms import Agreement
+from model.triggers import TriggerState
+from model.year import Year
+from scripts.statement_report import amount
+
+_HOUSEHOLDS, _SHARE = "husstande", "andel"
+
+
+def lines_of(agreement: Agreement, found: Year) -> list[str]:
+    """The year for the steering group, with no count below the limit of the agreement."""
+    unused, reduction, funder = found.unused[-1], found.reductions[-1], agreement.reduction.funder
+    closed = [line for line in found.lines if line.year == found.year]
+    lines = [
+        f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
+        "",
+        f"Budget {amount(summed(one.budget for one in closed))}, regnskab {amount(unused.cost)}",
+        "",
+        f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
+        f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
+        f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
+        f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
+        "",
+        "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
+        f"  relativ {amount(reduction.relative)}, absolut {amount(reduction.absolute)}",
+        f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
+        f"  tilbagebetales: {amount(reduction.repayable)}",
+        "",
+        "Udløsere (pkt. 6 og Bilag 5.1)",
+        *(f"  {_trigger(agreement, one)}" for one in found.triggers),
+        "",
+        "Frister til og med næste årsmøde",
+        *(f"  {_deadline(one)}" for one in _coming(found)),
+    ]
+    return lines
+
+
+def _trigger(agreement: Agreement, one: TriggerState) -> str:
+    return f"{one.state.value}: {one.title} ({cited(one.clause)}): {_figure(agreement, one, one.figure)}, grænse {_shown(one, one.limit)}"
+
+
+def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:
+    if one.unit == _HOUSEHOLDS:
+        return shown_count(figure, agreement.measurement.smallest_shown.value)
+    return _shown(one, figure)
+
+
+def _shown(one: TriggerState, figure: float) -> str:
+    if one.unit == _SHARE:
+        return f"{shown(round(figure * 100, 1))} %"
+    return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
+
+
+def _coming(found: Year) -> Iterator[Deadline]:
+    """The deadlines from the year's end to the end of the year after."""
+    first, last = last_day(found.year), last_day(found.year + 1)
+    return (one for one in found.deadlines if first < one.date <= last)
+
+
+def _deadline(one: Deadline) -> str:
+    business_day = "" if one.business_day == one.date else f" (sidste hverdag {shown(one.business_day)})"
+    due = f", {amount(one.amount)}" if one.amount else ""
+    return f"{shown(one.date)}{business_day}: {one.title}, {one.who}{due} ({cited(one.clause)})"
+
+
+def document_of(found: Year) -> dict[str, Any]:
+    """The year's exact figures."""
+    danish = {
+        "uforbrugt": found.unused,
+        "reduktion": found.reductions,
+        "rater": found.disbursed,
+        "frister": found.deadlines,
+        "udloesere": found.triggers,
+        "husstande": found.households,
+        "linjer": found.lines,
+    }
+    return {"aar": found.year} | {key: [_plain(row) for row in rows] for key, rows in danish.items()}
+
+
+def _plain(row: Any) -> Any:
+    return {key: _value(getattr(row, key)) for key in row.__dataclass_fields__}
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, PaymentPeriod):
+        return value.label
+    if isinstance(value, tuple):
+        return [{key: _value(inner) for key, inner in asdict(one).items()} for one in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return getattr(value, "value", value)
