@@ -22,7 +22,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
     """The year for the steering group, with no count below the limit of the agreement."""
     unused, reduction, funder = found.unused[-1], found.reductions[-1], agreement.reduction.funder
     closed = [line for line in found.lines if line.year == found.year]
-    lines = [
+    return [
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
         f"Budget {amount(summed(one.budget for one in closed))}, regnskab {amount(unused.cost)}",
@@ -43,7 +43,6 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "Frister til og med næste årsmøde",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
-    return lines
 
 
 def _trigger(agreement: Agreement, one: TriggerState) -> str:
