@@ -51,7 +51,7 @@ def deadlines_of(
         agreement: the terms.
         accounts: meetings and notices, and when households came in.
         unused: what annual meetings found, whose amounts are due.
-        instalments: what is still to be paid of each.
+        instalments: what is still to be paid of each, before any reduction, which is DSI's to decide.
         cohorts: the cohorts of target 3, where measurements are known.
 
     Source: pkt. 4.3, 6.1.1(iv), 6.2.3, 6.2.4, 7.2, 7.4, 10.2, 12.2; Bilag 1.4 pkt. 4; Bilag 3.2; Bilag 5.1.
@@ -118,7 +118,7 @@ def _instalments(agreement: Agreement, instalments: Sequence[InstalmentState]) -
     for one in instalments:
         title = f"{one.number}. rate af tilskuddet fra {one.funder}"
         clause = agreement.disbursement.clause
-        yield f"rate.{one.funder}.{one.number}", title, one.deadline, clause, names[one.funder], one.remains
+        yield f"rate.{one.funder}.{one.number}", title, one.deadline, clause, names[one.funder], one.unpaid
 
 
 def _reports(agreement: Agreement) -> Iterator[_Row]:

@@ -58,6 +58,11 @@ class InstalmentState:
     reduced: float
     remains: float
 
+    @property
+    def unpaid(self) -> float:
+        """What is still to be paid unless DSI reduces it."""
+        return summed((self.planned, -self.paid))
+
 
 def planned_until(agreement: Agreement, total: Term, year: int) -> float:
     """The part of a budget line, or of the households, that the budget has up to and with a year.

@@ -106,7 +106,8 @@ def _below(agreement: Agreement, figure: float, limit: float) -> State:
     """How a figure stands that must not go above a limit."""
     if figure > limit:
         return State.TRIPPED
-    return State.NEAR if figure and figure >= agreement.trigger.near.value * limit else State.FINE
+    near = round_half_up(agreement.trigger.near.value * limit, GUARD)
+    return State.NEAR if figure and figure >= near else State.FINE
 
 
 def _intake(agreement: Agreement, accounts: Accounts, on: dt.date) -> Iterator[TriggerState]:
