@@ -109,14 +109,14 @@ def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedY
         due, clause = accounts_deadline.under(agreement)(meeting), steering.accounts_before_meeting.clause
         yield f"regnskab.{year}", f"Regnskab for {year} til {funder.id}", due, clause, municipality, None
         due, clause = unused_grant_deadline.under(agreement)(meeting), steering.unused_grant_after_meeting.clause
-        title = f"Uforbrugt tilskud for {year} til {funder.id}"
+        title = f"Tilbagebetaling af uforbrugt tilskud for {year} til {funder.id}"
         yield f"uforbrugt.{year}", title, due, clause, municipality, amounts.get(year)
 
 
 def _instalments(agreement: Agreement, instalments: Sequence[InstalmentState]) -> Iterator[_Row]:
     names = {funder.id: funder.name for funder in agreement.funder}
     for one in instalments:
-        title = f"{one.number}. rate af tilskuddet fra {one.funder}"
+        title = f"Udbetaling af {one.number}. rate fra {one.funder}"
         clause = agreement.disbursement.clause
         yield f"rate.{one.funder}.{one.number}", title, one.deadline, clause, names[one.funder], one.unpaid
 

@@ -1,7 +1,9 @@
 """A year as text for the steering group, and as data for programs."""
 
-from collections.abc import Iterator
-from dataclasses import asdict
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from types import MappingProxyType
 from typing import Any
 
 from model.citation import cited
@@ -11,11 +13,25 @@ from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
 from model.rounding import summed
 from model.terms import Agreement
-from model.triggers import TriggerState
+from model.triggers import State, TriggerState
 from model.year import Year
 from scripts.statement_report import amount
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
+_DANISH: Mapping[str, str] = MappingProxyType({
+    "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
+    "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel", "cost": "omkostninger",
+    "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent", "deadline": "frist",
+    "deviation": "afvigelse", "due": "frist", "ended": "ophoert", "ended_in_all": "ophoert_i_alt", "enrolled": "visiteret",
+    "enrolled_in_all": "visiteret_i_alt", "expected_households": "forventede_husstande", "figure": "tal",
+    "from_instalments": "tages_af_rater", "funder": "tilskudsgiver", "households": "husstande", "id": "id",
+    "interest": "morarente", "is_fixed": "fastsat", "lapsed": "ikke_brugt_i_tide", "limit": "graense", "line": "linje",
+    "meeting": "aarsmoede", "number": "nr", "outstanding": "rest", "paid": "udbetalt", "paid_on": "udbetalt_den",
+    "period": "periode", "planned": "plan", "planned_in_all": "plan_i_alt", "reduced": "reduceret", "relative": "relativ",
+    "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
+    "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "unused": "uforbrugt",
+    "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
+})  # fmt: skip
 
 
 def lines_of(agreement: Agreement, found: Year) -> list[str]:
@@ -75,7 +91,7 @@ def _deadline(one: Deadline) -> str:
 
 def document_of(found: Year) -> dict[str, Any]:
     """The year's exact figures."""
-    danish = {
+    tables = {
         "uforbrugt": found.unused,
         "reduktion": found.reductions,
         "rater": found.disbursed,
@@ -84,18 +100,18 @@ def document_of(found: Year) -> dict[str, Any]:
         "husstande": found.households,
         "linjer": found.lines,
     }
-    return {"aar": found.year} | {key: [_plain(row) for row in rows] for key, rows in danish.items()}
+    return {"aar": found.year} | {key: [_plain(row) for row in rows] for key, rows in tables.items()}
 
 
-def _plain(row: Any) -> Any:
-    return {key: _value(getattr(row, key)) for key in row.__dataclass_fields__}
+def _plain(row: Any) -> dict[str, Any]:
+    return {_DANISH[one.name]: _value(getattr(row, one.name)) for one in fields(row)}
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, PaymentPeriod):
         return value.label
     if isinstance(value, tuple):
-        return [{key: _value(inner) for key, inner in asdict(one).items()} for one in value]
-    if hasattr(value, "isoformat"):
+        return [_plain(one) for one in value]
+    if isinstance(value, dt.date):
         return value.isoformat()
-    return getattr(value, "value", value)
+    return value.value if isinstance(value, State) else value

@@ -42,6 +42,8 @@ class MoneyChecker(Checker):
         self.flag("costs", "cost", later, lambda at: shown(cost[at]), f"tom for år efter regnskabsåret, {year}")
 
     def _check_accruals(self, year: int) -> None:
+        if "accruals" not in self.filled.tables:
+            return
         frame = self.filled.tables["accruals"]
         about, belongs_to = frame["year"].to_numpy(), frame["belongs_to"].to_numpy()
         self.flag("accruals", "year", about > year, lambda at: f"{about[at]:.0f}", f"højst regnskabsåret, {year}")
@@ -67,23 +69,18 @@ class MoneyChecker(Checker):
         if not all(self.is_read("disbursements", key) for key in ("date", "funder", "amount")):
             return
         frame, paid = self.filled.tables["repayments"], self._paid()
-        date, amount = days(frame["date"]), frame["amount"].to_numpy()
-        for at in np.argsort(date, kind="stable").tolist():
-            if np.isnat(date[at]):
-                continue
-            repaid = np.nansum(amount[date <= date[at]])
-            most = paid["amount"][days(paid["date"]) <= date[at]].sum()
-            if round(repaid - most, OERE) > 0:
-                mask = np.arange(len(date)) == at
-                said = f"{shown(amount[at])}, i alt {shown(round(float(repaid), OERE))}"
-                self.flag(
-                    "repayments",
-                    "amount",
-                    mask,
-                    said,
-                    f"højst {shown(round(float(most), OERE))} i alt, som da var udbetalt",
-                )
-                return
+        date, amount, paid_on = days(frame["date"]), np.nan_to_num(frame["amount"].to_numpy()), days(paid["date"])
+        order, earlier = np.argsort(date, kind="stable"), np.argsort(paid_on, kind="stable")
+        repaid = np.round(np.cumsum(amount[order]), OERE)
+        paid_by_then = np.concatenate([[0.0], np.round(np.cumsum(paid["amount"].to_numpy()[earlier]), OERE)])
+        most = paid_by_then[np.searchsorted(paid_on[earlier], date[order], side="right")]
+        above = np.flatnonzero((repaid > most) & ~np.isnat(date[order]))
+        if len(above):
+            first = int(above[0])
+            at = int(order[first])
+            found = f"{shown(float(amount[at]))}, i alt {shown(float(repaid[first]))}"
+            allowed = f"højst {shown(float(most[first]))} i alt, som da var udbetalt"
+            self.flag("repayments", "amount", np.arange(len(date)) == at, found, allowed)
 
     def _paid(self) -> pd.DataFrame:
         """What the funder of pkt. 4.3 paid."""

@@ -7,7 +7,7 @@ import numpy as np
 
 from model.parameter import shown
 from workbooks.forms.accounts.words import COUNTS, RECORDS
-from workbooks.forms.checks import Checker, codes, days
+from workbooks.forms.checks import Checker, Days, codes, days
 
 _ONLY_WITH = {"counts": COUNTS, "households": RECORDS}
 _NO_REASON = "tom, når ingen husstand er ophørt"
@@ -52,16 +52,17 @@ class PeopleChecker(Checker):
         self.flag("counts", "enrolled", beyond & (enrolled > 0), lambda at: shown(enrolled[at]), f"0 efter {last}")
         self._check_left(date, enrolled, ended)
 
-    def _check_left(self, date: Any, enrolled: Any, ended: Any) -> None:
-        """No more households have ended than have come in."""
-        for at in np.flatnonzero(ended > 0).tolist():
-            by_then = date <= date[at]
-            left = np.nansum(enrolled[by_then]) - np.nansum(ended[by_then])
-            if left < 0:
-                mask = np.arange(len(date)) == at
-                most = shown(float(ended[at] + left))
-                self.flag("counts", "ended", mask, shown(float(ended[at])), f"højst {most}, som er i indsatsen")
-                return
+    def _check_left(self, date: Days, enrolled: Any, ended: Any) -> None:
+        """By no day have more households ended than have come in; the first such row is the fault."""
+        order = np.argsort(date, kind="stable")
+        left = np.cumsum(np.nan_to_num(enrolled - ended)[order])
+        by_day = left[np.searchsorted(date[order], date[order], side="right") - 1]
+        over = order[(by_day < 0) & (ended[order] > 0) & ~np.isnat(date[order])]
+        if len(over):
+            at = int(over[0])
+            most = max(0.0, float(ended[at] + by_day[order == at][0]))
+            mask = np.arange(len(date)) == at
+            self.flag("counts", "ended", mask, shown(float(ended[at])), f"højst {shown(most)}, som er i indsatsen")
 
     def _check_meetings(self, year: int) -> None:
         frame = self.filled.tables["meetings"]

@@ -14,7 +14,8 @@ SMALLEST_PAYMENT = 0.01
 def tables(agreement: Agreement) -> Iterator[Table]:
     """Budget and costs first, then what was carried over and what was paid."""
     yield _costs(agreement)
-    yield _accruals(agreement)
+    if len(agreement.years()) > 1:
+        yield _accruals(agreement)
     yield _disbursements(agreement)
     yield _repayments(agreement)
 
@@ -43,7 +44,7 @@ def _costs(agreement: Agreement) -> Table:
 
 
 def _accruals(agreement: Agreement) -> Table:
-    first, *_, last = agreement.years()
+    first, last = agreement.years()[0], agreement.years()[-1]
     return Table(
         key="accruals",
         sheet="Periodisering",

@@ -14,7 +14,7 @@ MOST_HOUSEHOLDS = 10_000
 
 def statement(agreement: Agreement) -> Table:
     """Which accounts they are, and how households are delivered."""
-    first, *_, last = agreement.years()
+    first, last = agreement.years()[0], agreement.years()[-1]
     return Table(
         key="statement",
         sheet="Regnskab",
@@ -70,7 +70,7 @@ def _counts(agreement: Agreement) -> Table:
 
 
 def _meetings(agreement: Agreement) -> Table:
-    first, *_, last = agreement.years()
+    first, last = agreement.years()[0], agreement.years()[-1]
     latest = new_years_eve(float(last + 1))
     return Table(
         key="meetings",

@@ -69,7 +69,9 @@ class _Reader:
         )  # fmt: skip
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.filled.tables[table].to_dict("records")
+        found: list[dict[str, Any]] = []
+        if table in self.filled.tables:  # there are no accruals where the intervention lies in one year
+            found = self.filled.tables[table].to_dict("records")
         return found
 
     def _costs(self, year: int) -> Iterator[Cost]:
