@@ -10,9 +10,18 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR, from_serial, serial
+from model.daycount import (
+    DAYS_PER_YEAR,
+    MONTHS_PER_HALF_YEAR,
+    MONTHS_PER_YEAR,
+    from_serial,
+    later,
+    months_later,
+    serial,
+)
 from model.rounding import GUARD, OERE, round_half_up
 from model.rule import Rule
+from model.tables import Column
 from model.units import UNITS
 from model.values import DateTerm, Term
 
@@ -63,6 +72,10 @@ class Expression:
     def inputs(self) -> Iterator[Term | DateTerm]:
         """The named inputs that the formula uses."""
         return (piece.term for piece in self.pieces if isinstance(piece, Input))
+
+    def tables(self) -> Iterator[str]:
+        """The tables that the formula looks things up in."""
+        return (piece.table for piece in self.pieces if isinstance(piece, Column))
 
     def __add__(self, other: "Operand") -> "Expression":
         return _operate(self, "+", other, _ADD, lambda a, b: a + b)
@@ -234,13 +247,28 @@ def rounded(operand: Operand, decimals: Operand) -> Expression:
 
 def year_of(date: Operand) -> Expression:
     """The calendar year of a date."""
-    return call("YEAR", float(lift(date).value.year), date)
+    return call("YEAR", float(_date(lift(date).value).year), date)
 
 
 def new_years_eve(year: Operand) -> Expression:
     """31 December of a year: the day before the next year begins."""
     following = lift(year) + 1
     return call("DATE", dt.date(int(lift(year).value), 12, 31), following, 1, 0)
+
+
+def last_of_month(year: Operand, month: Operand) -> Expression:
+    """The last day of a month of a year: the day before the next month begins."""
+    first = dt.date(int(lift(year).value), int(lift(month).value), 1)
+    return call("DATE", later(months_later(first, 1), -1), year, lift(month) + 1, 0)
+
+
+def months_after(date: Operand, months: Operand) -> Expression:
+    """The same day some months later, or that month's last."""
+    return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)
+
+
+def _date(value: Any) -> dt.date:
+    return value if isinstance(value, dt.date) else from_serial(value)
 
 
 def as_date(number: Expression) -> Expression:
@@ -255,6 +283,7 @@ def _convention(name: str, label: str, value: float, unit: str, clause: str) -> 
 DECIMALS = _convention("Decimaler_oere", "Decimaler i et beløb i kr. og øre", OERE, "decimals", "")
 GUARD_DECIMALS = _convention("Decimaler_mellemregning", "Decimaler i en mellemregning", GUARD, "decimals", "")
 MONTHS = _convention("Maaneder_pr_aar", "Måneder i et år", MONTHS_PER_YEAR, "months", "")
+HALF_YEAR = _convention("Maaneder_pr_halvaar", "Måneder i et halvår", MONTHS_PER_HALF_YEAR, "months", "")
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 
 
@@ -264,16 +293,18 @@ DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days
 def apply(rule: Rule, *arguments: Operand) -> Expression:
     """A rule at some operands: the twin with their addresses, and the value that the Python rule gives.
 
-    A rule over columns is applied to one row and gives the row's unrounded value.
+    A rule over columns is applied to one row and gives the row's unrounded value. What a rule takes from the agreement
+    stands in the twin by its name; apply it `under` the agreement whose terms it shall have.
     """
     lifted = [lift(argument) for argument in arguments]
     lifted += [lift(int(p.default)) for p in rule.parameters[len(lifted) :] if p.default is not None]
     named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
+    named |= {identifier: lift(one) for identifier, one in rule.given.items()}
     named |= {"OERE": lift(DECIMALS), "GUARD": lift(GUARD_DECIMALS), "MONTHS": lift(MONTHS), "DAYS": lift(DAYS)}
     pieces: list[str | Reference] = []
     for text, field, _, _ in string.Formatter().parse(rule.twin):
         pieces.append(text)
         if field:
             pieces += _guarded(named[field], _ATOM)
-    function = rule.row_function or rule.function
+    function = rule.row_function or rule.compute
     return Expression(function(*(operand.value for operand in lifted)), tuple(pieces), _COMPARE)

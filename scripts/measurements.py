@@ -4,7 +4,8 @@ What `bilag resultat` prints is the report for the steering group: counts below 
 The workbook that it writes, and `--json`, have the exact figures of the statement.
 """
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
 from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say, say_written
@@ -31,7 +32,8 @@ def write_forms(arguments: Arguments) -> int:
 def write_statement(arguments: Arguments) -> int:
     """`bilag resultat`: the payment statement of a period, as a report and as a workbook."""
     agreement = load_agreement(arguments)
-    observed = _read(arguments, agreement)
+    assert arguments.measurements is not None  # noqa: S101 the command line demands it
+    observed = read_observations(arguments.measurements, agreement)
     from model.statement import state
     from scripts.statement_report import document_of, lines_of
     from workbooks.catalogue import STATEMENT
@@ -46,20 +48,20 @@ def write_statement(arguments: Arguments) -> int:
     return FOUND if statement.findings else FINE
 
 
-def given_statement(arguments: Arguments, agreement: "Agreement") -> "Given":
+def given_statement(path: Path, agreement: "Agreement") -> "Given":
     """The figures of a filled-in measurement form, as a payment statement is made from them."""
-    observed = _read(arguments, agreement)
+    observed = read_observations(path, agreement)
     from model.statement import state
     from workbooks.statement.figures import given_of
 
     return given_of(agreement, observed, state(agreement, observed))
 
 
-def _read(arguments: Arguments, agreement: "Agreement") -> "Observations":
+def read_observations(path: Path, agreement: "Agreement") -> "Observations":
+    """The observations of a filled-in measurement form."""
     from workbooks.forms.measurements.observed import read_measurements
     from workbooks.forms.read_form import FormError
 
-    path: Any = arguments.measurements
     try:
         return read_measurements(path, agreement)
     except FormError as error:

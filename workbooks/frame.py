@@ -10,6 +10,7 @@ from model.expression import (
     DAYS,
     DECIMALS,
     GUARD_DECIMALS,
+    HALF_YEAR,
     MONTHS,
     TOLERANCE,
     Operand,
@@ -20,7 +21,9 @@ from model.expression import (
     when,
 )
 from model.parameter import shown
+from model.rule import Rule
 from model.source import every_term
+from model.tables import Column
 from model.terms import Agreement, Contradiction
 from model.values import DateTerm, Term
 from workbooks.given import NOTHING, Given, GivenError
@@ -82,7 +85,7 @@ class Check:
 
 @dataclass(eq=False, repr=False)
 class AnnexBook:
-    """An annex workbook in the making: its sheets and the checks they feed."""
+    """An annex workbook in the making: its sheets, the checks they feed, and the rules that it brings as functions."""
 
     agreement: Agreement
     file_name: str
@@ -90,6 +93,7 @@ class AnnexBook:
     title: str
     given: Given = NOTHING
     checks: list[Check] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
@@ -134,8 +138,9 @@ class AnnexBook:
         self.checks.append(Check(label, computed, expected, clause))
 
     def finish(self) -> Book:
-        """Add inputs, checks and provenance, and show the overall state on the first sheet."""
+        """Add tables, inputs, checks and provenance, and show the overall state on the first sheet."""
         first = self.book.sheets[0]
+        self._write_tables()
         inputs = self.page(
             "Forudsætninger", (50, 14, 20, 22, 38, 40), "Aftalens vilkår; skriv kun i de gule celler", landscape=True
         )
@@ -153,13 +158,26 @@ class AnnexBook:
             fit_heights(sheet)
         return self.book
 
+    def _write_tables(self) -> None:
+        """The tables that formulas and functions look things up in; both name their columns."""
+        expressions = [cell.expression for cell in self.book.formulas()]
+        expressions += [lift(operand) for check in self.checks for operand in (check.computed, check.expected)]
+        used = {table for e in expressions if e is not None for table in e.tables()}
+        used |= {one.table for rule in self.rules for one in rule.given.values() if isinstance(one, Column)}
+        if used:
+            from workbooks.tables import WRITERS  # which uses this frame
+
+            for name in sorted(used):
+                WRITERS[name](self)
+
     def _write_checks(self, sheet: Sheet) -> Cell:
         header(sheet, 5, ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel"), text_columns=(1, 5, 6))
         sheet.repeated_rows = (5, 5)
         for row, check in enumerate(self.checks, 6):
             sheet.put(row, 1, check.label, "Tekst")
-            computed = sheet.put(row, 2, lift(check.computed), "Beløb øre", check.clause)
-            expected = sheet.put(row, 3, lift(check.expected), "Beløb øre", check.clause)
+            style = "Dato" if isinstance(lift(check.computed).value, dt.date) else "Beløb øre"
+            computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
+            expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
             difference = sheet.put(row, 4, lift(computed) - expected, "Beløb øre", check.clause)
             agrees = absolute(difference) < TOLERANCE
             sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
@@ -201,10 +219,13 @@ class AnnexBook:
     def _used_terms(self) -> list[Term | DateTerm]:
         expressions = (cell.expression for cell in self.book.formulas())
         used = {term.name: term for e in expressions if e is not None for term in e.inputs()}
+        used |= {one.name: one for rule in self.rules for one in rule.given.values() if not isinstance(one, Column)}
         in_source = [term for term in every_term(self.agreement) if term.name in used]
         named = {term.name for term in in_source}
         conventions = [
-            c for c in (DAYS, MONTHS, DECIMALS, GUARD_DECIMALS, TOLERANCE) if c.name in used and c.name not in named
+            c
+            for c in (DAYS, MONTHS, HALF_YEAR, DECIMALS, GUARD_DECIMALS, TOLERANCE)
+            if c.name in used and c.name not in named
         ]
         return [*in_source, *conventions]
 

@@ -57,7 +57,7 @@ class Cell:
         return _qualified(self.sheet.name, sheet, self.at)
 
     def absolute(self) -> str:
-        """How a diagram writes it."""
+        """How a name or a diagram writes it."""
         return f"'{self.sheet.name}'!${letters(self.column)}${self.row}"
 
     def fixed(self, *, row: bool = True, column: bool = True) -> "Fixed":
@@ -106,7 +106,7 @@ class Range:
         return tuple(cell.content for cell in self.cells())
 
     def cells(self) -> Iterator[Cell]:
-        """Its cells, those left out that nothing was written to."""
+        """Its cells, row by row; a place where nothing was written has none."""
         first, last = _cell(self.first), _cell(self.last)
         for row in range(first.row, last.row + 1):
             for column in range(first.column, last.column + 1):
@@ -119,13 +119,18 @@ class Range:
         return _cell(self.first).style
 
     def absolute(self) -> str:
-        """How a diagram writes it."""
+        """How a name or a diagram writes it."""
         return f"{_cell(self.first).absolute()}:{_cell(self.last).fixed().address(_cell(self.first).sheet.name)}"
 
     def address(self, sheet: str) -> str:
         """How a formula on a sheet writes it."""
         home = _cell(self.first).sheet.name
         return _qualified(home, sheet, f"{self.first.address(home)}:{self.last.address(home)}")
+
+    @property
+    def clause(self) -> str:
+        """The clause of its first cell."""
+        return _cell(self.first).clause
 
 
 def _cell(reference: Reference) -> Cell:
@@ -270,7 +275,7 @@ class Function:
 
 @dataclass(eq=False, repr=False)
 class Book:
-    """A workbook: its file name, its headings, its sheets, the names of cells, and the functions that its formulas call.
+    """A workbook: its file name, its headings, its sheets, the names of cells and of columns, and the functions it calls.
 
     Where it has macros, these bring the functions; otherwise the functions are names of the file.
     """
@@ -281,6 +286,7 @@ class Book:
     footer: str
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, Cell] = field(default_factory=dict)
+    columns: dict[str, Range] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     macros: bool = False
     given: dict[str, Cell] = field(default_factory=dict)
@@ -294,7 +300,7 @@ class Book:
 
     def defined_names(self) -> dict[str, str]:
         """What each name stands for, as a file says it."""
-        cells = {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in self.names.items()}
+        cells = {name: one.absolute() for named in (self.names, self.columns) for name, one in named.items()}
         return cells if self.macros else cells | {name: one.text for name, one in self.functions.items()}
 
     def formulas(self) -> Iterator[Cell]:

@@ -14,8 +14,8 @@ from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.sheet import Cell
 
 FUNCTIONS = {
-    *("ABS", "AND", "COLUMNS", "COUNTIF", "DATE", "IF", "LN", "MAX", "MIN"),
-    *("MONTH", "OR", "ROUND", "ROWS", "SUM", "SUMIF", "YEAR"),
+    *("ABS", "AND", "COLUMNS", "COUNTIF", "DATE", "EDATE", "IF", "LN", "LOOKUP", "MAX", "MIN"),
+    *("MONTH", "OR", "ROUND", "ROWS", "SUM", "SUMIF", "WORKDAY", "YEAR"),
 }
 """Known to Excel 2010 and LibreOffice 7.4; none is volatile."""
 REFERENCE = re.compile(r"(?<!\w)\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w(])")
