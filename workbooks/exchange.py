@@ -34,9 +34,15 @@ _ERRORS: Mapping[int, str] = MappingProxyType(
         -2146826252: "#NUM!",
         -2146826265: "#REFERENCE!",
         -2146826273: "#VÆRDI!",
+        -2146826243: "#OVERLØB!",
+        -2146826238: "#BEREGN!",
     }
 )
 """The numbers as which COM sends error cells, and what a Danish Excel shows for them."""
+_ERROR_NUMBERS = range(-2146828288, -2146762752)
+"""All that COM keeps for errors, those of later Excels too."""
+ERROR_CELL = "en fejlværdi"
+"""What an error cell is called that has no name here."""
 
 
 def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
@@ -102,8 +108,8 @@ def _argument(parameter: Parameter, value: Any) -> Any:
 
 def _one(parameter: Parameter, value: Any) -> Any:
     """One cell as the rule wants it; what cannot be read stays as it is, and the rule says so."""
-    if type(value) is int and value in _ERRORS:
-        return _ERRORS[value]
+    if type(value) is int and value in _ERROR_NUMBERS:
+        return _ERRORS.get(value, ERROR_CELL)
     if parameter.is_date:
         return _date(value)
     return _number(value) if isinstance(value, str) else value

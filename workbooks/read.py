@@ -9,10 +9,10 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from workbooks.display import Display, Styles, read_display, read_styles
-from workbooks.formula_text import moved
+from workbooks.formula_text import bare_call, moved
 from workbooks.intake import IntakeError, Package
 from workbooks.package import MACRO_PART
-from workbooks.sheet import column_number
+from workbooks.sheet import column_number, letters
 
 Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]
@@ -268,11 +268,20 @@ def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]
         elif index in shared:
             origin, (row, column) = shared[index]
             return moved(origin, place[0] - row, place[1] - column)
-    kind = element.get("t", "normal")
+    kind, call = element.get("t", "normal"), bare_call(text)
+    # which of its spellings Excel chooses says nothing of what a call in one cell gives
+    if call is not None and (kind == "normal" or (kind == "array" and _is_alone(element, place))):
+        return call
     if kind == "array":
         return f"{{{text}}}"
     # a data table calculates something else than the text beside it
     return f"{{{kind}: {text}}}" if kind not in ("normal", "shared") else text
+
+
+def _is_alone(element: Element, place: Place) -> bool:
+    """Whether the formula of an array fills its own cell only."""
+    at = f"{letters(place[1])}{place[0]}"
+    return element.get("ref", at) in (at, f"{at}:{at}")
 
 
 def _oddities(package: Package) -> Iterator[str]:

@@ -10,9 +10,11 @@ from openpyxl.formula import Tokenizer
 
 from model.rule import REGISTRY
 from model.source import every_term
+from tests.rules.engines import calculate
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of
 from tests.workbooks.test_reviewer_rules import FUNCTIONS
+from workbooks.calculator.call import faults_in
 from workbooks.calculator.with_udfs import SETTINGS, SETTINGS_SHEET
 from workbooks.calls import called, recalculate_calls
 from workbooks.harmless import for_engines
@@ -20,7 +22,7 @@ from workbooks.intake import Package
 from workbooks.lambdas import lambda_texts
 from workbooks.macros import shipped_macros
 from workbooks.read import FileBook, read
-from workbooks.sheet import Cell
+from workbooks.sheet import Cell, Range, Sheet
 
 SHEETS = ["Beregner", "Funktioner", "Aftalen", "Fridage", "Morarentesatser", "Forudsætninger", "Kontrol", "Oprindelse"]
 
@@ -80,12 +82,27 @@ def test_a_call_stands_alone_in_its_cell(calculator: Built) -> None:
         assert all(re.fullmatch(r"[\w$:!]+", argument) for argument in call[2].split(",")), repr(cell)
 
 
+def test_a_call_is_a_dynamic_array_and_nothing_else_is(calculator: Built) -> None:
+    """Or Excel shows `@` in front, and a copied row that is given a range answers in one cell."""
+    parts = parts_of(calculator.path)
+    found, marks = [], 0
+    for number, sheet in enumerate(calculator.book.sheets, 1):
+        xml = parts[f"xl/worksheets/sheet{number}.xml"].decode()
+        cells = re.findall(r'<c r="(\w+)"[^>]* cm="1"><f t="array" ref="(\w+)">(DSI_[^<]*)</f><v>[^<]+</v></c>', xml)
+        assert all(at == ref for at, ref, _ in cells)
+        found += [(sheet.name, at, formula) for at, _, formula in cells]
+        marks += xml.count(" cm=") + xml.count('t="array"')
+    assert sorted(found) == sorted((c.sheet.name, c.at, c.formula()) for c in function_cells(calculator))
+    assert marks == 2 * len(found)
+    assert 'name="XLDAPR"' in parts["xl/metadata.xml"].decode()
+
+
 def test_other_formulas_use_plain_functions_only(calculator: Built) -> None:
-    """Those of the annexes, and ISNUMBER, which says whether the functions work."""
+    """Those of the annexes, what says whether the functions work, and what counts error cells."""
     for cell in calculator.book.formulas():
         tokens = Tokenizer(f"={cell.formula()}").items
         used = {t.value.rstrip("(") for t in tokens if t.type == "FUNC" and t.subtype == "OPEN"}
-        assert used <= {*FUNCTIONS, *REGISTRY, "ISNUMBER"}, repr(cell)
+        assert used <= {*FUNCTIONS, *REGISTRY, "ISNUMBER", "COUNT", "COUNTA"}, repr(cell)
 
 
 def test_no_argument_of_a_function_is_called_like_an_input(calculator: Built) -> None:
@@ -129,6 +146,20 @@ def test_each_block_counts_its_faults_and_turns_the_state(calculator: Built, tmp
     assert answers["Beregner", 3, 2] == "AFVIGER"
     texts = [v for at, v in answers.items() if at[0] == "Aftalen" and isinstance(v, str) and v.startswith("#FEJL: ")]
     assert any("loft er -5" in text for text in texts)
+
+
+def test_a_check_cell_counts_errors_of_excel_too(tmp_path: Path) -> None:
+    """#NAVN? where the functions are missing, and an error in a cell between; a number, a text, a gap are none."""
+    sheet = Sheet("Ark")
+    for row, content in enumerate((1, "tekst", "#FEJL: noget", None, 2, "#FEJL: andet"), 1):
+        sheet.put(row, 1, content, "Tekst")
+    cells = Range(sheet.cells[1, 1], sheet.cells[6, 1])
+    count = faults_in(cells)
+    assert count.value == 2
+    rows: list[list[object]] = [[cell.content] for cell in cells.cells()]
+    rows[2:3], rows[4:5] = [["=1/0"]], [["=IKKE_HENTET(1)"]]
+    for engine, values in calculate([*rows, ["=" + count.formula("Ark")]], tmp_path).items():
+        assert values[-1] == 3, engine
 
 
 def test_the_macros_are_those_that_xlwings_ships(with_udfs: Built, with_lambdas: Built) -> None:

@@ -40,6 +40,14 @@ def test_an_error_cell() -> None:
     assert shown(-2146826246) == f"#FEJL: faktisk er »#I/T«, men skal være {COUNT}"
 
 
+def test_an_error_of_a_later_excel() -> None:
+    """#OVERLØB! and #BEREGN! by name; whatever else COM keeps for errors is no number either."""
+    assert shown(-2146826243) == f"#FEJL: faktisk er »#OVERLØB!«, men skal være {COUNT}"
+    assert shown(-2146826238) == f"#FEJL: faktisk er »#BEREGN!«, men skal være {COUNT}"
+    for number in (-2146826245, -2146826248, -2146826237):
+        assert shown(number) == f"#FEJL: faktisk er »en fejlværdi«, men skal være {COUNT}"
+
+
 def test_a_date_where_a_number_belongs() -> None:
     """As a reader writes it."""
     assert shown(com_date(2024, 6, 30)).startswith("#FEJL: faktisk er 30.06.2024 kl. 00:00, men")

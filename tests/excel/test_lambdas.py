@@ -48,8 +48,8 @@ def test_optional_arguments_may_be_left_out(name: str, tmp_path: Path) -> None:
 
 
 def bad_values(parameter: Parameter) -> list[Any]:
-    """What lies outside an argument's domain: empty, text, truth value, too small, too large, not whole."""
-    neither: list[Any] = [None, "tolv", True]
+    """What lies outside an argument's domain: empty, text, truth value, error, too small, too large, not whole."""
+    neither: list[Any] = [None, "tolv", True, "=1/0"]
     if parameter.is_date:
         return [*neither, dt.date(1900, 12, 30), dt.date(2200, 1, 1), -1]
     low = parameter.above if parameter.above is not None else parameter.least - 0.5
@@ -135,6 +135,12 @@ def test_a_time_of_day_does_not_matter(tmp_path: Path) -> None:
     first, last = serial(dt.date(2023, 11, 1)), serial(dt.date(2026, 10, 31))
     plain, timed = (first, last, 2023), (first + 0.75, last + 0.25, 2023)
     assert evaluate([("DSI_MAANEDER", plain), ("DSI_MAANEDER", timed)], tmp_path) == [2.0, 2.0]
+
+
+def test_an_error_cell_is_told_in_danish(tmp_path: Path) -> None:
+    """Not passed on, for no check cell that counts the function's own faults would see it."""
+    (found,) = evaluate([("DSI_RELATIV_REDUKTION", (3_912_500, "=1/0", 180))], tmp_path)
+    assert found == "#FEJL: faktisk er en fejlværdi, men skal være et tal, mindst 0 og højst 1.000.000.000"
 
 
 @every_rule

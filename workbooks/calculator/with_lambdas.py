@@ -16,7 +16,8 @@ _EDITION = Edition(
         "dertil (højreklik på fanen, Flyt eller kopiér).",
     ),
     needs="Excel i Microsoft 365, Excel 2024 eller nyere, eller Excel til internettet.",
-    otherwise="I ældre Excel og i LibreOffice viser funktionerne #NAVN?, så snart der regnes. Brug da Beregner.xlsm "
+    otherwise="I ældre Excel viser funktionerne #NAVN?, så snart der regnes; LibreOffice viser en fejl (Err:509) med det "
+    "samme. Brug da Beregner.xlsm "
     "(Excel på Windows med Python) eller bilagene, hvis formler virker i Excel 2010 og nyere og i LibreOffice.",
 )
 
