@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 LARGEST_AMOUNT = 1e12
 _GROUPED_FROM = 10_000
 _MOST_SHOWN = 1e15
+_DANISH_MARKS = str.maketrans(",.", ".,")
 FIRST_DATE, LAST_DATE = dt.date(1901, 1, 1), dt.date(2199, 12, 31)
 
 
@@ -70,8 +71,10 @@ def _shown_number(value: float | Decimal) -> str:
     return format_decimal(value, pattern, locale="da_DK")
 
 
-def _grouped(number: float) -> str:
-    return f"{number:,.0f}".replace(",", ".") if number >= _GROUPED_FROM else f"{number:.0f}"
+def _limit(number: float) -> str:
+    """As `shown` has it, but known at once: the limits of all parameters are told when functions are registered."""
+    text = f"{number:,.15g}" if number >= _GROUPED_FROM else f"{number:.15g}"
+    return text.translate(_DANISH_MARKS)
 
 
 def _plain(value: Any) -> Any:
@@ -108,8 +111,8 @@ class Parameter:
         if self.is_date:
             return f"en dato mellem {shown(FIRST_DATE)} og {shown(LAST_DATE)}"
         kind = "et helt tal" if self.whole else "et tal"
-        low = f"større end {self.above:g}" if self.above is not None else f"mindst {self.least:g}"
-        return f"{kind}, {low} og højst {_grouped(self.most)}{self.hint}"
+        low = f"større end {_limit(self.above)}" if self.above is not None else f"mindst {_limit(self.least)}"
+        return f"{kind}, {low} og højst {_limit(self.most)}{self.hint}"
 
     def holds(self, value: Any) -> bool:
         """Say whether every number (or date) of a scalar or array lies in the domain; NaN never does."""

@@ -47,7 +47,7 @@ def _section(rule: Rule) -> Iterator[str]:
     yield "| argument | enhed | hvad | tilladt |"
     yield "| --- | --- | --- | --- |"
     for parameter in rule.parameters:
-        default = "" if parameter.default is None else f"; kan udelades og er så {parameter.default:g}"
+        default = "" if parameter.default is None else f"; kan udelades og er så {shown(parameter.default)}"
         kind = f"{parameter.unit}, kolonne" if parameter.column else parameter.unit
         yield f"| {parameter.name} | {kind} | {parameter.help} | {parameter.allowed}{default} |"
     yield ""

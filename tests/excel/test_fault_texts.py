@@ -1,5 +1,6 @@
 """What a cell shows when something is wrong: one Danish sentence that names argument and value, one test a kind."""
 
+import re
 from unittest.mock import patch
 
 from model.rule import REGISTRY, Rule
@@ -66,6 +67,17 @@ def test_a_number_outside_its_domain() -> None:
     assert rate == "#FEJL: rente er 5,07, men skal være et tal, mindst 0 og højst 1 (5,07 % skrives 0,0507)"
     half = call("DSI_UDBETALINGSRATE", GRANT, 3.0, 1.5)
     assert half == "#FEJL: rate_nr er 1,5, men skal være et helt tal, mindst 1 og højst 1000"
+
+
+def test_limits_are_told_in_danish_notation() -> None:
+    """A decimal comma, and points between thousands, in every text that says what is allowed."""
+    years = call("DSI_IMPLICIT_RENTE", GRANT, 6e6, 0.1)
+    assert years == "#FEJL: aar er 0,1, men skal være et tal, mindst 0,25 og højst 100"
+    rate = call("DSI_IMPLICIT_AAR", GRANT, 6e6, 0.0)
+    assert rate.startswith("#FEJL: rente er 0, men skal være et tal, mindst 0,0001 og højst 1 (")
+    for rule in REGISTRY.values():
+        for parameter in rule.parameters:
+            assert not re.search(r"\d\.\d{1,2}(?!\d)", parameter.allowed) or parameter.is_date, parameter.allowed
 
 
 def test_arguments_that_do_not_go_together() -> None:

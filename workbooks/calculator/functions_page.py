@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from model.expression import Operand
-from model.parameter import Parameter
+from model.parameter import Parameter, shown
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
 from workbooks.frame import AnnexBook, clause_text, header, section
@@ -61,7 +61,7 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
 
 def _argument(parameter: Parameter) -> str:
     name = f"{parameter.name} ({parameter.unit})"
-    return name if parameter.default is None else f"[{name}; ellers {parameter.default:g}]"
+    return name if parameter.default is None else f"[{name}; ellers {shown(parameter.default)}]"
 
 
 def _put_value(sheet: Sheet, row: int, column: int, parameter: Parameter, value: float | dt.date) -> Cell:
