@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from itertools import chain
+from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -57,13 +58,13 @@ def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
     """
     try:
         return _answer(rule, [_argument(p, value) for p, value in zip(rule.parameters, cells, strict=True)])
-    except Exception as error:  # Excel would show a Python traceback in the cell
-        return [[f"{FAULT}{rule.name} kan ikke beregnes ({type(error).__name__})"]]
+    except Exception:  # Excel would show a Python traceback in the cell
+        return [[f"{FAULT}{rule.name} kan ikke beregnes med disse værdier"]]
 
 
 def _answer(rule: Rule, arguments: list[Any]) -> Grid:
     try:
-        return _grid(rule(*arguments))
+        return _grid(rule, rule(*arguments))
     except ArgumentError as error:
         ranges = any(hasattr(argument, "shape") for argument in arguments)
         if not ranges or rule.row_function is not None:
@@ -74,7 +75,7 @@ def _answer(rule: Rule, arguments: list[Any]) -> Grid:
 def value_or_fault(rule: Rule, values: tuple[Any, ...]) -> Any:
     """What a cell with the function holds: the rule's value, or the text of its fault."""
     try:
-        return rule(*values)
+        return _sent(rule, rule(*values))
     except ArgumentError as error:
         return fault_text(error)
 
@@ -86,9 +87,22 @@ def fault_text(error: ArgumentError) -> str:
     return f"{FAULT}{first.sentence}"[: LONGEST_TEXT - len(rest)] + rest
 
 
-def _grid(result: Any) -> Grid:
-    rows: Grid = result.tolist() if hasattr(result, "tolist") else [[result]]
+def _grid(rule: Rule, result: Any) -> Grid:
+    if not hasattr(result, "tolist"):
+        return [[_sent(rule, result)]]
+    import numpy as np
+
+    rows: Grid = result.tolist()
+    if result.dtype.kind == "f" and not np.isfinite(result).all():
+        return [[_sent(rule, one) for one in row] for row in rows]
     return rows
+
+
+def _sent(rule: Rule, value: Any) -> Any:
+    """A value as it goes back; Excel has no cell for infinity."""
+    if isinstance(value, float) and not isfinite(value):
+        return f"{FAULT}{rule.name} giver et tal, der er for stort til en celle"
+    return value
 
 
 def _argument(parameter: Parameter, value: Any) -> Any:
@@ -142,7 +156,8 @@ def _number(text: str) -> Any:
     if not _DANISH_NUMBER.fullmatch(text):
         return text
     try:
-        return float(parse_decimal(text.strip(), locale="da_DK", strict=True))
+        number = float(parse_decimal(text.strip(), locale="da_DK", strict=True))
+        return number if isfinite(number) else text
     except (NumberFormatError, ValueError):
         return text
 

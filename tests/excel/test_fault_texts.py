@@ -3,6 +3,8 @@
 import re
 from unittest.mock import patch
 
+import numpy as np
+
 from model.rule import REGISTRY, Rule
 from scripts.fake_windows import MISSING, call, com_date
 
@@ -125,12 +127,39 @@ def test_a_defect_of_the_program_is_no_traceback() -> None:
         raise RuntimeError("inside")
 
     with patch.object(Rule, "__call__", broken):
-        assert shown(150.0) == "#FEJL: DSI_RELATIV_REDUKTION kan ikke beregnes (RuntimeError)"
+        assert shown(150.0) == "#FEJL: DSI_RELATIV_REDUKTION kan ikke beregnes med disse værdier"
 
 
 def test_rows_of_different_length_are_no_traceback() -> None:
     """Excel sends no such thing; somebody's VBA might."""
-    assert shown(((1.0,), (2.0, 3.0))) == "#FEJL: DSI_RELATIV_REDUKTION kan ikke beregnes (ValueError)"
+    assert shown(((1.0,), (2.0, 3.0))) == "#FEJL: DSI_RELATIV_REDUKTION kan ikke beregnes med disse værdier"
+
+
+def test_a_result_beyond_every_number() -> None:
+    """Excel has no cell for infinity; neighbours keep their figures."""
+    too_large = "#FEJL: DSI_BM4_LIVSTILFREDSHED giver et tal, der er for stort til en celle"
+
+    def infinite(self: Rule, *values: object) -> object:
+        return float("inf") if isinstance(values[0], float) else np.array([[1.0], [np.inf], [np.nan]])
+
+    with patch.object(Rule, "__call__", infinite):
+        assert call("DSI_BM4_LIVSTILFREDSHED", 1.0, 1.0) == too_large
+        assert call("DSI_BM4_LIVSTILFREDSHED", ((1.0,),) * 3, 1.0) == [[1.0], [too_large], [too_large]]
+
+
+def test_less_than_an_oere_is_no_amount_to_divide_by() -> None:
+    """Or what the formula implies would be beyond every number."""
+    allowed = "men skal være et tal, mindst 0,01 og højst 1.000.000.000.000"
+    for name, third in (("DSI_IMPLICIT_RENTE", 0.25), ("DSI_IMPLICIT_AAR", 0.01)):
+        assert call(name, 1e-300, 1e12, third) == f"#FEJL: tilskud er 0, {allowed}"
+        assert isinstance(call(name, 0.01, 1e12, third), float)
+
+
+def test_a_text_of_too_many_digits() -> None:
+    """It stays the text that it is."""
+    found = shown("9" * 400)
+    assert found.startswith("#FEJL: faktisk er »9999")
+    assert found.endswith(f"…«, men skal være {COUNT}")
 
 
 def test_every_sentence_says_what_is_allowed() -> None:
