@@ -24,6 +24,8 @@ FAULT = "#FEJL: "
 """How every fault begins, so that a check cell can count them."""
 LONGEST_TEXT = 255
 """What Excel takes in one element of an array, and in one help text."""
+FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
+"""1.3.1900, from when on Excel counts days rightly, and 31.12.9999, its last."""
 _DANISH_NUMBER = re.compile(r"\s*[-+]?[\d.]+(,\d+)?\s*", re.ASCII)
 _DATE_TEXTS = ("%d-%m-%Y", "%d.%m.%Y")
 _ERRORS: Mapping[int, str] = MappingProxyType(
@@ -134,7 +136,7 @@ def _date(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, float | int) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 not NaN
-        return from_serial(value) if is_serial(value) else value
+        return from_serial(value) if FIRST_SERIAL <= value < LAST_SERIAL + 1 else value
     if isinstance(value, str):
         for pattern in _DATE_TEXTS:
             try:

@@ -21,7 +21,7 @@ from workbooks.harmless import for_engines
 from workbooks.intake import Package
 from workbooks.lambdas import lambda_texts
 from workbooks.macros import shipped_macros
-from workbooks.read import FileBook, read
+from workbooks.read import FileBook, FileCell, read
 from workbooks.sheet import Cell, Range, Sheet
 
 SHEETS = ["Beregner", "Funktioner", "Aftalen", "Fridage", "Morarentesatser", "Forudsætninger", "Kontrol", "Oprindelse"]
@@ -146,6 +146,20 @@ def test_each_block_counts_its_faults_and_turns_the_state(calculator: Built, tmp
     assert answers["Beregner", 3, 2] == "AFVIGER"
     texts = [v for at, v in answers.items() if at[0] == "Aftalen" and isinstance(v, str) and v.startswith("#FEJL: ")]
     assert any("loft er -5" in text for text in texts)
+
+
+def test_every_example_is_held_to_what_matters(with_lambdas: Built, tmp_path: Path) -> None:
+    """An øre, a day, a month, or a millionth of a rate or of a year too much is a deviation."""
+    found = for_engines(read(Package(with_lambdas.path)), with_lambdas.book)
+    cells = found.sheets[1].cells
+    for row, rule in enumerate(REGISTRY.values(), 6):
+        much = {"kr.": 0.01, "andel p.a.": 1e-6, "år": 1e-6}.get(rule.unit, 1)
+        cells[row, 12] = FileCell(cells[row, 12].value + much)
+    answers = _answers(found, with_lambdas, tmp_path)
+    checks = next(s for s in with_lambdas.book.sheets if s.name == "Kontrol")
+    rows = [row for (row, column), c in checks.cells.items() if column == 1 and str(c.content).startswith("Eksempel: ")]
+    assert len(rows) == len(REGISTRY)
+    assert {answers["Kontrol", row, 5] for row in rows} == {"AFVIGER"}
 
 
 def test_a_check_cell_counts_errors_of_excel_too(tmp_path: Path) -> None:

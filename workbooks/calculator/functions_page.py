@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from model.expression import Operand
+from model.expression import Operand, lift
 from model.parameter import Parameter, shown
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
@@ -56,7 +56,16 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
             operands.append(_put_value(sheet, row, column, parameter, value))
     result = sheet.put(row, _RESULT, function(rule, *operands), result_style(rule), rule.clause)
     expected = sheet.put(row, _EXPECTED, gives, result_style(rule), rule.clause)
-    annex.check(f"Eksempel: {rule.name}", result, expected, rule.clause)
+    _check_example(annex, rule, operands, result, expected)
+
+
+def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result: Cell, expected: Cell) -> None:
+    """Result and expected value; a rate or a length of time by what it comes to in kroner, as small a number says little."""
+    label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
+    if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
+        annex.check(f"{label} gange {amount.name}", lift(result) * operands[0], lift(expected) * operands[0], rule.clause)
+    else:
+        annex.check(label, result, expected, rule.clause)
 
 
 def _argument(parameter: Parameter) -> str:
