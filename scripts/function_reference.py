@@ -23,8 +23,9 @@ LAMBDA-funktioner, Microsoft 365) og bag tallene i bilagene; hvordan de tages i 
 - Andele og renter skrives som andele: 26 % er 0,26. Beløb er i kroner. Datoer er datoer.
 - Et argument må være et område. Så fylder svaret lige så mange celler; et enkelt tal gælder for dem alle.
 - En værdi uden for det tilladte giver teksten `#FEJL: ` og en sætning om, hvad der er galt. SUM springer tekster over, så tæl
-  dem: `=TÆL.HVIS(B2:B50;"#FEJL*")`. En tom celle er ikke 0, men en fejl.
-- Tal skrevet som tekst (»2,5«) forstår kun `Beregner.xlsm`; `Beregner.xlsx` svarer `#FEJL`.
+  dem: `=TÆL.HVIS(B2:B50;"#FEJL*")+SUMPRODUKT(1*ER.FEJL(B2:B50))`. En tom celle er ikke 0, men en fejl.
+- Tal og datoer skrevet som tekst (»2,5«) forstår kun `Beregner.xlsm`; `Beregner.xlsx` svarer `#FEJL`. Står der en dato, hvor der
+  skal stå et tal, er det omvendt; [excel.md](excel.md) har alle forskelle.
 - Nogle regler tager også tal fra aftalen selv: dage, måneder og to tabeller. De står i projektmapperne som navngivne celler;
   i `Beregner.xlsx` læser funktionerne dem dér, i `Beregner.xlsm` i programmets kildefil.
 

@@ -63,7 +63,9 @@ def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result
     """Result and expected value; a rate or a length of time by what it comes to in kroner, as small a number says little."""
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
     if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
-        annex.check(f"{label} gange {amount.name}", lift(result) * operands[0], lift(expected) * operands[0], rule.clause)
+        annex.check(
+            f"{label} gange {amount.name}", lift(result) * operands[0], lift(expected) * operands[0], rule.clause
+        )
     else:
         annex.check(label, result, expected, rule.clause)
 

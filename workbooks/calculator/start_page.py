@@ -27,7 +27,7 @@ _SHEETS = (
 _FAULTS = (
     "En værdi, som en regel ikke tager imod, giver en tekst, der begynder med »#FEJL:« og siger, hvad der er galt. SUM "
     "springer tekster over; derfor har hver blok en celle, der tæller fejlene. Gør det samme i dine egne ark: "
-    '=TÆL.HVIS(B2:B50;"#FEJL*")'
+    '=TÆL.HVIS(B2:B50;"#FEJL*")+SUMPRODUKT(1*ER.FEJL(B2:B50)), som også tæller Excels egne fejl.'
 )
 
 
