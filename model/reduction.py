@@ -89,7 +89,7 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     absolute = float(absolute_reduction(budget, cost, terms.saving_share.value))
     amount = summed((relative, absolute)) if terms.together == SUM else max(relative, absolute)
     amount = min(amount, funder.grant.value)
-    unpaid = summed((funder.grant.value, -unused.paid))
+    unpaid = max(0.0, summed((funder.grant.value, -unused.paid)))
     from_instalments = min(amount, unpaid)
     rest = summed((amount, -from_instalments))
     covered = min(rest, summed((unused.repaid, unused.repayable)))
