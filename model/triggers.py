@@ -43,6 +43,8 @@ class TriggerState:
     figure: float
     limit: float
     unit: str
+    is_least: bool = False
+    """Whether the figure has to reach the limit rather than stay within it."""
 
 
 def triggers_of(
@@ -126,7 +128,7 @@ def _reached_by(
     """How a number of households stands that has to be reached by a day."""
     figure = accounts.enrolled(min(date, on))
     state = State.FINE if figure >= least else State.TRIPPED if on >= date else State.NOT_YET
-    return TriggerState(id_, title, term.clause, state, date, figure, least, "husstande")
+    return TriggerState(id_, title, term.clause, state, date, figure, least, "husstande", is_least=True)
 
 
 def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:

@@ -100,7 +100,7 @@ def _look(one: Series, styles: Mapping[str, Any]) -> GraphicalProperties:
 
 
 def _categories(cells: Range) -> AxDataSource:
-    texts = [StrVal(i, v=str(text)) for i, text in enumerate(cells.content)]
+    texts = [StrVal(i, v=f"{text:g}" if isinstance(text, float) else str(text)) for i, text in enumerate(cells.content)]
     return AxDataSource(strRef=StrRef(cells.absolute(), StrData(len(texts), texts)))
 
 

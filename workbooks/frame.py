@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from model import __version__
 from model.citation import cited
+from model.daycount import from_serial
 from model.expression import (
     DAYS,
     DECIMALS,
@@ -27,9 +29,13 @@ from model.tables import Column
 from model.terms import Agreement, Contradiction
 from model.values import DateTerm, Term
 from workbooks.given import NOTHING, Given, GivenError
-from workbooks.sheet import Book, Cell, Range, Sheet
+from workbooks.sheet import Book, Cell, Range, Sheet, letters
 
 OK, DEVIATES = "OK", "AFVIGER"
+LIGHTS = MappingProxyType(
+    {"udløst": "Kontrol afviger", "tæt på": "Kontrol tæt på", "i orden": "Kontrol", "ikke endnu": "Kontrol ikke endnu"}
+)
+"""The styles of states that are shown like traffic lights."""
 BAND_ROWS = 3
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
 _CHARACTERS_PER_WIDTH = {"Note": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
@@ -38,6 +44,8 @@ _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
 LINE_HEIGHT = 14.5
 """Points of a row with one line of text."""
 _DEFAULT_WIDTH = 12.0
+_LAST_DAY = 2_958_465
+"""Excel's 31 December 9999."""
 _HOW_TO_READ = (
     ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
     (
@@ -127,9 +135,11 @@ class AnnexBook:
 
         Where `blank`, which stands for a missing figure, is above 0, no figure may be 0 or below.
         """
-        cell = sheet.put_input(row, column, self.given.figure(key, blank), style, clause)
-        if blank > 0 >= cell.content:
-            raise GivenError(f"{cell}: {shown(cell.content)}; tilladt er et tal over 0")
+        figure, is_date = self.given.figure(key, blank), style == "Input dato"
+        if blank > 0 >= figure or (is_date and figure > _LAST_DAY):
+            allowed = "en dag" if is_date else "et tal over 0"
+            raise GivenError(f"{sheet.name}!{letters(column)}{row}: {shown(figure)}; tilladt er {allowed}")
+        cell = sheet.put_input(row, column, from_serial(figure) if is_date else figure, style, clause)
         self.book.given[key] = cell
         return cell
 
