@@ -90,6 +90,9 @@ def _parser() -> _Parser:
             command.add_argument(
                 "--maalinger", type=Path, metavar="FIL", help="skemaet, en betalingsopgørelse holdes op mod (.xlsx)"
             )
+            command.add_argument(
+                "--regnskab", type=Path, metavar="FIL", help="regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"
+            )
     return parser
 
 

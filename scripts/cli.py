@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from model.citation import cited
 from model.files import reason
-from scripts.annual_meeting import write_annual_meeting
+from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
-from scripts.measurements import given_statement, write_forms, write_statement
+from scripts.measurements import write_forms, write_statement
 
 if TYPE_CHECKING:
     from workbooks.reconciliation.table import Comparison
@@ -79,11 +79,11 @@ def control(arguments: Arguments) -> int:
     from workbooks.house import TemplateError
     from workbooks.intake import IntakeError
 
-    statement = given_statement(arguments.measurements, agreement) if arguments.measurements is not None else None
+    sources = given_sources(arguments, agreement)
     reports, faults = [], []
     for path in arguments.files:
         try:
-            reports.append(prove(path, agreement, statement))
+            reports.append(prove(path, agreement, sources))
         except IntakeError as error:
             faults.append(str(error))
         except TemplateError as error:

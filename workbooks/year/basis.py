@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from model.payment_period import PaymentPeriod
 from workbooks.frame import AnnexBook, header, section, step
+from workbooks.layout import Pages
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.columns import Row, YearColumns, down, widths
 from workbooks.year.edition import YearEdition
@@ -88,7 +89,12 @@ class _Rest:
     row: int
     edition: YearEdition
 
+    def __post_init__(self) -> None:
+        self.pages, self.block = Pages(self.sheet), self.row
+
     def _begin(self, title: str, *titles: str) -> None:
+        self.pages.keep_whole(self.block, self.row)
+        self.block = self.row
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("", "", "", *titles), text_columns=(1, 2, 3))
         self.row += 1
@@ -130,4 +136,5 @@ class _Rest:
         for number, year in enumerate(self.edition.repaid_about):
             keys = ((f"repayment.{number}.date", "Input dato"), (f"repayment.{number}.amount", "Input beløb øre"))
             found.append(Repayment(year, *self._line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
+        self.pages.keep_whole(self.block, self.row)
         return tuple(found)

@@ -82,7 +82,7 @@ def _row(sheet: Sheet, row: int, one: Deadline, amounts: Mapping[str, Cell]) -> 
 
 def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
     """The plan as bars over time: each kind of deadline from its first day to its last."""
-    sheet, period = annex.page(PLAN_SHEET, (40, 16, 16, 14), "Aftalens tidsplan", landscape=True), annex.agreement.period
+    sheet, period = annex.page(PLAN_SHEET, (50, 18, 18, 16), "Aftalens tidsplan"), annex.agreement.period
     row = section(sheet, 5, "Fra og til")
     header(sheet, row, ("Hvad", "Fra", "Til", "Dage"))
     head, first = row, row + 1
@@ -107,7 +107,7 @@ def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
         return Range(cells[first, column], cells[last, column])
 
     series = (Series(cells[head, 2], of(2), ""), Series(cells[head, 4], of(4), "Afsnit"))
-    chart = Chart("Aftalens tidsplan", last + 2, _CHART_ROWS, 4, "", of(1), series, is_stacked=True, is_sideways=True)
+    chart = Chart("", last + 2, _CHART_ROWS, 4, "", of(1), series, is_stacked=True, is_sideways=True)
     sheet.charts.append(chart)
 
 

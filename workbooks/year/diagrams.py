@@ -16,8 +16,6 @@ _BUDGET, _ACTUAL = "Titel", "Afsnit"
 def write(annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None) -> None:
     """Two diagrams a page, each under its heading."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
-    for column in range(1, len(_WIDTHS) + 1):
-        sheet.put(4, column, None, "Tekst")
     sheet.repeated_rows = (1, 2)
     row, drawn = 5, 0
     for title, unit, names, series in _diagrams(year, lines, unused, households, repaid):

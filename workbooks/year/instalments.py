@@ -44,7 +44,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, reduction: Reduc
     """Write a table for each funder."""
     subtitle = f"Raterne den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
-    row, unpaid, sums = 5, {}, {}
+    row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
     for funder in annex.agreement.funder:
         table = _Table(annex, sheet, funder, basis, edition, reduction)
         row, own, sums[funder.id] = table.write(row)

@@ -74,7 +74,7 @@ def overview(agreement: Agreement, given: Given) -> Book:
 
 def _compose_overview(agreement: Agreement, given: Given) -> AnnexBook:
     year = YearEdition.read(given.edition, agreement).year
-    annex = AnnexBook(agreement, f"Aarsmoede_{year}.xlsx", OVERVIEW_SHEET, f"Årsmøde om {year}", given)
+    annex = AnnexBook(agreement, f"Aarsmoede_{year}.xlsx", OVERVIEW_SHEET, f"Regnskabsåret {year}", given)
     annex.front(WIDTHS, one_page=False).repeated_rows = (1, 2)
     return annex
 
