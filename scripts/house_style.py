@@ -59,7 +59,9 @@ def styles() -> list[NamedStyle]:
             "Total kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above
         ),
         _style("Kontrol afviger", Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row),
-        _style("Kontrol tæt på", Font(_FONT, 10, bold=True, color=_AMBER), _head("center"), fill=_PALE_AMBER, border=row),
+        _style(
+            "Kontrol tæt på", Font(_FONT, 10, bold=True, color=_AMBER), _head("center"), fill=_PALE_AMBER, border=row
+        ),
         _style("Kontrol ikke endnu", Font(_FONT, 10, color=_QUIET), _head("center"), fill=_PALE_GREY, border=row),
     ]
     printed = Font(_FONT, 10, italic=True, color=_INK)
