@@ -21,6 +21,7 @@ _CLAUSE = re.compile(
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cs", "Cn", "Zl", "Zp")  # control, surrogate, unassigned, line and paragraph separators
+_PERCENT_DECIMALS = 2
 _TERM = "en tabel med value, unit og clause"
 _ABSENT = object()
 
@@ -32,6 +33,11 @@ class Printed:
     text: str
     value: float
     decimals: int
+
+    @property
+    def shown_decimals(self) -> int:
+        """The decimals that a reader sees: those of a percentage are of the per cent."""
+        return self.decimals - _PERCENT_DECIMALS if "%" in self.text else self.decimals
 
 
 @dataclass(frozen=True)
@@ -155,7 +161,7 @@ def _printed(raw: Any, place: Place) -> Printed | None:
         place.fault(found(raw), "et tal, som det er trykt: »1.785.333« eller »26,2 %«")
         return None
     digits = raw.rstrip(" %")
-    decimals = len(digits.partition(",")[2]) + (2 if "%" in raw else 0)
+    decimals = len(digits.partition(",")[2]) + (_PERCENT_DECIMALS if "%" in raw else 0)
     number = float(digits.replace(".", "").replace(",", "."))
     return Printed(raw, round(number / 100, decimals) if "%" in raw else number, decimals)
 
@@ -170,7 +176,7 @@ def printed(*, optional: bool = False) -> Any:
 
 
 def printed_by_key() -> Any:
-    """Printed figures by funder, or by year and `total`; may be left out."""
+    """Figures in Danish notation by funder, by year and `total`, or by what they are compared with; may be left out."""
 
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, Mapping):
@@ -223,7 +229,7 @@ def choice(*options: str | bool) -> Any:
     return spec(read, "en af flere værdier")
 
 
-def names(*, optional: bool = False) -> Any:
+def names() -> Any:
     """A list of ids."""
 
     def read(raw: Any, place: Place) -> Any:
@@ -233,7 +239,7 @@ def names(*, optional: bool = False) -> Any:
             return ()
         return tuple(raw)
 
-    return spec(read, "en liste af id'er", () if optional else MISSING)
+    return spec(read, "en liste af id'er")
 
 
 def day() -> Any:

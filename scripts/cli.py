@@ -128,7 +128,7 @@ def reconcile(arguments: Arguments) -> int:
     comparisons = compare(agreement).comparisons
     found = agreement.contradiction
     deviating = [one for one in comparisons if not one.matches]
-    unexplained = [one for one in deviating if not one.finding]
+    unexplained = [one for one in deviating if not one.explained]
     lines = [f"{len(comparisons)} trykte tal: {len(comparisons) - len(deviating)} stemmer, {len(deviating)} afviger"]
     lines += [_comparison_line(one) for one in deviating]
     lines += ["", f"{len(found)} fund i den underskrevne tekst"]
@@ -148,7 +148,13 @@ def _comparison_line(one: "Comparison") -> str:
     from model.parameter import shown
 
     computed = shown(round(one.computed * 100, 2)) + " %" if "%" in one.printed.text else shown(one.computed)
-    return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
+    return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({_verdict(one)})"
+
+
+def _verdict(one: "Comparison") -> str:
+    if one.explained or not one.finding:
+        return one.finding or "uforklaret"
+    return f"uforklaret; {one.finding} forklarer et andet tal"
 
 
 def _comparison_document(one: "Comparison") -> dict[str, Any]:
@@ -162,6 +168,7 @@ def _comparison_document(one: "Comparison") -> dict[str, Any]:
         "forskel": one.difference,
         "stemmer": one.matches,
         "fund": one.finding,
+        "forklaret": one.explained,
         "laesning": one.reading,
     }
 

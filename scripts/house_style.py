@@ -47,7 +47,7 @@ def styles() -> list[NamedStyle]:
         ),
         _style("Kolonne tal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
         _style("Tekst", Font(_FONT, 10, color=_INK), text, border=row),
-        _style("Note", Font(_FONT, 9, italic=True, color=_QUIET), text),
+        _style("Bemærkning", Font(_FONT, 9, italic=True, color=_QUIET), text),
         _style("Notelinje", Font(_FONT, 9, italic=True, color=_QUIET), band),
         _style("Enhed", Font(_FONT, 9, color=_QUIET), text, border=row),
         _style("Hjemmel", Font(_FONT, 9, color=_QUIET), text, border=row),
@@ -62,8 +62,15 @@ def styles() -> list[NamedStyle]:
     printed = Font(_FONT, 10, italic=True, color=_INK)
     made += [
         _style(f"Trykt {name}", printed, right, border=row, format=_FORMATS[name])
-        for name in ("beløb øre", "andel", "tal")
+        for name in ("beløb", "beløb øre", "tal")
     ]
+    made += [
+        _style(f"Trykt andel {decimals}", printed, right, border=row, format=format)
+        for decimals, format in enumerate(("[$-406]0\\ %", "[$-406]0.0\\ %", _FORMATS["andel"]))
+    ]
+    made.append(
+        _style("Procentpoint", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]#,##0.00" pct.point"')
+    )
     made.append(
         _style(
             "Kolonne årstal",

@@ -28,7 +28,7 @@ from workbooks.sheet import Book, Cell, Range, Sheet
 OK, DEVIATES = "OK", "AFVIGER"
 BAND_ROWS = 3
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
-_CHARACTERS_PER_WIDTH = {"Note": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
+_CHARACTERS_PER_WIDTH = {"Bemærkning": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
 """Small type fits more characters into a column's width than the rest."""
 _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
 LINE_HEIGHT = 14.5
@@ -180,7 +180,7 @@ class AnnexBook:
             sheet.put(row, 3, term.unit.danish, "Enhed")
             sheet.put(row, 4, clause, "Hjemmel")
             sheet.put(row, 5, term.name, "Enhed")
-            sheet.put(row, 6, term.assumption or None, "Note")
+            sheet.put(row, 6, term.assumption or None, "Bemærkning")
         sheet.repeated_rows = (5, 5)
 
     def _used_terms(self) -> list[Term | DateTerm]:
@@ -250,7 +250,7 @@ def section(sheet: Sheet, row: int, text: str) -> int:
     return row + 1
 
 
-def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Note") -> int:
+def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bemærkning") -> int:
     """A text over the first columns of a row, as high as it needs; gives the next row."""
     width = sum(sheet.widths.get(column, _DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)

@@ -4,7 +4,7 @@ from model.terms import Agreement
 from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.frame import AnnexBook, clause_text, header, section
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
-from workbooks.reconciliation.table import Reconciliation
+from workbooks.reconciliation.table import WIDTHS, Reconciliation
 from workbooks.sheet import Book, Cell
 from workbooks.steps import STEP_WIDTHS, Steps
 
@@ -19,7 +19,7 @@ def build(agreement: Agreement) -> Book:
 def reconcile(agreement: Agreement) -> Reconciliation:
     """Compare every printed figure with the computed one; the table knows each comparison afterwards."""
     annex = AnnexBook(agreement, FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
-    front = annex.front((24, 48, 8, 15, 15, 10, 14, 11, 6, 44, 10), landscape=True, one_page=False)
+    front = annex.front(WIDTHS, landscape=True, one_page=False)
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin"))
     accounts = _write_accounts(annex)
     table = Reconciliation(annex, front, steps)
