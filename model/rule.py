@@ -28,7 +28,7 @@ CONVENTIONS: Mapping[str, int] = MappingProxyType(
 class Requirement:
     """A condition between arguments, as Python (`holds` takes them all by Python name) and as Excel (`twin`).
 
-    A fault is put to `argument`.
+    A fault is put to `argument`; the twin may name conventions.
     """
 
     argument: str

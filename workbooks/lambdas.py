@@ -36,7 +36,7 @@ def _over_cells(rule: Rule) -> str:
     by_identifier = {p.identifier: p for p in rule.parameters}
     for requirement in reversed(rule.requirements):
         parameter = by_identifier[requirement.argument]
-        holds = requirement.twin.format(**values)
+        holds = requirement.twin.format(**values, **CONVENTIONS)
         message = _message(parameter, given[parameter.identifier], requirement.allowed, in_domain=True)
         body = f"IF({holds},{body},{message})"
     for parameter in reversed(rule.parameters):
@@ -55,7 +55,7 @@ def _over_columns(rule: Rule) -> str:
     body = f"ROUND({_sum_of_rows(columns, twin)},{OERE})"
     by_identifier = {p.identifier: p for p in rule.parameters}
     for requirement in reversed(rule.requirements):
-        holds = requirement.twin.format(**{**values, **dated})
+        holds = requirement.twin.format(**{**values, **dated}, **CONVENTIONS)
         body = _if_every_row(columns, holds, body, by_identifier[requirement.argument], requirement.allowed)
     for parameter in reversed(rule.parameters):
         if parameter.column:
