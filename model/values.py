@@ -42,7 +42,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Term:
-    """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label."""
+    """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label.
+
+    What it may be: a number of `least` or more, or more than `above`, up to the most that its unit allows.
+    """
 
     value: float
     unit: Unit
@@ -51,6 +54,8 @@ class Term:
     label: str
     printed: Printed | None = None
     assumption: str = ""
+    least: float = 0.0
+    above: float | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +119,7 @@ def _term_reader(unit: str, name: str, label: str, above: float | None, least: f
         if is_date:
             return DateTerm(value, *common, assumption)
         printed = _printed(raw["printed"], place.at("printed")) if "printed" in raw else None
-        return Term(value, *common, printed, assumption)
+        return Term(value, *common, printed, assumption, least, above)
 
     return read
 

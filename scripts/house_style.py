@@ -65,9 +65,10 @@ def styles() -> list[NamedStyle]:
         for name in ("beløb", "beløb øre", "tal")
     ]
     made += [
-        _style(f"Trykt andel {decimals}", printed, right, border=row, format=format)
-        for decimals, format in enumerate(("[$-406]0\\ %", "[$-406]0.0\\ %", _FORMATS["andel"]))
+        _style(f"Trykt andel {decimals}", printed, right, border=row, format=code)
+        for decimals, code in enumerate(("[$-406]0\\ %", "[$-406]0.0\\ %", _FORMATS["andel"]))
     ]
+    made.append(_style("Mere end", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]"over "#,##0'))
     made.append(
         _style("Procentpoint", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]#,##0.00" pct.point"')
     )

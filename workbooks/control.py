@@ -13,8 +13,8 @@ from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
 from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
-from workbooks.frame import DEVIATES
 from workbooks.harmless import for_engines
+from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.report import Difference, Kind, Report, count, printable

@@ -23,7 +23,8 @@ from model.expression import (
     year_of,
 )
 from model.terms import AccountReading, Agreement
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 _CLAUSE = "5.2"

@@ -5,12 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from model import __version__
-from model.citation import cited
 from model.expression import (
-    DAYS,
-    DECIMALS,
-    GUARD_DECIMALS,
-    MONTHS,
+    FIXED,
     TOLERANCE,
     Operand,
     absolute,
@@ -20,14 +16,15 @@ from model.expression import (
     when,
 )
 from model.parameter import shown
+from model.relations import RELATIONS, Relation
 from model.source import every_term
 from model.terms import Agreement, Contradiction
-from model.values import DateTerm, Term
+from workbooks.inputs import DEVIATES, OK, clause_text, describe_term, put_input, value_style
 from workbooks.sheet import Book, Cell, Range, Sheet
 
-OK, DEVIATES = "OK", "AFVIGER"
 BAND_ROWS = 3
-_VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
+_INPUT_WIDTHS = (44, 16, 18, 13, 19, 10, 20, 40, 34)
+_INPUT_HEAD = 5
 _CHARACTERS_PER_WIDTH = {"Bemærkning": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
 """Small type fits more characters into a column's width than the rest."""
 _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
@@ -51,18 +48,6 @@ _HOW_TO_READ = (
 )
 
 
-def clause_text(clause: str) -> str:
-    """A clause as Danish readers cite it."""
-    return cited(clause)[:1].upper() + cited(clause)[1:]
-
-
-def value_style(term: Term | DateTerm) -> str:
-    """The number style of a term's unit; an amount that is not whole shows its decimals."""
-    if isinstance(term, Term) and term.unit.kind in ("kr", "number") and term.value != int(term.value):
-        return "Decimaltal"
-    return _VALUE_STYLES[term.unit.kind]
-
-
 def lines_needed(text: str, width: float, style: str) -> int:
     """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
     room = max(1, int(width * _CHARACTERS_PER_WIDTH.get(style, 1.08)))
@@ -77,6 +62,7 @@ class Check:
     computed: Operand
     expected: Operand
     clause: str
+    style: str = "Beløb øre"
 
 
 @dataclass(eq=False, repr=False)
@@ -114,21 +100,23 @@ class AnnexBook:
         sheet.frozen_rows = BAND_ROWS
         return sheet
 
-    def check(self, label: str, computed: Operand, expected: Operand, clause: str = "") -> None:
-        """Add a check that two figures agree within the tolerance."""
-        self.checks.append(Check(label, computed, expected, clause))
+    def check(
+        self, label: str, computed: Operand, expected: Operand, clause: str = "", style: str = "Beløb øre"
+    ) -> None:
+        """Add a check that two figures agree within the tolerance; `style` shows them: kroner, "Tal" or "Andel"."""
+        self.checks.append(Check(label, computed, expected, clause, style))
 
     def finish(self) -> Book:
         """Add inputs, checks and provenance, and show the overall state on the first sheet."""
         first = self.book.sheets[0]
         inputs = self.page(
-            "Forudsætninger", (50, 14, 20, 22, 38, 40), "Aftalens vilkår; skriv kun i de gule celler", landscape=True
+            "Forudsætninger", _INPUT_WIDTHS, "Aftalens vilkår; skriv kun i de gule celler", landscape=True
         )
         checks = self.page(
             "Kontrol", (64, 18, 18, 16, 12, 26), "Hver kontrol holder to tal op mod hinanden", landscape=True
         )
+        self._check_inputs(self._write_inputs(inputs))
         master = self._write_checks(checks)
-        self._write_inputs(inputs)
         for sheet in (first, checks):
             sheet.put(3, 1, "Kontrol af projektmappen", "Tekst")
             sheet.put(3, 2, master, "Kontrol")
@@ -143,12 +131,12 @@ class AnnexBook:
         sheet.repeated_rows = (5, 5)
         for row, check in enumerate(self.checks, 6):
             sheet.put(row, 1, check.label, "Tekst")
-            computed = sheet.put(row, 2, lift(check.computed), "Beløb øre", check.clause)
-            expected = sheet.put(row, 3, lift(check.expected), "Beløb øre", check.clause)
-            difference = sheet.put(row, 4, lift(computed) - expected, "Beløb øre", check.clause)
+            computed = sheet.put(row, 2, lift(check.computed), check.style, check.clause)
+            expected = sheet.put(row, 3, lift(check.expected), check.style, check.clause)
+            difference = sheet.put(row, 4, lift(computed) - expected, check.style, check.clause)
             agrees = absolute(difference) < TOLERANCE
             sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
-            sheet.put(row, 6, clause_text(check.clause), "Hjemmel")
+            sheet.put(row, 6, clause_text(check.clause) or "Modellens egen kontrol", "Hjemmel")
         last = 5 + len(self.checks)
         states = Range(sheet.cells[6, 5], sheet.cells[last, 5])
         sheet.states.append((6, 5, last + 1, 5))
@@ -159,39 +147,56 @@ class AnnexBook:
         self.book.names["Kontrol_samlet"] = master
         return master
 
-    def _write_inputs(self, sheet: Sheet) -> None:
-        sheet.put(
-            3,
-            1,
-            "Gule celler er forudsætninger. Alle andre tal i projektmappen er formler, der følger med.",
-            "Notelinje",
-        )
-        header(
-            sheet,
-            5,
-            ("Forudsætning", "Værdi", "Enhed", "Hjemmel", "Navn i formler", "Bemærkning"),
-            text_columns=(1, 3, 4, 5, 6),
-        )
-        for row, term in enumerate(self._used_terms(), 6):
-            clause = clause_text(term.clause) or "Modellens konvention"
-            sheet.put(row, 1, term.label, "Tekst")
-            style = f"Input {value_style(term).lower()}"
-            self.book.names[term.name] = sheet.put_input(row, 2, term.value, style, term.clause)
-            sheet.put(row, 3, term.unit.danish, "Enhed")
-            sheet.put(row, 4, clause, "Hjemmel")
-            sheet.put(row, 5, term.name, "Enhed")
-            sheet.put(row, 6, term.assumption or None, "Bemærkning")
-        sheet.repeated_rows = (5, 5)
+    def _check_inputs(self, states: Range | None) -> None:
+        """What a checker types has to lie in its domain and go with the rest, whatever the annex makes of it."""
+        if states is not None:
+            outside = rows_of(states) - count_of(states, OK)
+            label = "Forudsætninger, der ikke er tilladt (se arket Forudsætninger)"
+            self.checks.append(Check(label, outside, 0, "", "Tal"))
+        self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, "Tal") for one in self._relations()]
 
-    def _used_terms(self) -> list[Term | DateTerm]:
-        expressions = (cell.expression for cell in self.book.formulas())
-        used = {term.name: term for e in expressions if e is not None for term in e.inputs()}
-        in_source = [term for term in every_term(self.agreement) if term.name in used]
-        named = {term.name for term in in_source}
-        conventions = [
-            c for c in (DAYS, MONTHS, DECIMALS, GUARD_DECIMALS, TOLERANCE) if c.name in used and c.name not in named
-        ]
-        return [*in_source, *conventions]
+    def _relations(self) -> list[Relation]:
+        """The relations between terms that the workbook uses."""
+        used, fixed = self._used_names(), {term.name for term in FIXED}
+        every = (one for relations in RELATIONS for one in relations(self.agreement))
+        return [one for one in every if {term.name for term in one.holds.inputs()} <= used | fixed]
+
+    def _used_names(self) -> set[str]:
+        figures = [lift(figure) for check in self.checks for figure in (check.computed, check.expected)]
+        formulas = [cell.expression for cell in self.book.formulas() if cell.expression is not None]
+        return {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
+
+    def _write_inputs(self, sheet: Sheet) -> Range | None:
+        """The terms that the workbook uses, then the model's conventions; gives the states of the terms, if any."""
+        used = self._used_names()
+        sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", "Notelinje", 1)
+        titles = (
+            "Forudsætning",
+            "Værdi",
+            "Enhed",
+            "Mindst",
+            "Højst",
+            "Tilladt",
+            "Hjemmel",
+            "Navn i formler",
+            "Bemærkning",
+        )
+        header(sheet, _INPUT_HEAD, titles, text_columns=(1, 3, 7, 8, 9))
+        sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
+        fixed = {term.name: term for term in FIXED}
+        terms = [term for term in every_term(self.agreement) if term.name in used and term.name not in fixed]
+        for row, term in enumerate(terms, _INPUT_HEAD + 1):
+            put_input(self.book, sheet, row, term)
+        after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
+        conventions = used | {TOLERANCE.name} | {term.name for one in self._relations() for term in one.holds.inputs()}
+        for row, one in enumerate((one for one in FIXED if one.name in conventions), after):
+            describe_term(sheet, row, one)
+            self.book.names[one.name] = sheet.put(row, 2, one.value, value_style(one), one.clause)
+        if not terms:
+            return None
+        states = Range(sheet.cells[_INPUT_HEAD + 1, 6], sheet.cells[_INPUT_HEAD + len(terms), 6])
+        sheet.states.append((_INPUT_HEAD + 1, 6, _INPUT_HEAD + len(terms), 6))
+        return states
 
     def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
         """Add the sheet that says where the workbook comes from, with some lines on how to read it."""

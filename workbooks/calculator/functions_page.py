@@ -7,7 +7,8 @@ from model.expression import Operand
 from model.parameter import Parameter
 from model.rule import REGISTRY, Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 SHEET = "Funktioner"

@@ -2,7 +2,8 @@
 
 from model.terms import Agreement
 from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
 from workbooks.reconciliation.table import WIDTHS, Reconciliation
 from workbooks.sheet import Book, Cell

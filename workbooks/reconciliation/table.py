@@ -15,7 +15,8 @@ from model.expression import (
     when,
 )
 from model.values import Printed
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.steps import Steps
 
@@ -24,7 +25,7 @@ SETTLED, UNSETTLED = "ja", "nej"
 _UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
 _STYLES = {"kr": "Beløb øre", "share": "Andel", "number": "Tal"}
 _DIFFERENCES = {"kr": "Beløb øre", "share": "Procentpoint", "number": "Tal"}
-WIDTHS = (22, 46, 8, 15, 15, 12, 17, 11, 6, 15, 10, 40)
+WIDTHS = (24, 46, 8, 15, 15, 12, 17, 11, 6, 15, 10, 40)
 """Column widths of the sheet."""
 _CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING = range(1, 10)
 _EXPLAINED, _SETTLED, _READING = 10, 11, 12
