@@ -59,15 +59,22 @@ def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
     from workbooks.catalogue import CATALOGUE
+    from workbooks.frame import DEVIATING, MASTER_NAME
     from workbooks.house import TemplateError
+    from workbooks.inputs import DEVIATES
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
+    files, notes = {}, {}
     try:
-        files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
+        for entry in CATALOGUE:
+            book = entry.build(agreement)
+            files[entry.file_name] = to_bytes(book, date)
+            if book.names[MASTER_NAME].content == DEVIATES:
+                notes[entry.file_name] = DEVIATING
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    say_written(arguments, files)
+    say_written(arguments, files, notes)
     return FINE
 
 

@@ -1,6 +1,7 @@
 """What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from model.terms import Agreement
 
 FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 class BadInputError(Exception):
@@ -39,13 +41,17 @@ def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
         print("\n".join(lines))
 
 
-def say_written(arguments: Arguments, files: Mapping[str, bytes]) -> None:
-    """Put files into the command's folder and say for each whether it was written or stood there already."""
+def say_written(arguments: Arguments, files: Mapping[str, bytes], notes: Mapping[str, str] = _NO_NOTES) -> None:
+    """Put files into the command's folder; say for each whether it was written or stood there already, and its note."""
     from workbooks.store import StoreError, store
 
     try:
         stored = store(files, arguments.folder, overwrite=arguments.overwrite)
     except StoreError as error:
         raise BadInputError(error.lines) from None
-    lines = [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in stored]
-    say(arguments, [{"fil": str(one.path), "skrevet": one.written} for one in stored], lines)
+    lines, document = [], []
+    for one in stored:
+        note = notes.get(one.path.name)
+        lines += [f"{'skrevet' if one.written else 'uændret'}: {one.path}", *([f"  bemærk: {note}"] if note else [])]
+        document.append({"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {})})
+    say(arguments, document, lines)

@@ -13,6 +13,7 @@ from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
 from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
+from workbooks.frame import DEVIATING, MASTER_NAME
 from workbooks.harmless import for_engines
 from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
@@ -27,7 +28,6 @@ _NEAR = 1e-11
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
-MASTER_NAME = "Kontrol_samlet"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
 """What may merely follow from a change elsewhere."""
 
@@ -129,7 +129,7 @@ class _Comparison:
         master = self.fresh.names.get(MASTER_NAME)
         state = self.answers[0].get((master.sheet.name, master.row, master.column)) if master is not None else None
         if state == DEVIATES:
-            yield f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
+            yield DEVIATING
         first = self.fresh.sheets[0].name
         faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and _is_error(v)]
         if faults:

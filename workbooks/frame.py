@@ -23,6 +23,9 @@ from workbooks.inputs import DEVIATES, OK, clause_text, describe_term, put_input
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 BAND_ROWS = 3
+MASTER_NAME = "Kontrol_samlet"
+"""The name of the one state of all checks."""
+DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
 _INPUT_WIDTHS = (44, 16, 18, 13, 19, 10, 20, 40, 34)
 _INPUT_HEAD = 5
 _CHARACTERS_PER_WIDTH = {"Bemærkning": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
@@ -144,7 +147,7 @@ class AnnexBook:
         all_agree = count_of(states, OK).equals(rows_of(states))
         master = sheet.put(last + 1, 5, when(all_agree, OK, DEVIATES), "Total kontrol")
         sheet.put(last + 1, 6, None, "Total tekst")
-        self.book.names["Kontrol_samlet"] = master
+        self.book.names[MASTER_NAME] = master
         return master
 
     def _check_inputs(self, states: Range | None) -> None:

@@ -53,6 +53,22 @@ def test_the_reconciliation_prints_each_deviation_with_clause_and_reading(capsys
         assert one.reading in said
 
 
+def test_building_says_of_a_workbook_that_its_own_checks_deviate(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The fictional agreement has a printed figure that nothing explains; of Viborg's workbooks nothing is to be said."""
+    note = "projektmappens egen kontrol (Kontrol_samlet) siger AFVIGER"
+    assert main(["byg", "--aftale", str(FICTIONAL), "--til", str(tmp_path)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[lines.index(f"skrevet: {tmp_path / 'Afstemning.xlsx'}") + 1] == f"  bemærk: {note}"
+    assert sum("bemærk" in line for line in lines) == 1
+    assert main(["byg", "--aftale", str(FICTIONAL), "--til", str(tmp_path), "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [one["fil"] for one in document if one.get("bemaerkning") == note] == [str(tmp_path / "Afstemning.xlsx")]
+    assert main(["byg", "--til", str(tmp_path / "viborg")]) == 0
+    assert "bemærk" not in capsys.readouterr().out
+
+
 def test_an_unexplained_deviation_is_said_to_be_one(capsys: pytest.CaptureFixture[str]) -> None:
     """The fictional agreement has one."""
     assert main(["afstemning", "--aftale", str(FICTIONAL)]) == 1
