@@ -40,7 +40,7 @@ def _unmet(relations: Iterable[Relation]) -> Iterator[SourceFault]:
     for one in relations:
         if not one.holds.value and one.key not in seen:
             seen.add(one.key)
-            yield SourceFault(one.key, one.found, one.allowed)
+            yield one.fault()
 
 
 def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:

@@ -9,22 +9,33 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from model.clauses.annex_4_1 import budget_year
-from model.expression import GUARD_DECIMALS, Expression, absolute, added, lift, required, rounded
+from model.expression import GUARD_DECIMALS, Expression, Value, absolute, added, lift, required, rounded
 from model.parameter import shown
+from model.place import SourceFault
 from model.terms import Agreement
 from model.values import DateTerm, Term
 
 
 @dataclass(frozen=True)
 class Relation:
-    """Where a source says it, what stands there, what is allowed, and the same as an expression with a Danish label."""
+    """Where a source says it and what stands there, what is allowed, and the same as an expression with a Danish label.
+
+    `allowed` may leave a place (`{}`) for the value of another term.
+    """
 
     key: str
-    found: str
+    found: tuple[Value, ...]
     allowed: str
     label: str
     clause: str
     holds: Expression
+    bound: Value = ""
+
+    def fault(self) -> SourceFault:
+        """What a source is told in which it does not hold."""
+        return SourceFault(
+            self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1)
+        )
 
 
 def _shares(agreement: Agreement) -> Iterator[Relation]:
@@ -32,8 +43,8 @@ def _shares(agreement: Agreement) -> Iterator[Relation]:
         shares = [(f.share_1, f.share_2)[number - 1] for f in agreement.funder]
         total = added(shares)
         holds = rounded(absolute(total - 1), GUARD_DECIMALS).equals(0)
-        found, label = f"andelene er {shown(total.value)} i alt", f"Andelene i tranche {number} er 1 i alt"
-        yield Relation(f"funder.share_{number}", found, "andele, der er 1 i alt", label, shares[0].clause, holds)
+        key, label = f"funder.share_{number}", f"Andelene i tranche {number} er 1 i alt"
+        yield Relation(key, (total.value,), "andele, der er 1 i alt", label, shares[0].clause, holds)
 
 
 def _periods(agreement: Agreement) -> Iterator[Relation]:
@@ -55,7 +66,7 @@ def _required(key: str, term: Term | DateTerm, **arguments: Term | DateTerm) -> 
     for requirement, holds in required(budget_year, **arguments):
         if requirement.argument == about:
             label = f"{term.label} er {requirement.allowed}"
-            yield Relation(key, shown(term.value), requirement.allowed, label, term.clause, holds)
+            yield Relation(key, (term.value,), requirement.allowed, label, term.clause, holds)
 
 
 def _instalments(agreement: Agreement) -> Iterator[Relation]:
@@ -77,7 +88,7 @@ def _amounts(agreement: Agreement) -> Iterator[Relation]:
     for key, term in whole:
         holds = lift(term).equals(rounded(term, 0))
         allowed = "et beløb i hele kroner"
-        yield Relation(key, shown(term.value), allowed, f"{term.label} er {allowed}", term.clause, holds)
+        yield Relation(key, (term.value,), allowed, f"{term.label} er {allowed}", term.clause, holds)
 
 
 def _targets(agreement: Agreement) -> Iterator[Relation]:
@@ -90,7 +101,7 @@ def _targets(agreement: Agreement) -> Iterator[Relation]:
         yield _order("target.life_satisfaction.highest_score.value", life.lowest_score, life.highest_score)
     if (measures := targets.social_measures) is not None:
         heights = [step.height for step in measures.step]
-        found = ", ".join(shown(height.value) for height in heights)
+        found = tuple(height.value for height in heights)
         lowest = heights[0]
         holds = lift(lowest).equals(0)
         key, allowed = "target.social_measures.step", "trin, der begynder med 0 og stiger"
@@ -103,7 +114,7 @@ def _targets(agreement: Agreement) -> Iterator[Relation]:
 def _measured_after(agreement: Agreement) -> Iterator[Relation]:
     for name, target in agreement.target.agreed():
         after = list(getattr(target, "measured_after", ()))
-        found = ", ".join(shown(term.value) for term in after)
+        found = tuple(term.value for term in after)
         for earlier, later in pairwise(after):
             label = f"{later.label} er mere end {_inside(earlier)}"
             key = f"target.{name}.measured_after"
@@ -115,8 +126,8 @@ def _order(key: str, lower: Term | DateTerm, upper: Term | DateTerm, *, or_same:
     is_date = isinstance(upper, DateTerm)
     word = ("tidligst" if or_same else "en dag efter") if is_date else ("mindst" if or_same else "større end")
     holds = lift(lower) <= upper if or_same else lift(lower) < upper
-    label, allowed = f"{upper.label} er {word} {_inside(lower)}", f"{word} {shown(lower.value)} ({_inside(lower)})"
-    return Relation(key, shown(upper.value), allowed, label, upper.clause, holds)
+    label, allowed = f"{upper.label} er {word} {_inside(lower)}", f"{word} {{}} ({_inside(lower)})"
+    return Relation(key, (upper.value,), allowed, label, upper.clause, holds, lower.value)
 
 
 def _inside(term: Term | DateTerm) -> str:
