@@ -106,6 +106,9 @@ def _targets(agreement: Agreement) -> Iterator[Relation]:
         holds = lift(lowest).equals(0)
         key, allowed = "target.social_measures.step", "trin, der begynder med 0 og stiger"
         yield Relation(key, found, allowed, f"{lowest.label} er 0", lowest.clause, holds)
+        rate = measures.step[0].success  # nobody can go down from the lowest step
+        label = f"{rate.label} er 0"
+        yield Relation(f"{key}[1].success.value", (rate.value,), "0", label, rate.clause, lift(rate).equals(0))
         for lower, higher in pairwise(heights):
             label = f"{higher.label} er mere end {_inside(lower)}"
             yield Relation(key, found, allowed, label, higher.clause, lift(lower) < higher)

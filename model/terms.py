@@ -231,7 +231,7 @@ class ReferenceRate:
     """The reference rate from a 1 January or 1 July on."""
 
     since: dt.date = day()
-    rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats nr. {n}")
+    rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats fra {since}")
 
 
 @record
@@ -265,6 +265,11 @@ class Contradiction:
     meant: str = text()
     reading: str = text()
     explains: Mapping[str, Printed] = printed_by_key()
+
+    @property
+    def sentence(self) -> str:
+        """What the text says, what speaks against it, and the reading used."""
+        return f"Teksten: {self.printed}. Men {self.meant}. {self.reading}"
 
 
 @record

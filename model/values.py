@@ -11,7 +11,8 @@ from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.place import Place, Reader, found, spec
 from model.units import UNITS, Unit
 
-IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
+_LONGEST_ID = 41
+IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{_LONGEST_ID - 1}}}")
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
 _CLAUSE = re.compile(
     rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
@@ -139,7 +140,7 @@ def _value(raw: Any, unit: Unit, above: float | None, least: float, place: Place
 
 def _date(raw: Any, place: Place) -> dt.date | None:
     if not isinstance(raw, dt.date) or isinstance(raw, dt.datetime) or not FIRST_DATE <= raw <= LAST_DATE:
-        place.fault(found(raw), "en dato som 2023-11-01")
+        place.fault(found(raw), f"en dato som 2023-11-01, mellem {FIRST_DATE} og {LAST_DATE}")
         return None
     return raw
 
@@ -217,7 +218,10 @@ def identifier() -> Any:
 
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, str) or not IDENTIFIER.fullmatch(raw):
-            place.fault(found(raw), "et id af bogstaverne a-z, cifre og _, der begynder med et bogstav")
+            place.fault(
+                found(raw),
+                f"et id af bogstaverne a-z, cifre og _, der begynder med et bogstav og har højst {_LONGEST_ID} tegn",
+            )
         return raw
 
     return spec(read, "et id af bogstaver, cifre og _")

@@ -140,7 +140,7 @@ def reconcile(arguments: Arguments) -> int:
     lines += [_comparison_line(one) for one in deviating]
     lines += ["", f"{len(found)} fund i den underskrevne tekst"]
     for number, one in enumerate(found, 1):
-        lines.append(f"  F{number} {cited(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
+        lines.append(f"  F{number} {cited(one.clause)}. {one.sentence}")
     if unexplained:
         lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
     document = {

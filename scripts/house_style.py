@@ -34,13 +34,15 @@ _THIN, _HAIR, _FIRM = (Side(style="thin", color=c) for c in (_QUIET, "FFD5DAE1",
 def styles() -> list[NamedStyle]:
     """Every named style of the house style."""
     text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-    right = Alignment(horizontal="right", vertical="center")
+    # an amount of twelve digits is shown small rather than as ####
+    right = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
     band = Alignment(horizontal="left", vertical="center", indent=1)
     low = Alignment(horizontal="left", vertical="bottom", indent=1)
     row, above = Border(bottom=_HAIR), Border(top=_FIRM, bottom=_FIRM)
     made = [
         _style("Titel", Font(_FONT, 15, bold=True, color="FFFFFFFF"), band, fill=_NAVY),
         _style("Undertitel", Font(_FONT, 10, color="FFDCE3EC"), band, fill=_NAVY),
+        _style("Undertitel ombrudt", Font(_FONT, 10, color="FFDCE3EC"), text, fill=_NAVY),
         _style("Afsnit", Font(_FONT, 12, bold=True, color=_ACCENT), low),
         _style(
             "Kolonne tekst", Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()

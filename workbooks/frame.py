@@ -1,6 +1,5 @@
 """What every annex workbook shares: the title band, the named inputs, the checks, where it comes from."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -91,6 +90,11 @@ class AnnexBook:
         )
         sheet = self.page(self.annex, columns, subtitle, landscape=landscape)
         sheet.on_one_page = one_page
+        lines = lines_needed(subtitle, sum(columns), "Undertitel")
+        if lines > 1:  # the long name of an agreement must not be cut at the page's edge
+            sheet.cells[2, 1].style = "Undertitel ombrudt"
+            sheet.merge(2, 1, len(columns))
+            sheet.heights[2] = LINE_HEIGHT * lines + 4
         return sheet
 
     def page(self, name: str, columns: Sequence[float], subtitle: str, *, landscape: bool = False) -> Sheet:
@@ -160,18 +164,19 @@ class AnnexBook:
 
     def _relations(self) -> list[Relation]:
         """The relations between terms that the workbook uses."""
-        used, fixed = self._used_names(), {term.name for term in FIXED}
+        used, fixed = self.used_names(), {term.name for term in FIXED}
         every = (one for relations in RELATIONS for one in relations(self.agreement))
         return [one for one in every if {term.name for term in one.holds.inputs()} <= used | fixed]
 
-    def _used_names(self) -> set[str]:
+    def used_names(self) -> set[str]:
+        """The names of the inputs that the workbook's formulas and checks use so far."""
         figures = [lift(figure) for check in self.checks for figure in (check.computed, check.expected)]
         formulas = [cell.expression for cell in self.book.formulas() if cell.expression is not None]
         return {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
 
     def _write_inputs(self, sheet: Sheet) -> Range | None:
         """The terms that the workbook uses, then the model's conventions; gives the states of the terms, if any."""
-        used = self._used_names()
+        used = self.used_names()
         sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", "Notelinje", 1)
         titles = (
             "Forudsætning",
@@ -205,9 +210,9 @@ class AnnexBook:
         """Add the sheet that says where the workbook comes from, with some lines on how to read it."""
         sheet = self.page("Oprindelse", (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
         heading = self.agreement.agreement
-        facts: list[tuple[str, str | dt.date]] = [
+        facts = [
             ("Aftale", f"{heading.title}, {heading.municipality}"),
-            ("Aftale af", heading.signed.value),
+            ("Aftale af", shown(heading.signed.value)),
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
@@ -218,7 +223,7 @@ class AnnexBook:
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
-            sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato")
+            sheet.put(row, 2, text, "Tekst")
 
 
 def fit_heights(sheet: Sheet) -> None:
@@ -273,6 +278,5 @@ def deviations(sheet: Sheet, row: int, found: Sequence[Contradiction], columns: 
         return row
     row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
     for one in found:
-        text = f"{clause_text(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}"
-        row = paragraph(sheet, row, text, columns)
+        row = paragraph(sheet, row, f"{clause_text(one.clause)}. {one.sentence}", columns)
     return row

@@ -49,4 +49,4 @@ def describe_term(sheet: Sheet, row: int, term: Term | DateTerm) -> None:
     sheet.put(row, 3, term.unit.danish, "Enhed")
     sheet.put(row, 7, clause_text(term.clause) or "Modellens konvention", "Hjemmel")
     sheet.put(row, 8, term.name, "Enhed")
-    sheet.put(row, 9, term.assumption or None, "Bemærkning")
+    sheet.put(row, 9, term.assumption or None, "Enhed")

@@ -62,6 +62,13 @@ TOTALS = (
         ('value = 3, unit = "steps"', 'value = 1, unit = "steps"'),
     ),
     edited(
+        "somebody expected to go down from the lowest step",
+        f"{_LADDER}[1].success",
+        "0,1",
+        "0",
+        ("success = { value = 0.0,", "success = { value = 0.1,"),
+    ),
+    edited(
         "a ladder that falls",
         _LADDER,
         "0, 1, 3, 2",

@@ -55,5 +55,5 @@ class Block:
         area = Range(cells[corners[0]], cells[corners[1]])
         self.sheet.put(self.row, 1, "Fejl i blokken (antal)", "Total tekst")
         faults = self.sheet.put(self.row, 2, faults_in(area), "Total tal")
-        self.annex.check(f"{self.title}: fejl", faults, 0)
+        self.annex.check(f"{self.title}: fejl", faults, 0, style="Tal")
         return self.row + 2

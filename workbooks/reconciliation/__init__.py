@@ -6,6 +6,7 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
 from workbooks.reconciliation.table import WIDTHS, Reconciliation
+from workbooks.reconciliation.terms_sheet import write_terms
 from workbooks.sheet import Book, Cell
 from workbooks.steps import STEP_WIDTHS, Steps
 
@@ -30,6 +31,7 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     annex_5_1.compare(table)
     table.close()
     _write_contradictions(annex)
+    write_terms(annex)
     return table
 
 
@@ -53,7 +55,9 @@ def _write_contradictions(annex: AnnexBook) -> None:
         landscape=True,
     )
     row = section(sheet, 4, f"{len(found)} fund")
-    header(sheet, row, ("Nr.", "Hjemmel", "Trykt", "Beregnet eller ment", "Læsning"), text_columns=(1, 2, 3, 4, 5))
+    header(
+        sheet, row, ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Læsning her"), text_columns=(1, 2, 3, 4, 5)
+    )
     sheet.repeated_rows = (row, row)
     for number, one in enumerate(found, 1):
         texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)

@@ -129,7 +129,7 @@ class Reconciliation:
             sheet.put(row, _EXPLAINED, "-", "Enhed", clause)
         sheet.put(row, _FINDING, finding or "-", "Enhed", clause)
         sheet.put(row, _SETTLED, when(settled, SETTLED, UNSETTLED), "Tekst", clause)
-        sheet.put(row, _READING, reading or None, "Bemærkning", clause)
+        sheet.put(row, _READING, reading or None, "Enhed", clause)
         return finding, reading, explained
 
     def printed_cells(self, count: int) -> Expression:
@@ -157,7 +157,7 @@ class Reconciliation:
             sheet.put(row, 1, label, "Tekst")
             sheet.merge(row, 1, 2)
         if last == _HEAD:
-            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0)
+            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0, style="Tal")
             return
         results = Range(sheet.cells[_HEAD + 1, _RESULT], sheet.cells[last, _RESULT])
         sheet.states.append((_HEAD + 1, _RESULT, last, _RESULT))
@@ -170,9 +170,9 @@ class Reconciliation:
         )
         for row, figure in enumerate(counts, 5):
             sheet.put(row, 3, figure, "Tal")
-        self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0)
+        self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0, style="Tal")
         every = lift(sheet.cells[6, 3]) + sheet.cells[7, 3] + sheet.cells[8, 3]
-        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3])
+        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3], style="Tal")
 
 
 def printed_style(printed: Printed, kind: str) -> str:
