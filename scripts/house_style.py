@@ -49,6 +49,7 @@ def styles() -> list[NamedStyle]:
         ),
         _style("Kolonne tal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
         _style("Tekst", Font(_FONT, 10, color=_INK), text, border=row),
+        _style("Dato i tekst", Font(_FONT, 10, color=_INK), text, border=row, format=_FORMATS["dato"]),
         _style("Bemærkning", Font(_FONT, 9, italic=True, color=_QUIET), text),
         _style("Notelinje", Font(_FONT, 9, italic=True, color=_QUIET), band),
         _style("Enhed", Font(_FONT, 9, color=_QUIET), text, border=row),

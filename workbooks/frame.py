@@ -1,5 +1,6 @@
 """What every annex workbook shares: the title band, the named inputs, the checks, where it comes from."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -200,6 +201,8 @@ class AnnexBook:
         for row, one in enumerate((one for one in FIXED if one.name in conventions), after):
             describe_term(sheet, row, one)
             self.book.names[one.name] = sheet.put(row, 2, one.value, value_style(one), one.clause)
+            for column in (4, 5, 6):
+                sheet.put(row, column, None, "Tekst")
         if not terms:
             return None
         states = Range(sheet.cells[_INPUT_HEAD + 1, 6], sheet.cells[_INPUT_HEAD + len(terms), 6])
@@ -210,9 +213,9 @@ class AnnexBook:
         """Add the sheet that says where the workbook comes from, with some lines on how to read it."""
         sheet = self.page("Oprindelse", (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
         heading = self.agreement.agreement
-        facts = [
+        facts: list[tuple[str, str | dt.date]] = [
             ("Aftale", f"{heading.title}, {heading.municipality}"),
-            ("Aftale af", shown(heading.signed.value)),
+            ("Aftale af", heading.signed.value),
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
@@ -223,7 +226,7 @@ class AnnexBook:
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
-            sheet.put(row, 2, text, "Tekst")
+            sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato i tekst")
 
 
 def fit_heights(sheet: Sheet) -> None:
