@@ -19,6 +19,7 @@ else:
 
 DAYS_PER_YEAR = 365
 MONTHS_PER_YEAR = 12
+MONTHS_PER_HALF_YEAR = 6
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 """Excel's serial numbers count days from here (true from 1 March 1900 on)."""
 _UNIX_YEAR = 1970
@@ -57,6 +58,17 @@ def new_years_eve(years: Number) -> Date:
     return (years - (_UNIX_YEAR - 1)).astype("datetime64[Y]").astype("datetime64[D]") - 1
 
 
+@overload
+def later(date: dt.date, days: float) -> dt.date: ...
+@overload
+def later(date: Date, days: float) -> Date: ...
+def later(date: Date, days: float) -> Date:
+    """The date some days later, or earlier where the number is negative."""
+    if isinstance(date, dt.date):
+        return date + dt.timedelta(days=int(days))
+    return date + int(days)
+
+
 def serial(date: dt.date) -> int:
     """The number that stands for a date in an Excel cell."""
     return (date - EXCEL_DAY_ZERO).days
@@ -82,3 +94,8 @@ def months_later(date: Date, months: int) -> Date:
     same_day = target.astype("datetime64[D]") + (date - first.astype("datetime64[D]"))
     found: NDArray[np.datetime64] = np.minimum(same_day, (target + 1).astype("datetime64[D]") - 1)
     return found
+
+
+def last_day_of_month(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -10,7 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
-from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR, from_serial, serial
+from model.column import Column
+from model.daycount import (
+    DAYS_PER_YEAR,
+    MONTHS_PER_HALF_YEAR,
+    MONTHS_PER_YEAR,
+    from_serial,
+    later,
+    months_later,
+    serial,
+)
 from model.rounding import GUARD, OERE, round_half_up
 from model.rule import CONVENTIONS, Requirement, Rule
 from model.units import UNITS
@@ -64,6 +73,10 @@ class Expression:
         """The named inputs that the formula uses."""
         return (piece.term for piece in self.pieces if isinstance(piece, Input))
 
+    def tables(self) -> Iterator[str]:
+        """The tables that the formula looks things up in."""
+        return (piece.table for piece in self.pieces if isinstance(piece, Column))
+
     def __add__(self, other: "Operand") -> "Expression":
         return _operate(self, "+", other, _ADD, lambda a, b: a + b)
 
@@ -78,6 +91,9 @@ class Expression:
 
     def __pow__(self, other: "Operand") -> "Expression":
         return _operate(self, "^", other, _POWER, lambda a, b: a**b)
+
+    def __and__(self, other: "Operand") -> "Expression":
+        return _operate(self, "&", other, _JOIN, lambda a, b: a + b)
 
     def __lt__(self, other: "Operand") -> "Expression":
         return _operate(self, "<", other, _COMPARE, lambda a, b: a < b)
@@ -154,11 +170,11 @@ def when(condition: Expression, yes: Operand, no: Operand) -> Expression:
     return call("IF", lift(yes).value if condition.value else lift(no).value, condition, yes, no)
 
 
-def ratio(part: Operand, whole: Operand) -> Expression:
-    """A part over the whole, or 0 where there is no whole."""
+def ratio(part: Operand, whole: Operand, otherwise: Operand = 0) -> Expression:
+    """A part over the whole, or something else where there is no whole."""
     over = lift(whole)
-    value = lift(part).value / over.value if over.value > 0 else 0.0
-    return call("IF", value, over > 0, Expression(value, (lift(part) / _one(over)).pieces, _MULTIPLY), 0)
+    value = lift(part).value / over.value if over.value > 0 else lift(otherwise).value
+    return call("IF", value, over > 0, Expression(value, (lift(part) / _one(over)).pieces, _MULTIPLY), otherwise)
 
 
 def _one(expression: Expression) -> Expression:
@@ -237,13 +253,28 @@ def rounded(operand: Operand, decimals: Operand) -> Expression:
 
 def year_of(date: Operand) -> Expression:
     """The calendar year of a date."""
-    return call("YEAR", float(lift(date).value.year), date)
+    return call("YEAR", float(_date(lift(date).value).year), date)
 
 
 def new_years_eve(year: Operand) -> Expression:
     """31 December of a year: the day before the next year begins."""
     following = lift(year) + 1
     return call("DATE", dt.date(int(lift(year).value), 12, 31), following, 1, 0)
+
+
+def last_of_month(year: Operand, month: Operand) -> Expression:
+    """The last day of a month of a year: the day before the next month begins."""
+    first = dt.date(int(lift(year).value), int(lift(month).value), 1)
+    return call("DATE", later(months_later(first, 1), -1), year, lift(month) + 1, 0)
+
+
+def months_after(date: Operand, months: Operand) -> Expression:
+    """The same day some months later, or that month's last."""
+    return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)
+
+
+def _date(value: Any) -> dt.date:
+    return value if isinstance(value, dt.date) else from_serial(value)
 
 
 def as_date(number: Expression) -> Expression:
@@ -258,33 +289,37 @@ def _convention(name: str, label: str, value: float, unit: str, clause: str) -> 
 DECIMALS = _convention("Decimaler_oere", "Decimaler i et beløb i kr. og øre", OERE, "decimals", "")
 GUARD_DECIMALS = _convention("Decimaler_mellemregning", "Decimaler i en mellemregning", GUARD, "decimals", "")
 MONTHS = _convention("Maaneder_pr_aar", "Måneder i et år", MONTHS_PER_YEAR, "months", "")
+HALF_YEAR = _convention("Maaneder_pr_halvaar", "Måneder i et halvår", MONTHS_PER_HALF_YEAR, "months", "")
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
-FIXED = (DAYS, MONTHS, DECIMALS, GUARD_DECIMALS, TOLERANCE)
+FIXED = (DAYS, MONTHS, HALF_YEAR, DECIMALS, GUARD_DECIMALS, TOLERANCE)
 """What the model's own Python takes for given: named in formulas, and nothing that a checker may change."""
 
 
 def apply(rule: Rule, *arguments: Operand) -> Expression:
     """A rule at some operands: the twin with their addresses, and the value that the Python rule gives.
 
-    A rule over columns is applied to one row and gives the row's unrounded value.
+    A rule over columns is applied to one row and gives the row's unrounded value. What a rule takes from the agreement
+    stands in the twin by its name; apply it `under` the agreement whose terms it shall have.
     """
     lifted = [lift(argument) for argument in arguments]
     lifted += [lift(int(p.default)) for p in rule.parameters[len(lifted) :] if p.default is not None]
     named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
-    function = rule.row_function or rule.function
+    named |= {identifier: lift(one) for identifier, one in rule.given.items()}
+    function = rule.row_function or rule.compute
     return Expression(function(*(operand.value for operand in lifted)), _filled(rule.twin, named), _COMPARE)
 
 
 def required(rule: Rule, **arguments: Operand) -> Iterator[tuple[Requirement, Expression]]:
     """Each requirement of a rule between some of its arguments, given by Python name, and whether it holds."""
     named = {name: lift(argument) for name, argument in arguments.items()}
-    known = named.keys() | CONVENTIONS.keys()
+    given = {identifier: lift(one) for identifier, one in rule.given.items()}
+    known = named.keys() | given.keys() | CONVENTIONS.keys()
     for requirement in rule.requirements:
         fields = {field for _, field, _, _ in string.Formatter().parse(requirement.twin) if field}
         if fields <= known:
             holds = requirement.holds(**{name: operand.value for name, operand in named.items()})
-            yield requirement, Expression(holds, _filled(requirement.twin, named), _COMPARE)
+            yield requirement, Expression(holds, _filled(requirement.twin, named | given), _COMPARE)
 
 
 def _filled(twin: str, named: Mapping[str, Expression]) -> tuple[str | Reference, ...]:

@@ -47,11 +47,21 @@ class PaymentPeriod:
         return f"{self.year}-{_LETTERS.get(self.months, 'P')}{self.number}"
 
     @property
+    def name(self) -> str:
+        """Its short name where a bare year would look like a number: 2025-H1, 2025-K3, år 2025."""
+        return f"år {self.year}" if self.months == MONTHS_PER_YEAR else self.label
+
+    @property
     def title(self) -> str:
         """Its name in a text: 1. halvår 2025."""
         if self.months == MONTHS_PER_YEAR:
             return str(self.year)
         return f"{self.number}. {_WORDS.get(self.months, 'periode')} {self.year}"
+
+
+def last_day(year: int) -> dt.date:
+    """The last day of a calendar year."""
+    return PaymentPeriod(year, 1, MONTHS_PER_YEAR).last
 
 
 def periods(first: dt.date, last: dt.date, months: int) -> Iterator[PaymentPeriod]:

@@ -4,7 +4,7 @@ Each relation is an expression, so that it has a value for whoever reads a sourc
 values into a workbook. Where a rule asks for it, it is the rule's own requirement.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,8 +65,8 @@ def _required(key: str, term: Term | DateTerm, **arguments: Term | DateTerm) -> 
     about = "amount" if "amount" in arguments else next(iter(arguments))
     for requirement, holds in required(budget_year, **arguments):
         if requirement.argument == about:
-            label = f"{term.label} er {requirement.allowed}"
-            yield Relation(key, (term.value,), requirement.allowed, label, term.clause, holds)
+            label = f"{term.label} er {requirement.text()}"
+            yield Relation(key, (term.value,), requirement.text(), label, term.clause, holds)
 
 
 def _instalments(agreement: Agreement) -> Iterator[Relation]:
@@ -149,3 +149,9 @@ RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
     _measured_after,
 )
 """By what they are about; each gives its relations in the order of the source."""
+
+
+def relations_between(agreement: Agreement, names: Collection[str]) -> list[Relation]:
+    """The relations of an agreement between terms of these names alone."""
+    every = (one for relations in RELATIONS for one in relations(agreement))
+    return [one for one in every if all(term.name in names for term in one.holds.inputs())]

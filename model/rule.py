@@ -7,9 +7,9 @@ and the reference page are all derived from there.
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.parameter import ArgumentError, Fault, Parameter
@@ -24,17 +24,29 @@ CONVENTIONS: Mapping[str, int] = MappingProxyType(
 """Numbers that a twin names instead of writing them: a workbook puts a named cell there, other faces the number."""
 
 
+class Source(Protocol):
+    """Where in an agreement a rule finds a term, or a column of a table, that it computes with besides its arguments."""
+
+    def of(self, agreement: Any) -> Any:
+        """What the agreement has there, with its name in formulas and its value; None is the program's own agreement."""
+
+
 @dataclass(frozen=True)
 class Requirement:
     """A condition between arguments, as Python (`holds` takes them all by Python name) and as Excel (`twin`).
 
-    A fault is put to `argument`; the twin may name conventions.
+    A fault is put to `argument`; the twin may name conventions. Both forms may use what the rule is given by the agreement; where that decides what
+    is allowed, `allowed` says so of it.
     """
 
     argument: str
-    allowed: str
+    allowed: str | Callable[..., str]
     holds: Callable[..., Any]
     twin: str
+
+    def text(self) -> str:
+        """What is allowed; only for a requirement of `Rule.requirements`, which knows its agreement."""
+        return self.allowed if isinstance(self.allowed, str) else self.allowed()
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,9 @@ class Rule:
 
     Call it with positional arguments in the order of `parameters`, or with their Danish names. Numbers, dates, lists
     and NumPy arrays broadcast. Raises `ArgumentError` (a `ValueError`) with every fault of the call.
+
+    What it takes from the agreement is that of the agreement that comes with the program; `under` gives the same rule
+    with the terms of another.
     """
 
     name: str
@@ -55,14 +70,61 @@ class Rule:
     gives: float | dt.date
     parameters: tuple[Parameter, ...]
     function: Callable[..., Any]
-    requirements: tuple[Requirement, ...] = ()
+    requires: tuple[Requirement, ...] = ()
     row_function: Callable[..., Any] | None = None
+    sources: tuple[tuple[str, Source], ...] = ()
+    elsewhere: Callable[..., tuple[Any, ...]] | None = None
+    bound: tuple[tuple[str, Any], ...] | None = None
+
+    def under(self, agreement: Any) -> "Rule":
+        """The same rule with the terms and tables of an agreement."""
+        return self.taking({identifier: source.of(agreement) for identifier, source in self.sources})
+
+    def taking(self, given: Mapping[str, Any]) -> "Rule":
+        """The same rule with these terms and tables."""
+        return replace(self, bound=tuple(given.items())) if self.sources else self
+
+    @cached_property
+    def given(self) -> Mapping[str, Any]:
+        """What the rule takes from the agreement, by Python name."""
+        found = self.bound if self.bound is not None else ((i, source.of(None)) for i, source in self.sources)
+        return MappingProxyType(dict(found))
+
+    @cached_property
+    def _given_values(self) -> dict[str, Any]:
+        return {identifier: one.value for identifier, one in self.given.items()}
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The conditions between arguments under the rule's agreement."""
+        values = self._given_values
+        return tuple(
+            replace(
+                one,
+                allowed=one.allowed if isinstance(one.allowed, str) else one.allowed(**values),
+                holds=partial(one.holds, **values),
+            )
+            for one in self.requires
+        )
 
     @property
     def excel(self) -> str:
-        """The Excel formula, arguments as `{identifier}`, conventions as plain numbers."""
+        """The Excel formula: arguments as `{identifier}`, conventions and terms as plain numbers, tables by their names."""
         arguments = {p.identifier: "{" + p.identifier + "}" for p in self.parameters}
-        return self.twin.format(**arguments, **CONVENTIONS)
+        given = {i: one.name if isinstance(one.value, tuple) else f"{one.value:.15g}" for i, one in self.given.items()}
+        return self.twin.format(**arguments, **CONVENTIONS, **given)
+
+    def worked(self) -> tuple[tuple[Any, ...], Any]:
+        """An example and what it gives: the one worked by hand, or, under other terms, one that they allow, computed."""
+        if not self.sources or self.given == replace(self, bound=None).given:
+            return self.example, self.gives
+        try:
+            return self.example, self(*self.example)
+        except ArgumentError:
+            if self.elsewhere is None:
+                raise
+            example = self.elsewhere(**self._given_values)
+            return example, self(*example)
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """Compute the rule for one value each, or for columns of them."""
@@ -72,7 +134,11 @@ class Rule:
             faults = self._unmet(arguments)
         if faults:
             raise ArgumentError(faults)
-        return self._shaped(self.function(*arguments), arguments)
+        return self._shaped(self.compute(*arguments), arguments)
+
+    def compute(self, *arguments: Any) -> Any:
+        """The plain function at arguments that are known to be good."""
+        return self.function(*arguments, **self._given_values)
 
     def _shaped(self, result: Any, arguments: list[Any]) -> Any:
         """A column for every column, also where a condition on single values decided for all rows."""
@@ -121,7 +187,7 @@ class Rule:
                 faults.append(Fault(parameter.name, "af en anden længde", f"lige så lang som {columns[0].name}"))
 
     def _unmet(self, arguments: list[Any]) -> list[Fault]:
-        if not self.requirements:
+        if not self.requires:
             return []
         by_identifier = {p.identifier: a for p, a in zip(self.parameters, arguments, strict=True)}
         names = {p.identifier: p.name for p in self.parameters}
@@ -131,7 +197,7 @@ class Rule:
             if isinstance(met, bool):
                 if not met:
                     value = by_identifier[requirement.argument]
-                    unmet.append(Fault(names[requirement.argument], value, requirement.allowed))
+                    unmet.append(Fault(names[requirement.argument], value, requirement.text()))
             elif not met.all():
                 unmet += _unmet_elements(requirement, names, by_identifier, met)
         return unmet
@@ -146,7 +212,7 @@ def _unmet_elements(
     dtype = "datetime64[D]" if isinstance(value, dt.date) else None
     values = np.broadcast_to(np.asarray(value, dtype=dtype), met.shape)
     places = [tuple(int(i) for i in place) for place in np.argwhere(~met)]
-    return [Fault(names[requirement.argument], values[at].item(), requirement.allowed, at) for at in places]
+    return [Fault(names[requirement.argument], values[at].item(), requirement.text(), at) for at in places]
 
 
 def rule(
@@ -161,8 +227,12 @@ def rule(
     rounding: str = "til øre",
     requires: tuple[Requirement, ...] = (),
     row: Callable[..., Any] | None = None,
+    elsewhere: Callable[..., tuple[Any, ...]] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Make a function a rule; each parameter is annotated with its `Parameter`.
+
+    A keyword-only parameter is no argument of the rule but what the agreement gives it: a term, or the column of a
+    table; it is annotated with where the agreement has it, and the twin names it like an argument.
 
     Args:
         name: the Danish name that users type.
@@ -176,6 +246,7 @@ def rule(
         requires: conditions between arguments.
         row: for a rule over columns, whose result is the sum of its rows rounded to the øre: what one row gives,
             unrounded; the twin then is that of a row.
+        elsewhere: an example out of what an agreement gives, for agreements that do not allow the worked one.
     """
 
     def decorate(function: Callable[..., Any]) -> Rule:
@@ -190,7 +261,10 @@ def rule(
             )
             for i, identifier in enumerate(identifiers)
         )
-        return Rule(name, help, clause, excel, unit, rounding, example, gives, parameters, function, requires, row)
+        given = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+        sources = tuple((identifier, function.__annotations__[identifier].__metadata__[0]) for identifier in given)
+        texts = (name, help, clause, excel, unit, rounding)
+        return Rule(*texts, example, gives, parameters, function, requires, row, sources, elsewhere)
 
     return decorate
 

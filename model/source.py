@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import is_dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from model.consistency import check
@@ -47,6 +48,12 @@ def load(path: Path | None = None) -> Agreement:
         raise _unusable(name, str(fault), "en fil, du har ret til at læse") from None
     except FileError as fault:
         raise _unusable(name, str(fault), "en fil med aftalens vilkår (TOML)") from None
+
+
+@cache
+def standard() -> Agreement:
+    """The Viborg agreement that comes with the program, read once."""
+    return load()
 
 
 def parse(content: bytes, name: str) -> Agreement:

@@ -3,9 +3,9 @@
 Each term knows the name of its cell in Excel and its Danish label. Only `model/source.py` makes these from a file.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 
+from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
 from model.schema import record, table, tables
 from model.values import (
@@ -14,7 +14,6 @@ from model.values import (
     Term,
     choice,
     clause,
-    day,
     identifier,
     names,
     optional_term,
@@ -135,12 +134,15 @@ class Reduction:
     actual_households: Term = term("households", "Husstande_faktisk", "Faktisk antal husstande")
     actual_cost: Term = term("DKK", "Omkostninger_faktisk", "Faktiske omkostninger")
     saving_share: Term = term("fraction", "Andel_af_besparelse", "Andel af besparelsen, der reducerer tilskuddet")
+    together: str = choice("larger", "sum")
 
 
 @record
 class UnusedGrant:
-    """Pkt. 4.3: what the example of an unused grant starts from."""
+    """Pkt. 4.3: which part of a cost the grant carries, as the source reads it, and what the example starts from."""
 
+    carries: str = choice("share_of_joint_grant", "all")
+    assumption: str = text(optional=True)
     used: Term = term("DKK", "Tilskud_anvendt", "Anvendt på indsatsen")
     accrued: Term = term("DKK", "Tilskud_periodiseret", "Henført til det næste års omkostninger")
     repaid: Term = term("DKK", "Tilskud_tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt")
@@ -195,61 +197,11 @@ class Repayment:
 
     switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
     frequency: Term = term("months", "Betaling_hver", "Tilbagebetaling hver", above=0)
+    paid_within: Term = term("months", "Betaling_inden", "Tilbagebetaling efter periodens udgang, inden")
     missing_data: str = choice("mean_at_same_measurement")
     life_satisfaction_under_switch: bool = choice(True, False)
     life_satisfaction_under_ceiling: bool = choice(True, False)
     assumption: str = text(optional=True)
-
-
-@record
-class Steering:
-    """Pkt. 7 and 4.3: meetings, reports and accounts."""
-
-    meetings_a_year: Term = term("meetings", "Moeder_pr_aar", "Styregruppemøder pr. år")
-    meetings_first_year: Term = term("meetings", "Moeder_foerste_aar", "Styregruppemøder i indsatsens første år")
-    report_every: Term = term("months", "Rapport_hver", "Rapport hver", above=0)
-    annual_meeting_latest_month: Term = term("month of the year", "Aarsmoede_maaned", "Årsmøde senest i", above=0)
-    accounts_before_meeting: Term = term("days", "Regnskab_dage_foer", "Regnskab før årsmødet")
-    unused_grant_after_meeting: Term = term("months", "Uforbrugt_maaneder_efter", "Uforbrugt tilskud efter årsmødet")
-
-
-@record
-class Trigger:
-    """Pkt. 6 and 12.2: what lets DSI withhold or revoke, and the deadlines then."""
-
-    dropouts_more_than: Term = term("households", "Frafald_graense", "Frafald, flere end")
-    intake_first_half_year: Term = term("households", "Visiteret_halvaar", "Visiteret i første halvår, mindst")
-    intake_first_year: Term = term("households", "Visiteret_aar", "Visiteret i første år, mindst")
-    start_within: Term = term("quarters", "Opstart_inden", "Væsentlig del i gang inden")
-    revocation_payment: Term = term("days", "Tilbagekaldt_betaling", "Betaling efter tilbagekaldelse")
-    revocation_objection: Term = term("days", "Tilbagekaldt_indsigelse", "Indsigelse mod tilbagekaldelse")
-    dispute: Term = term("days", "Tvist_dage", "Tvist løst i mindelighed inden")
-
-
-@record
-class ReferenceRate:
-    """The reference rate from a 1 January or 1 July on."""
-
-    since: dt.date = day()
-    rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats fra {since}")
-
-
-@record
-class DefaultInterest:
-    """Statutory default interest on late payments."""
-
-    law: str = text()
-    supplement: Term = term("fraction p.a.", "Morarente_tillaeg", "Tillæg til referencesatsen")
-    reference: tuple[ReferenceRate, ...] = tables(ReferenceRate, unique="since")
-
-
-@record
-class Evaluation:
-    """An evaluation of the time plan."""
-
-    id: str = identifier()
-    title: str = text()
-    deadline: DateTerm = term("date", "Evaluering_{id}", "Evaluering: {title}")
 
 
 @record
@@ -291,6 +243,7 @@ class Agreement:
     target: Target = table(Target)
     steering: Steering = table(Steering)
     trigger: Trigger = table(Trigger)
+    business_day: BusinessDay = table(BusinessDay)
     default_interest: DefaultInterest = table(DefaultInterest)
     evaluation: tuple[Evaluation, ...] = tables(Evaluation, least=0)
     contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)

@@ -20,6 +20,7 @@ _CLAUSE = re.compile(
 )
 """Clauses and annexes of the agreement, or an agreement around it with its years."""
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
+_DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cs", "Cn", "Zl", "Zp")  # control, surrogate, unassigned, line and paragraph separators
 _PERCENT_DECIMALS = 2
@@ -69,6 +70,18 @@ class DateTerm:
     name: str
     label: str
     assumption: str = ""
+
+
+@dataclass(frozen=True)
+class DayOfYear:
+    """A day of any year, 29 February excepted."""
+
+    month: int
+    day: int
+
+    def of(self, year: int) -> dt.date:
+        """The day in a year."""
+        return dt.date(year, self.month, self.day)
 
 
 def term(unit: str, name: str, label: str, *, above: float | None = None, least: float = 0.0) -> Any:
@@ -258,3 +271,22 @@ def day() -> Any:
         return _date(raw, place)
 
     return spec(read, "en dato")
+
+
+def day_of_year() -> Any:
+    """A day of every year, month first: »12-24«."""
+    wanted = "en dag i hvert år, måned først, som »12-24«"
+
+    def read(raw: Any, place: Place) -> Any:
+        match = _DAY_OF_YEAR.fullmatch(raw) if isinstance(raw, str) else None
+        try:
+            day = DayOfYear(int(match[1]), int(match[2])) if match else None
+            if day is not None:
+                day.of(_COMMON_YEAR)
+        except ValueError:
+            day = None
+        if day is None:
+            place.fault(found(raw), wanted)
+        return day
+
+    return spec(read, wanted)

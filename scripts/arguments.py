@@ -12,6 +12,7 @@ _DANISH = (
     (r"the following arguments are required: (.*)", r"mangler: \1"),
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
     (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
     (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
@@ -29,6 +30,8 @@ class Arguments:
     json: bool
     overwrite: bool
     measurements: Path | None = None
+    accounts: Path | None = None
+    year: int | None = None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,6 +57,7 @@ def _parser() -> _Parser:
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
+        "aarsmoede": "gør året op til årsmødet ud fra det udfyldte regnskab",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
@@ -62,11 +66,17 @@ def _parser() -> _Parser:
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name != "funktioner":
             command.add_argument("--aftale", type=Path, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg")
-        if name == "resultat":
+        if name == "aarsmoede":
+            command.add_argument("--aar", type=int, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om")
             command.add_argument(
-                "--maalinger", type=Path, required=True, metavar="FIL", help="det udfyldte skema (.xlsx)"
+                "--regnskab", type=Path, required=True, metavar="FIL", help="det udfyldte regnskab (.xlsx)"
             )
-        if name in ("byg", "skema", "resultat"):
+        if name in ("resultat", "aarsmoede"):
+            needed = name == "resultat"
+            command.add_argument(
+                "--maalinger", type=Path, required=needed, metavar="FIL", help="det udfyldte skema (.xlsx)"
+            )
+        if name in ("byg", "skema", "resultat", "aarsmoede"):
             command.add_argument(
                 "--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne"
             )
@@ -77,6 +87,12 @@ def _parser() -> _Parser:
             )
         if name == "kontrol":
             command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")
+            command.add_argument(
+                "--maalinger", type=Path, metavar="FIL", help="skemaet, en betalingsopgørelse holdes op mod (.xlsx)"
+            )
+            command.add_argument(
+                "--regnskab", type=Path, metavar="FIL", help="regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"
+            )
     return parser
 
 
@@ -113,4 +129,6 @@ def parse(words: Sequence[str]) -> Arguments | int:
         json=read.json,
         overwrite=getattr(read, "overskriv", False),
         measurements=getattr(read, "maalinger", None),
+        accounts=getattr(read, "regnskab", None),
+        year=getattr(read, "aar", None),
     )

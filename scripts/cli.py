@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.citation import cited
 from model.files import reason
+from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
 from scripts.measurements import write_forms, write_statement
@@ -85,10 +86,11 @@ def control(arguments: Arguments) -> int:
     from workbooks.house import TemplateError
     from workbooks.intake import IntakeError
 
+    sources = given_sources(arguments, agreement)
     reports, faults = [], []
     for path in arguments.files:
         try:
-            reports.append(prove(path, agreement))
+            reports.append(prove(path, agreement, sources))
         except IntakeError as error:
             faults.append(str(error))
         except TemplateError as error:
@@ -224,6 +226,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "funktioner": functions,
         "skema": write_forms,
         "resultat": write_statement,
+        "aarsmoede": write_annual_meeting,
     }
 )
 

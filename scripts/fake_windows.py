@@ -82,6 +82,7 @@ def call(name: str, *arguments: Any) -> Any:
 
 def com_range(value: Any) -> tuple[Any, PropertyMock]:
     """A range of cells as COM hands it over, and what counts how often its values are fetched."""
+    xlwings_on_windows()
     windows = sys.modules["xlwings._xlwindows"]
     fetched = PropertyMock(return_value=value)
     kind = type("ComRange", (MagicMock,), {"Value": fetched})

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from model.citation import cited  # noqa: E402
+from model.column import Column  # noqa: E402
 from model.parameter import shown  # noqa: E402
 from model.rule import REGISTRY, Rule  # noqa: E402
 from workbooks.danish import danish_rule, danish_value  # noqa: E402
@@ -24,6 +25,8 @@ LAMBDA-funktioner, Microsoft 365) og bag tallene i bilagene; hvordan de tages i 
 - En værdi uden for det tilladte giver teksten `#FEJL: ` og en sætning om, hvad der er galt. SUM springer tekster over, så tæl
   dem: `=TÆL.HVIS(B2:B50;"#FEJL*")`. En tom celle er ikke 0, men en fejl.
 - Tal skrevet som tekst (»2,5«) forstår kun `Beregner.xlsm`; `Beregner.xlsx` svarer `#FEJL`.
+- Nogle regler tager også tal fra aftalen selv: dage, måneder og to tabeller. De står i projektmapperne som navngivne celler;
+  i `Beregner.xlsx` læser funktionerne dem dér, i `Beregner.xlsm` i programmets kildefil.
 
 Denne side er skrevet af `python scripts/function_reference.py`; ret den ikke i hånden.
 """
@@ -50,13 +53,27 @@ def _section(rule: Rule) -> Iterator[str]:
     yield ""
     for requirement in rule.requirements:
         name = next(p.name for p in rule.parameters if p.identifier == requirement.argument)
-        yield f"- {name} skal desuden være {requirement.allowed}."
+        yield f"- {name} skal desuden være {requirement.text()}."
     if rule.requirements:
         yield ""
     what = "Regel for en række; resultatet er summen af rækkerne" if rule.row_function else "Regel"
     yield f"{what}: `={danish_rule(rule)}`\n"
+    yield from _given(rule)
     yield f"Enhed: {rule.unit.rstrip('.')}. Afrunding: {rule.rounding}. Hjemmel: {cited(rule.clause)}.\n"
     yield from _example(rule)
+
+
+def _given(rule: Rule) -> Iterator[str]:
+    """What the rule takes from the agreement: terms, and tables by the names of their columns."""
+    columns = [one for one in rule.given.values() if isinstance(one, Column)]
+    terms = [one for one in rule.given.values() if not isinstance(one, Column)]
+    for table in dict.fromkeys(one.table for one in columns):
+        names = ", ".join(f"`{one.name}`" for one in columns if one.table == table)
+        yield f"- Fra tabellen {table}: {names}."
+    for term in terms:
+        yield f"- Fra aftalen: {term.label}, {shown(term.value)} ({term.unit.danish}); i en projektmappe cellen `{term.name}`."
+    if rule.sources:
+        yield ""
 
 
 def _example(rule: Rule) -> Iterator[str]:

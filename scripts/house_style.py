@@ -16,6 +16,7 @@ from workbooks.package import pack, valid_parts
 
 _FONT = "Calibri"
 _INK, _QUIET, _NAVY, _ACCENT, _BLUE = "FF222222", "FF6B7280", "FF1F2E4A", "FF2F6F8F", "FF1D4ED8"
+_AMBER, _PALE_AMBER, _PALE_GREY = "FF8A5A00", "FFFDF0D5", "FFF1F3F5"
 _PALE_YELLOW, _PALE_BLUE, _GREEN, _RED, _PALE_RED, _PALE_GREEN = (
     "FFFFF8DC", "FFE8F0F4", "FF1B7A3D", "FFB42318", "FFFDE7E4", "FFE6F4EA",
 )  # fmt: skip
@@ -61,6 +62,10 @@ def styles() -> list[NamedStyle]:
             "Total kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above
         ),
         _style("Kontrol afviger", Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row),
+        _style(
+            "Kontrol tæt på", Font(_FONT, 10, bold=True, color=_AMBER), _head("center"), fill=_PALE_AMBER, border=row
+        ),
+        _style("Kontrol ikke endnu", Font(_FONT, 10, color=_QUIET), _head("center"), fill=_PALE_GREY, border=row),
     ]
     printed = Font(_FONT, 10, italic=True, color=_INK)
     made += [

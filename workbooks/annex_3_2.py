@@ -4,6 +4,7 @@ from model.clauses.annex_3_2 import instalment
 from model.expression import added, apply, rows_of, total
 from model.terms import Agreement
 from workbooks.frame import AnnexBook, deviations, header, paragraph, step
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Range, Sheet
 
 FILE_NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
@@ -13,12 +14,17 @@ _HEAD, _FIRST = 5, 6
 
 def build(agreement: Agreement) -> Book:
     """The instalments of each funder with deadlines, totals that add exactly, and the account."""
-    annex = AnnexBook(agreement, FILE_NAME, "Bilag 3.2", "Udbetalingsplan for indsatsen")
+    return compose(agreement).finish()
+
+
+def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
+    """The annex, to which others may add before it is finished."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 3.2", "Udbetalingsplan for indsatsen", given)
     funders = agreement.funder
     front = annex.front((24, 12, 16, *(20 for _ in funders), 20), landscape=len(funders) > 2)
     steps = _write_steps(annex)
     _write_front(annex, front, steps)
-    return annex.finish()
+    return annex
 
 
 def _write_steps(annex: AnnexBook) -> Sheet:

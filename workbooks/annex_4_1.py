@@ -20,6 +20,7 @@ from model.expression import (
 from model.terms import Agreement
 from model.values import Term
 from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
@@ -61,7 +62,12 @@ class _Steps:
 
 def build(agreement: Agreement) -> Book:
     """The budget's lines by year from their totals and the months of the intervention period."""
-    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen")
+    return compose(agreement).finish()
+
+
+def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
+    """The annex, to which others may add before it is finished."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen", given)
     years = len(agreement.years())
     front = annex.front((44, *(15 for _ in range(years)), 16), landscape=True)
     sheet = annex.page(
@@ -73,7 +79,7 @@ def build(agreement: Agreement) -> Book:
     _write_calendar(steps)
     _write_blocks(steps)
     _write_front(steps, front)
-    return annex.finish()
+    return annex
 
 
 def _write_calendar(steps: _Steps) -> None:

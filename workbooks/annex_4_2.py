@@ -8,6 +8,7 @@ from model.expression import Operand, apply, larger, lift, total
 from model.terms import Agreement
 from workbooks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
 from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 FILE_NAME = "Bilag_4.2_Eksempelberegninger.xlsx"
@@ -29,7 +30,12 @@ class _Reading:
 
 def build(agreement: Agreement) -> Book:
     """Reductions and ceiling; other values typed into the inputs carry through to the first sheet."""
-    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger")
+    return compose(agreement).finish()
+
+
+def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
+    """The annex, to which others may add before it is finished."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger", given)
     front = annex.front((50, 24, 14, 17, 18, 8))
     steps = annex.page("Beregning", (62, 14, 22, 20), "Trin for trin")
     header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
@@ -43,7 +49,7 @@ def build(agreement: Agreement) -> Book:
     row = _write_readings_front(annex, front, row, readings, solved)
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
     deviations(front, row, found, _COLUMNS)
-    return annex.finish()
+    return annex
 
 
 def _line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: str) -> Cell:

@@ -3,21 +3,26 @@
 A cell that calls a rule holds nothing but the call, its arguments being cells, ranges and names.
 """
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from model.rule import REGISTRY
+from model.column import Column
+from model.daycount import from_serial, serial
+from model.rule import REGISTRY, Rule
 from workbooks import neutral
 from workbooks.engines import Answer, Answers, EngineError, Question, recalculate
-from workbooks.exchange import answer
+from workbooks.exchange import answer, is_serial
 from workbooks.read import FileBook, FileCell, FileSheet, Value
 from workbooks.sheet import column_number
 
 _CALL = re.compile(r"(DSI_\w+)\((.*)\)")
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
+_UNREADABLE = "#VÆRDI!"
 _At: TypeAlias = tuple[str, int, int]
 
 
@@ -55,20 +60,38 @@ def _by_registry(book: FileBook, known: Answers) -> Answers:
     values: dict[_At, Value] = {(s.name, *at): cell.value for s in book.sheets for at, cell in s.cells.items()}
     values.update(known)
     names = {name.casefold(): text for name, text in book.names.items()}
+    rules = {name: _with_own_tables(rule, names, values) for name, rule in REGISTRY.items()}
     answers: Answers = {}
     for sheet in book.sheets:
         for at, cell in sheet.cells.items():
             if call := called(cell.formula):
                 arguments = [_argument(text, sheet.name, names, values) for text in call[2].split(",")]
-                answers[sheet.name, *at] = _answer(call[1], arguments)
+                rule = rules[call[1]]
+                answers[sheet.name, *at] = _UNREADABLE if rule is None else _answer(rule, arguments)
     return answers
 
 
-def _answer(name: str, arguments: list[Any]) -> Answer:
-    rule = REGISTRY[name]
+def _with_own_tables(rule: Rule, names: Mapping[str, str], values: Mapping[_At, Value]) -> Rule | None:
+    """The rule with the terms and tables that the workbook has under their names; None where they cannot be read."""
+    given = {}
+    for identifier, one in rule.given.items():
+        found = _argument(one.name, "", names, values)
+        cells = [
+            cell for cell in (chain.from_iterable(found) if isinstance(found, tuple) else [found]) if cell is not None
+        ]
+        numbers = [cell for cell in cells if isinstance(cell, float)]
+        dated = isinstance(one, Column) and isinstance(one.value[0], dt.date)
+        if not numbers or len(numbers) < len(cells) or (dated and not all(map(is_serial, numbers))):
+            return None
+        listed = tuple(sorted(map(from_serial, numbers)) if dated else numbers)
+        given[identifier] = replace(one, value=listed if isinstance(one, Column) else numbers[0])
+    return rule.taking(given)
+
+
+def _answer(rule: Rule, arguments: list[Any]) -> Answer:
     left_out = [p.default for p in rule.parameters[len(arguments) :]]
     ((value,),) = answer(rule, (*arguments, *left_out))
-    return value  # type: ignore[no-any-return]
+    return float(serial(value)) if isinstance(value, dt.date) else value
 
 
 def _argument(text: str, sheet: str, names: Mapping[str, str], values: Mapping[_At, Value]) -> Any:

@@ -1,20 +1,22 @@
 """`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from model.daycount import from_serial, serial
+from model.daycount import from_serial
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks import catalogue, neutral
+from workbooks import catalogue, editions, neutral
 from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
-from workbooks.engines import ENGINES, Answer, Answers, EngineError, recalculate
+from workbooks.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
 from workbooks.frame import DEVIATING, MASTER_NAME
-from workbooks.harmless import for_engines
+from workbooks.given import GivenError
+from workbooks.harmless import for_engines, plain, with_own_constants
 from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
@@ -28,16 +30,19 @@ _NEAR = 1e-11
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
+_OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
 """What may merely follow from a change elsewhere."""
 
 
-def control(path: Path, agreement: Agreement) -> Report:
+def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None) -> Report:
     """Prove one file.
 
     Args:
         path: an annex workbook, fresh or returned by somebody else.
         agreement: the terms it is compared with.
+        sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
+            input cells.
 
     Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
     """
@@ -47,11 +52,22 @@ def control(path: Path, agreement: Agreement) -> Report:
         if entry is None:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
-        fresh = entry.build(agreement)
-        answers = _recalculate(for_engines(found, fresh), fresh)
-    except (IntakeError, EngineError) as error:
+        source = (sources or {}).get(entry.given)
+        fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
+        answers, own = _answers(for_engines(found, fresh), fresh)
+    except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    return _Comparison(printable(str(path)), found, fresh, answers).report(entry.file_name)
+    report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
+    is_alone = entry.given and source is None
+    return replace(report, notes=(*report.notes, _OWN_FIGURES.format(entry.given))) if is_alone else report
+
+
+def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
+    """What the engines make of a workbook, with our own numbers in it where they fail on its; and whether they did."""
+    try:
+        return _recalculate(found, fresh), False
+    except EngineError:
+        return _recalculate(with_own_constants(found, fresh), fresh), True
 
 
 def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
@@ -74,8 +90,8 @@ def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
 class _Comparison:
     """A file against a fresh build of the same workbook."""
 
-    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers]) -> None:
-        self.file, self.found, self.fresh = file, found, fresh
+    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers], own: bool) -> None:
+        self.file, self.found, self.fresh, self.own = file, found, fresh, own
         self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
@@ -109,6 +125,8 @@ class _Comparison:
         return changed + kept
 
     def _notes(self) -> Iterator[str]:
+        if self.own:
+            yield "en motor kan ikke regne med de ændrede tal; der er regnet med dem, de stod i stedet for"
         yield from self._own_state()
         if self.empty:
             yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
@@ -160,7 +178,7 @@ class _Comparison:
 
     def _names(self) -> Iterator[Difference]:
         expected = self.fresh.defined_names()
-        clauses = {name: cell.clause for name, cell in self.fresh.names.items()}
+        clauses = {name: one.clause for named in (self.fresh.names, self.fresh.columns) for name, one in named.items()}
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
@@ -188,7 +206,7 @@ class _Comparison:
     def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()
         if formula is None:
-            if here.formula is not None or not _same(here.value, _plain(there.content)):
+            if here.formula is not None or not _same(here.value, plain(there.content)):
                 kind = Kind.INPUT if there.is_input else Kind.CONSTANT
                 yield Difference(kind, sheet, there.at, _shown(here, there.content), _expected(there), there.clause)
         elif here.formula is None:
@@ -198,7 +216,7 @@ class _Comparison:
             yield Difference(Kind.FORMULA, sheet, there.at, f"={here.formula}", f"={formula}", there.clause)
         if here.formula is not None:
             yield from self._proved(sheet, place, here, there)
-        elif not isinstance(here.value, float) and isinstance(_plain(there.content), float):
+        elif not isinstance(here.value, float) and isinstance(plain(there.content), float):
             self.no_numbers.append(f"{sheet}!{there.at}")
 
     def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
@@ -220,16 +238,12 @@ class _Comparison:
         elif not _same(here.value, one):
             like = there.content if there is not None else None
             yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value, like), _text(one, like), clause)
-        elif there is not None and there.expression is not None and not _same(one, _plain(there.content)):
+        elif there is not None and there.expression is not None and not _same(one, plain(there.content)):
             self.followers += 1
 
 
 def _at(place: Place) -> str:
     return f"{letters(place[1])}{place[0]}"
-
-
-def _plain(value: object) -> Answer:
-    return float(serial(value)) if isinstance(value, dt.date) else value  # type: ignore[return-value]
 
 
 def _same(one: object, other: object) -> bool:

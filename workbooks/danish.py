@@ -5,20 +5,24 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from model.rule import CONVENTIONS, Rule
+from model.rule import Rule
 
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {
         "DATE": "DATO",
         "DAY": "DAG",
+        "EDATE": "EDATO",
         "IF": "HVIS",
+        "INDEX": "INDEKS",
         "INT": "HELTAL",
         "LN": "LN",
+        "LOOKUP": "SLÅ.OP",
         "MAX": "MAKS",
         "MIN": "MIN",
         "MONTH": "MÅNED",
         "ROUND": "AFRUND",
         "SUM": "SUM",
+        "WORKDAY": "ARBEJDSDAG",
         "YEAR": "ÅR",
     }
 )
@@ -41,7 +45,7 @@ def danish_formula(formula: str) -> str:
 
 def danish_rule(rule: Rule) -> str:
     """A rule's formula with its Danish argument names."""
-    return danish_formula(rule.twin.format(**{p.identifier: p.name for p in rule.parameters}, **CONVENTIONS))
+    return danish_formula(rule.excel.format(**{p.identifier: p.name for p in rule.parameters}))
 
 
 def danish_value(value: float | dt.date) -> str:

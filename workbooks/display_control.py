@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from workbooks import house
-from workbooks.display import Display, same_format
+from workbooks.display import Display, diagram, same_format
+from workbooks.frame import LIGHTS
 from workbooks.inputs import DEVIATES
 from workbooks.read import FileSheet
 from workbooks.report import Difference, Kind, printable
@@ -19,8 +20,15 @@ def compare_display(book: Book, fresh: Sheet, found: FileSheet) -> Iterator[Diff
         yield Difference(Kind.DISPLAY, fresh.name, place, shown, expected, clause)
     for place, shown, expected in (*_areas(fresh, found.display), *_page(book, fresh, found.display)):
         yield Difference(Kind.DISPLAY, fresh.name, place, _short(shown), _short(expected), "")
-    for place, what in sorted(set(found.display.on_top)):
+    drawn = {
+        (chart.place, diagram((one.absolute() for one in chart.ranges()), filter(None, (chart.title, chart.unit))))
+        for chart in fresh.charts
+    }
+    on_top = set(found.display.on_top)
+    for place, what in sorted(on_top - drawn):
         yield Difference(Kind.DISPLAY, fresh.name, printable(place[:40]), _short(what), "intet", "")
+    for place, what in sorted(drawn - on_top):
+        yield Difference(Kind.DISPLAY, fresh.name, place, "intet", _short(what), "")
 
 
 def _formats(fresh: Sheet, found: FileSheet) -> Iterator[tuple[str, str, str, str]]:
@@ -49,13 +57,14 @@ def _areas(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
     yield from ((area, "flettede celler", "hver for sig") for area in sorted(display.merged - merged))
     yield from ((area, "celler hver for sig", "flettet") for area in sorted(merged - display.merged))
     rules = {(_area(*corners), _STATE_RULE) for corners in fresh.states}
+    rules |= {(_area(*corners), f'cellIs equal "{text}"') for corners in fresh.lights for text in LIGHTS}
     yield from ((area, f"det betingede format {rule}", "intet") for area, rule in sorted(display.rules - rules))
     yield from ((area, "intet", f"det betingede format {rule}") for area, rule in sorted(rules - display.rules))
 
 
 def _page(book: Book, fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
     header, footer = house.bands(book, landscape=fresh.landscape)
-    area = _area(1, 1, fresh.last_row(), fresh.last_column())
+    area = _area(1, 1, fresh.last_printed_row(), fresh.last_column())
     printed = display.print_area.rpartition("!")[2].replace("$", "")
     for what, shown, expected in (
         ("sidehovedet", display.header, header),

@@ -114,7 +114,7 @@ def _date(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, float | int) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 not NaN
-        return from_serial(value) if _is_serial(value) else value
+        return from_serial(value) if is_serial(value) else value
     if isinstance(value, str):
         for pattern in _DATE_TEXTS:
             try:
@@ -124,7 +124,8 @@ def _date(value: Any) -> Any:
     return value
 
 
-def _is_serial(number: float) -> bool:
+def is_serial(number: float) -> bool:
+    """Whether a number in a cell stands for a date that rules take."""
     return serial(FIRST_DATE) <= number < serial(LAST_DATE) + 1
 
 

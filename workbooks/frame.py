@@ -3,8 +3,11 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from model import __version__
+from model.column import Column
+from model.daycount import from_serial
 from model.expression import (
     FIXED,
     TOLERANCE,
@@ -16,17 +19,22 @@ from model.expression import (
     when,
 )
 from model.parameter import shown
-from model.relations import RELATIONS, Relation
+from model.relations import Relation, relations_between
+from model.rule import Rule
 from model.source import every_term
 from model.terms import Agreement, Contradiction
-from workbooks.inputs import DEVIATES, OK, clause_text, describe_term, put_input, value_style
-from workbooks.sheet import Book, Cell, Range, Sheet
+from workbooks.given import NOTHING, Given, GivenError
+from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
+from workbooks.sheet import Book, Cell, Range, Sheet, letters
 
+LIGHTS = MappingProxyType(
+    {"udløst": "Kontrol afviger", "tæt på": "Kontrol tæt på", "i orden": "Kontrol", "ikke endnu": "Kontrol ikke endnu"}
+)
+"""The styles of states that are shown like traffic lights."""
 BAND_ROWS = 3
 MASTER_NAME = "Kontrol_samlet"
 """The name of the one state of all checks."""
 DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
-_INPUT_WIDTHS = (44, 16, 18, 13, 19, 10, 20, 40, 34)
 _INPUT_HEAD = 5
 _CHARACTERS_PER_WIDTH = {"Bemærkning": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
 """Small type fits more characters into a column's width than the rest."""
@@ -34,6 +42,8 @@ _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
 LINE_HEIGHT = 14.5
 """Points of a row with one line of text."""
 _DEFAULT_WIDTH = 12.0
+_LAST_DAY = 2_958_465
+"""Excel's 31 December 9999."""
 _HOW_TO_READ = (
     ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
     (
@@ -70,13 +80,15 @@ class Check:
 
 @dataclass(eq=False, repr=False)
 class AnnexBook:
-    """An annex workbook in the making: its sheets and the checks they feed."""
+    """An annex workbook in the making: its sheets, the checks they feed, and the rules that it brings as functions."""
 
     agreement: Agreement
     file_name: str
     annex: str
     title: str
+    given: Given = NOTHING
     checks: list[Check] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
@@ -108,6 +120,21 @@ class AnnexBook:
         sheet.frozen_rows = BAND_ROWS
         return sheet
 
+    def put_given(
+        self, sheet: Sheet, row: int, column: int, key: str, style: str, clause: str, blank: float = 0.0
+    ) -> Cell:
+        """Write a figure that the workbook was given; whoever proves the file finds it by its key.
+
+        Where `blank`, which stands for a missing figure, is above 0, no figure may be 0 or below.
+        """
+        figure, is_date = self.given.figure(key, blank), style == "Input dato"
+        if blank > 0 >= figure or (is_date and figure > _LAST_DAY):
+            allowed = "en dag" if is_date else "et tal over 0"
+            raise GivenError(f"{sheet.name}!{letters(column)}{row}: {shown(figure)}; tilladt er {allowed}")
+        cell = sheet.put_input(row, column, from_serial(figure) if is_date else figure, style, clause)
+        self.book.given[key] = cell
+        return cell
+
     def check(
         self, label: str, computed: Operand, expected: Operand, clause: str = "", style: str = "Beløb øre"
     ) -> None:
@@ -115,11 +142,10 @@ class AnnexBook:
         self.checks.append(Check(label, computed, expected, clause, style))
 
     def finish(self) -> Book:
-        """Add inputs, checks and provenance, and show the overall state on the first sheet."""
+        """Add tables, inputs, checks and provenance, and show the overall state on the first sheet."""
         first = self.book.sheets[0]
-        inputs = self.page(
-            "Forudsætninger", _INPUT_WIDTHS, "Aftalens vilkår; skriv kun i de gule celler", landscape=True
-        )
+        self._write_tables()
+        inputs = self.page("Forudsætninger", WIDTHS, "Aftalens vilkår; skriv kun i de gule celler", landscape=True)
         checks = self.page(
             "Kontrol", (64, 18, 18, 16, 12, 26), "Hver kontrol holder to tal op mod hinanden", landscape=True
         )
@@ -134,13 +160,26 @@ class AnnexBook:
             fit_heights(sheet)
         return self.book
 
+    def _write_tables(self) -> None:
+        """The tables that formulas and functions look things up in; both name their columns."""
+        expressions = [cell.expression for cell in self.book.formulas()]
+        expressions += [lift(operand) for check in self.checks for operand in (check.computed, check.expected)]
+        used = {table for e in expressions if e is not None for table in e.tables()}
+        used |= {one.table for rule in self.rules for one in rule.given.values() if isinstance(one, Column)}
+        if used:
+            from workbooks.tables import WRITERS  # which uses this frame
+
+            for name in sorted(used):
+                WRITERS[name](self)
+
     def _write_checks(self, sheet: Sheet) -> Cell:
         header(sheet, 5, ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel"), text_columns=(1, 5, 6))
         sheet.repeated_rows = (5, 5)
         for row, check in enumerate(self.checks, 6):
             sheet.put(row, 1, check.label, "Tekst")
-            computed = sheet.put(row, 2, lift(check.computed), check.style, check.clause)
-            expected = sheet.put(row, 3, lift(check.expected), check.style, check.clause)
+            style = "Dato" if isinstance(lift(check.computed).value, dt.date) else check.style
+            computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
+            expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
             difference = sheet.put(row, 4, lift(computed) - expected, check.style, check.clause)
             agrees = absolute(difference) < TOLERANCE
             sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
@@ -164,33 +203,20 @@ class AnnexBook:
         self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, "Tal") for one in self._relations()]
 
     def _relations(self) -> list[Relation]:
-        """The relations between terms that the workbook uses."""
-        used, fixed = self.used_names(), {term.name for term in FIXED}
-        every = (one for relations in RELATIONS for one in relations(self.agreement))
-        return [one for one in every if {term.name for term in one.holds.inputs()} <= used | fixed]
+        return relations_between(self.agreement, self.used_names() | {term.name for term in FIXED})
 
     def used_names(self) -> set[str]:
         """The names of the inputs that the workbook's formulas and checks use so far."""
         figures = [lift(figure) for check in self.checks for figure in (check.computed, check.expected)]
         formulas = [cell.expression for cell in self.book.formulas() if cell.expression is not None]
-        return {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
+        given = {one.name for rule in self.rules for one in rule.given.values() if not isinstance(one, Column)}
+        return given | {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
 
     def _write_inputs(self, sheet: Sheet) -> Range | None:
         """The terms that the workbook uses, then the model's conventions; gives the states of the terms, if any."""
         used = self.used_names()
         sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", "Notelinje", 1)
-        titles = (
-            "Forudsætning",
-            "Værdi",
-            "Enhed",
-            "Mindst",
-            "Højst",
-            "Tilladt",
-            "Hjemmel",
-            "Navn i formler",
-            "Bemærkning",
-        )
-        header(sheet, _INPUT_HEAD, titles, text_columns=(1, 3, 7, 8, 9))
+        header(sheet, _INPUT_HEAD, TITLES, text_columns=TEXT_TITLES)
         sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
         fixed = {term.name: term for term in FIXED}
         terms = [term for term in every_term(self.agreement) if term.name in used and term.name not in fixed]
@@ -199,10 +225,7 @@ class AnnexBook:
         after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
         conventions = used | {TOLERANCE.name} | {term.name for one in self._relations() for term in one.holds.inputs()}
         for row, one in enumerate((one for one in FIXED if one.name in conventions), after):
-            describe_term(sheet, row, one)
-            self.book.names[one.name] = sheet.put(row, 2, one.value, value_style(one), one.clause)
-            for column in (4, 5, 6):
-                sheet.put(row, column, None, "Tekst")
+            put_convention(self.book, sheet, row, one)
         if not terms:
             return None
         states = Range(sheet.cells[_INPUT_HEAD + 1, 6], sheet.cells[_INPUT_HEAD + len(terms), 6])
@@ -219,6 +242,7 @@ class AnnexBook:
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
+            *self.given.edition.items(),
             *how_to_read,
         ]
         if heading.fictional:

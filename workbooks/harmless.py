@@ -5,10 +5,13 @@ that stands where the fresh build has it, and a changed formula only if it merel
 of cells. Any other takes part with the value that is stored; it is reported as changed all the same.
 """
 
+import datetime as dt
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from math import prod
 
+from model.daycount import serial
 from workbooks.formula_text import same_formula, same_reference
 from workbooks.read import FileBook, FileCell, FileSheet
 from workbooks.sheet import Book, Sheet, column_number
@@ -41,6 +44,24 @@ def for_engines(found: FileBook, fresh: Book) -> FileBook:
     bounds = _Bounds(known_sheets, {*names, "TRUE", "FALSE"})
     sheets = [_sheet(sheet, fresh_sheets.get(sheet.name), bounds) for sheet in found.sheets]
     return FileBook(sheets, names, [])
+
+
+def with_own_constants(found: FileBook, fresh: Book) -> FileBook:
+    """The workbook with our own numbers, dates and texts where the fresh build has any: some numbers crash an engine."""
+    sheets = []
+    for sheet in found.sheets:
+        own = next((one.cells for one in fresh.sheets if one.name == sheet.name), {})
+        constants = {at: cell for at, cell in own.items() if cell.expression is None and cell.content is not None}
+        values = {at: FileCell(plain(constants[at].content)) for at in sheet.cells.keys() & constants.keys()}
+        sheets.append(replace(sheet, cells=sheet.cells | values))
+    return replace(found, sheets=sheets)
+
+
+def plain(value: object) -> float | str | bool | None:
+    """A cell's content as a file holds it: a date as its number."""
+    if isinstance(value, dt.date):
+        return float(serial(value))
+    return float(value) if type(value) is int else value  # type: ignore[return-value]
 
 
 def _names(found: FileBook, fresh: Book) -> dict[str, str]:

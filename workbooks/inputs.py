@@ -7,6 +7,13 @@ from model.values import DateTerm, Term
 from workbooks.sheet import Book, Sheet
 
 OK, DEVIATES = "OK", "AFVIGER"
+TITLES = (
+    *("Forudsætning", "Værdi", "Enhed", "Mindst", "Højst", "Tilladt"),
+    *("Hjemmel", "Navn i formler", "Bemærkning"),
+)
+TEXT_TITLES = (1, 3, 7, 8, 9)
+"""The columns of texts among them."""
+WIDTHS = (44, 16, 18, 13, 19, 10, 20, 40, 34)
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
 
 
@@ -24,7 +31,7 @@ def value_style(term: Term | DateTerm) -> str:
 
 def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None:
     """A term as an input, between the limits of its domain, and whether it lies there."""
-    describe_term(sheet, row, term)
+    _describe_term(sheet, row, term)
     style = value_style(term)
     book.names[term.name] = sheet.put_input(row, 2, term.value, f"Input {style.lower()}", term.clause)
     if isinstance(term, DateTerm):
@@ -43,7 +50,15 @@ def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None
     sheet.put(row, 6, when(all_of(*conditions), OK, DEVIATES), "Kontrol")
 
 
-def describe_term(sheet: Sheet, row: int, term: Term | DateTerm) -> None:
+def put_convention(book: Book, sheet: Sheet, row: int, term: Term) -> None:
+    """What the model takes for given, named in formulas and no input."""
+    _describe_term(sheet, row, term)
+    book.names[term.name] = sheet.put(row, 2, term.value, value_style(term), term.clause)
+    for column in (4, 5, 6):
+        sheet.put(row, column, None, "Tekst")
+
+
+def _describe_term(sheet: Sheet, row: int, term: Term | DateTerm) -> None:
     """What a term is, beside its value."""
     sheet.put(row, 1, term.label, "Tekst")
     sheet.put(row, 3, term.unit.danish, "Enhed")

@@ -32,12 +32,13 @@ def lambda_text(rule: Rule) -> str:
 def _over_cells(rule: Rule) -> str:
     values = {p.identifier: _value(p) for p in rule.parameters}
     given = {p.identifier: _given(p) for p in rule.parameters}
-    body = rule.twin.format(**values, **CONVENTIONS)
+    named = _named(rule)
+    body = rule.twin.format(**values, **named)
     by_identifier = {p.identifier: p for p in rule.parameters}
     for requirement in reversed(rule.requirements):
         parameter = by_identifier[requirement.argument]
-        holds = requirement.twin.format(**values, **CONVENTIONS)
-        message = _message(parameter, given[parameter.identifier], requirement.allowed, in_domain=True)
+        holds = requirement.twin.format(**values, **named)
+        message = _message(parameter, given[parameter.identifier], requirement.text(), in_domain=True)
         body = f"IF({holds},{body},{message})"
     for parameter in reversed(rule.parameters):
         cell = given[parameter.identifier]
@@ -51,12 +52,13 @@ def _over_columns(rule: Rule) -> str:
     row = {p.identifier: f"_xlpm.{p.name}_celle" for p in columns}
     values = {p.identifier: row.get(p.identifier, _value(p)) for p in rule.parameters}
     dated = {p.identifier: f"INT({values[p.identifier]})" for p in columns if p.is_date}
-    twin = rule.twin.format(**{**values, **dated}, **CONVENTIONS)
+    named = _named(rule)
+    twin = rule.twin.format(**{**values, **dated}, **named)
     body = f"ROUND({_sum_of_rows(columns, twin)},{OERE})"
     by_identifier = {p.identifier: p for p in rule.parameters}
     for requirement in reversed(rule.requirements):
-        holds = requirement.twin.format(**{**values, **dated}, **CONVENTIONS)
-        body = _if_every_row(columns, holds, body, by_identifier[requirement.argument], requirement.allowed)
+        holds = requirement.twin.format(**{**values, **dated}, **named)
+        body = _if_every_row(columns, holds, body, by_identifier[requirement.argument], requirement.text())
     for parameter in reversed(rule.parameters):
         if parameter.column:
             holds = _in_domain(parameter, row[parameter.identifier])
@@ -65,6 +67,12 @@ def _over_columns(rule: Rule) -> str:
             cell = _given(parameter)
             body = f"IF({_in_domain(parameter, cell)},{body},{_message(parameter, cell, parameter.allowed)})"
     return _if_equally_long(columns, body)
+
+
+def _named(rule: Rule) -> dict[str, str]:
+    """Conventions as numbers, and the names that the workbook has for what the rule is given."""
+    conventions = {name: str(number) for name, number in CONVENTIONS.items()}
+    return conventions | {identifier: one.name for identifier, one in rule.given.items()}
 
 
 def _sum_of_rows(columns: list[Parameter], each: str) -> str:

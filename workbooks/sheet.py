@@ -56,6 +56,10 @@ class Cell:
         """How a formula on a sheet writes it."""
         return _qualified(self.sheet.name, sheet, self.at)
 
+    def absolute(self) -> str:
+        """How a name or a diagram writes it."""
+        return f"'{self.sheet.name}'!${letters(self.column)}${self.row}"
+
     def fixed(self, *, row: bool = True, column: bool = True) -> "Fixed":
         """The cell as a formula sees it when row or column shall not move on copying."""
         return Fixed(self, row, column)
@@ -99,18 +103,34 @@ class Range:
     @property
     def content(self) -> tuple[Any, ...]:
         """What it holds."""
+        return tuple(cell.content for cell in self.cells())
+
+    def cells(self) -> Iterator[Cell]:
+        """Its cells, row by row; a place where nothing was written has none."""
         first, last = _cell(self.first), _cell(self.last)
-        return tuple(
-            found.content
-            for row in range(first.row, last.row + 1)
-            for column in range(first.column, last.column + 1)
-            if (found := first.sheet.cells.get((row, column))) is not None
-        )
+        for row in range(first.row, last.row + 1):
+            for column in range(first.column, last.column + 1):
+                if (found := first.sheet.cells.get((row, column))) is not None:
+                    yield found
+
+    @property
+    def style(self) -> str:
+        """The named style of its first cell."""
+        return _cell(self.first).style
+
+    def absolute(self) -> str:
+        """How a name or a diagram writes it."""
+        return f"{_cell(self.first).absolute()}:{_cell(self.last).fixed().address(_cell(self.first).sheet.name)}"
 
     def address(self, sheet: str) -> str:
         """How a formula on a sheet writes it."""
         home = _cell(self.first).sheet.name
         return _qualified(home, sheet, f"{self.first.address(home)}:{self.last.address(home)}")
+
+    @property
+    def clause(self) -> str:
+        """The clause of its first cell."""
+        return _cell(self.first).clause
 
 
 def _cell(reference: Reference) -> Cell:
@@ -138,6 +158,47 @@ class Guard:
     error: str
 
 
+@dataclass(frozen=True)
+class Series:
+    """A row of columns or a line in a chart: the cell with its name, its figures, and the named style it is coloured like."""
+
+    name: Cell
+    figures: Range
+    colour: str
+    is_line: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A diagram over the first columns of a sheet, from a row on."""
+
+    title: str
+    row: int
+    rows: int
+    columns: int
+    unit: str
+    categories: Range
+    series: tuple[Series, ...]
+    is_stacked: bool = False
+    is_sideways: bool = False
+
+    @property
+    def place(self) -> str:
+        """Its upper left cell."""
+        return f"A{self.row}"
+
+    @property
+    def last_row(self) -> int:
+        """The last row that it lies over."""
+        return self.row + self.rows - 1
+
+    def ranges(self) -> Iterator[Range | Cell]:
+        """Everything it points at."""
+        yield self.categories
+        for one in self.series:
+            yield from (one.name, one.figures)
+
+
 @dataclass(eq=False, repr=False)
 class Sheet:
     """One sheet: cells, how it looks in print, and, in a form, what may be filled in: all else is locked."""
@@ -149,6 +210,8 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     states: list[tuple[int, int, int, int]] = field(default_factory=list)
+    lights: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Areas of states that are coloured like traffic lights."""
     frozen_rows: int = 0
     repeated_rows: tuple[int, int] | None = None
     page_breaks: list[int] = field(default_factory=list)
@@ -156,6 +219,7 @@ class Sheet:
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False
+    charts: list[Chart] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
         """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""
@@ -194,6 +258,10 @@ class Sheet:
         """The lowest row in use."""
         return max((row for row, _ in self.cells), default=0)
 
+    def last_printed_row(self) -> int:
+        """The lowest row that is printed: a diagram may lie below the cells."""
+        return max([self.last_row(), *(chart.last_row for chart in self.charts)])
+
     def last_column(self) -> int:
         """The rightmost column in use."""
         return max((column for _, column in self.cells), default=0)
@@ -209,7 +277,7 @@ class Function:
 
 @dataclass(eq=False, repr=False)
 class Book:
-    """A workbook: its file name, its headings, its sheets, the names of cells, and the functions that its formulas call.
+    """A workbook: its file name, its headings, its sheets, the names of cells and of columns, and the functions it calls.
 
     Where it has macros, these bring the functions; otherwise the functions are names of the file.
     """
@@ -220,8 +288,11 @@ class Book:
     footer: str
     sheets: list[Sheet] = field(default_factory=list)
     names: dict[str, Cell] = field(default_factory=dict)
+    columns: dict[str, Range] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     macros: bool = False
+    given: dict[str, Cell] = field(default_factory=dict)
+    """The cells of figures that come from elsewhere than the agreement, by key."""
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
         """Add a sheet."""
@@ -231,7 +302,7 @@ class Book:
 
     def defined_names(self) -> dict[str, str]:
         """What each name stands for, as a file says it."""
-        cells = {name: f"'{c.sheet.name}'!${letters(c.column)}${c.row}" for name, c in self.names.items()}
+        cells = {name: one.absolute() for named in (self.names, self.columns) for name, one in named.items()}
         return cells if self.macros else cells | {name: one.text for name, one in self.functions.items()}
 
     def formulas(self) -> Iterator[Cell]:

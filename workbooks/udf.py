@@ -1,21 +1,32 @@
 """The rules as Excel functions through xlwings: the module that `Beregner.xlsm` names on its sheet `xlwings.conf`.
 
 Each rule of the registry becomes one function of this module; there is no line for any of them. xlwings hands over
-what Excel sends as it is (`raw`), a range in one call.
+what Excel sends as it is (`raw`), a range in one call. What a rule takes from the agreement is that of the program's own
+agreement, or of the source that the environment variable `BILAG_AFTALE` names.
 """
 
+import os
 from collections.abc import Callable
 from inspect import Parameter, Signature
+from pathlib import Path
 from typing import Any
 
 import xlwings as xw
 
 from model.rule import REGISTRY, Rule
+from model.source import load, standard
+from model.terms import Agreement
 from workbooks.exchange import Grid, answer
 from workbooks.function_names import argument_help, check_names, description
 
 CATEGORY = "DSI"
 """Under which the function wizard lists them."""
+
+
+def agreement() -> Agreement:
+    """The agreement whose terms and tables the functions compute with."""
+    named = os.environ.get("BILAG_AFTALE")
+    return load(Path(named)) if named else standard()
 
 
 def registered(rule: Rule) -> Callable[..., Grid]:
@@ -49,4 +60,4 @@ def _signature(rule: Rule) -> Signature:
 
 
 check_names(REGISTRY.values())
-globals().update({rule.name: registered(rule) for rule in REGISTRY.values()})
+globals().update({rule.name: registered(rule.under(agreement())) for rule in REGISTRY.values()})

@@ -1,11 +1,15 @@
 """Pkt. 4.3, unused grant: what was paid and not used is repaid krone for krone."""
 
+import datetime as dt
 from typing import Annotated
 
+from model import daycount
 from model.branch import not_below_zero
-from model.parameter import Dkk
+from model.daycount import Date
+from model.parameter import Day, Dkk
 from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
+from model.tables import Agreed
 
 
 @rule(
@@ -29,3 +33,26 @@ def unused_grant(
     Source: pkt. 4.3.
     """
     return round_half_up(not_below_zero(paid - used - accrued - repaid), OERE)
+
+
+@rule(
+    "DSI_FRIST_UFORBRUGT",
+    help="Den sidste dag, uforbrugt tilskud kan betales tilbage efter årsmødet",
+    clause="4.3",
+    excel="EDATE({meeting},{months})",
+    unit="dato",
+    example=(dt.date(2025, 5, 31),),
+    gives=dt.date(2025, 6, 30),
+    rounding="ingen",
+)
+def unused_grant_deadline(
+    meeting: Annotated[Date, Day("aarsmoede", "Årsmødets dato")],
+    *,
+    months: Annotated[float, Agreed(lambda agreement: agreement.steering.unused_grant_after_meeting)],
+) -> Date:
+    """The last day on which unused grant may be repaid after the annual meeting.
+
+    Returns: a date, the same day so many months later as the agreement has it, or that month's last.
+    Source: pkt. 4.3.
+    """
+    return daycount.months_later(meeting, int(months))

@@ -10,6 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from model.rule import REGISTRY
+from tests.rules.given import add_given
 from workbooks.lambdas import lambda_texts
 
 
@@ -32,6 +33,7 @@ def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[A
         sheet.cell(row, 1, f"={name}({','.join(written)})")
         places.append(row)
         row += depth
+    add_given(book, REGISTRY.values())
     path = folder / "lambda.xlsx"
     book.save(path)
     engine = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")

@@ -31,6 +31,16 @@ def example(rule: Rule) -> list[Any]:
     return [com(value) for value in rule.example] + [MISSING] * left_out
 
 
+def sent(value: Any, tolerance: float = 1e-9) -> Any:
+    """What goes back to Excel for a value: xlwings makes a time in UTC of a date."""
+    return com(value) if isinstance(value, dt.date) else pytest.approx(value, rel=tolerance)
+
+
+def kind(rule: Rule) -> type:
+    """As what the rule's results go back."""
+    return dt.datetime if rule.unit == "dato" else float
+
+
 def is_text(value: Any) -> bool:
     """A fault of the function, told in Danish."""
     return isinstance(value, str) and value.startswith("#FEJL: ")
@@ -40,17 +50,17 @@ def is_text(value: Any) -> bool:
 def test_the_worked_example_gives_what_was_worked_by_hand(name: str) -> None:
     """Single cells; optional arguments left out."""
     rule = REGISTRY[name]
-    assert call(name, *example(rule)) == pytest.approx(rule.gives, rel=1e-9)
+    assert call(name, *example(rule)) == sent(rule.gives)
 
 
 @every_rule
 def test_single_cells_give_what_python_gives(name: str) -> None:
-    """On 30 random argument sets out of the declared domains; a plain float goes back."""
+    """On 30 random argument sets out of the declared domains; a plain float goes back, or a time."""
     rule = REGISTRY[name]
     for arguments in drawn(rule, 30):
         found = call(name, *map(com, arguments))
-        assert type(found) is float
-        assert found == rule(*arguments)
+        assert type(found) is kind(rule)
+        assert found == sent(rule(*arguments), 0)
 
 
 def _ranges(rule: Rule, shape: tuple[int, int]) -> tuple[list[Any], list[list[Any]]]:
@@ -60,7 +70,7 @@ def _ranges(rule: Rule, shape: tuple[int, int]) -> tuple[list[Any], list[list[An
     picked = [[calls[(i * columns + j) % len(calls)] for j in range(columns)] for i in range(rows)]
     count = range(len(rule.parameters))
     ranges = [tuple(tuple(com(one[k]) for one in row) for row in picked) for k in count]
-    expected = [[rule(*one) for one in row] for row in picked[:40]]
+    expected = [[sent(rule(*one), 1e-12) for one in row] for row in picked[:40]]
     return ranges, expected
 
 
@@ -74,12 +84,12 @@ def test_ranges_give_a_range_of_the_same_shape(name: str) -> None:
     assert call(name, *(com_range(r[0][0])[0] for r in ranges)) == expected[0][0]
     ranges, expected = _ranges(rule, (2, 3))
     found = call(name, *(com_range(r)[0] for r in ranges))
-    assert found == [[pytest.approx(one, rel=1e-12) for one in row] for row in expected]
+    assert found == expected
     ranges, expected = _ranges(rule, (ROWS, 1))
     found = call(name, *ranges)
     assert len(found) == ROWS
-    assert found[:40] == [[pytest.approx(one, rel=1e-12)] for (one,) in expected]
-    assert {type(row[0]) for row in found} == {float}
+    assert found[:40] == expected
+    assert {type(row[0]) for row in found} == {kind(rule)}
 
 
 @every_rule
@@ -90,18 +100,18 @@ def test_a_single_value_holds_for_every_cell_of_a_range(name: str) -> None:
         return
     single = example(rule)
     found = call(name, ((single[0],), (single[0],), (single[0],)), *single[1:])
-    assert found == [[pytest.approx(rule.gives, rel=1e-9)]] * 3
+    assert found == [[sent(rule.gives)]] * 3
 
 
 @every_rule
 def test_a_column_and_a_row_make_a_table(name: str) -> None:
     """As Excel's own operators do: 3 rows by 2 columns."""
     rule = REGISTRY[name]
-    if rule.row_function is not None:
+    if rule.row_function is not None or len(rule.parameters) == 1:
         return
     single = example(rule)
     found = call(name, ((single[0],),) * 3, ((single[1], single[1]),), *single[2:])
-    assert found == [[pytest.approx(rule.gives, rel=1e-9)] * 2] * 3
+    assert found == [[sent(rule.gives)] * 2] * 3
 
 
 def test_a_column_rule_takes_ranges_and_gives_one_number() -> None:

@@ -128,6 +128,32 @@ failed:
     DSI_BUDGETAAR = Err.Description
 End Function
 
+Function DSI_FRIST_REGNSKAB(aarsmoede)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_FRIST_REGNSKAB = XLPy.CallUDF("workbooks.udf", "DSI_FRIST_REGNSKAB", Array(aarsmoede), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_FRIST_REGNSKAB = XLPy.CallUDF("workbooks.udf", "DSI_FRIST_REGNSKAB", Array(aarsmoede))
+        Exit Function
+    #End If
+failed:
+    DSI_FRIST_REGNSKAB = Err.Description
+End Function
+
+Function DSI_FRIST_UFORBRUGT(aarsmoede)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_FRIST_UFORBRUGT = XLPy.CallUDF("workbooks.udf", "DSI_FRIST_UFORBRUGT", Array(aarsmoede), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_FRIST_UFORBRUGT = XLPy.CallUDF("workbooks.udf", "DSI_FRIST_UFORBRUGT", Array(aarsmoede))
+        Exit Function
+    #End If
+failed:
+    DSI_FRIST_UFORBRUGT = Err.Description
+End Function
+
 Function DSI_IMPLICIT_AAR(tilskud, loft, rente)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed
@@ -165,6 +191,32 @@ Function DSI_MAANEDER(start, slut, aar)
     #End If
 failed:
     DSI_MAANEDER = Err.Description
+End Function
+
+Function DSI_MODTAGET(dato)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_MODTAGET = XLPy.CallUDF("workbooks.udf", "DSI_MODTAGET", Array(dato), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_MODTAGET = XLPy.CallUDF("workbooks.udf", "DSI_MODTAGET", Array(dato))
+        Exit Function
+    #End If
+failed:
+    DSI_MODTAGET = Err.Description
+End Function
+
+Function DSI_MORARENTE(beloeb, forfald, betalt)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_MORARENTE = XLPy.CallUDF("workbooks.udf", "DSI_MORARENTE", Array(beloeb, forfald, betalt), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_MORARENTE = XLPy.CallUDF("workbooks.udf", "DSI_MORARENTE", Array(beloeb, forfald, betalt))
+        Exit Function
+    #End If
+failed:
+    DSI_MORARENTE = Err.Description
 End Function
 
 Function DSI_RELATIV_REDUKTION(tilskud, faktisk, forventet)

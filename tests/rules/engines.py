@@ -9,6 +9,9 @@ import formualizer
 import ironcalc
 from openpyxl import Workbook
 
+from model.rule import REGISTRY
+from tests.rules.given import add_given
+
 Cells = list[tuple[int, int]]
 """Places (row, column), counted from 1."""
 
@@ -32,10 +35,14 @@ ENGINES: Mapping[str, Callable[[Path, Cells], list[Any]]] = MappingProxyType(
 
 
 def calculate(rows: Sequence[Sequence[Any]], folder: Path) -> dict[str, list[Any]]:
-    """Write the rows to a sheet and give, by engine, what its formulas (texts that begin with `=`) come to, row by row."""
+    """Write the rows to a sheet and give, by engine, what its formulas (texts that begin with `=`) come to, row by row.
+
+    What rules take from the agreement is there under its names.
+    """
     book = Workbook()
     for row in rows:
         book.active.append(row)
+    add_given(book, REGISTRY.values())
     path = folder / "formulas.xlsx"
     book.save(path)
     wanted = [

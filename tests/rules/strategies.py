@@ -103,8 +103,19 @@ def _year(draw: st.DrawFn, parameter: Parameter, dates: list[dt.date]) -> float:
     return float(draw(st.integers(int(parameter.least), int(parameter.most))))
 
 
+@cache
+def _dates_of(rule: Rule) -> st.SearchStrategy[dt.date]:
+    """Dates; for a rule that looks them up in a table, mostly those of the table, its own days and their neighbours."""
+    listed = [day for one in rule.given.values() if isinstance(one.value, tuple) for day in one.value]
+    known = sorted(day for day in listed if isinstance(day, dt.date))
+    if not known:
+        return _DATES
+    near = [day + dt.timedelta(days=off) for day in known for off in (-1, 0, 1)]
+    return st.one_of(st.dates(known[0], known[-1]), st.sampled_from(near), _DATES)
+
+
 def _dates(draw: st.DrawFn, parameters: list[Parameter], rule: Rule) -> list[dt.date]:
-    days = [draw(_DATES) for _ in parameters]
+    days = [draw(_dates_of(rule)) for _ in parameters]
     if draw(_ONE_IN_FOUR):
         days.sort()  # most periods end after they start; whether a rule takes the others is up to its requirements
     shapes = {r.argument: _SHAPES[r.allowed] for r in rule.requirements if r.allowed in _SHAPES}

@@ -79,10 +79,12 @@ def test_an_array_keeps_its_shape(rule: Rule) -> None:
     """Two by three, and a row against a column."""
     call = drawn(rule, _CALLS)[_FEW]
     grid = rule(*[_array([value] * 6).reshape(2, 3) for value in call])
-    crossed = rule(_array([call[0]] * 3).reshape(1, 3), *[_array([value] * 2).reshape(2, 1) for value in call[1:]])
-    assert grid.shape == crossed.shape == (2, 3)
+    assert grid.shape == (2, 3)
     assert _same(rule, grid, [rule(*call)] * 6)
-    assert _same(rule, crossed, [rule(*call)] * 6)
+    if len(call) > 1:
+        crossed = rule(_array([call[0]] * 3).reshape(1, 3), *[_array([value] * 2).reshape(2, 1) for value in call[1:]])
+        assert crossed.shape == (2, 3)
+        assert _same(rule, crossed, [rule(*call)] * 6)
 
 
 @elementwise

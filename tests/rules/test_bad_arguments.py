@@ -232,6 +232,25 @@ def test_an_argument_given_twice_is_refused() -> None:
             id="5.2: a deposit after the end",
         ),
         pytest.param(
+            "DSI_MORARENTE",
+            (1_000, dt.date(2026, 6, 1), dt.date(2026, 7, 2)),
+            "betalt er 02.07.2026, men skal være højst 01.07.2026, da 2. halvår 2026 ikke har nogen referencesats",
+            id="6.2.3: a half-year without a rate",
+        ),
+        pytest.param(
+            "DSI_MORARENTE",
+            (1_000, [dt.date(2023, 1, 1), dt.date(2022, 12, 31)], dt.date(2023, 1, 31)),
+            "forfald (plads 2) er 31.12.2022, men skal være tidligst 01.01.2023, "
+            "da 2. halvår 2022 ikke har nogen referencesats",
+            id="6.2.3: a half-year before the first rate",
+        ),
+        pytest.param(
+            "DSI_MODTAGET",
+            (dt.date(2036, 1, 1),),
+            "dato er 01.01.2036, men skal være en dato i et år, hvis helligdage er listet (2020 til 2035)",
+            id="10.2: a year whose holidays are not listed",
+        ),
+        pytest.param(
             "DSI_AFKASTLOFT_DATO",
             ([100], [NOVEMBER], [0.05, 0.06], dt.date(2028, 12, 31)),
             "rente er »2 værdier«, men skal være én værdi",

@@ -13,7 +13,11 @@ AUTUMNS = [dt.date(year, 11, 30) for year in (2023, 2024, 2025)]
 LAST_DAY = dt.date(2028, 12, 31)
 
 
-def _figures(name: str, *figures: tuple[str, tuple[Any, ...], float]) -> list[Any]:
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def _figures(name: str, *figures: tuple[str, tuple[Any, ...], Any]) -> list[Any]:
     return [
         pytest.param(name, call, expected, id=f"{REGISTRY[name].clause} {name}: {what}")
         for what, call, expected in figures
@@ -170,14 +174,71 @@ TARGETS = [
         ("expected", (180 * 60, 125), 1_350_000),
     ),
 ]
+DEADLINES = [
+    *_figures(
+        "DSI_FRIST_REGNSKAB",
+        ("a meeting on the last day", (_day("2024-06-30"),), _day("2024-06-20")),
+        ("over a month's end", (_day("2025-06-05"),), _day("2025-05-26")),
+        ("over 29 February", (_day("2024-03-05"),), _day("2024-02-24")),
+    ),
+    *_figures(
+        "DSI_FRIST_UFORBRUGT",
+        ("a meeting on 31 May", (_day("2025-05-31"),), _day("2025-06-30")),
+        ("a meeting on 30 June", (_day("2024-06-30"),), _day("2024-07-30")),
+        ("a meeting on 31 January of a leap year", (_day("2024-01-31"),), _day("2024-02-29")),
+        ("a meeting in December", (_day("2025-12-15"),), _day("2026-01-15")),
+    ),
+    *_figures(
+        "DSI_MODTAGET",
+        # Friday 18, Saturday 19, Easter Sunday 20, Easter Monday 21 April
+        ("Good Friday 2025", (_day("2025-04-18"),), _day("2025-04-22")),
+        ("a plain Friday since Store Bededag is gone", (_day("2024-04-26"),), _day("2024-04-26")),
+        # Friday, then Saturday and Sunday
+        ("Store Bededag 2023", (_day("2023-05-05"),), _day("2023-05-08")),
+        ("Constitution Day, a Thursday", (_day("2025-06-05"),), _day("2025-06-06")),
+        ("1 May, a working day by the reading", (_day("2025-05-01"),), _day("2025-05-01")),
+        # Tuesday 24, Wednesday 25, Thursday 26, Friday 27
+        ("Christmas Eve 2024", (_day("2024-12-24"),), _day("2024-12-27")),
+        # Saturday to Monday; the two other instalments of Bilag 3.2 fall on a Thursday and a Sunday
+        ("30 November 2024", (_day("2024-11-30"),), _day("2024-12-02")),
+        # Wednesday 31 December, Thursday 1 January
+        ("New Year's Eve 2025", (_day("2025-12-31"),), _day("2026-01-02")),
+        # Monday; Tuesday 1 January 2036 is listed though its year is not
+        ("the last day that is listed", (_day("2035-12-31"),), _day("2036-01-02")),
+    ),
+]
+DEFAULT_INTEREST = _figures(
+    "DSI_MORARENTE",
+    # 30 days at 3.75 + 8 = 11.75 %, 31 days at 3.50 + 8 = 11.50 %: (352.5 + 356.5) / 100 / 365 x 1,000,000
+    ("across 1 July 2024", (1_000_000, _day("2024-06-01"), _day("2024-08-01")), 19_424.66),
+    # a day at 11.75 %: 321.92; the next at 11.50 %: 315.07
+    ("the last day of a half-year", (1_000_000, _day("2024-06-30"), _day("2024-07-01")), 321.92),
+    ("the first day of a half-year", (1_000_000, _day("2024-07-01"), _day("2024-07-02")), 315.07),
+    # 366 days of a leap year over 365: (182 x 11.75 + 184 x 11.50) / 100 / 365 x 365,000
+    ("all of 2024", (365_000, _day("2024-01-01"), _day("2025-01-01")), 42_545),
+    ("in time", (1_000_000, _day("2024-06-30"), _day("2024-06-30")), 0),
+    ("a day early", (1_000_000, _day("2024-06-30"), _day("2024-06-29")), 0),
+    # (184 x 9.75) / 100 / 365 x 365,000: up to the end of 30 June 2026
+    ("to the end of the last rate", (365_000, _day("2025-07-01"), _day("2026-07-01")), (184 + 181) * 97.5),
+)
 
 
 @pytest.mark.parametrize(
     ("name", "call", "expected"),
-    [*DISBURSEMENT_PLAN, *MONTHS, *BUDGET_YEARS, *REDUCTIONS, *CEILINGS, *TRANCHES, *TARGETS],
+    [
+        *DISBURSEMENT_PLAN,
+        *MONTHS,
+        *BUDGET_YEARS,
+        *REDUCTIONS,
+        *CEILINGS,
+        *TRANCHES,
+        *TARGETS,
+        *DEADLINES,
+        *DEFAULT_INTEREST,
+    ],
 )
-def test_a_rule_gives_the_figure_of_the_agreement(name: str, call: tuple[Any, ...], expected: float) -> None:
-    """To the øre."""
+def test_a_rule_gives_the_figure_of_the_agreement(name: str, call: tuple[Any, ...], expected: Any) -> None:
+    """To the øre; a deadline to the day."""
     assert REGISTRY[name](*call) == expected
 
 

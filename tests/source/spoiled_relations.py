@@ -102,6 +102,20 @@ TOTALS = (
 
 PERIODS = (
     edited(
+        "holidays listed from after the signature",
+        "business_day.first_year.value",
+        "2024",
+        "højst 2023",
+        ("first_year = { value = 2020", "first_year = { value = 2024"),
+    ),
+    edited(
+        "holidays listed to before the end",
+        "business_day.last_year.value",
+        "2028",
+        "mindst 2029",
+        ("last_year = { value = 2035", "last_year = { value = 2028"),
+    ),
+    edited(
         "an end before the start",
         "period.intervention_end",
         "31.10.2022",

@@ -129,6 +129,24 @@ NUMBERS = (
 )
 
 DATES = (
+    *(
+        edited(
+            f"a day of the year as {bad}",
+            "business_day.closed[2].day",
+            said,
+            "»12-24«",
+            ('day = "12-24"', f"day = {bad}"),
+        )
+        for bad, said in (
+            ('"24-12"', "»24-12«"),
+            ('"02-29"', "»02-29«"),
+            ('"12-32"', "»12-32«"),
+            ('"1-1"', "»1-1«"),
+            ("1224", "1224"),
+            ('"juleaften"', "»juleaften«"),
+            ("2024-12-24", "24.12.2024"),
+        )
+    ),
     _signed("a date as text", '"2023-10-23"', "»2023-10-23«"),
     _signed("a date as a number", "45222", "45.222"),
     _signed("a date with a time of day", "2023-10-23T12:30:00", "12:30"),

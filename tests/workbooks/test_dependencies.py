@@ -30,6 +30,9 @@ def referred(cell: Cell, book: Book) -> Iterator[Place]:
     for token in Tokenizer(f"={cell.formula()}").items:
         if token.type != "OPERAND" or token.subtype != "RANGE":
             continue
+        if token.value in book.columns:
+            yield from ((c.sheet.name, c.row, c.column) for c in book.columns[token.value].cells())
+            continue
         if token.value in book.names:
             named = book.names[token.value]
             yield named.sheet.name, named.row, named.column

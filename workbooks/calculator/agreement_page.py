@@ -12,6 +12,7 @@ from model.expression import lift, rows_of, total, year_of
 from model.values import Term
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
+from workbooks.calculator.deadlines import write_deadlines
 from workbooks.calculator.plan import FIRST_FUNDER, Plan
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range, Sheet
@@ -23,7 +24,7 @@ _PAYMENTS = 4
 
 
 def write_agreement(annex: AnnexBook) -> None:
-    """Write the sheet: budget years, instalments, ceiling by all readings, reductions, unused grant, tranches."""
+    """Write the sheet: budget years, instalments, ceiling by all readings, reductions, unused grant, tranches, deadlines."""
     agreement = annex.agreement
     columns = max(len(agreement.years()) + 3, len(agreement.funder) + 7, 7)
     sheet = annex.page(
@@ -38,9 +39,10 @@ def write_agreement(annex: AnnexBook) -> None:
         _write_reductions,
         _write_unused,
         _write_tranches,
+        write_deadlines,
     )
     for write in blocks:
-        sheet.page_breaks += [row - 1] if write in (write_formulas, _write_reductions) else []
+        sheet.page_breaks += [row - 1] if write in (write_formulas, _write_reductions, write_deadlines) else []
         row = write(annex, sheet, row, plan)
 
 

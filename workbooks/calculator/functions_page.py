@@ -5,7 +5,7 @@ from typing import Any
 
 from model.expression import Operand
 from model.parameter import Parameter
-from model.rule import REGISTRY, Rule
+from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
@@ -27,7 +27,7 @@ def write_functions(annex: AnnexBook) -> Cell:
     titles = ("Funktion", "Hvad den giver (enhed)", "Hjemmel", "Argumenter (enhed)", *arguments, "Resultat", "Ventet")
     header(sheet, _HEAD, titles, text_columns=(1, 2, 3, 4))
     sheet.repeated_rows = (_HEAD, _HEAD)
-    rules = list(REGISTRY.values())
+    rules = annex.rules
     blocks = _write_columns(sheet, _FIRST + len(rules) + 2, rules)
     for row, rule in enumerate(rules, _FIRST):
         _write_row(annex, sheet, row, rule, blocks)
@@ -45,17 +45,18 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
     sheet.put(row, 2, f"{rule.help} ({rule.unit})", "Tekst")
     sheet.put(row, 3, clause_text(rule.clause), "Hjemmel")
     sheet.put(row, 4, "; ".join(map(_argument, rule.parameters)), "Enhed")
-    for column in range(_ARGUMENTS + len(rule.example), _RESULT):
+    example, gives = rule.worked()
+    for column in range(_ARGUMENTS + len(example), _RESULT):
         sheet.put(row, column, None, "Tekst")
     operands: list[Operand] = []
-    for column, (parameter, value) in enumerate(zip(rule.parameters, rule.example, strict=False), _ARGUMENTS):
+    for column, (parameter, value) in enumerate(zip(rule.parameters, example, strict=False), _ARGUMENTS):
         if parameter.column:
             sheet.put(row, column, _BELOW, "Enhed")
             operands.append(blocks[rule.name, parameter.name])
         else:
             operands.append(_put_value(sheet, row, column, parameter, value))
     result = sheet.put(row, _RESULT, function(rule, *operands), result_style(rule), rule.clause)
-    expected = sheet.put(row, _EXPECTED, rule.gives, result_style(rule), rule.clause)
+    expected = sheet.put(row, _EXPECTED, gives, result_style(rule), rule.clause)
     annex.check(f"Eksempel: {rule.name}", result, expected, rule.clause, result_style(rule))
 
 

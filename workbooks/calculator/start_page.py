@@ -44,13 +44,14 @@ class Edition:
 
 def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[str, str]] = ()) -> Book:
     """A workbook of functions; its start page also lists the extra sheets that the edition adds itself."""
-    annex = AnnexBook(agreement, edition.file_name, SHEET, _TITLE)
+    rules = [rule.under(agreement) for rule in REGISTRY.values()]
+    annex = AnnexBook(agreement, edition.file_name, SHEET, _TITLE, rules=rules)
     front = annex.front(_COLUMNS)
     first_result = write_functions(annex)
     write_agreement(annex)
     _write_front(front, edition, first_result, [*_SHEETS, *extra])
     book = annex.finish()
-    texts = lambda_texts(REGISTRY.values())
+    texts = lambda_texts(rules)
     book.functions = {name: Function(text, description(REGISTRY[name])) for name, text in texts.items()}
     return book
 

@@ -1,0 +1,64 @@
+"""Pkt. 10.2, notices: one received on a day that is no business day counts as received on the first one after."""
+
+import datetime as dt
+from bisect import bisect_left
+from typing import Annotated, Any
+
+from model import daycount
+from model.daycount import Date
+from model.parameter import Day
+from model.rule import Requirement, rule
+from model.tables import Agreed, days_off
+
+_SATURDAY = 5
+
+
+def _is_listed(date: Any, first_year: float, last_year: float, **_: Any) -> Any:
+    year = daycount.year(date)
+    return (year >= first_year) & (year <= last_year)
+
+
+def _listed_years(first_year: float, last_year: float, **_: Any) -> str:
+    return f"en dato i et år, hvis helligdage er listet ({first_year:.0f} til {last_year:.0f})"
+
+
+@rule(
+    "DSI_MODTAGET",
+    help="Den dag, en meddelelse regnes for modtaget: dagen selv, eller den første hverdag efter",
+    clause="10.2",
+    excel="WORKDAY({date}-1,1,{closed})/(({date}>=DATE({first_year},1,1))*({date}<DATE({last_year}+1,1,1)))",
+    unit="dato",
+    example=(dt.date(2025, 4, 18),),
+    gives=dt.date(2025, 4, 22),
+    rounding="ingen",
+    requires=(
+        Requirement(
+            "date",
+            _listed_years,
+            _is_listed,
+            "({date}>=DATE({first_year},1,1))*({date}<DATE({last_year}+1,1,1))",
+        ),
+    ),
+    elsewhere=lambda first_year, **_: (dt.date(int(first_year), 1, 1),),
+)
+def received(
+    date: Annotated[Date, Day("dato", "Den dag, meddelelsen kom frem")],
+    *,
+    closed: Annotated[tuple[dt.date, ...], Agreed(days_off)],
+    first_year: Annotated[float, Agreed(lambda agreement: agreement.business_day.first_year)],  # noqa: ARG001
+    last_year: Annotated[float, Agreed(lambda agreement: agreement.business_day.last_year)],  # noqa: ARG001
+) -> Date:
+    """The day on which a notice counts as received.
+
+    Returns: a date, the day itself or the first business day after it; no Saturday, Sunday, public holiday or other day
+        off of the source. The twin gives an error, as Python does, for a year whose holidays are not listed.
+    Source: pkt. 10.2; what a business day is, is a reading.
+    """
+    if isinstance(date, dt.date):
+        day = date
+        while day.weekday() >= _SATURDAY or closed[bisect_left(closed, day)] == day:
+            day = daycount.later(day, 1)
+        return day
+    import numpy as np
+
+    return np.busday_offset(date, 0, roll="forward", holidays=np.array(closed, "datetime64[D]"))

@@ -1,0 +1,33 @@
+"""Pkt. 7.4, the annual meeting (Årsmøde): when the accounts of the year before have to be with DSI."""
+
+import datetime as dt
+from typing import Annotated
+
+from model import daycount
+from model.daycount import Date
+from model.parameter import Day
+from model.rule import rule
+from model.tables import Agreed
+
+
+@rule(
+    "DSI_FRIST_REGNSKAB",
+    help="Den sidste dag, regnskabet kan sendes til DSI før årsmødet",
+    clause="7.4",
+    excel="{meeting}-{days}",
+    unit="dato",
+    example=(dt.date(2025, 6, 30),),
+    gives=dt.date(2025, 6, 20),
+    rounding="ingen",
+)
+def accounts_deadline(
+    meeting: Annotated[Date, Day("aarsmoede", "Årsmødets dato")],
+    *,
+    days: Annotated[float, Agreed(lambda agreement: agreement.steering.accounts_before_meeting)],
+) -> Date:
+    """The last day on which the accounts may be delivered before the annual meeting.
+
+    Returns: a date, so many calendar days before the meeting as the agreement has it.
+    Source: pkt. 7.4.
+    """
+    return daycount.later(meeting, -days)

@@ -1,0 +1,76 @@
+"""Deadlines and default interest on the sheet Aftalen, each function beside its formula over the same terms and tables."""
+
+from model.clauses.clause_4_3 import unused_grant_deadline
+from model.clauses.clause_6_2_3 import default_interest
+from model.clauses.clause_7_4 import accounts_deadline
+from model.clauses.clause_10_2 import received
+from model.expression import HALF_YEAR, Operand, apply, last_of_month, lift, months_after, smallest, year_of
+from model.rule import Rule
+from model.tables import half_year, half_years
+from workbooks.calculator.block import Block
+from workbooks.calculator.plan import Plan
+from workbooks.frame import AnnexBook
+from workbooks.sheet import Cell, Sheet
+
+_CLAUSES = "4.3, 6.2.3, 7.4, 10.2"
+_LATE = ("Beløb (kr.)", "Forfald", "Betalt", "Morarente (kr.)")
+
+
+def write_deadlines(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
+    """The deadlines around each annual meeting, the instalments' deadlines as notices, and default interest."""
+    block = Block(annex, sheet, row, "9. Frister og morarente", _CLAUSES)
+    _write_meetings(annex, block)
+    _write_notices(annex, block, plan)
+    _write_interest(annex, block)
+    return block.finish()
+
+
+def _write_meetings(annex: AnnexBook, block: Block) -> None:
+    agreement = annex.agreement
+    block.head(
+        ("Årsmøde", "Regnskabsår", "Årsmøde senest", "Regnskab til DSI senest", "Uforbrugt tilskud betales senest")
+    )
+    for index in range(len(agreement.years())):
+        block.label(f"Årsmødet om {index + 1}. regnskabsår")
+        start = year_of(agreement.period.intervention_start)
+        year = block.put(2, lift(block.sheet.cells[block.row - 1, 2]) + 1 if index else start, "Årstal")
+        latest = last_of_month(lift(year) + 1, agreement.steering.annual_meeting_latest_month)
+        meeting = block.put(3, latest, "Dato")
+        _call(annex, block, 4, accounts_deadline, meeting)
+        _call(annex, block, 5, unused_grant_deadline, meeting)
+        block.next_row()
+
+
+def _write_notices(annex: AnnexBook, block: Block, plan: Plan) -> None:
+    block.head(("Meddelelse", "Kom frem", "Regnes for modtaget"))
+    for index in range(len(plan.rows)):
+        block.label(f"På fristen for {index + 1}. rate")
+        arrived = block.put(2, plan.deadline(index), "Dato")
+        _call(annex, block, 3, received, arrived)
+        block.next_row()
+
+
+def _write_interest(annex: AnnexBook, block: Block) -> None:
+    """Each half-year that has a rate for itself, then all of them in one."""
+    reference = annex.agreement.default_interest.reference
+    funder = annex.agreement.reduction.funder
+    block.head((f"Morarente, hvis tilskuddet fra {funder} blev betalt for sent tilbage", *_LATE))
+    rows = [half_year(one.since).title for one in reference]
+    for index, label in enumerate([*rows, "Alle halvår"]):
+        block.label(label)
+        amount = block.put(2, annex.agreement.funders((funder,))[0].grant, "Beløb")
+        before = block.sheet.cells[block.row - 1, 4]
+        start = smallest(half_years(annex.agreement).since)
+        due = block.put(3, before if 0 < index < len(rows) else start, "Dato")
+        end = before if index == len(rows) else months_after(due, HALF_YEAR)
+        _call(annex, block, 5, default_interest, amount, due, block.put(4, end, "Dato"))
+        block.next_row()
+
+
+def _call(annex: AnnexBook, block: Block, column: int, rule: Rule, *arguments: Operand) -> Cell:
+    """A call, and a check that the formula over the tables of this workbook gives the same."""
+    own = rule.under(annex.agreement)
+    cell = block.call(column, own, *arguments)
+    label = block.sheet.cells[block.row, 1].content
+    annex.check(f"{rule.name} og formlen er ens: {label}", cell, apply(own, *arguments), rule.clause)
+    return cell
