@@ -33,6 +33,7 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
         if key not in known_names:
             place.at(str(key)).fault("en ukendt nøgle", ", ".join(sorted(known_names)))
     named: dict[str, object] = {key: raw.get(key) for key in ("id", "title") if key in known_names}
+    named |= {"since": shown(raw.get("since"))} if "since" in known_names else {}
     place = Place(place.key, {**place.context, **named}, place.faults)
     values: dict[str, Any] = {}
     for f in known:

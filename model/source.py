@@ -79,13 +79,13 @@ def parse(content: bytes, name: str) -> Agreement:
 
 def every_term(node: object) -> Iterator[Term | DateTerm]:
     """All terms below a part of an agreement, in the order of the source."""
-    return (term for _, term in _keyed_terms(node, ""))
+    return (term for _, term in keyed_terms(node))
 
 
 def _repeated_names(agreement: Agreement) -> list[SourceFault]:
     first: dict[str, str] = {}
     faults = []
-    for key, term in _keyed_terms(agreement, ""):
+    for key, term in keyed_terms(agreement):
         known = first.setdefault(term.name.casefold(), key)
         if known != key:
             found = f"navnet {term.name} har også {known}"
@@ -93,15 +93,16 @@ def _repeated_names(agreement: Agreement) -> list[SourceFault]:
     return faults
 
 
-def _keyed_terms(node: object, key: str) -> Iterator[tuple[str, Term | DateTerm]]:
+def keyed_terms(node: object, key: str = "") -> Iterator[tuple[str, Term | DateTerm]]:
+    """All terms below a part of an agreement, each with the key that it has in the source."""
     if isinstance(node, (Term, DateTerm)):
         yield key, node
     elif is_dataclass(node):
         for name, part in vars(node).items():
-            yield from _keyed_terms(part, f"{key}.{name}".lstrip("."))
+            yield from keyed_terms(part, f"{key}.{name}".lstrip("."))
     elif isinstance(node, tuple):
         for i, one in enumerate(node, 1):
-            yield from _keyed_terms(one, f"{key}[{i}]")
+            yield from keyed_terms(one, f"{key}[{i}]")
 
 
 def _unusable(name: str, found: str, allowed: str) -> SourceError:

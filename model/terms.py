@@ -208,7 +208,7 @@ class Repayment:
 class Contradiction:
     """A place where the signed text contradicts itself or is silent, and the reading used.
 
-    `explains` names the comparisons (see `model/findings.py`) that deviate because of it.
+    `explains` holds, by the id of a comparison in Afstemning.xlsx, the figure that deviates because of it.
     """
 
     id: str = identifier()
@@ -216,7 +216,12 @@ class Contradiction:
     printed: str = text()
     meant: str = text()
     reading: str = text()
-    explains: tuple[str, ...] = names(optional=True)
+    explains: Mapping[str, Printed] = printed_by_key()
+
+    @property
+    def sentence(self) -> str:
+        """What the text says, what speaks against it, and the reading used."""
+        return f"Teksten: {self.printed}. Men {self.meant}. {self.reading}"
 
 
 @record

@@ -35,20 +35,23 @@ _THIN, _HAIR, _FIRM = (Side(style="thin", color=c) for c in (_QUIET, "FFD5DAE1",
 def styles() -> list[NamedStyle]:
     """Every named style of the house style."""
     text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-    right = Alignment(horizontal="right", vertical="center")
+    # an amount of twelve digits is shown small rather than as ####
+    right = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
     band = Alignment(horizontal="left", vertical="center", indent=1)
     low = Alignment(horizontal="left", vertical="bottom", indent=1)
     row, above = Border(bottom=_HAIR), Border(top=_FIRM, bottom=_FIRM)
     made = [
         _style("Titel", Font(_FONT, 15, bold=True, color="FFFFFFFF"), band, fill=_NAVY),
         _style("Undertitel", Font(_FONT, 10, color="FFDCE3EC"), band, fill=_NAVY),
+        _style("Undertitel ombrudt", Font(_FONT, 10, color="FFDCE3EC"), text, fill=_NAVY),
         _style("Afsnit", Font(_FONT, 12, bold=True, color=_ACCENT), low),
         _style(
             "Kolonne tekst", Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()
         ),
         _style("Kolonne tal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
         _style("Tekst", Font(_FONT, 10, color=_INK), text, border=row),
-        _style("Note", Font(_FONT, 9, italic=True, color=_QUIET), text),
+        _style("Dato i tekst", Font(_FONT, 10, color=_INK), text, border=row, format=_FORMATS["dato"]),
+        _style("Bemærkning", Font(_FONT, 9, italic=True, color=_QUIET), text),
         _style("Notelinje", Font(_FONT, 9, italic=True, color=_QUIET), band),
         _style("Enhed", Font(_FONT, 9, color=_QUIET), text, border=row),
         _style("Hjemmel", Font(_FONT, 9, color=_QUIET), text, border=row),
@@ -67,8 +70,16 @@ def styles() -> list[NamedStyle]:
     printed = Font(_FONT, 10, italic=True, color=_INK)
     made += [
         _style(f"Trykt {name}", printed, right, border=row, format=_FORMATS[name])
-        for name in ("beløb øre", "andel", "tal")
+        for name in ("beløb", "beløb øre", "tal")
     ]
+    made += [
+        _style(f"Trykt andel {decimals}", printed, right, border=row, format=code)
+        for decimals, code in enumerate(("[$-406]0\\ %", "[$-406]0.0\\ %", _FORMATS["andel"]))
+    ]
+    made.append(_style("Mere end", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]"over "#,##0'))
+    made.append(
+        _style("Procentpoint", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]#,##0.00" pct.point"')
+    )
     made.append(
         _style(
             "Kolonne årstal",

@@ -36,6 +36,11 @@ class _Line:
     unit: str
     term: Term
 
+    @property
+    def style(self) -> str:
+        """How a check shows it."""
+        return "Beløb øre" if self.unit == "kr." else "Tal"
+
 
 @dataclass(eq=False, repr=False)
 class _Steps:
@@ -96,7 +101,7 @@ def _write_calendar(steps: _Steps) -> None:
     across = Range(sheet.cells[_MONTHS, _FIRST_YEAR], sheet.cells[_MONTHS, steps.after - 1])
     sheet.put(_MONTHS, steps.after, total(across), "Tal", "Bilag 4.1")
     last = Range(sheet.cells[_LAST, _FIRST_YEAR], sheet.cells[_LAST, steps.after - 1])
-    steps.annex.check("Årene når indsatsperiodens sidste år", total(last), 1, clause)
+    steps.annex.check("Årene når indsatsperiodens sidste år", total(last), 1, clause, "Tal")
 
 
 def _write_blocks(steps: _Steps) -> None:
@@ -181,10 +186,9 @@ def _check_rule(steps: _Steps, block: int) -> None:
             absolute(lift(sheet.cells[step_row, column]) - sheet.cells[rule_row, column]) for column in steps.columns
         ]
         label = f"Trin og DSI_BUDGETAAR er ens: {line.title}"
-        steps.annex.check(label, added(differences), 0, line.term.clause)
-        steps.annex.check(
-            f"Årene er linjen i alt: {line.title}", sheet.cells[step_row, steps.after], line.term, line.term.clause
-        )
+        steps.annex.check(label, added(differences), 0, line.term.clause, line.style)
+        in_all = sheet.cells[step_row, steps.after]
+        steps.annex.check(f"Årene er linjen i alt: {line.title}", in_all, line.term, line.term.clause, line.style)
 
 
 def _write_front(steps: _Steps, sheet: Sheet) -> None:

@@ -14,9 +14,10 @@ from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
 from workbooks.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
-from workbooks.frame import DEVIATES
+from workbooks.frame import DEVIATING, MASTER_NAME
 from workbooks.given import GivenError
 from workbooks.harmless import for_engines, plain, with_own_constants
+from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.report import Difference, Kind, Report, count, printable
@@ -29,7 +30,6 @@ _NEAR = 1e-11
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
-MASTER_NAME = "Kontrol_samlet"
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
 """What may merely follow from a change elsewhere."""
@@ -147,7 +147,7 @@ class _Comparison:
         master = self.fresh.names.get(MASTER_NAME)
         state = self.answers[0].get((master.sheet.name, master.row, master.column)) if master is not None else None
         if state == DEVIATES:
-            yield f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
+            yield DEVIATING
         first = self.fresh.sheets[0].name
         faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and _is_error(v)]
         if faults:

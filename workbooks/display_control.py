@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from workbooks import house
 from workbooks.display import Display, diagram, same_format
-from workbooks.frame import DEVIATES, LIGHTS
+from workbooks.frame import LIGHTS
+from workbooks.inputs import DEVIATES
 from workbooks.read import FileSheet
 from workbooks.report import Difference, Kind, printable
 from workbooks.sheet import Book, Sheet, letters

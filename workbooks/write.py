@@ -12,7 +12,8 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from workbooks import house
-from workbooks.frame import DEVIATES, LIGHTS
+from workbooks.frame import LIGHTS
+from workbooks.inputs import DEVIATES
 from workbooks.macros import add_macros
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
 from workbooks.sheet import Book, Sheet, letters

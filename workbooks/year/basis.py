@@ -49,7 +49,9 @@ def write(annex: AnnexBook, edition: YearEdition) -> Basis:
     agreement = annex.agreement
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
-    sheet = annex.page(SHEET, widths(len(years)), f"Hvad der er regnet med: regnskabet til og med {edition.year}", landscape=True)
+    sheet = annex.page(
+        SHEET, widths(len(years)), f"Hvad der er regnet med: regnskabet til og med {edition.year}", landscape=True
+    )
     sheet.put(3, 1, text, "Notelinje")
     steps, budget = YearColumns(annex, sheet, years), agreement.budget
     steps.block("Omkostninger")
@@ -102,7 +104,9 @@ class _Rest:
     def _line(self, label: str, unit: str, keys: tuple[tuple[str, str], ...], clause: str) -> list[Cell]:
         step(self.sheet, self.row, label, unit, clause)
         cells = [
-            self.annex.put_given(self.sheet, self.row, column, key, style, clause, 1.0 if style == "Input dato" else 0.0)
+            self.annex.put_given(
+                self.sheet, self.row, column, key, style, clause, 1.0 if style == "Input dato" else 0.0
+            )
             for column, (key, style) in enumerate(keys, 4)
         ]
         self.row += 1
@@ -113,7 +117,10 @@ class _Rest:
         self._begin("Årsmøder", "Dato", "Fastsat (1 = ja)")
         return {
             year: self._line(
-                f"Årsmøde om {year}", "dato", ((f"meeting.{year}", "Input dato"), (f"fixed.{year}", "Input tal")), _MEETING
+                f"Årsmøde om {year}",
+                "dato",
+                ((f"meeting.{year}", "Input dato"), (f"fixed.{year}", "Input tal")),
+                _MEETING,
             )[0]
             for year in self.annex.agreement.years()
         }

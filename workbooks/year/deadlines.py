@@ -10,7 +10,8 @@ from model.expression import lift
 from model.observations import Cohort, Means
 from model.reduction import InstalmentState
 from model.terms import Agreement
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Chart, Range, Series, Sheet
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments

@@ -13,7 +13,9 @@ _ROWS, _ON_A_PAGE = 17, 2
 _BUDGET, _ACTUAL = "Titel", "Afsnit"
 
 
-def write(annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None) -> None:
+def write(
+    annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
+) -> None:
     """Two diagrams a page, each under its heading."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
     sheet.repeated_rows = (1, 2)

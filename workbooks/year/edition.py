@@ -63,7 +63,9 @@ class YearEdition:
         except (KeyError, ValueError):
             raise GivenError("arket Oprindelse har meddelelser eller kohorter, der ikke kan læses") from None
         about = tuple(int(one) for one in _SAID_REPAID.findall(said.get(_REPAID, "")))
-        if max(len(notices), len(cohorts), len(about)) > _MOST or any(not years[0] <= y <= int(match[1]) for y in about):
+        if max(len(notices), len(cohorts), len(about)) > _MOST or any(
+            not years[0] <= y <= int(match[1]) for y in about
+        ):
             raise GivenError("arket Oprindelse nævner flere meddelelser, kohorter eller betalinger, end der kan være")
         known = {one.name: one for one in all_periods(agreement)}
         return cls(int(match[1]), notices, cohorts, about, known.get(said.get(_STATEMENT, "")))

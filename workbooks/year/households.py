@@ -24,7 +24,14 @@ from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE, _PLAN = "Husstande", "7.2", "Bilag 4.1"
 _WIDTHS = (20, *[15] * 6)
-_TITLES = ("Planlagt", "Visiteret", "Ophørt før tid", "Planlagt siden start", "Visiteret siden start", "Ophørt siden start")
+_TITLES = (
+    "Planlagt",
+    "Visiteret",
+    "Ophørt før tid",
+    "Planlagt siden start",
+    "Visiteret siden start",
+    "Ophørt siden start",
+)
 
 
 @dataclass(frozen=True)

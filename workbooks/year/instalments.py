@@ -19,7 +19,8 @@ from model.expression import (
 )
 from model.terms import Funder
 from model.unused import reducing_funder
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
@@ -73,7 +74,9 @@ class _Table:
             sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause)
             sheet.put(row, 9, clause_text(clause), "Hjemmel")
         for row in range(first, first + len(plan)):
-            self._figures(first, row, rows_of(Range(sheet.cells[first, 1].fixed(), sheet.cells[first + len(plan) - 1, 1].fixed())))
+            self._figures(
+                first, row, rows_of(Range(sheet.cells[first, 1].fixed(), sheet.cells[first + len(plan) - 1, 1].fixed()))
+            )
         row = first + len(plan)
         sheet.put(row, 1, "I alt", "Total tekst")
         for column in (2, 9):

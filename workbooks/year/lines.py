@@ -51,11 +51,14 @@ class _Tables:
         tables: list[list[tuple[Cell, Cell, Cell]]] = []
         years, lines = self.edition.years(self.annex.agreement), self.annex.agreement.budget.line
         for number, year in enumerate(years):
-            after, cells = self._table(row, f"Regnskabet for {year}", [self._of_line(i, number) for i in range(len(lines))])
+            after, cells = self._table(
+                row, f"Regnskabet for {year}", [self._of_line(i, number) for i in range(len(lines))]
+            )
             tables.append(cells)
             row = pages.keep_whole(row, after + 1)
         so_far = [
-            (added(t[i][0] for t in tables), rounded(added(t[i][1] for t in tables), DECIMALS)) for i in range(len(lines))
+            (added(t[i][0] for t in tables), rounded(added(t[i][1] for t in tables), DECIMALS))
+            for i in range(len(lines))
         ]
         after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
         row = pages.keep_whole(row, after + 1)

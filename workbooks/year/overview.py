@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.unused import reducing_funder
-from workbooks.frame import AnnexBook, clause_text, header, paragraph, section
+from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.inputs import clause_text
 from workbooks.layout import Pages
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
@@ -67,13 +68,29 @@ class Overview:
         header(sheet, row, ("Hvad", "Beløb (kr.)", "Senest", "Hvem", "Hjemmel"), text_columns=(1, 4, 5))
         meeting = found.basis.meeting[self.edition.year]
         rows: list[tuple[str, Operand, Operand, str, str]] = [
-            ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], found.unused.due[-1], municipality, "4.3"),
-            ("Godkendelse af, at uforbrugt tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
+            (
+                "Tilbagebetaling af uforbrugt tilskud",
+                found.unused.repayable[-1],
+                found.unused.due[-1],
+                municipality,
+                "4.3",
+            ),
+            (
+                "Godkendelse af, at uforbrugt tilskud føres videre",
+                found.unused.accrued[-1],
+                meeting,
+                "Styregruppen",
+                "4.3",
+            ),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
         ]
-        nexts = [one for one in found.deadlines if one.deadline.id.startswith("rate.") and one.deadline.date > self._meeting()]
+        nexts = [
+            one
+            for one in found.deadlines
+            if one.deadline.id.startswith("rate.") and one.deadline.date > self._meeting()
+        ]
         rows += [
             (one.deadline.title, one.amount or 0, one.date, one.deadline.who, one.deadline.clause)
             for one in nexts
@@ -117,7 +134,9 @@ class Overview:
         return row
 
     def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
-        def pair(label: str, cells: Sequence[Operand], style: str, clause: str) -> tuple[str, Operand | None, Operand, str, str]:
+        def pair(
+            label: str, cells: Sequence[Operand], style: str, clause: str
+        ) -> tuple[str, Operand | None, Operand, str, str]:
             return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
 
         rows = [
@@ -138,7 +157,13 @@ class Overview:
             pair("Absolut reduktion", found.reduction.absolute, _OERE, "4.2(ii)"),
         ]
         before, now = found.households.year_before, found.households.last
-        for index, label in enumerate(("Husstande planlagt siden start", "Husstande visiteret siden start", "Husstande ophørt før tid siden start")):
+        for index, label in enumerate(
+            (
+                "Husstande planlagt siden start",
+                "Husstande visiteret siden start",
+                "Husstande ophørt før tid siden start",
+            )
+        ):
             rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
         return rows
 
@@ -181,4 +206,3 @@ class Overview:
 
 def _cumulated(row: Row) -> list[Operand]:
     return [rounded(until(row, number), DECIMALS) for number in range(len(row))]
-

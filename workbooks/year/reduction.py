@@ -71,7 +71,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         for line in agreement.budget.line
     ]
     budget = steps.add("Budget i året i alt", "kr.", _PLAN, lambda n: down(budgets, n), "Total beløb")
-    whole = steps.add("Budget for hele indsatsen", "kr.", _PLAN, lambda _: added(o.total for o in agreement.budget.line), "Beløb")
+    whole = steps.add(
+        "Budget for hele indsatsen", "kr.", _PLAN, lambda _: added(o.total for o in agreement.budget.line), "Beløb"
+    )
     cost = steps.add(
         "Prognose for omkostninger i alt",
         "kr.",
@@ -81,7 +83,10 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     )
     steps.block("De to reduktioner")
     relative = steps.add(
-        "Relativ (DSI_RELATIV_REDUKTION)", "kr.", "4.2(i)", lambda n: apply(relative_reduction, grant, households[n], people)
+        "Relativ (DSI_RELATIV_REDUKTION)",
+        "kr.",
+        "4.2(i)",
+        lambda n: apply(relative_reduction, grant, households[n], people),
     )
     absolute = steps.add(
         "Absolut (DSI_ABSOLUT_REDUKTION)",
@@ -95,12 +100,17 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         "kr.",
         CLAUSE,
         lambda n: smaller(
-            grant, rounded(lift(relative[n]) + absolute[n], DECIMALS) if terms.together == SUM else larger(relative[n], absolute[n])
+            grant,
+            rounded(lift(relative[n]) + absolute[n], DECIMALS)
+            if terms.together == SUM
+            else larger(relative[n], absolute[n]),
         ),
         "Total beløb øre",
     )
     steps.block("Hvor den tages")
-    unpaid = steps.add("Tilskud, der ikke er udbetalt", "kr.", CLAUSE, lambda n: rounded(lift(grant) - unused.paid[n], DECIMALS))
+    unpaid = steps.add(
+        "Tilskud, der ikke er udbetalt", "kr.", CLAUSE, lambda n: rounded(lift(grant) - unused.paid[n], DECIMALS)
+    )
     first = steps.add("Tages af kommende rater", "kr.", CLAUSE, lambda n: smaller(amount[n], unpaid[n]))
     rest = steps.add("Resten", "kr.", CLAUSE, lambda n: rounded(lift(amount[n]) - first[n], DECIMALS))
     covered = steps.add(
@@ -110,7 +120,11 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         lambda n: smaller(rest[n], rounded(lift(unused.repaid[n]) + unused.repayable[n], DECIMALS)),
     )
     repayable = steps.add(
-        "Tilbagebetales derudover", "kr.", CLAUSE, lambda n: rounded(lift(rest[n]) - covered[n], DECIMALS), "Total beløb øre"
+        "Tilbagebetales derudover",
+        "kr.",
+        CLAUSE,
+        lambda n: rounded(lift(rest[n]) - covered[n], DECIMALS),
+        "Total beløb øre",
     )
     for n, year in enumerate(years):
         parts = rounded(lift(first[n]) + covered[n] + repayable[n], DECIMALS)

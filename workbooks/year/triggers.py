@@ -6,7 +6,8 @@ from model.accounts import Accounts
 from model.expression import GUARD_DECIMALS, Expression, all_of, lift, rounded, when
 from model.progress import lines_of
 from model.triggers import State, TriggerState, triggers_of
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.edition import YearEdition
 

@@ -7,7 +7,8 @@ from model.clauses.clause_6_2_3 import default_interest
 from model.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller, total
 from model.terms import Agreement
 from model.unused import SHARE_OF_JOINT_GRANT, reducing_funder
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Range
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, widths
@@ -37,7 +38,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
     sheet = annex.page(SHEET, widths(len(years)), subtitle, landscape=True)
     steps, funder = YearColumns(annex, sheet, years), reducing_funder(annex.agreement)
     steps.block("Udbetalt og anvendt siden start")
-    paid = steps.add(f"Udbetalt af {funder.id}", "kr.", CLAUSE, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS))
+    paid = steps.add(
+        f"Udbetalt af {funder.id}", "kr.", CLAUSE, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS)
+    )
     cost = steps.add("Indsatsens omkostninger", "kr.", CLAUSE, lambda n: rounded(until(basis.cost, n), DECIMALS))
     used = steps.add("Heraf bærer tilskuddet", "kr.", CLAUSE, lambda n: carried(annex.agreement, cost[n]))
     repaid = steps.add(
@@ -55,7 +58,10 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
         for line in annex.agreement.budget.line
     ]
     lapsed = steps.add(
-        "Bortfaldet, højst det uforbrugte", "kr.", CLAUSE, lambda n: rounded(smaller(unused[n], down(lapsed_by_line, n)), DECIMALS)
+        "Bortfaldet, højst det uforbrugte",
+        "kr.",
+        CLAUSE,
+        lambda n: rounded(smaller(unused[n], down(lapsed_by_line, n)), DECIMALS),
     )
     steps.block("Hvad der føres videre, og hvad der betales tilbage")
     accruable = steps.add("Kan føres videre", "kr.", CLAUSE, lambda n: rounded(lift(unused[n]) - lapsed[n], DECIMALS))
@@ -73,10 +79,17 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
     meetings = list(basis.meeting.values())
     steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato")
     due_under = unused_grant_deadline.under(annex.agreement)
-    due = steps.add("Tilbagebetales senest (DSI_FRIST_UFORBRUGT)", "dato", CLAUSE, lambda n: apply(due_under, meetings[n]), "Dato")
+    due = steps.add(
+        "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)", "dato", CLAUSE, lambda n: apply(due_under, meetings[n]), "Dato"
+    )
     for n, year in enumerate(years):
         whole = rounded(lift(paid[n]) - used[n] - accrued[n] - repaid[n], DECIMALS)
-        annex.check(f"{year}: anvendt, videreført, tilbagebetalt og uforbrugt er det udbetalte", larger(0, whole), repayable[n], CLAUSE)
+        annex.check(
+            f"{year}: anvendt, videreført, tilbagebetalt og uforbrugt er det udbetalte",
+            larger(0, whole),
+            repayable[n],
+            CLAUSE,
+        )
     _write_repayments(annex, steps, basis, due, list(years))
     return Unused(paid, used, repaid, unused, accrued, repayable, due, steps.years)
 
@@ -93,7 +106,9 @@ def carried(agreement: Agreement, cost: object) -> Expression:
 def _lapsed(agreement: Agreement, basis: Basis, line: str, number: int) -> Expression:
     if number == 0:
         return lift(0)
-    return larger(0, rounded(lift(basis.accrued[line][number - 1]) - carried(agreement, basis.costs[line][number]), DECIMALS))
+    return larger(
+        0, rounded(lift(basis.accrued[line][number - 1]) - carried(agreement, basis.costs[line][number]), DECIMALS)
+    )
 
 
 def _write_repayments(annex: AnnexBook, steps: YearColumns, basis: Basis, due: Row, years: list[int]) -> None:
@@ -101,7 +116,12 @@ def _write_repayments(annex: AnnexBook, steps: YearColumns, basis: Basis, due: R
     if not basis.repayments:
         return
     sheet, row = steps.sheet, section(steps.sheet, steps.row + 1, "Tilbagebetalt efter årsmøderne")
-    header(sheet, row, ("Efter årsmødet om", "", "Hjemmel", "Betalt den", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)"), text_columns=(1, 3))
+    header(
+        sheet,
+        row,
+        ("Efter årsmødet om", "", "Hjemmel", "Betalt den", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)"),
+        text_columns=(1, 3),
+    )
     interest = default_interest.under(annex.agreement)
     first = row = row + 1
     for one in basis.repayments:
@@ -115,4 +135,10 @@ def _write_repayments(annex: AnnexBook, steps: YearColumns, basis: Basis, due: R
         row += 1
     sheet.put(row, 1, "I alt", "Total tekst")
     for column in (5, 7):
-        sheet.put(row, column, total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])), "Total beløb øre", _INTEREST)
+        sheet.put(
+            row,
+            column,
+            total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])),
+            "Total beløb øre",
+            _INTEREST,
+        )
