@@ -66,15 +66,35 @@ def parse(content: bytes, name: str) -> Agreement:
         raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
     if not raw:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
-    faults: list[SourceFault] = []
-    agreement = read_table(Agreement, raw, Place("", {}, faults), partial=True)
-    if agreement is not None:
-        faults += check(agreement)
-        faults += _repeated_names(agreement)
+    agreement, faults = _read(raw, {})
     if agreement is None or faults:
         raise SourceError(name, faults)
     digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    return replace(agreement, file_name=name, sha256=digest)
+    signed = replace(agreement, file_name=name, sha256=digest)
+    return replace(signed, versions=tuple(_versions(signed, raw)))
+
+
+def _versions(signed: Agreement, raw: Mapping[str, Any]) -> Iterator[tuple[dt.date, Agreement]]:
+    """The terms from each amendment's date on, read and checked as the signed ones were."""
+    for source in amended_sources(raw, signed.amendment):
+        faults = list(source.faults)
+        if not faults:
+            agreement, found = _read(source.raw, source.amended)
+            faults = [replace(one, key=f"amendment.{source.names}, {one.key}") for one in found]
+        if agreement is None or faults:
+            raise SourceError(signed.file_name, faults)
+        yield source.since, replace(agreement, file_name=signed.file_name, sha256=signed.sha256, signed=signed)
+
+
+def _read(
+    raw: Mapping[str, Any], amended: Mapping[str, tuple[Amended, ...]]
+) -> tuple[Agreement | None, list[SourceFault]]:
+    faults: list[SourceFault] = []
+    agreement = read_table(Agreement, raw, Place("", {"amended": amended}, faults), partial=True)
+    if agreement is not None:
+        faults += check(agreement)
+        faults += _repeated_names(agreement)
+    return agreement, faults
 
 
 def every_term(node: object) -> Iterator[Term | DateTerm]:

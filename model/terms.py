@@ -3,6 +3,7 @@
 Each term knows the name of its cell in Excel and its Danish label. Only `model/source.py` makes these from a file.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
@@ -14,8 +15,10 @@ from model.values import (
     Term,
     choice,
     clause,
+    day,
     identifier,
     names,
+    number_or_date,
     optional_term,
     printed,
     printed_by_key,
@@ -216,6 +219,26 @@ class Contradiction:
 
 
 @record
+class Change:
+    """A term that an amendment changes, by its place in the source, and its new value."""
+
+    term: str = text()
+    value: float | dt.date = number_or_date()
+
+
+@record
+class Amendment:
+    """Pkt. 11.1: a signed change from a date on; the parties adjust targets, DSI reduces its grant, or they agree otherwise."""
+
+    id: str = identifier()
+    since: dt.date = day()
+    kind: str = choice("targets", "reduction", "other")
+    clause: str = clause()
+    reference: str = text()
+    change: tuple[Change, ...] = tables(Change, unique="term")
+
+
+@record
 class Agreement:
     """The whole source, every term once."""
 
@@ -238,8 +261,23 @@ class Agreement:
     default_interest: DefaultInterest = table(DefaultInterest)
     evaluation: tuple[Evaluation, ...] = tables(Evaluation, least=0)
     contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
+    amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
+    versions: "tuple[tuple[dt.date, Agreement], ...]" = ()
+    signed: "Agreement | None" = None
     file_name: str = ""
     sha256: str = ""
+
+    def on(self, date: dt.date) -> "Agreement":
+        """The terms that apply on a date: those signed, or as amended up to it."""
+        return next((terms for since, terms in reversed(self.versions) if since <= date), self)
+
+    def latest(self) -> "Agreement":
+        """The terms with every amendment of the source."""
+        return self.versions[-1][1] if self.versions else self
+
+    def as_signed(self) -> "Agreement":
+        """The terms as they were signed first."""
+        return self.signed or self
 
     def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
         """The funders with these ids, in the agreement's order."""

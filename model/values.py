@@ -36,6 +36,16 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Amended:
+    """That a term was amended: what it was before, from when on, by which clause, and the document that says so."""
+
+    before: float | dt.date
+    since: dt.date
+    clause: str
+    reference: str
+
+
+@dataclass(frozen=True)
 class Term:
     """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label."""
 
@@ -46,6 +56,7 @@ class Term:
     label: str
     printed: Printed | None = None
     assumption: str = ""
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,7 @@ class DateTerm:
     name: str
     label: str
     assumption: str = ""
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,11 +129,13 @@ def _term_reader(unit: str, name: str, label: str, above: float | None, least: f
         assumption = _text(raw.get("assumption", ""), place.at("assumption"))
         if len(place.faults) > before:
             return None
+        amendments: Any = place.context.get("amended", {})
+        amended = amendments.get(place.key, ())
         common = (UNITS[unit], clause, name.format(**place.context), label.format(**place.context))
         if is_date:
-            return DateTerm(value, *common, assumption)
+            return DateTerm(value, *common, assumption, amended)
         printed = _printed(raw["printed"], place.at("printed")) if "printed" in raw else None
-        return Term(value, *common, printed, assumption)
+        return Term(value, *common, printed, assumption, amended)
 
     return read
 
@@ -273,5 +287,18 @@ def day_of_year() -> Any:
         if day is None:
             place.fault(found(raw), wanted)
         return day
+
+    return spec(read, wanted)
+
+
+def number_or_date() -> Any:
+    """A number or a date; what a term takes, its own reader says."""
+    wanted = "et tal eller en dato"
+
+    def read(raw: Any, place: Place) -> Any:
+        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
+        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
+            place.fault(found(raw), wanted)
+        return raw
 
     return spec(read, wanted)
