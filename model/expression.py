@@ -92,6 +92,9 @@ class Expression:
     def __pow__(self, other: "Operand") -> "Expression":
         return _operate(self, "^", other, _POWER, lambda a, b: a**b)
 
+    def __and__(self, other: "Operand") -> "Expression":
+        return _operate(self, "&", other, _JOIN, lambda a, b: a + b)
+
     def __lt__(self, other: "Operand") -> "Expression":
         return _operate(self, "<", other, _COMPARE, lambda a, b: a < b)
 
@@ -167,11 +170,11 @@ def when(condition: Expression, yes: Operand, no: Operand) -> Expression:
     return call("IF", lift(yes).value if condition.value else lift(no).value, condition, yes, no)
 
 
-def ratio(part: Operand, whole: Operand) -> Expression:
-    """A part over the whole, or 0 where there is no whole."""
+def ratio(part: Operand, whole: Operand, otherwise: Operand = 0) -> Expression:
+    """A part over the whole, or something else where there is no whole."""
     over = lift(whole)
-    value = lift(part).value / over.value if over.value > 0 else 0.0
-    return call("IF", value, over > 0, Expression(value, (lift(part) / _one(over)).pieces, _MULTIPLY), 0)
+    value = lift(part).value / over.value if over.value > 0 else lift(otherwise).value
+    return call("IF", value, over > 0, Expression(value, (lift(part) / _one(over)).pieces, _MULTIPLY), otherwise)
 
 
 def _one(expression: Expression) -> Expression:

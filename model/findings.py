@@ -12,8 +12,10 @@ from model.rounding import OERE
 from model.terms import Agreement
 from model.waterfall import Settlement
 
-_RENEGOTIATE = "parterne genforhandler betalingssatsen"
-_CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
+RENEGOTIATE = "parterne genforhandler betalingssatsen"
+CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
+TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
+WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline]) -> Iter
             clause = target.baseline_tolerance.clause
             id_ = f"baseline.{one.target}.{'alle' if one.group is None else one.group + 1}"
             subject = f"{target.title}, baseline, {one.title}"
-            yield Finding(id_, clause, subject, one.realised, one.expected, _RENEGOTIATE, is_count=True)
+            yield Finding(id_, clause, subject, one.realised, one.expected, RENEGOTIATE, is_count=True)
 
 
 def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Finding]:
@@ -64,8 +66,7 @@ def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[
         if target is not None and cohort.households < target.smallest_cohort.value:
             clause, least = target.smallest_cohort.clause, target.smallest_cohort.value
             subject = f"{target.title}, husstande i kohorte {cohort.number}"
-            advice = "kohorten er for lille; parterne afgør, om målingen gælder"
-            yield Finding(f"cohort.{cohort.number}", clause, subject, cohort.households, least, advice, is_count=True)
+            yield Finding(f"cohort.{cohort.number}", clause, subject, cohort.households, least, TOO_SMALL, is_count=True)
 
 
 def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
@@ -73,9 +74,8 @@ def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterato
     for one in outcomes:
         if one.whole.missing and not one.whole.measured:
             subject = f"{terms[one.target].title}, {one.number}. måling, målte personer eller husstande"
-            advice = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
             id_ = f"no_mean.{one.target}.{one.number}"
-            yield Finding(id_, "Bilag 5.1 pkt. 2.3", subject, 0.0, one.whole.missing, advice, is_count=True)
+            yield Finding(id_, "Bilag 5.1 pkt. 2.3", subject, 0.0, one.whole.missing, WITHOUT_MEAN, is_count=True)
 
 
 def _contradictions(
@@ -89,15 +89,15 @@ def _contradictions(
         if abs(one.capped - capped[period, target]) >= 10**-OERE / 2:
             subject = f"{terms[target].title}, {period.label}, efter loft"
             id_ = f"earlier.capped.{period.label}.{target}"
-            yield Finding(id_, clause, subject, one.capped, capped[period, target], _CONTRADICTS)
-    for period, target, amount in _recomputed(agreement, observed):
+            yield Finding(id_, clause, subject, one.capped, capped[period, target], CONTRADICTS)
+    for period, target, amount in recomputed(agreement, observed):
         said = stated[period, target].gross if (period, target) in stated else 0.0
         if abs(said - amount) >= 10**-OERE / 2:
             subject = f"{terms[target].title}, {period.label}, før loft"
-            yield Finding(f"earlier.gross.{period.label}.{target}", clause, subject, said, amount, _CONTRADICTS)
+            yield Finding(f"earlier.gross.{period.label}.{target}", clause, subject, said, amount, CONTRADICTS)
 
 
-def _recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
+def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
     """What the measurements at hand give for each earlier period; counts say nothing of earlier periods."""
     months = int(agreement.repayment.frequency.value)
     period = PaymentPeriod.of(agreement.period.intervention_start.value, months)

@@ -21,7 +21,7 @@ from model.tally import Tallied
 from model.terms import Agreement
 from model.waterfall import summed
 
-_PAYMENTS: Mapping[str, tuple[Rule, tuple[float, ...]]] = {
+PAYMENTS: Mapping[str, tuple[Rule, tuple[float, ...]]] = {
     "employment": (employment_payment, ()),
     "social_measures": (social_measures_payment, (0.0,)),
     "life_satisfaction": (life_satisfaction_payment, ()),
@@ -77,7 +77,7 @@ def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPer
 
 
 def _outcome(name: str, target: OutcomeTarget, point: Point) -> Outcome:
-    rule, between = _PAYMENTS[name]
+    rule, between = PAYMENTS[name]
     whole = point.whole
     achieved = with_mean_for_missing(whole.achieved, whole.measured, whole.missing)
     payment = float(rule(achieved, *between, target.price.value))

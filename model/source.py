@@ -1,19 +1,22 @@
 """Reads an agreement's source file; every fault of the file is reported at once, in Danish."""
 
+import datetime as dt
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from model.amendments import amended_sources
 from model.consistency import check
 from model.files import FileError, ForbiddenFileError, LargeFileError, read_file
 from model.place import Place, SourceFault
 from model.schema import read_table
 from model.terms import Agreement
-from model.values import DateTerm, Term
+from model.values import Amended, DateTerm, Term
 
 _VIBORG = Path(__file__).parent / "agreements" / "viborg.toml"
 _LARGEST_FILE = 1_000_000

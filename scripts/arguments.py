@@ -77,6 +77,9 @@ def _parser() -> _Parser:
             )
         if name == "kontrol":
             command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")
+            command.add_argument(
+                "--maalinger", type=Path, metavar="FIL", help="skemaet, en betalingsopgørelse holdes op mod (.xlsx)"
+            )
     return parser
 
 

@@ -14,7 +14,7 @@ from model.citation import cited
 from model.files import reason
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
-from scripts.measurements import write_forms, write_statement
+from scripts.measurements import given_statement, write_forms, write_statement
 
 if TYPE_CHECKING:
     from workbooks.reconciliation.table import Comparison
@@ -78,10 +78,11 @@ def control(arguments: Arguments) -> int:
     from workbooks.house import TemplateError
     from workbooks.intake import IntakeError
 
+    statement = given_statement(arguments, agreement) if arguments.measurements is not None else None
     reports, faults = [], []
     for path in arguments.files:
         try:
-            reports.append(prove(path, agreement))
+            reports.append(prove(path, agreement, statement))
         except IntakeError as error:
             faults.append(str(error))
         except TemplateError as error:

@@ -1,12 +1,14 @@
 """What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
 
 if TYPE_CHECKING:
     from model.terms import Agreement
+    from workbooks.store import Stored
 
 FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 
@@ -39,13 +41,32 @@ def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
         print("\n".join(lines))
 
 
-def say_written(arguments: Arguments, files: Mapping[str, bytes]) -> None:
-    """Put files into the command's folder and say for each whether it was written or stood there already."""
+@dataclass(frozen=True)
+class Put:
+    """What became of the files that a command wrote."""
+
+    files: "Sequence[Stored]"
+
+    def lines(self) -> list[str]:
+        """For each file whether it was written or stood there already."""
+        return [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in self.files]
+
+    def document(self) -> list[dict[str, Any]]:
+        """The same for programs."""
+        return [{"fil": str(one.path), "skrevet": one.written} for one in self.files]
+
+
+def put(arguments: Arguments, files: Mapping[str, bytes]) -> Put:
+    """Put files into the command's folder."""
     from workbooks.store import StoreError, store
 
     try:
-        stored = store(files, arguments.folder, overwrite=arguments.overwrite)
+        return Put(store(files, arguments.folder, overwrite=arguments.overwrite))
     except StoreError as error:
         raise BadInputError(error.lines) from None
-    lines = [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in stored]
-    say(arguments, [{"fil": str(one.path), "skrevet": one.written} for one in stored], lines)
+
+
+def say_written(arguments: Arguments, files: Mapping[str, bytes]) -> None:
+    """Put files into the command's folder and say for each whether it was written or stood there already."""
+    stored = put(arguments, files)
+    say(arguments, stored.document(), stored.lines())

@@ -1,17 +1,18 @@
 """`bilag skema` and `bilag resultat`: the forms to fill in, and what a filled-in one comes to.
 
 What `bilag resultat` prints is the report for the steering group: counts below the agreement's limit are not shown in it.
-`--json` has the exact figures of the statement.
+The workbook that it writes, and `--json`, have the exact figures of the statement.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, say, say_written
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say, say_written
 
 if TYPE_CHECKING:
     from model.observations import Observations
     from model.terms import Agreement
+    from workbooks.given import Given
 
 
 def write_forms(arguments: Arguments) -> int:
@@ -28,15 +29,30 @@ def write_forms(arguments: Arguments) -> int:
 
 
 def write_statement(arguments: Arguments) -> int:
-    """`bilag resultat`: the payment statement of a period."""
+    """`bilag resultat`: the payment statement of a period, as a report and as a workbook."""
     agreement = load_agreement(arguments)
     observed = _read(arguments, agreement)
     from model.statement import state
     from scripts.statement_report import document_of, lines_of
+    from workbooks.catalogue import STATEMENT
+    from workbooks.statement.figures import given_of
+    from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
-    say(arguments, document_of(agreement, statement), lines_of(agreement, statement))
+    book = STATEMENT.build(agreement, given_of(agreement, observed, statement))
+    stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
+    document, lines = document_of(agreement, statement), lines_of(agreement, statement)
+    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
     return FOUND if statement.findings else FINE
+
+
+def given_statement(arguments: Arguments, agreement: "Agreement") -> "Given":
+    """The figures of a filled-in measurement form, as a payment statement is made from them."""
+    observed = _read(arguments, agreement)
+    from model.statement import state
+    from workbooks.statement.figures import given_of
+
+    return given_of(agreement, observed, state(agreement, observed))
 
 
 def _read(arguments: Arguments, agreement: "Agreement") -> "Observations":

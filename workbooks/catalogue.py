@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from model.terms import Agreement
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book
 
 
@@ -15,16 +16,18 @@ class Entry:
     file_name: str
     first_sheet: str
     module: str
+    is_given: bool = False
+    """Whether it is made from figures beside the agreement."""
 
     @property
     def has_macros(self) -> bool:
         """Whether it is a workbook with macros."""
         return self.file_name.endswith(".xlsm")
 
-    def build(self, agreement: Agreement) -> Book:
+    def build(self, agreement: Agreement, given: Given = NOTHING) -> Book:
         """The workbook of an agreement, in memory."""
-        builder: Callable[[Agreement], Book] = import_module(self.module).build
-        return builder(agreement)
+        builder: Callable[..., Book] = import_module(self.module).build
+        return builder(agreement, given) if self.is_given else builder(agreement)
 
 
 ANNEXES = (
@@ -39,11 +42,12 @@ CALCULATORS = (
     Entry("Beregner.xlsm", "Beregner", "workbooks.calculator.with_udfs"),
 )
 CATALOGUE = (*ANNEXES, *CALCULATORS)
+STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", "workbooks.statement", is_given=True)
 
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
     """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
-    alike = [entry for entry in CATALOGUE if entry.first_sheet in sheets]
+    alike = [entry for entry in (*CATALOGUE, STATEMENT) if entry.first_sheet in sheets]
     if alike:
         return next((entry for entry in alike if entry.has_macros == macros), alike[0])
     return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)

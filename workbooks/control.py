@@ -2,18 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from model.daycount import from_serial
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks import catalogue, neutral
+from workbooks import catalogue, editions, neutral
 from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
 from workbooks.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
 from workbooks.frame import DEVIATES
+from workbooks.given import Given, GivenError
 from workbooks.harmless import for_engines, plain, with_own_constants
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
@@ -28,16 +30,18 @@ _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
 MASTER_NAME = "Kontrol_samlet"
+_OWN_FIGURES = "de gule tal på arket Grundlag er filens egne; --maalinger FIL holder dem op mod det udfyldte skema"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
 """What may merely follow from a change elsewhere."""
 
 
-def control(path: Path, agreement: Agreement) -> Report:
+def control(path: Path, agreement: Agreement, statement: Given | None = None) -> Report:
     """Prove one file.
 
     Args:
         path: an annex workbook, fresh or returned by somebody else.
         agreement: the terms it is compared with.
+        statement: the figures that a payment statement is held against; without them those in its own input cells.
 
     Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
     """
@@ -47,11 +51,13 @@ def control(path: Path, agreement: Agreement) -> Report:
         if entry is None:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
-        fresh = entry.build(agreement)
+        fresh = editions.fresh(entry, found, agreement, statement) if entry.is_given else entry.build(agreement)
         answers, own = _answers(for_engines(found, fresh), fresh)
-    except (IntakeError, EngineError) as error:
+    except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
-    return _Comparison(printable(str(path)), found, fresh, answers, own).report(entry.file_name)
+    report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
+    own_figures = entry.is_given and statement is None
+    return replace(report, notes=(*report.notes, _OWN_FIGURES)) if own_figures else report
 
 
 def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:

@@ -1,7 +1,7 @@
 """What of a sheet decides whether a reader sees what stands in its cells: formats, hidden lines, whatever lies on top."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import PurePosixPath
@@ -13,6 +13,7 @@ from workbooks.sheet import letters
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _STYLES_PART = "xl/styles.xml"
 _GENERAL = "General"
 _BUILT_IN = MappingProxyType({
@@ -197,12 +198,34 @@ def _drawn(link: str, tag: str, part: str, package: Package) -> Iterator[tuple[s
         yield from [(at, "en kommentar") for at in listed] or [("", "kommentarer eller knapper")]
         return
     targets = [_target(home, one.get("Target", "")) for one in found if one.get("Id") == link]
-    anchors = [one for target in targets if target in package.names for one in package.xml(target)]
-    for anchor in anchors:
+    anchors = [(one, target) for target in targets if target in package.names for one in package.xml(target)]
+    for anchor, target in anchors:
         words = "".join(e.text or "" for e in anchor.iter() if e.tag.endswith("}t"))
-        yield _anchored(anchor), "en tegning" + (f" med teksten »{words}«" if words else "")
+        what = "en tegning" + (f" med teksten »{words}«" if words else "")
+        yield _anchored(anchor), _diagram(anchor, target, package) or what
     if not anchors:
         yield "", "en tegning"
+
+
+def _diagram(anchor: Element, drawing: str, package: Package) -> str:
+    """What a diagram shows; nothing where a drawing is none."""
+    links = {e.get(_ID, "") for e in anchor.iter() if e.tag == f"{_CHART}chart"}
+    home = PurePosixPath(drawing)
+    relations = f"{home.parent}/_rels/{home.name}.rels"
+    found = list(package.xml(relations)) if links and relations in package.names else []
+    parts = [_target(home, one.get("Target", "")) for one in found if one.get("Id") in links]
+    if len(parts) != 1 or parts[0] not in package.names:
+        return ""
+    chart = list(package.xml(parts[0]).iter())
+    pointed = [e.text or "" for e in chart if e.tag == f"{_CHART}f"]
+    return diagram(pointed, [e.text or "" for e in chart if e.tag.endswith("}t")])
+
+
+def diagram(pointed: Iterable[str], words: Iterable[str]) -> str:
+    """How a diagram is told of: the cells that it points at, and the words that stand in it."""
+    places = sorted({place.replace("$", "").replace("'", "") for place in pointed})
+    said = " ".join(word for word in words if word.strip())
+    return f"et diagram over {', '.join(places) or 'intet'}" + (f" med teksten »{said}«" if said else "")
 
 
 def _commented(target: str, package: Package) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbooks import house
-from workbooks.display import Display, same_format
+from workbooks.display import Display, diagram, same_format
 from workbooks.frame import DEVIATES
 from workbooks.read import FileSheet
 from workbooks.report import Difference, Kind, printable
@@ -19,8 +19,15 @@ def compare_display(book: Book, fresh: Sheet, found: FileSheet) -> Iterator[Diff
         yield Difference(Kind.DISPLAY, fresh.name, place, shown, expected, clause)
     for place, shown, expected in (*_areas(fresh, found.display), *_page(book, fresh, found.display)):
         yield Difference(Kind.DISPLAY, fresh.name, place, _short(shown), _short(expected), "")
-    for place, what in sorted(set(found.display.on_top)):
+    drawn = {
+        (chart.place, diagram((one.absolute() for one in chart.ranges()), filter(None, (chart.title, chart.unit))))
+        for chart in fresh.charts
+    }
+    on_top = set(found.display.on_top)
+    for place, what in sorted(on_top - drawn):
         yield Difference(Kind.DISPLAY, fresh.name, printable(place[:40]), _short(what), "intet", "")
+    for place, what in sorted(drawn - on_top):
+        yield Difference(Kind.DISPLAY, fresh.name, place, "intet", _short(what), "")
 
 
 def _formats(fresh: Sheet, found: FileSheet) -> Iterator[tuple[str, str, str, str]]:

@@ -26,6 +26,7 @@ from model.source import every_term
 from model.tables import Column
 from model.terms import Agreement, Contradiction
 from model.values import DateTerm, Term
+from workbooks.given import NOTHING, Given, GivenError
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 OK, DEVIATES = "OK", "AFVIGER"
@@ -90,6 +91,7 @@ class AnnexBook:
     file_name: str
     annex: str
     title: str
+    given: Given = NOTHING
     checks: list[Check] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 
@@ -117,6 +119,19 @@ class AnnexBook:
         sheet.heights |= {1: 30.0, 2: 18.0, 3: 20.0}
         sheet.frozen_rows = BAND_ROWS
         return sheet
+
+    def put_given(
+        self, sheet: Sheet, row: int, column: int, key: str, style: str, clause: str, blank: float = 0.0
+    ) -> Cell:
+        """Write a figure that the workbook was given; whoever proves the file finds it by its key.
+
+        Where `blank`, which stands for a missing figure, is above 0, no figure may be 0 or below.
+        """
+        cell = sheet.put_input(row, column, self.given.figure(key, blank), style, clause)
+        if blank > 0 >= cell.content:
+            raise GivenError(f"{cell}: {shown(cell.content)}; tilladt er et tal over 0")
+        self.book.given[key] = cell
+        return cell
 
     def check(self, label: str, computed: Operand, expected: Operand, clause: str = "") -> None:
         """Add a check that two figures agree within the tolerance."""
@@ -224,6 +239,7 @@ class AnnexBook:
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
+            *self.given.edition.items(),
             *how_to_read,
         ]
         if heading.fictional:

@@ -56,8 +56,8 @@ class Cell:
         """How a formula on a sheet writes it."""
         return _qualified(self.sheet.name, sheet, self.at)
 
-    def place(self) -> str:
-        """How a name stands for it."""
+    def absolute(self) -> str:
+        """How a name or a diagram writes it."""
         return f"'{self.sheet.name}'!${letters(self.column)}${self.row}"
 
     def fixed(self, *, row: bool = True, column: bool = True) -> "Fixed":
@@ -113,6 +113,15 @@ class Range:
                 if (found := first.sheet.cells.get((row, column))) is not None:
                     yield found
 
+    @property
+    def style(self) -> str:
+        """The named style of its first cell."""
+        return _cell(self.first).style
+
+    def absolute(self) -> str:
+        """How a name or a diagram writes it."""
+        return f"{_cell(self.first).absolute()}:{_cell(self.last).fixed().address(_cell(self.first).sheet.name)}"
+
     def address(self, sheet: str) -> str:
         """How a formula on a sheet writes it."""
         home = _cell(self.first).sheet.name
@@ -122,10 +131,6 @@ class Range:
     def clause(self) -> str:
         """The clause of its first cell."""
         return _cell(self.first).clause
-
-    def place(self) -> str:
-        """How a name stands for it."""
-        return f"{_cell(self.first).place()}:{_cell(self.last).place().rpartition('!')[2]}"
 
 
 def _cell(reference: Reference) -> Cell:
@@ -153,6 +158,47 @@ class Guard:
     error: str
 
 
+@dataclass(frozen=True)
+class Series:
+    """A row of columns or a line in a chart: the cell with its name, its figures, and the named style it is coloured like."""
+
+    name: Cell
+    figures: Range
+    colour: str
+    is_line: bool = False
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A diagram over the first columns of a sheet, from a row on."""
+
+    title: str
+    row: int
+    rows: int
+    columns: int
+    unit: str
+    categories: Range
+    series: tuple[Series, ...]
+    is_stacked: bool = False
+    is_sideways: bool = False
+
+    @property
+    def place(self) -> str:
+        """Its upper left cell."""
+        return f"A{self.row}"
+
+    @property
+    def last_row(self) -> int:
+        """The last row that it lies over."""
+        return self.row + self.rows - 1
+
+    def ranges(self) -> Iterator[Range | Cell]:
+        """Everything it points at."""
+        yield self.categories
+        for one in self.series:
+            yield from (one.name, one.figures)
+
+
 @dataclass(eq=False, repr=False)
 class Sheet:
     """One sheet: cells, how it looks in print, and, in a form, what may be filled in: all else is locked."""
@@ -171,6 +217,7 @@ class Sheet:
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False
+    charts: list[Chart] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
         """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""
@@ -207,7 +254,7 @@ class Sheet:
 
     def last_row(self) -> int:
         """The lowest row in use."""
-        return max((row for row, _ in self.cells), default=0)
+        return max([row for row, _ in self.cells] + [chart.last_row for chart in self.charts], default=0)
 
     def last_column(self) -> int:
         """The rightmost column in use."""
@@ -238,6 +285,8 @@ class Book:
     columns: dict[str, Range] = field(default_factory=dict)
     functions: dict[str, Function] = field(default_factory=dict)
     macros: bool = False
+    given: dict[str, Cell] = field(default_factory=dict)
+    """The cells of figures that come from elsewhere than the agreement, by key."""
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
         """Add a sheet."""
@@ -247,7 +296,7 @@ class Book:
 
     def defined_names(self) -> dict[str, str]:
         """What each name stands for, as a file says it."""
-        cells = {name: one.place() for named in (self.names, self.columns) for name, one in named.items()}
+        cells = {name: one.absolute() for named in (self.names, self.columns) for name, one in named.items()}
         return cells if self.macros else cells | {name: one.text for name, one in self.functions.items()}
 
     def formulas(self) -> Iterator[Cell]:

@@ -87,6 +87,10 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         _write_cells(written, sheet, styles)
         _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
         _set_up_page(written, pages[sheet.landscape], book, sheet)
+        if sheet.charts:
+            from workbooks.draw import draw
+
+            draw(written, sheet, kept)
         if sheet.is_form:
             from workbooks.forms.lock import lock
 

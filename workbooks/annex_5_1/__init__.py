@@ -2,8 +2,8 @@
 
 from model.terms import Agreement, Contradiction
 from workbooks.annex_5_1 import targets, tranches
-from workbooks.annex_5_1.layout import COLUMNS, WIDTHS, Pages
 from workbooks.frame import AnnexBook, deviations
+from workbooks.layout import COLUMNS, WIDTHS, Pages
 from workbooks.sheet import Book
 from workbooks.steps import STEP_WIDTHS, Steps
 from workbooks.waterfall import Payment, fall

@@ -1,10 +1,10 @@
 """Bilag 5.1 pkt. 2.8, outcome target 5: what its expectation starts from."""
 
 from model.outcome_terms import ActionPlans
-from workbooks.annex_5_1.layout import fact, write_facts
 from workbooks.annex_5_1.outcome import Outcome
 from workbooks.expected.action_plans import ExpectedPlans, action_plans
 from workbooks.frame import section
+from workbooks.layout import fact, write_facts
 from workbooks.sheet import Sheet
 from workbooks.steps import Steps
 

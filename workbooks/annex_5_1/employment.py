@@ -6,10 +6,10 @@ from types import MappingProxyType
 from model.expression import total
 from model.outcome_terms import Employment
 from model.values import Term
-from workbooks.annex_5_1.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.annex_5_1.outcome import Outcome
 from workbooks.expected.employment import ExpectedEmployment, employment
 from workbooks.frame import header, section
+from workbooks.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.sheet import Range, Sheet
 from workbooks.steps import Steps
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from model.outcome_terms import LifeSatisfaction
 from model.values import Term
-from workbooks.annex_5_1.layout import fact, write_facts
 from workbooks.annex_5_1.outcome import Outcome
 from workbooks.expected.life_satisfaction import life_satisfaction
 from workbooks.expected.result import Expected
 from workbooks.frame import section
+from workbooks.layout import fact, write_facts
 from workbooks.sheet import Sheet
 from workbooks.steps import Steps
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from model.expression import added, lift
 from model.outcome_terms import Absence, SchoolAbsence
 from model.values import Term
-from workbooks.annex_5_1.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.annex_5_1.outcome import Outcome
 from workbooks.expected.school_absence import (
     EXAMPLE,
@@ -17,6 +16,7 @@ from workbooks.expected.school_absence import (
     school_absence,
 )
 from workbooks.frame import AnnexBook, header, section
+from workbooks.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.sheet import Cell, Sheet
 from workbooks.steps import Steps
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 from model.expression import Expression, lift, total
 from model.outcome_terms import SocialMeasures
 from model.values import Term
-from workbooks.annex_5_1.layout import EMPTY, Figure, write_row
 from workbooks.annex_5_1.outcome import Outcome
 from workbooks.expected.social_measures import EXAMPLE, ExpectedMeasures, LadderRow, ladder_example, social_measures
 from workbooks.frame import AnnexBook, header, section, value_style
+from workbooks.layout import EMPTY, Figure, write_row
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.steps import Steps
 

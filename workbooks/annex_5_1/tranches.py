@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from model.expression import DECIMALS, added, lift, ratio, rounded
 from model.terms import Funder
-from workbooks.annex_5_1.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
 from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
 from workbooks.sheet import Cell, Sheet
 from workbooks.steps import Steps
 from workbooks.waterfall import CEILING, TRANCHES, Fall, parts

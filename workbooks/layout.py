@@ -1,7 +1,8 @@
-"""Rows of the annex's tables."""
+"""Rows of tables on a page, and where its pages begin."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from model.expression import Operand
 from model.values import Term
@@ -13,8 +14,11 @@ Figure = tuple[Operand | None, str]
 WIDTHS = (44, 16, 16, 16, 16, 16, 16)
 """Column widths of the first sheet."""
 COLUMNS = len(WIDTHS)
-_FULL_PAGE = 900.0
-"""Points of rows that fit a page at these widths, below the repeated band."""
+_POINTS_PER_CHARACTER = 5.25
+_HEIGHT_TO_WIDTH = MappingProxyType({False: 258 / 180, True: 171 / 267})
+"""Of what is printed of an A4 page, upright and (True) flat."""
+_FILLED = 0.85
+"""How much of a page's height is filled at most: the repeated band takes some, and no two printers are alike."""
 EMPTY: Figure = (None, "Tekst")
 
 
@@ -51,9 +55,15 @@ class Pages:
     sheet: Sheet
     first: int = 1
 
+    @property
+    def room(self) -> float:
+        """Points of rows that fit a page that is as wide as the sheet's columns."""
+        width = sum(self.sheet.widths.values()) * _POINTS_PER_CHARACTER
+        return _FILLED * width * _HEIGHT_TO_WIDTH[self.sheet.landscape]
+
     def keep_whole(self, first: int, after: int) -> int:
         """Break the page before a block, from its first row to the one after it, if it does not fit; gives the latter."""
-        if sum(self.sheet.heights.get(row, LINE_HEIGHT) for row in range(self.first, after)) > _FULL_PAGE:
+        if sum(self.sheet.heights.get(row, LINE_HEIGHT) for row in range(self.first, after)) > self.room:
             self.sheet.page_breaks.append(first - 1)
             self.first = first
         return after

@@ -1,0 +1,23 @@
+"""What a workbook is made from beside the agreement: figures by key, such as measurements, each in an input cell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+class GivenError(Exception):
+    """Raised when a workbook does not say of which edition it is; the message says in Danish what is allowed."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """Figures, and the edition that they belong to: label and text, as the sheet Oprindelse says them."""
+
+    edition: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+    def figure(self, key: str, blank: float = 0.0) -> float:
+        """The figure of a key, or what stands for none."""
+        return float(self.figures.get(key, blank))
+
+
+NOTHING = Given()

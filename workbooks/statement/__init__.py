@@ -1,0 +1,44 @@
+"""The payment statement of a period: from counts and means through prices, caps, ceiling and tranches to each funder."""
+
+from dataclasses import replace
+
+from model.terms import Agreement
+from workbooks.frame import AnnexBook
+from workbooks.given import Given
+from workbooks.layout import WIDTHS
+from workbooks.sheet import Book
+from workbooks.statement.basis import BasisSheet
+from workbooks.statement.course import CourseSheet
+from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
+from workbooks.statement.decisions import DecisionSheet
+from workbooks.statement.edition import Edition
+from workbooks.statement.front import FrontPage
+
+FIRST_SHEET = "Betalingsopgørelse"
+
+
+def file_name(edition: Edition) -> str:
+    """The name of an edition's file."""
+    return f"Betalingsopgoerelse_{edition.period.label}.xlsx"
+
+
+def build(agreement: Agreement, given: Given) -> Book:
+    """The statement of an edition; raises `GivenError` where it does not say which."""
+    edition = Edition.read(given.edition, agreement)
+    own = replace(given, edition=edition.said())
+    annex = AnnexBook(agreement, file_name(edition), FIRST_SHEET, edition.period.title, own)
+    front = annex.front(WIDTHS, one_page=False)
+    front.repeated_rows = (1, 2)
+    basis = BasisSheet(annex, edition, annex.page("Grundlag", WIDTHS, "Hvad opgørelsen bygger på")).write()
+    subtitle = "Opgørelserne siden start, én række for hver periode"
+    funders = len(agreement.funder) - 1
+    columns = max(len(dict(agreement.target.agreed())), 6 + 3 * funders)
+    course_sheet = CourseSheet(
+        annex, edition, basis, annex.page("Forløb", (16, *[15] * columns), subtitle, landscape=True)
+    )
+    course = course_sheet.write()
+    development = course_sheet.write_development(course)
+    page = annex.page("Fund", DECISION_WIDTHS, "Hvad parterne måske skal tage stilling til", landscape=True)
+    open_questions = DecisionSheet(annex, edition, basis, course, page).write()
+    FrontPage(annex, edition, basis, course, front).write(development, open_questions)
+    return annex.finish()

@@ -1,0 +1,241 @@
+"""The sheet Grundlag: what a statement is made from, all of it in yellow cells: counts, means, earlier statements, repayments."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from model.clauses.annex_5_1.school_absence import school_absence_payment
+from model.expression import DECIMALS, Expression, added, apply, lift, ratio, rounded, total
+from model.outcome_terms import OutcomeTarget
+from model.payment_period import PaymentPeriod
+from model.results import PAYMENTS
+from workbooks.forms.measurements.words import END, EVERYBODY, groups_of, measurements_of, payers_of, receivers_of
+from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.layout import COLUMNS, Figure, Pages, write_row
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.statement.edition import Edition
+from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
+
+COUNTED, ABSENCE, BASELINE, STATED = (
+    "Bilag 5.1 pkt. 2.1",
+    "Bilag 5.1 pkt. 2.6",
+    "Bilag 5.1 pkt. 2.4.2",
+    "Bilag 5.1 pkt. 1.2",
+)
+MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
+_TALLY = ("measured", "achieved", "missing")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price."""
+
+    target: str
+    title: str
+    measured: Cell
+    achieved: Cell
+    missing: Cell
+    result: Cell
+    price: Cell
+    payment: Cell
+
+
+@dataclass(frozen=True)
+class CohortMeasured:
+    """One measurement of a cohort's absence, with its baseline: means of both groups, and its price."""
+
+    title: str
+    treated: Cell
+    control: Cell
+    treated_base: Cell
+    control_base: Cell
+    price: Cell
+    payment: Cell
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the other sheets look up; cells by the target, the benefit type, the cohort or the period they are about."""
+
+    measured: Sequence[Measured]
+    absences: Sequence[CohortMeasured]
+    baselines: Mapping[str, Sequence[Cell]]
+    households: Mapping[int, Cell]
+    gross: Mapping[str, Mapping[str, Cell]]
+    capped: Mapping[str, Mapping[str, Cell]]
+    recomputed: Mapping[str, Mapping[str, Cell]]
+    repaid: Mapping[tuple[str, str], Cell]
+
+    def payment_of(self, target: str) -> Expression:
+        """What the period's measurements of a target come to before its cap."""
+        paid = [one.payment for one in self.measured if one.target == target]
+        if target == "school_absence":
+            paid = [one.payment for one in self.absences]
+        return rounded(added(paid), DECIMALS)
+
+
+@dataclass(eq=False, repr=False)
+class BasisSheet:
+    """The sheet in the making, and the row that is written next."""
+
+    annex: AnnexBook
+    edition: Edition
+    sheet: Sheet
+    row: int = 5
+
+    def __post_init__(self) -> None:
+        self.pages, self.block = Pages(self.sheet), self.row
+        self.sheet.repeated_rows = (1, 2)
+
+    def write(self) -> Basis:
+        """Write every table that the agreement and the edition have."""
+        self.row = paragraph(
+            self.sheet,
+            self.row,
+            "Gule celler er det, der er målt, opgjort før og betalt. Skriv andre tal, og resten af projektmappen følger "
+            "med. Her står kun antal og gennemsnit, intet om den enkelte person eller husstand.",
+            COLUMNS,
+        )
+        targets = dict(self.annex.agreement.target.agreed())
+        measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
+        households, absences = self._cohorts()
+        baselines = self._baselines()
+        earlier = self.edition.earlier(self.annex.agreement)
+        gross = self._stated("Tidligere opgørelser: før betalingsmålets loft (kr.)", "gross", earlier, targets)
+        capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft (kr.)", "capped", earlier, targets)
+        again = dict(self.edition.recomputed_targets(self.annex.agreement))
+        title = "Tidligere perioder, som målingerne giver dem i dag: før loft (kr.)"
+        recomputed = self._stated(title, "recomputed", earlier, again)
+        return Basis(measured, absences, baselines, households, gross, capped, recomputed, self._repaid())
+
+    def _begin(self, title: str, titles: Sequence[str]) -> None:
+        self.pages.keep_whole(self.block, self.row)
+        self.block = self.row
+        self.row = section(self.sheet, self.row, title)
+        header(self.sheet, self.row, titles)
+        self.row += 1
+
+    def _given(self, column: int, key: str, style: str, clause: str, blank: float = 0.0) -> Cell:
+        return self.annex.put_given(self.sheet, self.row, column, key, style, clause, blank)
+
+    def _target(self, name: str, target: OutcomeTarget) -> Iterator[Measured]:
+        titles = ("Gruppe", "Målt", "Opnået", "Mangler", "Opnået med gennemsnit", "Sats (kr.)", "Betaling (kr.)")
+        for number, title in [(n, text) for n, text, _ in measurements_of(target)] or [(1, END)]:
+            self._begin(f"{target.title}: {title.casefold()} (pkt. 2.1 og 2.3)", titles)
+            yield self._measurement(name, target, number, title)
+
+    def _measurement(self, name: str, target: OutcomeTarget, number: int, title: str) -> Measured:
+        groups = groups_of(self.annex.agreement).get(name, ())
+        tallies: list[list[Cell]] = []
+        for group, label in enumerate(groups if len(groups) > 1 else ()):
+            self.sheet.put(self.row, 1, label, "Tekst")
+            tallies.append(self._tally(name, number, group))
+            self.row += 1
+        if tallies:
+            columns = zip(*tallies, strict=True)
+            whole: list[Figure] = [
+                (total(Range(cells[0], cells[-1])), style)
+                for cells, style in zip(columns, ("Tal", "Decimaltal", "Tal"), strict=True)
+            ]
+            write_row(self.sheet, self.row, "I alt", whole, COUNTED, is_total=True)
+            measured, achieved, missing = (self.sheet.cells[self.row, column] for column in (2, 3, 4))
+        else:
+            self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
+            measured, achieved, missing = self._tally(name, number, WHOLE)
+        rule, between = PAYMENTS[name]
+        every = ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
+        result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING)
+        price = self.sheet.put(self.row, 6, target.price, "Total beløb", target.price.clause)
+        figure = apply(rule, result, *(lift(int(one)) for one in between), price)
+        payment = self.sheet.put(self.row, 7, figure, "Total beløb øre", rule.clause)
+        self.row += 1
+        return Measured(
+            name, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
+        )
+
+    def _tally(self, name: str, number: int, group: int | str) -> list[Cell]:
+        styles = ("Input tal", "Input decimaltal", "Input tal")
+        return [
+            self._given(column, tally_key(name, number, group, what), style, COUNTED)
+            for column, (what, style) in enumerate(zip(_TALLY, styles, strict=True), 2)
+        ]
+
+    def _cohorts(self) -> tuple[dict[int, Cell], list[CohortMeasured]]:
+        target = self.annex.agreement.target.school_absence
+        households: dict[int, Cell] = {}
+        if target is None or not self.edition.cohorts:
+            return households, []
+        self._begin(
+            f"{target.title}: kohorter (pkt. 2.6)", ("Kohorte", "Husstande", "Indsats, baseline", "Kontrol, baseline")
+        )
+        bases: dict[int, tuple[Cell, Cell]] = {}
+        for cohort in self.edition.cohorts:
+            self.sheet.put(self.row, 1, f"Kohorte {cohort}", "Tekst")
+            households[cohort] = self._given(2, cohort_key(cohort, "start", "households"), "Input tal", COUNTED)
+            treated = self._given(3, cohort_key(cohort, "start", "treated"), "Input andel", ABSENCE)
+            bases[cohort] = treated, self._given(4, cohort_key(cohort, "start", "control"), "Input andel", ABSENCE, 1.0)
+            self.row += 1
+        if not self.edition.absences:
+            return households, []
+        titles = ("Måling", "Indsats", "Kontrol", "", "", "Sats (kr.)", "Betaling (kr.)")
+        self._begin(f"{target.title}: periodens målinger (pkt. 2.6)", titles)
+        found = []
+        for cohort, number in self.edition.absences:
+            title = f"Kohorte {cohort}, {number}. måling"
+            self.sheet.put(self.row, 1, title, "Tekst")
+            treated = self._given(2, cohort_key(cohort, number, "treated"), "Input andel", ABSENCE)
+            control = self._given(3, cohort_key(cohort, number, "control"), "Input andel", ABSENCE, 1.0)
+            price = self.sheet.put(self.row, 6, target.price, "Beløb", target.price.clause)
+            means = (treated, control, *bases[cohort])
+            payment = self.sheet.put(self.row, 7, self._absence(means, price), "Beløb øre", ABSENCE)
+            found.append(CohortMeasured(title, *means, price, payment))
+            self.row += 1
+        return households, found
+
+    def _absence(self, means: Sequence[Cell], price: Cell) -> Expression:
+        target = self.annex.agreement.target.school_absence
+        if target is None:
+            raise ValueError("an agreement without absence has no cohorts")
+        return apply(school_absence_payment, *means, price, target.decimals)
+
+    def _baselines(self) -> dict[str, list[Cell]]:
+        found: dict[str, list[Cell]] = {}
+        for name, target in self.annex.agreement.target.agreed():
+            groups = groups_of(self.annex.agreement).get(name, ())
+            if not groups:
+                continue
+            self._begin(
+                f"{target.title}: personer startet til og med perioden (pkt. 2.4.2, 2.5.2)", ("Gruppe", "Personer")
+            )
+            for group, title in enumerate(groups):
+                self.sheet.put(self.row, 1, title, "Tekst")
+                found.setdefault(name, []).append(self._given(2, baseline_key(name, group), "Input tal", BASELINE))
+                self.row += 1
+        return found
+
+    def _stated(
+        self, title: str, what: str, earlier: Sequence[PaymentPeriod], targets: Mapping[str, OutcomeTarget]
+    ) -> dict[str, dict[str, Cell]]:
+        found: dict[str, dict[str, Cell]] = {}
+        if not earlier or not targets:
+            return found
+        self._begin(title, ("Periode", *(target.title for target in targets.values())))
+        for period in earlier:
+            self.sheet.put(self.row, 1, period.label, "Tekst")
+            found[period.label] = {
+                name: self._given(column, stated_key(period.label, name, what), "Input beløb øre", STATED)
+                for column, name in enumerate(targets, 2)
+            }
+            self.row += 1
+        return found
+
+    def _repaid(self) -> dict[tuple[str, str], Cell]:
+        payers, receivers = payers_of(self.annex.agreement), receivers_of(self.annex.agreement)
+        self._begin("Tilbagebetalt siden start (pkt. 5.3)", ("Betalt af", *(f"Til {name}" for name in receivers)))
+        found: dict[tuple[str, str], Cell] = {}
+        for name, payer in payers.items():
+            self.sheet.put(self.row, 1, name, "Tekst")
+            for column, receiver in enumerate(receivers.values(), 2):
+                found[payer, receiver] = self._given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
+            self.row += 1
+        self.pages.keep_whole(self.block, self.row)
+        return found

@@ -1,0 +1,242 @@
+"""The sheet Forløb: every statement since the start, row by row, through caps, ceiling and tranches to the funders."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from model.clauses.annex_5_1.tranches import funder_share, tranche_1
+from model.clauses.clause_5_2 import under_ceiling
+from model.expression import DECIMALS, Expression, Operand, added, apply, lift, rounded, smaller, total
+from model.outcome_terms import MUNICIPALITY, OutcomeTarget
+from model.payment_period import PaymentPeriod
+from model.waterfall import OUTSIDE, counts_towards_switch
+from workbooks.forms.measurements.words import payers_of
+from workbooks.frame import AnnexBook, header, section
+from workbooks.layout import Pages
+from workbooks.sheet import Cell, Range, Series, Sheet
+from workbooks.statement.basis import STATED, Basis
+from workbooks.statement.edition import Edition, all_periods
+from workbooks.waterfall import CEILING, TRANCHES
+
+_STYLE = "Beløb øre"
+Column = list[Cell]
+
+
+@dataclass
+class Payer:
+    """What a payer owes and pays in each period, and what becomes of it; columns with a cell for each period."""
+
+    id: str
+    name: str
+    owed: Column = field(default_factory=list)
+    paid: Column = field(default_factory=list)
+    reached: Column = field(default_factory=list)
+    first: Column = field(default_factory=list)
+    second: Column = field(default_factory=list)
+    parts: dict[str, Column] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Course:
+    """The whole course; columns with a cell for each period, the statement's own period last."""
+
+    gross: Mapping[str, Column]
+    capped: Mapping[str, Column]
+    payers: Mapping[str, Payer]
+    in_tranches: Column
+    """Repaid through the tranches since the start, by the end of each period."""
+
+    def owed_to(self, payer: str, receiver: str) -> Expression:
+        """What a payer owes a receiver since the start."""
+        one = self.payers[payer]
+        if receiver == OUTSIDE:
+            return lift(0) if one.parts else rounded(total_of(one.paid), DECIMALS)
+        return rounded(total_of(one.parts.get(receiver, [])), DECIMALS)
+
+
+@dataclass(frozen=True)
+class Development:
+    """What a diagram of the repayment shows: the periods, and what was repaid beside its limits."""
+
+    periods: Range
+    series: tuple[Series, ...]
+
+
+@dataclass(eq=False, repr=False)
+class CourseSheet:
+    """The sheet in the making, and the row that is written next."""
+
+    annex: AnnexBook
+    edition: Edition
+    basis: Basis
+    sheet: Sheet
+    row: int = 5
+
+    def __post_init__(self) -> None:
+        self.agreement = self.annex.agreement
+        self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
+        self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
+        self.pages, self.block = Pages(self.sheet), self.row
+        self.sheet.repeated_rows = (1, 2)
+
+    def write(self) -> Course:
+        """Write block after block, each from the ones above it."""
+        gross, capped = self._gross(), {}
+        if self.targets:
+            capped = self._capped(gross)
+        payers = self._payers(capped)
+        reached = self._shared(payers)
+        return Course(gross, capped, payers, reached)
+
+    def _begin(self, title: str, titles: Sequence[str]) -> None:
+        self.pages.keep_whole(self.block, self.row)
+        self.block = self.row
+        self.row = section(self.sheet, self.row, title)
+        header(self.sheet, self.row, ("Periode", *titles))
+        self.row += 1
+
+    def _label(self, period: PaymentPeriod) -> None:
+        self.sheet.put(self.row, 1, period.label, "Tekst")
+
+    def _put(self, column: int, figure: Operand, clause: str) -> Cell:
+        return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)
+
+    def _gross(self) -> dict[str, Column]:
+        found: dict[str, Column] = {name: [] for name in self.targets}
+        self._begin("Resultater gange sats, før loft (kr.)", [target.title for target in self.targets.values()])
+        for period in self.periods:
+            self._label(period)
+            for column, name in enumerate(self.targets, 2):
+                own = period == self.edition.period
+                figure = self.basis.payment_of(name) if own else self.basis.gross[period.label][name]
+                found[name].append(self._put(column, figure, STATED))
+            self.row += 1
+        return found
+
+    def _capped(self, gross: Mapping[str, Column]) -> dict[str, Column]:
+        found: dict[str, Column] = {name: [] for name in self.targets}
+        self._begin("Efter betalingsmålets loft (kr.)", [target.title for target in self.targets.values()])
+        for number, period in enumerate(self.periods):
+            self._label(period)
+            for column, (name, target) in enumerate(self.targets.items(), 2):
+                cap, amount = getattr(target, "cap", None), rounded(gross[name][number], DECIMALS)
+                if cap is not None:
+                    amount = apply(under_ceiling, gross[name][number], total_of(found[name]), cap)
+                found[name].append(self._put(column, amount, cap.clause if cap is not None else STATED))
+            self.row += 1
+        for name, target in self.targets.items():
+            if (cap := getattr(target, "cap", None)) is not None:
+                every = total_of(found[name])
+                self.annex.check(f"{target.title}: højst loftet siden start", every, smaller(every, cap), cap.clause)
+        return found
+
+    def _payers(self, capped: Mapping[str, Column]) -> dict[str, Payer]:
+        """Funders come before the municipality, as their payments may use up the ceiling and the tranches."""
+        names = {payer: name for name, payer in payers_of(self.agreement).items()}
+        order = [*(funder.id for funder in self.agreement.funder if funder.id in names), MUNICIPALITY]
+        payers = {payer: Payer(payer, names[payer]) for payer in order}
+        self._begin(
+            "Hvem skylder, og hvad betales under afkastloftet (kr.)",
+            [title for one in payers.values() for title in (f"{one.name} skylder", f"{one.name} betaler")],
+        )
+        for number, period in enumerate(self.periods):
+            self._label(period)
+            for column, payer in enumerate(payers.values()):
+                own = [capped[name][number] for name, target in self.targets.items() if target.payer == payer.id]
+                payer.owed.append(self._put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING))
+                payer.paid.append(self._put(3 + 2 * column, self._paid(payers, payer), CEILING))
+            self.row += 1
+        municipality = payers[MUNICIPALITY].paid
+        ceiling = self.agreement.return_ceiling.amount
+        every = total_of(municipality)
+        self.annex.check("Kommunen betaler højst afkastloftet siden start", every, smaller(every, ceiling), CEILING)
+        return payers
+
+    def _paid(self, payers: Mapping[str, Payer], payer: Payer) -> Expression:
+        owed = payer.owed[-1]
+        if payer.id != MUNICIPALITY:
+            return lift(owed)
+        used = [total_of(payer.paid)] if payer.paid else []
+        if self.agreement.repayment.life_satisfaction_under_ceiling:
+            used += [total_of(one.paid) for one in payers.values() if one.id != MUNICIPALITY]
+        return apply(under_ceiling, owed, rounded(added(used), DECIMALS), self.agreement.return_ceiling.amount)
+
+    def _shared(self, payers: Mapping[str, Payer]) -> Column:
+        through = [one for one in payers.values() if counts_towards_switch(self.agreement, one.id)]
+        for number, payer in enumerate(through):
+            self._tranches(payer, through[:number], through)
+        for payer in through:
+            whole = total_of(payer.paid)
+            split = rounded(added(total_of(cells) for cells in payer.parts.values()), DECIMALS)
+            self.annex.check(f"{payer.name}: tilskudsgivernes dele er det hele", split, whole, TRANCHES)
+            both = rounded(total_of(payer.first) + total_of(payer.second), DECIMALS)
+            self.annex.check(f"{payer.name}: trancherne er det hele", both, whole, TRANCHES)
+        reached = through[-1].reached
+        switch = self.agreement.repayment.switch
+        first = rounded(added(total_of(payer.first) for payer in through), DECIMALS)
+        self.annex.check(
+            "Tranche 1 siden start er højst en fuld tranche", first, smaller(reached[-1], switch), TRANCHES
+        )
+        return reached
+
+    def _tranches(self, payer: Payer, before: Sequence[Payer], through: Sequence[Payer]) -> None:
+        taker, *others = self.agreement.funder
+        titles = ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
+        titles += [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
+        self._begin(f"{payer.name}: gennem trancherne til tilskudsgiverne (kr.)", [*titles, f"{taker.id} nu: resten"])
+        switch = self.agreement.repayment.switch
+        payer.parts |= {one.id: [] for one in (taker, *others)}
+        for number, period in enumerate(self.periods):
+            self._label(period)
+            earlier = [total_of(one.paid[:number]) for one in through if number] + [
+                lift(one.paid[number]) for one in before
+            ]
+            start = self._put(2, rounded(added(earlier), DECIMALS), TRANCHES)
+            paid = self._put(3, payer.paid[number], TRANCHES)
+            payer.reached.append(self._put(4, rounded(lift(start) + paid, DECIMALS), TRANCHES))
+            payer.first.append(self._put(5, apply(tranche_1, paid, start, switch), TRANCHES))
+            payer.second.append(self._put(6, rounded(lift(paid) - payer.first[-1], DECIMALS), TRANCHES))
+            for column, one in enumerate(others):
+                was, now = (
+                    self._put(
+                        7 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
+                    )
+                    for i, of in enumerate((start, payer.reached[-1]))
+                )
+                payer.parts[one.id].append(self._put(9 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES))
+            given = added(payer.parts[one.id][-1] for one in others)
+            rest = rounded(lift(paid) - given, DECIMALS)
+            payer.parts[taker.id].append(self._put(7 + 3 * len(others), rest, TRANCHES))
+            self.row += 1
+
+    def write_development(self, course: Course) -> Development:
+        """Repaid since the start beside the end of tranche 1 and the ceiling, over the whole commitment period."""
+        repayment, ceiling = self.agreement.repayment, self.agreement.return_ceiling.amount
+        titles = ("Gennem trancherne", "Kommunen", "Tranche 1 er fuld", "Afkastloft")
+        self._begin("Tilbagebetalt siden start (kr.)", titles)
+        head, first = self.row - 1, self.row
+        for number, period in enumerate(all_periods(self.agreement)):
+            self._label(period)
+            if number < len(self.periods):
+                self._put(2, course.in_tranches[number], TRANCHES)
+                paid = course.payers[MUNICIPALITY].paid[: number + 1]
+                self._put(3, rounded(total_of(paid), DECIMALS), CEILING)
+            self._put(4, repayment.switch, TRANCHES)
+            self._put(5, ceiling, CEILING)
+            self.row += 1
+        self.pages.keep_whole(self.block, self.row)
+        cells, last, now = self.sheet.cells, self.row - 1, first + len(self.periods) - 1
+        series = tuple(
+            Series(cells[head, column], Range(cells[first, column], cells[end, column]), colour, is_line=column > 3)
+            for column, end, colour in (
+                (2, now, "Titel"),
+                (3, now, "Afsnit"),
+                (4, last, "Input beløb"),
+                (5, last, "Kontrol afviger"),
+            )
+        )
+        return Development(Range(cells[first, 1], cells[last, 1]), series)
+
+
+def total_of(cells: Sequence[Cell]) -> Expression:
+    """The sum of cells that stand below each other, 0 where there are none yet."""
+    return total(Range(cells[0], cells[-1])) if cells else lift(0)

@@ -1,0 +1,164 @@
+"""The sheet Fund: everything about a statement that somebody may have to decide, explain or mend, each with its state."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.expression import (
+    GUARD_DECIMALS,
+    TOLERANCE,
+    Expression,
+    Operand,
+    absolute,
+    added,
+    all_of,
+    count_of,
+    lift,
+    ratio,
+    rounded,
+    total,
+    when,
+)
+from model.findings import CONTRADICTS, RENEGOTIATE, TOO_SMALL, WITHOUT_MEAN
+from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
+from workbooks.forms.measurements.words import payers_of, receivers_of
+from workbooks.frame import DEVIATES, OK, AnnexBook, clause_text, header, section
+from workbooks.layout import Pages
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.statement.basis import FINAL, MISSING, STATED, Basis
+from workbooks.statement.course import Course
+from workbooks.statement.edition import Edition
+
+WIDTHS = (62, 18, 18, 18, 12, 26, 52)
+_TITLES = ("Emne", "Fundet", "Ventet", "Forskel", "Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
+
+
+@dataclass(eq=False, repr=False)
+class DecisionSheet:
+    """The sheet in the making, and the row that is written next."""
+
+    annex: AnnexBook
+    edition: Edition
+    basis: Basis
+    course: Course
+    sheet: Sheet
+    row: int = 5
+
+    def write(self) -> Cell:
+        """Write every question; gives the cell that counts those to be decided."""
+        self.states: list[Cell] = []
+        self.pages, self.block = Pages(self.sheet), self.row
+        self.sheet.repeated_rows = (1, 2)
+        self._baselines()
+        self._cohorts()
+        self._means()
+        self._earlier()
+        self._final()
+        self.pages.keep_whole(self.block, self.row + 2)
+        self.row += 1
+        self.sheet.stretch(self.row, "Fund i alt", "Total tekst", 4)
+        self.sheet.states.append((5, 5, self.row - 1, 5))
+        count = count_of(Range(self.states[0], self.states[-1]), DEVIATES) if self.states else lift(0)
+        return self.sheet.put(self.row, 5, count, "Total tal", FINAL)
+
+    def _begin(self, title: str) -> None:
+        self.pages.keep_whole(self.block, self.row)
+        self.block = self.row
+        self.row = section(self.sheet, self.row, title)
+        header(self.sheet, self.row, _TITLES, text_columns=(1, 5, 6, 7))
+        self.row += 1
+
+    def _ask(
+        self, subject: str, found: Operand, expected: Operand, style: str, clause: str, advice: str
+    ) -> tuple[Cell, Cell]:
+        """Begin a question's row: what was found, what was expected."""
+        self.sheet.put(self.row, 1, subject, "Tekst")
+        cells = tuple(self.sheet.put(self.row, c, lift(f), style, clause) for c, f in ((2, found), (3, expected)))
+        self.sheet.put(self.row, 6, clause_text(clause), "Hjemmel")
+        self.sheet.put(self.row, 7, advice, "Enhed")
+        return cells[0], cells[1]
+
+    def _answer(self, difference: Expression, style: str, fails: Expression, clause: str) -> None:
+        self.sheet.put(self.row, 4, difference, style, clause)
+        self.states.append(self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), "Kontrol", clause))
+        self.row += 1
+
+    def _baselines(self) -> None:
+        for name, target in self.annex.agreement.target.agreed():
+            if not isinstance(target, Employment | SocialMeasures):
+                continue
+            self._begin(f"{target.title}: realiseret baseline mod den forventede")
+            tolerance = target.baseline_tolerance
+            rows: Sequence[Benefit | Step] = target.benefit if isinstance(target, Employment) else target.step
+            realised = self.basis.baselines[name]
+            pairs = [(row.title, lift(cell), lift(row.persons)) for row, cell in zip(rows, realised, strict=True)]
+            every = total(Range(realised[0], realised[-1]))
+            pairs.append(("i alt", every, added(row.persons for row in rows)))
+            for title, count, wanted in pairs:
+                cells = self._ask(f"Baseline, {title}", count, wanted, "Tal", tolerance.clause, RENEGOTIATE)
+                apart = self._apart(*cells)
+                self._answer(lift(cells[0]) - cells[1], "Tal", apart > tolerance, tolerance.clause)
+
+    def _apart(self, realised: Cell, expected: Cell) -> Expression:
+        """How far a count lies from the expected one, as a fraction of it; any number where none was expected is 1."""
+        any_at_all = when(lift(realised) > 0, 1, 0)
+        share = ratio(absolute(lift(realised) - expected), expected)
+        return rounded(share, GUARD_DECIMALS) + any_at_all * when(lift(expected) > 0, 0, 1)
+
+    def _cohorts(self) -> None:
+        target = self.annex.agreement.target.school_absence
+        if target is None or not self.basis.households:
+            return
+        self._begin(f"{target.title}: kohorternes størrelse")
+        clause = target.smallest_cohort.clause
+        for cohort, households in self.basis.households.items():
+            subject = f"Husstande i kohorte {cohort}"
+            count, least = self._ask(subject, households, target.smallest_cohort, "Tal", clause, TOO_SMALL)
+            self._answer(lift(count) - least, "Tal", lift(count) < least, clause)
+
+    def _means(self) -> None:
+        self._begin("Manglende data uden et gennemsnit")
+        for one in self.basis.measured:
+            measured, missing = self._ask(one.title, one.measured, one.missing, "Tal", MISSING, WITHOUT_MEAN)
+            none_measured = lift(measured).equals(0)
+            self._answer(lift(measured) - missing, "Tal", all_of(none_measured, lift(missing) > 0), MISSING)
+
+    def _earlier(self) -> None:
+        earlier = self.edition.earlier(self.annex.agreement)
+        if not earlier:
+            return
+        titles = {name: target.title for name, target in self.annex.agreement.target.agreed()}
+        self._begin("Tidligere opgørelser efter loft, mod dem, denne projektmappe regner ud")
+        for number, period in enumerate(earlier):
+            said = self.basis.capped[period.label]
+            now = {name: self.course.capped[name][number] for name in said}
+            self._stated(period.label, titles, said, now)
+        if self.basis.recomputed:
+            self._begin("Tidligere opgørelser før loft, mod det, målingerne giver i dag")
+            for period in earlier:
+                again = self.basis.recomputed[period.label]
+                self._stated(period.label, titles, self.basis.gross[period.label], again)
+
+    def _stated(
+        self, period: str, titles: Mapping[str, str], said: Mapping[str, Cell], now: Mapping[str, Cell]
+    ) -> None:
+        for name, cell in now.items():
+            subject = f"{titles[name]}, {period}"
+            cells = self._ask(subject, said[name], cell, "Beløb øre", STATED, CONTRADICTS)
+            difference = lift(cells[0]) - cells[1]
+            self._answer(difference, "Beløb øre", absolute(difference) > TOLERANCE, STATED)
+
+    def _final(self) -> None:
+        """Pkt. 5.3: what is still owed counts as a finding once the commitment period has ended."""
+        if self.edition.period.last < self.annex.agreement.period.commitment_end.value:
+            return
+        self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start")
+        receivers: Sequence[tuple[str, str]] = list(receivers_of(self.annex.agreement).items())
+        for payer_name, payer in payers_of(self.annex.agreement).items():
+            for receiver_name, receiver in receivers:
+                repaid = self.basis.repaid[payer, receiver]
+                owed = self.course.owed_to(payer, receiver)
+                advice = f"er forskellen over 0, skylder {receiver_name} den; ellers skylder {payer_name}"
+                subject = f"Tilbagebetalt af {payer_name} til {receiver_name}"
+                cells = self._ask(subject, repaid, owed, "Beløb øre", FINAL, advice)
+                difference = lift(cells[0]) - cells[1]
+                self._answer(difference, "Beløb øre", absolute(difference) > TOLERANCE, FINAL)

@@ -1,0 +1,79 @@
+"""Which statement a workbook holds: its period, whether persons or counts were delivered, and the cohorts it tells of."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from model.observations import Observations, Records
+from model.outcome_terms import OutcomeTarget
+from model.payment_period import PaymentPeriod, periods
+from model.results import AbsenceOutcome
+from model.terms import Agreement
+from workbooks.given import GivenError
+
+_PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
+_PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
+_MOST_COHORTS = 200
+_NUMBER, _POINT = re.compile(r"\d{1,4}"), re.compile(r"(\d{1,4})\.(\d{1,2})")
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What decides a statement's rows; `absences` are the measurements of the period, each cohort and number."""
+
+    period: PaymentPeriod
+    has_records: bool
+    cohorts: tuple[int, ...]
+    absences: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> "Edition":
+        """The edition of what was observed, and what came of the cohorts' absence."""
+        cohorts = tuple(cohort.number for cohort in observed.cohorts)
+        points = tuple((one.cohort, one.number) for one in absences)
+        return cls(observed.period, isinstance(observed.results, Records), cohorts, points)
+
+    @classmethod
+    def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
+        """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
+        known = {one.label: one for one in all_periods(agreement)}
+        period = known.get(said.get(_PERIOD, ""))
+        if period is None:
+            raise GivenError(f"arket Oprindelse siger ikke, hvilken periode opgørelsen gælder ({', '.join(known)})")
+        cohorts = tuple(int(number) for number in _NUMBER.findall(said.get(_COHORTS, "")))
+        absences = tuple((int(c), int(n)) for c, n in _POINT.findall(said.get(_ABSENCES, "")))
+        target = agreement.target.school_absence
+        points = range(1, 1 + len(target.measured_after) if target else 1)
+        if len(set(cohorts)) < len(cohorts) or len(cohorts) > _MOST_COHORTS or len(set(absences)) < len(absences):
+            raise GivenError("arket Oprindelse nævner en kohorte flere gange, eller for mange kohorter")
+        if any(cohort not in cohorts or number not in points for cohort, number in absences):
+            raise GivenError("arket Oprindelse nævner en kohortemåling, som opgørelsen ikke kan have")
+        return cls(period, said.get(_DELIVERY) == _PERSONS, cohorts, absences)
+
+    def said(self) -> dict[str, str]:
+        """How the workbook says it."""
+        return {
+            _PERIOD: self.period.label,
+            _DELIVERY: _PERSONS if self.has_records else _COUNTS,
+            _COHORTS: ", ".join(str(number) for number in self.cohorts) or _NONE,
+            _ABSENCES: ", ".join(f"{cohort}.{number}" for cohort, number in self.absences) or _NONE,
+        }
+
+    def earlier(self, agreement: Agreement) -> tuple[PaymentPeriod, ...]:
+        """The periods before it."""
+        return tuple(one for one in all_periods(agreement) if one < self.period)
+
+    def recomputed_targets(self, agreement: Agreement) -> Iterator[tuple[str, OutcomeTarget]]:
+        """The targets of which the measurements at hand tell something about earlier periods."""
+        return ((n, t) for n, t in agreement.target.agreed() if self.has_records or n == "school_absence")
+
+
+def all_periods(agreement: Agreement) -> Iterator[PaymentPeriod]:
+    """Every payment period from the start of the effort to the end of the commitment."""
+    first, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
+    return periods(first, last, int(agreement.repayment.frequency.value))
+
+
+def measurements(target: OutcomeTarget) -> int:
+    """How many measurements of a target fall in a period: one for each time, or the one at the end."""
+    return len(getattr(target, "measured_after", ())) or 1

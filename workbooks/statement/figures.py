@@ -1,0 +1,83 @@
+"""The figures that a statement is made from, by key: counts and means only, never anything of one person or household."""
+
+from collections.abc import Iterator
+
+from model.findings import recomputed
+from model.observations import Counts, Observations, Records, Tally
+from model.results import AbsenceOutcome
+from model.statement import Statement
+from model.tally import Tallied
+from model.terms import Agreement
+from workbooks.given import Given
+from workbooks.statement.edition import Edition
+
+WHOLE = "alle"
+"""The group of a target that has none."""
+
+
+def given_of(agreement: Agreement, observed: Observations, statement: Statement) -> Given:
+    """Counts, means, earlier statements and repayments of what was observed."""
+    figures = dict(_counts(agreement, observed))
+    figures |= _absences(observed, statement.absences)
+    for one in observed.earlier:
+        figures[stated_key(one.period.label, one.target, "gross")] = one.gross
+        figures[stated_key(one.period.label, one.target, "capped")] = one.capped
+    for period, target, amount in recomputed(agreement, observed):
+        figures[stated_key(period.label, target, "recomputed")] = amount
+    for balance in statement.balances:
+        figures[repaid_key(balance.payer, balance.receiver)] = balance.repaid
+    return Given(Edition.of(observed, statement.absences).said(), figures)
+
+
+def tally_key(target: str, number: int, group: int | str, what: str) -> str:
+    """The key of a count: measured, achieved or missing."""
+    return f"{target}.{number}.{group}.{what}"
+
+
+def baseline_key(target: str, group: int) -> str:
+    """The key of a realised baseline's row."""
+    return f"baseline.{target}.{group}"
+
+
+def cohort_key(cohort: int, point: int | str, what: str) -> str:
+    """The key of a cohort's mean at a measurement or at its baseline, or of its number of households."""
+    return f"cohort.{cohort}.{point}.{what}"
+
+
+def stated_key(period: str, target: str, what: str) -> str:
+    """The key of what an earlier statement said: gross or capped; or what it should have said: recomputed."""
+    return f"stated.{period}.{target}.{what}"
+
+
+def repaid_key(payer: str, receiver: str) -> str:
+    """The key of what a payer has repaid a receiver."""
+    return f"repaid.{payer}.{receiver}"
+
+
+def _counts(agreement: Agreement, observed: Observations) -> Iterator[tuple[str, float]]:
+    results = observed.results
+    if isinstance(results, Records):
+        tallied = Tallied(agreement, results, observed.period)
+        results = Counts(tallied.points(), tallied.baselines())
+    for target, points in results.points.items():
+        for point in points:
+            rows: list[tuple[int | str, Tally]] = list(enumerate(point.groups))
+            rows = rows if len(rows) > 1 else [(WHOLE, point.whole)]
+            for group, tally in rows:
+                yield tally_key(target, point.number, group, "measured"), tally.measured
+                yield tally_key(target, point.number, group, "achieved"), tally.achieved
+                yield tally_key(target, point.number, group, "missing"), tally.missing
+    for target, persons in results.baselines.items():
+        yield from ((baseline_key(target, group), count) for group, count in enumerate(persons))
+
+
+def _absences(observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> dict[str, float]:
+    figures: dict[str, float] = {}
+    for cohort in observed.cohorts:
+        figures[cohort_key(cohort.number, "start", "households")] = cohort.households
+        figures[cohort_key(cohort.number, "start", "treated")] = cohort.baseline.treated
+        figures[cohort_key(cohort.number, "start", "control")] = cohort.baseline.control
+    for one in absences:
+        figures[cohort_key(one.cohort, one.number, "treated")] = one.means.treated
+        figures[cohort_key(one.cohort, one.number, "control")] = one.means.control
+    return figures

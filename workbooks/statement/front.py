@@ -1,0 +1,221 @@
+"""The first sheet of a payment statement: who pays what to whom, how it came about, and what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.expression import (
+    DECIMALS,
+    TOLERANCE,
+    Expression,
+    Operand,
+    absolute,
+    added,
+    larger,
+    lift,
+    rounded,
+    total,
+    when,
+)
+from model.outcome_terms import MUNICIPALITY
+from model.waterfall import OUTSIDE
+from workbooks.forms.measurements.words import payers_of, receivers_of
+from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
+from workbooks.sheet import Cell, Chart, Range, Sheet
+from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, STATED, Basis
+from workbooks.statement.course import Course, Development, Payer, total_of
+from workbooks.statement.edition import Edition
+from workbooks.waterfall import CEILING, TRANCHES
+
+_OERE = "Beløb øre"
+_CHART_ROWS = 24
+
+
+@dataclass(eq=False, repr=False)
+class FrontPage:
+    """The sheet in the making; everything on it looks up the other sheets."""
+
+    annex: AnnexBook
+    edition: Edition
+    basis: Basis
+    course: Course
+    sheet: Sheet
+
+    def write(self, development: Development, open_questions: Cell) -> None:
+        """Write what is to be paid first, then how it came about, then what is left."""
+        pages, row = Pages(self.sheet), 5
+        row = pages.keep_whole(row, self._payments(row, open_questions))
+        row = pages.keep_whole(row, self._limits(row))
+        row = pages.keep_whole(row, self._results(row))
+        row = pages.keep_whole(row, self._caps(row))
+        row = pages.keep_whole(row, self._balances(row))
+        chart_row = section(self.sheet, row, "Tilbagebetalt siden start mod tranche 1 og afkastloft")
+        chart = Chart("", chart_row, _CHART_ROWS, COLUMNS, "kr.", development.periods, development.series)
+        self.sheet.charts.append(chart)
+        pages.keep_whole(row, chart.last_row + 1)
+
+    def _payments(self, row: int, open_questions: Cell) -> int:
+        period, sheet = self.edition.period, self.sheet
+        row = section(sheet, row, f"Hvad der skal betales for {period.title}")
+        receivers = receivers_of(self.annex.agreement)
+        titles = (
+            "Hvem betaler",
+            "Skylder",
+            "Over afkastloftet",
+            "Betaler",
+            *(f"Heraf til {r}" for r in self._short(receivers)),
+        )
+        header(sheet, row, titles)
+        first = row = row + 1
+        for one in self.course.payers.values():
+            figures: list[Figure] = [(one.owed[-1], _OERE), (self._over(one), _OERE), (one.paid[-1], _OERE)]
+            figures += [(self._part(one, receiver), _OERE) for receiver in receivers.values()]
+            row = write_row(sheet, row, one.name, figures, CEILING)
+        sums: list[Figure] = [
+            (rounded(total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])), DECIMALS), _OERE)
+            for column in range(2, len(titles) + 1)
+        ]
+        row = write_row(sheet, row, "I alt (kr.)", sums, CEILING, is_total=True)
+        self._check_payments(row - 1, len(titles))
+        row = write_row(
+            sheet, row + 1, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
+        )
+        repayment = self.annex.agreement.repayment
+        return paragraph(sheet, row, repayment.assumption, COLUMNS) if repayment.assumption else row
+
+    def _short(self, receivers: dict[str, str]) -> list[str]:
+        return [one if one != OUTSIDE else "ingen endnu" for one in receivers.values()]
+
+    def _over(self, payer: Payer) -> Expression:
+        return rounded(lift(payer.owed[-1]) - payer.paid[-1], DECIMALS)
+
+    def _part(self, payer: Payer, receiver: str) -> Expression:
+        if receiver == OUTSIDE:
+            return lift(0) if payer.parts else lift(payer.paid[-1])
+        return lift(payer.parts[receiver][-1]) if payer.parts else lift(0)
+
+    def _check_payments(self, row: int, columns: int) -> None:
+        cells = self.sheet.cells
+        parts = rounded(added(cells[row, column] for column in range(5, columns + 1)), DECIMALS)
+        self.annex.check("Periodens betaling er fordelt på øren", parts, cells[row, 4], TRANCHES)
+        whole = rounded(lift(cells[row, 3]) + cells[row, 4], DECIMALS)
+        self.annex.check("Betalt og over afkastloftet er det skyldige", whole, cells[row, 2], CEILING)
+
+    def _limits(self, row: int) -> int:
+        repayment, ceiling = self.annex.agreement.repayment, self.annex.agreement.return_ceiling.amount
+        row = section(self.sheet, row, "Trancher og afkastloft")
+        titles = ("", "Siden start", "Grænse", "Plads tilbage", "Heraf i denne periode")
+        header(self.sheet, row, titles)
+        paid = self.course.payers[MUNICIPALITY]
+        through = [one for one in self.course.payers.values() if one.parts]
+        first = rounded(added(one.first[-1] for one in through), DECIMALS)
+        second = rounded(added(one.second[-1] for one in through), DECIMALS)
+        reached = self.course.in_tranches[-1]
+        in_first = rounded(added(total_of(one.first) for one in through), DECIMALS)
+        in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
+        all_paid = rounded(total_of(paid.paid), DECIMALS)
+        rows: Sequence[tuple[str, list[Figure], str]] = (
+            ("Tilbagebetalt i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
+            ("Tilbagebetalt i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
+            ("Kommunen har betalt", [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (paid.paid[-1], _OERE)], CEILING),
+        )  # fmt: skip
+        row += 1
+        for label, figures, clause in rows:
+            row = write_row(self.sheet, row, label, figures, clause)
+        return row
+
+    def _room(self, reached: Operand, limit: Operand) -> Figure:
+        return larger(0, rounded(lift(limit) - reached, DECIMALS)), _OERE
+
+    def _results(self, row: int) -> int:
+        sheet = self.sheet
+        if self.basis.measured:
+            row = section(sheet, row, "Periodens resultater")
+            header(
+                sheet,
+                row,
+                ("Betalingsmål", "Målt", "Opnået", "Mangler", "Opnået med gennemsnit", "Sats", "Betaling før loft"),
+            )
+            row += 1
+            for one in self.basis.measured:
+                figures: list[Figure] = [
+                    (one.measured, "Tal"),
+                    (one.achieved, "Decimaltal"),
+                    (one.missing, "Tal"),
+                    (one.result, "Decimaltal"),
+                    (one.price, "Beløb"),
+                    (one.payment, _OERE),
+                ]
+                row = write_row(sheet, row, one.title, figures, COUNTED)
+        if self.basis.absences:
+            row = section(sheet, row, "Periodens skolefravær")
+            titles = (
+                "Kohorte og måling",
+                "Indsats",
+                "Kontrol",
+                "Indsats, baseline",
+                "Kontrol, baseline",
+                "Sats",
+                "Betaling før loft",
+            )
+            header(sheet, row, titles)
+            row += 1
+            for absence in self.basis.absences:
+                means = (absence.treated, absence.control, absence.treated_base, absence.control_base)
+                shown: list[Figure] = [
+                    *((cell, "Andel") for cell in means),
+                    (absence.price, "Beløb"),
+                    (absence.payment, _OERE),
+                ]
+                row = write_row(sheet, row, absence.title, shown, ABSENCE)
+        return row
+
+    def _caps(self, row: int) -> int:
+        row = section(self.sheet, row, "Betalingsmålenes egne lofter")
+        titles = ("Betalingsmål", "Før loft", "Efter loft", "Over loftet", "I alt efter loft", "Loft", "Plads tilbage")
+        header(self.sheet, row, titles)
+        first = row = row + 1
+        for name, target in self.annex.agreement.target.agreed():
+            gross, capped = self.course.gross[name][-1], self.course.capped[name]
+            over = rounded(lift(gross) - capped[-1], DECIMALS)
+            since = rounded(total_of(capped), DECIMALS)
+            cap = getattr(target, "cap", None)
+            limits: list[Figure] = [EMPTY, EMPTY] if cap is None else [(cap, "Beløb"), self._room(since, cap)]
+            figures: list[Figure] = [(gross, _OERE), (capped[-1], _OERE), (over, _OERE), (since, _OERE), *limits]
+            row = write_row(self.sheet, row, target.title, figures, STATED)
+        if row == first:
+            return row
+        sums: list[Figure] = [
+            (rounded(total(Range(self.sheet.cells[first, c], self.sheet.cells[row - 1, c])), DECIMALS), _OERE)
+            for c in range(2, 6)
+        ]
+        return write_row(self.sheet, row, "I alt (kr.)", [*sums, EMPTY, EMPTY], STATED, is_total=True)
+
+    def _balances(self, row: int) -> int:
+        """Pkt. 5.3."""
+        row = section(self.sheet, row, "Opgjort mod betalt siden start (pkt. 5.3)")
+        header(
+            self.sheet,
+            row,
+            ("Fra og til", "Opgjort i alt", "Tilbagebetalt", "Forskel", "Hvem skylder"),
+            text_columns=(1, 5),
+        )
+        self.sheet.merge(row, 5, COLUMNS)
+        row += 1
+        agreement = self.annex.agreement
+        for payer_name, payer in payers_of(agreement).items():
+            for receiver_name, receiver in receivers_of(agreement).items():
+                owed, repaid = self.course.owed_to(payer, receiver), self.basis.repaid[payer, receiver]
+                self.sheet.put(row, 1, f"{payer_name} til {receiver_name}", "Tekst")
+                cells = [self.sheet.put(row, c, lift(f), _OERE, FINAL) for c, f in ((2, owed), (3, repaid))]
+                difference = self.sheet.put(row, 4, rounded(lift(cells[0]) - cells[1], DECIMALS), _OERE, FINAL)
+                self.sheet.put(row, 5, self._debtor(difference, payer_name, receiver_name), "Enhed", FINAL)
+                self.sheet.merge(row, 5, COLUMNS)
+                row += 1
+        return row
+
+    def _debtor(self, difference: Cell, payer: str, receiver: str) -> Expression:
+        """Text of who owes the difference; the tolerance keeps a trace of arithmetic from being a debt."""
+        nobody = when(absolute(difference) <= TOLERANCE, "ingen", "")
+        owes = when(lift(difference) > TOLERANCE, f"{payer} skylder", "")
+        return nobody & owes & when(lift(difference) + TOLERANCE < 0, f"{receiver} har fået for meget", "")
