@@ -34,6 +34,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
         _frequency,
         _reference_rates,
         _listed_years,
+        _amendments,
     ):
         with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
             faults += checked(agreement)
@@ -221,3 +222,11 @@ def _listed_years(agreement: Agreement) -> Iterator[SourceFault]:
         yield SourceFault("business_day.first_year.value", shown(listed.first_year.value), f"højst {signed.year}")
     if listed.last_year.value < end.year:
         yield SourceFault("business_day.last_year.value", shown(listed.last_year.value), f"mindst {end.year}")
+
+
+def _amendments(agreement: Agreement) -> Iterator[SourceFault]:
+    signed = agreement.agreement.signed.value
+    for i, one in enumerate(agreement.amendment, 1):
+        if one.since <= signed:
+            found = f"en dag efter {shown(signed)}, da aftalen blev underskrevet"
+            yield SourceFault(f"amendment[{i}].since", shown(one.since), found)

@@ -5,6 +5,7 @@ Each term knows the name of its cell in Excel and its Danish label. Only `model/
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
@@ -262,22 +263,25 @@ class Agreement:
     evaluation: tuple[Evaluation, ...] = tables(Evaluation, least=0)
     contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
-    versions: "tuple[tuple[dt.date, Agreement], ...]" = ()
-    signed: "Agreement | None" = None
     file_name: str = ""
     sha256: str = ""
+    amended_on: dt.date | None = None
+    """The date of the last amendment in these terms; None where they are as signed."""
+    versions: "tuple[Agreement, ...]" = ()
+    """The terms as signed, then as amended by each date; none where nothing was amended."""
 
     def on(self, date: dt.date) -> "Agreement":
         """The terms that apply on a date: those signed, or as amended up to it."""
-        return next((terms for since, terms in reversed(self.versions) if since <= date), self)
+        fitting = [one for one in self.versions if one.amended_on is None or one.amended_on <= date]
+        return replace(fitting[-1], versions=self.versions) if fitting else self
 
     def latest(self) -> "Agreement":
         """The terms with every amendment of the source."""
-        return self.versions[-1][1] if self.versions else self
+        return self.on(dt.date.max)
 
     def as_signed(self) -> "Agreement":
         """The terms as they were signed first."""
-        return self.signed or self
+        return self.on(dt.date.min)
 
     def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
         """The funders with these ids, in the agreement's order."""

@@ -37,9 +37,11 @@ class Printed:
 
 @dataclass(frozen=True)
 class Amended:
-    """That a term was amended: what it was before, from when on, by which clause, and the document that says so."""
+    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document."""
 
+    by: str
     before: float | dt.date
+    after: float | dt.date
     since: dt.date
     clause: str
     reference: str

@@ -11,6 +11,7 @@ from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say
 
 if TYPE_CHECKING:
     from model.observations import Observations
+    from model.statement import Statement
     from model.terms import Agreement
     from workbooks.given import Given
 
@@ -30,15 +31,13 @@ def write_forms(arguments: Arguments) -> int:
 
 def write_statement(arguments: Arguments) -> int:
     """`bilag resultat`: the payment statement of a period, as a report and as a workbook."""
-    agreement = load_agreement(arguments)
-    observed = _read(arguments, agreement)
-    from model.statement import state
+    observed, statement = _stated(arguments, load_agreement(arguments))
     from scripts.statement_report import document_of, lines_of
     from workbooks.catalogue import STATEMENT
     from workbooks.statement.figures import given_of
     from workbooks.write import to_bytes
 
-    statement = state(agreement, observed)
+    agreement = statement.terms
     book = STATEMENT.build(agreement, given_of(agreement, observed, statement))
     stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
@@ -48,19 +47,21 @@ def write_statement(arguments: Arguments) -> int:
 
 def given_statement(arguments: Arguments, agreement: "Agreement") -> "Given":
     """The figures of a filled-in measurement form, as a payment statement is made from them."""
-    observed = _read(arguments, agreement)
-    from model.statement import state
+    observed, statement = _stated(arguments, agreement)
     from workbooks.statement.figures import given_of
 
-    return given_of(agreement, observed, state(agreement, observed))
+    return given_of(statement.terms, observed, statement)
 
 
-def _read(arguments: Arguments, agreement: "Agreement") -> "Observations":
+def _stated(arguments: Arguments, agreement: "Agreement") -> tuple["Observations", "Statement"]:
+    """What a filled-in form holds, read by the agreement's latest terms, and the statement of it."""
+    from model.statement import state
     from workbooks.forms.measurements.observed import read_measurements
     from workbooks.forms.read_form import FormError
 
     path: Any = arguments.measurements
     try:
-        return read_measurements(path, agreement)
+        observed = read_measurements(path, agreement)
     except FormError as error:
         raise BadInputError(error.lines) from None
+    return observed, state(agreement, observed)

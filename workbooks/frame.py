@@ -26,6 +26,7 @@ from model.source import every_term
 from model.tables import Column
 from model.terms import Agreement, Contradiction
 from model.values import DateTerm, Term
+from workbooks.amended import amendments, as_of, note
 from workbooks.given import NOTHING, Given, GivenError
 from workbooks.sheet import Book, Cell, Range, Sheet
 
@@ -103,9 +104,7 @@ class AnnexBook:
     def front(self, columns: Sequence[float], *, landscape: bool = False, one_page: bool = True) -> Sheet:
         """The first sheet: the annex as it is printed."""
         heading = self.agreement.agreement
-        subtitle = (
-            f"{heading.kind} · {heading.title} · {heading.municipality} · aftale af {shown(heading.signed.value)}"
-        )
+        subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · {as_of(self.agreement)}"
         sheet = self.page(self.annex, columns, subtitle, landscape=landscape)
         sheet.on_one_page = one_page
         return sheet
@@ -213,7 +212,7 @@ class AnnexBook:
             sheet.put(row, 3, term.unit.danish, "Enhed")
             sheet.put(row, 4, clause, "Hjemmel")
             sheet.put(row, 5, term.name, "Enhed")
-            sheet.put(row, 6, term.assumption or None, "Note")
+            sheet.put(row, 6, note(term) or None, "Note")
         sheet.repeated_rows = (5, 5)
 
     def _used_terms(self) -> list[Term | DateTerm]:
@@ -236,6 +235,7 @@ class AnnexBook:
         facts: list[tuple[str, str | dt.date]] = [
             ("Aftale", f"{heading.title}, {heading.municipality}"),
             ("Aftale af", heading.signed.value),
+            *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
