@@ -24,7 +24,7 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
     terms = list(every_term(agreement.latest()))
     for number, one in enumerate(sorted(agreement.amendment, key=lambda amendment: amendment.since), 1):
         marks = ((term, mark) for term in terms for mark in term.amended if mark.by == one.id)
-        changes = "; ".join(f"{term.label} fra {_change(term, mark)}" for term, mark in marks)
+        changes = "; ".join(f"{term.label} ændret fra {_change(term, mark)}" for term, mark in marks)
         is_here = agreement.amended_on is not None and one.since <= agreement.amended_on
         when = f"gælder fra {shown(one.since)}" + ("" if is_here else " og er ikke regnet med her")
         yield f"Ændring {number}", f"{one.reference} ({cited(one.clause)}), {when}: {changes}"

@@ -9,6 +9,10 @@ from workbooks.sheet import Book, Range, Sheet
 FILE_NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
 CLAUSES = ("Bilag 3.2",)
 _HEAD, _FIRST = 5, 6
+_AMENDED_GRANT = (
+    "Planen fordeler det ændrede tilskud på alle rater. Hvad der var udbetalt før ændringen, og hvad den tager af de "
+    "kommende rater, fremgår ikke her."
+)
 
 
 def build(agreement: Agreement) -> Book:
@@ -101,5 +105,7 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
     row += 2
     if plan.note:
         row = paragraph(sheet, row, plan.note, columns) + 1
+    if any(funder.grant.amended for funder in agreement.funder):
+        row = paragraph(sheet, row, _AMENDED_GRANT, columns) + 1
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(sheet, row, found, columns)
+    deviations(agreement, sheet, row, found, columns)

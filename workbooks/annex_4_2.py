@@ -40,7 +40,7 @@ def build(agreement: Agreement) -> Book:
     row = _write_reductions_front(annex, front, relative, absolute_)
     row = _write_readings_front(annex, front, row, readings, solved)
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(front, row, found, 5)
+    deviations(agreement, front, row, found, 5)
     return annex.finish()
 
 

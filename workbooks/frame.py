@@ -296,11 +296,13 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Not
     return row + 1
 
 
-def deviations(sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
+def deviations(agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
     """What the signed text says otherwise, below the annex; gives the next row."""
     if not found:
         return row
     row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
+    if agreement.amended_on is not None:
+        row = paragraph(sheet, row, "Tallene er de underskrevne, før ændringerne på arket Oprindelse.", columns)
     for one in found:
         text = f"{clause_text(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}"
         row = paragraph(sheet, row, text, columns)
