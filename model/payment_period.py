@@ -47,6 +47,11 @@ class PaymentPeriod:
         return f"{self.year}-{_LETTERS.get(self.months, 'P')}{self.number}"
 
     @property
+    def name(self) -> str:
+        """Its short name where a bare year would look like a number: 2025-H1, 2025-K3, år 2025."""
+        return f"år {self.year}" if self.months == MONTHS_PER_YEAR else self.label
+
+    @property
     def title(self) -> str:
         """Its name in a text: 1. halvår 2025."""
         if self.months == MONTHS_PER_YEAR:

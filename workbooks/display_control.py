@@ -62,7 +62,7 @@ def _areas(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
 
 def _page(book: Book, fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
     header, footer = house.bands(book, landscape=fresh.landscape)
-    area = _area(1, 1, fresh.last_row(), fresh.last_column())
+    area = _area(1, 1, fresh.last_printed_row(), fresh.last_column())
     printed = display.print_area.rpartition("!")[2].replace("$", "")
     for what, shown, expected in (
         ("sidehovedet", display.header, header),

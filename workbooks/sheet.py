@@ -254,7 +254,11 @@ class Sheet:
 
     def last_row(self) -> int:
         """The lowest row in use."""
-        return max([row for row, _ in self.cells] + [chart.last_row for chart in self.charts], default=0)
+        return max((row for row, _ in self.cells), default=0)
+
+    def last_printed_row(self) -> int:
+        """The lowest row that is printed: a diagram may lie below the cells."""
+        return max([self.last_row(), *(chart.last_row for chart in self.charts)])
 
     def last_column(self) -> int:
         """The rightmost column in use."""

@@ -159,7 +159,7 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
     for row in sheet.page_breaks:
         written.row_breaks.append(Break(row))
     if not sheet.is_form:  # as many rows as are filled in
-        written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_row()}"
+        written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_printed_row()}"
 
 
 def _describe(made: Workbook, book: Book, date: dt.date) -> None:

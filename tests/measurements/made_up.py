@@ -18,10 +18,13 @@ from model.observations import (
     Observations,
     Persons,
     PlanResults,
+    Point,
     Records,
+    Tally,
 )
 from model.payment_period import PaymentPeriod
 from model.source import load
+from workbooks.forms.measurements.words import groups_of
 
 VIBORG = load()
 START = dt.date(2024, 1, 15)
@@ -104,3 +107,10 @@ def cohort(*measurements: tuple[float, float], size: float = 60, base: tuple[flo
 def observed(results: Records | Counts = EMPTY, period: PaymentPeriod = H1_2025, **more: Any) -> Observations:
     """Observations of a period."""
     return Observations(period, results, **more)
+
+
+def counted_point(target: str, achieved: float) -> Counts:
+    """So many achieved at the first measurement of a target, by whatever group, and nothing else."""
+    groups = groups_of(VIBORG).get(target, ())
+    tallies = (Tally(achieved, achieved, 0.0), *[Tally()] * (len(groups) - 1))
+    return Counts({target: (Point(1, tallies[0], tallies),)}, {})

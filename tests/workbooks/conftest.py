@@ -7,13 +7,15 @@ import pytest
 
 from model.source import load
 from model.terms import Agreement
-from workbooks.catalogue import ANNEXES, CATALOGUE, Entry
+from tests.measurements.statements import counted, example, given
+from workbooks.catalogue import ANNEXES, CATALOGUE, STATEMENT, Entry
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in CATALOGUE]
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 
 
@@ -24,6 +26,14 @@ class Built:
     agreement: Agreement
     book: Book
     path: Path
+    given: Given
+
+
+def given_for(entry: Entry, agreement: Agreement) -> Given:
+    """What a workbook is made from beside the agreement."""
+    if not entry.is_given:
+        return NOTHING
+    return given(agreement, counted(agreement) if agreement.agreement.fictional else example(agreement))
 
 
 @pytest.fixture(scope="session")
@@ -44,11 +54,12 @@ def all_built(agreements: dict[str, Agreement], folder: Path) -> dict[tuple[str,
     built = {}
     for name, entry in CASES:
         agreement = agreements[name]
-        book = entry.build(agreement)
-        path = folder / name / entry.file_name
+        found = given_for(entry, agreement)
+        book = entry.build(agreement, found)
+        path = folder / name / book.file_name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(to_bytes(book, agreement.agreement.signed.value))
-        built[name, entry.file_name] = Built(agreement, book, path)
+        built[name, entry.file_name] = Built(agreement, book, path, found)
     return built
 
 

@@ -162,7 +162,7 @@ def _tables(sheet: Worksheet) -> Iterator[tuple[int, int]]:
     headings = _heading_rows(sheet)
     for first, following in pairwise([*headings, sheet.max_row + 1]):
         rows = [r for r in range(first, following) if any(c.value is not None for c in sheet[r])]
-        while following <= sheet.max_row and sheet.cell(rows[-1], 1).style == "Afsnit":
+        while sheet.cell(rows[-1], 1).style == "Afsnit":
             rows.pop()
         yield first, rows[-1]
 
@@ -181,6 +181,8 @@ def test_an_annex_is_one_page(built: Built) -> None:
     sheet = read(built.path)[0]
     if sheet.title == "Bilag 5.1":
         assert _pages(sheet)[-1] <= 3
+    elif sheet.title == "Betalingsopgørelse":  # the second has the diagram
+        assert _pages(sheet)[-1] <= 2
     elif sheet.title != "Afstemning":
         assert sheet.page_setup.fitToHeight == 1
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from model.terms import Agreement
+from workbooks.forms.measurements.words import receivers_of
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
 from workbooks.layout import WIDTHS
@@ -15,6 +16,7 @@ from workbooks.statement.edition import Edition
 from workbooks.statement.front import FrontPage
 
 FIRST_SHEET = "Betalingsopgørelse"
+_COLUMN = 18
 
 
 def file_name(edition: Edition) -> str:
@@ -28,14 +30,15 @@ def build(agreement: Agreement, given: Given) -> Book:
     agreement = agreement.on(edition.period.last)
     own = replace(given, edition=edition.said())
     annex = AnnexBook(agreement, file_name(edition), FIRST_SHEET, edition.period.title, own)
-    front = annex.front(WIDTHS, one_page=False)
+    receivers = len(receivers_of(agreement))
+    front = annex.front((*WIDTHS, *[WIDTHS[-1]] * (receivers - len(WIDTHS) + 4)), one_page=False)
     front.repeated_rows = (1, 2)
     basis = BasisSheet(annex, edition, annex.page("Grundlag", WIDTHS, "Hvad opgørelsen bygger på")).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
     columns = max(len(dict(agreement.target.agreed())), 6 + 3 * funders)
     course_sheet = CourseSheet(
-        annex, edition, basis, annex.page("Forløb", (16, *[15] * columns), subtitle, landscape=True)
+        annex, edition, basis, annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True)
     )
     course = course_sheet.write()
     development = course_sheet.write_development(course)

@@ -9,8 +9,8 @@ from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS
 from workbooks.forms.measurements.words import END, EVERYBODY, groups_of, measurements_of, payers_of, receivers_of
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.layout import COLUMNS, Figure, Pages, write_row
+from workbooks.frame import AnnexBook, header, section
+from workbooks.layout import Figure, Pages, write_row
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
@@ -88,13 +88,8 @@ class BasisSheet:
 
     def write(self) -> Basis:
         """Write every table that the agreement and the edition have."""
-        self.row = paragraph(
-            self.sheet,
-            self.row,
-            "Gule celler er det, der er målt, opgjort før og betalt. Skriv andre tal, og resten af projektmappen følger "
-            "med. Her står kun antal og gennemsnit, intet om den enkelte person eller husstand.",
-            COLUMNS,
-        )
+        text = "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
+        self.sheet.put(3, 1, text, "Notelinje")
         targets = dict(self.annex.agreement.target.agreed())
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
@@ -220,7 +215,7 @@ class BasisSheet:
             return found
         self._begin(title, ("Periode", *(target.title for target in targets.values())))
         for period in earlier:
-            self.sheet.put(self.row, 1, period.label, "Tekst")
+            self.sheet.put(self.row, 1, period.name, "Tekst")
             found[period.label] = {
                 name: self._given(column, stated_key(period.label, name, what), "Input beløb øre", STATED)
                 for column, name in enumerate(targets, 2)

@@ -95,7 +95,7 @@ class CourseSheet:
         self.row += 1
 
     def _label(self, period: PaymentPeriod) -> None:
-        self.sheet.put(self.row, 1, period.label, "Tekst")
+        self.sheet.put(self.row, 1, period.name, "Tekst")
 
     def _put(self, column: int, figure: Operand, clause: str) -> Cell:
         return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)

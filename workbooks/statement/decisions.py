@@ -77,8 +77,11 @@ class DecisionSheet:
         self.sheet.put(self.row, 7, advice, "Enhed")
         return cells[0], cells[1]
 
-    def _answer(self, difference: Expression, style: str, fails: Expression, clause: str) -> None:
-        self.sheet.put(self.row, 4, difference, style, clause)
+    def _apart(self, difference: Expression, style: str, clause: str) -> Cell:
+        return self.sheet.put(self.row, 4, difference, style, clause)
+
+    def _answer(self, fails: Expression, clause: str) -> None:
+        """End a question's row: whether there is something to decide."""
         self.states.append(self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), "Kontrol", clause))
         self.row += 1
 
@@ -95,10 +98,10 @@ class DecisionSheet:
             pairs.append(("i alt", every, added(row.persons for row in rows)))
             for title, count, wanted in pairs:
                 cells = self._ask(f"Baseline, {title}", count, wanted, "Tal", tolerance.clause, RENEGOTIATE)
-                apart = self._apart(*cells)
-                self._answer(lift(cells[0]) - cells[1], "Tal", apart > tolerance, tolerance.clause)
+                apart = self._apart(self._share(*cells), "Andel", tolerance.clause)
+                self._answer(lift(apart) > tolerance, tolerance.clause)
 
-    def _apart(self, realised: Cell, expected: Cell) -> Expression:
+    def _share(self, realised: Cell, expected: Cell) -> Expression:
         """How far a count lies from the expected one, as a fraction of it; any number where none was expected is 1."""
         any_at_all = when(lift(realised) > 0, 1, 0)
         share = ratio(absolute(lift(realised) - expected), expected)
@@ -113,14 +116,15 @@ class DecisionSheet:
         for cohort, households in self.basis.households.items():
             subject = f"Husstande i kohorte {cohort}"
             count, least = self._ask(subject, households, target.smallest_cohort, "Tal", clause, TOO_SMALL)
-            self._answer(lift(count) - least, "Tal", lift(count) < least, clause)
+            self._apart(lift(count) - least, "Tal", clause)
+            self._answer(lift(count) < least, clause)
 
     def _means(self) -> None:
         self._begin("Manglende data uden et gennemsnit")
         for one in self.basis.measured:
             measured, missing = self._ask(one.title, one.measured, one.missing, "Tal", MISSING, WITHOUT_MEAN)
-            none_measured = lift(measured).equals(0)
-            self._answer(lift(measured) - missing, "Tal", all_of(none_measured, lift(missing) > 0), MISSING)
+            self._apart(lift(measured) - missing, "Tal", MISSING)
+            self._answer(all_of(lift(measured).equals(0), lift(missing) > 0), MISSING)
 
     def _earlier(self) -> None:
         earlier = self.edition.earlier(self.annex.agreement)
@@ -131,12 +135,12 @@ class DecisionSheet:
         for number, period in enumerate(earlier):
             said = self.basis.capped[period.label]
             now = {name: self.course.capped[name][number] for name in said}
-            self._stated(period.label, titles, said, now)
+            self._stated(period.name, titles, said, now)
         if self.basis.recomputed:
             self._begin("Tidligere opgørelser før loft, mod det, målingerne giver i dag")
             for period in earlier:
                 again = self.basis.recomputed[period.label]
-                self._stated(period.label, titles, self.basis.gross[period.label], again)
+                self._stated(period.name, titles, self.basis.gross[period.label], again)
 
     def _stated(
         self, period: str, titles: Mapping[str, str], said: Mapping[str, Cell], now: Mapping[str, Cell]
@@ -144,8 +148,8 @@ class DecisionSheet:
         for name, cell in now.items():
             subject = f"{titles[name]}, {period}"
             cells = self._ask(subject, said[name], cell, "Beløb øre", STATED, CONTRADICTS)
-            difference = lift(cells[0]) - cells[1]
-            self._answer(difference, "Beløb øre", absolute(difference) > TOLERANCE, STATED)
+            difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", STATED)
+            self._answer(absolute(difference) > TOLERANCE, STATED)
 
     def _final(self) -> None:
         """Pkt. 5.3: what is still owed counts as a finding once the commitment period has ended."""
@@ -160,5 +164,5 @@ class DecisionSheet:
                 advice = f"er forskellen over 0, skylder {receiver_name} den; ellers skylder {payer_name}"
                 subject = f"Tilbagebetalt af {payer_name} til {receiver_name}"
                 cells = self._ask(subject, repaid, owed, "Beløb øre", FINAL, advice)
-                difference = lift(cells[0]) - cells[1]
-                self._answer(difference, "Beløb øre", absolute(difference) > TOLERANCE, FINAL)
+                difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", FINAL)
+                self._answer(absolute(difference) > TOLERANCE, FINAL)

@@ -14,7 +14,7 @@ from workbooks.given import GivenError
 _PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
 _PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
 _MOST_COHORTS = 200
-_NUMBER, _POINT = re.compile(r"\d{1,4}"), re.compile(r"(\d{1,4})\.(\d{1,2})")
+_NUMBER, _POINT = re.compile(r"kohorte (\d{1,4})"), re.compile(r"kohorte (\d{1,4}), (\d{1,2})\. måling")
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Edition:
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
         """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
-        known = {one.label: one for one in all_periods(agreement)}
+        known = {one.name: one for one in all_periods(agreement)}
         period = known.get(said.get(_PERIOD, ""))
         if period is None:
             raise GivenError(f"arket Oprindelse siger ikke, hvilken periode opgørelsen gælder ({', '.join(known)})")
@@ -53,10 +53,10 @@ class Edition:
     def said(self) -> dict[str, str]:
         """How the workbook says it."""
         return {
-            _PERIOD: self.period.label,
+            _PERIOD: self.period.name,
             _DELIVERY: _PERSONS if self.has_records else _COUNTS,
-            _COHORTS: ", ".join(str(number) for number in self.cohorts) or _NONE,
-            _ABSENCES: ", ".join(f"{cohort}.{number}" for cohort, number in self.absences) or _NONE,
+            _COHORTS: ", ".join(f"kohorte {number}" for number in self.cohorts) or _NONE,
+            _ABSENCES: "; ".join(f"kohorte {cohort}, {number}. måling" for cohort, number in self.absences) or _NONE,
         }
 
     def earlier(self, agreement: Agreement) -> tuple[PaymentPeriod, ...]:

@@ -1,0 +1,58 @@
+"""Statements to make workbooks of: the made-up example of Viborg, and counts for any agreement."""
+
+from pathlib import Path
+
+from model.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
+from model.outcome_terms import MUNICIPALITY
+from model.payment_period import PaymentPeriod
+from model.statement import state
+from model.terms import Agreement
+from workbooks.forms.measurements.observed import read_measurements
+from workbooks.forms.measurements.words import groups_of, periods_of
+from workbooks.given import Given
+from workbooks.statement.edition import measurements
+from workbooks.statement.figures import given_of
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xlsx"
+
+
+def given(agreement: Agreement, observed: Observations) -> Given:
+    """What the workbook of a statement is made from."""
+    return given_of(agreement, observed, state(agreement, observed))
+
+
+def example(agreement: Agreement) -> Observations:
+    """The form that the README shows, with persons and households."""
+    return read_measurements(EXAMPLE, agreement)
+
+
+def counted(agreement: Agreement, period: PaymentPeriod | None = None) -> Observations:
+    """Counts of a period, the last but one where none is given, with an earlier statement and a repayment."""
+    every = list(periods_of(agreement).values())
+    period = period or every[-2]
+    groups, targets = groups_of(agreement), dict(agreement.target.agreed())
+    points, baselines, earlier = {}, {}, []
+    for name, target in targets.items():
+        earlier.append(Earlier(every[0], name, 1_000.25, 1_000.25))
+        rows = groups.get(name, ())
+        if rows:
+            baselines[name] = tuple(float(10 + row) for row in range(len(rows)))
+        if name == "school_absence":
+            continue
+        tallies = [Tally(10.0 + row, 3.0 + row, 1.0) for row in range(max(1, len(rows)))]
+        sums = Tally(*(sum(getattr(t, key) for t in tallies) for key in ("measured", "achieved", "missing")))
+        own = tuple(tallies) if len(rows) > 1 else ()
+        points[name] = tuple(Point(number, sums, own) for number in range(1, measurements(target) + 1))
+    repaid = Repayment(period.last, MUNICIPALITY, agreement.funder[0].id, 500.5)
+    return Observations(period, Counts(points, baselines), _cohorts(agreement, period), tuple(earlier), (repaid,))
+
+
+def _cohorts(agreement: Agreement, period: PaymentPeriod) -> tuple[Cohort, ...]:
+    """A cohort whose first measurement falls in the period."""
+    target = agreement.target.school_absence
+    if target is None:
+        return ()
+    year, months = divmod(period.first.year * 12 + period.first.month - 1 - int(target.measured_after[0].value), 12)
+    start = period.first.replace(year=year, month=months + 1)
+    later = [None] * (len(target.measured_after) - 1)
+    return (Cohort(1, start, 25.0, Means(0.09, 0.10), (Means(0.07, 0.095), *later)),)

@@ -1,0 +1,287 @@
+"""The workbook of a payment statement: its figures are the model's, and it is proved with the form or without it."""
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from model.observations import Counts, Observations, Repayment
+from model.outcome_terms import MUNICIPALITY
+from model.source import load
+from model.statement import Statement, state
+from model.terms import Agreement
+from model.waterfall import settle
+from scripts.cli import main
+from tests.measurements.made_up import H1_2025, VIBORG, counted_point, observed
+from tests.measurements.statements import EXAMPLE, counted, example, given
+from tests.workbooks.conftest import FICTIONAL
+from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, write_parts
+from workbooks.catalogue import STATEMENT
+from workbooks.control import control
+from workbooks.forms.measurements.words import payers_of, periods_of, receivers_of
+from workbooks.given import Given, GivenError
+from workbooks.intake import IntakeError
+from workbooks.report import Kind
+from workbooks.sheet import Book, Sheet
+from workbooks.write import to_bytes
+
+OTHER = load(FICTIONAL)
+LAST = list(periods_of(VIBORG).values())[-1]
+EXPECTED = {
+    name: tuple(row.persons.value for row in rows)
+    for name, rows in (
+        ("employment", VIBORG.target.employment.benefit),
+        ("social_measures", VIBORG.target.social_measures.step),
+    )  # type: ignore[union-attr]
+}
+_PROVENANCE = sheet_part(6)
+FINAL = replace(counted(VIBORG, LAST), repayments=(Repayment(LAST.last, MUNICIPALITY, "DSI", 1_000.0),))
+CASES: dict[str, tuple[Agreement, Callable[[], Observations]]] = {
+    "persons and households": (VIBORG, lambda: example(VIBORG)),
+    "counts": (VIBORG, lambda: counted(VIBORG)),
+    "the last period, when what is owed is settled": (VIBORG, lambda: FINAL),
+    "nothing achieved at all": (VIBORG, lambda: observed(Counts({}, EXPECTED))),
+    "another agreement": (OTHER, lambda: counted(OTHER)),
+}
+
+
+@pytest.fixture(params=CASES, scope="module")
+def case(request: pytest.FixtureRequest) -> tuple[Agreement, Statement, Book]:
+    """A statement of the model, and its workbook."""
+    agreement, observe = CASES[request.param]
+    seen = observe()
+    return agreement, state(agreement, seen), STATEMENT.build(agreement, given(agreement, seen))
+
+
+def sheet_of(book: Book, name: str) -> Sheet:
+    """A sheet by its name."""
+    return next(sheet for sheet in book.sheets if sheet.name == name)
+
+
+def row_of(sheet: Sheet, label: str, after: str = "") -> dict[int, object]:
+    """The contents of a row by its label, the first below a heading."""
+    start = next((row for (row, _), c in sorted(sheet.cells.items()) if c.content == after), 0)
+    row = min(row for (row, column), c in sheet.cells.items() if column == 1 and c.content == label and row > start)
+    return {column: c.content for (at, column), c in sheet.cells.items() if at == row}
+
+
+def test_who_pays_what_to_whom_is_what_the_model_says(case: tuple[Agreement, Statement, Book]) -> None:
+    """Bilag 5.1 pkt. 1.1 and pkt. 5.2, to the øre."""
+    agreement, statement, book = case
+    one, front = statement.settlement, sheet_of(book, "Betalingsopgørelse")
+    for name, payer in payers_of(agreement).items():
+        shown = row_of(front, name, "Hvem betaler")
+        assert (shown[2], shown[4]) == (one.owed[payer], one.paid[payer])
+        for column, receiver in enumerate(receivers_of(agreement).values(), 5):
+            assert shown[column] == pytest.approx(one.parts.get((payer, receiver), 0.0), abs=1e-9)
+
+
+def test_every_target_has_the_models_payment_before_and_after_its_cap(
+    case: tuple[Agreement, Statement, Book],
+) -> None:
+    """Bilag 5.1 pkt. 2.6.3 and 2.7.2."""
+    agreement, statement, book = case
+    one, front = statement.settlement, sheet_of(book, "Betalingsopgørelse")
+    for name, target in agreement.target.agreed():
+        shown = row_of(front, target.title, "Betalingsmålenes egne lofter")
+        assert (shown[2], shown[3], shown[5]) == (one.gross[name], one.capped[name], one.after.capped[name])
+
+
+def test_what_was_opened_since_the_start_is_the_models(case: tuple[Agreement, Statement, Book]) -> None:
+    """Through the tranches, and under the ceiling."""
+    agreement, statement, book = case
+    limits = sheet_of(book, "Betalingsopgørelse")
+    first, second = (row_of(limits, f"Tilbagebetalt i tranche {number}") for number in (1, 2))
+    reached = statement.settlement.after.in_tranches
+    assert float(first[2]) + float(second[2]) == pytest.approx(reached, abs=1e-6)  # type: ignore[arg-type]
+    switch, ceiling = agreement.repayment.switch.value, agreement.return_ceiling.amount.value
+    assert first[4] == pytest.approx(max(0.0, switch - reached), abs=1e-6)
+    paid = statement.settlement.after.paid[MUNICIPALITY]
+    shown = row_of(limits, "Kommunen har betalt")
+    assert (shown[2], shown[4]) == pytest.approx((paid, max(0.0, ceiling - paid)), abs=1e-6)
+
+
+def test_there_are_as_many_findings_as_the_model_has(case: tuple[Agreement, Statement, Book]) -> None:
+    """The first sheet counts the deviating states of the sheet Fund."""
+    _, statement, book = case
+    count = row_of(sheet_of(book, "Betalingsopgørelse"), "Fund, parterne skal tage stilling til (arket Fund)")
+    assert count[2] == len(statement.findings)
+
+
+def test_owed_against_repaid_is_the_models(case: tuple[Agreement, Statement, Book]) -> None:
+    """Pkt. 5.3, and who owes the difference."""
+    agreement, statement, book = case
+    front = sheet_of(book, "Betalingsopgørelse")
+    names = {payer: name for name, payer in payers_of(agreement).items()}
+    receivers = {receiver: name for name, receiver in receivers_of(agreement).items()}
+    for one in statement.balances:
+        payer, receiver = names[one.payer], receivers[one.receiver]
+        shown = row_of(front, f"{payer} til {receiver}")
+        assert (shown[2], shown[3], shown[4]) == pytest.approx((one.owed, one.repaid, one.difference), abs=1e-9)
+        owes = {0: "ingen", 1: f"{payer} skylder", -1: f"{receiver} har fået for meget"}
+        assert shown[5] == owes[(one.difference > 0) - (one.difference < 0)]
+
+
+def test_the_workbooks_own_state_is_fine(case: tuple[Agreement, Statement, Book]) -> None:
+    """Its checks are laws, not findings."""
+    assert case[2].names["Kontrol_samlet"].content == "OK"
+
+
+def test_each_row_of_the_course_is_the_settlement_of_its_period() -> None:
+    """A statement over the ceiling, then one that finds no room: nothing is paid twice, nothing above 6,000,000."""
+    seen = observed(counted_point("employment", 400.0), H1_2025)
+    seen = replace(seen, earlier=counted(VIBORG).earlier[:1])
+    seen = replace(seen, earlier=(replace(seen.earlier[0], gross=5_900_000.0, capped=5_900_000.0),))
+    course = sheet_of(STATEMENT.build(VIBORG, given(VIBORG, seen)), "Forløb")
+    # 400 x 8,600 = 3,440,000, of which 100,000 fit under 6,000,000
+    (before, now) = settle(
+        VIBORG, [(seen.earlier[0].period, {"employment": 5_900_000.0}), (H1_2025, {"employment": 3_440_000.0})]
+    )
+    assert now.paid[MUNICIPALITY] == 100_000
+    shown = row_of(course, "2025-H1", "Hvem skylder, og hvad betales under afkastloftet (kr.)")
+    assert (shown[4], shown[5]) == (3_440_000, 100_000)
+    tranches = row_of(course, "2025-H1", "Viborg Kommune: gennem trancherne til tilskudsgiverne (kr.)")
+    # 5,900,000 is past 5,275,000 already, so all of it falls in tranche 2
+    assert (tranches[2], tranches[3], tranches[4], tranches[5], tranches[6]) == (
+        5_900_000,
+        100_000,
+        6_000_000,
+        0,
+        100_000,
+    )
+    assert before.paid[MUNICIPALITY] == 5_900_000
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The workbook of the example, as the command writes it."""
+    folder = tmp_path_factory.mktemp("opgoerelse")
+    assert main(["resultat", "--maalinger", str(EXAMPLE), "--til", str(folder)]) == 1
+    return folder / "Betalingsopgoerelse_2026-H2.xlsx"
+
+
+def test_it_holds_nothing_of_a_person_or_household(written: Path) -> None:
+    """No pseudonym of the form stands in any part of the file."""
+    form = openpyxl.load_workbook(EXAMPLE)
+    ids = {
+        str(row[0])
+        for name in ("Husstande", "Personer")
+        for row in form[name].iter_rows(values_only=True)
+        if row[0] and re.fullmatch(r"[A-Z]+\d+", str(row[0]))
+    }
+    assert len(ids) > 600
+    every = b" ".join(parts_of(written).values()).decode(errors="replace")
+    words = set(
+        re.findall(r"[A-Z]+\d+", re.sub(r"<f>.*?</f>|<c:f>.*?</c:f>|\b[rs]=\"[^\"]*\"|ref=\"[^\"]*\"", " ", every))
+    )
+    assert not ids & words
+
+
+def test_it_is_proved_by_its_own_figures_and_by_the_form(written: Path) -> None:
+    """Without the form the report says that the yellow figures are the file's own."""
+    alone = control(written, VIBORG)
+    assert not alone.differences
+    assert len(alone.notes) == 1
+    assert "--maalinger" in alone.notes[0]
+    with_form = control(written, VIBORG, given(VIBORG, example(VIBORG)))
+    assert not with_form.differences
+    assert not with_form.notes
+
+
+def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_path: Path) -> None:
+    """The file alone shows only that what follows was not calculated again."""
+    book = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG)))
+    cell = book.given["employment.1.0.measured"]
+    number = book.sheets.index(cell.sheet)
+    target = edited(written, tmp_path / written.name, sheet_part(number), lambda x: set_cell(x, cell.at, "<v>99</v>"))
+    with_form = control(target, VIBORG, given(VIBORG, example(VIBORG))).differences
+    assert next((d.kind, d.sheet, d.cell) for d in with_form) == (Kind.INPUT, "Grundlag", cell.at)
+    alone = control(target, VIBORG).differences
+    assert alone
+    assert {d.kind for d in alone} == {Kind.CACHED}
+
+
+def test_a_diagram_over_other_cells_is_a_changed_display(written: Path, tmp_path: Path) -> None:
+    """The kommune's column drawn from the first period only."""
+    part = "xl/charts/chart1.xml"
+    target = edited(written, tmp_path / written.name, part, lambda xml: xml.replace("$C$52:$C$58", "$C$52:$C$53"))
+    found = control(target, VIBORG).differences
+    assert {d.kind for d in found} == {Kind.DISPLAY}
+    assert any("C52:C53" in d.found for d in found)
+    without = parts_of(written)
+    sheet = sheet_part(0)
+    without[sheet] = re.sub(rb"<drawing [^>]*/>", b"", without[sheet])
+    (one,) = control(write_parts(without, tmp_path / "uden.xlsx"), VIBORG).differences
+    assert (one.kind, one.found) == (Kind.DISPLAY, "intet")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (">2026-H2<", ">2026-H9<"),
+        ("kohorte 1, kohorte 2, kohorte 3", "kohorte 1, kohorte 1, kohorte 3"),
+        ("kohorte 2, 2. måling", "kohorte 7, 2. måling"),
+        ("kohorte 2, 2. måling", "kohorte 2, 9. måling"),
+    ],
+)
+def test_a_file_that_says_another_edition_is_refused_with_one_line(
+    written: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    """The sheet Oprindelse decides which rows there are."""
+    target = edited(written, tmp_path / written.name, _PROVENANCE, lambda xml: xml.replace(old, new))
+    with pytest.raises(IntakeError, match="arket Oprindelse"):
+        control(target, VIBORG)
+
+
+@pytest.mark.parametrize("inner", ["<v>0</v>", "<v>-0.5</v>"])
+def test_a_control_group_without_absence_is_refused(written: Path, tmp_path: Path, inner: str) -> None:
+    """Pkt. 2.6.2 divides by it."""
+    cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["cohort.1.start.control"]
+    target = edited(written, tmp_path / written.name, sheet_part(1), lambda xml: set_cell(xml, cell.at, inner))
+    with pytest.raises(IntakeError, match=rf"Grundlag!{cell.at}.*over 0"):
+        control(target, VIBORG)
+
+
+@pytest.mark.parametrize("inner", ["<v>1E+300</v>", "<v>-1E+300</v>", "<f>1+1</f><v>2</v>"])
+def test_a_figure_that_no_statement_has_is_a_changed_input(written: Path, tmp_path: Path, inner: str) -> None:
+    """Too large, or calculated."""
+    cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["repaid.municipality.DSI"]
+    target = edited(written, tmp_path / written.name, sheet_part(1), lambda xml: set_cell(xml, cell.at, inner))
+    found = control(target, VIBORG).differences
+    assert (Kind.INPUT, "Grundlag", cell.at) in [(d.kind, d.sheet, d.cell) for d in found]
+
+
+def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(
+    written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A statement that was edited by hand stays."""
+    target = tmp_path / written.name
+    target.write_bytes(written.read_bytes())
+    words = ["resultat", "--maalinger", str(EXAMPLE), "--til", str(tmp_path)]
+    assert main([*words, "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["filer"] == [{"fil": str(target), "skrevet": False}]
+    edited(written, target, sheet_part(1), lambda xml: xml.replace("<v>60</v>", "<v>61</v>", 1))
+    changed = target.read_bytes()
+    assert main(words) == 2
+    assert target.name in capsys.readouterr().err
+    assert target.read_bytes() == changed
+    assert main([*words, "--overskriv"]) == 1
+    assert target.read_bytes() == written.read_bytes()
+
+
+def test_an_edition_is_needed() -> None:
+    """No period, no statement."""
+    with pytest.raises(GivenError, match="hvilken periode"):
+        STATEMENT.build(VIBORG, Given())
+
+
+def test_equal_observations_give_equal_bytes() -> None:
+    """No time, no order of a set, nothing of the machine."""
+    books = [STATEMENT.build(OTHER, given(OTHER, counted(OTHER))) for _ in range(2)]
+    one, other = (to_bytes(book, OTHER.agreement.signed.value) for book in books)
+    assert one == other
