@@ -93,6 +93,8 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
         sheet.put(row, column, None, "Total tekst")
     for column in range(4, columns + 1):
         sheet.put(row, column, steps.cells[_FIRST + count, column + 3], "Total beløb", plan.clause)
+    if any(funder.grant.amended for funder in agreement.funder):
+        row = paragraph(sheet, row + 1, _AMENDED_GRANT, columns) - 1
     row += 2
     sheet.put(row, 1, "Udbetaling", "Afsnit")
     facts = [("Modtager", plan.account_holder), ("Konto", plan.account), ("Reference", plan.reference)]
@@ -105,7 +107,5 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
     row += 2
     if plan.note:
         row = paragraph(sheet, row, plan.note, columns) + 1
-    if any(funder.grant.amended for funder in agreement.funder):
-        row = paragraph(sheet, row, _AMENDED_GRANT, columns) + 1
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
     deviations(agreement, sheet, row, found, columns)

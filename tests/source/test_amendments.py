@@ -1,6 +1,7 @@
 """Amendments (pkt. 11.1): from their date on other terms apply, and the original stays what it was."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
@@ -70,6 +71,15 @@ def test_a_deadline_is_amended_by_its_place() -> None:
     agreement = parse(f"{VIBORG}\n{replaced(MADE_UP, later)}".encode(), "tillaeg.toml")
     before, after = (one.disbursement.instalment[1].deadline for one in (agreement, agreement.latest()))
     assert (before.value, after.value) == (load().disbursement.instalment[1].deadline.value, dt.date(2025, 2, 1))
+
+
+def test_the_example_of_the_documentation_is_an_amendment() -> None:
+    """As it stands there, below the Viborg agreement."""
+    guide = (Path(__file__).parents[2] / "docs" / "amendments.md").read_text("utf-8")
+    example = guide.partition("```toml\n")[2].partition("```")[0]
+    employment = parse(f"{VIBORG}\n{example}".encode(), "tillaeg.toml").latest().target.employment
+    assert employment is not None
+    assert employment.price.value == 9_000
 
 
 def test_the_viborg_agreement_has_no_amendments() -> None:
