@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from model.observations import Observations
-from model.waterfall import Settlement, summed
+from model.rounding import summed
+from model.waterfall import Settlement
 
 
 @dataclass(frozen=True)

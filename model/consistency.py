@@ -5,15 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import pairwise
 
+from model import daycount
 from model.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
 from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
-from model.payment_period import PaymentPeriod
+from model.payment_period import PaymentPeriod, last_day
 from model.place import SourceFault
 from model.terms import Agreement
 from model.values import DateTerm, Printed, Term
 
 _NEGLIGIBLE = 1e-9
+_LONGEST_WITHOUT_BUSINESS_DAY = 10
+"""Days between two business days at most, with room for days off of the source."""
 
 
 def check(agreement: Agreement) -> list[SourceFault]:
@@ -192,9 +195,13 @@ def _windows(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _frequency(agreement: Agreement) -> Iterator[SourceFault]:
-    months = agreement.repayment.frequency.value
-    if MONTHS_PER_YEAR % months:
-        yield SourceFault("repayment.frequency.value", shown(months), "et antal måneder, der går op i et år")
+    months = {
+        "repayment.frequency.value": agreement.repayment.frequency.value,
+        "steering.report_every.value": agreement.steering.report_every.value,
+    }
+    for key, found in months.items():
+        if MONTHS_PER_YEAR % found:
+            yield SourceFault(key, shown(found), "et antal måneder, der går op i et år")
 
 
 def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
@@ -212,16 +219,26 @@ def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _listed_years(agreement: Agreement) -> Iterator[SourceFault]:
-    """Holidays are listed for every year in which a notice may come."""
-    listed, signed, end = (
-        agreement.business_day,
-        agreement.agreement.signed.value,
-        agreement.period.commitment_end.value,
-    )
+    """Holidays are listed for every year in which a notice may come, or a deadline after the commitment period end."""
+    listed, signed = agreement.business_day, agreement.agreement.signed.value
     if listed.first_year.value > signed.year:
         yield SourceFault("business_day.first_year.value", shown(listed.first_year.value), f"højst {signed.year}")
-    if listed.last_year.value < end.year:
-        yield SourceFault("business_day.last_year.value", shown(listed.last_year.value), f"mindst {end.year}")
+    needed = _latest_deadline(agreement).year
+    if listed.last_year.value < needed:
+        yield SourceFault("business_day.last_year.value", shown(listed.last_year.value), f"mindst {needed}")
+
+
+def _latest_deadline(agreement: Agreement) -> dt.date:
+    """The last deadline that can run beyond the commitment period: of a notice, a payment, or an annual meeting."""
+    terms, steering, period = agreement.trigger, agreement.steering, agreement.period
+    end = period.commitment_end.value
+    days = max(term.value for term in (terms.revocation_payment, terms.revocation_objection, terms.dispute))
+    meeting = last_day(period.intervention_end.value.year + 1)
+    return max(
+        daycount.later(end, days + _LONGEST_WITHOUT_BUSINESS_DAY),
+        daycount.months_later(last_day(end.year), int(agreement.repayment.paid_within.value)),
+        daycount.months_later(meeting, int(steering.unused_grant_after_meeting.value)),
+    )
 
 
 def _amendments(agreement: Agreement) -> Iterator[SourceFault]:

@@ -94,3 +94,8 @@ def months_later(date: Date, months: int) -> Date:
     same_day = target.astype("datetime64[D]") + (date - first.astype("datetime64[D]"))
     found: NDArray[np.datetime64] = np.minimum(same_day, (target + 1).astype("datetime64[D]") - 1)
     return found
+
+
+def last_day_of_month(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

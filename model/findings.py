@@ -66,7 +66,9 @@ def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[
         if target is not None and cohort.households < target.smallest_cohort.value:
             clause, least = target.smallest_cohort.clause, target.smallest_cohort.value
             subject = f"{target.title}, husstande i kohorte {cohort.number}"
-            yield Finding(f"cohort.{cohort.number}", clause, subject, cohort.households, least, TOO_SMALL, is_count=True)
+            yield Finding(
+                f"cohort.{cohort.number}", clause, subject, cohort.households, least, TOO_SMALL, is_count=True
+            )
 
 
 def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterator[Finding]:

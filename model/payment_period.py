@@ -59,6 +59,11 @@ class PaymentPeriod:
         return f"{self.number}. {_WORDS.get(self.months, 'periode')} {self.year}"
 
 
+def last_day(year: int) -> dt.date:
+    """The last day of a calendar year."""
+    return PaymentPeriod(year, 1, MONTHS_PER_YEAR).last
+
+
 def periods(first: dt.date, last: dt.date, months: int) -> Iterator[PaymentPeriod]:
     """Every period from the one with the first date to the one with the last."""
     period = PaymentPeriod.of(first, months)

@@ -16,10 +16,10 @@ from model.clauses.annex_5_1.social_measures import social_measures_payment
 from model.observations import Cohort, Means, Observations, Point, Records, Tally
 from model.outcome_terms import Benefit, Employment, OutcomeTarget, SchoolAbsence, SocialMeasures, Step
 from model.payment_period import PaymentPeriod
+from model.rounding import summed
 from model.rule import Rule
 from model.tally import Tallied
 from model.terms import Agreement
-from model.waterfall import summed
 
 PAYMENTS: Mapping[str, tuple[Rule, tuple[float, ...]]] = {
     "employment": (employment_payment, ()),

@@ -8,6 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import numpy as np
     from numpy.typing import NDArray
 
@@ -29,6 +31,11 @@ _ONE_STEP_UP = 1 + 2.0**-52
 _FIFTEEN_DIGITS = 1e15
 # Below this one step up in floats is less than fifteen digits show.
 _SURE_BELOW = 1e14
+
+
+def summed(amounts: "Iterable[float]") -> float:
+    """Amounts of whole øre added to whole øre."""
+    return float(round_half_up(float(sum(amounts)), OERE))
 
 
 def round_half_up(amount: Number, decimals: int) -> Number:

@@ -138,12 +138,15 @@ class Reduction:
     actual_households: Term = term("households", "Husstande_faktisk", "Faktisk antal husstande")
     actual_cost: Term = term("DKK", "Omkostninger_faktisk", "Faktiske omkostninger")
     saving_share: Term = term("fraction", "Andel_af_besparelse", "Andel af besparelsen, der reducerer tilskuddet")
+    together: str = choice("larger", "sum")
 
 
 @record
 class UnusedGrant:
-    """Pkt. 4.3: what the example of an unused grant starts from."""
+    """Pkt. 4.3: which part of a cost the grant carries, as the source reads it, and what the example starts from."""
 
+    carries: str = choice("share_of_joint_grant", "all")
+    assumption: str = text(optional=True)
     used: Term = term("DKK", "Tilskud_anvendt", "Anvendt på indsatsen")
     accrued: Term = term("DKK", "Tilskud_periodiseret", "Henført til det næste års omkostninger")
     repaid: Term = term("DKK", "Tilskud_tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt")
@@ -198,6 +201,7 @@ class Repayment:
 
     switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
     frequency: Term = term("months", "Betaling_hver", "Tilbagebetaling hver", above=0)
+    paid_within: Term = term("months", "Betaling_inden", "Tilbagebetaling efter periodens udgang, inden")
     missing_data: str = choice("mean_at_same_measurement")
     life_satisfaction_under_switch: bool = choice(True, False)
     life_satisfaction_under_ceiling: bool = choice(True, False)

@@ -7,7 +7,7 @@ from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
-from model.rounding import OERE, round_half_up
+from model.rounding import summed
 from model.terms import Agreement
 
 OUTSIDE = "uden for trancherne"
@@ -90,11 +90,6 @@ def _settle_one(agreement: Agreement, period: PaymentPeriod, gross: Amounts, bef
         {key: summed((before.parts.get(key, 0.0), amount)) for key, amount in parts.items()},
     )
     return Settlement(period, rounded, capped, owed, paid, first, parts, before, after)
-
-
-def summed(amounts: Iterable[float]) -> float:
-    """Amounts of whole øre added to whole øre."""
-    return float(round_half_up(float(sum(amounts)), OERE))
 
 
 def counts_towards_switch(agreement: Agreement, payer: str) -> bool:

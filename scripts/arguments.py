@@ -14,6 +14,7 @@ _DANISH = (
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
     (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
     (r"argument (\S+): invalid _date value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
     (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
@@ -32,6 +33,8 @@ class Arguments:
     overwrite: bool
     measurements: Path | None = None
     date: dt.date | None = None
+    accounts: Path | None = None
+    year: int | None = None
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,6 +60,7 @@ def _parser() -> _Parser:
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
+        "aarsmoede": "gør året op til årsmødet ud fra det udfyldte regnskab",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
@@ -69,11 +73,17 @@ def _parser() -> _Parser:
             command.add_argument(
                 "--dato", type=_date, metavar="DATO", help="vilkårene den dag; ellers med alle aftalens ændringer"
             )
-        if name == "resultat":
+        if name == "aarsmoede":
+            command.add_argument("--aar", type=int, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om")
             command.add_argument(
-                "--maalinger", type=Path, required=True, metavar="FIL", help="det udfyldte skema (.xlsx)"
+                "--regnskab", type=Path, required=True, metavar="FIL", help="det udfyldte regnskab (.xlsx)"
             )
-        if name in ("byg", "skema", "resultat"):
+        if name in ("resultat", "aarsmoede"):
+            needed = name == "resultat"
+            command.add_argument(
+                "--maalinger", type=Path, required=needed, metavar="FIL", help="det udfyldte skema (.xlsx)"
+            )
+        if name in ("byg", "skema", "resultat", "aarsmoede"):
             command.add_argument(
                 "--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne"
             )
@@ -129,4 +139,6 @@ def parse(words: Sequence[str]) -> Arguments | int:
         overwrite=getattr(read, "overskriv", False),
         measurements=getattr(read, "maalinger", None),
         date=getattr(read, "dato", None),
+        accounts=getattr(read, "regnskab", None),
+        year=getattr(read, "aar", None),
     )

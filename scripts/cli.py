@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from model.citation import cited
 from model.files import reason
+from scripts.annual_meeting import write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
 from scripts.measurements import given_statement, write_forms, write_statement
@@ -78,7 +79,7 @@ def control(arguments: Arguments) -> int:
     from workbooks.house import TemplateError
     from workbooks.intake import IntakeError
 
-    statement = given_statement(arguments, agreement) if arguments.measurements is not None else None
+    statement = given_statement(arguments.measurements, agreement) if arguments.measurements is not None else None
     reports, faults = [], []
     for path in arguments.files:
         try:
@@ -211,6 +212,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "funktioner": functions,
         "skema": write_forms,
         "resultat": write_statement,
+        "aarsmoede": write_annual_meeting,
     }
 )
 

@@ -4,14 +4,14 @@ What `bilag resultat` prints is the report for the steering group: counts below 
 The workbook that it writes, and `--json`, have the exact figures of the statement.
 """
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
 from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say, say_written
 
 if TYPE_CHECKING:
     from model.observations import Observations
-    from model.statement import Statement
     from model.terms import Agreement
     from workbooks.given import Given
 
@@ -31,12 +31,16 @@ def write_forms(arguments: Arguments) -> int:
 
 def write_statement(arguments: Arguments) -> int:
     """`bilag resultat`: the payment statement of a period, as a report and as a workbook."""
-    observed, statement = _stated(arguments, load_agreement(arguments))
+    agreement = load_agreement(arguments)
+    assert arguments.measurements is not None  # noqa: S101 the command line demands it
+    observed = read_observations(arguments.measurements, agreement)
+    from model.statement import state
     from scripts.statement_report import document_of, lines_of
     from workbooks.catalogue import STATEMENT
     from workbooks.statement.figures import given_of
     from workbooks.write import to_bytes
 
+    statement = state(agreement, observed)
     agreement = statement.terms
     book = STATEMENT.build(agreement, given_of(agreement, observed, statement))
     stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
@@ -45,23 +49,22 @@ def write_statement(arguments: Arguments) -> int:
     return FOUND if statement.findings else FINE
 
 
-def given_statement(arguments: Arguments, agreement: "Agreement") -> "Given":
+def given_statement(path: Path, agreement: "Agreement") -> "Given":
     """The figures of a filled-in measurement form, as a payment statement is made from them."""
-    observed, statement = _stated(arguments, agreement)
+    observed = read_observations(path, agreement)
+    from model.statement import state
     from workbooks.statement.figures import given_of
 
+    statement = state(agreement, observed)
     return given_of(statement.terms, observed, statement)
 
 
-def _stated(arguments: Arguments, agreement: "Agreement") -> tuple["Observations", "Statement"]:
-    """What a filled-in form holds, read by the agreement's latest terms, and the statement of it."""
-    from model.statement import state
+def read_observations(path: Path, agreement: "Agreement") -> "Observations":
+    """The observations of a filled-in measurement form."""
     from workbooks.forms.measurements.observed import read_measurements
     from workbooks.forms.read_form import FormError
 
-    path: Any = arguments.measurements
     try:
-        observed = read_measurements(path, agreement)
+        return read_measurements(path, agreement)
     except FormError as error:
         raise BadInputError(error.lines) from None
-    return observed, state(agreement, observed)

@@ -56,8 +56,8 @@ def control(path: Path, agreement: Agreement, statement: Given | None = None) ->
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
     report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
-    own_figures = entry.is_given and statement is None
-    return replace(report, notes=(*report.notes, _OWN_FIGURES)) if own_figures else report
+    is_alone = entry.is_given and statement is None
+    return replace(report, notes=(*report.notes, _OWN_FIGURES)) if is_alone else report
 
 
 def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:

@@ -1,138 +1,27 @@
 """Everything that can be wrong with a filled-in form, each with the lines that it has to give."""
 
-import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from tests.measurements.filling import FORM, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows, written
-from tests.workbooks.files import Parts, parts_of, write_parts
+from tests.forms.spoiling import SHEET, Spoiled, Spoiler, content, instead, put, swapped, text, with_cell
+from tests.measurements.filling import FORM, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows
+from tests.workbooks.files import Parts
 from workbooks.forms.fill_form import fill
-from workbooks.forms.form import FIRST_ROW
-from workbooks.sheet import letters
 
-Fault = tuple[str, str, str]
-Change = Callable[[Rows], None]
-TABLES = {table.key: table for table in FORM.tables}
-SHEET = "xl/worksheets/sheet{}.xml"
+FORMS = Spoiler(FORM, empty_form(), good_rows)
+changed, entry, packed, on_sheet, sheet_part = (
+    FORMS.changed,
+    FORMS.entry,
+    FORMS.packed,
+    FORMS.on_sheet,
+    FORMS.sheet_part,
+)
 MADE_UP_CPR = "311299" + "1234"
 """Made up: no person has it."""
 _CPR = ("noget, der ligner et personnummer", "kun koder")
 _CODE = "en kode af 1-4 bogstaver"
 _FILE = ("filen", "", "et skema fra bilag skema")
-
-
-@dataclass(frozen=True)
-class Spoiled:
-    """A spoiled form: how it is written, and the faults that are to be named."""
-
-    id: str
-    write: Callable[[Path], Path]
-    faults: tuple[Fault, ...]
-
-
-def changed(id: str, change: Change, *faults: Fault, rows: Callable[[], Rows] = good_rows) -> Spoiled:
-    """The good form with other entries."""
-
-    def write(path: Path) -> Path:
-        entries = rows()
-        change(entries)
-        return written(path, entries)
-
-    return Spoiled(id, write, faults)
-
-
-def entry(id: str, table: str, row: int, key: str, value: Any, found: str, allowed: str, **more: Any) -> Spoiled:
-    """The good form with one other entry, at which the fault is named."""
-    column = TABLES[table].number(key)
-    given = len(TABLES[table].given)
-
-    def change(rows: Rows) -> None:
-        rows[table][row][column - 1 - given] = value
-
-    place = f"{TABLES[table].sheet}!{letters(column)}{FIRST_ROW + row}:"
-    return changed(id, change, (place, found, allowed), **more)
-
-
-def put(table: str, row: int, values: list[Any]) -> Change:
-    """Another row of a table, or one more."""
-
-    def change(rows: Rows) -> None:
-        rows[table][row : row + 1] = [values]
-
-    return change
-
-
-def packed(id: str, change: Callable[[Parts], Parts], *faults: Fault) -> Spoiled:
-    """The good form with other parts in its file."""
-
-    def write(path: Path) -> Path:
-        return write_parts(change(parts_of(written(path, good_rows()))), path)
-
-    return Spoiled(id, write, faults)
-
-
-def on_sheet(id: str, key: str, change: Callable[[str], str], *faults: Fault) -> Spoiled:
-    """The good form with another XML of a table's sheet."""
-    part = sheet_part(key)
-
-    def swap(parts: Parts) -> Parts:
-        before = parts[part].decode()
-        after = change(before)
-        assert after != before
-        return parts | {part: after.encode()}
-
-    return packed(id, swap, *faults)
-
-
-def sheet_part(key: str) -> str:
-    """The part of a table's sheet; the guide stands first."""
-    return SHEET.format([table.key for table in FORM.tables].index(key) + 2)
-
-
-def content(id: str, raw: bytes, found: str) -> Spoiled:
-    """A file that is something else."""
-
-    def write(path: Path) -> Path:
-        path.write_bytes(raw)
-        return path
-
-    return Spoiled(id, write, (("filen", found, "et skema"),))
-
-
-def with_cell(at: str, inner: str, kind: str = "") -> Callable[[str], str]:
-    """A sheet with a cell more, below everything."""
-    row = re.sub(r"\D", "", at)
-    return lambda xml: xml.replace("</sheetData>", f'<row r="{row}"><c r="{at}"{kind}>{inner}</c></row></sheetData>')
-
-
-def instead(at: str, inner: str, kind: str = "") -> Callable[[str], str]:
-    """A sheet with another content of a cell that is there."""
-    return lambda xml: re.sub(
-        rf'<c r="{at}"( s="\d+")?[^>]*?(?:/>|>.*?</c>)',
-        rf'<c r="{at}"\1{kind}>{inner}</c>',
-        xml,
-        count=1,
-        flags=re.DOTALL,
-    )
-
-
-def text(at: str, said: str) -> Callable[[str], str]:
-    """A sheet with a text in a cell."""
-    return instead(at, f"<is><t>{said}</t></is>", ' t="inlineStr"')
-
-
-def swapped(part: str, old: str, new: str) -> Callable[[Parts], Parts]:
-    """Parts with one word of one of them exchanged."""
-
-    def swap(parts: Parts) -> Parts:
-        before = parts[part].decode()
-        assert old in before
-        return parts | {part: before.replace(old, new, 1).encode()}
-
-    return swap
 
 
 TYPES = (

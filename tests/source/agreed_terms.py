@@ -60,6 +60,7 @@ MONEY: dict[str, Agreed] = {
     "return_ceiling.solved.rente_DSI.years": (5, "Bilag 4.2 pkt. 4"),
     "repayment.switch": (5_275_000, _TRANCHES),
     "repayment.frequency": (6, "Bilag 5.1 pkt. 1.2"),
+    "repayment.paid_within": (3, _SCHEDULE),  # by the end of the quarter; that it is the one after, is assumed
     # the agreement names neither: how near to 12, 18 and 24 months a measurement lies, and which counts stay hidden
     "measurement.earliest_before": (1, "Bilag 5.1 pkt. 2.1"),
     "measurement.latest_after": (3, "Bilag 5.1 pkt. 2.1"),
@@ -162,6 +163,10 @@ DEADLINES: dict[str, Agreed] = {
     "trigger.intake_first_half_year": (15, "6.1.1(iv)"),
     "trigger.intake_first_year": (40, "6.1.1(iv)"),
     "trigger.start_within": (2, "6.2.1(iii)"),
+    # the agreement puts no figure to "a material part" and "materially", nor says what is near
+    "trigger.start_share": (0.5, "6.2.1(iii)"),
+    "trigger.budget_deviation": (0.1, "6.1.1(vi)"),
+    "trigger.near": (0.8, "6.1.1"),
     "trigger.revocation_payment": (45, "6.2.3"),
     "trigger.revocation_objection": (30, "6.2.4"),
     "trigger.dispute": (60, "12.2"),

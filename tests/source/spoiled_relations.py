@@ -94,9 +94,9 @@ PERIODS = (
     edited(
         "holidays listed to before the end",
         "business_day.last_year.value",
-        "2027",
-        "mindst 2028",
-        ("last_year = { value = 2035", "last_year = { value = 2027"),
+        "2028",
+        "mindst 2029",
+        ("last_year = { value = 2035", "last_year = { value = 2028"),
     ),
     edited(
         "an end before the start",

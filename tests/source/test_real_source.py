@@ -133,6 +133,10 @@ def test_what_the_agreement_does_not_say_is_marked_as_assumed() -> None:
         "reduction.actual_households",
         "reduction.actual_cost",
         "reduction.saving_share",
+        "repayment.paid_within",
+        "trigger.start_share",
+        "trigger.budget_deviation",
+        "trigger.near",
         "return_ceiling.formula.bilag_5_aar.years",
         "return_ceiling.solved.rente_DSI.years",
         "return_ceiling.account.konto_faelles.end",
@@ -141,7 +145,8 @@ def test_what_the_agreement_does_not_say_is_marked_as_assumed() -> None:
         "measurement.latest_after",
         "measurement.smallest_shown",
     }
-    assert "4.2" in VIBORG.reduction.assumption
+    assert "den største" in VIBORG.reduction.assumption
+    assert "4.3" in VIBORG.unused_grant.assumption
     assert "5.275.000" in VIBORG.repayment.assumption
     assert "gennemsnittet" in VIBORG.measurement.assumption
 

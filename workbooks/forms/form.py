@@ -20,7 +20,7 @@ _PSEUDONYM_HELP = "en kode af 1-4 bogstaver og 1-7 cifre som P0012, aldrig et na
 class Kind(Enum):
     """What a cell of a column holds."""
 
-    PSEUDONYM, CHOICE, DATE, WHOLE, NUMBER, SHARE, AMOUNT = range(7)
+    PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT = range(8)
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,11 @@ class Column:
             return f"en dato fra {shown(least)} til {shown(most)}"
         if self.kind is Kind.SHARE:
             return f"en procent fra {_per_cent(least)} til {_per_cent(most)}"
-        what = {Kind.WHOLE: "et helt tal", Kind.AMOUNT: "et beløb i kr. med højst to decimaler"}.get(
-            self.kind, "et tal"
-        )
+        what = {
+            Kind.YEAR: "et årstal",
+            Kind.WHOLE: "et helt tal",
+            Kind.AMOUNT: "et beløb i kr. med højst to decimaler",
+        }.get(self.kind, "et tal")
         return f"{what} fra {shown(least)} til {shown(most)}"
 
     @property
@@ -126,10 +128,11 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A form: its file, its title, how it is filled in, and its tables."""
+    """A form: its file, its title, the command that reads it, how it is filled in, and its tables."""
 
     file_name: str
     title: str
+    command: str
     steps: tuple[str, ...]
     tables: tuple[Table, ...]
 
@@ -153,6 +156,11 @@ def choice(key: str, title: str, help: str, choices: Choices, **more: Any) -> Co
 def day(key: str, title: str, help: str, **more: Any) -> Column:
     """A column of dates."""
     return Column(key=key, title=title, help=help, kind=Kind.DATE, **more)
+
+
+def calendar_year(key: str, title: str, help: str, **more: Any) -> Column:
+    """A column of calendar years."""
+    return Column(key=key, title=title, help=help, kind=Kind.YEAR, **({"width": 12.0} | more))
 
 
 def whole(key: str, title: str, help: str, **more: Any) -> Column:

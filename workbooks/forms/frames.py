@@ -128,7 +128,7 @@ class _Reader:
         values = np.where(is_number, cells.values, np.nan)
         least, most = (serial(limit) if column.kind is Kind.DATE else limit for limit in column.limits)
         good = is_number & (values >= least) & (values <= most)
-        if column.kind in (Kind.WHOLE, Kind.DATE):
+        if column.kind in (Kind.WHOLE, Kind.YEAR, Kind.DATE):
             good &= values == np.floor(values)
         if column.kind is Kind.AMOUNT:
             good &= np.abs(values - np.round(values, OERE)) < 10.0 ** -(OERE + 4)

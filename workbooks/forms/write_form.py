@@ -14,16 +14,20 @@ _STYLES: Mapping[Kind, str] = MappingProxyType({
     Kind.PSEUDONYM: "Input tekst",
     Kind.CHOICE: "Input tekst",
     Kind.DATE: "Input dato",
+    Kind.YEAR: "Input årstal",
     Kind.WHOLE: "Input tal",
     Kind.NUMBER: "Input decimaltal",
     Kind.SHARE: "Input andel",
     Kind.AMOUNT: "Input beløb øre",
 })  # fmt: skip
-_GIVEN_STYLES = {Kind.WHOLE: "Tal", Kind.DATE: "Dato", Kind.AMOUNT: "Beløb øre", Kind.SHARE: "Andel"}
-_HOW_TO_READ = (
-    ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode."),
-    ("Aflever skemaet", "bilag resultat --maalinger FIL læser skemaet og nævner hver fejl med ark og celle."),
-)
+_GIVEN_STYLES = {
+    Kind.YEAR: "Årstal",
+    Kind.WHOLE: "Tal",
+    Kind.DATE: "Dato",
+    Kind.AMOUNT: "Beløb øre",
+    Kind.SHARE: "Andel",
+}
+_OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
 _NARROWEST, _UPRIGHT = 84.0, 100.0
 """Characters across a sheet at least, and at most where it is printed upright."""
 GUIDE, LISTS = "Vejledning", "Lister"
@@ -36,7 +40,8 @@ def build(form: Form, agreement: Agreement) -> Book:
     for table in form.tables:
         _write_table(frame, form, table)
     _write_lists(frame, form)
-    frame.write_provenance(_HOW_TO_READ)
+    read_by = f"{form.command} læser skemaet og nævner hver fejl med ark og celle."
+    frame.write_provenance((_OPEN_CELLS, ("Aflever skemaet", read_by)))
     _write_guide(guide, form)
     for sheet in frame.book.sheets:
         sheet.is_form = True
@@ -110,7 +115,7 @@ def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[
     if column.words:
         words = "".join(f',{cell}="{word}"' for word in column.words)
         return "custom", (f"OR(AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most}){words})",)
-    return {Kind.DATE: "date", Kind.WHOLE: "whole"}.get(column.kind, "decimal"), (least, most)
+    return {Kind.DATE: "date", Kind.YEAR: "whole", Kind.WHOLE: "whole"}.get(column.kind, "decimal"), (least, most)
 
 
 def _number(limit: float | dt.date) -> float:

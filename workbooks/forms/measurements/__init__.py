@@ -21,4 +21,10 @@ _STEPS = (
 def measurement_form(agreement: Agreement) -> Form:
     """The form of an agreement: its targets, lists, ages and periods are those of the source."""
     tables = (*people.tables(agreement), *targets.tables(agreement), *figures.tables(agreement))
-    return Form(file_name=FILE_NAME, title="Målinger til opgørelse af betaling", steps=_STEPS, tables=tables)
+    return Form(
+        file_name=FILE_NAME,
+        title="Målinger til opgørelse af betaling",
+        command="bilag resultat --maalinger FIL",
+        steps=_STEPS,
+        tables=tables,
+    )

@@ -9,14 +9,15 @@ from model.observations import Cohort, Means
 from model.outcome_terms import SchoolAbsence
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
-from workbooks.forms.measurements.checks import Checker, days
+from workbooks.forms.checks import days
+from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.words import measurements_of
 
 _KEY = "school_absence"
 _ABOVE_ZERO = "en procent over 0 %, som den anden gruppe måles mod"
 
 
-def read_cohorts(checker: Checker, target: SchoolAbsence, period: PaymentPeriod) -> tuple[Cohort, ...]:
+def read_cohorts(checker: MeasurementChecker, target: SchoolAbsence, period: PaymentPeriod) -> tuple[Cohort, ...]:
     """The cohorts that have been formed, with the faults between their fields noted."""
     frame, start = checker.filled.tables[_KEY], days(checker.filled.tables[_KEY]["start"])
     formed = ~np.isnat(start)
@@ -30,7 +31,9 @@ def read_cohorts(checker: Checker, target: SchoolAbsence, period: PaymentPeriod)
     return tuple(_cohort(target, row) for row in frame[formed].to_dict("records"))
 
 
-def _check_measurement(checker: Checker, number: int, months: int, start: Any, period: PaymentPeriod) -> None:
+def _check_measurement(
+    checker: MeasurementChecker, number: int, months: int, start: Any, period: PaymentPeriod
+) -> None:
     frame, formed = checker.filled.tables[_KEY], ~np.isnat(start)
     treated, control = (frame[f"{group}_{number}"].isna().to_numpy() for group in ("treated", "control"))
     checker.measured_in_window(_KEY, number, months, start, formed & ~(treated & control))

@@ -8,7 +8,7 @@ import pandas as pd
 from model.observations import Counts, Point, Tally
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks.forms.measurements.checks import Checker
+from workbooks.forms.checks import Checker
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import groups_of
 

@@ -10,10 +10,11 @@ from model.observations import Counts, Earlier, Observations, Records, Repayment
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
+from workbooks.forms.checks import codes
 from workbooks.forms.measurements import measurement_form
-from workbooks.forms.measurements.checks import Checker, codes
 from workbooks.forms.measurements.cohorts import read_cohorts
 from workbooks.forms.measurements.counted import read_counts
+from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.records import RecordReader
 from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import (
@@ -42,14 +43,14 @@ def read_measurements(path: Path, agreement: Agreement) -> Observations:
     Raises: `FormError` with every fault of the file.
     """
     filled = read_form(path, measurement_form(agreement))
-    return filled.checked(lambda: _Observer(Checker(filled, agreement)).observe())
+    return filled.checked(lambda: _Observer(MeasurementChecker(filled, agreement)).observe())
 
 
 @dataclass(frozen=True, eq=False)
 class _Observer:
     """Puts the sheets together; without period or delivery nothing can be said of the others."""
 
-    checker: Checker
+    checker: MeasurementChecker
 
     def observe(self) -> Observations | None:
         """What was observed; None where a fault hides what the form is about."""

@@ -25,8 +25,9 @@ from model.observations import (
 from model.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
+from workbooks.forms.checks import Days, Mask, codes, days, taken
 from workbooks.forms.frames import WORD
-from workbooks.forms.measurements.checks import Checker, Days, Mask, codes, days, taken
+from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import ANSWERS, measurements_of
 
@@ -40,7 +41,7 @@ _MISSING_ANSWER = len(ANSWERS.words) - 1
 class RecordReader:
     """Reads the sheets of people for the statement of a period."""
 
-    checker: Checker
+    checker: MeasurementChecker
     period: PaymentPeriod
 
     def read(self) -> Records:

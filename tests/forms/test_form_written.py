@@ -1,4 +1,4 @@
-"""The form as a workbook: what is open and what is locked, drop-down lists, explanations, print set-up, equal bytes."""
+"""Each form as a workbook: what is open and what is locked, drop-down lists, explanations, print set-up, equal bytes."""
 
 import io
 import json
@@ -15,66 +15,95 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from model.terms import Agreement
 from scripts.cli import main
-from tests.measurements.filling import AGREEMENTS, VIBORG, empty_form
+from tests.measurements.filling import AGREEMENTS, VIBORG
 from tests.workbooks.files import parts_of
-from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Kind, Table
-from workbooks.forms.measurements import measurement_form
+from workbooks.forms.catalogue import FORMS
+from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
+from workbooks.forms.write_form import build
+from workbooks.write import to_bytes
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
-SHEETS = [(name, table.key) for name, one in AGREEMENTS.items() for table in measurement_form(one).tables]
-every_sheet = pytest.mark.parametrize(("name", "key"), SHEETS, ids=[f"{name} {key}" for name, key in SHEETS])
-every_agreement = pytest.mark.parametrize("name", AGREEMENTS)
+MADE = {(make.__name__, name): make(agreement) for make in FORMS for name, agreement in AGREEMENTS.items()}
+Which = tuple[str, str]
+SHEETS = [(which, table.key) for which, form in MADE.items() for table in form.tables]
+every_sheet = pytest.mark.parametrize(
+    ("which", "key"), SHEETS, ids=[f"{' '.join(which)} {key}" for which, key in SHEETS]
+)
+every_form = pytest.mark.parametrize("which", MADE, ids=" ".join)
 
 
 @cache
-def book(name: str) -> openpyxl.Workbook:
-    """The form of an agreement, read by openpyxl."""
-    return openpyxl.load_workbook(io.BytesIO(empty_form(name)))
+def content_of(which: Which) -> bytes:
+    """A form as `bilag skema` writes it."""
+    agreement = AGREEMENTS[which[1]]
+    return to_bytes(build(MADE[which], agreement), agreement.agreement.signed.value)
 
 
-def table_of(agreement: Agreement, key: str) -> Table:
-    """A table of the agreement's form."""
-    return next(table for table in measurement_form(agreement).tables if table.key == key)
+@cache
+def book(which: Which) -> openpyxl.Workbook:
+    """A form, read by openpyxl."""
+    return openpyxl.load_workbook(io.BytesIO(content_of(which)))
 
 
-def sheet_of(name: str, key: str) -> tuple[Table, Worksheet]:
+def table_of(form: Form, key: str) -> Table:
+    """A table of a form."""
+    return next(table for table in form.tables if table.key == key)
+
+
+def sheet_of(which: Which, key: str) -> tuple[Table, Worksheet]:
     """A table and its sheet."""
-    table = table_of(AGREEMENTS[name], key)
-    return table, book(name)[table.sheet]
+    table = table_of(MADE[which], key)
+    return table, book(which)[table.sheet]
 
 
-@every_agreement
+@every_form
+def test_the_guide_comes_first_lists_and_provenance_last(which: Which) -> None:
+    """Between them a sheet for each table."""
+    titles = book(which).sheetnames
+    assert titles == ["Vejledning", *(table.sheet for table in MADE[which].tables), "Lister", "Oprindelse"]
+
+
+@pytest.mark.parametrize("name", AGREEMENTS)
 def test_there_is_a_sheet_for_each_target_and_none_for_those_left_out(name: str) -> None:
     """Beside those of the statement, of people, of counts and of earlier figures."""
+    titles = book(("measurement_form", name)).sheetnames
     targets = sum(1 for _ in AGREEMENTS[name].target.agreed())
-    titles = book(name).sheetnames
     assert len([title for title in titles if title.startswith("BM")]) == targets
-    assert titles[0] == "Vejledning"
-    assert titles[-2:] == ["Lister", "Oprindelse"]
-    assert len(titles) == len(measurement_form(AGREEMENTS[name]).tables) + 3
 
 
-@every_agreement
-def test_every_sheet_is_locked_without_a_password(name: str) -> None:
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_the_budget_stands_there_beforehand(name: str) -> None:
+    """Each line in each year; a line's years add to its total."""
+    form, agreement = MADE["accounts_form", name], AGREEMENTS[name]
+    rows = table_of(form, "costs").rows
+    assert len(rows) == len(agreement.budget.line) * len(agreement.years())
+    for line in agreement.budget.line:
+        assert sum(amount for title, _, amount in rows if title == line.title) == line.total.value
+    funders = table_of(form, "disbursements").column("funder").choices
+    assert funders is not None
+    assert funders.words == tuple(funder.name for funder in agreement.funder)
+
+
+@every_form
+def test_every_sheet_is_locked_without_a_password(which: Which) -> None:
     """And so is the order of the sheets; nothing is hidden."""
-    for sheet in book(name):
+    for sheet in book(which):
         assert sheet.protection.sheet
         assert sheet.protection.password is None
         assert sheet.protection.hashValue is None
         assert sheet.sheet_state == "visible"
         assert not any(dimension.hidden for dimension in sheet.row_dimensions.values())
         assert not any(dimension.hidden for dimension in sheet.column_dimensions.values())
-    security = book(name).security
+    security = book(which).security
     assert security.lockStructure
     assert security.workbookPassword is None
 
 
 @every_sheet
-def test_input_cells_are_open_and_all_else_is_locked(name: str, key: str) -> None:
+def test_input_cells_are_open_and_all_else_is_locked(which: Which, key: str) -> None:
     """Below the headings, in every column that is not given beforehand; the rows above are locked in those columns too."""
-    table, sheet = sheet_of(name, key)
+    table, sheet = sheet_of(which, key)
     for number, column in enumerate(table.columns, 1):
         for row in range(1, FIRST_ROW):
             assert sheet.cell(row, number).protection.locked, f"{sheet.title}, row {row}"
@@ -85,17 +114,17 @@ def test_input_cells_are_open_and_all_else_is_locked(name: str, key: str) -> Non
         assert bool(style and style.protectionId) is is_open
 
 
-@every_agreement
-def test_the_other_sheets_have_nothing_open(name: str) -> None:
+@every_form
+def test_the_other_sheets_have_nothing_open(which: Which) -> None:
     """Guide, lists and provenance."""
     for title in ("Vejledning", "Lister", "Oprindelse"):
-        assert all(cell.protection.locked for row in book(name)[title].iter_rows() for cell in row)
+        assert all(cell.protection.locked for row in book(which)[title].iter_rows() for cell in row)
 
 
 @every_sheet
-def test_every_open_column_says_what_may_stand_there(name: str, key: str) -> None:
+def test_every_open_column_says_what_may_stand_there(which: Which, key: str) -> None:
     """Within Excel's limits, in front of typing and after a fault; down to the last row that is read."""
-    table, sheet = sheet_of(name, key)
+    table, sheet = sheet_of(which, key)
     rules = {range_boundaries(str(rule.sqref))[0]: rule for rule in sheet.data_validations.dataValidation}
     assert set(rules) == {i for i, column in enumerate(table.columns, 1) if not column.is_given}
     for number, rule in rules.items():
@@ -112,10 +141,10 @@ def test_every_open_column_says_what_may_stand_there(name: str, key: str) -> Non
 
 
 @every_sheet
-def test_a_drop_down_list_has_the_words_of_its_column(name: str, key: str) -> None:
+def test_a_drop_down_list_has_the_words_of_its_column(which: Which, key: str) -> None:
     """Benefit types, steps, answers, periods, payers: from the sheet of lists."""
-    table, sheet = sheet_of(name, key)
-    lists = book(name)["Lister"]
+    table, sheet = sheet_of(which, key)
+    lists = book(which)["Lister"]
     for rule in sheet.data_validations.dataValidation:
         column = table.columns[range_boundaries(str(rule.sqref))[0] - 1]
         assert (rule.type == "list") is (column.kind is Kind.CHOICE)
@@ -128,9 +157,9 @@ def test_a_drop_down_list_has_the_words_of_its_column(name: str, key: str) -> No
 
 
 @every_sheet
-def test_headings_stay_in_sight_and_are_repeated(name: str, key: str) -> None:
+def test_headings_stay_in_sight_and_are_repeated(which: Which, key: str) -> None:
     """A4, across the page's width, headings frozen and on every page; no print area cuts off what is filled in."""
-    table, sheet = sheet_of(name, key)
+    table, sheet = sheet_of(which, key)
     assert [cell.value for cell in sheet[HEAD_ROW]][: len(table.columns)] == [column.title for column in table.columns]
     assert sheet.freeze_panes == f"A{FIRST_ROW}"
     assert sheet.print_title_rows == f"${HEAD_ROW}:${HEAD_ROW}"
@@ -138,11 +167,13 @@ def test_headings_stay_in_sight_and_are_repeated(name: str, key: str) -> None:
     assert not sheet.print_area
 
 
-@every_agreement
-def test_the_guide_explains_every_column_that_is_filled_in(name: str) -> None:
+@every_form
+def test_the_guide_explains_every_column_that_is_filled_in(which: Which) -> None:
     """What is written, and what may stand there."""
-    guide = {(row[0].value, row[1].value): (row[2].value, row[3].value) for row in book(name)["Vejledning"].iter_rows()}
-    for table in measurement_form(AGREEMENTS[name]).tables:
+    guide = {
+        (row[0].value, row[1].value): (row[2].value, row[3].value) for row in book(which)["Vejledning"].iter_rows()
+    }
+    for table in MADE[which].tables:
         for column in table.columns:
             if not column.is_given:
                 what, allowed = guide[table.sheet, column.title]
@@ -150,10 +181,10 @@ def test_the_guide_explains_every_column_that_is_filled_in(name: str) -> None:
                 assert allowed.casefold() == column.allowed.casefold()
 
 
-@every_agreement
-def test_no_title_stands_twice_on_a_sheet_or_among_the_lists(name: str) -> None:
+@every_form
+def test_no_title_stands_twice_on_a_sheet_or_among_the_lists(which: Which) -> None:
     """So a fault names one column, and a list one heading."""
-    form = measurement_form(AGREEMENTS[name])
+    form = MADE[which]
     for table in form.tables:
         titles = [column.title for column in table.columns]
         assert len(set(titles)) == len(titles)
@@ -161,22 +192,22 @@ def test_no_title_stands_twice_on_a_sheet_or_among_the_lists(name: str) -> None:
     assert len(set(titles)) == len(titles)
 
 
-@every_agreement
-def test_the_form_has_no_formula_macro_or_merged_cell_to_fill_in(name: str, tmp_path: Path) -> None:
+@every_form
+def test_the_form_has_no_formula_macro_or_merged_cell_to_fill_in(which: Which, tmp_path: Path) -> None:
     """Nothing that reading refuses."""
     path = tmp_path / "skema.xlsx"
-    path.write_bytes(empty_form(name))
+    path.write_bytes(content_of(which))
     for part, content in parts_of(path).items():
         assert b"<f>" not in content, part
-    for table in measurement_form(AGREEMENTS[name]).tables:
-        assert not book(name)[table.sheet].merged_cells.ranges
+    for table in MADE[which].tables:
+        assert not book(which)[table.sheet].merged_cells.ranges
 
 
-@every_agreement
-def test_the_form_is_valid(name: str, tmp_path: Path) -> None:
+@every_form
+def test_the_form_is_valid(which: Which, tmp_path: Path) -> None:
     """As openxml-audit and, where it is at hand, the Open XML SDK see it."""
     path = tmp_path / "skema.xlsx"
-    path.write_bytes(empty_form(name))
+    path.write_bytes(content_of(which))
     result = OpenXmlValidator().validate(str(path))
     assert result.is_valid, result.errors
     if VALIDATOR:
@@ -185,27 +216,28 @@ def test_the_form_is_valid(name: str, tmp_path: Path) -> None:
         assert done.returncode == 0, json.loads(done.stdout)["errors"]
 
 
-@every_agreement
-def test_equal_sources_give_equal_bytes(name: str) -> None:
+@every_form
+def test_equal_sources_give_equal_bytes(which: Which) -> None:
     """Built twice."""
-    assert empty_form.__wrapped__(name) == empty_form(name)
+    assert content_of.__wrapped__(which) == content_of(which)
 
 
 def test_the_limits_of_a_column_are_those_of_the_source() -> None:
     """Ages, scores, dates of the intervention and the number of cohorts; nothing of them is in code."""
-    for agreement in AGREEMENTS.values():
+    for name, agreement in AGREEMENTS.items():
+        form = MADE["measurement_form", name]
         start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-        assert table_of(agreement, "households").column("start").limits == (start, end)
+        assert table_of(form, "households").column("start").limits == (start, end)
         absence = agreement.target.school_absence
         assert absence is not None
-        assert len(table_of(agreement, "school_absence").rows) == absence.cohorts.value
-        keys = [column.key for column in table_of(agreement, "employment").columns]
+        assert len(table_of(form, "school_absence").rows) == absence.cohorts.value
+        keys = [column.key for column in table_of(form, "employment").columns]
         employment = agreement.target.employment
         assert employment is not None
         assert len([key for key in keys if re.fullmatch(r"result_\d", key)]) == len(employment.measured_after)
     life = VIBORG.target.life_satisfaction
     assert life is not None
-    assert table_of(VIBORG, "life_satisfaction").column("after").limits == (0, 10)
+    assert table_of(MADE["measurement_form", "viborg"], "life_satisfaction").column("after").limits == (0, 10)
 
 
 def test_the_command_writes_the_forms_and_never_over_a_filled_in_one(
@@ -213,18 +245,19 @@ def test_the_command_writes_the_forms_and_never_over_a_filled_in_one(
 ) -> None:
     """As text and as JSON, like `bilag byg`."""
     assert main(["skema", "--til", str(tmp_path)]) == 0
-    path = tmp_path / "Skema_maalinger.xlsx"
-    assert capsys.readouterr().out == f"skrevet: {path}\n"
-    assert path.read_bytes() == empty_form()
+    paths = [tmp_path / "Skema_maalinger.xlsx", tmp_path / "Skema_regnskab.xlsx"]
+    assert capsys.readouterr().out.splitlines() == [f"skrevet: {path}" for path in paths]
+    written = [content_of(("measurement_form", "viborg")), content_of(("accounts_form", "viborg"))]
+    assert [path.read_bytes() for path in paths] == written
     assert main(["skema", "--json", "--til", str(tmp_path)]) == 0
-    assert json.loads(capsys.readouterr().out) == [{"fil": str(path), "skrevet": False}]
-    filled: Any = openpyxl.load_workbook(path)
+    assert json.loads(capsys.readouterr().out) == [{"fil": str(path), "skrevet": False} for path in paths]
+    filled: Any = openpyxl.load_workbook(paths[0])
     filled["Opgørelse"]["A6"] = "2025-H1"
-    filled.save(path)
-    before = path.read_bytes()
+    filled.save(paths[0])
+    before = paths[0].read_bytes()
     assert main(["skema", "--til", str(tmp_path)]) == 2
     said = capsys.readouterr()
     assert "er rettet siden" in said.err
-    assert path.read_bytes() == before
+    assert paths[0].read_bytes() == before
     assert main(["skema", "--overskriv", "--til", str(tmp_path)]) == 0
-    assert path.read_bytes() == empty_form()
+    assert [path.read_bytes() for path in paths] == written

@@ -1,4 +1,4 @@
-"""Faults between the fields of a measurement form: what is due and not filled in, out of its window, or against another field."""
+"""Faults between the fields of a form: noted at the cell where something does not go with the rest."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,9 +9,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.clauses.annex_5_1.population import window
-from model.daycount import months_later
-from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Table
 from workbooks.forms.read_form import Filled
@@ -24,7 +21,7 @@ Said: TypeAlias = "str | Callable[[int], str]"
 
 @dataclass(frozen=True, eq=False)
 class Checker:
-    """Notes faults at the cells of a filled-in form."""
+    """Notes faults at the cells of a filled-in form of an agreement."""
 
     filled: Filled
     agreement: Agreement
@@ -65,48 +62,6 @@ class Checker:
         if len(rows):
             count = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
             self.filled.faults.add(f"{terms.sheet}!A{rows[0]}", f"{count} er udfyldt", allowed)
-
-    def measured_in_window(self, table: str, number: int, months: int, start: Days, answered: Mask) -> None:
-        """The day of each answer is there and near enough to its time; without an answer there is none."""
-        terms, key = self.agreement.measurement, f"day_{number}"
-        day = days(self.filled.tables[table][key])
-        first, last = window(start, months, int(terms.earliest_before.value), int(terms.latest_after.value))
-        asked = f"{months} måneder efter start"
-
-        def within(at: int) -> str:
-            return f"en dag fra {shown(first[at].item())} til {shown(last[at].item())}, {asked}"
-
-        known = answered & ~np.isnat(start)
-        self.flag(table, key, known & np.isnat(day), "tom", within)
-        self.flag(table, key, known & ((day < first) | (day > last)), lambda at: shown(day[at].item()), within)
-        nothing = "tom, når målingen mangler eller ikke er foretaget"
-        self.flag(table, key, ~answered & ~np.isnat(day), lambda at: shown(day[at].item()), nothing)
-
-    def answered_when_due(
-        self, table: str, column: str, months: int, start: Days, on: Any, who: Mask, is_blank: Mask, allowed: str
-    ) -> None:
-        """Whoever counts and whose time has come has an answer."""
-        due = months_later(start, months)
-        self.flag(
-            table,
-            column,
-            who & is_blank & (due <= on),
-            "tom",
-            lambda at: f"{allowed}; måletidspunktet var {shown(due[at].item())}",
-        )
-
-    def ended(self, table: str, column: str, start: Days, is_blank: Mask) -> None:
-        """A result at the end has a day, not before the start, and a day has a result."""
-        day = days(self.filled.tables[table]["day"])
-        self.flag(table, "day", ~is_blank & np.isnat(day), "tom", "målingens dag, når der er et resultat")
-        self.flag(table, column, is_blank & ~np.isnat(day), "tom", "et resultat eller »Mangler«, når der er en dag")
-        self.flag(
-            table,
-            "day",
-            day < start,
-            lambda at: shown(day[at].item()),
-            lambda at: f"en dag efter starten, {shown(start[at].item())}",
-        )
 
 
 def days(column: "pd.Series[Any]") -> Days:

@@ -1,0 +1,106 @@
+"""The accounts of a municipality, as its form tells them: costs, accruals, households, payments, repayments, meetings.
+
+Households stand here as dated movements; nothing is left of their codes. Amounts are DKK to the øre.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from model.rounding import summed
+
+REVOCATION, DISPUTE = "revocation", "dispute"
+"""The notices from which deadlines run: DSI revokes (pkt. 6.2.3), or a party sees a dispute (pkt. 12.2)."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a budget line really cost in a calendar year."""
+
+    line: str
+    year: int
+    amount: float
+
+
+@dataclass(frozen=True)
+class Accrual:
+    """Unused grant of a year's accounts that belongs to costs of a budget line in a later year (pkt. 4.3)."""
+
+    year: int
+    belongs_to: int
+    line: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Households that came in, or whose course ended before its time, on a date, and why."""
+
+    date: dt.date
+    enrolled: float = 0.0
+    ended: float = 0.0
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Disbursement:
+    """What a funder really paid."""
+
+    date: dt.date
+    funder: str
+    amount: float
+
+
+@dataclass(frozen=True)
+class UnusedRepayment:
+    """Unused grant that the municipality really repaid."""
+
+    date: dt.date
+    amount: float
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice, on the day it arrived, from which deadlines run."""
+
+    date: dt.date
+    kind: str
+
+
+@dataclass(frozen=True)
+class Accounts:
+    """The accounts up to and with a year; `meetings` are the annual meetings by the year they are about."""
+
+    year: int
+    costs: tuple[Cost, ...] = ()
+    accruals: tuple[Accrual, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    disbursements: tuple[Disbursement, ...] = ()
+    repayments: tuple[UnusedRepayment, ...] = ()
+    meetings: Mapping[int, dt.date] = field(default_factory=lambda: MappingProxyType({}))
+    notices: tuple[Notice, ...] = ()
+
+    def cost(self, year: int, line: str = "") -> float:
+        """What the intervention, or one of its budget lines, cost in a year."""
+        return summed(one.amount for one in self.costs if one.year == year and line in ("", one.line))
+
+    def accrued(self, year: int, line: str = "") -> float:
+        """What the accounts of a year carry over to the year after, in all or for a budget line."""
+        return summed(one.amount for one in self.accruals if one.year == year and line in ("", one.line))
+
+    def paid(self, funder: str, last: dt.date, first: dt.date = dt.date.min) -> float:
+        """What a funder paid from a day to a day, both included."""
+        return summed(o.amount for o in self.disbursements if o.funder == funder and first <= o.date <= last)
+
+    def repaid(self, last: dt.date) -> float:
+        """What was repaid of unused grant up to and with a day."""
+        return summed(one.amount for one in self.repayments if one.date <= last)
+
+    def enrolled(self, last: dt.date, first: dt.date = dt.date.min) -> float:
+        """Households that came in from a day to a day, both included."""
+        return sum(one.enrolled for one in self.movements if first <= one.date <= last)
+
+    def ended(self, last: dt.date, first: dt.date = dt.date.min) -> float:
+        """Households whose course ended before its time from a day to a day, both included."""
+        return sum(one.ended for one in self.movements if first <= one.date <= last)

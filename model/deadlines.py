@@ -1,0 +1,195 @@
+"""Every deadline of the agreement with its day, who has to keep it, and the last business day on which it can be kept."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.clauses.clause_4_3 import unused_grant_deadline
+from model.clauses.clause_7_4 import accounts_deadline
+from model.clauses.clause_10_2 import received
+from model.daycount import later, months_later
+from model.observations import Cohort
+from model.payment_period import PaymentPeriod, periods
+from model.reduction import InstalmentState
+from model.terms import Agreement
+from model.unused import UnusedYear, meeting_about, reducing_funder
+
+STEERING_GROUP, EVALUATOR, PARTIES = "Styregruppen", "Evaluator", "Parterne"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A deadline: `id` stays the same from year to year, `amount` is in DKK where one is due.
+
+    `business_day` is the last business day on which the deadline can be kept, since what arrives later counts as received on
+    the next one (pkt. 10.2).
+    """
+
+    id: str
+    title: str
+    date: dt.date
+    clause: str
+    who: str
+    amount: float | None
+    business_day: dt.date
+
+
+_Row = tuple[str, str, dt.date, str, str, float | None]
+
+
+def deadlines_of(
+    agreement: Agreement,
+    accounts: Accounts,
+    unused: Sequence[UnusedYear],
+    instalments: Sequence[InstalmentState],
+    cohorts: Sequence[Cohort] = (),
+) -> tuple[Deadline, ...]:
+    """All deadlines from the signing to the end of the commitment period, in order of their days.
+
+    Args:
+        agreement: the terms.
+        accounts: meetings and notices, and when households came in.
+        unused: what annual meetings found, whose amounts are due.
+        instalments: what is still to be paid of each, before any reduction, which is DSI's to decide.
+        cohorts: the cohorts of target 3, where measurements are known.
+
+    Source: pkt. 4.3, 6.1.1(iv), 6.2.3, 6.2.4, 7.2, 7.4, 10.2, 12.2; Bilag 1.4 pkt. 4; Bilag 3.2; Bilag 5.1.
+    """
+    rows = (
+        *_meetings(agreement, accounts, unused),
+        *_instalments(agreement, instalments),
+        *_reports(agreement),
+        *_payments(agreement),
+        *_intake(agreement),
+        *_measurements(agreement, accounts),
+        *_cohorts(agreement, cohorts),
+        *_evaluations(agreement),
+        *(row for number, notice in enumerate(accounts.notices, 1) for row in _after(agreement, notice, number)),
+    )
+    found = (Deadline(*row, last_business_day(agreement, row[2])) for row in rows)
+    return tuple(sorted(found, key=lambda one: (one.date, one.id)))
+
+
+def last_business_day(agreement: Agreement, date: dt.date) -> dt.date:
+    """The last day up to a date on which a notice counts as received no later than that date.
+
+    Source: pkt. 10.2.
+    """
+    received_on, day = received.under(agreement), date
+    while received_on(day) > date:
+        day = later(day, -1)
+    return day
+
+
+def payment_deadline(agreement: Agreement, period: PaymentPeriod) -> dt.date:
+    """The last day on which the payment of a period's statement may be made.
+
+    Source: Bilag 5.1 pkt. 1.2; Bilag 1.4 pkt. 4, note 1; that the quarter after the period is meant, is a reading.
+    """
+    return later(months_later(period.next().first, int(agreement.repayment.paid_within.value)), -1)
+
+
+def intake_deadlines(agreement: Agreement) -> tuple[dt.date, dt.date]:
+    """The last days of the first half-year and of the first year of the intervention.
+
+    Source: pkt. 6.1.1(iv).
+    """
+    start = agreement.period.intervention_start.value
+    return later(months_later(start, 6), -1), later(months_later(start, 12), -1)
+
+
+def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:
+    municipality, amounts = agreement.agreement.municipality, {one.year: one.repayable for one in unused}
+    steering, funder = agreement.steering, reducing_funder(agreement)
+    for year in agreement.years():
+        meeting, is_fixed = meeting_about(agreement, accounts, year)
+        title = f"Årsmøde om {year}" if is_fixed else f"Årsmøde om {year}, senest"
+        yield f"aarsmoede.{year}", title, meeting, steering.annual_meeting_latest_month.clause, STEERING_GROUP, None
+        due, clause = accounts_deadline.under(agreement)(meeting), steering.accounts_before_meeting.clause
+        yield f"regnskab.{year}", f"Regnskab for {year} til {funder.id}", due, clause, municipality, None
+        due, clause = unused_grant_deadline.under(agreement)(meeting), steering.unused_grant_after_meeting.clause
+        title = f"Tilbagebetaling af uforbrugt tilskud for {year} til {funder.id}"
+        yield f"uforbrugt.{year}", title, due, clause, municipality, amounts.get(year)
+
+
+def _instalments(agreement: Agreement, instalments: Sequence[InstalmentState]) -> Iterator[_Row]:
+    names = {funder.id: funder.name for funder in agreement.funder}
+    for one in instalments:
+        title = f"Udbetaling af {one.number}. rate fra {one.funder}"
+        clause = agreement.disbursement.clause
+        yield f"rate.{one.funder}.{one.number}", title, one.deadline, clause, names[one.funder], one.unpaid
+
+
+def _reports(agreement: Agreement) -> Iterator[_Row]:
+    terms, period = agreement.steering.report_every, agreement.period
+    for one in periods(period.intervention_start.value, period.intervention_end.value, int(terms.value)):
+        title = f"Rapport til styregruppen for {one.title}"
+        yield f"rapport.{one.label}", title, one.last, terms.clause, agreement.agreement.municipality, None
+
+
+def _payments(agreement: Agreement) -> Iterator[_Row]:
+    start, end = agreement.period.intervention_start.value, agreement.period.commitment_end.value
+    earliest = min(_months_of_measurements(agreement), default=0)
+    frequency, municipality = agreement.repayment.frequency, agreement.agreement.municipality
+    for period in periods(months_later(start, earliest), end, int(frequency.value)):
+        title, due = f"Betaling efter resultater for {period.title}", payment_deadline(agreement, period)
+        yield f"betaling.{period.label}", title, due, frequency.clause, municipality, None
+
+
+def _months_of_measurements(agreement: Agreement) -> list[int]:
+    """The times of all measurements, in months after a start."""
+    targets = [target for _, target in agreement.target.agreed()]
+    return sorted({int(one.value) for target in targets for one in getattr(target, "measured_after", ())})
+
+
+def _intake(agreement: Agreement) -> Iterator[_Row]:
+    terms, municipality = agreement.trigger, agreement.agreement.municipality
+    needed = (("halvaar", terms.intake_first_half_year), ("aar", terms.intake_first_year))
+    for (key, term), date in zip(needed, intake_deadlines(agreement), strict=True):
+        yield f"visitation.{key}", f"Mindst {term.value:.0f} husstande visiteret", date, term.clause, municipality, None
+
+
+def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
+    """For the households of each half-year: the day on which the last of them has reached a measurement's time."""
+    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    clause = "Bilag 5.1 pkt. 2.1"
+    for half_year in periods(start, end, int(agreement.repayment.frequency.value)):
+        if accounts.enrolled(half_year.last, half_year.first):
+            for months in _months_of_measurements(agreement):
+                title = f"Måling efter {months} måneder: husstande visiteret i {half_year.title}"
+                date = later(months_later(half_year.next().first, months), -1)
+                yield f"maaling.{half_year.label}.{months}", title, date, clause, EVALUATOR, None
+
+
+def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[_Row]:
+    target = agreement.target.school_absence
+    if target is None:
+        return
+    for cohort in cohorts:
+        for number, months in enumerate(target.measured_after, 1):
+            title = f"{target.title}, kohorte {cohort.number}: {number}. måling"
+            date = months_later(cohort.start, int(months.value))
+            yield f"kohorte.{cohort.number}.{number}", title, date, months.clause, EVALUATOR, None
+
+
+def _evaluations(agreement: Agreement) -> Iterator[_Row]:
+    for one in agreement.evaluation:
+        yield f"evaluering.{one.id}", one.title, one.deadline.value, one.deadline.clause, EVALUATOR, None
+
+
+def _after(agreement: Agreement, notice: Notice, number: int) -> Iterator[_Row]:
+    """The deadlines that run from a notice, counted from the day it counts as received."""
+    terms, municipality = agreement.trigger, agreement.agreement.municipality
+    day, id_ = received.under(agreement)(notice.date), f"meddelelse.{number}"
+    told = f"{day:%d.%m.%Y}"
+    if notice.kind == REVOCATION:
+        term = terms.revocation_objection
+        title = f"Indsigelse mod tilbagekaldelsen, modtaget {told}"
+        yield f"{id_}.indsigelse", title, later(day, term.value), term.clause, municipality, None
+        term = terms.revocation_payment
+        title = f"Betaling efter tilbagekaldelsen, modtaget {told}"
+        yield f"{id_}.betaling", title, later(day, term.value), term.clause, municipality, None
+    if notice.kind == DISPUTE:
+        title = f"Tvist løst i mindelighed, meldt {told}"
+        yield f"{id_}.tvist", title, later(day, terms.dispute.value), terms.dispute.clause, PARTIES, None

@@ -1,0 +1,85 @@
+"""Budget against accounts by line and year, and households against plan by half-year."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.accounts import Accounts
+from model.clauses.annex_4_1 import budget_year
+from model.daycount import MONTHS_PER_HALF_YEAR, months_later
+from model.payment_period import PaymentPeriod, last_day, periods
+from model.rounding import KRONER, round_half_up, summed
+from model.terms import Agreement
+
+
+@dataclass(frozen=True)
+class LineYear:
+    """A budget line in a calendar year, DKK; `actual` and `deviation` (actual less budget) are None before its accounts."""
+
+    line: str
+    title: str
+    year: int
+    budget: float
+    actual: float | None
+    deviation: float | None
+
+
+@dataclass(frozen=True)
+class HouseholdsHalfYear:
+    """Households in a half-year: planned, enrolled, ended before their time; and each from the start on."""
+
+    period: PaymentPeriod
+    planned: float
+    enrolled: float
+    ended: float
+    planned_in_all: float
+    enrolled_in_all: float
+    ended_in_all: float
+
+
+def lines_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple[LineYear, ...]:
+    """Budget and accounts of each line in each year of the intervention; what comes after `until` has no accounts.
+
+    Source: Bilag 4.1.
+    """
+    return tuple(_lines(agreement, accounts, until))
+
+
+def _lines(agreement: Agreement, accounts: Accounts, until: int) -> Iterator[LineYear]:
+    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    for line in agreement.budget.line:
+        for year in agreement.years():
+            budget = float(budget_year(line.total.value, start, end, year))
+            actual = accounts.cost(year, line.id) if year <= until else None
+            deviation = None if actual is None else summed((actual, -budget))
+            yield LineYear(line.id, line.title, year, budget, actual, deviation)
+
+
+def households_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple[HouseholdsHalfYear, ...]:
+    """Households against plan in each half-year up to the end of a year.
+
+    Source: Bilag 4.1; a year's plan is divided by months, whole households, the second half takes what rounding leaves.
+    """
+    found: list[HouseholdsHalfYear] = []
+    first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    for period in periods(first, min(last, last_day(until)), MONTHS_PER_HALF_YEAR):
+        planned, so_far = _planned(agreement, period), found[-1].planned_in_all if found else 0.0
+        enrolled, ended = accounts.enrolled(period.last, period.first), accounts.ended(period.last, period.first)
+        in_all = (so_far + planned, accounts.enrolled(period.last), accounts.ended(period.last))
+        found.append(HouseholdsHalfYear(period, planned, enrolled, ended, *in_all))
+    return tuple(found)
+
+
+def _planned(agreement: Agreement, period: PaymentPeriod) -> float:
+    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    in_year = float(budget_year(agreement.people.households.value, start, end, period.year))
+    first = PaymentPeriod(period.year, 1, MONTHS_PER_HALF_YEAR)
+    months = _months(agreement, first), _months(agreement, first.next())
+    in_first = float(round_half_up(in_year * months[0] / sum(months), KRONER))
+    return in_first if period == first else in_year - in_first
+
+
+def _months(agreement: Agreement, period: PaymentPeriod) -> int:
+    """Months of the intervention that lie in a period."""
+    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    months = (months_later(period.first, number) for number in range(period.months))
+    return sum(start <= month <= end for month in months)

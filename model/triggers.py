@@ -1,0 +1,190 @@
+"""What lets DSI withhold or revoke (pkt. 6), or a price be renegotiated (Bilag 5.1): each trigger's state at a year's end."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from model.accounts import Accounts
+from model.clauses.annex_5_1.baseline import deviation
+from model.daycount import later, months_later
+from model.deadlines import intake_deadlines, payment_deadline
+from model.observations import Observations
+from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
+from model.parameter import shown
+from model.payment_period import last_day
+from model.progress import LineYear
+from model.rounding import GUARD, round_half_up, summed
+from model.statement import Statement
+from model.terms import Agreement
+from model.values import Term
+
+_MONTHS_PER_QUARTER = 3
+
+
+class State(Enum):
+    """How a trigger stands, as a Danish reader is told."""
+
+    NOT_YET = "ikke endnu"
+    FINE = "i orden"
+    NEAR = "tæt på"
+    TRIPPED = "udløst"
+
+
+@dataclass(frozen=True)
+class TriggerState:
+    """A trigger at the end of a year: its figure and limit in a unit, and the day it was tripped, or is judged by."""
+
+    id: str
+    title: str
+    clause: str
+    state: State
+    date: dt.date
+    figure: float
+    limit: float
+    unit: str
+
+
+def triggers_of(
+    agreement: Agreement,
+    accounts: Accounts,
+    lines: Sequence[LineYear],
+    year: int,
+    observed: Observations | None = None,
+    statement: Statement | None = None,
+) -> tuple[TriggerState, ...]:
+    """Every trigger of the agreement that figures decide, as it stands on 31 December of a year.
+
+    Args:
+        agreement: the terms.
+        accounts: households and costs.
+        lines: budget and accounts by line and year.
+        year: the year.
+        observed: the measurements, where there are any, with repayments made.
+        statement: the payment statement that they give.
+
+    Source: pkt. 6.1.1(iii)-(vi), 6.2.1(iii); Bilag 5.1 pkt. 2.4.2, 2.5.2. What "materially" is and what is near are readings.
+    """
+    on = last_day(year)
+    return (
+        _dropouts(agreement, accounts, on),
+        *_intake(agreement, accounts, on),
+        _late_repayment(agreement, observed, statement, on),
+        _budget(agreement, lines, year),
+        _start(agreement, accounts, on),
+        *_baselines(agreement, accounts, statement, on),
+    )
+
+
+def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
+    limit = agreement.trigger.dropouts_more_than
+    figure, tripped = accounts.ended(on), _exceeded_on(accounts, limit.value, on)
+    state = State.TRIPPED if tripped else _below(agreement, figure, limit.value)
+    return TriggerState(
+        "frafald",
+        "Husstande, der er ophørt før tid",
+        limit.clause,
+        state,
+        tripped or on,
+        figure,
+        limit.value,
+        "husstande",
+    )
+
+
+def _exceeded_on(accounts: Accounts, limit: float, on: dt.date) -> dt.date | None:
+    """The day on which more households had ended than the limit allows."""
+    so_far = 0.0
+    for one in sorted(accounts.movements, key=lambda movement: movement.date):
+        so_far += one.ended
+        if so_far > limit and one.date <= on:
+            return one.date
+    return None
+
+
+def _below(agreement: Agreement, figure: float, limit: float) -> State:
+    """How a figure stands that must not go above a limit."""
+    if figure > limit:
+        return State.TRIPPED
+    near = round_half_up(agreement.trigger.near.value * limit, GUARD)
+    return State.NEAR if figure and figure >= near else State.FINE
+
+
+def _intake(agreement: Agreement, accounts: Accounts, on: dt.date) -> Iterator[TriggerState]:
+    terms = agreement.trigger
+    rows = (
+        ("visitation.halvaar", "Husstande visiteret i det første halve år", terms.intake_first_half_year),
+        ("visitation.aar", "Husstande visiteret i det første år", terms.intake_first_year),
+    )
+    for (id_, title, term), date in zip(rows, intake_deadlines(agreement), strict=True):
+        yield _reached_by(id_, title, term, term.value, date, accounts, on)
+
+
+def _reached_by(
+    id_: str, title: str, term: Term, least: float, date: dt.date, accounts: Accounts, on: dt.date
+) -> TriggerState:
+    """How a number of households stands that has to be reached by a day."""
+    figure = accounts.enrolled(min(date, on))
+    state = State.FINE if figure >= least else State.TRIPPED if on >= date else State.NOT_YET
+    return TriggerState(id_, title, term.clause, state, date, figure, least, "husstande")
+
+
+def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
+    """A material part of what the budget has for the first quarters, measured in households."""
+    terms, start, end = (
+        agreement.trigger,
+        agreement.period.intervention_start.value,
+        agreement.period.intervention_end.value,
+    )
+    months = int(terms.start_within.value) * _MONTHS_PER_QUARTER
+    in_all = (end.year - start.year) * 12 + end.month - start.month + 1
+    planned = agreement.people.households.value * min(months, in_all) / in_all
+    least = float(round_half_up(planned * terms.start_share.value, GUARD))
+    date = later(months_later(start, months), -1)
+    title = f"Væsentlig del af indsatsen i gang efter {shown(terms.start_within.value)} kvartaler"
+    return _reached_by("opstart", title, terms.start_within, least, date, accounts, on)
+
+
+def _late_repayment(
+    agreement: Agreement, observed: Observations | None, statement: Statement | None, on: dt.date
+) -> TriggerState:
+    """What the municipality still owes of statements whose payment is due."""
+    title, clause, owed = "Tilbagebetaling, der ikke er betalt til tiden", "6.1.1(v)", None
+    repaid = 0.0
+    if observed is not None and statement is not None:
+        due = [one for one in statement.settlements if payment_deadline(agreement, one.period) <= on]
+        owed = due[-1].after.paid.get(MUNICIPALITY, 0.0) if due else None
+        repaid = summed(one.amount for one in observed.repayments if one.payer == MUNICIPALITY and one.date <= on)
+    figure = max(0.0, summed((owed, -repaid))) if owed is not None else 0.0
+    state = State.NOT_YET if owed is None else State.TRIPPED if figure else State.FINE
+    return TriggerState("betaling", title, clause, state, on, figure, 0.0, "kr.")
+
+
+def _budget(agreement: Agreement, lines: Sequence[LineYear], year: int) -> TriggerState:
+    """Costs against budget from the start to the end of the year, as a fraction of the budget."""
+    limit, closed = agreement.trigger.budget_deviation, [one for one in lines if one.year <= year]
+    budget, actual = summed(one.budget for one in closed), summed(one.actual or 0.0 for one in closed)
+    figure = deviation(actual, budget)
+    state = _below(agreement, figure, limit.value)
+    title = "Afvigelse fra budgettet fra start til årets udgang"
+    return TriggerState("budget", title, limit.clause, state, last_day(year), figure, limit.value, limit.unit.danish)
+
+
+def _baselines(
+    agreement: Agreement, accounts: Accounts, statement: Statement | None, on: dt.date
+) -> Iterator[TriggerState]:
+    """The baseline of a target in all, and its row that is farthest off; judged when all households have come in."""
+    complete = accounts.enrolled(on) >= agreement.people.households.value
+    is_over = complete or on >= agreement.period.intervention_end.value
+    for name, target in agreement.target.agreed():
+        if isinstance(target, Employment | SocialMeasures):
+            found = [one for one in statement.baselines if one.target == name] if statement is not None else []
+            whole, rows = [o for o in found if o.group is None], [o for o in found if o.group is not None]
+            for id_, what, some in (("alle", "i alt", whole), ("raekke", "den række, der afviger mest", rows)):
+                figure = max((deviation(one.realised, one.expected) for one in some), default=0.0)
+                limit = target.baseline_tolerance
+                state = _below(agreement, figure, limit.value) if is_over and some else State.NOT_YET
+                title = f"Baseline for {target.title.lower()}, {what}"
+                yield TriggerState(
+                    f"baseline.{name}.{id_}", title, limit.clause, state, on, figure, limit.value, limit.unit.danish
+                )

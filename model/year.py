@@ -1,0 +1,70 @@
+"""The year that an annual meeting looks at, computed from the accounts and the terms: all that its package shows."""
+
+from dataclasses import dataclass
+
+from model.accounts import Accounts
+from model.deadlines import Deadline, deadlines_of
+from model.observations import Observations
+from model.payment_period import last_day
+from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
+from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
+from model.statement import state
+from model.terms import Agreement
+from model.triggers import TriggerState, triggers_of
+from model.unused import UnusedYear, unused_years
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the intervention and those before it, each row with what it rests on; by the terms of its last day.
+
+    `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
+    year's end, `deadlines` those of the whole agreement, `triggers` their state at the year's end, `households` each half-year
+    up to it, `lines` every line in every year of the intervention.
+    """
+
+    terms: Agreement
+    year: int
+    unused: tuple[UnusedYear, ...]
+    reductions: tuple[Reduction, ...]
+    disbursed: tuple[InstalmentState, ...]
+    deadlines: tuple[Deadline, ...]
+    triggers: tuple[TriggerState, ...]
+    households: tuple[HouseholdsHalfYear, ...]
+    lines: tuple[LineYear, ...]
+
+
+def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None = None) -> Year:
+    """The year as its annual meeting sees it.
+
+    Args:
+        agreement: the terms; those of the year's last day apply.
+        accounts: the accounts up to that year or a later one.
+        year: a calendar year of the intervention.
+        observed: the measurements, where there are any.
+
+    Returns: the year, amounts in DKK to the øre.
+    Raises: `ValueError` for a year without accounts; `ArgumentError` for a late repayment in a half-year without a rate.
+    Source: pkt. 4.2, 4.3, 6, 7, 10.2, 12.2; Bilag 1.4, 3.2, 4.1, 4.2, 5.1.
+    """
+    first = agreement.years().start
+    if not first <= year <= accounts.year:
+        raise ValueError(f"år er {year}, men skal være et år med regnskab, {first} til {accounts.year}")
+    agreement = agreement.on(last_day(year))
+    every = unused_years(agreement, accounts)
+    unused = every[: year - first + 1]
+    reductions = tuple(reduction_of(agreement, accounts, one) for one in unused)
+    disbursed = instalment_states(agreement, accounts, reductions[-1])
+    lines = lines_of(agreement, accounts, year)
+    statement = state(agreement, observed) if observed is not None else None
+    return Year(
+        agreement,
+        year,
+        unused,
+        reductions,
+        disbursed,
+        deadlines_of(agreement, accounts, unused, disbursed, observed.cohorts if observed is not None else ()),
+        triggers_of(agreement, accounts, lines, year, observed, statement),
+        households_of(agreement, accounts, year),
+        lines,
+    )

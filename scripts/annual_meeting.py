@@ -1,0 +1,42 @@
+"""`bilag aarsmoede`: the year that an annual meeting looks at, from the municipality's accounts."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.arguments import Arguments
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, say
+from scripts.measurements import read_observations
+
+if TYPE_CHECKING:
+    from model.accounts import Accounts
+    from model.terms import Agreement
+
+
+def write_annual_meeting(arguments: Arguments) -> int:
+    """`bilag aarsmoede`: what the meeting decides, in figures."""
+    agreement = load_agreement(arguments)
+    assert arguments.accounts is not None  # noqa: S101 the command line demands it
+    assert arguments.year is not None  # noqa: S101 as above
+    accounts = _read(arguments.accounts, agreement, arguments.year)
+    observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
+    from model.triggers import State
+    from model.year import year
+    from scripts.year_report import document_of, lines_of
+
+    found = year(agreement, accounts, arguments.year, observed)
+    say(arguments, document_of(found), lines_of(found.terms, found))
+    return FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
+
+
+def _read(path: Path, agreement: "Agreement", year: int) -> "Accounts":
+    from workbooks.forms.accounts.read_accounts import read_accounts
+    from workbooks.forms.read_form import FormError
+
+    try:
+        accounts = read_accounts(path, agreement)
+    except FormError as error:
+        raise BadInputError(error.lines) from None
+    first = agreement.years().start
+    if not first <= year <= accounts.year:
+        raise BadInputError([f"--aar: {year}; tilladt er {first} til {accounts.year}, årene i regnskabet"])
+    return accounts

@@ -1,0 +1,114 @@
+"""Writes made-up accounts for 2023-2025, plainly marked: `python -m scripts.made_up_accounts FILE`.
+
+No such costs, payments or households exist. They touch every rule of the year: unused grant with accruals, one of which is not
+used in time; a repayment in time and one too late; an instalment that is partly withheld; too few households; intake below its
+limit; drop-outs near theirs; notices on days that are no business days, or look like one.
+"""
+
+import datetime as dt
+import random
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from model.source import load
+from model.terms import Agreement
+from workbooks.forms.accounts import accounts_form
+from workbooks.forms.accounts.words import REASONS, RECORDS
+from workbooks.forms.fill_form import Entry, Row, fill
+from workbooks.forms.write_form import build
+from workbooks.write import to_bytes
+
+NOTE = "OPDIGTET, kun til prøver og vejledning. "
+YEAR = 2025
+SEED = 4_3
+_D = dt.date
+_DSI, _LBF = "Den Sociale Investeringsfond", "Landsbyggefonden"
+_COSTS: Mapping[str, tuple[float, ...]] = MappingProxyType({
+    "Kommunalt personale": (231_450.75, 1_362_905.40, 1_476_020.00),
+    "Leje af lejlighed": (16_667.00, 100_000.00, 102_500.00),
+    "Aktionslæringsforløb": (0.00, 118_400.00, 96_750.00),
+    "Kørselsgodtgørelse til medarbejdere": (3_120.50, 21_986.15, 24_310.80),
+})  # fmt: skip
+"""Kroner in 2023, 2024 and 2025."""
+_ACCRUALS: tuple[Row, ...] = (
+    (2023, 2024, "Kommunalt personale", 900_000.00),
+    (2023, 2024, "Leje af lejlighed", 90_000.00),
+    (2023, 2024, "Aktionslæringsforløb", 75_000.00),
+    (2024, 2025, "Kommunalt personale", 1_000_000.00),
+    (2024, 2025, "Aktionslæringsforløb", 70_000.00),
+    (2025, 2026, "Kommunalt personale", 700_000.00),
+)
+_DISBURSEMENTS: tuple[Row, ...] = (
+    (_D(2023, 11, 28), _DSI, 1_304_167.00),
+    (_D(2023, 11, 29), _LBF, 454_167.00),
+    (_D(2024, 11, 29), _DSI, 1_304_167.00),
+    (_D(2024, 12, 5), _LBF, 454_167.00),
+    (_D(2025, 11, 28), _DSI, 1_000_000.00),
+    (_D(2025, 11, 28), _LBF, 454_166.00),
+)
+_REPAYMENTS: tuple[Row, ...] = (
+    (_D(2024, 6, 25), 40_000.00),
+    (_D(2024, 7, 15), 12_822.04),
+    (_D(2025, 7, 30), 110_000.00),
+)
+_MEETINGS: tuple[Row, ...] = ((_D(2024, 5, 31),), (_D(2025, 6, 30),), (_D(2026, 5, 28),), (None,))
+_NOTICES: tuple[Row, ...] = (
+    (_D(2024, 4, 26), "En part melder en tvist"),
+    (_D(2025, 4, 18), "DSI tilbagekalder"),
+)
+_ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))
+"""Households in all up to and with a day; one of them comes in on that very day."""
+_ENDED = 17
+
+
+def made_up(agreement: Agreement) -> bytes:
+    """A filled-in form with made-up accounts.
+
+    Args:
+        agreement: the Viborg agreement, whose lines and years they are.
+
+    Returns: the file, the same each time.
+    """
+    form = accounts_form(agreement)
+    empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
+    rows: dict[str, list[Row]] = {
+        "statement": [(YEAR, RECORDS)],
+        "costs": [(cost,) for line in agreement.budget.line for cost in (*_COSTS[line.title], None)],
+        "accruals": list(_ACCRUALS),
+        "disbursements": list(_DISBURSEMENTS),
+        "repayments": list(_REPAYMENTS),
+        "households": list(_households(agreement)),
+        "meetings": list(_MEETINGS),
+        "notices": list(_NOTICES),
+    }
+    return fill(empty, form, rows, NOTE)
+
+
+def _households(agreement: Agreement) -> Iterator[Row]:
+    """Households that come in evenly; some of them, drawn by a fixed seed, leave after two to twenty months."""
+    draw, dates = random.Random(SEED), list(_enrolled(agreement))  # noqa: S311 made-up households, nothing secret
+    leaving = set(draw.sample(range(len(dates) // 2), _ENDED))
+    for number, enrolled in enumerate(dates):
+        ended: Entry = None
+        reason: Entry = None
+        if number in leaving:
+            latest = (_D(YEAR, 12, 31) - enrolled).days
+            ended = enrolled + dt.timedelta(days=draw.randint(60, min(600, latest)))
+            reason = draw.choice(REASONS.words)
+        yield (f"H{number + 1:03d}", enrolled, ended, reason)
+
+
+def _enrolled(agreement: Agreement) -> Iterator[dt.date]:
+    since, before = agreement.period.intervention_start.value, 0
+    for until, in_all in _ENROLLED_BY:
+        count, days = in_all - before, (until - since).days
+        yield from (since + dt.timedelta(days=days * number // count) for number in range(1, count + 1))
+        since, before = until, in_all
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit("brug: python -m scripts.made_up_accounts FIL")
+    Path(sys.argv[1]).write_bytes(made_up(load()))

@@ -1,0 +1,1 @@
+"""Tests of the accounts, and of the year computed from them."""

@@ -1,0 +1,161 @@
+"""Everything that can be wrong with a filled-in accounts form, each with the lines that it has to give."""
+
+from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, D, Rows, counted_rows
+from tests.forms.spoiling import content, instead, put, swapped, text, with_cell
+
+changed, entry, packed, on_sheet = SPOILER.changed, SPOILER.entry, SPOILER.packed, SPOILER.on_sheet
+MADE_UP_CPR = "311299" + "1234"
+"""Made up: no person has it."""
+_CPR = ("noget, der ligner et personnummer", "kun koder")
+_FILE = ("filen", "", "et skema fra bilag skema")
+
+STATEMENT = (
+    entry("no year", "statement", 0, "year", None, "tom", "et årstal fra 2023 til 2026"),
+    entry("a year before the intervention", "statement", 0, "year", 2022, "2022", "et årstal fra 2023 til 2026"),
+    entry("a year as text", "statement", 0, "year", "2024", "»2024«", "et årstal"),
+    entry("half a year", "statement", 0, "year", 2024.5, "2024,5", "et årstal"),
+    entry("no delivery", "statement", 0, "delivery", None, "tom", "»Én række pr. husstand« eller »Kun antal«"),
+    entry("another delivery", "statement", 0, "delivery", "Begge dele", "en tekst på 10 tegn", "»Kun antal«"),
+)
+
+MONEY = (
+    entry("a cost left out", "costs", 1, "cost", None, "tom", "et beløb i kr.; 0, hvis intet"),
+    entry("a cost of a year to come", "costs", 2, "cost", 5, "5", "tom for år efter regnskabsåret, 2024"),
+    entry("a negative cost", "costs", 0, "cost", -1, "-1", "et beløb i kr. med højst to decimaler fra 0"),
+    entry("a cost in thousandths", "costs", 0, "cost", 10.005, "10,005", "med højst to decimaler"),
+    entry("a cost in words", "costs", 0, "cost", "250 t.kr.", "en tekst på 9 tegn", "et beløb i kr."),
+    entry("an accrual over two years", "accruals", 0, "belongs_to", 2025, "2025", "2024, året efter regnskabsåret (4.3)"),
+    changed(
+        "an accrual into its own year",
+        put("accruals", 1, [2024, 2024, COURSE, 1]),
+        ("Periodisering!B7:", "2024", "2025, året efter regnskabsåret (4.3)"),
+    ),
+    changed(
+        "an accrual of a year to come",
+        put("accruals", 2, [2025, 2026, COURSE, 1]),
+        ("Periodisering!A8:", "2025", "højst regnskabsåret, 2024"),
+    ),
+    changed(
+        "an accrual of the last year",
+        put("accruals", 2, [2026, 2027, COURSE, 1]),
+        ("Periodisering!A8:", "2026", "et årstal fra 2023 til 2025"),
+        ("Periodisering!B8:", "2027", "et årstal fra 2024 til 2026"),
+    ),
+    changed(
+        "an accrual twice",
+        put("accruals", 2, [2023, 2024, COURSE, 1]),
+        ("Periodisering!C8:", "budgetlinjen igen", "én gang for hvert regnskabsår"),
+    ),
+    entry("an accrual for no line", "accruals", 0, "line", None, "tom", "»Kommunalt personale« eller"),
+    entry("an accrual of nothing", "accruals", 0, "amount", 0, "0", "fra 0,01 til"),
+    # 1,304,167 paid; 290,667 x 3,912,500 / 5,275,000 = 215,589.50 used; 1,088,577.50 unused, of which 80,000 for the course
+    entry("more carried over than is unused", "accruals", 1, "amount", 188_577.51, "188.577,51, i alt 1.088.577,51", "højst 1.088.577,5 i alt, det uforbrugte tilskud for 2023"),
+    entry("paid before the signature", "disbursements", 0, "date", D(2023, 10, 22), "22.10.2023", "en dato fra 23.10.2023"),
+    entry("paid by nobody", "disbursements", 0, "funder", None, "tom", "»Den Sociale Investeringsfond« eller"),
+    entry("paid by somebody else", "disbursements", 0, "funder", "Staten", "en tekst på 6 tegn", "»Landsbyggefonden«"),
+    entry("paid less than nothing", "disbursements", 1, "amount", -454_167, "-454.167", "fra 0,01 til"),
+    changed(
+        "paid more than granted",
+        put("disbursements", 3, [D(2024, 12, 1), LBF, 908_333.01]),
+        ("Udbetalinger!C9:", "908.333,01, i alt 1.362.500,01", "højst 1.362.500 i alt, tilskuddet fra LBF"),
+    ),
+    entry("repaid on no day", "repayments", 0, "date", None, "tom", "en dato fra 23.10.2023"),
+    changed(
+        "repaid more than was paid",
+        put("repayments", 1, [D(2024, 7, 1), 1_195_589.51]),
+        ("Uforbrugt tilbagebetalt!B7:", "1.195.589,51, i alt 1.304.167,01", "højst 1.304.167 i alt, som da var udbetalt"),
+    ),
+    changed(
+        "repaid before anything was paid",
+        put("repayments", 0, [D(2023, 11, 27), 1]),
+        ("Uforbrugt tilbagebetalt!B6:", "1, i alt 1", "højst 0 i alt, som da var udbetalt"),
+    ),
+    changed(
+        "repaid late when no rate is known yet",
+        put("repayments", 0, [D(2026, 7, 2), 100]),
+        ("Uforbrugt tilbagebetalt!A6:", "02.07.2026, efter fristen", "da 2. halvår 2026 ikke har nogen referencesats"),
+    ),
+)  # fmt: skip
+
+HOUSEHOLDS = (
+    entry("a name for a household", "households", 0, "household", "Jens Hansen", "en tekst på 11 tegn", "en kode af 1-4 bogstaver"),
+    entry("a household without a code", "households", 0, "household", None, "tom", "en kode af 1-4 bogstaver"),
+    entry("a household twice", "households", 2, "household", "H1", "den samme kode som i A6", "ikke er brugt før"),
+    entry("a household without a day", "households", 0, "enrolled", None, "tom", "en dato fra 01.11.2023 til 31.10.2026"),
+    entry("a household that came too early", "households", 0, "enrolled", D(2023, 10, 31), "31.10.2023", "en dato fra 01.11.2023"),
+    entry("a household that came too late", "households", 2, "enrolled", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
+    entry("a household that left before it came", "households", 1, "ended", D(2024, 1, 31), "31.01.2024", "tidligst 01.02.2024"),
+    entry("no reason", "households", 1, "reason", None, "tom", "en årsag, når husstanden er ophørt"),
+    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet« eller"),
+    entry("a reason without an end", "households", 0, "reason", "Andet", "en årsag", "tom, når ingen husstand er ophørt"),
+    changed(
+        "counts beside households",
+        put("counts", 0, [D(2024, 1, 1), 1, 0, None]),
+        ("Antal husstande!A6:", "1 række er udfyldt", "kun udfyldt, når husstandene leveres som »Kun antal«"),
+    ),
+    changed(
+        "households beside counts",
+        put("households", 0, ["H1", D(2024, 1, 1), None, None]),
+        ("Husstande!A6:", "1 række er udfyldt", "»Én række pr. husstand«"),
+        rows=counted_rows,
+    ),
+    entry("half a household", "counts", 0, "enrolled", 1.5, "1,5", "et helt tal fra 0", rows=counted_rows),
+    entry("a count left out", "counts", 0, "ended", None, "tom", "et helt tal fra 0", rows=counted_rows),
+    entry("ended without a reason", "counts", 2, "reason", None, "tom", "en årsag, når husstande er ophørt", rows=counted_rows),
+    entry("a reason and nobody ended", "counts", 0, "reason", "Andet", "en årsag", "tom, når ingen", rows=counted_rows),
+    entry("a row for nobody", "counts", 1, "enrolled", 0, "0 husstande ind og ud", "mindst én", rows=counted_rows),
+    entry("more ended than came in", "counts", 2, "ended", 4, "4", "højst 3, som er i indsatsen", rows=counted_rows),
+    changed(
+        "enrolled after the intervention",
+        put("counts", 1, [D(2026, 11, 1), 2, 0, None]),
+        ("Antal husstande!B7:", "2", "0 efter 31.10.2026"),
+        rows=counted_rows,
+    ),
+)  # fmt: skip
+
+MEETINGS = (
+    entry("a meeting left out", "meetings", 0, "date", None, "tom", "datoen for årsmødet i 2024"),
+    entry("a meeting in another year", "meetings", 1, "date", D(2024, 6, 30), "30.06.2024", "en dag i 2025, året efter"),
+    entry("a meeting before any", "meetings", 0, "date", D(2023, 12, 31), "31.12.2023", "en dato fra 01.01.2024"),
+    entry("a notice of another kind", "notices", 0, "kind", "Rykker", "en tekst på 6 tegn", "»DSI tilbagekalder« eller"),
+    entry("a notice on no day", "notices", 0, "date", None, "tom", "en dato fra 23.10.2023 til 31.12.2028"),
+)  # fmt: skip
+
+STRUCTURE = (
+    on_sheet("a changed budget", "costs", instead("C6", "<v>300000</v>"), ("Omkostninger!C6:", "300.000", "250.000, som i skemaet")),
+    on_sheet("a renamed line", "costs", text("A6", "Personale"), ("Omkostninger!A6:", "»Personale«", "»Kommunalt personale«")),
+    on_sheet("a renamed column", "households", text("C5", "Slut"), ("Husstande!C5:", "»Slut«", "»Ophørt den«")),
+    on_sheet("a formula for a cost", "costs", instead("D6", "<f>200000+50000</f><v>250000</v>"), ("Omkostninger!D6:", "en formel", "en værdi")),
+    on_sheet("a note beside the table", "costs", with_cell("G40", "<v>1</v>"), ("Omkostninger!G40:", "uden for skemaets felter", "tomme celler")),
+    on_sheet("a CPR number for a code", "households", text("A6", f"{MADE_UP_CPR[:6]}-{MADE_UP_CPR[6:]}"), ("Husstande!A6:", *_CPR)),
+    on_sheet("a CPR number for an amount", "costs", instead("D6", f"<v>{MADE_UP_CPR}</v>"), ("Omkostninger!D6:", *_CPR)),
+    packed("a CPR number in the properties", swapped("docProps/core.xml", "</dc:title>", f" {MADE_UP_CPR}</dc:title>"), ("filen, dokumentegenskaber:", *_CPR)),
+    packed(
+        "a missing sheet",
+        swapped("xl/workbook.xml", 'name="Periodisering"', 'name="Andet"'),
+        ("Andet:", "et ark, som skemaet ikke har", "kun skemaets ark"),
+        ("Periodisering:", "arket mangler", "alle skemaets ark"),
+    ),
+    packed("a sheet that is no XML", lambda parts: parts | {SPOILER.sheet_part("costs"): b"<worksheet"}, _FILE),
+    content("a text file", b"Budgetlinje;Beloeb\n", "er ikke en Excel-projektmappe"),
+)  # fmt: skip
+
+
+def _several(rows: Rows) -> None:
+    rows["costs"][0][0] = "meget"
+    rows["disbursements"][0][1] = DSI + "en"
+    rows["households"][0][1] = "i går"
+    rows["meetings"][0][0] = D(2025, 1, 1)
+
+
+SEVERAL = (
+    changed(
+        "faults on four sheets at once",
+        _several,
+        ("Omkostninger!D6:", "en tekst på 5 tegn", "et beløb i kr."),
+        ("Udbetalinger!B6:", "»Den Sociale Investeringsfonden«", "»Landsbyggefonden«"),
+        ("Husstande!B6:", "en tekst på 5 tegn", "en dato"),
+        ("Årsmøder!B6:", "01.01.2025", "en dag i 2024"),
+    ),
+)
+CASES = (*STATEMENT, *MONEY, *HOUSEHOLDS, *MEETINGS, *STRUCTURE, *SEVERAL)

@@ -1,0 +1,55 @@
+"""The made-up accounts for 2023-2025: marked as made up, made again from their seed, and touching every rule of the year."""
+
+import re
+from pathlib import Path
+
+from model.accounts import DISPUTE, REVOCATION
+from model.triggers import State
+from model.year import year
+from scripts.made_up_accounts import NOTE, made_up
+from tests.accounts.filling import FORM, VIBORG
+from tests.workbooks.files import parts_of
+from workbooks.forms.accounts.read_accounts import read_accounts
+
+PATH = Path(__file__).parents[1] / "examples" / "Skema_regnskab_OPDIGTET.xlsx"
+EXAMPLE = read_accounts(PATH, VIBORG)
+
+
+def test_the_example_is_made_again_from_its_seed_and_marked_as_made_up(tmp_path: Path) -> None:
+    """Every cell of it; the mark stands on every sheet that is filled in, and in its name."""
+    (tmp_path / "igen.xlsx").write_bytes(made_up(VIBORG))
+    again, committed = parts_of(tmp_path / "igen.xlsx"), parts_of(PATH)
+    sheets = [name for name in committed if name.startswith("xl/worksheets/")]
+    for name in [*sheets, "xl/sharedStrings.xml"]:
+        cells = [re.findall(rb"<v>.*?</v>|<t[ >].*?</t>", parts[name]) for parts in (again, committed)]
+        assert cells[0] == cells[1], name
+    assert sum(NOTE.encode() in committed[name] for name in sheets) == len(FORM.tables)
+    assert "OPDIGTET" in PATH.name
+
+
+def test_no_code_of_a_household_is_left_in_the_accounts() -> None:
+    """Only dates, counts and reasons."""
+    assert not re.search(r"\bH\d{3}\b", repr(EXAMPLE))
+
+
+def test_it_touches_every_rule_of_the_year() -> None:
+    """Accruals used and lapsed, repaid in time, late and too much; withheld, reduced; every kind of notice and of state."""
+    found = year(VIBORG, EXAMPLE, 2025)
+    assert all(one.accrued and one.repayable for one in found.unused)
+    assert any(one.lapsed for one in found.unused)
+    repayments = [one for row in found.unused for one in row.repayments]
+    assert any(one.interest for one in repayments)
+    assert any(not one.days_late for one in repayments)
+    assert all(one.relative and one.absolute for one in found.reductions)
+    assert any(one.withheld and one.reduced and one.remains for one in found.disbursed)
+    assert {one.kind for one in EXAMPLE.notices} == {DISPUTE, REVOCATION}
+    assert {one.state for one in found.triggers} == set(State)
+    assert any(one.reason for one in EXAMPLE.movements)
+
+
+def test_each_year_can_be_looked_at_again_from_the_later_accounts() -> None:
+    """What a meeting found does not change with the years after it."""
+    for about in (2023, 2024, 2025):
+        found = year(VIBORG, EXAMPLE, about)
+        assert found.unused == year(VIBORG, EXAMPLE, 2025).unused[: about - 2022]
+        assert [one.actual is None for one in found.lines] == [one.year > about for one in found.lines]

@@ -1,0 +1,43 @@
+"""Accounts with faults: exit status 2, one Danish line for each fault with sheet and cell, nothing written."""
+
+from pathlib import Path
+
+import pytest
+
+from scripts.cli import main
+from tests.accounts.filling import SPOILER, counted_rows, good_rows
+from tests.accounts.spoiled import CASES
+from tests.forms.spoiling import Rows, Spoiled, assert_refused
+
+WORDS = ["aarsmoede", "--aar", "2024", "--regnskab", "FIL"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
+def test_spoiled_accounts_are_refused_with_a_line_for_each_fault(
+    case: Spoiled, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Sheet and cell, what stands there, what is allowed."""
+    assert_refused(case, WORDS, tmp_path, capsys)
+
+
+def test_there_are_at_least_forty() -> None:
+    """All of them different."""
+    assert len({case.id for case in CASES}) == len(CASES) >= 40
+
+
+@pytest.mark.parametrize("rows", [good_rows(), counted_rows()], ids=["households", "counts"])
+def test_the_accounts_without_faults_are_read(rows: Rows, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """So each of the others is refused for what was done to it; too few households came in, so the status is 1."""
+    path = SPOILER.written(tmp_path / "Skema.xlsx", rows)
+    assert main([str(path) if word == "FIL" else word for word in WORDS]) == 1
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("year", "said"), [("2022", "2022"), ("2025", "2025")])
+def test_a_year_without_accounts_is_refused(
+    year: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Before the intervention, or not closed yet."""
+    path = SPOILER.written(tmp_path / "Skema.xlsx", good_rows())
+    assert main(["aarsmoede", "--aar", year, "--regnskab", str(path)]) == 2
+    assert capsys.readouterr().err == f"--aar: {said}; tilladt er 2023 til 2024, årene i regnskabet\n"

@@ -1,0 +1,142 @@
+"""Pkt. 4.3 over the years, worked by hand: what is unused, carried over, lapsed, repaid, and late.
+
+DSI's grant carries 3,912,500 / 5,275,000 = 74.1706 % of each cost, as the source reads it.
+"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.parameter import ArgumentError
+from model.rounding import summed
+from model.unused import unused_years
+from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, costs, paid, repaid
+from tests.accounts.test_example import EXAMPLE
+
+IN_TIME = D(2024, 6, 25)
+
+
+def test_the_meetings_of_2024_2025_and_2026_with_accruals() -> None:
+    """The made-up accounts (pkt. 4.3).
+
+    2023: 1,304,167.00 paid - 74.1706 % of 251,238.25 = 186,344.96 used = 1,117,822.04, of which 1,065,000 carried over
+    2024: 2,608,334.00 paid - 74.1706 % of 1,854,529.80 = 1,375,516.18 - 52,822.04 repaid = 1,179,995.78, less 1,070,000
+    2025: 3,608,334.00 paid - 74.1706 % of 3,554,110.60 = 2,636,105.73 - 162,822.04 repaid = 809,406.23, less 700,000
+    """
+    found = unused_years(VIBORG, EXAMPLE)
+    assert [one.meeting for one in found] == [D(2024, 5, 31), D(2025, 6, 30), D(2026, 5, 28)]
+    assert [one.due for one in found] == [D(2024, 6, 30), D(2025, 7, 30), D(2026, 6, 28)]
+    assert [one.used_in_all for one in found] == [186_344.96, 1_375_516.18, 2_636_105.73]
+    assert [one.unused for one in found] == [1_117_822.04, 1_179_995.78, 809_406.23]
+    assert [one.repayable for one in found] == [52_822.04, 109_995.78, 109_406.23]
+    # the third has not been repaid when the accounts were made
+    assert [one.outstanding for one in found] == [0, 0, 109_406.23]
+
+
+def test_the_same_meetings_without_accruals() -> None:
+    """All that is unused is repayable at once (pkt. 4.3); what was really repaid stays as it was."""
+    found = unused_years(VIBORG, replace(EXAMPLE, accruals=()))
+    assert [one.repayable for one in found] == [1_117_822.04, 1_179_995.78, 809_406.23]
+    # 1,117,822.04 - 52,822.04; 1,179,995.78 - 110,000
+    assert [one.outstanding for one in found] == [1_065_000, 1_069_995.78, 809_406.23]
+
+
+def test_what_was_carried_over_and_not_used_becomes_repayable() -> None:
+    """90,000 for the flat; 74.1706 % of its 100,000 in 2024 is 74,170.62, so 15,829.38 may not be carried over again (4.3)."""
+    found = unused_years(VIBORG, EXAMPLE)[1]
+    assert found.lapsed == 15_829.38
+    assert found.accruable == summed((1_179_995.78, -15_829.38))
+    again = replace(EXAMPLE, accruals=(*EXAMPLE.accruals[:3], accrual(2024, 1_179_995.78)))
+    assert unused_years(VIBORG, again)[1].repayable == 15_829.38
+
+
+def test_an_accrual_beyond_the_unused_does_not_count() -> None:
+    """1,000 paid, nothing used: 2,000 cannot be carried over (4.3)."""
+    (found,) = unused_years(VIBORG, accounts(2023, disbursements=paid(1_000), accruals=(accrual(2023, 2_000),)))
+    assert (found.accrued, found.repayable) == (1_000, 0)
+
+
+def test_the_whole_of_a_cost_is_another_reading() -> None:
+    """1,304,167 - 251,238.25 = 1,052,928.75 where DSI's grant carries all of it (4.3)."""
+    terms = replace(VIBORG.unused_grant, carries="all")
+    found = unused_years(replace(VIBORG, unused_grant=terms), replace(EXAMPLE, accruals=()))
+    assert found[0].unused == 1_052_928.75
+
+
+def test_another_agreement_reads_it_that_way() -> None:
+    """Fond A's 1,200,000 less 400,000 in 2031; the meeting at the latest on 30 September 2032, repaid two months later."""
+    rows = {"costs": (replace(costs(400_000)[0], line="oplaesere", year=2031),)}
+    given_ = replace(
+        accounts(2031, **rows), disbursements=(replace(paid(1_200_000)[0], date=D(2031, 9, 1), funder="FondA"),)
+    )
+    (found,) = unused_years(FICTIONAL, given_)
+    assert (found.repayable, found.meeting, found.is_fixed, found.due) == (
+        800_000,
+        D(2032, 9, 30),
+        False,
+        D(2032, 11, 30),
+    )
+
+
+def test_default_interest_runs_across_1_july_2024() -> None:
+    """12,822.04 due 30 June, paid 15 July: 1 day at 11.75 %, 14 days at 11.5 %: 12,822.04 x 1.7275 / 365 = 60.69 (6.2.3)."""
+    first = unused_years(VIBORG, EXAMPLE)[0]
+    in_time, late = first.repayments
+    assert (in_time.amount, in_time.days_late, in_time.interest) == (40_000, 0, 0)
+    assert (late.amount, late.days_late, late.interest) == (12_822.04, 15, 60.69)
+    assert first.interest == 60.69
+
+
+def test_what_is_repaid_too_much_counts_the_next_year() -> None:
+    """110,000 for 109,995.78: the 4.22 stand in what is repaid before the meeting of 2026 (4.3)."""
+    found = unused_years(VIBORG, EXAMPLE)
+    assert found[1].repayments[0].amount == 109_995.78
+    assert found[2].repaid == summed((40_000, 12_822.04, 110_000))
+
+
+def test_a_late_repayment_without_a_reference_rate_is_an_error() -> None:
+    """Due 30 July 2026, paid 1 September 2026: the second half-year of 2026 has no rate yet (6.2.3)."""
+    given_ = accounts(2025, disbursements=paid(100), repayments=repaid((D(2026, 9, 1), 100)))
+    with pytest.raises(ArgumentError, match=r"2\. halvår 2026"):
+        unused_years(VIBORG, given_)
+    # in time there is no interest, so no rate is needed
+    in_time = accounts(2025, disbursements=paid(100), repayments=repaid((D(2026, 7, 30), 100)))
+    assert unused_years(VIBORG, in_time)[-1].interest == 0
+
+
+def test_repaid_on_the_day_of_the_meeting_is_repaid_before_it_finds_the_rest() -> None:
+    """100 paid, 30 repaid on 31 May 2024, the meeting's day: 70 are left (4.3)."""
+    meeting = {2023: D(2024, 5, 31)}
+    given_ = accounts(2023, disbursements=paid(100), repayments=repaid((D(2024, 5, 31), 30)), meetings=meeting)
+    (found,) = unused_years(VIBORG, given_)
+    assert (found.repaid, found.repayable, found.outstanding) == (30, 70, 70)
+
+
+_OERE = st.integers(0, 300_000_000).map(lambda oere: oere / 100)
+_YEARS = st.lists(_OERE, min_size=3, max_size=3)
+
+
+@settings(max_examples=200)
+@given(_YEARS, _YEARS, _YEARS)
+def test_whoever_repays_what_each_meeting_finds_owes_nothing_but_what_is_carried_over(
+    grants: list[float], spent: list[float], carried: list[float]
+) -> None:
+    """To the øre: paid - used - repaid is what was carried over, or below it where more was used than paid (4.3)."""
+    made = accounts(
+        2025,
+        costs=costs(*spent),
+        disbursements=paid(*(amount or 0.01 for amount in grants)),
+        accruals=tuple(accrual(year, amount or 0.01) for year, amount in zip((2023, 2024), carried, strict=False)),
+    )
+    for year in (2023, 2024, 2025):
+        one = unused_years(VIBORG, made)[year - 2023]
+        assert one.accrued <= one.accruable <= one.unused
+        assert summed((one.lapsed, one.accruable)) == one.unused
+        assert summed((one.accrued, one.repayable)) == one.unused
+        if one.repayable:
+            payment = repaid((one.due, one.repayable))
+            made = replace(made, repayments=(*made.repayments, *payment))
+        again = unused_years(VIBORG, made)[year - 2023]
+        assert (again.outstanding, again.interest) == (0, 0)

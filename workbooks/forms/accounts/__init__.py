@@ -1,0 +1,31 @@
+"""The form for accounts: what the municipality fills in for the annual meeting (pkt. 4.3, 7.4)."""
+
+from model.terms import Agreement
+from workbooks.forms.accounts import money, people
+from workbooks.forms.form import Form
+
+FILE_NAME = "Skema_regnskab.xlsx"
+_STEPS = (
+    "Skriv regnskabsåret på arket Regnskab, og vælg, hvordan husstandene leveres: én række pr. husstand på arket "
+    "Husstande, eller kun antal på arket Antal husstande.",
+    "Brug koder for husstande, fx H012. Skriv aldrig navn, adresse, fødselsdato eller personnummer: En fil med noget, der "
+    "ligner et personnummer, bliver afvist.",
+    "Udfyld de gule celler. Alt andet er låst, uden adgangskode; budgettet står der i forvejen. Sætter du mange rækker ind "
+    "på én gang, så brug »Indsæt værdier«.",
+    "Skriv de faktiske omkostninger for alle år til og med regnskabsåret; år efter det skal stå tomme.",
+    "Skriv på arket Periodisering det uforbrugte tilskud, der hører til næste års omkostninger. Det kan højst være det "
+    "uforbrugte, og det skal bruges året efter; ellers skal det betales tilbage da.",
+    "Brug samme skema igen næste år, og skriv videre i det.",
+)
+
+
+def accounts_form(agreement: Agreement) -> Form:
+    """The form of an agreement: its budget, years, funders and lines are those of the source."""
+    tables = (people.statement(agreement), *money.tables(agreement), *people.tables(agreement))
+    return Form(
+        file_name=FILE_NAME,
+        title="Regnskab til årsmødet",
+        command="bilag aarsmoede --aar ÅR --regnskab FIL",
+        steps=_STEPS,
+        tables=tables,
+    )

@@ -1,0 +1,119 @@
+"""Faults between the fields of the accounts form that are about money."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from model.accounts import Accounts
+from model.parameter import ArgumentError, shown
+from model.rounding import OERE
+from model.unused import UnusedYear, unused_years
+from workbooks.forms.accounts.words import funders_of
+from workbooks.forms.checks import Checker, Mask, days
+
+
+@dataclass(frozen=True, eq=False)
+class MoneyChecker(Checker):
+    """Notes what does not go together on the sheets of costs, accruals and payments."""
+
+    def check(self, year: int) -> None:
+        """All that the sheets themselves show, for the accounts of a year."""
+        self._check_costs(year)
+        self._check_accruals(year)
+        self._check_disbursements()
+        self._check_repayments()
+
+    def check_unused(self, accounts: Accounts) -> None:
+        """What the unused grant shows: accruals above it, and interest for which there is no rate."""
+        try:
+            found = unused_years(self.agreement, accounts)
+        except ArgumentError as error:
+            self._flag_repaid_without_rate(error)
+            return
+        for one in found:
+            self._check_accrued(accounts, one)
+
+    def _check_costs(self, year: int) -> None:
+        frame = self.filled.tables["costs"]
+        about, cost = frame["year"].to_numpy(), frame["cost"].to_numpy()
+        self.flag("costs", "cost", (about <= year) & np.isnan(cost), "tom", "et beløb i kr.; 0, hvis intet")
+        later = (about > year) & ~np.isnan(cost)
+        self.flag("costs", "cost", later, lambda at: shown(cost[at]), f"tom for år efter regnskabsåret, {year}")
+
+    def _check_accruals(self, year: int) -> None:
+        if "accruals" not in self.filled.tables:
+            return
+        frame = self.filled.tables["accruals"]
+        about, belongs_to = frame["year"].to_numpy(), frame["belongs_to"].to_numpy()
+        self.flag("accruals", "year", about > year, lambda at: f"{about[at]:.0f}", f"højst regnskabsåret, {year}")
+        self.flag(
+            "accruals",
+            "belongs_to",
+            ~np.isnan(about) & ~np.isnan(belongs_to) & (belongs_to != about + 1),
+            lambda at: f"{belongs_to[at]:.0f}",
+            lambda at: f"{about[at] + 1:.0f}, året efter regnskabsåret (4.3)",
+        )
+        repeated = frame.duplicated(["year", "line"]).to_numpy() & ~np.isnan(about) & frame["line"].notna().to_numpy()
+        self.flag("accruals", "line", repeated, "budgetlinjen igen", "hver budgetlinje én gang for hvert regnskabsår")
+
+    def _check_disbursements(self) -> None:
+        """No funder pays more than it granted."""
+        frame, ids = self.filled.tables["disbursements"], funders_of(self.agreement)
+        for funder in self.agreement.funder:
+            own = (frame["funder"].astype(object).map(ids) == funder.id).to_numpy()
+            self._flag_above("disbursements", own, funder.grant.value, f"tilskuddet fra {funder.id}")
+
+    def _check_repayments(self) -> None:
+        """No more unused grant is repaid than was paid by then; what of that could not be read is not held against it."""
+        if not all(self.is_read("disbursements", key) for key in ("date", "funder", "amount")):
+            return
+        frame, paid = self.filled.tables["repayments"], self._paid()
+        date, amount, paid_on = days(frame["date"]), np.nan_to_num(frame["amount"].to_numpy()), days(paid["date"])
+        order, earlier = np.argsort(date, kind="stable"), np.argsort(paid_on, kind="stable")
+        repaid = np.round(np.cumsum(amount[order]), OERE)
+        paid_by_then = np.concatenate([[0.0], np.round(np.cumsum(paid["amount"].to_numpy()[earlier]), OERE)])
+        most = paid_by_then[np.searchsorted(paid_on[earlier], date[order], side="right")]
+        above = np.flatnonzero((repaid > most) & ~np.isnat(date[order]))
+        if len(above):
+            first = int(above[0])
+            at = int(order[first])
+            found = f"{shown(float(amount[at]))}, i alt {shown(float(repaid[first]))}"
+            allowed = f"højst {shown(float(most[first]))} i alt, som da var udbetalt"
+            self.flag("repayments", "amount", np.arange(len(date)) == at, found, allowed)
+
+    def _paid(self) -> pd.DataFrame:
+        """What the funder of pkt. 4.3 paid."""
+        frame, ids = self.filled.tables["disbursements"], funders_of(self.agreement)
+        return frame[frame["funder"].astype(object).map(ids) == self.agreement.reduction.funder]
+
+    def _flag_above(self, table: str, rows: Mask, most: float, what: str) -> None:
+        """Note the row at which the amounts of some rows together go above a limit."""
+        amount = np.where(rows, np.nan_to_num(self.filled.tables[table]["amount"].to_numpy()), 0.0)
+        above = np.flatnonzero(np.round(np.cumsum(amount) - most, OERE) > 0)
+        if len(above):
+            mask = np.arange(len(amount)) == above[0]
+            so_far = shown(round(float(np.cumsum(amount)[above[0]]), OERE))
+            self.flag(
+                table,
+                "amount",
+                mask,
+                f"{shown(float(amount[above[0]]))}, i alt {so_far}",
+                f"højst {shown(most)} i alt, {what}",
+            )
+
+    def _check_accrued(self, accounts: Accounts, one: UnusedYear) -> None:
+        """What is carried over is unused, and was not carried over a year ago already."""
+        if accounts.accrued(one.year) > one.accruable:
+            rows = (self.filled.tables["accruals"]["year"] == one.year).to_numpy()
+            what = f"det uforbrugte tilskud for {one.year}"
+            if one.lapsed:
+                what += f" uden de {shown(one.lapsed)}, der allerede er ført videre én gang"
+            self._flag_above("accruals", rows, one.accruable, what)
+
+    def _flag_repaid_without_rate(self, error: ArgumentError) -> None:
+        """A repayment so late that interest is due in a half-year without a reference rate; its day or its deadline is named."""
+        found, date = error.faults[0], days(self.filled.tables["repayments"]["date"]).tolist()
+        late = [day == found.value for day in date]
+        rows = np.array(late if any(late) else [True, *late[1:]], bool)
+        self.flag("repayments", "date", rows, lambda at: f"{shown(date[at])}, efter fristen", found.allowed)

@@ -1,0 +1,80 @@
+"""Faults between the fields of the accounts form that are about households and meetings."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from model.parameter import shown
+from workbooks.forms.accounts.words import COUNTS, RECORDS
+from workbooks.forms.checks import Checker, Days, codes, days
+
+_ONLY_WITH = {"counts": COUNTS, "households": RECORDS}
+_NO_REASON = "tom, når ingen husstand er ophørt"
+
+
+@dataclass(frozen=True, eq=False)
+class PeopleChecker(Checker):
+    """Notes what does not go together on the sheets of households and meetings."""
+
+    def check(self, year: int, unused: str) -> None:
+        """All of it, for the accounts of a year; `unused` is the sheet of households that is not delivered."""
+        self.flag_sheet(unused, f"kun udfyldt, når husstandene leveres som »{_ONLY_WITH[unused]}«")
+        if unused == "counts":
+            self._check_households()
+        else:
+            self._check_counts()
+        self._check_meetings(year)
+
+    def _check_households(self) -> None:
+        frame = self.filled.tables["households"]
+        enrolled, ended, reason = days(frame["enrolled"]), days(frame["ended"]), codes(frame["reason"])
+        self.flag(
+            "households",
+            "ended",
+            ended < enrolled,
+            lambda at: shown(ended[at].item()),
+            lambda at: f"tidligst {shown(enrolled[at].item())}, da husstanden blev visiteret",
+        )
+        has_ended = ~np.isnat(ended)
+        self.flag("households", "reason", has_ended & (reason < 0), "tom", "en årsag, når husstanden er ophørt")
+        self.flag("households", "reason", ~has_ended & (reason >= 0), "en årsag", _NO_REASON)
+
+    def _check_counts(self) -> None:
+        frame = self.filled.tables["counts"]
+        enrolled, ended, reason = frame["enrolled"].to_numpy(), frame["ended"].to_numpy(), codes(frame["reason"])
+        self.flag("counts", "reason", (ended > 0) & (reason < 0), "tom", "en årsag, når husstande er ophørt")
+        self.flag("counts", "reason", (ended == 0) & (reason >= 0), "en årsag", _NO_REASON)
+        self.flag("counts", "enrolled", (enrolled == 0) & (ended == 0), "0 husstande ind og ud", "mindst én husstand")
+        date = days(frame["date"])
+        beyond = date > np.datetime64(self.agreement.period.intervention_end.value)
+        last = shown(self.agreement.period.intervention_end.value)
+        self.flag("counts", "enrolled", beyond & (enrolled > 0), lambda at: shown(enrolled[at]), f"0 efter {last}")
+        self._check_left(date, enrolled, ended)
+
+    def _check_left(self, date: Days, enrolled: Any, ended: Any) -> None:
+        """By no day have more households ended than have come in; the first such row is the fault."""
+        order = np.argsort(date, kind="stable")
+        left = np.cumsum(np.nan_to_num(enrolled - ended)[order])
+        by_day = left[np.searchsorted(date[order], date[order], side="right") - 1]
+        over = order[(by_day < 0) & (ended[order] > 0) & ~np.isnat(date[order])]
+        if len(over):
+            at = int(over[0])
+            most = max(0.0, float(ended[at] + by_day[order == at][0]))
+            mask = np.arange(len(date)) == at
+            self.flag("counts", "ended", mask, shown(float(ended[at])), f"højst {shown(most)}, som er i indsatsen")
+
+    def _check_meetings(self, year: int) -> None:
+        frame = self.filled.tables["meetings"]
+        about, date = frame["year"].to_numpy(), days(frame["date"])
+        held_in = date.astype("datetime64[Y]").astype(float) + 1970
+        other = ~np.isnat(date) & (held_in != about + 1)
+        self.flag(
+            "meetings",
+            "date",
+            other,
+            lambda at: shown(date[at].item()),
+            lambda at: f"en dag i {about[at] + 1:.0f}, året efter regnskabsåret",
+        )
+        missing = np.isnat(date) & (about < year)
+        self.flag("meetings", "date", missing, "tom", lambda at: f"datoen for årsmødet i {about[at] + 1:.0f}")

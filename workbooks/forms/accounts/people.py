@@ -1,0 +1,99 @@
+"""Sheets of the accounts form about the accounts themselves, households, meetings and notices."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from model.daycount import new_years_eve
+from model.terms import Agreement
+from workbooks.forms.accounts.words import COUNTS, DELIVERY, NOTICES, REASONS, RECORDS
+from workbooks.forms.form import Choices, Kind, Table, calendar_year, choice, day, given, pseudonym, whole
+
+MOST_HOUSEHOLDS = 10_000
+"""On one day; more is a slip of the finger."""
+
+
+def statement(agreement: Agreement) -> Table:
+    """Which accounts they are, and how households are delivered."""
+    first, last = agreement.years()[0], agreement.years()[-1]
+    return Table(
+        key="statement",
+        sheet="Regnskab",
+        title="Hvad skemaet handler om",
+        intro="Én række. Skemaet føres videre fra år til år og har alle år til og med regnskabsåret.",
+        is_single=True,
+        columns=(
+            calendar_year("year", "Regnskabsår", "Det seneste år, der er afsluttet.", least=first, most=last, width=16),
+            choice("delivery", "Husstande", f"»{RECORDS}« er arket Husstande; »{COUNTS}« er arket Antal husstande.", DELIVERY),
+        ),
+    )  # fmt: skip
+
+
+def tables(agreement: Agreement) -> Iterator[Table]:
+    """Households in one way or the other, then the meetings and notices that deadlines run from."""
+    yield _households(agreement)
+    yield _counts(agreement)
+    yield _meetings(agreement)
+    yield _notices(agreement)
+
+
+def _households(agreement: Agreement) -> Table:
+    period = agreement.period
+    start, end, last = period.intervention_start.value, period.intervention_end.value, period.commitment_end.value
+    return Table(
+        key="households",
+        sheet="Husstande",
+        title="Husstande, der er visiteret, og deres ophør",
+        intro="Én række pr. husstand, også dem, der er ophørt eller erstattet.",
+        columns=(
+            pseudonym("household", "Husstand", "Husstandens kode, fx H012.", is_unique=True),
+            day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
+            day("ended", "Ophørt den", "Dagen, hvor forløbet ophørte før tid; tomt ellers.", is_required=False, least=start, most=last),
+            choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
+        ),
+    )  # fmt: skip
+
+
+def _counts(agreement: Agreement) -> Table:
+    start, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
+    return Table(
+        key="counts",
+        sheet="Antal husstande",
+        title="Antal husstande, kun når der leveres antal",
+        intro="Én række pr. dag og årsag, mindst én for hvert halvår; antallene er dem, der er kommet til siden sidst.",
+        columns=(
+            day("date", "Dato", "Dagen, hvor det skete, eller den sidste dag i den tid, der tælles.", least=start, most=last),
+            whole("enrolled", "Visiteret", "Husstande, der er kommet ind; 0, hvis ingen.", most=MOST_HOUSEHOLDS),
+            whole("ended", "Ophørt", "Husstande, der er ophørt før tid; 0, hvis ingen.", most=MOST_HOUSEHOLDS),
+            choice("reason", "Årsag", "Årsagen til ophøret; tomt, når ingen er ophørt.", REASONS, is_required=False),
+        ),
+    )  # fmt: skip
+
+
+def _meetings(agreement: Agreement) -> Table:
+    first, last = agreement.years()[0], agreement.years()[-1]
+    latest = new_years_eve(float(last + 1))
+    return Table(
+        key="meetings",
+        sheet="Årsmøder",
+        title="Årsmøderne (7.4)",
+        intro="Årsmødet om et regnskabsår holdes året efter. Tomt, når datoen ikke er fastsat endnu.",
+        columns=(
+            given("year", "Regnskabsår", 14, Kind.YEAR),
+            day("date", "Årsmøde den", "Dagen for årsmødet om regnskabsåret.", is_required=False, least=dt.date(first + 1, 1, 1), most=latest),
+        ),
+        rows=tuple((float(year),) for year in agreement.years()),
+    )  # fmt: skip
+
+
+def _notices(agreement: Agreement) -> Table:
+    signed, end = agreement.agreement.signed.value, agreement.period.commitment_end.value
+    return Table(
+        key="notices",
+        sheet="Meddelelser",
+        title="Meddelelser, der sætter en frist i gang (6.2.3, 6.2.4, 12.2)",
+        intro="Kun hvis der er nogen. Kom den på en dag, der ikke er en hverdag, regnes fra den første hverdag efter (10.2).",
+        columns=(
+            day("date", "Kom frem den", "Dagen, hvor meddelelsen kom frem.", least=signed, most=end),
+            choice("kind", "Meddelelse", "Hvad den går ud på.", Choices("Meddelelse", tuple(NOTICES))),
+        ),
+    )

@@ -1,0 +1,102 @@
+"""From a filled-in accounts form to what the model calculates with, with the faults between its fields."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from model.accounts import Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.terms import Agreement
+from workbooks.forms.accounts import accounts_form
+from workbooks.forms.accounts.check_money import MoneyChecker
+from workbooks.forms.accounts.check_people import PeopleChecker
+from workbooks.forms.accounts.words import COUNTS, DELIVERY, NOTICES, REASONS, RECORDS, funders_of, lines_of
+from workbooks.forms.checks import codes
+from workbooks.forms.read_form import Filled, read_form
+
+
+def read_accounts(path: Path, agreement: Agreement) -> Accounts:
+    """Read an accounts form from somebody else.
+
+    Args:
+        path: the file.
+        agreement: whose form it is.
+
+    Returns: the accounts, without pseudonyms; amounts in DKK to the øre.
+    Raises: `FormError` with every fault of the file.
+    """
+    filled = read_form(path, accounts_form(agreement))
+    return filled.checked(lambda: _Reader(filled, agreement).read())
+
+
+@dataclass(frozen=True, eq=False)
+class _Reader:
+    """Puts the sheets together; without year or delivery nothing can be said of the others."""
+
+    filled: Filled
+    agreement: Agreement
+
+    def read(self) -> Accounts | None:
+        """The accounts; None where a fault hides what the form is about."""
+        statement = self.filled.tables["statement"]
+        year, delivery = statement["year"].iloc[0], codes(statement["delivery"])[0]
+        if np.isnan(year) or delivery < 0:
+            return None
+        money = MoneyChecker(self.filled, self.agreement)
+        people = PeopleChecker(self.filled, self.agreement)
+        money.check(int(year))
+        people.check(int(year), unused="counts" if DELIVERY.words[delivery] == RECORDS else "households")
+        if self.filled.faults.found:
+            return None
+        accounts = self._accounts(int(year), DELIVERY.words[delivery])
+        money.check_unused(accounts)
+        return accounts
+
+    def _accounts(self, year: int, delivery: str) -> Accounts:
+        return Accounts(
+            year,
+            tuple(self._costs(year)),
+            tuple(self._accruals()),
+            tuple(sorted(self._counted() if delivery == COUNTS else self._recorded(), key=lambda one: one.date)),
+            tuple(self._disbursements()),
+            tuple(UnusedRepayment(one["date"].date(), one["amount"]) for one in self._rows("repayments")),
+            MappingProxyType({int(o["year"]): o["date"].date() for o in self._rows("meetings") if not pd.isna(o["date"])}),
+            tuple(Notice(one["date"].date(), NOTICES[one["kind"]]) for one in self._rows("notices")),
+        )  # fmt: skip
+
+    def _rows(self, table: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = []
+        if table in self.filled.tables:  # there are no accruals where the intervention lies in one year
+            found = self.filled.tables[table].to_dict("records")
+        return found
+
+    def _costs(self, year: int) -> Iterator[Cost]:
+        ids = lines_of(self.agreement)
+        for one in self._rows("costs"):
+            if one["year"] <= year:
+                yield Cost(ids[one["line"]], int(one["year"]), one["cost"])
+
+    def _accruals(self) -> Iterator[Accrual]:
+        ids = lines_of(self.agreement)
+        for one in self._rows("accruals"):
+            yield Accrual(int(one["year"]), int(one["belongs_to"]), ids[one["line"]], one["amount"])
+
+    def _disbursements(self) -> Iterator[Disbursement]:
+        ids = funders_of(self.agreement)
+        for one in self._rows("disbursements"):
+            yield Disbursement(one["date"].date(), ids[one["funder"]], one["amount"])
+
+    def _recorded(self) -> Iterator[Movement]:
+        for one in self._rows("households"):
+            yield Movement(one["enrolled"].date(), enrolled=1.0)
+            if not pd.isna(one["ended"]):
+                yield Movement(one["ended"].date(), ended=1.0, reason=one["reason"])
+
+    def _counted(self) -> Iterator[Movement]:
+        for one in self._rows("counts"):
+            reason = one["reason"] if one["reason"] in REASONS.words else ""
+            yield Movement(one["date"].date(), one["enrolled"], one["ended"], reason)
