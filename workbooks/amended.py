@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from babel.numbers import format_decimal
-
 from model.citation import cited
 from model.parameter import shown
 from model.source import every_term
@@ -46,6 +44,8 @@ def _reference(one: Amended) -> str:
 
 def _valued(value: float | dt.date, unit: Unit) -> str:
     """A value with its unit as a contract writes it: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
+    from babel.numbers import format_decimal  # takes a moment, and most agreements have no amendment
+
     if isinstance(value, dt.date) or unit.kind == "date":
         return shown(value)
     if unit.kind == "year":

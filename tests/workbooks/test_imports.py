@@ -31,6 +31,7 @@ LAYERS = (
         "model.terms",
     ),
     (
+        "model.amendments",
         "model.consistency",
         "model.source",
         "model.tables",
