@@ -1,15 +1,20 @@
 """`bilag aarsmoede`: the year that an annual meeting looks at, from the municipality's accounts."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
 from scripts.command import FINE, FOUND, BadInputError, load_agreement, say
-from scripts.measurements import read_observations
+from scripts.measurements import given_statement, read_observations
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from model.accounts import Accounts
     from model.terms import Agreement
+    from workbooks.editions import Source
+    from workbooks.given import Given
 
 
 def write_annual_meeting(arguments: Arguments) -> int:
@@ -24,8 +29,32 @@ def write_annual_meeting(arguments: Arguments) -> int:
     from scripts.year_report import document_of, lines_of
 
     found = year(agreement, accounts, arguments.year, observed)
-    say(arguments, document_of(found), lines_of(agreement, found))
+    say(arguments, document_of(found), lines_of(found.terms, found))
     return FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
+
+
+def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, Source]":
+    """By form, what a workbook made from it should hold: of the forms that the command was given."""
+    sources: dict[str, Source] = {}
+    if arguments.measurements is not None:
+        statement = given_statement(arguments.measurements, agreement)
+        sources["maalinger"] = lambda _: statement
+    if arguments.accounts is not None:
+        sources["regnskab"] = partial(_given_year, arguments, agreement)
+    return sources
+
+
+def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
+    """The accounts of the year that a workbook says it is about."""
+    from model.year import year
+    from workbooks.year.edition import YearEdition
+    from workbooks.year.figures import given_of
+
+    about = YearEdition.read(said, agreement).year
+    assert arguments.accounts is not None  # noqa: S101 asked by whoever makes this a source
+    accounts = _read(arguments.accounts, agreement, about)
+    observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
+    return given_of(agreement, accounts, year(agreement, accounts, about, observed), observed)
 
 
 def _read(path: Path, agreement: "Agreement", year: int) -> "Accounts":

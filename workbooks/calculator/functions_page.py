@@ -7,7 +7,8 @@ from model.expression import Operand, lift
 from model.parameter import Parameter, shown
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 SHEET = "Funktioner"
@@ -35,7 +36,7 @@ def write_functions(annex: AnnexBook) -> Cell:
     sheet.stretch(last + 1, "Fejl i eksemplerne (antal)", "Total tekst", _EXPECTED)
     del sheet.cells[last + 1, _RESULT]
     faults = sheet.put(last + 1, _RESULT, faults_in(results), "Total tal")
-    annex.check("Eksempler: fejl", faults, 0)
+    annex.check("Eksempler: fejl", faults, 0, style="Tal")
     return sheet.cells[_FIRST, _RESULT]
 
 
@@ -60,14 +61,14 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
 
 
 def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result: Cell, expected: Cell) -> None:
-    """Result and expected value; a rate or a length of time by what it comes to in kroner, as small a number says little."""
+    """Result and expected value; a rate or a length of time by what it comes to in kroner, for so small a number says little."""
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
     if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
         annex.check(
             f"{label} gange {amount.name}", lift(result) * operands[0], lift(expected) * operands[0], rule.clause
         )
     else:
-        annex.check(label, result, expected, rule.clause)
+        annex.check(label, result, expected, rule.clause, result_style(rule))
 
 
 def _argument(parameter: Parameter) -> str:
