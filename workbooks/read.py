@@ -28,6 +28,7 @@ _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
 _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_TRUE = ("1", "true")
 _PRINT_AREA = "_xlnm.Print_Area"
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
@@ -65,6 +66,10 @@ class FileBook:
     macros: bytes | None = None
     local_names: list[tuple[str, str, str]] = field(default_factory=list)
     """Names that hold on one sheet only: sheet, name, what it stands for."""
+    comments: dict[str, str] = field(default_factory=dict)
+    """What Excel says of a name, where it says anything."""
+    hidden_names: set[str] = field(default_factory=set)
+    """Names that Excel does not list."""
 
 
 def read(package: Package) -> FileBook:
@@ -92,7 +97,16 @@ def read(package: Package) -> FileBook:
         sheets.append(sheet)
     macros = package.read(MACRO_PART) if MACRO_PART in package.names else None
     names, local_names = _names(book, sheets)
-    return FileBook(sheets, names, [*_oddities(package), *settings(book)], macros, local_names)
+    entries = list(_all(book, "definedNames/definedName"))
+    return FileBook(
+        sheets,
+        names,
+        [*_oddities(package), *settings(book)],
+        macros,
+        local_names,
+        comments={one.get("name", ""): one.get("comment", "") for one in entries},
+        hidden_names={one.get("name", "") for one in entries if one.get("hidden") in _TRUE},
+    )
 
 
 def _check_type(package: Package) -> None:
@@ -158,7 +172,7 @@ def _names(book: Element, sheets: list[FileSheet]) -> tuple[dict[str, str], list
 def settings(book: Element) -> Iterator[str]:
     """Settings under which Excel calculates otherwise than the engines do."""
     for path, key, value, what in (
-        ("workbookPr", "date1904", ("1", "true"), "datoer, der tælles fra 1904"),
+        ("workbookPr", "date1904", _TRUE, "datoer, der tælles fra 1904"),
         ("calcPr", "fullPrecision", ("0", "false"), "beregning med de viste decimaler"),
     ):
         if any(entry.get(key) in value for entry in _all(book, path)):

@@ -13,6 +13,8 @@ from model.source import every_term
 from tests.rules.engines import calculate
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of
+from tests.workbooks.test_domains import STATE_COLUMN, inputs_of, with_content
+from tests.workbooks.test_every_input import INPUTS
 from tests.workbooks.test_reviewer_rules import FUNCTIONS
 from workbooks.calculator.call import faults_in
 from workbooks.calculator.with_udfs import SETTINGS, SETTINGS_SHEET
@@ -160,6 +162,16 @@ def test_every_example_is_held_to_what_matters(with_lambdas: Built, tmp_path: Pa
     rows = [row for (row, column), c in checks.cells.items() if column == 1 and str(c.content).startswith("Eksempel: ")]
     assert len(rows) == len(REGISTRY)
     assert {answers["Kontrol", row, 5] for row in rows} == {"AFVIGER"}
+
+
+def test_an_emptied_input_is_said_though_functions_would_take_it_for_0(calculator: Built, tmp_path: Path) -> None:
+    """Aftalen passes inputs on, and a cell that repeats an empty one is 0; each input's own line turns the state."""
+    terms, names = inputs_of(calculator), calculator.book.names
+    emptied = with_content(read(Package(calculator.path)), calculator.book, {term.name: None for term in terms})
+    answers = _answers(for_engines(emptied, calculator.book), calculator, tmp_path)
+    assert len(terms) > 30
+    assert {answers[INPUTS, names[term.name].row, STATE_COLUMN] for term in terms} == {"AFVIGER"}
+    assert answers["Beregner", 3, 2] == "AFVIGER"
 
 
 def test_a_check_cell_counts_errors_of_excel_too(tmp_path: Path) -> None:

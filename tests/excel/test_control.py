@@ -160,3 +160,48 @@ def test_a_call_that_fills_more_cells_or_says_more_is_a_changed_formula(with_lam
     ):
         report = control(respelled(with_lambdas, tmp_path / "Beregner.xlsx", form), with_lambdas.agreement)
         assert {d.kind for d in report.differences} == {Kind.FORMULA}
+
+
+def _named(xml: str, name: str, attribute: str) -> str:
+    return re.sub(rf'(<definedName name="{name}")', rf"\1 {attribute}", xml)
+
+
+def test_a_changed_function_is_shown_where_it_differs(with_lambdas: Built, tmp_path: Path) -> None:
+    """Not in its thousands of characters."""
+    path = edited(with_lambdas.path, tmp_path / "Beregner.xlsx", "xl/workbook.xml", _changed_lambda)
+    (found,) = control(path, with_lambdas.agreement).differences
+    assert "ROUND(1+" in found.found
+    assert max(len(found.found), len(found.expected)) <= 202
+    assert found.found[:40] == found.expected[:40]
+
+
+@pytest.mark.parametrize("name", ["DSI_MAANEDER", "Afkastloft"])
+def test_a_name_that_excel_no_longer_lists_is_reported(with_lambdas: Built, tmp_path: Path, name: str) -> None:
+    """It still calculates, but nobody finds it."""
+    path = edited(
+        with_lambdas.path, tmp_path / "Beregner.xlsx", "xl/workbook.xml", lambda xml: _named(xml, name, 'hidden="1"')
+    )
+    (found,) = control(path, with_lambdas.agreement).differences
+    assert (found.kind, found.cell, found.found) == (Kind.DISPLAY, name, "skjult navn")
+
+
+def test_a_changed_explanation_of_a_function_is_reported(with_lambdas: Built, tmp_path: Path) -> None:
+    """What Excel says while one types."""
+    path = edited(
+        with_lambdas.path,
+        tmp_path / "Beregner.xlsx",
+        "xl/workbook.xml",
+        lambda xml: xml.replace("Pkt. 4.3.", "Pkt. 4.2."),
+    )
+    found = control(path, with_lambdas.agreement).differences
+    assert {(d.kind, d.cell) for d in found} == {(Kind.DISPLAY, "DSI_UFORBRUGT"), (Kind.DISPLAY, "DSI_FRIST_UFORBRUGT")}
+    assert "Pkt. 4.2" in found[0].found
+
+
+def test_a_file_under_a_name_with_which_excel_does_not_open_it_is_reported(calculator: Built, tmp_path: Path) -> None:
+    """A workbook with macros called .xlsx, one without called .xlsm."""
+    right = calculator.path.suffix
+    path = tmp_path / f"Beregner{'.xlsx' if right == '.xlsm' else '.xlsm'}"
+    path.write_bytes(calculator.path.read_bytes())
+    (found,) = control(path, calculator.agreement).differences
+    assert (found.kind, found.expected) == (Kind.ODDITY, f"endelsen {right}")
