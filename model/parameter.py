@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -41,8 +42,11 @@ class ArgumentError(ValueError):
     """Raised when a rule is called outside its domain; carries every fault, and says them in Danish."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("; ".join(map(str, faults)))
+        super().__init__(faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.faults))
 
 
 def shown(value: object) -> str:
@@ -105,7 +109,7 @@ class Parameter:
     identifier: str = ""
     default: float | None = None
 
-    @property
+    @cached_property
     def allowed(self) -> str:
         """The domain, as a Danish reader is told of it."""
         if self.is_date:

@@ -1,5 +1,6 @@
 """Writes docs/funktioner.md from the registry: `python scripts/function_reference.py`."""
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from babel.numbers import format_decimal  # noqa: E402
 
 from model.citation import cited  # noqa: E402
 from model.column import Column  # noqa: E402
@@ -77,6 +80,14 @@ def _given(rule: Rule) -> Iterator[str]:
         yield ""
 
 
+def _given_back(rule: Rule) -> str:
+    """What the example gives, an amount as one writes it: 7.500 or 203.967,50."""
+    if rule.unit != "kr." or isinstance(rule.gives, dt.date):
+        return shown(rule.gives)
+    pattern = "#,##0" if rule.gives == int(rule.gives) else "#,##0.00"
+    return format_decimal(rule.gives, pattern, locale="da_DK")
+
+
 def _example(rule: Rule) -> Iterator[str]:
     written: list[str] = []
     columns: list[tuple[str, tuple[Any, ...]]] = []
@@ -94,9 +105,9 @@ def _example(rule: Rule) -> Iterator[str]:
         yield "| --- |" + " ---: |" * len(columns)
         for row, values in enumerate(zip(*(values for _, values in columns), strict=True), 2):
             yield f"| {row} | " + " | ".join(shown(value) for value in values) + " |"
-        yield f"\n`={rule.name}({';'.join(written)})` giver **{shown(rule.gives)}**\n"
+        yield f"\n`={rule.name}({';'.join(written)})` giver **{_given_back(rule)}**\n"
     else:
-        yield f"Eksempel: `={rule.name}({';'.join(written)})` giver **{shown(rule.gives)}**\n"
+        yield f"Eksempel: `={rule.name}({';'.join(written)})` giver **{_given_back(rule)}**\n"
 
 
 if __name__ == "__main__":

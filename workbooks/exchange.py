@@ -165,14 +165,23 @@ def _number(text: str) -> Any:
 
 
 def _one_by_one(rule: Rule, arguments: list[Any], error: ArgumentError) -> Grid:
-    """A block with a fault somewhere: each of its cells for itself, so that the good ones keep their figures."""
+    """A block with a fault somewhere: each of its cells for itself, so that the good ones keep their figures.
+
+    Cells with the same arguments are computed once: a block with faults is most often a column too long, empty below.
+    """
     import numpy as np
 
     try:
         spread = np.broadcast(*(_as_objects(argument) for argument in arguments))
     except ValueError:
         return [[fault_text(error)]]
-    values = [value_or_fault(rule, one) for one in spread]
+    known: dict[tuple[Any, ...], Any] = {}
+    values = []
+    for one in spread:
+        key = (*one, *map(type, one))  # 1 and SAND would be the same key
+        if key not in known:
+            known[key] = value_or_fault(rule, one)
+        values.append(known[key])
     columns = spread.shape[1]
     return [values[at : at + columns] for at in range(0, len(values), columns)]
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import Enum
-from os.path import commonprefix
 
 _LONGEST, _BEFORE = 200, 60
 
@@ -58,7 +57,7 @@ def count(number: int, one: str, several: str) -> str:
 
 def differing(one: str, other: str) -> tuple[str, str]:
     """Two texts; where they are long, each from a little before the place where they begin to differ."""
-    same = len(commonprefix([one, other]))
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     start = max(0, same - _BEFORE) if max(len(one), len(other)) > _LONGEST else 0
     return _piece(one, start), _piece(other, start)
 

@@ -51,10 +51,10 @@ def test_every_rule_has_a_row_with_a_live_example(calculator: Built) -> None:
         assert sheet.cells[row, 1].content == name
         assert rule.clause in sheet.cells[row, 3].content
         assert all(p.name in sheet.cells[row, 4].content for p in rule.parameters)
-        assert sheet.cells[row, 11].formula().startswith(f"{name}(")
+        assert sheet.cells[row, 10].formula().startswith(f"{name}(")
         _, gives = rule.under(calculator.agreement).worked()
-        assert sheet.cells[row, 11].content == (gives if isinstance(gives, dt.date) else pytest.approx(gives, rel=1e-9))
-        assert sheet.cells[row, 12].content == gives
+        assert sheet.cells[row, 10].content == (gives if isinstance(gives, dt.date) else pytest.approx(gives, rel=1e-9))
+        assert sheet.cells[row, 11].content == gives
 
 
 @pytest.mark.parametrize("name", REGISTRY)
@@ -156,7 +156,7 @@ def test_every_example_is_held_to_what_matters(with_lambdas: Built, tmp_path: Pa
     cells = found.sheets[1].cells
     for row, rule in enumerate(REGISTRY.values(), 6):
         much = {"kr.": 0.01, "andel p.a.": 1e-6, "år": 1e-6}.get(rule.unit, 1)
-        cells[row, 12] = FileCell(cells[row, 12].value + much)
+        cells[row, 11] = FileCell(cells[row, 11].value + much)
     answers = _answers(found, with_lambdas, tmp_path)
     checks = next(s for s in with_lambdas.book.sheets if s.name == "Kontrol")
     rows = [row for (row, column), c in checks.cells.items() if column == 1 and str(c.content).startswith("Eksempel: ")]
@@ -215,7 +215,9 @@ def test_excel_keeps_the_stored_figures_until_the_functions_are_there(with_udfs:
 def test_the_settings_of_xlwings_stand_where_it_reads_them(with_udfs: Built) -> None:
     """From A1 on; no path of a computer, no licence key, and no Python file beside the workbook is run."""
     sheet = openpyxl.load_workbook(with_udfs.path)[SETTINGS_SHEET]
-    assert list(sheet.iter_rows(values_only=True)) == list(SETTINGS)
+    first, second, blank, _ = sheet.iter_rows(values_only=True)
+    assert (first[:2], second[:2]) == SETTINGS
+    assert not any(blank)  # where xlwings stops reading
     assert dict(SETTINGS) == {"UDF Modules": "workbooks.udf", "ADD_WORKBOOK_TO_PYTHONPATH": "false"}
 
 

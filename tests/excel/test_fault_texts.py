@@ -122,6 +122,23 @@ def test_good_cells_of_a_range_keep_their_figures() -> None:
     ]
 
 
+def test_a_long_empty_range_is_told_once_for_all_its_cells() -> None:
+    """A column too long costs one evaluation for the empty rest; 1 and SAND are not the same."""
+    evaluated = []
+
+    def counted(self: Rule, *values: object) -> object:
+        evaluated.append(values)
+        return original(self, *values)
+
+    original = Rule.__call__
+    with patch.object(Rule, "__call__", counted):
+        found = shown(((1.0,), (True,), *((None,),) * 5_000))
+    assert [found[0][0], found[-1][0]] == [3_890_763.89, f"#FEJL: faktisk er tom, men skal være {COUNT}"]
+    assert found[1] == [f"#FEJL: faktisk er SAND, men skal være {COUNT}"]
+    assert len(found) == 5_002
+    assert len(evaluated) == 1 + 3
+
+
 def test_a_defect_of_the_program_is_no_traceback() -> None:
     """Whatever goes wrong inside, the cell says which function, in Danish."""
 

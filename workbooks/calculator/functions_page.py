@@ -13,7 +13,7 @@ from workbooks.sheet import Cell, Range, Sheet
 
 SHEET = "Funktioner"
 _HEAD, _FIRST = 5, 6
-_ARGUMENTS, _MOST_ARGUMENTS = 5, 6
+_ARGUMENTS, _MOST_ARGUMENTS = 5, 5
 _RESULT, _EXPECTED = _ARGUMENTS + _MOST_ARGUMENTS, _ARGUMENTS + _MOST_ARGUMENTS + 1
 _BELOW = "kolonne"
 """What stands for a column of values, which has no room in a row; it stands below the table."""
@@ -21,7 +21,7 @@ _BELOW = "kolonne"
 
 def write_functions(annex: AnnexBook) -> Cell:
     """Write the sheet; gives the result of the first example, which shows whether the functions work at all."""
-    widths = (27, 44, 19, 44, *(12 for _ in range(_MOST_ARGUMENTS)), 16, 16)
+    widths = (27, 36, 18, 36, *(11 for _ in range(_MOST_ARGUMENTS)), 13, 13)
     sheet = annex.page(SHEET, widths, "Hver funktion med et gennemregnet eksempel", landscape=True)
     arguments = (f"Argument {i + 1}" for i in range(_MOST_ARGUMENTS))
     titles = ("Funktion", "Hvad den giver (enhed)", "Hjemmel", "Argumenter (enhed)", *arguments, "Resultat", "Ventet")

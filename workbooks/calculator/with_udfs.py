@@ -2,6 +2,7 @@
 
 from model.terms import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
+from workbooks.frame import paragraph
 from workbooks.sheet import Book
 
 SETTINGS_SHEET = "xlwings.conf"
@@ -27,14 +28,21 @@ _EDITION = Edition(
 )
 
 
+_SETTINGS_NOTE = (
+    "De to linjer øverst er xlwings' egne indstillinger: hvilket modul funktionerne hentes fra, og at ingen Python-fil ved "
+    "siden af projektmappen køres. Makroerne læser dem her; lad dem stå."
+)
+
+
 def build(agreement: Agreement) -> Book:
     """The workbook whose functions come from Python; its last sheet holds the settings that xlwings reads."""
     extra = ((SETTINGS_SHEET, "indstillinger, som makroerne læser; lad dem stå"),)
     book = build_edition(agreement, _EDITION, extra)
     book.macros = True
     sheet = book.sheet(SETTINGS_SHEET)
-    sheet.widths = {1: 36, 2: 24}
+    sheet.widths = {1: 36, 2: 24, 3: 40}
     for row, (key, value) in enumerate(SETTINGS, 1):
         sheet.put(row, 1, key, "Tekst")
         sheet.put(row, 2, value, "Tekst")
+    paragraph(sheet, len(SETTINGS) + 2, _SETTINGS_NOTE, len(sheet.widths), "Tekst")
     return book
