@@ -68,7 +68,8 @@ def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result
             f"{label} gange {amount.name}", lift(result) * operands[0], lift(expected) * operands[0], rule.clause
         )
     else:
-        annex.check(label, result, expected, rule.clause, result_style(rule))
+        # a difference of dates is a number of days
+        annex.check(label, result, expected, rule.clause, "Tal" if rule.unit == "dato" else result_style(rule))
 
 
 def _argument(parameter: Parameter) -> str:

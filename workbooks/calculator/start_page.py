@@ -21,6 +21,7 @@ _WORKS, _FAILS = "ja", "nej, se nedenfor under »Hvad den kræver«"
 _SHEETS = (
     ("Funktioner", "hver funktion: argumenter, hjemmel, et gennemregnet eksempel og det ventede resultat"),
     ("Aftalen", "aftalen regnet igennem: budget, rater, afkastloft, reduktioner, uforbrugt tilskud, trancher"),
+    ("Fridage og Morarentesatser", "de tabeller, som DSI_MODTAGET og DSI_MORARENTE slår op i"),
     ("Forudsætninger", "aftalens vilkår; skriv andre tal i de gule celler, og alt følger med"),
     ("Kontrol", "hver kontrol for sig; den samlede tilstand står øverst her"),
 )
