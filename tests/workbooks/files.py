@@ -39,13 +39,13 @@ def sheet_part(number: int) -> str:
 
 def set_cell(xml: str, at: str, inner: str, kind: str = "") -> str:
     """The sheet's XML with another content of a cell that is there."""
-    pattern = re.compile(rf'<c r="{at}"((?: s="\d+")?)(?: t="\w+")?(?: ?/>|>.*?</c>)', re.DOTALL)
+    pattern = re.compile(rf'<c r="{at}"((?: s="\d+")?)(?: t="\w+")?(?: cm="1")?(?: ?/>|>.*?</c>)', re.DOTALL)
     return pattern.sub(lambda m: f'<c r="{at}"{m[1]}{kind}>{inner}</c>', xml, count=1)
 
 
 def without_cell(xml: str, at: str) -> str:
     """The sheet's XML without a cell."""
-    return re.sub(rf'<c r="{at}"(?: s="\d+")?(?: t="\w+")?(?: ?/>|>.*?</c>)', "", xml, count=1, flags=re.DOTALL)
+    return re.sub(rf'<c r="{at}"(?: s="\d+")?(?: t="\w+")?(?: cm="1")?(?: ?/>|>.*?</c>)', "", xml, count=1, flags=re.DOTALL)
 
 
 def add_cell(xml: str, row: int, at: str, inner: str) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from model.expression import Operand, lift
+from model.expression import DECIMALS, Operand, lift, rounded
 from model.parameter import Parameter, shown
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
@@ -64,9 +64,8 @@ def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result
     """Result and expected value; a rate or a length of time by what it comes to in kroner, for so small a number says little."""
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
     if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
-        annex.check(
-            f"{label} gange {amount.name}", lift(result) * operands[0], lift(expected) * operands[0], rule.clause
-        )
+        in_kroner = [rounded(lift(rate) * operands[0], DECIMALS) for rate in (result, expected)]
+        annex.check(f"{label} gange {amount.name}", *in_kroner, rule.clause)
     else:
         # a difference of dates is a number of days
         annex.check(label, result, expected, rule.clause, "Tal" if rule.unit == "dato" else result_style(rule))
