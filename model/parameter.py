@@ -75,7 +75,7 @@ def _shown_number(value: float | Decimal) -> str:
     return format_decimal(value, pattern, locale="da_DK")
 
 
-def _limit(number: float) -> str:
+def plain_number(number: float) -> str:
     """As `shown` has it, but known at once: the limits of all parameters are told when functions are registered."""
     text = f"{number:,.15g}" if number >= _GROUPED_FROM else f"{number:.15g}"
     return text.translate(_DANISH_MARKS)
@@ -115,8 +115,8 @@ class Parameter:
         if self.is_date:
             return f"en dato mellem {shown(FIRST_DATE)} og {shown(LAST_DATE)}"
         kind = "et helt tal" if self.whole else "et tal"
-        low = f"større end {_limit(self.above)}" if self.above is not None else f"mindst {_limit(self.least)}"
-        return f"{kind}, {low} og højst {_limit(self.most)}{self.hint}"
+        low = f"større end {plain_number(self.above)}" if self.above is not None else f"mindst {plain_number(self.least)}"
+        return f"{kind}, {low} og højst {plain_number(self.most)}{self.hint}"
 
     def holds(self, value: Any) -> bool:
         """Say whether every number (or date) of a scalar or array lies in the domain; NaN never does."""

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from model.expression import DECIMALS, Operand, lift, rounded
-from model.parameter import Parameter, shown
+from model.parameter import Parameter, plain_number
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
 from workbooks.frame import AnnexBook, header, section
@@ -64,8 +64,8 @@ def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result
     """Result and expected value; a rate or a length of time by what it comes to in kroner, for so small a number says little."""
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
     if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
-        in_kroner = [rounded(lift(rate) * operands[0], DECIMALS) for rate in (result, expected)]
-        annex.check(f"{label} gange {amount.name}", *in_kroner, rule.clause)
+        gives, gave = (rounded(lift(rate) * operands[0], DECIMALS) for rate in (result, expected))
+        annex.check(f"{label} gange {amount.name}", gives, gave, rule.clause)
     else:
         # a difference of dates is a number of days
         annex.check(label, result, expected, rule.clause, "Tal" if rule.unit == "dato" else result_style(rule))
@@ -73,7 +73,7 @@ def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result
 
 def _argument(parameter: Parameter) -> str:
     name = f"{parameter.name} ({parameter.unit})"
-    return name if parameter.default is None else f"[{name}; ellers {shown(parameter.default)}]"
+    return name if parameter.default is None else f"[{name}; ellers {plain_number(parameter.default)}]"
 
 
 def _put_value(sheet: Sheet, row: int, column: int, parameter: Parameter, value: float | dt.date) -> Cell:

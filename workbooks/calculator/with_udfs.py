@@ -2,7 +2,7 @@
 
 from model.terms import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
-from workbooks.frame import paragraph
+from workbooks.frame import fit_heights
 from workbooks.sheet import Book
 
 SETTINGS_SHEET = "xlwings.conf"
@@ -40,9 +40,10 @@ def build(agreement: Agreement) -> Book:
     book = build_edition(agreement, _EDITION, extra)
     book.macros = True
     sheet = book.sheet(SETTINGS_SHEET)
-    sheet.widths = {1: 36, 2: 24, 3: 40}
+    sheet.widths = {1: 60, 2: 24}
     for row, (key, value) in enumerate(SETTINGS, 1):
         sheet.put(row, 1, key, "Tekst")
         sheet.put(row, 2, value, "Tekst")
-    paragraph(sheet, len(SETTINGS) + 2, _SETTINGS_NOTE, len(sheet.widths), "Tekst")
+    sheet.put(len(SETTINGS) + 2, 1, _SETTINGS_NOTE, "Tekst")
+    fit_heights(sheet)
     return book
