@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.daycount import MONTHS_PER_HALF_YEAR
 from model.observations import Observations
 from model.parameter import shown
-from model.payment_period import PaymentPeriod, last_day, periods
+from model.payment_period import PaymentPeriod, periods
 from model.terms import Agreement
 from model.year import Year
 from workbooks.given import GivenError
@@ -27,7 +28,7 @@ _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR, _SAID_NOTICE = re.compile(r"regnskab for (\d{4})"), re.compile(rf"(\w+) {_DATE}")
 _SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
 _MOST = 200
-_SHORTEST, _WHOLE_YEAR = 6, 12
+_LONGEST = MONTHS_PER_HALF_YEAR
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,12 @@ class YearEdition:
         return range(agreement.years().start, self.year + 1)
 
     def parts(self, agreement: Agreement) -> Iterator[PaymentPeriod]:
-        """The parts of these years by which households are counted: half-years, or shorter where payments are."""
-        months = min(int(agreement.repayment.frequency.value), _SHORTEST)
-        return periods(agreement.period.intervention_start.value, last_day(self.year), months)
+        """The parts of the intervention by which households are counted: half-years, or shorter where payments are.
+
+        Later ones too: when households came in decides when they are measured.
+        """
+        months, period = min(int(agreement.repayment.frequency.value), _LONGEST), agreement.period
+        return periods(period.intervention_start.value, period.intervention_end.value, months)
 
 
 def _day(day: str, month: str, year: str) -> dt.date:
