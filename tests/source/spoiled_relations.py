@@ -30,8 +30,7 @@ TOTALS = (
         "så stort, at periodens sidste år ikke bliver under 0",
         # 18 x 12 / 132 = 1.6, so 2 in each of ten years, and -2 in the last
         ("value = 75_000", "value = 18"),
-        ("intervention_end = { value = 2026-10-31", "intervention_end = { value = 2034-10-31"),
-        ("commitment_end = { value = 2028-12-31", "commitment_end = { value = 2034-12-31"),
+        ("intervention_start = { value = 2023-11-01", "intervention_start = { value = 2015-11-01"),
     ),
     edited(
         "a grant with øre",
