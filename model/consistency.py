@@ -35,6 +35,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
         _frequency,
         _reference_rates,
         _listed_years,
+        _amendments,
     ):
         with suppress(AttributeError, TypeError):
             faults += checked(agreement)
@@ -177,3 +178,11 @@ def _latest_deadline(agreement: Agreement) -> dt.date:
         daycount.months_later(last_day(end.year), int(agreement.repayment.paid_within.value)),
         daycount.months_later(meeting, int(steering.unused_grant_after_meeting.value)),
     )
+
+
+def _amendments(agreement: Agreement) -> Iterator[SourceFault]:
+    signed = agreement.agreement.signed.value
+    for i, one in enumerate(agreement.amendment, 1):
+        if one.since <= signed:
+            found = f"en dag efter {shown(signed)}, da aftalen blev underskrevet"
+            yield SourceFault(f"amendment[{i}].since", shown(one.since), found)

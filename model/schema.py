@@ -4,7 +4,7 @@ A dataclass says with its fields what its table holds: `line: tuple[BudgetLine, 
 guessed: a key that is missing, unknown, of a wrong type, unit or size is a fault, and all are reported at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, dataclass_transform
 
@@ -19,6 +19,11 @@ _ABSENT = object()
 def record(cls: type[T]) -> type[T]:
     """Make a class the frozen dataclass of a table; nobody compares or prints it whole, so it starts quicker without."""
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+
+
+def parts(node: Any) -> Iterator[tuple[str, Any]]:
+    """What a table's dataclass holds of its source, by name."""
+    return ((f.name, getattr(node, f.name)) for f in fields(node) if "reader" in f.metadata)
 
 
 def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -> T | None:

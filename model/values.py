@@ -43,6 +43,18 @@ class Printed:
 
 
 @dataclass(frozen=True)
+class Amended:
+    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document."""
+
+    by: str
+    before: float | dt.date
+    after: float | dt.date
+    since: dt.date
+    clause: str
+    reference: str
+
+
+@dataclass(frozen=True)
 class Term:
     """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label.
 
@@ -58,6 +70,7 @@ class Term:
     assumption: str = ""
     least: float = 0.0
     above: float | None = None
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +83,7 @@ class DateTerm:
     name: str
     label: str
     assumption: str = ""
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,11 +143,13 @@ def _term_reader(unit: str, name: str, label: str, above: float | None, least: f
         assumption = _text(raw.get("assumption", ""), place.at("assumption"))
         if len(place.faults) > before:
             return None
+        amendments: Any = place.context.get("amended", {})
+        amended = amendments.get(place.key, ())
         common = (UNITS[unit], clause, name.format(**place.context), label.format(**place.context))
         if is_date:
-            return DateTerm(value, *common, assumption)
+            return DateTerm(value, *common, assumption, amended)
         printed = _printed(raw["printed"], place.at("printed")) if "printed" in raw else None
-        return Term(value, *common, printed, assumption, least, above)
+        return Term(value, *common, printed, assumption, least, above, amended)
 
     return read
 
@@ -288,5 +304,18 @@ def day_of_year() -> Any:
         if day is None:
             place.fault(found(raw), wanted)
         return day
+
+    return spec(read, wanted)
+
+
+def number_or_date() -> Any:
+    """A number or a date; what a term takes, its own reader says."""
+    wanted = "et tal eller en dato"
+
+    def read(raw: Any, place: Place) -> Any:
+        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
+        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
+            place.fault(found(raw), wanted)
+        return raw
 
     return spec(read, wanted)

@@ -29,7 +29,7 @@ def write_annual_meeting(arguments: Arguments) -> int:
     from scripts.year_report import document_of, lines_of
 
     found = year(agreement, accounts, arguments.year, observed)
-    say(arguments, document_of(found), lines_of(agreement, found))
+    say(arguments, document_of(found), lines_of(found.terms, found))
     return FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
 
 

@@ -24,13 +24,14 @@ class BadInputError(Exception):
 
 
 def load_agreement(arguments: Arguments) -> "Agreement":
-    """The agreement that the command is about."""
+    """The agreement that the command is about, with the terms of the date that was asked for, or else the latest."""
     from model.source import SourceError, load
 
     try:
-        return load(arguments.agreement)
+        agreement = load(arguments.agreement)
     except SourceError as error:
         raise BadInputError(str(error).split("\n")) from None
+    return agreement.latest() if arguments.date is None else agreement.on(arguments.date)
 
 
 def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:

@@ -10,6 +10,10 @@ from workbooks.sheet import Book, Range, Sheet
 FILE_NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
 CLAUSES = ("Bilag 3.2",)
 _HEAD, _FIRST = 5, 6
+_AMENDED_GRANT = (
+    "Planen fordeler det ændrede tilskud på alle rater. Hvad der var udbetalt før ændringen, og hvad den tager af de "
+    "kommende rater, fremgår ikke her."
+)
 
 
 def build(agreement: Agreement) -> Book:
@@ -95,6 +99,8 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
         sheet.put(row, column, None, "Total tekst")
     for column in range(4, columns + 1):
         sheet.put(row, column, steps.cells[_FIRST + count, column + 3], "Total beløb", plan.clause)
+    if any(funder.grant.amended for funder in agreement.funder):
+        row = paragraph(sheet, row + 1, _AMENDED_GRANT, columns) - 1
     row += 2
     sheet.put(row, 1, "Udbetaling", "Afsnit")
     facts = [("Modtager", plan.account_holder), ("Konto", plan.account), ("Reference", plan.reference)]
@@ -108,4 +114,4 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
     if plan.note:
         row = paragraph(sheet, row, plan.note, columns) + 1
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(sheet, row, found, columns)
+    deviations(agreement, sheet, row, found, columns)

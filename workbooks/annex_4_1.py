@@ -212,7 +212,7 @@ def _write_front(steps: _Steps, sheet: Sheet) -> None:
     _copy_row(steps, sheet, row, "Forventet antal husstande", steps.final[len(steps.lines) - 1], "Tal")
     row = _write_financing(steps, sheet, row + 1, columns, in_all)
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(sheet, row + 1, found, columns)
+    deviations(agreement, sheet, row + 1, found, columns)
 
 
 def _copy_row(steps: _Steps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> None:

@@ -48,7 +48,7 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     row = _write_reductions_front(annex, front, relative, absolute_)
     row = _write_readings_front(annex, front, row, readings, solved)
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(front, row, found, _COLUMNS)
+    deviations(agreement, front, row, found, _COLUMNS)
     return annex
 
 

@@ -23,6 +23,7 @@ from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
 from model.terms import Agreement, Contradiction
+from workbooks.amended import amendments, as_of
 from workbooks.given import NOTHING, Given, GivenError
 from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.sheet import Book, Cell, Range, Sheet, letters
@@ -98,9 +99,7 @@ class AnnexBook:
     def front(self, columns: Sequence[float], *, landscape: bool = False, one_page: bool = True) -> Sheet:
         """The first sheet: the annex as it is printed."""
         heading = self.agreement.agreement
-        subtitle = (
-            f"{heading.kind} · {heading.title} · {heading.municipality} · aftale af {shown(heading.signed.value)}"
-        )
+        subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · {as_of(self.agreement)}"
         sheet = self.page(self.annex, columns, subtitle, landscape=landscape)
         sheet.on_one_page = one_page
         lines = lines_needed(subtitle, sum(columns), "Undertitel")
@@ -239,6 +238,7 @@ class AnnexBook:
         facts: list[tuple[str, str | dt.date]] = [
             ("Aftale", f"{heading.title}, {heading.municipality}"),
             ("Aftale af", heading.signed.value),
+            *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
@@ -299,11 +299,13 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bem
     return row + 1
 
 
-def deviations(sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
+def deviations(agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
     """What the signed text says otherwise, below the annex; gives the next row."""
     if not found:
         return row
     row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
+    if agreement.amended_on is not None:
+        row = paragraph(sheet, row, "Tallene er de underskrevne, før ændringerne på arket Oprindelse.", columns)
     for one in found:
         row = paragraph(sheet, row, f"{clause_text(one.clause)}. {one.sentence}", columns)
     return row

@@ -4,6 +4,7 @@ from model.citation import cited
 from model.expression import all_of, is_number, lift, rounded, total, when
 from model.parameter import FIRST_DATE, LAST_DATE
 from model.values import DateTerm, Term
+from workbooks.amended import note
 from workbooks.sheet import Book, Sheet
 
 OK, DEVIATES = "OK", "AFVIGER"
@@ -64,4 +65,4 @@ def _describe_term(sheet: Sheet, row: int, term: Term | DateTerm) -> None:
     sheet.put(row, 3, term.unit.danish, "Enhed")
     sheet.put(row, 7, clause_text(term.clause) or "Modellens konvention", "Hjemmel")
     sheet.put(row, 8, term.name, "Enhed")
-    sheet.put(row, 9, term.assumption or None, "Enhed")
+    sheet.put(row, 9, note(term) or None, "Enhed")

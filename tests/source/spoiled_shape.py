@@ -103,11 +103,15 @@ UNKNOWN = (
         "an unknown key on top",
         "ukendt",
         "en ukendt nøgle",
-        "agreement, budget",
+        "agreement, amendment, budget",
         ("[agreement]", "ukendt = 1\n\n[agreement]"),
     ),
     edited(
-        "an unknown table", "bilag", "en ukendt nøgle", "agreement, budget", ("[people]", "[bilag]\nx = 1\n\n[people]")
+        "an unknown table",
+        "bilag",
+        "en ukendt nøgle",
+        "agreement, amendment, budget",
+        ("[people]", "[bilag]\nx = 1\n\n[people]"),
     ),
     edited(
         "an unknown key in a table",

@@ -33,6 +33,7 @@ LAYERS = (
     ("model.clauses.annex_4_1", "model.column", "model.expression"),
     (
         "model.relations",
+        "model.amendments",
         "model.consistency",
         "model.source",
         "model.tables",

@@ -19,8 +19,11 @@ def build(agreement: Agreement) -> Book:
 
 
 def reconcile(agreement: Agreement) -> Reconciliation:
-    """Compare every printed figure with the computed one; the table knows each comparison afterwards."""
-    annex = AnnexBook(agreement, FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
+    """Compare every printed figure with the computed one; the table knows each comparison afterwards.
+
+    What was printed at signing is compared with the terms as signed, whatever was amended since.
+    """
+    annex = AnnexBook(agreement.as_signed(), FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
     front = annex.front(WIDTHS, landscape=True, one_page=False)
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin"))
     accounts = _write_accounts(annex)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from model.payment_period import last_day
 from model.terms import Agreement
 from workbooks import annex_3_2, annex_4_1, annex_4_2
 from workbooks.frame import AnnexBook
@@ -54,7 +55,7 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
 def overview(agreement: Agreement, given: Given) -> Book:
     """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams."""
     year = _Year.begin(agreement, given, _compose_overview)
-    annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
+    agreement, annex, edition, front = year.annex.agreement, year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
     people = households.write(annex, edition, year.basis)
     spent = unused.write(annex, edition, year.basis)
@@ -99,5 +100,5 @@ class _Year:
     @classmethod
     def begin(cls, agreement: Agreement, given: Given, compose: Compose) -> "_Year":
         edition = YearEdition.read(given.edition, agreement)
-        annex = compose(agreement, replace(given, edition=edition.said()))
+        annex = compose(agreement.on(last_day(edition.year)), replace(given, edition=edition.said()))
         return cls(annex, edition, basis.write(annex, edition))
