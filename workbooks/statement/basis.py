@@ -88,7 +88,9 @@ class BasisSheet:
 
     def write(self) -> Basis:
         """Write every table that the agreement and the edition have."""
-        text = "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
+        text = (
+            "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
+        )
         self.sheet.put(3, 1, text, "Notelinje")
         targets = dict(self.annex.agreement.target.agreed())
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
