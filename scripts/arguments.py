@@ -32,6 +32,7 @@ class Arguments:
     measurements: Path | None = None
     accounts: Path | None = None
     year: int | None = None
+    pdf: bool = True
 
 
 class _Parser(argparse.ArgumentParser):
@@ -57,7 +58,7 @@ def _parser() -> _Parser:
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
-        "aarsmoede": "gør året op til årsmødet ud fra det udfyldte regnskab",
+        "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
@@ -71,6 +72,7 @@ def _parser() -> _Parser:
             command.add_argument(
                 "--regnskab", type=Path, required=True, metavar="FIL", help="det udfyldte regnskab (.xlsx)"
             )
+            command.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
         if name in ("resultat", "aarsmoede"):
             needed = name == "resultat"
             command.add_argument(
@@ -128,4 +130,5 @@ def parse(words: Sequence[str]) -> Arguments | int:
         measurements=getattr(read, "maalinger", None),
         accounts=getattr(read, "regnskab", None),
         year=getattr(read, "aar", None),
+        pdf=not getattr(read, "uden_pdf", False),
     )

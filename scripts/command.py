@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
@@ -43,25 +44,34 @@ def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
 
 @dataclass(frozen=True)
 class Put:
-    """What became of the files that a command wrote."""
+    """What became of the files that a command wrote, and of others that lay where it wrote."""
 
     files: "Sequence[Stored]"
+    removed: Sequence[Path] = ()
+    kept: Sequence[Path] = ()
 
     def lines(self) -> list[str]:
         """For each file whether it was written or stood there already."""
-        return [f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in self.files]
+        return [
+            *(f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in self.files),
+            *(f"fjernet, da den ikke hører til mere: {path}" for path in self.removed),
+            *(f"hører ikke til, men er ikke vores eller er rettet, og bliver liggende: {path}" for path in self.kept),
+        ]
 
     def document(self) -> list[dict[str, Any]]:
         """The same for programs."""
         return [{"fil": str(one.path), "skrevet": one.written} for one in self.files]
 
 
-def put(arguments: Arguments, files: Mapping[str, bytes]) -> Put:
-    """Put files into the command's folder."""
-    from workbooks.store import StoreError, store
+def put(arguments: Arguments, files: Mapping[str, bytes], package: str | None = None) -> Put:
+    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all."""
+    from workbooks.store import StoreError, store, store_folder
 
     try:
-        return Put(store(files, arguments.folder, overwrite=arguments.overwrite))
+        if package is None:
+            return Put(store(files, arguments.folder, overwrite=arguments.overwrite))
+        stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
+        return Put(stored.files, stored.removed, stored.kept)
     except StoreError as error:
         raise BadInputError(error.lines) from None
 
