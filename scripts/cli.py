@@ -15,6 +15,7 @@ from model.files import reason
 from scripts.annual_meeting import write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
+from scripts.comparison import compare_packages
 from scripts.measurements import given_statement, write_forms, write_statement
 
 if TYPE_CHECKING:
@@ -213,6 +214,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "skema": write_forms,
         "resultat": write_statement,
         "aarsmoede": write_annual_meeting,
+        "sammenlign": compare_packages,
     }
 )
 
