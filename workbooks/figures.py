@@ -44,7 +44,7 @@ _HEADING, _SECTION, _INPUT, _STATES = "Kolonne", "Afsnit", "Input", ("Kontrol", 
 _BESIDE = frozenset({"Enhed", "Total enhed", "Hjemmel", "Note", "Notelinje", "Titel", "Undertitel"})
 """Named styles of what neither names a figure nor is one."""
 _NAMED = re.compile(r"'?([^'!]+)'?!\$([A-Z]{1,3})\$([1-9]\d{0,6})")
-_LONGEST, _MOST_LABELS = 120, 4
+_LONGEST, _MOST_LABELS = 300, 6
 """Characters of a text, and texts of a row, that name a figure."""
 _LAST_SERIAL = 2_000_000
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
@@ -73,7 +73,7 @@ def _names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
 
 
 class _Sweep:
-    """Goes down a sheet and remembers the section and the heading of each column."""
+    """Goes down a sheet and remembers the section and the heading of each column; a row's name is all before its figures."""
 
     def __init__(self, sheet: FileSheet) -> None:
         self.sheet = sheet
@@ -105,7 +105,7 @@ class _Sweep:
                     label = ", ".join(filter(None, [self.section, *labels, heading]))
                     parts = (YEAR.sub("", self.section), *labels, "|", heading)
                     yield (row, column), parts, Figure(kind, self.sheet.name, label, cell.value, text)
-            elif cell.style not in _BESIDE and len(labels) < _MOST_LABELS:
+            elif not has_figures and cell.style not in _BESIDE and len(labels) < _MOST_LABELS:
                 labels.append(text)
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
             # its number may be another one when a finding comes in before it

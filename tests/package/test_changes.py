@@ -121,7 +121,7 @@ def test_a_new_finding_of_the_text_is_told_and_the_others_are_not(
     before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It comes first, so every other one gets another number."""
-    first = '[[contradiction]]\nclause = "4.2"\nprinted = "et"\nmeant = "to"\nreading = "Læses som to."\n\n'
+    first = '[[contradiction]]\nid = "ny"\nclause = "4.2"\nprinted = "et"\nmeant = "to"\nreading = "Læses som to."\n\n'
     text = SOURCE.read_text("utf-8").replace("[[contradiction]]", f"{first}[[contradiction]]", 1)
     (tmp_path / "ny.toml").write_text(text, "utf-8")
     assert main(["byg", "--aftale", str(tmp_path / "ny.toml"), "--til", str(tmp_path / "nu")]) == 0
