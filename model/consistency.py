@@ -1,4 +1,4 @@
-"""What must hold between the terms of an agreement: shares that add to 1, periods in order, ids that exist."""
+"""What must hold in an agreement beyond its terms one by one: relations between terms, ids that exist, keys that fit."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +11,10 @@ from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.place import SourceFault
+from model.relations import RELATIONS, Relation
 from model.terms import Agreement
-from model.values import DateTerm, Printed, Term
+from model.values import Printed
 
-_NEGLIGIBLE = 1e-9
 _LONGEST_WITHOUT_BUSINESS_DAY = 10
 """Days between two business days at most, with room for days off of the source."""
 
@@ -22,63 +22,33 @@ _LONGEST_WITHOUT_BUSINESS_DAY = 10
 def check(agreement: Agreement) -> list[SourceFault]:
     """Every fault between the terms of a well-formed agreement."""
     faults: list[SourceFault] = []
+    for relations in RELATIONS:
+        with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
+            faults += _unmet(relations(agreement))
     for checked in (
-        _shares,
-        _periods,
-        _instalments,
         _known_ids,
         _reading_ids,
         _printed_keys,
         _day_basis,
-        _amounts,
-        _targets,
         _measurements,
         _windows,
         _frequency,
         _reference_rates,
         _listed_years,
+        _amendments,
     ):
-        with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
+        with suppress(AttributeError, TypeError):
             faults += checked(agreement)
     return faults
 
 
-def _shares(agreement: Agreement) -> Iterator[SourceFault]:
-    for field in ("share_1", "share_2"):
-        total = sum(getattr(funder, field).value for funder in agreement.funder)
-        if abs(total - 1) > _NEGLIGIBLE:
-            yield SourceFault(f"funder.{field}", f"andelene er {shown(total)} i alt", "andele, der er 1 i alt")
-
-
-def _periods(agreement: Agreement) -> Iterator[SourceFault]:
-    period = agreement.period
-    start, end = period.intervention_start.value, period.intervention_end.value
-    if end <= start:
-        yield SourceFault("period.intervention_end", shown(end), f"en dag efter {shown(start)}")
-    elif period.commitment_end.value < end:
-        yield SourceFault("period.commitment_end", shown(period.commitment_end.value), f"tidligst {shown(end)}")
-    if start.day != 1:
-        yield SourceFault("period.intervention_start", shown(start), "den 1. i en måned")
-    if _is_not_last_of_month(period.intervention_end):
-        yield SourceFault("period.intervention_end", shown(end), "den sidste dag i en måned")
-
-
-def _is_not_last_of_month(term: DateTerm) -> bool:
-    return (term.value + dt.timedelta(days=1)).day != 1
-
-
-def _instalments(agreement: Agreement) -> Iterator[SourceFault]:
-    deadlines = [one.deadline.value for one in agreement.disbursement.instalment]
-    for i, (earlier, later) in enumerate(pairwise(deadlines), 2):
-        if later <= earlier:
-            key = f"disbursement.instalment[{i}].deadline"
-            yield SourceFault(key, shown(later), f"en dag efter den forrige rates frist, {shown(earlier)}")
-    for account in agreement.return_ceiling.account:
-        first = agreement.period.intervention_start.value
-        start = first if account.deposits == "single" else max(first, *deadlines) if deadlines else first
-        if account.end.value < start:
-            key = f"return_ceiling.account.{account.id}.end"
-            yield SourceFault(key, shown(account.end.value), f"tidligst {shown(start)}")
+def _unmet(relations: Iterable[Relation]) -> Iterator[SourceFault]:
+    """What does not hold; one fault for each place, since a list of terms has a relation for each pair."""
+    seen = set()
+    for one in relations:
+        if not one.holds.value and one.key not in seen:
+            seen.add(one.key)
+            yield one.fault()
 
 
 def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:
@@ -143,42 +113,12 @@ def _day_basis(agreement: Agreement) -> Iterator[SourceFault]:
         )
 
 
-def _amounts(agreement: Agreement) -> Iterator[SourceFault]:
-    whole: list[tuple[str, Term]] = [(f"funder.{f.id}.grant.value", f.grant) for f in agreement.funder]
-    whole += [(f"budget.line.{line.id}.total.value", line.total) for line in agreement.budget.line]
-    for key, term in whole:
-        if term.value != int(term.value):
-            yield SourceFault(key, shown(term.value), "et beløb i hele kroner")
-
-
-def _targets(agreement: Agreement) -> Iterator[SourceFault]:
-    measures, employment = agreement.target.social_measures, agreement.target.employment
-    if measures is not None:
-        heights = [step.height.value for step in measures.step]
-        if heights[0] != 0 or any(b <= a for a, b in pairwise(heights)):
-            found = ", ".join(shown(height) for height in heights)
-            yield SourceFault("target.social_measures.step", found, "trin, der begynder med 0 og stiger")
-    if employment is not None and employment.oldest.value < employment.youngest.value:
-        allowed = f"mindst {shown(employment.youngest.value)}"
-        yield SourceFault("target.employment.oldest.value", shown(employment.oldest.value), allowed)
-
-
 def _measurements(agreement: Agreement) -> Iterator[SourceFault]:
-    absence, life = agreement.target.school_absence, agreement.target.life_satisfaction
-    for name, target in vars(agreement.target).items():
-        after = [term.value for term in getattr(target, "measured_after", ())]
-        if any(b <= a for a, b in pairwise(after)):
-            yield SourceFault(f"target.{name}.measured_after", ", ".join(map(shown, after)), "måneder, der stiger")
+    absence = agreement.target.school_absence
     if absence is not None:
         rows, needed = len(absence.expected), len(absence.measured_after) + 1
         if rows != needed:
             yield SourceFault("target.school_absence.expected", f"{rows} rækker", f"{needed}: baseline og hver måling")
-        first, last = absence.first_grade.value, absence.last_grade.value
-        if last < first:
-            yield SourceFault("target.school_absence.last_grade.value", shown(last), f"mindst {shown(first)}")
-    if life is not None and life.highest_score.value <= life.lowest_score.value:
-        allowed = f"større end {shown(life.lowest_score.value)}"
-        yield SourceFault("target.life_satisfaction.highest_score.value", shown(life.highest_score.value), allowed)
 
 
 def _windows(agreement: Agreement) -> Iterator[SourceFault]:
@@ -238,3 +178,11 @@ def _latest_deadline(agreement: Agreement) -> dt.date:
         daycount.months_later(last_day(end.year), int(agreement.repayment.paid_within.value)),
         daycount.months_later(meeting, int(steering.unused_grant_after_meeting.value)),
     )
+
+
+def _amendments(agreement: Agreement) -> Iterator[SourceFault]:
+    signed = agreement.agreement.signed.value
+    for i, one in enumerate(agreement.amendment, 1):
+        if one.since <= signed:
+            found = f"en dag efter {shown(signed)}, da aftalen blev underskrevet"
+            yield SourceFault(f"amendment[{i}].since", shown(one.since), found)

@@ -59,7 +59,7 @@ class ReferenceRate:
     """The reference rate from a 1 January or 1 July on."""
 
     since: dt.date = day()
-    rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats nr. {n}")
+    rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats fra {since}")
 
 
 @record

@@ -8,7 +8,7 @@ from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
-from model.daycount import later, months_later
+from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR, later, months_later
 from model.observations import Cohort
 from model.payment_period import PaymentPeriod, periods
 from model.reduction import InstalmentState
@@ -90,13 +90,13 @@ def payment_deadline(agreement: Agreement, period: PaymentPeriod) -> dt.date:
     return later(months_later(period.next().first, int(agreement.repayment.paid_within.value)), -1)
 
 
-def intake_deadlines(agreement: Agreement) -> tuple[dt.date, dt.date]:
+def intake_deadlines(agreement: Agreement) -> tuple[dt.date, ...]:
     """The last days of the first half-year and of the first year of the intervention.
 
     Source: pkt. 6.1.1(iv).
     """
     start = agreement.period.intervention_start.value
-    return later(months_later(start, 6), -1), later(months_later(start, 12), -1)
+    return tuple(later(months_later(start, months), -1) for months in (MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR))
 
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:

@@ -6,10 +6,11 @@ text that Excel computes. Numbers other than 0, 1 and 100 cannot stand in it: th
 
 import datetime as dt
 import string
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
+from model.column import Column
 from model.daycount import (
     DAYS_PER_YEAR,
     MONTHS_PER_HALF_YEAR,
@@ -20,8 +21,7 @@ from model.daycount import (
     serial,
 )
 from model.rounding import GUARD, OERE, round_half_up
-from model.rule import Rule
-from model.tables import Column
+from model.rule import CONVENTIONS, Requirement, Rule
 from model.units import UNITS
 from model.values import DateTerm, Term
 
@@ -240,6 +240,12 @@ def columns_of(cells: Operand) -> Expression:
     return call("COLUMNS", float(len(lift(cells).value)), cells)
 
 
+def is_number(operand: Operand) -> Expression:
+    """Whether a cell holds a number or a date: no text, and not nothing."""
+    value = lift(operand).value
+    return call("ISNUMBER", isinstance(value, float | dt.date), operand)
+
+
 def rounded(operand: Operand, decimals: Operand) -> Expression:
     """The number rounded as the model rounds."""
     return call("ROUND", round_half_up(float(lift(operand).value), int(lift(decimals).value)), operand, decimals)
@@ -285,9 +291,9 @@ GUARD_DECIMALS = _convention("Decimaler_mellemregning", "Decimaler i en mellemre
 MONTHS = _convention("Maaneder_pr_aar", "Måneder i et år", MONTHS_PER_YEAR, "months", "")
 HALF_YEAR = _convention("Maaneder_pr_halvaar", "Måneder i et halvår", MONTHS_PER_HALF_YEAR, "months", "")
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
-
-
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
+FIXED = (DAYS, MONTHS, HALF_YEAR, DECIMALS, GUARD_DECIMALS, TOLERANCE)
+"""What the model's own Python takes for given: named in formulas, and nothing that a checker may change."""
 
 
 def apply(rule: Rule, *arguments: Operand) -> Expression:
@@ -300,11 +306,28 @@ def apply(rule: Rule, *arguments: Operand) -> Expression:
     lifted += [lift(int(p.default)) for p in rule.parameters[len(lifted) :] if p.default is not None]
     named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
     named |= {identifier: lift(one) for identifier, one in rule.given.items()}
-    named |= {"OERE": lift(DECIMALS), "GUARD": lift(GUARD_DECIMALS), "MONTHS": lift(MONTHS), "DAYS": lift(DAYS)}
+    function = rule.row_function or rule.compute
+    return Expression(function(*(operand.value for operand in lifted)), _filled(rule.twin, named), _COMPARE)
+
+
+def required(rule: Rule, **arguments: Operand) -> Iterator[tuple[Requirement, Expression]]:
+    """Each requirement of a rule between some of its arguments, given by Python name, and whether it holds."""
+    named = {name: lift(argument) for name, argument in arguments.items()}
+    given = {identifier: lift(one) for identifier, one in rule.given.items()}
+    known = named.keys() | given.keys() | CONVENTIONS.keys()
+    for requirement in rule.requirements:
+        fields = {field for _, field, _, _ in string.Formatter().parse(requirement.twin) if field}
+        if fields <= known:
+            holds = requirement.holds(**{name: operand.value for name, operand in named.items()})
+            yield requirement, Expression(holds, _filled(requirement.twin, named | given), _COMPARE)
+
+
+def _filled(twin: str, named: Mapping[str, Expression]) -> tuple[str | Reference, ...]:
+    """A twin with the addresses of its arguments and conventions."""
+    conventions = {"OERE": DECIMALS, "GUARD": GUARD_DECIMALS, "MONTHS": MONTHS, "DAYS": DAYS}
     pieces: list[str | Reference] = []
-    for text, field, _, _ in string.Formatter().parse(rule.twin):
+    for text, field, _, _ in string.Formatter().parse(twin):
         pieces.append(text)
         if field:
-            pieces += _guarded(named[field], _ATOM)
-    function = rule.row_function or rule.compute
-    return Expression(function(*(operand.value for operand in lifted)), tuple(pieces), _COMPARE)
+            pieces += _guarded(lift(conventions[field]) if field in conventions else named[field], _ATOM)
+    return tuple(pieces)

@@ -90,12 +90,12 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     amount = summed((relative, absolute)) if terms.together == SUM else max(relative, absolute)
     amount = min(amount, funder.grant.value)
     unpaid = summed((funder.grant.value, -unused.paid))
-    from_instalments = min(amount, unpaid)
-    rest = summed((amount, -from_instalments))
+    unpaid_or_too_much = min(amount, unpaid)  # below 0 where an amendment left less than was paid
+    rest = summed((amount, -unpaid_or_too_much))
     covered = min(rest, summed((unused.repaid, unused.repayable)))
     return Reduction(
-        year, expected.value, households, budget, cost, relative, absolute, amount, unpaid, from_instalments, covered,
-        summed((rest, -covered)),
+        year, expected.value, households, budget, cost, relative, absolute, amount, max(0.0, unpaid),
+        max(0.0, unpaid_or_too_much), covered, summed((rest, -covered)),
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ A dataclass says with its fields what its table holds: `line: tuple[BudgetLine, 
 guessed: a key that is missing, unknown, of a wrong type, unit or size is a fault, and all are reported at once.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, dataclass_transform
 
@@ -21,6 +21,11 @@ def record(cls: type[T]) -> type[T]:
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
 
 
+def parts(node: Any) -> Iterator[tuple[str, Any]]:
+    """What a table's dataclass holds of its source, by name."""
+    return ((f.name, getattr(node, f.name)) for f in fields(node) if "reader" in f.metadata)
+
+
 def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -> T | None:
     """Read a table into a dataclass; None when a fault stands in it, or None for the parts with faults if `partial`."""
     if not isinstance(raw, Mapping):
@@ -33,6 +38,7 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
         if key not in known_names:
             place.at(str(key)).fault("en ukendt nøgle", ", ".join(sorted(known_names)))
     named: dict[str, object] = {key: raw.get(key) for key in ("id", "title") if key in known_names}
+    named |= {"since": shown(raw.get("since"))} if "since" in known_names else {}
     place = Place(place.key, {**place.context, **named}, place.faults)
     values: dict[str, Any] = {}
     for f in known:

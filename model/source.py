@@ -3,17 +3,19 @@
 import hashlib
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+from model.amendments import AmendedSource, amended_sources
 from model.consistency import check
 from model.files import FileError, ForbiddenFileError, LargeFileError, read_file
 from model.place import Place, SourceFault
-from model.schema import read_table
+from model.schema import parts, read_table
 from model.terms import Agreement
-from model.values import DateTerm, Term
+from model.values import Amended, DateTerm, Term
 
 _VIBORG = Path(__file__).parent / "agreements" / "viborg.toml"
 _LARGEST_FILE = 1_000_000
@@ -66,26 +68,50 @@ def parse(content: bytes, name: str) -> Agreement:
         raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
     if not raw:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
+    signed, faults = _read(raw, {})
+    amended = list(amended_sources(raw, signed)) if signed is not None else []
+    faults += [fault for source in amended for fault in source.faults]
+    if signed is None or faults:
+        raise SourceError(name, faults)
+    digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    versions = tuple(replace(one, file_name=name, sha256=digest) for one in _versions(signed, amended, name))
+    return replace(versions[0], versions=versions if amended else ())
+
+
+def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) -> list[Agreement]:
+    """The terms as signed, then from each amendment's date on, read and checked as the signed ones were."""
+    versions, faults, known = [signed], list[SourceFault](), set[SourceFault]()
+    for source in amended:
+        agreement, found = _read(source.raw, source.amended)
+        faults += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        known.update(found)
+        if agreement is not None:
+            versions.append(replace(agreement, amended_on=source.since))
+    if faults:
+        raise SourceError(name, faults)
+    return versions
+
+
+def _read(
+    raw: Mapping[str, Any], amended: Mapping[str, tuple[Amended, ...]]
+) -> tuple[Agreement | None, list[SourceFault]]:
     faults: list[SourceFault] = []
-    agreement = read_table(Agreement, raw, Place("", {}, faults), partial=True)
+    agreement = read_table(Agreement, raw, Place("", {"amended": amended}, faults), partial=True)
     if agreement is not None:
         faults += check(agreement)
         faults += _repeated_names(agreement)
-    if agreement is None or faults:
-        raise SourceError(name, faults)
-    digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    return replace(agreement, file_name=name, sha256=digest)
+    return agreement, faults
 
 
 def every_term(node: object) -> Iterator[Term | DateTerm]:
     """All terms below a part of an agreement, in the order of the source."""
-    return (term for _, term in _keyed_terms(node, ""))
+    return (term for _, term in keyed_terms(node))
 
 
 def _repeated_names(agreement: Agreement) -> list[SourceFault]:
     first: dict[str, str] = {}
     faults = []
-    for key, term in _keyed_terms(agreement, ""):
+    for key, term in keyed_terms(agreement):
         known = first.setdefault(term.name.casefold(), key)
         if known != key:
             found = f"navnet {term.name} har også {known}"
@@ -93,15 +119,16 @@ def _repeated_names(agreement: Agreement) -> list[SourceFault]:
     return faults
 
 
-def _keyed_terms(node: object, key: str) -> Iterator[tuple[str, Term | DateTerm]]:
+def keyed_terms(node: object, key: str = "") -> Iterator[tuple[str, Term | DateTerm]]:
+    """All terms below a part of an agreement, each with the key that it has in the source."""
     if isinstance(node, (Term, DateTerm)):
         yield key, node
     elif is_dataclass(node):
-        for name, part in vars(node).items():
-            yield from _keyed_terms(part, f"{key}.{name}".lstrip("."))
+        for name, part in parts(node):
+            yield from keyed_terms(part, f"{key}.{name}".lstrip("."))
     elif isinstance(node, tuple):
         for i, one in enumerate(node, 1):
-            yield from _keyed_terms(one, f"{key}[{i}]")
+            yield from keyed_terms(one, f"{key}[{i}]")
 
 
 def _unusable(name: str, found: str, allowed: str) -> SourceError:

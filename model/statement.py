@@ -14,8 +14,12 @@ from model.waterfall import Settlement, settle
 
 @dataclass(frozen=True)
 class Statement:
-    """The statement of a period, with every settlement since the start; the last is its own."""
+    """The statement of a period, with every settlement since the start; the last is its own.
 
+    `terms` are those of the period's last day, which it was made with.
+    """
+
+    terms: Agreement
     period: PaymentPeriod
     outcomes: tuple[Outcome, ...]
     absences: tuple[AbsenceOutcome, ...]
@@ -34,19 +38,20 @@ def state(agreement: Agreement, observed: Observations) -> Statement:
     """The payment statement of the observed period.
 
     Args:
-        agreement: the terms.
+        agreement: the terms; those of the period's last day apply, also to what is cumulated since the start.
         observed: measurements, earlier statements by their figures, repayments made.
 
     Returns: the statement; whatever contradicts or has to be decided is a finding, and never settled quietly.
     Source: Bilag 5.1; pkt. 5.2, 5.3.
     """
     period = observed.period
+    agreement = agreement.on(period.last)
     outcomes, absences = outcomes_of(agreement, observed, period), absences_of(agreement, observed, period)
     settlements = settle(agreement, [*_earlier(observed), (period, gross_of(outcomes, absences))])
     baselines = baselines_of(agreement, observed)
     balances = balances_of(settlements[-1], observed)
     findings = findings_of(agreement, observed, baselines, outcomes, settlements, balances)
-    return Statement(period, outcomes, absences, settlements, baselines, balances, findings)
+    return Statement(agreement, period, outcomes, absences, settlements, baselines, balances, findings)
 
 
 def _earlier(observed: Observations) -> Iterator[tuple[PaymentPeriod, dict[str, float]]]:

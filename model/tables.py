@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
-from typing import Any
 
+from model.column import Column
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.payment_period import PaymentPeriod
 from model.source import standard
@@ -16,24 +16,6 @@ from model.values import DateTerm, Term
 
 DAYS_OFF, HALF_YEARS = "Fridage", "Morarentesatser"
 """The tables by the names of their sheets."""
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table: its name in Excel, its table, and its values from the top down."""
-
-    name: str
-    table: str
-    value: tuple[Any, ...]
-
-    @property
-    def content(self) -> tuple[Any, ...]:
-        """Its values."""
-        return self.value
-
-    def address(self, sheet: str) -> str:  # noqa: ARG002 a name is the same on every sheet
-        """How a formula writes it."""
-        return self.name
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 Each term knows the name of its cell in Excel and its Danish label. Only `model/source.py` makes these from a file.
 """
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
@@ -14,8 +16,10 @@ from model.values import (
     Term,
     choice,
     clause,
+    day,
     identifier,
     names,
+    number_or_date,
     optional_term,
     printed,
     printed_by_key,
@@ -208,7 +212,7 @@ class Repayment:
 class Contradiction:
     """A place where the signed text contradicts itself or is silent, and the reading used.
 
-    `explains` names the comparisons (see `model/findings.py`) that deviate because of it.
+    `explains` holds, by the id of a comparison in Afstemning.xlsx, the figure that deviates because of it.
     """
 
     id: str = identifier()
@@ -216,7 +220,32 @@ class Contradiction:
     printed: str = text()
     meant: str = text()
     reading: str = text()
-    explains: tuple[str, ...] = names(optional=True)
+    explains: Mapping[str, Printed] = printed_by_key()
+
+    @property
+    def sentence(self) -> str:
+        """What the text says, what speaks against it, and the reading used."""
+        return f"Teksten: {self.printed}. Men {self.meant}. {self.reading}"
+
+
+@record
+class Change:
+    """A term that an amendment changes, by its place in the source, and its new value."""
+
+    term: str = text()
+    value: float | dt.date = number_or_date()
+
+
+@record
+class Amendment:
+    """Pkt. 11.1: a signed change from a date on; the parties adjust targets, DSI reduces its grant, or they agree otherwise."""
+
+    id: str = identifier()
+    since: dt.date = day()
+    kind: str = choice("targets", "reduction", "other")
+    clause: str = clause()
+    reference: str = text()
+    change: tuple[Change, ...] = tables(Change, unique="term")
 
 
 @record
@@ -242,8 +271,26 @@ class Agreement:
     default_interest: DefaultInterest = table(DefaultInterest)
     evaluation: tuple[Evaluation, ...] = tables(Evaluation, least=0)
     contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
+    amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""
     sha256: str = ""
+    amended_on: dt.date | None = None
+    """The date of the last amendment in these terms; None where they are as signed."""
+    versions: "tuple[Agreement, ...]" = ()
+    """The terms as signed, then as amended by each date; none where nothing was amended."""
+
+    def on(self, date: dt.date) -> "Agreement":
+        """The terms that apply on a date: those signed, or as amended up to it."""
+        fitting = [one for one in self.versions if one.amended_on is None or one.amended_on <= date]
+        return replace(fitting[-1], versions=self.versions) if fitting else self
+
+    def latest(self) -> "Agreement":
+        """The terms with every amendment of the source."""
+        return self.on(dt.date.max)
+
+    def as_signed(self) -> "Agreement":
+        """The terms as they were signed first."""
+        return self.on(dt.date.min)
 
     def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
         """The funders with these ids, in the agreement's order."""

@@ -7,7 +7,7 @@ from enum import Enum
 
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
-from model.daycount import later, months_later
+from model.daycount import MONTHS_PER_YEAR, later, months_later
 from model.deadlines import intake_deadlines, payment_deadline
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
@@ -19,7 +19,7 @@ from model.statement import Statement
 from model.terms import Agreement
 from model.values import Term
 
-_MONTHS_PER_QUARTER = 3
+_MONTHS_PER_QUARTER = MONTHS_PER_YEAR // 4
 
 
 class State(Enum):
@@ -43,6 +43,8 @@ class TriggerState:
     figure: float
     limit: float
     unit: str
+    is_least: bool = False
+    """Whether the figure has to reach the limit rather than stay within it."""
 
 
 def triggers_of(
@@ -126,7 +128,7 @@ def _reached_by(
     """How a number of households stands that has to be reached by a day."""
     figure = accounts.enrolled(min(date, on))
     state = State.FINE if figure >= least else State.TRIPPED if on >= date else State.NOT_YET
-    return TriggerState(id_, title, term.clause, state, date, figure, least, "husstande")
+    return TriggerState(id_, title, term.clause, state, date, figure, least, "husstande", is_least=True)
 
 
 def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
@@ -137,7 +139,7 @@ def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerStat
         agreement.period.intervention_end.value,
     )
     months = int(terms.start_within.value) * _MONTHS_PER_QUARTER
-    in_all = (end.year - start.year) * 12 + end.month - start.month + 1
+    in_all = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month + 1
     planned = agreement.people.households.value * min(months, in_all) / in_all
     least = float(round_half_up(planned * terms.start_share.value, GUARD))
     date = later(months_later(start, months), -1)
@@ -148,16 +150,18 @@ def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerStat
 def _late_repayment(
     agreement: Agreement, observed: Observations | None, statement: Statement | None, on: dt.date
 ) -> TriggerState:
-    """What the municipality still owes of statements whose payment is due."""
-    title, clause, owed = "Tilbagebetaling, der ikke er betalt til tiden", "6.1.1(v)", None
-    repaid = 0.0
+    """The most that was missing on the last day of a payment; paid later, it was late all the same."""
+    title, missing = "Tilbagebetaling, der ikke er betalt til tiden", []
     if observed is not None and statement is not None:
-        due = [one for one in statement.settlements if payment_deadline(agreement, one.period) <= on]
-        owed = due[-1].after.paid.get(MUNICIPALITY, 0.0) if due else None
-        repaid = summed(one.amount for one in observed.repayments if one.payer == MUNICIPALITY and one.date <= on)
-    figure = max(0.0, summed((owed, -repaid))) if owed is not None else 0.0
-    state = State.NOT_YET if owed is None else State.TRIPPED if figure else State.FINE
-    return TriggerState("betaling", title, clause, state, on, figure, 0.0, "kr.")
+        paid = [one for one in observed.repayments if one.payer == MUNICIPALITY]
+        for settlement in statement.settlements:
+            due = payment_deadline(agreement, settlement.period)
+            if due <= on:
+                repaid = summed(one.amount for one in paid if one.date <= due)
+                missing.append((max(0.0, summed((settlement.after.paid.get(MUNICIPALITY, 0.0), -repaid))), due))
+    figure, date = max(missing, key=lambda one: one[0], default=(0.0, on))
+    state = State.TRIPPED if figure else State.FINE if missing else State.NOT_YET
+    return TriggerState("betaling", title, "6.1.1(v)", state, date if figure else on, figure, 0.0, "kr.")
 
 
 def _budget(agreement: Agreement, lines: Sequence[LineYear], year: int) -> TriggerState:

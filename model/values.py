@@ -11,7 +11,8 @@ from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.place import Place, Reader, found, spec
 from model.units import UNITS, Unit
 
-IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,40}")
+_LONGEST_ID = 41
+IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{_LONGEST_ID - 1}}}")
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
 _CLAUSE = re.compile(
     rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
@@ -22,6 +23,7 @@ _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cs", "Cn", "Zl", "Zp")  # control, surrogate, unassigned, line and paragraph separators
+_PERCENT_DECIMALS = 2
 _TERM = "en tabel med value, unit og clause"
 _ABSENT = object()
 
@@ -34,10 +36,30 @@ class Printed:
     value: float
     decimals: int
 
+    @property
+    def shown_decimals(self) -> int:
+        """The decimals that a reader sees: those of a percentage are of the per cent."""
+        return self.decimals - _PERCENT_DECIMALS if "%" in self.text else self.decimals
+
+
+@dataclass(frozen=True)
+class Amended:
+    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document."""
+
+    by: str
+    before: float | dt.date
+    after: float | dt.date
+    since: dt.date
+    clause: str
+    reference: str
+
 
 @dataclass(frozen=True)
 class Term:
-    """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label."""
+    """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label.
+
+    What it may be: a number of `least` or more, or more than `above`, up to the most that its unit allows.
+    """
 
     value: float
     unit: Unit
@@ -46,6 +68,9 @@ class Term:
     label: str
     printed: Printed | None = None
     assumption: str = ""
+    least: float = 0.0
+    above: float | None = None
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +83,7 @@ class DateTerm:
     name: str
     label: str
     assumption: str = ""
+    amended: tuple[Amended, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,11 +143,13 @@ def _term_reader(unit: str, name: str, label: str, above: float | None, least: f
         assumption = _text(raw.get("assumption", ""), place.at("assumption"))
         if len(place.faults) > before:
             return None
+        amendments: Any = place.context.get("amended", {})
+        amended = amendments.get(place.key, ())
         common = (UNITS[unit], clause, name.format(**place.context), label.format(**place.context))
         if is_date:
-            return DateTerm(value, *common, assumption)
+            return DateTerm(value, *common, assumption, amended)
         printed = _printed(raw["printed"], place.at("printed")) if "printed" in raw else None
-        return Term(value, *common, printed, assumption)
+        return Term(value, *common, printed, assumption, least, above, amended)
 
     return read
 
@@ -141,7 +169,7 @@ def _value(raw: Any, unit: Unit, above: float | None, least: float, place: Place
 
 def _date(raw: Any, place: Place) -> dt.date | None:
     if not isinstance(raw, dt.date) or isinstance(raw, dt.datetime) or not FIRST_DATE <= raw <= LAST_DATE:
-        place.fault(found(raw), "en dato som 2023-11-01")
+        place.fault(found(raw), f"en dato som 2023-11-01, mellem {FIRST_DATE} og {LAST_DATE}")
         return None
     return raw
 
@@ -168,7 +196,7 @@ def _printed(raw: Any, place: Place) -> Printed | None:
         place.fault(found(raw), "et tal, som det er trykt: »1.785.333« eller »26,2 %«")
         return None
     digits = raw.rstrip(" %")
-    decimals = len(digits.partition(",")[2]) + (2 if "%" in raw else 0)
+    decimals = len(digits.partition(",")[2]) + (_PERCENT_DECIMALS if "%" in raw else 0)
     number = float(digits.replace(".", "").replace(",", "."))
     return Printed(raw, round(number / 100, decimals) if "%" in raw else number, decimals)
 
@@ -183,7 +211,7 @@ def printed(*, optional: bool = False) -> Any:
 
 
 def printed_by_key() -> Any:
-    """Printed figures by funder, or by year and `total`; may be left out."""
+    """Figures in Danish notation by funder, by year and `total`, or by what they are compared with; may be left out."""
 
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, Mapping):
@@ -219,7 +247,10 @@ def identifier() -> Any:
 
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, str) or not IDENTIFIER.fullmatch(raw):
-            place.fault(found(raw), "et id af bogstaverne a-z, cifre og _, der begynder med et bogstav")
+            place.fault(
+                found(raw),
+                f"et id af bogstaverne a-z, cifre og _, der begynder med et bogstav og har højst {_LONGEST_ID} tegn",
+            )
         return raw
 
     return spec(read, "et id af bogstaver, cifre og _")
@@ -236,7 +267,7 @@ def choice(*options: str | bool) -> Any:
     return spec(read, "en af flere værdier")
 
 
-def names(*, optional: bool = False) -> Any:
+def names() -> Any:
     """A list of ids."""
 
     def read(raw: Any, place: Place) -> Any:
@@ -246,7 +277,7 @@ def names(*, optional: bool = False) -> Any:
             return ()
         return tuple(raw)
 
-    return spec(read, "en liste af id'er", () if optional else MISSING)
+    return spec(read, "en liste af id'er")
 
 
 def day() -> Any:
@@ -273,5 +304,18 @@ def day_of_year() -> Any:
         if day is None:
             place.fault(found(raw), wanted)
         return day
+
+    return spec(read, wanted)
+
+
+def number_or_date() -> Any:
+    """A number or a date; what a term takes, its own reader says."""
+    wanted = "et tal eller en dato"
+
+    def read(raw: Any, place: Place) -> Any:
+        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
+        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
+            place.fault(found(raw), wanted)
+        return raw
 
     return spec(read, wanted)

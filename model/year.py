@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from model.accounts import Accounts
 from model.deadlines import Deadline, deadlines_of
 from model.observations import Observations
+from model.payment_period import last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
 from model.statement import state
@@ -15,13 +16,14 @@ from model.unused import UnusedYear, unused_years
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the intervention and those before it, each row with what it rests on.
+    """A year of the intervention and those before it, each row with what it rests on; by the terms of its last day.
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
     year's end, `deadlines` those of the whole agreement, `triggers` their state at the year's end, `households` each half-year
     up to it, `lines` every line in every year of the intervention.
     """
 
+    terms: Agreement
     year: int
     unused: tuple[UnusedYear, ...]
     reductions: tuple[Reduction, ...]
@@ -36,7 +38,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     """The year as its annual meeting sees it.
 
     Args:
-        agreement: the terms.
+        agreement: the terms; those of the year's last day apply.
         accounts: the accounts up to that year or a later one.
         year: a calendar year of the intervention.
         observed: the measurements, where there are any.
@@ -48,6 +50,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     first = agreement.years().start
     if not first <= year <= accounts.year:
         raise ValueError(f"år er {year}, men skal være et år med regnskab, {first} til {accounts.year}")
+    agreement = agreement.on(last_day(year))
     every = unused_years(agreement, accounts)
     unused = every[: year - first + 1]
     reductions = tuple(reduction_of(agreement, accounts, one) for one in unused)
@@ -55,6 +58,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     lines = lines_of(agreement, accounts, year)
     statement = state(agreement, observed) if observed is not None else None
     return Year(
+        agreement,
         year,
         unused,
         reductions,

@@ -1,6 +1,7 @@
 """The words behind `bilag`, read with argparse; its messages are put into Danish."""
 
 import argparse
+import datetime as dt
 import re
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ _DANISH = (
     (r"the following arguments are required: (.*)", r"mangler: \1"),
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
     (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
+    (r"argument (\S+): invalid _date value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
     (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
@@ -30,6 +32,7 @@ class Arguments:
     json: bool
     overwrite: bool
     measurements: Path | None = None
+    date: dt.date | None = None
     accounts: Path | None = None
     year: int | None = None
     pdf: bool = True
@@ -69,6 +72,10 @@ def _parser() -> _Parser:
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument("--aftale", type=Path, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg")
+        if name in ("byg", "kontrol"):
+            command.add_argument(
+                "--dato", type=_date, metavar="DATO", help="vilkårene den dag; ellers med alle aftalens ændringer"
+            )
         if name == "aarsmoede":
             command.add_argument("--aar", type=int, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om")
             command.add_argument(
@@ -97,7 +104,15 @@ def _parser() -> _Parser:
             command.add_argument(
                 "--maalinger", type=Path, metavar="FIL", help="skemaet, en betalingsopgørelse holdes op mod (.xlsx)"
             )
+            command.add_argument(
+                "--regnskab", type=Path, metavar="FIL", help="regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"
+            )
     return parser
+
+
+def _date(text: str) -> dt.date:
+    """A date as Danish readers write it, 31.10.2026; raises `ValueError` for anything else."""
+    return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day, no time
 
 
 def _new(prog: str, description: str) -> _Parser:
@@ -133,6 +148,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
         json=read.json,
         overwrite=getattr(read, "overskriv", False),
         measurements=getattr(read, "maalinger", None),
+        date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
         year=getattr(read, "aar", None),
         pdf=not getattr(read, "uden_pdf", False),

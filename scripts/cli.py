@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from model.citation import cited
 from model.files import reason
-from scripts.annual_meeting import write_annual_meeting
+from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
 from scripts.comparison import compare_packages
-from scripts.measurements import given_statement, write_forms, write_statement
+from scripts.measurements import write_forms, write_statement
 
 if TYPE_CHECKING:
     from workbooks.reconciliation.table import Comparison
@@ -61,15 +61,22 @@ def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
     from workbooks.catalogue import CATALOGUE
+    from workbooks.frame import DEVIATING, MASTER_NAME
     from workbooks.house import TemplateError
+    from workbooks.inputs import DEVIATES
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
+    files, notes = {}, {}
     try:
-        files = {entry.file_name: to_bytes(entry.build(agreement), date) for entry in CATALOGUE}
+        for entry in CATALOGUE:
+            book = entry.build(agreement)
+            files[entry.file_name] = to_bytes(book, date)
+            if book.names[MASTER_NAME].content == DEVIATES:
+                notes[entry.file_name] = DEVIATING
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    say_written(arguments, files)
+    say_written(arguments, files, notes)
     return FINE
 
 
@@ -80,11 +87,11 @@ def control(arguments: Arguments) -> int:
     from workbooks.house import TemplateError
     from workbooks.intake import IntakeError
 
-    statement = given_statement(arguments.measurements, agreement) if arguments.measurements is not None else None
+    sources = given_sources(arguments, agreement)
     reports, faults = [], []
     for path in arguments.files:
         try:
-            reports.append(prove(path, agreement, statement))
+            reports.append(prove(path, agreement, sources))
         except IntakeError as error:
             faults.append(str(error))
         except TemplateError as error:
@@ -131,12 +138,12 @@ def reconcile(arguments: Arguments) -> int:
     comparisons = compare(agreement).comparisons
     found = agreement.contradiction
     deviating = [one for one in comparisons if not one.matches]
-    unexplained = [one for one in deviating if not one.finding]
+    unexplained = [one for one in deviating if not one.explained]
     lines = [f"{len(comparisons)} trykte tal: {len(comparisons) - len(deviating)} stemmer, {len(deviating)} afviger"]
     lines += [_comparison_line(one) for one in deviating]
     lines += ["", f"{len(found)} fund i den underskrevne tekst"]
     for number, one in enumerate(found, 1):
-        lines.append(f"  F{number} {cited(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}")
+        lines.append(f"  F{number} {cited(one.clause)}. {one.sentence}")
     if unexplained:
         lines += ["", f"{len(unexplained)} trykte tal afviger, uden at et fund forklarer det"]
     document = {
@@ -151,7 +158,13 @@ def _comparison_line(one: "Comparison") -> str:
     from model.parameter import shown
 
     computed = shown(round(one.computed * 100, 2)) + " %" if "%" in one.printed.text else shown(one.computed)
-    return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({one.finding or 'uforklaret'})"
+    return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({_verdict(one)})"
+
+
+def _verdict(one: "Comparison") -> str:
+    if one.explained or not one.finding:
+        return one.finding or "uforklaret"
+    return f"uforklaret; {one.finding} forklarer et andet tal"
 
 
 def _comparison_document(one: "Comparison") -> dict[str, Any]:
@@ -165,6 +178,7 @@ def _comparison_document(one: "Comparison") -> dict[str, Any]:
         "forskel": one.difference,
         "stemmer": one.matches,
         "fund": one.finding,
+        "forklaret": one.explained,
         "laesning": one.reading,
     }
 

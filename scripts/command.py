@@ -1,8 +1,9 @@
 """What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from workbooks.store import Stored
 
 FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 class BadInputError(Exception):
@@ -23,13 +25,14 @@ class BadInputError(Exception):
 
 
 def load_agreement(arguments: Arguments) -> "Agreement":
-    """The agreement that the command is about."""
+    """The agreement that the command is about, with the terms of the date that was asked for, or else the latest."""
     from model.source import SourceError, load
 
     try:
-        return load(arguments.agreement)
+        agreement = load(arguments.agreement)
     except SourceError as error:
         raise BadInputError(str(error).split("\n")) from None
+    return agreement.latest() if arguments.date is None else agreement.on(arguments.date)
 
 
 def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
@@ -47,36 +50,52 @@ class Put:
     """What became of the files that a command wrote, and of others that lay where it wrote."""
 
     files: "Sequence[Stored]"
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What is to be said of a file, by its name."""
     removed: Sequence[Path] = ()
     kept: Sequence[Path] = ()
 
     def lines(self) -> list[str]:
-        """For each file whether it was written or stood there already."""
-        return [
-            *(f"{'skrevet' if one.written else 'uændret'}: {one.path}" for one in self.files),
-            *(f"fjernet, da den ikke hører til mere: {path}" for path in self.removed),
-            *(f"hører ikke til, men er ikke vores eller er rettet, og bliver liggende: {path}" for path in self.kept),
-        ]
+        """For each file whether it was written or stood there already, and its note; then what became of others."""
+        lines = []
+        for one in self.files:
+            note = self.notes.get(one.path.name)
+            lines += [
+                f"{'skrevet' if one.written else 'uændret'}: {one.path}",
+                *([f"  bemærk: {note}"] if note else []),
+            ]
+        lines += [f"fjernet, da den ikke hører til mere: {path}" for path in self.removed]
+        kept = "hører ikke til, men er ikke vores eller er rettet, og bliver liggende"
+        return [*lines, *(f"{kept}: {path}" for path in self.kept)]
 
     def document(self) -> list[dict[str, Any]]:
         """The same for programs."""
-        return [{"fil": str(one.path), "skrevet": one.written} for one in self.files]
+        notes = [self.notes.get(one.path.name) for one in self.files]
+        return [
+            {"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {})}
+            for one, note in zip(self.files, notes, strict=True)
+        ]
 
 
-def put(arguments: Arguments, files: Mapping[str, bytes], package: str | None = None) -> Put:
+def put(
+    arguments: Arguments,
+    files: Mapping[str, bytes],
+    notes: Mapping[str, str] = _NO_NOTES,
+    package: str | None = None,
+) -> Put:
     """Put files into the command's folder; a package as a folder of its own in it, whole or not at all."""
     from workbooks.store import StoreError, store, store_folder
 
     try:
         if package is None:
-            return Put(store(files, arguments.folder, overwrite=arguments.overwrite))
+            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes)
         stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
-        return Put(stored.files, stored.removed, stored.kept)
+        return Put(stored.files, notes, stored.removed, stored.kept)
     except StoreError as error:
         raise BadInputError(error.lines) from None
 
 
-def say_written(arguments: Arguments, files: Mapping[str, bytes]) -> None:
+def say_written(arguments: Arguments, files: Mapping[str, bytes], notes: Mapping[str, str] = _NO_NOTES) -> None:
     """Put files into the command's folder and say for each whether it was written or stood there already."""
-    stored = put(arguments, files)
+    stored = put(arguments, files, notes)
     say(arguments, stored.document(), stored.lines())

@@ -9,9 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from model.citation import cited  # noqa: E402
+from model.column import Column  # noqa: E402
 from model.parameter import shown  # noqa: E402
 from model.rule import REGISTRY, Rule  # noqa: E402
-from model.tables import Column  # noqa: E402
 from workbooks.danish import danish_rule, danish_value  # noqa: E402
 
 PAGE = ROOT / "docs" / "funktioner.md"

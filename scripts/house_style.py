@@ -16,6 +16,7 @@ from workbooks.package import pack, valid_parts
 
 _FONT = "Calibri"
 _INK, _QUIET, _NAVY, _ACCENT, _BLUE = "FF222222", "FF6B7280", "FF1F2E4A", "FF2F6F8F", "FF1D4ED8"
+_AMBER, _PALE_AMBER, _PALE_GREY = "FF8A5A00", "FFFDF0D5", "FFF1F3F5"
 _PALE_YELLOW, _PALE_BLUE, _GREEN, _RED, _PALE_RED, _PALE_GREEN = (
     "FFFFF8DC", "FFE8F0F4", "FF1B7A3D", "FFB42318", "FFFDE7E4", "FFE6F4EA",
 )  # fmt: skip
@@ -34,20 +35,23 @@ _THIN, _HAIR, _FIRM = (Side(style="thin", color=c) for c in (_QUIET, "FFD5DAE1",
 def styles() -> list[NamedStyle]:
     """Every named style of the house style."""
     text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
-    right = Alignment(horizontal="right", vertical="center")
+    # an amount of twelve digits is shown small rather than as ####
+    right = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)
     band = Alignment(horizontal="left", vertical="center", indent=1)
     low = Alignment(horizontal="left", vertical="bottom", indent=1)
     row, above = Border(bottom=_HAIR), Border(top=_FIRM, bottom=_FIRM)
     made = [
         _style("Titel", Font(_FONT, 15, bold=True, color="FFFFFFFF"), band, fill=_NAVY),
         _style("Undertitel", Font(_FONT, 10, color="FFDCE3EC"), band, fill=_NAVY),
+        _style("Undertitel ombrudt", Font(_FONT, 10, color="FFDCE3EC"), text, fill=_NAVY),
         _style("Afsnit", Font(_FONT, 12, bold=True, color=_ACCENT), low),
         _style(
             "Kolonne tekst", Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()
         ),
         _style("Kolonne tal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
         _style("Tekst", Font(_FONT, 10, color=_INK), text, border=row),
-        _style("Note", Font(_FONT, 9, italic=True, color=_QUIET), text),
+        _style("Dato i tekst", Font(_FONT, 10, color=_INK), text, border=row, format=_FORMATS["dato"]),
+        _style("Bemærkning", Font(_FONT, 9, italic=True, color=_QUIET), text),
         _style("Notelinje", Font(_FONT, 9, italic=True, color=_QUIET), band),
         _style("Enhed", Font(_FONT, 9, color=_QUIET), text, border=row),
         _style("Hjemmel", Font(_FONT, 9, color=_QUIET), text, border=row),
@@ -58,12 +62,24 @@ def styles() -> list[NamedStyle]:
             "Total kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above
         ),
         _style("Kontrol afviger", Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row),
+        _style(
+            "Kontrol tæt på", Font(_FONT, 10, bold=True, color=_AMBER), _head("center"), fill=_PALE_AMBER, border=row
+        ),
+        _style("Kontrol ikke endnu", Font(_FONT, 10, color=_QUIET), _head("center"), fill=_PALE_GREY, border=row),
     ]
     printed = Font(_FONT, 10, italic=True, color=_INK)
     made += [
         _style(f"Trykt {name}", printed, right, border=row, format=_FORMATS[name])
-        for name in ("beløb øre", "andel", "tal")
+        for name in ("beløb", "beløb øre", "tal")
     ]
+    made += [
+        _style(f"Trykt andel {decimals}", printed, right, border=row, format=code)
+        for decimals, code in enumerate(("[$-406]0\\ %", "[$-406]0.0\\ %", _FORMATS["andel"]))
+    ]
+    made.append(_style("Mere end", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]"over "#,##0'))
+    made.append(
+        _style("Procentpoint", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]#,##0.00" pct.point"')
+    )
     made.append(
         _style(
             "Kolonne årstal",

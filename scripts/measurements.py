@@ -41,6 +41,7 @@ def write_statement(arguments: Arguments) -> int:
     from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
+    agreement = statement.terms
     book = STATEMENT.build(agreement, given_of(agreement, observed, statement))
     stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
@@ -54,7 +55,8 @@ def given_statement(path: Path, agreement: "Agreement") -> "Given":
     from model.statement import state
     from workbooks.statement.figures import given_of
 
-    return given_of(agreement, observed, state(agreement, observed))
+    statement = state(agreement, observed)
+    return given_of(statement.terms, observed, statement)
 
 
 def read_observations(path: Path, agreement: "Agreement") -> "Observations":

@@ -16,6 +16,7 @@ class Progress:
 
     def __init__(self, arguments: Arguments) -> None:
         self._is_quiet = arguments.json
+        self._begun = 0
         self._bar: tqdm[Never] | None = None
         if sys.stderr.isatty() and not arguments.json:
             self._bar = tqdm(total=1, bar_format=_BAR, leave=False, file=sys.stderr, delay=0)
@@ -35,7 +36,7 @@ class Progress:
         """A step begins; `of` is how many there are, as far as is known."""
         if self._bar is not None:
             self._bar.total = of
-            self._bar.update()
+            self._bar.n, self._begun = self._begun, self._begun + 1
             self._bar.set_description_str(step)
         elif not self._is_quiet:
             print(step, flush=True)

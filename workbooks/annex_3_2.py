@@ -4,21 +4,31 @@ from model.clauses.annex_3_2 import instalment
 from model.expression import added, apply, rows_of, total
 from model.terms import Agreement
 from workbooks.frame import AnnexBook, deviations, header, paragraph, step
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Range, Sheet
 
 FILE_NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
 CLAUSES = ("Bilag 3.2",)
 _HEAD, _FIRST = 5, 6
+_AMENDED_GRANT = (
+    "Planen fordeler det ændrede tilskud på alle rater. Hvad der var udbetalt før ændringen, og hvad den tager af de "
+    "kommende rater, fremgår ikke her."
+)
 
 
 def build(agreement: Agreement) -> Book:
     """The instalments of each funder with deadlines, totals that add exactly, and the account."""
-    annex = AnnexBook(agreement, FILE_NAME, "Bilag 3.2", "Udbetalingsplan for indsatsen")
+    return compose(agreement).finish()
+
+
+def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
+    """The annex, to which others may add before it is finished."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 3.2", "Udbetalingsplan for indsatsen", given)
     funders = agreement.funder
     front = annex.front((24, 12, 16, *(20 for _ in funders), 20), landscape=len(funders) > 2)
     steps = _write_steps(annex)
     _write_front(annex, front, steps)
-    return annex.finish()
+    return annex
 
 
 def _write_steps(annex: AnnexBook) -> Sheet:
@@ -89,6 +99,8 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
         sheet.put(row, column, None, "Total tekst")
     for column in range(4, columns + 1):
         sheet.put(row, column, steps.cells[_FIRST + count, column + 3], "Total beløb", plan.clause)
+    if any(funder.grant.amended for funder in agreement.funder):
+        row = paragraph(sheet, row + 1, _AMENDED_GRANT, columns) - 1
     row += 2
     sheet.put(row, 1, "Udbetaling", "Afsnit")
     facts = [("Modtager", plan.account_holder), ("Konto", plan.account), ("Reference", plan.reference)]
@@ -102,4 +114,4 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
     if plan.note:
         row = paragraph(sheet, row, plan.note, columns) + 1
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(sheet, row, found, columns)
+    deviations(agreement, sheet, row, found, columns)

@@ -20,6 +20,7 @@ from model.expression import (
 from model.terms import Agreement
 from model.values import Term
 from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
@@ -34,6 +35,11 @@ class _Line:
     title: str
     unit: str
     term: Term
+
+    @property
+    def style(self) -> str:
+        """How a check shows it."""
+        return "Beløb øre" if self.unit == "kr." else "Tal"
 
 
 @dataclass(eq=False, repr=False)
@@ -56,7 +62,12 @@ class _Steps:
 
 def build(agreement: Agreement) -> Book:
     """The budget's lines by year from their totals and the months of the intervention period."""
-    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen")
+    return compose(agreement).finish()
+
+
+def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
+    """The annex, to which others may add before it is finished."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen", given)
     years = len(agreement.years())
     front = annex.front((44, *(15 for _ in range(years)), 16), landscape=True)
     sheet = annex.page(
@@ -68,7 +79,7 @@ def build(agreement: Agreement) -> Book:
     _write_calendar(steps)
     _write_blocks(steps)
     _write_front(steps, front)
-    return annex.finish()
+    return annex
 
 
 def _write_calendar(steps: _Steps) -> None:
@@ -90,7 +101,7 @@ def _write_calendar(steps: _Steps) -> None:
     across = Range(sheet.cells[_MONTHS, _FIRST_YEAR], sheet.cells[_MONTHS, steps.after - 1])
     sheet.put(_MONTHS, steps.after, total(across), "Tal", "Bilag 4.1")
     last = Range(sheet.cells[_LAST, _FIRST_YEAR], sheet.cells[_LAST, steps.after - 1])
-    steps.annex.check("Årene når indsatsperiodens sidste år", total(last), 1, clause)
+    steps.annex.check("Årene når indsatsperiodens sidste år", total(last), 1, clause, "Tal")
 
 
 def _write_blocks(steps: _Steps) -> None:
@@ -175,10 +186,9 @@ def _check_rule(steps: _Steps, block: int) -> None:
             absolute(lift(sheet.cells[step_row, column]) - sheet.cells[rule_row, column]) for column in steps.columns
         ]
         label = f"Trin og DSI_BUDGETAAR er ens: {line.title}"
-        steps.annex.check(label, added(differences), 0, line.term.clause)
-        steps.annex.check(
-            f"Årene er linjen i alt: {line.title}", sheet.cells[step_row, steps.after], line.term, line.term.clause
-        )
+        steps.annex.check(label, added(differences), 0, line.term.clause, line.style)
+        in_all = sheet.cells[step_row, steps.after]
+        steps.annex.check(f"Årene er linjen i alt: {line.title}", in_all, line.term, line.term.clause, line.style)
 
 
 def _write_front(steps: _Steps, sheet: Sheet) -> None:
@@ -202,7 +212,7 @@ def _write_front(steps: _Steps, sheet: Sheet) -> None:
     _copy_row(steps, sheet, row, "Forventet antal husstande", steps.final[len(steps.lines) - 1], "Tal")
     row = _write_financing(steps, sheet, row + 1, columns, in_all)
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(sheet, row + 1, found, columns)
+    deviations(agreement, sheet, row + 1, found, columns)
 
 
 def _copy_row(steps: _Steps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> None:

@@ -8,11 +8,12 @@ from model.expression import Operand, apply, larger, lift, total
 from model.terms import Agreement
 from workbooks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
 from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step
+from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 FILE_NAME = "Bilag_4.2_Eksempelberegninger.xlsx"
 CLAUSES = ("Bilag 4.2", "Bilag 4.3", "4.2", "5.2")
-_VALUE = 4
+_VALUE, _COLUMNS = 4, 6
 _ANNEX = "Bilag 4.2 pkt. 4"
 
 
@@ -21,14 +22,21 @@ class _Reading:
     """A row of the table of readings: what it is, how it is made, and the cell with its result."""
 
     title: str
-    method: str
+    until: Operand | None
+    until_style: str
     result: Cell
+    unit: str = "kr."
 
 
 def build(agreement: Agreement) -> Book:
     """Reductions and ceiling; other values typed into the inputs carry through to the first sheet."""
-    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger")
-    front = annex.front((54, 26, 17, 18, 8))
+    return compose(agreement).finish()
+
+
+def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
+    """The annex, to which others may add before it is finished."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger", given)
+    front = annex.front((50, 24, 14, 17, 18, 8))
     steps = annex.page("Beregning", (62, 14, 22, 20), "Trin for trin")
     header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
     steps.repeated_rows = (5, 5)
@@ -40,8 +48,8 @@ def build(agreement: Agreement) -> Book:
     row = _write_reductions_front(annex, front, relative, absolute_)
     row = _write_readings_front(annex, front, row, readings, solved)
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
-    deviations(front, row, found, 5)
-    return annex.finish()
+    deviations(agreement, front, row, found, _COLUMNS)
+    return annex
 
 
 def _line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: str) -> Cell:
@@ -89,15 +97,11 @@ def _write_absolute(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[Cell
         sheet, row + 3, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
     )
     grant = agreement.funders((terms.funder,))[0].grant
-    rest = _line(
-        sheet,
-        row + 4,
-        f"Tilskud fra {terms.funder} efter reduktion",
-        "kr.",
-        clause,
-        lift(grant) - reduction,
-        "Total beløb øre",
-    )
+    left = lift(grant) - reduction
+    rest = _line(sheet, row + 4, f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, left, "Total beløb øre")
+    saved = larger(0, (lift(budget) - actual) * share)
+    annex.check("Absolut reduktion: reduktion og rest er tilskuddet", lift(reduction) + rest, grant, clause)
+    annex.check("Absolut reduktion: trin og DSI_ABSOLUT_REDUKTION er ens", saved, reduction, clause)
     return [budget, actual, share, reduction, rest], row + 5
 
 
@@ -105,7 +109,7 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
     ceiling, readings = annex.agreement.return_ceiling, []
     agreed_row = section(sheet, row, "3. Afkastloftet som aftalt")
     agreed = _line(sheet, agreed_row, "Fast beløb", "kr.", ceiling.amount.clause, ceiling.amount, "Total beløb øre")
-    readings.append(_Reading("Som aftalt: et fast beløb, der altid binder", "pkt. 5.2", agreed))
+    readings.append(_Reading("Som aftalt: et fast beløb, der altid binder", None, "Tekst", agreed))
     row = agreed_row + 2
     for number, reading in enumerate(ceiling.formula, 4):
         row = section(sheet, row, f"{number}. {reading.title}")
@@ -141,7 +145,7 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
         )
         annex.check(f"{reading.title}: tilskud og rente er resultatet", lift(grant) + interest, result, _ANNEX)
         annex.check(f"{reading.title}: trin og DSI_AFKASTLOFT er ens", lift(grant) * factor, result, _ANNEX)
-        readings.append(_Reading(reading.title, "DSI_AFKASTLOFT", result))
+        readings.append(_Reading(reading.title, reading.years, "Decimaltal", result))
         row += 7
     return readings, row
 
@@ -159,11 +163,11 @@ def _write_accounts(annex: AnnexBook) -> list[_Reading]:
     readings, row = [], 5
     for reading in accounts:
         result, row = write_account(annex, sheet, row, reading)
-        readings.append(_Reading(reading.title, "DSI_AFKASTLOFT_DATO", result))
+        readings.append(_Reading(reading.title, reading.end, "Dato", result))
     return readings
 
 
-def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[tuple[str, Cell, str]], int]:
+def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Reading], int]:
     ceiling, solved = annex.agreement.return_ceiling, []
     row = section(sheet, row, "Hvad loftet svarer til, når bilagets formel løses baglæns")
     for reading in ceiling.solved:
@@ -173,7 +177,7 @@ def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[tuple[
         else:
             figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "andel p.a.", "Andel"
         cell = _line(sheet, row, reading.title, unit, _ANNEX, figure, style)
-        solved.append((reading.title, cell, style))
+        solved.append(_Reading(reading.title, reading.years, "Decimaltal", cell, unit))
         row += 1
     return solved, row
 
@@ -181,7 +185,7 @@ def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[tuple[
 def _write_reductions_front(annex: AnnexBook, sheet: Sheet, relative: list[Cell], absolute_: list[Cell]) -> int:
     who = annex.agreement.reduction.unit_of_participants
     row = section(sheet, 5, "1. Relativ reduktion af tilskuddet (pkt. 4.2(i))")
-    row = paragraph(sheet, row, "Relativ reduktion = tilskud - faktisk antal / forventet antal x tilskud", 5)
+    row = paragraph(sheet, row, "Relativ reduktion = tilskud - faktisk antal / forventet antal x tilskud", _COLUMNS)
     labels = [
         "Tilskud (kr.)",
         f"Faktisk antal {who}",
@@ -191,9 +195,8 @@ def _write_reductions_front(annex: AnnexBook, sheet: Sheet, relative: list[Cell]
     ]
     row = _results(sheet, row, labels, relative, ("Beløb", "Tal", "Tal", "Total beløb øre", "Beløb øre"))
     row = section(sheet, row, "2. Absolut reduktion af tilskuddet (pkt. 4.2(ii))")
-    row = paragraph(
-        sheet, row, "Absolut reduktion = (budget - faktiske omkostninger) x den andel af besparelsen, der tæller", 5
-    )
+    text = "Absolut reduktion = (budget - faktiske omkostninger) x den andel af besparelsen, der tæller"
+    row = paragraph(sheet, row, text, _COLUMNS)
     labels = [
         "Budget for indsatsen (kr.)",
         "Faktiske omkostninger (kr.)",
@@ -213,33 +216,39 @@ def _results(sheet: Sheet, row: int, labels: list[str], cells: list[Cell], style
 
 
 def _write_readings_front(
-    annex: AnnexBook, sheet: Sheet, row: int, readings: list[_Reading], solved: list[tuple[str, Cell, str]]
+    annex: AnnexBook, sheet: Sheet, row: int, readings: list[_Reading], solved: list[_Reading]
 ) -> int:
     ceiling = annex.agreement.return_ceiling
     row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver læsning")
-    row = paragraph(
-        sheet, row, "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente.", 5
-    )
-    header(
-        sheet,
-        row,
-        ("Læsning", "Beregnet på", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder"),
-        text_columns=(1, 2, 5),
-    )
+    text = "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente."
+    row = paragraph(sheet, row, text, _COLUMNS)
+    titles = ("Læsning", "Beregnet på", "År eller slutdato", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder")
+    header(sheet, row, titles, text_columns=(1, 2, 6))
     for i, reading in enumerate(readings):
         row += 1
-        sheet.put(row, 1, reading.title, "Tekst")
-        sheet.put(row, 2, _place(reading), "Enhed")
-        result = sheet.put(row, 3, reading.result, "Beløb øre", "5.2")
-        sheet.put(row, 4, lift(result) - ceiling.amount, "Beløb øre", "5.2")
-        sheet.put(row, 5, "nej" if i else "ja", "Tekst")
-    row += 1
-    for title, cell, style in solved:
-        sheet.put(row, 1, title, "Tekst")
-        sheet.put(row, 2, f"{cell.sheet.name}, celle {cell.at}", "Enhed")
-        sheet.put(row, 3, cell, style, "5.2")
-        row += 1
+        _write_reading(sheet, row, reading)
+        result = sheet.put(row, 4, reading.result, "Beløb øre", "5.2")
+        sheet.put(row, 5, lift(result) - ceiling.amount, "Beløb øre", "5.2")
+        sheet.put(row, 6, "nej" if i else "ja", "Tekst")
+    if solved:
+        row = section(sheet, row + 1, "Hvad loftet svarer til, når bilagets formel løses baglæns")
+        header(
+            sheet, row, ("Hvad der søges", "Beregnet på", "År i formlen", "Resultat", "Enhed"), text_columns=(1, 2, 5)
+        )
+        for reading in solved:
+            row += 1
+            _write_reading(sheet, row, reading)
+            sheet.put(row, 4, reading.result, reading.result.style, "5.2")
+            sheet.put(row, 5, reading.unit, "Enhed")
     return row + 1
+
+
+def _write_reading(sheet: Sheet, row: int, reading: _Reading) -> None:
+    """What a reading is, where it is computed, and over which time."""
+    sheet.put(row, 1, reading.title, "Tekst")
+    sheet.put(row, 2, _place(reading), "Enhed")
+    is_given = reading.until is not None
+    sheet.put(row, 3, reading.until, reading.until_style if is_given else "Tekst", "5.2")
 
 
 def _place(reading: _Reading) -> str:

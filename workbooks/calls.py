@@ -11,9 +11,9 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from model.column import Column
 from model.daycount import from_serial, serial
 from model.rule import REGISTRY, Rule
-from model.tables import Column
 from workbooks import neutral
 from workbooks.engines import Answer, Answers, EngineError, Question, recalculate
 from workbooks.exchange import answer, is_serial

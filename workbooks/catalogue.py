@@ -16,8 +16,9 @@ class Entry:
     file_name: str
     first_sheet: str
     module: str
-    is_given: bool = False
-    """Whether it is made from figures beside the agreement."""
+    given: str = ""
+    """The form whose figures it is made from beside the agreement: `maalinger`, `regnskab` or none."""
+    function: str = "build"
 
     @property
     def has_macros(self) -> bool:
@@ -26,8 +27,8 @@ class Entry:
 
     def build(self, agreement: Agreement, given: Given = NOTHING) -> Book:
         """The workbook of an agreement, in memory."""
-        builder: Callable[..., Book] = import_module(self.module).build
-        return builder(agreement, given) if self.is_given else builder(agreement)
+        builder: Callable[..., Book] = getattr(import_module(self.module), self.function)
+        return builder(agreement, given) if self.given else builder(agreement)
 
 
 ANNEXES = (
@@ -42,12 +43,23 @@ CALCULATORS = (
     Entry("Beregner.xlsm", "Beregner", "workbooks.calculator.with_udfs"),
 )
 CATALOGUE = (*ANNEXES, *CALCULATORS)
-STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", "workbooks.statement", is_given=True)
+STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", "workbooks.statement", "maalinger")
+_YEAR = "workbooks.year.workbooks"
+YEAR = (
+    Entry("Aarsmoede.xlsx", "Årsmøde", _YEAR, "regnskab", "overview"),
+    *(
+        Entry(annex.file_name, annex.first_sheet, _YEAR, "regnskab", f"{annex.module.rpartition('.')[2]}_of_year")
+        for annex in ANNEXES[:3]
+    ),
+)
+YEAR_SHEET = "Regnskab"
+"""The sheet by which a workbook of a year is told from the annex that it goes on from."""
 
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
     """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
-    alike = [entry for entry in (*CATALOGUE, STATEMENT) if entry.first_sheet in sheets]
+    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, YEAR[0])
+    alike = [entry for entry in known if entry.first_sheet in sheets]
     if alike:
         return next((entry for entry in alike if entry.has_macros == macros), alike[0])
     return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)

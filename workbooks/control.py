@@ -1,7 +1,7 @@
 """`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,9 +15,10 @@ from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
 from workbooks.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.formula_text import same_formula, same_reference
-from workbooks.frame import DEVIATES
-from workbooks.given import Given, GivenError
+from workbooks.frame import DEVIATING, MASTER_NAME
+from workbooks.given import GivenError
 from workbooks.harmless import for_engines, plain, with_own_constants
+from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.report import Difference, Kind, Report, count, printable
@@ -26,19 +27,19 @@ from workbooks.sheet import Book, Cell, Sheet, letters
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
-MASTER_NAME = "Kontrol_samlet"
-_OWN_FIGURES = "de gule tal på arket Grundlag er filens egne; --maalinger FIL holder dem op mod det udfyldte skema"
+_OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
 """What may merely follow from a change elsewhere."""
 
 
-def control(path: Path, agreement: Agreement, statement: Given | None = None) -> Report:
+def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None) -> Report:
     """Prove one file.
 
     Args:
         path: an annex workbook, fresh or returned by somebody else.
         agreement: the terms it is compared with.
-        statement: the figures that a payment statement is held against; without them those in its own input cells.
+        sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
+            input cells.
 
     Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
     """
@@ -48,13 +49,14 @@ def control(path: Path, agreement: Agreement, statement: Given | None = None) ->
         if entry is None:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
-        fresh = editions.fresh(entry, found, agreement, statement) if entry.is_given else entry.build(agreement)
+        source = (sources or {}).get(entry.given)
+        fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
         answers, own = _answers(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
     report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
-    is_alone = entry.is_given and statement is None
-    return replace(report, notes=(*report.notes, _OWN_FIGURES)) if is_alone else report
+    is_alone = entry.given and source is None
+    return replace(report, notes=(*report.notes, _OWN_FIGURES.format(entry.given))) if is_alone else report
 
 
 def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
@@ -142,7 +144,7 @@ class _Comparison:
         master = self.fresh.names.get(MASTER_NAME)
         state = self.answers[0].get((master.sheet.name, master.row, master.column)) if master is not None else None
         if state == DEVIATES:
-            yield f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
+            yield DEVIATING
         first = self.fresh.sheets[0].name
         faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and is_error(v)]
         if faults:

@@ -23,13 +23,19 @@ from model.expression import (
     year_of,
 )
 from model.terms import AccountReading, Agreement
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 _CLAUSE = "5.2"
 _TOP = 5
 ACCOUNT_WIDTHS = (14, 16, 16, 10, 19, 19, 19, 19, 25)
 """Column widths of a sheet of accounts."""
+_RESERVE_ROW = 3
+_RESERVE = (
+    "Årene efter slutdatoen står i reserve: de har 0 dage og ingen rente, og de regner med, når en senere slutdato "
+    "skrives på arket Forudsætninger."
+)
 _SPARE_YEARS = 3
 """Years shown beyond the latest end in the source, so that a checker may move the end."""
 
@@ -43,6 +49,8 @@ def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountRead
     """Write one account on a page of its own: its deposits, then its years; gives the cell with the result and the next row."""
     if row > _TOP:
         sheet.page_breaks.append(row - 1)
+    if row == _TOP:
+        sheet.put(_RESERVE_ROW, 1, _RESERVE, "Notelinje")
     row = section(sheet, row, reading.title)
     first, last = _write_deposits(annex, sheet, row, reading)
     rows = Range(sheet.cells[first, 9], sheet.cells[last, 9])
@@ -145,10 +153,14 @@ def _write_result(
     sheet.stretch(row, "Saldo", "Total tekst", 8)
     result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), "Total beløb øre", _CLAUSE)
     missing_years = larger(0, year_of(reading.end) - sheet.cells[last_year, 1])
-    annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE)
+    annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE, "Tal")
     latest = largest(Range(sheet.cells[first, 1], sheet.cells[last, 1]))
     annex.check(
-        f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen", larger(0, latest - reading.end), 0, _CLAUSE
+        f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen",
+        larger(0, latest - reading.end),
+        0,
+        _CLAUSE,
+        "Tal",
     )
     return result, row + 1
 

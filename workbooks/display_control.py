@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from workbooks import house
 from workbooks.display import Display, diagram, same_format
-from workbooks.frame import DEVIATES
+from workbooks.frame import LIGHTS
+from workbooks.inputs import DEVIATES
 from workbooks.read import FileSheet
 from workbooks.report import Difference, Kind, printable
 from workbooks.sheet import Book, Sheet, letters
@@ -56,6 +57,7 @@ def _areas(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
     yield from ((area, "flettede celler", "hver for sig") for area in sorted(display.merged - merged))
     yield from ((area, "celler hver for sig", "flettet") for area in sorted(merged - display.merged))
     rules = {(_area(*corners), _STATE_RULE) for corners in fresh.states}
+    rules |= {(_area(*corners), f'cellIs equal "{text}"') for corners in fresh.lights for text in LIGHTS}
     yield from ((area, f"det betingede format {rule}", "intet") for area, rule in sorted(display.rules - rules))
     yield from ((area, "intet", f"det betingede format {rule}") for area, rule in sorted(rules - display.rules))
 

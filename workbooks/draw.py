@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 from openpyxl.chart import BarChart, LineChart
@@ -23,12 +22,10 @@ from model.daycount import serial
 from workbooks.house import number_formats
 from workbooks.sheet import Chart, Range, Series, Sheet
 
-_GAP, _GRID = 60, "D5DAE1"
+_GAP, _GRID, _PAPER = 60, "D5DAE1", "FFFFFF"
 _LINE_WIDTH, _SMALL, _LARGE = 28_575, 900, 1_200
 """In English metric units, and hundredths of a point."""
 _ALL = 100
-_SCALES = MappingProxyType({"Beløb øre": "Beløb", "Total beløb øre": "Beløb"})
-"""Styles of figures whose scale needs no decimals."""
 
 
 def draw(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
@@ -55,7 +52,10 @@ def _chart(one: Chart, styles: Mapping[str, Any]) -> ChartBase:
         drawn.x_axis, drawn.y_axis = bars.x_axis, bars.y_axis
         bars += drawn
     bars.title = _title(one.title, _LARGE) if one.title else None
-    bars.legend.position = "b"
+    if one.is_sideways:
+        bars.legend = None
+    else:
+        bars.legend.position = "b"
     bars.display_blanks = "gap"
     bars.roundedCorners = False
     return bars
@@ -65,7 +65,7 @@ def _axes(bars: BarChart, one: Chart) -> None:
     figures = one.series[0].figures
     bars.x_axis.delete = bars.y_axis.delete = False
     bars.y_axis.title = _title(one.unit, _SMALL) if one.unit else None
-    bars.y_axis.number_format = number_formats()[_SCALES.get(figures.style, figures.style)]
+    bars.y_axis.number_format = number_formats()[_scale(figures.style)]
     bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     bars.x_axis.tickLblPos = "low"
     for axis in (bars.x_axis, bars.y_axis):
@@ -76,6 +76,11 @@ def _axes(bars: BarChart, one: Chart) -> None:
         bars.x_axis.scaling.orientation = "maxMin"
         starts = [_number(v) for v in figures.content]
         bars.y_axis.scaling.min = min(starts)
+
+
+def _scale(style: str) -> str:
+    """The style of a scale: that of the figures, without decimals."""
+    return style.removesuffix(" øre")
 
 
 def _series(number: int, one: Series, chart: Chart, styles: Mapping[str, Any]) -> DrawnSeries:
@@ -95,12 +100,13 @@ def _look(one: Series, styles: Mapping[str, Any]) -> GraphicalProperties:
     style = styles[one.colour]
     if one.is_line:
         return GraphicalProperties(ln=LineProperties(w=_LINE_WIDTH, solidFill=style.font.color.rgb[-6:]))
-    colour = style.fill.fgColor if style.fill.fill_type == "solid" else style.font.color
-    return GraphicalProperties(solidFill=colour.rgb[-6:], ln=LineProperties(noFill=True))
+    ink = style.font.color.rgb[-6:]
+    colour = style.fill.fgColor.rgb[-6:] if ink == _PAPER else ink
+    return GraphicalProperties(solidFill=colour, ln=LineProperties(noFill=True))
 
 
 def _categories(cells: Range) -> AxDataSource:
-    texts = [StrVal(i, v=str(text)) for i, text in enumerate(cells.content)]
+    texts = [StrVal(i, v=f"{text:g}" if isinstance(text, float) else str(text)) for i, text in enumerate(cells.content)]
     return AxDataSource(strRef=StrRef(cells.absolute(), StrData(len(texts), texts)))
 
 

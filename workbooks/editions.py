@@ -1,6 +1,8 @@
 """Workbooks that are made from more than the agreement: which edition a file holds, and its own figures, for a fresh build."""
 
 import math
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
 
 from model.terms import Agreement
 from workbooks.catalogue import Entry
@@ -12,14 +14,18 @@ _PROVENANCE, _LABELS, _TEXTS = "Oprindelse", 1, 2
 _LARGEST = 1e12
 
 
-def fresh(entry: Entry, found: FileBook, agreement: Agreement, given: Given | None) -> Book:
-    """A fresh build of the edition that a file says it is, with the figures given, or else with the file's own.
+Source: TypeAlias = Callable[[Mapping[str, str]], Given]
+"""From the edition that a file says it is to the figures that it should have."""
+
+
+def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | None) -> Book:
+    """A fresh build of the edition that a file says it is, with the figures of a source, or else with the file's own.
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
     """
-    if given is not None:
-        return entry.build(agreement, given)
     said = _said(found)
+    if source is not None:
+        return entry.build(agreement, source(said))
     blank = entry.build(agreement, Given(said))
     return entry.build(agreement, Given(said, _figures(found, blank)))
 

@@ -3,15 +3,13 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from model import __version__
-from model.citation import cited
+from model.column import Column
+from model.daycount import from_serial
 from model.expression import (
-    DAYS,
-    DECIMALS,
-    GUARD_DECIMALS,
-    HALF_YEAR,
-    MONTHS,
+    FIXED,
     TOLERANCE,
     Operand,
     absolute,
@@ -21,23 +19,32 @@ from model.expression import (
     when,
 )
 from model.parameter import shown
+from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
-from model.tables import Column
 from model.terms import Agreement, Contradiction
-from model.values import DateTerm, Term
+from workbooks.amended import amendments, as_of
 from workbooks.given import NOTHING, Given, GivenError
-from workbooks.sheet import Book, Cell, Range, Sheet
+from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
+from workbooks.sheet import Book, Cell, Range, Sheet, letters
 
-OK, DEVIATES = "OK", "AFVIGER"
+LIGHTS = MappingProxyType(
+    {"udløst": "Kontrol afviger", "tæt på": "Kontrol tæt på", "i orden": "Kontrol", "ikke endnu": "Kontrol ikke endnu"}
+)
+"""The styles of states that are shown like traffic lights."""
 BAND_ROWS = 3
-_VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
-_CHARACTERS_PER_WIDTH = {"Note": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
+MASTER_NAME = "Kontrol_samlet"
+"""The name of the one state of all checks."""
+DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
+_INPUT_HEAD = 5
+_CHARACTERS_PER_WIDTH = {"Bemærkning": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
 """Small type fits more characters into a column's width than the rest."""
 _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
 LINE_HEIGHT = 14.5
 """Points of a row with one line of text."""
 _DEFAULT_WIDTH = 12.0
+_LAST_DAY = 2_958_465
+"""Excel's 31 December 9999."""
 _HOW_TO_READ = (
     ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
     (
@@ -55,18 +62,6 @@ _HOW_TO_READ = (
 )
 
 
-def clause_text(clause: str) -> str:
-    """A clause as Danish readers cite it."""
-    return cited(clause)[:1].upper() + cited(clause)[1:]
-
-
-def value_style(term: Term | DateTerm) -> str:
-    """The number style of a term's unit; an amount that is not whole shows its decimals."""
-    if isinstance(term, Term) and term.unit.kind in ("kr", "number") and term.value != int(term.value):
-        return "Decimaltal"
-    return _VALUE_STYLES[term.unit.kind]
-
-
 def lines_needed(text: str, width: float, style: str) -> int:
     """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
     room = max(1, int(width * _CHARACTERS_PER_WIDTH.get(style, 1.08)))
@@ -81,6 +76,7 @@ class Check:
     computed: Operand
     expected: Operand
     clause: str
+    style: str = "Beløb øre"
 
 
 @dataclass(eq=False, repr=False)
@@ -103,11 +99,14 @@ class AnnexBook:
     def front(self, columns: Sequence[float], *, landscape: bool = False, one_page: bool = True) -> Sheet:
         """The first sheet: the annex as it is printed."""
         heading = self.agreement.agreement
-        subtitle = (
-            f"{heading.kind} · {heading.title} · {heading.municipality} · aftale af {shown(heading.signed.value)}"
-        )
+        subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · {as_of(self.agreement)}"
         sheet = self.page(self.annex, columns, subtitle, landscape=landscape)
         sheet.on_one_page = one_page
+        lines = lines_needed(subtitle, sum(columns), "Undertitel")
+        if lines > 1:  # the long name of an agreement must not be cut at the page's edge
+            sheet.cells[2, 1].style = "Undertitel ombrudt"
+            sheet.merge(2, 1, len(columns))
+            sheet.heights[2] = LINE_HEIGHT * lines + 4
         return sheet
 
     def page(self, name: str, columns: Sequence[float], subtitle: str, *, landscape: bool = False) -> Sheet:
@@ -127,28 +126,30 @@ class AnnexBook:
 
         Where `blank`, which stands for a missing figure, is above 0, no figure may be 0 or below.
         """
-        cell = sheet.put_input(row, column, self.given.figure(key, blank), style, clause)
-        if blank > 0 >= cell.content:
-            raise GivenError(f"{cell}: {shown(cell.content)}; tilladt er et tal over 0")
+        figure, is_date = self.given.figure(key, blank), style == "Input dato"
+        if blank > 0 >= figure or (is_date and figure > _LAST_DAY):
+            allowed = "en dag" if is_date else "et tal over 0"
+            raise GivenError(f"{sheet.name}!{letters(column)}{row}: {shown(figure)}; tilladt er {allowed}")
+        cell = sheet.put_input(row, column, from_serial(figure) if is_date else figure, style, clause)
         self.book.given[key] = cell
         return cell
 
-    def check(self, label: str, computed: Operand, expected: Operand, clause: str = "") -> None:
-        """Add a check that two figures agree within the tolerance."""
-        self.checks.append(Check(label, computed, expected, clause))
+    def check(
+        self, label: str, computed: Operand, expected: Operand, clause: str = "", style: str = "Beløb øre"
+    ) -> None:
+        """Add a check that two figures agree within the tolerance; `style` shows them: kroner, "Tal" or "Andel"."""
+        self.checks.append(Check(label, computed, expected, clause, style))
 
     def finish(self) -> Book:
         """Add tables, inputs, checks and provenance, and show the overall state on the first sheet."""
         first = self.book.sheets[0]
         self._write_tables()
-        inputs = self.page(
-            "Forudsætninger", (50, 14, 20, 22, 38, 40), "Aftalens vilkår; skriv kun i de gule celler", landscape=True
-        )
+        inputs = self.page("Forudsætninger", WIDTHS, "Aftalens vilkår; skriv kun i de gule celler", landscape=True)
         checks = self.page(
             "Kontrol", (64, 18, 18, 16, 12, 26), "Hver kontrol holder to tal op mod hinanden", landscape=True
         )
+        self._check_inputs(self._write_inputs(inputs))
         master = self._write_checks(checks)
-        self._write_inputs(inputs)
         for sheet in (first, checks):
             sheet.put(3, 1, "Kontrol af projektmappen", "Tekst")
             sheet.put(3, 2, master, "Kontrol")
@@ -175,13 +176,13 @@ class AnnexBook:
         sheet.repeated_rows = (5, 5)
         for row, check in enumerate(self.checks, 6):
             sheet.put(row, 1, check.label, "Tekst")
-            style = "Dato" if isinstance(lift(check.computed).value, dt.date) else "Beløb øre"
+            style = "Dato" if isinstance(lift(check.computed).value, dt.date) else check.style
             computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
             expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
-            difference = sheet.put(row, 4, lift(computed) - expected, "Beløb øre", check.clause)
+            difference = sheet.put(row, 4, lift(computed) - expected, check.style, check.clause)
             agrees = absolute(difference) < TOLERANCE
             sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
-            sheet.put(row, 6, clause_text(check.clause), "Hjemmel")
+            sheet.put(row, 6, clause_text(check.clause) or "Modellens egen kontrol", "Hjemmel")
         last = 5 + len(self.checks)
         states = Range(sheet.cells[6, 5], sheet.cells[last, 5])
         sheet.states.append((6, 5, last + 1, 5))
@@ -189,45 +190,46 @@ class AnnexBook:
         all_agree = count_of(states, OK).equals(rows_of(states))
         master = sheet.put(last + 1, 5, when(all_agree, OK, DEVIATES), "Total kontrol")
         sheet.put(last + 1, 6, None, "Total tekst")
-        self.book.names["Kontrol_samlet"] = master
+        self.book.names[MASTER_NAME] = master
         return master
 
-    def _write_inputs(self, sheet: Sheet) -> None:
-        sheet.put(
-            3,
-            1,
-            "Gule celler er forudsætninger. Alle andre tal i projektmappen er formler, der følger med.",
-            "Notelinje",
-        )
-        header(
-            sheet,
-            5,
-            ("Forudsætning", "Værdi", "Enhed", "Hjemmel", "Navn i formler", "Bemærkning"),
-            text_columns=(1, 3, 4, 5, 6),
-        )
-        for row, term in enumerate(self._used_terms(), 6):
-            clause = clause_text(term.clause) or "Modellens konvention"
-            sheet.put(row, 1, term.label, "Tekst")
-            style = f"Input {value_style(term).lower()}"
-            self.book.names[term.name] = sheet.put_input(row, 2, term.value, style, term.clause)
-            sheet.put(row, 3, term.unit.danish, "Enhed")
-            sheet.put(row, 4, clause, "Hjemmel")
-            sheet.put(row, 5, term.name, "Enhed")
-            sheet.put(row, 6, term.assumption or None, "Note")
-        sheet.repeated_rows = (5, 5)
+    def _check_inputs(self, states: Range | None) -> None:
+        """What a checker types has to lie in its domain and go with the rest, whatever the annex makes of it."""
+        if states is not None:
+            outside = rows_of(states) - count_of(states, OK)
+            label = "Forudsætninger, der ikke er tilladt (se arket Forudsætninger)"
+            self.checks.append(Check(label, outside, 0, "", "Tal"))
+        self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, "Tal") for one in self._relations()]
 
-    def _used_terms(self) -> list[Term | DateTerm]:
-        expressions = (cell.expression for cell in self.book.formulas())
-        used = {term.name: term for e in expressions if e is not None for term in e.inputs()}
-        used |= {one.name: one for rule in self.rules for one in rule.given.values() if not isinstance(one, Column)}
-        in_source = [term for term in every_term(self.agreement) if term.name in used]
-        named = {term.name for term in in_source}
-        conventions = [
-            c
-            for c in (DAYS, MONTHS, HALF_YEAR, DECIMALS, GUARD_DECIMALS, TOLERANCE)
-            if c.name in used and c.name not in named
-        ]
-        return [*in_source, *conventions]
+    def _relations(self) -> list[Relation]:
+        return relations_between(self.agreement, self.used_names() | {term.name for term in FIXED})
+
+    def used_names(self) -> set[str]:
+        """The names of the inputs that the workbook's formulas and checks use so far."""
+        figures = [lift(figure) for check in self.checks for figure in (check.computed, check.expected)]
+        formulas = [cell.expression for cell in self.book.formulas() if cell.expression is not None]
+        given = {one.name for rule in self.rules for one in rule.given.values() if not isinstance(one, Column)}
+        return given | {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
+
+    def _write_inputs(self, sheet: Sheet) -> Range | None:
+        """The terms that the workbook uses, then the model's conventions; gives the states of the terms, if any."""
+        used = self.used_names()
+        sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", "Notelinje", 1)
+        header(sheet, _INPUT_HEAD, TITLES, text_columns=TEXT_TITLES)
+        sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
+        fixed = {term.name: term for term in FIXED}
+        terms = [term for term in every_term(self.agreement) if term.name in used and term.name not in fixed]
+        for row, term in enumerate(terms, _INPUT_HEAD + 1):
+            put_input(self.book, sheet, row, term)
+        after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
+        conventions = used | {TOLERANCE.name} | {term.name for one in self._relations() for term in one.holds.inputs()}
+        for row, one in enumerate((one for one in FIXED if one.name in conventions), after):
+            put_convention(self.book, sheet, row, one)
+        if not terms:
+            return None
+        states = Range(sheet.cells[_INPUT_HEAD + 1, 6], sheet.cells[_INPUT_HEAD + len(terms), 6])
+        sheet.states.append((_INPUT_HEAD + 1, 6, _INPUT_HEAD + len(terms), 6))
+        return states
 
     def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
         """Add the sheet that says where the workbook comes from, with some lines on how to read it."""
@@ -236,6 +238,7 @@ class AnnexBook:
         facts: list[tuple[str, str | dt.date]] = [
             ("Aftale", f"{heading.title}, {heading.municipality}"),
             ("Aftale af", heading.signed.value),
+            *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             ("Kildefilens SHA-256", self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
@@ -247,7 +250,7 @@ class AnnexBook:
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
-            sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato")
+            sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato i tekst")
 
 
 def fit_heights(sheet: Sheet) -> None:
@@ -287,7 +290,7 @@ def section(sheet: Sheet, row: int, text: str) -> int:
     return row + 1
 
 
-def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Note") -> int:
+def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bemærkning") -> int:
     """A text over the first columns of a row, as high as it needs; gives the next row."""
     width = sum(sheet.widths.get(column, _DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
@@ -296,12 +299,13 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Not
     return row + 1
 
 
-def deviations(sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
+def deviations(agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
     """What the signed text says otherwise, below the annex; gives the next row."""
     if not found:
         return row
     row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
+    if agreement.amended_on is not None:
+        row = paragraph(sheet, row, "Tallene er de underskrevne, før ændringerne på arket Oprindelse.", columns)
     for one in found:
-        text = f"{clause_text(one.clause)}: trykt {one.printed}; her {one.meant}. {one.reading}"
-        row = paragraph(sheet, row, text, columns)
+        row = paragraph(sheet, row, f"{clause_text(one.clause)}. {one.sentence}", columns)
     return row

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from model.parameter import Parameter
 from model.rule import Rule
 from workbooks.exchange import LONGEST_TEXT
-from workbooks.frame import clause_text
+from workbooks.inputs import clause_text
 
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9_]*")
 _ARGUMENT = re.compile(r"[a-z][a-z0-9_]*")

@@ -6,7 +6,8 @@ from types import MappingProxyType
 
 from model.expression import Operand
 from model.values import Term
-from workbooks.frame import LINE_HEIGHT, header, value_style
+from workbooks.frame import LINE_HEIGHT, header
+from workbooks.inputs import value_style
 from workbooks.sheet import Cell, Sheet
 
 Figure = tuple[Operand | None, str]

@@ -210,6 +210,8 @@ class Sheet:
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     states: list[tuple[int, int, int, int]] = field(default_factory=list)
+    lights: list[tuple[int, int, int, int]] = field(default_factory=list)
+    """Areas of states that are coloured like traffic lights."""
     frozen_rows: int = 0
     repeated_rows: tuple[int, int] | None = None
     page_breaks: list[int] = field(default_factory=list)

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from model.column import Column
 from model.expression import HALF_YEAR, Expression, as_date, lift, months_after
-from model.tables import DAYS_OFF, HALF_YEARS, Column, days_off, half_year, half_years, named_days_off
-from workbooks.frame import AnnexBook, clause_text, header
+from model.tables import DAYS_OFF, HALF_YEARS, days_off, half_year, half_years, named_days_off
+from workbooks.frame import AnnexBook, header
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 _HEAD, _FIRST = 5, 6

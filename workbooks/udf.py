@@ -24,9 +24,9 @@ CATEGORY = "DSI"
 
 
 def agreement() -> Agreement:
-    """The agreement whose terms and tables the functions compute with."""
+    """The agreement whose terms and tables the functions compute with, as last amended."""
     named = os.environ.get("BILAG_AFTALE")
-    return load(Path(named)) if named else standard()
+    return load(Path(named)).latest() if named else standard()
 
 
 def registered(rule: Rule) -> Callable[..., Grid]:

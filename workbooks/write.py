@@ -12,7 +12,8 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from workbooks import house
-from workbooks.frame import DEVIATES
+from workbooks.frame import LIGHTS
+from workbooks.inputs import DEVIATES
 from workbooks.macros import add_macros
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
 from workbooks.sheet import Book, Sheet, letters
@@ -76,7 +77,7 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
 
     Returns: the same bytes for the same workbook, house style and date.
     """
-    house.require(book, [_TALLEST_STATE_STYLE])
+    house.require(book, [_TALLEST_STATE_STYLE, *LIGHTS.values()])
     template = _loaded(house.template())
     pages = {landscape: template[house.page_name(landscape=landscape)] for landscape in (False, True)}
     kept = {style.name: style for style in template._named_styles}
@@ -85,7 +86,7 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
     for sheet in book.sheets:
         written = made.create_sheet(sheet.name)
         _write_cells(written, sheet, styles)
-        _lay_out(written, sheet, kept[_TALLEST_STATE_STYLE])
+        _lay_out(written, sheet, kept)
         _set_up_page(written, pages[sheet.landscape], book, sheet)
         if sheet.charts:
             from workbooks.draw import draw
@@ -124,7 +125,14 @@ def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> No
         target._style = styles[cell.style]
 
 
-def _lay_out(written: Worksheet, sheet: Sheet, deviating: Any) -> None:
+def _rule(text: str, style: Any) -> Any:
+    """A conditional format: a cell with this text looks like that style."""
+    rule = CellIsRule("equal", [f'"{text}"'], font=copy(style.font), fill=copy(style.fill))
+    rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
+    return rule
+
+
+def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
     written.sheet_view.showGridLines = False
     for column, width in sheet.widths.items():
         written.column_dimensions[letters(column)].width = width
@@ -135,9 +143,11 @@ def _lay_out(written: Worksheet, sheet: Sheet, deviating: Any) -> None:
         written.merged_cells.add(f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}")
     for first_row, first_column, last_row, last_column in sheet.states:
         area = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
-        rule = CellIsRule("equal", [f'"{DEVIATES}"'], font=copy(deviating.font), fill=copy(deviating.fill))
-        rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
-        written.conditional_formatting.add(area, rule)
+        written.conditional_formatting.add(area, _rule(DEVIATES, kept[_TALLEST_STATE_STYLE]))
+    for first_row, first_column, last_row, last_column in sheet.lights:
+        area = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
+        for text, name in LIGHTS.items():
+            written.conditional_formatting.add(area, _rule(text, kept[name]))
     if sheet.frozen_rows:
         written.freeze_panes = f"A{sheet.frozen_rows + 1}"
 

@@ -11,9 +11,9 @@ from model.terms import Agreement
 from model.year import Year
 from workbooks import deadline_calendar, manifest
 from workbooks.office import OfficeError
-from workbooks.package_books import books
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
+from workbooks.year import books
 
 Tell: TypeAlias = Callable[[str, int], None]
 """Told of each step when it begins, and of how many there are."""
@@ -50,7 +50,7 @@ def files_of(
     """
     year = made.year.year
     progress("bygger projektmapperne", 1)
-    built = books(made.agreement, made.accounts, made.year, made.observed)
+    built = books(made.agreement, made.accounts, year, made.observed)
     steps = 1 + len(built) + with_pdf
     files: dict[str, bytes] = {}
     for book in built:

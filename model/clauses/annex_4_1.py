@@ -57,19 +57,47 @@ def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
     return indicator(inside) * (last - first + 1)
 
 
+_BEFORE_LAST = (
+    f"(YEAR({{start}})<YEAR({{end}}))*(ROUND({{amount}}*({{MONTHS}}-MONTH({{start}})+1)/{_IN_ALL},0)"
+    f"+(YEAR({{end}})-YEAR({{start}})-1)*ROUND({{amount}}*{{MONTHS}}/{_IN_ALL},0))"
+)
+
+
+def _before_last(amount: Number, start: Date, end: Date) -> Number:
+    """What all years of the period but the last take."""
+    first_year, last_year = daycount.year(start), daycount.year(end)
+    months = _in_all(start, end)
+    in_first = round_half_up(amount * (MONTHS_PER_YEAR - daycount.month(start) + 1) / months, KRONER)
+    in_middle = round_half_up(amount * MONTHS_PER_YEAR / months, KRONER)
+    return indicator(first_year < last_year) * (in_first + (last_year - first_year - 1) * in_middle)
+
+
+def _in_all(start: Date, end: Date) -> Number:
+    """Months of the period; 1 where it ends before it starts, which another requirement refuses."""
+    years = daycount.year(end) - daycount.year(start)
+    months = years * MONTHS_PER_YEAR + daycount.month(end) - daycount.month(start) + 1
+    return either(months > 0, months, 1.0)
+
+
+_ENOUGH = Requirement(
+    "amount",
+    "så stort, at periodens sidste år ikke bliver under 0",
+    lambda amount, start, end, **_: _before_last(amount, start, end) <= amount,
+    _BEFORE_LAST + "<={amount}",
+)
+
+
 @rule(
     "DSI_BUDGETAAR",
     help="Et kalenderårs del af en budgetlinje efter måneder, i hele kroner; sidste år tager resten",
     clause="Bilag 4.1",
-    excel=f"IF({{year}}=YEAR({{end}}),ROUND({{amount}}-(YEAR({{start}})<YEAR({{end}}))*("
-    f"ROUND({{amount}}*({{MONTHS}}-MONTH({{start}})+1)/{_IN_ALL},0)"
-    f"+(YEAR({{end}})-YEAR({{start}})-1)*ROUND({{amount}}*{{MONTHS}}/{_IN_ALL},0)),{{OERE}}),"
+    excel=f"IF({{year}}=YEAR({{end}}),ROUND({{amount}}-{_BEFORE_LAST},{{OERE}}),"
     f"ROUND({{amount}}*{_IN_YEAR}/{_IN_ALL},0))",
     unit="kr.",
     example=(400_000, dt.date(2023, 11, 1), dt.date(2026, 10, 31), 2026),
     gives=111_112,
     rounding="til hele kroner; periodens sidste år tager resten",
-    requires=_WHOLE_MONTHS,
+    requires=(*_WHOLE_MONTHS, _ENOUGH),
 )
 def budget_year(
     amount: Annotated[Number, Dkk("beloeb", "Budgetlinjens samlede beløb i kr.")], start: _Start, end: _End, year: _Year
@@ -79,10 +107,6 @@ def budget_year(
     Returns: DKK, whole kroner, rounded half up; the period's last year takes the residual.
     Source: Bilag 4.1, whose every cell but the swapped digits of 2024 and 2025 follows this.
     """
-    first_year, last_year = daycount.year(start), daycount.year(end)
-    months = (last_year - first_year) * MONTHS_PER_YEAR + daycount.month(end) - daycount.month(start) + 1
-    in_first = round_half_up(amount * (MONTHS_PER_YEAR - daycount.month(start) + 1) / months, KRONER)
-    in_middle = round_half_up(amount * MONTHS_PER_YEAR / months, KRONER)
-    before_last = indicator(first_year < last_year) * (in_first + (last_year - first_year - 1) * in_middle)
-    by_months = round_half_up(amount * months_in_year.function(start, end, year) / months, KRONER)
-    return either(year == last_year, round_half_up(amount - before_last, OERE), by_months)
+    by_months = round_half_up(amount * months_in_year.function(start, end, year) / _in_all(start, end), KRONER)
+    rest = round_half_up(amount - _before_last(amount, start, end), OERE)
+    return either(year == daycount.year(end), rest, by_months)

@@ -98,6 +98,7 @@ def test_costs_that_deviate_from_the_budget(cost: float, state: State) -> None:
     [
         pytest.param(D(2025, 9, 30), 8_600, FINE, 0, id="paid on the last day"),
         pytest.param(D(2025, 9, 30), 8_599.99, TRIPPED, 0.01, id="an øre is missing"),
+        pytest.param(D(2025, 10, 1), 8_600, TRIPPED, 8_600, id="paid a day too late"),
         pytest.param(D(2026, 1, 1), 8_600, TRIPPED, 8_600, id="paid after the year"),
     ],
 )
@@ -110,7 +111,7 @@ def test_a_repayment_that_is_late(day: date, amount: float, state: State, owed: 
         repayments=(Repayment(day, MUNICIPALITY, "DSI", amount),),
     )
     found = trigger("betaling", accounts(2025), observed=observed)
-    assert (found.state, found.figure) == (state, owed)
+    assert (found.state, found.figure, found.date) == (state, owed, D(2025, 9, 30) if owed else D(2025, 12, 31))
     # at the end of 2024 nothing was due
     assert trigger("betaling", accounts(2025), 2024, observed).state is NOT_YET
 

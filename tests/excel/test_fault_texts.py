@@ -65,6 +65,8 @@ def test_arguments_that_do_not_go_together() -> None:
     assert call("DSI_UDBETALINGSRATE", GRANT, 3.0, 4.0) == "#FEJL: rate_nr er 4, men skal være højst antal_rater"
     found = call("DSI_MAANEDER", com_date(2023, 11, 2), com_date(2026, 10, 31), 2024.0)
     assert found == "#FEJL: start er 02.11.2023, men skal være den 1. i en måned"
+    found = call("DSI_BUDGETAAR", 18.0, com_date(2031, 1, 1), com_date(2042, 12, 31), 2042.0)
+    assert found == "#FEJL: beloeb er 18, men skal være så stort, at periodens sidste år ikke bliver under 0"
 
 
 def test_ranges_of_different_sizes() -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from model.column import Column
 from model.daycount import from_serial
 from model.rule import REGISTRY
 from model.source import load
-from model.tables import Column, days_off, half_years
+from model.tables import days_off, half_years
 from tests.rules.given import add_given
 from tests.rules.strategies import drawn
 from tests.workbooks.conftest import FICTIONAL, Built

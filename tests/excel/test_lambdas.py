@@ -86,6 +86,11 @@ REFUSED = {
         (1, dt.date(2023, 11, 1), dt.date(2026, 10, 30), 2024),
         "slut er 30.10.2026, men skal være den sidste dag i en måned",
     ),
+    "so little that the last year is below 0 [Bilag 4.1]": (
+        "DSI_BUDGETAAR",
+        (18, dt.date(2031, 1, 1), dt.date(2042, 12, 31), 2042),
+        "beloeb er 18, men skal være så stort, at periodens sidste år ikke bliver under 0",
+    ),
     "an end before the start [Bilag 4.1]": (
         "DSI_MAANEDER",
         (dt.date(2023, 11, 1), dt.date(2023, 10, 31), 2024),

@@ -28,7 +28,7 @@ import re, sys, time
 from pathlib import Path
 from scripts.cli import main
 told = Path("/proc/self/status")
-status = main(["resultat", "--maalinger", sys.argv[1]])
+status = main(["resultat", "--maalinger", sys.argv[1], "--til", str(Path(sys.argv[1]).parent)])
 peak = re.search(r"VmHWM:\\s*(\\d+)", told.read_text())[1] if told.exists() else 0
 print(status, peak, time.process_time())
 """

@@ -150,6 +150,19 @@ def test_an_argument_given_twice_is_refused() -> None:
             id="Bilag 3.2: so many that rounding up would take the last back",
         ),
         pytest.param(
+            "DSI_BUDGETAAR",
+            (18, dt.date(2031, 1, 1), dt.date(2042, 12, 31), 2042),
+            # 18 x 12 / 144 = 1.5, so 2 a year: 11 years take 22 and leave -4
+            "beloeb er 18, men skal være så stort, at periodens sidste år ikke bliver under 0",
+            id="Bilag 4.1: so little that rounding up would take the last year below 0",
+        ),
+        pytest.param(
+            "DSI_BUDGETAAR",
+            (18, dt.date(2042, 1, 1), dt.date(2031, 12, 31), 2031),
+            "slut er 31.12.2031, men skal være efter start",
+            id="Bilag 4.1: a period backwards is that one fault, whatever the amount",
+        ),
+        pytest.param(
             "DSI_UDBETALINGSRATE",
             (3_912_500, 3, 0),
             "rate_nr er 0, men skal være et helt tal, mindst 1 og højst 1000",

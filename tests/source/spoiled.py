@@ -1,6 +1,7 @@
 """Every spoiled source: small edits of the Viborg agreement, and files that are no agreement."""
 
 from tests.source.spoilage import Spoiled
+from tests.source.spoiled_amendments import AMENDMENTS
 from tests.source.spoiled_files import FILES
 from tests.source.spoiled_ids import IDS, NAMES
 from tests.source.spoiled_relations import PERIODS, TOTALS
@@ -10,5 +11,5 @@ from tests.source.spoiled_values import CHOICES, DATES, NUMBERS, PRINTED, TEXTS,
 SPOILED: tuple[Spoiled, ...] = (
     *(FILES + MISSING + UNKNOWN + KINDS),
     *(NUMBERS + DATES + UNITS + TEXTS + CHOICES + PRINTED),
-    *(TOTALS + PERIODS + IDS + NAMES),
+    *(TOTALS + PERIODS + IDS + NAMES + AMENDMENTS),
 )

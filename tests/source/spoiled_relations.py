@@ -24,6 +24,16 @@ TOTALS = (
         ("value = 1.0,", "value = 0.9,"),
     ),
     edited(
+        "so little for so many years that rounding up takes the last below 0",
+        "budget.line.koersel.total.value",
+        "18",
+        "så stort, at periodens sidste år ikke bliver under 0",
+        # 18 x 12 / 132 = 1.6, so 2 in each of ten years, and -2 in the last
+        ("value = 75_000", "value = 18"),
+        ("intervention_end = { value = 2026-10-31", "intervention_end = { value = 2034-10-31"),
+        ("commitment_end = { value = 2028-12-31", "commitment_end = { value = 2034-12-31"),
+    ),
+    edited(
         "a grant with øre",
         "funder.DSI.grant.value",
         "3.912.500,5",
@@ -50,6 +60,13 @@ TOTALS = (
         "0, 1, 1, 5",
         "begynder med 0 og stiger",
         ('value = 3, unit = "steps"', 'value = 1, unit = "steps"'),
+    ),
+    edited(
+        "somebody expected to go down from the lowest step",
+        f"{_LADDER}[1].success",
+        "0,1",
+        "0",
+        ("success = { value = 0.0,", "success = { value = 0.1,"),
     ),
     edited(
         "a ladder that falls",
@@ -137,14 +154,14 @@ PERIODS = (
         "deadlines out of order",
         "disbursement.instalment[2].deadline",
         "30.11.2022",
-        "efter den forrige rates frist, 30.11.2023",
+        "en dag efter 30.11.2023 (frist for 1. rate)",
         (_SECOND, "value = 2022-11-30"),
     ),
     edited(
         "two instalments on one day",
         "disbursement.instalment[2].deadline",
         "30.11.2023",
-        "efter den forrige",
+        "en dag efter",
         (_SECOND, "value = 2023-11-30"),
     ),
     edited(

@@ -30,8 +30,8 @@ def _evaluations(content: str) -> Callable[[str], str]:
     return lambda text: f"evaluation = {content}\n{drop(drop(drop(text)))}"
 
 
-def _explaining_nothing(text: str) -> str:
-    return re.sub(r"^explains = \[.*?\]", "explains = []", text, count=1, flags=re.MULTILINE | re.DOTALL)
+def _explaining_without_figures(text: str) -> str:
+    return re.sub(r"^explains = .*", 'explains = ["3.2.DSI.3"]', text, count=1, flags=re.MULTILINE)
 
 
 MISSING = (
@@ -103,11 +103,15 @@ UNKNOWN = (
         "an unknown key on top",
         "ukendt",
         "en ukendt nøgle",
-        "agreement, budget",
+        "agreement, amendment, budget",
         ("[agreement]", "ukendt = 1\n\n[agreement]"),
     ),
     edited(
-        "an unknown table", "bilag", "en ukendt nøgle", "agreement, budget", ("[people]", "[bilag]\nx = 1\n\n[people]")
+        "an unknown table",
+        "bilag",
+        "en ukendt nøgle",
+        "agreement, amendment, budget",
+        ("[people]", "[bilag]\nx = 1\n\n[people]"),
     ),
     edited(
         "an unknown key in a table",
@@ -281,5 +285,11 @@ KINDS = (
     ),
     edited("a number among ids", "formula[1].funders", "en liste", _IDS, ('funders = ["DSI"]', 'funders = ["DSI", 2]')),
     edited("a list among ids", "formula[1].funders", "en liste", _IDS, ('funders = ["DSI"]', 'funders = [["DSI"]]')),
-    rewritten("nothing explained", "contradiction[", "en liste", _IDS, _explaining_nothing),
+    rewritten(
+        "an explanation without figures",
+        "contradiction[",
+        "en liste",
+        "en tabel af trykte tal",
+        _explaining_without_figures,
+    ),
 )

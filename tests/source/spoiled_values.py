@@ -4,7 +4,7 @@ from tests.source.spoilage import Spoiled, edited
 
 _HOUSEHOLDS = "people.households.value"
 _A_COUNT = "et helt tal, større end 0 og højst 10.000.000"
-_A_DATE = "en dato som 2023-11-01"
+_A_DATE = "en dato som 2023-11-01, mellem 1901-01-01 og 2199-12-31"
 _A_CLAUSE = "et punkt som »4.2(i)«"
 _A_TEXT = "en tekst på én linje og højst 400 tegn"
 _AN_ID = "et id af bogstaverne a-z, cifre og _"

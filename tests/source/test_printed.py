@@ -10,7 +10,7 @@ from model.source import every_term, load, parse
 from model.values import Printed, Term
 from tests.source.spoilage import VIBORG
 
-PRINTED = re.compile(r"\bprinted(?:_\w+)? = (?:\{[^}]*\}|\"[^\"]*\")")
+PRINTED = re.compile(r"\b(?:explains|printed(?:_\w+)?) = (?:\{[^}]*\}|\"[^\"]*\")")
 FIGURE = re.compile(r'"-?[\d.]+(?:,\d+)?( ?%)?"')
 
 

@@ -8,14 +8,16 @@ import pytest
 from model.source import load
 from model.terms import Agreement
 from tests.measurements.statements import counted, example, given
-from workbooks.catalogue import ANNEXES, CATALOGUE, STATEMENT, Entry
+from tests.year.years import given_year
+from workbooks.catalogue import ANNEXES, CATALOGUE, STATEMENT, YEAR, Entry
+from workbooks.editions import Source
 from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT)]
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, *YEAR)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 
 
@@ -27,13 +29,22 @@ class Built:
     book: Book
     path: Path
     given: Given
+    sources: dict[str, Source]
+    """What the file is held against beside the agreement."""
 
 
 def given_for(entry: Entry, agreement: Agreement) -> Given:
     """What a workbook is made from beside the agreement."""
-    if not entry.is_given:
+    if not entry.given:
         return NOTHING
+    if entry.given == "regnskab":
+        return given_year(agreement)
     return given(agreement, counted(agreement) if agreement.agreement.fictional else example(agreement))
+
+
+def key_of(entry: Entry) -> str:
+    """What a workbook is called in tests: a year's annex has the file name of the annex."""
+    return f"{entry.file_name} med årets tal" if entry in YEAR[1:] else entry.file_name
 
 
 @pytest.fixture(scope="session")
@@ -56,18 +67,19 @@ def all_built(agreements: dict[str, Agreement], folder: Path) -> dict[tuple[str,
         agreement = agreements[name]
         found = given_for(entry, agreement)
         book = entry.build(agreement, found)
-        path = folder / name / book.file_name
-        path.parent.mkdir(exist_ok=True)
+        path = folder / name / entry.given / book.file_name
+        path.parent.mkdir(exist_ok=True, parents=True)
         path.write_bytes(to_bytes(book, agreement.agreement.signed.value))
-        built[name, entry.file_name] = Built(agreement, book, path, found)
+        sources: dict[str, Source] = {entry.given: lambda _, found=found: found}  # type: ignore[misc]
+        built[name, key_of(entry)] = Built(agreement, book, path, found, sources)
     return built
 
 
-@pytest.fixture(params=CASES, ids=[f"{name} {entry.file_name}" for name, entry in CASES])
+@pytest.fixture(params=CASES, ids=[f"{name} {key_of(entry)}" for name, entry in CASES])
 def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook after the other."""
     name, entry = request.param
-    return all_built[name, entry.file_name]
+    return all_built[name, key_of(entry)]
 
 
 @pytest.fixture(params=ANNEX_CASES, ids=[f"{name} {entry.first_sheet}" for name, entry in ANNEX_CASES])

@@ -165,7 +165,7 @@ def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Bui
             sheet_part(number),
             lambda xml, at=cell.at, inner=inner, kind=kind: set_cell(xml, at, inner, kind),
         )
-        reported = found_at(control(target, built.agreement, built.given).differences, cell)
+        reported = found_at(control(target, built.agreement, built.sources).differences, cell)
         assert change.kind(cell) in {d.kind for d in reported}, (repr(cell), reported)
         (one,) = [d for d in reported if d.kind is change.kind(cell)]
         assert one.expected == change.expected(cell)
@@ -181,7 +181,7 @@ def test_the_last_bits_of_a_stored_value_are_no_difference(built: Built, tmp_pat
         parts = parts_of(built.path)
         xml = set_cell(parts[sheet_part(number)].decode(), cell.at, inner, kind)
         target = write_parts(parts | {sheet_part(number): xml.encode()}, tmp_path / built.path.name)
-        assert not control(target, built.agreement, built.given).differences
+        assert not control(target, built.agreement, built.sources).differences
 
 
 def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Built, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Buil
         target = edited(
             built.path, tmp_path / built.path.name, sheet_part(number), lambda xml, at=cell.at: without_cell(xml, at)
         )
-        reported = found_at(control(target, built.agreement, built.given).differences, cell)
+        reported = found_at(control(target, built.agreement, built.sources).differences, cell)
         kind = Kind.INPUT if cell.is_input else Kind.CELL_MISSING
         text = formula_text(cell) if is_formula(cell) else constant_text(cell)
         assert [(d.kind, d.found, d.expected, d.clause) for d in reported] == [(kind, "tom", text, cell.clause)]
@@ -214,7 +214,7 @@ def test_a_cell_written_where_nothing_stands_is_added(built: Built, inner: str, 
         head = xml.index(">", xml.index(f'<row r="{row}"')) + 1
         xml = f'{xml[:head]}<c r="{at}">{inner}</c>{xml[head:]}'
         target = write_parts(parts | {sheet_part(number): xml.encode()}, tmp_path / built.path.name)
-        reported = control(target, built.agreement, built.given).differences
+        reported = control(target, built.agreement, built.sources).differences
         assert [(d.kind, d.sheet, d.cell, d.expected) for d in reported] == [(Kind.CELL_ADDED, sheet.name, at, "tom")]
 
 
@@ -226,7 +226,7 @@ def test_dates_are_reported_as_dates(all_built: dict[tuple[str, str], Built], tm
     target = edited(
         built.path, tmp_path / "retur.xlsx", sheet_part(number), lambda xml: set_cell(xml, cell.at, "<v>45600</v>")
     )
-    for one in control(target, built.agreement, built.given).differences:
+    for one in control(target, built.agreement, built.sources).differences:
         assert (one.found, one.expected) in (("04.11.2024", "30.11.2024"), ("30.11.2024", "04.11.2024")), one
 
 
@@ -242,7 +242,7 @@ def test_a_truth_value_is_not_the_number_one(all_built: dict[tuple[str, str], Bu
         sheet_part(number),
         lambda xml: set_cell(xml, cell.at, "<v>1</v>", ' t="b"'),
     )
-    reported = found_at(control(target, built.agreement, built.given).differences, cell)
+    reported = found_at(control(target, built.agreement, built.sources).differences, cell)
     assert [(d.kind, d.found, d.expected) for d in reported] == [(Kind.INPUT, "SAND", "1")]
 
 
@@ -261,7 +261,7 @@ def test_any_name_that_points_elsewhere_is_reported_with_both_places(
         "xl/workbook.xml",
         lambda xml: xml.replace(f"{definition}{old}<", f"{definition}{new}<"),
     )
-    reported = control(target, built.agreement, built.given).differences
+    reported = control(target, built.agreement, built.sources).differences
     (one,) = [d for d in reported if d.kind is Kind.NAME_CHANGED]
     assert (one.cell, one.clause) == (name, cell.clause)
     assert (one.found.replace("'", ""), one.expected.replace("'", "")) == (new.replace("'", ""), old.replace("'", ""))
@@ -277,7 +277,7 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
         f'localSheetId="{last}"', f'localSheetId="{last - 1}"'
     )
     removed = edited(viborg.path, tmp_path / "uden.xlsx", "xl/workbook.xml", fewer)
-    reported = control(removed, viborg.agreement, viborg.given).differences
+    reported = control(removed, viborg.agreement, viborg.sources).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_MISSING, "Oprindelse")]
     parts = parts_of(viborg.path)
     parts["xl/worksheets/sheet99.xml"] = parts[sheet_part(last - 1)]
@@ -287,7 +287,7 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     links = "xl/_rels/workbook.xml.rels"
     parts[links] = parts[links].replace(b"</Relationships>", relation)
     added = write_parts(parts, tmp_path / "med.xlsx")
-    reported = control(added, viborg.agreement, viborg.given).differences
+    reported = control(added, viborg.agreement, viborg.sources).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_ADDED, "Mine noter")]
     assert "celler" in reported[0].found
 
@@ -297,7 +297,7 @@ def test_a_data_table_is_not_the_formula_beside_it(all_built: dict[tuple[str, st
     built = all_built["viborg", "Bilag_4.1_Budget.xlsx"]
     old, new = "<f>Budget_personale</f>", '<f t="dataTable" ref="D11:D11" dtr="1" r1="E11">Budget_personale</f>'
     target = edited(built.path, tmp_path / built.path.name, sheet_part(1), lambda xml: xml.replace(old, new, 1))
-    (one,) = control(target, built.agreement, built.given).differences
+    (one,) = control(target, built.agreement, built.sources).differences
     assert (one.kind, one.cell, one.found) == (Kind.FORMULA, "D11", "={dataTable: Budget_personale}")
 
 
@@ -310,7 +310,7 @@ def test_a_link_to_another_workbook_is_a_changed_formula_and_an_oddity(
     xml = parts[sheet_part(1)].decode()
     parts[sheet_part(1)] = xml.replace("<f>Budget_personale</f>", "<f>[1]Ark1!$A$1</f>", 1).encode()
     parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
-    differences = control(write_parts(parts, tmp_path / built.path.name), built.agreement, built.given).differences
+    differences = control(write_parts(parts, tmp_path / built.path.name), built.agreement, built.sources).differences
     assert [(d.kind, d.cell) for d in differences] == [(Kind.FORMULA, "D11"), (Kind.ODDITY, "")]
 
 
@@ -327,6 +327,6 @@ def test_a_name_that_holds_on_one_sheet_only_is_an_added_name(
         "xl/workbook.xml",
         lambda xml: xml.replace("<definedNames>", f"<definedNames>{name}"),
     )
-    (one,) = control(target, built.agreement, built.given).differences
+    (one,) = control(target, built.agreement, built.sources).differences
     home = built.book.sheets[sheet].name
     assert (one.kind, one.sheet, one.cell) == (Kind.NAME_ADDED, home, "Tilskud_DSI")

@@ -30,7 +30,10 @@ LAYERS = (
         "model.deadline_terms",
         "model.terms",
     ),
+    ("model.clauses.annex_4_1", "model.column", "model.expression"),
     (
+        "model.relations",
+        "model.amendments",
         "model.consistency",
         "model.source",
         "model.tables",
@@ -41,7 +44,6 @@ LAYERS = (
     ),
     ("model.clauses",),
     (
-        "model.expression",
         "model.tally",
         "model.results",
         "model.waterfall",

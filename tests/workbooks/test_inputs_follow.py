@@ -74,9 +74,9 @@ def test_the_readings_of_the_ceiling_stand_side_by_side(all_built: dict[tuple[st
     """Section 4 of the facts: each reading, and its distance to 6,000,000."""
     sheet = all_built["viborg", "Bilag_4.2_Eksempelberegninger.xlsx"].book.sheets[0]
     rows = {
-        cell.content: (sheet.cells[row, 3].content, sheet.cells[row, 4].content)
+        cell.content: (sheet.cells[row, 4].content, sheet.cells[row, 5].content)
         for (row, column), cell in sheet.cells.items()
-        if column == 1 and (row, 4) in sheet.cells and isinstance(sheet.cells[row, 4].content, float)
+        if column == 1 and (row, 5) in sheet.cells and isinstance(sheet.cells[row, 5].content, float)
     }
     assert [result for result, _ in rows.values()] == [
         6_000_000,

@@ -7,9 +7,14 @@ from typing import Any
 
 import pytest
 
+from model.source import every_term, load
+from model.terms import Agreement
+from model.values import Term
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
 from tests.workbooks.printed_figures import CONTRADICTIONS, DEVIATING, PRINTED
+from tests.workbooks.test_every_input import with_term
+from workbooks.reconciliation import reconcile
 
 FOUND = 1
 
@@ -144,3 +149,63 @@ def test_an_agreement_without_findings_ends_with_status_0(tmp_path: Path, capsys
     said = capsys.readouterr()
     assert said.err == ""
     assert "0 afviger" in said.out
+
+
+def _with_value(name: str, value: float) -> Agreement:
+    agreement = with_term(load(), name, value)
+    assert isinstance(agreement, Agreement)
+    return agreement
+
+
+@pytest.mark.parametrize("term", [t for t in every_term(load()) if isinstance(t, Term) and t.printed], ids=repr)
+def test_a_term_that_is_not_the_printed_one_deviates_and_nothing_explains_it(term: Term) -> None:
+    """Each term whose figure is printed is compared itself, not only what is computed from others."""
+    comparisons = reconcile(_with_value(term.name, round(term.value * 1.01, 4))).comparisons
+    assert any(one.printed == term.printed and not one.matches and not one.explained for one in comparisons)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "id_", "line"),
+    [
+        # 4,700,000 x 12 / 36 = 1,566,667 instead of 1,500,000 for the staff: 1,825,000, which the swapped digits do not give
+        (
+            "Budget_personale",
+            4_700_000.0,
+            "4.1.budget.2024",
+            "beregnet 1.825.000 (uforklaret; F2 forklarer et andet tal)",
+        ),
+        # 340 x 50 % x 2,000 = 340,000
+        ("BM4_succes", 0.5, "5.1.bm4.expected", "beregnet 340.000 (uforklaret; F9 forklarer et andet tal)"),
+        # 3,912,500 x 1.06^5 = 5,235,807.57
+        ("Rente_pr_aar", 0.06, "5.2.bilag_5_aar", "beregnet 5.235.807,57 (uforklaret; F11 forklarer et andet tal)"),
+    ],
+)
+def test_a_finding_explains_its_own_figure_and_no_other(
+    name: str, value: float, id_: str, line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong computed figure is not called explained because the place is known for another deviation."""
+    agreement = _with_value(name, value)
+    table = reconcile(agreement)
+    (found,) = [one for one in table.comparisons if one.id == id_]
+    assert (found.matches, found.explained) == (False, False)
+    assert table.annex.finish().names["Kontrol_samlet"].content == "AFVIGER"
+    monkeypatch.setattr("scripts.cli.load_agreement", lambda _: agreement)
+    assert main(["afstemning"]) == FOUND
+    said = capsys.readouterr().out
+    assert line in said
+    assert "afviger, uden at et fund forklarer det" in said.splitlines()[-1]
+
+
+def test_a_printed_figure_is_shown_as_it_is_printed(all_built: dict[tuple[str, str], Built]) -> None:
+    """Kroner without øre, 74 % and 26,2 % with the decimals they have; a difference of percentages is percentage points."""
+    sheet = all_built["viborg", "Afstemning.xlsx"].book.sheets[0]
+    styles = {
+        sheet.cells[row, 2].content: (sheet.cells[row, 4].style, sheet.cells[row, 7].style)
+        for row in range(11, sheet.last_row() + 1)
+    }
+    assert styles["1. rate fra DSI"] == ("Trykt beløb", "Beløb øre")
+    assert styles["Andel af samlet tilskud, DSI"] == ("Trykt andel 0", "Procentpoint")
+    assert styles["Betalingsmål 1: samlet succesrate"] == ("Trykt andel 1", "Procentpoint")
+    assert styles["Renten, som loftet svarer til"] == ("Trykt andel 2", "Procentpoint")
+    (row,) = [r for r in range(11, sheet.last_row()) if sheet.cells[r, 2].content == "Andel af samlet tilskud, DSI"]
+    assert round(sheet.cells[row, 7].content, 4) == 0.1706  # 74.1706 % against 74 %

@@ -79,14 +79,16 @@ def shown(value: object, number_format: str) -> str:
         raise TypeError(f"{value!r} is no figure")
     if code == "General":
         return f"{value:.10g}".replace(".", ",")
-    match = re.fullmatch(r'(?P<before>"[^"]*" ?)?(?P<whole>[#0,]+)(?:\.(?P<decimals>[0#]+))?(?P<after> ?%)?', code)
+    match = re.fullmatch(
+        r'(?P<before>"[^"]*" ?)?(?P<whole>[#0,]+)(?:\.(?P<decimals>[0#]+))?(?P<after> ?%|"[^"]*")?', code
+    )
     if match is None:
         raise ValueError(f"{number_format}: not known here; add it")
     decimals = match["decimals"] or ""
-    number = abs(value) * (100 if match["after"] else 1)
+    number = abs(value) * (100 if "%" in (match["after"] or "") else 1)
     text = f"{number:{',' if ',' in match['whole'] else ''}.{len(decimals)}f}"
     for _ in range(decimals.count("#")):
         text = text.removesuffix("0")
     text = text.removesuffix(".").translate(str.maketrans(",.", ".,"))
-    before = (match["before"] or "").replace('"', "")
-    return ("-" if value < 0 else "") + before + text + (match["after"] or "")
+    before, after = ((match[part] or "").replace('"', "") for part in ("before", "after"))
+    return ("-" if value < 0 else "") + before + text + after

@@ -28,7 +28,7 @@ def build(agreement: Agreement) -> Book:
     for one in outcomes:
         row = pages.keep_whole(row, one.write_example(front, one.write_table(front, row)))
     found = [one for one in agreement.contradiction if _concerns(one)]
-    pages.keep_whole(row, deviations(front, row, found, COLUMNS))
+    pages.keep_whole(row, deviations(agreement, front, row, found, COLUMNS))
     return annex.finish()
 
 

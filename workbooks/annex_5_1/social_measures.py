@@ -8,7 +8,8 @@ from model.outcome_terms import SocialMeasures
 from model.values import Term
 from workbooks.annex_5_1.outcome import Outcome
 from workbooks.expected.social_measures import EXAMPLE, ExpectedMeasures, LadderRow, ladder_example, social_measures
-from workbooks.frame import AnnexBook, header, section, value_style
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import value_style
 from workbooks.layout import EMPTY, Figure, write_row
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.steps import Steps

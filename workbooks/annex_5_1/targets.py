@@ -11,7 +11,8 @@ from workbooks.annex_5_1.life_satisfaction import SatisfactionOutcome
 from workbooks.annex_5_1.outcome import Outcome
 from workbooks.annex_5_1.school_absence import AbsenceOutcome
 from workbooks.annex_5_1.social_measures import MeasuresOutcome
-from workbooks.frame import AnnexBook, header, paragraph, section, value_style
+from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.inputs import value_style
 from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.sheet import Sheet
 from workbooks.steps import Steps

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from model.expression import Operand
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 
@@ -54,5 +55,5 @@ class Block:
         area = Range(cells[corners[0]], cells[corners[1]])
         self.sheet.put(self.row, 1, "Fejl i blokken (antal)", "Total tekst")
         faults = self.sheet.put(self.row, 2, faults_in(area), "Total tal")
-        self.annex.check(f"{self.title}: fejl", faults, 0)
+        self.annex.check(f"{self.title}: fejl", faults, 0, style="Tal")
         return self.row + 2

@@ -7,7 +7,8 @@ from model.expression import Operand
 from model.parameter import Parameter
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 SHEET = "Funktioner"
@@ -35,7 +36,7 @@ def write_functions(annex: AnnexBook) -> Cell:
     sheet.stretch(last + 1, "Fejl i eksemplerne (antal)", "Total tekst", _EXPECTED)
     del sheet.cells[last + 1, _RESULT]
     faults = sheet.put(last + 1, _RESULT, faults_in(results), "Total tal")
-    annex.check("Eksempler: fejl", faults, 0)
+    annex.check("Eksempler: fejl", faults, 0, style="Tal")
     return sheet.cells[_FIRST, _RESULT]
 
 
@@ -56,7 +57,7 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
             operands.append(_put_value(sheet, row, column, parameter, value))
     result = sheet.put(row, _RESULT, function(rule, *operands), result_style(rule), rule.clause)
     expected = sheet.put(row, _EXPECTED, gives, result_style(rule), rule.clause)
-    annex.check(f"Eksempel: {rule.name}", result, expected, rule.clause)
+    annex.check(f"Eksempel: {rule.name}", result, expected, rule.clause, result_style(rule))
 
 
 def _argument(parameter: Parameter) -> str:

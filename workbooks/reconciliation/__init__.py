@@ -2,9 +2,11 @@
 
 from model.terms import Agreement
 from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
-from workbooks.reconciliation.table import Reconciliation
+from workbooks.reconciliation.table import WIDTHS, Reconciliation
+from workbooks.reconciliation.terms_sheet import write_terms
 from workbooks.sheet import Book, Cell
 from workbooks.steps import STEP_WIDTHS, Steps
 
@@ -17,9 +19,12 @@ def build(agreement: Agreement) -> Book:
 
 
 def reconcile(agreement: Agreement) -> Reconciliation:
-    """Compare every printed figure with the computed one; the table knows each comparison afterwards."""
-    annex = AnnexBook(agreement, FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
-    front = annex.front((24, 48, 8, 15, 15, 10, 14, 11, 6, 44, 10), landscape=True, one_page=False)
+    """Compare every printed figure with the computed one; the table knows each comparison afterwards.
+
+    What was printed at signing is compared with the terms as signed, whatever was amended since.
+    """
+    annex = AnnexBook(agreement.as_signed(), FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
+    front = annex.front(WIDTHS, landscape=True, one_page=False)
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin"))
     accounts = _write_accounts(annex)
     table = Reconciliation(annex, front, steps)
@@ -29,6 +34,7 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     annex_5_1.compare(table)
     table.close()
     _write_contradictions(annex)
+    write_terms(annex)
     return table
 
 
@@ -52,7 +58,9 @@ def _write_contradictions(annex: AnnexBook) -> None:
         landscape=True,
     )
     row = section(sheet, 4, f"{len(found)} fund")
-    header(sheet, row, ("Nr.", "Hjemmel", "Trykt", "Beregnet eller ment", "Læsning"), text_columns=(1, 2, 3, 4, 5))
+    header(
+        sheet, row, ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Læsning her"), text_columns=(1, 2, 3, 4, 5)
+    )
     sheet.repeated_rows = (row, row)
     for number, one in enumerate(found, 1):
         texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)

@@ -32,4 +32,6 @@ def compare(table: Reconciliation) -> None:
         if all_printed is not None:
             label = f"De trykte rater fra {funder.id} lagt sammen"
             table.compare(f"{name}.sum_printed", clause, label, printed_total, total(all_printed))
-        table.compare(f"{name}.grant", funder.grant.clause, f"Tilskud fra {funder.id}", funder.grant.printed, in_all)
+        table.compare(
+            f"{name}.grant", funder.grant.clause, f"Tilskud fra {funder.id}", funder.grant.printed, funder.grant
+        )

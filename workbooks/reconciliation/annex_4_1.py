@@ -21,10 +21,10 @@ def compare(table: Reconciliation) -> None:
     for line, cells in zip(budget.line, spread, strict=True):
         _compare_row(table, f"4.1.{line.id}", line.title, line.printed, cells)
     intervention = _write_intervention(table)
-    _compare_row(table, "4.1.intervention", "Indsats i alt", budget.printed_intervention, {"total": intervention})
+    _compare_row(table, "4.1.intervention", "Indsats", budget.printed_intervention, {"total": intervention})
     budgeted = table.steps.add("Budget i alt med evaluering", "kr.", _CLAUSE, lift(intervention) + budget.evaluation)
     table.compare("4.1.evaluation", _CLAUSE, "Evaluering", budget.evaluation.printed, budget.evaluation)
-    _compare_row(table, "4.1.budget", "Budget i alt", budget.printed_budget, {**yearly, "total": budgeted})
+    _compare_row(table, "4.1.budget", "Budget", budget.printed_budget, {**yearly, "total": budgeted})
     _compare_printed_sum(table, yearly)
     table.steps.block("Bilag 4.1: husstande")
     households = _spread(table, "Husstande", "husstande", people.households, years)

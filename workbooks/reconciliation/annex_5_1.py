@@ -29,14 +29,15 @@ def _compare_tranches(table: Reconciliation) -> None:
     agreement = table.annex.agreement
     table.steps.block("Bilag 5.1: tilskudsgivernes andele")
     joint = table.steps.add("Tilskud i alt", "kr.", _TRANCHES, added(funder.grant for funder in agreement.funder))
-    table.compare("5.1.switch", _TRANCHES, "Tranche 1 er fuld ved", agreement.repayment.switch.printed, joint)
+    switch = agreement.repayment.switch
+    table.compare("5.1.switch", _TRANCHES, "Tranche 1 er fuld ved", switch.printed, switch)
+    table.compare("5.1.switch.grants", _TRANCHES, "Tranche 1 er fuld ved tilskuddene i alt", switch.printed, joint)
     for funder in agreement.funder:
         share = table.steps.add(
             f"Andel af samlet tilskud, {funder.id}", "andel", _TRANCHES, lift(funder.grant) / joint, "Andel"
         )
         label = f"Andel af samlet tilskud, {funder.id}"
         table.compare(f"5.1.share.{funder.id}", _TRANCHES, label, funder.printed_grant_share, share, "share")
-        switch = agreement.repayment.switch
         full = apply(funder_share, switch, 0, switch, funder.share_1, funder.share_2)
         cell = table.steps.add(f"{funder.id}'s part af en fuld tranche 1", "kr.", _TRANCHES, full)
         label = f"{funder.id}'s part af en fuld tranche 1 mod dens tilskud"
@@ -45,6 +46,7 @@ def _compare_tranches(table: Reconciliation) -> None:
 
 def _compare_life_satisfaction(table: Reconciliation, target: LifeSatisfaction) -> Cell:
     found = life_satisfaction(table.steps, target)
+    table.compare("5.1.bm4.cap", target.cap.clause, "Betalingsmål 4: loft", target.cap.printed, target.cap)
     label = "Betalingsmål 4: forventet betaling mod loft"
     table.compare("5.1.bm4.expected", found.clause, label, target.cap.printed, found.payment)
     return found.payment

@@ -16,6 +16,7 @@ def compare(table: Reconciliation, accounts: Mapping[str, Cell]) -> None:
     agreement, ceiling = table.annex.agreement, table.annex.agreement.return_ceiling
     table.steps.block("Pkt. 5.2: afkastloftet efter hver læsning")
     table.compare("5.2.amount", _CLAUSE, "Afkastloftet som aftalt", ceiling.amount.printed, ceiling.amount)
+    table.compare("5.2.rate", _CLAUSE, "Renten, som loftet svarer til", ceiling.rate.printed, ceiling.rate, "share")
     for formula in ceiling.formula:
         grown = apply(return_ceiling, joint_grant(agreement, formula.funders), ceiling.rate, formula.years)
         cell = table.steps.add(formula.title, "kr.", _CLAUSE, grown)

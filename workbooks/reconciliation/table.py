@@ -7,23 +7,28 @@ from model.expression import (
     Expression,
     Operand,
     absolute,
-    all_of,
     count_of,
+    either_of,
     lift,
     rounded,
     rows_of,
-    total,
     when,
 )
 from model.values import Printed
-from workbooks.frame import AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.steps import Steps
 
 MATCHES, DEVIATES = "STEMMER", "AFVIGER"
+SETTLED, UNSETTLED = "ja", "nej"
 _UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
-_STYLES = {"kr": "beløb øre", "share": "andel", "number": "tal"}
-_CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING, _READING = range(1, 11)
+_STYLES = {"kr": "Beløb øre", "share": "Andel", "number": "Tal"}
+_DIFFERENCES = {"kr": "Beløb øre", "share": "Procentpoint", "number": "Tal"}
+WIDTHS = (24, 46, 8, 15, 15, 12, 17, 11, 6, 15, 10, 40)
+"""Column widths of the sheet."""
+_CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING = range(1, 10)
+_EXPLAINED, _SETTLED, _READING = 10, 11, 12
 _HEAD = 10
 
 
@@ -40,7 +45,10 @@ class Comparison:
     matches: bool
     """Whether the computed figure is the printed one at the printed precision."""
     finding: str
+    """The contradiction that explains a figure here, if any."""
     reading: str
+    explained: bool
+    """Whether the computed figure is the one that the contradiction makes, at the printed precision."""
 
 
 @dataclass(eq=False, repr=False)
@@ -60,13 +68,15 @@ class Reconciliation:
             "Enhed",
             "Trykt",
             "Beregnet",
-            "Trykte decimaler",
+            "Afrundet til (decimaler)",
             "Forskel",
             "Resultat",
             "Fund",
+            "Tal, som fundet giver",
+            "Afklaret",
             "Læsning",
         )
-        header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 10))
+        header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 11, 12))
         self.sheet.repeated_rows = (_HEAD, _HEAD)
 
     def compare(
@@ -79,31 +89,48 @@ class Reconciliation:
         if printed is None:
             return None
         self.row += 1
-        sheet, row, style = self.sheet, self.row, _STYLES[kind]
+        sheet, row = self.sheet, self.row
         sheet.put(row, _CLAUSE, clause_text(clause), "Hjemmel")
         sheet.put(row, _LABEL, label, "Tekst")
         sheet.put(row, _UNIT, _UNITS[kind], "Enhed")
-        said = sheet.put(row, _PRINTED, printed.value, f"Trykt {style}", clause)
-        cell = sheet.put(row, _COMPUTED, lift(computed), style.capitalize(), clause)
-        decimals = sheet.put(row, _DECIMALS, printed.decimals, "Tal", clause)
-        sheet.put(row, _DIFFERENCE, rounded(lift(cell) - said, GUARD_DECIMALS), style.capitalize(), clause)
-        apart = absolute(rounded(rounded(cell, decimals) - said, decimals))
-        sheet.put(row, _RESULT, when(apart > 0, DEVIATES, MATCHES), "Kontrol", clause)
-        self._explain(id, clause, label, printed, cell)
+        said = sheet.put(row, _PRINTED, printed.value, printed_style(printed, kind), clause)
+        cell = sheet.put(row, _COMPUTED, lift(computed), _STYLES[kind], clause)
+        sheet.put(row, _DECIMALS, printed.shown_decimals, "Tal", clause)
+        difference = rounded(lift(cell) - said, GUARD_DECIMALS)
+        sheet.put(row, _DIFFERENCE, difference * 100 if kind == "share" else difference, _DIFFERENCES[kind], clause)
+        matches = self._is_apart(cell, said, kind).equals(0)
+        sheet.put(row, _RESULT, when(matches, MATCHES, DEVIATES), "Kontrol", clause)
+        finding, reading, explained = self._explain(id, clause, cell, kind)
+        self.comparisons.append(
+            Comparison(
+                id, clause, label, printed, cell.content, difference.value, matches.value, finding, reading, explained
+            )
+        )
         return cell
 
-    def _explain(self, id: str, clause: str, label: str, printed: Printed, cell: Cell) -> None:
-        finding, reading = "", ""
+    def _is_apart(self, one: Cell, other: Cell, kind: str) -> Expression:
+        """By how much two figures of this row differ once they are rounded as the printed one is."""
+        decimals = self.sheet.cells[self.row, _DECIMALS]
+        shown = [rounded(lift(cell) * 100 if kind == "share" else cell, decimals) for cell in (one, other)]
+        return absolute(rounded(shown[0] - shown[1], decimals))
+
+    def _explain(self, id: str, clause: str, cell: Cell, kind: str) -> tuple[str, str, bool]:
+        """Write what explains the row; gives the finding, its reading, and whether the figure is the explained one."""
+        sheet, row = self.sheet, self.row
+        settled = lift(sheet.cells[row, _RESULT]).equals(MATCHES)
+        finding, reading, explained = "", "", False
         for number, one in enumerate(self.annex.agreement.contradiction, 1):
-            if id in one.explains:
-                finding, reading = f"F{number}", one.reading
-        self.sheet.put(self.row, _FINDING, finding or "-", "Enhed", clause)
-        self.sheet.put(self.row, _READING, reading or None, "Note", clause)
-        difference = float(self.sheet.cells[self.row, _DIFFERENCE].content)
-        matches = self.sheet.cells[self.row, _RESULT].content == MATCHES
-        self.comparisons.append(
-            Comparison(id, clause, label, printed, float(cell.content), difference, matches, finding, reading)
-        )
+            if id in one.explains and not finding:
+                finding, reading, figure = f"F{number}", one.reading, one.explains[id]
+                made = sheet.put(row, _EXPLAINED, figure.value, printed_style(figure, kind), clause)
+                is_explained = self._is_apart(cell, made, kind).equals(0)
+                settled, explained = either_of(settled, is_explained), is_explained.value
+        if not finding:
+            sheet.put(row, _EXPLAINED, "-", "Enhed", clause)
+        sheet.put(row, _FINDING, finding or "-", "Enhed", clause)
+        sheet.put(row, _SETTLED, when(settled, SETTLED, UNSETTLED), "Tekst", clause)
+        sheet.put(row, _READING, reading or None, "Enhed", clause)
+        return finding, reading, explained
 
     def printed_cells(self, count: int) -> Expression:
         """The printed figures of the last rows, as a range."""
@@ -120,38 +147,38 @@ class Reconciliation:
         """Count the results above the table, and check that each deviation has its finding."""
         sheet, last = self.sheet, self.row
         section(sheet, 4, "Resultat")
-        figures = [
-            ("Trykte tal i alt", 0),
-            ("Stemmer", 0),
-            ("Afviger med et fund, der forklarer det", 0),
-            ("Afviger uden forklaring", 0),
-        ]
-        for row, (label, _) in enumerate(figures, 5):
+        labels = (
+            "Trykte tal i alt",
+            "Stemmer",
+            "Afviger, som et fund forklarer det",
+            "Afviger uden forklaring",
+        )
+        for row, label in enumerate(labels, 5):
             sheet.put(row, 1, label, "Tekst")
             sheet.merge(row, 1, 2)
         if last == _HEAD:
-            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0)
+            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0, style="Tal")
             return
         results = Range(sheet.cells[_HEAD + 1, _RESULT], sheet.cells[last, _RESULT])
         sheet.states.append((_HEAD + 1, _RESULT, last, _RESULT))
-        unexplained = self._mark_unexplained(last)
+        unexplained = count_of(Range(sheet.cells[_HEAD + 1, _SETTLED], sheet.cells[last, _SETTLED]), UNSETTLED)
         counts = (
             rows_of(results),
             count_of(results, MATCHES),
-            count_of(results, DEVIATES) - total(unexplained),
-            total(unexplained),
+            count_of(results, DEVIATES) - unexplained,
+            unexplained,
         )
         for row, figure in enumerate(counts, 5):
             sheet.put(row, 3, figure, "Tal")
-        self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0)
+        self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0, style="Tal")
         every = lift(sheet.cells[6, 3]) + sheet.cells[7, 3] + sheet.cells[8, 3]
-        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3])
+        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3], style="Tal")
 
-    def _mark_unexplained(self, last: int) -> Range:
-        column = _READING + 1
-        self.sheet.put(_HEAD, column, "Uden fund", "Kolonne tal")
-        for row in range(_HEAD + 1, last + 1):
-            deviates = lift(self.sheet.cells[row, _RESULT]).equals(DEVIATES)
-            nothing_found = lift(self.sheet.cells[row, _FINDING]).equals("-")
-            self.sheet.put(row, column, when(all_of(deviates, nothing_found), 1, 0), "Tal")
-        return Range(self.sheet.cells[_HEAD + 1, column], self.sheet.cells[last, column])
+
+def printed_style(printed: Printed, kind: str) -> str:
+    """The style that shows a figure with the decimals that were printed."""
+    if kind == "share":
+        return f"Trykt andel {min(printed.shown_decimals, 2)}"
+    if kind == "kr":
+        return "Trykt beløb øre" if printed.decimals else "Trykt beløb"
+    return "Trykt tal"

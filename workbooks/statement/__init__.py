@@ -25,8 +25,9 @@ def file_name(edition: Edition) -> str:
 
 
 def build(agreement: Agreement, given: Given) -> Book:
-    """The statement of an edition; raises `GivenError` where it does not say which."""
+    """The statement of an edition, by the terms of its last day; raises `GivenError` where it does not say which."""
     edition = Edition.read(given.edition, agreement)
+    agreement = agreement.on(edition.period.last)
     own = replace(given, edition=edition.said())
     annex = AnnexBook(agreement, file_name(edition), FIRST_SHEET, edition.period.title, own)
     receivers = len(receivers_of(agreement))

@@ -21,7 +21,8 @@ from model.expression import (
 from model.findings import CONTRADICTS, RENEGOTIATE, TOO_SMALL, WITHOUT_MEAN
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from workbooks.forms.measurements.words import payers_of, receivers_of
-from workbooks.frame import DEVIATES, OK, AnnexBook, clause_text, header, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import DEVIATES, OK, clause_text
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.basis import FINAL, MISSING, STATED, Basis

@@ -58,11 +58,13 @@ class MoneyChecker(Checker):
         self.flag("accruals", "line", repeated, "budgetlinjen igen", "hver budgetlinje én gang for hvert regnskabsår")
 
     def _check_disbursements(self) -> None:
-        """No funder pays more than it granted."""
+        """No funder pays more than it granted, before or after an amendment."""
         frame, ids = self.filled.tables["disbursements"], funders_of(self.agreement)
+        every = (self.agreement.as_signed(), *self.agreement.versions)
         for funder in self.agreement.funder:
             own = (frame["funder"].astype(object).map(ids) == funder.id).to_numpy()
-            self._flag_above("disbursements", own, funder.grant.value, f"tilskuddet fra {funder.id}")
+            granted = max(one.grant.value for terms in every for one in terms.funders((funder.id,)))
+            self._flag_above("disbursements", own, granted, f"tilskuddet fra {funder.id}")
 
     def _check_repayments(self) -> None:
         """No more unused grant is repaid than was paid by then; what of that could not be read is not held against it."""

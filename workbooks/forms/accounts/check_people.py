@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from model.daycount import year as calendar_year
 from model.parameter import shown
 from workbooks.forms.accounts.words import COUNTS, RECORDS
 from workbooks.forms.checks import Checker, Days, codes, days
@@ -67,8 +68,7 @@ class PeopleChecker(Checker):
     def _check_meetings(self, year: int) -> None:
         frame = self.filled.tables["meetings"]
         about, date = frame["year"].to_numpy(), days(frame["date"])
-        held_in = date.astype("datetime64[Y]").astype(float) + 1970
-        other = ~np.isnat(date) & (held_in != about + 1)
+        other = ~np.isnat(date) & (calendar_year(date) != about + 1)
         self.flag(
             "meetings",
             "date",

@@ -1,0 +1,128 @@
+"""Amendments (pkt. 11.1): what a source is from each amendment's date on, before it is read like any other source.
+
+A signed amendment never edits the original: the source keeps both, and the amended one is read and checked anew.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from model.parameter import shown
+from model.place import SourceFault
+from model.terms import Agreement, Amendment, Change
+from model.values import Amended
+
+_PART = re.compile(r"\[\d{1,3}\]|[^.\[\]]+")
+_NO_TERMS = ("agreement", "amendment")
+"""What no amendment changes: when the agreement was signed, and the amendments themselves."""
+_A_TERM = "et vilkår i kilden, som »target.employment.price« eller »disbursement.instalment[2].deadline«"
+_A_TARGET = "et vilkår om betalingsmålene, som begynder med »target.«"
+
+
+@dataclass(frozen=True)
+class AmendedSource:
+    """A source from a date on: its tables, what was amended by the place of each term, and the faults on the way."""
+
+    since: dt.date
+    names: str
+    raw: Mapping[str, Any]
+    amended: Mapping[str, tuple[Amended, ...]]
+    faults: tuple[SourceFault, ...]
+
+
+def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[AmendedSource]:
+    """The source from each date on, with all amendments up to it.
+
+    Args:
+        raw: the tables of the source as they stand in the file.
+        signed: what was read from them; where its amendments could not be read there are none.
+    """
+    amendments = sorted(enumerate(signed.amendment or (), 1), key=lambda one: one[1].since)
+    reduced = f"funder.{signed.reduction.funder}.grant" if signed.reduction is not None else ""
+    state = _State(raw, reduced)
+    for since, group in groupby(amendments, key=lambda one: one[1].since):
+        state.faults, names = [], []
+        for number, amendment in group:
+            names.append(amendment.id)
+            for place, change in enumerate(amendment.change, 1):
+                state.apply(amendment, change, f"amendment[{number}].change[{place}]")
+        yield AmendedSource(since, ", ".join(names), state.raw, dict(state.amended), tuple(state.faults))
+
+
+@dataclass
+class _State:
+    """The source as amended so far, and the faults of a date."""
+
+    raw: Mapping[str, Any]
+    reduced: str
+    amended: dict[str, tuple[Amended, ...]] = field(default_factory=dict)
+    faults: list[SourceFault] = field(default_factory=list)
+
+    def apply(self, amendment: Amendment, change: Change, key: str) -> None:
+        """Give a term its new value, and keep the one it had."""
+        found = _find(self.raw, change.term)
+        if found is None:
+            self.faults.append(SourceFault(f"{key}.term", shown(change.term), _A_TERM))
+            return
+        place, keys, before = found
+        known = self.amended.get(place, ())
+        if refused := self._refused(amendment, change, place, before):
+            self.faults.append(SourceFault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
+        elif known and known[-1].since == amendment.since:
+            found_twice = f"{shown(change.term)} igen fra {shown(amendment.since)}"
+            self.faults.append(SourceFault(f"{key}.term", found_twice, "ét tillæg om hvert vilkår på en dag"))
+        else:
+            mark = Amended(amendment.id, before, change.value, amendment.since, amendment.clause, amendment.reference)
+            self.amended[place] = (*known, mark)
+            self.raw = _replaced(self.raw, keys, change.value)
+
+    def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
+        """What of a change its kind does not allow: the key, and what is allowed."""
+        if amendment.kind == "targets" and not place.startswith("target."):
+            return "term", _A_TARGET
+        if amendment.kind == "reduction":
+            grant = _find(self.raw, self.reduced)
+            if grant is not None and place != grant[0]:
+                return "term", f"det tilskud, der kan nedsættes, {shown(self.reduced)}"
+            if not _is_less(change.value, before):
+                return "value", f"et tal mindre end {shown(before)}"
+        return ("value", f"en anden værdi end den gældende, {shown(before)}") if change.value == before else None
+
+
+def _is_less(value: Any, before: Any) -> bool:
+    return isinstance(value, int | float) and isinstance(before, int | float) and value < before
+
+
+def _find(raw: Mapping[str, Any], path: str) -> tuple[str, list[Any], Any] | None:
+    """A term's place as faults name it, the keys that lead to its value, and the value.
+
+    Parts of the path are keys, ids, or places such as [2].
+    """
+    node, place, keys = raw, "", list[Any]()
+    for part in _PART.findall(path):
+        key = _index(node, part) if isinstance(node, list) else part
+        if key is None or (isinstance(node, Mapping) and key not in node) or not isinstance(node, Mapping | list):
+            return None
+        place = f"{place}[{key + 1}]" if isinstance(key, int) else f"{place}.{key}".lstrip(".")
+        node = node[key]
+        keys.append(key)
+    is_term = isinstance(node, Mapping) and "value" in node and keys[0] not in _NO_TERMS
+    return (place, [*keys, "value"], node["value"]) if is_term else None
+
+
+def _replaced(node: Any, keys: list[Any], value: Any) -> Any:
+    """The same tables with another value there; only what leads to it is copied."""
+    first, *rest = keys
+    copy = node.copy()
+    copy[first] = _replaced(node[first], rest, value) if rest else value
+    return copy
+
+
+def _index(rows: list[Any], part: str) -> int | None:
+    if part.startswith("["):
+        index = int(part[1:-1]) - 1
+        return index if 0 <= index < len(rows) else None
+    return next((i for i, one in enumerate(rows) if isinstance(one, Mapping) and one.get("id") == part), None)

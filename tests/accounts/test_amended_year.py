@@ -1,0 +1,55 @@
+"""The year of an amended agreement (pkt. 11.1): by the terms of its last day."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from model.source import parse
+from model.year import year
+from tests.accounts.filling import DSI, D, accounts, costs, enrolled, good_rows, paid
+from tests.forms.spoiling import Spoiler
+from tests.source.spoiled_amendments import AMENDED
+from workbooks.forms.accounts import accounts_form
+from workbooks.forms.accounts.read_accounts import read_accounts
+from workbooks.forms.read_form import FormError
+from workbooks.forms.write_form import build
+from workbooks.write import to_bytes
+
+PAID = paid(1_304_167, 1_304_167, 1_304_166)
+AGREEMENT = parse(AMENDED.encode(), "tillaeg.toml")
+
+
+@pytest.mark.parametrize(
+    ("of", "budget", "amended"),
+    [(2024, 5_275_000, None), (2025, 5_275_000, dt.date(2025, 7, 1)), (2026, 4_862_500, dt.date(2026, 1, 1))],
+)
+def test_a_year_is_computed_by_the_terms_of_its_last_day(of: int, budget: float, amended: dt.date | None) -> None:
+    """The budget is 412,500 smaller from 2026-01-01 (made-up): 5,275,000 - 412,500 = 4,862,500."""
+    found = year(AGREEMENT.latest(), accounts(2026), of)
+    assert found.terms.amended_on == amended
+    assert found.reductions[-1].budget == budget
+
+
+def test_what_was_paid_before_an_amendment_took_it_is_repayable_like_a_reduction() -> None:
+    """Made-up: 3,912,500 paid, 3,500,000 granted from 2026-01-01; all people came, all costs were held: 412,500 to repay."""
+    spent = costs(270_139, 1_620_833, 1_620_833, 1_350_695)
+    households = enrolled((D(2026, 10, 31), 180))
+    found = year(AGREEMENT, accounts(2026, costs=spent, disbursements=PAID, movements=households), 2026).reductions[-1]
+    assert (found.amount, found.unpaid) == (0, -412_500)
+    assert found.covered + found.repayable == 412_500
+
+
+def test_a_form_may_have_what_was_paid_before_the_grant_was_reduced(tmp_path: Path) -> None:
+    """3,912,500 of the grant as signed, whatever it is now; 1 kr. more is too much."""
+    latest = AGREEMENT.latest()
+    form = accounts_form(latest)
+    spoiler = Spoiler(form, to_bytes(build(form, latest), latest.agreement.signed.value), good_rows)
+    rows = good_rows() | {"disbursements": [[D(2023, 11, 28), DSI, 3_912_500]]}
+    assert (
+        read_accounts(spoiler.written(tmp_path / "Skema.xlsx", rows), latest).paid("DSI", D(2024, 12, 31)) == 3_912_500
+    )
+    rows["disbursements"][0][2] += 1
+    with pytest.raises(FormError) as caught:
+        read_accounts(spoiler.written(tmp_path / "Skema.xlsx", rows), latest)
+    assert "tilskuddet fra DSI" in str(caught.value)

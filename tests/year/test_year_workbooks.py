@@ -1,0 +1,254 @@
+"""The workbooks of an annual meeting say what the model says, and are proved with the forms or without them."""
+
+from pathlib import Path
+
+import pytest
+
+from model.source import load
+from model.terms import Agreement
+from model.triggers import State
+from model.year import Year
+from tests.measurements.made_up import VIBORG
+from tests.measurements.test_statement_workbook import row_of, sheet_of
+from tests.workbooks.conftest import FICTIONAL
+from tests.workbooks.files import edited, set_cell, sheet_part
+from tests.year.years import example_accounts, given_year, observations, of
+from workbooks.catalogue import YEAR
+from workbooks.control import control
+from workbooks.given import Given, GivenError
+from workbooks.intake import IntakeError
+from workbooks.report import Kind
+from workbooks.sheet import Book, Sheet
+from workbooks.write import to_bytes
+from workbooks.year import books
+
+OTHER = load(FICTIONAL)
+OVERVIEW, OF_3_2, OF_4_1, OF_4_2 = YEAR
+CASES = {
+    "2023": (VIBORG, 2023),
+    "2024": (VIBORG, 2024),
+    "2025": (VIBORG, 2025),
+    "another agreement": (OTHER, None),
+}
+
+
+@pytest.fixture(params=CASES, scope="module")
+def case(request: pytest.FixtureRequest) -> tuple[Agreement, Year, dict[str, Book]]:
+    """A year of the model, and its workbooks by their first sheets."""
+    agreement, about = CASES[request.param]
+    _, _, found = of(agreement, about)
+    given = given_year(agreement, about)
+    return agreement, found, {entry.first_sheet: entry.build(agreement, given) for entry in YEAR}
+
+
+def figures(sheet: Sheet, label: str, after: str = "") -> list[object]:
+    """The figures of a row with a column for each year."""
+    return [content for column, content in sorted(row_of(sheet, label, after).items()) if column > 3]
+
+
+def test_the_unused_grant_is_the_models_year_by_year(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Pkt. 4.3, from what was paid to what is repaid by when."""
+    _, found, workbooks = case
+    sheet = sheet_of(workbooks["Årsmøde"], "Uforbrugt tilskud")
+    for label, of_year in (
+        ("Heraf bærer tilskuddet", lambda one: one.used_in_all),
+        ("Tilbagebetalt til og med årsmødet", lambda one: one.repaid),
+        ("Uforbrugt, før noget føres videre (DSI_UFORBRUGT)", lambda one: one.unused),
+        ("Bortfaldet, højst det uforbrugte", lambda one: one.lapsed),
+        ("Kan føres videre", lambda one: one.accruable),
+        ("Føres videre", lambda one: one.accrued),
+        ("Tilbagebetales (DSI_UFORBRUGT)", lambda one: one.repayable),
+        ("Årsmøde", lambda one: one.meeting),
+        ("Tilbagebetales senest (DSI_FRIST_UFORBRUGT)", lambda one: one.due),
+    ):
+        _compare(figures(sheet, label), [of_year(one) for one in found.unused], label)
+
+
+def _compare(shown: list[object], expected: list[object], label: str) -> None:
+    if isinstance(expected[0], float):
+        assert shown == pytest.approx(expected, abs=1e-9), label
+    else:
+        assert shown == expected, label
+
+
+def test_late_repayments_bear_the_models_interest(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Pkt. 6.2.3, by day."""
+    _, found, workbooks = case
+    sheet = sheet_of(workbooks["Årsmøde"], "Uforbrugt tilskud")
+    repaid = [(one, year) for year in found.unused for one in year.repayments]
+    rows = [row for (row, column), cell in sheet.cells.items() if column == 1 and str(cell.content).startswith("året ")]
+    assert len(rows) == len(repaid)
+    for row, (one, _) in zip(sorted(rows), repaid, strict=True):
+        shown = [sheet.cells[row, column].content for column in (4, 5, 6, 7)]
+        assert shown == [one.date, pytest.approx(one.amount), one.days_late, pytest.approx(one.interest)]
+
+
+@pytest.mark.parametrize("first_sheet", ["Årsmøde", "Bilag 4.2", "Bilag 3.2"])
+def test_the_reductions_are_the_models_year_by_year(
+    case: tuple[Agreement, Year, dict[str, Book]], first_sheet: str
+) -> None:
+    """Pkt. 4.2, from households and costs to instalments."""
+    _, found, workbooks = case
+    sheet = sheet_of(workbooks[first_sheet], "Reduktion")
+    total = next(
+        label for label in (c.content for c in sheet.cells.values()) if str(label).endswith("højst tilskuddet")
+    )
+    for label, of_year in (
+        ("Prognose for husstande i alt", lambda one: one.households),
+        ("Prognose for omkostninger i alt", lambda one: one.cost),
+        ("Relativ (DSI_RELATIV_REDUKTION)", lambda one: one.relative),
+        ("Absolut (DSI_ABSOLUT_REDUKTION)", lambda one: one.absolute),
+        (total, lambda one: one.amount),
+        ("Tages af kommende rater", lambda one: one.from_instalments),
+        ("Tilbagebetales derudover", lambda one: one.repayable),
+    ):
+        _compare(figures(sheet, label), [of_year(one) for one in found.reductions], label)
+
+
+def test_the_instalments_are_the_models(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Bilag 3.2: paid, withheld, reduced, and what remains."""
+    agreement, found, workbooks = case
+    sheet = sheet_of(workbooks["Bilag 3.2"], "Rater")
+    for one in found.disbursed:
+        name = next(funder.name for funder in agreement.funder if funder.id == one.funder)
+        shown = row_of(sheet, f"{one.number}. rate", f"Tilskud fra {name}")
+        assert shown[2] == one.deadline
+        expected = (one.planned, one.paid, one.unpaid, one.withheld, one.reduced, one.remains)
+        assert tuple(shown[column] for column in range(3, 9)) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize("first_sheet", ["Årsmøde", "Bilag 4.1"])
+def test_budget_and_accounts_are_the_models_line_by_line(
+    case: tuple[Agreement, Year, dict[str, Book]], first_sheet: str
+) -> None:
+    """Bilag 4.1, every year of the accounts."""
+    _, found, workbooks = case
+    sheet = sheet_of(workbooks[first_sheet], "Budget og regnskab")
+    for one in found.lines:
+        if one.actual is not None:
+            shown = row_of(sheet, one.title, f"Regnskabet for {one.year}")
+            assert (shown[2], shown[3], shown[4]) == pytest.approx((one.budget, one.actual, one.deviation), abs=1e-9)
+
+
+def test_households_are_the_models_half_year_by_half_year(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Planned, enrolled and ended, and since the start."""
+    _, found, workbooks = case
+    sheet = sheet_of(workbooks["Årsmøde"], "Husstande")
+    for one in found.households:
+        shown = row_of(sheet, one.period.name)
+        expected = (one.planned, one.enrolled, one.ended, one.planned_in_all, one.enrolled_in_all, one.ended_in_all)
+        assert tuple(shown[column] for column in range(2, 8)) == expected
+
+
+def test_the_lights_are_the_models(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Pkt. 6 and Bilag 5.1: the state follows from figure and limit, on both sheets."""
+    _, found, workbooks = case
+    for one in found.triggers:
+        shown = row_of(sheet_of(workbooks["Årsmøde"], "Udløsere"), one.title)
+        assert (shown[2], shown[3], shown[5], shown[7]) == (one.figure, one.limit, one.date, one.state.value)
+        front = row_of(sheet_of(workbooks["Årsmøde"], "Årsmøde"), one.title)
+        assert (front[2], front[4]) == (one.figure, one.state.value)
+
+
+def test_every_deadline_stands_in_the_order_of_its_day(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """With the last business day, who, and the amount where one is due."""
+    _, found, workbooks = case
+    sheet = sheet_of(workbooks["Årsmøde"], "Frister")
+    rows = [[sheet.cells[row, column].content for column in range(1, 6)] for row in range(6, sheet.last_row() + 1)]
+    assert len(rows) == len(found.deadlines)
+    for row, one in zip(rows, found.deadlines, strict=True):
+        assert row[:4] == [one.date, one.business_day, one.title, one.who]
+        assert row[4] == (None if one.amount is None else pytest.approx(one.amount, abs=1e-9))
+
+
+def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Amounts and days of the year's own meeting, last year's beside."""
+    _, found, workbooks = case
+    front, unused = sheet_of(workbooks["Årsmøde"], "Årsmøde"), found.unused[-1]
+    shown = row_of(front, "Tilbagebetaling af uforbrugt tilskud")
+    assert (shown[2], shown[3]) == (unused.repayable, unused.due)
+    shown = row_of(front, "Uforbrugt tilskud, der betales tilbage")
+    before = found.unused[-2].repayable if len(found.unused) > 1 else None
+    assert (shown[2], shown[3]) == (before, unused.repayable)
+
+
+def test_every_workbook_of_the_year_is_fine_by_its_own_checks(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Whatever the accounts say."""
+    assert {book.names["Kontrol_samlet"].content for book in case[2].values()} == {"OK"}
+
+
+def test_the_made_up_years_show_every_light() -> None:
+    """So that the README's example shows what each looks like."""
+    states = {one.state for about in (2023, 2024, 2025) for one in of(VIBORG, about)[2].triggers}
+    assert states == set(State)
+
+
+def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
+    """Bilag 5.1 and Afstemning as ever; the statement where there are measurements."""
+    accounts, seen = example_accounts(VIBORG), observations(VIBORG)
+    names = [book.file_name for book in books(VIBORG, accounts, 2024, seen)]
+    annexes = [
+        "Bilag_3.2_Udbetalingsplan.xlsx",
+        "Bilag_4.1_Budget.xlsx",
+        "Bilag_4.2_Eksempelberegninger.xlsx",
+        "Bilag_5.1_Tilbagebetalingsplan.xlsx",
+        "Afstemning.xlsx",
+    ]
+    assert names == ["Aarsmoede_2024.xlsx", *annexes, "Betalingsopgoerelse_2026-H2.xlsx"]
+    assert [book.file_name for book in books(VIBORG, accounts, 2024, None)] == names[:-1]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The overview of 2024."""
+    path = tmp_path_factory.mktemp("aar") / "Aarsmoede_2024.xlsx"
+    path.write_bytes(to_bytes(OVERVIEW.build(VIBORG, given_year(VIBORG, 2024)), VIBORG.agreement.signed.value))
+    return path
+
+
+def test_a_cost_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_path: Path) -> None:
+    """The file alone shows only that what follows was not calculated again."""
+    book = OVERVIEW.build(VIBORG, given_year(VIBORG, 2024))
+    cell = book.given[f"cost.{VIBORG.budget.line[0].id}.2024"]
+    part = sheet_part(book.sheets.index(cell.sheet))
+    target = edited(written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, "<v>99</v>"))
+    with_form = control(target, VIBORG, {"regnskab": lambda _: given_year(VIBORG, 2024)}).differences
+    assert (Kind.INPUT, "Regnskab", cell.at) in [(d.kind, d.sheet, d.cell) for d in with_form]
+    assert {d.kind for d in control(target, VIBORG).differences} == {Kind.CACHED}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("regnskab for 2024", "regnskab for 2099"),
+        ("tvist 26.04.2024", "tvist 99.99.2024"),
+        ("tvist 26.04.2024", "frokost 26.04.2024"),
+        ("om 2023; om 2023; om 2024", "om 2023; om 2023; om 2026"),
+    ],
+)
+def test_a_file_that_says_another_edition_is_refused_with_one_line(
+    written: Path, tmp_path: Path, old: str, new: str
+) -> None:
+    """The sheet Oprindelse decides which rows there are."""
+    part = sheet_part(len(OVERVIEW.build(VIBORG, given_year(VIBORG, 2024)).sheets) - 1)
+    target = edited(written, tmp_path / written.name, part, lambda xml: xml.replace(old, new))
+    with pytest.raises(IntakeError, match="arket Oprindelse"):
+        control(target, VIBORG)
+
+
+@pytest.mark.parametrize("inner", ["<v>0</v>", "<v>-5</v>", "<v>9999999</v>"])
+def test_a_meeting_on_no_day_is_refused(written: Path, tmp_path: Path, inner: str) -> None:
+    """Deadlines run from it."""
+    book = OVERVIEW.build(VIBORG, given_year(VIBORG, 2024))
+    cell = book.given["meeting.2024"]
+    part = sheet_part(book.sheets.index(cell.sheet))
+    target = edited(written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, inner))
+    with pytest.raises(IntakeError, match=rf"Regnskab!{cell.at}.*en dag"):
+        control(target, VIBORG)
+
+
+def test_an_edition_is_needed() -> None:
+    """No year, no overview."""
+    for entry in YEAR:
+        with pytest.raises(GivenError, match="hvilket år"):
+            entry.build(VIBORG, Given())

@@ -1,0 +1,59 @@
+"""Years to make workbooks of: the made-up accounts of Viborg, and accounts for any agreement."""
+
+import datetime as dt
+from pathlib import Path
+
+from model.accounts import DISPUTE, Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.daycount import later, months_later
+from model.observations import Observations
+from model.payment_period import last_day
+from model.terms import Agreement
+from model.year import Year, year
+from tests.measurements.statements import counted, example
+from workbooks.forms.accounts.read_accounts import read_accounts
+from workbooks.given import Given
+from workbooks.year.figures import given_of
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_regnskab_OPDIGTET.xlsx"
+
+
+def example_accounts(agreement: Agreement) -> Accounts:
+    """The form that the README shows."""
+    return read_accounts(EXAMPLE, agreement)
+
+
+def made_up(agreement: Agreement) -> Accounts:
+    """Two years that leave something unused, carry some of it over and repay the rest, with a household that drops out."""
+    first, lines = agreement.years().start, agreement.budget.line
+    start = agreement.period.intervention_start.value
+    costs = tuple(
+        Cost(line.id, year, 1_000.25 * (n + 1)) for n, line in enumerate(lines) for year in (first, first + 1)
+    )
+    accruals = (Accrual(first, first + 1, lines[0].id, 5_000.0), Accrual(first + 1, first + 2, lines[1].id, 700.5))
+    plan = agreement.disbursement.instalment
+    paid = tuple(Disbursement(later(plan[0].deadline.value, -3), funder.id, 40_000.0) for funder in agreement.funder)
+    movements = (Movement(later(start, 40), 12.0), Movement(months_later(start, 8), 9.0, 2.0, "Flyttet"))
+    meetings = {first: dt.date(first + 1, 5, 31)}
+    repaid = (UnusedRepayment(dt.date(first + 1, 6, 15), 1_234.5),)
+    return Accounts(
+        first + 1, costs, accruals, movements, paid, repaid, meetings, (Notice(dt.date(first + 1, 3, 3), DISPUTE),)
+    )
+
+
+def observations(agreement: Agreement) -> Observations:
+    """The measurements beside the accounts."""
+    return counted(agreement) if agreement.agreement.fictional else example(agreement)
+
+
+def of(agreement: Agreement, about: int | None = None) -> tuple[Accounts, int, Year]:
+    """Accounts, a year of them, and what the model finds of it."""
+    accounts = made_up(agreement) if agreement.agreement.fictional else example_accounts(agreement)
+    about = about or agreement.years().start + 1
+    assert last_day(about).year <= accounts.year
+    return accounts, about, year(agreement, accounts, about, observations(agreement))
+
+
+def given_year(agreement: Agreement, about: int | None = None) -> Given:
+    """What the workbooks of a year are made from."""
+    accounts, _, found = of(agreement, about)
+    return given_of(agreement, accounts, found, observations(agreement))

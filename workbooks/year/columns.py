@@ -1,0 +1,74 @@
+"""A sheet with a column for each year: one formula a row, the same in every column."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.expression import Operand, lift, total, year_of
+from workbooks.frame import AnnexBook, header, section, step
+from workbooks.layout import Pages
+from workbooks.sheet import Cell, Range, Sheet
+
+_HEAD, _FIRST = 5, 4
+_TEXTS, _YEAR_WIDTH, _FEWEST = (62, 12, 24), 18, 3
+Row = list[Cell]
+
+
+def widths(years: int) -> tuple[float, ...]:
+    """Column widths of such a sheet."""
+    return (*_TEXTS, *[_YEAR_WIDTH] * max(years, _FEWEST))
+
+
+@dataclass(eq=False, repr=False)
+class YearColumns:
+    """The sheet in the making, and the row that was written last; `years` are live in its heading."""
+
+    annex: AnnexBook
+    sheet: Sheet
+    numbers: range
+    row: int = _HEAD
+
+    def __post_init__(self) -> None:
+        header(self.sheet, _HEAD, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
+        self.sheet.repeated_rows = (_HEAD, _HEAD)
+        start = self.annex.agreement.period.intervention_start
+        self.years: Row = []
+        for column, _ in enumerate(self.numbers, _FIRST):
+            year = lift(self.years[-1]) + 1 if self.years else year_of(start)
+            self.years.append(self.sheet.put(_HEAD, column, year, "Kolonne årstal", start.clause))
+        self.pages, self.begun = Pages(self.sheet), self.row + 1
+
+    def block(self, title: str) -> None:
+        """Begin a block of rows; it is not cut by the end of a page."""
+        self.pages.keep_whole(self.begun, self.row + 1)
+        self.begun = self.row + 1
+        self.row = section(self.sheet, self.row + 1, title) - 1
+
+    def add(
+        self, label: str, unit: str, clause: str, compute: Callable[[int], Operand], style: str = "Beløb øre"
+    ) -> Row:
+        """Add a row; `compute` gives the figure of a year by its number from 0."""
+        self.row += 1
+        step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
+        return [
+            self.sheet.put(self.row, _FIRST + number, lift(compute(number)), style, clause)
+            for number in range(len(self.numbers))
+        ]
+
+    def given(self, label: str, unit: str, clause: str, key: str, style: str) -> Row:
+        """Add a row of figures that the workbook was given; `{}` in the key stands for the year."""
+        self.row += 1
+        step(self.sheet, self.row, label, unit, clause)
+        return [
+            self.annex.put_given(self.sheet, self.row, column, key.format(year), style, clause)
+            for column, year in enumerate(self.numbers, _FIRST)
+        ]
+
+
+def until(row: Row, number: int) -> Operand:
+    """The sum of a row from the first year to one."""
+    return total(Range(row[0], row[number]))
+
+
+def down(rows: list[Row], number: int) -> Operand:
+    """The sum of rows that stand below each other, in one year."""
+    return total(Range(rows[0][number], rows[-1][number]))

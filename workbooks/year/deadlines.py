@@ -1,0 +1,117 @@
+"""Every deadline of the agreement, with the last business day on which it can be kept, and the plan as a diagram."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.accounts import Accounts
+from model.deadlines import Deadline, deadlines_of
+from model.expression import lift
+from model.observations import Cohort, Means
+from model.reduction import InstalmentState
+from model.terms import Agreement
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
+from workbooks.sheet import Cell, Chart, Range, Series, Sheet
+from workbooks.year.edition import YearEdition
+from workbooks.year.instalments import Instalments
+from workbooks.year.unused import Unused
+
+SHEET, PLAN_SHEET = "Frister", "Tidsplan"
+_WIDTHS = (14, 14, 66, 26, 18, 30)
+_TITLES = ("Frist", "Sidste hverdag", "Hvad", "Hvem", "Beløb (kr.)", "Hjemmel")
+_CHART_ROWS = 24
+_GROUPS = (
+    ("rate.", "Udbetaling af tilskud"),
+    ("rapport.", "Rapporter til styregruppen"),
+    ("regnskab.", "Regnskaber"),
+    ("aarsmoede.", "Årsmøder"),
+    ("visitation.", "Visitation, første år"),
+    ("maaling.", "Målinger"),
+    ("kohorte.", "Målinger af skolefravær"),
+    ("evaluering.", "Evalueringer"),
+    ("betaling.", "Betaling efter resultater"),
+)
+
+
+@dataclass(frozen=True)
+class Written:
+    """A deadline and its cells."""
+
+    deadline: Deadline
+    date: Cell
+    business_day: Cell
+    amount: Cell | None
+
+
+def find(agreement: Agreement, edition: YearEdition, accounts: Accounts) -> Sequence[Deadline]:
+    """The deadlines of an edition; their amounts stand in other cells."""
+    nothing = 0.0
+    plan = [
+        InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, nothing, nothing, nothing)
+        for funder in agreement.funder
+        for number, one in enumerate(agreement.disbursement.instalment, 1)
+    ]
+    blank = Means(nothing, nothing)
+    cohorts = [Cohort(number, start, nothing, blank, ()) for number, start in edition.cohorts]
+    return deadlines_of(agreement, accounts, (), plan, cohorts)
+
+
+def write(annex: AnnexBook, deadlines: Sequence[Deadline], unused: Unused, instalments: Instalments) -> list[Written]:
+    """One row a deadline, in the order of their days."""
+    sheet = annex.page(SHEET, _WIDTHS, "Alle frister fra underskrift til tilsagnsperiodens slutning", landscape=True)
+    header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
+    sheet.repeated_rows = (5, 5)
+    first = annex.agreement.years().start
+    amounts = {f"uforbrugt.{first + number}": cell for number, cell in enumerate(unused.repayable)}
+    amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
+    return [_row(sheet, row, one, amounts) for row, one in enumerate(deadlines, 6)]
+
+
+def _row(sheet: Sheet, row: int, one: Deadline, amounts: Mapping[str, Cell]) -> Written:
+    date = sheet.put(row, 1, one.date, "Dato", one.clause)
+    business = sheet.put(row, 2, one.business_day, "Dato", "10.2")
+    sheet.put(row, 3, one.title, "Tekst")
+    sheet.put(row, 4, one.who, "Tekst")
+    amount = amounts.get(one.id)
+    shown = sheet.put(row, 5, amount, "Beløb øre", one.clause) if amount is not None else None
+    if shown is None:
+        sheet.put(row, 5, None, "Tekst")
+    sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
+    return Written(one, date, business, shown)
+
+
+def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
+    """The plan as bars over time: each kind of deadline from its first day to its last."""
+    sheet, period = annex.page(PLAN_SHEET, (50, 18, 18, 16), "Aftalens tidsplan"), annex.agreement.period
+    row = section(sheet, 5, "Fra og til")
+    header(sheet, row, ("Hvad", "Fra", "Til", "Dage"))
+    head, first = row, row + 1
+    signed = annex.agreement.agreement.signed
+    bars = [
+        ("Indsatsperiode", period.intervention_start, period.intervention_end),
+        ("Tilsagnsperiode", signed, period.commitment_end),
+    ]
+    for prefix, title in _GROUPS:
+        own = [one.date for one in written if one.deadline.id.startswith(prefix)]
+        if own:
+            bars.append((title, own[0], own[-1]))  # type: ignore[arg-type]
+    for row, (title, start, end) in enumerate(bars, first):
+        sheet.put(row, 1, title, "Tekst")
+        begins = sheet.put(row, 2, start, "Dato", "Bilag 1.4")
+        ends = sheet.put(row, 3, end, "Dato", "Bilag 1.4")
+        sheet.put(row, 4, lift(ends) - begins + 1, "Tal", "Bilag 1.4")
+    last = first + len(bars) - 1
+    cells = sheet.cells
+
+    def of(column: int) -> Range:
+        return Range(cells[first, column], cells[last, column])
+
+    series = (Series(cells[head, 2], of(2), ""), Series(cells[head, 4], of(4), "Afsnit"))
+    chart = Chart("", last + 2, _CHART_ROWS, 4, "", of(1), series, is_stacked=True, is_sideways=True)
+    sheet.charts.append(chart)
+
+
+def coming(written: Sequence[Written], after: dt.date, until: dt.date) -> list[Written]:
+    """Those after a day, up to and with another."""
+    return [one for one in written if after < one.deadline.date <= until]

@@ -1,0 +1,73 @@
+"""The sheet Diagrammer: the year in five pictures, each over cells of the other sheets."""
+
+from workbooks.frame import AnnexBook, section
+from workbooks.sheet import Chart, Range, Series
+from workbooks.year.households import Households
+from workbooks.year.lines import Lines
+from workbooks.year.repaid import Repaid
+from workbooks.year.unused import Unused
+
+SHEET = "Diagrammer"
+_WIDTHS = (*[18] * 7,)
+_ROWS, _ON_A_PAGE = 17, 2
+_BUDGET, _ACTUAL = "Titel", "Afsnit"
+
+
+def write(
+    annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
+) -> None:
+    """Two diagrams a page, each under its heading."""
+    sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
+    sheet.repeated_rows = (1, 2)
+    row, drawn = 5, 0
+    for title, unit, names, series in _diagrams(year, lines, unused, households, repaid):
+        if drawn and drawn % _ON_A_PAGE == 0:
+            sheet.page_breaks.append(row - 1)
+        row = section(sheet, row, title)
+        sheet.charts.append(Chart("", row, _ROWS, len(_WIDTHS), unit, names, series))
+        row, drawn = row + _ROWS + 1, drawn + 1
+
+
+def _diagrams(
+    year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
+) -> list[tuple[str, str, Range, tuple[Series, ...]]]:
+    budget, actual = lines.heads
+    found = [
+        (
+            "Budget og regnskab pr. år",
+            "kr.",
+            lines.years,
+            (Series(budget, lines.year_budget, _BUDGET), Series(actual, lines.year_actual, _ACTUAL)),
+        ),
+        (
+            f"Budget og regnskab pr. budgetlinje i {year}",
+            "kr.",
+            lines.names,
+            (Series(budget, lines.budget, _BUDGET), Series(actual, lines.actual, _ACTUAL)),
+        ),
+        (
+            "Udbetalt og anvendt af tilskuddet siden start",
+            "kr.",
+            Range(unused.years[0], unused.years[-1]),
+            tuple(
+                Series(row[0].sheet.cells[row[0].row, 1], Range(row[0], row[-1]), colour)
+                for row, colour in ((unused.paid, _BUDGET), (unused.used, _ACTUAL))
+            ),
+        ),
+    ]
+    planned, enrolled, ended = households.heads
+    found.append(
+        (
+            "Husstande mod planen siden start",
+            "husstande",
+            households.names,
+            (
+                Series(enrolled, households.enrolled, _ACTUAL),
+                Series(ended, households.ended, "Kontrol afviger"),
+                Series(planned, households.planned, "Input beløb", is_line=True),
+            ),
+        )
+    )
+    if repaid is not None:
+        found.append(("Tilbagebetalt mod tranche 1 og afkastloft", "kr.", repaid.periods, repaid.series))
+    return found

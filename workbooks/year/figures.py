@@ -1,0 +1,79 @@
+"""The figures that the workbooks of an annual meeting are made from, by key; and back from figures to accounts."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from model.accounts import Accounts, Movement
+from model.daycount import from_serial, serial
+from model.observations import Observations
+from model.outcome_terms import MUNICIPALITY
+from model.payment_period import last_day
+from model.statement import state
+from model.terms import Agreement
+from model.triggers import State
+from model.unused import meeting_about
+from model.year import Year
+from workbooks.given import Given
+from workbooks.year.edition import YearEdition
+
+
+def given_of(agreement: Agreement, accounts: Accounts, found: Year, observed: Observations | None) -> Given:
+    """Costs, accruals, payments, households, meetings; how the triggers stand; what was repaid for outcomes."""
+    edition = YearEdition.of(found, accounts, observed)
+    figures = dict(_money(agreement, accounts, edition))
+    figures |= dict(_meetings(agreement, accounts, edition))
+    for part in edition.parts(agreement):
+        figures[f"enrolled.{part.label}"] = accounts.enrolled(part.last, part.first)
+        figures[f"ended.{part.label}"] = accounts.ended(part.last, part.first)
+    repayments = [one for year in found.unused for one in year.repayments]
+    for number, repaid in enumerate(repayments):
+        figures[f"repayment.{number}.date"] = float(serial(repaid.date))
+        figures[f"repayment.{number}.amount"] = repaid.amount
+    for one in found.triggers:
+        figures[f"trigger.{one.id}.figure"], figures[f"trigger.{one.id}.limit"] = one.figure, one.limit
+        figures[f"trigger.{one.id}.date"] = float(serial(one.date))
+        figures[f"trigger.{one.id}.judged"] = float(one.state is not State.NOT_YET)
+    return Given(edition.said(), figures | dict(_repaid(agreement, observed)))
+
+
+def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
+    for year in edition.years(agreement):
+        for line in agreement.budget.line:
+            yield f"cost.{line.id}.{year}", accounts.cost(year, line.id)
+            yield f"accrued.{line.id}.{year}", accounts.accrued(year, line.id)
+        for funder in agreement.funder:
+            yield f"paid.{funder.id}.{year}", accounts.paid(funder.id, last_day(year), dt.date(year, 1, 1))
+
+
+def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
+    before = 0.0
+    for year in agreement.years():
+        meeting, is_fixed = meeting_about(agreement, accounts, year)
+        yield f"meeting.{year}", float(serial(meeting))
+        yield f"fixed.{year}", float(is_fixed)
+        if year in edition.years(agreement):
+            repaid = accounts.repaid(meeting)
+            yield f"repaid.{year}", round(repaid - before, 2)
+            before = repaid
+
+
+def _repaid(agreement: Agreement, observed: Observations | None) -> Iterator[tuple[str, float]]:
+    if observed is None:
+        return
+    for one in state(agreement, observed).settlements:
+        yield f"statement.{one.period.label}.tranches", one.after.in_tranches
+        yield f"statement.{one.period.label}.municipality", one.after.paid.get(MUNICIPALITY, 0.0)
+
+
+def accounts_of(agreement: Agreement, edition: YearEdition, given: Given) -> Accounts:
+    """What of the accounts decides which deadlines there are: meetings that were held, when households came in, notices."""
+    meetings = {
+        year: from_serial(int(given.figure(f"meeting.{year}")))
+        for year in agreement.years()
+        if given.figure(f"fixed.{year}")
+    }
+    movements = tuple(
+        Movement(part.last, given.figure(f"enrolled.{part.label}"), given.figure(f"ended.{part.label}"))
+        for part in edition.parts(agreement)
+    )
+    return Accounts(edition.year, movements=movements, meetings=meetings, notices=edition.notices)

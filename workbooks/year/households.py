@@ -1,0 +1,92 @@
+"""Households at the end of a year: planned, enrolled and ended in each half-year, and since the start."""
+
+from dataclasses import dataclass
+
+from model.clauses.annex_4_1 import budget_year, months_in_year
+from model.daycount import MONTHS_PER_HALF_YEAR
+from model.expression import (
+    HALF_YEAR,
+    Expression,
+    added,
+    apply,
+    larger,
+    last_of_month,
+    ratio,
+    rounded,
+    smaller,
+    total,
+)
+from model.payment_period import PaymentPeriod, last_day, periods
+from workbooks.frame import AnnexBook, header, section
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.year.basis import Basis
+from workbooks.year.edition import YearEdition
+
+SHEET, _CLAUSE, _PLAN = "Husstande", "7.2", "Bilag 4.1"
+_WIDTHS = (20, *[15] * 6)
+_TITLES = (
+    "Planlagt",
+    "Visiteret",
+    "Ophørt før tid",
+    "Planlagt siden start",
+    "Visiteret siden start",
+    "Ophørt siden start",
+)
+
+
+@dataclass(frozen=True)
+class Households:
+    """What charts and overview point at: the half-years, planned and enrolled since the start, and the last row."""
+
+    names: Range
+    heads: tuple[Cell, Cell, Cell]
+    planned: Range
+    enrolled: Range
+    ended: Range
+    last: tuple[Cell, Cell, Cell]
+    year_before: tuple[Cell, Cell, Cell] | None
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
+    """One row a half-year up to the end of the year."""
+    agreement = annex.agreement
+    sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår")
+    row = section(sheet, 5, "Planlagt, visiteret og ophørt")
+    header(sheet, row, ("Halvår", *_TITLES))
+    head, first = row, row + 1
+    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    halves = list(periods(start, min(end, last_day(edition.year)), MONTHS_PER_HALF_YEAR))
+    for row, half in enumerate(halves, first):
+        sheet.put(row, 1, half.name, "Tekst")
+        sheet.put(row, 2, _planned(annex, basis, sheet, row, half), "Tal", _PLAN)
+        for column, cells in ((3, basis.enrolled), (4, basis.ended)):
+            own = [cell for part, cell in cells.items() if half.first <= part.first <= half.last]
+            sheet.put(row, column, added(own), "Tal", _CLAUSE)
+        for column in (2, 3, 4):
+            so_far = Range(sheet.cells[first, column], sheet.cells[row, column])
+            sheet.put(row, column + 3, total(so_far), "Tal", _CLAUSE)
+    last = first + len(halves) - 1
+    before = [row for row, half in enumerate(halves, first) if half.year < edition.year]
+
+    def of(column: int) -> Range:
+        return Range(sheet.cells[first, column], sheet.cells[last, column])
+
+    def at(row: int) -> tuple[Cell, Cell, Cell]:
+        return sheet.cells[row, 5], sheet.cells[row, 6], sheet.cells[row, 7]
+
+    heads = sheet.cells[head, 5], sheet.cells[head, 6], sheet.cells[head, 7]
+    return Households(of(1), heads, of(5), of(6), of(7), at(last), at(before[-1]) if before else None)
+
+
+def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, half: PaymentPeriod) -> Expression:
+    """A year's plan by months, whole households in its first half; the second takes what that leaves."""
+    agreement = annex.agreement
+    start, end = agreement.period.intervention_start, agreement.period.intervention_end
+    year = basis.years[half.year - agreement.years().start]
+    in_year = apply(budget_year, agreement.people.households, start, end, year)
+    opened = start.value > PaymentPeriod(half.year, 1, MONTHS_PER_HALF_YEAR).last
+    if half.number > 1:
+        return in_year if opened else in_year - sheet.cells[row - 1, 2]
+    middle = smaller(end, last_of_month(year, HALF_YEAR))
+    months = larger(0, apply(months_in_year, start, middle, year))
+    return rounded(in_year * ratio(months, apply(months_in_year, start, end, year)), 0)

@@ -1,0 +1,119 @@
+"""Bilag 3.2 at the end of a year: each instalment as planned, paid, withheld, reduced, and what remains."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.clauses.annex_3_2 import instalment
+from model.expression import (
+    DECIMALS,
+    Expression,
+    apply,
+    larger,
+    lift,
+    new_years_eve,
+    rounded,
+    rows_of,
+    smaller,
+    total,
+    when,
+)
+from model.terms import Funder
+from model.unused import reducing_funder
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.year.basis import Basis
+from workbooks.year.columns import until
+from workbooks.year.edition import YearEdition
+from workbooks.year.reduction import Reduction
+
+SHEET = "Rater"
+_WIDTHS = (26, 14, *[18] * 6, 24)
+_STYLE = "Beløb øre"
+_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Tilbageholdt (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Instalments:
+    """Open amounts by funder and number, and a funder's sums by column title."""
+
+    unpaid: Mapping[tuple[str, int], Cell]
+    sums: Mapping[str, Mapping[str, Cell]]
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, reduction: Reduction) -> Instalments:
+    """Write a table for each funder."""
+    subtitle = f"Raterne den 31. december {edition.year}"
+    sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
+    row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
+    for funder in annex.agreement.funder:
+        table = _Table(annex, sheet, funder, basis, edition, reduction)
+        row, own, sums[funder.id] = table.write(row)
+        unpaid |= {(funder.id, number): cell for number, cell in enumerate(own, 1)}
+    return Instalments(unpaid, sums)
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    annex: AnnexBook
+    sheet: Sheet
+    funder: Funder
+    basis: Basis
+    edition: YearEdition
+    reduction: Reduction
+
+    def write(self, row: int) -> tuple[int, list[Cell], dict[str, Cell]]:
+        """Gives the next row, what is open of each instalment, and the sums."""
+        sheet, clause = self.sheet, self.annex.agreement.disbursement.clause
+        row = section(sheet, row, f"Tilskud fra {self.funder.name}")
+        header(sheet, row, _TITLES, text_columns=(1, 9))
+        first = row = row + 1
+        plan = self.annex.agreement.disbursement.instalment
+        for row, one in enumerate(plan, first):
+            sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
+            sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause)
+            sheet.put(row, 9, clause_text(clause), "Hjemmel")
+        for row in range(first, first + len(plan)):
+            self._figures(
+                first, row, rows_of(Range(sheet.cells[first, 1].fixed(), sheet.cells[first + len(plan) - 1, 1].fixed()))
+            )
+        row = first + len(plan)
+        sheet.put(row, 1, "I alt", "Total tekst")
+        for column in (2, 9):
+            sheet.put(row, column, None, "Total tekst")
+        sums = {
+            _TITLES[c - 1]: sheet.put(row, c, total(self._above(first, row, c)), f"Total {_STYLE.lower()}", clause)
+            for c in range(3, 9)
+        }
+        self._check(sums, clause)
+        return row + 1, [sheet.cells[at, 5] for at in range(first, row)], sums
+
+    def _above(self, first: int, row: int, column: int) -> Range:
+        return Range(self.sheet.cells[first, column], self.sheet.cells[row - 1, column])
+
+    def _before(self, first: int, row: int, column: int) -> Expression:
+        return total(self._above(first, row, column)) if row > first else lift(0)
+
+    def _figures(self, first: int, row: int, count: Expression) -> None:
+        sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
+        label, last = cells[row, 1], cells[first, 1]
+        number = rows_of(Range(last.fixed(column=False), label))
+        planned = sheet.put(row, 3, apply(instalment, self.funder.grant, count, number), _STYLE, clause)
+        paid_in_all = until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
+        left = larger(0, rounded(lift(paid_in_all) - self._before(first, row, 3), DECIMALS))
+        paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause)
+        unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
+        closed = lift(cells[row, 2]) <= new_years_eve(self.basis.years[-1])
+        sheet.put(row, 6, when(closed, unpaid, 0), _STYLE, "6.1.1")
+        reduced: Expression = lift(0)
+        if self.funder is reducing_funder(self.annex.agreement):
+            rest = rounded(lift(self.reduction.from_instalments[-1]) - self._before(first, row, 7), DECIMALS)
+            reduced = smaller(unpaid, rest)
+        cut = sheet.put(row, 7, reduced, _STYLE, "4.2")
+        sheet.put(row, 8, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause)
+
+    def _check(self, sums: Mapping[str, Cell], clause: str) -> None:
+        parts = rounded(lift(sums[_TITLES[3]]) + sums[_TITLES[6]] + sums[_TITLES[7]], DECIMALS)
+        label = f"{self.funder.id}: udbetalt, reduceret og det, der kommer, er tilskuddet"
+        self.annex.check(label, parts, sums[_TITLES[2]], clause)
+        self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[_TITLES[2]], self.funder.grant, clause)

@@ -1,0 +1,119 @@
+"""Bilag 4.1 at the end of a year: budget, accounts and deviation of each line in each year, and since the start."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.clauses.annex_4_1 import budget_year
+from model.expression import DECIMALS, Expression, Operand, added, apply, lift, ratio, rounded, total
+from workbooks.frame import AnnexBook, header, section
+from workbooks.layout import Pages
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.year.basis import Basis
+from workbooks.year.edition import YearEdition
+
+SHEET, _CLAUSE, _STYLE = "Budget og regnskab", "Bilag 4.1", "Beløb øre"
+_WIDTHS = (48, 18, 18, 18, 16)
+_TITLES = ("Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Afvigelse af budget")
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What charts and overview point at: a row for each line in the last year, a row for each year, sums of the year."""
+
+    names: Range
+    budget: Range
+    actual: Range
+    heads: tuple[Cell, Cell]
+    years: Range
+    year_budget: Range
+    year_actual: Range
+    sums: Sequence[tuple[Cell, Cell, Cell]]
+    """Budget, accounts and deviation in all, by year."""
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Lines:
+    """A table for each year of the accounts, one since the start, and one year by year."""
+    subtitle = "Budget, regnskab og afvigelse pr. budgetlinje"
+    sheet = annex.page(SHEET, _WIDTHS, subtitle)
+    sheet.repeated_rows = (1, 2)
+    return _Tables(annex, edition, basis, sheet).write()
+
+
+@dataclass(eq=False, repr=False)
+class _Tables:
+    annex: AnnexBook
+    edition: YearEdition
+    basis: Basis
+    sheet: Sheet
+
+    def write(self) -> Lines:
+        pages, row = Pages(self.sheet), 5
+        tables: list[list[tuple[Cell, Cell, Cell]]] = []
+        years, lines = self.edition.years(self.annex.agreement), self.annex.agreement.budget.line
+        for number, year in enumerate(years):
+            after, cells = self._table(
+                row, f"Regnskabet for {year}", [self._of_line(i, number) for i in range(len(lines))]
+            )
+            tables.append(cells)
+            row = pages.keep_whole(row, after + 1)
+        so_far = [
+            (added(t[i][0] for t in tables), rounded(added(t[i][1] for t in tables), DECIMALS))
+            for i in range(len(lines))
+        ]
+        after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
+        row = pages.keep_whole(row, after + 1)
+        by_year = self._years(row, [table[-1] for table in tables])
+        sums = [table[-1] for table in tables]
+        for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):
+            every = rounded(added(one[column] for one in sums), DECIMALS)
+            self.annex.check(f"Årene er {what} siden start", every, whole[-1][column], _CLAUSE)
+        names, budget, actual = self._columns(tables[-1], len(lines))
+        return Lines(names, budget, actual, self.heads, *by_year, sums=sums)
+
+    def _of_line(self, index: int, number: int) -> tuple[Operand, Operand]:
+        line, period = self.annex.agreement.budget.line[index], self.annex.agreement.period
+        year = self.basis.years[number]
+        budget = apply(budget_year, line.total, period.intervention_start, period.intervention_end, year)
+        return budget, self.basis.costs[line.id][number]
+
+    def _table(
+        self, row: int, title: str, figures: Sequence[tuple[Operand, Operand]]
+    ) -> tuple[int, list[tuple[Cell, Cell, Cell]]]:
+        row = section(self.sheet, row, title)
+        header(self.sheet, row, ("Budgetlinje", *_TITLES))
+        self.heads = (self.sheet.cells[row, 2], self.sheet.cells[row, 3])
+        first = row = row + 1
+        cells = []
+        for line, (budget, actual) in zip(self.annex.agreement.budget.line, figures, strict=True):
+            self.sheet.put(row, 1, line.title, "Tekst")
+            cells.append(self._row(row, lift(budget), lift(actual)))
+            row += 1
+        self.sheet.put(row, 1, "Indsats i alt", "Total tekst")
+        sums = [total(Range(self.sheet.cells[first, c], self.sheet.cells[row - 1, c])) for c in (2, 3)]
+        cells.append(self._row(row, sums[0], rounded(sums[1], DECIMALS), "Total "))
+        return row + 1, cells
+
+    def _row(self, row: int, budget: Expression, actual: Expression, weight: str = "") -> tuple[Cell, Cell, Cell]:
+        plain, money, share = ((f"{weight}{style}").capitalize() for style in ("beløb", _STYLE.lower(), "andel"))
+        planned = self.sheet.put(row, 2, budget, plain, _CLAUSE)
+        spent = self.sheet.put(row, 3, actual, money, _CLAUSE)
+        apart = self.sheet.put(row, 4, rounded(lift(spent) - planned, DECIMALS), money, _CLAUSE)
+        self.sheet.put(row, 5, ratio(apart, planned), share, _CLAUSE)
+        return planned, spent, apart
+
+    def _years(self, row: int, sums: Sequence[tuple[Cell, Cell, Cell]]) -> tuple[Range, Range, Range]:
+        row = section(self.sheet, row, "År for år")
+        header(self.sheet, row, ("År", *_TITLES))
+        first = row = row + 1
+        for year, one in zip(self.edition.years(self.annex.agreement), sums, strict=True):
+            self.sheet.put(row, 1, f"året {year}", "Tekst")
+            self._row(row, lift(one[0]), lift(one[1]))
+            row += 1
+        cells = self.sheet.cells
+        ranges = [Range(cells[first, column], cells[row - 1, column]) for column in (1, 2, 3)]
+        return ranges[0], ranges[1], ranges[2]
+
+    def _columns(self, table: Sequence[tuple[Cell, Cell, Cell]], count: int) -> tuple[Range, Range, Range]:
+        cells, first, last = self.sheet.cells, table[0][0].row, table[count - 1][0].row
+        ranges = [Range(cells[first, column], cells[last, column]) for column in (1, 2, 3)]
+        return ranges[0], ranges[1], ranges[2]

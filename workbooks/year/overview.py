@@ -1,0 +1,208 @@
+"""The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.expression import DECIMALS, Operand, lift, rounded
+from model.unused import reducing_funder
+from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.inputs import clause_text
+from workbooks.layout import Pages
+from workbooks.sheet import Sheet
+from workbooks.year.basis import Basis
+from workbooks.year.columns import Row, until
+from workbooks.year.deadlines import Written, coming
+from workbooks.year.edition import YearEdition
+from workbooks.year.households import Households
+from workbooks.year.instalments import Instalments
+from workbooks.year.lines import Lines
+from workbooks.year.reduction import Reduction
+from workbooks.year.triggers import Light
+from workbooks.year.unused import Unused
+
+WIDTHS = (58, 18, 18, 18, 24)
+_OERE = "Beløb øre"
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that the other sheets have found."""
+
+    basis: Basis
+    lines: Lines
+    unused: Unused
+    reduction: Reduction
+    instalments: Instalments
+    households: Households
+    lights: Sequence[Light]
+    deadlines: Sequence[Written]
+
+
+@dataclass(eq=False, repr=False)
+class Overview:
+    """The sheet in the making."""
+
+    annex: AnnexBook
+    edition: YearEdition
+    found: Found
+    sheet: Sheet
+
+    def write(self) -> None:
+        """Decisions first, then figures, then lights, then what comes."""
+        pages, row = Pages(self.sheet), 5
+        row = pages.keep_whole(row, self._decisions(row))
+        row = pages.keep_whole(row, self._figures(row))
+        row = pages.keep_whole(row, self._lights(row))
+        pages.keep_whole(row, self._coming(row))
+
+    def _meeting(self) -> dt.date:
+        meeting: dt.date = self.found.basis.meeting[self.edition.year].content
+        return meeting
+
+    def _decisions(self, row: int) -> int:
+        """What must be decided and paid, by whom and by when."""
+        sheet, found, funder = self.sheet, self.found, reducing_funder(self.annex.agreement)
+        municipality = self.annex.agreement.agreement.municipality
+        row = section(sheet, row, "Hvad der skal besluttes og betales")
+        header(sheet, row, ("Hvad", "Beløb (kr.)", "Senest", "Hvem", "Hjemmel"), text_columns=(1, 4, 5))
+        meeting = found.basis.meeting[self.edition.year]
+        rows: list[tuple[str, Operand, Operand, str, str]] = [
+            (
+                "Tilbagebetaling af uforbrugt tilskud",
+                found.unused.repayable[-1],
+                found.unused.due[-1],
+                municipality,
+                "4.3",
+            ),
+            (
+                "Godkendelse af, at uforbrugt tilskud føres videre",
+                found.unused.accrued[-1],
+                meeting,
+                "Styregruppen",
+                "4.3",
+            ),
+            ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
+            ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
+            ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
+        ]
+        nexts = [
+            one
+            for one in found.deadlines
+            if one.deadline.id.startswith("rate.") and one.deadline.date > self._meeting()
+        ]
+        rows += [
+            (one.deadline.title, one.amount or 0, one.date, one.deadline.who, one.deadline.clause)
+            for one in nexts
+            if one.deadline.date == nexts[0].deadline.date
+        ]
+        row += 1
+        for label, amount, date, who, clause in rows:
+            sheet.put(row, 1, label, "Tekst")
+            sheet.put(row, 2, lift(amount), _OERE, clause)
+            sheet.put(row, 3, lift(date), "Dato", clause)
+            sheet.put(row, 4, who, "Enhed")
+            sheet.put(row, 5, clause_text(clause), "Hjemmel")
+            row += 1
+        terms = self.annex.agreement
+        for text in (terms.reduction.assumption, terms.unused_grant.assumption):
+            if text:
+                row = paragraph(sheet, row, text, len(WIDTHS))
+        return row
+
+    def _figures(self, row: int) -> int:
+        """Key figures with last year's beside them."""
+        sheet, found, year = self.sheet, self.found, self.edition.year
+        row = section(sheet, row, "Nøgletal")
+        header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
+        for column, text in ((2, "Året før"), (3, f"Året {year}")):
+            del sheet.cells[row, column]
+            sheet.put(row, column, text, "Kolonne tal")
+        row += 1
+        for label, before, now, style, clause in self._rows(found):
+            sheet.put(row, 1, label, "Tekst")
+            cell = sheet.put(row, 3, now, style, clause)
+            if before is None:
+                sheet.put(row, 2, None, "Tekst")
+                sheet.put(row, 4, None, "Tekst")
+            else:
+                last = sheet.put(row, 2, before, style, clause)
+                change = lift(cell) - last
+                sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
+            sheet.put(row, 5, clause_text(clause), "Hjemmel")
+            row += 1
+        return row
+
+    def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
+        def pair(
+            label: str, cells: Sequence[Operand], style: str, clause: str
+        ) -> tuple[str, Operand | None, Operand, str, str]:
+            return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
+
+        rows = [
+            pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
+            pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
+            pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
+        ]
+        for funder in self.annex.agreement.funder:
+            paid = found.basis.paid[funder.id]
+            rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
+        name = reducing_funder(self.annex.agreement).id
+        rows += [
+            pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),
+            pair("Uforbrugt, før noget føres videre", found.unused.unused, _OERE, "4.3"),
+            pair("Føres videre til næste år", found.unused.accrued, _OERE, "4.3"),
+            pair("Uforbrugt tilskud, der betales tilbage", found.unused.repayable, _OERE, "4.3"),
+            pair("Relativ reduktion", found.reduction.relative, _OERE, "4.2(i)"),
+            pair("Absolut reduktion", found.reduction.absolute, _OERE, "4.2(ii)"),
+        ]
+        before, now = found.households.year_before, found.households.last
+        for index, label in enumerate(
+            (
+                "Husstande planlagt siden start",
+                "Husstande visiteret siden start",
+                "Husstande ophørt før tid siden start",
+            )
+        ):
+            rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
+        return rows
+
+    def _lights(self, row: int) -> int:
+        """Each trigger as a traffic light."""
+        sheet = self.sheet
+        row = section(sheet, row, "Udløsere (arket Udløsere)")
+        header(sheet, row, ("Udløser", "Tal", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 3, 4, 5))
+        first = row = row + 1
+        for one in self.found.lights:
+            sheet.put(row, 1, one.found.title, "Tekst")
+            sheet.put(row, 2, one.figure, one.figure.style.removeprefix("Input ").capitalize(), one.found.clause)
+            sheet.put(row, 3, one.found.unit, "Enhed")
+            sheet.put(row, 4, one.state, "Kontrol", one.found.clause)
+            sheet.put(row, 5, clause_text(one.found.clause), "Hjemmel")
+            row += 1
+        sheet.lights.append((first, 4, row - 1, 4))
+        return row
+
+    def _coming(self, row: int) -> int:
+        """Deadlines up to and with the next annual meeting."""
+        sheet, meeting = self.sheet, self._meeting()
+        following = self.found.basis.meeting.get(self.edition.year + 1)
+        last: dt.date = following.content if following is not None else self.found.deadlines[-1].deadline.date
+        row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
+        header(sheet, row, ("Hvad", "Beløb (kr.)", "Frist", "Hvem", "Hjemmel"), text_columns=(1, 4, 5))
+        row += 1
+        for one in coming(self.found.deadlines, meeting, last):
+            sheet.put(row, 1, one.deadline.title, "Tekst")
+            if one.amount is not None:
+                sheet.put(row, 2, one.amount, _OERE, one.deadline.clause)
+            else:
+                sheet.put(row, 2, None, "Tekst")
+            sheet.put(row, 3, one.date, "Dato", one.deadline.clause)
+            sheet.put(row, 4, one.deadline.who, "Enhed")
+            sheet.put(row, 5, clause_text(one.deadline.clause), "Hjemmel")
+            row += 1
+        return row
+
+
+def _cumulated(row: Row) -> list[Operand]:
+    return [rounded(until(row, number), DECIMALS) for number in range(len(row))]

@@ -1,0 +1,132 @@
+"""Pkt. 4.2: what DSI may reduce its grant by at the end of each year, what that takes from instalments, what is repaid."""
+
+from dataclasses import dataclass
+
+from model.clauses.annex_4_1 import budget_year
+from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
+from model.expression import DECIMALS, added, apply, larger, lift, rounded, smaller
+from model.reduction import SUM
+from model.unused import reducing_funder
+from workbooks.frame import AnnexBook
+from workbooks.year.basis import Basis
+from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.edition import YearEdition
+from workbooks.year.unused import Unused
+
+SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """The rows that other sheets look up."""
+
+    households: Row
+    planned: Row
+    enrolled: Row
+    budget: Row
+    relative: Row
+    absolute: Row
+    amount: Row
+    from_instalments: Row
+    repayable: Row
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) -> Reduction:
+    """Write the sheet: households, costs, the two reductions, and where they are taken from."""
+    agreement, years = annex.agreement, edition.years(annex.agreement)
+    subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
+    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    period, people, terms = agreement.period, agreement.people.households, agreement.reduction
+    grant = reducing_funder(agreement).grant
+
+    steps.block("Husstande: de faktiske til og med året, planen for resten")
+    planned = steps.add(
+        "Planlagt i året (DSI_BUDGETAAR)",
+        "husstande",
+        _PLAN,
+        lambda n: apply(budget_year, people, period.intervention_start, period.intervention_end, steps.years[n]),
+        "Tal",
+    )
+    enrolled = steps.add(
+        "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
+    )
+    households = steps.add(
+        "Prognose for husstande i alt",
+        "husstande",
+        CLAUSE,
+        lambda n: lift(people) - until(planned, n) + until(enrolled, n),
+        "Total tal",
+    )
+    steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
+    budgets = [
+        steps.add(
+            f"Budget i året: {line.title}",
+            "kr.",
+            _PLAN,
+            lambda n, line=line: apply(  # type: ignore[misc]
+                budget_year, line.total, period.intervention_start, period.intervention_end, steps.years[n]
+            ),
+            "Beløb",
+        )
+        for line in agreement.budget.line
+    ]
+    budget = steps.add("Budget i året i alt", "kr.", _PLAN, lambda n: down(budgets, n), "Total beløb")
+    whole = steps.add(
+        "Budget for hele indsatsen", "kr.", _PLAN, lambda _: added(o.total for o in agreement.budget.line), "Beløb"
+    )
+    cost = steps.add(
+        "Prognose for omkostninger i alt",
+        "kr.",
+        CLAUSE,
+        lambda n: rounded(lift(whole[n]) - until(budget, n) + until(basis.cost, n), DECIMALS),
+        "Total beløb øre",
+    )
+    steps.block("De to reduktioner")
+    relative = steps.add(
+        "Relativ (DSI_RELATIV_REDUKTION)",
+        "kr.",
+        "4.2(i)",
+        lambda n: apply(relative_reduction, grant, households[n], people),
+    )
+    absolute = steps.add(
+        "Absolut (DSI_ABSOLUT_REDUKTION)",
+        "kr.",
+        "4.2(ii)",
+        lambda n: apply(absolute_reduction, whole[n], cost[n], terms.saving_share),
+    )
+    both = "Begge, højst tilskuddet" if terms.together == SUM else "Den største af dem, højst tilskuddet"
+    amount = steps.add(
+        both,
+        "kr.",
+        CLAUSE,
+        lambda n: smaller(
+            grant,
+            rounded(lift(relative[n]) + absolute[n], DECIMALS)
+            if terms.together == SUM
+            else larger(relative[n], absolute[n]),
+        ),
+        "Total beløb øre",
+    )
+    steps.block("Hvor den tages")
+    unpaid = steps.add(
+        "Tilskud, der ikke er udbetalt", "kr.", CLAUSE, lambda n: rounded(lift(grant) - unused.paid[n], DECIMALS)
+    )
+    first = steps.add("Tages af kommende rater", "kr.", CLAUSE, lambda n: smaller(amount[n], unpaid[n]))
+    rest = steps.add("Resten", "kr.", CLAUSE, lambda n: rounded(lift(amount[n]) - first[n], DECIMALS))
+    covered = steps.add(
+        "Dækket af uforbrugt tilskud, der er eller bliver tilbagebetalt",
+        "kr.",
+        CLAUSE,
+        lambda n: smaller(rest[n], rounded(lift(unused.repaid[n]) + unused.repayable[n], DECIMALS)),
+    )
+    repayable = steps.add(
+        "Tilbagebetales derudover",
+        "kr.",
+        CLAUSE,
+        lambda n: rounded(lift(rest[n]) - covered[n], DECIMALS),
+        "Total beløb øre",
+    )
+    for n, year in enumerate(years):
+        parts = rounded(lift(first[n]) + covered[n] + repayable[n], DECIMALS)
+        annex.check(f"{year}: reduktionens dele er det hele", parts, amount[n], CLAUSE)
+    return Reduction(households, planned, enrolled, budget, relative, absolute, amount, first, repayable)

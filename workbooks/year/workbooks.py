@@ -1,0 +1,104 @@
+"""The workbooks of an annual meeting: three annexes with the year's figures, and the overview for the steering group."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from model.payment_period import last_day
+from model.terms import Agreement
+from workbooks import annex_3_2, annex_4_1, annex_4_2
+from workbooks.frame import AnnexBook
+from workbooks.given import Given
+from workbooks.sheet import Book
+from workbooks.year import (
+    basis,
+    deadlines,
+    diagrams,
+    households,
+    instalments,
+    lines,
+    reduction,
+    repaid,
+    triggers,
+    unused,
+)
+from workbooks.year.edition import YearEdition
+from workbooks.year.figures import accounts_of
+from workbooks.year.overview import WIDTHS, Found, Overview
+
+Compose = Callable[[Agreement, Given], AnnexBook]
+
+
+def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
+    """Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
+    year = _Year.begin(agreement, given, annex_3_2.compose)
+    spent = unused.write(year.annex, year.edition, year.basis)
+    cut = reduction.write(year.annex, year.edition, year.basis, spent)
+    instalments.write(year.annex, year.edition, year.basis, cut)
+    return year.annex.finish()
+
+
+def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
+    """Bilag 4.1 with budget, accounts and deviation of each line in each year."""
+    year = _Year.begin(agreement, given, annex_4_1.compose)
+    lines.write(year.annex, year.edition, year.basis)
+    return year.annex.finish()
+
+
+def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
+    """Bilag 4.2 with its reductions on the actual figures."""
+    year = _Year.begin(agreement, given, annex_4_2.compose)
+    spent = unused.write(year.annex, year.edition, year.basis)
+    reduction.write(year.annex, year.edition, year.basis, spent)
+    return year.annex.finish()
+
+
+def overview(agreement: Agreement, given: Given) -> Book:
+    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams."""
+    year = _Year.begin(agreement, given, _compose_overview)
+    agreement, annex, edition, front = year.annex.agreement, year.annex, year.edition, year.annex.book.sheets[0]
+    budget = lines.write(annex, edition, year.basis)
+    people = households.write(annex, edition, year.basis)
+    spent = unused.write(annex, edition, year.basis)
+    cut = reduction.write(annex, edition, year.basis, spent)
+    rates = instalments.write(annex, edition, year.basis, cut)
+    accounts = accounts_of(agreement, edition, given)
+    lights = triggers.write(annex, edition, accounts)
+    repaid_so_far = repaid.write(annex, edition)
+    written = deadlines.write(annex, deadlines.find(agreement, edition, accounts), spent, rates)
+    deadlines.write_plan(annex, written)
+    diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
+    found = Found(year.basis, budget, spent, cut, rates, people, lights, written)
+    Overview(annex, edition, found, front).write()
+    _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
+    return annex.finish()
+
+
+def _compose_overview(agreement: Agreement, given: Given) -> AnnexBook:
+    year = YearEdition.read(given.edition, agreement).year
+    annex = AnnexBook(agreement, f"Aarsmoede_{year}.xlsx", OVERVIEW_SHEET, f"Regnskabsåret {year}", given)
+    annex.front(WIDTHS, one_page=False).repeated_rows = (1, 2)
+    return annex
+
+
+def _put_first(book: Book, *names: str) -> None:
+    """Put some sheets right after the first one, in this order."""
+    order = {name: number for number, name in enumerate((book.sheets[0].name, *names))}
+    book.sheets.sort(key=lambda sheet: order.get(sheet.name, len(order)))
+
+
+OVERVIEW_SHEET = "Årsmøde"
+
+
+@dataclass(frozen=True)
+class _Year:
+    """A workbook of the year with its first sheets: the annex, then the accounts."""
+
+    annex: AnnexBook
+    edition: YearEdition
+    basis: basis.Basis
+
+    @classmethod
+    def begin(cls, agreement: Agreement, given: Given, compose: Compose) -> "_Year":
+        edition = YearEdition.read(given.edition, agreement)
+        annex = compose(agreement.on(last_day(edition.year)), replace(given, edition=edition.said()))
+        return cls(annex, edition, basis.write(annex, edition))
