@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from itertools import takewhile
 from typing import TypeAlias
 
 from model.daycount import from_serial
@@ -73,7 +74,7 @@ def _names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
 
 
 class _Sweep:
-    """Goes down a sheet and remembers the section and the heading of each column; a row's name is all before its figures."""
+    """Goes down a sheet and remembers the section and the heading of each column; rows have their own name."""
 
     def __init__(self, sheet: FileSheet) -> None:
         self.sheet = sheet
@@ -89,7 +90,7 @@ class _Sweep:
             yield from self._row(row, cells)
 
     def _row(self, row: int, cells: Mapping[int, FileCell]) -> Iterator[tuple[Place, Key, Figure]]:
-        labels: list[str] = []
+        labels = list(_labels(cells))
         has_figures = False
         first = min(cells)
         for column, cell in cells.items():
@@ -98,15 +99,13 @@ class _Sweep:
                 self.headings[column] = text
             elif cell.style == _SECTION:
                 self.section = text
-            elif (kind := _kind(cell)) is not None and not _is_label(column == first < max(cells), cell):
+            elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
                 has_figures = True
                 if self.sheet.name != _CHECKS or kind is Kind.FINDING:
                     heading = self.headings.get(column, "")
                     label = ", ".join(filter(None, [self.section, *labels, heading]))
                     parts = (YEAR.sub("", self.section), *labels, "|", heading)
                     yield (row, column), parts, Figure(kind, self.sheet.name, label, cell.value, text)
-            elif not has_figures and cell.style not in _BESIDE and len(labels) < _MOST_LABELS:
-                labels.append(text)
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
             # its number may be another one when a finding comes in before it
             yield (row, 0), tuple(labels[1:]), Figure(Kind.FINDING, _FINDINGS, ", ".join(labels[1:]), True, "ja")
@@ -123,21 +122,39 @@ def _kind(cell: FileCell) -> Kind | None:
     return None
 
 
-def _is_label(is_first: bool, cell: FileCell) -> bool:
-    """Whether a cell that could be a figure names its row instead, as a year or a date in the first column does."""
-    return is_first and not cell.style.startswith(_INPUT)
+def _labels(cells: Mapping[int, FileCell]) -> Iterator[str]:
+    """What a row is called: the texts before its first figure or, where there are none, those behind it."""
+    kinds = {column: _kind(cell) for column, cell in cells.items() if _may_name(cell)}
+    first = min(cells)
+    if _is_name(cells[first]) and kinds.get(first) is not None:
+        kinds[first] = None
+    before = list(takewhile(lambda column: kinds[column] is None, kinds))
+    named = before or [column for column, kind in kinds.items() if kind is None]
+    return (_text(cells[column]) for column in named[:_MOST_LABELS])
+
+
+def _may_name(cell: FileCell) -> bool:
+    return cell.style not in _BESIDE and cell.style != _SECTION and not cell.style.startswith(_HEADING)
+
+
+def _is_name(cell: FileCell) -> bool:
+    """Whether a cell in the first column names its row, as a text or a year does, and a day does not."""
+    return not cell.style.startswith(_INPUT) and not _is_day(cell)
+
+
+def _is_day(cell: FileCell) -> bool:
+    return isinstance(cell.value, float) and "y" in _QUOTED.sub("", cell.number_format).casefold()
 
 
 def _text(cell: FileCell) -> str:
     """A value as a Danish reader sees it, by its number format."""
     value = cell.value
     if isinstance(value, float):
-        code = _QUOTED.sub("", cell.number_format).casefold()
-        if "y" in code and 0 < value < _LAST_SERIAL:
+        if _is_day(cell) and 0 < value < _LAST_SERIAL:
             return shown(from_serial(value))
         if "%" in cell.number_format:
             return f"{shown(round(value * 100, 4))} %"
-        return str(int(value)) if code == "0" and value == int(value) else shown(round(value, 6))
+        return str(int(value)) if cell.number_format == "0" and value == int(value) else shown(round(value, 6))
     if isinstance(value, str) and not is_error(value):
         return printable(value[:_LONGEST]).strip()
     return printable(shown(value)) if value is not None else "tom"

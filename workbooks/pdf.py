@@ -1,4 +1,4 @@
-"""A whole package as one PDF: its contents on the first page, bookmarks, and pages that are numbered throughout."""
+"""A whole package as one PDF: its contents first, bookmarks, and pages that are numbered throughout."""
 
 import io
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
 _FIRST = 6
-_HEIGHT, _BASELINE = 8.0, 28.0
+_HEIGHT, _BASELINE = 7.0, 28.0
 """Points: letters of a page's number, and how far above its edge they stand, in line with the footer."""
 _AVERAGE = 0.46
 """A letter's width in its height, about, which is enough to stand in the middle."""
@@ -42,13 +42,12 @@ def package_pdf(agreement: Agreement, title: str, books: Sequence[tuple[Book, by
     Raises: `workbooks.office.OfficeError` where this machine cannot print workbooks.
     """
     readers = [PdfReader(io.BytesIO(content)) for content in printed([content for _, content in books])]
-    entries = list(_entries([book.title for book, _ in books], readers))
-    contents = to_bytes(_contents(agreement, title, entries), agreement.agreement.signed.value)
+    first, entries = _printed_contents(agreement, title, [book.title for book, _ in books], readers)
     writer = PdfWriter()
-    for reader in (PdfReader(io.BytesIO(printed([contents])[0])), *readers):
+    for reader in (first, *readers):
         writer.append(reader, import_outline=False)
     _bookmark(writer, entries)
-    _link(writer, entries)
+    _link(writer, len(first.pages), entries)
     for number, page in enumerate(writer.pages, 1):
         _stamp(page, f"Side {number} af {len(writer.pages)} i pakken")
         page.compress_content_streams()
@@ -59,9 +58,20 @@ def package_pdf(agreement: Agreement, title: str, books: Sequence[tuple[Book, by
     return out.getvalue()
 
 
-def _entries(titles: Sequence[str], readers: Sequence[PdfReader]) -> Iterator[Entry]:
-    """The contents of what follows on one page of contents; sheets as far as the office program marks them."""
-    first = 2
+def _printed_contents(
+    agreement: Agreement, title: str, titles: Sequence[str], readers: Sequence[PdfReader], pages: int = 1
+) -> tuple[PdfReader, list[Entry]]:
+    """The contents as printed, and their entries; once more where they take more pages than was thought."""
+    entries = list(_entries(titles, readers, pages + 1))
+    contents = to_bytes(_contents(agreement, title, entries), agreement.agreement.signed.value)
+    reader = PdfReader(io.BytesIO(printed([contents])[0]))
+    if len(reader.pages) != pages:
+        return _printed_contents(agreement, title, titles, readers, len(reader.pages))
+    return reader, entries
+
+
+def _entries(titles: Sequence[str], readers: Sequence[PdfReader], first: int) -> Iterator[Entry]:
+    """The contents of what follows from a page on; sheets as far as the office program marks them."""
     for title, reader in zip(titles, readers, strict=True):
         yield Entry(title, first, is_book=True)
         for mark in reader.outline:
@@ -73,7 +83,8 @@ def _entries(titles: Sequence[str], readers: Sequence[PdfReader]) -> Iterator[En
 
 def _contents(agreement: Agreement, title: str, entries: Sequence[Entry]) -> Book:
     made = AnnexBook(agreement, "Indhold.xlsx", title, "Indhold")
-    sheet = made.front((78, 12))
+    sheet = made.front((78, 12), one_page=False)
+    sheet.repeated_rows = (1, _FIRST - 1)
     header(sheet, _FIRST - 1, ("Indhold", "Side"))
     for row, entry in enumerate(entries, _FIRST):
         sheet.put(
@@ -94,23 +105,27 @@ def _bookmark(writer: PdfWriter, entries: Sequence[Entry]) -> None:
             writer.add_outline_item(title=entry.title, page_number=entry.page - 1, parent=book)
 
 
-def _link(writer: PdfWriter, entries: Sequence[Entry]) -> None:
+def _link(writer: PdfWriter, pages: int, entries: Sequence[Entry]) -> None:
     """Make each line of the contents lead to its page; lines are found from top to bottom by their text."""
-    page = writer.pages[0]
+    places = ((number, *line) for number in range(pages) for line in _lines(writer.pages[number]))
+    for entry in entries:
+        found = next((place for place in places if _plain(place[2]) == _plain(f"{entry.title}{entry.page}")), None)
+        if found is not None:
+            number, at, _ = found
+            box = writer.pages[number].mediabox
+            area = (float(box.left), at - _HEIGHT / 2, float(box.right), at + _HEIGHT)
+            writer.add_annotation(number, Link(rect=area, target_page_index=entry.page - 1, fit=Fit.fit()))
+
+
+def _lines(page: PageObject) -> list[tuple[float, str]]:
+    """The lines of a page from top to bottom: how far above its edge, and the text."""
     lines: dict[float, str] = {}
 
     def see(text: str, _: object, matrix: Sequence[float], *__: object) -> None:
         lines[round(matrix[5])] = lines.get(round(matrix[5]), "") + text
 
     page.extract_text(visitor_text=see)
-    places = iter(sorted(lines.items(), reverse=True))
-    left, right = float(page.mediabox.left), float(page.mediabox.right)
-    for entry in entries:
-        wanted = _plain(entry.title)
-        place = next((at for at, text in places if _plain(text).startswith(wanted)), None)
-        if place is not None:
-            area = (left, place - _HEIGHT / 2, right, place + _HEIGHT)
-            writer.add_annotation(0, Link(rect=area, target_page_index=entry.page - 1, fit=Fit.fit()))
+    return sorted(lines.items(), reverse=True)
 
 
 def _plain(text: str) -> str:
@@ -122,7 +137,7 @@ def _stamp(page: PageObject, text: str) -> None:
     width, height = float(page.mediabox.width), float(page.mediabox.height)
     across = (width - _AVERAGE * _HEIGHT * len(text)) / 2
     drawn = DecodedStreamObject()
-    drawn.set_data(f"0.42 g BT /F 8 Tf {across:.1f} {_BASELINE} Td ({text}) Tj ET".encode())
+    drawn.set_data(f"0.42 g BT /F {_HEIGHT} Tf {across:.1f} {_BASELINE} Td ({text}) Tj ET".encode())
     names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
     font = DictionaryObject({NameObject(key): NameObject(name) for key, name in names.items()})
     over = PageObject.create_blank_page(width=width, height=height)

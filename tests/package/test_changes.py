@@ -172,6 +172,18 @@ def test_a_figure_goes_by_its_row_and_heading_wherever_it_stands() -> None:
     assert len(other) == 3
 
 
+def test_a_deadline_goes_by_its_name_and_a_year_names_its_row() -> None:
+    """A day in the first column is a figure of the row that a text further on names; a year is a name."""
+    day = FileCell(45808.0, None, "[$-406]dd\\.mm\\.yyyy", "Dato")
+    (moved,) = figures(
+        table([HEADS, [day, FileCell("Evaluator", style="Enhed"), FileCell("Årsmøde", style="Tekst")]])
+    ).values()
+    assert (moved.label, moved.text) == ("Årsmøde, Linje", "31.05.2025")
+    year = FileCell(2024.0, "A1", "0", "Årstal")
+    (paid,) = figures(table([HEADS, [year, *line("", 7)[1:], FileCell("Note", style="Tekst")]])).values()
+    assert paid.label == "2024, DSI"
+
+
 def test_rows_that_are_called_the_same_are_told_apart_by_their_order() -> None:
     """None of them hides another."""
     found = figures(table([HEADS, line("Løn", 1), line("Løn", 2)]))

@@ -66,19 +66,23 @@ def test_the_whole_package_is_one_pdf_with_contents_bookmarks_and_page_numbers()
     assert package_pdf(VIBORG, "Årsmøde om 2024", books) == content
 
 
-def test_the_contents_count_the_pages_of_all_workbooks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The contents are page 1; three pages with a second sheet on the third are 2 to 4; then 5."""
+@pytest.mark.parametrize(("pages", "again"), [(1, 1), (2, 2)])
+def test_the_contents_count_the_pages_of_all_workbooks_and_their_own(
+    pages: int, again: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three pages with a second sheet on the third, then another workbook; contents of two pages are printed again."""
     made: list[Any] = []
     monkeypatch.setattr(pdf, "_contents", lambda agreement, title, entries: made.extend(entries) or two_books()[0][0])
-    answers = [[blank_pdf(3, {"Et": 0, "To": 2}), blank_pdf(1, {})], [blank_pdf(1, {})]]
+    answers = [[blank_pdf(3, {"Et": 0, "To": 2}), blank_pdf(1, {})], *[[blank_pdf(pages, {})]] * again]
     monkeypatch.setattr(pdf, "printed", lambda books: answers.pop(0))
     package_pdf(VIBORG, "Årsmøde", two_books())
-    assert [(one.title, one.page) for one in made] == [
-        ("Bilag 3.2 Udbetalingsplan for indsatsen", 2),
-        ("Et", 2),
-        ("To", 4),
-        ("Bilag 4.1 Budget for indsatsen", 5),
+    assert [(one.title, one.page - pages) for one in made[-4:]] == [
+        ("Bilag 3.2 Udbetalingsplan for indsatsen", 1),
+        ("Et", 1),
+        ("To", 3),
+        ("Bilag 4.1 Budget for indsatsen", 4),
     ]
+    assert not answers
 
 
 @pytest.fixture
