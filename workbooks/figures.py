@@ -104,11 +104,16 @@ class _Sweep:
                 if self.sheet.name != _CHECKS or kind is Kind.FINDING:
                     heading = self.headings.get(column, "")
                     label = ", ".join(filter(None, [self.section, *labels, heading]))
-                    parts = (YEAR.sub("", self.section), *labels, "|", heading)
+                    parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
                     yield (row, column), parts, Figure(kind, self.sheet.name, label, cell.value, text)
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
             # its number may be another one when a finding comes in before it
             yield (row, 0), tuple(labels[1:]), Figure(Kind.FINDING, _FINDINGS, ", ".join(labels[1:]), True, "ja")
+
+
+def _of_any_year(text: str) -> str:
+    """A section or a heading without the year that it names; one that is nothing but a year keeps it."""
+    return text if YEAR.fullmatch(text) else YEAR.sub("", text)
 
 
 def _kind(cell: FileCell) -> Kind | None:

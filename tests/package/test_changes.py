@@ -184,6 +184,16 @@ def test_a_deadline_goes_by_its_name_and_a_year_names_its_row() -> None:
     assert paid.label == "2024, DSI"
 
 
+def test_a_heading_of_the_year_is_that_of_another_year_and_a_year_alone_is_not() -> None:
+    """»Året 2024« is what »Året 2025« is a year later; a column for 2024 is found again as the column for 2024."""
+
+    def keys(heading: str) -> list[tuple[str, ...]]:
+        return list(figures(table([[*HEADS[:2], replace(HEADS[2], value=heading)], line("Løn", 1)])))
+
+    assert keys("Året 2024") == keys("Året 2025")
+    assert keys("2024") != keys("2025")
+
+
 def test_rows_that_are_called_the_same_are_told_apart_by_their_order() -> None:
     """None of them hides another."""
     found = figures(table([HEADS, line("Løn", 1), line("Løn", 2)]))
