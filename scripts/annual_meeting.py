@@ -40,7 +40,13 @@ def write_annual_meeting(arguments: Arguments) -> int:
             stored = put(arguments, files, package=folder_name(found.year))
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    document = {**document_of(found), "filer": stored.document(), "bemaerkninger": notes}
+    document = {
+        **document_of(found),
+        "filer": stored.document(),
+        "fjernet": [str(path) for path in stored.removed],
+        "bliver_liggende": [str(path) for path in stored.kept],
+        "bemaerkninger": notes,
+    }
     say(arguments, document, [*lines_of(found.terms, found), "", *stored.lines(), *notes])
     return FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
 

@@ -87,12 +87,20 @@ def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = 
     removed = [path for path in others if _is_outdated(path)]
     kept = [path for path in others if path not in removed]
     if len(equal) < len(files) or removed:
-        _replace(files, folder, {*equal, *(path.name for path in kept)})
+        left = _replace(files, folder, {*equal, *(path.name for path in kept)})
+        if left is not None:
+            for path in left.iterdir():
+                if path.name not in files and path not in {left / one.name for one in others}:
+                    _carry(path, folder / path.name)  # somebody saved it there in the meantime
+            shutil.rmtree(left, ignore_errors=True)
     return StoredFolder([Stored(folder / name, name not in equal) for name in files], removed, kept)
 
 
-def _replace(files: Mapping[str, bytes], folder: Path, carried: set[str]) -> None:
-    """Make the folder anew beside the old one and let it take its place; names in `carried` are those of the old one."""
+def _replace(files: Mapping[str, bytes], folder: Path, carried: set[str]) -> Path | None:
+    """Make the folder anew beside the old one and let it take its place; gives where the old one is afterwards.
+
+    Names in `carried` are those of the old one that also stand in the new one.
+    """
     place = folder.resolve()
     with _told(place.parent):
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -111,12 +119,10 @@ def _replace(files: Mapping[str, bytes], folder: Path, carried: set[str]) -> Non
         with _told(folder):
             if place.exists():
                 shutil.copymode(place, new)
-            left = swap(new, place)
+            return swap(new, place)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
-    if left is not None:
-        shutil.rmtree(left, ignore_errors=True)
 
 
 def _check_free(place: Path, folder: Path, carried: set[str]) -> None:

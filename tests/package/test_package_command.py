@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from model.year import year
 from scripts.cli import main
+from tests.accounts.filling import FICTIONAL, accounts
 from tests.accounts.test_example import PATH
 from tests.measurements.test_result_command import EXAMPLE as MEASUREMENTS
 from workbooks import office, year_package
@@ -15,6 +17,7 @@ from workbooks.catalogue import find
 from workbooks.intake import Package
 from workbooks.office import MISSING, OfficeError
 from workbooks.read import read
+from workbooks.year_package import Made, files_of
 
 CALL = ["aarsmoede", "--aar", "2024", "--regnskab", str(PATH)]
 
@@ -49,6 +52,31 @@ def test_the_package_is_a_folder_with_a_manifest_of_all_files_and_sources(
     said = capsys.readouterr()
     assert said.err == ""
     assert f"skrevet: {folder / 'Frister.ics'}\n" in said.out
+
+
+def test_another_agreement_has_its_package_too() -> None:
+    """The plainly fictional one, with accounts of nothing: no file has anything of Viborg in its name."""
+    found = year(FICTIONAL, accounts(2032), 2032)
+    steps: list[str] = []
+    made = Made(FICTIONAL, accounts(2032), found, None)
+    files, notes = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
+    assert notes == []
+    assert next(iter(files)) == "Aarsmoede_2032.xlsx"
+    assert steps[1:] == [f"skriver {name}" for name in files if name.endswith(".xlsx")]
+
+
+def test_what_is_no_file_of_ours_stays_and_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a line, and as data."""
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
+    mine = tmp_path / "Aarsmoede_2024" / "referat.docx"
+    mine.write_text("mit")
+    (tmp_path / "Aarsmoede_2024" / "Afstemning.xlsx").unlink()
+    capsys.readouterr()
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
+    assert f"bliver liggende: {mine}\n" in capsys.readouterr().out
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path), "--json"])
+    assert json.loads(capsys.readouterr().out)["bliver_liggende"] == [str(mine)]
+    assert mine.read_text() == "mit"
 
 
 def test_equal_sources_give_an_equal_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
