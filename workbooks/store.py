@@ -89,9 +89,11 @@ def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = 
     if len(equal) < len(files) or removed:
         left = _replace(files, folder, {*equal, *(path.name for path in kept)})
         if left is not None:
-            for path in left.iterdir():
-                if path.name not in files and path not in {left / one.name for one in others}:
-                    _carry(path, folder / path.name)  # somebody saved it there in the meantime
+            known = {*files, *(path.name for path in others)}
+            with _told(folder):
+                for path in left.iterdir():
+                    if path.name not in known:  # somebody saved it there in the meantime
+                        _carry(path, folder / path.name)
             shutil.rmtree(left, ignore_errors=True)
     return StoredFolder([Stored(folder / name, name not in equal) for name in files], removed, kept)
 

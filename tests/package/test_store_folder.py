@@ -235,6 +235,19 @@ def test_an_outdated_file_goes_only_if_it_is_ours_and_untouched(target: Path) ->
     assert alone(target)
 
 
+def test_a_file_saved_while_the_package_is_written_is_not_lost(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody puts their minutes into the folder just before it is swapped."""
+    real = storing.swap
+
+    def swap(new: Path, folder: Path) -> Path | None:
+        (folder / "referat.txt").write_text("mit")
+        return real(new, folder)
+
+    monkeypatch.setattr(storing, "swap", swap)
+    store_folder(NEW, target)
+    assert (listing(target), alone(target)) == (NEW | {"referat.txt": b"mit"}, True)
+
+
 def test_what_stays_is_copied_where_a_drive_knows_no_links(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """FAT, and some network drives."""
     (target / "noter.txt").write_text("mine")
