@@ -1,12 +1,13 @@
-"""`bilag aarsmoede`: the year that an annual meeting looks at, from the municipality's accounts."""
+"""`bilag aarsmoede`: the package for an annual meeting, a folder, and its year as a report."""
 
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, say
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say
 from scripts.measurements import given_statement, read_observations
+from scripts.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def write_annual_meeting(arguments: Arguments) -> int:
-    """`bilag aarsmoede`: what the meeting decides, in figures."""
+    """`bilag aarsmoede`: write all that the meeting needs, and say in figures what it decides."""
     agreement = load_agreement(arguments)
     assert arguments.accounts is not None  # noqa: S101 the command line demands it
     assert arguments.year is not None  # noqa: S101 as above
@@ -27,10 +28,38 @@ def write_annual_meeting(arguments: Arguments) -> int:
     from model.triggers import State
     from model.year import year
     from scripts.year_report import document_of, lines_of
+    from workbooks.house import TemplateError
+    from workbooks.year_package import Made, files_of, folder_name
 
     found = year(agreement, accounts, arguments.year, observed)
-    say(arguments, document_of(found), lines_of(found.terms, found))
+    sources = _sources(agreement, arguments)
+    try:
+        with Progress(arguments) as progress:
+            made = Made(agreement, accounts, found, observed)
+            files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
+            stored = put(arguments, files, package=folder_name(found.year))
+    except TemplateError as error:
+        raise BadInputError([str(error)]) from None
+    document = {
+        **document_of(found),
+        "filer": stored.document(),
+        "fjernet": [str(path) for path in stored.removed],
+        "bliver_liggende": [str(path) for path in stored.kept],
+        "bemaerkninger": notes,
+    }
+    say(arguments, document, [*lines_of(found.terms, found), "", *stored.lines(), *notes])
     return FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
+
+
+def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
+    """The SHA-256 of each source, by what it is: the name of a file might name somebody."""
+    from model.files import read_file
+    from workbooks.intake import LARGEST_FILE
+    from workbooks.manifest import digest
+
+    named = {"regnskabsskema": arguments.accounts, "måleskema": arguments.measurements}
+    read = {name: digest(read_file(path, LARGEST_FILE)) for name, path in named.items() if path is not None}
+    return {"aftale": agreement.sha256, **read}
 
 
 def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, Source]":

@@ -35,6 +35,8 @@ class Arguments:
     date: dt.date | None = None
     accounts: Path | None = None
     year: int | None = None
+    pdf: bool = True
+    folders: tuple[Path, ...] = ()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,14 +62,15 @@ def _parser() -> _Parser:
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
-        "aarsmoede": "gør året op til årsmødet ud fra det udfyldte regnskab",
+        "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
+        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
         _add_help(command)
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
-        if name != "funktioner":
+        if name not in ("funktioner", "sammenlign"):
             command.add_argument("--aftale", type=Path, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg")
         if name in ("byg", "kontrol"):
             command.add_argument(
@@ -78,6 +81,7 @@ def _parser() -> _Parser:
             command.add_argument(
                 "--regnskab", type=Path, required=True, metavar="FIL", help="det udfyldte regnskab (.xlsx)"
             )
+            command.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
         if name in ("resultat", "aarsmoede"):
             needed = name == "resultat"
             command.add_argument(
@@ -92,6 +96,9 @@ def _parser() -> _Parser:
                 action="store_true",
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
+        if name == "sammenlign":
+            command.add_argument("foer", type=Path, metavar="FØR", help="mappen med den tidligere pakke")
+            command.add_argument("nu", type=Path, metavar="NU", help="mappen med den senere pakke")
         if name == "kontrol":
             command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")
             command.add_argument(
@@ -144,4 +151,6 @@ def parse(words: Sequence[str]) -> Arguments | int:
         date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
         year=getattr(read, "aar", None),
+        pdf=not getattr(read, "uden_pdf", False),
+        folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
     )

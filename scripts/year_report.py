@@ -15,7 +15,7 @@ from model.rounding import summed
 from model.terms import Agreement
 from model.triggers import State, TriggerState
 from model.year import Year
-from scripts.statement_report import amount
+from workbooks.danish import amount
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _DANISH: Mapping[str, str] = MappingProxyType({
