@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 LARGEST_AMOUNT = 1e12
 _GROUPED_FROM = 10_000
 _MOST_SHOWN = 1e15
+_DANISH_MARKS = str.maketrans(",.", ".,")
 FIRST_DATE, LAST_DATE = dt.date(1901, 1, 1), dt.date(2199, 12, 31)
 
 
@@ -40,8 +42,11 @@ class ArgumentError(ValueError):
     """Raised when a rule is called outside its domain; carries every fault, and says them in Danish."""
 
     def __init__(self, faults: list[Fault]) -> None:
-        super().__init__("; ".join(map(str, faults)))
+        super().__init__(faults)
         self.faults = faults
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.faults))
 
 
 def shown(value: object) -> str:
@@ -70,8 +75,10 @@ def _shown_number(value: float | Decimal) -> str:
     return format_decimal(value, pattern, locale="da_DK")
 
 
-def _grouped(number: float) -> str:
-    return f"{number:,.0f}".replace(",", ".") if number >= _GROUPED_FROM else f"{number:.0f}"
+def _limit(number: float) -> str:
+    """As `shown` has it, but known at once: the limits of all parameters are told when functions are registered."""
+    text = f"{number:,.15g}" if number >= _GROUPED_FROM else f"{number:.15g}"
+    return text.translate(_DANISH_MARKS)
 
 
 def _plain(value: Any) -> Any:
@@ -102,14 +109,14 @@ class Parameter:
     identifier: str = ""
     default: float | None = None
 
-    @property
+    @cached_property
     def allowed(self) -> str:
         """The domain, as a Danish reader is told of it."""
         if self.is_date:
             return f"en dato mellem {shown(FIRST_DATE)} og {shown(LAST_DATE)}"
         kind = "et helt tal" if self.whole else "et tal"
-        low = f"større end {self.above:g}" if self.above is not None else f"mindst {self.least:g}"
-        return f"{kind}, {low} og højst {_grouped(self.most)}{self.hint}"
+        low = f"større end {_limit(self.above)}" if self.above is not None else f"mindst {_limit(self.least)}"
+        return f"{kind}, {low} og højst {_limit(self.most)}{self.hint}"
 
     def holds(self, value: Any) -> bool:
         """Say whether every number (or date) of a scalar or array lies in the domain; NaN never does."""

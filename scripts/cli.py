@@ -195,11 +195,12 @@ def _finding(number: int, one: Any) -> dict[str, Any]:
 
 def functions(arguments: Arguments) -> int:
     """`bilag funktioner`: the rules, with arguments and clause."""
+    from model.parameter import shown
     from model.rule import REGISTRY
 
     lines, document = [], []
     for rule in REGISTRY.values():
-        names = [p.name if p.default is None else f"[{p.name}={p.default:g}]" for p in rule.parameters]
+        names = [p.name if p.default is None else f"[{p.name}={shown(p.default)}]" for p in rule.parameters]
         lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({cited(rule.clause)}, {rule.unit})"]
         parameters = [
             {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}

@@ -1,5 +1,6 @@
 """Writes docs/funktioner.md from the registry: `python scripts/function_reference.py`."""
 
+import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,8 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+
+from babel.numbers import format_decimal  # noqa: E402
 
 from model.citation import cited  # noqa: E402
 from model.column import Column  # noqa: E402
@@ -23,8 +26,9 @@ LAMBDA-funktioner, Microsoft 365) og bag tallene i bilagene; hvordan de tages i 
 - Andele og renter skrives som andele: 26 % er 0,26. Beløb er i kroner. Datoer er datoer.
 - Et argument må være et område. Så fylder svaret lige så mange celler; et enkelt tal gælder for dem alle.
 - En værdi uden for det tilladte giver teksten `#FEJL: ` og en sætning om, hvad der er galt. SUM springer tekster over, så tæl
-  dem: `=TÆL.HVIS(B2:B50;"#FEJL*")`. En tom celle er ikke 0, men en fejl.
-- Tal skrevet som tekst (»2,5«) forstår kun `Beregner.xlsm`; `Beregner.xlsx` svarer `#FEJL`.
+  dem: `=TÆL.HVIS(B2:B50;"#FEJL*")+SUMPRODUKT(1*ER.FEJL(B2:B50))`. En tom celle er ikke 0, men en fejl.
+- Tal og datoer skrevet som tekst (»2,5«) forstår kun `Beregner.xlsm`; `Beregner.xlsx` svarer `#FEJL`. Står der en dato, hvor der
+  skal stå et tal, er det omvendt; [excel.md](excel.md) har alle forskelle.
 - Nogle regler tager også tal fra aftalen selv: dage, måneder og to tabeller. De står i projektmapperne som navngivne celler;
   i `Beregner.xlsx` læser funktionerne dem dér, i `Beregner.xlsm` i programmets kildefil.
 
@@ -47,7 +51,7 @@ def _section(rule: Rule) -> Iterator[str]:
     yield "| argument | enhed | hvad | tilladt |"
     yield "| --- | --- | --- | --- |"
     for parameter in rule.parameters:
-        default = "" if parameter.default is None else f"; kan udelades og er så {parameter.default:g}"
+        default = "" if parameter.default is None else f"; kan udelades og er så {shown(parameter.default)}"
         kind = f"{parameter.unit}, kolonne" if parameter.column else parameter.unit
         yield f"| {parameter.name} | {kind} | {parameter.help} | {parameter.allowed}{default} |"
     yield ""
@@ -76,6 +80,14 @@ def _given(rule: Rule) -> Iterator[str]:
         yield ""
 
 
+def _given_back(rule: Rule) -> str:
+    """What the example gives, an amount as one writes it: 7.500 or 203.967,50."""
+    if rule.unit != "kr." or isinstance(rule.gives, dt.date):
+        return shown(rule.gives)
+    pattern = "#,##0" if rule.gives == int(rule.gives) else "#,##0.00"
+    return format_decimal(rule.gives, pattern, locale="da_DK")
+
+
 def _example(rule: Rule) -> Iterator[str]:
     written: list[str] = []
     columns: list[tuple[str, tuple[Any, ...]]] = []
@@ -93,9 +105,9 @@ def _example(rule: Rule) -> Iterator[str]:
         yield "| --- |" + " ---: |" * len(columns)
         for row, values in enumerate(zip(*(values for _, values in columns), strict=True), 2):
             yield f"| {row} | " + " | ".join(shown(value) for value in values) + " |"
-        yield f"\n`={rule.name}({';'.join(written)})` giver **{shown(rule.gives)}**\n"
+        yield f"\n`={rule.name}({';'.join(written)})` giver **{_given_back(rule)}**\n"
     else:
-        yield f"Eksempel: `={rule.name}({';'.join(written)})` giver **{shown(rule.gives)}**\n"
+        yield f"Eksempel: `={rule.name}({';'.join(written)})` giver **{_given_back(rule)}**\n"
 
 
 if __name__ == "__main__":

@@ -15,14 +15,15 @@ from model.column import Column
 from model.daycount import from_serial, serial
 from model.rule import REGISTRY, Rule
 from workbooks import neutral
-from workbooks.engines import Answer, Answers, EngineError, Question, recalculate
-from workbooks.exchange import answer, is_serial
+from workbooks.engines import Answer, Answers, Question, recalculate
+from workbooks.exchange import FAULT, answer, is_serial
 from workbooks.read import FileBook, FileCell, FileSheet, Value
 from workbooks.sheet import column_number
 
 _CALL = re.compile(r"(DSI_\w+)\((.*)\)")
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
-_UNREADABLE = "#VÆRDI!"
+_UNREADABLE = f"{FAULT}aftalens vilkår kan ikke læses"
+_NO_NAME = "#NAVN?"
 _At: TypeAlias = tuple[str, int, int]
 
 
@@ -97,8 +98,8 @@ def _answer(rule: Rule, arguments: list[Any]) -> Answer:
 def _argument(text: str, sheet: str, names: Mapping[str, str], values: Mapping[_At, Value]) -> Any:
     """What Excel would send for an argument: a value, or the rows of a range."""
     place = _PLACE.fullmatch(names.get(text.casefold(), text))
-    if place is None:
-        raise EngineError(f"kan ikke genberegnes: {text[:40]} er ingen celle")
+    if place is None:  # a name that the workbook has lost
+        return _NO_NAME
     home = (place["sheet"] or sheet).strip("'")
     _, column, row, last_column, last_row = place.groups()
     if last_row is None:

@@ -21,7 +21,7 @@ from workbooks.harmless import for_engines, plain, with_own_constants
 from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
-from workbooks.report import Difference, Kind, Report, count, printable
+from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet, letters
 
 _LONGEST_TEXT = 500
@@ -152,6 +152,11 @@ class _Comparison:
             yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
 
     def _macros(self) -> Iterator[Difference]:
+        ending = ".xlsx" if self.found.macros is None else ".xlsm"
+        if not self.file.casefold().endswith(ending):
+            yield Difference(
+                Kind.ODDITY, "", "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", ""
+            )
         if not self.fresh.macros and self.found.macros is not None:
             yield Difference(Kind.ODDITY, "", "", "makroer", "ingen", "")
         elif self.fresh.macros:
@@ -183,9 +188,21 @@ class _Comparison:
             elif there is None:
                 yield Difference(Kind.NAME_ADDED, "", name, here, "intet", "")
             elif not same_reference(here, there):
-                yield Difference(Kind.NAME_CHANGED, "", name, here, there, clauses.get(name, ""))
+                yield Difference(Kind.NAME_CHANGED, "", name, *differing(here, there), clauses.get(name, ""))
+            if here is not None and there is not None:
+                yield from self._name_shown(name)
         for sheet, name, text in self.found.local_names:
             yield Difference(Kind.NAME_ADDED, sheet, name, text, "intet", clauses.get(name, ""))
+
+    def _name_shown(self, name: str) -> Iterator[Difference]:
+        """What Excel lists and says of a name."""
+        function = self.fresh.functions.get(name)
+        here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
+        if here != there:
+            found, expected = (printable(text) for text in differing(here, there))
+            yield Difference(Kind.DISPLAY, "", name, f"forklaringen »{found}«", f"»{expected}«", "")
+        if name in self.found.hidden_names:
+            yield Difference(Kind.DISPLAY, "", name, "skjult navn", "synligt", "")
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}

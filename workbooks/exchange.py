@@ -8,6 +8,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from itertools import chain
+from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -23,6 +24,8 @@ FAULT = "#FEJL: "
 """How every fault begins, so that a check cell can count them."""
 LONGEST_TEXT = 255
 """What Excel takes in one element of an array, and in one help text."""
+FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
+"""1.3.1900, from when on Excel counts days rightly, and 31.12.9999, its last."""
 _DANISH_NUMBER = re.compile(r"\s*[-+]?[\d.]+(,\d+)?\s*", re.ASCII)
 _DATE_TEXTS = ("%d-%m-%Y", "%d.%m.%Y")
 _ERRORS: Mapping[int, str] = MappingProxyType(
@@ -34,9 +37,15 @@ _ERRORS: Mapping[int, str] = MappingProxyType(
         -2146826252: "#NUM!",
         -2146826265: "#REFERENCE!",
         -2146826273: "#VÆRDI!",
+        -2146826243: "#OVERLØB!",
+        -2146826238: "#BEREGN!",
     }
 )
 """The numbers as which COM sends error cells, and what a Danish Excel shows for them."""
+_ERROR_NUMBERS = range(-2146828288, -2146762752)
+"""All that COM keeps for errors, those of later Excels too."""
+ERROR_CELL = "en fejlværdi"
+"""What an error cell is called that has no name here."""
 
 
 def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
@@ -51,13 +60,13 @@ def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
     """
     try:
         return _answer(rule, [_argument(p, value) for p, value in zip(rule.parameters, cells, strict=True)])
-    except Exception as error:  # Excel would show a Python traceback in the cell
-        return [[f"{FAULT}{rule.name} kan ikke beregnes ({type(error).__name__})"]]
+    except Exception:  # Excel would show a Python traceback in the cell
+        return [[f"{FAULT}{rule.name} kan ikke beregnes med disse værdier"]]
 
 
 def _answer(rule: Rule, arguments: list[Any]) -> Grid:
     try:
-        return _grid(rule(*arguments))
+        return _grid(rule, rule(*arguments))
     except ArgumentError as error:
         ranges = any(hasattr(argument, "shape") for argument in arguments)
         if not ranges or rule.row_function is not None:
@@ -68,7 +77,7 @@ def _answer(rule: Rule, arguments: list[Any]) -> Grid:
 def value_or_fault(rule: Rule, values: tuple[Any, ...]) -> Any:
     """What a cell with the function holds: the rule's value, or the text of its fault."""
     try:
-        return rule(*values)
+        return _sent(rule, rule(*values))
     except ArgumentError as error:
         return fault_text(error)
 
@@ -80,9 +89,22 @@ def fault_text(error: ArgumentError) -> str:
     return f"{FAULT}{first.sentence}"[: LONGEST_TEXT - len(rest)] + rest
 
 
-def _grid(result: Any) -> Grid:
-    rows: Grid = result.tolist() if hasattr(result, "tolist") else [[result]]
+def _grid(rule: Rule, result: Any) -> Grid:
+    if not hasattr(result, "tolist"):
+        return [[_sent(rule, result)]]
+    import numpy as np
+
+    rows: Grid = result.tolist()
+    if result.dtype.kind == "f" and not np.isfinite(result).all():
+        return [[_sent(rule, one) for one in row] for row in rows]
     return rows
+
+
+def _sent(rule: Rule, value: Any) -> Any:
+    """A value as it goes back; Excel has no cell for infinity."""
+    if isinstance(value, float) and not isfinite(value):
+        return f"{FAULT}{rule.name} giver et tal, der er for stort til en celle"
+    return value
 
 
 def _argument(parameter: Parameter, value: Any) -> Any:
@@ -102,8 +124,8 @@ def _argument(parameter: Parameter, value: Any) -> Any:
 
 def _one(parameter: Parameter, value: Any) -> Any:
     """One cell as the rule wants it; what cannot be read stays as it is, and the rule says so."""
-    if type(value) is int and value in _ERRORS:
-        return _ERRORS[value]
+    if type(value) is int and value in _ERROR_NUMBERS:
+        return _ERRORS.get(value, ERROR_CELL)
     if parameter.is_date:
         return _date(value)
     return _number(value) if isinstance(value, str) else value
@@ -114,7 +136,7 @@ def _date(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, float | int) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 not NaN
-        return from_serial(value) if is_serial(value) else value
+        return from_serial(value) if FIRST_SERIAL <= value < LAST_SERIAL + 1 else value
     if isinstance(value, str):
         for pattern in _DATE_TEXTS:
             try:
@@ -136,20 +158,30 @@ def _number(text: str) -> Any:
     if not _DANISH_NUMBER.fullmatch(text):
         return text
     try:
-        return float(parse_decimal(text.strip(), locale="da_DK", strict=True))
+        number = float(parse_decimal(text.strip(), locale="da_DK", strict=True))
+        return number if isfinite(number) else text
     except (NumberFormatError, ValueError):
         return text
 
 
 def _one_by_one(rule: Rule, arguments: list[Any], error: ArgumentError) -> Grid:
-    """A block with a fault somewhere: each of its cells for itself, so that the good ones keep their figures."""
+    """A block with a fault somewhere: each of its cells for itself, so that the good ones keep their figures.
+
+    Cells with the same arguments are computed once: a block with faults is most often a column too long, empty below.
+    """
     import numpy as np
 
     try:
         spread = np.broadcast(*(_as_objects(argument) for argument in arguments))
     except ValueError:
         return [[fault_text(error)]]
-    values = [value_or_fault(rule, one) for one in spread]
+    known: dict[tuple[Any, ...], Any] = {}
+    values = []
+    for one in spread:
+        key = (*one, *map(type, one))  # 1 and SAND would be the same key
+        if key not in known:
+            known[key] = value_or_fault(rule, one)
+        values.append(known[key])
     columns = spread.shape[1]
     return [values[at : at + columns] for at in range(0, len(values), columns)]
 

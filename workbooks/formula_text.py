@@ -13,6 +13,8 @@ _REFERENCE = re.compile(
     r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])"
 )
 """A text, a sheet's name in quotes, or a cell with its dollar signs."""
+_SINGLE = "_xlfn.SINGLE("
+_CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*(DSI_\w+\([^()\"]*\))")
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
 
@@ -24,6 +26,13 @@ def same_formula(one: str, other: str) -> bool:
 def same_reference(one: str, other: str) -> bool:
     """Whether two references of names point at the same place."""
     return _plain(one) == _plain(other)
+
+
+def bare_call(formula: str) -> str | None:
+    """The call of a function alone in its cell, without what Excel adds on saving: `@`, its SINGLE, the own workbook."""
+    inside = formula[len(_SINGLE) : -1] if formula.startswith(_SINGLE) and formula.endswith(")") else formula
+    match = _CALL.fullmatch(inside)
+    return match[1] if match is not None else None
 
 
 def moved(formula: str, rows: int, columns: int) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from model.parameter import Parameter
+from model.parameter import Parameter, shown
 from model.rule import Rule
 from workbooks.exchange import LONGEST_TEXT
 from workbooks.inputs import clause_text
@@ -37,7 +37,7 @@ def description(rule: Rule) -> str:
 
 def argument_help(parameter: Parameter) -> str:
     """What the function wizard shows for an argument."""
-    optional = "" if parameter.default is None else f" Kan udelades; så er den {parameter.default:g}."
+    optional = "" if parameter.default is None else f" Kan udelades; så er den {shown(parameter.default)}."
     unit = "" if parameter.is_date or parameter.unit in parameter.help else f" ({parameter.unit})"
     return f"{(parameter.help + unit).rstrip('.')}.{optional}"
 

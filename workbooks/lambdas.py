@@ -11,7 +11,7 @@ from model.daycount import serial
 from model.parameter import FIRST_DATE, LAST_DATE, Parameter
 from model.rounding import OERE
 from model.rule import CONVENTIONS, Rule
-from workbooks.exchange import FAULT
+from workbooks.exchange import ERROR_CELL, FAULT, FIRST_SERIAL, LAST_SERIAL
 from workbooks.function_names import check_names
 
 
@@ -62,10 +62,12 @@ def _over_columns(rule: Rule) -> str:
     for parameter in reversed(rule.parameters):
         if parameter.column:
             holds = _in_domain(parameter, row[parameter.identifier])
-            body = _if_every_row(columns, holds, _if_numbers(parameter, body), parameter, parameter.allowed)
+            body = _if_every_row(columns, holds, body, parameter, parameter.allowed)
         else:
             cell = _given(parameter)
             body = f"IF({_in_domain(parameter, cell)},{body},{_message(parameter, cell, parameter.allowed)})"
+    for parameter in reversed(columns):
+        body = _if_numbers(parameter, body)
     return _if_equally_long(columns, body)
 
 
@@ -87,7 +89,7 @@ def _if_every_row(columns: list[Parameter], holds: str, body: str, parameter: Pa
 
 
 def _if_numbers(parameter: Parameter, body: str) -> str:
-    """MAP may hand an empty cell on as 0, so the numbers of a column are counted too."""
+    """The numbers of a column are counted before MAP looks at them: it may hand an empty cell on as 0, and stop at an error."""
     cells = f"_xlpm.{parameter.name}"
     all_numbers = f"COUNT({cells})=ROWS({cells})*COLUMNS({cells})"
     return f"IF({all_numbers},{body},{_row_message(parameter, parameter.allowed)})"
@@ -133,10 +135,22 @@ def _after(day: date) -> int:
 
 
 def _message(parameter: Parameter, cell: str, allowed: str, *, in_domain: bool = False) -> str:
-    """What the cell shows; only a number of the domain can be shown as a date."""
-    is_date = parameter.is_date and in_domain
-    shown = f'DAY({cell})&"."&MONTH({cell})&"."&YEAR({cell})' if is_date else f'IF({cell}="","tom",{cell})'
-    return f"{_text(f'{FAULT}{parameter.name} er ')}&{shown}&{_text(f', men skal være {allowed}')}"
+    """What the cell shows; a number where a date belongs is shown as the date that it stands for."""
+    value = _day_shown(cell) if parameter.is_date and in_domain else _shown(parameter, cell)
+    return f"{_text(f'{FAULT}{parameter.name} er ')}&{value}&{_text(f', men skal være {allowed}')}"
+
+
+def _shown(parameter: Parameter, cell: str) -> str:
+    number = cell
+    if parameter.is_date:
+        number = f"IF(({cell}>={FIRST_SERIAL})*({cell}<{LAST_SERIAL + 1}),{_day_shown(cell)},{cell})"
+    named = f'IF({cell}="","tom",IF(ISTEXT({cell}),"»"&{cell}&"«",{cell}))'
+    return f'IF(ISERROR({cell}),"{ERROR_CELL}",IF(ISNUMBER({cell}),{number},{named}))'
+
+
+def _day_shown(cell: str) -> str:
+    """A date as 02.11.2023; the codes of TEXT are other ones in each language."""
+    return f'RIGHT("0"&DAY({cell}),2)&"."&RIGHT("0"&MONTH({cell}),2)&"."&YEAR({cell})'
 
 
 def _text(text: str) -> str:

@@ -5,9 +5,10 @@ import hashlib
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from model.daycount import serial
+from workbooks import dynamic
 from workbooks.sheet import Book, Sheet
 from workbooks.xml_text import escaped
 
@@ -43,7 +44,9 @@ def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
     parts = valid_parts(raw)
     for number, sheet in enumerate(book.sheets, 1):
         name = f"xl/worksheets/sheet{number}.xml"
-        parts[name] = _with_values(parts[name].decode(), sheet).encode()
+        parts[name] = _with_values(parts[name].decode(), sheet, book.functions).encode()
+    if book.functions:
+        dynamic.add_metadata(parts)
     core = parts["docProps/core.xml"].decode()
     parts["docProps/core.xml"] = _MODIFIED.sub(rf"\g<1>{date.isoformat()}T00:00:00Z\g<2>", core).encode()
     parts[_SEAL_PART] = parts[_SEAL_PART].replace(SEAL_PLACEHOLDER.encode(), seal(parts).encode())
@@ -89,7 +92,8 @@ def is_untouched(content: bytes) -> bool:
     return seal(parts).encode() in parts.get(_SEAL_PART, b"")
 
 
-def _with_values(xml: str, sheet: Sheet) -> str:
+def _with_values(xml: str, sheet: Sheet, functions: Iterable[str]) -> str:
+    calls = tuple(f"{name}(" for name in functions)
     values = {cell.at: cell.content for cell in sheet.cells.values() if cell.expression is not None}
 
     def fill(match: re.Match[str]) -> str:
@@ -97,7 +101,8 @@ def _with_values(xml: str, sheet: Sheet) -> str:
         if at not in values:
             raise UnprovedFormulaError(f"{sheet.name}!{at}: a formula without a value")
         kind, text = _cached(values.pop(at))
-        return f'<c r="{at}"{style}{kind}><f>{formula}</f><v>{text}</v></c>'
+        mark, tag = (dynamic.MARK, dynamic.formula_tag(at)) if formula.startswith(calls) else ("", "<f>")
+        return f'<c r="{at}"{style}{kind}{mark}>{tag}{formula}</f><v>{text}</v></c>'
 
     filled = _FORMULA.sub(fill, xml)
     if values or any(empty in filled for empty in ("<v/>", "<v />", "<v></v>")):

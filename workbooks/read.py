@@ -9,10 +9,10 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from workbooks.display import Display, Styles, read_display, read_styles
-from workbooks.formula_text import moved
+from workbooks.formula_text import bare_call, moved
 from workbooks.intake import IntakeError, Package
 from workbooks.package import MACRO_PART
-from workbooks.sheet import column_number
+from workbooks.sheet import column_number, letters
 
 Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]
@@ -28,6 +28,7 @@ _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
 _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+_TRUE = ("1", "true")
 _PRINT_AREA = "_xlnm.Print_Area"
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
@@ -66,6 +67,10 @@ class FileBook:
     macros: bytes | None = None
     local_names: list[tuple[str, str, str]] = field(default_factory=list)
     """Names that hold on one sheet only: sheet, name, what it stands for."""
+    comments: dict[str, str] = field(default_factory=dict)
+    """What Excel says of a name, where it says anything."""
+    hidden_names: set[str] = field(default_factory=set)
+    """Names that Excel does not list."""
 
 
 def read(package: Package) -> FileBook:
@@ -93,7 +98,16 @@ def read(package: Package) -> FileBook:
         sheets.append(sheet)
     macros = package.read(MACRO_PART) if MACRO_PART in package.names else None
     names, local_names = _names(book, sheets)
-    return FileBook(sheets, names, [*_oddities(package), *settings(book)], macros, local_names)
+    entries = list(_all(book, "definedNames/definedName"))
+    return FileBook(
+        sheets,
+        names,
+        [*_oddities(package), *settings(book)],
+        macros,
+        local_names,
+        comments={one.get("name", ""): one.get("comment", "") for one in entries},
+        hidden_names={one.get("name", "") for one in entries if one.get("hidden") in _TRUE},
+    )
 
 
 def _check_type(package: Package) -> None:
@@ -159,7 +173,7 @@ def _names(book: Element, sheets: list[FileSheet]) -> tuple[dict[str, str], list
 def settings(book: Element) -> Iterator[str]:
     """Settings under which Excel calculates otherwise than the engines do."""
     for path, key, value, what in (
-        ("workbookPr", "date1904", ("1", "true"), "datoer, der tælles fra 1904"),
+        ("workbookPr", "date1904", _TRUE, "datoer, der tælles fra 1904"),
         ("calcPr", "fullPrecision", ("0", "false"), "beregning med de viste decimaler"),
     ):
         if any(entry.get(key) in value for entry in _all(book, path)):
@@ -269,11 +283,20 @@ def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]
         elif index in shared:
             origin, (row, column) = shared[index]
             return moved(origin, place[0] - row, place[1] - column)
-    kind = element.get("t", "normal")
+    kind, call = element.get("t", "normal"), bare_call(text)
+    # which of its spellings Excel chooses says nothing of what a call in one cell gives
+    if call is not None and (kind == "normal" or (kind == "array" and _is_alone(element, place))):
+        return call
     if kind == "array":
         return f"{{{text}}}"
     # a data table calculates something else than the text beside it
     return f"{{{kind}: {text}}}" if kind not in ("normal", "shared") else text
+
+
+def _is_alone(element: Element, place: Place) -> bool:
+    """Whether the formula of an array fills its own cell only."""
+    at = f"{letters(place[1])}{place[0]}"
+    return element.get("ref", at) in (at, f"{at}:{at}")
 
 
 def _oddities(package: Package) -> Iterator[str]:

@@ -9,10 +9,12 @@ from model.parameter import Dkk, Rate, Years
 from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
 
-_Grant = Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.", above=0)]
+_SMALLEST_AMOUNT = 0.01
+"""An øre: what is divided by less grows beyond every number."""
+_Grant = Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.", least=_SMALLEST_AMOUNT)]
 _Rate = Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507")]
 _Years = Annotated[Number, Years("aar", "Antal år i tilsagnsperioden")]
-_Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", above=0)]
+_Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", least=_SMALLEST_AMOUNT)]
 
 
 @contextmanager

@@ -10,17 +10,21 @@ from openpyxl.formula import Tokenizer
 
 from model.rule import REGISTRY
 from model.source import every_term
+from tests.rules.engines import calculate
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of
+from tests.workbooks.test_domains import STATE_COLUMN, inputs_of, with_content
+from tests.workbooks.test_every_input import INPUTS
 from tests.workbooks.test_reviewer_rules import FUNCTIONS
+from workbooks.calculator.call import faults_in
 from workbooks.calculator.with_udfs import SETTINGS, SETTINGS_SHEET
 from workbooks.calls import called, recalculate_calls
 from workbooks.harmless import for_engines
 from workbooks.intake import Package
 from workbooks.lambdas import lambda_texts
 from workbooks.macros import shipped_macros
-from workbooks.read import FileBook, read
-from workbooks.sheet import Cell
+from workbooks.read import FileBook, FileCell, read
+from workbooks.sheet import Cell, Range, Sheet
 
 SHEETS = ["Beregner", "Funktioner", "Aftalen", "Fridage", "Morarentesatser", "Forudsætninger", "Kontrol", "Oprindelse"]
 
@@ -47,10 +51,10 @@ def test_every_rule_has_a_row_with_a_live_example(calculator: Built) -> None:
         assert sheet.cells[row, 1].content == name
         assert rule.clause in sheet.cells[row, 3].content
         assert all(p.name in sheet.cells[row, 4].content for p in rule.parameters)
-        assert sheet.cells[row, 11].formula().startswith(f"{name}(")
+        assert sheet.cells[row, 10].formula().startswith(f"{name}(")
         _, gives = rule.under(calculator.agreement).worked()
-        assert sheet.cells[row, 11].content == (gives if isinstance(gives, dt.date) else pytest.approx(gives, rel=1e-9))
-        assert sheet.cells[row, 12].content == gives
+        assert sheet.cells[row, 10].content == (gives if isinstance(gives, dt.date) else pytest.approx(gives, rel=1e-9))
+        assert sheet.cells[row, 11].content == gives
 
 
 @pytest.mark.parametrize("name", REGISTRY)
@@ -80,12 +84,27 @@ def test_a_call_stands_alone_in_its_cell(calculator: Built) -> None:
         assert all(re.fullmatch(r"[\w$:!]+", argument) for argument in call[2].split(",")), repr(cell)
 
 
+def test_a_call_is_a_dynamic_array_and_nothing_else_is(calculator: Built) -> None:
+    """Or Excel shows `@` in front, and a copied row that is given a range answers in one cell."""
+    parts = parts_of(calculator.path)
+    found, marks = [], 0
+    for number, sheet in enumerate(calculator.book.sheets, 1):
+        xml = parts[f"xl/worksheets/sheet{number}.xml"].decode()
+        cells = re.findall(r'<c r="(\w+)"[^>]* cm="1"><f t="array" ref="(\w+)">(DSI_[^<]*)</f><v>[^<]+</v></c>', xml)
+        assert all(at == ref for at, ref, _ in cells)
+        found += [(sheet.name, at, formula) for at, _, formula in cells]
+        marks += xml.count(" cm=") + xml.count('t="array"')
+    assert sorted(found) == sorted((c.sheet.name, c.at, c.formula()) for c in function_cells(calculator))
+    assert marks == 2 * len(found)
+    assert 'name="XLDAPR"' in parts["xl/metadata.xml"].decode()
+
+
 def test_other_formulas_use_plain_functions_only(calculator: Built) -> None:
-    """Those of the annexes, and ISNUMBER, which says whether the functions work."""
+    """Those of the annexes, what says whether the functions work, and what counts error cells."""
     for cell in calculator.book.formulas():
         tokens = Tokenizer(f"={cell.formula()}").items
         used = {t.value.rstrip("(") for t in tokens if t.type == "FUNC" and t.subtype == "OPEN"}
-        assert used <= {*FUNCTIONS, *REGISTRY, "ISNUMBER"}, repr(cell)
+        assert used <= {*FUNCTIONS, *REGISTRY, "ISNUMBER", "COUNT", "COUNTA"}, repr(cell)
 
 
 def test_no_argument_of_a_function_is_called_like_an_input(calculator: Built) -> None:
@@ -131,6 +150,44 @@ def test_each_block_counts_its_faults_and_turns_the_state(calculator: Built, tmp
     assert any("loft er -5" in text for text in texts)
 
 
+def test_every_example_is_held_to_what_matters(with_lambdas: Built, tmp_path: Path) -> None:
+    """An øre, a day, a month, or a millionth of a rate or of a year too much is a deviation."""
+    found = for_engines(read(Package(with_lambdas.path)), with_lambdas.book)
+    cells = found.sheets[1].cells
+    for row, rule in enumerate(REGISTRY.values(), 6):
+        much = {"kr.": 0.01, "andel p.a.": 1e-6, "år": 1e-6}.get(rule.unit, 1)
+        cells[row, 11] = FileCell(cells[row, 11].value + much)
+    answers = _answers(found, with_lambdas, tmp_path)
+    checks = next(s for s in with_lambdas.book.sheets if s.name == "Kontrol")
+    rows = [row for (row, column), c in checks.cells.items() if column == 1 and str(c.content).startswith("Eksempel: ")]
+    assert len(rows) == len(REGISTRY)
+    assert {answers["Kontrol", row, 5] for row in rows} == {"AFVIGER"}
+
+
+def test_an_emptied_input_is_said_though_functions_would_take_it_for_0(calculator: Built, tmp_path: Path) -> None:
+    """Aftalen passes inputs on, and a cell that repeats an empty one is 0; each input's own line turns the state."""
+    terms, names = inputs_of(calculator), calculator.book.names
+    emptied = with_content(read(Package(calculator.path)), calculator.book, {term.name: None for term in terms})
+    answers = _answers(for_engines(emptied, calculator.book), calculator, tmp_path)
+    assert len(terms) > 30
+    assert {answers[INPUTS, names[term.name].row, STATE_COLUMN] for term in terms} == {"AFVIGER"}
+    assert answers["Beregner", 3, 2] == "AFVIGER"
+
+
+def test_a_check_cell_counts_errors_of_excel_too(tmp_path: Path) -> None:
+    """#NAVN? where the functions are missing, and an error in a cell between; a number, a text, a gap are none."""
+    sheet = Sheet("Ark")
+    for row, content in enumerate((1, "tekst", "#FEJL: noget", None, 2, "#FEJL: andet"), 1):
+        sheet.put(row, 1, content, "Tekst")
+    cells = Range(sheet.cells[1, 1], sheet.cells[6, 1])
+    count = faults_in(cells)
+    assert count.value == 2
+    rows: list[list[object]] = [[cell.content] for cell in cells.cells()]
+    rows[2:3], rows[4:5] = [["=1/0"]], [["=IKKE_HENTET(1)"]]
+    for engine, values in calculate([*rows, ["=" + count.formula("Ark")]], tmp_path).items():
+        assert values[-1] == 3, engine
+
+
 def test_the_macros_are_those_that_xlwings_ships(with_udfs: Built, with_lambdas: Built) -> None:
     """To the byte; the sister has none."""
     assert parts_of(with_udfs.path)["xl/vbaProject.bin"] == shipped_macros()
@@ -158,7 +215,9 @@ def test_excel_keeps_the_stored_figures_until_the_functions_are_there(with_udfs:
 def test_the_settings_of_xlwings_stand_where_it_reads_them(with_udfs: Built) -> None:
     """From A1 on; no path of a computer, no licence key, and no Python file beside the workbook is run."""
     sheet = openpyxl.load_workbook(with_udfs.path)[SETTINGS_SHEET]
-    assert list(sheet.iter_rows(values_only=True)) == list(SETTINGS)
+    first, second, blank, _ = sheet.iter_rows(values_only=True)
+    assert (first[:2], second[:2]) == SETTINGS
+    assert not any(blank)  # where xlwings stops reading
     assert dict(SETTINGS) == {"UDF Modules": "workbooks.udf", "ADD_WORKBOOK_TO_PYTHONPATH": "false"}
 
 

@@ -9,6 +9,7 @@ import pytest
 from model.daycount import serial
 from model.parameter import ArgumentError, Parameter
 from model.rule import REGISTRY, Rule
+from scripts import fake_windows
 from tests.excel.lambda_sheet import evaluate
 from tests.rules import every_rule
 from tests.rules.strategies import drawn
@@ -48,8 +49,8 @@ def test_optional_arguments_may_be_left_out(name: str, tmp_path: Path) -> None:
 
 
 def bad_values(parameter: Parameter) -> list[Any]:
-    """What lies outside an argument's domain: empty, text, truth value, too small, too large, not whole."""
-    neither: list[Any] = [None, "tolv", True]
+    """What lies outside an argument's domain: empty, text, truth value, error, too small, too large, not whole."""
+    neither: list[Any] = [None, "tolv", True, "=1/0"]
     if parameter.is_date:
         return [*neither, dt.date(1900, 12, 30), dt.date(2200, 1, 1), -1]
     low = parameter.above if parameter.above is not None else parameter.least - 0.5
@@ -79,7 +80,7 @@ REFUSED = {
     "a start inside a month [Bilag 4.1]": (
         "DSI_MAANEDER",
         (dt.date(2023, 11, 2), dt.date(2026, 10, 31), 2024),
-        "start er 2.11.2023, men skal være den 1. i en måned",
+        "start er 02.11.2023, men skal være den 1. i en måned",
     ),
     "an end inside a month [Bilag 4.1]": (
         "DSI_BUDGETAAR",
@@ -104,7 +105,7 @@ REFUSED = {
     "a half-year without a rate [6.2.3]": (
         "DSI_MORARENTE",
         (1_000, dt.date(2026, 6, 1), dt.date(2026, 7, 2)),
-        "betalt er 2.7.2026, men skal være højst 01.07.2026, da 2. halvår 2026 ikke har nogen referencesats",
+        "betalt er 02.07.2026, men skal være højst 01.07.2026, da 2. halvår 2026 ikke har nogen referencesats",
     ),
     "a half-year before the first rate [6.2.3]": (
         "DSI_MORARENTE",
@@ -140,6 +141,34 @@ def test_a_time_of_day_does_not_matter(tmp_path: Path) -> None:
     first, last = serial(dt.date(2023, 11, 1)), serial(dt.date(2026, 10, 31))
     plain, timed = (first, last, 2023), (first + 0.75, last + 0.25, 2023)
     assert evaluate([("DSI_MAANEDER", plain), ("DSI_MAANEDER", timed)], tmp_path) == [2.0, 2.0]
+
+
+def test_an_error_cell_is_told_in_danish(tmp_path: Path) -> None:
+    """Not passed on, for no check cell that counts the function's own faults would see it."""
+    (found,) = evaluate([("DSI_RELATIV_REDUKTION", (3_912_500, "=1/0", 180))], tmp_path)
+    assert found == "#FEJL: faktisk er en fejlværdi, men skal være et tal, mindst 0 og højst 1.000.000.000"
+
+
+SAME_TEXTS = {
+    "a text": ("DSI_RELATIV_REDUKTION", (3_912_500, "2.5", 180)),
+    "an empty cell": ("DSI_RELATIV_REDUKTION", (3_912_500, None, 180)),
+    "a number below": ("DSI_RELATIV_REDUKTION", (3_912_500, -3, 180)),
+    "a decimal limit": ("DSI_IMPLICIT_RENTE", (3_912_500, 6_000_000, 0)),
+    "a date inside a month": ("DSI_MAANEDER", (dt.date(2023, 11, 2), dt.date(2026, 10, 31), 2024)),
+    "a date too late": ("DSI_MODTAGET", (dt.date(2200, 1, 5),)),
+    "a number that is no date": ("DSI_MODTAGET", (7,)),
+    "a text where a date belongs": ("DSI_MODTAGET", ("snart",)),
+}
+
+
+@pytest.mark.parametrize("case", SAME_TEXTS)
+def test_a_lambda_and_python_tell_a_fault_in_the_same_words(case: str, tmp_path: Path) -> None:
+    """Texts in quotes, dates as 02.11.2023."""
+    name, arguments = SAME_TEXTS[case]
+    sent = [float(in_a_cell(a)) if isinstance(a, dt.date | int) else a for a in arguments]
+    (found,) = evaluate([(name, arguments)], tmp_path)
+    assert found == fake_windows.call(name, *sent)
+    assert found.startswith("#FEJL: ")
 
 
 @every_rule

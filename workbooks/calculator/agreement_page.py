@@ -50,7 +50,7 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
     agreement, period = annex.agreement, annex.agreement.period
     block = Block(annex, sheet, row, "1. Budgettet fordelt på år", "Bilag 4.1")
     years = range(3, 3 + len(agreement.years()))
-    head = block.head(("Budgetlinje", "I alt (kr.)", *("" for _ in years), "Årene i alt (kr.)"))
+    head = block.head(("Budgetlinje (kr.)", "I alt", *("" for _ in years), "Årene i alt"))
     for column in years:
         del sheet.cells[head, column]
         before = sheet.cells.get((head, column - 1))

@@ -36,9 +36,16 @@ def _value(rule: Rule, values: tuple[Any, ...]) -> Any:
 
 
 def faults_in(cells: Range) -> Expression:
-    """How many cells of a block show a fault; SUM would pass over them in silence."""
-    count = sum(isinstance(value, str) and value.startswith(FAULT.strip()) for value in cells.content)
-    return call("COUNTIF", float(count), cells, f"{FAULT.strip()}*")
+    """How many cells of a block show a fault, of a function or of Excel; SUM would pass over the former in silence."""
+    filled = [value for value in cells.content if value is not None]
+    texts = [value for value in filled if isinstance(value, str)]
+    told = sum(text.startswith(FAULT.strip()) for text in texts)
+    errors = (
+        call("COUNTA", float(len(filled)), cells)
+        - call("COUNT", float(len(filled) - len(texts)), cells)
+        - call("COUNTIF", float(len(texts)), cells, "*")
+    )
+    return call("COUNTIF", float(told), cells, f"{FAULT.strip()}*") + errors
 
 
 def style_of(value: float | dt.date, unit: str) -> str:

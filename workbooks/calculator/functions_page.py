@@ -3,8 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from model.expression import Operand
-from model.parameter import Parameter
+from model.expression import Operand, lift
+from model.parameter import Parameter, shown
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
 from workbooks.frame import AnnexBook, header, section
@@ -13,7 +13,7 @@ from workbooks.sheet import Cell, Range, Sheet
 
 SHEET = "Funktioner"
 _HEAD, _FIRST = 5, 6
-_ARGUMENTS, _MOST_ARGUMENTS = 5, 6
+_ARGUMENTS, _MOST_ARGUMENTS = 5, 5
 _RESULT, _EXPECTED = _ARGUMENTS + _MOST_ARGUMENTS, _ARGUMENTS + _MOST_ARGUMENTS + 1
 _BELOW = "kolonne"
 """What stands for a column of values, which has no room in a row; it stands below the table."""
@@ -21,7 +21,7 @@ _BELOW = "kolonne"
 
 def write_functions(annex: AnnexBook) -> Cell:
     """Write the sheet; gives the result of the first example, which shows whether the functions work at all."""
-    widths = (27, 44, 19, 44, *(12 for _ in range(_MOST_ARGUMENTS)), 16, 16)
+    widths = (27, 36, 18, 36, *(11 for _ in range(_MOST_ARGUMENTS)), 13, 13)
     sheet = annex.page(SHEET, widths, "Hver funktion med et gennemregnet eksempel", landscape=True)
     arguments = (f"Argument {i + 1}" for i in range(_MOST_ARGUMENTS))
     titles = ("Funktion", "Hvad den giver (enhed)", "Hjemmel", "Argumenter (enhed)", *arguments, "Resultat", "Ventet")
@@ -57,12 +57,24 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
             operands.append(_put_value(sheet, row, column, parameter, value))
     result = sheet.put(row, _RESULT, function(rule, *operands), result_style(rule), rule.clause)
     expected = sheet.put(row, _EXPECTED, gives, result_style(rule), rule.clause)
-    annex.check(f"Eksempel: {rule.name}", result, expected, rule.clause, result_style(rule))
+    _check_example(annex, rule, operands, result, expected)
+
+
+def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result: Cell, expected: Cell) -> None:
+    """Result and expected value; a rate or a length of time by what it comes to in kroner, for so small a number says little."""
+    label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
+    if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
+        annex.check(
+            f"{label} gange {amount.name}", lift(result) * operands[0], lift(expected) * operands[0], rule.clause
+        )
+    else:
+        # a difference of dates is a number of days
+        annex.check(label, result, expected, rule.clause, "Tal" if rule.unit == "dato" else result_style(rule))
 
 
 def _argument(parameter: Parameter) -> str:
     name = f"{parameter.name} ({parameter.unit})"
-    return name if parameter.default is None else f"[{name}; ellers {parameter.default:g}]"
+    return name if parameter.default is None else f"[{name}; ellers {shown(parameter.default)}]"
 
 
 def _put_value(sheet: Sheet, row: int, column: int, parameter: Parameter, value: float | dt.date) -> Cell:

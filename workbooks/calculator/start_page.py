@@ -21,13 +21,14 @@ _WORKS, _FAILS = "ja", "nej, se nedenfor under »Hvad den kræver«"
 _SHEETS = (
     ("Funktioner", "hver funktion: argumenter, hjemmel, et gennemregnet eksempel og det ventede resultat"),
     ("Aftalen", "aftalen regnet igennem: budget, rater, afkastloft, reduktioner, uforbrugt tilskud, trancher"),
+    ("Fridage og Morarentesatser", "de tabeller, som DSI_MODTAGET og DSI_MORARENTE slår op i"),
     ("Forudsætninger", "aftalens vilkår; skriv andre tal i de gule celler, og alt følger med"),
     ("Kontrol", "hver kontrol for sig; den samlede tilstand står øverst her"),
 )
 _FAULTS = (
     "En værdi, som en regel ikke tager imod, giver en tekst, der begynder med »#FEJL:« og siger, hvad der er galt. SUM "
     "springer tekster over; derfor har hver blok en celle, der tæller fejlene. Gør det samme i dine egne ark: "
-    '=TÆL.HVIS(B2:B50;"#FEJL*")'
+    '=TÆL.HVIS(B2:B50;"#FEJL*")+SUMPRODUKT(1*ER.FEJL(B2:B50)), som også tæller Excels egne fejl.'
 )
 
 

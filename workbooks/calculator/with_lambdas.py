@@ -12,11 +12,12 @@ _EDITION = Edition(
         "Find funktionen på arket Funktioner. Der står, hvad den giver, dens argumenter og et eksempel.",
         "Skriv den i en celle, fx =DSI_RELATIV_REDUKTION(B2;B3;B4). Excel foreslår navnet, når du skriver =DSI. Et "
         "argument må være et helt område; så fylder svaret lige så mange celler.",
-        "Kopiér en række fra arket Aftalen, eller tag funktionerne med til din egen projektmappe: kopiér et ark herfra "
-        "dertil (højreklik på fanen, Flyt eller kopiér).",
+        "Kopiér en række fra arket Aftalen til et ark her i projektmappen. Til din egen projektmappe kopierer du arkene "
+        "Funktioner, Fridage, Morarentesatser og Forudsætninger sammen (Ctrl+klik på fanerne, højreklik, Flyt eller kopiér).",
     ),
     needs="Excel i Microsoft 365, Excel 2024 eller nyere, eller Excel til internettet.",
-    otherwise="I ældre Excel og i LibreOffice viser funktionerne #NAVN?, så snart der regnes. Brug da Beregner.xlsm "
+    otherwise="I ældre Excel viser funktionerne #NAVN?, så snart der regnes; LibreOffice viser en fejl (Err:509) med det "
+    "samme. Brug da Beregner.xlsm "
     "(Excel på Windows med Python) eller bilagene, hvis formler virker i Excel 2010 og nyere og i LibreOffice.",
 )
 

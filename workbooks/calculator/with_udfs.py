@@ -2,6 +2,7 @@
 
 from model.terms import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
+from workbooks.frame import paragraph
 from workbooks.sheet import Book
 
 SETTINGS_SHEET = "xlwings.conf"
@@ -16,7 +17,8 @@ _EDITION = Edition(
         "Første gang på en computer: følg trinene i docs/excel.md (installér, fjern blokering, hav tillid, hent "
         "funktionerne med makroen ImportPythonUDFs, gem).",
         "Skriv en funktion i en celle, fx =DSI_RELATIV_REDUKTION(B2;B3;B4), eller vælg den under Indsæt funktion, "
-        "kategori DSI. Et argument må være et helt område; så fylder svaret lige så mange celler.",
+        "kategori DSI. Et argument må være et helt område; så fylder svaret lige så mange celler (i Excel 2016 og 2019: "
+        "markér dem først, og afslut med Ctrl+Skift+Enter).",
         "Kopiér en række fra arket Aftalen til dit eget ark i denne projektmappe.",
     ),
     needs="Excel 2016 eller nyere på Windows og Python med dette program. Indtil funktionerne er hentet, viser cellerne "
@@ -26,14 +28,21 @@ _EDITION = Edition(
 )
 
 
+_SETTINGS_NOTE = (
+    "De to linjer øverst er xlwings' egne indstillinger: hvilket modul funktionerne hentes fra, og at ingen Python-fil ved "
+    "siden af projektmappen køres. Makroerne læser dem her; lad dem stå."
+)
+
+
 def build(agreement: Agreement) -> Book:
     """The workbook whose functions come from Python; its last sheet holds the settings that xlwings reads."""
     extra = ((SETTINGS_SHEET, "indstillinger, som makroerne læser; lad dem stå"),)
     book = build_edition(agreement, _EDITION, extra)
     book.macros = True
     sheet = book.sheet(SETTINGS_SHEET)
-    sheet.widths = {1: 36, 2: 24}
+    sheet.widths = {1: 36, 2: 24, 3: 40}
     for row, (key, value) in enumerate(SETTINGS, 1):
         sheet.put(row, 1, key, "Tekst")
         sheet.put(row, 2, value, "Tekst")
+    paragraph(sheet, len(SETTINGS) + 2, _SETTINGS_NOTE, len(sheet.widths), "Tekst")
     return book
