@@ -21,7 +21,7 @@ from model.daycount import (
     serial,
 )
 from model.rounding import GUARD, OERE, round_half_up
-from model.rule import CONVENTIONS, Requirement, Rule
+from model.rule import Rule
 from model.units import UNITS
 from model.values import DateTerm, Term
 
@@ -242,8 +242,7 @@ def columns_of(cells: Operand) -> Expression:
 
 def is_number(operand: Operand) -> Expression:
     """Whether a cell holds a number or a date: no text, and not nothing."""
-    value = lift(operand).value
-    return call("ISNUMBER", isinstance(value, float | dt.date), operand)
+    return call("ISNUMBER", isinstance(lift(operand).value, float | dt.date), operand)
 
 
 def rounded(operand: Operand, decimals: Operand) -> Expression:
@@ -307,22 +306,10 @@ def apply(rule: Rule, *arguments: Operand) -> Expression:
     named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
     named |= {identifier: lift(one) for identifier, one in rule.given.items()}
     function = rule.row_function or rule.compute
-    return Expression(function(*(operand.value for operand in lifted)), _filled(rule.twin, named), _COMPARE)
+    return Expression(function(*(operand.value for operand in lifted)), filled(rule.twin, named), _COMPARE)
 
 
-def required(rule: Rule, **arguments: Operand) -> Iterator[tuple[Requirement, Expression]]:
-    """Each requirement of a rule between some of its arguments, given by Python name, and whether it holds."""
-    named = {name: lift(argument) for name, argument in arguments.items()}
-    given = {identifier: lift(one) for identifier, one in rule.given.items()}
-    known = named.keys() | given.keys() | CONVENTIONS.keys()
-    for requirement in rule.requirements:
-        fields = {field for _, field, _, _ in string.Formatter().parse(requirement.twin) if field}
-        if fields <= known:
-            holds = requirement.holds(**{name: operand.value for name, operand in named.items()})
-            yield requirement, Expression(holds, _filled(requirement.twin, named | given), _COMPARE)
-
-
-def _filled(twin: str, named: Mapping[str, Expression]) -> tuple[str | Reference, ...]:
+def filled(twin: str, named: Mapping[str, Expression]) -> tuple[str | Reference, ...]:
     """A twin with the addresses of its arguments and conventions."""
     conventions = {"OERE": DECIMALS, "GUARD": GUARD_DECIMALS, "MONTHS": MONTHS, "DAYS": DAYS}
     pieces: list[str | Reference] = []

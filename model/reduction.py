@@ -23,7 +23,8 @@ class Reduction:
 
     Households and costs are the actual ones so far and the budget's for the time that is left; `amount` is the larger of
     `relative` and `absolute`, or their sum, as the source reads it. It is taken `from_instalments` that are not paid yet;
-    the rest is `covered` by unused grant that is repaid anyway, or `repayable`.
+    the rest, with what was `overpaid` before an amendment reduced the grant, is `covered` by unused grant that is repaid
+    anyway, or `repayable`.
     """
 
     year: int
@@ -35,6 +36,7 @@ class Reduction:
     absolute: float
     amount: float
     unpaid: float
+    overpaid: float
     from_instalments: float
     covered: float
     repayable: float
@@ -89,13 +91,14 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     absolute = float(absolute_reduction(budget, cost, terms.saving_share.value))
     amount = summed((relative, absolute)) if terms.together == SUM else max(relative, absolute)
     amount = min(amount, funder.grant.value)
-    unpaid = summed((funder.grant.value, -unused.paid))
-    unpaid_or_too_much = min(amount, unpaid)  # below 0 where an amendment left less than was paid
-    rest = summed((amount, -unpaid_or_too_much))
+    unpaid = max(0.0, summed((funder.grant.value, -unused.paid)))
+    overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))
+    from_instalments = min(amount, unpaid)
+    rest = summed((amount, overpaid, -from_instalments))
     covered = min(rest, summed((unused.repaid, unused.repayable)))
     return Reduction(
-        year, expected.value, households, budget, cost, relative, absolute, amount, max(0.0, unpaid),
-        max(0.0, unpaid_or_too_much), covered, summed((rest, -covered)),
+        year, expected.value, households, budget, cost, relative, absolute, amount, unpaid, overpaid, from_instalments,
+        covered, summed((rest, -covered)),
     )  # fmt: skip
 
 

@@ -4,14 +4,16 @@ Each relation is an expression, so that it has a value for whoever reads a sourc
 values into a workbook. Where a rule asks for it, it is the rule's own requirement.
 """
 
+import string
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from model.clauses.annex_4_1 import budget_year
-from model.expression import GUARD_DECIMALS, Expression, Value, absolute, added, lift, required, rounded
+from model.expression import GUARD_DECIMALS, Expression, Value, absolute, added, filled, lift, rounded
 from model.parameter import shown
 from model.place import SourceFault
+from model.rule import CONVENTIONS, Requirement, Rule
 from model.terms import Agreement
 from model.values import DateTerm, Term
 
@@ -63,10 +65,21 @@ def _periods(agreement: Agreement) -> Iterator[Relation]:
 def _required(key: str, term: Term | DateTerm, **arguments: Term | DateTerm) -> Iterator[Relation]:
     """What the rule that spreads a budget asks of the last of some terms, or of the amount among them."""
     about = "amount" if "amount" in arguments else next(iter(arguments))
-    for requirement, holds in required(budget_year, **arguments):
+    for requirement, holds in _met(budget_year, **arguments):
         if requirement.argument == about:
             label = f"{term.label} er {requirement.text()}"
             yield Relation(key, (term.value,), requirement.text(), label, term.clause, holds)
+
+
+def _met(rule: Rule, **arguments: Term | DateTerm) -> Iterator[tuple[Requirement, Expression]]:
+    """Each requirement of a rule between some of its arguments, given by Python name, and whether it holds."""
+    named = {name: lift(argument) for name, argument in arguments.items()}
+    known = named.keys() | CONVENTIONS.keys()
+    for requirement in rule.requirements:
+        fields = {field for _, field, _, _ in string.Formatter().parse(requirement.twin) if field}
+        if fields <= known:
+            holds = requirement.holds(**{name: operand.value for name, operand in named.items()})
+            yield requirement, Expression(holds, filled(requirement.twin, named))
 
 
 def _instalments(agreement: Agreement) -> Iterator[Relation]:

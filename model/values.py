@@ -24,8 +24,7 @@ _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cs", "Cn", "Zl", "Zp")  # control, surrogate, unassigned, line and paragraph separators
 _PERCENT_DECIMALS = 2
-_TERM = "en tabel med value, unit og clause"
-_ABSENT = object()
+_TERM, _ABSENT = "en tabel med value, unit og clause", object()
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,68 @@
-"""`bilag aarsmoede`: the year that an annual meeting looks at, from the municipality's accounts."""
+"""`bilag aarsmoede`: the package for an annual meeting, a folder, and its year as a report."""
 
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, say
+from scripts.command import BAD, FINE, FOUND, BadInputError, load_agreement, put, say
 from scripts.measurements import given_statement, read_observations
+from scripts.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from model.accounts import Accounts
     from model.terms import Agreement
     from workbooks.editions import Source
     from workbooks.given import Given
+    from workbooks.year_package import Tell
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of a package: exit status, what is said of it, and what was wrong with what it is made from."""
+
+    status: int
+    document: Any = None
+    lines: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 def write_annual_meeting(arguments: Arguments) -> int:
-    """`bilag aarsmoede`: what the meeting decides, in figures."""
+    """`bilag aarsmoede`: write all that the meeting needs, and say in figures what it decides."""
+    with Progress(arguments) as progress:
+        done = _of_each(arguments.each, progress) if arguments.each else [_package(arguments, progress)]
+    fine = [one for one in done if one.status != BAD]
+    if fine:
+        documents = [one.document for one in fine]
+        say(arguments, documents if arguments.each else documents[0], [line for one in fine for line in one.lines])
+    if faults := [line for one in done for line in one.faults]:
+        raise BadInputError(faults)
+    return max(one.status for one in done)
+
+
+def _of_each(jobs: "Sequence[Arguments]", progress: "Tell") -> list[Done]:
+    """Every agreement in a process of its own, as many at a time as there are cores; one that fails stops no other."""
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
+    with ProcessPoolExecutor() as pool:
+        running = {pool.submit(_quietly, job): job for job in jobs}
+        for one in as_completed(running):
+            progress(f"færdig med {running[one].folder.name}", len(jobs))
+        return [one.result() for one in running]
+
+
+def _quietly(arguments: Arguments) -> Done:
+    """A package whose steps nobody is told of."""
+    try:
+        return _package(arguments, lambda _step, _of: None)
+    except BadInputError as error:
+        return Done(BAD, faults=tuple(error.lines))
+
+
+def _package(arguments: Arguments, progress: "Tell") -> Done:
     agreement = load_agreement(arguments)
     assert arguments.accounts is not None  # noqa: S101 the command line demands it
     assert arguments.year is not None  # noqa: S101 as above
@@ -27,10 +71,37 @@ def write_annual_meeting(arguments: Arguments) -> int:
     from model.triggers import State
     from model.year import year
     from scripts.year_report import document_of, lines_of
+    from workbooks.house import TemplateError
+    from workbooks.year_package import Made, files_of, folder_name
 
     found = year(agreement, accounts, arguments.year, observed)
-    say(arguments, document_of(found), lines_of(found.terms, found))
-    return FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
+    sources = _sources(agreement, arguments)
+    try:
+        made = Made(agreement, accounts, found, observed)
+        files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
+        stored = put(arguments, files, package=folder_name(found.year))
+    except TemplateError as error:
+        raise BadInputError([str(error)]) from None
+    document = {
+        **document_of(found),
+        "filer": stored.document(),
+        "fjernet": [str(path) for path in stored.removed],
+        "bliver_liggende": [str(path) for path in stored.kept],
+        "bemaerkninger": notes,
+    }
+    status = FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
+    return Done(status, document, (*lines_of(found.terms, found), "", *stored.lines(), *notes))
+
+
+def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
+    """The SHA-256 of each source, by what it is: the name of a file might name somebody."""
+    from model.files import read_file
+    from workbooks.intake import LARGEST_FILE
+    from workbooks.manifest import digest
+
+    named = {"regnskabsskema": arguments.accounts, "måleskema": arguments.measurements}
+    read = {name: digest(read_file(path, LARGEST_FILE)) for name, path in named.items() if path is not None}
+    return {"aftale": agreement.sha256, **read}
 
 
 def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, Source]":

@@ -5,7 +5,7 @@ import datetime as dt
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -35,6 +35,10 @@ class Arguments:
     date: dt.date | None = None
     accounts: Path | None = None
     year: int | None = None
+    pdf: bool = True
+    folders: tuple[Path, ...] = ()
+    each: tuple["Arguments", ...] = ()
+    """The same command for each of several agreements."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -60,15 +64,19 @@ def _parser() -> _Parser:
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
-        "aarsmoede": "gør året op til årsmødet ud fra det udfyldte regnskab",
+        "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
+        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
         _add_help(command)
+        again = "append" if name == "aarsmoede" else "store"
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
-        if name != "funktioner":
-            command.add_argument("--aftale", type=Path, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg")
+        if name not in ("funktioner", "sammenlign"):
+            command.add_argument(
+                "--aftale", type=Path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
+            )
         if name in ("byg", "kontrol"):
             command.add_argument(
                 "--dato", type=_date, metavar="DATO", help="vilkårene den dag; ellers med alle aftalens ændringer"
@@ -76,12 +84,23 @@ def _parser() -> _Parser:
         if name == "aarsmoede":
             command.add_argument("--aar", type=int, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om")
             command.add_argument(
-                "--regnskab", type=Path, required=True, metavar="FIL", help="det udfyldte regnskab (.xlsx)"
+                "--regnskab",
+                type=Path,
+                action=again,
+                required=True,
+                metavar="FIL",
+                help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
             )
+            command.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
         if name in ("resultat", "aarsmoede"):
             needed = name == "resultat"
             command.add_argument(
-                "--maalinger", type=Path, required=needed, metavar="FIL", help="det udfyldte skema (.xlsx)"
+                "--maalinger",
+                type=Path,
+                action=again,
+                required=needed,
+                metavar="FIL",
+                help="det udfyldte skema (.xlsx)",
             )
         if name in ("byg", "skema", "resultat", "aarsmoede"):
             command.add_argument(
@@ -92,6 +111,9 @@ def _parser() -> _Parser:
                 action="store_true",
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
+        if name == "sammenlign":
+            command.add_argument("foer", type=Path, metavar="FØR", help="mappen med den tidligere pakke")
+            command.add_argument("nu", type=Path, metavar="NU", help="mappen med den senere pakke")
         if name == "kontrol":
             command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")
             command.add_argument(
@@ -129,10 +151,36 @@ class _Formatter(argparse.HelpFormatter):
 
 def parse(words: Sequence[str]) -> Arguments | int:
     """Read the words; an exit status where there is nothing more to do."""
+    parser = _parser()
     try:
-        read = _parser().parse_args(words)
+        read = parser.parse_args(words)
+        if read.command == "aarsmoede":
+            return _of_each(parser, read)
     except SystemExit as stop:
         return int(stop.code or 0)
+    return _arguments(read)
+
+
+def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
+    """One agreement, or several: the first of each option belongs to the first agreement, and so on."""
+    lists = {key: getattr(read, key) or [None] for key in ("aftale", "regnskab", "maalinger")}
+    count = len(lists["regnskab"])
+    for key, given in lists.items():
+        if len(given) != count and (given != [None] or (key == "aftale" and count > 1)):
+            times = 0 if given == [None] else len(given)
+            parser.error(f"--{key} er givet {times} gange og --regnskab {count}; der skal være lige mange")
+    jobs = []
+    for number in range(count):
+        own = {key: given[number] if number < len(given) else None for key, given in lists.items()}
+        source = own["aftale"]
+        folder = read.til / source.stem if count > 1 and source is not None else read.til
+        jobs.append(_arguments(argparse.Namespace(**{**vars(read), **own, "til": folder})))
+    if len({job.folder for job in jobs}) < count:
+        parser.error("--aftale: to filer med samme navn; hver aftale får en mappe med filens navn")
+    return jobs[0] if count == 1 else replace(jobs[0], folder=read.til, each=tuple(jobs))
+
+
+def _arguments(read: argparse.Namespace) -> Arguments:
     return Arguments(
         command=read.command,
         agreement=getattr(read, "aftale", None),
@@ -144,4 +192,6 @@ def parse(words: Sequence[str]) -> Arguments | int:
         date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
         year=getattr(read, "aar", None),
+        pdf=not getattr(read, "uden_pdf", False),
+        folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
     )

@@ -24,6 +24,7 @@ from scripts.bench_baselines import office_profile, openpyxl_script, xlsxwriter_
 from scripts.bench_functions import measure_calls, measure_one_call  # noqa: E402
 from scripts.bench_measurements import measure  # noqa: E402
 from scripts.bench_rules import measure_rules  # noqa: E402
+from scripts.bench_year import measure as measure_year  # noqa: E402
 from workbooks.catalogue import ANNEXES  # noqa: E402
 
 PAIRS = 9
@@ -213,6 +214,7 @@ def main() -> int:
         of_functions, calls = functions()
         rows = [*builds(folder), *controls(folder), *of_rules, *of_functions, *commands(), *memory(folder)]
         rows += [Row(*line) for line in measure(folder, peak)]
+        rows += [Row(*line) for line in measure_year(folder / "aar", process, ratio)]
     main_table = table([("what", "median", "target", "met", "how"), *(row.cells() for row in rows)])
     rule_table = table([("rule", "median ratio"), *((f"`{name}`", f"{found:.2f}") for name, found in each)])
     call_table = table(

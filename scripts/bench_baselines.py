@@ -1,6 +1,7 @@
 """What the builds are measured against: bare scripts that write the same cells and styles, generated for the bench."""
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 _OPENPYXL = """
 import copy, datetime
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, NamedStyle, PatternFill
 from openpyxl.workbook.defined_name import DefinedName
@@ -31,7 +33,7 @@ for file, sheets, names, macros in BOOKS:
             made.alignment, made.protection = copy.copy(style.alignment), copy.copy(style.protection)
             made.number_format = style.number_format
             book.add_named_style(made)
-    for title, cells, widths, heights, merged, states, landscape in sheets:
+    for title, cells, widths, heights, merged, states, landscape, charts in sheets:
         sheet = book.create_sheet(title)
         for row, column, value, shown, style in cells:
             cell = sheet.cell(row, column, value)
@@ -49,6 +51,13 @@ for file, sheets, names, macros in BOOKS:
         sheet.page_setup.paperSize = 9
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.freeze_panes = "A4"
+    for title, *_, charts in sheets:
+        for at, categories, series in charts:
+            chart = BarChart()
+            for figures in series:
+                chart.add_data(Reference(book[title], range_string=figures))
+            chart.set_categories(Reference(book[title], range_string=categories))
+            book[title].add_chart(chart, at)
     for name, at in names.items():
         book.defined_names[name] = DefinedName(name, attr_text=at)
     if macros:
@@ -61,7 +70,7 @@ for file, sheets, names, macros in BOOKS:
     book = xlsxwriter.Workbook(OUT + "/" + file)
     made = {name: book.add_format(style) for name, style in STYLES.items()}
     bad = book.add_format({"font_color": "#B42318", "bg_color": "#FDE7E4"})
-    for title, cells, widths, heights, merged, states, landscape in sheets:
+    for title, cells, widths, heights, merged, states, landscape, charts in sheets:
         sheet = book.add_worksheet(title)
         for area in merged:
             sheet.merge_range(area, "")
@@ -100,10 +109,15 @@ def office_profile(folder: Path) -> Path:
     return folder
 
 
-def openpyxl_script(folder: Path) -> Path:
-    """A bare openpyxl script; it copies the named styles from the house style, as one would."""
+def openpyxl_script(folder: Path, books: Sequence[Book] | None = None) -> Path:
+    """A bare openpyxl script; it copies the named styles from the house style, as one would.
+
+    Args:
+        folder: where the script and what it writes lie.
+        books: what it writes; all workbooks of the agreement where none are given.
+    """
     house = Path(__file__).resolve().parent.parent / "templates" / "husstil.xlsx"
-    return _script(folder, f"HOUSE = {str(house)!r}\nSHIPPED = {str(shipped_workbook())!r}\n{_OPENPYXL}")
+    return _script(folder, f"HOUSE = {str(house)!r}\nSHIPPED = {str(shipped_workbook())!r}\n{_OPENPYXL}", books)
 
 
 def xlsxwriter_script(folder: Path) -> Path:
@@ -116,7 +130,7 @@ def xlsxwriter_script(folder: Path) -> Path:
     }
     macros = folder.with_suffix(".bin")
     macros.write_bytes(shipped_macros())
-    return _script(folder, f"STYLES = {styles!r}\nMACROS = {str(macros)!r}\n{_XLSXWRITER}")
+    return _script(folder, f"STYLES = {styles!r}\nMACROS = {str(macros)!r}\n{_XLSXWRITER}", None)
 
 
 def _format(cell: Any) -> dict[str, Any]:
@@ -139,12 +153,12 @@ def _format(cell: Any) -> dict[str, Any]:
     return form | ({"align": cell.alignment.horizontal} if cell.alignment.horizontal else {})
 
 
-def _script(folder: Path, body: str) -> Path:
+def _script(folder: Path, body: str, books: Sequence[Book] | None) -> Path:
     folder.mkdir(parents=True)
     agreement = load()
-    books = [_literals(entry.build(agreement)) for entry in CATALOGUE]
+    literals = [_literals(book) for book in books or [entry.build(agreement) for entry in CATALOGUE]]
     path = folder / "skriv.py"
-    path.write_text(f"import datetime\nBOOKS = {books!r}\nOUT = {str(folder)!r}\n{body}", encoding="utf-8")
+    path.write_text(f"import datetime\nBOOKS = {literals!r}\nOUT = {str(folder)!r}\n{body}", encoding="utf-8")
     return path
 
 
@@ -160,5 +174,9 @@ def _literals(book: Book) -> tuple[str, list[tuple[Any, ...]], dict[str, str], b
         widths = {letters(column): width for column, width in sheet.widths.items()}
         merged = [f"{letters(c1)}{r1}:{letters(c2)}{r2}" for r1, c1, r2, c2 in sheet.merged]
         states = [f"{letters(c1)}{r1}:{letters(c2)}{r2}" for r1, c1, r2, c2 in sheet.states]
-        sheets.append((sheet.name, cells, widths, sheet.heights, merged, states, sheet.landscape))
+        charts = [
+            (one.place, one.categories.absolute(), [series.figures.absolute() for series in one.series])
+            for one in sheet.charts
+        ]
+        sheets.append((sheet.name, cells, widths, sheet.heights, merged, states, sheet.landscape, charts))
     return book.file_name, sheets, book.defined_names(), book.macros

@@ -15,6 +15,7 @@ from model.files import reason
 from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
+from scripts.comparison import compare_packages
 from scripts.measurements import write_forms, write_statement
 
 if TYPE_CHECKING:
@@ -228,6 +229,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "skema": write_forms,
         "resultat": write_statement,
         "aarsmoede": write_annual_meeting,
+        "sammenlign": compare_packages,
     }
 )
 

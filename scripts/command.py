@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -46,14 +47,16 @@ def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
 
 @dataclass(frozen=True)
 class Put:
-    """What became of the files that a command wrote."""
+    """What became of the files that a command wrote, and of others that lay where it wrote."""
 
     files: "Sequence[Stored]"
     notes: Mapping[str, str] = field(default_factory=dict)
     """What is to be said of a file, by its name."""
+    removed: Sequence[Path] = ()
+    kept: Sequence[Path] = ()
 
     def lines(self) -> list[str]:
-        """For each file whether it was written or stood there already, and its note."""
+        """For each file whether it was written or stood there already, and its note; then what became of others."""
         lines = []
         for one in self.files:
             note = self.notes.get(one.path.name)
@@ -61,7 +64,9 @@ class Put:
                 f"{'skrevet' if one.written else 'uændret'}: {one.path}",
                 *([f"  bemærk: {note}"] if note else []),
             ]
-        return lines
+        lines += [f"fjernet, da den ikke hører til mere: {path}" for path in self.removed]
+        kept = "hører ikke til, men er ikke vores eller er rettet, og bliver liggende"
+        return [*lines, *(f"{kept}: {path}" for path in self.kept)]
 
     def document(self) -> list[dict[str, Any]]:
         """The same for programs."""
@@ -72,12 +77,20 @@ class Put:
         ]
 
 
-def put(arguments: Arguments, files: Mapping[str, bytes], notes: Mapping[str, str] = _NO_NOTES) -> Put:
-    """Put files into the command's folder."""
-    from workbooks.store import StoreError, store
+def put(
+    arguments: Arguments,
+    files: Mapping[str, bytes],
+    notes: Mapping[str, str] = _NO_NOTES,
+    package: str | None = None,
+) -> Put:
+    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all."""
+    from workbooks.store import StoreError, store, store_folder
 
     try:
-        return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes)
+        if package is None:
+            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes)
+        stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
+        return Put(stored.files, notes, stored.removed, stored.kept)
     except StoreError as error:
         raise BadInputError(error.lines) from None
 

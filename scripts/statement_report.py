@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from babel.numbers import format_decimal
-
 from model.citation import cited
 from model.findings import Finding
 from model.outcome_terms import MUNICIPALITY
@@ -13,11 +11,7 @@ from model.parameter import shown
 from model.privacy import shown_count
 from model.statement import Statement
 from model.terms import Agreement
-
-
-def amount(kroner: float) -> str:
-    """An amount as Danish readers write it: 1.304.167,50 kr."""
-    return f"{format_decimal(kroner, '#,##0.00', locale='da_DK')} kr."
+from workbooks.danish import amount
 
 
 def lines_of(agreement: Agreement, statement: Statement) -> list[str]:

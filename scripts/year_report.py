@@ -15,20 +15,21 @@ from model.rounding import summed
 from model.terms import Agreement
 from model.triggers import State, TriggerState
 from model.year import Year
-from scripts.statement_report import amount
+from workbooks.danish import amount
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
-    "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel", "cost": "omkostninger",
-    "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent", "deadline": "frist",
-    "deviation": "afvigelse", "due": "frist", "ended": "ophoert", "ended_in_all": "ophoert_i_alt", "enrolled": "visiteret",
-    "enrolled_in_all": "visiteret_i_alt", "expected_households": "forventede_husstande", "figure": "tal",
-    "from_instalments": "tages_af_rater", "funder": "tilskudsgiver", "households": "husstande", "id": "id",
-    "interest": "morarente",
-    "is_least": "graensen_skal_naas", "is_fixed": "fastsat", "lapsed": "ikke_brugt_i_tide", "limit": "graense", "line": "linje",
-    "meeting": "aarsmoede", "number": "nr", "outstanding": "rest", "paid": "udbetalt", "paid_on": "udbetalt_den",
-    "period": "periode", "planned": "plan", "planned_in_all": "plan_i_alt", "reduced": "reduceret", "relative": "relativ",
+    "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
+    "cost": "omkostninger", "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent",
+    "deadline": "frist", "deviation": "afvigelse", "due": "frist", "ended": "ophoert",
+    "ended_in_all": "ophoert_i_alt", "enrolled": "visiteret", "enrolled_in_all": "visiteret_i_alt",
+    "expected_households": "forventede_husstande", "figure": "tal", "from_instalments": "tages_af_rater",
+    "funder": "tilskudsgiver", "households": "husstande", "id": "id", "interest": "morarente",
+    "is_fixed": "fastsat", "is_least": "graensen_skal_naas", "lapsed": "ikke_brugt_i_tide", "limit": "graense",
+    "line": "linje", "meeting": "aarsmoede", "number": "nr", "outstanding": "rest",
+    "overpaid": "udbetalt_for_meget", "paid": "udbetalt", "paid_on": "udbetalt_den", "period": "periode",
+    "planned": "plan", "planned_in_all": "plan_i_alt", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
     "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "unused": "uforbrugt",
     "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",

@@ -10,6 +10,7 @@ from model.daycount import from_serial
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks import catalogue, editions, neutral
+from workbooks.alike import is_error, same
 from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
 from workbooks.engines import ENGINES, Answers, EngineError, recalculate
@@ -22,10 +23,6 @@ from workbooks.intake import IntakeError, Package
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet, letters
-
-_NEAR = 1e-11
-"""Engines and programs store fifteen digits; what is this near, relative to the number, is the same number."""
-
 
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
@@ -149,7 +146,7 @@ class _Comparison:
         if state == DEVIATES:
             yield DEVIATING
         first = self.fresh.sheets[0].name
-        faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and _is_error(v)]
+        faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and is_error(v)]
         if faults:
             places = ", ".join(f"{_at((row, column))}: {value}" for (row, column), value in faults[:_MOST_PLACES])
             yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
@@ -223,7 +220,7 @@ class _Comparison:
     def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()
         if formula is None:
-            if here.formula is not None or not _same(here.value, plain(there.content)):
+            if here.formula is not None or not same(here.value, plain(there.content)):
                 kind = Kind.INPUT if there.is_input else Kind.CONSTANT
                 yield Difference(kind, sheet, there.at, _shown(here, there.content), _expected(there), there.clause)
         elif here.formula is None:
@@ -245,39 +242,22 @@ class _Comparison:
             return
         clause = there.clause if there is not None else ""
         one, other = (answers[sheet, *place] for answers in self.answers)
-        if _is_error(one) or _is_error(other):
+        if is_error(one) or is_error(other):
             self.faulty.add((sheet, _at(place)))
-        if not _same(one, other):
+        if not same(one, other):
             found = "; ".join(f"{name}: {_text(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
-        elif not _same(here.value, one):
+        elif not same(here.value, one):
             like = there.content if there is not None else None
             yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value, like), _text(one, like), clause)
-        elif there is not None and there.expression is not None and not _same(one, plain(there.content)):
+        elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
 
 
 def _at(place: Place) -> str:
     return f"{letters(place[1])}{place[0]}"
-
-
-def _same(one: object, other: object) -> bool:
-    if one is other or (type(one) is type(other) and one == other):
-        return True
-    if isinstance(one, bool) != isinstance(other, bool):
-        return False
-    numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]
-    if len(numbers) == 2:
-        return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
-    if isinstance(one, str) and isinstance(other, str):
-        return one == other or (_is_error(one) and _is_error(other))
-    return one == other or {one, other} <= {None, ""}
-
-
-def _is_error(value: object) -> bool:
-    return isinstance(value, str) and value.startswith("#")
 
 
 def _shown(cell: FileCell, like: object = None) -> str:

@@ -53,3 +53,10 @@ def danish_value(value: float | dt.date) -> str:
     if isinstance(value, dt.date):
         return f"DATO({value.year};{value.month};{value.day})"
     return f"{value:.15g}".replace(".", ",")
+
+
+def amount(kroner: float) -> str:
+    """An amount as Danish readers write it: 1.304.167,50 kr."""
+    from babel.numbers import format_decimal
+
+    return f"{format_decimal(kroner, '#,##0.00', locale='da_DK')} kr."

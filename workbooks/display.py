@@ -40,9 +40,10 @@ _LETTER_CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d+')
 
 @dataclass(frozen=True)
 class Styles:
-    """Number formats by cell format, by named style, and which conditional formats bring one of their own."""
+    """Number formats and names of styles by cell format, number formats by name, and which conditional formats bring one."""
 
     formats: tuple[str, ...]
+    names: tuple[str, ...]
     named: Mapping[str, str]
     numbered_rules: frozenset[int]
 
@@ -72,13 +73,15 @@ def read_styles(package: Package) -> Styles:
         codes = dict(_BUILT_IN)
         codes |= {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in _all(root, "numFmts/numFmt")}
         named_formats = _formats(root, "cellStyleXfs/xf", codes)
+        names = {int(one.get("xfId", "0")): one.get("name", "") for one in _all(root, "cellStyles/cellStyle")}
         named = {
             one.get("name", ""): named_formats[int(one.get("xfId", "0"))] for one in _all(root, "cellStyles/cellStyle")
         }
+        used = [names.get(int(one.get("xfId", "0")), "") for one in _all(root, "cellXfs/xf")]
     except (ValueError, IndexError):
         raise IntakeError(f"delen {_STYLES_PART} kan ikke læses") from None
     rules = {i for i, one in enumerate(_all(root, "dxfs/dxf")) if one.find(f"{_MAIN}numFmt") is not None}
-    return Styles(tuple(_formats(root, "cellXfs/xf", codes)), named, frozenset(rules))
+    return Styles(tuple(_formats(root, "cellXfs/xf", codes)), tuple(used), named, frozenset(rules))
 
 
 def _formats(root: Element, path: str, codes: Mapping[int, str]) -> list[str]:

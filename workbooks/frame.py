@@ -179,7 +179,8 @@ class AnnexBook:
             style = "Dato" if isinstance(lift(check.computed).value, dt.date) else check.style
             computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
             expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
-            difference = sheet.put(row, 4, lift(computed) - expected, check.style, check.clause)
+            apart = "Tal" if style == "Dato" else check.style  # days
+            difference = sheet.put(row, 4, lift(computed) - expected, apart, check.clause)
             agrees = absolute(difference) < TOLERANCE
             sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
             sheet.put(row, 6, clause_text(check.clause) or "Modellens egen kontrol", "Hjemmel")

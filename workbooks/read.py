@@ -39,11 +39,12 @@ MOST_CHARACTERS = 5_000_000
 
 @dataclass(frozen=True)
 class FileCell:
-    """A cell as it stands in a file: its stored value, its formula's text, without `=`, and its number format."""
+    """A cell as it stands in a file: its stored value, its formula's text, without `=`, its number format and its named style."""
 
     value: Value
     formula: str | None = None
     number_format: str = ""
+    style: str = ""
 
 
 @dataclass
@@ -215,9 +216,9 @@ def _cells(elements: list[Element], texts: list[str], styles: Styles) -> Iterato
         place, style = _place(at), cell.get("s", "0")
         if not style.isdecimal() or int(style[:9]) >= max(1, len(styles.formats)):
             raise IntakeError(f"celle {at} har en typografi, der ikke findes")
-        shown = styles.formats[int(style)] if styles.formats else ""
+        shown, named = (styles.formats[int(style)], styles.names[int(style)]) if styles.formats else ("", "")
         formula = None if element is None else _checked(_formula(element, place, shared), at)
-        yield place, FileCell(value, formula, shown)
+        yield place, FileCell(value, formula, shown, named)
 
 
 def _place(at: str) -> Place:

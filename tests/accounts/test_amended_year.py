@@ -36,7 +36,7 @@ def test_what_was_paid_before_an_amendment_took_it_is_repayable_like_a_reduction
     spent = costs(270_139, 1_620_833, 1_620_833, 1_350_695)
     households = enrolled((D(2026, 10, 31), 180))
     found = year(AGREEMENT, accounts(2026, costs=spent, disbursements=PAID, movements=households), 2026).reductions[-1]
-    assert (found.amount, found.unpaid) == (0, -412_500)
+    assert (found.amount, found.unpaid, found.overpaid) == (0, 0, 412_500)
     assert found.covered + found.repayable == 412_500
 
 

@@ -20,14 +20,20 @@ from tests.accounts.test_example import EXAMPLE, PATH
 from tests.measurements.test_result_command import EXAMPLE as MEASUREMENTS
 
 ROOT = Path(__file__).parents[2]
-CALL = ["aarsmoede", "--aar", "2025", "--regnskab", str(PATH)]
+CALL = ["aarsmoede", "--aar", "2025", "--regnskab", str(PATH), "--uden-pdf"]
+
+
+@pytest.fixture(autouse=True)
+def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package goes where the command is called."""
+    monkeypatch.chdir(tmp_path)
 
 
 def test_the_report_says_what_the_meeting_decides(capsys: pytest.CaptureFixture[str]) -> None:
     """Amounts, days and triggers of the made-up accounts; a tripped trigger gives the status 1."""
     assert main(CALL) == 1
     said = capsys.readouterr().out
-    assert said.startswith("Til årsmødet om 2025 den 28.05.2026\n")
+    assert "\n\nTil årsmødet om 2025 den 28.05.2026\n" in said
     for line in (
         "Budget 1.758.333,00 kr., regnskab 1.699.580,80 kr.",
         "  tilbagebetales senest 28.06.2026: 109.406,23 kr.",
@@ -65,7 +71,7 @@ def test_without_a_tripped_trigger_the_status_is_fine(tmp_path: Path, capsys: py
     rows["costs"][1::4] = [[None]] * 4
     rows["statement"][0][0] = 2023
     path = SPOILER.written(tmp_path / "Skema.xlsx", rows)
-    assert main(["aarsmoede", "--aar", "2023", "--regnskab", str(path)]) == 0
+    assert main(["aarsmoede", "--aar", "2023", "--regnskab", str(path), "--uden-pdf"]) == 0
     assert "udløst" not in capsys.readouterr().out
 
 
@@ -73,6 +79,8 @@ def test_the_data_have_the_exact_figures(capsys: pytest.CaptureFixture[str]) -> 
     """One JSON document with every row of the year, its keys in Danish."""
     assert main([*CALL, "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
+    assert [Path(one["fil"]).name for one in document.pop("filer")][-2:] == ["Frister.ics", "manifest.json"]
+    assert [document.pop(key) for key in ("fjernet", "bliver_liggende", "bemaerkninger")] == [[], [], []]
     assert document == json.loads(json.dumps(document_of(year(VIBORG, EXAMPLE, 2025))))
     assert document["aar"] == 2025
     assert [row["tilbagebetales"] for row in document["uforbrugt"]] == [52_822.04, 109_995.78, 109_406.23]

@@ -29,7 +29,8 @@ def test_there_are_at_least_forty() -> None:
 def test_the_accounts_without_faults_are_read(rows: Rows, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """So each of the others is refused for what was done to it; too few households came in, so the status is 1."""
     path = SPOILER.written(tmp_path / "Skema.xlsx", rows)
-    assert main([str(path) if word == "FIL" else word for word in WORDS]) == 1
+    call = [str(path) if word == "FIL" else word for word in WORDS]
+    assert main([*call, "--uden-pdf", "--til", str(tmp_path)]) == 1
     assert capsys.readouterr().err == ""
 
 

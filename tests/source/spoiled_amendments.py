@@ -132,7 +132,7 @@ AMENDMENTS = (
     _amended(
         "amended terms that no longer hold together",
         "funder.share_1 (efter opdigtet_reduktion, opdigtet_budget)",
-        "andelene er 1,06 i alt",
+        "1,06",
         "andele, der er 1 i alt",
         (_BUDGET, 'term = "funder.DSI.share_1", value = 0.8'),
     ),

@@ -32,6 +32,7 @@ TOTALS = (
         ("value = 75_000", "value = 18"),
         ("intervention_end = { value = 2026-10-31", "intervention_end = { value = 2034-10-31"),
         ("commitment_end = { value = 2028-12-31", "commitment_end = { value = 2034-12-31"),
+        ("last_year = { value = 2035", "last_year = { value = 2036"),
     ),
     edited(
         "a grant with øre",

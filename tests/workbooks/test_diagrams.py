@@ -1,10 +1,12 @@
 """Diagrams: every one points at cells with values, in the file as in memory, and lies below all tables."""
 
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
 import pytest
 from openpyxl.utils import range_boundaries
+from openpyxl.utils.datetime import to_excel
 
 from model.source import load
 from tests.workbooks.conftest import Built
@@ -25,7 +27,12 @@ def test_every_range_of_a_diagram_points_at_cells_with_values(built: Built) -> N
                 assert len(cells(values, one.tx.strRef.f)) == 1
                 assert len(cells(values, one.cat.strRef.f)) >= len(cells(values, one.val.numRef.f)) > 0
                 shown = [float(point.v) for point in one.val.numRef.numCache.pt]
-                assert shown == pytest.approx(cells(values, one.val.numRef.f))
+                assert shown == pytest.approx([number(v) for v in cells(values, one.val.numRef.f)])
+
+
+def number(value: object) -> float:
+    """A figure or a date as the file stores it."""
+    return float(to_excel(value)) if isinstance(value, dt.date) else float(value)  # type: ignore[arg-type]
 
 
 def cells(book: openpyxl.Workbook, reference: str) -> list[object]:

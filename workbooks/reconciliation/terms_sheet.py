@@ -5,11 +5,12 @@ import re
 from model.source import keyed_terms
 from model.terms import Agreement
 from model.values import DateTerm, Term
+from workbooks.amended import note
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text, value_style
 from workbooks.sheet import Sheet
 
-_TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Navn i formler", "Sted i kilden", "Antagelse")
+_TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Navn i formler", "Sted i kilden", "Bemærkning")
 _WIDTHS = (46, 16, 22, 16, 24, 40, 46, 42)
 _HEAD = 5
 
@@ -40,7 +41,7 @@ def _write_term(sheet: Sheet, row: int, key: str, term: Term | DateTerm, printed
     sheet.put(row, 5, clause_text(term.clause), "Hjemmel")
     sheet.put(row, 6, term.name, "Enhed")
     sheet.put(row, 7, key, "Enhed")
-    sheet.put(row, 8, term.assumption or None, "Enhed")
+    sheet.put(row, 8, note(term) or None, "Enhed")
 
 
 def _printed(agreement: Agreement) -> dict[str, str]:

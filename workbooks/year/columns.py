@@ -9,7 +9,7 @@ from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 
 _HEAD, _FIRST = 5, 4
-_TEXTS, _YEAR_WIDTH, _FEWEST = (62, 12, 24), 18, 3
+_TEXTS, _YEAR_WIDTH, _FEWEST = (62, 12, 24), 18, 4
 Row = list[Cell]
 
 

@@ -9,14 +9,14 @@ from workbooks.year.unused import Unused
 
 SHEET = "Diagrammer"
 _WIDTHS = (*[18] * 7,)
-_ROWS, _ON_A_PAGE = 17, 2
+_ROWS, _ON_A_PAGE = 16, 3
 _BUDGET, _ACTUAL = "Titel", "Afsnit"
 
 
 def write(
     annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> None:
-    """Two diagrams a page, each under its heading."""
+    """Some diagrams a page, each under its heading."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
     sheet.repeated_rows = (1, 2)
     row, drawn = 5, 0

@@ -109,10 +109,19 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     )
     steps.block("Hvor den tages")
     unpaid = steps.add(
-        "Tilskud, der ikke er udbetalt", "kr.", CLAUSE, lambda n: rounded(lift(grant) - unused.paid[n], DECIMALS)
+        "Tilskud, der ikke er udbetalt",
+        "kr.",
+        CLAUSE,
+        lambda n: larger(0, rounded(lift(grant) - unused.paid[n], DECIMALS)),
+    )
+    overpaid = steps.add(
+        "Udbetalt ud over tilskuddet, som det er nu",
+        "kr.",
+        CLAUSE,
+        lambda n: larger(0, rounded(lift(unused.paid[n]) - grant, DECIMALS)),
     )
     first = steps.add("Tages af kommende rater", "kr.", CLAUSE, lambda n: smaller(amount[n], unpaid[n]))
-    rest = steps.add("Resten", "kr.", CLAUSE, lambda n: rounded(lift(amount[n]) - first[n], DECIMALS))
+    rest = steps.add("Resten", "kr.", CLAUSE, lambda n: rounded(lift(amount[n]) + overpaid[n] - first[n], DECIMALS))
     covered = steps.add(
         "Dækket af uforbrugt tilskud, der er eller bliver tilbagebetalt",
         "kr.",
@@ -128,5 +137,6 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     )
     for n, year in enumerate(years):
         parts = rounded(lift(first[n]) + covered[n] + repayable[n], DECIMALS)
-        annex.check(f"{year}: reduktionens dele er det hele", parts, amount[n], CLAUSE)
+        whole_of_it = rounded(lift(amount[n]) + overpaid[n], DECIMALS)
+        annex.check(f"{year}: reduktionens dele er det hele", parts, whole_of_it, CLAUSE)
     return Reduction(households, planned, enrolled, budget, relative, absolute, amount, first, repayable)

@@ -1,0 +1,42 @@
+"""How far a long command is: a bar on a terminal, plain lines otherwise, nothing beside JSON."""
+
+import sys
+from types import TracebackType
+from typing import Never
+
+from tqdm import tqdm
+
+from scripts.arguments import Arguments
+
+_BAR = "{desc:<44.44} {bar:24} {n_fmt}/{total_fmt}"
+
+
+class Progress:
+    """Tells of each step when it begins; the bar goes away at the end, and what is printed then stands alone."""
+
+    def __init__(self, arguments: Arguments) -> None:
+        self._is_quiet = arguments.json
+        self._begun = 0
+        self._bar: tqdm[Never] | None = None
+        if sys.stderr.isatty() and not arguments.json:
+            self._bar = tqdm(total=1, bar_format=_BAR, leave=False, file=sys.stderr, delay=0)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+        elif not self._is_quiet and error is None:
+            print()
+
+    def __call__(self, step: str, of: int) -> None:
+        """A step begins; `of` is how many there are, as far as is known."""
+        if self._bar is not None:
+            self._bar.total = of
+            self._bar.n, self._begun = self._begun, self._begun + 1
+            self._bar.set_description_str(step)
+        elif not self._is_quiet:
+            print(step, flush=True)

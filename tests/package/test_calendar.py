@@ -1,0 +1,85 @@
+"""Frister.ics: read back by a second library, and the same events again the next year."""
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import vobject
+
+from model.accounts import Accounts
+from model.deadlines import Deadline
+from model.year import year
+from tests.accounts.filling import VIBORG, D, accounts
+from tests.accounts.test_example import EXAMPLE
+from workbooks.deadline_calendar import calendar
+
+DEADLINES = year(VIBORG, EXAMPLE, 2025).deadlines
+
+
+def events(deadlines: tuple[Deadline, ...] = DEADLINES, found: Accounts = EXAMPLE) -> dict[str, Any]:
+    """What another library reads, by title."""
+    read = vobject.readOne(calendar(VIBORG, found, deadlines).decode())
+    return {event.summary.value: event for event in read.vevent_list}
+
+
+def test_every_deadline_is_an_event_of_its_day() -> None:
+    """All-day ones, none of them blocking anybody's calendar; each with an identifier of its own."""
+    found = events()
+    assert [(one.title, one.date) for one in DEADLINES] == [(title, one.dtstart.value) for title, one in found.items()]
+    assert len({one.uid.value for one in found.values()}) == len(DEADLINES)
+    for event in found.values():
+        assert type(event.dtstart.value) is dt.date
+        assert event.dtend.value - event.dtstart.value == dt.timedelta(days=1)
+        assert event.transp.value == "TRANSPARENT"
+
+
+def test_an_event_says_who_has_to_do_what_by_which_clause() -> None:
+    """The repayment of 2025's unused grant: by Sunday 28.06.2026, so on Friday 26.06.2026 at the latest (4.3, 10.2)."""
+    event = events()["Tilbagebetaling af uforbrugt tilskud for 2025 til DSI"]
+    assert event.description.value.split("\n") == [
+        "Hvem: Viborg Kommune",
+        "Hjemmel: pkt. 4.3",
+        "Beløb: 109.406,23 kr.",
+        "Sidste hverdag, fristen kan nås: 26.06.2026",
+    ]
+    assert event.uid.value == "uforbrugt.2025.viborg-20231023@bilag"
+
+
+def test_a_reminder_comes_a_fortnight_before_the_last_business_day_at_nine() -> None:
+    """26.06.2026 less 14 days is 12.06.2026; from midnight of 28.06.2026 back to 09:00 of that day are 15 days 15 hours."""
+    event = events()["Tilbagebetaling af uforbrugt tilskud for 2025 til DSI"]
+    assert event.valarm.trigger.value == -dt.timedelta(days=15, hours=15)
+
+
+def test_nobody_is_reminded_of_what_is_past() -> None:
+    """Deadlines up to the end of the accounts' year have no alarm, the others have."""
+    for event in events().values():
+        assert hasattr(event, "valarm") == (event.dtstart.value > dt.date(2025, 12, 31))
+
+
+def test_importing_next_years_calendar_updates_the_same_events() -> None:
+    """The same identifiers, the next number; a meeting that was moved keeps its own."""
+    before = events(year(VIBORG, accounts(2024), 2024).deadlines, accounts(2024))
+    after = events(year(VIBORG, accounts(2025, meetings={2024: D(2025, 5, 20)}), 2025).deadlines, accounts(2025))
+    known = {event.uid.value: event for event in before.values()}
+    for event in after.values():
+        old = known[event.uid.value]
+        assert int(event.sequence.value) == int(old.sequence.value) + 1
+        assert event.dtstamp.value > old.dtstamp.value
+        assert event.last_modified.value == event.dtstamp.value
+
+
+def test_equal_deadlines_give_equal_bytes() -> None:
+    """No time of writing in it; lines end and fold as the standard wants."""
+    content = calendar(VIBORG, EXAMPLE, DEADLINES)
+    assert content == calendar(VIBORG, EXAMPLE, DEADLINES)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert content.count(b"\n") == content.count(b"\r\n")
+
+
+@pytest.mark.parametrize("title", ["Én; to, tre\\fire", "Linje\r\nBEGIN:VEVENT"])
+def test_no_text_breaks_out_of_its_event(title: str) -> None:
+    """Titles come from the agreement's file."""
+    (event,) = events((replace(DEADLINES[0], title=title),)).values()
+    assert event.summary.value.replace("\n", "").replace("\r", "") == title.replace("\r\n", "")

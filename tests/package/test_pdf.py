@@ -1,0 +1,179 @@
+"""The package as one PDF: what LibreOffice prints, what Excel is asked, and what is said where neither is there."""
+
+import io
+import os
+import shutil
+import sys
+import types
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader, PdfWriter
+
+from tests.accounts.filling import VIBORG
+from workbooks import office, pdf
+from workbooks.catalogue import ANNEXES
+from workbooks.office import MISSING, OfficeError, printed
+from workbooks.pdf import package_pdf
+from workbooks.sheet import Book
+from workbooks.write import to_bytes
+
+needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+needs_posix = pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
+
+
+def two_books() -> list[tuple[Book, bytes]]:
+    """The disbursement plan and the budget."""
+    books = [entry.build(VIBORG) for entry in ANNEXES[:2]]
+    return [(book, to_bytes(book, VIBORG.agreement.signed.value)) for book in books]
+
+
+def blank_pdf(pages: int, marks: dict[str, int]) -> bytes:
+    """Empty pages with bookmarks."""
+    writer, out = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    for title, page in marks.items():
+        writer.add_outline_item(title=title, page_number=page)
+    writer.write(out)
+    return out.getvalue()
+
+
+@needs_office
+def test_the_whole_package_is_one_pdf_with_contents_bookmarks_and_page_numbers() -> None:
+    """Each line of the contents, and each bookmark, leads to the page whose header names the workbook."""
+    books = two_books()
+    content = package_pdf(VIBORG, "Årsmøde om 2024", books)
+    reader = PdfReader(io.BytesIO(content))
+    texts = [page.extract_text() for page in reader.pages]
+    titles = [book.title for book, _ in books]
+    marks = [one for one in reader.outline if not isinstance(one, list)]
+    assert [one.title for one in marks] == ["Indhold", *titles]
+    for mark in marks[1:]:
+        page = reader.get_destination_page_number(mark)
+        assert page is not None
+        assert mark.title in texts[page]
+        assert f"{mark.title} {page + 1}\n" in texts[0]
+    sheets = [[one.title for one in marks] for marks in reader.outline if isinstance(marks, list)]
+    assert sheets == [[sheet.name for sheet in book.sheets] for book, _ in books]
+    assert all(f"Side {number} af {len(texts)} i pakken" in text for number, text in enumerate(texts, 1))
+    links = [one.get_object() for one in reader.pages[0]["/Annots"]]
+    assert len(links) == sum(1 + len(book.sheets) for book, _ in books)
+    tops = [float(one["/Rect"][3]) for one in links]
+    assert tops == sorted(tops, reverse=True)
+    assert "/CreationDate" not in (reader.metadata or {})
+    assert package_pdf(VIBORG, "Årsmøde om 2024", books) == content
+
+
+@pytest.mark.parametrize(("pages", "again"), [(1, 1), (2, 2)])
+def test_the_contents_count_the_pages_of_all_workbooks_and_their_own(
+    pages: int, again: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three pages with a second sheet on the third, then another workbook; contents of two pages are printed again."""
+    made: list[Any] = []
+    monkeypatch.setattr(pdf, "_contents", lambda agreement, title, entries: made.extend(entries) or two_books()[0][0])
+    answers = [[blank_pdf(3, {"Et": 0, "To": 2}), blank_pdf(1, {})], *[[blank_pdf(pages, {})]] * again]
+    monkeypatch.setattr(pdf, "printed", lambda books: answers.pop(0))
+    package_pdf(VIBORG, "Årsmøde", two_books())
+    assert [(one.title, one.page - pages) for one in made[-4:]] == [
+        ("Bilag 3.2 Udbetalingsplan for indsatsen", 1),
+        ("Et", 1),
+        ("To", 3),
+        ("Bilag 4.1 Budget for indsatsen", 4),
+    ]
+    assert not answers
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine without any office program; the folder is where one may be put."""
+    monkeypatch.setattr(office, "_INSTALLED", ())
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setitem(sys.modules, "win32com", None)
+    return tmp_path
+
+
+def test_without_an_office_program_that_is_said(bare: Path) -> None:
+    """In Danish."""
+    with pytest.raises(OfficeError, match=MISSING):
+        printed([b""])
+
+
+@needs_posix
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("sleep 30 & wait", "er ikke færdig efter 1 sekunder"),
+        ("exit 1", "skrev ikke alle sider"),
+        ("exit 0", "skrev ikke alle sider"),
+    ],
+)
+def test_an_office_program_that_fails_is_told_of(
+    script: str, said: str, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It hangs, breaks, or writes nothing."""
+    monkeypatch.setattr(office, "LONGEST", 1)
+    program = bare / "soffice"
+    program.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{script}\n")
+    program.chmod(0o755)
+    with pytest.raises(OfficeError, match=said):
+        printed([b""])
+
+
+class _Excel:
+    """What of Excel is used, written down."""
+
+    def __init__(self, *, fails: bool = False) -> None:
+        self.Workbooks, self.said, self.fails = self, [], fails
+        self.DisplayAlerts = True
+
+    def Open(self, path: str, **options: Any) -> "_Excel":  # noqa: N802 Excel's own names
+        self.said.append(options)
+        self.path = path
+        return self
+
+    def ExportAsFixedFormat(self, kind: int, path: str) -> None:  # noqa: N802
+        if self.fails:
+            raise RuntimeError("COM")
+        Path(path).write_bytes(f"{kind} {Path(self.path).read_bytes().decode()}".encode())
+
+    def Close(self, **options: Any) -> None:  # noqa: N802
+        self.said.append(options)
+
+    def Quit(self) -> None:  # noqa: N802
+        self.said.append("quit")
+
+
+def _with_excel(monkeypatch: pytest.MonkeyPatch, start: Any) -> None:
+    client = types.ModuleType("win32com.client")
+    client.DispatchEx = start  # type: ignore[attr-defined]
+    package = types.ModuleType("win32com")
+    package.client = client  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "win32com", package)
+    monkeypatch.setitem(sys.modules, "win32com.client", client)
+
+
+def test_on_windows_an_excel_of_its_own_prints(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without questions, without following links, without changing a file; and it is ended."""
+    excel = _Excel()
+    _with_excel(monkeypatch, lambda name: excel)
+    assert printed([b"en", b"to"]) == [b"0 en", b"0 to"]
+    assert excel.said == [{"UpdateLinks": 0, "ReadOnly": True}, {"SaveChanges": False}] * 2 + ["quit"]
+    assert not excel.DisplayAlerts
+
+
+def test_an_excel_that_fails_is_told_of_and_ended(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And one that is not installed is one that is missing."""
+    excel = _Excel(fails=True)
+    _with_excel(monkeypatch, lambda name: excel)
+    with pytest.raises(OfficeError, match="Excel kan ikke udskrive"):
+        printed([b"en"])
+    assert excel.said[-1] == "quit"
+
+    def missing(name: str) -> Any:
+        raise RuntimeError("Invalid class string")
+
+    _with_excel(monkeypatch, missing)
+    with pytest.raises(OfficeError, match=MISSING):
+        printed([b"en"])

@@ -1,0 +1,70 @@
+"""Packages of several agreements in one call: each in a folder of its own, and a fault in one stops no other."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from scripts.cli import main
+from tests.accounts.test_example import PATH as ACCOUNTS
+from workbooks.year_package import folder_name
+
+SOURCE = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"
+
+
+def agreement(folder: Path, name: str) -> Path:
+    """A copy of the Viborg agreement under another name."""
+    path = folder / f"{name}.toml"
+    shutil.copy(SOURCE, path)
+    return path
+
+
+def words(folder: Path, *agreements: Path) -> list[str]:
+    """One call for these agreements, all with the made-up accounts."""
+    pairs = [word for path in agreements for word in ("--aftale", str(path), "--regnskab", str(ACCOUNTS))]
+    return ["aarsmoede", "--aar", "2024", *pairs, "--til", str(folder), "--uden-pdf"]
+
+
+def test_each_agreement_has_the_package_that_it_has_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a folder with the name of its file, to the byte."""
+    paths = [agreement(tmp_path, name) for name in ("nord", "syd")]
+    assert main([*words(tmp_path / "samlet", *paths), "--json"]) == 1
+    documents = json.loads(capsys.readouterr().out)
+    assert len(documents) == 2
+    for path in paths:
+        alone = tmp_path / "alene" / path.stem
+        assert main(words(alone, path)) == 1
+        one, other = (
+            {file.name: file.read_bytes() for file in (folder / folder_name(2024)).iterdir()}
+            for folder in (alone, tmp_path / "samlet" / path.stem)
+        )
+        assert one == other
+
+
+def test_a_fault_of_one_stops_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Exit status 2, the fault's line, and the other package whole."""
+    good, bad = agreement(tmp_path, "god"), agreement(tmp_path, "daarlig")
+    bad.write_text("dette er ingen aftale", encoding="utf-8")
+    assert main(words(tmp_path / "ud", bad, good)) == 2
+    told = capsys.readouterr()
+    assert "daarlig.toml" in told.err
+    assert (tmp_path / "ud" / "god" / folder_name(2024) / "manifest.json").exists()
+    assert not (tmp_path / "ud" / "daarlig").exists()
+
+
+def test_the_options_have_to_come_in_equal_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Accounts without their agreement, or measurements for one of two."""
+    two = [agreement(tmp_path, name) for name in ("en", "to")]
+    assert main(["aarsmoede", "--aar", "2024", "--regnskab", "a", "--regnskab", "b"]) == 2
+    assert "--aftale er givet 0 gange og --regnskab 2; der skal være lige mange" in capsys.readouterr().err
+    assert main([*words(tmp_path, *two), "--maalinger", "m"]) == 2
+    assert "--maalinger er givet 1 gange og --regnskab 2" in capsys.readouterr().err
+
+
+def test_two_agreements_of_one_name_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """They would have one folder."""
+    (tmp_path / "en").mkdir()
+    paths = [agreement(tmp_path, "aftale"), agreement(tmp_path / "en", "aftale")]
+    assert main(words(tmp_path, *paths)) == 2
+    assert "to filer med samme navn" in capsys.readouterr().err

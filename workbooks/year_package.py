@@ -1,0 +1,75 @@
+"""The package for an annual meeting, before any of it is written: workbooks, PDF, calendar, manifest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from model.accounts import Accounts
+from model.observations import Observations
+from model.payment_period import last_day
+from model.terms import Agreement
+from model.year import Year
+from workbooks import deadline_calendar, manifest
+from workbooks.office import OfficeError
+from workbooks.sheet import Book
+from workbooks.write import to_bytes
+from workbooks.year import books
+
+Tell: TypeAlias = Callable[[str, int], None]
+"""Told of each step when it begins, and of how many there are."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a package is made from."""
+
+    agreement: Agreement
+    accounts: Accounts
+    year: Year
+    observed: Observations | None
+
+
+def folder_name(year: int) -> str:
+    """The folder of a year's package, and the name of its PDF without its ending."""
+    return f"Aarsmoede_{year}"
+
+
+def files_of(
+    made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell
+) -> tuple[dict[str, bytes], list[str]]:
+    """Every file of a package.
+
+    Args:
+        made: what it is made from.
+        sources: SHA-256 by what the source is, for the manifest.
+        with_pdf: whether to print the package as one PDF, too.
+        progress: told of each step.
+
+    Returns: content by file name, and a Danish line for what is missing.
+    Raises: `workbooks.house.TemplateError` where the house style cannot be used.
+    """
+    year = made.year.year
+    progress("bygger projektmapperne", 1)
+    built = books(made.agreement, made.accounts, year, made.observed)
+    steps = 1 + len(built) + with_pdf
+    files: dict[str, bytes] = {}
+    for book in built:
+        progress(f"skriver {book.file_name}", steps)
+        files[book.file_name] = to_bytes(book, last_day(year))
+    notes = []
+    if with_pdf:
+        name = f"{folder_name(year)}.pdf"
+        progress(f"skriver {name}", steps)
+        try:
+            files[name] = _pdf(made, built, files)
+        except OfficeError as error:
+            notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
+    files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(made.agreement, made.accounts, made.year.deadlines)
+    return files | {manifest.FILE_NAME: manifest.manifest(year, files, sources)}, notes
+
+
+def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes]) -> bytes:
+    from workbooks.pdf import package_pdf
+
+    title = f"Årsmøde om {made.year.year}"
+    return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built])
