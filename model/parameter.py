@@ -115,7 +115,9 @@ class Parameter:
         if self.is_date:
             return f"en dato mellem {shown(FIRST_DATE)} og {shown(LAST_DATE)}"
         kind = "et helt tal" if self.whole else "et tal"
-        low = f"større end {plain_number(self.above)}" if self.above is not None else f"mindst {plain_number(self.least)}"
+        low = (
+            f"større end {plain_number(self.above)}" if self.above is not None else f"mindst {plain_number(self.least)}"
+        )
         return f"{kind}, {low} og højst {plain_number(self.most)}{self.hint}"
 
     def holds(self, value: Any) -> bool:

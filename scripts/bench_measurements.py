@@ -38,7 +38,9 @@ def measure(folder: Path, peak_of: Callable[[list[str]], float | None]) -> list[
     growth = median(sum(many) / sum(few) for few, many in runs)
     most, share = _MANY_PERSONS / _PERSONS, times[1][1] / times[1][0]
     how = f"reading and computing in one process, {_PAIRS} pairs; {times[1][0] + times[1][1]:.1f} s for the larger form"
-    peak = peak_of([sys.executable, "-m", "scripts.cli", "resultat", "--maalinger", str(paths[1]), "--til", str(folder)])
+    peak = peak_of(
+        [sys.executable, "-m", "scripts.cli", "resultat", "--maalinger", str(paths[1]), "--til", str(folder)]
+    )
     return [
         ("a form with 100,000 persons / one with 460", growth, f"at most {most:.0f}", growth <= most, how),
         (

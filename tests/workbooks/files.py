@@ -45,7 +45,9 @@ def set_cell(xml: str, at: str, inner: str, kind: str = "") -> str:
 
 def without_cell(xml: str, at: str) -> str:
     """The sheet's XML without a cell."""
-    return re.sub(rf'<c r="{at}"(?: s="\d+")?(?: t="\w+")?(?: cm="1")?(?: ?/>|>.*?</c>)', "", xml, count=1, flags=re.DOTALL)
+    return re.sub(
+        rf'<c r="{at}"(?: s="\d+")?(?: t="\w+")?(?: cm="1")?(?: ?/>|>.*?</c>)', "", xml, count=1, flags=re.DOTALL
+    )
 
 
 def add_cell(xml: str, row: int, at: str, inner: str) -> str:

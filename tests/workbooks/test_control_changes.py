@@ -114,7 +114,9 @@ def test_a_name_that_points_elsewhere_is_found(viborg: Built, tmp_path: Path) ->
     """The first input's name moved a row down, say."""
     part = "xl/workbook.xml"
     move = lambda text: re.sub(r"('Kontrol'!\$E\$)(\d+)", lambda m: f"{m[1]}{int(m[2]) - 1}", text)  # noqa: E731
-    report = control(edited(viborg.path, tmp_path / f"retur{viborg.path.suffix}", part, move), viborg.agreement, viborg.sources)
+    report = control(
+        edited(viborg.path, tmp_path / f"retur{viborg.path.suffix}", part, move), viborg.agreement, viborg.sources
+    )
     assert [(d.kind, d.cell) for d in report.differences] == [(Kind.NAME_CHANGED, "Kontrol_samlet")]
 
 
