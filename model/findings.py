@@ -29,6 +29,8 @@ class Finding:
     expected: float
     advice: str
     is_count: bool = False
+    expects_count: bool = False
+    """Whether what was expected counts people, too, and is no figure of the agreement."""
 
 
 def findings_of(
@@ -77,7 +79,16 @@ def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterato
         if one.whole.missing and not one.whole.measured:
             subject = f"{terms[one.target].title}, {one.number}. måling, målte personer eller husstande"
             id_ = f"no_mean.{one.target}.{one.number}"
-            yield Finding(id_, "Bilag 5.1 pkt. 2.3", subject, 0.0, one.whole.missing, WITHOUT_MEAN, is_count=True)
+            yield Finding(
+                id_,
+                "Bilag 5.1 pkt. 2.3",
+                subject,
+                0.0,
+                one.whole.missing,
+                WITHOUT_MEAN,
+                is_count=True,
+                expects_count=True,
+            )
 
 
 def _contradictions(

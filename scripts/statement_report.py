@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from types import MappingProxyType
 from typing import Any
 
 from model.citation import cited
@@ -12,6 +13,9 @@ from model.privacy import shown_count
 from model.statement import Statement
 from model.terms import Agreement
 from workbooks.danish import amount
+
+_UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
+"""What targets achieve, where that is not persons."""
 
 
 def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
@@ -51,7 +55,12 @@ def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
         counts = (whole.measured, round(one.achieved), whole.missing)
         measured, achieved, missing = (shown_count(count, limit) for count in counts)
         point = f"{one.number}. måling" if one.target in timed else "slutmåling"
-        yield f"  {titles[one.target]}, {point}: målt {measured}, opnået {achieved}, mangler {missing}"
+        if not whole.measured and not whole.missing:
+            yield f"  {titles[one.target]}, {point}: ingen skulle måles"
+            continue
+        unit = _UNITS.get(one.target, "")
+        told = f"målt {measured}, opnået med gennemsnit for manglende {achieved}{unit}, mangler {missing}"
+        yield f"  {titles[one.target]}, {point}: {told}"
     for absence in statement.absences:
         means = f"indsats {_per_cent(absence.means.treated)}, kontrol {_per_cent(absence.means.control)}"
         yield f"  {titles['school_absence']}, kohorte {absence.cohort}, {absence.number}. måling: {means}"
@@ -85,7 +94,9 @@ def _per_cent(share: float) -> str:
 
 def _finding(agreement: Agreement, one: Finding) -> str:
     limit = agreement.measurement.smallest_shown.value
-    found, expected = ((shown_count(n, limit) if one.is_count else amount(n)) for n in (one.found, one.expected))
+    found = shown_count(one.found, limit) if one.is_count else amount(one.found)
+    expected = shown_count(one.expected, limit) if one.expects_count else shown(one.expected)
+    expected = expected if one.is_count else amount(one.expected)
     return f"  {cited(one.clause)}, {one.subject}: {found}, ventet {expected}; {one.advice}"
 
 

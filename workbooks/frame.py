@@ -60,6 +60,15 @@ _HOW_TO_READ = (
         "bilag kontrol FIL genberegner hver formel med to regnemotorer og finder hver ændret celle.",
     ),
 )
+_HOW_TO_READ_GIVEN = (
+    ("Celler, du kan ændre", "De gule celler med blå tal. Alt andet følger med."),
+    *_HOW_TO_READ[1:-1],
+    (
+        "Prøv filen efter",
+        "bilag kontrol FIL genberegner hver formel og finder hver ændret celle; de gule tal, filen er lavet af, tages for "
+        "gode varer, medmindre det udfyldte skema gives med (--maalinger FIL, --regnskab FIL).",
+    ),
+)
 
 
 def lines_needed(text: str, width: float, style: str) -> int:
@@ -154,7 +163,7 @@ class AnnexBook:
             sheet.put(3, 1, "Kontrol af projektmappen", "Tekst")
             sheet.put(3, 2, master, "Kontrol")
             sheet.states.append((3, 2, 3, 2))
-        self.write_provenance(_HOW_TO_READ)
+        self.write_provenance(_HOW_TO_READ_GIVEN if self.given.edition else _HOW_TO_READ)
         for sheet in self.book.sheets:
             fit_heights(sheet)
         return self.book

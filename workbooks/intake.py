@@ -51,8 +51,11 @@ class Package:
         if len(entries) > MOST_ENTRIES or len({entry.filename.casefold() for entry in entries}) < len(entries):
             raise IntakeError(f"{len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}")
         largest = self._largest_content
-        if content > largest or (content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed)):
+        if content > largest:
             raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {largest // 10**6} MB læses")
+        if content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed):
+            times = content // max(1, packed)
+            raise IntakeError(f"fylder {times} gange så meget pakket ud som pakket; højst {LARGEST_RATIO} gange læses")
         if any(entry.flag_bits & 1 for entry in entries):
             raise IntakeError("er beskyttet med adgangskode; gem den uden")
         try:

@@ -9,6 +9,7 @@ from model.source import load
 from workbooks.forms.fill_form import blank_rows, fill
 from workbooks.forms.form import Form
 from workbooks.forms.measurements import measurement_form
+from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES
 from workbooks.forms.write_form import build
 from workbooks.write import to_bytes
@@ -63,14 +64,15 @@ def good_rows() -> Rows:
 
 
 def counted_rows() -> Rows:
-    """A form with counts alone: ten measured at each, four with success, one missing."""
+    """A form with counts alone: ten measured at each, four with success, one missing; nobody moves below the lowest step."""
     tables = {table.key: table for table in FORM.tables}
-    rows = good_rows()
+    rows, measures = good_rows(), VIBORG.target.social_measures
+    lowest = measures.step[0].title if measures is not None else ""
     return {
         "statement": [["2025-H1", "Kun antal"]],
         "school_absence": rows["school_absence"],
         "counts_at_start": [[10] for _ in blank_rows(tables["counts_at_start"])],
-        "counts": [[10, 4, 1] for _ in blank_rows(tables["counts"])],
+        "counts": [[10, 0 if group == lowest else 4, 1] for *_, group in counted_points(VIBORG)],
     }
 
 

@@ -223,6 +223,9 @@ FIGURES = (
     entry("a count left out", "counts", 0, "measured", None, "tom", "0, hvis der ingen er", rows=counted_rows),
     entry("half a person", "counts", 0, "measured", 10.5, "10,5", "et helt tal", rows=counted_rows),
     entry("more successes than measured", "counts", 0, "achieved", 11, "11", "højst 10", rows=counted_rows),
+    entry("half a success", "counts", 0, "achieved", 1.5, "1,5", "et helt antal personer", rows=counted_rows),
+    entry("steps down from the lowest step", "counts", 57, "achieved", 1, "1", "højst 0", rows=counted_rows),
+    entry("more steps down than a group is high", "counts", 58, "achieved", 11, "11", "højst 10", rows=counted_rows),
     entry("a baseline left out", "counts_at_start", 3, "persons", None, "tom", "0, hvis der ingen er", rows=counted_rows),
 )  # fmt: skip
 

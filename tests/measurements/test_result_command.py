@@ -90,7 +90,7 @@ def test_the_report_is_marked_for_the_steering_group_and_hides_small_counts(
     assert main(["resultat", "--maalinger", str(path)]) == 1
     said = capsys.readouterr().out
     assert said.startswith("Til styregruppen: opgørelse for 1. halvår 2025 (2025-H1)\n")
-    assert "  Beskæftigelse, 1. måling: målt <5, opnået <5, mangler <5\n" in said
+    assert "  Beskæftigelse, 1. måling: målt <5, opnået med gennemsnit for manglende <5, mangler <5\n" in said
     assert "  Skolefravær, kohorte 1, 1. måling: indsats 7 %, kontrol 10 %\n" in said
     assert "  Viborg Kommune betaler 162.200,00 kr.\n" in said
     assert "  Landsbyggefonden betaler 2.000,00 kr.\n" in said
@@ -102,7 +102,7 @@ def test_no_count_below_the_limit_is_shown(count: int) -> None:
     """4 is not, 5 is; in results and in findings about the baseline."""
     lines = lines_of(VIBORG, state(VIBORG, observed(grown_ups([1] * count))))
     shown = str(count) if count >= 5 else "<5"
-    assert f"  Beskæftigelse, 1. måling: målt {shown}, opnået {shown}, mangler <5" in lines
+    assert f"  Beskæftigelse, 1. måling: målt {shown}, opnået med gennemsnit for manglende {shown}, mangler <5" in lines
     (baseline,) = [line for line in lines if "baseline, Voksne i beskæftigelse" in line]
     assert f": {shown}, ventet 39;" in baseline
 
@@ -112,7 +112,7 @@ def test_the_limit_of_small_counts_is_a_term_of_the_source() -> None:
     limit = replace(VIBORG.measurement.smallest_shown, value=20.0)
     other = replace(VIBORG, measurement=replace(VIBORG.measurement, smallest_shown=limit))
     lines = lines_of(other, state(other, observed(grown_ups([1] * 12))))
-    assert "  Beskæftigelse, 1. måling: målt <20, opnået <20, mangler <20" in lines
+    assert "  Beskæftigelse, 1. måling: målt <20, opnået med gennemsnit for manglende <20, mangler <20" in lines
 
 
 def test_the_data_have_the_exact_figures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -95,13 +95,13 @@ def test_what_was_opened_since_the_start_is_the_models(case: tuple[Agreement, St
     """Through the tranches, and under the ceiling."""
     agreement, statement, book = case
     limits = sheet_of(book, "Betalingsopgørelse")
-    first, second = (row_of(limits, f"Tilbagebetalt i tranche {number}") for number in (1, 2))
+    first, second = (row_of(limits, f"Opgjort i tranche {number}") for number in (1, 2))
     reached = statement.settlement.after.in_tranches
     assert float(first[2]) + float(second[2]) == pytest.approx(reached, abs=1e-6)  # type: ignore[arg-type]
     switch, ceiling = agreement.repayment.switch.value, agreement.return_ceiling.amount.value
     assert first[4] == pytest.approx(max(0.0, switch - reached), abs=1e-6)
     paid = statement.settlement.after.paid[MUNICIPALITY]
-    shown = row_of(limits, "Kommunen har betalt")
+    shown = row_of(limits, "Opgjort for kommunen")
     assert (shown[2], shown[4]) == pytest.approx((paid, max(0.0, ceiling - paid)), abs=1e-6)
 
 

@@ -276,7 +276,7 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     fewer = lambda xml: re.sub(area, "", xml.replace(entry, "")).replace(  # noqa: E731
         f'localSheetId="{last}"', f'localSheetId="{last - 1}"'
     )
-    removed = edited(viborg.path, tmp_path / "uden.xlsx", "xl/workbook.xml", fewer)
+    removed = edited(viborg.path, tmp_path / f"uden{viborg.path.suffix}", "xl/workbook.xml", fewer)
     reported = control(removed, viborg.agreement, viborg.sources).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_MISSING, "Oprindelse")]
     parts = parts_of(viborg.path)
@@ -286,7 +286,7 @@ def test_a_sheet_taken_out_or_put_in_is_reported_once(viborg: Built, tmp_path: P
     relation = b'<Relationship Id="rId99" Type="worksheet" Target="/xl/worksheets/sheet99.xml"/></Relationships>'
     links = "xl/_rels/workbook.xml.rels"
     parts[links] = parts[links].replace(b"</Relationships>", relation)
-    added = write_parts(parts, tmp_path / "med.xlsx")
+    added = write_parts(parts, tmp_path / f"med{viborg.path.suffix}")
     reported = control(added, viborg.agreement, viborg.sources).differences
     assert [(d.kind, d.sheet) for d in reported] == [(Kind.SHEET_ADDED, "Mine noter")]
     assert "celler" in reported[0].found

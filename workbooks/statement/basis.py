@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.clauses.annex_5_1.school_absence import school_absence_payment
-from model.expression import DECIMALS, Expression, added, apply, lift, ratio, rounded, total
+from model.expression import DECIMALS, Expression, added, apply, larger, lift, ratio, rounded, smaller, smallest, total
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS
@@ -138,6 +138,7 @@ class BasisSheet:
         else:
             self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
             measured, achieved, missing = self._tally(name, number, WHOLE)
+        self._check_tally(name, f"{target.title}, {title.casefold()}", measured, achieved, missing)
         rule, between = PAYMENTS[name]
         every = ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
         result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING)
@@ -148,6 +149,15 @@ class BasisSheet:
         return Measured(
             name, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
         )
+
+    def _check_tally(self, name: str, title: str, measured: Cell, achieved: Cell, missing: Cell) -> None:
+        """What nobody can have counted: less than none, or more successes than were measured."""
+        first = self.sheet.cells[self.block + 2, 2]
+        counts = Range(first, missing)
+        self.annex.check(f"{title}: intet antal er under 0", smaller(0, smallest(counts)), 0, COUNTED)
+        if name in ("employment", "life_satisfaction", "action_plans"):
+            most = lift(measured) * 100 if name == "action_plans" else lift(measured)
+            self.annex.check(f"{title}: opnået er højst, hvad der kan opnås", larger(achieved, most), most, COUNTED)
 
     def _tally(self, name: str, number: int, group: int | str) -> list[Cell]:
         styles = ("Input tal", "Input decimaltal", "Input tal")

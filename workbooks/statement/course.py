@@ -212,7 +212,7 @@ class CourseSheet:
         """Repaid since the start beside the end of tranche 1 and the ceiling, over the whole commitment period."""
         repayment, ceiling = self.agreement.repayment, self.agreement.return_ceiling.amount
         titles = ("Gennem trancherne", "Kommunen", "Tranche 1 er fuld", "Afkastloft")
-        self._begin("Tilbagebetalt siden start (kr.)", titles)
+        self._begin("Opgjort til tilbagebetaling siden start (kr.)", titles)
         head, first = self.row - 1, self.row
         for number, period in enumerate(all_periods(self.agreement)):
             self._label(period)

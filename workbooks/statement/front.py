@@ -49,7 +49,7 @@ class FrontPage:
         row = pages.keep_whole(row, self._results(row))
         row = pages.keep_whole(row, self._caps(row))
         row = pages.keep_whole(row, self._balances(row))
-        chart_row = section(self.sheet, row, "Tilbagebetalt siden start mod tranche 1 og afkastloft")
+        chart_row = section(self.sheet, row, "Opgjort til tilbagebetaling siden start mod tranche 1 og afkastloft")
         chart = Chart("", chart_row, _CHART_ROWS, COLUMNS, "kr.", development.periods, development.series)
         self.sheet.charts.append(chart)
         pages.keep_whole(row, chart.last_row + 1)
@@ -115,9 +115,9 @@ class FrontPage:
         in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
         all_paid = rounded(total_of(paid.paid), DECIMALS)
         rows: Sequence[tuple[str, list[Figure], str]] = (
-            ("Tilbagebetalt i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
-            ("Tilbagebetalt i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
-            ("Kommunen har betalt", [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (paid.paid[-1], _OERE)], CEILING),
+            ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
+            ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
+            ("Opgjort for kommunen", [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (paid.paid[-1], _OERE)], CEILING),
         )  # fmt: skip
         row += 1
         for label, figures, clause in rows:

@@ -69,5 +69,5 @@ def _diagrams(
         )
     )
     if repaid is not None:
-        found.append(("Tilbagebetalt mod tranche 1 og afkastloft", "kr.", repaid.periods, repaid.series))
+        found.append(("Opgjort til tilbagebetaling mod tranche 1 og afkastloft", "kr.", repaid.periods, repaid.series))
     return found

@@ -25,7 +25,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Repaid | None:
     if edition.statement is None:
         return None
     agreement, statement = annex.agreement, edition.statement
-    sheet = annex.page(SHEET, _WIDTHS, "Tilbagebetalt efter resultater siden start")
+    sheet = annex.page(SHEET, _WIDTHS, "Opgjort til tilbagebetaling efter resultater siden start")
     row = section(sheet, 5, "Efter betalingsopgørelserne (kr.)")
     header(sheet, row, ("Periode", "Gennem trancherne", "Kommunen", "Tranche 1 er fuld", "Afkastloft"))
     head, first = row, row + 1

@@ -1,7 +1,5 @@
 """Counts instead of records, from a filled-in form."""
 
-from collections.abc import Mapping
-
 import numpy as np
 import pandas as pd
 
@@ -13,6 +11,8 @@ from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import groups_of
 
 _WHOLE = 100.0
+_PERSONS = ("employment", "life_satisfaction")
+"""Targets whose results are persons."""
 _START, _POINTS = "counts_at_start", "counts"
 
 
@@ -23,7 +23,15 @@ def read_counts(checker: Checker) -> Counts:
         for key in keys if table in tables else ():
             checker.flag(table, key, tables[table][key].isna(), "tom", "et tal; 0, hvis der ingen er")
     frame, rows = tables[_POINTS], list(counted_points(agreement))
-    most = frame["measured"].to_numpy() * [_most(agreement)[name] for name, *_ in rows]
+    most = frame["measured"].to_numpy() * [_most(agreement, name, group) for name, _, _, group in rows]
+    halves = np.array([name in _PERSONS for name, *_ in rows]) & (frame["achieved"].to_numpy() % 1 != 0)
+    checker.flag(
+        _POINTS,
+        "achieved",
+        halves & ~frame["achieved"].isna().to_numpy(),
+        lambda at: shown(float(frame["achieved"].iloc[at])),
+        "et helt antal personer",
+    )
     checker.flag(
         _POINTS,
         "achieved",
@@ -34,11 +42,13 @@ def read_counts(checker: Checker) -> Counts:
     return Counts(_points(agreement, frame), _baselines(agreement, tables.get(_START)))
 
 
-def _most(agreement: Agreement) -> Mapping[str, float]:
-    """The most that one person or household can achieve."""
+def _most(agreement: Agreement, name: str, group: str) -> float:
+    """The most that one person of a group, or one household, can achieve: nobody moves below the lowest step."""
     measures = agreement.target.social_measures
-    highest = measures.step[-1].height.value if measures else 0.0
-    return {"employment": 1.0, "social_measures": highest, "life_satisfaction": 1.0, "action_plans": _WHOLE}
+    if name == "social_measures" and measures is not None:
+        heights = {one.title: one.height.value for one in measures.step}
+        return heights[group] - min(heights.values())
+    return _WHOLE if name == "action_plans" else 1.0
 
 
 def _points(agreement: Agreement, frame: pd.DataFrame) -> dict[str, tuple[Point, ...]]:
