@@ -82,6 +82,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         stored = put(arguments, files, package=folder_name(found.year))
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
+    if observed is not None and observed.period.year > found.year:
+        notes.append(f"måleskemaet gælder {observed.period.title}, efter regnskabsåret {found.year}")
     document = {
         **document_of(found),
         "filer": stored.document(),

@@ -147,7 +147,7 @@ def test_the_lights_are_the_models(case: tuple[Agreement, Year, dict[str, Book]]
         shown = row_of(sheet_of(workbooks["Årsmøde"], "Udløsere"), one.title)
         assert (shown[2], shown[3], shown[5], shown[7]) == (one.figure, one.limit, one.date, one.state.value)
         front = row_of(sheet_of(workbooks["Årsmøde"], "Årsmøde"), one.title)
-        assert (front[2], front[4]) == (one.figure, one.state.value)
+        assert (front[2], front[3], front[5]) == (one.figure, one.limit, one.state.value)
 
 
 def test_every_deadline_stands_in_the_order_of_its_day(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
@@ -181,6 +181,16 @@ def test_the_made_up_years_show_every_light() -> None:
     """So that the README's example shows what each looks like."""
     states = {one.state for about in (2023, 2024, 2025) for one in of(VIBORG, about)[2].triggers}
     assert states == set(State)
+
+
+def test_the_examples_of_bilag_4_2_are_the_years(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
+    """Their first page shows what the meeting decides on, not the example that was signed."""
+    agreement, found, workbooks = case
+    front, last = workbooks["Bilag 4.2"].sheets[0], found.reductions[-1]
+    shown = [cell.content for cell in front.cells.values()]
+    for amount in (last.households, last.cost, last.relative, last.absolute):
+        assert amount in shown
+    assert agreement.reduction.actual_households.value != last.households
 
 
 def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:

@@ -16,6 +16,9 @@ from model.year import Year
 from workbooks.given import Given
 from workbooks.year.edition import YearEdition
 
+HOUSEHOLDS, COST = "forecast.households", "forecast.cost"
+"""The figures that the examples of Bilag 4.2 start from."""
+
 
 def given_of(agreement: Agreement, accounts: Accounts, found: Year, observed: Observations | None) -> Given:
     """Costs, accruals, payments, households, meetings; how the triggers stand; what was repaid for outcomes."""
@@ -33,6 +36,7 @@ def given_of(agreement: Agreement, accounts: Accounts, found: Year, observed: Ob
         figures[f"trigger.{one.id}.figure"], figures[f"trigger.{one.id}.limit"] = one.figure, one.limit
         figures[f"trigger.{one.id}.date"] = float(serial(one.date))
         figures[f"trigger.{one.id}.judged"] = float(one.state is not State.NOT_YET)
+    figures[HOUSEHOLDS], figures[COST] = found.reductions[-1].households, found.reductions[-1].cost
     return Given(edition.said(), figures | dict(_repaid(agreement, observed)))
 
 

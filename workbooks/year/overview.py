@@ -21,7 +21,8 @@ from workbooks.year.reduction import Reduction
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
-WIDTHS = (58, 18, 18, 18, 24)
+WIDTHS = (56, 17, 17, 17, 26, 22)
+_WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 
 
@@ -65,50 +66,44 @@ class Overview:
         sheet, found, funder = self.sheet, self.found, reducing_funder(self.annex.agreement)
         municipality = self.annex.agreement.agreement.municipality
         row = section(sheet, row, "Hvad der skal besluttes og betales")
-        header(sheet, row, ("Hvad", "Beløb (kr.)", "Senest", "Hvem", "Hjemmel"), text_columns=(1, 4, 5))
-        meeting = found.basis.meeting[self.edition.year]
-        rows: list[tuple[str, Operand, Operand, str, str]] = [
-            (
-                "Tilbagebetaling af uforbrugt tilskud",
-                found.unused.repayable[-1],
-                found.unused.due[-1],
-                municipality,
-                "4.3",
-            ),
-            (
-                "Godkendelse af, at uforbrugt tilskud føres videre",
-                found.unused.accrued[-1],
-                meeting,
-                "Styregruppen",
-                "4.3",
-            ),
+        header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
+        by_id = {one.deadline.id: one for one in found.deadlines}
+        meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
+        rows: list[tuple[str, Operand, Written, str, str]] = [
+            ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
+            ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
         ]
-        nexts = [
-            one
-            for one in found.deadlines
-            if one.deadline.id.startswith("rate.") and one.deadline.date > self._meeting()
-        ]
+        if found.unused.interest is not None:
+            label = "Morarente af for sent tilbagebetalt tilskud, i alt"
+            rows.append((label, found.unused.interest, meeting, municipality, "6.2.3"))
+        nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
-            (one.deadline.title, one.amount or 0, one.date, one.deadline.who, one.deadline.clause)
+            (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
             for one in nexts
             if one.deadline.date == nexts[0].deadline.date
         ]
         row += 1
-        for label, amount, date, who, clause in rows:
-            sheet.put(row, 1, label, "Tekst")
-            sheet.put(row, 2, lift(amount), _OERE, clause)
-            sheet.put(row, 3, lift(date), "Dato", clause)
-            sheet.put(row, 4, who, "Enhed")
-            sheet.put(row, 5, clause_text(clause), "Hjemmel")
+        for label, amount, written, who, clause in rows:
+            self._payment(row, label, amount, written, who, clause)
             row += 1
         terms = self.annex.agreement
         for text in (terms.reduction.assumption, terms.unused_grant.assumption):
             if text:
                 row = paragraph(sheet, row, text, len(WIDTHS))
         return row
+
+    def _payment(self, row: int, label: str, amount: Operand | None, one: Written, who: str, clause: str) -> None:
+        """A row with amount, day, last business day, and who."""
+        sheet = self.sheet
+        sheet.put(row, 1, label, "Tekst")
+        sheet.put(row, 2, amount, _OERE if amount is not None else "Tekst", clause)
+        sheet.put(row, 3, one.date, "Dato", clause)
+        sheet.put(row, 4, one.business_day, "Dato", "10.2")
+        sheet.put(row, 5, who, "Enhed")
+        sheet.put(row, 6, clause_text(clause), "Hjemmel")
 
     def _figures(self, row: int) -> int:
         """Key figures with last year's beside them."""
@@ -147,6 +142,13 @@ class Overview:
         for funder in self.annex.agreement.funder:
             paid = found.basis.paid[funder.id]
             rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
+            sums = found.instalments.sums[funder.id]
+            rows.append(
+                (f"Tilbageholdt af {funder.id}, frist passeret", None, sums["Tilbageholdt (kr.)"], _OERE, "6.1.1")
+            )
+            rows.append(
+                (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
+            )
         name = reducing_funder(self.annex.agreement).id
         rows += [
             pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),
@@ -171,16 +173,17 @@ class Overview:
         """Each trigger as a traffic light."""
         sheet = self.sheet
         row = section(sheet, row, "Udløsere (arket Udløsere)")
-        header(sheet, row, ("Udløser", "Tal", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 3, 4, 5))
+        header(sheet, row, ("Udløser", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
         first = row = row + 1
         for one in self.found.lights:
             sheet.put(row, 1, one.found.title, "Tekst")
-            sheet.put(row, 2, one.figure, one.figure.style.removeprefix("Input ").capitalize(), one.found.clause)
-            sheet.put(row, 3, one.found.unit, "Enhed")
-            sheet.put(row, 4, one.state, "Kontrol", one.found.clause)
-            sheet.put(row, 5, clause_text(one.found.clause), "Hjemmel")
+            for column, cell in ((2, one.figure), (3, one.limit)):
+                sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), one.found.clause)
+            sheet.put(row, 4, one.found.unit, "Enhed")
+            sheet.put(row, 5, one.state, "Kontrol", one.found.clause)
+            sheet.put(row, 6, clause_text(one.found.clause), "Hjemmel")
             row += 1
-        sheet.lights.append((first, 4, row - 1, 4))
+        sheet.lights.append((first, 5, row - 1, 5))
         return row
 
     def _coming(self, row: int) -> int:
@@ -189,17 +192,10 @@ class Overview:
         following = self.found.basis.meeting.get(self.edition.year + 1)
         last: dt.date = following.content if following is not None else self.found.deadlines[-1].deadline.date
         row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
-        header(sheet, row, ("Hvad", "Beløb (kr.)", "Frist", "Hvem", "Hjemmel"), text_columns=(1, 4, 5))
+        header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         row += 1
         for one in coming(self.found.deadlines, meeting, last):
-            sheet.put(row, 1, one.deadline.title, "Tekst")
-            if one.amount is not None:
-                sheet.put(row, 2, one.amount, _OERE, one.deadline.clause)
-            else:
-                sheet.put(row, 2, None, "Tekst")
-            sheet.put(row, 3, one.date, "Dato", one.deadline.clause)
-            sheet.put(row, 4, one.deadline.who, "Enhed")
-            sheet.put(row, 5, clause_text(one.deadline.clause), "Hjemmel")
+            self._payment(row, one.deadline.title, one.amount, one, one.deadline.who, one.deadline.clause)
             row += 1
         return row
 

@@ -21,6 +21,7 @@ class Reduction:
     """The rows that other sheets look up."""
 
     households: Row
+    cost: Row
     planned: Row
     enrolled: Row
     budget: Row
@@ -139,4 +140,4 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         parts = rounded(lift(first[n]) + covered[n] + repayable[n], DECIMALS)
         whole_of_it = rounded(lift(amount[n]) + overpaid[n], DECIMALS)
         annex.check(f"{year}: reduktionens dele er det hele", parts, whole_of_it, CLAUSE)
-    return Reduction(households, planned, enrolled, budget, relative, absolute, amount, first, repayable)
+    return Reduction(households, cost, planned, enrolled, budget, relative, absolute, amount, first, repayable)

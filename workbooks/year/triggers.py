@@ -23,6 +23,7 @@ class Light:
 
     found: TriggerState
     figure: Cell
+    limit: Cell
     state: Cell
 
 
@@ -56,7 +57,7 @@ def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState) -> Light:
     sheet.put(row, 4, one.unit, "Enhed")
     state = sheet.put(row, 7, _state(annex, one, *cells), "Kontrol", one.clause)
     sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
-    return Light(one, cells[0], state)
+    return Light(one, cells[0], cells[1], state)
 
 
 def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, _date: Cell, judged: Cell) -> Expression:

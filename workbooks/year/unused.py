@@ -9,7 +9,7 @@ from model.terms import Agreement
 from model.unused import SHARE_OF_JOINT_GRANT, reducing_funder
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
-from workbooks.sheet import Range
+from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, widths
 from workbooks.year.edition import YearEdition
@@ -29,6 +29,8 @@ class Unused:
     repayable: Row
     due: Row
     years: Row
+    interest: Cell | None
+    """Default interest on what was repaid late, in all; None where nothing was repaid after a meeting."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
@@ -90,8 +92,8 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
             repayable[n],
             CLAUSE,
         )
-    _write_repayments(annex, steps, basis, due, list(years))
-    return Unused(paid, used, repaid, unused, accrued, repayable, due, steps.years)
+    interest = _write_repayments(annex, steps, basis, due, list(years))
+    return Unused(paid, used, repaid, unused, accrued, repayable, due, steps.years, interest)
 
 
 def carried(agreement: Agreement, cost: object) -> Expression:
@@ -111,10 +113,10 @@ def _lapsed(agreement: Agreement, basis: Basis, line: str, number: int) -> Expre
     )
 
 
-def _write_repayments(annex: AnnexBook, steps: YearColumns, basis: Basis, due: Row, years: list[int]) -> None:
-    """Each repayment after a meeting: when it was due, how many days it was late, default interest."""
+def _write_repayments(annex: AnnexBook, steps: YearColumns, basis: Basis, due: Row, years: list[int]) -> Cell | None:
+    """Each repayment after a meeting: when it was due, how many days it was late; gives the interest of all, if any."""
     if not basis.repayments:
-        return
+        return None
     sheet, row = steps.sheet, section(steps.sheet, steps.row + 1, "Tilbagebetalt efter årsmøderne")
     header(
         sheet,
@@ -134,11 +136,6 @@ def _write_repayments(annex: AnnexBook, steps: YearColumns, basis: Basis, due: R
         sheet.put(row, 7, apply(interest, amount, deadline, date), "Beløb øre", _INTEREST)
         row += 1
     sheet.put(row, 1, "I alt", "Total tekst")
-    for column in (5, 7):
-        sheet.put(
-            row,
-            column,
-            total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])),
-            "Total beløb øre",
-            _INTEREST,
-        )
+    sums = [total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])) for column in (5, 7)]
+    sheet.put(row, 5, rounded(sums[0], DECIMALS), "Total beløb øre", _INTEREST)
+    return sheet.put(row, 7, rounded(sums[1], DECIMALS), "Total beløb øre", _INTEREST)

@@ -22,15 +22,18 @@ from workbooks.year import (
     unused,
 )
 from workbooks.year.edition import YearEdition
-from workbooks.year.figures import accounts_of
+from workbooks.year.figures import COST, HOUSEHOLDS, accounts_of
 from workbooks.year.overview import WIDTHS, Found, Overview
 
+_POINTER = 3
+"""The row of the first sheet, and the column right of its state."""
 Compose = Callable[[Agreement, Given], AnnexBook]
 
 
 def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
     year = _Year.begin(agreement, given, annex_3_2.compose)
+    _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
     spent = unused.write(year.annex, year.edition, year.basis)
     cut = reduction.write(year.annex, year.edition, year.basis, spent)
     instalments.write(year.annex, year.edition, year.basis, cut)
@@ -40,16 +43,40 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 4.1 with budget, accounts and deviation of each line in each year."""
     year = _Year.begin(agreement, given, annex_4_1.compose)
+    _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
     return year.annex.finish()
 
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
-    """Bilag 4.2 with its reductions on the actual figures."""
-    year = _Year.begin(agreement, given, annex_4_2.compose)
+    """Bilag 4.2 with its reductions on the actual figures: those of the sheet Reduktion are what its examples start from."""
+    year = _Year.begin(agreement, given, _compose_actual_examples)
     spent = unused.write(year.annex, year.edition, year.basis)
-    reduction.write(year.annex, year.edition, year.basis, spent)
-    return year.annex.finish()
+    found = reduction.write(year.annex, year.edition, year.basis, spent)
+    terms = year.annex.agreement.reduction
+    year.annex.check("Eksemplets husstande er årets prognose", terms.actual_households, found.households[-1], "4.2(i)")
+    year.annex.check("Eksemplets omkostninger er årets prognose", terms.actual_cost, found.cost[-1], "4.2(ii)")
+    book = year.annex.finish()
+    book.given |= {
+        key: book.names[term.name] for key, term in ((HOUSEHOLDS, terms.actual_households), (COST, terms.actual_cost))
+    }
+    return book
+
+
+def _point(annex: AnnexBook, text: str) -> None:
+    """Say on the annex's first sheet where the year's figures stand."""
+    annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
+
+
+def _compose_actual_examples(agreement: Agreement, given: Given) -> AnnexBook:
+    """The annex with the year's forecast in place of the agreement's examples."""
+    terms, note = agreement.reduction, "Årets prognose fra arket Reduktion, ikke aftalens eksempel."
+    actual = replace(
+        terms,
+        actual_households=replace(terms.actual_households, value=given.figure(HOUSEHOLDS), assumption=note),
+        actual_cost=replace(terms.actual_cost, value=given.figure(COST), assumption=note),
+    )
+    return annex_4_2.compose(replace(agreement, reduction=actual), given)
 
 
 def overview(agreement: Agreement, given: Given) -> Book:
