@@ -25,6 +25,7 @@ from model.source import every_term
 from model.terms import Agreement, Contradiction
 from workbooks.amended import amendments, as_of
 from workbooks.given import NOTHING, Given, GivenError
+from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.sheet import Book, Cell, Range, Sheet, letters
 
@@ -45,30 +46,6 @@ LINE_HEIGHT = 14.5
 _DEFAULT_WIDTH = 12.0
 _LAST_DAY = 2_958_465
 """Excel's 31 December 9999."""
-_HOW_TO_READ = (
-    ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),
-    (
-        "Spor et tal",
-        "Stil dig på tallet, og vælg Formler > Spor overordnede. Navne i formler står på arket Forudsætninger.",
-    ),
-    (
-        "Kontrol",
-        "Arket Kontrol holder tallene op mod hinanden. Den samlede tilstand står øverst på første ark.",
-    ),
-    (
-        "Prøv filen efter",
-        "bilag kontrol FIL genberegner hver formel med to regnemotorer og finder hver ændret celle.",
-    ),
-)
-_HOW_TO_READ_GIVEN = (
-    ("Celler, du kan ændre", "De gule celler med blå tal. Alt andet følger med."),
-    *_HOW_TO_READ[1:-1],
-    (
-        "Prøv filen efter",
-        "bilag kontrol FIL genberegner hver formel og finder hver ændret celle; de gule tal, filen er lavet af, tages for "
-        "gode varer, medmindre det udfyldte skema gives med (--maalinger FIL, --regnskab FIL).",
-    ),
-)
 
 
 def lines_needed(text: str, width: float, style: str) -> int:
@@ -163,7 +140,7 @@ class AnnexBook:
             sheet.put(3, 1, "Kontrol af projektmappen", "Tekst")
             sheet.put(3, 2, master, "Kontrol")
             sheet.states.append((3, 2, 3, 2))
-        self.write_provenance(_HOW_TO_READ_GIVEN if self.given.edition else _HOW_TO_READ)
+        self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
             fit_heights(sheet)
         return self.book
