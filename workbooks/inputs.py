@@ -40,10 +40,10 @@ def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None
         most = sheet.put(row, 5, LAST_DATE, style)
     elif term.above is not None:
         least = sheet.put(row, 4, term.above, "Mere end")
-        most = sheet.put(row, 5, term.unit.most, style)
+        most = sheet.put(row, 5, term.unit.most, _VALUE_STYLES[term.unit.kind])
     else:
         least = sheet.put(row, 4, term.least, style)
-        most = sheet.put(row, 5, term.unit.most, style)
+        most = sheet.put(row, 5, term.unit.most, _VALUE_STYLES[term.unit.kind])
     is_above = isinstance(term, Term) and term.above is not None
     conditions = [is_number(term), lift(least) < term if is_above else lift(least) <= term, lift(term) <= most]
     if term.unit.whole:

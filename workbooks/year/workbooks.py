@@ -52,10 +52,8 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 4.2 with its reductions on the actual figures: those of the sheet Reduktion are what its examples start from."""
     year = _Year.begin(agreement, given, _compose_actual_examples)
     spent = unused.write(year.annex, year.edition, year.basis)
-    found = reduction.write(year.annex, year.edition, year.basis, spent)
+    reduction.write(year.annex, year.edition, year.basis, spent)
     terms = year.annex.agreement.reduction
-    year.annex.check("Eksemplets husstande er årets prognose", terms.actual_households, found.households[-1], "4.2(i)")
-    year.annex.check("Eksemplets omkostninger er årets prognose", terms.actual_cost, found.cost[-1], "4.2(ii)")
     book = year.annex.finish()
     book.given |= {
         key: book.names[term.name] for key, term in ((HOUSEHOLDS, terms.actual_households), (COST, terms.actual_cost))
