@@ -2,11 +2,12 @@
 
 import sys
 from types import TracebackType
-from typing import Never
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Never
 
 from scripts.arguments import Arguments
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 _BAR = "{desc:<44.44} {bar:24} {n_fmt}/{total_fmt}"
 
@@ -19,6 +20,8 @@ class Progress:
         self._begun = 0
         self._bar: tqdm[Never] | None = None
         if sys.stderr.isatty() and not arguments.json:
+            from tqdm import tqdm
+
             self._bar = tqdm(total=1, bar_format=_BAR, leave=False, file=sys.stderr, delay=0)
 
     def __enter__(self) -> "Progress":
