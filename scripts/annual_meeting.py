@@ -127,7 +127,7 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
     assert arguments.accounts is not None  # noqa: S101 asked by whoever makes this a source
     accounts = _read(arguments.accounts, agreement, about)
     observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
-    return given_of(agreement, accounts, year(agreement, accounts, about, observed), observed)
+    return given_of(accounts, year(agreement, accounts, about, observed), observed)
 
 
 def _read(path: Path, agreement: "Agreement", year: int) -> "Accounts":

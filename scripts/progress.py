@@ -18,11 +18,7 @@ class Progress:
     def __init__(self, arguments: Arguments) -> None:
         self._is_quiet = arguments.json
         self._begun = 0
-        self._bar: tqdm[Never] | None = None
-        if sys.stderr.isatty() and not arguments.json:
-            from tqdm import tqdm
-
-            self._bar = tqdm(total=1, bar_format=_BAR, leave=False, file=sys.stderr, delay=0)
+        self._bar = _bar() if sys.stderr.isatty() and not arguments.json else None
 
     def __enter__(self) -> "Progress":
         return self
@@ -43,3 +39,9 @@ class Progress:
             self._bar.set_description_str(step)
         elif not self._is_quiet:
             print(step, flush=True)
+
+
+def _bar() -> "tqdm[Never]":
+    from tqdm import tqdm
+
+    return tqdm(total=1, bar_format=_BAR, leave=False, file=sys.stderr, delay=0)

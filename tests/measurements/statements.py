@@ -18,7 +18,7 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xls
 
 def given(agreement: Agreement, observed: Observations) -> Given:
     """What the workbook of a statement is made from."""
-    return given_of(agreement, observed, state(agreement, observed))
+    return given_of(observed, state(agreement, observed))
 
 
 def example(agreement: Agreement) -> Observations:
