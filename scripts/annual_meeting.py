@@ -68,7 +68,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     assert arguments.year is not None  # noqa: S101 as above
     accounts = _read(arguments.accounts, agreement, arguments.year)
     observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
-    from model.triggers import State
+    from model.state import State
     from model.year import year
     from scripts.year_report import document_of, lines_of
     from workbooks.house import TemplateError

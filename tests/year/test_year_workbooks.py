@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from model.source import load
+from model.state import State
 from model.terms import Agreement
-from model.triggers import State
 from model.year import Year, year
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of

@@ -8,9 +8,9 @@ from model.daycount import from_serial, serial
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
+from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
-from model.triggers import State
 from model.unused import meeting_about
 from model.year import Year
 from workbooks.given import Given
