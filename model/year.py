@@ -39,7 +39,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     """The year as its annual meeting sees it.
 
     Args:
-        agreement: the terms; those of the year's last day apply.
+        agreement: the terms; those of the year's last day apply, and to what earlier meetings decided those of their years.
         accounts: the accounts up to that year or a later one.
         year: a calendar year of the intervention.
         observed: the measurements, where there are any.
@@ -52,9 +52,8 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     if not first <= year <= accounts.year:
         raise ValueError(f"år er {year}, men skal være et år med regnskab, {first} til {accounts.year}")
     agreement = agreement.on(last_day(year))
-    every = unused_years(agreement, accounts)
-    unused = every[: year - first + 1]
-    reductions = tuple(reduction_of(agreement, accounts, one) for one in unused)
+    unused = unused_years(agreement, accounts, year)
+    reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
     lines = lines_of(agreement, accounts, year)
     statement = state(agreement, observed) if observed is not None else None
@@ -65,7 +64,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         reductions,
         disbursed,
         deadlines_of(agreement, accounts, unused, disbursed, observed.cohorts if observed is not None else ()),
-        triggers_of(agreement, accounts, lines, year, observed, statement),
+        triggers_of(agreement, accounts, unused, lines, year, observed, statement),
         households_of(agreement, accounts, year),
         lines,
         statement,
