@@ -184,7 +184,10 @@ class _Version:
 
     def label(self, text: str, versions: "Sequence[_Version]") -> str:
         """What a row is called: by which years' terms, where there are several."""
-        return text if len(versions) == 1 else f"{text}, vilkår for {self.years[0]}-{self.years[-1]}"
+        if len(versions) == 1:
+            return text
+        first, last = self.years[0], self.years[-1]
+        return f"{text}, vilkår for {first}" + (f"-{last}" if last > first else "")
 
     def in_year(self, term: Term, year: Cell) -> Expression:
         """The part of a term that the budget has for a year."""
