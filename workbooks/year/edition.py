@@ -89,6 +89,7 @@ class YearEdition:
         if (
             max(len(notices), len(cohorts), len(about)) > _MOST
             or any(not years[0] <= y <= year for y in about)
+            or list(about) != sorted(about)
             or any(not years[0] <= y < year for y in overdue)
             or len(set(overdue)) < len(overdue)
             or not {y for y, _ in meetings} <= set(years)
