@@ -3,9 +3,10 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from tests.forms.spoiling import SHEET, Spoiled, Spoiler, content, instead, put, swapped, text, with_cell
-from tests.measurements.filling import FORM, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows
+from tests.forms.spoiling import SHEET, Change, Spoiled, Spoiler, content, instead, put, swapped, text, with_cell
+from tests.measurements.filling import FORM, NO_STEP, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows
 from tests.workbooks.files import Parts
 from workbooks.forms.fill_form import fill
 
@@ -22,6 +23,16 @@ MADE_UP_CPR = "311299" + "1234"
 _CPR = ("noget, der ligner et personnummer", "kun koder")
 _CODE = "en kode af 1-4 bogstaver"
 _FILE = ("filen", "", "et skema fra bilag skema")
+
+
+def _seventeen(table: str, entries: list[Any]) -> Change:
+    """The child of the good form a year too young for a target's sheet, and on it."""
+
+    def change(rows: Rows) -> None:
+        rows["persons"][1][2] = 17
+        rows[table].append(["P2", *entries])
+
+    return change
 
 
 TYPES = (
@@ -116,7 +127,27 @@ CODES = (
     changed(
         "a retired person left out",
         lambda rows: rows["social_measures"].pop(2),
-        ("Personer!A10:", "67 år, som ikke står på arket BM2", "18 eller mere år"),
+        ("Personer!A10:", "67 år, som ikke står på arket BM2", "18 år eller mere"),
+    ),
+    changed(
+        "a boy of 17 among the employed",
+        _seventeen("employment", [WORK, *[None] * 8]),
+        ("BM1 Beskæftigelse!A8:", "en person på 17 år ved start", "personer på 18 til 66 år ved start"),
+    ),
+    changed(
+        "a retired man of 67 among the employed",
+        put("employment", 2, ["P5", WORK, D(2025, 3, 20), "Ja", WORK, *[None] * 5]),
+        ("BM1 Beskæftigelse!A8:", "en person på 67 år ved start", "personer på 18 til 66 år ved start"),
+    ),
+    changed(
+        "a girl of 17 on the ladder",
+        _seventeen("social_measures", [NO_STEP, None, None]),
+        ("BM2 Foranstaltninger!A9:", "en person på 17 år ved start", "personer på 18 år eller mere ved start"),
+    ),
+    changed(
+        "a girl of 17 among the satisfied",
+        _seventeen("life_satisfaction", [5, None, None]),
+        ("BM4 Livstilfredshed!A9:", "en person på 17 år ved start", "personer på 18 år eller mere ved start"),
     ),
     changed(
         "a household left out",
