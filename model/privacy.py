@@ -28,6 +28,8 @@ def holds_cpr(value: object) -> bool:
     if isinstance(value, int | float):
         return _is_cpr_number(value)
     text = _plain(str(value))
+    if len(text) < _DIGITS:
+        return False
     return any(_is_shaped(one) for one in _SHAPED.finditer(text)) or any(
         _hides_one(o) for o in _LONG_RUN.finditer(text)
     )
