@@ -92,7 +92,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     found = read_accounts(_spoiler(FICTIONAL).written(tmp_path / "skema.xlsx", rows), FICTIONAL)
     assert (found.cost(2031), found.cost(2032)) == (500, 1_002.5)
     first, second = year(FICTIONAL, found, 2032).unused
-    # all of a cost is Fond A's there: 700 - 500, of which 50 is carried over; then nothing is left
+    # all of a cost is FondA's there: 700 - 500, of which 50 is carried over; then nothing is left
     assert (first.unused, first.repayable, second.unused) == (200, 150, 0)
 
 
