@@ -13,6 +13,7 @@ from model.privacy import shown_count
 from model.statement import Statement
 from model.terms import Agreement
 from workbooks.danish import amount
+from workbooks.frame import MADE_UP
 
 _UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""
@@ -22,6 +23,8 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     """The statement for the steering group, with no count below the limit of the agreement."""
     one = statement.settlement
     lines = [f"Til styregruppen: opgørelse for {statement.period.title} ({statement.period.label})", ""]
+    if statement.is_made_up:
+        lines[1:1] = [f"{MADE_UP}, kun til prøver"]
     lines += ["Resultater"]
     lines += _results(agreement, statement)
     lines += ["", "Betaling for perioden", *_payments(agreement, statement), "", "Siden start"]
@@ -105,6 +108,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
     return {
         "periode": statement.period.label,
+        "opdigtede_tal": statement.is_made_up,
         "resultater": [
             {
                 "betalingsmaal": titles[o.target],

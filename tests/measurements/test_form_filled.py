@@ -243,7 +243,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     form, nothing = measurement_form(FICTIONAL), [None] * 3
     (fund_c,) = [funder.name for funder in FICTIONAL.funder if funder.id == "FondC"]
     rows: Rows = {
-        "statement": [["2032", "Personer og husstande"]],
+        "statement": [["2032", "Personer og husstande", None]],
         "households": [["H1", D(2031, 8, 1), None, None]],
         "persons": [["P1", "H1", 20], ["P2", "H1", 61]],
         "employment": [["P1", "Hæse oplæsere", D(2032, 5, 1), "Ja", "Hæse oplæsere", None, None]],

@@ -274,6 +274,23 @@ def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(
     assert target.read_bytes() == written.read_bytes()
 
 
+def test_what_is_made_from_made_up_measurements_says_so(written: Path, tmp_path: Path) -> None:
+    """In the title of every sheet, which is printed, on the first page, and where the workbook comes from."""
+    book = openpyxl.load_workbook(written)
+    assert all(str(sheet["A1"].value).endswith("· OPDIGTEDE TAL") for sheet in book)
+    assert "OPDIGTEDE TAL" in str(book["Betalingsopgørelse"].oddHeader.right.text)
+    assert ("Tal", "opdigtede, kun til prøver og vejledning") in list(
+        book["Oprindelse"].iter_rows(max_col=2, values_only=True)
+    )
+    real = replace(example(VIBORG), is_made_up=False)
+    other = STATEMENT.build(VIBORG, given(VIBORG, real))
+    assert not [c for sheet in other.sheets for c in sheet.cells.values() if "pdigtede" in str(c.content).casefold()]
+    # to take the mark out of the file only shows beside the form
+    path = tmp_path / written.name
+    path.write_bytes(to_bytes(other, LAST.last))
+    assert control(path, VIBORG, {"maalinger": lambda _: given(VIBORG, example(VIBORG))}).differences
+
+
 def test_an_edition_is_needed() -> None:
     """No period, no statement."""
     with pytest.raises(GivenError, match="hvilken periode"):

@@ -12,7 +12,7 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod, periods
 from model.terms import Agreement
 from model.year import Year
-from workbooks.given import GivenError
+from workbooks.given import GivenError, said_of_origin, says_made_up
 from workbooks.statement.edition import all_periods
 
 _YEAR, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
@@ -40,13 +40,16 @@ class YearEdition:
     cohorts: tuple[tuple[int, dt.date], ...] = ()
     repaid_about: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
+    is_made_up: bool = False
 
     @classmethod
     def of(cls, found: Year, accounts: Accounts, observed: Observations | None) -> "YearEdition":
         """The edition of a year as the model found it."""
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
-        return cls(found.year, accounts.notices, cohorts, about, None if observed is None else observed.period)
+        statement = None if observed is None else observed.period
+        is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
+        return cls(found.year, accounts.notices, cohorts, about, statement, is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
@@ -68,7 +71,8 @@ class YearEdition:
         ):
             raise GivenError("arket Oprindelse nævner flere meddelelser, kohorter eller betalinger, end der kan være")
         known = {one.name: one for one in all_periods(agreement)}
-        return cls(int(match[1]), notices, cohorts, about, known.get(said.get(_STATEMENT, "")))
+        statement = known.get(said.get(_STATEMENT, ""))
+        return cls(int(match[1]), notices, cohorts, about, statement, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
@@ -76,6 +80,7 @@ class YearEdition:
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
         return {
             _YEAR: f"regnskab for {self.year}",
+            **said_of_origin(is_made_up=self.is_made_up),
             _NOTICES: notices or _NONE,
             _COHORTS: cohorts or _NONE,
             _REPAID: "; ".join(f"om {year}" for year in self.repaid_about) or _NONE,
