@@ -5,6 +5,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
+from model.balance import from_to
 from model.citation import cited
 from model.findings import Finding
 from model.outcome_terms import MUNICIPALITY
@@ -37,7 +38,7 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
     parties = _names(agreement)
     for balance in statement.balances:
-        who = f"{parties[balance.payer]} til {parties.get(balance.receiver, balance.receiver)}"
+        who = from_to(parties[balance.payer], parties.get(balance.receiver, balance.receiver))
         lines.append(
             f"  {who}: opgjort {amount(balance.owed)}, betalt {amount(balance.repaid)}, "
             f"forskel {amount(balance.difference)}"
@@ -100,7 +101,7 @@ def _finding(agreement: Agreement, one: Finding) -> str:
     found = shown_count(one.found, limit) if one.is_count else amount(one.found)
     expected = shown_count(one.expected, limit) if one.expects_count else shown(one.expected)
     expected = expected if one.is_count else amount(one.expected)
-    return f"  {cited(one.clause)}, {one.subject}: {found}, ventet {expected}; {one.advice}"
+    return f"  {cited(one.clause)}, {one.subject}: {found}, {one.beside} {expected}; {one.advice}"
 
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
