@@ -6,7 +6,7 @@ from model.observations import Observations
 from model.rounding import summed
 from model.waterfall import Settlement
 
-ONLY_BOOKED = "betaler og modtager er den samme, så ingen skylder nogen noget; delen skal kun bogføres"
+ONLY_BOOKED = "bogføres kun: betaler og modtager er den samme"
 
 
 def from_to(payer: str, receiver: str) -> str:
