@@ -30,9 +30,10 @@ def holds_cpr(value: object) -> bool:
     text = _plain(str(value))
     if len(text) < _DIGITS:
         return False
-    return any(_is_shaped(one) for one in _SHAPED.finditer(text)) or any(
-        _hides_one(o) for o in _LONG_RUN.finditer(text)
-    )
+    for pattern, finds in ((_SHAPED, _is_shaped), (_LONG_RUN, _hides_one)):
+        if pattern.search(text) and any(finds(one) for one in pattern.finditer(text)):
+            return True
+    return False
 
 
 def without_cpr(line: str) -> str:
