@@ -6,7 +6,9 @@ import unicodedata
 from model.parameter import shown
 
 _SEPARATORS = r"[\s\-‐-―−_./]{0,3}"
-_SHAPED = re.compile(rf"(?<!\d)(\d\d){_SEPARATORS}(\d\d){_SEPARATORS}(\d\d){_SEPARATORS}(\d{{4}})(?!\d)")
+_TEN = re.compile(_SEPARATORS.join((r"(\d\d)", r"(\d\d)", r"(\d\d)", r"(\d{4})")))
+"""Ten digits, whatever stands around them: looked for first, as most texts have none."""
+_SHAPED = re.compile(rf"(?<!\d){_TEN.pattern}(?!\d)")
 _TIME = r"(?<!\d)(?:19|20)\d{6}[-_T ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)"
 _LONG_RUN = re.compile(rf"(?P<harmless>{_TIME}|(?<=\d)[.,]\d{{11,}})|\d{{6,}}-?\d{{4,}}")
 """Digits that go on before or after the ten; a day with its time, and the decimals of a number, hide nobody."""
@@ -28,12 +30,11 @@ def holds_cpr(value: object) -> bool:
     if isinstance(value, int | float):
         return _is_cpr_number(value)
     text = _plain(str(value))
-    if len(text) < _DIGITS:
+    if not _TEN.search(text):
         return False
-    for pattern, finds in ((_SHAPED, _is_shaped), (_LONG_RUN, _hides_one)):
-        if pattern.search(text) and any(finds(one) for one in pattern.finditer(text)):
-            return True
-    return False
+    return any(_is_shaped(one) for one in _SHAPED.finditer(text)) or any(
+        _hides_one(o) for o in _LONG_RUN.finditer(text)
+    )
 
 
 def without_cpr(line: str) -> str:
