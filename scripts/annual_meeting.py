@@ -71,6 +71,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from model.state import State
     from model.year import year
     from scripts.year_report import document_of, lines_of
+    from workbooks.frame import MADE_UP
     from workbooks.house import TemplateError
     from workbooks.year_package import Made, files_of, folder_name
 
@@ -86,13 +87,15 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         notes.append(f"måleskemaet gælder {observed.period.title}, efter regnskabsåret {found.year}")
     document = {
         **document_of(found),
+        "opdigtede_tal": made.is_made_up,
         "filer": stored.document(),
         "fjernet": [str(path) for path in stored.removed],
         "bliver_liggende": [str(path) for path in stored.kept],
         "bemaerkninger": notes,
     }
+    made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
     status = FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
-    return Done(status, document, (*lines_of(found.terms, found), "", *stored.lines(), *notes))
+    return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
 
 
 def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:

@@ -10,6 +10,7 @@ from model.payment_period import last_day
 from model.terms import Agreement
 from model.year import Year
 from workbooks import deadline_calendar, manifest
+from workbooks.frame import MADE_UP
 from workbooks.office import OfficeError
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
@@ -27,6 +28,11 @@ class Made:
     accounts: Accounts
     year: Year
     observed: Observations | None
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether any of its figures is made up."""
+        return self.accounts.is_made_up or (self.observed is not None and self.observed.is_made_up)
 
 
 def folder_name(year: int) -> str:
@@ -71,5 +77,5 @@ def files_of(
 def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes]) -> bytes:
     from workbooks.pdf import package_pdf
 
-    title = f"Årsmøde om {made.year.year}"
+    title = f"Årsmøde om {made.year.year}{f' · {MADE_UP}' if made.is_made_up else ''}"
     return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built])
