@@ -14,7 +14,7 @@ from model.privacy import shown_count
 from model.statement import Statement
 from model.terms import Agreement
 from workbooks.danish import amount
-from workbooks.frame import MADE_UP
+from workbooks.given import MADE_UP
 
 _UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -34,6 +34,7 @@ from workbooks.forms.fill_form import blank_rows
 from workbooks.forms.form import FIRST_ROW
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
+from workbooks.forms.read_form import FormError
 
 BASIC = """Sub Fill
 Dim book, cell, text As String, entry, hidden(0) As New com.sun.star.beans.PropertyValue
@@ -262,10 +263,23 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
 
 
 def test_a_form_of_another_agreement_is_refused(tmp_path: Path) -> None:
-    """Its sheets and headings are not those of this one."""
-    path = written(tmp_path / "skema.xlsx", {}, measurement_form(FICTIONAL), empty_form("fiktiv"))
-    with pytest.raises(ValueError, match="arket mangler"):
+    """One line says whose form it is and which agreement was read, however much is filled in."""
+    rows: Rows = {"persons": [["P1", "H1", 20]] * 3_000}
+    path = written(tmp_path / "skema.xlsx", rows, measurement_form(FICTIONAL), empty_form("fiktiv"))
+    told = (
+        "skema.xlsx: filen: hører til aftalen »Højtlæsning for Lygtepæle, Eksempelby Kommune«; "
+        "tilladt er et skema til »Relationel Velfærd, Viborg Kommune«, eller --aftale med den andens fil"
+    )
+    with pytest.raises(FormError) as caught:
         read(path)
+    assert caught.value.lines == [told]
+
+
+def test_the_form_of_another_version_of_the_source_is_read(tmp_path: Path) -> None:
+    """Its hash is another one, its name is ours."""
+    newer = replace(VIBORG, sha256="0" * 64)
+    path = written(tmp_path / "skema.xlsx", good_rows())
+    assert read_measurements(path, newer).period.label == "2025-H1"
 
 
 def test_the_blank_rows_of_a_table_are_those_given_beforehand() -> None:
