@@ -8,7 +8,7 @@ from model.observations import Observations
 from model.payment_period import last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
-from model.statement import state
+from model.statement import Statement, state
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
 from model.unused import UnusedYear, unused_years
@@ -20,7 +20,7 @@ class Year:
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
     year's end, `deadlines` those of the whole agreement, `triggers` their state at the year's end, `households` each half-year
-    up to it, `lines` every line in every year of the intervention.
+    up to it, `lines` every line in every year of the intervention; `statement` is that of the measurements, if there are any.
     """
 
     terms: Agreement
@@ -32,13 +32,14 @@ class Year:
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
     lines: tuple[LineYear, ...]
+    statement: Statement | None
 
 
 def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None = None) -> Year:
     """The year as its annual meeting sees it.
 
     Args:
-        agreement: the terms; those of the year's last day apply.
+        agreement: the terms; those of the year's last day apply, and to what earlier meetings decided those of their years.
         accounts: the accounts up to that year or a later one.
         year: a calendar year of the intervention.
         observed: the measurements, where there are any.
@@ -51,9 +52,8 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     if not first <= year <= accounts.year:
         raise ValueError(f"år er {year}, men skal være et år med regnskab, {first} til {accounts.year}")
     agreement = agreement.on(last_day(year))
-    every = unused_years(agreement, accounts)
-    unused = every[: year - first + 1]
-    reductions = tuple(reduction_of(agreement, accounts, one) for one in unused)
+    unused = unused_years(agreement, accounts, year)
+    reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
     lines = lines_of(agreement, accounts, year)
     statement = state(agreement, observed) if observed is not None else None
@@ -64,7 +64,8 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         reductions,
         disbursed,
         deadlines_of(agreement, accounts, unused, disbursed, observed.cohorts if observed is not None else ()),
-        triggers_of(agreement, accounts, lines, year, observed, statement),
+        triggers_of(agreement, accounts, unused, lines, year, observed, statement),
         households_of(agreement, accounts, year),
         lines,
+        statement,
     )

@@ -15,6 +15,7 @@ from model.statement import Statement
 from model.terms import Agreement
 from workbooks.danish import amount
 from workbooks.given import MADE_UP
+from workbooks.statement.edition import counted_by
 
 _UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""
@@ -36,6 +37,7 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     ceiling = agreement.return_ceiling.amount.value
     lines.append(f"  plads under afkastloftet: {amount(max(0.0, ceiling - one.after.paid.get(MUNICIPALITY, 0.0)))}")
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
+    lines.append(f"  {counted_by(agreement, statement.period)}")
     parties = _names(agreement)
     for balance in statement.balances:
         who = from_to(parties[balance.payer], parties.get(balance.receiver, balance.receiver))

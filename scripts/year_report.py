@@ -12,8 +12,10 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
 from model.rounding import summed
+from model.state import State
 from model.terms import Agreement
-from model.triggers import State, TriggerState
+from model.triggers import TriggerState
+from model.unused import Overdue
 from model.year import Year
 from workbooks.danish import amount
 
@@ -28,10 +30,10 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "funder": "tilskudsgiver", "households": "husstande", "id": "id", "interest": "morarente",
     "is_fixed": "fastsat", "is_least": "graensen_skal_naas", "lapsed": "ikke_brugt_i_tide", "limit": "graense",
     "line": "linje", "meeting": "aarsmoede", "number": "nr", "outstanding": "rest",
-    "overpaid": "udbetalt_for_meget", "paid": "udbetalt", "paid_on": "udbetalt_den", "period": "periode",
+    "overdue": "forfaldent", "overpaid": "udbetalt_for_meget", "owed": "skyldes_fra_foer", "paid": "udbetalt", "paid_on": "udbetalt_den", "period": "periode",
     "planned": "plan", "planned_in_all": "plan_i_alt", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
-    "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "unused": "uforbrugt",
+    "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
     "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
 })  # fmt: skip
 
@@ -48,6 +50,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
+        *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
@@ -61,6 +64,11 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "Frister til og med næste årsmøde",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
+
+
+def _overdue(one: Overdue) -> str:
+    interest = f"morarente til {shown(one.until)}: {amount(one.interest)}"
+    return f"forfaldent siden {shown(one.due)}, fra årsmødet om {one.year}: {amount(one.amount)}, {interest}"
 
 
 def _trigger(agreement: Agreement, one: TriggerState) -> str:

@@ -20,6 +20,7 @@ LAYERS = (
         "model.parameter",
         "model.rule",
         "model.payment_period",
+        "model.state",
     ),
     (
         "model.place",
@@ -30,7 +31,7 @@ LAYERS = (
         "model.deadline_terms",
         "model.terms",
     ),
-    ("model.clauses.annex_4_1", "model.column", "model.expression"),
+    ("model.clauses.annex_4_1", "model.column", "model.expression", "model.date_expression"),
     (
         "model.relations",
         "model.amendments",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.expression import DECIMALS, Operand, lift, rounded
-from model.unused import reducing_funder
+from model.unused import meeting_about, reducing_funder
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.layout import Pages
@@ -18,6 +18,7 @@ from workbooks.year.households import Households
 from workbooks.year.instalments import Instalments
 from workbooks.year.lines import Lines
 from workbooks.year.reduction import Reduction
+from workbooks.year.repayments import Late
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
@@ -33,6 +34,7 @@ class Found:
     basis: Basis
     lines: Lines
     unused: Unused
+    late: Late
     reduction: Reduction
     instalments: Instalments
     households: Households
@@ -58,8 +60,12 @@ class Overview:
         pages.keep_whole(row, self._coming(row))
 
     def _meeting(self) -> dt.date:
-        meeting: dt.date = self.found.basis.meeting[self.edition.year].content
-        return meeting
+        return self._meeting_about(self.edition.year)
+
+    def _meeting_about(self, year: int) -> dt.date:
+        """The day that the order of rows goes by; cells show the day that a checker may have changed."""
+        agreement = self.annex.agreement
+        return meeting_about(agreement, self.edition.accounts(agreement), year)[0]
 
     def _decisions(self, row: int) -> int:
         """What must be decided and paid, by whom and by when."""
@@ -76,9 +82,15 @@ class Overview:
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
         ]
-        if found.unused.interest is not None:
+        if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
-            rows.append((label, found.unused.interest, meeting, municipality, "6.2.3"))
+            rows.append((label, found.late.interest, meeting, municipality, "6.2.3"))
+        for year, (left, interest) in found.late.overdue.items():
+            due = by_id[f"uforbrugt.{year}"]
+            rows.append((f"Forfaldent: uforbrugt tilskud for {year}", left, due, municipality, "4.3"))
+            rows.append(
+                (f"Morarente af det, til årsmødet om {self.edition.year}", interest, due, municipality, "6.2.3")
+            )
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -90,7 +102,8 @@ class Overview:
             self._payment(row, label, amount, written, who, clause)
             row += 1
         terms = self.annex.agreement
-        for text in (terms.reduction.assumption, terms.unused_grant.assumption):
+        texts = (terms.reduction.assumption, terms.unused_grant.assumption, terms.default_interest.assumption)
+        for text in texts:
             if text:
                 row = paragraph(sheet, row, text, len(WIDTHS))
         return row
@@ -189,8 +202,8 @@ class Overview:
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""
         sheet, meeting = self.sheet, self._meeting()
-        following = self.found.basis.meeting.get(self.edition.year + 1)
-        last: dt.date = following.content if following is not None else self.found.deadlines[-1].deadline.date
+        following, years = self.edition.year + 1, self.annex.agreement.years()
+        last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
         row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         row += 1

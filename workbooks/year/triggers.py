@@ -1,20 +1,25 @@
 """Pkt. 6 and Bilag 5.1: how each trigger stands at the end of a year, as traffic lights with their figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.accounts import Accounts
 from model.expression import GUARD_DECIMALS, Expression, all_of, lift, rounded, when
 from model.progress import lines_of
-from model.triggers import State, TriggerState, triggers_of
+from model.state import State
+from model.terms import Agreement
+from model.triggers import TriggerState, triggers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet
+from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
+from workbooks.year.lines import Lines
+from workbooks.year.trigger_figures import Figures, TriggerFigures
+from workbooks.year.unused import Unused
 
 SHEET = "Udløsere"
 _WIDTHS = (62, 16, 16, 14, 14, 10, 14, 26)
 _TITLES = ("Udløser", "Tal", "Grænse", "Opgjort i", "Dato", "Afgøres (1 = ja)", "Tilstand", "Hjemmel")
-_STYLES = {"kr.": "beløb øre", "andel": "andel"}
 
 
 @dataclass(frozen=True)
@@ -24,43 +29,43 @@ class Light:
     found: TriggerState
     figure: Cell
     limit: Cell
+    date: Cell
     state: Cell
 
 
-def write(annex: AnnexBook, edition: YearEdition, accounts: Accounts) -> list[Light]:
-    """One row a trigger; figure, limit and day are given, the state follows from them."""
-    agreement = annex.agreement
-    lines = lines_of(agreement, accounts, edition.year)
-    found = triggers_of(agreement, accounts, lines, edition.year)
+def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
+    """The triggers of an edition; how they stand follows from other cells."""
+    accounts = edition.accounts(agreement)
+    return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.year), edition.year)
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines) -> list[Light]:
+    """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
+    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines)
     subtitle = f"Udløsere den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
     header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))
     sheet.repeated_rows = (row, row)
-    lights = [_row(annex, sheet, at, one) for at, one in enumerate(found, row + 1)]
-    sheet.lights.append((row + 1, 7, row + len(found), 7))
+    lights = [_row(annex, sheet, at, one, figures.of(one)) for at, one in enumerate(triggers, row + 1)]
+    sheet.lights.append((row + 1, 7, row + len(triggers), 7))
     return lights
 
 
-def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState) -> Light:
-    style = f"Input {_STYLES.get(one.unit, 'decimaltal' if one.unit != 'husstande' else 'tal')}"
+def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
+    style = figure_style(one.unit).capitalize()
     sheet.put(row, 1, one.title, "Tekst")
-    cells = [
-        annex.put_given(sheet, row, column, f"trigger.{one.id}.{what}", look, one.clause, blank)
-        for column, what, look, blank in (
-            (2, "figure", style, 0.0),
-            (3, "limit", style, 0.0),
-            (5, "date", "Input dato", 1.0),
-            (6, "judged", "Input tal", 0.0),
-        )
-    ]
+    figure = sheet.put(row, 2, lift(figures.figure), style, one.clause)
+    limit = sheet.put(row, 3, lift(figures.limit), style, one.clause)
     sheet.put(row, 4, one.unit, "Enhed")
-    state = sheet.put(row, 7, _state(annex, one, *cells), "Kontrol", one.clause)
+    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause)
+    judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
+    state = sheet.put(row, 7, _state(annex, one, figure, limit, judged), "Kontrol", one.clause)
     sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
-    return Light(one, cells[0], cells[1], state)
+    return Light(one, figure, limit, date, state)
 
 
-def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, _date: Cell, judged: Cell) -> Expression:
+def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, judged: Cell) -> Expression:
     """The state in words: conditions side by side, of which exactly one holds."""
     is_judged = lift(judged) > 0
     not_yet = when(is_judged, "", State.NOT_YET.value)

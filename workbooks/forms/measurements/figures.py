@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
 from workbooks.forms.measurements.words import (
-    END,
     EVERYBODY,
     groups_of,
-    measurements_of,
     payers_of,
     periods_of,
+    points_of,
     receivers_of,
     targets_of,
 )
@@ -46,9 +45,8 @@ def counted_points(agreement: Agreement) -> Iterator[tuple[str, int, str, str]]:
     """Name of the target, number and title of the measurement, and group, for each row of the sheet of counts."""
     for name, target in agreement.target.agreed():
         if name != "school_absence":
-            points = [(number, title) for number, title, _ in measurements_of(target)] or [(1, END)]
             groups = groups_of(agreement).get(name, (EVERYBODY,))
-            yield from ((name, number, title, group) for number, title in points for group in groups)
+            yield from ((name, number, title, group) for number, title in points_of(target) for group in groups)
 
 
 def _counts(agreement: Agreement) -> Table:
@@ -100,7 +98,12 @@ def _repayments(agreement: Agreement) -> Table:
         title="Hvad der faktisk er tilbagebetalt",
         intro="Kun tilbagebetalinger efter Bilag 5.1, ikke uforbrugt tilskud (pkt. 4.3).",
         columns=(
-            day("date", "Betalt den", "Betalingens dag.", least=agreement.agreement.signed.value),
+            day(
+                "date",
+                "Betalt den",
+                "Betalingens dag, senest den dag, periodens egen betaling forfalder.",
+                least=agreement.agreement.signed.value,
+            ),
             choice("payer", "Betalt af", "Hvem der har betalt.", Choices("Betalt af", payers)),
             choice(
                 "receiver",
