@@ -71,7 +71,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from model.state import State
     from model.year import year
     from scripts.year_report import document_of, lines_of
-    from workbooks.frame import MADE_UP
+    from workbooks.given import MADE_UP
     from workbooks.house import TemplateError
     from workbooks.year_package import Made, files_of, folder_name
 

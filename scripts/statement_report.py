@@ -7,15 +7,20 @@ from typing import Any
 
 from model.balance import from_to
 from model.citation import cited
+from model.deadlines import payment_deadline
 from model.findings import Finding
 from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
 from model.privacy import shown_count
 from model.statement import Statement
 from model.terms import Agreement
+from model.waterfall import OUTSIDE
 from workbooks.danish import amount
-from workbooks.frame import MADE_UP
+from workbooks.given import MADE_UP
+from workbooks.statement.edition import counted_by
 
+_OUTSIDE = "outside_tranches"
+"""Stands for the receiver of what does not go through the tranches."""
 _UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""
 
@@ -36,6 +41,7 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     ceiling = agreement.return_ceiling.amount.value
     lines.append(f"  plads under afkastloftet: {amount(max(0.0, ceiling - one.after.paid.get(MUNICIPALITY, 0.0)))}")
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
+    lines.append(f"  {counted_by(agreement, statement.period)}")
     parties = _names(agreement)
     for balance in statement.balances:
         who = from_to(parties[balance.payer], parties.get(balance.receiver, balance.receiver))
@@ -105,53 +111,52 @@ def _finding(agreement: Agreement, one: Finding) -> str:
 
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
-    """The statement's exact figures."""
+    """The statement's exact figures, by the keys that docs/resultat_json.md tells of."""
     one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
+    ids = {receiver: _OUTSIDE if receiver == OUTSIDE else receiver for _, receiver in one.after.parts}
     return {
-        "periode": statement.period.label,
-        "opdigtede_tal": statement.is_made_up,
-        "resultater": [
+        "period": statement.period.label,
+        "due": payment_deadline(agreement, statement.period).isoformat(),
+        "made_up": statement.is_made_up,
+        "names": _names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
+        "results": [
             {
-                "betalingsmaal": titles[o.target],
-                "maaling": o.number,
-                "maalt": o.whole.measured,
-                "opnaaet": o.whole.achieved,
-                "mangler": o.whole.missing,
-                "opnaaet_med_gennemsnit": o.achieved,
-                "betaling": o.payment,
+                "target": o.target,
+                "title": titles[o.target],
+                "measurement": o.number,
+                "measured": o.whole.measured,
+                "achieved": o.whole.achieved,
+                "missing": o.whole.missing,
+                "achieved_with_mean": o.achieved,
+                "payment": o.payment,
             }
             for o in statement.outcomes
         ],
-        "fravaer": [
-            {"kohorte": a.cohort, "maaling": a.number, **asdict(a.means), "betaling": a.payment}
+        "absences": [
+            {"cohort": a.cohort, "measurement": a.number, **asdict(a.means), "payment": a.payment}
             for a in statement.absences
         ],
-        "foer_loft": {titles[name]: paid for name, paid in one.gross.items()},
-        "efter_loft": {titles[name]: paid for name, paid in one.capped.items()},
-        "betales_af": dict(_plain(agreement, one.paid)),
-        "tranche_1": dict(_plain(agreement, one.tranche_1)),
-        "fordeling": [
-            {"af": _names(agreement)[by], "til": _names(agreement).get(to, to), "beloeb": part}
-            for (by, to), part in one.parts.items()
+        "targets": [
+            {"target": name, "title": title, "gross": one.gross[name], "capped": one.capped[name]}
+            for name, title in titles.items()
         ],
-        "siden_start": dict(_plain(agreement, one.after.paid)),
-        "skyldigt": [
-            {"af": b.payer, "til": b.receiver, "opgjort": b.owed, "betalt": b.repaid, "forskel": b.difference}
-            for b in statement.balances
-        ],
-        "fund": [
+        "payers": [
             {
-                "id": f.id,
-                "hjemmel": f.clause,
-                "emne": f.subject,
-                "fundet": f.found,
-                "ventet": f.expected,
-                "raad": f.advice,
+                "payer": payer,
+                "owed": one.owed[payer],
+                "paid": paid,
+                "tranche_1": one.tranche_1.get(payer, 0.0),
+                "paid_since_start": one.after.paid[payer],
             }
+            for payer, paid in one.paid.items()
+        ],
+        "parts": [
+            {"payer": payer, "receiver": ids.get(receiver, receiver), "amount": part}
+            for (payer, receiver), part in one.parts.items()
+        ],
+        "balances": [asdict(b) | {"receiver": ids.get(b.receiver, b.receiver)} for b in statement.balances],
+        "findings": [
+            {key: getattr(f, key) for key in ("id", "clause", "subject", "found", "expected", "advice")}
             for f in statement.findings
         ],
     }
-
-
-def _plain(agreement: Agreement, amounts: Any) -> Iterator[tuple[str, float]]:
-    return ((_names(agreement)[payer], paid) for payer, paid in amounts.items())

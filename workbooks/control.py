@@ -21,6 +21,7 @@ from workbooks.given import GivenError
 from workbooks.harmless import for_engines, plain, with_own_constants
 from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
+from workbooks.origin import SHEET, Origin
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet
@@ -29,6 +30,7 @@ _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
+_NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
 """What may merely follow from a change elsewhere."""
 
@@ -46,6 +48,8 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
     """
     try:
         found = read(Package(path))
+        if other := Origin.of(agreement).other(editions.said_by(found)):
+            return _of_another(printable(str(path)), other, Origin.of(agreement))
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
@@ -58,6 +62,12 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
     report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     return replace(report, notes=(*report.notes, _OWN_FIGURES.format(entry.given))) if is_alone else report
+
+
+def _of_another(file: str, other: str, ours: Origin) -> Report:
+    """What is said of another agreement's workbook: which one it belongs to, and nothing of its thousand other cells."""
+    one = Difference(Kind.AGREEMENT, SHEET, "", f"»{other}«", f"»{ours.agreement}«", "")
+    return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
 
 
 def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:

@@ -6,12 +6,14 @@ from typing import TypeAlias
 
 from model.terms import Agreement
 from workbooks.catalogue import Entry
-from workbooks.given import Given
+from workbooks.given import Given, GivenError
+from workbooks.origin import SHEET
 from workbooks.read import FileBook
+from workbooks.report import printable
 from workbooks.sheet import Book
 
-_PROVENANCE, _LABELS, _TEXTS = "Oprindelse", 1, 2
-_LARGEST = 1e12
+_LABELS, _TEXTS = 1, 2
+_LARGEST, _LONGEST = 1e12, 40
 
 
 Source: TypeAlias = Callable[[Mapping[str, str]], Given]
@@ -23,16 +25,26 @@ def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | 
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
     """
-    said = _said(found)
+    said = said_by(found)
     if source is not None:
-        return entry.build(agreement, source(said))
+        given = source(said)
+        _check_edition(said, given)
+        return entry.build(agreement, given)
     blank = entry.build(agreement, Given(said))
     return entry.build(agreement, Given(said, _figures(found, blank)))
 
 
-def _said(found: FileBook) -> dict[str, str]:
+def _check_edition(said: Mapping[str, str], given: Given) -> None:
+    """Whether a file is of the period or year that its source is of, which every edition names first."""
+    label, expected = next(iter(given.edition.items()))
+    if said.get(label) != expected:
+        here = printable(said.get(label, "")[:_LONGEST]) or "intet"
+        raise GivenError(f"arket {SHEET}: {label}: {here}; tilladt er {expected}, som skemaet gælder")
+
+
+def said_by(found: FileBook) -> dict[str, str]:
     """What the sheet Oprindelse says, label by label."""
-    sheets = [sheet for sheet in found.sheets if sheet.name == _PROVENANCE]
+    sheets = [sheet for sheet in found.sheets if sheet.name == SHEET]
     cells = sheets[0].cells if sheets else {}
     said = {}
     for (row, column), label in cells.items():

@@ -22,16 +22,15 @@ from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
 from model.terms import Agreement, Contradiction
+from workbooks import origin
 from workbooks.address import letters
 from workbooks.amended import amendments, as_of, with_earlier
-from workbooks.given import NOTHING, Given, GivenError, says_made_up
+from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 BAND_ROWS = 3
-MADE_UP = "OPDIGTEDE TAL"
-"""Stands in the title of whatever is made from figures that are made up."""
 MASTER_NAME = "Kontrol_samlet"
 """The name of the one state of all checks."""
 DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
@@ -229,14 +228,14 @@ class AnnexBook:
 
     def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
         """Add the sheet that says where the workbook comes from, with some lines on how to read it."""
-        sheet = self.page("Oprindelse", (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
+        sheet = self.page(origin.SHEET, (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
         heading = self.agreement.agreement
         facts: list[tuple[str, str | dt.date]] = [
-            ("Aftale", f"{heading.title}, {heading.municipality}"),
+            (origin.AGREEMENT, origin.Origin.of(self.agreement).agreement),
             ("Aftale af", heading.signed.value),
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
-            ("Kildefilens SHA-256", self.agreement.sha256),
+            (origin.DIGEST, self.agreement.sha256),
             ("Program", f"bilag {__version__}"),
             *self.given.edition.items(),
             *how_to_read,

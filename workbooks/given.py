@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MADE_UP = "OPDIGTEDE TAL"
+"""Stands in the title of whatever is made from figures that are made up."""
 _FIGURES, _REPORTED, _MADE_UP = "Tal", "indberettede", "opdigtede, kun til prøver og vejledning"
 
 

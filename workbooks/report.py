@@ -25,6 +25,7 @@ class Kind(Enum):
     DISPLAY = "ændret visning"
     ENGINES = "regnemotorerne er uenige"
     ODDITY = "fremmed indhold"
+    AGREEMENT = "en anden aftales projektmappe"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from model.payment_period import last_day
 from model.terms import Agreement
 from model.year import Year
 from workbooks import deadline_calendar, manifest
-from workbooks.frame import MADE_UP
+from workbooks.given import MADE_UP
 from workbooks.office import OfficeError
 from workbooks.sheet import Book
 from workbooks.write import to_bytes

@@ -97,9 +97,9 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
 
 
 def test_a_form_of_another_agreement_is_refused(tmp_path: Path) -> None:
-    """Its budget is not the one of this agreement."""
+    """One line says whose it is."""
     path = _spoiler(FICTIONAL).written(tmp_path / "skema.xlsx", {})
-    with pytest.raises(FormError, match="som i skemaet"):
+    with pytest.raises(FormError, match="hører til aftalen »Højtlæsning"):
         read_accounts(path, VIBORG)
 
 

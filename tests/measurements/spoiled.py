@@ -228,6 +228,15 @@ FIGURES = (
         lambda rows: rows.update(earlier=[["2024-H2", "Beskæftigelse", 100, 100]] * 2),
         ("Tidligere opgørelser!B7:", "betalingsmålet igen", "én gang i hver periode"),
     ),
+    entry(
+        "a repayment after the period's own is due",
+        "repayments",
+        0,
+        "date",
+        D(2025, 10, 1),
+        "01.10.2025",
+        "senest 30.09.2025, da betalingen for 2025-H1 forfalder; senere betalinger hører til næste opgørelse",
+    ),
     changed(
         "more after the cap than before",
         put("earlier", 0, ["2024-H2", "Beskæftigelse", 100, 100.01]),

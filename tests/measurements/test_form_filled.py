@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -34,6 +34,7 @@ from workbooks.forms.fill_form import blank_rows
 from workbooks.forms.form import FIRST_ROW
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
+from workbooks.forms.read_form import FormError
 
 BASIC = """Sub Fill
 Dim book, cell, text As String, entry, hidden(0) As New com.sun.star.beans.PropertyValue
@@ -179,6 +180,25 @@ def test_what_is_read_is_what_was_filled_in(tmp_path: Path) -> None:
     assert observed.repayments == (Repayment(D(2024, 9, 30), "municipality", "DSI", 100.5),)
 
 
+def test_a_repayment_counts_until_the_periods_own_is_due(tmp_path: Path) -> None:
+    """Bilag 1.4 pkt. 4, note 1: the quarter after 2025-H1 ends on 30 September 2025; a day later is among the spoiled ones."""
+    rows = good_rows()
+    rows["repayments"][0][0] = D(2025, 9, 30)
+    assert read(written(tmp_path / "skema.xlsx", rows)).repayments[0].date == D(2025, 9, 30)
+
+
+def test_what_was_repaid_late_counts_in_the_final_control(tmp_path: Path) -> None:
+    """Pkt. 5.3: no later statement could have it; the last payment is due on 31 March 2029."""
+    rows = counted_rows() | {"repayments": good_rows()["repayments"]}
+    nothing: list[Any] = [None] * 13
+    rows["school_absence"] = [nothing, nothing, nothing]
+    rows["statement"][0][0], rows["repayments"][0][0] = "2028-H2", D(2029, 4, 1)
+    observed = read(written(tmp_path / "skema.xlsx", rows))
+    assert observed.repayments[0].date == D(2029, 4, 1)
+    (repaid,) = [one.repaid for one in state(VIBORG, observed).balances if one.repaid]
+    assert repaid == 100.5
+
+
 def test_the_small_form_comes_to_what_it_should(tmp_path: Path) -> None:
     """One success and one missing: 2 x 8,600; absence 20 per cent: 130,000; one score up: 2,000; 60 points twice: 15,000."""
     statement = state(VIBORG, read(written(tmp_path / "skema.xlsx", good_rows())))
@@ -262,10 +282,23 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
 
 
 def test_a_form_of_another_agreement_is_refused(tmp_path: Path) -> None:
-    """Its sheets and headings are not those of this one."""
-    path = written(tmp_path / "skema.xlsx", {}, measurement_form(FICTIONAL), empty_form("fiktiv"))
-    with pytest.raises(ValueError, match="arket mangler"):
+    """One line says whose form it is and which agreement was read, however much is filled in."""
+    rows: Rows = {"persons": [["P1", "H1", 20]] * 3_000}
+    path = written(tmp_path / "skema.xlsx", rows, measurement_form(FICTIONAL), empty_form("fiktiv"))
+    told = (
+        "skema.xlsx: filen: hører til aftalen »Højtlæsning for Lygtepæle, Eksempelby Kommune«; "
+        "tilladt er et skema til »Relationel Velfærd, Viborg Kommune«, eller --aftale med den andens fil"
+    )
+    with pytest.raises(FormError) as caught:
         read(path)
+    assert caught.value.lines == [told]
+
+
+def test_the_form_of_another_version_of_the_source_is_read(tmp_path: Path) -> None:
+    """Its hash is another one, its name is ours."""
+    newer = replace(VIBORG, sha256="0" * 64)
+    path = written(tmp_path / "skema.xlsx", good_rows())
+    assert read_measurements(path, newer).period.label == "2025-H1"
 
 
 def test_the_blank_rows_of_a_table_are_those_given_beforehand() -> None:

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from workbooks.forms.measurements.observed import read_measurements
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "examples" / "Skema_maalinger_OPDIGTET.xlsx"
+DUE = "31.03.2027"
+"""When the payment of the example's period is due."""
 MOST_MEMORY = 300_000
 """Kilobytes that a whole run on a spoiled file may take."""
 MEASURED = """
@@ -120,20 +123,42 @@ def test_the_data_have_the_exact_figures(tmp_path: Path, capsys: pytest.CaptureF
     path = written(tmp_path / "Skema.xlsx", good_rows())
     assert main(["resultat", "--json", "--maalinger", str(path)]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert document["periode"] == "2025-H1"
-    assert document["foer_loft"]["Beskæftigelse"] == 17_200
-    assert document["betales_af"] == {"Landsbyggefonden": 2_000, "Viborg Kommune": 162_200}
-    parts = document["fordeling"]
-    assert sum(part["beloeb"] for part in parts) == 164_200
-    assert document["resultater"][0] == {
-        "betalingsmaal": "Beskæftigelse",
-        "maaling": 1,
-        "maalt": 1,
-        "opnaaet": 1,
-        "mangler": 1,
-        "opnaaet_med_gennemsnit": 2,
-        "betaling": 17_200,
+    assert (document["period"], document["due"]) == ("2025-H1", "2025-09-30")
+    targets = {one["target"]: one for one in document["targets"]}
+    assert targets["employment"]["gross"] == 17_200
+    assert {one["payer"]: one["paid"] for one in document["payers"]} == {"LBF": 2_000, "municipality": 162_200}
+    assert sum(part["amount"] for part in document["parts"]) == 164_200
+    assert document["results"][0] == {
+        "target": "employment",
+        "title": "Beskæftigelse",
+        "measurement": 1,
+        "measured": 1,
+        "achieved": 1,
+        "missing": 1,
+        "achieved_with_mean": 2,
+        "payment": 17_200,
     }
+    assert document["files"] == [{"file": "Betalingsopgoerelse_2025-H1.xlsx", "written": True}]
+
+
+def test_the_keys_of_the_data_are_english_and_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each of them in docs/resultat_json.md, and no other there; what a person reads is a value, and Danish."""
+    path = written(tmp_path / "Skema.xlsx", good_rows())
+    main(["resultat", "--json", "--maalinger", str(path)])
+    keys = set(_keys(json.loads(capsys.readouterr().out)))
+    page = (ROOT / "docs" / "resultat_json.md").read_text("utf-8")
+    told = {word for row in re.findall(r"^\| (`.*?) \|", page, re.MULTILINE) for word in re.findall(r"`(\w+)`", row)}
+    assert keys == told
+
+
+def _keys(node: object) -> Iterator[str]:
+    """Every key, but for those of `names`, which are the parties' ids."""
+    if isinstance(node, list):
+        for one in node:
+            yield from _keys(one)
+    for key, value in node.items() if isinstance(node, dict) else ():
+        yield key
+        yield from _keys(value if key != "names" else None)
 
 
 def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,10 +166,10 @@ def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.Capt
     assert main(["resultat", "--maalinger", str(EXAMPLE)]) == 1
     assert "\nOPDIGTEDE TAL, kun til prøver\n" in capsys.readouterr().out
     assert main(["resultat", "--json", "--maalinger", str(EXAMPLE)]) == 1
-    assert json.loads(capsys.readouterr().out)["opdigtede_tal"] is True
+    assert json.loads(capsys.readouterr().out)["made_up"] is True
     real = state(VIBORG, observed(grown_ups([1])))
     assert not [line for line in lines_of(VIBORG, real) if "OPDIGTEDE" in line]
-    assert document_of(VIBORG, real)["opdigtede_tal"] is False
+    assert document_of(VIBORG, real)["made_up"] is False
 
 
 def test_without_findings_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -165,7 +190,7 @@ def test_no_record_reaches_an_output(capsys: pytest.CaptureFixture[str]) -> None
         assert main(["resultat", *words, "--maalinger", str(EXAMPLE)]) == 1
         said = capsys.readouterr().out
         assert not re.search(r"\b[HP]\d{4}", said)
-        assert not re.search(r"\d\d\.\d\d\.20\d\d", said)
+        assert set(re.findall(r"\d\d\.\d\d\.20\d\d", said)) <= {DUE}
 
 
 def test_a_private_file_name_is_not_repeated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -219,7 +244,7 @@ def test_the_example_has_180_households_and_about_460_persons() -> None:
     statement = state(VIBORG, observed_example)
     assert not [one for one in statement.findings if one.id.startswith("earlier")]
     document = document_of(VIBORG, statement)
-    assert {one["id"].partition(".")[0] for one in document["fund"]} == {"baseline"}
+    assert {one["id"].partition(".")[0] for one in document["findings"]} == {"baseline"}
     assert len(statement.settlements) > 3
 
 

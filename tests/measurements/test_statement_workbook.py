@@ -267,6 +267,16 @@ def test_a_file_that_says_another_edition_is_refused_with_one_line(
         control(target, VIBORG)
 
 
+def test_a_statement_of_another_period_than_the_forms_is_refused_with_one_line(written: Path, tmp_path: Path) -> None:
+    """Both periods are named; nothing else of it could be compared."""
+    path = tmp_path / "Betalingsopgoerelse_2028-H1.xlsx"
+    path.write_bytes(to_bytes(STATEMENT.build(VIBORG, given(VIBORG, counted(VIBORG))), LAST.last))
+    with pytest.raises(IntakeError, match="Periode: 2028-H1; tilladt er 2026-H2, som skemaet gælder") as caught:
+        control(path, VIBORG, {"maalinger": lambda _: given(VIBORG, example(VIBORG))})
+    assert "\n" not in str(caught.value)
+    assert not control(path, VIBORG).differences
+
+
 @pytest.mark.parametrize("inner", ["<v>0</v>", "<v>-0.5</v>"])
 def test_a_control_group_without_absence_is_refused(written: Path, tmp_path: Path, inner: str) -> None:
     """Pkt. 2.6.2 divides by it."""
@@ -294,7 +304,7 @@ def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(
     words = ["resultat", "--maalinger", str(EXAMPLE), "--til", str(tmp_path)]
     assert main([*words, "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert document["filer"] == [{"fil": str(target), "skrevet": False}]
+    assert document["files"] == [{"file": str(target), "written": False}]
     edited(written, target, sheet_part(1), lambda xml: xml.replace("<v>60</v>", "<v>61</v>", 1))
     changed = target.read_bytes()
     assert main(words) == 2

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any
 
 from model.parameter import FIRST_DATE, LAST_DATE, shown
+from workbooks.origin import Origin
 
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
@@ -130,13 +131,14 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A form: its file, its title, the command that reads it, how it is filled in, and its tables."""
+    """A form: its file, its title, the command that reads it, how it is filled in, its tables, and whose it is."""
 
     file_name: str
     title: str
     command: str
     steps: tuple[str, ...]
     tables: tuple[Table, ...]
+    origin: Origin
 
     def lists(self) -> tuple[Choices, ...]:
         """Each drop-down list once, in the order of the columns that use them."""

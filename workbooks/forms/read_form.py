@@ -27,6 +27,7 @@ from workbooks.forms.stream import (
 from workbooks.forms.told import described_text
 from workbooks.forms.write_form import GUIDE, LISTS
 from workbooks.intake import IntakeError, Package
+from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import listed_sheets, settings, workbook_part
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 LARGEST_CONTENT = 130_000_000
 """Unpacked bytes of a form: 100,000 persons measured three times fit."""
-_OTHER_SHEETS = (GUIDE, LISTS, "Oprindelse")
+_OTHER_SHEETS = (GUIDE, LISTS, ORIGIN)
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
 _SHARED = "xl/sharedStrings.xml"
@@ -52,6 +53,10 @@ class FormError(ValueError):
         self.lines = [without_cpr(line) for line in lines]
         super().__init__("\n".join(self.lines))
         self.faults = faults
+
+
+class _OtherAgreementError(Exception):
+    """Raised with the name of another agreement, whose form a file is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +107,9 @@ def read_form(path: Path, form: Form) -> Filled:
     except IntakeError as error:
         unreadable = SourceFault("filen", str(error), "et skema fra bilag skema (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
+    except _OtherAgreementError as error:
+        allowed = f"et skema til »{form.origin.agreement}«, eller --aftale med den andens fil"
+        raise FormError(name, [SourceFault("filen", f"hører til aftalen »{error}«", allowed)]) from None
     except TooManyFaultsError:
         raise FormError(name, list(faults.found.values())) from None
     if len(tables) < len(form.tables):
@@ -123,11 +131,14 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         shared = reader.numbers
     tables = {table.sheet: table for table in form.tables}
     found = {}
-    for number, (sheet, _, part) in enumerate(listed, 1):
+    # where it comes from first: of another agreement's form nothing else need be told
+    for number, (sheet, _, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
         cells = _read_cells(package, part, shown_name, _reach(tables.get(sheet)), pool, shared, faults)
+        if sheet == ORIGIN and (other := form.origin.other(_said(cells.columns, pool))):
+            raise _OtherAgreementError(other)
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
             if _has_headings(tables[sheet], cells.columns, pool, faults):
@@ -135,6 +146,12 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     for missing in tables.keys() - {sheet for sheet, _, _ in listed}:
         faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
     return found
+
+
+def _said(columns: Columns, pool: Pool) -> dict[str, str]:
+    """The texts of a sheet's first two columns, label by label."""
+    first, second = ({r: _value(columns, r, c, pool) for r in columns[c].rows} if c in columns else {} for c in (1, 2))
+    return {str(label): str(second[row]) for row, label in first.items() if row in second}
 
 
 def _reach(table: Table | None) -> tuple[int, int]:

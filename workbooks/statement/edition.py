@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from model.deadlines import payment_deadline
 from model.observations import Observations, Records
 from model.outcome_terms import OutcomeTarget
+from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome
 from model.terms import Agreement
@@ -69,3 +71,10 @@ class Edition:
     def recomputed_targets(self, agreement: Agreement) -> Iterator[tuple[str, OutcomeTarget]]:
         """The targets of which the measurements at hand tell something about earlier periods."""
         return ((n, t) for n, t in agreement.target.agreed() if self.has_records or n == "school_absence")
+
+
+def counted_by(agreement: Agreement, period: PaymentPeriod) -> str:
+    """What is counted as repaid in the statement of a period: all until its own payment is due; in the last one all."""
+    due, *_, last = shown(payment_deadline(agreement, period)), *agreement.payment_periods()
+    later = ", og senere, da det er den sidste opgørelse" if period == last else "; senere hører til næste opgørelse"
+    return f"Periodens betaling forfalder senest {due}. Betalt er det, der er betalt til og med den dag{later}."

@@ -26,7 +26,7 @@ from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
 from workbooks.sheet import Cell, Chart, Range, Sheet
 from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, STATED, Basis
 from workbooks.statement.course import Course, Payer, total_of
-from workbooks.statement.edition import Edition
+from workbooks.statement.edition import Edition, counted_by
 from workbooks.waterfall import CEILING, TRANCHES
 
 _OERE = "Beløb øre"
@@ -196,6 +196,7 @@ class FrontPage:
     def _balances(self, row: int) -> int:
         """Pkt. 5.3."""
         row = section(self.sheet, row, "Opgjort mod betalt siden start (pkt. 5.3)")
+        row = paragraph(self.sheet, row, counted_by(self.annex.agreement, self.edition.period), COLUMNS)
         header(
             self.sheet,
             row,

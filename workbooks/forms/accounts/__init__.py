@@ -3,6 +3,7 @@
 from model.terms import Agreement
 from workbooks.forms.accounts import money, people
 from workbooks.forms.form import Form
+from workbooks.origin import Origin
 
 FILE_NAME = "Skema_regnskab.xlsx"
 _STEPS = (
@@ -28,4 +29,5 @@ def accounts_form(agreement: Agreement) -> Form:
         command="bilag aarsmoede --aar ÅR --regnskab FIL",
         steps=_STEPS,
         tables=tables,
+        origin=Origin.of(agreement),
     )

@@ -3,6 +3,7 @@
 from model.terms import Agreement
 from workbooks.forms.form import Form
 from workbooks.forms.measurements import figures, people, targets
+from workbooks.origin import Origin
 
 FILE_NAME = "Skema_maalinger.xlsx"
 _STEPS = (
@@ -27,4 +28,5 @@ def measurement_form(agreement: Agreement) -> Form:
         command="bilag resultat --maalinger FIL",
         steps=_STEPS,
         tables=tables,
+        origin=Origin.of(agreement),
     )

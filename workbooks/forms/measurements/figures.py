@@ -98,7 +98,12 @@ def _repayments(agreement: Agreement) -> Table:
         title="Hvad der faktisk er tilbagebetalt",
         intro="Kun tilbagebetalinger efter Bilag 5.1, ikke uforbrugt tilskud (pkt. 4.3).",
         columns=(
-            day("date", "Betalt den", "Betalingens dag.", least=agreement.agreement.signed.value),
+            day(
+                "date",
+                "Betalt den",
+                "Betalingens dag, senest den dag, periodens egen betaling forfalder.",
+                least=agreement.agreement.signed.value,
+            ),
             choice("payer", "Betalt af", "Hvem der har betalt.", Choices("Betalt af", payers)),
             choice(
                 "receiver",

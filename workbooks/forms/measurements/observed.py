@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from model.deadlines import payment_deadline
 from model.observations import Counts, Earlier, Observations, Records, Repayment
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
-from workbooks.forms.checks import codes
+from workbooks.forms.checks import codes, days
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.cohorts import read_cohorts
 from workbooks.forms.measurements.counted import read_counts
@@ -63,7 +65,7 @@ class _Observer:
         cohorts = read_cohorts(self.checker, absence, period) if absence is not None else ()
         is_made_up = bool(codes(statement["made_up"])[0] >= 0)
         results = self._results(period, DELIVERY.words[delivery])
-        return Observations(period, results, cohorts, self._earlier(period), self._repayments(), is_made_up)
+        return Observations(period, results, cohorts, self._earlier(period), self._repayments(period), is_made_up)
 
     def _results(self, period: PaymentPeriod, delivery: str) -> Records | Counts:
         unused = _COUNTED if delivery == RECORDS else _RECORDED
@@ -94,8 +96,17 @@ class _Observer:
         rows: Sequence[tuple[int, int, float, float]] = list(zip(numbers, names, gross, capped, strict=True))
         return tuple(Earlier(periods[p], targets[t], float(g), float(c)) for p, t, g, c in rows)
 
-    def _repayments(self) -> tuple[Repayment, ...]:
+    def _repayments(self, period: PaymentPeriod) -> tuple[Repayment, ...]:
+        """What was repaid by the day on which the period's own payment is due; of the last period, also what came late."""
         frame = self.checker.filled.tables["repayments"]
+        due, date = payment_deadline(self.checker.agreement.on(period.last), period), days(frame["date"])
+        self.checker.flag(
+            "repayments",
+            "date",
+            (date > np.datetime64(due)) & (period.next().label in periods_of(self.checker.agreement)),
+            lambda at: shown(date[at].item()),
+            f"senest {shown(due)}, da betalingen for {period.label} forfalder; senere betalinger hører til næste opgørelse",
+        )
         payers = list(payers_of(self.checker.agreement).values())
         receivers = list(receivers_of(self.checker.agreement).values())
         rows = zip(frame["date"], codes(frame["payer"]), codes(frame["receiver"]), frame["amount"], strict=True)
