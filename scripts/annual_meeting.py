@@ -77,7 +77,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     found = year(agreement, accounts, arguments.year, observed)
     sources = _sources(agreement, arguments)
     try:
-        made = Made(agreement, accounts, found, observed)
+        made = Made(agreement, accounts, found, observed, _earlier_calendar(arguments.folder / folder_name(found.year)))
         files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
         stored = put(arguments, files, package=folder_name(found.year))
     except TemplateError as error:
@@ -93,6 +93,18 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     }
     status = FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
     return Done(status, document, (*lines_of(found.terms, found), "", *stored.lines(), *notes))
+
+
+def _earlier_calendar(folder: Path) -> bytes | None:
+    """The calendar in the package's folder, where there is one that can be read."""
+    from model.files import FileError, read_file
+    from workbooks.deadline_calendar import FILE_NAME
+    from workbooks.intake import LARGEST_FILE
+
+    try:
+        return read_file(folder / FILE_NAME, LARGEST_FILE)
+    except FileError:
+        return None
 
 
 def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:

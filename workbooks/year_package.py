@@ -27,6 +27,8 @@ class Made:
     accounts: Accounts
     year: Year
     observed: Observations | None
+    earlier_calendar: bytes | None = None
+    """The calendar of the package that this one takes the place of, which numbers its events."""
 
 
 def folder_name(year: int) -> str:
@@ -64,7 +66,9 @@ def files_of(
             files[name] = _pdf(made, built, files)
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
-    files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(made.agreement, made.accounts, made.year.deadlines)
+    files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
+        made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
+    )
     return files | {manifest.FILE_NAME: manifest.manifest(year, files, sources)}, notes
 
 

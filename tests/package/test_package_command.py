@@ -89,6 +89,16 @@ def test_equal_sources_give_an_equal_package(tmp_path: Path, capsys: pytest.Capt
     assert said.count("uændret: ") == len(names(tmp_path / "Aarsmoede_2024"))
 
 
+def test_a_calendar_in_the_folder_numbers_the_events_that_changed(tmp_path: Path) -> None:
+    """By hand the first rate was moved in it: written anew its event has the next number, and the others keep theirs."""
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
+    path = tmp_path / "Aarsmoede_2024" / "Frister.ics"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"DTSTART;VALUE=DATE:20231130", b"DTSTART;VALUE=DATE:20231129", 1))
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path), "--overskriv"])
+    assert path.read_bytes() == before.replace(b"SEQUENCE:200", b"SEQUENCE:201", 1)
+
+
 def test_without_an_office_program_all_else_is_written_and_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
