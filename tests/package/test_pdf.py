@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import sys
 import types
@@ -57,7 +58,8 @@ def test_the_whole_package_is_one_pdf_with_contents_bookmarks_and_page_numbers()
         assert f"{mark.title} {page + 1}\n" in texts[0]
     sheets = [[one.title for one in marks] for marks in reader.outline if isinstance(marks, list)]
     assert sheets == [[sheet.name for sheet in book.sheets] for book, _ in books]
-    assert all(f"Side {number} af {len(texts)} i pakken" in text for number, text in enumerate(texts, 1))
+    numbers = [re.findall(r"Side \d+ af \d+", text) for text in texts]
+    assert numbers == [[f"Side {number} af {len(texts)}"] for number in range(1, len(texts) + 1)]
     links = [one.get_object() for one in reader.pages[0]["/Annots"]]
     assert len(links) == sum(1 + len(book.sheets) for book, _ in books)
     tops = [float(one["/Rect"][3]) for one in links]
