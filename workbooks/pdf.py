@@ -47,7 +47,9 @@ def package_pdf(agreement: Agreement, title: str, books: Sequence[tuple[Book, by
     Returns: a PDF without any time in it, links from each line of the contents, and a bookmark for each workbook and sheet.
     Raises: `workbooks.office.OfficeError` where this machine cannot print workbooks.
     """
-    readers = [PdfReader(io.BytesIO(content)) for content in printed([_without_numbers(content) for _, content in books])]
+    readers = [
+        PdfReader(io.BytesIO(content)) for content in printed([_without_numbers(content) for _, content in books])
+    ]
     first, entries = _printed_contents(agreement, title, [book.title for book, _ in books], readers)
     writer = PdfWriter()
     for reader in (first, *readers):

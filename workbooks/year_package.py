@@ -69,7 +69,7 @@ def files_of(
     files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
         made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
     )
-    return files | {manifest.FILE_NAME: manifest.manifest(year, files, sources)}, notes
+    return files | {manifest.FILE_NAME: manifest.manifest(made.agreement, year, files, sources)}, notes
 
 
 def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes]) -> bytes:
