@@ -75,7 +75,7 @@ def test_a_changed_term_is_told_with_what_follows_from_it(
     assert said.count("  forudsætning Forudsætninger: BM1 pris, Værdi: før 8.600, nu 8.700") == 1
     assert (
         "  resultat Bilag 5.1: Betalingsmål, og hvad de forventes at give (pkt. 2), Forventet betaling (kr.), "
-        "1. Beskæftigelse: før 2.254.146, nu 2.280.357" in said
+        "1. Beskæftigelse: før 2.254.146,00, nu 2.280.357,00" in said
     )
     assert "  Beregning: 4 mellemregninger ændret" in said
     assert "Bilag_3.2_Udbetalingsplan.xlsx: uændret" in said
