@@ -112,17 +112,16 @@ def _contradictions(
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
     """What the measurements at hand give for each earlier period by its terms; counts say nothing of earlier periods."""
-    months = int(agreement.repayment.frequency.value)
-    period = PaymentPeriod.of(agreement.period.intervention_start.value, months)
     has_records = isinstance(observed.results, Records)
-    while period < observed.period:
+    for period in agreement.payment_periods():
+        if not period < observed.period:
+            return
         terms = agreement.on(period.last)
         outcomes = outcomes_of(terms, observed, period) if has_records else ()
         gross = gross_of(outcomes, absences_of(terms, observed, period))
         for target, _ in agreement.target.agreed():
             if has_records or target == "school_absence":
                 yield period, target, gross.get(target, 0.0)
-        period = period.next()
 
 
 def _final_differences(agreement: Agreement, period: PaymentPeriod, balances: Sequence[Balance]) -> Iterator[Finding]:

@@ -35,8 +35,8 @@ class Source(Protocol):
 class Requirement:
     """A condition between arguments, as Python (`holds` takes them all by Python name) and as Excel (`twin`).
 
-    A fault is put to `argument`; the twin may name conventions. Both forms may use what the rule is given by the agreement; where that decides what
-    is allowed, `allowed` says so of it.
+    A fault is put to `argument`; the twin may name conventions. Both forms may use what the rule is given by the agreement;
+    where that decides what is allowed, `allowed` says so of it.
     """
 
     argument: str

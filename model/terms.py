@@ -4,11 +4,12 @@ Each term knows the name of its cell in Excel and its Danish label. Only `model/
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
+from model.payment_period import PaymentPeriod, periods
 from model.schema import record, table, tables
 from model.values import (
     DateTerm,
@@ -278,6 +279,11 @@ class Agreement:
     """The date of the last amendment in these terms; None where they are as signed."""
     versions: "tuple[Agreement, ...]" = ()
     """The terms as signed, then as amended by each date; none where nothing was amended."""
+
+    def payment_periods(self) -> Iterator[PaymentPeriod]:
+        """Every payment period from the start of the intervention to the end of the commitment."""
+        first, last = self.period.intervention_start.value, self.period.commitment_end.value
+        return periods(first, last, int(self.repayment.frequency.value))
 
     def on(self, date: dt.date) -> "Agreement":
         """The terms that apply on a date: those signed, or as amended up to it."""

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
@@ -15,20 +14,12 @@ from model.parameter import shown
 from model.payment_period import last_day
 from model.progress import LineYear
 from model.rounding import GUARD, round_half_up, summed
+from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
 from model.values import Term
 
 _MONTHS_PER_QUARTER = MONTHS_PER_YEAR // 4
-
-
-class State(Enum):
-    """How a trigger stands, as a Danish reader is told."""
-
-    NOT_YET = "ikke endnu"
-    FINE = "i orden"
-    NEAR = "tæt på"
-    TRIPPED = "udløst"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from model.observations import Observations
 from model.payment_period import last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
-from model.statement import state
+from model.statement import Statement, state
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
 from model.unused import UnusedYear, unused_years
@@ -20,7 +20,7 @@ class Year:
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
     year's end, `deadlines` those of the whole agreement, `triggers` their state at the year's end, `households` each half-year
-    up to it, `lines` every line in every year of the intervention.
+    up to it, `lines` every line in every year of the intervention; `statement` is that of the measurements, if there are any.
     """
 
     terms: Agreement
@@ -32,6 +32,7 @@ class Year:
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
     lines: tuple[LineYear, ...]
+    statement: Statement | None
 
 
 def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None = None) -> Year:
@@ -67,4 +68,5 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         triggers_of(agreement, accounts, lines, year, observed, statement),
         households_of(agreement, accounts, year),
         lines,
+        statement,
     )

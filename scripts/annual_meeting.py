@@ -68,7 +68,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     assert arguments.year is not None  # noqa: S101 as above
     accounts = _read(arguments.accounts, agreement, arguments.year)
     observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
-    from model.triggers import State
+    from model.state import State
     from model.year import year
     from scripts.year_report import document_of, lines_of
     from workbooks.house import TemplateError
@@ -139,7 +139,7 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
     assert arguments.accounts is not None  # noqa: S101 asked by whoever makes this a source
     accounts = _read(arguments.accounts, agreement, about)
     observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
-    return given_of(agreement, accounts, year(agreement, accounts, about, observed), observed)
+    return given_of(accounts, year(agreement, accounts, about, observed), observed)
 
 
 def _read(path: Path, agreement: "Agreement", year: int) -> "Accounts":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from model.source import load
+from model.year import year
 from scripts.bench_baselines import openpyxl_script
 from scripts.made_up_accounts import made_up
 from scripts.made_up_measurements import made_up as made_up_measurements
@@ -57,7 +58,8 @@ def _books(accounts: Path, measurements: Path) -> list[Book]:
     from workbooks.year import books
 
     agreement = load()
-    return books(agreement, read_accounts(accounts, agreement), YEAR, read_measurements(measurements, agreement))
+    told, observed = read_accounts(accounts, agreement), read_measurements(measurements, agreement)
+    return books(agreement, told, year(agreement, told, YEAR, observed), observed)
 
 
 def _into(folder: Path, process: Callable[..., Call], *words: object) -> Call:

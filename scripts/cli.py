@@ -19,6 +19,7 @@ from scripts.comparison import compare_packages
 from scripts.measurements import write_forms, write_statement
 
 if TYPE_CHECKING:
+    from model.rule import Rule
     from workbooks.reconciliation.table import Comparison
     from workbooks.report import Report
 
@@ -198,26 +199,30 @@ def functions(arguments: Arguments) -> int:
     from model.parameter import shown
     from model.rule import REGISTRY
 
-    lines, document = [], []
-    for rule in REGISTRY.values():
+    rules = REGISTRY.values()
+    document = [_function_document(rule) for rule in rules] if arguments.json else []
+    lines = []
+    for rule in rules:
         names = [p.name if p.default is None else f"[{p.name}={shown(p.default)}]" for p in rule.parameters]
         lines += [f"{rule.name}({'; '.join(names)})", f"    {rule.help} ({cited(rule.clause)}, {rule.unit})"]
-        parameters = [
-            {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
-            for p in rule.parameters
-        ]
-        document.append(
-            {
-                "navn": rule.name,
-                "hjaelp": rule.help,
-                "hjemmel": rule.clause,
-                "enhed": rule.unit,
-                "excel": rule.excel,
-                "argumenter": parameters,
-            }
-        )
     say(arguments, document, lines)
     return FINE
+
+
+def _function_document(rule: "Rule") -> dict[str, Any]:
+    """A rule with its formula; that of a rule with days off lists them, which takes a while to load."""
+    parameters = [
+        {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
+        for p in rule.parameters
+    ]
+    return {
+        "navn": rule.name,
+        "hjaelp": rule.help,
+        "hjemmel": rule.clause,
+        "enhed": rule.unit,
+        "excel": rule.excel,
+        "argumenter": parameters,
+    }
 
 
 COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(

@@ -42,7 +42,7 @@ def write_statement(arguments: Arguments) -> int:
 
     statement = state(agreement, observed)
     agreement = statement.terms
-    book = STATEMENT.build(agreement, given_of(agreement, observed, statement))
+    book = STATEMENT.build(agreement, given_of(observed, statement))
     stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
     say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
@@ -55,8 +55,7 @@ def given_statement(path: Path, agreement: "Agreement") -> "Given":
     from model.statement import state
     from workbooks.statement.figures import given_of
 
-    statement = state(agreement, observed)
-    return given_of(statement.terms, observed, statement)
+    return given_of(observed, state(agreement, observed))
 
 
 def read_observations(path: Path, agreement: "Agreement") -> "Observations":

@@ -2,11 +2,12 @@
 
 import sys
 from types import TracebackType
-from typing import Never
-
-from tqdm import tqdm
+from typing import TYPE_CHECKING, Never
 
 from scripts.arguments import Arguments
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
 
 _BAR = "{desc:<44.44} {bar:24} {n_fmt}/{total_fmt}"
 
@@ -17,9 +18,7 @@ class Progress:
     def __init__(self, arguments: Arguments) -> None:
         self._is_quiet = arguments.json
         self._begun = 0
-        self._bar: tqdm[Never] | None = None
-        if sys.stderr.isatty() and not arguments.json:
-            self._bar = tqdm(total=1, bar_format=_BAR, leave=False, file=sys.stderr, delay=0)
+        self._bar = _bar() if sys.stderr.isatty() and not arguments.json else None
 
     def __enter__(self) -> "Progress":
         return self
@@ -40,3 +39,9 @@ class Progress:
             self._bar.set_description_str(step)
         elif not self._is_quiet:
             print(step, flush=True)
+
+
+def _bar() -> "tqdm[Never]":
+    from tqdm import tqdm
+
+    return tqdm(total=1, bar_format=_BAR, leave=False, file=sys.stderr, delay=0)

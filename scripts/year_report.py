@@ -12,8 +12,9 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
 from model.rounding import summed
+from model.state import State
 from model.terms import Agreement
-from model.triggers import State, TriggerState
+from model.triggers import TriggerState
 from model.year import Year
 from workbooks.danish import amount
 

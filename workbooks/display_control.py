@@ -4,13 +4,11 @@ from collections.abc import Iterator
 
 from workbooks import house
 from workbooks.display import Display, diagram, same_format
-from workbooks.frame import LIGHTS
-from workbooks.inputs import DEVIATES
 from workbooks.read import FileSheet
 from workbooks.report import Difference, Kind, printable
-from workbooks.sheet import Book, Sheet, letters
+from workbooks.sheet import Book, Sheet, area, letters
+from workbooks.states import state_rules
 
-_STATE_RULE = f'cellIs equal "{DEVIATES}"'
 _LONGEST = 200
 
 
@@ -53,31 +51,25 @@ def _lines(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str, str]
 
 
 def _areas(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
-    merged = {_area(*corners) for corners in fresh.merged}
-    yield from ((area, "flettede celler", "hver for sig") for area in sorted(display.merged - merged))
-    yield from ((area, "celler hver for sig", "flettet") for area in sorted(merged - display.merged))
-    rules = {(_area(*corners), _STATE_RULE) for corners in fresh.states}
-    rules |= {(_area(*corners), f'cellIs equal "{text}"') for corners in fresh.lights for text in LIGHTS}
-    yield from ((area, f"det betingede format {rule}", "intet") for area, rule in sorted(display.rules - rules))
-    yield from ((area, "intet", f"det betingede format {rule}") for area, rule in sorted(rules - display.rules))
+    merged = {area(*corners) for corners in fresh.merged}
+    yield from ((at, "flettede celler", "hver for sig") for at in sorted(display.merged - merged))
+    yield from ((at, "celler hver for sig", "flettet") for at in sorted(merged - display.merged))
+    rules = {(at, f'cellIs equal "{text}"') for at, text, _ in state_rules(fresh)}
+    yield from ((at, f"det betingede format {rule}", "intet") for at, rule in sorted(display.rules - rules))
+    yield from ((at, "intet", f"det betingede format {rule}") for at, rule in sorted(rules - display.rules))
 
 
 def _page(book: Book, fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
     header, footer = house.bands(book, landscape=fresh.landscape)
-    area = _area(1, 1, fresh.last_printed_row(), fresh.last_column())
+    whole = area(1, 1, fresh.last_printed_row(), fresh.last_column())
     printed = display.print_area.rpartition("!")[2].replace("$", "")
     for what, shown, expected in (
         ("sidehovedet", display.header, header),
         ("sidefoden", display.footer, footer),
-        ("udskriftsområdet", printed, area),
+        ("udskriftsområdet", printed, whole),
     ):
         if shown != expected:
             yield "", f"{what} {shown or 'tomt'}", f"{what} {expected or 'tomt'}"
-
-
-def _area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
-    first, last = f"{letters(first_column)}{first_row}", f"{letters(last_column)}{last_row}"
-    return first if first == last else f"{first}:{last}"
 
 
 def _short(text: str) -> str:

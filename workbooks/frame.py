@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from model import __version__
 from model.column import Column
@@ -29,10 +28,6 @@ from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.sheet import Book, Cell, Range, Sheet, letters
 
-LIGHTS = MappingProxyType(
-    {"udløst": "Kontrol afviger", "tæt på": "Kontrol tæt på", "i orden": "Kontrol", "ikke endnu": "Kontrol ikke endnu"}
-)
-"""The styles of states that are shown like traffic lights."""
 BAND_ROWS = 3
 MASTER_NAME = "Kontrol_samlet"
 """The name of the one state of all checks."""

@@ -55,6 +55,8 @@ class Pages:
 
     sheet: Sheet
     first: int = 1
+    block: int = 1
+    """The first row of the block in the making."""
 
     @property
     def room(self) -> float:
@@ -68,3 +70,7 @@ class Pages:
             self.sheet.page_breaks.append(first - 1)
             self.first = first
         return after
+
+    def begin(self, row: int) -> None:
+        """A block begins at a row, and the one above it is whole."""
+        self.block = self.keep_whole(self.block, row)

@@ -31,6 +31,12 @@ def column_number(letters: str) -> int:
     return column
 
 
+def area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
+    """How a file writes a block of cells, or a single one."""
+    first, last = f"{letters(first_column)}{first_row}", f"{letters(last_column)}{last_row}"
+    return first if first == last else f"{first}:{last}"
+
+
 @dataclass(eq=False, repr=False)
 class Cell:
     """One cell: its place, its constant or its formula with value, its named style and its clause."""

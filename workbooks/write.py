@@ -12,11 +12,10 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from workbooks import house
-from workbooks.frame import LIGHTS
-from workbooks.inputs import DEVIATES
 from workbooks.macros import add_macros
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
-from workbooks.sheet import Book, Sheet, letters
+from workbooks.sheet import Book, Sheet, area, letters
+from workbooks.states import STYLES, state_rules
 
 
 @contextmanager
@@ -44,8 +43,6 @@ with _alone():
     from openpyxl.worksheet.pagebreak import Break
     from openpyxl.worksheet.worksheet import Worksheet
     from openpyxl.writer.excel import ExcelWriter
-
-_TALLEST_STATE_STYLE = "Kontrol afviger"
 
 
 @cache
@@ -77,7 +74,7 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
 
     Returns: the same bytes for the same workbook, house style and date.
     """
-    house.require(book, [_TALLEST_STATE_STYLE, *LIGHTS.values()])
+    house.require(book, STYLES)
     template = _loaded(house.template())
     pages = {landscape: template[house.page_name(landscape=landscape)] for landscape in (False, True)}
     kept = {style.name: style for style in template._named_styles}
@@ -138,16 +135,11 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
         written.column_dimensions[letters(column)].width = width
     for row, height in sheet.heights.items():
         written.row_dimensions[row].height = height
-    for first_row, first_column, last_row, last_column in sheet.merged:
+    for corners in sheet.merged:
         # merge_cells would also empty and style the cells between, which the sheet in memory has done
-        written.merged_cells.add(f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}")
-    for first_row, first_column, last_row, last_column in sheet.states:
-        area = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
-        written.conditional_formatting.add(area, _rule(DEVIATES, kept[_TALLEST_STATE_STYLE]))
-    for first_row, first_column, last_row, last_column in sheet.lights:
-        area = f"{letters(first_column)}{first_row}:{letters(last_column)}{last_row}"
-        for text, name in LIGHTS.items():
-            written.conditional_formatting.add(area, _rule(text, kept[name]))
+        written.merged_cells.add(area(*corners))
+    for at, text, style in state_rules(sheet):
+        written.conditional_formatting.add(at, _rule(text, kept[style]))
     if sheet.frozen_rows:
         written.freeze_panes = f"A{sheet.frozen_rows + 1}"
 

@@ -52,7 +52,7 @@ def files_of(
     """
     year = made.year.year
     progress("bygger projektmapperne", 1)
-    built = books(made.agreement, made.accounts, year, made.observed)
+    built = books(made.agreement, made.accounts, made.year, made.observed)
     steps = 1 + len(built) + with_pdf
     files: dict[str, bytes] = {}
     for book in built:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from model.accounts import DISPUTE, REVOCATION
-from model.triggers import State
+from model.state import State
 from model.year import year
 from scripts.made_up_accounts import NOTE, made_up
 from tests.accounts.filling import FORM, VIBORG

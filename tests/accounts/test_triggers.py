@@ -9,8 +9,9 @@ from model.accounts import Accounts
 from model.observations import Counts, Earlier, Observations, Repayment
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
+from model.state import State
 from model.terms import Agreement
-from model.triggers import State, TriggerState
+from model.triggers import TriggerState
 from model.year import year
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, costs, ended, enrolled
 

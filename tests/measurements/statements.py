@@ -8,9 +8,8 @@ from model.payment_period import PaymentPeriod
 from model.statement import state
 from model.terms import Agreement
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import groups_of, periods_of
+from workbooks.forms.measurements.words import groups_of, periods_of, points_of
 from workbooks.given import Given
-from workbooks.statement.edition import measurements
 from workbooks.statement.figures import given_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xlsx"
@@ -18,7 +17,7 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xls
 
 def given(agreement: Agreement, observed: Observations) -> Given:
     """What the workbook of a statement is made from."""
-    return given_of(agreement, observed, state(agreement, observed))
+    return given_of(observed, state(agreement, observed))
 
 
 def example(agreement: Agreement) -> Observations:
@@ -42,7 +41,7 @@ def counted(agreement: Agreement, period: PaymentPeriod | None = None) -> Observ
         tallies = [Tally(10.0 + row, 3.0 + row, 1.0) for row in range(max(1, len(rows)))]
         sums = Tally(*(sum(getattr(t, key) for t in tallies) for key in ("measured", "achieved", "missing")))
         own = tuple(tallies) if len(rows) > 1 else ()
-        points[name] = tuple(Point(number, sums, own) for number in range(1, measurements(target) + 1))
+        points[name] = tuple(Point(number, sums, own) for number, _ in points_of(target))
     repaid = Repayment(period.last, MUNICIPALITY, agreement.funder[0].id, 500.5)
     return Observations(period, Counts(points, baselines), _cohorts(agreement, period), tuple(earlier), (repaid,))
 

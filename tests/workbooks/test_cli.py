@@ -19,17 +19,27 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize(
     ("command", "unwanted"),
-    [("kontrol", {"openpyxl", "numpy", "babel", "urllib.request"}), ("byg", {"numpy", "babel"})],
+    [
+        ("kontrol", {"openpyxl", "numpy", "babel", "urllib.request", "tqdm"}),
+        ("byg", {"numpy", "babel", "tqdm"}),
+        ("funktioner", {"openpyxl", "numpy", "holidays", "tqdm"}),
+    ],
 )
 def test_a_command_loads_nothing_that_it_does_not_use(
     all_built: dict[tuple[str, str], Built], tmp_path: Path, command: str, unwanted: set[str]
 ) -> None:
     """They are what takes the time: openpyxl a tenth of a second, NumPy, which openpyxl looks for, as much again."""
     paths = [str(all_built["viborg", entry.file_name].path) for entry in ANNEXES]
-    words = [command, *(paths if command == "kontrol" else ["--til", str(tmp_path)])]
+    words, lines = {
+        "kontrol": (paths, len(ANNEXES)),
+        "byg": (["--til", str(tmp_path)], len(CATALOGUE)),
+        "funktioner": ([], 2 * len(REGISTRY)),
+    }[command]
     code = "import sys; from scripts.cli import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
-    done = subprocess.run([sys.executable, "-c", code, *words], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert len(done.stdout.splitlines()) == len(ANNEXES if command == "kontrol" else CATALOGUE)
+    done = subprocess.run(
+        [sys.executable, "-c", code, command, *words], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert len(done.stdout.splitlines()) == lines
     assert not unwanted & set(done.stderr.split())
 
 

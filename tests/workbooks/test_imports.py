@@ -20,6 +20,7 @@ LAYERS = (
         "model.parameter",
         "model.rule",
         "model.payment_period",
+        "model.state",
     ),
     (
         "model.place",

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from model.source import load
+from model.state import State
 from model.terms import Agreement
-from model.triggers import State
-from model.year import Year
+from model.year import Year, year
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.workbooks.conftest import FICTIONAL
@@ -196,7 +196,7 @@ def test_the_examples_of_bilag_4_2_are_the_years(case: tuple[Agreement, Year, di
 def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
     """Bilag 5.1 and Afstemning as ever; the statement where there are measurements."""
     accounts, seen = example_accounts(VIBORG), observations(VIBORG)
-    names = [book.file_name for book in books(VIBORG, accounts, 2024, seen)]
+    names = [book.file_name for book in books(VIBORG, accounts, year(VIBORG, accounts, 2024, seen), seen)]
     annexes = [
         "Bilag_3.2_Udbetalingsplan.xlsx",
         "Bilag_4.1_Budget.xlsx",
@@ -205,7 +205,7 @@ def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
         "Afstemning.xlsx",
     ]
     assert names == ["Aarsmoede_2024.xlsx", *annexes, "Betalingsopgoerelse_2026-H2.xlsx"]
-    assert [book.file_name for book in books(VIBORG, accounts, 2024, None)] == names[:-1]
+    assert [book.file_name for book in books(VIBORG, accounts, year(VIBORG, accounts, 2024), None)] == names[:-1]
 
 
 @pytest.fixture(scope="module")

@@ -56,4 +56,4 @@ def of(agreement: Agreement, about: int | None = None) -> tuple[Accounts, int, Y
 def given_year(agreement: Agreement, about: int | None = None) -> Given:
     """What the workbooks of a year are made from."""
     accounts, _, found = of(agreement, about)
-    return given_of(agreement, accounts, found, observations(agreement))
+    return given_of(accounts, found, observations(agreement))

@@ -136,10 +136,6 @@ class Reconciliation:
         """The printed figures of the last rows, as a range."""
         return self._last(count, _PRINTED)
 
-    def computed_cells(self, count: int) -> Expression:
-        """The computed figures of the last rows, as a range."""
-        return self._last(count, _COMPUTED)
-
     def _last(self, count: int, column: int) -> Expression:
         return lift(Range(self.sheet.cells[self.row - count + 1, column], self.sheet.cells[self.row, column]))
 

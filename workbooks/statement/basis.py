@@ -8,7 +8,7 @@ from model.expression import DECIMALS, Expression, added, apply, larger, lift, r
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS
-from workbooks.forms.measurements.words import END, EVERYBODY, groups_of, measurements_of, payers_of, receivers_of
+from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.layout import Figure, Pages, write_row
 from workbooks.sheet import Cell, Range, Sheet
@@ -83,7 +83,7 @@ class BasisSheet:
     row: int = 5
 
     def __post_init__(self) -> None:
-        self.pages, self.block = Pages(self.sheet), self.row
+        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Basis:
@@ -105,8 +105,7 @@ class BasisSheet:
         return Basis(measured, absences, baselines, households, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
-        self.pages.keep_whole(self.block, self.row)
-        self.block = self.row
+        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, titles)
         self.row += 1
@@ -116,7 +115,7 @@ class BasisSheet:
 
     def _target(self, name: str, target: OutcomeTarget) -> Iterator[Measured]:
         titles = ("Gruppe", "Målt", "Opnået", "Mangler", "Opnået med gennemsnit", "Sats (kr.)", "Betaling (kr.)")
-        for number, title in [(n, text) for n, text, _ in measurements_of(target)] or [(1, END)]:
+        for number, title in points_of(target):
             self._begin(f"{target.title}: {title.casefold()} (pkt. 2.1 og 2.3)", titles)
             yield self._measurement(name, target, number, title)
 
@@ -152,7 +151,7 @@ class BasisSheet:
 
     def _check_tally(self, name: str, title: str, measured: Cell, achieved: Cell, missing: Cell) -> None:
         """What nobody can have counted: less than none, or more successes than were measured."""
-        first = self.sheet.cells[self.block + 2, 2]
+        first = self.sheet.cells[self.pages.block + 2, 2]
         counts = Range(first, missing)
         self.annex.check(f"{title}: intet antal er under 0", smaller(0, smallest(counts)), 0, COUNTED)
         if name in ("employment", "life_satisfaction", "action_plans"):
@@ -244,5 +243,5 @@ class BasisSheet:
             for column, receiver in enumerate(receivers.values(), 2):
                 found[payer, receiver] = self._given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
             self.row += 1
-        self.pages.keep_whole(self.block, self.row)
+        self.pages.begin(self.row)
         return found

@@ -9,12 +9,13 @@ from model.expression import DECIMALS, Expression, Operand, added, apply, lift, 
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.waterfall import OUTSIDE, counts_towards_switch
+from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.layout import Pages
-from workbooks.sheet import Cell, Range, Series, Sheet
+from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.basis import STATED, Basis
-from workbooks.statement.edition import Edition, all_periods
+from workbooks.statement.edition import Edition
 from workbooks.waterfall import CEILING, TRANCHES
 
 _STYLE = "Beløb øre"
@@ -53,14 +54,6 @@ class Course:
         return rounded(total_of(one.parts.get(receiver, [])), DECIMALS)
 
 
-@dataclass(frozen=True)
-class Development:
-    """What a diagram of the repayment shows: the periods, and what was repaid beside its limits."""
-
-    periods: Range
-    series: tuple[Series, ...]
-
-
 @dataclass(eq=False, repr=False)
 class CourseSheet:
     """The sheet in the making, and the row that is written next."""
@@ -75,7 +68,7 @@ class CourseSheet:
         self.agreement = self.annex.agreement
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
         self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
-        self.pages, self.block = Pages(self.sheet), self.row
+        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
@@ -88,8 +81,7 @@ class CourseSheet:
         return Course(gross, capped, payers, reached)
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
-        self.pages.keep_whole(self.block, self.row)
-        self.block = self.row
+        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
@@ -210,31 +202,17 @@ class CourseSheet:
 
     def write_development(self, course: Course) -> Development:
         """Repaid since the start beside the end of tranche 1 and the ceiling, over the whole commitment period."""
-        repayment, ceiling = self.agreement.repayment, self.agreement.return_ceiling.amount
-        titles = ("Gennem trancherne", "Kommunen", "Tranche 1 er fuld", "Afkastloft")
-        self._begin("Opgjort til tilbagebetaling siden start (kr.)", titles)
-        head, first = self.row - 1, self.row
-        for number, period in enumerate(all_periods(self.agreement)):
-            self._label(period)
-            if number < len(self.periods):
-                self._put(2, course.in_tranches[number], TRANCHES)
-                paid = course.payers[MUNICIPALITY].paid[: number + 1]
-                self._put(3, rounded(total_of(paid), DECIMALS), CEILING)
-            self._put(4, repayment.switch, TRANCHES)
-            self._put(5, ceiling, CEILING)
-            self.row += 1
-        self.pages.keep_whole(self.block, self.row)
-        cells, last, now = self.sheet.cells, self.row - 1, first + len(self.periods) - 1
-        series = tuple(
-            Series(cells[head, column], Range(cells[first, column], cells[end, column]), colour, is_line=column > 3)
-            for column, end, colour in (
-                (2, now, "Titel"),
-                (3, now, "Afsnit"),
-                (4, last, "Input beløb"),
-                (5, last, "Kontrol afviger"),
-            )
-        )
-        return Development(Range(cells[first, 1], cells[last, 1]), series)
+        self._begin("Opgjort til tilbagebetaling siden start (kr.)", (*REPAID, *LIMITS))
+        numbers = {period: number for number, period in enumerate(self.periods)}
+
+        def put(row: int, period: PaymentPeriod) -> None:
+            self.row, number = row, numbers[period]
+            self._put(2, course.in_tranches[number], TRANCHES)
+            self._put(3, rounded(total_of(course.payers[MUNICIPALITY].paid[: number + 1]), DECIMALS), CEILING)
+
+        found = write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
+        self.pages.begin(self.sheet.last_row() + 1)
+        return found
 
 
 def total_of(cells: Sequence[Cell]) -> Expression:

@@ -47,14 +47,14 @@ class DecisionSheet:
     def write(self) -> Cell:
         """Write every question; gives the cell that counts those to be decided."""
         self.states: list[Cell] = []
-        self.pages, self.block = Pages(self.sheet), self.row
+        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
         self._baselines()
         self._cohorts()
         self._means()
         self._earlier()
         self._final()
-        self.pages.keep_whole(self.block, self.row + 2)
+        self.pages.begin(self.row + 2)
         self.row += 1
         self.sheet.stretch(self.row, "Fund i alt", "Total tekst", 4)
         self.sheet.states.append((5, 5, self.row - 1, 5))
@@ -62,8 +62,7 @@ class DecisionSheet:
         return self.sheet.put(self.row, 5, count, "Total tal", FINAL)
 
     def _begin(self, title: str) -> None:
-        self.pages.keep_whole(self.block, self.row)
-        self.block = self.row
+        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, _TITLES, text_columns=(1, 5, 6, 7))
         self.row += 1

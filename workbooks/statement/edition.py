@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.observations import Observations, Records
 from model.outcome_terms import OutcomeTarget
-from model.payment_period import PaymentPeriod, periods
+from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome
 from model.terms import Agreement
 from workbooks.given import GivenError
@@ -36,7 +36,7 @@ class Edition:
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
         """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
-        known = {one.name: one for one in all_periods(agreement)}
+        known = {one.name: one for one in agreement.payment_periods()}
         period = known.get(said.get(_PERIOD, ""))
         if period is None:
             raise GivenError(f"arket Oprindelse siger ikke, hvilken periode opgørelsen gælder ({', '.join(known)})")
@@ -61,19 +61,8 @@ class Edition:
 
     def earlier(self, agreement: Agreement) -> tuple[PaymentPeriod, ...]:
         """The periods before it."""
-        return tuple(one for one in all_periods(agreement) if one < self.period)
+        return tuple(one for one in agreement.payment_periods() if one < self.period)
 
     def recomputed_targets(self, agreement: Agreement) -> Iterator[tuple[str, OutcomeTarget]]:
         """The targets of which the measurements at hand tell something about earlier periods."""
         return ((n, t) for n, t in agreement.target.agreed() if self.has_records or n == "school_absence")
-
-
-def all_periods(agreement: Agreement) -> Iterator[PaymentPeriod]:
-    """Every payment period from the start of the effort to the end of the commitment."""
-    first, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    return periods(first, last, int(agreement.repayment.frequency.value))
-
-
-def measurements(target: OutcomeTarget) -> int:
-    """How many measurements of a target fall in a period: one for each time, or the one at the end."""
-    return len(getattr(target, "measured_after", ())) or 1

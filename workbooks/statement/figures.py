@@ -15,8 +15,9 @@ WHOLE = "alle"
 """The group of a target that has none."""
 
 
-def given_of(agreement: Agreement, observed: Observations, statement: Statement) -> Given:
+def given_of(observed: Observations, statement: Statement) -> Given:
     """Counts, means, earlier statements and repayments of what was observed."""
+    agreement = statement.terms
     figures = dict(_counts(agreement, observed))
     figures |= _absences(observed, statement.absences)
     for one in observed.earlier:

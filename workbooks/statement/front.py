@@ -18,12 +18,13 @@ from model.expression import (
 )
 from model.outcome_terms import MUNICIPALITY
 from model.waterfall import OUTSIDE
+from workbooks.development import Development
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
 from workbooks.sheet import Cell, Chart, Range, Sheet
 from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, STATED, Basis
-from workbooks.statement.course import Course, Development, Payer, total_of
+from workbooks.statement.course import Course, Payer, total_of
 from workbooks.statement.edition import Edition
 from workbooks.waterfall import CEILING, TRANCHES
 

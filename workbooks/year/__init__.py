@@ -2,21 +2,20 @@
 
 from model.accounts import Accounts
 from model.observations import Observations
-from model.statement import state
 from model.terms import Agreement
-from model.year import year as find
+from model.year import Year
 from workbooks.catalogue import ANNEXES, STATEMENT, YEAR
 from workbooks.sheet import Book
 from workbooks.statement.figures import given_of as given_of_statement
 from workbooks.year.figures import given_of
 
 
-def books(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None) -> list[Book]:
+def books(agreement: Agreement, accounts: Accounts, found: Year, observed: Observations | None) -> list[Book]:
     """The overview first, the annexes in their order, the payment statement where there are measurements."""
-    given = given_of(agreement, accounts, find(agreement, accounts, year, observed), observed)
+    given = given_of(accounts, found, observed)
     of_year = {entry.first_sheet: entry for entry in YEAR}
-    found = [YEAR[0].build(agreement, given)]
-    found += [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]
-    if observed is not None:
-        found.append(STATEMENT.build(agreement, given_of_statement(agreement, observed, state(agreement, observed))))
-    return found
+    made = [YEAR[0].build(agreement, given)]
+    made += [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]
+    if observed is not None and found.statement is not None:
+        made.append(STATEMENT.build(agreement, given_of_statement(observed, found.statement)))
+    return made

@@ -12,7 +12,6 @@ from workbooks.year.edition import YearEdition
 
 SHEET = "Regnskab"
 _UNUSED, _MEETING, _HOUSEHOLDS = "4.3", "7.4", "7.2"
-Period = PaymentPeriod
 
 
 @dataclass(frozen=True)
@@ -35,11 +34,11 @@ class Basis:
     paid: Mapping[str, Row]
     repaid: Row
     meeting: Mapping[int, Cell]
-    enrolled: Mapping[Period, Cell]
-    ended: Mapping[Period, Cell]
+    enrolled: Mapping[PaymentPeriod, Cell]
+    ended: Mapping[PaymentPeriod, Cell]
     repayments: tuple[Repayment, ...]
 
-    def in_year(self, cells: Mapping[Period, Cell], year: int) -> list[Cell]:
+    def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
         return [cell for part, cell in cells.items() if part.year == year]
 
@@ -92,11 +91,10 @@ class _Rest:
     edition: YearEdition
 
     def __post_init__(self) -> None:
-        self.pages, self.block = Pages(self.sheet), self.row
+        self.pages = Pages(self.sheet, block=self.row)
 
     def _begin(self, title: str, *titles: str) -> None:
-        self.pages.keep_whole(self.block, self.row)
-        self.block = self.row
+        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("", "", "", *titles), text_columns=(1, 2, 3))
         self.row += 1
@@ -125,7 +123,7 @@ class _Rest:
             for year in self.annex.agreement.years()
         }
 
-    def households(self) -> tuple[dict[Period, Cell], dict[Period, Cell]]:
+    def households(self) -> tuple[dict[PaymentPeriod, Cell], dict[PaymentPeriod, Cell]]:
         """Households that came in and that ended before their time."""
         self._begin("Husstande", "Visiteret", "Ophørt før tid")
         enrolled, ended = {}, {}
@@ -143,5 +141,5 @@ class _Rest:
         for number, year in enumerate(self.edition.repaid_about):
             keys = ((f"repayment.{number}.date", "Input dato"), (f"repayment.{number}.amount", "Input beløb øre"))
             found.append(Repayment(year, *self._line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
-        self.pages.keep_whole(self.block, self.row)
+        self.pages.begin(self.row)
         return tuple(found)

@@ -35,12 +35,11 @@ class YearColumns:
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
             self.years.append(self.sheet.put(_HEAD, column, year, "Kolonne årstal", start.clause))
-        self.pages, self.begun = Pages(self.sheet), self.row + 1
+        self.pages = Pages(self.sheet, block=self.row + 1)
 
     def block(self, title: str) -> None:
         """Begin a block of rows; it is not cut by the end of a page."""
-        self.pages.keep_whole(self.begun, self.row + 1)
-        self.begun = self.row + 1
+        self.pages.begin(self.row + 1)
         self.row = section(self.sheet, self.row + 1, title) - 1
 
     def add(

@@ -13,7 +13,6 @@ from model.payment_period import PaymentPeriod, periods
 from model.terms import Agreement
 from model.year import Year
 from workbooks.given import GivenError
-from workbooks.statement.edition import all_periods
 
 _YEAR, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
     "Regnskabsår",
@@ -67,7 +66,7 @@ class YearEdition:
             not years[0] <= y <= int(match[1]) for y in about
         ):
             raise GivenError("arket Oprindelse nævner flere meddelelser, kohorter eller betalinger, end der kan være")
-        known = {one.name: one for one in all_periods(agreement)}
+        known = {one.name: one for one in agreement.payment_periods()}
         return cls(int(match[1]), notices, cohorts, about, known.get(said.get(_STATEMENT, "")))
 
     def said(self) -> dict[str, str]:

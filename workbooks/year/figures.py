@@ -8,9 +8,9 @@ from model.daycount import from_serial, serial
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
-from model.statement import state
+from model.state import State
+from model.statement import Statement
 from model.terms import Agreement
-from model.triggers import State
 from model.unused import meeting_about
 from model.year import Year
 from workbooks.given import Given
@@ -20,8 +20,9 @@ HOUSEHOLDS, COST = "forecast.households", "forecast.cost"
 """The figures that the examples of Bilag 4.2 start from."""
 
 
-def given_of(agreement: Agreement, accounts: Accounts, found: Year, observed: Observations | None) -> Given:
+def given_of(accounts: Accounts, found: Year, observed: Observations | None) -> Given:
     """Costs, accruals, payments, households, meetings; how the triggers stand; what was repaid for outcomes."""
+    agreement = found.terms
     edition = YearEdition.of(found, accounts, observed)
     figures = dict(_money(agreement, accounts, edition))
     figures |= dict(_meetings(agreement, accounts, edition))
@@ -37,7 +38,7 @@ def given_of(agreement: Agreement, accounts: Accounts, found: Year, observed: Ob
         figures[f"trigger.{one.id}.date"] = float(serial(one.date))
         figures[f"trigger.{one.id}.judged"] = float(one.state is not State.NOT_YET)
     figures[HOUSEHOLDS], figures[COST] = found.reductions[-1].households, found.reductions[-1].cost
-    return Given(edition.said(), figures | dict(_repaid(agreement, observed)))
+    return Given(edition.said(), figures | dict(_repaid(found.statement)))
 
 
 def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
@@ -61,10 +62,8 @@ def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) ->
             before = repaid
 
 
-def _repaid(agreement: Agreement, observed: Observations | None) -> Iterator[tuple[str, float]]:
-    if observed is None:
-        return
-    for one in state(agreement, observed).settlements:
+def _repaid(statement: Statement | None) -> Iterator[tuple[str, float]]:
+    for one in statement.settlements if statement is not None else ():
         yield f"statement.{one.period.label}.tranches", one.after.in_tranches
         yield f"statement.{one.period.label}.municipality", one.after.paid.get(MUNICIPALITY, 0.0)
 

@@ -73,11 +73,10 @@ class _Table:
             sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
             sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause)
             sheet.put(row, 9, clause_text(clause), "Hjemmel")
-        for row in range(first, first + len(plan)):
-            self._figures(
-                first, row, rows_of(Range(sheet.cells[first, 1].fixed(), sheet.cells[first + len(plan) - 1, 1].fixed()))
-            )
         row = first + len(plan)
+        count = rows_of(Range(sheet.cells[first, 1].fixed(), sheet.cells[row - 1, 1].fixed()))
+        for at in range(first, row):
+            self._figures(first, at, count)
         sheet.put(row, 1, "I alt", "Total tekst")
         for column in (2, 9):
             sheet.put(row, column, None, "Total tekst")

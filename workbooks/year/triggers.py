@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from model.accounts import Accounts
 from model.expression import GUARD_DECIMALS, Expression, all_of, lift, rounded, when
 from model.progress import lines_of
-from model.triggers import State, TriggerState, triggers_of
+from model.state import State
+from model.triggers import TriggerState, triggers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet

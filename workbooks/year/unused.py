@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.clauses.clause_6_2_3 import default_interest
-from model.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller, total
+from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller, total
 from model.terms import Agreement
 from model.unused import SHARE_OF_JOINT_GRANT, reducing_funder
 from workbooks.frame import AnnexBook, header, section
@@ -96,9 +96,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
     return Unused(paid, used, repaid, unused, accrued, repayable, due, steps.years, interest)
 
 
-def carried(agreement: Agreement, cost: object) -> Expression:
+def carried(agreement: Agreement, cost: Operand) -> Expression:
     """The part of a cost that the grant carries, as the source reads pkt. 4.3."""
-    amount = lift(cost)  # type: ignore[arg-type]
+    amount = lift(cost)
     if agreement.unused_grant.carries != SHARE_OF_JOINT_GRANT:
         return amount
     joint = added(funder.grant for funder in agreement.funder)

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
 from workbooks.forms.measurements.words import (
-    END,
     EVERYBODY,
     groups_of,
-    measurements_of,
     payers_of,
     periods_of,
+    points_of,
     receivers_of,
     targets_of,
 )
@@ -46,9 +45,8 @@ def counted_points(agreement: Agreement) -> Iterator[tuple[str, int, str, str]]:
     """Name of the target, number and title of the measurement, and group, for each row of the sheet of counts."""
     for name, target in agreement.target.agreed():
         if name != "school_absence":
-            points = [(number, title) for number, title, _ in measurements_of(target)] or [(1, END)]
             groups = groups_of(agreement).get(name, (EVERYBODY,))
-            yield from ((name, number, title, group) for number, title in points for group in groups)
+            yield from ((name, number, title, group) for number, title in points_of(target) for group in groups)
 
 
 def _counts(agreement: Agreement) -> Table:

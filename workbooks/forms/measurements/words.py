@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
-from model.payment_period import PaymentPeriod, periods
+from model.payment_period import PaymentPeriod
 from model.terms import Agreement
 from model.waterfall import OUTSIDE, counts_towards_switch
 from workbooks.forms.form import Choices
@@ -17,8 +17,7 @@ ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
 
 def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
     """The payment periods of the commitment period by their labels."""
-    first, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    return {one.label: one for one in periods(first, last, int(agreement.repayment.frequency.value))}
+    return {one.label: one for one in agreement.payment_periods()}
 
 
 def payers_of(agreement: Agreement) -> dict[str, str]:
@@ -44,6 +43,11 @@ def measurements_of(target: OutcomeTarget) -> Iterator[tuple[int, str, str]]:
     """Number, title and time of each measurement of a target that has a time for it."""
     for number, months in enumerate(getattr(target, "measured_after", ()), 1):
         yield number, f"{number}. måling", f"{months.value:.0f} måneder efter start"
+
+
+def points_of(target: OutcomeTarget) -> list[tuple[int, str]]:
+    """Number and title of each measurement of a target: one for each time, or the one at the end."""
+    return [(number, title) for number, title, _ in measurements_of(target)] or [(1, END)]
 
 
 def groups_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
