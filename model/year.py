@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from model.accounts import Accounts
 from model.deadlines import Deadline, deadlines_of
+from model.known import known_by
 from model.observations import Observations
-from model.payment_period import last_day
+from model.payment_period import PaymentPeriod, last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
 from model.statement import Statement, state
@@ -20,7 +21,8 @@ class Year:
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
     year's end, `deadlines` those of the whole agreement, `triggers` their state at the year's end, `households` each half-year
-    up to it, `lines` every line in every year of the intervention; `statement` is that of the measurements, if there are any.
+    up to it, `lines` every line in every year of the intervention; `observed` is what of the measurements was known at the year's
+    end, `statement` theirs, if there are any.
     """
 
     terms: Agreement
@@ -32,6 +34,7 @@ class Year:
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
     lines: tuple[LineYear, ...]
+    observed: Observations | None
     statement: Statement | None
 
 
@@ -42,10 +45,11 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         agreement: the terms; those of the year's last day apply.
         accounts: the accounts up to that year or a later one.
         year: a calendar year of the intervention.
-        observed: the measurements, where there are any.
+        observed: the measurements, where there are any; what only a later year brought is left out.
 
     Returns: the year, amounts in DKK to the øre.
-    Raises: `ValueError` for a year without accounts; `ArgumentError` for a late repayment in a half-year without a rate.
+    Raises: `ValueError` for a year without accounts; `NotKnownError` where later measurements do not tell what was known at the
+        year's end; `ArgumentError` for a late repayment in a half-year without a rate.
     Source: pkt. 4.2, 4.3, 6, 7, 10.2, 12.2; Bilag 1.4, 3.2, 4.1, 4.2, 5.1.
     """
     first = agreement.years().start
@@ -57,6 +61,9 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     reductions = tuple(reduction_of(agreement, accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
     lines = lines_of(agreement, accounts, year)
+    if observed is not None:
+        last = PaymentPeriod.of(last_day(year), int(agreement.repayment.frequency.value))
+        observed = known_by(agreement, observed, last)
     statement = state(agreement, observed) if observed is not None else None
     return Year(
         agreement,
@@ -68,5 +75,6 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         triggers_of(agreement, accounts, lines, year, observed, statement),
         households_of(agreement, accounts, year),
         lines,
+        observed,
         statement,
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from model.accounts import Accounts
-from model.observations import Observations
 from model.payment_period import last_day
 from model.terms import Agreement
 from model.year import Year
@@ -26,7 +25,6 @@ class Made:
     agreement: Agreement
     accounts: Accounts
     year: Year
-    observed: Observations | None
     earlier_calendar: bytes | None = None
     """The calendar of the package that this one takes the place of, which numbers its events."""
 
@@ -52,7 +50,7 @@ def files_of(
     """
     year = made.year.year
     progress("bygger projektmapperne", 1)
-    built = books(made.agreement, made.accounts, made.year, made.observed)
+    built = books(made.agreement, made.accounts, made.year)
     steps = 1 + len(built) + with_pdf
     files: dict[str, bytes] = {}
     for book in built:

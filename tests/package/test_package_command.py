@@ -58,7 +58,7 @@ def test_another_agreement_has_its_package_too() -> None:
     """The plainly fictional one, with accounts of nothing: no file has anything of Viborg in its name."""
     found = year(FICTIONAL, accounts(2032), 2032)
     steps: list[str] = []
-    made = Made(FICTIONAL, accounts(2032), found, None)
+    made = Made(FICTIONAL, accounts(2032), found)
     files, notes = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
     assert notes == []
     assert next(iter(files)) == "Aarsmoede_2032.xlsx"

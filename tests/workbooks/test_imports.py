@@ -47,6 +47,7 @@ LAYERS = (
     (
         "model.tally",
         "model.results",
+        "model.known",
         "model.waterfall",
         "model.balance",
         "model.findings",

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
 from model.daycount import MONTHS_PER_HALF_YEAR
-from model.observations import Observations
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, periods
 from model.terms import Agreement
@@ -41,8 +40,9 @@ class YearEdition:
     statement: PaymentPeriod | None = None
 
     @classmethod
-    def of(cls, found: Year, accounts: Accounts, observed: Observations | None) -> "YearEdition":
+    def of(cls, found: Year, accounts: Accounts) -> "YearEdition":
         """The edition of a year as the model found it."""
+        observed = found.observed
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
         return cls(found.year, accounts.notices, cohorts, about, None if observed is None else observed.period)

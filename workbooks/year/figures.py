@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from model.accounts import Accounts, Movement
 from model.daycount import from_serial, serial
-from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
 from model.state import State
@@ -20,10 +19,10 @@ HOUSEHOLDS, COST = "forecast.households", "forecast.cost"
 """The figures that the examples of Bilag 4.2 start from."""
 
 
-def given_of(accounts: Accounts, found: Year, observed: Observations | None) -> Given:
+def given_of(accounts: Accounts, found: Year) -> Given:
     """Costs, accruals, payments, households, meetings; how the triggers stand; what was repaid for outcomes."""
     agreement = found.terms
-    edition = YearEdition.of(found, accounts, observed)
+    edition = YearEdition.of(found, accounts)
     figures = dict(_money(agreement, accounts, edition))
     figures |= dict(_meetings(agreement, accounts, edition))
     for part in edition.parts(agreement):
