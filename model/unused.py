@@ -81,8 +81,15 @@ def meeting_about(agreement: Agreement, accounts: Accounts, year: int) -> tuple[
     Source: pkt. 7.4.
     """
     fixed = accounts.meetings.get(year)
-    latest = last_day_of_month(year + 1, int(agreement.steering.annual_meeting_latest_month.value))
-    return (fixed, True) if fixed is not None else (latest, False)
+    return (fixed, True) if fixed is not None else (latest_meeting(agreement, year), False)
+
+
+def latest_meeting(agreement: Agreement, year: int) -> dt.date:
+    """The last day on which the annual meeting about a year may be held.
+
+    Source: pkt. 7.4.
+    """
+    return last_day_of_month(year + 1, int(agreement.steering.annual_meeting_latest_month.value))
 
 
 def unused_years(agreement: Agreement, accounts: Accounts) -> tuple[UnusedYear, ...]:

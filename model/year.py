@@ -6,6 +6,7 @@ from model.accounts import Accounts
 from model.deadlines import Deadline, deadlines_of
 from model.known import known_by
 from model.observations import Observations
+from model.overdue import Overdue, overdue_of
 from model.payment_period import PaymentPeriod, last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
@@ -20,7 +21,7 @@ class Year:
     """A year of the intervention and those before it, each row with what it rests on; by the terms of its last day.
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
-    year's end, `deadlines` those of the whole agreement, `triggers` their state at the year's end, `households` each half-year
+    year's end, `deadlines` those of the whole agreement, `overdue` what is late by the meeting, `triggers` their state at the year's end, `households` each half-year
     up to it, `lines` every line in every year of the intervention; `observed` is what of the measurements was known at the year's
     end, `statement` theirs, if there are any.
     """
@@ -31,6 +32,7 @@ class Year:
     reductions: tuple[Reduction, ...]
     disbursed: tuple[InstalmentState, ...]
     deadlines: tuple[Deadline, ...]
+    overdue: tuple[Overdue, ...]
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
     lines: tuple[LineYear, ...]
@@ -65,13 +67,16 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         last = PaymentPeriod.of(last_day(year), int(agreement.repayment.frequency.value))
         observed = known_by(agreement, observed, last)
     statement = state(agreement, observed) if observed is not None else None
+    cohorts = observed.cohorts if observed is not None else ()
+    deadlines = deadlines_of(agreement, accounts, unused, disbursed, cohorts)
     return Year(
         agreement,
         year,
         unused,
         reductions,
         disbursed,
-        deadlines_of(agreement, accounts, unused, disbursed, observed.cohorts if observed is not None else ()),
+        deadlines,
+        overdue_of(agreement, accounts, year, deadlines),
         triggers_of(agreement, accounts, lines, year, observed, statement),
         households_of(agreement, accounts, year),
         lines,

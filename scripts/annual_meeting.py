@@ -88,8 +88,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         "bliver_liggende": [str(path) for path in stored.kept],
         "bemaerkninger": notes,
     }
-    status = FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
-    return Done(status, document, (*lines_of(found.terms, found), "", *stored.lines(), *notes))
+    has_found = bool(found.overdue) or any(one.state is State.TRIPPED for one in found.triggers)
+    return Done(FOUND if has_found else FINE, document, (*lines_of(found.terms, found), "", *stored.lines(), *notes))
 
 
 def _earlier_calendar(folder: Path) -> bytes | None:

@@ -1,13 +1,14 @@
 """A year as text for the steering group, and as data for programs."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
 from model.citation import cited
 from model.deadlines import Deadline
+from model.overdue import Overdue
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
@@ -59,6 +60,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "Udløsere (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
+        *_overdue(found.overdue),
         "Frister til og med næste årsmøde",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
@@ -80,6 +82,20 @@ def _shown(one: TriggerState, figure: float) -> str:
     return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
 
 
+def _overdue(found: Sequence[Overdue]) -> Iterator[str]:
+    """What is late, under its heading; nothing where nothing is."""
+    if found:
+        yield "Overskredne frister"
+        for one in found:
+            by = (
+                "regnskabet siger ikke, at den er afgjort"
+                if one.days_late is None
+                else f"{one.days_late} dage for sent"
+            )
+            yield f"  {shown(one.date)}: {one.title}, {one.who} ({cited(one.clause)}): {by}"
+        yield ""
+
+
 def _coming(found: Year) -> Iterator[Deadline]:
     """The deadlines from the year's end to the end of the year after."""
     first, last = last_day(found.year), last_day(found.year + 1)
@@ -99,6 +115,7 @@ def document_of(found: Year) -> dict[str, Any]:
         "reduktion": found.reductions,
         "rater": found.disbursed,
         "frister": found.deadlines,
+        "overskredet": found.overdue,
         "udloesere": found.triggers,
         "husstande": found.households,
         "linjer": found.lines,

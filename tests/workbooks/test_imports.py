@@ -56,6 +56,7 @@ LAYERS = (
         "model.reduction",
         "model.progress",
         "model.deadlines",
+        "model.overdue",
         "model.triggers",
         "model.year",
     ),

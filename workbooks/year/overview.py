@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import DECIMALS, Operand, lift, rounded
+from model.expression import DECIMALS, Operand, last_of_month, lift, rounded
+from model.overdue import Overdue
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
@@ -24,6 +25,7 @@ from workbooks.year.unused import Unused
 WIDTHS = (56, 17, 17, 17, 26, 22)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
+_NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Found:
     households: Households
     lights: Sequence[Light]
     deadlines: Sequence[Written]
+    overdue: Sequence[Overdue]
 
 
 @dataclass(eq=False, repr=False)
@@ -53,6 +56,7 @@ class Overview:
         """Decisions first, then figures, then lights, then what comes."""
         pages, row = Pages(self.sheet), 5
         row = pages.keep_whole(row, self._decisions(row))
+        row = pages.keep_whole(row, self._overdue(row))
         row = pages.keep_whole(row, self._figures(row))
         row = pages.keep_whole(row, self._lights(row))
         pages.keep_whole(row, self._coming(row))
@@ -104,6 +108,39 @@ class Overview:
         sheet.put(row, 4, one.business_day, "Dato", "10.2")
         sheet.put(row, 5, who, "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
+
+    def _overdue(self, row: int) -> int:
+        """What is late, where anything is; what nothing says is settled stays."""
+        sheet, overdue = self.sheet, self.found.overdue
+        if not overdue:
+            return row
+        row = section(sheet, row, "Overskredne frister")
+        header(sheet, row, ("Hvad", "Dage for sent", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
+        by_id = {one.deadline.id: one for one in self.found.deadlines}
+        row += 1
+        for one in overdue:
+            written = by_id[one.id]
+            sheet.put(row, 1, one.title, "Tekst")
+            if one.days_late is None:
+                sheet.put(row, 2, None, "Tekst")
+                sheet.put(row, 3, written.date, "Dato", one.clause)
+            else:
+                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause)
+                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause)
+            sheet.put(row, 4, one.business_day, "Dato", "10.2")
+            sheet.put(row, 5, one.who, "Enhed")
+            sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
+            row += 1
+        if any(one.days_late is None for one in overdue):
+            row = paragraph(sheet, row, _NOT_SETTLED, len(WIDTHS))
+        return row
+
+    def _latest(self, id_: str) -> Operand:
+        """The last day on which a meeting may be held, by the id of its deadline."""
+        year = lift(self.found.basis.years[0])
+        for _ in range(self.annex.agreement.years().start, int(id_.rpartition(".")[2]) + 1):
+            year = year + 1
+        return last_of_month(year, self.annex.agreement.steering.annual_meeting_latest_month)
 
     def _figures(self, row: int) -> int:
         """Key figures with last year's beside them."""

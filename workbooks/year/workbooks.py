@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from model.overdue import overdue_of
 from model.payment_period import last_day
 from model.terms import Agreement
 from workbooks import annex_3_2, annex_4_1, annex_4_2
@@ -89,10 +90,12 @@ def overview(agreement: Agreement, given: Given) -> Book:
     accounts = accounts_of(agreement, edition, given)
     lights = triggers.write(annex, edition, accounts)
     repaid_so_far = repaid.write(annex, edition)
-    written = deadlines.write(annex, deadlines.find(agreement, edition, accounts), spent, rates)
+    expected = deadlines.find(agreement, edition, accounts)
+    written = deadlines.write(annex, expected, spent, rates)
+    late = overdue_of(agreement, accounts, edition.year, expected)
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, spent, cut, rates, people, lights, written)
+    found = Found(year.basis, budget, spent, cut, rates, people, lights, written, late)
     Overview(annex, edition, found, front).write()
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
     return annex.finish()
