@@ -21,6 +21,9 @@ from model.values import Term
 
 _MONTHS_PER_QUARTER = MONTHS_PER_YEAR // 4
 
+DROPOUTS = "frafald"
+"""The id of the trigger that counts households that have ended."""
+
 
 @dataclass(frozen=True)
 class TriggerState:
@@ -74,7 +77,7 @@ def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerS
     figure, tripped = accounts.ended(on), _exceeded_on(accounts, limit.value, on)
     state = State.TRIPPED if tripped else _below(agreement, figure, limit.value)
     return TriggerState(
-        "frafald",
+        DROPOUTS,
         "Husstande, der er ophørt før tid",
         limit.clause,
         state,

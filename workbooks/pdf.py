@@ -11,7 +11,7 @@ from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fit, NameObject
 
 from model.terms import Agreement
-from workbooks.frame import AnnexBook, fit_heights, header
+from workbooks.frame import AnnexBook, fit_heights, header, paragraph
 from workbooks.office import printed
 from workbooks.package import pack
 from workbooks.sheet import Book
@@ -36,13 +36,16 @@ class Entry:
     is_book: bool
 
 
-def package_pdf(agreement: Agreement, title: str, books: Sequence[tuple[Book, bytes]]) -> bytes:
+def package_pdf(
+    agreement: Agreement, title: str, books: Sequence[tuple[Book, bytes]], notes: Sequence[str] = ()
+) -> bytes:
     """The package as one PDF.
 
     Args:
         agreement: the terms, for the page of contents.
         title: what the package is for.
         books: its workbooks in their order, each in memory and as a file.
+        notes: what is said below the contents.
 
     Returns: a PDF without any time in it, links from each line of the contents, and a bookmark for each workbook and sheet.
     Raises: `workbooks.office.OfficeError` where this machine cannot print workbooks.
@@ -50,7 +53,7 @@ def package_pdf(agreement: Agreement, title: str, books: Sequence[tuple[Book, by
     readers = [
         PdfReader(io.BytesIO(content)) for content in printed([_without_numbers(content) for _, content in books])
     ]
-    first, entries = _printed_contents(agreement, title, [book.title for book, _ in books], readers)
+    first, entries = _printed_contents(agreement, title, [book.title for book, _ in books], readers, notes)
     writer = PdfWriter()
     for reader in (first, *readers):
         writer.append(reader, import_outline=False)
@@ -78,14 +81,19 @@ def _unnumbered(band: re.Match[bytes]) -> bytes:
 
 
 def _printed_contents(
-    agreement: Agreement, title: str, titles: Sequence[str], readers: Sequence[PdfReader], pages: int = 1
+    agreement: Agreement,
+    title: str,
+    titles: Sequence[str],
+    readers: Sequence[PdfReader],
+    notes: Sequence[str],
+    pages: int = 1,
 ) -> tuple[PdfReader, list[Entry]]:
     """The contents as printed, and their entries; once more where they take more pages than was thought."""
     entries = list(_entries(titles, readers, pages + 1))
-    contents = to_bytes(_contents(agreement, title, entries), agreement.agreement.signed.value)
+    contents = to_bytes(_contents(agreement, title, entries, notes), agreement.agreement.signed.value)
     reader = PdfReader(io.BytesIO(printed([_without_numbers(contents)])[0]))
     if len(reader.pages) != pages:
-        return _printed_contents(agreement, title, titles, readers, len(reader.pages))
+        return _printed_contents(agreement, title, titles, readers, notes, len(reader.pages))
     return reader, entries
 
 
@@ -100,7 +108,7 @@ def _entries(titles: Sequence[str], readers: Sequence[PdfReader], first: int) ->
         first += len(reader.pages)
 
 
-def _contents(agreement: Agreement, title: str, entries: Sequence[Entry]) -> Book:
+def _contents(agreement: Agreement, title: str, entries: Sequence[Entry], notes: Sequence[str]) -> Book:
     made = AnnexBook(agreement, "Indhold.xlsx", title, "Indhold")
     sheet = made.front((78, 12), one_page=False)
     sheet.repeated_rows = (1, _FIRST - 1)
@@ -110,6 +118,9 @@ def _contents(agreement: Agreement, title: str, entries: Sequence[Entry]) -> Boo
             row, 1, entry.title if entry.is_book else f"    {entry.title}", "Total tekst" if entry.is_book else "Tekst"
         )
         sheet.put(row, 2, entry.page, "Total tal" if entry.is_book else "Tal")
+    row = _FIRST + len(entries)
+    for note in notes:
+        row = paragraph(sheet, row, note, 2)
     fit_heights(sheet)
     return made.book
 

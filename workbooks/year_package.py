@@ -6,9 +6,11 @@ from typing import TypeAlias
 
 from model.accounts import Accounts
 from model.payment_period import last_day
+from model.small_counts import has_small_counts
 from model.terms import Agreement
 from model.year import Year
 from workbooks import deadline_calendar, manifest
+from workbooks.catalogue import STATEMENT
 from workbooks.office import OfficeError
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
@@ -16,6 +18,7 @@ from workbooks.year import books
 
 Tell: TypeAlias = Callable[[str, int], None]
 """Told of each step when it begins, and of how many there are."""
+_OWN = "den har antal, der er for små til styregruppen (pkt. 9.1), og er en fil for sig"
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,9 @@ def files_of(
         name = f"{folder_name(year)}.pdf"
         progress(f"skriver {name}", steps)
         try:
-            files[name] = _pdf(made, built, files)
+            left_out = _left_out(made, built)
+            files[name] = _pdf(made, [book for book in built if book not in left_out], files, left_out)
+            notes += [f"{name} er uden {book.file_name}: {_OWN}" for book in left_out]
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
     files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
@@ -70,8 +75,15 @@ def files_of(
     return files | {manifest.FILE_NAME: manifest.manifest(made.agreement, year, files, sources)}, notes
 
 
-def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes]) -> bytes:
+def _left_out(made: Made, built: list[Book]) -> list[Book]:
+    """What the steering group does not get: a payment statement that counts persons it could point at."""
+    if made.year.statement is None or not has_small_counts(made.year.terms, made.year.statement):
+        return []
+    return [book for book in built if book.sheets[0].name == STATEMENT.first_sheet]
+
+
+def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes], left_out: list[Book]) -> bytes:
     from workbooks.pdf import package_pdf
 
-    title = f"Årsmøde om {made.year.year}"
-    return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built])
+    title, notes = f"Årsmøde om {made.year.year}", [f"{book.title} er ikke her: {_OWN}" for book in left_out]
+    return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built], notes)

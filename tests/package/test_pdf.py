@@ -74,7 +74,9 @@ def test_the_contents_count_the_pages_of_all_workbooks_and_their_own(
 ) -> None:
     """Three pages with a second sheet on the third, then another workbook; contents of two pages are printed again."""
     made: list[Any] = []
-    monkeypatch.setattr(pdf, "_contents", lambda agreement, title, entries: made.extend(entries) or two_books()[0][0])
+    monkeypatch.setattr(
+        pdf, "_contents", lambda agreement, title, entries, notes: made.extend(entries) or two_books()[0][0]
+    )
     answers = [[blank_pdf(3, {"Et": 0, "To": 2}), blank_pdf(1, {})], *[[blank_pdf(pages, {})]] * again]
     monkeypatch.setattr(pdf, "printed", lambda books: answers.pop(0))
     package_pdf(VIBORG, "Årsmøde", two_books())

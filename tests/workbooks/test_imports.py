@@ -52,6 +52,7 @@ LAYERS = (
         "model.balance",
         "model.findings",
         "model.statement",
+        "model.small_counts",
         "model.unused",
         "model.reduction",
         "model.progress",

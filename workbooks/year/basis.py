@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from workbooks.frame import AnnexBook, header, section, step
 from workbooks.layout import Pages
@@ -34,8 +35,9 @@ class Basis:
     paid: Mapping[str, Row]
     repaid: Row
     meeting: Mapping[int, Cell]
+    ended: Row
+    """Since the start, as far as the steering group is told of them (`model.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
-    ended: Mapping[PaymentPeriod, Cell]
     repayments: tuple[Repayment, ...]
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
@@ -74,11 +76,14 @@ def write(annex: AnnexBook, edition: YearEdition) -> Basis:
     steps.block("Uforbrugt tilskud, der er tilbagebetalt siden det forrige årsmøde")
     label = "Tilbagebetalt til og med årsmødet om året"
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
+    steps.block("Husstande, der er ophørt før tid")
+    label = f"Ophørt siden start; 0 står for under {shown(agreement.measurement.smallest_shown.value)}"
+    ended = steps.given(label, "husstande", _HOUSEHOLDS, "ended.{}", "Input tal")
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
-    enrolled, ended = rest.households()
+    enrolled = rest.households()
     repayments = rest.repayments()
-    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, enrolled, ended, repayments)
+    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments)
 
 
 @dataclass(eq=False, repr=False)
@@ -123,14 +128,14 @@ class _Rest:
             for year in self.annex.agreement.years()
         }
 
-    def households(self) -> tuple[dict[PaymentPeriod, Cell], dict[PaymentPeriod, Cell]]:
-        """Households that came in and that ended before their time."""
-        self._begin("Husstande", "Visiteret", "Ophørt før tid")
-        enrolled, ended = {}, {}
+    def households(self) -> dict[PaymentPeriod, Cell]:
+        """Households that came in."""
+        self._begin("Husstande", "Visiteret")
+        enrolled = {}
         for part in self.edition.parts(self.annex.agreement):
-            keys = ((f"enrolled.{part.label}", "Input tal"), (f"ended.{part.label}", "Input tal"))
-            enrolled[part], ended[part] = self._line(part.name, "husstande", keys, _HOUSEHOLDS)
-        return enrolled, ended
+            keys = ((f"enrolled.{part.label}", "Input tal"),)
+            (enrolled[part],) = self._line(part.name, "husstande", keys, _HOUSEHOLDS)
+        return enrolled
 
     def repayments(self) -> tuple[Repayment, ...]:
         """Each repayment after the meeting that found it due."""

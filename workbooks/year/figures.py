@@ -7,9 +7,11 @@ from model.accounts import Accounts, Movement
 from model.daycount import from_serial, serial
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
+from model.small_counts import shown_dropouts
 from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
+from model.triggers import DROPOUTS
 from model.unused import meeting_about
 from model.year import Year
 from workbooks.given import Given
@@ -27,13 +29,17 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     figures |= dict(_meetings(agreement, accounts, edition))
     for part in edition.parts(agreement):
         figures[f"enrolled.{part.label}"] = accounts.enrolled(part.last, part.first)
-        figures[f"ended.{part.label}"] = accounts.ended(part.last, part.first)
+    years = edition.years(agreement)
+    ended = shown_dropouts(agreement, [accounts.ended(last_day(year)) for year in years])
+    figures |= {f"ended.{year}": count for year, count in zip(years, ended, strict=True)}
     repayments = [one for year in found.unused for one in year.repayments]
     for number, repaid in enumerate(repayments):
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))
         figures[f"repayment.{number}.amount"] = repaid.amount
     for one in found.triggers:
-        figures[f"trigger.{one.id}.figure"], figures[f"trigger.{one.id}.limit"] = one.figure, one.limit
+        if one.id != DROPOUTS:
+            figures[f"trigger.{one.id}.figure"] = one.figure
+        figures[f"trigger.{one.id}.limit"] = one.limit
         figures[f"trigger.{one.id}.date"] = float(serial(one.date))
         figures[f"trigger.{one.id}.judged"] = float(one.state is not State.NOT_YET)
     figures[HOUSEHOLDS], figures[COST] = found.reductions[-1].households, found.reductions[-1].cost
@@ -74,8 +80,5 @@ def accounts_of(agreement: Agreement, edition: YearEdition, given: Given) -> Acc
         for year in agreement.years()
         if given.figure(f"fixed.{year}")
     }
-    movements = tuple(
-        Movement(part.last, given.figure(f"enrolled.{part.label}"), given.figure(f"ended.{part.label}"))
-        for part in edition.parts(agreement)
-    )
+    movements = tuple(Movement(part.last, given.figure(f"enrolled.{part.label}")) for part in edition.parts(agreement))
     return Accounts(edition.year, movements=movements, meetings=meetings, notices=edition.notices)

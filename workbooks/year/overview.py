@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import DECIMALS, Operand, last_of_month, lift, rounded
+from model.expression import DECIMALS, Operand, last_of_month, lift, rounded, when
 from model.overdue import Overdue
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, paragraph, section
@@ -19,12 +19,13 @@ from workbooks.year.households import Households
 from workbooks.year.instalments import Instalments
 from workbooks.year.lines import Lines
 from workbooks.year.reduction import Reduction
-from workbooks.year.triggers import Light
+from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
 WIDTHS = (56, 17, 17, 17, 26, 22)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
+_HIDDEN = "skjult"
 _NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
 
 
@@ -163,7 +164,7 @@ class Overview:
                 sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
             sheet.put(row, 5, clause_text(clause), "Hjemmel")
             row += 1
-        return row
+        return self._ended(row)
 
     def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
         def pair(
@@ -196,15 +197,24 @@ class Overview:
             pair("Absolut reduktion", found.reduction.absolute, _OERE, "4.2(ii)"),
         ]
         before, now = found.households.year_before, found.households.last
-        for index, label in enumerate(
-            (
-                "Husstande planlagt siden start",
-                "Husstande visiteret siden start",
-                "Husstande ophørt før tid siden start",
-            )
-        ):
+        for index, label in enumerate(("Husstande planlagt siden start", "Husstande visiteret siden start")):
             rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
         return rows
+
+    def _ended(self, row: int) -> int:
+        """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
+        sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
+        sheet.put(row, 1, "Husstande ophørt før tid siden start", "Tekst")
+        sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)
+        if len(ended) > 1:
+            is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
+            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), "Tal", clause)
+            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), "Tal", clause)
+        else:
+            for column in (2, 4):
+                sheet.put(row, column, None, "Tekst")
+        sheet.put(row, 5, clause_text(clause), "Hjemmel")
+        return row + 1
 
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""

@@ -88,7 +88,7 @@ def overview(agreement: Agreement, given: Given) -> Book:
     cut = reduction.write(annex, edition, year.basis, spent)
     rates = instalments.write(annex, edition, year.basis, cut)
     accounts = accounts_of(agreement, edition, given)
-    lights = triggers.write(annex, edition, accounts)
+    lights = triggers.write(annex, edition, accounts, year.basis)
     repaid_so_far = repaid.write(annex, edition)
     expected = deadlines.find(agreement, edition, accounts)
     written = deadlines.write(annex, expected, spent, rates)
