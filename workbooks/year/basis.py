@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from workbooks.frame import AnnexBook, header, section, step
 from workbooks.layout import Pages
@@ -77,8 +76,9 @@ def write(annex: AnnexBook, edition: YearEdition) -> Basis:
     label = "Tilbagebetalt til og med årsmødet om året"
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
     steps.block("Husstande, der er ophørt før tid")
-    label = f"Ophørt siden start; 0 står for under {shown(agreement.measurement.smallest_shown.value)}"
-    ended = steps.given(label, "husstande", _HOUSEHOLDS, "ended.{}", "Input tal")
+    ended = steps.given(
+        "Ophørt siden start; 0, hvor antallet ikke vises (pkt. 9.1)", "husstande", _HOUSEHOLDS, "ended.{}", "Input tal"
+    )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
     enrolled = rest.households()

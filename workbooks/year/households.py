@@ -24,7 +24,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE, _PLAN = "Husstande", "7.2", "Bilag 4.1"
-_WIDTHS = (20, *[15] * 4)
+_WIDTHS = (20, 16, 16, 22, 22)
 _TITLES = (
     "Planlagt",
     "Visiteret",
