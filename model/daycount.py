@@ -20,6 +20,7 @@ else:
 DAYS_PER_YEAR = 365
 MONTHS_PER_YEAR = 12
 MONTHS_PER_HALF_YEAR = 6
+MONTHS_PER_QUARTER = 3
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 """Excel's serial numbers count days from here (true from 1 March 1900 on)."""
 _UNIX_YEAR = 1970

@@ -103,14 +103,16 @@ def intake_deadlines(agreement: Agreement) -> tuple[dt.date, ...]:
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:
     municipality, amounts = agreement.agreement.municipality, {one.year: one.repayable for one in unused}
-    steering, funder = agreement.steering, reducing_funder(agreement)
+    funder = reducing_funder(agreement)
     for year in agreement.years():
+        terms = agreement.of_year(year)
+        steering = terms.steering
         meeting, is_fixed = meeting_about(agreement, accounts, year)
         title = f"Årsmøde om {year}" if is_fixed else f"Årsmøde om {year}, senest"
         yield f"aarsmoede.{year}", title, meeting, steering.annual_meeting_latest_month.clause, STEERING_GROUP, None
-        due, clause = accounts_deadline.under(agreement)(meeting), steering.accounts_before_meeting.clause
+        due, clause = accounts_deadline.under(terms)(meeting), steering.accounts_before_meeting.clause
         yield f"regnskab.{year}", f"Regnskab for {year} til {funder.id}", due, clause, municipality, None
-        due, clause = unused_grant_deadline.under(agreement)(meeting), steering.unused_grant_after_meeting.clause
+        due, clause = unused_grant_deadline.under(terms)(meeting), steering.unused_grant_after_meeting.clause
         title = f"Tilbagebetaling af uforbrugt tilskud for {year} til {funder.id}"
         yield f"uforbrugt.{year}", title, due, clause, municipality, amounts.get(year)
 

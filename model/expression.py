@@ -14,10 +14,8 @@ from model.column import Column
 from model.daycount import (
     DAYS_PER_YEAR,
     MONTHS_PER_HALF_YEAR,
+    MONTHS_PER_QUARTER,
     MONTHS_PER_YEAR,
-    from_serial,
-    later,
-    months_later,
     serial,
 )
 from model.rounding import GUARD, OERE, round_half_up
@@ -93,7 +91,7 @@ class Expression:
         return _operate(self, "^", other, _POWER, lambda a, b: a**b)
 
     def __and__(self, other: "Operand") -> "Expression":
-        return _operate(self, "&", other, _JOIN, lambda a, b: a + b)
+        return _operate(self, "&", other, _JOIN, lambda a, b: f"{a}{b}")
 
     def __lt__(self, other: "Operand") -> "Expression":
         return _operate(self, "<", other, _COMPARE, lambda a, b: a < b)
@@ -250,37 +248,6 @@ def rounded(operand: Operand, decimals: Operand) -> Expression:
     return call("ROUND", round_half_up(float(lift(operand).value), int(lift(decimals).value)), operand, decimals)
 
 
-def year_of(date: Operand) -> Expression:
-    """The calendar year of a date."""
-    return call("YEAR", float(_date(lift(date).value).year), date)
-
-
-def new_years_eve(year: Operand) -> Expression:
-    """31 December of a year: the day before the next year begins."""
-    following = lift(year) + 1
-    return call("DATE", dt.date(int(lift(year).value), 12, 31), following, 1, 0)
-
-
-def last_of_month(year: Operand, month: Operand) -> Expression:
-    """The last day of a month of a year: the day before the next month begins."""
-    first = dt.date(int(lift(year).value), int(lift(month).value), 1)
-    return call("DATE", later(months_later(first, 1), -1), year, lift(month) + 1, 0)
-
-
-def months_after(date: Operand, months: Operand) -> Expression:
-    """The same day some months later, or that month's last."""
-    return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)
-
-
-def _date(value: Any) -> dt.date:
-    return value if isinstance(value, dt.date) else from_serial(value)
-
-
-def as_date(number: Expression) -> Expression:
-    """The same formula, its number read as a date."""
-    return Expression(from_serial(number.value), number.pieces, number.strength)
-
-
 def _convention(name: str, label: str, value: float, unit: str, clause: str) -> Term:
     return Term(value, UNITS[unit], clause, name, label)
 
@@ -289,9 +256,10 @@ DECIMALS = _convention("Decimaler_oere", "Decimaler i et beløb i kr. og øre", 
 GUARD_DECIMALS = _convention("Decimaler_mellemregning", "Decimaler i en mellemregning", GUARD, "decimals", "")
 MONTHS = _convention("Maaneder_pr_aar", "Måneder i et år", MONTHS_PER_YEAR, "months", "")
 HALF_YEAR = _convention("Maaneder_pr_halvaar", "Måneder i et halvår", MONTHS_PER_HALF_YEAR, "months", "")
+QUARTER = _convention("Maaneder_pr_kvartal", "Måneder i et kvartal", MONTHS_PER_QUARTER, "months", "")
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
-FIXED = (DAYS, MONTHS, HALF_YEAR, DECIMALS, GUARD_DECIMALS, TOLERANCE)
+FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, TOLERANCE)
 """What the model's own Python takes for given: named in formulas, and nothing that a checker may change."""
 
 

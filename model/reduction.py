@@ -95,7 +95,7 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))
     from_instalments = min(amount, unpaid)
     rest = summed((amount, overpaid, -from_instalments))
-    covered = min(rest, summed((unused.repaid, unused.repayable)))
+    covered = min(rest, summed((unused.repaid, unused.owed, unused.repayable)))
     return Reduction(
         year, expected.value, households, budget, cost, relative, absolute, amount, unpaid, overpaid, from_instalments,
         covered, summed((rest, -covered)),

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
-from model.payment_period import PaymentPeriod, periods
+from model.payment_period import PaymentPeriod, last_day, periods
 from model.schema import record, table, tables
 from model.values import (
     DateTerm,
@@ -285,10 +285,20 @@ class Agreement:
         first, last = self.period.intervention_start.value, self.period.commitment_end.value
         return periods(first, last, int(self.repayment.frequency.value))
 
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day on which anything can happen from which a deadline runs."""
+        last_meeting = last_day(self.period.intervention_end.value.year + 1)
+        return self.agreement.signed.value, max(self.period.commitment_end.value, last_meeting)
+
     def on(self, date: dt.date) -> "Agreement":
         """The terms that apply on a date: those signed, or as amended up to it."""
         fitting = [one for one in self.versions if one.amended_on is None or one.amended_on <= date]
         return replace(fitting[-1], versions=self.versions) if fitting else self
+
+    def of_year(self, year: int) -> "Agreement":
+        """The terms of a year's last day, or these where it is later: what was decided by other terms stays as it was."""
+        date = last_day(year)
+        return self if self.amended_on is None or self.amended_on <= date else self.on(date)
 
     def latest(self) -> "Agreement":
         """The terms with every amendment of the source."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
-from model.daycount import MONTHS_PER_YEAR, later, months_later
+from model.daycount import MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
 from model.deadlines import intake_deadlines, payment_deadline
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
@@ -17,9 +17,8 @@ from model.rounding import GUARD, round_half_up, summed
 from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
+from model.unused import UnusedYear, in_time_until
 from model.values import Term
-
-_MONTHS_PER_QUARTER = MONTHS_PER_YEAR // 4
 
 DROPOUTS = "frafald"
 """The id of the trigger that counts households that have ended."""
@@ -44,6 +43,7 @@ class TriggerState:
 def triggers_of(
     agreement: Agreement,
     accounts: Accounts,
+    unused: Sequence[UnusedYear],
     lines: Sequence[LineYear],
     year: int,
     observed: Observations | None = None,
@@ -54,18 +54,20 @@ def triggers_of(
     Args:
         agreement: the terms.
         accounts: households and costs.
+        unused: what the annual meetings found, and what was repaid of it.
         lines: budget and accounts by line and year.
         year: the year.
         observed: the measurements, where there are any, with repayments made.
         statement: the payment statement that they give.
 
-    Source: pkt. 6.1.1(iii)-(vi), 6.2.1(iii); Bilag 5.1 pkt. 2.4.2, 2.5.2. What "materially" is and what is near are readings.
+    Source: pkt. 4.3, 6.1.1(iii)-(vi), 6.2.1(iii); Bilag 5.1 pkt. 2.4.2, 2.5.2. What "materially" is and what is near are readings.
     """
     on = last_day(year)
     return (
         _dropouts(agreement, accounts, on),
         *_intake(agreement, accounts, on),
         _late_repayment(agreement, observed, statement, on),
+        _late_unused(agreement, unused, on),
         _budget(agreement, lines, year),
         _start(agreement, accounts, on),
         *_baselines(agreement, accounts, statement, on),
@@ -132,7 +134,7 @@ def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerStat
         agreement.period.intervention_start.value,
         agreement.period.intervention_end.value,
     )
-    months = int(terms.start_within.value) * _MONTHS_PER_QUARTER
+    months = int(terms.start_within.value) * MONTHS_PER_QUARTER
     in_all = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month + 1
     planned = agreement.people.households.value * min(months, in_all) / in_all
     least = float(round_half_up(planned * terms.start_share.value, GUARD))
@@ -144,18 +146,33 @@ def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerStat
 def _late_repayment(
     agreement: Agreement, observed: Observations | None, statement: Statement | None, on: dt.date
 ) -> TriggerState:
-    """The most that was missing on the last day of a payment; paid later, it was late all the same."""
     title, missing = "Tilbagebetaling, der ikke er betalt til tiden", []
     if observed is not None and statement is not None:
         paid = [one for one in observed.repayments if one.payer == MUNICIPALITY]
         for settlement in statement.settlements:
             due = payment_deadline(agreement, settlement.period)
-            if due <= on:
-                repaid = summed(one.amount for one in paid if one.date <= due)
+            last = in_time_until(agreement, due)
+            if last <= on:
+                repaid = summed(one.amount for one in paid if one.date <= last)
                 missing.append((max(0.0, summed((settlement.after.paid.get(MUNICIPALITY, 0.0), -repaid))), due))
+    return _paid_in_time("betaling", title, "6.1.1(v)", missing, on)
+
+
+def _late_unused(agreement: Agreement, unused: Sequence[UnusedYear], on: dt.date) -> TriggerState:
+    """Pkt. 6.1.1 names what does not follow the terms among other things; pkt. 4.3 is one of them."""
+    title = "Uforbrugt tilskud, der ikke er betalt tilbage til tiden"
+    days = ((one, in_time_until(agreement, one.due)) for one in unused)
+    missing = [(one.missing(last), one.due) for one, last in days if last <= on]
+    return _paid_in_time("uforbrugt", title, "6.1.1, 4.3", missing, on)
+
+
+def _paid_in_time(
+    id_: str, title: str, clause: str, missing: Sequence[tuple[float, dt.date]], on: dt.date
+) -> TriggerState:
+    """The most that was missing on the last day of a payment; paid later, it was late all the same."""
     figure, date = max(missing, key=lambda one: one[0], default=(0.0, on))
     state = State.TRIPPED if figure else State.FINE if missing else State.NOT_YET
-    return TriggerState("betaling", title, "6.1.1(v)", state, date if figure else on, figure, 0.0, "kr.")
+    return TriggerState(id_, title, clause, state, date if figure else on, figure, 0.0, "kr.")
 
 
 def _budget(agreement: Agreement, lines: Sequence[LineYear], year: int) -> TriggerState:

@@ -1,18 +1,21 @@
 """Pkt. 4.3 over the years: what was paid and not used, what is carried over, what is repaid and when."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from model.accounts import Accounts
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.clauses.clause_6_2_3 import default_interest
-from model.daycount import last_day_of_month
+from model.clauses.clause_10_2 import received
+from model.daycount import last_day_of_month, later
 from model.payment_period import last_day
 from model.rounding import OERE, round_half_up, summed
+from model.tables import half_years
 from model.terms import Agreement, Funder
 
-SHARE_OF_JOINT_GRANT = "share_of_joint_grant"
+SHARE_OF_JOINT_GRANT, NEXT_BUSINESS_DAY = "share_of_joint_grant", "next_business_day"
 
 
 @dataclass(frozen=True)
@@ -26,13 +29,29 @@ class Repaid:
 
 
 @dataclass(frozen=True)
+class Overdue:
+    """What an earlier meeting found, about `year`, and what is not repaid at a later one, DKK.
+
+    Days late and default interest run up to `until`: the later meeting, or the last day that has a reference rate.
+    """
+
+    year: int
+    due: dt.date
+    amount: float
+    until: dt.date
+    days_late: int
+    interest: float
+
+
+@dataclass(frozen=True)
 class UnusedYear:
     """The unused grant as an annual meeting finds it, DKK to the øre, cumulated from the first year on.
 
     `meeting` is held on that day or, if not `is_fixed`, at the latest then. `cost` and `used` are those of the year, of which
     `used` is the part that the grant carries. `repaid` counts up to and with the meeting. `unused` is before accruals; of it
-    `lapsed` was carried over a year ago and not used since, so only `accruable` may be carried over, and `accrued` is.
-    `repayable` is due on `due`; `repayments` are those made of it until the next meeting, `outstanding` is what they leave.
+    `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was carried over a
+    year ago and not used since. Only the rest, `accruable`, may be carried over, and `accrued` is. `repayable` is due on `due`;
+    `repayments` are those made of it, `outstanding` is what they, and what was used since, leave.
     """
 
     year: int
@@ -45,6 +64,8 @@ class UnusedYear:
     used_in_all: float
     repaid: float
     unused: float
+    owed: float
+    overdue: tuple[Overdue, ...]
     lapsed: float
     accruable: float
     accrued: float
@@ -56,6 +77,10 @@ class UnusedYear:
     def interest(self) -> float:
         """Default interest on what was repaid late, DKK."""
         return summed(one.interest for one in self.repayments)
+
+    def missing(self, on: dt.date) -> float:
+        """What of `repayable` was not repaid at the end of a day, DKK."""
+        return summed((self.repayable, *(-one.amount for one in self.repayments if one.date <= on)))
 
 
 def reducing_funder(agreement: Agreement) -> Funder:
@@ -85,63 +110,120 @@ def meeting_about(agreement: Agreement, accounts: Accounts, year: int) -> tuple[
 
 
 def latest_meeting(agreement: Agreement, year: int) -> dt.date:
-    """The last day on which the annual meeting about a year may be held.
+    """The last day on which the annual meeting about a year may be held, by the terms of that year.
 
     Source: pkt. 7.4.
     """
-    return last_day_of_month(year + 1, int(agreement.steering.annual_meeting_latest_month.value))
+    month = agreement.of_year(year).steering.annual_meeting_latest_month
+    return last_day_of_month(year + 1, int(month.value))
 
 
-def unused_years(agreement: Agreement, accounts: Accounts) -> tuple[UnusedYear, ...]:
-    """The unused grant of each year of the accounts, as its annual meeting finds it.
+def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:
+    """The last day on which a payment is in time: the deadline, or the first business day from it on.
 
-    An accrual beyond what is accruable does not count.
+    Source: pkt. 10.2 speaks of notices; whether it holds for payments is a reading.
+    """
+    return received.under(agreement)(due) if agreement.default_interest.late_after == NEXT_BUSINESS_DAY else due
+
+
+def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = None) -> tuple[UnusedYear, ...]:
+    """The unused grant of each year up to a last one, or of the accounts, as its meeting finds it by the terms of that year.
+
+    An accrual beyond what is accruable does not count. What a meeting found stays due on its day while it is neither repaid,
+    the oldest first, nor used, the newest first.
 
     Raises: `ArgumentError` for a late repayment in a half-year without a reference rate.
     Source: pkt. 4.3; default interest as in pkt. 6.2.3.
     """
-    return tuple(_unused_years(agreement, accounts))
-
-
-def _unused_years(agreement: Agreement, accounts: Accounts) -> Iterator[UnusedYear]:
-    funder, used_before, cost_so_far = reducing_funder(agreement), 0.0, 0.0
-    for year in range(agreement.years().start, accounts.year + 1):
+    claims = _Claims(agreement, accounts)
+    found, used, cost = [], 0.0, 0.0
+    for year in range(agreement.years().start, (last or accounts.year) + 1):
+        terms, before = agreement.of_year(year), cost
         meeting, is_fixed = meeting_about(agreement, accounts, year)
-        due = unused_grant_deadline.under(agreement)(meeting)
-        cost = accounts.cost(year)
-        cost_so_far = summed((cost_so_far, cost))
-        used = carried_by_grant(agreement, cost_so_far)
-        paid, repaid = accounts.paid(funder.id, last_day(year)), accounts.repaid(meeting)
+        cost = summed((before, accounts.cost(year)))
+        used_now = summed((carried_by_grant(terms, cost), -carried_by_grant(terms, before)))
+        used = summed((used, used_now))
+        paid, repaid = accounts.paid(reducing_funder(terms).id, last_day(year)), accounts.repaid(meeting)
         unused = float(unused_grant(paid, used, 0.0, repaid))
-        lapsed = min(unused, _lapsed(agreement, accounts, year))
-        accruable = summed((unused, -lapsed))
+        overdue = claims.at(meeting, unused)
+        owed = summed(one.amount for one in overdue)
+        settled = summed((repaid, owed))
+        rest = float(unused_grant(paid, used, 0.0, settled))
+        lapsed = min(rest, _lapsed(terms, accounts, year))
+        accruable = summed((rest, -lapsed))
         accrued = min(accounts.accrued(year), accruable)
-        repayable = float(unused_grant(paid, used, accrued, repaid))
-        until = meeting_about(agreement, accounts, year + 1)[0] if year < accounts.year else dt.date.max
-        repayments = tuple(_repayments(agreement, accounts, repayable, due, meeting, until))
-        outstanding = summed((repayable, *(-one.amount for one in repayments)))
-        yield UnusedYear(
-            year, meeting, is_fixed, due, paid, cost, summed((used, -used_before)), used, repaid, unused, lapsed,
-            accruable, accrued, repayable, repayments, outstanding,
+        repayable = float(unused_grant(paid, used, accrued, settled))
+        due = unused_grant_deadline.under(terms)(meeting)
+        claims.add(year, due, repayable)
+        found.append(
+            UnusedYear(
+                year, meeting, is_fixed, due, paid, accounts.cost(year), used_now, used, repaid,
+                unused, owed, overdue, lapsed, accruable, accrued, repayable, (), repayable,
+            )
         )  # fmt: skip
-        used_before = used
-
-
-def _lapsed(agreement: Agreement, accounts: Accounts, year: int) -> float:
-    """What the year before carried over for the lines of the budget and this year has not used on them."""
-    return summed(
-        max(0.0, accounts.accrued(year - 1, line.id) - carried_by_grant(agreement, accounts.cost(year, line.id)))
-        for line in agreement.budget.line
+    return tuple(
+        replace(one, repayments=tuple(claim.repayments), outstanding=claim.left)
+        for one, claim in zip(found, claims.settled(), strict=True)
     )
 
 
-def _repayments(
-    agreement: Agreement, accounts: Accounts, repayable: float, due: dt.date, after: dt.date, until: dt.date
-) -> Iterator[Repaid]:
-    left, interest_on = repayable, default_interest.under(agreement)
-    for one in sorted(accounts.repayments, key=lambda payment: payment.date):
-        if after < one.date <= until and left > 0:
-            amount = min(one.amount, left)
-            left = summed((left, -amount))
-            days_late = max(0, (one.date - due).days)
-            yield Repaid(one.date, amount, days_late, float(interest_on(amount, due, one.date)))
+def _lapsed(terms: Agreement, accounts: Accounts, year: int) -> float:
+    """What the year before carried over for the lines of the budget and this year has not used on them."""
+    return summed(
+        max(0.0, accounts.accrued(year - 1, line.id) - carried_by_grant(terms, accounts.cost(year, line.id)))
+        for line in terms.budget.line
+    )
+
+
+@dataclass
+class _Claim:
+    """What a meeting found, its deadline and the last day that is in time, what was repaid of it and what is left."""
+
+    year: int
+    due: dt.date
+    in_time: dt.date
+    left: float
+    repayments: list[Repaid] = field(default_factory=list)
+
+
+class _Claims:
+    """What the meetings found, each with its own deadline; a repayment goes to the oldest first."""
+
+    def __init__(self, agreement: Agreement, accounts: Accounts) -> None:
+        self._agreement, self._found = agreement, list[_Claim]()
+        self._coming = deque(sorted(accounts.repayments, key=lambda payment: payment.date))
+
+    def add(self, year: int, due: dt.date, amount: float) -> None:
+        """A meeting found an amount."""
+        self._found.append(_Claim(year, due, in_time_until(self._agreement, due), amount))
+
+    def at(self, meeting: dt.date, unused: float) -> tuple[Overdue, ...]:
+        """What is left of earlier meetings at a later one, which finds so much unused; what was used since is no longer due."""
+        self._receive(meeting)
+        for one in self._found:
+            one.left = min(one.left, unused)
+            unused = summed((unused, -one.left))
+        until = min(meeting, later(half_years(self._agreement).until.value[-1], 1))
+        left = [one for one in self._found if one.left]
+        return tuple(Overdue(o.year, o.due, o.left, until, *self._late(o.left, o.in_time, until)) for o in left)
+
+    def settled(self) -> Sequence[_Claim]:
+        """What each meeting found, after all that was repaid."""
+        self._receive(dt.date.max)
+        return self._found
+
+    def _receive(self, until: dt.date) -> None:
+        while self._coming and self._coming[0].date <= until:
+            payment = self._coming.popleft()
+            rest = payment.amount
+            for claim in self._found:
+                amount = min(rest, claim.left)
+                if amount > 0:
+                    late = self._late(amount, claim.in_time, payment.date)
+                    claim.repayments.append(Repaid(payment.date, amount, *late))
+                    claim.left, rest = summed((claim.left, -amount)), summed((rest, -amount))
+
+    def _late(self, amount: float, in_time: dt.date, date: dt.date) -> tuple[int, float]:
+        """Days late, and default interest on them."""
+        interest = default_interest.under(self._agreement)(amount, in_time, date)
+        return max(0, (date - in_time).days), float(interest)

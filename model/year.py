@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from model.accounts import Accounts
 from model.deadlines import Deadline, deadlines_of
 from model.known import known_by
+from model.missed import Missed, missed_of
 from model.observations import Observations
-from model.overdue import Overdue, overdue_of
 from model.payment_period import PaymentPeriod, last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
@@ -21,7 +21,7 @@ class Year:
     """A year of the intervention and those before it, each row with what it rests on; by the terms of its last day.
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
-    year's end, `deadlines` those of the whole agreement, `overdue` what is late by the meeting, `triggers` their state at the year's end, `households` each half-year
+    year's end, `deadlines` those of the whole agreement, `missed` what is late by the meeting, `triggers` their state at the year's end, `households` each half-year
     up to it, `lines` every line in every year of the intervention; `observed` is what of the measurements was known at the year's
     end, `statement` theirs, if there are any.
     """
@@ -32,7 +32,7 @@ class Year:
     reductions: tuple[Reduction, ...]
     disbursed: tuple[InstalmentState, ...]
     deadlines: tuple[Deadline, ...]
-    overdue: tuple[Overdue, ...]
+    missed: tuple[Missed, ...]
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
     lines: tuple[LineYear, ...]
@@ -44,7 +44,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     """The year as its annual meeting sees it.
 
     Args:
-        agreement: the terms; those of the year's last day apply.
+        agreement: the terms; those of the year's last day apply, and to what earlier meetings decided those of their years.
         accounts: the accounts up to that year or a later one.
         year: a calendar year of the intervention.
         observed: the measurements, where there are any; what only a later year brought is left out.
@@ -58,9 +58,8 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     if not first <= year <= accounts.year:
         raise ValueError(f"år er {year}, men skal være et år med regnskab, {first} til {accounts.year}")
     agreement = agreement.on(last_day(year))
-    every = unused_years(agreement, accounts)
-    unused = every[: year - first + 1]
-    reductions = tuple(reduction_of(agreement, accounts, one) for one in unused)
+    unused = unused_years(agreement, accounts, year)
+    reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
     lines = lines_of(agreement, accounts, year)
     if observed is not None:
@@ -76,8 +75,8 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         reductions,
         disbursed,
         deadlines,
-        overdue_of(agreement, accounts, year, deadlines),
-        triggers_of(agreement, accounts, lines, year, observed, statement),
+        missed_of(agreement, accounts, year, deadlines),
+        triggers_of(agreement, accounts, unused, lines, year, observed, statement),
         households_of(agreement, accounts, year),
         lines,
         observed,

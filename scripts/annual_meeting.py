@@ -88,7 +88,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         "bliver_liggende": [str(path) for path in stored.kept],
         "bemaerkninger": notes,
     }
-    has_found = bool(found.overdue) or any(one.state is State.TRIPPED for one in found.triggers)
+    has_found = bool(found.missed) or any(one.state is State.TRIPPED for one in found.triggers)
     return Done(FOUND if has_found else FINE, document, (*lines_of(found.terms, found), "", *stored.lines(), *notes))
 
 

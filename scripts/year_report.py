@@ -8,7 +8,7 @@ from typing import Any
 
 from model.citation import cited
 from model.deadlines import Deadline
-from model.overdue import Overdue
+from model.missed import Missed
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
@@ -16,10 +16,12 @@ from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
 from model.triggers import TriggerState
+from model.unused import Overdue
 from model.year import Year
 from workbooks.danish import amount
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
+_NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
@@ -30,10 +32,10 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "funder": "tilskudsgiver", "households": "husstande", "id": "id", "interest": "morarente",
     "is_fixed": "fastsat", "is_least": "graensen_skal_naas", "lapsed": "ikke_brugt_i_tide", "limit": "graense",
     "line": "linje", "meeting": "aarsmoede", "number": "nr", "outstanding": "rest",
-    "overpaid": "udbetalt_for_meget", "paid": "udbetalt", "paid_on": "udbetalt_den", "period": "periode",
+    "overdue": "forfaldent", "overpaid": "udbetalt_for_meget", "owed": "skyldes_fra_foer", "paid": "udbetalt", "paid_on": "udbetalt_den", "period": "periode",
     "planned": "plan", "planned_in_all": "plan_i_alt", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
-    "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "unused": "uforbrugt",
+    "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
     "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
 })  # fmt: skip
 
@@ -50,6 +52,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
+        *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
@@ -60,10 +63,15 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "Udløsere (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
-        *_overdue(found.overdue),
+        *_missed(found.missed),
         "Frister til og med næste årsmøde",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
+
+
+def _overdue(one: Overdue) -> str:
+    interest = f"morarente til {shown(one.until)}: {amount(one.interest)}"
+    return f"forfaldent siden {shown(one.due)}, fra årsmødet om {one.year}: {amount(one.amount)}, {interest}"
 
 
 def _trigger(agreement: Agreement, one: TriggerState) -> str:
@@ -82,17 +90,13 @@ def _shown(one: TriggerState, figure: float) -> str:
     return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
 
 
-def _overdue(found: Sequence[Overdue]) -> Iterator[str]:
+def _missed(found: Sequence[Missed]) -> Iterator[str]:
     """What is late, under its heading; nothing where nothing is."""
     if found:
         yield "Overskredne frister"
         for one in found:
-            by = (
-                "regnskabet siger ikke, at den er afgjort"
-                if one.days_late is None
-                else f"{one.days_late} dage for sent"
-            )
-            yield f"  {shown(one.date)}: {one.title}, {one.who} ({cited(one.clause)}): {by}"
+            late = _NOT_SETTLED if one.days_late is None else f"{one.days_late} dage for sent"
+            yield f"  {shown(one.date)}: {one.title}, {one.who} ({cited(one.clause)}): {late}"
         yield ""
 
 
@@ -115,7 +119,7 @@ def document_of(found: Year) -> dict[str, Any]:
         "reduktion": found.reductions,
         "rater": found.disbursed,
         "frister": found.deadlines,
-        "overskredet": found.overdue,
+        "overskredet": found.missed,
         "udloesere": found.triggers,
         "husstande": found.households,
         "linjer": found.lines,

@@ -2,9 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import is_dataclass, replace
+from typing import Any
 
 from model.citation import cited
 from model.parameter import shown
+from model.payment_period import last_day
+from model.schema import parts
 from model.source import every_term
 from model.terms import Agreement
 from model.units import Unit
@@ -26,6 +30,44 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
         is_here = agreement.amended_on is not None and one.since <= agreement.amended_on
         when = f"gælder fra {shown(one.since)}" + ("" if is_here else " og er ikke regnet med her")
         yield f"Ændring {number}", f"{one.reference} ({cited(one.clause)}), {when}: {changes}"
+
+
+def in_year(agreement: Agreement, year: int) -> Agreement:
+    """The terms of a year's last day, for a workbook by later ones: a term amended since has a name and a row of its own."""
+    date = last_day(year)
+    if agreement.amended_on is None or agreement.amended_on <= date:
+        return agreement
+    before: Agreement = _in_force(agreement, date)
+    return before
+
+
+def with_earlier(term: Term | DateTerm) -> Iterator[Term | DateTerm]:
+    """A term after what it was before each amendment."""
+    yield from (_before(term, number) for number in range(len(term.amended)))
+    yield term
+
+
+def _in_force(node: Any, date: dt.date) -> Any:
+    if isinstance(node, Term | DateTerm):
+        coming = (number for number, one in enumerate(node.amended) if one.since > date)
+        number: int | None = next(coming, None)
+        return node if number is None else _before(node, number)
+    if isinstance(node, tuple):
+        return tuple(_in_force(one, date) for one in node)
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(node, **{name: _in_force(part, date) for name, part in parts(node)})
+    return node
+
+
+def _before(term: Term | DateTerm, number: int) -> Term | DateTerm:
+    """What a term was before one of its amendments."""
+    mark = term.amended[number]
+    before: dict[str, Any] = {
+        "value": mark.before if isinstance(mark.before, dt.date) else float(mark.before),
+        "name": f"{term.name}_foer_{mark.since:%Y%m%d}",
+        "label": f"{term.label}, før {shown(mark.since)}",
+    }
+    return replace(term, amended=term.amended[:number], **before)
 
 
 def as_of(agreement: Agreement) -> str:

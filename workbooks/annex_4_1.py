@@ -4,19 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from model.clauses.annex_4_1 import budget_year, months_in_year
-from model.expression import (
-    DECIMALS,
-    Expression,
-    absolute,
-    added,
-    apply,
-    columns_of,
-    lift,
-    rounded,
-    total,
-    when,
-    year_of,
-)
+from model.date_expression import year_of
+from model.expression import DECIMALS, Expression, absolute, added, apply, columns_of, lift, rounded, total, when
 from model.terms import Agreement
 from model.values import Term
 from workbooks.frame import AnnexBook, deviations, header, paragraph, section, step

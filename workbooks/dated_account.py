@@ -4,6 +4,7 @@ import datetime as dt
 
 from model.clauses.annex_3_2 import instalment
 from model.clauses.clause_5_2 import dated_account
+from model.date_expression import new_years_eve, year_of
 from model.expression import (
     DAYS,
     DECIMALS,
@@ -14,13 +15,11 @@ from model.expression import (
     larger,
     largest,
     lift,
-    new_years_eve,
     rounded,
     rows_of,
     smaller,
     sum_if,
     total,
-    year_of,
 )
 from model.terms import AccountReading, Agreement
 from workbooks.frame import AnnexBook, header, section

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from model import __version__
 from model.column import Column
-from model.daycount import from_serial
+from model.daycount import from_serial, serial
 from model.expression import (
     FIXED,
     TOLERANCE,
@@ -17,12 +17,12 @@ from model.expression import (
     rows_of,
     when,
 )
-from model.parameter import shown
+from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
 from model.terms import Agreement, Contradiction
-from workbooks.amended import amendments, as_of
+from workbooks.amended import amendments, as_of, with_earlier
 from workbooks.given import NOTHING, Given, GivenError
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
@@ -39,8 +39,7 @@ _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
 LINE_HEIGHT = 14.5
 """Points of a row with one line of text."""
 _DEFAULT_WIDTH = 12.0
-_LAST_DAY = 2_958_465
-"""Excel's 31 December 9999."""
+_DAYS = (FIRST_DATE, LAST_DATE)
 
 
 def lines_needed(text: str, width: float, style: str) -> int:
@@ -107,13 +106,22 @@ class AnnexBook:
 
         Where `blank`, which stands for a missing figure, is above 0, no figure may be 0 or below.
         """
-        figure, is_date = self.given.figure(key, blank), style == "Input dato"
-        if blank > 0 >= figure or (is_date and figure > _LAST_DAY):
-            allowed = "en dag" if is_date else "et tal over 0"
-            raise GivenError(f"{sheet.name}!{letters(column)}{row}: {shown(figure)}; tilladt er {allowed}")
-        cell = sheet.put_input(row, column, from_serial(figure) if is_date else figure, style, clause)
-        self.book.given[key] = cell
-        return cell
+        figure = self.given.figure(key, blank)
+        if blank > 0 >= figure:
+            raise _refused(sheet, row, column, shown(figure), "et tal over 0")
+        self.book.given[key] = sheet.put_input(row, column, figure, style, clause)
+        return self.book.given[key]
+
+    def put_given_day(
+        self, sheet: Sheet, row: int, column: int, key: str, clause: str, days: tuple[dt.date, dt.date] = _DAYS
+    ) -> Cell:
+        """Write a day that the workbook was given, between a first and a last one; the first stands for a missing one."""
+        first, last = (serial(day) for day in days)
+        figure = self.given.figure(key, first)
+        if not first <= figure <= last:
+            raise _refused(sheet, row, column, shown(figure), f"en dag fra {shown(days[0])} til {shown(days[1])}")
+        self.book.given[key] = sheet.put_input(row, column, from_serial(figure), "Input dato", clause)
+        return self.book.given[key]
 
     def check(
         self, label: str, computed: Operand, expected: Operand, clause: str = "", style: str = "Beløb øre"
@@ -200,7 +208,8 @@ class AnnexBook:
         header(sheet, _INPUT_HEAD, TITLES, text_columns=TEXT_TITLES)
         sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
         fixed = {term.name: term for term in FIXED}
-        terms = [term for term in every_term(self.agreement) if term.name in used and term.name not in fixed]
+        terms = [term for one in every_term(self.agreement) for term in with_earlier(one) if term.name in used]
+        terms = [term for term in terms if term.name not in fixed]
         for row, term in enumerate(terms, _INPUT_HEAD + 1):
             put_input(self.book, sheet, row, term)
         after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
@@ -233,6 +242,10 @@ class AnnexBook:
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
             sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato i tekst")
+
+
+def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:
+    return GivenError(f"{sheet.name}!{letters(column)}{row}: {found}; tilladt er {allowed}")
 
 
 def fit_heights(sheet: Sheet) -> None:

@@ -11,6 +11,8 @@ from workbooks.sheet import Book
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "husstil.xlsx"
 UPRIGHT, FLAT = "Stående", "Liggende"
+_LONGEST_NAME = 70
+"""Letters of an agreement's name that fit a page's header beside the name of an annex."""
 
 
 class TemplateError(Exception):
@@ -35,8 +37,10 @@ def page_name(*, landscape: bool) -> str:
 
 
 def marks(book: Book) -> Mapping[str, str]:
-    """What stands for each mark in the template's headers and footers."""
-    known = {"{aftale}": book.header, "{bilag}": book.title, "{kilde}": book.footer}
+    """What stands for each mark in the template's headers and footers; no name runs into what stands beside it."""
+    whole = book.header
+    name = whole if len(whole) <= _LONGEST_NAME else f"{whole[: _LONGEST_NAME - 1].rstrip()}…"
+    known = {"{aftale}": name, "{bilag}": book.title, "{kilde}": book.footer}
     return {mark: text.replace("&", "&&") for mark, text in known.items()}
 
 

@@ -1,6 +1,7 @@
 """The year of an amended agreement (pkt. 11.1): by the terms of its last day."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,22 @@ def test_what_was_paid_before_an_amendment_took_it_is_repayable_like_a_reduction
     found = year(AGREEMENT, accounts(2026, costs=spent, disbursements=PAID, movements=households), 2026).reductions[-1]
     assert (found.amount, found.unpaid, found.overpaid) == (0, 0, 412_500)
     assert found.covered + found.repayable == 412_500
+
+
+def test_what_earlier_meetings_decided_stays_as_it_was() -> None:
+    """The grant is 412,500 less from 2026-01-01 (made-up): its share of a cost is 3,500,000 / 4,862,500 from then on.
+
+    2023 to 2025: 74.1706 % of 3,241,805 = 2,404,466.74; 2026: 71.9794 % of 4,592,500 less that of 3,241,805 = 972,222.63
+    """
+    spent = costs(270_139, 1_620_833, 1_350_833, 1_350_695)
+    made = accounts(2026, costs=spent, disbursements=PAID, movements=enrolled((D(2025, 3, 1), 90)))
+    before, after = (year(AGREEMENT.latest(), made, about) for about in (2025, 2026))
+    assert [replace(one, outstanding=0) for one in after.unused[:3]] == [
+        replace(o, outstanding=0) for o in before.unused
+    ]
+    assert after.reductions[:3] == before.reductions
+    assert before.unused[-1].used_in_all == 2_404_466.74
+    assert after.unused[-1].used == 972_222.63
 
 
 def test_a_form_may_have_what_was_paid_before_the_grant_was_reduced(tmp_path: Path) -> None:

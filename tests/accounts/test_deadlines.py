@@ -42,7 +42,9 @@ def test_accounts_come_10_days_before_the_meeting_and_unused_grant_a_month_after
     found = deadlines(accounts(2024, disbursements=paid(100, 200), meetings={2024: meeting}))
     assert (found["aarsmoede.2024"].date, found["aarsmoede.2024"].title) == (meeting, "Årsmøde om 2024")
     assert found["regnskab.2024"].date == accounts_by
-    assert (found["uforbrugt.2024"].date, found["uforbrugt.2024"].amount) == (repaid_by, 300)
+    assert (found["uforbrugt.2024"].date, found["uforbrugt.2024"].amount) == (repaid_by, 200)
+    # the 100 of 2023, which nobody repaid, were due after the meeting about 2023 and still are
+    assert (found["uforbrugt.2023"].date, found["uforbrugt.2023"].amount) == (D(2024, 7, 30), 100)
     assert (found["uforbrugt.2024"].who, found["uforbrugt.2024"].clause) == ("Viborg Kommune", "4.3")
 
 

@@ -4,6 +4,7 @@ DSI's grant carries 3,912,500 / 5,275,000 = 74.1706 % of each cost, as the sourc
 """
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, cost
 from tests.accounts.test_example import EXAMPLE
 
 IN_TIME = D(2024, 6, 25)
+IN_2025 = (replace(paid(100)[0], date=D(2025, 11, 28)),)
 
 
 def test_the_meetings_of_2024_2025_and_2026_with_accruals() -> None:
@@ -36,11 +38,70 @@ def test_the_meetings_of_2024_2025_and_2026_with_accruals() -> None:
 
 
 def test_the_same_meetings_without_accruals() -> None:
-    """All that is unused is repayable at once (pkt. 4.3); what was really repaid stays as it was."""
+    """All that is unused is repayable at once (pkt. 4.3); what was really repaid stays as it was.
+
+    2023: 1,117,822.04 - 52,822.04 repaid = 1,065,000.00 still due since 30 June 2024
+    2024: 1,179,995.78 unused, of which 1,065,000.00 is due already = 114,995.78
+    2025: 809,406.23 unused, less than the 955,000.00 + 114,995.78 that are due: what was used since is not
+    """
     found = unused_years(VIBORG, replace(EXAMPLE, accruals=()))
-    assert [one.repayable for one in found] == [1_117_822.04, 1_179_995.78, 809_406.23]
-    # 1,117,822.04 - 52,822.04; 1,179,995.78 - 110,000
-    assert [one.outstanding for one in found] == [1_065_000, 1_069_995.78, 809_406.23]
+    assert [one.unused for one in found] == [1_117_822.04, 1_179_995.78, 809_406.23]
+    assert [one.owed for one in found] == [0, 1_065_000, 809_406.23]
+    assert [one.repayable for one in found] == [1_117_822.04, 114_995.78, 0]
+    assert [one.outstanding for one in found] == [809_406.23, 0, 0]
+
+
+def test_what_nobody_repaid_stays_due_since_its_own_meeting_with_interest_running() -> None:
+    """100,000 found on 31 May 2024, due 30 June 2024; at the meeting of 30 June 2025 it is 365 days late (4.3, 6.2.3).
+
+    100,000 x (1 x 11.75 % + 184 x 11.5 % + 180 x 10.75 %) / 365 = 100,000 x 40.6275 / 365 = 11,130.82
+    """
+    meetings = {2023: D(2024, 5, 31), 2024: D(2025, 6, 30)}
+    made = accounts(2024, disbursements=paid(100_000, 40_000), meetings=meetings)
+    first, second = unused_years(VIBORG, made)
+    assert (first.repayable, first.due, first.overdue) == (100_000, D(2024, 6, 30), ())
+    (left,) = second.overdue
+    assert (left.year, left.due, left.amount, left.days_late) == (2023, D(2024, 6, 30), 100_000, 365)
+    assert (left.until, left.interest) == (D(2025, 6, 30), 11_130.82)
+    assert (second.repayable, second.due) == (40_000, D(2025, 7, 30))
+
+
+def test_a_repayment_goes_to_what_has_been_due_longest() -> None:
+    """120,000 repaid on 1 August 2025: 100,000 of 2023, 20,000 of the 40,000 of 2024 (4.3)."""
+    made = accounts(2024, disbursements=paid(100_000, 40_000), repayments=repaid((D(2025, 8, 1), 120_000)))
+    first, second = unused_years(VIBORG, made)
+    assert [one.amount for one in first.repayments] == [100_000]
+    assert [one.amount for one in second.repayments] == [20_000]
+    assert (first.outstanding, second.outstanding) == (0, 20_000)
+
+
+def test_interest_runs_no_further_than_there_is_a_reference_rate() -> None:
+    """The meeting about 2026 is on 30 June 2027, the last rate in the source is that of the first half-year of 2026 (6.2.3)."""
+    found = unused_years(VIBORG, accounts(2026, disbursements=paid(100_000)))[-1]
+    assert (found.meeting, found.overdue[0].until) == (D(2027, 6, 30), D(2026, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("late_after", "day", "days_late", "interest"),
+    [
+        pytest.param("deadline", D(2024, 6, 30), 0, 0, id="on the deadline, a Sunday"),
+        # 100,000 x (1 x 11.75 % + 0) / 365
+        pytest.param("deadline", D(2024, 7, 1), 1, 32.19, id="the Monday after: late by the text"),
+        pytest.param("next_business_day", D(2024, 7, 1), 0, 0, id="the Monday after: in time where 10.2 holds"),
+        # 100,000 x 1 x 11.5 % / 365
+        pytest.param("next_business_day", D(2024, 7, 2), 1, 31.51, id="the Tuesday after"),
+    ],
+)
+def test_whether_a_deadline_on_a_day_off_is_kept_on_the_next_business_day_is_a_reading(
+    late_after: str, day: date, days_late: int, interest: float
+) -> None:
+    """30 June 2024 is a Sunday (4.3, 10.2, 6.2.3)."""
+    agreement = replace(VIBORG, default_interest=replace(VIBORG.default_interest, late_after=late_after))
+    made = accounts(
+        2023, disbursements=paid(100_000), repayments=repaid((day, 100_000)), meetings={2023: D(2024, 5, 31)}
+    )
+    (found,) = unused_years(agreement, made)
+    assert (found.repayments[0].days_late, found.repayments[0].interest) == (days_late, interest)
 
 
 def test_what_was_carried_over_and_not_used_becomes_repayable() -> None:
@@ -98,11 +159,11 @@ def test_what_is_repaid_too_much_counts_the_next_year() -> None:
 
 def test_a_late_repayment_without_a_reference_rate_is_an_error() -> None:
     """Due 30 July 2026, paid 1 September 2026: the second half-year of 2026 has no rate yet (6.2.3)."""
-    given_ = accounts(2025, disbursements=paid(100), repayments=repaid((D(2026, 9, 1), 100)))
+    late = accounts(2025, disbursements=IN_2025, repayments=repaid((D(2026, 9, 1), 100)))
     with pytest.raises(ArgumentError, match=r"2\. halvår 2026"):
-        unused_years(VIBORG, given_)
+        unused_years(VIBORG, late)
     # in time there is no interest, so no rate is needed
-    in_time = accounts(2025, disbursements=paid(100), repayments=repaid((D(2026, 7, 30), 100)))
+    in_time = accounts(2025, disbursements=IN_2025, repayments=repaid((D(2026, 7, 30), 100)))
     assert unused_years(VIBORG, in_time)[-1].interest == 0
 
 
@@ -140,3 +201,30 @@ def test_whoever_repays_what_each_meeting_finds_owes_nothing_but_what_is_carried
             made = replace(made, repayments=(*made.repayments, *payment))
         again = unused_years(VIBORG, made)[year - 2023]
         assert (again.outstanding, again.interest) == (0, 0)
+
+
+_REPAID = st.lists(
+    st.tuples(st.dates(D(2024, 1, 1), D(2026, 6, 30)), _OERE.map(lambda amount: amount or 0.01)), max_size=6
+)
+
+
+@settings(max_examples=200)
+@given(_YEARS, _YEARS, _REPAID)
+def test_whatever_is_repaid_and_when_no_oere_is_due_twice_and_none_is_lost(
+    grants: list[float], spent: list[float], payments: list[tuple[date, float]]
+) -> None:
+    """What a meeting finds unused is due since an earlier meeting, carried over, or due now; to the øre (4.3)."""
+    made = accounts(
+        2025,
+        costs=costs(*spent),
+        disbursements=paid(*(amount or 0.01 for amount in grants)),
+        accruals=(accrual(2023, 1_000), accrual(2024, 2_000)),
+        repayments=repaid(*payments),
+    )
+    for one in unused_years(VIBORG, made):
+        assert one.unused == max(0, summed((one.paid, -one.used_in_all, -one.repaid)))
+        assert one.owed == summed(left.amount for left in one.overdue)
+        assert summed((one.owed, one.accrued, one.repayable)) == one.unused
+        assert summed(payment.amount for payment in one.repayments) <= one.repayable
+        assert 0 <= one.outstanding <= one.repayable
+        assert all(left.amount > 0 and left.year < one.year for left in one.overdue)

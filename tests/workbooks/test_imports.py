@@ -31,7 +31,7 @@ LAYERS = (
         "model.deadline_terms",
         "model.terms",
     ),
-    ("model.clauses.annex_4_1", "model.column", "model.expression"),
+    ("model.clauses.annex_4_1", "model.column", "model.expression", "model.date_expression"),
     (
         "model.relations",
         "model.amendments",
@@ -57,7 +57,7 @@ LAYERS = (
         "model.reduction",
         "model.progress",
         "model.deadlines",
-        "model.overdue",
+        "model.missed",
         "model.triggers",
         "model.year",
     ),

@@ -9,6 +9,7 @@ import pytest
 from model.source import load
 from tests.workbooks.conftest import Built
 from workbooks.catalogue import ANNEXES, Entry
+from workbooks.house import marks
 from workbooks.sheet import Sheet
 
 CEILING = "Bilag_4.2_Eksempelberegninger.xlsx"
@@ -82,6 +83,17 @@ def test_the_long_name_of_an_agreement_is_not_cut_in_the_band(entry: Entry) -> N
     assert (2, 1, 2, sheet.last_column()) in sheet.merged
     assert sheet.heights[2] > 2 * 14
     assert entry.build(agreement).sheets[0].heights[2] == 18
+
+
+def test_the_long_name_of_an_agreement_leaves_room_in_the_header_for_that_of_the_annex() -> None:
+    """400 letters are allowed; Excel takes 255 of a header in all, the page some 110."""
+    agreement = load()
+    for title in ("Et samarbejde om relationel velfærd " * 11, "Relationel"):
+        heading = replace(agreement.agreement, title=title.strip())
+        book = ANNEXES[0].build(replace(agreement, agreement=heading))
+        name = marks(book)["{aftale}"]
+        assert len(name) <= 70
+        assert name == book.header if len(book.header) <= 70 else name.endswith("…")
 
 
 def test_a_large_figure_is_shown_small_rather_than_as_a_row_of_hashes(annex: Built) -> None:

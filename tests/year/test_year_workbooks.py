@@ -1,17 +1,21 @@
 """The workbooks of an annual meeting say what the model says, and are proved with the forms or without them."""
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from model.daycount import serial
 from model.privacy import shown_count
-from model.source import load
+from model.source import load, parse
 from model.state import State
 from model.terms import Agreement
 from model.triggers import DROPOUTS
 from model.year import Year, year
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of
+from tests.source.spoiled_amendments import AMENDED as AMENDED_SOURCE
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, set_cell, sheet_part
 from tests.year.years import example_accounts, given_year, observations, of
@@ -24,13 +28,15 @@ from workbooks.sheet import Book, Sheet
 from workbooks.write import to_bytes
 from workbooks.year import books
 
-OTHER = load(FICTIONAL)
+OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
 OVERVIEW, OF_3_2, OF_4_1, OF_4_2 = YEAR
 CASES = {
     "2023": (VIBORG, 2023),
     "2024": (VIBORG, 2024),
     "2025": (VIBORG, 2025),
     "another agreement": (OTHER, None),
+    "before its amendments": (AMENDED, 2025),
+    "amended since": (AMENDED, 2026),
 }
 
 
@@ -53,10 +59,12 @@ def test_the_unused_grant_is_the_models_year_by_year(case: tuple[Agreement, Year
     _, found, workbooks = case
     sheet = sheet_of(workbooks["Årsmøde"], "Uforbrugt tilskud")
     for label, of_year in (
-        ("Heraf bærer tilskuddet", lambda one: one.used_in_all),
+        ("Heraf bærer tilskuddet i året", lambda one: one.used),
+        ("Anvendt af tilskuddet siden start", lambda one: one.used_in_all),
         ("Tilbagebetalt til og med årsmødet", lambda one: one.repaid),
         ("Uforbrugt, før noget føres videre (DSI_UFORBRUGT)", lambda one: one.unused),
-        ("Bortfaldet, højst det uforbrugte", lambda one: one.lapsed),
+        ("Forfaldent fra tidligere årsmøder i alt", lambda one: one.owed),
+        ("Ført videre og bortfaldet, højst resten", lambda one: one.lapsed),
         ("Kan føres videre", lambda one: one.accruable),
         ("Føres videre", lambda one: one.accrued),
         ("Tilbagebetales (DSI_UFORBRUGT)", lambda one: one.repayable),
@@ -77,12 +85,13 @@ def test_late_repayments_bear_the_models_interest(case: tuple[Agreement, Year, d
     """Pkt. 6.2.3, by day."""
     _, found, workbooks = case
     sheet = sheet_of(workbooks["Årsmøde"], "Uforbrugt tilskud")
-    repaid = [(one, year) for year in found.unused for one in year.repayments]
+    late = [(one.date, one.amount, one.days_late, one.interest) for year in found.unused for one in year.repayments]
+    late += [(one.until, one.amount, one.days_late, one.interest) for one in found.unused[-1].overdue]
     rows = [row for (row, column), cell in sheet.cells.items() if column == 1 and str(cell.content).startswith("året ")]
-    assert len(rows) == len(repaid)
-    for row, (one, _) in zip(sorted(rows), repaid, strict=True):
-        shown = [sheet.cells[row, column].content for column in (4, 5, 6, 7)]
-        assert shown == [one.date, pytest.approx(one.amount), one.days_late, pytest.approx(one.interest)]
+    assert len(rows) == len(late)
+    for row, (day, *amounts) in zip(sorted(rows), late, strict=True):
+        assert sheet.cells[row, 4].content == day
+        assert [sheet.cells[row, column].content for column in (5, 6, 7)] == pytest.approx(amounts)
 
 
 @pytest.mark.parametrize("first_sheet", ["Årsmøde", "Bilag 4.2", "Bilag 3.2"])
@@ -174,6 +183,9 @@ def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year,
     shown = row_of(front, "Uforbrugt tilskud, der betales tilbage")
     before = found.unused[-2].repayable if len(found.unused) > 1 else None
     assert (shown[2], shown[3]) == (before, unused.repayable)
+    for one in unused.overdue:
+        shown = row_of(front, f"Forfaldent: uforbrugt tilskud for {one.year}")
+        assert (shown[2], shown[3]) == (pytest.approx(one.amount), one.due)
 
 
 def test_every_workbook_of_the_year_is_fine_by_its_own_checks(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
@@ -259,6 +271,47 @@ def test_a_meeting_on_no_day_is_refused(written: Path, tmp_path: Path, inner: st
     target = edited(written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, inner))
     with pytest.raises(IntakeError, match=rf"Regnskab!{cell.at}.*en dag"):
         control(target, VIBORG)
+
+
+def test_a_meeting_on_another_day_moves_what_follows_from_it_and_nothing_else(written: Path, tmp_path: Path) -> None:
+    """Typed into the yellow cell: the file alone shows what was not calculated again, no row moves, no day is typed over."""
+    book = OVERVIEW.build(VIBORG, given_year(VIBORG, 2024))
+    cell = book.given["meeting.2024"]
+    part = sheet_part(book.sheets.index(cell.sheet))
+    target = edited(
+        written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, f"<v>{serial(date(2025, 3, 3))}</v>")
+    )
+    found = control(target, VIBORG).differences
+    assert {d.kind for d in found} == {Kind.CACHED}
+    assert {d.sheet for d in found} >= {"Frister", "Uforbrugt tilskud", "Årsmøde"}
+
+
+@pytest.mark.parametrize(
+    ("key", "figure", "light"),
+    [
+        pytest.param("ended.2024", 21.0, "frafald", id="21 households ended (6.1.1(iii))"),
+        pytest.param("trigger.visitation.halvaar.figure", 14.0, "visitation.halvaar", id="14 came in (6.1.1(iv))"),
+        pytest.param("cost.personale.2024", 9_000_000.0, "budget", id="a cost far above the budget (6.1.1(vi))"),
+        pytest.param("repayment.0.date", float(serial(date(2024, 9, 2))), "uforbrugt", id="repaid late (6.1.1, 4.3)"),
+    ],
+)
+def test_what_is_typed_into_the_accounts_turns_the_light(key: str, figure: float, light: str) -> None:
+    """The sheet Regnskab promises that the rest follows."""
+    told = given_year(VIBORG, 2024)
+    book = OVERVIEW.build(VIBORG, replace(told, figures={**told.figures, key: figure}))
+    title = next(one.title for one in of(VIBORG, 2024)[2].triggers if one.id == light)
+    assert row_of(sheet_of(book, "Udløsere"), title)[7] == State.TRIPPED.value
+
+
+@pytest.mark.parametrize("about", [2025, 2026])
+def test_the_workbooks_of_an_amended_agreement_are_proved_too(tmp_path: Path, about: int) -> None:
+    """Each year by its own terms, and what is overdue: formulas that the plain agreement does not have."""
+    given = given_year(AMENDED, about)
+    for entry in YEAR:
+        book = entry.build(AMENDED, given)
+        target = tmp_path / book.file_name
+        target.write_bytes(to_bytes(book, VIBORG.agreement.signed.value))
+        assert control(target, AMENDED).differences == ()
 
 
 def test_an_edition_is_needed() -> None:

@@ -40,19 +40,47 @@ def made_up(agreement: Agreement) -> Accounts:
     )
 
 
+def overdue(agreement: Agreement) -> Accounts:
+    """Four years of which something is left each time, repaid late, in part, or not at all; all is paid before it is reduced."""
+    first = agreement.years().start
+    line, funder = agreement.budget.line[0].id, agreement.reduction.funder
+    costs = tuple(
+        Cost(line, first + n, cost) for n, cost in enumerate((200_000.0, 1_000_000.0, 1_400_000.5, 900_000.0))
+    )
+    paid = tuple(Disbursement(dt.date(first + n, 11, 28), funder, 1_304_166.5) for n in range(3))
+    meetings = {first: dt.date(first + 1, 5, 31), first + 1: dt.date(first + 2, 6, 2)}
+    repaid = (
+        UnusedRepayment(dt.date(first + 1, 8, 1), 300_000.25),
+        UnusedRepayment(dt.date(first + 2, 7, 20), 900_000.0),
+    )
+    came = (Movement(dt.date(first + 1, 3, 1), 60.0), Movement(dt.date(first + 2, 9, 1), 70.0, 3.0))
+    accruals = (Accrual(first, first + 1, line, 50_000.0), Accrual(first + 1, first + 2, line, 2_000_000.0))
+    return Accounts(first + 3, costs, accruals, came, paid, repaid, meetings)
+
+
 def observations(agreement: Agreement, about: int) -> Observations:
     """The measurements beside the accounts: counts of a year's last period, or records that go on after it."""
-    if not agreement.agreement.fictional:
+    if _is_viborg(agreement):
         return example(agreement)
     return counted(agreement, PaymentPeriod.of(last_day(about), int(agreement.repayment.frequency.value)))
 
 
 def of(agreement: Agreement, about: int | None = None) -> tuple[Accounts, int, Year]:
     """Accounts, a year of them, and what the model finds of it."""
-    accounts = made_up(agreement) if agreement.agreement.fictional else example_accounts(agreement)
+    accounts = _accounts(agreement)
     about = about or agreement.years().start + 1
     assert last_day(about).year <= accounts.year
     return accounts, about, year(agreement, accounts, about, observations(agreement, about))
+
+
+def _is_viborg(agreement: Agreement) -> bool:
+    return not (agreement.agreement.fictional or agreement.amendment)
+
+
+def _accounts(agreement: Agreement) -> Accounts:
+    if _is_viborg(agreement):
+        return example_accounts(agreement)
+    return overdue(agreement) if agreement.amendment else made_up(agreement)
 
 
 def given_year(agreement: Agreement, about: int | None = None) -> Given:

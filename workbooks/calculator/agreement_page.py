@@ -8,7 +8,8 @@ from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.clauses.clause_4_3 import unused_grant
 from model.clauses.clause_5_2 import under_ceiling
-from model.expression import lift, rows_of, total, year_of
+from model.date_expression import year_of
+from model.expression import lift, rows_of, total
 from model.values import Term
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved

@@ -4,7 +4,8 @@ from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_6_2_3 import default_interest
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
-from model.expression import HALF_YEAR, Operand, apply, last_of_month, lift, months_after, smallest, year_of
+from model.date_expression import last_of_month, months_after, year_of
+from model.expression import HALF_YEAR, Operand, apply, lift, smallest
 from model.rule import Rule
 from model.tables import half_year, half_years
 from workbooks.calculator.block import Block

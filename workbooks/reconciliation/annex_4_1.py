@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from model.clauses.annex_4_1 import budget_year
-from model.expression import Expression, added, apply, lift, total, year_of
+from model.date_expression import year_of
+from model.expression import Expression, added, apply, lift, total
 from model.values import Printed, Term
 from workbooks.reconciliation.table import Reconciliation
 from workbooks.sheet import Cell, Range

@@ -1,17 +1,25 @@
 """The sheet Regnskab: what the workbooks of an annual meeting are made from, all of it in yellow cells."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from model.date_expression import sum_until
+from model.expression import Expression, Operand, lift
 from model.payment_period import PaymentPeriod
+from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
 from workbooks.layout import Pages
-from workbooks.sheet import Cell, Sheet
+from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.columns import Row, YearColumns, down, widths
 from workbooks.year.edition import YearEdition
+from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 
 SHEET = "Regnskab"
 _UNUSED, _MEETING, _HOUSEHOLDS = "4.3", "7.4", "7.2"
+_ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
+_PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
+_FIGURE_STYLES = MappingProxyType({"kr.": "beløb øre", "andel": "andel", "husstande": "tal"})
 
 
 @dataclass(frozen=True)
@@ -38,14 +46,28 @@ class Basis:
     """Since the start, as far as the steering group is told of them (`model.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
     repayments: tuple[Repayment, ...]
+    triggers: Mapping[str, Mapping[str, Cell]]
+    """What a trigger rests on beside the rest, by its id and by what it is."""
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
         return [cell for part, cell in cells.items() if part.year == year]
 
+    def repaid_until(self, day: Operand, about: Collection[int]) -> Expression:
+        """What was repaid up to a day of what the meetings about some years found; these follow on each other."""
+        own = [one for one in self.repayments if one.year in about]
+        if not own:
+            return lift(0)
+        return sum_until(Range(own[0].date, own[-1].date), day, Range(own[0].amount, own[-1].amount))
 
-def write(annex: AnnexBook, edition: YearEdition) -> Basis:
-    """Write the sheet."""
+
+def figure_style(unit: str) -> str:
+    """The number style of a trigger's figure and limit."""
+    return _FIGURE_STYLES.get(unit, "decimaltal")
+
+
+def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerState]) -> Basis:
+    """Write the sheet; the triggers are those of the agreement, their states not yet known."""
     agreement = annex.agreement
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
@@ -82,8 +104,9 @@ def write(annex: AnnexBook, edition: YearEdition) -> Basis:
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
     enrolled = rest.households()
+    rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
-    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments)
+    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments, rests_on)
 
 
 @dataclass(eq=False, repr=False)
@@ -106,23 +129,24 @@ class _Rest:
 
     def _line(self, label: str, unit: str, keys: tuple[tuple[str, str], ...], clause: str) -> list[Cell]:
         step(self.sheet, self.row, label, unit, clause)
-        cells = [
-            self.annex.put_given(
-                self.sheet, self.row, column, key, style, clause, 1.0 if style == "Input dato" else 0.0
-            )
-            for column, (key, style) in enumerate(keys, 4)
-        ]
+        cells = [self._given(column, key, style, clause) for column, (key, style) in enumerate(keys, 4)]
         self.row += 1
         return cells
 
+    def _given(self, column: int, key: str, style: str, clause: str) -> Cell:
+        if style == "Input dato":
+            return self.annex.put_given_day(self.sheet, self.row, column, key, clause, self.annex.agreement.days())
+        return self.annex.put_given(self.sheet, self.row, column, key, style, clause)
+
     def meetings(self) -> dict[int, Cell]:
         """The day of each meeting, or the last one that it may be held on."""
-        self._begin("Årsmøder", "Dato", "Fastsat (1 = ja)")
+        self._begin("Årsmøder", "Dato")
+        fixed = dict(self.edition.meetings)
         return {
             year: self._line(
-                f"Årsmøde om {year}",
+                f"Årsmøde om {year}" + ("" if year in fixed else ", senest"),
                 "dato",
-                ((f"meeting.{year}", "Input dato"), (f"fixed.{year}", "Input tal")),
+                ((f"meeting.{year}", "Input dato"),),
                 _MEETING,
             )[0]
             for year in self.annex.agreement.years()
@@ -136,6 +160,23 @@ class _Rest:
             keys = ((f"enrolled.{part.label}", "Input tal"),)
             (enrolled[part],) = self._line(part.name, "husstande", keys, _HOUSEHOLDS)
         return enrolled
+
+    def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
+        """What decides a trigger and stands neither by year nor by half-year."""
+        self._begin("Udløsere: det, der ikke kan regnes af resten", "Tal", "Dato", "Afgøres (1 = ja)")
+        found: dict[str, dict[str, Cell]] = {}
+        for one in triggers:
+            found[one.id] = {}
+            for what, key in trigger_keys(one.id).items():
+                column, style = _PLACES[what], "Input dato" if what == DATE else "Input tal"
+                if what == FIGURE:
+                    style = f"Input {figure_style(one.unit)}"
+                found[one.id][what] = self._given(column, key, style, one.clause)
+            if found[one.id]:
+                label = one.title + (_ONLY_DATE if FIGURE not in found[one.id] else "")
+                step(self.sheet, self.row, label, one.unit, one.clause)
+                self.row += 1
+        return found
 
     def repayments(self) -> tuple[Repayment, ...]:
         """Each repayment after the meeting that found it due."""

@@ -1,9 +1,11 @@
 """A sheet with a column for each year: one formula a row, the same in every column."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from model.expression import Operand, lift, total, year_of
+from model.date_expression import year_of
+from model.expression import Operand, lift, total
+from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section, step
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
@@ -18,9 +20,29 @@ def widths(years: int) -> tuple[float, ...]:
     return (*_TEXTS, *[_YEAR_WIDTH] * max(years, _FEWEST))
 
 
+@dataclass(frozen=True)
+class OpenRow:
+    """A row whose figures are still to be written, year by year."""
+
+    sheet: Sheet
+    row: int
+    style: str
+    clause: str
+    cells: Row
+
+    def put(self, figure: Operand) -> Cell:
+        """Write the figure of the next year."""
+        cell = self.sheet.put(self.row, _FIRST + len(self.cells), lift(figure), self.style, self.clause)
+        self.cells.append(cell)
+        return cell
+
+
 @dataclass(eq=False, repr=False)
 class YearColumns:
-    """The sheet in the making, and the row that was written last; `years` are live in its heading."""
+    """The sheet in the making, and the row that was written last; `years` are live in its heading.
+
+    `terms` are those of each year's last day: what was decided by them stays as it was, whatever was amended since.
+    """
 
     annex: AnnexBook
     sheet: Sheet
@@ -36,6 +58,7 @@ class YearColumns:
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
             self.years.append(self.sheet.put(_HEAD, column, year, "Kolonne årstal", start.clause))
         self.pages = Pages(self.sheet, block=self.row + 1)
+        self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
 
     def block(self, title: str) -> None:
         """Begin a block of rows; it is not cut by the end of a page."""
@@ -46,12 +69,16 @@ class YearColumns:
         self, label: str, unit: str, clause: str, compute: Callable[[int], Operand], style: str = "Beløb øre"
     ) -> Row:
         """Add a row; `compute` gives the figure of a year by its number from 0."""
+        row = self.open(label, unit, clause, style)
+        for number in range(len(self.numbers)):
+            row.put(compute(number))
+        return row.cells
+
+    def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre") -> OpenRow:
+        """Add a row whose figures need rows below it."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
-        return [
-            self.sheet.put(self.row, _FIRST + number, lift(compute(number)), style, clause)
-            for number in range(len(self.numbers))
-        ]
+        return OpenRow(self.sheet, self.row, style, clause, [])
 
     def given(self, label: str, unit: str, clause: str, key: str, style: str) -> Row:
         """Add a row of figures that the workbook was given; `{}` in the key stands for the year."""
@@ -68,6 +95,6 @@ def until(row: Row, number: int) -> Operand:
     return total(Range(row[0], row[number]))
 
 
-def down(rows: list[Row], number: int) -> Operand:
+def down(rows: Sequence[Row], number: int) -> Operand:
     """The sum of rows that stand below each other, in one year."""
     return total(Range(rows[0][number], rows[-1][number]))

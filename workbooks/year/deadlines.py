@@ -4,17 +4,22 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.accounts import Accounts
-from model.deadlines import Deadline, deadlines_of
-from model.expression import lift
+from model.clauses.clause_4_3 import unused_grant_deadline
+from model.clauses.clause_7_4 import accounts_deadline
+from model.deadlines import Deadline, deadlines_of, last_business_day
+from model.expression import Expression, Operand, apply, call, lift
 from model.observations import Cohort, Means
 from model.reduction import InstalmentState
+from model.tables import days_off
 from model.terms import Agreement
+from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Chart, Range, Series, Sheet
+from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
+from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
 SHEET, PLAN_SHEET = "Frister", "Tidsplan"
@@ -44,8 +49,8 @@ class Written:
     amount: Cell | None
 
 
-def find(agreement: Agreement, edition: YearEdition, accounts: Accounts) -> Sequence[Deadline]:
-    """The deadlines of an edition; their amounts stand in other cells."""
+def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
+    """The deadlines of an edition, in its order; their amounts, and the days that follow from others, stand in cells."""
     nothing = 0.0
     plan = [
         InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, nothing, nothing, nothing)
@@ -54,23 +59,59 @@ def find(agreement: Agreement, edition: YearEdition, accounts: Accounts) -> Sequ
     ]
     blank = Means(nothing, nothing)
     cohorts = [Cohort(number, start, nothing, blank, ()) for number, start in edition.cohorts]
-    return deadlines_of(agreement, accounts, (), plan, cohorts)
+    return deadlines_of(agreement, edition.accounts(agreement), (), plan, cohorts)
 
 
-def write(annex: AnnexBook, deadlines: Sequence[Deadline], unused: Unused, instalments: Instalments) -> list[Written]:
-    """One row a deadline, in the order of their days."""
+def write(
+    annex: AnnexBook,
+    edition: YearEdition,
+    basis: Basis,
+    lights: Sequence[Light],
+    unused: Unused,
+    instalments: Instalments,
+) -> list[Written]:
+    """One row a deadline, in the order of the days as the edition has them."""
     sheet = annex.page(SHEET, _WIDTHS, "Alle frister fra underskrift til tilsagnsperiodens slutning", landscape=True)
     header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
     sheet.repeated_rows = (5, 5)
     first = annex.agreement.years().start
     amounts = {f"uforbrugt.{first + number}": cell for number, cell in enumerate(unused.repayable)}
     amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
-    return [_row(sheet, row, one, amounts) for row, one in enumerate(deadlines, 6)]
+    days = _days(annex.agreement, basis, lights)
+    found = find(annex.agreement, edition)
+    return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]
 
 
-def _row(sheet: Sheet, row: int, one: Deadline, amounts: Mapping[str, Cell]) -> Written:
-    date = sheet.put(row, 1, one.date, "Dato", one.clause)
-    business = sheet.put(row, 2, one.business_day, "Dato", "10.2")
+def _days(agreement: Agreement, basis: Basis, lights: Sequence[Light]) -> dict[str, Operand]:
+    """The days that follow from terms, meetings and the first day of the intervention, by the deadline's id."""
+    found: dict[str, Operand] = {}
+    for year, meeting in basis.meeting.items():
+        terms = in_year(agreement, year)
+        found[f"aarsmoede.{year}"] = meeting
+        found[f"regnskab.{year}"] = apply(accounts_deadline.under(terms), meeting)
+        found[f"uforbrugt.{year}"] = apply(unused_grant_deadline.under(terms), meeting)
+    found |= {one.found.id: one.date for one in lights if one.found.id.startswith("visitation.")}
+    for number, one in enumerate(agreement.disbursement.instalment, 1):
+        found |= {f"rate.{funder.id}.{number}": one.deadline for funder in agreement.funder}
+    return found | {f"evaluering.{one.id}": one.deadline for one in agreement.evaluation}
+
+
+def _last_business_day(agreement: Agreement, date: Cell) -> Expression:
+    """The business day before the day after a date."""
+    value = last_business_day(agreement, date.content)
+    return call("WORKDAY", value, lift(date) + 1, lift(0) - 1, days_off(agreement))
+
+
+def _row(
+    agreement: Agreement,
+    sheet: Sheet,
+    row: int,
+    one: Deadline,
+    days: Mapping[str, Operand],
+    amounts: Mapping[str, Cell],
+) -> Written:
+    date = sheet.put(row, 1, days.get(one.id, one.date), "Dato", one.clause)
+    business = sheet.put(row, 2, _last_business_day(agreement, date), "Dato", "10.2")
     sheet.put(row, 3, one.title, "Tekst")
     sheet.put(row, 4, one.who, "Tekst")
     amount = amounts.get(one.id)

@@ -48,7 +48,7 @@ def _diagrams(
         (
             "Udbetalt og anvendt af tilskuddet siden start",
             "kr.",
-            Range(unused.years[0], unused.years[-1]),
+            Range(unused.steps.years[0], unused.steps.years[-1]),
             tuple(
                 Series(row[0].sheet.cells[row[0].row, 1], Range(row[0], row[-1]), colour)
                 for row, colour in ((unused.paid, _BUDGET), (unused.used, _ACTUAL))

@@ -5,38 +5,50 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.accounts import DISPUTE, REVOCATION, Accounts, Movement, Notice
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.parameter import shown
-from model.payment_period import PaymentPeriod, periods
+from model.payment_period import PaymentPeriod, last_day, periods
 from model.terms import Agreement
 from model.year import Year
 from workbooks.given import GivenError
 
-_YEAR, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
+_YEAR, _MEETINGS, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _OVERDUE, _STATEMENT = (
     "Regnskabsår",
+    "Fastsatte årsmøder",
+    "Visiteret i",
     "Meddelelser",
     "Kohorter",
     "Tilbagebetalinger efter årsmøder",
+    "Forfaldent fra årsmøder",
     "Betalingsopgørelse",
 )
 _NONE = "ingen"
 _KINDS = {REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"}
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR, _SAID_NOTICE = re.compile(r"regnskab for (\d{4})"), re.compile(rf"(\w+) {_DATE}")
-_SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
+_SAID_COHORT, _SAID_ABOUT = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
+_SAID_MEETING = re.compile(rf"om (\d{{4}}) den {_DATE}")
 _MOST = 200
 _LONGEST = MONTHS_PER_HALF_YEAR
 
 
 @dataclass(frozen=True)
 class YearEdition:
-    """The year of the accounts; notices, cohorts with their first day, repayments by the meeting they are about; the statement."""
+    """The year of the accounts, and what decides which rows its workbooks have and in which order.
+
+    That is: the days of the meetings; the parts of the intervention in which households came in, by their labels; notices;
+    cohorts with their first day; repayments by the meeting they are about; the meetings whose findings are overdue at the
+    year's own; the payment statement.
+    """
 
     year: int
+    meetings: tuple[tuple[int, dt.date], ...] = ()
+    enrolled: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     cohorts: tuple[tuple[int, dt.date], ...] = ()
     repaid_about: tuple[int, ...] = ()
+    overdue: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
 
     @classmethod
@@ -45,7 +57,11 @@ class YearEdition:
         observed = found.observed
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
-        return cls(found.year, accounts.notices, cohorts, about, None if observed is None else observed.period)
+        overdue = tuple(one.year for one in found.unused[-1].overdue)
+        meetings, terms = tuple(sorted(accounts.meetings.items())), found.terms
+        enrolled = tuple(one.label for one in cls(found.year).parts(terms) if accounts.enrolled(one.last, one.first))
+        statement = None if observed is None else observed.period
+        return cls(found.year, meetings, enrolled, accounts.notices, cohorts, about, overdue, statement)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
@@ -59,15 +75,30 @@ class YearEdition:
             kinds = {word: kind for kind, word in _KINDS.items()}
             notices = tuple(Notice(_day(*d), kinds[w]) for w, *d in _SAID_NOTICE.findall(said.get(_NOTICES, "")))
             cohorts = tuple((int(n), _day(*d)) for n, *d in _SAID_COHORT.findall(said.get(_COHORTS, "")))
+            meetings = tuple((int(y), _day(*d)) for y, *d in _SAID_MEETING.findall(said.get(_MEETINGS, "")))
         except (KeyError, ValueError):
-            raise GivenError("arket Oprindelse har meddelelser eller kohorter, der ikke kan læses") from None
-        about = tuple(int(one) for one in _SAID_REPAID.findall(said.get(_REPAID, "")))
-        if max(len(notices), len(cohorts), len(about)) > _MOST or any(
-            not years[0] <= y <= int(match[1]) for y in about
+            raise GivenError("arket Oprindelse har årsmøder, meddelelser eller kohorter, der ikke kan læses") from None
+        first, last = agreement.days()
+        days = [day for _, day in (*meetings, *cohorts)] + [one.date for one in notices]
+        if not all(first <= day <= last for day in days):
+            raise GivenError(f"arket Oprindelse har en dag før {shown(first)} eller efter {shown(last)}")
+        year = int(match[1])
+        about, overdue = (
+            tuple(int(one) for one in _SAID_ABOUT.findall(said.get(key, ""))) for key in (_REPAID, _OVERDUE)
+        )
+        if (
+            max(len(notices), len(cohorts), len(about)) > _MOST
+            or any(not years[0] <= y <= year for y in about)
+            or any(not years[0] <= y < year for y in overdue)
+            or len(set(overdue)) < len(overdue)
+            or not {y for y, _ in meetings} <= set(years)
         ):
             raise GivenError("arket Oprindelse nævner flere meddelelser, kohorter eller betalinger, end der kan være")
+        labels = {one.label for one in cls(year).parts(agreement)}
+        enrolled = tuple(one for one in said.get(_ENROLLED, "").split(", ") if one in labels)
         known = {one.name: one for one in agreement.payment_periods()}
-        return cls(int(match[1]), notices, cohorts, about, known.get(said.get(_STATEMENT, "")))
+        statement = known.get(said.get(_STATEMENT, ""))
+        return cls(year, meetings, enrolled, notices, cohorts, about, overdue, statement)
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
@@ -75,15 +106,28 @@ class YearEdition:
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
         return {
             _YEAR: f"regnskab for {self.year}",
+            _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
+            _ENROLLED: ", ".join(self.enrolled) or _NONE,
             _NOTICES: notices or _NONE,
             _COHORTS: cohorts or _NONE,
             _REPAID: "; ".join(f"om {year}" for year in self.repaid_about) or _NONE,
+            _OVERDUE: "; ".join(f"om {year}" for year in self.overdue) or _NONE,
             _STATEMENT: self.statement.name if self.statement is not None else _NONE,
         }
+
+    @property
+    def last_day(self) -> dt.date:
+        """The last day of the year."""
+        return last_day(self.year)
 
     def years(self, agreement: Agreement) -> range:
         """The years that there are accounts of."""
         return range(agreement.years().start, self.year + 1)
+
+    def accounts(self, agreement: Agreement) -> Accounts:
+        """What of the accounts decides which deadlines there are; how many households came in says nothing there."""
+        came = tuple(Movement(one.last, 1.0) for one in self.parts(agreement) if one.label in self.enrolled)
+        return Accounts(self.year, movements=came, meetings=dict(self.meetings), notices=self.notices)
 
     def parts(self, agreement: Agreement) -> Iterator[PaymentPeriod]:
         """The parts of the intervention by which households are counted: half-years, or shorter where payments are.

@@ -1,17 +1,17 @@
-"""The figures that the workbooks of an annual meeting are made from, by key; and back from figures to accounts."""
+"""The figures that the workbooks of an annual meeting are made from, by key."""
 
 import datetime as dt
 from collections.abc import Iterator
+from types import MappingProxyType
 
-from model.accounts import Accounts, Movement
-from model.daycount import from_serial, serial
+from model.accounts import Accounts
+from model.daycount import serial
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
 from model.small_counts import shown_dropouts
 from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
-from model.triggers import DROPOUTS
 from model.unused import meeting_about
 from model.year import Year
 from workbooks.given import Given
@@ -19,6 +19,19 @@ from workbooks.year.edition import YearEdition
 
 HOUSEHOLDS, COST = "forecast.households", "forecast.cost"
 """The figures that the examples of Bilag 4.2 start from."""
+
+
+FIGURE, DATE, JUDGED = "figure", "date", "judged"
+"""What a trigger may rest on that the accounts by year and half-year do not tell; `JUDGED` is 1 or 0."""
+_RESTS_ON = MappingProxyType({
+    "frafald": (DATE,), "visitation": (FIGURE,), "opstart": (FIGURE,), "betaling": (FIGURE, DATE, JUDGED),
+    "baseline": (FIGURE, JUDGED),
+})  # fmt: skip
+
+
+def trigger_keys(trigger: str) -> dict[str, str]:
+    """The keys of what a trigger rests on, by what it is."""
+    return {what: f"trigger.{trigger}.{what}" for what in _RESTS_ON.get(trigger.partition(".")[0], ())}
 
 
 def given_of(accounts: Accounts, found: Year) -> Given:
@@ -36,12 +49,7 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     for number, repaid in enumerate(repayments):
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))
         figures[f"repayment.{number}.amount"] = repaid.amount
-    for one in found.triggers:
-        if one.id != DROPOUTS:
-            figures[f"trigger.{one.id}.figure"] = one.figure
-        figures[f"trigger.{one.id}.limit"] = one.limit
-        figures[f"trigger.{one.id}.date"] = float(serial(one.date))
-        figures[f"trigger.{one.id}.judged"] = float(one.state is not State.NOT_YET)
+    figures |= dict(_not_in_the_accounts(found))
     figures[HOUSEHOLDS], figures[COST] = found.reductions[-1].households, found.reductions[-1].cost
     return Given(edition.said(), figures | dict(_repaid(found.statement)))
 
@@ -58,27 +66,22 @@ def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> It
 def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
     before = 0.0
     for year in agreement.years():
-        meeting, is_fixed = meeting_about(agreement, accounts, year)
+        meeting, _ = meeting_about(agreement, accounts, year)
         yield f"meeting.{year}", float(serial(meeting))
-        yield f"fixed.{year}", float(is_fixed)
         if year in edition.years(agreement):
             repaid = accounts.repaid(meeting)
             yield f"repaid.{year}", round(repaid - before, 2)
             before = repaid
 
 
+def _not_in_the_accounts(found: Year) -> Iterator[tuple[str, float]]:
+    """What triggers rest on beside the accounts by year and half-year."""
+    for one in found.triggers:
+        told = {FIGURE: one.figure, DATE: float(serial(one.date)), JUDGED: float(one.state is not State.NOT_YET)}
+        yield from ((key, told[what]) for what, key in trigger_keys(one.id).items())
+
+
 def _repaid(statement: Statement | None) -> Iterator[tuple[str, float]]:
     for one in statement.settlements if statement is not None else ():
         yield f"statement.{one.period.label}.tranches", one.after.in_tranches
         yield f"statement.{one.period.label}.municipality", one.after.paid.get(MUNICIPALITY, 0.0)
-
-
-def accounts_of(agreement: Agreement, edition: YearEdition, given: Given) -> Accounts:
-    """What of the accounts decides which deadlines there are: meetings that were held, when households came in, notices."""
-    meetings = {
-        year: from_serial(int(given.figure(f"meeting.{year}")))
-        for year in agreement.years()
-        if given.figure(f"fixed.{year}")
-    }
-    movements = tuple(Movement(part.last, given.figure(f"enrolled.{part.label}")) for part in edition.parts(agreement))
-    return Accounts(edition.year, movements=movements, meetings=meetings, notices=edition.notices)

@@ -3,19 +3,9 @@
 from dataclasses import dataclass
 
 from model.clauses.annex_4_1 import budget_year, months_in_year
+from model.date_expression import last_of_month
 from model.daycount import MONTHS_PER_HALF_YEAR
-from model.expression import (
-    HALF_YEAR,
-    Expression,
-    added,
-    apply,
-    larger,
-    last_of_month,
-    ratio,
-    rounded,
-    smaller,
-    total,
-)
+from model.expression import HALF_YEAR, Expression, added, apply, larger, ratio, rounded, smaller, total
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
 from workbooks.frame import AnnexBook, header, paragraph, section

@@ -4,19 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.clauses.annex_3_2 import instalment
-from model.expression import (
-    DECIMALS,
-    Expression,
-    apply,
-    larger,
-    lift,
-    new_years_eve,
-    rounded,
-    rows_of,
-    smaller,
-    total,
-    when,
-)
+from model.date_expression import new_years_eve
+from model.expression import DECIMALS, Expression, Operand, apply, larger, lift, rounded, rows_of, smaller, total, when
 from model.terms import Funder
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, section
@@ -85,7 +74,18 @@ class _Table:
             for c in range(3, 9)
         }
         self._check(sums, clause)
-        return row + 1, [sheet.cells[at, 5] for at in range(first, row)], sums
+        self._write_beyond(row + 1, sums[_TITLES[3]], clause)
+        return row + 2, [sheet.cells[at, 5] for at in range(first, row)], sums
+
+    def _paid_in_all(self) -> Operand:
+        return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
+
+    def _write_beyond(self, row: int, in_instalments: Cell, clause: str) -> None:
+        """What was paid before an amendment reduced the grant stands in no instalment."""
+        self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
+        figure = larger(0, rounded(lift(self._paid_in_all()) - in_instalments, DECIMALS))
+        self.sheet.put(row, 4, figure, _STYLE, clause)
+        self.sheet.put(row, 9, clause_text(clause), "Hjemmel")
 
     def _above(self, first: int, row: int, column: int) -> Range:
         return Range(self.sheet.cells[first, column], self.sheet.cells[row - 1, column])
@@ -98,8 +98,7 @@ class _Table:
         label, last = cells[row, 1], cells[first, 1]
         number = rows_of(Range(last.fixed(column=False), label))
         planned = sheet.put(row, 3, apply(instalment, self.funder.grant, count, number), _STYLE, clause)
-        paid_in_all = until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
-        left = larger(0, rounded(lift(paid_in_all) - self._before(first, row, 3), DECIMALS))
+        left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, 3), DECIMALS))
         paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause)
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) <= new_years_eve(self.basis.years[-1])

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import DECIMALS, Operand, last_of_month, lift, rounded, when
-from model.overdue import Overdue
-from model.unused import reducing_funder
+from model.date_expression import last_of_month
+from model.expression import DECIMALS, Operand, lift, rounded, when
+from model.missed import Missed
+from model.unused import meeting_about, reducing_funder
+from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.layout import Pages
@@ -19,6 +21,7 @@ from workbooks.year.households import Households
 from workbooks.year.instalments import Instalments
 from workbooks.year.lines import Lines
 from workbooks.year.reduction import Reduction
+from workbooks.year.repayments import Late
 from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
@@ -36,12 +39,13 @@ class Found:
     basis: Basis
     lines: Lines
     unused: Unused
+    late: Late
     reduction: Reduction
     instalments: Instalments
     households: Households
     lights: Sequence[Light]
     deadlines: Sequence[Written]
-    overdue: Sequence[Overdue]
+    missed: Sequence[Missed]
 
 
 @dataclass(eq=False, repr=False)
@@ -57,14 +61,18 @@ class Overview:
         """Decisions first, then figures, then lights, then what comes."""
         pages, row = Pages(self.sheet), 5
         row = pages.keep_whole(row, self._decisions(row))
-        row = pages.keep_whole(row, self._overdue(row))
+        row = pages.keep_whole(row, self._missed(row))
         row = pages.keep_whole(row, self._figures(row))
         row = pages.keep_whole(row, self._lights(row))
         pages.keep_whole(row, self._coming(row))
 
     def _meeting(self) -> dt.date:
-        meeting: dt.date = self.found.basis.meeting[self.edition.year].content
-        return meeting
+        return self._meeting_about(self.edition.year)
+
+    def _meeting_about(self, year: int) -> dt.date:
+        """The day that the order of rows goes by; cells show the day that a checker may have changed."""
+        agreement = self.annex.agreement
+        return meeting_about(agreement, self.edition.accounts(agreement), year)[0]
 
     def _decisions(self, row: int) -> int:
         """What must be decided and paid, by whom and by when."""
@@ -81,9 +89,15 @@ class Overview:
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
         ]
-        if found.unused.interest is not None:
+        if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
-            rows.append((label, found.unused.interest, meeting, municipality, "6.2.3"))
+            rows.append((label, found.late.interest, meeting, municipality, "6.2.3"))
+        for year, (left, interest) in found.late.overdue.items():
+            due = by_id[f"uforbrugt.{year}"]
+            rows.append((f"Forfaldent: uforbrugt tilskud for {year}", left, due, municipality, "4.3"))
+            rows.append(
+                (f"Morarente af det, til årsmødet om {self.edition.year}", interest, due, municipality, "6.2.3")
+            )
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -95,7 +109,8 @@ class Overview:
             self._payment(row, label, amount, written, who, clause)
             row += 1
         terms = self.annex.agreement
-        for text in (terms.reduction.assumption, terms.unused_grant.assumption):
+        texts = (terms.reduction.assumption, terms.unused_grant.assumption, terms.default_interest.assumption)
+        for text in texts:
             if text:
                 row = paragraph(sheet, row, text, len(WIDTHS))
         return row
@@ -110,16 +125,16 @@ class Overview:
         sheet.put(row, 5, who, "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
 
-    def _overdue(self, row: int) -> int:
+    def _missed(self, row: int) -> int:
         """What is late, where anything is; what nothing says is settled stays."""
-        sheet, overdue = self.sheet, self.found.overdue
-        if not overdue:
+        sheet, missed = self.sheet, self.found.missed
+        if not missed:
             return row
         row = section(sheet, row, "Overskredne frister")
         header(sheet, row, ("Hvad", "Dage for sent", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         by_id = {one.deadline.id: one for one in self.found.deadlines}
         row += 1
-        for one in overdue:
+        for one in missed:
             written = by_id[one.id]
             sheet.put(row, 1, one.title, "Tekst")
             if one.days_late is None:
@@ -132,16 +147,17 @@ class Overview:
             sheet.put(row, 5, one.who, "Enhed")
             sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
             row += 1
-        if any(one.days_late is None for one in overdue):
+        if any(one.days_late is None for one in missed):
             row = paragraph(sheet, row, _NOT_SETTLED, len(WIDTHS))
         return row
 
     def _latest(self, id_: str) -> Operand:
         """The last day on which a meeting may be held, by the id of its deadline."""
+        agreement, about = self.annex.agreement, int(id_.rpartition(".")[2])
         year = lift(self.found.basis.years[0])
-        for _ in range(self.annex.agreement.years().start, int(id_.rpartition(".")[2]) + 1):
+        for _ in range(agreement.years().start, about + 1):
             year = year + 1
-        return last_of_month(year, self.annex.agreement.steering.annual_meeting_latest_month)
+        return last_of_month(year, in_year(agreement, about).steering.annual_meeting_latest_month)
 
     def _figures(self, row: int) -> int:
         """Key figures with last year's beside them."""
@@ -236,8 +252,8 @@ class Overview:
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""
         sheet, meeting = self.sheet, self._meeting()
-        following = self.found.basis.meeting.get(self.edition.year + 1)
-        last: dt.date = following.content if following is not None else self.found.deadlines[-1].deadline.date
+        following, years = self.edition.year + 1, self.annex.agreement.years()
+        last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
         row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         row += 1

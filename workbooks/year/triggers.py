@@ -1,23 +1,26 @@
 """Pkt. 6 and Bilag 5.1: how each trigger stands at the end of a year, as traffic lights with their figures."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.accounts import Accounts
 from model.expression import GUARD_DECIMALS, Expression, all_of, lift, rounded, when
 from model.parameter import shown
 from model.progress import lines_of
 from model.state import State
-from model.triggers import DROPOUTS, TriggerState, triggers_of
+from model.terms import Agreement
+from model.triggers import TriggerState, triggers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet
-from workbooks.year.basis import Basis
+from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
+from workbooks.year.lines import Lines
+from workbooks.year.trigger_figures import Figures, TriggerFigures
+from workbooks.year.unused import Unused
 
 SHEET = "Udløsere"
 _WIDTHS = (62, 16, 16, 14, 14, 10, 14, 26)
 _TITLES = ("Udløser", "Tal", "Grænse", "Opgjort i", "Dato", "Afgøres (1 = ja)", "Tilstand", "Hjemmel")
-_STYLES = {"kr.": "beløb øre", "andel": "andel"}
 
 
 @dataclass(frozen=True)
@@ -27,43 +30,43 @@ class Light:
     found: TriggerState
     figure: Cell
     limit: Cell
+    date: Cell
     state: Cell
 
 
-def write(annex: AnnexBook, edition: YearEdition, accounts: Accounts, basis: Basis) -> list[Light]:
-    """One row a trigger; figure, limit and day are given, but for the drop-outs; the state follows from them."""
-    agreement = annex.agreement
-    lines = lines_of(agreement, accounts, edition.year)
-    found = triggers_of(agreement, accounts, lines, edition.year)
+def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
+    """The triggers of an edition; how they stand follows from other cells."""
+    accounts = edition.accounts(agreement)
+    return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.year), edition.year)
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines) -> list[Light]:
+    """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
+    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines)
     subtitle = f"Udløsere den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
     header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))
     sheet.repeated_rows = (row, row)
-    lights = [_row(annex, sheet, at, one, basis) for at, one in enumerate(found, row + 1)]
-    sheet.lights.append((row + 1, 7, row + len(found), 7))
+    lights = [_row(annex, sheet, at, one, figures.of(one)) for at, one in enumerate(triggers, row + 1)]
+    sheet.lights.append((row + 1, 7, row + len(triggers), 7))
     return lights
 
 
-def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, basis: Basis) -> Light:
-    style = f"Input {_STYLES.get(one.unit, 'decimaltal' if one.unit != 'husstande' else 'tal')}"
+def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
+    style = figure_style(one.unit).capitalize()
     sheet.put(row, 1, one.title, "Tekst")
-    cells = [
-        annex.put_given(sheet, row, column, f"trigger.{one.id}.{what}", look, one.clause, blank)
-        for column, what, look, blank in (
-            *([(2, "figure", style, 0.0)] if one.id != DROPOUTS else []),
-            (3, "limit", style, 0.0),
-            (5, "date", "Input dato", 1.0),
-            (6, "judged", "Input tal", 0.0),
-        )
-    ]
-    if one.id == DROPOUTS:
-        sheet.put(row, 2, as_shown(annex, basis.ended[-1]), "Tal", one.clause)
-        cells.insert(0, basis.ended[-1])
+    counted = figures.counted
+    figure = sheet.put(row, 2, lift(figures.figure) if counted is None else as_shown(annex, counted), style, one.clause)
+    limit = sheet.put(row, 3, lift(figures.limit), style, one.clause)
     sheet.put(row, 4, one.unit, "Enhed")
-    state = sheet.put(row, 7, _state(annex, one, *cells), "Kontrol", one.clause)
+    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause)
+    judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
+    state = sheet.put(
+        row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), "Kontrol", one.clause
+    )
     sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
-    return Light(one, sheet.cells[row, 2], cells[1], state)
+    return Light(one, figure, limit, date, state)
 
 
 def as_shown(annex: AnnexBook, count: Cell) -> Expression:
@@ -72,7 +75,7 @@ def as_shown(annex: AnnexBook, count: Cell) -> Expression:
     return when(lift(count) < smallest, f"<{shown(smallest.value)}", count)
 
 
-def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, _date: Cell, judged: Cell) -> Expression:
+def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, judged: Cell) -> Expression:
     """The state in words: conditions side by side, of which exactly one holds."""
     is_judged = lift(judged) > 0
     not_yet = when(is_judged, "", State.NOT_YET.value)

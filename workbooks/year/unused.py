@@ -1,99 +1,185 @@
-"""Pkt. 4.3: the unused grant of each year as its annual meeting finds it, and what was repaid of it."""
+"""Pkt. 4.3: the unused grant of each year as its annual meeting finds it, and what is due on which day."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
-from model.clauses.clause_6_2_3 import default_interest
-from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller, total
+from model.clauses.clause_10_2 import received
+from model.date_expression import new_years_eve
+from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller, total, when
 from model.terms import Agreement
-from model.unused import SHARE_OF_JOINT_GRANT, reducing_funder
-from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
-from workbooks.sheet import Cell, Range
+from model.unused import NEXT_BUSINESS_DAY, SHARE_OF_JOINT_GRANT, reducing_funder
+from workbooks.frame import AnnexBook
+from workbooks.sheet import Range
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, widths
 from workbooks.year.edition import YearEdition
 
-SHEET, CLAUSE, _INTEREST = "Uforbrugt tilskud", "4.3", "6.2.3"
+SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
 
 
 @dataclass(frozen=True)
 class Unused:
-    """The rows that other sheets look up."""
+    """The rows that other sheets look up; `missing` was not repaid on its last day in time, `since` says the deadline."""
 
+    steps: YearColumns
     paid: Row
     used: Row
     repaid: Row
     unused: Row
+    owed: Row
+    overdue: Mapping[int, Row]
+    """What is owed from an earlier meeting, by the year that it was about."""
     accrued: Row
     repayable: Row
     due: Row
-    years: Row
-    interest: Cell | None
-    """Default interest on what was repaid late, in all; None where nothing was repaid after a meeting."""
+    in_time: Row
+    missing: Row
+    since: Row
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
     """Write the sheet, from what was paid to what is repaid."""
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
-    sheet = annex.page(SHEET, widths(len(years)), subtitle, landscape=True)
-    steps, funder = YearColumns(annex, sheet, years), reducing_funder(annex.agreement)
-    steps.block("Udbetalt og anvendt siden start")
-    paid = steps.add(
-        f"Udbetalt af {funder.id}", "kr.", CLAUSE, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS)
-    )
-    cost = steps.add("Indsatsens omkostninger", "kr.", CLAUSE, lambda n: rounded(until(basis.cost, n), DECIMALS))
-    used = steps.add("Heraf bærer tilskuddet", "kr.", CLAUSE, lambda n: carried(annex.agreement, cost[n]))
-    repaid = steps.add(
-        "Tilbagebetalt til og med årsmødet", "kr.", CLAUSE, lambda n: rounded(until(basis.repaid, n), DECIMALS)
-    )
-    unused = steps.add(
-        "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)",
-        "kr.",
-        CLAUSE,
-        lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]),
-    )
-    steps.block("Ført videre året før og ikke brugt i året")
-    lapsed_by_line = [
-        steps.add(line.title, "kr.", CLAUSE, lambda n, line=line: _lapsed(annex.agreement, basis, line.id, n))  # type: ignore[misc]
-        for line in annex.agreement.budget.line
-    ]
-    lapsed = steps.add(
-        "Bortfaldet, højst det uforbrugte",
-        "kr.",
-        CLAUSE,
-        lambda n: rounded(smaller(unused[n], down(lapsed_by_line, n)), DECIMALS),
-    )
-    steps.block("Hvad der føres videre, og hvad der betales tilbage")
-    accruable = steps.add("Kan føres videre", "kr.", CLAUSE, lambda n: rounded(lift(unused[n]) - lapsed[n], DECIMALS))
-    rows = list(basis.accrued.values())
-    accrued = steps.add(
-        "Føres videre", "kr.", CLAUSE, lambda n: rounded(smaller(down(rows, n), accruable[n]), DECIMALS)
-    )
-    repayable = steps.add(
-        "Tilbagebetales (DSI_UFORBRUGT)",
-        "kr.",
-        CLAUSE,
-        lambda n: apply(unused_grant, paid[n], used[n], accrued[n], repaid[n]),
-        "Total beløb øre",
-    )
-    meetings = list(basis.meeting.values())
-    steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato")
-    due_under = unused_grant_deadline.under(annex.agreement)
-    due = steps.add(
-        "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)", "dato", CLAUSE, lambda n: apply(due_under, meetings[n]), "Dato"
-    )
-    for n, year in enumerate(years):
-        whole = rounded(lift(paid[n]) - used[n] - accrued[n] - repaid[n], DECIMALS)
-        annex.check(
-            f"{year}: anvendt, videreført, tilbagebetalt og uforbrugt er det udbetalte",
-            larger(0, whole),
-            repayable[n],
+    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    return _Sheet(annex, basis, steps).write()
+
+
+@dataclass(frozen=True, eq=False)
+class _Sheet:
+    annex: AnnexBook
+    basis: Basis
+    steps: YearColumns
+
+    def write(self) -> Unused:
+        """Block after block, each from the ones above it."""
+        steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
+        steps.block("Udbetalt og anvendt siden start")
+        paid = self._add(f"Udbetalt af {funder.id}", lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS))
+        cost = self._add("Indsatsens omkostninger", lambda n: rounded(until(basis.cost, n), DECIMALS))
+        in_year = self._add("Heraf bærer tilskuddet i året", lambda n: self._carried(n, cost))
+        used = self._add("Anvendt af tilskuddet siden start", lambda n: rounded(until(in_year, n), DECIMALS))
+        repaid = self._add("Tilbagebetalt til og med årsmødet", lambda n: rounded(until(basis.repaid, n), DECIMALS))
+        label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
+        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]))
+        steps.block("Ført videre året før og ikke brugt i året")
+        lapsed = [
+            self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
+            for line in self.annex.agreement.budget.line
+        ]
+        found = self._decided(paid, used, repaid, unused, lapsed)
+        self._check(found)
+        return found
+
+    def _add(self, label: str, compute: Callable[[int], Operand]) -> Row:
+        return self.steps.add(label, "kr.", CLAUSE, compute)
+
+    def _carried(self, number: int, cost: Row) -> Expression:
+        """The part of a year's cost that the grant of that year carries."""
+        now = carried(self.steps.terms[number], cost[number])
+        if not number:
+            return now
+        return rounded(now - carried(self.steps.terms[number], cost[number - 1]), DECIMALS)
+
+    def _lapsed(self, line: str, number: int) -> Expression:
+        if number == 0:
+            return lift(0)
+        used = carried(self.steps.terms[number], self.basis.costs[line][number])
+        return larger(0, rounded(lift(self.basis.accrued[line][number - 1]) - used, DECIMALS))
+
+    def _decided(self, paid: Row, used: Row, repaid: Row, unused: Row, lapsed: Sequence[Row]) -> Unused:
+        """What is due since earlier meetings, what is carried over, what is repaid; year by year, as each needs the last."""
+        steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
+        steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
+        owed_rows = {y: steps.open(f"Forfaldent fra årsmødet om {y}", *money) for y in steps.numbers[:-1]}
+        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money)
+        gone = steps.open("Ført videre og bortfaldet, højst resten", *money)
+        accruable = steps.open("Kan føres videre", *money)
+        accrued = steps.open("Føres videre", *money)
+        repayable = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, "Total beløb øre")
+        meetings = list(basis.meeting.values())
+        for n in range(len(steps.numbers)):
+            before = Row()
+            for about, row in owed_rows.items():
+                first = about - steps.numbers[0]
+                last = repayable.cells[first] if n == first + 1 else row.cells[-1] if n > first else None
+                before.append(row.put(self._left(about, n, last, unused[n], before) if last is not None else lift(0)))
+            owed.put(rounded(total(Range(before[0], before[-1])), DECIMALS) if before else lift(0))
+            rest = lift(unused[n]) - owed.cells[n]
+            gone.put(rounded(smaller(rounded(rest, DECIMALS), down(lapsed, n)), DECIMALS))
+            accruable.put(rounded(rest - gone.cells[n], DECIMALS))
+            carried_on = rounded(down(list(basis.accrued.values()), n), DECIMALS)
+            accrued.put(smaller(carried_on, accruable.cells[n]))
+            settled = lift(repaid[n]) + owed.cells[n]
+            repayable.put(apply(unused_grant, paid[n], used[n], accrued.cells[n], settled))
+        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato")
+        due = steps.add(
+            "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)",
+            "dato",
             CLAUSE,
+            lambda n: apply(unused_grant_deadline.under(steps.terms[n]), meetings[n]),
+            "Dato",
         )
-    interest = _write_repayments(annex, steps, basis, due, list(years))
-    return Unused(paid, used, repaid, unused, accrued, repayable, due, steps.years, interest)
+        in_time = self._in_time(due)
+        missing, since = self._late(repayable.cells, due, in_time)
+        overdue = {about: row.cells for about, row in owed_rows.items()}
+        return Unused(
+            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, repayable.cells, due, in_time,
+            missing, since,
+        )  # fmt: skip
+
+    def _left(self, about: int, number: int, last: Operand, unused: Operand, older: Row) -> Expression:
+        """What was left at the meeting before, less what was repaid since, at most what is unused and not due longer."""
+        meetings, basis = list(self.basis.meeting.values()), self.basis
+        repaid = basis.repaid_until(meetings[number], [about])
+        earlier = basis.repaid_until(meetings[number - 1], [about])
+        left = lift(last) - repaid + earlier
+        room = lift(unused)
+        for one in older:
+            room -= one
+        return rounded(smaller(left, room), DECIMALS)
+
+    def _in_time(self, due: Row) -> Row:
+        """The last day on which a repayment is in time, as the source reads pkt. 10.2."""
+        agreement = self.annex.agreement
+        if agreement.default_interest.late_after != NEXT_BUSINESS_DAY:
+            return due
+        counts = received.under(agreement)
+        return self.steps.add(
+            "Rettidig til og med (DSI_MODTAGET)", "dato", "10.2", lambda n: apply(counts, due[n]), "Dato"
+        )
+
+    def _late(self, repayable: Row, due: Row, in_time: Row) -> tuple[Row, Row]:
+        steps, eve = self.steps, new_years_eve(self.steps.years[-1])
+        missing = steps.add(
+            "Ikke tilbagebetalt til tiden",
+            "kr.",
+            "6.1.1",
+            lambda n: when(
+                lift(in_time[n]) <= eve,
+                rounded(lift(repayable[n]) - self.basis.repaid_until(in_time[n], [steps.numbers[n]]), DECIMALS),
+                0,
+            ),
+        )
+        since = steps.add(
+            "Frist, der ikke blev holdt (ellers årets sidste dag)",
+            "dato",
+            "6.1.1",
+            lambda n: when(lift(missing[n]) > 0, due[n], eve),
+            "Dato",
+        )
+        return missing, since
+
+    def _check(self, found: Unused) -> None:
+        for n, year in enumerate(self.steps.numbers):
+            whole = lift(found.paid[n]) - found.used[n] - found.accrued[n] - found.repaid[n] - found.owed[n]
+            self.annex.check(
+                f"{year}: anvendt, videreført, tilbagebetalt, forfaldent og uforbrugt er det udbetalte",
+                larger(0, rounded(whole, DECIMALS)),
+                found.repayable[n],
+                CLAUSE,
+            )
 
 
 def carried(agreement: Agreement, cost: Operand) -> Expression:
@@ -103,39 +189,3 @@ def carried(agreement: Agreement, cost: Operand) -> Expression:
         return amount
     joint = added(funder.grant for funder in agreement.funder)
     return rounded(amount * reducing_funder(agreement).grant / joint, DECIMALS)
-
-
-def _lapsed(agreement: Agreement, basis: Basis, line: str, number: int) -> Expression:
-    if number == 0:
-        return lift(0)
-    return larger(
-        0, rounded(lift(basis.accrued[line][number - 1]) - carried(agreement, basis.costs[line][number]), DECIMALS)
-    )
-
-
-def _write_repayments(annex: AnnexBook, steps: YearColumns, basis: Basis, due: Row, years: list[int]) -> Cell | None:
-    """Each repayment after a meeting: when it was due, how many days it was late; gives the interest of all, if any."""
-    if not basis.repayments:
-        return None
-    sheet, row = steps.sheet, section(steps.sheet, steps.row + 1, "Tilbagebetalt efter årsmøderne")
-    header(
-        sheet,
-        row,
-        ("Efter årsmødet om", "", "Hjemmel", "Betalt den", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)"),
-        text_columns=(1, 3),
-    )
-    interest = default_interest.under(annex.agreement)
-    first = row = row + 1
-    for one in basis.repayments:
-        deadline = due[years.index(one.year)]
-        sheet.put(row, 1, f"året {one.year}", "Tekst")
-        sheet.put(row, 3, clause_text(_INTEREST), "Hjemmel")
-        date = sheet.put(row, 4, one.date, "Dato", CLAUSE)
-        amount = sheet.put(row, 5, one.amount, "Beløb øre", CLAUSE)
-        sheet.put(row, 6, larger(0, lift(date) - deadline), "Tal", _INTEREST)
-        sheet.put(row, 7, apply(interest, amount, deadline, date), "Beløb øre", _INTEREST)
-        row += 1
-    sheet.put(row, 1, "I alt", "Total tekst")
-    sums = [total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])) for column in (5, 7)]
-    sheet.put(row, 5, rounded(sums[0], DECIMALS), "Total beløb øre", _INTEREST)
-    return sheet.put(row, 7, rounded(sums[1], DECIMALS), "Total beløb øre", _INTEREST)

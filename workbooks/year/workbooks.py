@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from model.overdue import overdue_of
+from model.missed import missed_of
 from model.payment_period import last_day
 from model.terms import Agreement
 from workbooks import annex_3_2, annex_4_1, annex_4_2
@@ -19,11 +19,12 @@ from workbooks.year import (
     lines,
     reduction,
     repaid,
+    repayments,
     triggers,
     unused,
 )
 from workbooks.year.edition import YearEdition
-from workbooks.year.figures import COST, HOUSEHOLDS, accounts_of
+from workbooks.year.figures import COST, HOUSEHOLDS
 from workbooks.year.overview import WIDTHS, Found, Overview
 
 _POINTER = 3
@@ -36,6 +37,7 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     year = _Year.begin(agreement, given, annex_3_2.compose)
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
     spent = unused.write(year.annex, year.edition, year.basis)
+    repayments.write(year.annex, year.edition, year.basis, spent)
     cut = reduction.write(year.annex, year.edition, year.basis, spent)
     instalments.write(year.annex, year.edition, year.basis, cut)
     return year.annex.finish()
@@ -53,6 +55,7 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 4.2 with its reductions on the actual figures: those of the sheet Reduktion are what its examples start from."""
     year = _Year.begin(agreement, given, _compose_actual_examples)
     spent = unused.write(year.annex, year.edition, year.basis)
+    repayments.write(year.annex, year.edition, year.basis, spent)
     reduction.write(year.annex, year.edition, year.basis, spent)
     terms = year.annex.agreement.reduction
     book = year.annex.finish()
@@ -81,21 +84,20 @@ def _compose_actual_examples(agreement: Agreement, given: Given) -> AnnexBook:
 def overview(agreement: Agreement, given: Given) -> Book:
     """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams."""
     year = _Year.begin(agreement, given, _compose_overview)
-    agreement, annex, edition, front = year.annex.agreement, year.annex, year.edition, year.annex.book.sheets[0]
+    annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
     people = households.write(annex, edition, year.basis)
     spent = unused.write(annex, edition, year.basis)
     cut = reduction.write(annex, edition, year.basis, spent)
     rates = instalments.write(annex, edition, year.basis, cut)
-    accounts = accounts_of(agreement, edition, given)
-    lights = triggers.write(annex, edition, accounts, year.basis)
+    late = repayments.write(annex, edition, year.basis, spent)
+    lights = triggers.write(annex, edition, year.basis, spent, budget)
     repaid_so_far = repaid.write(annex, edition)
-    expected = deadlines.find(agreement, edition, accounts)
-    written = deadlines.write(annex, expected, spent, rates)
-    late = overdue_of(agreement, accounts, edition.year, expected)
+    written = deadlines.write(annex, edition, year.basis, lights, spent, rates)
+    missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, spent, cut, rates, people, lights, written, late)
+    found = Found(year.basis, budget, spent, late, cut, rates, people, lights, written, missed)
     Overview(annex, edition, found, front).write()
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
     return annex.finish()
@@ -129,4 +131,4 @@ class _Year:
     def begin(cls, agreement: Agreement, given: Given, compose: Compose) -> "_Year":
         edition = YearEdition.read(given.edition, agreement)
         annex = compose(agreement.on(last_day(edition.year)), replace(given, edition=edition.said()))
-        return cls(annex, edition, basis.write(annex, edition))
+        return cls(annex, edition, basis.write(annex, edition, triggers.find(annex.agreement, edition)))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
-from model.overdue import Overdue
+from model.missed import Missed
 from model.year import year
 from scripts.year_report import document_of, lines_of
 from tests.accounts.filling import VIBORG, D, accounts
@@ -20,9 +20,9 @@ REVOKED = (Notice(D(2025, 4, 18), REVOCATION),)
 """On Good Friday, so received on Tuesday 22.04.2025; the objection is due 30 days later, the payment 45."""
 
 
-def overdue(found: Accounts, about: int = 2024) -> list[tuple[str, Any, int | None]]:
+def missed(found: Accounts, about: int = 2024) -> list[tuple[str, Any, int | None]]:
     """What is late by the meeting about a year: what, since when, by how many days."""
-    return [(one.id, one.date, one.days_late) for one in year(VIBORG, found, about).overdue]
+    return [(one.id, one.date, one.days_late) for one in year(VIBORG, found, about).missed]
 
 
 @pytest.mark.parametrize(
@@ -32,26 +32,26 @@ def overdue(found: Accounts, about: int = 2024) -> list[tuple[str, Any, int | No
 def test_a_meeting_is_held_by_the_end_of_june(held: Any, late: list[int]) -> None:
     """Pkt. 7.4: 30.06.2025 at the latest; to 14.08.2025 it is 31 + 14 days, to 02.01.2026 it is 184 + 2."""
     found = accounts(2024, meetings={2024: held})
-    assert overdue(found) == [("aarsmoede.2024", D(2025, 6, 30), days) for days in late]
+    assert missed(found) == [("aarsmoede.2024", D(2025, 6, 30), days) for days in late]
 
 
 def test_a_later_meeting_that_is_planned_too_late_is_told_of_already() -> None:
     """And an earlier one is no news any more."""
     found = accounts(2024, meetings={2023: D(2024, 7, 2), 2024: D(2025, 6, 2), 2025: D(2026, 7, 1)})
-    assert overdue(found) == [("aarsmoede.2025", D(2026, 6, 30), 1)]
+    assert missed(found) == [("aarsmoede.2025", D(2026, 6, 30), 1)]
 
 
 def test_the_deadlines_of_a_notice_stay_when_they_are_past() -> None:
     """22.04.2025 + 30 and + 45 days: past by a meeting on 06.06.2025, the second not yet by one on the day before."""
     both = [("meddelelse.1.indsigelse", D(2025, 5, 22), None), ("meddelelse.1.betaling", D(2025, 6, 6), None)]
     for held, expected in ((D(2025, 6, 6), both), (D(2025, 6, 5), both[:1]), (D(2025, 5, 21), [])):
-        assert overdue(accounts(2024, meetings={2024: held}, notices=REVOKED)) == expected
+        assert missed(accounts(2024, meetings={2024: held}, notices=REVOKED)) == expected
 
 
 def test_an_older_notice_stays_too() -> None:
     """A dispute of 2024 at the meeting about 2025: nothing says that it was settled."""
     found = accounts(2025, meetings={2025: D(2026, 6, 1)}, notices=(Notice(D(2024, 4, 26), DISPUTE),))
-    assert overdue(found, 2025) == [("meddelelse.1.tvist", D(2024, 6, 25), None)]
+    assert missed(found, 2025) == [("meddelelse.1.tvist", D(2024, 6, 25), None)]
 
 
 LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)})
@@ -110,4 +110,4 @@ def test_nothing_late_takes_no_room() -> None:
 
 def test_the_row_of_data_is_that_of_the_model() -> None:
     """So that no field is forgotten."""
-    assert len(document_of(year(VIBORG, LATE, 2024))["overskredet"][0]) == len(Overdue.__dataclass_fields__)
+    assert len(document_of(year(VIBORG, LATE, 2024))["overskredet"][0]) == len(Missed.__dataclass_fields__)

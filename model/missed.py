@@ -12,7 +12,7 @@ from model.unused import latest_meeting, meeting_about
 
 
 @dataclass(frozen=True)
-class Overdue:
+class Missed:
     """Something late: its deadline, who had to keep it, and by how many days; None where the accounts do not say.
 
     `business_day` is the last business day on which the deadline could be kept.
@@ -27,9 +27,7 @@ class Overdue:
     days_late: int | None
 
 
-def overdue_of(
-    agreement: Agreement, accounts: Accounts, year: int, deadlines: Sequence[Deadline]
-) -> tuple[Overdue, ...]:
+def missed_of(agreement: Agreement, accounts: Accounts, year: int, deadlines: Sequence[Deadline]) -> tuple[Missed, ...]:
     """What is late by the annual meeting about a year.
 
     Args:
@@ -44,15 +42,15 @@ def overdue_of(
     """
     meeting, _ = meeting_about(agreement, accounts, year)
     passed = (one for one in deadlines if one.id.startswith(OF_NOTICES) and one.date <= meeting)
-    notices = (Overdue(one.id, one.title, one.date, one.business_day, one.clause, one.who, None) for one in passed)
+    notices = (Missed(one.id, one.title, one.date, one.business_day, one.clause, one.who, None) for one in passed)
     return (*_late_meetings(agreement, accounts, year), *notices)
 
 
-def _late_meetings(agreement: Agreement, accounts: Accounts, since: int) -> Iterator[Overdue]:
+def _late_meetings(agreement: Agreement, accounts: Accounts, since: int) -> Iterator[Missed]:
     clause = agreement.steering.annual_meeting_latest_month.clause
     for year in agreement.years():
         (day, _), latest = meeting_about(agreement, accounts, year), latest_meeting(agreement, year)
         if year >= since and day > latest:
             title = f"Årsmøde om {year}, fastsat til {shown(day)}"
             kept_on = last_business_day(agreement, latest)
-            yield Overdue(f"aarsmoede.{year}", title, latest, kept_on, clause, STEERING_GROUP, (day - latest).days)
+            yield Missed(f"aarsmoede.{year}", title, latest, kept_on, clause, STEERING_GROUP, (day - latest).days)

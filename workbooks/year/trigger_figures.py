@@ -1,0 +1,142 @@
+"""Where the figure, the limit and the day of each trigger come from: accounts, unused grant, budget, terms."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.date_expression import as_date, months_after, months_between, new_years_eve
+from model.expression import (
+    DECIMALS,
+    GUARD_DECIMALS,
+    HALF_YEAR,
+    MONTHS,
+    QUARTER,
+    Expression,
+    Operand,
+    absolute,
+    added,
+    either_of,
+    larger,
+    largest,
+    lift,
+    ratio,
+    rounded,
+    smaller,
+    smallest,
+    when,
+)
+from model.terms import Agreement
+from model.triggers import TriggerState
+from model.values import Term
+from workbooks.frame import AnnexBook
+from workbooks.sheet import Cell, Range
+from workbooks.year.basis import Basis
+from workbooks.year.edition import YearEdition
+from workbooks.year.figures import DATE, FIGURE, JUDGED
+from workbooks.year.lines import Lines
+from workbooks.year.unused import Unused
+
+Judged = Callable[[Cell, Cell], Operand]
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a trigger's row shows; `judged` is 1 or 0 and may look at the cells of figure and limit."""
+
+    figure: Operand
+    limit: Operand
+    date: Operand
+    judged: Judged
+    counted: Cell | None = None
+    """Where the figure is a number of households of which a small one is not shown: the cell that is compared."""
+
+
+@dataclass(frozen=True, eq=False)
+class TriggerFigures:
+    """The figures of every trigger, from what the other sheets have found."""
+
+    annex: AnnexBook
+    edition: YearEdition
+    basis: Basis
+    unused: Unused
+    lines: Lines
+
+    def of(self, one: TriggerState) -> Figures:
+        """The figures of a trigger."""
+        kind, _, part = one.id.partition(".")
+        find: Callable[[TriggerState, str], Figures] = getattr(self, f"_{kind}")
+        return find(one, part)
+
+    @property
+    def _agreement(self) -> Agreement:
+        return self.annex.agreement
+
+    @property
+    def _eve(self) -> Expression:
+        return new_years_eve(self.basis.years[-1])
+
+    def _frafald(self, one: TriggerState, _: str) -> Figures:
+        ended, limit = self.basis.ended[-1], self._agreement.trigger.dropouts_more_than
+        return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always, counted=ended)
+
+    def _visitation(self, one: TriggerState, part: str) -> Figures:
+        terms = self._agreement.trigger
+        months, limit = {
+            "halvaar": (lift(HALF_YEAR), terms.intake_first_half_year),
+            "aar": (lift(MONTHS), terms.intake_first_year),
+        }[part]
+        return self._enrolled_by(one, months, limit)
+
+    def _opstart(self, one: TriggerState, _: str) -> Figures:
+        terms, period = self._agreement.trigger, self._agreement.period
+        months = lift(terms.start_within) * QUARTER
+        in_all = months_between(period.intervention_start, period.intervention_end)
+        planned = lift(self._agreement.people.households) * smaller(months, in_all) / in_all
+        return self._enrolled_by(one, months, rounded(planned * terms.start_share, GUARD_DECIMALS))
+
+    def _enrolled_by(self, one: TriggerState, months: Expression, limit: Operand) -> Figures:
+        """Households that have to come in within so many months."""
+        date = as_date(months_after(self._agreement.period.intervention_start, months) - 1)
+        cell = self.basis.triggers[one.id][FIGURE]
+        self._check_enrolled(one, cell)
+
+        def judged(figure: Cell, least: Cell) -> Operand:
+            return when(either_of(date <= self._eve, lift(least) <= figure), 1, 0)
+
+        return Figures(cell, limit, date, judged)
+
+    def _check_enrolled(self, one: TriggerState, figure: Cell) -> None:
+        """Households up to a day lie between those of the parts that end before it and those that begin before it."""
+        day = min(one.date, self.edition.last_day)
+        parts = self.basis.enrolled.items()
+        low = added(cell for part, cell in parts if part.last <= day)
+        high = added(cell for part, cell in parts if part.first <= day)
+        outside = larger(0, low - figure) + larger(0, lift(figure) - high)
+        self.annex.check(f"{one.title}: passer til halvårene", outside, 0, one.clause, "Tal")
+
+    def _betaling(self, one: TriggerState, _: str) -> Figures:
+        cells = self.basis.triggers[one.id]
+        return Figures(cells[FIGURE], 0, cells[DATE], lambda *_: cells[JUDGED])
+
+    def _uforbrugt(self, _one: TriggerState, _: str) -> Figures:
+        missing, since, first = self.unused.missing, self.unused.since, self.unused.in_time[0]
+        return Figures(
+            largest(Range(missing[0], missing[-1])),
+            0,
+            smallest(Range(since[0], since[-1])),
+            lambda *_: when(lift(first) <= self._eve, 1, 0),
+        )
+
+    def _budget(self, _one: TriggerState, _: str) -> Figures:
+        budget, actual = (added(one[column] for one in self.lines.sums) for column in (0, 1))
+        figure = rounded(ratio(absolute(rounded(actual - budget, DECIMALS)), budget), GUARD_DECIMALS)
+        return Figures(figure, self._agreement.trigger.budget_deviation, self._eve, _always)
+
+    def _baseline(self, one: TriggerState, part: str) -> Figures:
+        cells = self.basis.triggers[one.id]
+        target = dict(self._agreement.target.agreed())[part.partition(".")[0]]
+        limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
+        return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
+
+
+def _always(_figure: Cell, _limit: Cell) -> Operand:
+    return 1
