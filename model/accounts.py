@@ -70,7 +70,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class Accounts:
-    """The accounts up to and with a year; `meetings` are the annual meetings by the year they are about."""
+    """The accounts up to and with a year; `meetings` are the annual meetings by the year they are about.
+
+    What is made up, for a trial, says so.
+    """
 
     year: int
     costs: tuple[Cost, ...] = ()
@@ -80,6 +83,7 @@ class Accounts:
     repayments: tuple[UnusedRepayment, ...] = ()
     meetings: Mapping[int, dt.date] = field(default_factory=lambda: MappingProxyType({}))
     notices: tuple[Notice, ...] = ()
+    is_made_up: bool = False
 
     def cost(self, year: int, line: str = "") -> float:
         """What the intervention, or one of its budget lines, cost in a year."""

@@ -6,6 +6,13 @@ from model.observations import Observations
 from model.rounding import summed
 from model.waterfall import Settlement
 
+ONLY_BOOKED = "bogføres kun: betaler og modtager er den samme"
+
+
+def from_to(payer: str, receiver: str) -> str:
+    """Who pays whom, by their names; the part that a funder gets of its own payment stays with it."""
+    return f"{payer} til {'sig selv' if payer == receiver else receiver}"
+
 
 @dataclass(frozen=True)
 class Balance:

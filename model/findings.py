@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from model.balance import Balance
+from model.balance import ONLY_BOOKED, Balance, from_to
 from model.observations import Cohort, Observations, Records
 from model.outcome_terms import Employment, SocialMeasures
 from model.payment_period import PaymentPeriod
@@ -29,6 +29,8 @@ class Finding:
     expected: float
     advice: str
     is_count: bool = False
+    beside: str = "ventet"
+    """What the expected figure is called beside the one found."""
     expects_count: bool = False
     """Whether what was expected counts people, too, and is no figure of the agreement."""
 
@@ -69,7 +71,14 @@ def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[
             clause, least = target.smallest_cohort.clause, target.smallest_cohort.value
             subject = f"{target.title}, husstande i kohorte {cohort.number}"
             yield Finding(
-                f"cohort.{cohort.number}", clause, subject, cohort.households, least, TOO_SMALL, is_count=True
+                f"cohort.{cohort.number}",
+                clause,
+                subject,
+                cohort.households,
+                least,
+                TOO_SMALL,
+                is_count=True,
+                beside="mindst",
             )
 
 
@@ -87,6 +96,7 @@ def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterato
                 one.whole.missing,
                 WITHOUT_MEAN,
                 is_count=True,
+                beside="mangler",
                 expects_count=True,
             )
 
@@ -102,12 +112,14 @@ def _contradictions(
         if abs(one.capped - capped[period, target]) >= 10**-OERE / 2:
             subject = f"{terms[target].title}, {period.label}, efter loft"
             id_ = f"earlier.capped.{period.label}.{target}"
-            yield Finding(id_, clause, subject, one.capped, capped[period, target], CONTRADICTS)
+            now = capped[period, target]
+            yield Finding(id_, clause, subject, one.capped, now, CONTRADICTS, beside="loftet giver")
     for period, target, amount in recomputed(agreement, observed):
         said = stated[period, target].gross if (period, target) in stated else 0.0
         if abs(said - amount) >= 10**-OERE / 2:
             subject = f"{terms[target].title}, {period.label}, før loft"
-            yield Finding(f"earlier.gross.{period.label}.{target}", clause, subject, said, amount, CONTRADICTS)
+            id_ = f"earlier.gross.{period.label}.{target}"
+            yield Finding(id_, clause, subject, said, amount, CONTRADICTS, beside="målingerne giver")
 
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
@@ -136,6 +148,7 @@ def _final_differences(agreement: Agreement, period: PaymentPeriod, balances: Se
                 names.get(one.receiver, one.receiver),
             )
             debtor = payer if one.difference > 0 else receiver
-            advice = f"{debtor} skylder forskellen"
+            advice = ONLY_BOOKED if payer == receiver else f"{debtor} skylder forskellen"
             id_ = f"final.{one.payer}.{one.receiver}"
-            yield Finding(id_, "5.3", f"Tilbagebetalt af {payer} til {receiver}", one.repaid, one.owed, advice)
+            subject = f"Tilbagebetalt af {from_to(payer, receiver)}"
+            yield Finding(id_, "5.3", subject, one.repaid, one.owed, advice, beside="opgjort")

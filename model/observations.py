@@ -156,10 +156,11 @@ class Repayment:
 
 @dataclass(frozen=True, eq=False)
 class Observations:
-    """All that a payment statement is made from."""
+    """All that a payment statement is made from; what is made up, for a trial, says so."""
 
     period: PaymentPeriod
     results: Records | Counts
     cohorts: tuple[Cohort, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     repayments: tuple[Repayment, ...] = ()
+    is_made_up: bool = False

@@ -6,7 +6,13 @@ import unicodedata
 from model.parameter import shown
 
 _SEPARATORS = r"[\s\-‐-―−_./]{0,3}"
-_SHAPED = re.compile(rf"(?<!\d)(\d\d){_SEPARATORS}(\d\d){_SEPARATORS}(\d\d){_SEPARATORS}(\d{{4}})(?!\d)")
+_TEN = re.compile(_SEPARATORS.join((r"(\d\d)", r"(\d\d)", r"(\d\d)", r"(\d{4})")))
+"""Ten digits, whatever stands around them: looked for first, as most texts have none."""
+_SHAPED = re.compile(rf"(?<!\d){_TEN.pattern}(?!\d)")
+_TIME = r"(?<!\d)(?:19|20)\d{6}[-_T ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)"
+_LONG_RUN = re.compile(rf"(?P<harmless>{_TIME}|(?<=\d)[.,]\d{{11,}})|\d{{6,}}-?\d{{4,}}")
+"""Digits that go on before or after the ten; a day with its time, and the decimals of a number, hide nobody."""
+_WINDOW = re.compile(r"(?=(\d\d)(\d\d)(\d\d)-?\d{4})")
 _DIGITS, _DIGITS_WITHOUT_ZERO = 10, 9
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_EVERY = 4
@@ -16,26 +22,40 @@ HIDDEN = "[skjult]"
 def holds_cpr(value: object) -> bool:
     """Whether a text has, or a number is, something shaped like a CPR number: ten digits that begin with a date.
 
-    A hyphen or blank between its parts, other digits of Unicode, invisible characters, or the zero that a number has lost
-    in front, do not hide it.
+    A hyphen or blank between its parts, other digits of Unicode, invisible characters, the zero that a number has lost
+    in front, or more digits around it in a text, do not hide it. A number with more digits than ten is an amount.
     """
     if isinstance(value, bool) or value is None:
         return False
     if isinstance(value, int | float):
         return _is_cpr_number(value)
-    return any(_has_date(*match.groups()[:3]) for match in _SHAPED.finditer(_plain(str(value))))
+    text = _plain(str(value))
+    if not _TEN.search(text):
+        return False
+    return any(_is_shaped(one) for one in _SHAPED.finditer(text)) or any(
+        _hides_one(o) for o in _LONG_RUN.finditer(text)
+    )
 
 
 def without_cpr(line: str) -> str:
     """The line with everything shaped like a CPR number put out of sight."""
     if not holds_cpr(line):
         return line
-    return _SHAPED.sub(lambda m: HIDDEN if _has_date(*m.groups()[:3]) else m[0], _plain(line))
+    without = _SHAPED.sub(lambda m: HIDDEN if _is_shaped(m) else m[0], _plain(line))
+    return _LONG_RUN.sub(lambda m: HIDDEN if _hides_one(m) else m[0], without)
 
 
 def shown_count(count: float, smallest_shown: float) -> str:
     """A number of persons or households as the steering group sees it: »<5« where it is below the limit."""
     return f"<{shown(smallest_shown)}" if count < smallest_shown else shown(count)
+
+
+def _is_shaped(match: re.Match[str]) -> bool:
+    return _has_date(*match.groups()[:3])
+
+
+def _hides_one(run: re.Match[str]) -> bool:
+    return run["harmless"] is None and any(_has_date(*one.groups()) for one in _WINDOW.finditer(run[0]))
 
 
 def _is_cpr_number(number: float) -> bool:

@@ -16,7 +16,8 @@ from model.waterfall import Settlement, settle
 class Statement:
     """The statement of a period, with every settlement since the start; the last is its own.
 
-    `terms` are those of the period's last day, which it was made with.
+    `terms` are those of the period's last day, which it was made with. `is_made_up` says that the
+    measurements are.
     """
 
     terms: Agreement
@@ -27,6 +28,7 @@ class Statement:
     baselines: tuple[Baseline, ...]
     balances: tuple[Balance, ...]
     findings: tuple[Finding, ...]
+    is_made_up: bool = False
 
     @property
     def settlement(self) -> Settlement:
@@ -51,7 +53,17 @@ def state(agreement: Agreement, observed: Observations) -> Statement:
     baselines = baselines_of(agreement, observed)
     balances = balances_of(settlements[-1], observed)
     findings = findings_of(agreement, observed, baselines, outcomes, settlements, balances)
-    return Statement(agreement, period, outcomes, absences, settlements, baselines, balances, findings)
+    return Statement(
+        agreement,
+        period,
+        outcomes,
+        absences,
+        settlements,
+        baselines,
+        balances,
+        findings,
+        is_made_up=observed.is_made_up,
+    )
 
 
 def _earlier(observed: Observations) -> Iterator[tuple[PaymentPeriod, dict[str, float]]]:

@@ -71,6 +71,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     found = _year(arguments, agreement, accounts, arguments.year)
     from model.state import State
     from scripts.year_report import document_of, lines_of
+    from workbooks.frame import MADE_UP
     from workbooks.house import TemplateError
     from workbooks.year_package import Made, files_of, folder_name
 
@@ -83,13 +84,15 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         raise BadInputError([str(error)]) from None
     document = {
         **document_of(found),
+        "opdigtede_tal": made.is_made_up,
         "filer": stored.document(),
         "fjernet": [str(path) for path in stored.removed],
         "bliver_liggende": [str(path) for path in stored.kept],
         "bemaerkninger": notes,
     }
-    has_found = bool(found.missed) or any(one.state is State.TRIPPED for one in found.triggers)
-    return Done(FOUND if has_found else FINE, document, (*lines_of(found.terms, found), "", *stored.lines(), *notes))
+    made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
+    status = FOUND if found.missed or any(one.state is State.TRIPPED for one in found.triggers) else FINE
+    return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
 
 
 def _earlier_calendar(folder: Path) -> bytes | None:

@@ -17,6 +17,7 @@ from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import REASONS, RECORDS
 from workbooks.forms.fill_form import Entry, Row, fill
+from workbooks.forms.form import MADE_UP
 from workbooks.forms.write_form import build
 from workbooks.write import to_bytes
 
@@ -74,7 +75,7 @@ def made_up(agreement: Agreement) -> bytes:
     form = accounts_form(agreement)
     empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
     rows: dict[str, list[Row]] = {
-        "statement": [(YEAR, RECORDS)],
+        "statement": [(YEAR, RECORDS, MADE_UP)],
         "costs": [(cost,) for line in agreement.budget.line for cost in (*_COSTS[line.title], None)],
         "accruals": list(_ACCRUALS),
         "disbursements": list(_DISBURSEMENTS),

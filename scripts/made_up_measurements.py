@@ -18,6 +18,7 @@ from model.source import load
 from model.terms import Agreement
 from model.waterfall import Settlement, settle
 from workbooks.forms.fill_form import Row, fill
+from workbooks.forms.form import MADE_UP
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import (
@@ -108,6 +109,8 @@ class _Maker:
         self._agreement, self._count = agreement, households
         self._draw = random.Random(SEED)  # noqa: S311 made-up people, nothing secret
         self._period = periods_of(agreement)[_PERIOD]
+        self._latest = min(self._period.last, agreement.period.intervention_end.value)
+        """Whoever is in until then has not left early."""
         self._homes = self._drawn_homes()
         self._persons = [(home, age) for home in self._homes for age in home.ages]
 
@@ -116,7 +119,7 @@ class _Maker:
         target = self._agreement.target
         assert target.employment is not None  # noqa: S101 the Viborg agreement has them all
         return {
-            "statement": [(_PERIOD, RECORDS)],
+            "statement": [(_PERIOD, RECORDS, MADE_UP)],
             "households": [(h.code, h.start, h.left, h.replaced_by) for h in self._homes],
             "persons": [(_code(i), home.code, float(age)) for i, (home, age) in enumerate(self._persons, 1)],
             "employment": list(self._employment(target.employment)),
@@ -137,7 +140,8 @@ class _Maker:
             if chance < _LEAVES_EARLY:
                 home.left = home.start + dt.timedelta(days=draw.randint(20, 80))
             elif chance < _LEAVES_EARLY + _LEAVES_LATER:
-                home.left = home.start + dt.timedelta(days=draw.randint(120, 500))
+                left = home.start + dt.timedelta(days=draw.randint(120, 500))
+                home.left = left if left <= self._latest else None
         self._replace(homes)
         self._people(homes)
         return homes

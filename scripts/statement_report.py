@@ -5,6 +5,7 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
+from model.balance import from_to
 from model.citation import cited
 from model.findings import Finding
 from model.outcome_terms import MUNICIPALITY
@@ -13,6 +14,7 @@ from model.privacy import shown_count
 from model.statement import Statement
 from model.terms import Agreement
 from workbooks.danish import amount
+from workbooks.frame import MADE_UP
 
 _UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""
@@ -22,6 +24,8 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     """The statement for the steering group, with no count below the limit of the agreement."""
     one = statement.settlement
     lines = [f"Til styregruppen: opgørelse for {statement.period.title} ({statement.period.label})", ""]
+    if statement.is_made_up:
+        lines[1:1] = [f"{MADE_UP}, kun til prøver"]
     lines += ["Resultater"]
     lines += _results(agreement, statement)
     lines += ["", "Betaling for perioden", *_payments(agreement, statement), "", "Siden start"]
@@ -34,7 +38,7 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
     parties = _names(agreement)
     for balance in statement.balances:
-        who = f"{parties[balance.payer]} til {parties.get(balance.receiver, balance.receiver)}"
+        who = from_to(parties[balance.payer], parties.get(balance.receiver, balance.receiver))
         lines.append(
             f"  {who}: opgjort {amount(balance.owed)}, betalt {amount(balance.repaid)}, "
             f"forskel {amount(balance.difference)}"
@@ -97,7 +101,7 @@ def _finding(agreement: Agreement, one: Finding) -> str:
     found = shown_count(one.found, limit) if one.is_count else amount(one.found)
     expected = shown_count(one.expected, limit) if one.expects_count else shown(one.expected)
     expected = expected if one.is_count else amount(one.expected)
-    return f"  {cited(one.clause)}, {one.subject}: {found}, ventet {expected}; {one.advice}"
+    return f"  {cited(one.clause)}, {one.subject}: {found}, {one.beside} {expected}; {one.advice}"
 
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
@@ -105,6 +109,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
     return {
         "periode": statement.period.label,
+        "opdigtede_tal": statement.is_made_up,
         "resultater": [
             {
                 "betalingsmaal": titles[o.target],

@@ -105,7 +105,7 @@ class _Comparison:
         for sheet in self.fresh.sheets:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
-                differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name])
+                differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name], self.found_sheets)
         differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
         differences += self._macros()
         differences = self._without_consequences(differences)

@@ -1,19 +1,16 @@
 """What of a sheet decides whether a reader sees what stands in its cells: formats, hidden lines, whatever lies on top."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from workbooks.drawn import Drawn, drawn_on
 from workbooks.intake import IntakeError, Package
-from workbooks.sheet import letters
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _STYLES_PART = "xl/styles.xml"
 _GENERAL = "General"
 _BUILT_IN = MappingProxyType({
@@ -62,6 +59,7 @@ class Display:
     print_area: str = ""
     on_top: list[tuple[str, str]] = field(default_factory=list)
     """Place, as far as known, and what an annex never has there."""
+    drawn: list[Drawn] = field(default_factory=list)
 
 
 def read_styles(package: Package) -> Styles:
@@ -119,7 +117,8 @@ def read_display(root: Element, part: str, package: Package, styles: Styles) -> 
                 asked += " med eget talformat"
             display.rules |= {(one, asked) for one in area.get("sqref", "").split()}
     display.header, display.footer = header_and_footer(root)
-    display.on_top = [*_views(root), *_on_top(root, part, package)]
+    display.drawn = list(drawn_on(root, part, package))
+    display.on_top = [*_views(root), *_on_top(root)]
     return display
 
 
@@ -175,7 +174,7 @@ def _views(root: Element) -> Iterator[tuple[str, str]]:
         yield "", "rækker, der er skjult, hvor intet andet er sagt"
 
 
-def _on_top(root: Element, part: str, package: Package) -> Iterator[tuple[str, str]]:
+def _on_top(root: Element) -> Iterator[tuple[str, str]]:
     for block in root:
         if block.tag == f"{_MAIN}sheetData":
             continue
@@ -186,70 +185,6 @@ def _on_top(root: Element, part: str, package: Package) -> Iterator[tuple[str, s
             elif tag in _AREAS and element is not block:
                 key, what = _AREAS[tag]
                 yield element.get(key, ""), what
-            elif tag in ("drawing", "legacyDrawing"):
-                yield from _drawn(element.get(_ID, ""), tag, part, package)
-
-
-def _drawn(link: str, tag: str, part: str, package: Package) -> Iterator[tuple[str, str]]:
-    """What a drawing lies over, and what is written in it; comments are a drawing with a part of their own."""
-    home = PurePosixPath(part)
-    relations = f"{home.parent}/_rels/{home.name}.rels"
-    found = list(package.xml(relations)) if relations in package.names else []
-    if tag == "legacyDrawing":
-        comments = [one for one in found if one.get("Type", "").endswith("/comments")]
-        listed = [at for one in comments for at in _commented(_target(home, one.get("Target", "")), package)]
-        yield from [(at, "en kommentar") for at in listed] or [("", "kommentarer eller knapper")]
-        return
-    targets = [_target(home, one.get("Target", "")) for one in found if one.get("Id") == link]
-    anchors = [(one, target) for target in targets if target in package.names for one in package.xml(target)]
-    for anchor, target in anchors:
-        words = "".join(e.text or "" for e in anchor.iter() if e.tag.endswith("}t"))
-        what = "en tegning" + (f" med teksten »{words}«" if words else "")
-        yield _anchored(anchor), _diagram(anchor, target, package) or what
-    if not anchors:
-        yield "", "en tegning"
-
-
-def _diagram(anchor: Element, drawing: str, package: Package) -> str:
-    """What a diagram shows; nothing where a drawing is none."""
-    links = {e.get(_ID, "") for e in anchor.iter() if e.tag == f"{_CHART}chart"}
-    home = PurePosixPath(drawing)
-    relations = f"{home.parent}/_rels/{home.name}.rels"
-    found = list(package.xml(relations)) if links and relations in package.names else []
-    parts = [_target(home, one.get("Target", "")) for one in found if one.get("Id") in links]
-    if len(parts) != 1 or parts[0] not in package.names:
-        return ""
-    chart = list(package.xml(parts[0]).iter())
-    pointed = [e.text or "" for e in chart if e.tag == f"{_CHART}f"]
-    return diagram(pointed, [e.text or "" for e in chart if e.tag.endswith("}t")])
-
-
-def diagram(pointed: Iterable[str], words: Iterable[str]) -> str:
-    """How a diagram is told of: the cells that it points at, and the words that stand in it."""
-    places = sorted({place.replace("$", "").replace("'", "") for place in pointed})
-    said = " ".join(word for word in words if word.strip())
-    return f"et diagram over {', '.join(places) or 'intet'}" + (f" med teksten »{said}«" if said else "")
-
-
-def _commented(target: str, package: Package) -> Iterator[str]:
-    if target in package.names:
-        yield from (one.get("ref", "") for one in _all(package.xml(target), "commentList/comment"))
-
-
-def _target(home: PurePosixPath, text: str) -> str:
-    if text.startswith("/"):
-        return text.lstrip("/")
-    steps: list[str] = list(home.parent.parts)
-    for step in PurePosixPath(text).parts:
-        steps = steps[:-1] if step == ".." else [*steps, step]
-    return "/".join(steps)
-
-
-def _anchored(anchor: Element) -> str:
-    places = {e.tag.rpartition("}")[2]: (e.text or "").strip() for start in list(anchor)[:1] for e in start}
-    row, column = places.get("row", ""), places.get("col", "")
-    is_place = row.isdecimal() and column.isdecimal() and len(row) < 8 and len(column) < 6
-    return f"{letters(int(column) + 1)}{int(row) + 1}" if is_place else ""
 
 
 def _all(root: Element, path: str) -> Iterator[Element]:

@@ -1,9 +1,10 @@
 """Whether a reader of a file sees what stands in its cells: how its sheets show them, against the fresh build."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from workbooks import house
-from workbooks.display import Display, diagram, same_format
+from workbooks.diagram_control import compare_diagrams
+from workbooks.display import Display, same_format
 from workbooks.read import FileSheet
 from workbooks.report import Difference, Kind, printable
 from workbooks.sheet import Book, Sheet, area, letters
@@ -12,21 +13,18 @@ from workbooks.states import state_rules
 _LONGEST = 200
 
 
-def compare_display(book: Book, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
-    """The differences of one sheet; a format's place is its cell, what holds for the whole sheet has none."""
+def compare_display(
+    book: Book, fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSheet]
+) -> Iterator[Difference]:
+    """The differences of one sheet, of all that a file has; a format's place is its cell, what holds for the whole sheet has none."""
     for place, shown, expected, clause in (*_formats(fresh, found), *_lines(fresh, found.display)):
         yield Difference(Kind.DISPLAY, fresh.name, place, shown, expected, clause)
     for place, shown, expected in (*_areas(fresh, found.display), *_page(book, fresh, found.display)):
         yield Difference(Kind.DISPLAY, fresh.name, place, _short(shown), _short(expected), "")
-    drawn = {
-        (chart.place, diagram((one.absolute() for one in chart.ranges()), filter(None, (chart.title, chart.unit))))
-        for chart in fresh.charts
-    }
-    on_top = set(found.display.on_top)
-    for place, what in sorted(on_top - drawn):
+    for place, what in sorted(set(found.display.on_top)):
         yield Difference(Kind.DISPLAY, fresh.name, printable(place[:40]), _short(what), "intet", "")
-    for place, what in sorted(drawn - on_top):
-        yield Difference(Kind.DISPLAY, fresh.name, place, "intet", _short(what), "")
+    for place, shown, expected in compare_diagrams(fresh, found, sheets):
+        yield Difference(Kind.DISPLAY, fresh.name, printable(place[:40]), _short(shown), _short(expected), "")
 
 
 def _formats(fresh: Sheet, found: FileSheet) -> Iterator[tuple[str, str, str, str]]:

@@ -62,10 +62,9 @@ def _chart(one: Chart, styles: Mapping[str, Any]) -> ChartBase:
 
 
 def _axes(bars: BarChart, one: Chart) -> None:
-    figures = one.series[0].figures
     bars.x_axis.delete = bars.y_axis.delete = False
     bars.y_axis.title = _title(one.unit, _SMALL) if one.unit else None
-    bars.y_axis.number_format = number_formats()[_scale(figures.style)]
+    bars.y_axis.number_format = number_formats()[one.scale_style]
     bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     bars.x_axis.tickLblPos = "low"
     for axis in (bars.x_axis, bars.y_axis):
@@ -74,13 +73,7 @@ def _axes(bars: BarChart, one: Chart) -> None:
         axis.txPr = RichText(p=[small])
     if one.is_sideways:
         bars.x_axis.scaling.orientation = "maxMin"
-        starts = [_number(v) for v in figures.content]
-        bars.y_axis.scaling.min = min(starts)
-
-
-def _scale(style: str) -> str:
-    """The style of a scale: that of the figures, without decimals."""
-    return style.removesuffix(" øre")
+        bars.y_axis.scaling.min = one.scale_start
 
 
 def _series(number: int, one: Series, chart: Chart, styles: Mapping[str, Any]) -> DrawnSeries:

@@ -23,12 +23,14 @@ from model.rule import Rule
 from model.source import every_term
 from model.terms import Agreement, Contradiction
 from workbooks.amended import amendments, as_of, with_earlier
-from workbooks.given import NOTHING, Given, GivenError
+from workbooks.given import NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.sheet import Book, Cell, Range, Sheet, letters
 
 BAND_ROWS = 3
+MADE_UP = "OPDIGTEDE TAL"
+"""Stands in the title of whatever is made from figures that are made up."""
 MASTER_NAME = "Kontrol_samlet"
 """The name of the one state of all checks."""
 DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
@@ -73,6 +75,8 @@ class AnnexBook:
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
+        if says_made_up(self.given.edition):
+            self.title = f"{self.title} · {MADE_UP}"
         header = f"{heading.title} · {heading.municipality}"
         self.book = Book(self.file_name, f"{self.annex} {self.title}".strip(), header, f"Kilde {digest}")
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+_FIGURES, _REPORTED, _MADE_UP = "Tal", "indberettede", "opdigtede, kun til prøver og vejledning"
+
 
 class GivenError(Exception):
     """Raised when a workbook does not say of which edition it is; the message says in Danish what is allowed."""
@@ -21,3 +23,13 @@ class Given:
 
 
 NOTHING = Given()
+
+
+def said_of_origin(*, is_made_up: bool) -> dict[str, str]:
+    """How an edition says whether its figures are made up."""
+    return {_FIGURES: _MADE_UP if is_made_up else _REPORTED}
+
+
+def says_made_up(edition: Mapping[str, str]) -> bool:
+    """Whether an edition says that its figures are made up."""
+    return edition.get(_FIGURES) == _MADE_UP

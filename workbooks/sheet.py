@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any, TypeAlias
 
+from model.daycount import serial
 from model.expression import Expression, Operand, Reference, lift
 from model.values import DateTerm, Term
 
@@ -197,6 +198,17 @@ class Chart:
     def last_row(self) -> int:
         """The last row that it lies over."""
         return self.row + self.rows - 1
+
+    @property
+    def scale_style(self) -> str:
+        """The named style of its scale: that of the figures, without decimals."""
+        return self.series[0].figures.style.removesuffix(" øre")
+
+    @property
+    def scale_start(self) -> float | None:
+        """Where its scale begins, if not where a program thinks best: a plan in time begins with its first day."""
+        days = self.series[0].figures.content if self.is_sideways else ()
+        return min((float(serial(one) if isinstance(one, dt.date) else one) for one in days), default=None)
 
     def ranges(self) -> Iterator[Range | Cell]:
         """Everything it points at."""

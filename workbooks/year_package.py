@@ -11,6 +11,7 @@ from model.terms import Agreement
 from model.year import Year
 from workbooks import deadline_calendar, manifest
 from workbooks.catalogue import STATEMENT
+from workbooks.frame import MADE_UP
 from workbooks.office import OfficeError
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
@@ -30,6 +31,12 @@ class Made:
     year: Year
     earlier_calendar: bytes | None = None
     """The calendar of the package that this one takes the place of, which numbers its events."""
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether any of its figures is made up."""
+        observed = self.year.observed
+        return self.accounts.is_made_up or (observed is not None and observed.is_made_up)
 
 
 def folder_name(year: int) -> str:
@@ -85,5 +92,6 @@ def _left_out(made: Made, built: list[Book]) -> list[Book]:
 def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes], left_out: list[Book]) -> bytes:
     from workbooks.pdf import package_pdf
 
-    title, notes = f"Årsmøde om {made.year.year}", [f"{book.title} er ikke her: {_OWN}" for book in left_out]
+    title = f"Årsmøde om {made.year.year}{f' · {MADE_UP}' if made.is_made_up else ''}"
+    notes = [f"{book.title} er ikke her: {_OWN}" for book in left_out]
     return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built], notes)

@@ -24,7 +24,7 @@ def good_rows() -> Rows:
     """Three households, of which one has left; accounts of 2023 and 2024; the meeting about 2024 has no day yet."""
     costs = ((250_000, 1_400_000), (16_667, 100_000), (20_000, 120_000), (4_000, 24_000.50))
     return {
-        "statement": [[2024, RECORDS]],
+        "statement": [[2024, RECORDS, None]],
         "costs": [[cost] for line in costs for cost in (*line, None, None)],
         "accruals": [[2023, 2024, STAFF, 900_000], [2023, 2024, COURSE, 80_000]],
         "disbursements": [
@@ -47,7 +47,7 @@ def good_rows() -> Rows:
 def counted_rows() -> Rows:
     """The same households as counts."""
     counts = [[D(2023, 12, 31), 1, 0, None], [D(2024, 6, 30), 2, 0, None], [D(2024, 12, 31), 0, 1, "Flyttet"]]
-    return good_rows() | {"statement": [[2024, COUNTS]], "households": [], "counts": counts}
+    return good_rows() | {"statement": [[2024, COUNTS, None]], "households": [], "counts": counts}
 
 
 SPOILER = Spoiler(FORM, to_bytes(build(FORM, VIBORG), VIBORG.agreement.signed.value), good_rows)

@@ -79,7 +79,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     """Five lines, five years, three funders."""
     titles = [line.title for line in FICTIONAL.budget.line]
     rows: Rows = {
-        "statement": [[2032, COUNTS]],
+        "statement": [[2032, COUNTS, None]],
         "costs": [[cost] for _ in titles for cost in (100, 200.5, None, None, None)],
         "accruals": [[2031, 2032, titles[4], 50]],
         "disbursements": [[D(2031, 9, 30), funder.name, 700] for funder in FICTIONAL.funder],
@@ -92,7 +92,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     found = read_accounts(_spoiler(FICTIONAL).written(tmp_path / "skema.xlsx", rows), FICTIONAL)
     assert (found.cost(2031), found.cost(2032)) == (500, 1_002.5)
     first, second = year(FICTIONAL, found, 2032).unused
-    # all of a cost is Fond A's there: 700 - 500, of which 50 is carried over; then nothing is left
+    # all of a cost is FondA's there: 700 - 500, of which 50 is carried over; then nothing is left
     assert (first.unused, first.repayable, second.unused) == (200, 150, 0)
 
 
@@ -108,7 +108,7 @@ def test_an_intervention_within_one_year_has_nothing_to_carry_over(tmp_path: Pat
     end = replace(VIBORG.period.intervention_end, value=D(2023, 12, 31))
     short = replace(VIBORG, period=replace(VIBORG.period, intervention_end=end))
     rows: Rows = {
-        "statement": [[2023, RECORDS]],
+        "statement": [[2023, RECORDS, None]],
         "costs": [[10.0] for _ in short.budget.line],
         "meetings": [[None]],
     }

@@ -127,7 +127,7 @@ def test_the_whole_of_a_cost_is_another_reading() -> None:
 
 
 def test_another_agreement_reads_it_that_way() -> None:
-    """Fond A's 1,200,000 less 400,000 in 2031; the meeting at the latest on 30 September 2032, repaid two months later."""
+    """FondA's 1,200,000 less 400,000 in 2031; the meeting at the latest on 30 September 2032, repaid two months later."""
     rows = {"costs": (replace(costs(400_000)[0], line="oplaesere", year=2031),)}
     given_ = replace(
         accounts(2031, **rows), disbursements=(replace(paid(1_200_000)[0], date=D(2031, 9, 1), funder="FondA"),)

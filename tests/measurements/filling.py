@@ -34,7 +34,7 @@ def good_rows() -> Rows:
     """Four households, of which H3 left after six weeks and was replaced by H4; only the measurements at 12 months are due."""
     nothing = [None] * 3
     return {
-        "statement": [["2025-H1", RECORDS]],
+        "statement": [["2025-H1", RECORDS, None]],
         "households": [
             ["H1", D(2024, 1, 15), None, None],
             ["H2", D(2024, 2, 1), None, None],
@@ -69,7 +69,7 @@ def counted_rows() -> Rows:
     rows, measures = good_rows(), VIBORG.target.social_measures
     lowest = measures.step[0].title if measures is not None else ""
     return {
-        "statement": [["2025-H1", "Kun antal"]],
+        "statement": [["2025-H1", "Kun antal", None]],
         "school_absence": rows["school_absence"],
         "counts_at_start": [[10] for _ in blank_rows(tables["counts_at_start"])],
         "counts": [[10, 0 if group == lowest else 4, 1] for *_, group in counted_points(VIBORG)],

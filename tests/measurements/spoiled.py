@@ -3,9 +3,10 @@
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from tests.forms.spoiling import SHEET, Spoiled, Spoiler, content, instead, put, swapped, text, with_cell
-from tests.measurements.filling import FORM, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows
+from tests.forms.spoiling import SHEET, Change, Spoiled, Spoiler, content, instead, put, swapped, text, with_cell
+from tests.measurements.filling import FORM, NO_STEP, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows
 from tests.workbooks.files import Parts
 from workbooks.forms.fill_form import fill
 
@@ -24,8 +25,20 @@ _CODE = "en kode af 1-4 bogstaver"
 _FILE = ("filen", "", "et skema fra bilag skema")
 
 
+def _seventeen(table: str, entries: list[Any]) -> Change:
+    """The child of the good form a year too young for a target's sheet, and on it."""
+
+    def change(rows: Rows) -> None:
+        rows["persons"][1][2] = 17
+        rows[table].append(["P2", *entries])
+
+    return change
+
+
 TYPES = (
-    entry("a date as text", "households", 0, "start", "15.1.2024", "en tekst på 9 tegn", "en dato fra 01.11.2023"),
+    entry("a date as text", "households", 0, "start", "15.1.2024", "»15.1.2024«", "en dato fra 01.11.2023"),
+    entry("a date in words", "households", 0, "start", "15. marts 2024", "»15. marts 2024«", "en dato fra 01.11.2023"),
+    entry("a name beside a date", "households", 0, "start", "15. marts Jens", "en tekst på 14 tegn", "en dato"),
     entry("a date with a time", "households", 0, "start", 45306.5, "45.306,5", "en dato fra 01.11.2023"),
     entry(
         "a date before the intervention",
@@ -40,6 +53,9 @@ TYPES = (
     entry("a year for a date", "households", 0, "start", 2024, "16.07.1905", "en dato fra 01.11.2023"),
     entry("no start", "households", 0, "start", None, "tom", "en dato"),
     entry("an age as text", "persons", 0, "age", "40", "»40«", "et helt tal fra 0 til 120"),
+    entry(
+        "an age of twelve digits", "persons", 0, "age", float(f"{MADE_UP_CPR}45"), "et tal på 12 cifre", "et helt tal"
+    ),
     entry("an age with decimals", "persons", 0, "age", 40.5, "40,5", "et helt tal fra 0 til 120"),
     entry("an age below nought", "persons", 1, "age", -1, "-1", "et helt tal fra 0 til 120"),
     entry("an age above any", "persons", 1, "age", 121, "121", "et helt tal fra 0 til 120"),
@@ -58,7 +74,7 @@ TYPES = (
     entry("a share above all", "action_plans", 1, "fulfilled", 60, "6000 %", "en procent fra 0 % til 100 %"),
     entry("a share below nought", "action_plans", 1, "fulfilled", -0.1, "-10 %", "en procent fra 0 % til 100 %"),
     entry("an amount with three decimals", "repayments", 0, "amount", 100.505, "100,505", "med højst to decimaler"),
-    entry("an amount as text", "repayments", 0, "amount", "100 kr.", "en tekst på 7 tegn", "et beløb i kr."),
+    entry("an amount as text", "repayments", 0, "amount", "100 kr.", "»100 kr.«", "et beløb i kr."),
     entry(
         "an absence of 9 instead of 9 %", "school_absence", 0, "treated_0", 9, "900 %", "en procent fra 0 % til 100 %"
     ),
@@ -116,7 +132,27 @@ CODES = (
     changed(
         "a retired person left out",
         lambda rows: rows["social_measures"].pop(2),
-        ("Personer!A10:", "67 år, som ikke står på arket BM2", "18 eller mere år"),
+        ("Personer!A10:", "67 år, som ikke står på arket BM2", "18 år eller mere"),
+    ),
+    changed(
+        "a boy of 17 among the employed",
+        _seventeen("employment", [WORK, *[None] * 8]),
+        ("BM1 Beskæftigelse!A8:", "en person på 17 år ved start", "personer på 18 til 66 år ved start"),
+    ),
+    changed(
+        "a retired man of 67 among the employed",
+        put("employment", 2, ["P5", WORK, D(2025, 3, 20), "Ja", WORK, *[None] * 5]),
+        ("BM1 Beskæftigelse!A8:", "en person på 67 år ved start", "personer på 18 til 66 år ved start"),
+    ),
+    changed(
+        "a girl of 17 on the ladder",
+        _seventeen("social_measures", [NO_STEP, None, None]),
+        ("BM2 Foranstaltninger!A9:", "en person på 17 år ved start", "personer på 18 år eller mere ved start"),
+    ),
+    changed(
+        "a girl of 17 among the satisfied",
+        _seventeen("life_satisfaction", [5, None, None]),
+        ("BM4 Livstilfredshed!A9:", "en person på 17 år ved start", "personer på 18 år eller mere ved start"),
     ),
     changed(
         "a household left out",
@@ -272,6 +308,8 @@ DISGUISES = {
     "with a hyphen": text("A6", f"{MADE_UP_CPR[:6]}-{MADE_UP_CPR[6:]}"),
     "with a blank": text("A6", f"{MADE_UP_CPR[:6]} {MADE_UP_CPR[6:]}"),
     "inside a text": text("A6", f"Barnet ({MADE_UP_CPR[:6]}-{MADE_UP_CPR[6:]}) er flyttet"),
+    "behind other digits": text("A6", f"45{MADE_UP_CPR}"),
+    "before other digits": text("A6", f"{MADE_UP_CPR[:6]}-{MADE_UP_CPR[6:]}45"),
     "as a number": instead("A6", f"<v>{MADE_UP_CPR}</v>"),
     "as a number without its zero": instead("A6", "<v>101701234</v>"),
     "as a number with an exponent": instead("A6", "<v>3.112991234E9</v>"),

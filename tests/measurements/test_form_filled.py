@@ -15,12 +15,14 @@ import numpy as np
 import openpyxl
 import pytest
 
-from model.observations import Counts, Means, Observations, Records, Repayment
+from model.observations import Counts, Means, Observations, Records, Repayment, Tally
 from model.statement import state
 from tests.measurements.filling import (
     FICTIONAL,
     FORM,
+    NO_STEP,
     VIBORG,
+    WORK,
     D,
     Rows,
     counted_rows,
@@ -213,12 +215,35 @@ def test_empty_rows_between_are_left_out(tmp_path: Path) -> None:
     assert records.persons.age.tolist() == [40, 66, 30, 67]
 
 
+def test_a_person_of_18_or_66_belongs_on_the_sheets_of_persons(tmp_path: Path) -> None:
+    """Bilag 5.1 pkt. 2.1: both limits are included; 17 and 67 are among the spoiled forms."""
+    rows = good_rows()
+    rows["persons"][1][2] = 18
+    rows["employment"].append(["P2", WORK, D(2025, 1, 20), "Nej", WORK, *[None] * 5])
+    rows["social_measures"].append(["P2", NO_STEP, None, None])
+    rows["life_satisfaction"].append(["P2", 5, None, None])
+    observed = read(written(tmp_path / "skema.xlsx", rows))
+    assert isinstance(observed.results, Records)
+    ages = observed.results.persons.age[observed.results.employment.person]  # type: ignore[union-attr]
+    assert sorted(ages) == [18, 40, 66]
+    # P1 and the one of 66, who is missing, were there; the one of 18 is measured now
+    assert state(VIBORG, observed).outcomes[0].whole == Tally(2, 1, 1)
+
+
+def test_a_person_whose_household_does_not_count_may_stand_on_a_sheet(tmp_path: Path) -> None:
+    """H3 left after six weeks: whether it counts is the rule's to say, and P4 is of the right age."""
+    rows = good_rows()
+    rows["employment"].append(["P4", WORK, *[None] * 8])
+    observed = read(written(tmp_path / "skema.xlsx", rows))
+    assert state(VIBORG, observed).outcomes[0].whole == Tally(1, 1, 1)
+
+
 def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     """Three targets, years for periods, two measurements, two cohorts, and a fund that pays for the plans."""
     form, nothing = measurement_form(FICTIONAL), [None] * 3
     (fund_c,) = [funder.name for funder in FICTIONAL.funder if funder.id == "FondC"]
     rows: Rows = {
-        "statement": [["2032", "Personer og husstande"]],
+        "statement": [["2032", "Personer og husstande", None]],
         "households": [["H1", D(2031, 8, 1), None, None]],
         "persons": [["P1", "H1", 20], ["P2", "H1", 61]],
         "employment": [["P1", "Hæse oplæsere", D(2032, 5, 1), "Ja", "Hæse oplæsere", None, None]],

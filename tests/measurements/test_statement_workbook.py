@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from model.balance import ONLY_BOOKED
 from model.observations import Counts, Observations, Repayment
 from model.outcome_terms import MUNICIPALITY
 from model.source import load
@@ -120,10 +121,39 @@ def test_owed_against_repaid_is_the_models(case: tuple[Agreement, Statement, Boo
     receivers = {receiver: name for name, receiver in receivers_of(agreement).items()}
     for one in statement.balances:
         payer, receiver = names[one.payer], receivers[one.receiver]
-        shown = row_of(front, f"{payer} til {receiver}")
+        own = payer == receiver
+        shown = row_of(front, f"{payer} til {'sig selv' if own else receiver}")
         assert (shown[2], shown[3], shown[4]) == pytest.approx((one.owed, one.repaid, one.difference), abs=1e-9)
         owes = {0: "ingen", 1: f"{payer} skylder", -1: f"{receiver} har fået for meget"}
+        owes = {0: "ingen", 1: ONLY_BOOKED, -1: ONLY_BOOKED} if own else owes
         assert shown[5] == owes[(one.difference > 0) - (one.difference < 0)]
+
+
+def test_the_figures_of_each_block_of_findings_are_called_what_they_are() -> None:
+    """No expected figure where none is expected: measured beside missing, repaid beside stated."""
+    fund = sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Fund")
+    heads = [[fund.cells[row, c].content for c in (2, 3, 4)] for (row, column), cell in sorted(fund.cells.items())
+             if column == 1 and cell.content == "Emne"]  # fmt: skip
+    assert heads == [
+        ["Realiseret", "Ventet", "Afvigelse"],
+        ["Realiseret", "Ventet", "Afvigelse"],
+        ["Husstande", "Mindst", "Forskel"],
+        ["Målt", "Mangler", None],
+        ["Opgjort", "Regnet ud", "Forskel"],
+        ["Opgjort", "Målt i dag", "Forskel"],
+        ["Tilbagebetalt", "Opgjort", "Forskel"],
+    ]
+
+
+def test_a_funders_part_of_its_own_payment_is_nobodys_debt() -> None:
+    """Pkt. 5.3: LBF pays for target 4 and gets its share of it, so that no money moves; it is only booked."""
+    statement = state(VIBORG, FINAL)
+    (own,) = [one for one in statement.findings if one.id == "final.LBF.LBF"]
+    assert (own.subject, own.advice) == ("Tilbagebetalt af Landsbyggefonden til sig selv", ONLY_BOOKED)
+    (other,) = [one for one in statement.findings if one.id == "final.LBF.DSI"]
+    assert other.advice == "Landsbyggefonden skylder forskellen"
+    shown = row_of(sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Fund"), own.subject)
+    assert shown[7] == ONLY_BOOKED
 
 
 def test_the_workbooks_own_state_is_fine(case: tuple[Agreement, Statement, Book]) -> None:
@@ -272,6 +302,23 @@ def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(
     assert target.read_bytes() == changed
     assert main([*words, "--overskriv"]) == 1
     assert target.read_bytes() == written.read_bytes()
+
+
+def test_what_is_made_from_made_up_measurements_says_so(written: Path, tmp_path: Path) -> None:
+    """In the title of every sheet, which is printed, on the first page, and where the workbook comes from."""
+    book = openpyxl.load_workbook(written)
+    assert all(str(sheet["A1"].value).endswith("· OPDIGTEDE TAL") for sheet in book)
+    assert "OPDIGTEDE TAL" in str(book["Betalingsopgørelse"].oddHeader.right.text)
+    assert ("Tal", "opdigtede, kun til prøver og vejledning") in list(
+        book["Oprindelse"].iter_rows(max_col=2, values_only=True)
+    )
+    real = replace(example(VIBORG), is_made_up=False)
+    other = STATEMENT.build(VIBORG, given(VIBORG, real))
+    assert not [c for sheet in other.sheets for c in sheet.cells.values() if "pdigtede" in str(c.content).casefold()]
+    # to take the mark out of the file only shows beside the form
+    path = tmp_path / written.name
+    path.write_bytes(to_bytes(other, LAST.last))
+    assert control(path, VIBORG, {"maalinger": lambda _: given(VIBORG, example(VIBORG))}).differences
 
 
 def test_an_edition_is_needed() -> None:

@@ -111,14 +111,14 @@ def test_the_annex_shows_what_is_printed_and_what_follows(
 
 
 def test_the_fictional_agreement_has_its_own_figures() -> None:
-    """(21 + 9 + 4) x 2 x 5,250; (17.5 + 30) x 2 x 3,100; 96 x 45 x 80, which Fond C pays apart from the tranches."""
+    """(21 + 9 + 4) x 2 x 5,250; (17.5 + 30) x 2 x 3,100; 96 x 45 x 80, which FondC pays apart from the tranches."""
     shown = rows(build(FICTIVE))
     assert shown["Forventet betaling (kr.)"] == [357_000, 294_500, 345_600]
     assert shown["Betales af"] == ["kommunen", "kommunen", "FondC"]
     assert shown["Eksempelby Kommune"] == [651_500, 5_750_000, 0, 651_500]
-    assert shown["Fond C (uden for trancherne)"] == [345_600, None, None, 345_600]
+    assert shown["FondC (uden for trancherne)"] == [345_600, None, None, 345_600]
     # 50, 30 and 20 % of 651,500
-    assert [shown[name][2] for name in ("Fond A", "Fond B", "Fond C")] == [325_750, 195_450, 130_300]
+    assert [shown[name][2] for name in ("FondA", "FondB", "FondC")] == [325_750, 195_450, 130_300]
 
 
 def without(agreement: Agreement, *names: str) -> Agreement:

@@ -250,6 +250,9 @@ def test_a_cost_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_path
         ("tvist 26.04.2024", "tvist 99.99.2024"),
         ("tvist 26.04.2024", "frokost 26.04.2024"),
         ("om 2023; om 2023; om 2024", "om 2023; om 2023; om 2026"),
+        ("om 2023; om 2023; om 2024", "om 2023; om 2024; om 2023"),
+        ("om 2024 den 30.06.2025", "om 2024 den 30.06.2125"),
+        ("om 2024 den 30.06.2025", "om 2034 den 30.06.2025"),
     ],
 )
 def test_a_file_that_says_another_edition_is_refused_with_one_line(

@@ -33,8 +33,13 @@ class Checker:
 
     def is_read(self, table: str, column: str) -> bool:
         """Whether every cell of a column could be read."""
-        terms = self._table(table)
-        return not self.filled.faults.rows(terms.sheet, letters(terms.number(column)))
+        return not self.unread(table, column).any()
+
+    def unread(self, table: str, column: str) -> Mask:
+        """The rows of a table whose cell in a column could not be read."""
+        terms, rows = self._table(table), self.filled.tables[table].index
+        found: Mask = rows.isin(self.filled.faults.rows(terms.sheet, letters(terms.number(column))))
+        return found
 
     def _table(self, key: str) -> Table:
         return next(one for one in self.filled.form.tables if one.key == key)

@@ -13,6 +13,8 @@ FIRST_ROW = HEAD_ROW + 1
 MOST_ROWS = 150_000
 """Rows of a table that are read; a form for 100,000 persons fits."""
 PSEUDONYM = re.compile(r"[A-Za-zÆØÅæøå]{1,4}-?\d{1,7}")
+MADE_UP = "Ja"
+"""What a form says whose figures are made up."""
 _MOST_LISTED = 4
 _PSEUDONYM_HELP = "en kode af 1-4 bogstaver og 1-7 cifre som P0012, aldrig et navn eller et personnummer"
 
@@ -176,6 +178,12 @@ def share(key: str, title: str, help: str, **more: Any) -> Column:
 def amount(key: str, title: str, help: str, **more: Any) -> Column:
     """A column of amounts in kroner and øre."""
     return Column(key=key, title=title, help=help, kind=Kind.AMOUNT, **({"width": 18.0} | more))
+
+
+def made_up_mark() -> Column:
+    """A column by which a form says that its figures are made up, and all that is made from it says so too."""
+    help_text = "»Ja«, når tallene er opdigtede, fx til en prøve; så siger alt, der laves af skemaet, det også."
+    return choice("made_up", "Opdigtede tal", help_text, Choices("Opdigtede tal", (MADE_UP,)), is_required=False)
 
 
 def given(key: str, title: str, width: float, kind: Kind = Kind.CHOICE) -> Column:

@@ -13,11 +13,13 @@ from model.rounding import OERE
 from workbooks.forms.cells import NUMBER, TEXT, Columns
 from workbooks.forms.form import FIRST_ROW, PSEUDONYM, Column, Form, Kind, Table
 from workbooks.forms.stream import Faults, Pool
-from workbooks.forms.told import described_text
+from workbooks.forms.told import described_figures, described_text
 from workbooks.sheet import letters
 
 WORD = "_word"
 """Ends the name of the column that says which word stands for a number."""
+_LARGEST_TOLD = 1e10
+"""A number with more digits could have a CPR number in it, and is not repeated."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,11 +180,15 @@ def _told(column: Column, kind: int, value: float, pool: Pool) -> str:
         return "en sandhedsværdi" if text in ("0", "1") else "en fejlværdi"
     if column.kind is Kind.PSEUDONYM:
         return f"en tekst på {len(text)} tegn"
-    return described_text(text, column.choices.words if column.choices is not None else column.words)
+    if column.choices is not None:
+        return described_text(text, column.choices.words)
+    return described_figures(text, column.words)
 
 
 def _told_number(column: Column, value: float) -> str:
     """A number as its cell shows it: as a date or as per cent, where that is what the column holds."""
     if column.kind is Kind.DATE and value == int(value) and serial(FIRST_DATE) <= value <= serial(LAST_DATE):
         return shown(from_serial(value))
+    if abs(value) >= _LARGEST_TOLD:
+        return f"et tal på {len(str(abs(int(value))))} cifre"
     return f"{shown(round(value * 100, 8))} %" if column.kind is Kind.SHARE else shown(value)

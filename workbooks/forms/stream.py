@@ -23,13 +23,16 @@ _CHUNK, _BUFFER = 1 << 20, 1 << 16
 _LONGEST_TEXT = 40_000
 _OVERLONG_RUN = re.compile(rb"<[^<]{200000}")
 """Bytes from one element to the next, its attributes and its text: far more than the longest text that Excel takes."""
-_OWN_MARK = re.compile(r"[0-9a-f]{64}|(?<=Kilde )[0-9a-f]{12}")
-"""Hashes that the program itself puts into a form; now and then one has ten digits in a row."""
+_MARK = re.compile(
+    r"[0-9a-f]{64}|(?<=Kilde )[0-9a-f]{12}|0x[0-9A-Fa-f]{16,}|(?=\d*[a-f])[0-9a-f]{40}"
+    r"|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
+)
+"""Hashes and ids that this program or an office puts into a form; now and then one has ten digits in a row."""
 
 
 def is_private(text: str) -> bool:
-    """Whether a text of a form has something shaped like a CPR number, apart from the program's own hashes."""
-    return holds_cpr(text) and holds_cpr(_OWN_MARK.sub("", text))
+    """Whether a text of a form has something shaped like a CPR number, apart from hashes and ids of programs."""
+    return holds_cpr(text) and holds_cpr(_MARK.sub(" ", text))
 
 
 class TooManyFaultsError(Exception):

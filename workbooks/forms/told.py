@@ -7,6 +7,14 @@ from model.parameter import shown
 
 _WORD = re.compile(r"\w{3,}")
 _TOO_SHORT_FOR_A_NAME = 4
+_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+_FIGURES = re.compile(rf"[\d\s.,:/%+-]{{1,20}}(kr\.?)?|\d{{1,2}}\.?\s?({_MONTHS})\s?\d{{2,4}}", re.IGNORECASE)
+"""A number, an amount or a date that was typed as a text: no name is made of that."""
+
+
+def described_figures(text: str, known: Sequence[str]) -> str:
+    """What stands where a number or a date belongs: itself, if it is figures, or else as any other text."""
+    return shown(text) if _FIGURES.fullmatch(text) else described_text(text, known)
 
 
 def described_text(text: str, known: Sequence[str]) -> str:

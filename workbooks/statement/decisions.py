@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from model.balance import ONLY_BOOKED, from_to
 from model.expression import (
     GUARD_DECIMALS,
     TOLERANCE,
@@ -30,7 +31,7 @@ from workbooks.statement.course import Course
 from workbooks.statement.edition import Edition
 
 WIDTHS = (62, 18, 18, 18, 12, 26, 52)
-_TITLES = ("Emne", "Fundet", "Ventet", "Forskel", "Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
+_TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
 
 
 @dataclass(eq=False, repr=False)
@@ -61,10 +62,11 @@ class DecisionSheet:
         count = count_of(Range(self.states[0], self.states[-1]), DEVIATES) if self.states else lift(0)
         return self.sheet.put(self.row, 5, count, "Total tal", FINAL)
 
-    def _begin(self, title: str) -> None:
+    def _begin(self, title: str, found: str, expected: str, apart: str = "Forskel") -> None:
+        """Begin a block; `found`, `expected` and `apart` are what its figures are called."""
         self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
-        header(self.sheet, self.row, _TITLES, text_columns=(1, 5, 6, 7))
+        header(self.sheet, self.row, ("Emne", found, expected, apart, *_TITLES), text_columns=(1, 5, 6, 7))
         self.row += 1
 
     def _ask(
@@ -89,7 +91,7 @@ class DecisionSheet:
         for name, target in self.annex.agreement.target.agreed():
             if not isinstance(target, Employment | SocialMeasures):
                 continue
-            self._begin(f"{target.title}: realiseret baseline mod den forventede")
+            self._begin(f"{target.title}: realiseret baseline mod den forventede", "Realiseret", "Ventet", "Afvigelse")
             tolerance = target.baseline_tolerance
             rows: Sequence[Benefit | Step] = target.benefit if isinstance(target, Employment) else target.step
             realised = self.basis.baselines[name]
@@ -111,7 +113,7 @@ class DecisionSheet:
         target = self.annex.agreement.target.school_absence
         if target is None or not self.basis.households:
             return
-        self._begin(f"{target.title}: kohorternes størrelse")
+        self._begin(f"{target.title}: kohorternes størrelse", "Husstande", "Mindst")
         clause = target.smallest_cohort.clause
         for cohort, households in self.basis.households.items():
             subject = f"Husstande i kohorte {cohort}"
@@ -120,10 +122,9 @@ class DecisionSheet:
             self._answer(lift(count) < least, clause)
 
     def _means(self) -> None:
-        self._begin("Manglende data uden et gennemsnit")
+        self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")
         for one in self.basis.measured:
             measured, missing = self._ask(one.title, one.measured, one.missing, "Tal", MISSING, WITHOUT_MEAN)
-            self._apart(lift(measured) - missing, "Tal", MISSING)
             self._answer(all_of(lift(measured).equals(0), lift(missing) > 0), MISSING)
 
     def _earlier(self) -> None:
@@ -131,13 +132,13 @@ class DecisionSheet:
         if not earlier:
             return
         titles = {name: target.title for name, target in self.annex.agreement.target.agreed()}
-        self._begin("Tidligere opgørelser efter loft, mod dem, denne projektmappe regner ud")
+        self._begin("Tidligere opgørelser efter loft, mod dem, denne projektmappe regner ud", "Opgjort", "Regnet ud")
         for number, period in enumerate(earlier):
             said = self.basis.capped[period.label]
             now = {name: self.course.capped[name][number] for name in said}
             self._stated(period.name, titles, said, now)
         if self.basis.recomputed:
-            self._begin("Tidligere opgørelser før loft, mod det, målingerne giver i dag")
+            self._begin("Tidligere opgørelser før loft, mod det, målingerne giver i dag", "Opgjort", "Målt i dag")
             for period in earlier:
                 again = self.basis.recomputed[period.label]
                 self._stated(period.name, titles, self.basis.gross[period.label], again)
@@ -155,14 +156,15 @@ class DecisionSheet:
         """Pkt. 5.3: what is still owed counts as a finding once the commitment period has ended."""
         if self.edition.period.last < self.annex.agreement.period.commitment_end.value:
             return
-        self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start")
+        self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start", "Tilbagebetalt", "Opgjort")
         receivers: Sequence[tuple[str, str]] = list(receivers_of(self.annex.agreement).items())
         for payer_name, payer in payers_of(self.annex.agreement).items():
             for receiver_name, receiver in receivers:
                 repaid = self.basis.repaid[payer, receiver]
                 owed = self.course.owed_to(payer, receiver)
                 advice = f"er forskellen over 0, skylder {receiver_name} den; ellers skylder {payer_name}"
-                subject = f"Tilbagebetalt af {payer_name} til {receiver_name}"
+                advice = ONLY_BOOKED if payer == receiver else advice
+                subject = f"Tilbagebetalt af {from_to(payer_name, receiver_name)}"
                 cells = self._ask(subject, repaid, owed, "Beløb øre", FINAL, advice)
                 difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", FINAL)
                 self._answer(absolute(difference) > TOLERANCE, FINAL)

@@ -9,7 +9,7 @@ from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome
 from model.terms import Agreement
-from workbooks.given import GivenError
+from workbooks.given import GivenError, said_of_origin, says_made_up
 
 _PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
 _PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
@@ -25,13 +25,15 @@ class Edition:
     has_records: bool
     cohorts: tuple[int, ...]
     absences: tuple[tuple[int, int], ...]
+    is_made_up: bool = False
 
     @classmethod
     def of(cls, observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> "Edition":
         """The edition of what was observed, and what came of the cohorts' absence."""
         cohorts = tuple(cohort.number for cohort in observed.cohorts)
         points = tuple((one.cohort, one.number) for one in absences)
-        return cls(observed.period, isinstance(observed.results, Records), cohorts, points)
+        has_records = isinstance(observed.results, Records)
+        return cls(observed.period, has_records, cohorts, points, observed.is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
@@ -48,12 +50,13 @@ class Edition:
             raise GivenError("arket Oprindelse nævner en kohorte flere gange, eller for mange kohorter")
         if any(cohort not in cohorts or number not in points for cohort, number in absences):
             raise GivenError("arket Oprindelse nævner en kohortemåling, som opgørelsen ikke kan have")
-        return cls(period, said.get(_DELIVERY) == _PERSONS, cohorts, absences)
+        return cls(period, said.get(_DELIVERY) == _PERSONS, cohorts, absences, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """How the workbook says it."""
         return {
             _PERIOD: self.period.name,
+            **said_of_origin(is_made_up=self.is_made_up),
             _DELIVERY: _PERSONS if self.has_records else _COUNTS,
             _COHORTS: ", ".join(f"kohorte {number}" for number in self.cohorts) or _NONE,
             _ABSENCES: "; ".join(f"kohorte {cohort}, {number}. måling" for cohort, number in self.absences) or _NONE,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.balance import ONLY_BOOKED, from_to
 from model.expression import (
     DECIMALS,
     TOLERANCE,
@@ -207,7 +208,7 @@ class FrontPage:
         for payer_name, payer in payers_of(agreement).items():
             for receiver_name, receiver in receivers_of(agreement).items():
                 owed, repaid = self.course.owed_to(payer, receiver), self.basis.repaid[payer, receiver]
-                self.sheet.put(row, 1, f"{payer_name} til {receiver_name}", "Tekst")
+                self.sheet.put(row, 1, from_to(payer_name, receiver_name), "Tekst")
                 cells = [self.sheet.put(row, c, lift(f), _OERE, FINAL) for c, f in ((2, owed), (3, repaid))]
                 difference = self.sheet.put(row, 4, rounded(lift(cells[0]) - cells[1], DECIMALS), _OERE, FINAL)
                 self.sheet.put(row, 5, self._debtor(difference, payer_name, receiver_name), "Enhed", FINAL)
@@ -217,6 +218,8 @@ class FrontPage:
 
     def _debtor(self, difference: Cell, payer: str, receiver: str) -> Expression:
         """Text of who owes the difference; the tolerance keeps a trace of arithmetic from being a debt."""
+        if payer == receiver:
+            return when(absolute(difference) <= TOLERANCE, "ingen", ONLY_BOOKED)
         nobody = when(absolute(difference) <= TOLERANCE, "ingen", "")
         owes = when(lift(difference) > TOLERANCE, f"{payer} skylder", "")
         return nobody & owes & when(lift(difference) + TOLERANCE < 0, f"{receiver} har fået for meget", "")

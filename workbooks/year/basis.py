@@ -163,7 +163,8 @@ class _Rest:
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""
-        self._begin("Udløsere: det, der ikke kan regnes af resten", "Tal", "Dato", "Afgøres (1 = ja)")
+        if triggers:
+            self._begin("Udløsere: det, der ikke kan regnes af resten", "Tal", "Dato", "Afgøres (1 = ja)")
         found: dict[str, dict[str, Cell]] = {}
         for one in triggers:
             found[one.id] = {}

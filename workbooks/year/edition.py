@@ -11,7 +11,7 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.terms import Agreement
 from model.year import Year
-from workbooks.given import GivenError
+from workbooks.given import GivenError, said_of_origin, says_made_up
 
 _YEAR, _MEETINGS, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _OVERDUE, _STATEMENT = (
     "Regnskabsår",
@@ -39,7 +39,7 @@ class YearEdition:
 
     That is: the days of the meetings; the parts of the intervention in which households came in, by their labels; notices;
     cohorts with their first day; repayments by the meeting they are about; the meetings whose findings are overdue at the
-    year's own; the payment statement.
+    year's own; the payment statement; whether figures are made up.
     """
 
     year: int
@@ -50,6 +50,7 @@ class YearEdition:
     repaid_about: tuple[int, ...] = ()
     overdue: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
+    is_made_up: bool = False
 
     @classmethod
     def of(cls, found: Year, accounts: Accounts) -> "YearEdition":
@@ -61,7 +62,8 @@ class YearEdition:
         meetings, terms = tuple(sorted(accounts.meetings.items())), found.terms
         enrolled = tuple(one.label for one in cls(found.year).parts(terms) if accounts.enrolled(one.last, one.first))
         statement = None if observed is None else observed.period
-        return cls(found.year, meetings, enrolled, accounts.notices, cohorts, about, overdue, statement)
+        is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
+        return cls(found.year, meetings, enrolled, accounts.notices, cohorts, about, overdue, statement, is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
@@ -89,6 +91,7 @@ class YearEdition:
         if (
             max(len(notices), len(cohorts), len(about)) > _MOST
             or any(not years[0] <= y <= year for y in about)
+            or list(about) != sorted(about)
             or any(not years[0] <= y < year for y in overdue)
             or len(set(overdue)) < len(overdue)
             or not {y for y, _ in meetings} <= set(years)
@@ -98,7 +101,7 @@ class YearEdition:
         enrolled = tuple(one for one in said.get(_ENROLLED, "").split(", ") if one in labels)
         known = {one.name: one for one in agreement.payment_periods()}
         statement = known.get(said.get(_STATEMENT, ""))
-        return cls(year, meetings, enrolled, notices, cohorts, about, overdue, statement)
+        return cls(year, meetings, enrolled, notices, cohorts, about, overdue, statement, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
@@ -108,6 +111,7 @@ class YearEdition:
             _YEAR: f"regnskab for {self.year}",
             _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
             _ENROLLED: ", ".join(self.enrolled) or _NONE,
+            **said_of_origin(is_made_up=self.is_made_up),
             _NOTICES: notices or _NONE,
             _COHORTS: cohorts or _NONE,
             _REPAID: "; ".join(f"om {year}" for year in self.repaid_about) or _NONE,

@@ -83,6 +83,8 @@ class _Table:
     def _write_beyond(self, row: int, in_instalments: Cell, clause: str) -> None:
         """What was paid before an amendment reduced the grant stands in no instalment."""
         self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
+        for column in (2, 3, 5, 6, 7, 8):
+            self.sheet.put(row, column, None, "Tekst")
         figure = larger(0, rounded(lift(self._paid_in_all()) - in_instalments, DECIMALS))
         self.sheet.put(row, 4, figure, _STYLE, clause)
         self.sheet.put(row, 9, clause_text(clause), "Hjemmel")

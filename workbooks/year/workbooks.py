@@ -1,11 +1,12 @@
 """The workbooks of an annual meeting: three annexes with the year's figures, and the overview for the steering group."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from model.missed import missed_of
 from model.payment_period import last_day
 from model.terms import Agreement
+from model.triggers import TriggerState
 from workbooks import annex_3_2, annex_4_1, annex_4_2
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
@@ -30,6 +31,12 @@ from workbooks.year.overview import WIDTHS, Found, Overview
 _POINTER = 3
 """The row of the first sheet, and the column right of its state."""
 Compose = Callable[[Agreement, Given], AnnexBook]
+Judged = Callable[[Agreement, YearEdition], Sequence[TriggerState]]
+"""The triggers that a workbook judges."""
+
+
+def _nothing(_agreement: Agreement, _edition: YearEdition) -> Sequence[TriggerState]:
+    return ()
 
 
 def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
@@ -83,7 +90,7 @@ def _compose_actual_examples(agreement: Agreement, given: Given) -> AnnexBook:
 
 def overview(agreement: Agreement, given: Given) -> Book:
     """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams."""
-    year = _Year.begin(agreement, given, _compose_overview)
+    year = _Year.begin(agreement, given, _compose_overview, triggers.find)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
     people = households.write(annex, edition, year.basis)
@@ -128,7 +135,7 @@ class _Year:
     basis: basis.Basis
 
     @classmethod
-    def begin(cls, agreement: Agreement, given: Given, compose: Compose) -> "_Year":
+    def begin(cls, agreement: Agreement, given: Given, compose: Compose, judged: Judged = _nothing) -> "_Year":
         edition = YearEdition.read(given.edition, agreement)
         annex = compose(agreement.on(last_day(edition.year)), replace(given, edition=edition.said()))
-        return cls(annex, edition, basis.write(annex, edition, triggers.find(annex.agreement, edition)))
+        return cls(annex, edition, basis.write(annex, edition, judged(annex.agreement, edition)))

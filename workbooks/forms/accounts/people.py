@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from model.daycount import new_years_eve
 from model.terms import Agreement
 from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, notices_of
-from workbooks.forms.form import Choices, Kind, Table, calendar_year, choice, day, given, pseudonym, whole
+from workbooks.forms.form import Choices, Kind, Table, calendar_year, choice, day, given, made_up_mark, pseudonym, whole
 
 MOST_HOUSEHOLDS = 10_000
 """On one day; more is a slip of the finger."""
@@ -24,6 +24,7 @@ def statement(agreement: Agreement) -> Table:
         columns=(
             calendar_year("year", "Regnskabsår", "Det seneste år, der er afsluttet.", least=first, most=last, width=16),
             choice("delivery", "Husstande", f"»{RECORDS}« er arket Husstande; »{COUNTS}« er arket Antal husstande.", DELIVERY),
+            made_up_mark(),
         ),
     )  # fmt: skip
 

@@ -100,7 +100,12 @@ def _repayments(agreement: Agreement) -> Table:
         columns=(
             day("date", "Betalt den", "Betalingens dag.", least=agreement.agreement.signed.value),
             choice("payer", "Betalt af", "Hvem der har betalt.", Choices("Betalt af", payers)),
-            choice("receiver", "Betalt til", "Hvem der har fået pengene.", Choices("Betalt til", receivers)),
+            choice(
+                "receiver",
+                "Betalt til",
+                "Hvem der har fået pengene; en tilskudsgivers del af sin egen betaling skrives også.",
+                Choices("Betalt til", receivers),
+            ),
             amount("amount", "Beløb", "I kr.; en tilbageførsel skrives med minus.", least=-_LARGEST_AMOUNT),
         ),
     )

@@ -61,8 +61,9 @@ class _Observer:
         period = list(periods_of(self.checker.agreement).values())[number]
         absence = self.checker.agreement.target.school_absence
         cohorts = read_cohorts(self.checker, absence, period) if absence is not None else ()
+        is_made_up = bool(codes(statement["made_up"])[0] >= 0)
         results = self._results(period, DELIVERY.words[delivery])
-        return Observations(period, results, cohorts, self._earlier(period), self._repayments())
+        return Observations(period, results, cohorts, self._earlier(period), self._repayments(), is_made_up)
 
     def _results(self, period: PaymentPeriod, delivery: str) -> Records | Counts:
         unused = _COUNTED if delivery == RECORDS else _RECORDED

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.terms import Agreement
-from workbooks.forms.form import Choices, Table, choice, day, pseudonym, whole
+from workbooks.forms.form import Choices, Table, choice, day, made_up_mark, pseudonym, whole
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, periods_of
 
 _OLDEST_PERSON = 120
@@ -38,6 +38,7 @@ def _statement(agreement: Agreement) -> Table:
                 f"»{RECORDS}« er en række pr. person og husstand; »{COUNTS}« er arkene »Antal …«.",
                 DELIVERY,
             ),
+            made_up_mark(),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -35,6 +35,8 @@ _NO_DAY = np.datetime64("NaT", "D")
 _RESULTS = np.array([YES, NO, MISSING, MISSING])
 """What the answers stand for, in the order of their list; the last is an empty cell (number -1)."""
 _MISSING_ANSWER = len(ANSWERS.words) - 1
+
+_OfPersons: TypeAlias = Employment | SocialMeasures | LifeSatisfaction
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,36 +115,45 @@ class RecordReader:
         person = _places(self._frame(key)["person"], self._frame("persons")["person"])
         return person, taken(self._start, taken(self._household_of_person, person, -1), _NO_DAY)
 
-    def _expected_persons(self, target: Employment | SocialMeasures | LifeSatisfaction) -> Mask:
+    def _in_age_group(self, target: _OfPersons) -> Mask:
+        """Which persons are of a target's age at the start."""
+        return in_age_group(self._age, target.youngest.value, _oldest(target))
+
+    def _expected_persons(self, target: _OfPersons) -> Mask:
         """Which persons have to stand on a target's sheet: old enough, in a household that counts."""
-        oldest = target.oldest.value if isinstance(target, Employment) else None
-        in_group = in_age_group(self._age, target.youngest.value, oldest)
-        who: Mask = in_group & taken(self._counts, self._household_of_person, False)
+        who: Mask = self._in_age_group(target) & taken(self._counts, self._household_of_person, False)
         return who
 
     def _due_persons(self, key: str, target: Employment | SocialMeasures, person: NDArray[np.int64]) -> Mask:
         """Whose answers are looked for on a target's sheet; who should stand there and does not is a fault."""
         expected = self._expected_persons(target)
-        self._check_all_there(key, target, expected, person)
+        self._check_who_is_there(key, target, expected, person)
         who: Mask = taken(expected, person, False).astype(bool)
         return who
 
-    def _check_all_there(
-        self,
-        key: str,
-        target: Employment | SocialMeasures | LifeSatisfaction,
-        expected: Mask,
-        person: NDArray[np.int64],
-    ) -> None:
+    def _check_who_is_there(self, key: str, target: _OfPersons, expected: Mask, person: NDArray[np.int64]) -> None:
+        """Everybody who has to stand on a target's sheet does, and nobody whose age at the start is another.
+
+        A person whose household does not count, or not yet, may stand there already.
+        """
+        oldest = _oldest(target)
+        ages = f"{target.youngest.value:.0f} " + ("år eller mere" if oldest is None else f"til {oldest:.0f} år")
         absent = expected & self.checker.is_read(key, "person")
         absent[person[person >= 0]] = False
-        oldest = f"til {target.oldest.value:.0f}" if isinstance(target, Employment) else "eller mere"
         self.checker.flag(
             "persons",
             "person",
             absent,
             lambda at: f"en person på {self._age[at]:.0f} år, som ikke står på arket {SHEETS[key]}",
-            f"personer på {target.youngest.value:.0f} {oldest} år, der alle står på det",
+            f"personer på {ages}, der alle står på det",
+        )
+        age = taken(np.where(self.checker.unread("persons", "age"), np.nan, self._age), person, np.nan)
+        self.checker.flag(
+            key,
+            "person",
+            ~np.isnan(age) & ~taken(self._in_age_group(target), person, False),
+            lambda at: f"en person på {age[at]:.0f} år ved start",
+            f"personer på {ages} ved start",
         )
 
     def _employment(self, target: Employment) -> EmploymentResults:
@@ -180,7 +191,7 @@ class RecordReader:
     def _life(self, target: LifeSatisfaction) -> LifeResults:
         key = "life_satisfaction"
         frame, (person, start) = self._frame(key), self._persons_of(key)
-        self._check_all_there(key, target, self._expected_persons(target), person)
+        self._check_who_is_there(key, target, self._expected_persons(target), person)
         self.checker.ended(key, "after", start, _is_blank(frame, "after"))
         return LifeResults(person, frame["before"].to_numpy(float), days(frame["day"]), frame["after"].to_numpy(float))
 
@@ -194,6 +205,11 @@ class RecordReader:
         self.checker.flag("households", "household", absent, found, "husstande, der tæller med og alle står på det")
         self.checker.ended(key, "fulfilled", taken(self._start, household, _NO_DAY), _is_blank(frame, "fulfilled"))
         return PlanResults(household, days(frame["day"]), frame["fulfilled"].to_numpy(float))
+
+
+def _oldest(target: _OfPersons) -> float | None:
+    """The age at the start up to which a target measures; None where there is no such age."""
+    return target.oldest.value if isinstance(target, Employment) else None
 
 
 def _places(wanted: "pd.Series[Any]", known: "pd.Series[Any]") -> NDArray[np.int64]:
