@@ -16,6 +16,8 @@ from model.terms import Agreement
 from model.unused import UnusedYear, meeting_about, reducing_funder
 
 STEERING_GROUP, EVALUATOR, PARTIES = "Styregruppen", "Evaluator", "Parterne"
+OF_NOTICES = "meddelelse."
+"""How the ids of the deadlines that run from a notice begin."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,7 @@ def _evaluations(agreement: Agreement) -> Iterator[_Row]:
 def _after(agreement: Agreement, notice: Notice, number: int) -> Iterator[_Row]:
     """The deadlines that run from a notice, counted from the day it counts as received."""
     terms, municipality = agreement.trigger, agreement.agreement.municipality
-    day, id_ = received.under(agreement)(notice.date), f"meddelelse.{number}"
+    day, id_ = received.under(agreement)(notice.date), f"{OF_NOTICES}{number}"
     told = f"{day:%d.%m.%Y}"
     if notice.kind == REVOCATION:
         term = terms.revocation_objection

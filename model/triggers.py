@@ -20,6 +20,9 @@ from model.terms import Agreement
 from model.unused import UnusedYear, in_time_until
 from model.values import Term
 
+DROPOUTS = "frafald"
+"""The id of the trigger that counts households that have ended."""
+
 
 @dataclass(frozen=True)
 class TriggerState:
@@ -76,7 +79,7 @@ def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerS
     figure, tripped = accounts.ended(on), _exceeded_on(accounts, limit.value, on)
     state = State.TRIPPED if tripped else _below(agreement, figure, limit.value)
     return TriggerState(
-        "frafald",
+        DROPOUTS,
         "Husstande, der er ophørt før tid",
         limit.clause,
         state,

@@ -106,8 +106,16 @@ def meeting_about(agreement: Agreement, accounts: Accounts, year: int) -> tuple[
     Source: pkt. 7.4.
     """
     fixed = accounts.meetings.get(year)
+    return (fixed, True) if fixed is not None else (latest_meeting(agreement, year), False)
+
+
+def latest_meeting(agreement: Agreement, year: int) -> dt.date:
+    """The last day on which the annual meeting about a year may be held, by the terms of that year.
+
+    Source: pkt. 7.4.
+    """
     month = agreement.of_year(year).steering.annual_meeting_latest_month
-    return (fixed, True) if fixed is not None else (last_day_of_month(year + 1, int(month.value)), False)
+    return last_day_of_month(year + 1, int(month.value))
 
 
 def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:

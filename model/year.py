@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from model.accounts import Accounts
 from model.deadlines import Deadline, deadlines_of
+from model.known import known_by
+from model.missed import Missed, missed_of
 from model.observations import Observations
-from model.payment_period import last_day
+from model.payment_period import PaymentPeriod, last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
 from model.statement import Statement, state
@@ -19,8 +21,9 @@ class Year:
     """A year of the intervention and those before it, each row with what it rests on; by the terms of its last day.
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
-    year's end, `deadlines` those of the whole agreement, `triggers` their state at the year's end, `households` each half-year
-    up to it, `lines` every line in every year of the intervention; `statement` is that of the measurements, if there are any.
+    year's end, `deadlines` those of the whole agreement, `missed` what is late by the meeting, `triggers` their state at the year's end, `households` each half-year
+    up to it, `lines` every line in every year of the intervention; `observed` is what of the measurements was known at the year's
+    end, `statement` theirs, if there are any.
     """
 
     terms: Agreement
@@ -29,9 +32,11 @@ class Year:
     reductions: tuple[Reduction, ...]
     disbursed: tuple[InstalmentState, ...]
     deadlines: tuple[Deadline, ...]
+    missed: tuple[Missed, ...]
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
     lines: tuple[LineYear, ...]
+    observed: Observations | None
     statement: Statement | None
 
 
@@ -42,10 +47,11 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         agreement: the terms; those of the year's last day apply, and to what earlier meetings decided those of their years.
         accounts: the accounts up to that year or a later one.
         year: a calendar year of the intervention.
-        observed: the measurements, where there are any.
+        observed: the measurements, where there are any; what only a later year brought is left out.
 
     Returns: the year, amounts in DKK to the øre.
-    Raises: `ValueError` for a year without accounts; `ArgumentError` for a late repayment in a half-year without a rate.
+    Raises: `ValueError` for a year without accounts; `NotKnownError` where later measurements do not tell what was known at the
+        year's end; `ArgumentError` for a late repayment in a half-year without a rate.
     Source: pkt. 4.2, 4.3, 6, 7, 10.2, 12.2; Bilag 1.4, 3.2, 4.1, 4.2, 5.1.
     """
     first = agreement.years().start
@@ -56,16 +62,23 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
     lines = lines_of(agreement, accounts, year)
+    if observed is not None:
+        last = PaymentPeriod.of(last_day(year), int(agreement.repayment.frequency.value))
+        observed = known_by(agreement, observed, last)
     statement = state(agreement, observed) if observed is not None else None
+    cohorts = observed.cohorts if observed is not None else ()
+    deadlines = deadlines_of(agreement, accounts, unused, disbursed, cohorts)
     return Year(
         agreement,
         year,
         unused,
         reductions,
         disbursed,
-        deadlines_of(agreement, accounts, unused, disbursed, observed.cohorts if observed is not None else ()),
+        deadlines,
+        missed_of(agreement, accounts, year, deadlines),
         triggers_of(agreement, accounts, unused, lines, year, observed, statement),
         households_of(agreement, accounts, year),
         lines,
+        observed,
         statement,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
 from scripts.command import BAD, FINE, FOUND, BadInputError, load_agreement, put, say
-from scripts.measurements import given_statement, read_observations
+from scripts.measurements import read_observations, statement_source
 from scripts.progress import Progress
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from model.accounts import Accounts
     from model.terms import Agreement
+    from model.year import Year
     from workbooks.editions import Source
     from workbooks.given import Given
     from workbooks.year_package import Tell
@@ -67,24 +68,20 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     assert arguments.accounts is not None  # noqa: S101 the command line demands it
     assert arguments.year is not None  # noqa: S101 as above
     accounts = _read(arguments.accounts, agreement, arguments.year)
-    observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
+    found = _year(arguments, agreement, accounts, arguments.year)
     from model.state import State
-    from model.year import year
     from scripts.year_report import document_of, lines_of
     from workbooks.given import MADE_UP
     from workbooks.house import TemplateError
     from workbooks.year_package import Made, files_of, folder_name
 
-    found = year(agreement, accounts, arguments.year, observed)
     sources = _sources(agreement, arguments)
     try:
-        made = Made(agreement, accounts, found, observed)
+        made = Made(agreement, accounts, found, _earlier_calendar(arguments.folder / folder_name(found.year)))
         files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
         stored = put(arguments, files, package=folder_name(found.year))
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    if observed is not None and observed.period.year > found.year:
-        notes.append(f"måleskemaet gælder {observed.period.title}, efter regnskabsåret {found.year}")
     document = {
         **document_of(found),
         "opdigtede_tal": made.is_made_up,
@@ -94,8 +91,20 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         "bemaerkninger": notes,
     }
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
-    status = FOUND if any(one.state is State.TRIPPED for one in found.triggers) else FINE
+    status = FOUND if found.missed or any(one.state is State.TRIPPED for one in found.triggers) else FINE
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
+
+
+def _earlier_calendar(folder: Path) -> bytes | None:
+    """The calendar in the package's folder, where there is one that can be read."""
+    from model.files import FileError, read_file
+    from workbooks.deadline_calendar import FILE_NAME
+    from workbooks.intake import LARGEST_FILE
+
+    try:
+        return read_file(folder / FILE_NAME, LARGEST_FILE)
+    except FileError:
+        return None
 
 
 def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
@@ -113,8 +122,7 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
     """By form, what a workbook made from it should hold: of the forms that the command was given."""
     sources: dict[str, Source] = {}
     if arguments.measurements is not None:
-        statement = given_statement(arguments.measurements, agreement)
-        sources["maalinger"] = lambda _: statement
+        sources["maalinger"] = statement_source(arguments.measurements, agreement)
     if arguments.accounts is not None:
         sources["regnskab"] = partial(_given_year, arguments, agreement)
     return sources
@@ -122,15 +130,25 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
 
 def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
     """The accounts of the year that a workbook says it is about."""
-    from model.year import year
     from workbooks.year.edition import YearEdition
     from workbooks.year.figures import given_of
 
     about = YearEdition.read(said, agreement).year
     assert arguments.accounts is not None  # noqa: S101 asked by whoever makes this a source
     accounts = _read(arguments.accounts, agreement, about)
+    return given_of(accounts, _year(arguments, agreement, accounts, about))
+
+
+def _year(arguments: Arguments, agreement: "Agreement", accounts: "Accounts", about: int) -> "Year":
+    """The year, with the measurements where they are given."""
+    from model.known import NotKnownError
+    from model.year import year
+
     observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
-    return given_of(accounts, year(agreement, accounts, about, observed), observed)
+    try:
+        return year(agreement, accounts, about, observed)
+    except NotKnownError as error:
+        raise BadInputError([f"--maalinger: {error}"]) from None
 
 
 def _read(path: Path, agreement: "Agreement", year: int) -> "Accounts":

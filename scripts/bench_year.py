@@ -59,7 +59,7 @@ def _books(accounts: Path, measurements: Path) -> list[Book]:
 
     agreement = load()
     told, observed = read_accounts(accounts, agreement), read_measurements(measurements, agreement)
-    return books(agreement, told, year(agreement, told, YEAR, observed), observed)
+    return books(agreement, told, year(agreement, told, YEAR, observed))
 
 
 def _into(folder: Path, process: Callable[..., Call], *words: object) -> Call:

@@ -11,8 +11,11 @@ from scripts.arguments import Arguments
 from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say, say_written
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from model.observations import Observations
     from model.terms import Agreement
+    from workbooks.editions import Source
     from workbooks.given import Given
 
 
@@ -50,13 +53,23 @@ def write_statement(arguments: Arguments) -> int:
     return FOUND if statement.findings else FINE
 
 
-def given_statement(path: Path, agreement: "Agreement") -> "Given":
-    """The figures of a filled-in measurement form, as a payment statement is made from them."""
+def statement_source(path: Path, agreement: "Agreement") -> "Source":
+    """What a payment statement holds by a filled-in measurement form: one of an earlier period, what was known when it ended."""
     observed = read_observations(path, agreement)
+    from model.known import NotKnownError, known_by
     from model.statement import state
+    from workbooks.given import GivenError
+    from workbooks.statement.edition import Edition
     from workbooks.statement.figures import given_of
 
-    return given_of(observed, state(agreement, observed))
+    def given(said: "Mapping[str, str]") -> "Given":
+        try:
+            known = known_by(agreement, observed, Edition.read(said, agreement).period)
+        except NotKnownError as error:
+            raise GivenError(str(error)) from None
+        return given_of(known, state(agreement, known))
+
+    return given
 
 
 def read_observations(path: Path, agreement: "Agreement") -> "Observations":

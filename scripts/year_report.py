@@ -1,13 +1,14 @@
 """A year as text for the steering group, and as data for programs."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
 from model.citation import cited
 from model.deadlines import Deadline
+from model.missed import Missed
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
@@ -20,6 +21,7 @@ from model.year import Year
 from workbooks.danish import amount
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
+_NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
@@ -61,6 +63,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "Udløsere (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
+        *_missed(found.missed),
         "Frister til og med næste årsmøde",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
@@ -87,6 +90,16 @@ def _shown(one: TriggerState, figure: float) -> str:
     return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
 
 
+def _missed(found: Sequence[Missed]) -> Iterator[str]:
+    """What is late, under its heading; nothing where nothing is."""
+    if found:
+        yield "Overskredne frister"
+        for one in found:
+            late = _NOT_SETTLED if one.days_late is None else f"{one.days_late} dage for sent"
+            yield f"  {shown(one.date)}: {one.title}, {one.who} ({cited(one.clause)}): {late}"
+        yield ""
+
+
 def _coming(found: Year) -> Iterator[Deadline]:
     """The deadlines from the year's end to the end of the year after."""
     first, last = last_day(found.year), last_day(found.year + 1)
@@ -106,6 +119,7 @@ def document_of(found: Year) -> dict[str, Any]:
         "reduktion": found.reductions,
         "rater": found.disbursed,
         "frister": found.deadlines,
+        "overskredet": found.missed,
         "udloesere": found.triggers,
         "husstande": found.households,
         "linjer": found.lines,

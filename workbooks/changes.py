@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from model.files import FileError, read_file
 from workbooks import catalogue
 from workbooks.alike import same
 from workbooks.figures import YEAR, Figure, Key, Kind, figures
-from workbooks.intake import IntakeError, Package
+from workbooks.intake import LARGEST_FILE, IntakeError, Package
+from workbooks.manifest import FILE_NAME as MANIFEST
+from workbooks.manifest import agreement_of
 from workbooks.read import FileBook, read
 from workbooks.report import printable
 
@@ -31,11 +34,18 @@ class Change:
 
     kind: Kind
     sheet: str
-    label: str
+    section: str
+    row: str
+    heading: str
     before: str | None
     after: str | None
     is_front: bool
     """Whether it stands on the first sheet."""
+
+    @property
+    def label(self) -> str:
+        """What the figure is called."""
+        return ", ".join(filter(None, (self.section, self.row, self.heading)))
 
 
 @dataclass(frozen=True)
@@ -77,7 +87,8 @@ def compare(before: Path, after: Path) -> Changes:
         before: the folder of the earlier one.
         after: the folder of the later one.
 
-    Raises: `PackageError` with a line for each folder or file that cannot be read safely.
+    Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the packages are about
+        two agreements.
     """
     packages, faults = [], []
     for folder in (before, after):
@@ -87,7 +98,9 @@ def compare(before: Path, after: Path) -> Changes:
             faults += error.lines
     if faults:
         raise PackageError(faults)
-    old, new = packages
+    (one, old), (other, new) = packages
+    if one != other:
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale, {one} og {other}"])
     return Changes(
         tuple(_compare(old[key], new[key]) for key in old if key in new),
         tuple(book.name for key, book in old.items() if key not in new),
@@ -95,15 +108,32 @@ def compare(before: Path, after: Path) -> Changes:
     )
 
 
-def _read_package(folder: Path) -> dict[tuple[str, int], _Read]:
-    """The workbooks of a folder by what they are; several of a kind are told apart by their order."""
+def _shown(path: Path) -> str:
+    return printable(str(path))
+
+
+def _agreement_of(folder: Path) -> str:
+    """The agreement that a package is about."""
+    try:
+        named = agreement_of(read_file(folder / MANIFEST, LARGEST_FILE))
+    except FileError:
+        named = None
+    if named is None:
+        said = f"er ingen pakke fra bilag aarsmoede; {MANIFEST} mangler eller er rettet"
+        raise PackageError([f"{_shown(folder)}: {said}"])
+    return printable(named)
+
+
+def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
+    """The agreement of a package, and its workbooks by what they are; several of a kind are told apart by their order."""
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() in _ENDINGS)
     except (OSError, ValueError):
-        raise PackageError([f"{printable(str(folder))}: er ingen mappe, der kan læses"]) from None
+        raise PackageError([f"{_shown(folder)}: er ingen mappe, der kan læses"]) from None
+    agreement = _agreement_of(folder)
     paths = [path for path in paths if not path.name.startswith(_PASSED_OVER)]
     if not 0 < len(paths) <= MOST_BOOKS:
-        raise PackageError([f"{printable(str(folder))}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
+        raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
     found: dict[tuple[str, int], _Read] = {}
     faults = []
     for path in paths:
@@ -111,7 +141,7 @@ def _read_package(folder: Path) -> dict[tuple[str, int], _Read]:
             book = read(Package(path))
             _require_values(book)
         except IntakeError as error:
-            faults.append(f"{printable(str(path))}: {error}")
+            faults.append(f"{_shown(path)}: {error}")
             continue
         sheets = [sheet.name for sheet in book.sheets]
         entry = catalogue.find(path.name, sheets, macros=book.macros is not None)
@@ -120,7 +150,7 @@ def _read_package(folder: Path) -> dict[tuple[str, int], _Read]:
         found[kind, number] = _Read(printable(path.name), sheets[0] if sheets else "", figures(book))
     if faults:
         raise PackageError(faults)
-    return found
+    return agreement, found
 
 
 def _require_values(book: FileBook) -> None:
@@ -139,6 +169,7 @@ def _compare(old: _Read, new: _Read) -> BookChanges:
             assert one is not None  # noqa: S101 the key is one of theirs
             is_front = one.sheet == (new if after is not None else old).first_sheet
             was, becomes = (figure.text if figure is not None else None for figure in (before, after))
-            changes.append(Change(one.kind, printable(one.sheet), one.label, was, becomes, is_front))
+            called = (printable(one.sheet), one.section, one.row, one.heading)
+            changes.append(Change(one.kind, *called, was, becomes, is_front))
     order = list(Kind)
     return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))

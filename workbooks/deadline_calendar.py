@@ -1,7 +1,8 @@
 """`Frister.ics`: every deadline as an all-day event for Outlook and other calendars; importing again updates them."""
 
 import datetime as dt
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 
 from icalendar import Alarm, Calendar, Event
 
@@ -18,27 +19,64 @@ FILE_NAME = "Frister.ics"
 ALARM_DAYS, ALARM_HOUR = 14, 9
 """The reminder comes at this hour so many days before the last business day: no term of the agreement, but a fortnight to
 have a payment or a report approved in, and an hour at which somebody sits at the desk."""
+EDITIONS = 100
+"""How many calendars of one year of accounts can be told apart before the numbers of the next year begin."""
+_BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+_UID = re.compile(rb"^UID:(.*)\r\n", re.MULTILINE)
+_SEQUENCE = re.compile(rb"^SEQUENCE:([0-9]{1,9})\r\n", re.MULTILINE)
+_FOLD = b"\r\n "
 
 
-def calendar(agreement: Agreement, accounts: Accounts, deadlines: Iterable[Deadline]) -> bytes:
+def calendar(
+    agreement: Agreement, accounts: Accounts, deadlines: Iterable[Deadline], earlier: bytes | None = None
+) -> bytes:
     """The deadlines as a calendar.
 
     Args:
         agreement: the terms, whose id and date are part of each event's own.
         accounts: the accounts that the deadlines follow from; their year numbers the edition of the calendar.
         deadlines: as `model.deadlines` finds them.
+        earlier: the calendar that this one takes the place of, if any; what cannot be read in it does not count.
 
-    Returns: the same bytes for the same deadlines and accounts. An event keeps its UID from year to year, and its SEQUENCE
-        counts the years of accounts, so a program that knows the event takes the newer one in its place.
+    Returns: the same bytes for the same deadlines, accounts and earlier calendar. An event keeps its UID from year to year, and
+        its SEQUENCE rises with the year of the accounts and whenever it is not what it was in the earlier calendar, so a
+        program that knows the event takes the newer one in its place.
     """
+    known, first = _known(earlier or b""), EDITIONS * (accounts.year - agreement.years().start)
     made = Calendar()
     made.add("prodid", "-//bilag//Frister//DA")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
     made.add("x-wr-calname", f"Frister: {agreement.agreement.title}")
     for one in deadlines:
-        made.add_component(_event(agreement, accounts, one))
+        event = _event(agreement, accounts, one)
+        event.add("sequence", _sequence(event, first, known))
+        made.add_component(event)
     return bytes(made.to_ical())
+
+
+def _known(content: bytes) -> Mapping[bytes, tuple[bytes, int]]:
+    """The events of a calendar by UID: each as it was written but for its number, and the number.
+
+    Lines are looked for and nothing is obeyed: whatever else somebody has put into the file is passed over.
+    """
+    found = {}
+    for part in content.replace(_FOLD, b"").split(_BEGIN)[1:]:
+        event = part.partition(_END)[0]
+        uid, number = _UID.search(event), _SEQUENCE.search(event)
+        if uid is not None and number is not None:
+            found[uid[1]] = (_SEQUENCE.sub(b"", event), int(number[1]))
+    return found
+
+
+def _sequence(event: Event, first: int, known: Mapping[bytes, tuple[bytes, int]]) -> int:
+    """The number of an event that has none yet: its own where it is unchanged, else the next; `first` where it is new."""
+    plain = event.to_ical().replace(_FOLD, b"").removeprefix(_BEGIN).removesuffix(_END)
+    uid = _UID.search(plain)
+    before, number = known.get(uid[1] if uid is not None else b"", (b"", first))
+    if not first <= number < first + EDITIONS or not before:
+        return first
+    return number if before == plain else min(number + 1, first + EDITIONS - 1)
 
 
 def _event(agreement: Agreement, accounts: Accounts, one: Deadline) -> Event:
@@ -47,7 +85,6 @@ def _event(agreement: Agreement, accounts: Accounts, one: Deadline) -> Event:
     event = Event()
     heading = agreement.agreement
     event.add("uid", f"{one.id}.{heading.id}-{heading.signed.value:%Y%m%d}@bilag")
-    event.add("sequence", accounts.year - agreement.years().start)
     for name in ("dtstamp", "last-modified"):
         event.add(name, stamp)
     event.add("dtstart", one.date)

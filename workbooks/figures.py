@@ -28,11 +28,13 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure, a state or a finding: its sheet, what it is called, its value, and the value as a reader sees it."""
+    """A figure, a state or a finding: its sheet, its section, row and column, its value, and the value as a reader sees it."""
 
     kind: Kind
     sheet: str
-    label: str
+    section: str
+    row: str
+    heading: str
     value: Value
     text: str
 
@@ -47,7 +49,7 @@ _BESIDE = frozenset({"Enhed", "Total enhed", "Hjemmel", "Note", "Notelinje", "Ti
 _NAMED = re.compile(r"'?([^'!]+)'?!\$([A-Z]{1,3})\$([1-9]\d{0,6})")
 _LONGEST, _MOST_LABELS = 300, 6
 """Characters of a text, and texts of a row, that name a figure."""
-_LAST_SERIAL = 2_000_000
+_LAST_SERIAL, _MOST_GROUPED = 2_000_000, 1e15
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -103,12 +105,16 @@ class _Sweep:
                 has_figures = True
                 if self.sheet.name != _CHECKS or kind is Kind.FINDING:
                     heading = self.headings.get(column, "")
-                    label = ", ".join(filter(None, [self.section, *labels, heading]))
+                    called = (self.section, ", ".join(filter(None, labels)), heading)
                     parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
-                    yield (row, column), parts, Figure(kind, self.sheet.name, label, cell.value, text)
+                    yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, text)
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
             # its number may be another one when a finding comes in before it
-            yield (row, 0), tuple(labels[1:]), Figure(Kind.FINDING, _FINDINGS, ", ".join(labels[1:]), True, "ja")
+            yield (
+                (row, 0),
+                tuple(labels[1:]),
+                Figure(Kind.FINDING, _FINDINGS, "", ", ".join(labels[1:]), "", True, "ja"),
+            )
 
 
 def _of_any_year(text: str) -> str:
@@ -159,7 +165,17 @@ def _text(cell: FileCell) -> str:
             return shown(from_serial(value))
         if "%" in cell.number_format:
             return f"{shown(round(value * 100, 4))} %"
+        if "#,##0" in cell.number_format and abs(value) < _MOST_GROUPED:
+            return _grouped(value, cell.number_format)
         return str(int(value)) if cell.number_format == "0" and value == int(value) else shown(round(value, 6))
     if isinstance(value, str) and not is_error(value):
         return printable(value[:_LONGEST]).strip()
     return printable(shown(value)) if value is not None else "tom"
+
+
+def _grouped(value: float, number_format: str) -> str:
+    """A number with two decimals where its cell shows any or it is not whole; further ones only where it has them."""
+    from babel.numbers import format_decimal
+
+    is_whole = "0.0" not in number_format and value.is_integer()
+    return str(format_decimal(round(value, 6), "#,##0" if is_whole else "#,##0.00####", locale="da_DK"))

@@ -6,20 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from model import __version__
+from model.terms import Agreement
 from workbooks.package import is_untouched
 
 FILE_NAME = "manifest.json"
-_SEAL, _FILES, _HASH = "segl", "filer", "sha256"
+_SEAL, _FILES, _HASH, _AGREEMENT = "segl", "filer", "sha256", "aftale"
 _NOTE = (
     "PDF-filen er lavet af det kontorprogram, der var på maskinen; en anden udgave af programmet kan give andre bytes. "
     "De andre filer er de samme hver gang af de samme kilder."
 )
 
 
-def manifest(year: int, files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:
+def manifest(agreement: Agreement, year: int, files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:
     """The manifest of a package.
 
     Args:
+        agreement: the terms, named by their id and the day they were signed.
         year: the year that the package is about.
         files: content by file name.
         sources: SHA-256 by what the source is; no name of a file, which might name somebody.
@@ -27,6 +29,7 @@ def manifest(year: int, files: Mapping[str, bytes], sources: Mapping[str, str]) 
     Returns: the same bytes for the same files and sources.
     """
     document: dict[str, Any] = {
+        _AGREEMENT: f"{agreement.agreement.id}-{agreement.agreement.signed.value:%Y%m%d}",
         "aar": year,
         "program": f"bilag {__version__}",
         "kilder": [{"kilde": name, _HASH: digest} for name, digest in sorted(sources.items())],
@@ -57,16 +60,29 @@ def is_ours(content: bytes, listed: bytes | None) -> bool:
     return content == listed or digest(content) in known
 
 
+def agreement_of(listed: bytes) -> str | None:
+    """The agreement that a package is about, as its manifest names it; None where that is no manifest, or was edited."""
+    named = _sealed(listed).get(_AGREEMENT)
+    return named if isinstance(named, str) else None
+
+
 def _known(content: bytes) -> frozenset[str]:
     """The hashes in a manifest that nobody has edited; none in any other text."""
     try:
+        return frozenset(one[_HASH] for one in _sealed(content).get(_FILES, ()))
+    except (LookupError, TypeError):
+        return frozenset()
+
+
+def _sealed(content: bytes) -> Mapping[str, Any]:
+    """The document that a manifest is, where nobody has edited it; an empty one of any other text."""
+    try:
         document = json.loads(content)
         seal = document.pop(_SEAL)
-        if content != _text(document | {_SEAL: seal}) or seal != _seal(document):
-            return frozenset()
-        return frozenset(one[_HASH] for one in document[_FILES])
+        is_ours = content == _text(document | {_SEAL: seal}) and seal == _seal(document)
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return frozenset()
+        return {}
+    return document if is_ours else {}
 
 
 def _seal(document: Mapping[str, Any]) -> str:

@@ -1,22 +1,28 @@
 """A whole package as one PDF: its contents first, bookmarks, and pages that are numbered throughout."""
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from zipfile import ZipFile
 
 from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fit, NameObject
 
 from model.terms import Agreement
-from workbooks.frame import AnnexBook, fit_heights, header
+from workbooks.frame import AnnexBook, fit_heights, header, paragraph
 from workbooks.office import printed
+from workbooks.package import pack
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
 _FIRST = 6
 _HEIGHT, _BASELINE = 7.0, 28.0
 """Points: letters of a page's number, and how far above its edge they stand, in line with the footer."""
+_BANDS = re.compile(rb"(?<=<odd(?:Header|Footer)>)[^<]*")
+_PARTS = re.compile(rb"&amp;[LCR](?:(?!&amp;[LCR]).)*", re.DOTALL)
+_NUMBERS = (b"&amp;P", b"&amp;N")
 _AVERAGE = 0.46
 """A letter's width in its height, about, which is enough to stand in the middle."""
 
@@ -30,26 +36,31 @@ class Entry:
     is_book: bool
 
 
-def package_pdf(agreement: Agreement, title: str, books: Sequence[tuple[Book, bytes]]) -> bytes:
+def package_pdf(
+    agreement: Agreement, title: str, books: Sequence[tuple[Book, bytes]], notes: Sequence[str] = ()
+) -> bytes:
     """The package as one PDF.
 
     Args:
         agreement: the terms, for the page of contents.
         title: what the package is for.
         books: its workbooks in their order, each in memory and as a file.
+        notes: what is said below the contents.
 
     Returns: a PDF without any time in it, links from each line of the contents, and a bookmark for each workbook and sheet.
     Raises: `workbooks.office.OfficeError` where this machine cannot print workbooks.
     """
-    readers = [PdfReader(io.BytesIO(content)) for content in printed([content for _, content in books])]
-    first, entries = _printed_contents(agreement, title, [book.title for book, _ in books], readers)
+    readers = [
+        PdfReader(io.BytesIO(content)) for content in printed([_without_numbers(content) for _, content in books])
+    ]
+    first, entries = _printed_contents(agreement, title, [book.title for book, _ in books], readers, notes)
     writer = PdfWriter()
     for reader in (first, *readers):
         writer.append(reader, import_outline=False)
     _bookmark(writer, entries)
     _link(writer, len(first.pages), entries)
     for number, page in enumerate(writer.pages, 1):
-        _stamp(page, f"Side {number} af {len(writer.pages)} i pakken")
+        _stamp(page, f"Side {number} af {len(writer.pages)}")
         page.compress_content_streams()
     writer.compress_identical_objects()
     writer.metadata = {"/Title": title, "/Author": "bilag", "/Producer": "bilag"}
@@ -58,15 +69,31 @@ def package_pdf(agreement: Agreement, title: str, books: Sequence[tuple[Book, by
     return out.getvalue()
 
 
+def _without_numbers(content: bytes) -> bytes:
+    """A workbook whose pages do not number themselves: in the package they have one number, that of the whole."""
+    with ZipFile(io.BytesIO(content)) as package:
+        return pack({name: _BANDS.sub(_unnumbered, package.read(name)) for name in package.namelist()})
+
+
+def _unnumbered(band: re.Match[bytes]) -> bytes:
+    """A header or footer without those of its three parts that number the page."""
+    return _PARTS.sub(lambda part: b"" if any(code in part[0] for code in _NUMBERS) else part[0], band[0])
+
+
 def _printed_contents(
-    agreement: Agreement, title: str, titles: Sequence[str], readers: Sequence[PdfReader], pages: int = 1
+    agreement: Agreement,
+    title: str,
+    titles: Sequence[str],
+    readers: Sequence[PdfReader],
+    notes: Sequence[str],
+    pages: int = 1,
 ) -> tuple[PdfReader, list[Entry]]:
     """The contents as printed, and their entries; once more where they take more pages than was thought."""
     entries = list(_entries(titles, readers, pages + 1))
-    contents = to_bytes(_contents(agreement, title, entries), agreement.agreement.signed.value)
-    reader = PdfReader(io.BytesIO(printed([contents])[0]))
+    contents = to_bytes(_contents(agreement, title, entries, notes), agreement.agreement.signed.value)
+    reader = PdfReader(io.BytesIO(printed([_without_numbers(contents)])[0]))
     if len(reader.pages) != pages:
-        return _printed_contents(agreement, title, titles, readers, len(reader.pages))
+        return _printed_contents(agreement, title, titles, readers, notes, len(reader.pages))
     return reader, entries
 
 
@@ -81,7 +108,7 @@ def _entries(titles: Sequence[str], readers: Sequence[PdfReader], first: int) ->
         first += len(reader.pages)
 
 
-def _contents(agreement: Agreement, title: str, entries: Sequence[Entry]) -> Book:
+def _contents(agreement: Agreement, title: str, entries: Sequence[Entry], notes: Sequence[str]) -> Book:
     made = AnnexBook(agreement, "Indhold.xlsx", title, "Indhold")
     sheet = made.front((78, 12), one_page=False)
     sheet.repeated_rows = (1, _FIRST - 1)
@@ -91,6 +118,9 @@ def _contents(agreement: Agreement, title: str, entries: Sequence[Entry]) -> Boo
             row, 1, entry.title if entry.is_book else f"    {entry.title}", "Total tekst" if entry.is_book else "Tekst"
         )
         sheet.put(row, 2, entry.page, "Total tal" if entry.is_book else "Tal")
+    row = _FIRST + len(entries)
+    for note in notes:
+        row = paragraph(sheet, row, note, 2)
     fit_heights(sheet)
     return made.book
 

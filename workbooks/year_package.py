@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from model.accounts import Accounts
-from model.observations import Observations
 from model.payment_period import last_day
+from model.small_counts import has_small_counts
 from model.terms import Agreement
 from model.year import Year
 from workbooks import deadline_calendar, manifest
+from workbooks.catalogue import STATEMENT
 from workbooks.given import MADE_UP
 from workbooks.office import OfficeError
 from workbooks.sheet import Book
@@ -18,6 +19,7 @@ from workbooks.year import books
 
 Tell: TypeAlias = Callable[[str, int], None]
 """Told of each step when it begins, and of how many there are."""
+_OWN = "den har antal, der er for små til styregruppen (pkt. 9.1), og er en fil for sig"
 
 
 @dataclass(frozen=True)
@@ -27,12 +29,14 @@ class Made:
     agreement: Agreement
     accounts: Accounts
     year: Year
-    observed: Observations | None
+    earlier_calendar: bytes | None = None
+    """The calendar of the package that this one takes the place of, which numbers its events."""
 
     @property
     def is_made_up(self) -> bool:
         """Whether any of its figures is made up."""
-        return self.accounts.is_made_up or (self.observed is not None and self.observed.is_made_up)
+        observed = self.year.observed
+        return self.accounts.is_made_up or (observed is not None and observed.is_made_up)
 
 
 def folder_name(year: int) -> str:
@@ -56,7 +60,7 @@ def files_of(
     """
     year = made.year.year
     progress("bygger projektmapperne", 1)
-    built = books(made.agreement, made.accounts, made.year, made.observed)
+    built = books(made.agreement, made.accounts, made.year)
     steps = 1 + len(built) + with_pdf
     files: dict[str, bytes] = {}
     for book in built:
@@ -67,15 +71,27 @@ def files_of(
         name = f"{folder_name(year)}.pdf"
         progress(f"skriver {name}", steps)
         try:
-            files[name] = _pdf(made, built, files)
+            left_out = _left_out(made, built)
+            files[name] = _pdf(made, [book for book in built if book not in left_out], files, left_out)
+            notes += [f"{name} er uden {book.file_name}: {_OWN}" for book in left_out]
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
-    files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(made.agreement, made.accounts, made.year.deadlines)
-    return files | {manifest.FILE_NAME: manifest.manifest(year, files, sources)}, notes
+    files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
+        made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
+    )
+    return files | {manifest.FILE_NAME: manifest.manifest(made.agreement, year, files, sources)}, notes
 
 
-def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes]) -> bytes:
+def _left_out(made: Made, built: list[Book]) -> list[Book]:
+    """What the steering group does not get: a payment statement that counts persons it could point at."""
+    if made.year.statement is None or not has_small_counts(made.year.terms, made.year.statement):
+        return []
+    return [book for book in built if book.sheets[0].name == STATEMENT.first_sheet]
+
+
+def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes], left_out: list[Book]) -> bytes:
     from workbooks.pdf import package_pdf
 
     title = f"Årsmøde om {made.year.year}{f' · {MADE_UP}' if made.is_made_up else ''}"
-    return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built])
+    notes = [f"{book.title} er ikke her: {_OWN}" for book in left_out]
+    return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built], notes)

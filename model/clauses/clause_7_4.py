@@ -12,7 +12,7 @@ from model.tables import Agreed
 
 @rule(
     "DSI_FRIST_REGNSKAB",
-    help="Den sidste dag, regnskabet kan sendes til DSI før årsmødet",
+    help="Den sidste dag, regnskabet kan sendes til tilskudsgiveren før årsmødet",
     clause="7.4",
     excel="{meeting}-{days}",
     unit="dato",

@@ -49,7 +49,7 @@ MONEY = (
     entry("an accrual for no line", "accruals", 0, "line", None, "tom", "»Kommunalt personale« eller"),
     entry("an accrual of nothing", "accruals", 0, "amount", 0, "0", "fra 0,01 til"),
     # 1,304,167 paid; 290,667 x 3,912,500 / 5,275,000 = 215,589.50 used; 1,088,577.50 unused, of which 80,000 for the course
-    entry("more carried over than is unused", "accruals", 1, "amount", 188_577.51, "188.577,51, i alt 1.088.577,51", "højst 1.088.577,5 i alt, det uforbrugte tilskud for 2023"),
+    entry("more carried over than is unused", "accruals", 1, "amount", 188_577.51, "188.577,51 kr., i alt 1.088.577,51 kr.", "højst 1.088.577,50 kr. i alt, det uforbrugte tilskud for 2023"),
     entry("paid before the signature", "disbursements", 0, "date", D(2023, 10, 22), "22.10.2023", "en dato fra 23.10.2023"),
     entry("paid by nobody", "disbursements", 0, "funder", None, "tom", "»Den Sociale Investeringsfond« eller"),
     entry("paid by somebody else", "disbursements", 0, "funder", "Staten", "en tekst på 6 tegn", "»Landsbyggefonden«"),
@@ -57,18 +57,18 @@ MONEY = (
     changed(
         "paid more than granted",
         put("disbursements", 3, [D(2024, 12, 1), LBF, 908_333.01]),
-        ("Udbetalinger!C9:", "908.333,01, i alt 1.362.500,01", "højst 1.362.500 i alt, tilskuddet fra LBF"),
+        ("Udbetalinger!C9:", "908.333,01 kr., i alt 1.362.500,01 kr.", "højst 1.362.500,00 kr. i alt, tilskuddet fra LBF"),
     ),
     entry("repaid on no day", "repayments", 0, "date", None, "tom", "en dato fra 23.10.2023"),
     changed(
         "repaid more than was paid",
         put("repayments", 1, [D(2024, 7, 1), 1_195_589.51]),
-        ("Uforbrugt tilbagebetalt!B7:", "1.195.589,51, i alt 1.304.167,01", "højst 1.304.167 i alt, som da var udbetalt"),
+        ("Uforbrugt tilbagebetalt!B7:", "1.195.589,51 kr., i alt 1.304.167,01 kr.", "højst 1.304.167,00 kr. i alt, som da var udbetalt"),
     ),
     changed(
         "repaid before anything was paid",
         put("repayments", 0, [D(2023, 11, 27), 1]),
-        ("Uforbrugt tilbagebetalt!B6:", "1, i alt 1", "højst 0 i alt, som da var udbetalt"),
+        ("Uforbrugt tilbagebetalt!B6:", "1,00 kr., i alt 1,00 kr.", "højst 0,00 kr. i alt, som da var udbetalt"),
     ),
     changed(
         "repaid late when no rate is known yet",

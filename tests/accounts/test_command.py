@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from model.deadlines import Deadline
+from model.missed import Missed
 from model.progress import HouseholdsHalfYear, LineYear
 from model.reduction import InstalmentState, Reduction
 from model.triggers import TriggerState
@@ -97,7 +98,7 @@ def test_the_data_have_the_exact_figures(capsys: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize(
     "kind",
-    [UnusedYear, Repaid, Reduction, InstalmentState, Deadline, TriggerState, HouseholdsHalfYear, LineYear],
+    [UnusedYear, Repaid, Reduction, InstalmentState, Deadline, Missed, TriggerState, HouseholdsHalfYear, LineYear],
     ids=lambda kind: kind.__name__,
 )
 def test_every_figure_has_a_danish_name_of_its_own(kind: type) -> None:

@@ -240,7 +240,7 @@ FIGURES = (
     changed(
         "more after the cap than before",
         put("earlier", 0, ["2024-H2", "Beskæftigelse", 100, 100.01]),
-        ("Tidligere opgørelser!D6:", "100,01", "højst 100, beløbet før loft"),
+        ("Tidligere opgørelser!D6:", "100,01 kr.", "højst 100,00 kr., beløbet før loft"),
     ),
     changed(
         "a target that there is not",

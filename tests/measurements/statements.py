@@ -47,11 +47,13 @@ def counted(agreement: Agreement, period: PaymentPeriod | None = None) -> Observ
 
 
 def _cohorts(agreement: Agreement, period: PaymentPeriod) -> tuple[Cohort, ...]:
-    """A cohort whose first measurement falls in the period."""
+    """A cohort whose first measurement falls in the period, where the agreement is as old as that."""
     target = agreement.target.school_absence
     if target is None:
         return ()
     year, months = divmod(period.first.year * 12 + period.first.month - 1 - int(target.measured_after[0].value), 12)
     start = period.first.replace(year=year, month=months + 1)
+    if start < agreement.period.intervention_start.value:
+        return ()
     later = [None] * (len(target.measured_after) - 1)
     return (Cohort(1, start, 25.0, Means(0.09, 0.10), (Means(0.07, 0.095), *later)),)

@@ -12,7 +12,7 @@ from model.deadlines import Deadline
 from model.year import year
 from tests.accounts.filling import VIBORG, D, accounts
 from tests.accounts.test_example import EXAMPLE
-from workbooks.deadline_calendar import calendar
+from workbooks.deadline_calendar import EDITIONS, calendar
 
 DEADLINES = year(VIBORG, EXAMPLE, 2025).deadlines
 
@@ -65,9 +65,51 @@ def test_importing_next_years_calendar_updates_the_same_events() -> None:
     known = {event.uid.value: event for event in before.values()}
     for event in after.values():
         old = known[event.uid.value]
-        assert int(event.sequence.value) == int(old.sequence.value) + 1
+        assert int(event.sequence.value) == int(old.sequence.value) + EDITIONS
         assert event.dtstamp.value > old.dtstamp.value
         assert event.last_modified.value == event.dtstamp.value
+
+
+MOVED = (replace(DEADLINES[0], date=D(2023, 12, 1)), *DEADLINES[1:])
+
+
+def numbers(content: bytes) -> list[int]:
+    """The SEQUENCE of each event."""
+    return [int(event.sequence.value) for event in vobject.readOne(content.decode()).vevent_list]
+
+
+def test_a_calendar_written_anew_renumbers_the_events_that_changed_and_no_others() -> None:
+    """2025 is the third year of accounts, so from 200 on: 201 for the moved one, again when it moves back, the rest stays."""
+    before = calendar(VIBORG, EXAMPLE, DEADLINES)
+    moved = calendar(VIBORG, EXAMPLE, MOVED, before)
+    back = calendar(VIBORG, EXAMPLE, DEADLINES, moved)
+    others = [200] * (len(DEADLINES) - 1)
+    assert [numbers(one) for one in (before, moved, back)] == [[200, *others], [201, *others], [202, *others]]
+    assert calendar(VIBORG, EXAMPLE, DEADLINES, before) == before
+    assert calendar(VIBORG, EXAMPLE, MOVED, moved) == moved
+
+
+def test_next_years_numbers_are_above_every_one_of_this_year() -> None:
+    """The hundredth calendar of a year has its last number; it does not run into the next year's."""
+    last = calendar(VIBORG, EXAMPLE, DEADLINES).replace(b"SEQUENCE:200", b"SEQUENCE:299")
+    assert numbers(calendar(VIBORG, EXAMPLE, MOVED, last))[0] == 299
+    assert numbers(calendar(VIBORG, EXAMPLE, DEADLINES, last.replace(b":299", b":300"))) == [200] * len(DEADLINES)
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        b"",
+        b"\xff\x00",
+        b"BEGIN:VEVENT\r\n" * 100_000,
+        b"BEGIN:VEVENT\r\nUID:x\r\nSEQUENCE:-1\r\nEND:VEVENT\r\n",
+        b"BEGIN:VEVENT\r\nUID:rate.DSI.1.viborg-20231023@bilag\r\nSEQUENCE:999999999\r\nEND:VEVENT\r\n",
+        b"BEGIN:VEVENT\r\nUID:rate.DSI.1.viborg-20231023@bilag\r\nSEQUENCE:" + b"9" * 5_000 + b"\r\nEND:VEVENT\r\n",
+    ],
+)
+def test_an_earlier_calendar_that_makes_no_sense_does_not_count(earlier: bytes) -> None:
+    """Somebody may have put anything there."""
+    assert calendar(VIBORG, EXAMPLE, DEADLINES, earlier) == calendar(VIBORG, EXAMPLE, DEADLINES)
 
 
 def test_equal_deadlines_give_equal_bytes() -> None:

@@ -9,12 +9,16 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from model.terms import Agreement
 from scripts.cli import main
-from tests.accounts.filling import VIBORG
+from tests.accounts.filling import FICTIONAL, VIBORG
+from tests.accounts.test_example import PATH as ACCOUNTS
 from tests.measurements.statements import counted, given
 from workbooks import changes
 from workbooks.catalogue import ANNEXES, STATEMENT
 from workbooks.figures import Kind, figures
+from workbooks.manifest import FILE_NAME as MANIFEST
+from workbooks.manifest import manifest
 from workbooks.read import FileBook, FileCell, FileSheet
 from workbooks.write import to_bytes
 
@@ -32,6 +36,13 @@ def build(folder: Path, **changed: str) -> Path:
     source = folder.parent / f"{folder.name}.toml"
     source.write_text(text, "utf-8")
     assert main(["byg", "--aftale", str(source), "--til", str(folder)]) == 0
+    return sealed(folder)
+
+
+def sealed(folder: Path, agreement: Agreement = VIBORG) -> Path:
+    """The folder with a manifest, which makes it a package."""
+    folder.mkdir(exist_ok=True)
+    (folder / MANIFEST).write_bytes(manifest(agreement, 2024, {}, {}))
     return folder
 
 
@@ -59,11 +70,12 @@ def test_a_changed_term_is_told_with_what_follows_from_it(
     capsys.readouterr()
     assert main(["sammenlign", str(before), str(after)]) == 1
     said = capsys.readouterr().out.splitlines()
-    at = said.index("Bilag_5.1_Tilbagebetalingsplan.xlsx: 1 forudsætning, 9 resultater ændret")
-    assert said[at + 1] == "  forudsætning Forudsætninger: BM1 pris, Værdi: før 8600, nu 8700"
+    assert "Bilag_5.1_Tilbagebetalingsplan.xlsx: 1 forudsætning, 9 resultater ændret" in said
+    # in several workbooks, told of in the first
+    assert said.count("  forudsætning Forudsætninger: BM1 pris, Værdi: før 8.600, nu 8.700") == 1
     assert (
         "  resultat Bilag 5.1: Betalingsmål, og hvad de forventes at give (pkt. 2), Forventet betaling (kr.), "
-        "1. Beskæftigelse: før 2.254.146, nu 2.280.357" in said
+        "1. Beskæftigelse: før 2.254.146,00, nu 2.280.357,00" in said
     )
     assert "  Beregning: 4 mellemregninger ændret" in said
     assert "Bilag_3.2_Udbetalingsplan.xlsx: uændret" in said
@@ -81,8 +93,8 @@ def test_the_data_have_every_difference(before: Path, tmp_path: Path, capsys: py
         "art": "forudsætning",
         "ark": "Forudsætninger",
         "hvad": "BM1 pris, Værdi",
-        "foer": "8600",
-        "nu": "8700",
+        "foer": "8.600",
+        "nu": "8.700",
     }
     assert (document["kun_foer"], document["kun_nu"]) == ([], [])
 
@@ -92,7 +104,7 @@ def test_workbooks_of_one_package_only_are_named(
 ) -> None:
     """And what is no workbook, or a lock of Excel's, is passed over."""
     for folder, name in (("a", "Bilag_3.2_Udbetalingsplan.xlsx"), ("b", "Afstemning.xlsx")):
-        (tmp_path / folder).mkdir()
+        sealed(tmp_path / folder)
         shutil.copy(before / name, tmp_path / folder)
         shutil.copy(before / "Bilag_4.1_Budget.xlsx", tmp_path / folder)
         (tmp_path / folder / "Frister.ics").write_text(folder)
@@ -110,8 +122,8 @@ def test_a_renamed_workbook_is_known_by_what_it_is(
 ) -> None:
     """Somebody's own name for it is no difference."""
     shutil.copy(before / "Afstemning.xlsx", tmp_path / "min kopi.xlsx")
-    only = tmp_path / "kun"
-    only.mkdir()
+    only = sealed(tmp_path / "kun")
+    sealed(tmp_path)
     shutil.copy(before / "Afstemning.xlsx", only)
     assert main(["sammenlign", str(only), str(tmp_path)]) == 0
     assert capsys.readouterr().out == "Afstemning.xlsx → min kopi.xlsx: uændret\n"
@@ -125,6 +137,7 @@ def test_a_new_finding_of_the_text_is_told_and_the_others_are_not(
     text = SOURCE.read_text("utf-8").replace("[[contradiction]]", f"{first}[[contradiction]]", 1)
     (tmp_path / "ny.toml").write_text(text, "utf-8")
     assert main(["byg", "--aftale", str(tmp_path / "ny.toml"), "--til", str(tmp_path / "nu")]) == 0
+    sealed(tmp_path / "nu")
     capsys.readouterr()
     assert main(["sammenlign", str(before), str(tmp_path / "nu")]) == 1
     found = [line for line in capsys.readouterr().out.splitlines() if line.startswith("  fund ")]
@@ -137,7 +150,7 @@ def test_the_statements_of_two_half_years_are_held_against_each_other(tmp_path: 
     later = replace(observed, period=observed.period.next())
     for folder, one in (("a", observed), ("b", later)):
         book = STATEMENT.build(VIBORG, given(VIBORG, one))
-        (tmp_path / folder).mkdir()
+        sealed(tmp_path / folder)
         (tmp_path / folder / book.file_name).write_bytes(to_bytes(book, one.period.last))
     found = changes.compare(tmp_path / "a", tmp_path / "b")
     (book_changes,) = found.books
@@ -165,7 +178,7 @@ def test_a_figure_goes_by_its_row_and_heading_wherever_it_stands() -> None:
     """Rows moved, rows put between, columns moved, another unit, another sheet's year: the same figure."""
     one = figures(table([HEADS, line("Løn", 100), line("Leje", 200)]))
     other = figures(table([HEADS, line("Leje", 200, "DKK"), line("Ny", 7), line("Løn", 100)], row=9, column=3))
-    assert [figure.label for figure in one.values()] == ["Løn, DSI", "Leje, DSI"]
+    assert [(figure.row, figure.heading) for figure in one.values()] == [("Løn", "DSI"), ("Leje", "DSI")]
     assert {key: figure.value for key, figure in other.items() if key in one} == {
         key: figure.value for key, figure in one.items()
     }
@@ -178,10 +191,10 @@ def test_a_deadline_goes_by_its_name_and_a_year_names_its_row() -> None:
     (moved,) = figures(
         table([HEADS, [day, FileCell("Evaluator", style="Enhed"), FileCell("Årsmøde", style="Tekst")]])
     ).values()
-    assert (moved.label, moved.text) == ("Årsmøde, Linje", "31.05.2025")
+    assert (moved.row, moved.heading, moved.text) == ("Årsmøde", "Linje", "31.05.2025")
     year = FileCell(2024.0, "A1", "0", "Årstal")
     (paid,) = figures(table([HEADS, [year, *line("", 7)[1:], FileCell("Note", style="Tekst")]])).values()
-    assert paid.label == "2024, DSI"
+    assert (paid.row, paid.heading) == ("2024", "DSI")
 
 
 def test_a_heading_of_the_year_is_that_of_another_year_and_a_year_alone_is_not() -> None:
@@ -208,6 +221,12 @@ def test_rows_that_are_called_the_same_are_told_apart_by_their_order() -> None:
         (FileCell(45231.0, None, "[$-406]dd\\.mm\\.yyyy", "Input dato"), Kind.INPUT, "01.11.2023"),
         (FileCell(2024.0, "YEAR(A1)", "0", "Årstal"), Kind.RESULT, "2024"),
         (FileCell(1234567.891, "A1", "#,##0.00", "Beløb øre"), Kind.RESULT, "1.234.567,891"),
+        (FileCell(12.5, "A1", "[$-406]#,##0.00", "Beløb øre"), Kind.RESULT, "12,50"),
+        (FileCell(7000.0, "A1", "[$-406]#,##0.00", "Beløb øre"), Kind.RESULT, "7.000,00"),
+        (FileCell(12.5, "A1", "[$-406]#,##0", "Beløb"), Kind.RESULT, "12,50"),
+        (FileCell(1362500.0, "A1", "[$-406]#,##0", "Beløb"), Kind.RESULT, "1.362.500"),
+        (FileCell(-0.1, "A1", "[$-406]#,##0.00####", "Decimaltal"), Kind.RESULT, "-0,10"),
+        (FileCell(float("inf"), "A1", "#,##0", "Beløb"), Kind.RESULT, None),
         (FileCell("OK", "A1", "", "Kontrol"), Kind.FINDING, "OK"),
         (FileCell("to\x1b[2Jlinjer\n", "A1", "", "Tekst"), Kind.RESULT, "to [2Jlinjer"),
         (FileCell(1e300, "A1", "yyyy", "Dato"), Kind.RESULT, None),
@@ -225,12 +244,11 @@ def test_a_value_is_shown_as_its_cell_shows_it(cell: FileCell, kind: Kind, text:
 @needs_office
 def test_a_workbook_saved_by_another_program_has_no_differences(before: Path, tmp_path: Path) -> None:
     """LibreOffice writes everything anew, and no figure changes."""
-    own, saved, profile = tmp_path / "a", tmp_path / "b", tmp_path / "profil"
-    own.mkdir()
+    own, saved, profile = sealed(tmp_path / "a"), sealed(tmp_path / "b"), tmp_path / "profil"
     for entry in ANNEXES:
         shutil.copy(before / entry.file_name, own)
     call = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    call += ["--outdir", str(saved), *map(str, own.iterdir())]
+    call += ["--outdir", str(saved), *map(str, own.glob("*.xlsx"))]
     subprocess.run(call, check=True, capture_output=True, timeout=120)
     assert not changes.compare(own, saved).any
 
@@ -239,7 +257,7 @@ def test_formulas_saved_without_values_are_refused(
     before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """There is nothing to compare in them; every such file is named."""
-    openpyxl.load_workbook(before / "Afstemning.xlsx").save(tmp_path / "Afstemning.xlsx")
+    openpyxl.load_workbook(before / "Afstemning.xlsx").save(sealed(tmp_path) / "Afstemning.xlsx")
     assert main(["sammenlign", str(before), str(tmp_path)]) == 2
     said = capsys.readouterr()
     assert said.out == ""
@@ -251,11 +269,11 @@ def test_formulas_saved_without_values_are_refused(
 def test_folders_that_are_no_packages_give_a_line_each(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One that is not there, one that is a file, one that is empty, one with a broken workbook, one with too many."""
     (tmp_path / "fil").write_text("x")
-    (tmp_path / "tom").mkdir()
-    (tmp_path / "i stykker").mkdir()
+    sealed(tmp_path / "tom")
+    sealed(tmp_path / "i stykker")
     (tmp_path / "i stykker" / "a.xlsx").write_bytes(b"PK\x03\x04")
     (tmp_path / "i stykker" / "b.xlsx").mkdir()
-    (tmp_path / "mange").mkdir()
+    sealed(tmp_path / "mange")
     for number in range(changes.MOST_BOOKS + 1):
         (tmp_path / "mange" / f"{number}.xlsx").write_bytes(b"")
     for one, other, lines in (("væk", "fil", 2), ("tom", "mange", 2), ("i stykker", "tom", 3)):
@@ -263,6 +281,52 @@ def test_folders_that_are_no_packages_give_a_line_each(tmp_path: Path, capsys: p
         said = capsys.readouterr()
         assert (said.out, said.err.count("\n")) == ("", lines), one
         assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{}", b"[" * 100_000, b"edited"])
+def test_a_folder_without_its_manifest_is_no_package(
+    content: bytes | None, before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever workbooks lie in it; nor one whose manifest somebody edited."""
+    shutil.copy(before / "Afstemning.xlsx", tmp_path)
+    if content == b"edited":
+        content = manifest(VIBORG, 2024, {}, {}).replace(b"2024", b"2025")
+    if content is not None:
+        (tmp_path / MANIFEST).write_bytes(content)
+    assert main(["sammenlign", str(before), str(tmp_path)]) == 2
+    assert capsys.readouterr() == (
+        "",
+        f"{tmp_path}: er ingen pakke fra bilag aarsmoede; manifest.json mangler eller er rettet\n",
+    )
+
+
+def test_packages_of_two_agreements_are_not_compared(
+    before: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Every figure would differ, and none of it would mean anything."""
+    shutil.copy(before / "Afstemning.xlsx", sealed(tmp_path, FICTIONAL))
+    assert main(["sammenlign", str(before), str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert "pakkerne gælder hver sin aftale, viborg-20231023 og " in said.err
+
+
+def test_a_figure_on_two_sheets_is_told_of_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A trigger stands on the first sheet and on its own, a cost on the sheet Regnskab of four workbooks."""
+    for year in ("2024", "2025"):
+        main(["aarsmoede", "--aar", year, "--regnskab", str(ACCOUNTS), "--uden-pdf", "--til", str(tmp_path)])
+    capsys.readouterr()
+    assert main(["sammenlign", str(tmp_path / "Aarsmoede_2024"), str(tmp_path / "Aarsmoede_2025")]) == 1
+    said = capsys.readouterr().out.splitlines()
+    dropouts = [line for line in said if "Husstande, der er ophørt før tid, Tilstand" in line]
+    assert dropouts == [
+        "  fund Årsmøde: Udløsere (arket Udløsere), Husstande, der er ophørt før tid, Tilstand: før i orden, nu tæt på"
+    ]
+    assert sum("Omkostninger, Leje af lejlighed, 2025: kommet til, 102.500,00" in line for line in said) == 1
+    assert (
+        "  resultat Årsmøde: Nøgletal, Budget i året: Året før før 293.056, nu 1.758.333; Ændring før 1.465.277, nu 0"
+        in said
+    )
 
 
 def test_both_folders_are_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,7 +58,7 @@ def test_another_agreement_has_its_package_too() -> None:
     """The plainly fictional one, with accounts of nothing: no file has anything of Viborg in its name."""
     found = year(FICTIONAL, accounts(2032), 2032)
     steps: list[str] = []
-    made = Made(FICTIONAL, accounts(2032), found, None)
+    made = Made(FICTIONAL, accounts(2032), found)
     files, notes = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
     assert notes == []
     assert next(iter(files)) == "Aarsmoede_2032.xlsx"
@@ -87,6 +87,16 @@ def test_equal_sources_give_an_equal_package(tmp_path: Path, capsys: pytest.Capt
     said = capsys.readouterr().out
     assert "skrevet: " not in said
     assert said.count("uændret: ") == len(names(tmp_path / "Aarsmoede_2024"))
+
+
+def test_a_calendar_in_the_folder_numbers_the_events_that_changed(tmp_path: Path) -> None:
+    """By hand the first rate was moved in it: written anew its event has the next number, and the others keep theirs."""
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
+    path = tmp_path / "Aarsmoede_2024" / "Frister.ics"
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"DTSTART;VALUE=DATE:20231130", b"DTSTART;VALUE=DATE:20231129", 1))
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path), "--overskriv"])
+    assert path.read_bytes() == before.replace(b"SEQUENCE:200", b"SEQUENCE:201", 1)
 
 
 def test_without_an_office_program_all_else_is_written_and_one_line_says_so(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.accounts.filling import VIBORG
 from workbooks import store as storing
 from workbooks import swap as swapping
 from workbooks.manifest import FILE_NAME, is_ours, manifest
@@ -22,7 +23,7 @@ FULL, LOCKED = OSError(errno.ENOSPC, "No space left on device"), PermissionError
 def package(**contents: str) -> dict[str, bytes]:
     """Files named by letters, with their manifest."""
     files = {f"{name}.xlsx": content.encode() for name, content in contents.items()}
-    return files | {FILE_NAME: manifest(2024, files, {})}
+    return files | {FILE_NAME: manifest(VIBORG, 2024, files, {})}
 
 
 OLD, NEW = package(a="gammel a", b="ens", c="gammel c"), package(a="ny a", b="ens", c="ny c")

@@ -6,7 +6,7 @@ from pathlib import Path
 from model.accounts import DISPUTE, Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
 from model.daycount import later, months_later
 from model.observations import Observations
-from model.payment_period import last_day
+from model.payment_period import PaymentPeriod, last_day
 from model.terms import Agreement
 from model.year import Year, year
 from tests.measurements.statements import counted, example
@@ -58,9 +58,11 @@ def overdue(agreement: Agreement) -> Accounts:
     return Accounts(first + 3, costs, accruals, came, paid, repaid, meetings)
 
 
-def observations(agreement: Agreement) -> Observations:
-    """The measurements beside the accounts."""
-    return example(agreement) if _is_viborg(agreement) else counted(agreement)
+def observations(agreement: Agreement, about: int) -> Observations:
+    """The measurements beside the accounts: counts of a year's last period, or records that go on after it."""
+    if _is_viborg(agreement):
+        return example(agreement)
+    return counted(agreement, PaymentPeriod.of(last_day(about), int(agreement.repayment.frequency.value)))
 
 
 def of(agreement: Agreement, about: int | None = None) -> tuple[Accounts, int, Year]:
@@ -68,7 +70,7 @@ def of(agreement: Agreement, about: int | None = None) -> tuple[Accounts, int, Y
     accounts = _accounts(agreement)
     about = about or agreement.years().start + 1
     assert last_day(about).year <= accounts.year
-    return accounts, about, year(agreement, accounts, about, observations(agreement))
+    return accounts, about, year(agreement, accounts, about, observations(agreement, about))
 
 
 def _is_viborg(agreement: Agreement) -> bool:
@@ -84,4 +86,4 @@ def _accounts(agreement: Agreement) -> Accounts:
 def given_year(agreement: Agreement, about: int | None = None) -> Given:
     """What the workbooks of a year are made from."""
     accounts, _, found = of(agreement, about)
-    return given_of(accounts, found, observations(agreement))
+    return given_of(accounts, found)

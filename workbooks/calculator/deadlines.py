@@ -28,9 +28,8 @@ def write_deadlines(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int
 
 def _write_meetings(annex: AnnexBook, block: Block) -> None:
     agreement = annex.agreement
-    block.head(
-        ("Årsmøde", "Regnskabsår", "Årsmøde senest", "Regnskab til DSI senest", "Uforbrugt tilskud betales senest")
-    )
+    accounts = f"Regnskab til {agreement.reduction.funder} senest"
+    block.head(("Årsmøde", "Regnskabsår", "Årsmøde senest", accounts, "Uforbrugt tilskud betales senest"))
     for index in range(len(agreement.years())):
         block.label(f"Årsmødet om {index + 1}. regnskabsår")
         start = year_of(agreement.period.intervention_start)

@@ -1,7 +1,6 @@
 """The package of an annual meeting: every workbook of a year, from the accounts and, where there are any, the measurements."""
 
 from model.accounts import Accounts
-from model.observations import Observations
 from model.terms import Agreement
 from model.year import Year
 from workbooks.catalogue import ANNEXES, STATEMENT, YEAR
@@ -10,12 +9,12 @@ from workbooks.statement.figures import given_of as given_of_statement
 from workbooks.year.figures import given_of
 
 
-def books(agreement: Agreement, accounts: Accounts, found: Year, observed: Observations | None) -> list[Book]:
+def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
     """The overview first, the annexes in their order, the payment statement where there are measurements."""
-    given = given_of(accounts, found, observed)
+    given = given_of(accounts, found)
     of_year = {entry.first_sheet: entry for entry in YEAR}
     made = [YEAR[0].build(agreement, given)]
     made += [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]
-    if observed is not None and found.statement is not None:
-        made.append(STATEMENT.build(agreement, given_of_statement(observed, found.statement)))
+    if found.observed is not None and found.statement is not None:
+        made.append(STATEMENT.build(agreement, given_of_statement(found.observed, found.statement)))
     return made

@@ -42,8 +42,9 @@ class Basis:
     paid: Mapping[str, Row]
     repaid: Row
     meeting: Mapping[int, Cell]
+    ended: Row
+    """Since the start, as far as the steering group is told of them (`model.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
-    ended: Mapping[PaymentPeriod, Cell]
     repayments: tuple[Repayment, ...]
     triggers: Mapping[str, Mapping[str, Cell]]
     """What a trigger rests on beside the rest, by its id and by what it is."""
@@ -96,12 +97,16 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     steps.block("Uforbrugt tilskud, der er tilbagebetalt siden det forrige årsmøde")
     label = "Tilbagebetalt til og med årsmødet om året"
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
+    steps.block("Husstande, der er ophørt før tid")
+    ended = steps.given(
+        "Ophørt siden start; 0, hvor antallet ikke vises (pkt. 9.1)", "husstande", _HOUSEHOLDS, "ended.{}", "Input tal"
+    )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
-    enrolled, ended = rest.households()
+    enrolled = rest.households()
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
-    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, enrolled, ended, repayments, rests_on)
+    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments, rests_on)
 
 
 @dataclass(eq=False, repr=False)
@@ -147,14 +152,14 @@ class _Rest:
             for year in self.annex.agreement.years()
         }
 
-    def households(self) -> tuple[dict[PaymentPeriod, Cell], dict[PaymentPeriod, Cell]]:
-        """Households that came in and that ended before their time."""
-        self._begin("Husstande", "Visiteret", "Ophørt før tid")
-        enrolled, ended = {}, {}
+    def households(self) -> dict[PaymentPeriod, Cell]:
+        """Households that came in."""
+        self._begin("Husstande", "Visiteret")
+        enrolled = {}
         for part in self.edition.parts(self.annex.agreement):
-            keys = ((f"enrolled.{part.label}", "Input tal"), (f"ended.{part.label}", "Input tal"))
-            enrolled[part], ended[part] = self._line(part.name, "husstande", keys, _HOUSEHOLDS)
-        return enrolled, ended
+            keys = ((f"enrolled.{part.label}", "Input tal"),)
+            (enrolled[part],) = self._line(part.name, "husstande", keys, _HOUSEHOLDS)
+        return enrolled
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""

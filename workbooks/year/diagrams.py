@@ -55,7 +55,7 @@ def _diagrams(
             ),
         ),
     ]
-    planned, enrolled, ended = households.heads
+    planned, enrolled = households.heads
     found.append(
         (
             "Husstande mod planen siden start",
@@ -63,7 +63,6 @@ def _diagrams(
             households.names,
             (
                 Series(enrolled, households.enrolled, _ACTUAL),
-                Series(ended, households.ended, "Kontrol afviger"),
                 Series(planned, households.planned, "Input beløb", is_line=True),
             ),
         )

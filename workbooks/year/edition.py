@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Movement, Notice
 from model.daycount import MONTHS_PER_HALF_YEAR
-from model.observations import Observations
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.terms import Agreement
@@ -54,8 +53,9 @@ class YearEdition:
     is_made_up: bool = False
 
     @classmethod
-    def of(cls, found: Year, accounts: Accounts, observed: Observations | None) -> "YearEdition":
+    def of(cls, found: Year, accounts: Accounts) -> "YearEdition":
         """The edition of a year as the model found it."""
+        observed = found.observed
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
         overdue = tuple(one.year for one in found.unused[-1].overdue)

@@ -6,9 +6,9 @@ from types import MappingProxyType
 
 from model.accounts import Accounts
 from model.daycount import serial
-from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
+from model.small_counts import shown_dropouts
 from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
@@ -34,15 +34,17 @@ def trigger_keys(trigger: str) -> dict[str, str]:
     return {what: f"trigger.{trigger}.{what}" for what in _RESTS_ON.get(trigger.partition(".")[0], ())}
 
 
-def given_of(accounts: Accounts, found: Year, observed: Observations | None) -> Given:
+def given_of(accounts: Accounts, found: Year) -> Given:
     """Costs, accruals, payments, households, meetings; how the triggers stand; what was repaid for outcomes."""
     agreement = found.terms
-    edition = YearEdition.of(found, accounts, observed)
+    edition = YearEdition.of(found, accounts)
     figures = dict(_money(agreement, accounts, edition))
     figures |= dict(_meetings(agreement, accounts, edition))
     for part in edition.parts(agreement):
         figures[f"enrolled.{part.label}"] = accounts.enrolled(part.last, part.first)
-        figures[f"ended.{part.label}"] = accounts.ended(part.last, part.first)
+    years = edition.years(agreement)
+    ended = shown_dropouts(agreement, [accounts.ended(last_day(year)) for year in years])
+    figures |= {f"ended.{year}": count for year, count in zip(years, ended, strict=True)}
     repayments = [one for year in found.unused for one in year.repayments]
     for number, repaid in enumerate(repayments):
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))

@@ -1,4 +1,4 @@
-"""Households at the end of a year: planned, enrolled and ended in each half-year, and since the start."""
+"""Households at the end of a year: planned and enrolled in each half-year and since the start, ended in all."""
 
 from dataclasses import dataclass
 
@@ -6,42 +6,44 @@ from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.date_expression import last_of_month
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.expression import HALF_YEAR, Expression, added, apply, larger, ratio, rounded, smaller, total
+from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
-from workbooks.frame import AnnexBook, header, section
+from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE, _PLAN = "Husstande", "7.2", "Bilag 4.1"
-_WIDTHS = (20, *[15] * 6)
+_WIDTHS = (20, 16, 16, 22, 22)
 _TITLES = (
     "Planlagt",
     "Visiteret",
-    "Ophørt før tid",
     "Planlagt siden start",
     "Visiteret siden start",
-    "Ophørt siden start",
+)
+_ENDED = (
+    "Husstande, der er ophørt før tid, står på første ark, kun i alt ved årets udgang: Et antal under {0}, og en ændring "
+    "under {0}, kunne pege på nogen (pkt. 9.1)."
 )
 
 
 @dataclass(frozen=True)
 class Households:
-    """What charts and overview point at: the half-years, planned and enrolled since the start, and the last row."""
+    """What charts and overview point at: the half-years, planned and enrolled since the start, and the last row of a year."""
 
     names: Range
-    heads: tuple[Cell, Cell, Cell]
+    heads: tuple[Cell, Cell]
     planned: Range
     enrolled: Range
-    ended: Range
-    last: tuple[Cell, Cell, Cell]
-    year_before: tuple[Cell, Cell, Cell] | None
+    last: tuple[Cell, Cell]
+    year_before: tuple[Cell, Cell] | None
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     """One row a half-year up to the end of the year."""
     agreement = annex.agreement
     sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår")
-    row = section(sheet, 5, "Planlagt, visiteret og ophørt")
+    row = section(sheet, 5, "Planlagt og visiteret")
     header(sheet, row, ("Halvår", *_TITLES))
     head, first = row, row + 1
     start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
@@ -49,23 +51,22 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     for row, half in enumerate(halves, first):
         sheet.put(row, 1, half.name, "Tekst")
         sheet.put(row, 2, _planned(annex, basis, sheet, row, half), "Tal", _PLAN)
-        for column, cells in ((3, basis.enrolled), (4, basis.ended)):
-            own = [cell for part, cell in cells.items() if half.first <= part.first <= half.last]
-            sheet.put(row, column, added(own), "Tal", _CLAUSE)
-        for column in (2, 3, 4):
+        own = [cell for part, cell in basis.enrolled.items() if half.first <= part.first <= half.last]
+        sheet.put(row, 3, added(own), "Tal", _CLAUSE)
+        for column in (2, 3):
             so_far = Range(sheet.cells[first, column], sheet.cells[row, column])
-            sheet.put(row, column + 3, total(so_far), "Tal", _CLAUSE)
+            sheet.put(row, column + 2, total(so_far), "Tal", _CLAUSE)
     last = first + len(halves) - 1
     before = [row for row, half in enumerate(halves, first) if half.year < edition.year]
 
     def of(column: int) -> Range:
         return Range(sheet.cells[first, column], sheet.cells[last, column])
 
-    def at(row: int) -> tuple[Cell, Cell, Cell]:
-        return sheet.cells[row, 5], sheet.cells[row, 6], sheet.cells[row, 7]
+    def at(row: int) -> tuple[Cell, Cell]:
+        return sheet.cells[row, 4], sheet.cells[row, 5]
 
-    heads = sheet.cells[head, 5], sheet.cells[head, 6], sheet.cells[head, 7]
-    return Households(of(1), heads, of(5), of(6), of(7), at(last), at(before[-1]) if before else None)
+    paragraph(sheet, last + 1, _ENDED.format(shown(agreement.measurement.smallest_shown.value)), len(_WIDTHS))
+    return Households(of(1), at(head), of(4), of(5), at(last), at(before[-1]) if before else None)
 
 
 def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, half: PaymentPeriod) -> Expression:

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import DECIMALS, Operand, lift, rounded
+from model.date_expression import last_of_month
+from model.expression import DECIMALS, Operand, lift, rounded, when
+from model.missed import Missed
 from model.unused import meeting_about, reducing_funder
+from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.layout import Pages
@@ -19,12 +22,14 @@ from workbooks.year.instalments import Instalments
 from workbooks.year.lines import Lines
 from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
-from workbooks.year.triggers import Light
+from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
 WIDTHS = (56, 17, 17, 17, 26, 22)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
+_HIDDEN = "skjult"
+_NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,7 @@ class Found:
     households: Households
     lights: Sequence[Light]
     deadlines: Sequence[Written]
+    missed: Sequence[Missed]
 
 
 @dataclass(eq=False, repr=False)
@@ -55,6 +61,7 @@ class Overview:
         """Decisions first, then figures, then lights, then what comes."""
         pages, row = Pages(self.sheet), 5
         row = pages.keep_whole(row, self._decisions(row))
+        row = pages.keep_whole(row, self._missed(row))
         row = pages.keep_whole(row, self._figures(row))
         row = pages.keep_whole(row, self._lights(row))
         pages.keep_whole(row, self._coming(row))
@@ -118,6 +125,40 @@ class Overview:
         sheet.put(row, 5, who, "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
 
+    def _missed(self, row: int) -> int:
+        """What is late, where anything is; what nothing says is settled stays."""
+        sheet, missed = self.sheet, self.found.missed
+        if not missed:
+            return row
+        row = section(sheet, row, "Overskredne frister")
+        header(sheet, row, ("Hvad", "Dage for sent", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
+        by_id = {one.deadline.id: one for one in self.found.deadlines}
+        row += 1
+        for one in missed:
+            written = by_id[one.id]
+            sheet.put(row, 1, one.title, "Tekst")
+            if one.days_late is None:
+                sheet.put(row, 2, None, "Tekst")
+                sheet.put(row, 3, written.date, "Dato", one.clause)
+            else:
+                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause)
+                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause)
+            sheet.put(row, 4, one.business_day, "Dato", "10.2")
+            sheet.put(row, 5, one.who, "Enhed")
+            sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
+            row += 1
+        if any(one.days_late is None for one in missed):
+            row = paragraph(sheet, row, _NOT_SETTLED, len(WIDTHS))
+        return row
+
+    def _latest(self, id_: str) -> Operand:
+        """The last day on which a meeting may be held, by the id of its deadline."""
+        agreement, about = self.annex.agreement, int(id_.rpartition(".")[2])
+        year = lift(self.found.basis.years[0])
+        for _ in range(agreement.years().start, about + 1):
+            year = year + 1
+        return last_of_month(year, in_year(agreement, about).steering.annual_meeting_latest_month)
+
     def _figures(self, row: int) -> int:
         """Key figures with last year's beside them."""
         sheet, found, year = self.sheet, self.found, self.edition.year
@@ -139,7 +180,7 @@ class Overview:
                 sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
             sheet.put(row, 5, clause_text(clause), "Hjemmel")
             row += 1
-        return row
+        return self._ended(row)
 
     def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
         def pair(
@@ -172,15 +213,24 @@ class Overview:
             pair("Absolut reduktion", found.reduction.absolute, _OERE, "4.2(ii)"),
         ]
         before, now = found.households.year_before, found.households.last
-        for index, label in enumerate(
-            (
-                "Husstande planlagt siden start",
-                "Husstande visiteret siden start",
-                "Husstande ophørt før tid siden start",
-            )
-        ):
+        for index, label in enumerate(("Husstande planlagt siden start", "Husstande visiteret siden start")):
             rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
         return rows
+
+    def _ended(self, row: int) -> int:
+        """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
+        sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
+        sheet.put(row, 1, "Husstande ophørt før tid siden start", "Tekst")
+        sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)
+        if len(ended) > 1:
+            is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
+            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), "Tal", clause)
+            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), "Tal", clause)
+        else:
+            for column in (2, 4):
+                sheet.put(row, column, None, "Tekst")
+        sheet.put(row, 5, clause_text(clause), "Hjemmel")
+        return row + 1
 
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""

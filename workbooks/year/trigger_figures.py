@@ -46,6 +46,8 @@ class Figures:
     limit: Operand
     date: Operand
     judged: Judged
+    counted: Cell | None = None
+    """Where the figure is a number of households of which a small one is not shown: the cell that is compared."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,9 +75,8 @@ class TriggerFigures:
         return new_years_eve(self.basis.years[-1])
 
     def _frafald(self, one: TriggerState, _: str) -> Figures:
-        ended = added(cell for part, cell in self.basis.ended.items() if part.year <= self.edition.year)
-        limit = self._agreement.trigger.dropouts_more_than
-        return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always)
+        ended, limit = self.basis.ended[-1], self._agreement.trigger.dropouts_more_than
+        return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always, counted=ended)
 
     def _visitation(self, one: TriggerState, part: str) -> Figures:
         terms = self._agreement.trigger

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.expression import GUARD_DECIMALS, Expression, all_of, lift, rounded, when
+from model.parameter import shown
 from model.progress import lines_of
 from model.state import State
 from model.terms import Agreement
@@ -55,14 +56,23 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, 
 def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
     style = figure_style(one.unit).capitalize()
     sheet.put(row, 1, one.title, "Tekst")
-    figure = sheet.put(row, 2, lift(figures.figure), style, one.clause)
+    counted = figures.counted
+    figure = sheet.put(row, 2, lift(figures.figure) if counted is None else as_shown(annex, counted), style, one.clause)
     limit = sheet.put(row, 3, lift(figures.limit), style, one.clause)
     sheet.put(row, 4, one.unit, "Enhed")
     date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause)
     judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
-    state = sheet.put(row, 7, _state(annex, one, figure, limit, judged), "Kontrol", one.clause)
+    state = sheet.put(
+        row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), "Kontrol", one.clause
+    )
     sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
     return Light(one, figure, limit, date, state)
+
+
+def as_shown(annex: AnnexBook, count: Cell) -> Expression:
+    """A number of households as the steering group sees it: »<5« where it is below the limit."""
+    smallest = annex.agreement.measurement.smallest_shown
+    return when(lift(count) < smallest, f"<{shown(smallest.value)}", count)
 
 
 def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, judged: Cell) -> Expression:

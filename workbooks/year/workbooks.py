@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from model.missed import missed_of
 from model.payment_period import last_day
 from model.terms import Agreement
 from model.triggers import TriggerState
@@ -100,9 +101,10 @@ def overview(agreement: Agreement, given: Given) -> Book:
     lights = triggers.write(annex, edition, year.basis, spent, budget)
     repaid_so_far = repaid.write(annex, edition)
     written = deadlines.write(annex, edition, year.basis, lights, spent, rates)
+    missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, spent, late, cut, rates, people, lights, written)
+    found = Found(year.basis, budget, spent, late, cut, rates, people, lights, written, missed)
     Overview(annex, edition, found, front).write()
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
     return annex.finish()

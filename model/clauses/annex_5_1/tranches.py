@@ -8,7 +8,7 @@ from model.rounding import OERE, Number, round_half_up
 from model.rule import rule
 
 _Payment = Annotated[Number, Dkk("betaling", "Betalingen i kr.")]
-_Earlier = Annotated[Number, Dkk("tidligere", "Alt, kommunen og LBF har tilbagebetalt før, i kr.")]
+_Earlier = Annotated[Number, Dkk("tidligere", "Alt, der før er tilbagebetalt gennem trancherne, i kr.")]
 _Switch = Annotated[Number, Dkk("graense", "Beløbet, hvor tranche 1 er fuld, i kr.")]
 _FIRST = "ROUND(({earlier}<{switch})*IF({payment}<{switch}-{earlier},{payment},{switch}-{earlier}),{OERE})"
 

@@ -9,6 +9,7 @@ from model.accounts import Accounts
 from model.parameter import ArgumentError, shown
 from model.rounding import OERE
 from model.unused import UnusedYear, unused_years
+from workbooks.danish import amount as kroner
 from workbooks.forms.accounts.words import funders_of
 from workbooks.forms.checks import Checker, Mask, days
 
@@ -39,7 +40,7 @@ class MoneyChecker(Checker):
         about, cost = frame["year"].to_numpy(), frame["cost"].to_numpy()
         self.flag("costs", "cost", (about <= year) & np.isnan(cost), "tom", "et beløb i kr.; 0, hvis intet")
         later = (about > year) & ~np.isnan(cost)
-        self.flag("costs", "cost", later, lambda at: shown(cost[at]), f"tom for år efter regnskabsåret, {year}")
+        self.flag("costs", "cost", later, lambda at: kroner(cost[at]), f"tom for år efter regnskabsåret, {year}")
 
     def _check_accruals(self, year: int) -> None:
         if "accruals" not in self.filled.tables:
@@ -80,8 +81,8 @@ class MoneyChecker(Checker):
         if len(above):
             first = int(above[0])
             at = int(order[first])
-            found = f"{shown(float(amount[at]))}, i alt {shown(float(repaid[first]))}"
-            allowed = f"højst {shown(float(most[first]))} i alt, som da var udbetalt"
+            found = f"{kroner(float(amount[at]))}, i alt {kroner(float(repaid[first]))}"
+            allowed = f"højst {kroner(float(most[first]))} i alt, som da var udbetalt"
             self.flag("repayments", "amount", np.arange(len(date)) == at, found, allowed)
 
     def _paid(self) -> pd.DataFrame:
@@ -95,13 +96,13 @@ class MoneyChecker(Checker):
         above = np.flatnonzero(np.round(np.cumsum(amount) - most, OERE) > 0)
         if len(above):
             mask = np.arange(len(amount)) == above[0]
-            so_far = shown(round(float(np.cumsum(amount)[above[0]]), OERE))
+            so_far = kroner(round(float(np.cumsum(amount)[above[0]]), OERE))
             self.flag(
                 table,
                 "amount",
                 mask,
-                f"{shown(float(amount[above[0]]))}, i alt {so_far}",
-                f"højst {shown(most)} i alt, {what}",
+                f"{kroner(float(amount[above[0]]))}, i alt {so_far}",
+                f"højst {kroner(most)} i alt, {what}",
             )
 
     def _check_accrued(self, accounts: Accounts, one: UnusedYear) -> None:
@@ -110,7 +111,7 @@ class MoneyChecker(Checker):
             rows = (self.filled.tables["accruals"]["year"] == one.year).to_numpy()
             what = f"det uforbrugte tilskud for {one.year}"
             if one.lapsed:
-                what += f" uden de {shown(one.lapsed)}, der allerede er ført videre én gang"
+                what += f" uden de {kroner(one.lapsed)}, der allerede er ført videre én gang"
             self._flag_above("accruals", rows, one.accruable, what)
 
     def _flag_repaid_without_rate(self, error: ArgumentError) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from model.daycount import new_years_eve
 from model.terms import Agreement
-from workbooks.forms.accounts.words import COUNTS, DELIVERY, NOTICES, REASONS, RECORDS
+from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, notices_of
 from workbooks.forms.form import Choices, Kind, Table, calendar_year, choice, day, given, made_up_mark, pseudonym, whole
 
 MOST_HOUSEHOLDS = 10_000
@@ -95,6 +95,6 @@ def _notices(agreement: Agreement) -> Table:
         intro="Kun hvis der er nogen. Kom den på en dag, der ikke er en hverdag, regnes fra den første hverdag efter (10.2).",
         columns=(
             day("date", "Kom frem den", "Dagen, hvor meddelelsen kom frem.", least=signed, most=end),
-            choice("kind", "Meddelelse", "Hvad den går ud på.", Choices("Meddelelse", tuple(NOTICES))),
+            choice("kind", "Meddelelse", "Hvad den går ud på.", Choices("Meddelelse", tuple(notices_of(agreement)))),
         ),
     )

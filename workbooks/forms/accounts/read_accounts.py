@@ -14,7 +14,7 @@ from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
-from workbooks.forms.accounts.words import COUNTS, DELIVERY, NOTICES, REASONS, RECORDS, funders_of, lines_of
+from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, funders_of, lines_of, notices_of
 from workbooks.forms.checks import codes
 from workbooks.forms.read_form import Filled, read_form
 
@@ -57,6 +57,7 @@ class _Reader:
         return accounts
 
     def _accounts(self, year: int, delivery: str) -> Accounts:
+        kinds = notices_of(self.agreement)
         return Accounts(
             year,
             tuple(self._costs(year)),
@@ -65,7 +66,7 @@ class _Reader:
             tuple(self._disbursements()),
             tuple(UnusedRepayment(one["date"].date(), one["amount"]) for one in self._rows("repayments")),
             MappingProxyType({int(o["year"]): o["date"].date() for o in self._rows("meetings") if not pd.isna(o["date"])}),
-            tuple(Notice(one["date"].date(), NOTICES[one["kind"]]) for one in self._rows("notices")),
+            tuple(Notice(one["date"].date(), kinds[one["kind"]]) for one in self._rows("notices")),
             bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from model.observations import Counts, Earlier, Observations, Records, Repayment
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
+from workbooks.danish import amount
 from workbooks.forms.checks import codes, days
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.cohorts import read_cohorts
@@ -90,8 +91,8 @@ class _Observer:
             "earlier",
             "capped",
             above,
-            lambda at: shown(capped[at]),
-            lambda at: f"højst {shown(gross[at])}, beløbet før loft",
+            lambda at: amount(capped[at]),
+            lambda at: f"højst {amount(gross[at])}, beløbet før loft",
         )
         rows: Sequence[tuple[int, int, float, float]] = list(zip(numbers, names, gross, capped, strict=True))
         return tuple(Earlier(periods[p], targets[t], float(g), float(c)) for p, t, g, c in rows)

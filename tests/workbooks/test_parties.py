@@ -1,0 +1,32 @@
+"""What readers see names the parties of their own agreement, and none of another."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from model.source import load
+from tests.workbooks.conftest import FICTIONAL
+from tests.year.years import given_year
+from workbooks.catalogue import ANNEXES, CALCULATORS, YEAR
+from workbooks.forms.catalogue import FORMS
+from workbooks.forms.write_form import build
+from workbooks.sheet import Book
+
+OTHER = load(FICTIONAL)
+_OF_FUNCTIONS = re.compile(r"DSI_\w+|=DSI\b|kategori DSI\b")
+"""How the functions are called in Excel, whatever the agreement."""
+
+
+def _books() -> Iterator[Book]:
+    yield from (entry.build(OTHER) for entry in (*ANNEXES, *CALCULATORS))
+    yield from (entry.build(OTHER, given_year(OTHER)) for entry in YEAR)
+    yield from (build(make(OTHER), OTHER) for make in FORMS)
+
+
+@pytest.mark.parametrize("book", list(_books()), ids=lambda book: book.file_name)
+def test_a_workbook_of_another_agreement_names_no_party_of_viborgs(book: Book) -> None:
+    """Neither in a cell nor in its header."""
+    texts = [str(cell.content) for sheet in book.sheets for cell in sheet.cells.values()] + [book.header, book.title]
+    texts = [_OF_FUNCTIONS.sub("", text) for text in texts]
+    assert [text for text in texts if re.search(r"DSI|LBF|Viborg|Investeringsfond|Landsbyggefond", text)] == []
