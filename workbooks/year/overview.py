@@ -95,9 +95,7 @@ class Overview:
         for year, (left, interest) in found.late.overdue.items():
             due = by_id[f"uforbrugt.{year}"]
             rows.append((f"Forfaldent: uforbrugt tilskud for {year}", left, due, municipality, "4.3"))
-            rows.append(
-                (f"Morarente af det, til årsmødet om {self.edition.year}", interest, due, municipality, "6.2.3")
-            )
+            rows.append(("Morarente af det, indtil videre", interest, due, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
