@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from model.source import load
+from workbooks.address import letters
 from workbooks.catalogue import CATALOGUE
 from workbooks.macros import shipped_macros, shipped_workbook
-from workbooks.sheet import Book, letters
+from workbooks.sheet import Book
 
 _RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"

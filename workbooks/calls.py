@@ -15,10 +15,10 @@ from model.column import Column
 from model.daycount import from_serial, serial
 from model.rule import REGISTRY, Rule
 from workbooks import neutral
+from workbooks.address import column_number
 from workbooks.engines import Answer, Answers, Question, recalculate
 from workbooks.exchange import FAULT, answer, is_serial
 from workbooks.read import FileBook, FileCell, FileSheet, Value
-from workbooks.sheet import column_number
 
 _CALL = re.compile(r"(DSI_\w+)\((.*)\)")
 _PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")

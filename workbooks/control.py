@@ -10,6 +10,7 @@ from model.daycount import from_serial
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks import catalogue, editions, neutral
+from workbooks.address import letters
 from workbooks.alike import is_error, same
 from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
@@ -23,7 +24,7 @@ from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET, Origin
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.report import Difference, Kind, Report, count, differing, printable
-from workbooks.sheet import Book, Cell, Sheet, letters
+from workbooks.sheet import Book, Cell, Sheet
 
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5

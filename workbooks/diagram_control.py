@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from model.parameter import shown
 from workbooks import house
+from workbooks.address import column_number, letters
 from workbooks.alike import same
 from workbooks.display import same_format
 from workbooks.drawn import Drawn, Scale, Stored, diagram, plain_reference
 from workbooks.read import FileSheet, Place, Value
-from workbooks.sheet import Chart, Sheet, column_number, letters
+from workbooks.sheet import Chart, Sheet
 
 Apart = tuple[str, str, str]
 """Place of a diagram, what it shows, what it should show."""

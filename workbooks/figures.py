@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from model.daycount import from_serial
 from model.parameter import shown
+from workbooks.address import column_number
 from workbooks.alike import is_error
 from workbooks.read import FileBook, FileCell, FileSheet, Place, Value
 from workbooks.report import printable
-from workbooks.sheet import column_number
 
 Key: TypeAlias = tuple[str, ...]
 

@@ -2,7 +2,7 @@
 
 import re
 
-from workbooks.sheet import column_number, letters
+from workbooks.address import column_number, letters
 
 _QUOTED_SHEET = re.compile(r"'([^'!]+)'!")
 _TEXT = re.compile(r'("(?:[^"]|"")*")')

@@ -23,11 +23,12 @@ from model.rule import Rule
 from model.source import every_term
 from model.terms import Agreement, Contradiction
 from workbooks import origin
+from workbooks.address import letters
 from workbooks.amended import amendments, as_of, with_earlier
 from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
-from workbooks.sheet import Book, Cell, Range, Sheet, letters
+from workbooks.sheet import Book, Cell, Range, Sheet
 
 BAND_ROWS = 3
 MASTER_NAME = "Kontrol_samlet"

@@ -12,9 +12,10 @@ from dataclasses import replace
 from math import prod
 
 from model.daycount import serial
+from workbooks.address import column_number
 from workbooks.formula_text import same_formula, same_reference
 from workbooks.read import FileBook, FileCell, FileSheet
-from workbooks.sheet import Book, Sheet, column_number
+from workbooks.sheet import Book, Sheet
 
 _FUNCTIONS = frozenset({
     "ABS", "AND", "AVERAGE", "COLUMNS", "COUNT", "IF", "INT", "LN", "MAX", "MIN", "MONTH", "NOT", "OR", "ROUND",

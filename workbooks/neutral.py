@@ -4,8 +4,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbooks.address import letters
 from workbooks.read import FileBook, FileCell, FileSheet
-from workbooks.sheet import letters
 from workbooks.xml_text import escaped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

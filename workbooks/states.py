@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from types import MappingProxyType
 
 from model.state import State
+from workbooks.address import area
 from workbooks.inputs import DEVIATES
-from workbooks.sheet import Sheet, area
+from workbooks.sheet import Sheet
 
 _DEVIATING = "Kontrol afviger"
 _LIGHTS = MappingProxyType(

@@ -12,9 +12,10 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 from workbooks import house
+from workbooks.address import area, letters
 from workbooks.macros import add_macros
 from workbooks.package import SEAL_NAME, SEAL_PLACEHOLDER, finish
-from workbooks.sheet import Book, Sheet, area, letters
+from workbooks.sheet import Book, Sheet
 from workbooks.states import STYLES, state_rules
 
 

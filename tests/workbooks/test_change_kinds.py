@@ -12,9 +12,10 @@ import pytest
 from model.daycount import serial
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, without_cell, write_parts
+from workbooks.address import letters
 from workbooks.control import Difference, Kind, control
 from workbooks.control import _text as shown
-from workbooks.sheet import Cell, letters
+from workbooks.sheet import Cell
 
 SAMPLES = 2
 Wanted = Callable[[Cell], bool]

@@ -8,9 +8,10 @@ import pytest
 
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import add_cell, edited, parts_of, set_cell, sheet_part, without_cell, write_parts
+from workbooks.address import letters
 from workbooks.control import Kind, Report, control
 from workbooks.origin import AGREEMENT, DIGEST
-from workbooks.sheet import Cell, letters
+from workbooks.sheet import Cell
 
 CHANGES = 200
 

@@ -11,8 +11,8 @@ import pytest
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import Parts, parts_of, write_parts
 from tests.workbooks.test_fuzz import MEASURED, MOST_MEMORY, ROOT
+from workbooks.address import letters
 from workbooks.catalogue import CATALOGUE
-from workbooks.sheet import letters
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 SECONDS = 2

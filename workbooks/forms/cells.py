@@ -11,9 +11,9 @@ from math import isfinite
 from typing import TypeAlias
 
 from model.privacy import holds_cpr
+from workbooks.address import column_number
 from workbooks.forms.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Parser, Pool
 from workbooks.intake import IntakeError
-from workbooks.sheet import column_number
 
 NUMBER, TEXT, OTHER = 1, 2, 3
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.terms import Agreement
+from workbooks.address import letters
 from workbooks.forms.form import Table
 from workbooks.forms.read_form import Filled
-from workbooks.sheet import letters
 
 Mask: TypeAlias = NDArray[np.bool_]
 Days: TypeAlias = NDArray[np.datetime64]

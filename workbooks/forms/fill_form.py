@@ -9,10 +9,10 @@ from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from model.daycount import serial
+from workbooks.address import letters
 from workbooks.forms.form import FIRST_ROW, Form, Table
 from workbooks.forms.stream import MAIN
 from workbooks.package import pack
-from workbooks.sheet import letters
 
 Entry: TypeAlias = str | float | dt.date | None
 Row: TypeAlias = Sequence[Entry]

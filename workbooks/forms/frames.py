@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from model.daycount import EXCEL_DAY_ZERO, from_serial, serial
 from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.rounding import OERE
+from workbooks.address import letters
 from workbooks.forms.cells import NUMBER, TEXT, Columns
 from workbooks.forms.form import FIRST_ROW, PSEUDONYM, Column, Form, Kind, Table
 from workbooks.forms.stream import Faults, Pool
 from workbooks.forms.told import described_figures, described_text
-from workbooks.sheet import letters
 
 WORD = "_word"
 """Ends the name of the column that says which word stands for a number."""

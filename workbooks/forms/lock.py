@@ -7,7 +7,8 @@ from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from workbooks.sheet import Guard, Sheet, letters
+from workbooks.address import letters
+from workbooks.sheet import Guard, Sheet
 
 _LONGEST_TITLE, _LONGEST_TEXT = 32, 255
 """Excel's own limits for what it says at a cell."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 from model.parameter import shown
 from model.place import SourceFault
 from model.privacy import without_cpr
+from workbooks.address import letters
 from workbooks.forms.cells import NUMBER, CellReader, Columns
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Form, Table
 from workbooks.forms.parts import check_parts
@@ -28,7 +29,6 @@ from workbooks.forms.write_form import GUIDE, LISTS
 from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import listed_sheets, settings, workbook_part
-from workbooks.sheet import letters
 
 if TYPE_CHECKING:
     import pandas as pd

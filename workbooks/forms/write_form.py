@@ -6,9 +6,10 @@ from types import MappingProxyType
 
 from model.daycount import serial
 from model.terms import Agreement
+from workbooks.address import letters
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Choices, Column, Form, Kind, Table
 from workbooks.frame import BAND_ROWS, AnnexBook, fit_heights, header, paragraph, section
-from workbooks.sheet import Book, Guard, Sheet, letters
+from workbooks.sheet import Book, Guard, Sheet
 
 _STYLES: Mapping[Kind, str] = MappingProxyType({
     Kind.PSEUDONYM: "Input tekst",

@@ -30,7 +30,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     steps = unused.steps
     tables = _Tables(annex, steps.sheet, unused, steps.row + 1)
     interest = tables.repaid(basis) if basis.repayments else None
-    return Late(interest, tables.overdue(edition, basis) if edition.overdue else {})
+    overdue = tables.overdue(edition, basis) if edition.overdue else {}
+    steps.pages.begin(tables.row)
+    return Late(interest, overdue)
 
 
 @dataclass(eq=False)
@@ -41,6 +43,7 @@ class _Tables:
     row: int
 
     def _begin(self, title: str, *titles: str) -> None:
+        self.unused.steps.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("Efter årsmødet om", "", "Hjemmel", *titles), text_columns=(1, 3))
         self.row += 1
