@@ -64,7 +64,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
         *_missed(found.missed),
-        "Frister til og med næste årsmøde",
+        f"Frister i {found.year + 1}",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
 

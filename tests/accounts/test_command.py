@@ -14,10 +14,12 @@ from model.reduction import InstalmentState, Reduction
 from model.triggers import TriggerState
 from model.unused import Repaid, UnusedYear
 from model.year import year
+from scripts import annual_meeting
 from scripts.cli import main
 from scripts.year_report import _DANISH, document_of, lines_of
 from tests.accounts.filling import SPOILER, VIBORG, D, accounts, ended, good_rows
 from tests.accounts.test_example import EXAMPLE, PATH
+from tests.measurements.statements import counted
 from tests.measurements.test_result_command import EXAMPLE as MEASUREMENTS
 
 ROOT = Path(__file__).parents[2]
@@ -64,6 +66,28 @@ def test_no_count_below_the_limit_is_shown(count: float, shown: str) -> None:
     """4 is not, 5 is (9.1)."""
     lines = lines_of(VIBORG, year(VIBORG, accounts(2024, movements=ended((D(2024, 2, 1), count))), 2024))
     assert f"  i orden: Husstande, der er ophørt før tid (pkt. 6.1.1(iii)): {shown}, grænse 20" in lines
+
+
+def test_the_deadlines_are_those_of_the_year_after(capsys: pytest.CaptureFixture[str]) -> None:
+    """From 1 January to 31 December, as their heading says."""
+    assert main(CALL) == 1
+    said = capsys.readouterr().out.partition("\nFrister i 2026\n")[2].partition("\n\n")[0].splitlines()
+    assert said
+    assert all(re.match(r"  \d\d\.\d\d\.2026[ :]", line) for line in said)
+
+
+def test_measurements_that_do_not_tell_of_the_year_are_refused_with_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Counts of a later half-year: status 2, and nothing is written."""
+    monkeypatch.setattr(annual_meeting, "read_observations", lambda *_: counted(VIBORG))
+    assert main([*CALL, "--maalinger", str(MEASUREMENTS)]) == 2
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert said.err.startswith(
+        "--maalinger: måleskemaet gælder 1. halvår 2028 og har kun antal for det; giv måleskemaet for 2. halvår"
+    )
+    assert not list(tmp_path.iterdir())
 
 
 def test_without_a_tripped_trigger_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
