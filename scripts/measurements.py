@@ -48,8 +48,7 @@ def write_statement(arguments: Arguments) -> int:
     book = STATEMENT.build(agreement, given_of(observed, statement))
     stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
-    files = [{"file": str(one.path), "written": one.written} for one in stored.files]
-    say(arguments, {**document, "files": files}, [*lines, "", *stored.lines()])
+    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
     return FOUND if statement.findings else FINE
 
 

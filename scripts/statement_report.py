@@ -1,7 +1,6 @@
 """A payment statement as text for the steering group, and as data for programs."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from types import MappingProxyType
 from typing import Any
 
@@ -115,48 +114,70 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
     ids = {receiver: _OUTSIDE if receiver == OUTSIDE else receiver for _, receiver in one.after.parts}
     return {
-        "period": statement.period.label,
-        "due": payment_deadline(agreement, statement.period).isoformat(),
-        "made_up": statement.is_made_up,
-        "names": _names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
-        "results": [
+        "periode": statement.period.label,
+        "betales_senest": payment_deadline(agreement, statement.period).isoformat(),
+        "opdigtet": statement.is_made_up,
+        "navne": _names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
+        "resultater": [
             {
-                "target": o.target,
-                "title": titles[o.target],
-                "measurement": o.number,
-                "measured": o.whole.measured,
-                "achieved": o.whole.achieved,
-                "missing": o.whole.missing,
-                "achieved_with_mean": o.achieved,
-                "payment": o.payment,
+                "maal": o.target,
+                "titel": titles[o.target],
+                "maaling": o.number,
+                "maalt": o.whole.measured,
+                "opnaaet": o.whole.achieved,
+                "mangler": o.whole.missing,
+                "opnaaet_med_gennemsnit": o.achieved,
+                "betaling": o.payment,
             }
             for o in statement.outcomes
         ],
-        "absences": [
-            {"cohort": a.cohort, "measurement": a.number, **asdict(a.means), "payment": a.payment}
+        "fravaer": [
+            {
+                "kohorte": a.cohort,
+                "maaling": a.number,
+                "indsats": a.means.treated,
+                "kontrol": a.means.control,
+                "betaling": a.payment,
+            }
             for a in statement.absences
         ],
-        "targets": [
-            {"target": name, "title": title, "gross": one.gross[name], "capped": one.capped[name]}
+        "betalingsmaal": [
+            {"maal": name, "titel": title, "foer_loft": one.gross[name], "efter_loft": one.capped[name]}
             for name, title in titles.items()
         ],
-        "payers": [
+        "betalere": [
             {
-                "payer": payer,
-                "owed": one.owed[payer],
-                "paid": paid,
+                "betaler": payer,
+                "skyldes": one.owed[payer],
+                "betales": paid,
                 "tranche_1": one.tranche_1.get(payer, 0.0),
-                "paid_since_start": one.after.paid[payer],
+                "betales_siden_start": one.after.paid[payer],
             }
             for payer, paid in one.paid.items()
         ],
-        "parts": [
-            {"payer": payer, "receiver": ids.get(receiver, receiver), "amount": part}
+        "fordeling": [
+            {"betaler": payer, "modtager": ids.get(receiver, receiver), "beloeb": part}
             for (payer, receiver), part in one.parts.items()
         ],
-        "balances": [asdict(b) | {"receiver": ids.get(b.receiver, b.receiver)} for b in statement.balances],
-        "findings": [
-            {key: getattr(f, key) for key in ("id", "clause", "subject", "found", "expected", "advice")}
+        "mellemvaerender": [
+            {
+                "betaler": b.payer,
+                "modtager": ids.get(b.receiver, b.receiver),
+                "skyldes": b.owed,
+                "tilbagebetalt": b.repaid,
+                "forskel": b.difference,
+            }
+            for b in statement.balances
+        ],
+        "fund": [
+            {
+                "id": f.id,
+                "hjemmel": f.clause,
+                "emne": f.subject,
+                "fundet": f.found,
+                "ventet": f.expected,
+                "raad": f.advice,
+            }
             for f in statement.findings
         ],
     }

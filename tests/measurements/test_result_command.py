@@ -123,26 +123,26 @@ def test_the_data_have_the_exact_figures(tmp_path: Path, capsys: pytest.CaptureF
     path = written(tmp_path / "Skema.xlsx", good_rows())
     assert main(["resultat", "--json", "--maalinger", str(path)]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert (document["period"], document["due"]) == ("2025-H1", "2025-09-30")
-    targets = {one["target"]: one for one in document["targets"]}
-    assert targets["employment"]["gross"] == 17_200
-    assert {one["payer"]: one["paid"] for one in document["payers"]} == {"LBF": 2_000, "municipality": 162_200}
-    assert sum(part["amount"] for part in document["parts"]) == 164_200
-    assert document["results"][0] == {
-        "target": "employment",
-        "title": "Beskæftigelse",
-        "measurement": 1,
-        "measured": 1,
-        "achieved": 1,
-        "missing": 1,
-        "achieved_with_mean": 2,
-        "payment": 17_200,
+    assert (document["periode"], document["betales_senest"]) == ("2025-H1", "2025-09-30")
+    targets = {one["maal"]: one for one in document["betalingsmaal"]}
+    assert targets["employment"]["foer_loft"] == 17_200
+    assert {one["betaler"]: one["betales"] for one in document["betalere"]} == {"LBF": 2_000, "municipality": 162_200}
+    assert sum(part["beloeb"] for part in document["fordeling"]) == 164_200
+    assert document["resultater"][0] == {
+        "maal": "employment",
+        "titel": "Beskæftigelse",
+        "maaling": 1,
+        "maalt": 1,
+        "opnaaet": 1,
+        "mangler": 1,
+        "opnaaet_med_gennemsnit": 2,
+        "betaling": 17_200,
     }
-    assert document["files"] == [{"file": "Betalingsopgoerelse_2025-H1.xlsx", "written": True}]
+    assert document["filer"] == [{"fil": "Betalingsopgoerelse_2025-H1.xlsx", "skrevet": True}]
 
 
-def test_the_keys_of_the_data_are_english_and_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each of them in docs/resultat_json.md, and no other there; what a person reads is a value, and Danish."""
+def test_the_keys_of_the_data_are_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each of them in docs/resultat_json.md, and no other there."""
     path = written(tmp_path / "Skema.xlsx", good_rows())
     main(["resultat", "--json", "--maalinger", str(path)])
     keys = set(_keys(json.loads(capsys.readouterr().out)))
@@ -152,13 +152,13 @@ def test_the_keys_of_the_data_are_english_and_told_of(tmp_path: Path, capsys: py
 
 
 def _keys(node: object) -> Iterator[str]:
-    """Every key, but for those of `names`, which are the parties' ids."""
+    """Every key, but for those of `navne`, which are the parties' ids."""
     if isinstance(node, list):
         for one in node:
             yield from _keys(one)
     for key, value in node.items() if isinstance(node, dict) else ():
         yield key
-        yield from _keys(value if key != "names" else None)
+        yield from _keys(value if key != "navne" else None)
 
 
 def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,10 +166,10 @@ def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.Capt
     assert main(["resultat", "--maalinger", str(EXAMPLE)]) == 1
     assert "\nOPDIGTEDE TAL, kun til prøver\n" in capsys.readouterr().out
     assert main(["resultat", "--json", "--maalinger", str(EXAMPLE)]) == 1
-    assert json.loads(capsys.readouterr().out)["made_up"] is True
+    assert json.loads(capsys.readouterr().out)["opdigtet"] is True
     real = state(VIBORG, observed(grown_ups([1])))
     assert not [line for line in lines_of(VIBORG, real) if "OPDIGTEDE" in line]
-    assert document_of(VIBORG, real)["made_up"] is False
+    assert document_of(VIBORG, real)["opdigtet"] is False
 
 
 def test_without_findings_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -244,7 +244,7 @@ def test_the_example_has_180_households_and_about_460_persons() -> None:
     statement = state(VIBORG, observed_example)
     assert not [one for one in statement.findings if one.id.startswith("earlier")]
     document = document_of(VIBORG, statement)
-    assert {one["id"].partition(".")[0] for one in document["findings"]} == {"baseline"}
+    assert {one["id"].partition(".")[0] for one in document["fund"]} == {"baseline"}
     assert len(statement.settlements) > 3
 
 
