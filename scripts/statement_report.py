@@ -116,7 +116,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     return {
         "periode": statement.period.label,
         "betales_senest": payment_deadline(agreement, statement.period).isoformat(),
-        "opdigtet": statement.is_made_up,
+        "opdigtede_tal": statement.is_made_up,
         "navne": _names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
         "resultater": [
             {

@@ -166,10 +166,10 @@ def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.Capt
     assert main(["resultat", "--maalinger", str(EXAMPLE)]) == 1
     assert "\nOPDIGTEDE TAL, kun til prøver\n" in capsys.readouterr().out
     assert main(["resultat", "--json", "--maalinger", str(EXAMPLE)]) == 1
-    assert json.loads(capsys.readouterr().out)["opdigtet"] is True
+    assert json.loads(capsys.readouterr().out)["opdigtede_tal"] is True
     real = state(VIBORG, observed(grown_ups([1])))
     assert not [line for line in lines_of(VIBORG, real) if "OPDIGTEDE" in line]
-    assert document_of(VIBORG, real)["opdigtet"] is False
+    assert document_of(VIBORG, real)["opdigtede_tal"] is False
 
 
 def test_without_findings_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
