@@ -6,9 +6,8 @@ from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.date_expression import last_of_month
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.expression import HALF_YEAR, Expression, added, apply, larger, ratio, rounded, smaller, total
-from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
-from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.frame import AnnexBook, header, section
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
@@ -21,10 +20,7 @@ _TITLES = (
     "Planlagt siden start",
     "Visiteret siden start",
 )
-_ENDED = (
-    "Husstande, der er ophørt før tid, står på første ark, kun i alt ved årets udgang: Et antal under {0}, og en ændring "
-    "under {0}, kunne pege på nogen (pkt. 9.1)."
-)
+_ENDED = "Husstande, der er ophørt før tid, står på første ark, kun i alt: små antal vises ikke (pkt. 9.1)."
 
 
 @dataclass(frozen=True)
@@ -43,6 +39,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     """One row a half-year up to the end of the year."""
     agreement = annex.agreement
     sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår")
+    sheet.put(3, 1, _ENDED, "Notelinje")
     row = section(sheet, 5, "Planlagt og visiteret")
     header(sheet, row, ("Halvår", *_TITLES))
     head, first = row, row + 1
@@ -65,7 +62,6 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     def at(row: int) -> tuple[Cell, Cell]:
         return sheet.cells[row, 4], sheet.cells[row, 5]
 
-    paragraph(sheet, last + 1, _ENDED.format(shown(agreement.measurement.smallest_shown.value)), len(_WIDTHS))
     return Households(of(1), at(head), of(4), of(5), at(last), at(before[-1]) if before else None)
 
 
