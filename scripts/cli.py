@@ -3,6 +3,7 @@
 Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input, 130 stopped from the keyboard.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from workbooks.reconciliation.table import Comparison
     from workbooks.report import Report
 
+_ALLOCATIONS = 50_000
+"""So many new objects between two looks for garbage: nearly all that a command makes lives to its end."""
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command; gives its exit status."""
+    gc.set_threshold(_ALLOCATIONS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
