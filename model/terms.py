@@ -297,7 +297,10 @@ class Agreement:
 
     def of_year(self, year: int) -> "Agreement":
         """The terms of a year's last day, or these where it is later: what was decided by other terms stays as it was."""
-        date = last_day(year)
+        return self.of_day(last_day(year))
+
+    def of_day(self, date: dt.date) -> "Agreement":
+        """The terms of a day, as far as these terms know: what was amended later than they say is not told."""
         return self if self.amended_on is None or self.amended_on <= date else self.on(date)
 
     def latest(self) -> "Agreement":

@@ -13,6 +13,8 @@ from model.state import State
 from model.terms import Agreement
 from model.triggers import DROPOUTS
 from model.year import Year, year
+from tests.accounts.filling import accounts, costs, paid
+from tests.accounts.test_reduction import reduced_since
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.source.spoiled_amendments import AMENDED as AMENDED_SOURCE
@@ -27,6 +29,7 @@ from workbooks.report import Kind
 from workbooks.sheet import Book, Sheet
 from workbooks.write import to_bytes
 from workbooks.year import books
+from workbooks.year.figures import given_of
 
 OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
 OVERVIEW, OF_3_2, OF_4_1, OF_4_2 = YEAR
@@ -126,6 +129,45 @@ def test_the_instalments_are_the_models(case: tuple[Agreement, Year, dict[str, B
         assert shown[2] == one.deadline
         expected = (one.planned, one.paid, one.unpaid, one.withheld, one.reduced, one.remains)
         assert tuple(shown[column] for column in range(3, 9)) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("since", "payments", "of_third", "beyond"),
+    [
+        pytest.param(
+            "2025-07-01", (1_304_167, 1_304_167, 847_708), (847_708, 847_708, 0, 0), 0, id="before the last deadline"
+        ),
+        pytest.param(
+            "2025-12-01",
+            (1_304_167, 1_304_167, 847_708),
+            (1_304_166, 847_708, 456_458, 0),
+            0,
+            id="withheld, then reduced",
+        ),
+        pytest.param(
+            "2025-12-01", (1_304_167, 1_304_167, 1_304_167), (1_304_166, 1_304_166, 0, 0), 456_459, id="paid in full"
+        ),
+    ],
+)
+def test_instalments_stay_as_they_were_agreed_when_they_fell_due(
+    since: str, payments: tuple[float, ...], of_third: tuple[float, ...], beyond: float
+) -> None:
+    """The grant becomes 3,456,042 (made-up): planned, paid, reduced and to come of the third, and what was paid above it."""
+    agreement = reduced_since(since, 3_456_042)
+    made = accounts(2025, disbursements=paid(*payments), costs=costs(1, 1, 1))
+    found = year(agreement, made, 2025)
+    workbook = OF_3_2.build(agreement, given_of(made, found))
+    sheet, name = sheet_of(workbook, "Rater"), "Tilskud fra " + agreement.funder[0].name
+    for number, planned in enumerate((1_304_167, 1_304_167, of_third[0]), 1):
+        shown = row_of(sheet, f"{number}. rate", name)
+        one = found.disbursed[number - 1]
+        assert shown[3] == planned == one.planned
+        expected = (one.paid, one.unpaid, one.withheld, one.reduced, one.remains)
+        assert tuple(shown[column] for column in range(4, 9)) == pytest.approx(expected, abs=1e-9)
+    third = row_of(sheet, "3. rate", name)
+    assert (third[3], third[4], third[7], third[8]) == of_third
+    assert row_of(sheet, "Udbetalt ud over tilskuddet", name)[4] == beyond
+    assert workbook.names["Kontrol_samlet"].content == "OK"
 
 
 @pytest.mark.parametrize("first_sheet", ["Årsmøde", "Bilag 4.1"])
