@@ -58,13 +58,13 @@ def test_what_earlier_meetings_decided_stays_as_it_was() -> None:
 
 
 def test_a_form_may_have_what_was_paid_before_the_grant_was_reduced(tmp_path: Path) -> None:
-    """3,912,500 of the grant as signed, whatever it is now; 1 kr. more is too much."""
+    """3 x 1,304,167 = 3,912,501, as the signed plan prints it, whatever the grant is now; 1 kr. more is too much."""
     latest = AGREEMENT.latest()
     form = accounts_form(latest)
     spoiler = Spoiler(form, to_bytes(build(form, latest), latest.agreement.signed.value), good_rows)
-    rows = good_rows() | {"disbursements": [[D(2023, 11, 28), DSI, 3_912_500]]}
+    rows = good_rows() | {"disbursements": [[D(2023, 11, 28), DSI, 3_912_501]]}
     assert (
-        read_accounts(spoiler.written(tmp_path / "Skema.xlsx", rows), latest).paid("DSI", D(2024, 12, 31)) == 3_912_500
+        read_accounts(spoiler.written(tmp_path / "Skema.xlsx", rows), latest).paid("DSI", D(2024, 12, 31)) == 3_912_501
     )
     rows["disbursements"][0][2] += 1
     with pytest.raises(FormError) as caught:
