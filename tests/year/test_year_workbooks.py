@@ -87,8 +87,8 @@ def test_late_repayments_bear_the_models_interest(case: tuple[Agreement, Year, d
     sheet = sheet_of(workbooks["Årsmøde"], "Uforbrugt tilskud")
     late = [(one.date, one.amount, one.days_late, one.interest) for year in found.unused for one in year.repayments]
     overdue = {one.year: one for one in found.unused[-1].overdue}
-    for year in found.unused[:-1]:
-        left = overdue.get(year.year)
+    for earlier in found.unused[:-1]:
+        left = overdue.get(earlier.year)
         late.append((left.until, left.amount, left.days_late, left.interest) if left else (None, 0.0, 0, 0.0))
     rows = [row for (row, column), cell in sheet.cells.items() if column == 1 and str(cell.content).startswith("året ")]
     assert len(rows) == len(late)
@@ -213,6 +213,19 @@ def test_the_examples_of_bilag_4_2_are_the_years(case: tuple[Agreement, Year, di
     for amount in (last.households, last.cost, last.relative, last.absolute):
         assert amount in shown
     assert agreement.reduction.actual_households.value != last.households
+
+
+def test_what_is_typed_into_the_accounts_reaches_the_examples_of_bilag_4_2() -> None:
+    """They start from the cells of the sheet Reduktion, not from figures of their own."""
+    told = given_year(VIBORG, 2024)
+    book = OF_4_2.build(VIBORG, replace(told, figures={**told.figures, "enrolled.2024-H1": 1.0}))
+    terms, cut = VIBORG.reduction, sheet_of(book, "Reduktion")
+    for name, label in (
+        (terms.actual_households.name, "Prognose for husstande i alt"),
+        (terms.actual_cost.name, "Prognose for omkostninger i alt"),
+    ):
+        assert book.names[name].content == figures(cut, label)[-1]
+        assert (book.names[name].formula() or "").startswith("Reduktion!")
 
 
 def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
