@@ -16,6 +16,7 @@ from model.year import Year, year
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.source.spoiled_amendments import AMENDED as AMENDED_SOURCE
+from tests.source.spoiled_amendments import LIMITS as LIMITS_SOURCE
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, set_cell, sheet_part
 from tests.year.years import example_accounts, given_year, observations, of
@@ -29,6 +30,7 @@ from workbooks.write import to_bytes
 from workbooks.year import books
 
 OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
+LIMITS = parse(LIMITS_SOURCE.encode(), "graenser.toml")
 OVERVIEW, OF_3_2, OF_4_1, OF_4_2 = YEAR
 CASES = {
     "2023": (VIBORG, 2023),
@@ -37,6 +39,7 @@ CASES = {
     "another agreement": (OTHER, None),
     "before its amendments": (AMENDED, 2025),
     "amended since": (AMENDED, 2026),
+    "limits and plan amended since": (LIMITS, 2025),
 }
 
 
@@ -325,15 +328,15 @@ def test_what_is_typed_into_the_accounts_turns_the_light(key: str, figure: float
     assert row_of(sheet_of(book, "Udløsere"), title)[7] == State.TRIPPED.value
 
 
-@pytest.mark.parametrize("about", [2025, 2026])
-def test_the_workbooks_of_an_amended_agreement_are_proved_too(tmp_path: Path, about: int) -> None:
+@pytest.mark.parametrize(("agreement", "about"), [(AMENDED, 2025), (AMENDED, 2026), (LIMITS, 2025)])
+def test_the_workbooks_of_an_amended_agreement_are_proved_too(tmp_path: Path, agreement: Agreement, about: int) -> None:
     """Each year by its own terms, and what is overdue: formulas that the plain agreement does not have."""
-    given = given_year(AMENDED, about)
+    given = given_year(agreement, about)
     for entry in YEAR:
-        book = entry.build(AMENDED, given)
+        book = entry.build(agreement, given)
         target = tmp_path / book.file_name
         target.write_bytes(to_bytes(book, VIBORG.agreement.signed.value))
-        assert control(target, AMENDED).differences == ()
+        assert control(target, agreement).differences == ()
 
 
 def test_an_edition_is_needed() -> None:
