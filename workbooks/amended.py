@@ -33,7 +33,7 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
 
 
 def in_year(agreement: Agreement, year: int) -> Agreement:
-    """The terms of a year's last day, for a workbook by later ones: a term amended since has a name and a row of its own."""
+    """The terms of a year's last day, for a workbook by later ones."""
     return on_day(agreement, last_day(year))
 
 
