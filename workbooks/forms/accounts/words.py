@@ -32,10 +32,9 @@ def funders_of(agreement: Agreement) -> dict[str, str]:
 
 def counted_to(agreement: Agreement) -> dict[dt.date, str]:
     """The days by which a trigger looks at how many households have come in, in order, and the clauses that do."""
-    terms, found = agreement.trigger, defaultdict[dt.date, list[str]](list)
-    start_quarters = int(terms.start_within.value) * MONTHS_PER_QUARTER
-    started = later(months_later(agreement.period.intervention_start.value, start_quarters), -1)
-    of_days = (terms.intake_first_half_year, terms.intake_first_year, terms.start_within)
-    for day, term in zip((*intake_deadlines(agreement), started), of_days, strict=True):
+    start, within = agreement.period.intervention_start.value, agreement.trigger.start_within
+    started = later(months_later(start, int(within.value) * MONTHS_PER_QUARTER), -1)
+    found = defaultdict[dt.date, list[str]](list)
+    for day, term in (*intake_deadlines(agreement), (started, within)):
         found[day].append(cited(term.clause))
     return {day: " og ".join(dict.fromkeys(found[day])) for day in sorted(found)}
