@@ -65,6 +65,12 @@ MONEY = (
         put("repayments", 1, [D(2024, 7, 1), 1_195_589.51]),
         ("Uforbrugt tilbagebetalt!B7:", "1.195.589,51 kr., i alt 1.304.167,01 kr.", "højst 1.304.167,00 kr. i alt, som da var udbetalt"),
     ),
+    # 1,088,577.50 unused, of which 980,000 is carried over: 108,577.50 is left to repay
+    changed(
+        "repaid what is carried over",
+        put("repayments", 1, [D(2024, 5, 2), 200_000]),
+        ("Uforbrugt tilbagebetalt!B7:", "200.000,00 kr., i alt 200.000,00 kr.", "højst 108.577,50 kr. i alt, når 980.000,00 kr. af tilskuddet for 2023 føres videre"),
+    ),
     changed(
         "repaid before anything was paid",
         put("repayments", 0, [D(2023, 11, 27), 1]),

@@ -8,7 +8,7 @@ import pandas as pd
 
 from model.accounts import Accounts
 from model.parameter import ArgumentError, shown
-from model.rounding import OERE
+from model.rounding import OERE, summed
 from model.unused import UnusedYear, unused_years
 from workbooks.danish import amount as kroner
 from workbooks.forms.accounts.words import funders_of
@@ -33,8 +33,8 @@ class MoneyChecker(Checker):
         except ArgumentError as error:
             self._flag_repaid_without_rate(error)
             return
-        for one in found:
-            self._check_accrued(accounts, one)
+        for number, one in enumerate(found):
+            self._check_accrued(accounts, one, summed(earlier.repayable for earlier in found[:number]))
 
     def _check_costs(self, year: int) -> None:
         frame = self.filled.tables["costs"]
@@ -112,9 +112,19 @@ class MoneyChecker(Checker):
                 f"højst {kroner(most)} i alt, {what}",
             )
 
-    def _check_accrued(self, accounts: Accounts, one: UnusedYear) -> None:
-        """What is carried over is unused, and was not carried over a year ago already."""
-        if accounts.accrued(one.year) > one.accruable:
+    def _check_accrued(self, accounts: Accounts, one: UnusedYear, found_before: float) -> None:
+        """What is carried over is unused, and was not carried over a year ago already.
+
+        Where it would be but for repayments beyond what earlier meetings found, they are the fault.
+        """
+        accrued = accounts.accrued(one.year)
+        most = summed((one.repaid, one.accruable, -accrued))
+        if accrued > one.accruable and most >= found_before:
+            rows = days(self.filled.tables["repayments"]["date"]) <= np.datetime64(one.meeting)
+            self._flag_above(
+                "repayments", rows, most, f"når {kroner(accrued)} af tilskuddet for {one.year} føres videre"
+            )
+        elif accrued > one.accruable:
             rows = (self.filled.tables["accruals"]["year"] == one.year).to_numpy()
             what = f"det uforbrugte tilskud for {one.year}"
             if one.lapsed:
