@@ -235,6 +235,35 @@ def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_pat
     assert {d.kind for d in alone} == {Kind.CACHED}
 
 
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [
+        ("employment.1.0.achieved", 12.0),  # of 4 who were measured, though there are more in all
+        ("employment.1.0.measured", 7.5),
+        ("employment.1.0.missing", -1.0),
+        ("social_measures.1.2.missing", 0.5),
+        ("life_satisfaction.1.alle.achieved", 1_000.0),
+        ("baseline.employment.3", -1.0),
+        ("cohort.1.start.households", 30.5),
+    ],
+)
+def test_counts_that_nobody_can_have_counted_are_no_ok(
+    key: str, count: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proved by its own yellow figures there is no difference, but the workbook's own state is told, status 1."""
+    own = given(VIBORG, example(VIBORG))
+    book = STATEMENT.build(VIBORG, replace(own, figures={**own.figures, key: count}))
+    assert book.names["Kontrol_samlet"].content == "AFVIGER"
+    path = tmp_path / book.file_name
+    path.write_bytes(to_bytes(book, LAST.last))
+    assert main(["kontrol", str(path)]) == 1
+    verdict = "ingen forskelle, men projektmappens egen kontrol siger AFVIGER; "
+    assert capsys.readouterr().out.startswith(f"{path}: {verdict}")
+    assert main(["kontrol", "--json", str(path)]) == 1
+    (document,) = json.loads(capsys.readouterr().out)
+    assert (document["forskelle"], document["egen_kontrol_afviger"]) == ([], True)
+
+
 def test_a_diagram_over_other_cells_is_a_changed_display(written: Path, tmp_path: Path) -> None:
     """The kommune's column drawn from the first period only."""
     part = "xl/charts/chart1.xml"
@@ -304,7 +333,7 @@ def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(
     words = ["resultat", "--maalinger", str(EXAMPLE), "--til", str(tmp_path)]
     assert main([*words, "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert document["files"] == [{"file": str(target), "written": False}]
+    assert document["filer"] == [{"fil": str(target), "skrevet": False}]
     edited(written, target, sheet_part(1), lambda xml: xml.replace("<v>60</v>", "<v>61</v>", 1))
     changed = target.read_bytes()
     assert main(words) == 2
