@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from model.citation import by
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.expression import (
     DECIMALS,
@@ -22,6 +23,7 @@ from model.expression import (
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS
+from model.terms import Agreement
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
@@ -117,10 +119,10 @@ class BasisSheet:
         households, absences = self._cohorts()
         baselines = self._baselines()
         earlier = self.edition.earlier(self.annex.agreement)
-        gross = self._stated("Tidligere opgørelser: før betalingsmålets loft (kr.)", "gross", earlier, targets)
-        capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft (kr.)", "capped", earlier, targets)
+        gross = self._stated("Tidligere opgørelser: før betalingsmålets loft", "gross", earlier, targets)
+        capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft", "capped", earlier, targets)
         again = dict(self.edition.recomputed_targets(self.annex.agreement))
-        title = "Tidligere perioder, som målingerne giver dem i dag: før loft (kr.)"
+        title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
         return Basis(measured, absences, baselines, households, gross, capped, recomputed, self._repaid())
 
@@ -279,7 +281,7 @@ class BasisSheet:
         found: dict[str, dict[str, Cell]] = {}
         if not earlier or not targets:
             return found
-        self._begin(title, ("Periode", *(target.title for target in targets.values())))
+        self._begin(by(f"{title}, kr.", STATED), ("Periode", *(target.title for target in targets.values())))
         for period in earlier:
             self.sheet.put(self.row, 1, period.name, "Tekst")
             found[period.label] = {
@@ -304,3 +306,9 @@ class BasisSheet:
 
 def _is_whole(count: Cell) -> Expression:
     return lift(count).equals(rounded(count, 0))
+
+
+def cap_clauses(agreement: Agreement) -> list[str]:
+    """The clauses of the targets' own caps."""
+    caps = [getattr(target, "cap", None) for _, target in agreement.target.agreed()]
+    return [cap.clause for cap in caps if cap is not None]
