@@ -164,6 +164,12 @@ def test_every_table_names_the_clauses_that_its_figures_rest_on(case: tuple[Agre
         assert all(re.search(r"\(.*pkt\. \d.*\)$", heading) for heading in headings), headings
 
 
+def test_the_reading_of_where_a_measurement_belongs_stands_on_the_basis() -> None:
+    """The source's own text; it decides which counts are a period's."""
+    basis = sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Grundlag")
+    assert VIBORG.measurement.assumption in [c.content for c in basis.cells.values()]
+
+
 def test_the_caps_name_their_own_clauses() -> None:
     """Bilag 5.1 pkt. 2.6.3 for absence and 2.7.2 with pkt. 3.3(2) for life satisfaction; the annex is named once."""
     front = sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Betalingsopgørelse")

@@ -25,7 +25,7 @@ from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS
 from model.terms import Agreement
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
-from workbooks.frame import AnnexBook, header, section
+from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import WIDTHS as FIGURES
 from workbooks.layout import Figure, Pages, write_row
@@ -114,6 +114,8 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
+        if assumption := self.annex.agreement.measurement.assumption:
+            self.row = paragraph(self.sheet, self.row, assumption, len(WIDTHS)) + 1
         targets = dict(self.annex.agreement.target.agreed())
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
