@@ -172,3 +172,8 @@ class Target:
     def agreed(self) -> Iterator[tuple[str, OutcomeTarget]]:
         """Name and terms of each target that the agreement has."""
         return ((name, target) for name, target in vars(self).items() if target is not None)
+
+
+def point_title(target: OutcomeTarget, number: int) -> str:
+    """What a measurement of a target is called in a sentence: its number, or the one at the end."""
+    return f"{number}. måling" if hasattr(target, "measured_after") else "slutmåling"

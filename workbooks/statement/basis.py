@@ -22,7 +22,7 @@ from model.expression import (
 )
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
-from model.results import PAYMENTS
+from model.results import PAYMENTS, PERSONS
 from model.terms import Agreement
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
@@ -42,8 +42,6 @@ COUNTED, ABSENCE, BASELINE, STATED = (
 MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
 WIDTHS = (*FIGURES, 12)
 _TALLY = ("measured", "achieved", "missing")
-_PERSONS = ("employment", "life_satisfaction")
-"""Targets whose results are persons."""
 _STATE = "Tilladt"
 
 
@@ -201,7 +199,7 @@ class BasisSheet:
     def _state_of_tally(self, name: str, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
         """Whole persons and households, and no more successes than were measured."""
         conditions = [_is_whole(measured), _is_whole(missing)]
-        if name in _PERSONS:
+        if name in PERSONS:
             conditions += [_is_whole(achieved), lift(achieved) <= measured]
         elif name == "action_plans":
             conditions.append(lift(achieved) <= lift(measured) * 100)
