@@ -35,7 +35,6 @@ def counted_to(agreement: Agreement) -> dict[dt.date, str]:
     terms, found = agreement.trigger, defaultdict[dt.date, list[str]](list)
     start_quarters = int(terms.start_within.value) * MONTHS_PER_QUARTER
     started = later(months_later(agreement.period.intervention_start.value, start_quarters), -1)
-    of_days = (terms.intake_first_half_year, terms.intake_first_year, terms.start_within)
-    for day, term in zip((*intake_deadlines(agreement), started), of_days, strict=True):
+    for day, term in (*intake_deadlines(agreement), (started, terms.start_within)):
         found[day].append(cited(term.clause))
     return {day: " og ".join(dict.fromkeys(found[day])) for day in sorted(found)}
