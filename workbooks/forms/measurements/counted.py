@@ -5,14 +5,13 @@ import pandas as pd
 
 from model.observations import Counts, Point, Tally
 from model.parameter import shown
+from model.results import PERSONS
 from model.terms import Agreement
 from workbooks.forms.checks import Checker
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import groups_of
 
 _WHOLE = 100.0
-_PERSONS = ("employment", "life_satisfaction")
-"""Targets whose results are persons."""
 _START, _POINTS = "counts_at_start", "counts"
 
 
@@ -24,7 +23,7 @@ def read_counts(checker: Checker) -> Counts:
             checker.flag(table, key, tables[table][key].isna(), "tom", "et tal; 0, hvis der ingen er")
     frame, rows = tables[_POINTS], list(counted_points(agreement))
     most = frame["measured"].to_numpy() * [_most(agreement, name, group) for name, _, _, group in rows]
-    halves = np.array([name in _PERSONS for name, *_ in rows]) & (frame["achieved"].to_numpy() % 1 != 0)
+    halves = np.array([name in PERSONS for name, *_ in rows]) & (frame["achieved"].to_numpy() % 1 != 0)
     checker.flag(
         _POINTS,
         "achieved",
