@@ -31,15 +31,18 @@ def empty_form(name: str = "viborg") -> bytes:
 
 
 def good_rows() -> Rows:
-    """Four households, of which H3 left after six weeks and was replaced by H4; only the measurements at 12 months are due."""
+    """Four households: H3 left after six weeks and was replaced by H4, the courses of H2 and H4 are over.
+
+    Due are the measurements at 12 months, and those at the end of H2 and H4.
+    """
     nothing = [None] * 3
     return {
         "statement": [["2025-H1", RECORDS, None]],
         "households": [
             ["H1", D(2024, 1, 15), None, None],
-            ["H2", D(2024, 2, 1), None, None],
+            ["H2", D(2024, 2, 1), D(2025, 4, 30), None],
             ["H3", D(2024, 1, 20), D(2024, 3, 1), "H4"],
-            ["H4", D(2024, 3, 5), None, None],
+            ["H4", D(2024, 3, 5), D(2025, 3, 31), None],
         ],
         "persons": [["P1", "H1", 40], ["P2", "H1", 10], ["P3", "H2", 66], ["P4", "H3", 30], ["P5", "H4", 67]],
         "employment": [
@@ -56,7 +59,11 @@ def good_rows() -> Rows:
             [None] * 13,
             [None] * 13,
         ],
-        "life_satisfaction": [["P1", 5, None, None], ["P3", MISSING, None, None], ["P5", 3, D(2025, 3, 1), 4]],
+        "life_satisfaction": [
+            ["P1", 5, None, None],
+            ["P3", MISSING, D(2025, 4, 30), MISSING],
+            ["P5", 3, D(2025, 3, 1), 4],
+        ],
         "action_plans": [["H1", None, None], ["H2", D(2025, 5, 1), 0.6], ["H4", D(2025, 6, 30), MISSING]],
         "earlier": [],
         "repayments": [[D(2024, 9, 30), "Viborg Kommune", "Den Sociale Investeringsfond", 100.5]],

@@ -35,6 +35,11 @@ def _seventeen(table: str, entries: list[Any]) -> Change:
     return change
 
 
+def _without_ends(rows: Rows) -> None:
+    for row in (*rows["life_satisfaction"], *rows["action_plans"]):
+        row[-2:] = [None, None]
+
+
 TYPES = (
     entry("a date as text", "households", 0, "start", "15.1.2024", "»15.1.2024«", "en dato fra 01.11.2023"),
     entry("a date in words", "households", 0, "start", "15. marts 2024", "»15. marts 2024«", "en dato fra 01.11.2023"),
@@ -170,9 +175,24 @@ DATES = (
     entry("a due result left out", "employment", 1, "result_1", None, "tom", "»Mangler«; måletidspunktet var 01.02.2025"),
     entry("no benefit type at a measurement", "employment", 0, "benefit_1", None, "tom", "listen »Ydelsestype«"),
     entry("a household that left before it came", "households", 2, "left", D(2024, 1, 19), "19.01.2024", "tidligst 20.01.2024"),
-    entry("an end before the start", "life_satisfaction", 2, "day", D(2024, 3, 4), "04.03.2024", "en dag efter starten, 05.03.2024"),
+    entry("an end before the start", "life_satisfaction", 2, "day", D(2024, 3, 4), "04.03.2024", "en dag fra 28.02.2025 til 30.06.2025, omkring forløbets slutning 31.03.2025"),
     entry("an end without a day", "life_satisfaction", 2, "day", None, "tom", "målingens dag"),
     entry("a day without an end", "life_satisfaction", 2, "after", None, "tom", "et resultat eller »Mangler«"),
+    entry("an end too early", "life_satisfaction", 2, "day", D(2025, 2, 27), "27.02.2025", "en dag fra 28.02.2025 til 30.06.2025"),
+    entry("an end too late", "action_plans", 2, "day", D(2025, 7, 1), "01.07.2025", "til 30.06.2025, omkring forløbets slutning 31.03.2025"),
+    changed(
+        "an end though the course goes on",
+        put("action_plans", 0, ["H1", D(2025, 5, 1), 0.6]),
+        ("BM5 Handleplaner!B6:", "01.05.2025", "en dag fra 30.09.2026 til 31.01.2027, omkring forløbets slutning 31.10.2026"),
+    ),
+    changed(
+        "ends left out though the courses are over",
+        _without_ends,
+        ("BM4 Livstilfredshed!D7:", "tom", "eller »Mangler«, og en dag ved siden af; forløbet sluttede 30.04.2025"),
+        ("BM4 Livstilfredshed!D8:", "tom", "et helt tal fra 0 til 10 eller »Mangler«, og en dag ved siden af; forløbet sluttede 31.03.2025"),
+        ("BM5 Handleplaner!C7:", "tom", "en procent fra 0 % til 100 % eller »Mangler«"),
+        ("BM5 Handleplaner!C8:", "tom", "forløbet sluttede 31.03.2025"),
+    ),
     entry("a plan without a day", "action_plans", 1, "day", None, "tom", "målingens dag"),
     entry("a day without a plan", "action_plans", 1, "fulfilled", None, "tom", "et resultat eller »Mangler«"),
 )  # fmt: skip
@@ -196,9 +216,9 @@ REPLACED = (
     ),
     changed(
         "one in place of two",
-        put("households", 1, ["H2", D(2024, 2, 1), D(2025, 3, 1), "H4"]),
+        put("households", 1, ["H2", D(2024, 2, 1), D(2025, 4, 1), "H4"]),
         ("Husstande!D8:", "den samme kode som i D7", "ikke er brugt før"),
-        ("Husstande!D7:", "startede 05.03.2024", "tidligst 01.03.2025"),
+        ("Husstande!D7:", "startede 05.03.2024", "tidligst 01.04.2025"),
     ),
 )
 

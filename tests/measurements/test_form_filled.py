@@ -157,7 +157,7 @@ def test_what_is_read_is_what_was_filled_in(tmp_path: Path) -> None:
     records = observed.results
     assert isinstance(records, Records)
     assert records.households.start.tolist() == [D(2024, 1, 15), D(2024, 2, 1), D(2024, 1, 20), D(2024, 3, 5)]
-    assert records.households.left.tolist() == [None, None, D(2024, 3, 1), None]
+    assert records.households.left.tolist() == [None, D(2025, 4, 30), D(2024, 3, 1), D(2025, 3, 31)]
     assert records.households.replaced.tolist() == [False, False, True, False]
     assert (records.persons.household.tolist(), records.persons.age.tolist()) == ([0, 0, 1, 2, 3], [40, 10, 66, 30, 67])
     assert records.employment is not None
@@ -200,13 +200,13 @@ def test_what_was_repaid_late_counts_in_the_final_control(tmp_path: Path) -> Non
 
 
 def test_the_small_form_comes_to_what_it_should(tmp_path: Path) -> None:
-    """One success and one missing: 2 x 8,600; absence 20 per cent: 130,000; one score up: 2,000; 60 points twice: 15,000."""
+    """One success and one missing: 2 x 8,600; absence 20 per cent: 130,000; one score up and one missing: 4,000; 60 points twice: 15,000."""
     statement = state(VIBORG, read(written(tmp_path / "skema.xlsx", good_rows())))
     assert statement.settlement.gross == {
         "employment": 17_200,
         "social_measures": 0,
         "school_absence": 130_000,
-        "life_satisfaction": 2_000,
+        "life_satisfaction": 4_000,
         "action_plans": 15_000,
     }
 
@@ -264,7 +264,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     (fund_c,) = [funder.name for funder in FICTIONAL.funder if funder.id == "FondC"]
     rows: Rows = {
         "statement": [["2032", "Personer og husstande", None]],
-        "households": [["H1", D(2031, 8, 1), None, None]],
+        "households": [["H1", D(2031, 8, 1), D(2032, 4, 30), None]],
         "persons": [["P1", "H1", 20], ["P2", "H1", 61]],
         "employment": [["P1", "Hæse oplæsere", D(2032, 5, 1), "Ja", "Hæse oplæsere", None, None]],
         "school_absence": [[D(2031, 9, 1), 19, 0.08, 0.08, D(2032, 7, 1), 0.07, 0.08, *nothing], [None] * 10],
@@ -306,3 +306,26 @@ def test_the_blank_rows_of_a_table_are_those_given_beforehand() -> None:
     tables = {table.key: table for table in FORM.tables}
     assert len(list(blank_rows(tables["school_absence"]))) == 3
     assert list(blank_rows(tables["persons"])) == []
+
+
+def test_nobody_awaits_the_end_of_a_replaced_household_or_of_one_whose_course_goes_on(tmp_path: Path) -> None:
+    """H1 is in; H2 is replaced by H5 after fourteen months (pkt. 2.3), so its empty end is no fault."""
+    rows = good_rows()
+    rows["households"][1][3] = "H5"
+    rows["households"].append(["H5", D(2025, 5, 1), None, None])
+    rows["life_satisfaction"][1][2:] = [None, None]
+    rows["action_plans"][1][1:] = [None, None]
+    observed = read(written(tmp_path / "skema.xlsx", rows))
+    life = next(one for one in state(VIBORG, observed).outcomes if one.target == "life_satisfaction")
+    assert life.whole == Tally(1, 1, 0)
+
+
+@pytest.mark.parametrize(("period", "over"), [("2026-H1", False), ("2026-H2", True)])
+def test_the_end_of_the_intervention_ends_every_course(tmp_path: Path, period: str, over: bool) -> None:
+    """31 October 2026 lies in 2026-H2: then everybody who is still in has to be measured, or be told of as missing."""
+    rows = good_rows()
+    rows["statement"][0][0] = period
+    with pytest.raises(FormError) as caught:
+        read(written(tmp_path / "skema.xlsx", rows))
+    ends = [line for line in caught.value.lines if "forløbet sluttede" in line]
+    assert ["forløbet sluttede 31.10.2026" in line for line in ends] == [True, True] * over

@@ -96,7 +96,7 @@ def test_the_report_is_marked_for_the_steering_group_and_hides_small_counts(
     assert "  Beskæftigelse, 1. måling: målt <5, opnået med gennemsnit for manglende <5, mangler <5\n" in said
     assert "  Skolefravær, kohorte 1, 1. måling: indsats 7 %, kontrol 10 %\n" in said
     assert "  Viborg Kommune betaler 162.200,00 kr.\n" in said
-    assert "  Landsbyggefonden betaler 2.000,00 kr.\n" in said
+    assert "  Landsbyggefonden betaler 4.000,00 kr.\n" in said
     assert "genforhandler betalingssatsen" in said
 
 
@@ -126,8 +126,8 @@ def test_the_data_have_the_exact_figures(tmp_path: Path, capsys: pytest.CaptureF
     assert (document["periode"], document["betales_senest"]) == ("2025-H1", "2025-09-30")
     targets = {one["maal"]: one for one in document["betalingsmaal"]}
     assert targets["employment"]["foer_loft"] == 17_200
-    assert {one["betaler"]: one["betales"] for one in document["betalere"]} == {"LBF": 2_000, "municipality": 162_200}
-    assert sum(part["beloeb"] for part in document["fordeling"]) == 164_200
+    assert {one["betaler"]: one["betales"] for one in document["betalere"]} == {"LBF": 4_000, "municipality": 162_200}
+    assert sum(part["beloeb"] for part in document["fordeling"]) == 166_200
     assert document["resultater"][0] == {
         "maal": "employment",
         "titel": "Beskæftigelse",
