@@ -71,16 +71,31 @@ def good_rows() -> Rows:
 
 
 def counted_rows() -> Rows:
-    """A form with counts alone: ten measured at each, four with success, one missing; nobody moves below the lowest step."""
+    """A form with counts alone: of twelve at the start, ten measured, four with success, and one missing.
+
+    Nobody moves below the lowest step, and no measurement at 24 months can lie in the first half of 2025 yet.
+    """
     tables = {table.key: table for table in FORM.tables}
     rows, measures = good_rows(), VIBORG.target.social_measures
     lowest = measures.step[0].title if measures is not None else ""
+    later = {("employment", 3), ("social_measures", 1)}
     return {
         "statement": [["2025-H1", "Kun antal", None]],
         "school_absence": rows["school_absence"],
-        "counts_at_start": [[10] for _ in blank_rows(tables["counts_at_start"])],
-        "counts": [[10, 0 if group == lowest else 4, 1] for *_, group in counted_points(VIBORG)],
+        "counts_at_start": [[12] for _ in blank_rows(tables["counts_at_start"])],
+        "counts": [
+            [None] * 3 if (name, number) in later else [10, 0 if group == lowest else 4, 1]
+            for name, number, _, group in counted_points(VIBORG)
+        ],
     }
+
+
+def counted_in_2026() -> Rows:
+    """The same a year later, when the measurements at 24 months can lie in the period, and no cohort is formed."""
+    rows = counted_rows() | {"school_absence": [[None] * 13] * 3}
+    rows["statement"][0][0] = "2026-H1"
+    rows["counts"] = [[0, 0, 0] if row == [None] * 3 else row for row in rows["counts"]]
+    return rows
 
 
 def written(path: Path, rows: Rows, form: Form = FORM, content: bytes | None = None) -> Path:

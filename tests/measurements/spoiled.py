@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from tests.forms.spoiling import SHEET, Change, Spoiled, Spoiler, content, instead, put, swapped, text, with_cell
-from tests.measurements.filling import FORM, NO_STEP, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows
+from tests.measurements.filling import (
+    FORM,
+    NO_STEP,
+    SICK,
+    WORK,
+    D,
+    Rows,
+    counted_in_2026,
+    counted_rows,
+    empty_form,
+    good_rows,
+)
 from tests.workbooks.files import Parts
 from workbooks.forms.fill_form import fill
 
@@ -33,6 +44,12 @@ def _seventeen(table: str, entries: list[Any]) -> Change:
         rows[table].append(["P2", *entries])
 
     return change
+
+
+def _ten_on_the_ladder() -> Rows:
+    rows = counted_in_2026()
+    rows["counts"][59] = [10, 4, 1]
+    return rows
 
 
 def _without_ends(rows: Rows) -> None:
@@ -289,8 +306,14 @@ FIGURES = (
     entry("half a person", "counts", 0, "measured", 10.5, "10,5", "et helt tal", rows=counted_rows),
     entry("more successes than measured", "counts", 0, "achieved", 11, "11", "højst 10", rows=counted_rows),
     entry("half a success", "counts", 0, "achieved", 1.5, "1,5", "et helt antal personer", rows=counted_rows),
-    entry("steps down from the lowest step", "counts", 57, "achieved", 1, "1", "højst 0", rows=counted_rows),
-    entry("more steps down than a group is high", "counts", 58, "achieved", 11, "11", "højst 10", rows=counted_rows),
+    entry("steps down from the lowest step", "counts", 57, "achieved", 1, "1", "højst 0", rows=counted_in_2026),
+    entry("more steps down than a group is high", "counts", 58, "achieved", 1, "1", "højst 0", rows=counted_in_2026),
+    entry("half a step down", "counts", 59, "achieved", 0.5, "0,5", "et helt antal trin-enheder", rows=_ten_on_the_ladder),
+    entry("a measurement that cannot have come", "counts", 38, "measured", 1, "1", "tom eller 0; ingen kan være målt så længe efter start i 2025-H1", rows=counted_rows),
+    entry("more missing than there were at the start", "counts", 1, "measured", 12, "13 målte og manglende", "højst 12, antallet på arket Antal ved start", rows=counted_rows),
+    entry("more in all at a later measurement", "counts", 19, "measured", 300, "499 målte og manglende", "højst 228, antallet på arket Antal ved start i alt", rows=counted_rows),
+    entry("more persons than the agreement has", "counts", 61, "measured", 460, "461 målte og manglende", "højst 460, det antal, aftalen har", rows=counted_rows),
+    entry("more plans than the agreement has households", "counts", 62, "measured", 180, "181 målte og manglende", "højst 180", rows=counted_rows),
     entry("a baseline left out", "counts_at_start", 3, "persons", None, "tom", "0, hvis der ingen er", rows=counted_rows),
 )  # fmt: skip
 

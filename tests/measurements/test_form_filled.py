@@ -25,6 +25,7 @@ from tests.measurements.filling import (
     WORK,
     D,
     Rows,
+    counted_in_2026,
     counted_rows,
     empty_form,
     good_rows,
@@ -189,9 +190,7 @@ def test_a_repayment_counts_until_the_periods_own_is_due(tmp_path: Path) -> None
 
 def test_what_was_repaid_late_counts_in_the_final_control(tmp_path: Path) -> None:
     """Pkt. 5.3: no later statement could have it; the last payment is due on 31 March 2029."""
-    rows = counted_rows() | {"repayments": good_rows()["repayments"]}
-    nothing: list[Any] = [None] * 13
-    rows["school_absence"] = [nothing, nothing, nothing]
+    rows = counted_in_2026() | {"repayments": good_rows()["repayments"]}
     rows["statement"][0][0], rows["repayments"][0][0] = "2028-H2", D(2029, 4, 1)
     observed = read(written(tmp_path / "skema.xlsx", rows))
     assert observed.repayments[0].date == D(2029, 4, 1)
@@ -212,7 +211,7 @@ def test_the_small_form_comes_to_what_it_should(tmp_path: Path) -> None:
 
 
 def test_counts_are_read_by_target_measurement_and_group(tmp_path: Path) -> None:
-    """Ten of each, in the order of the source."""
+    """Ten of each and twelve at the start, in the order of the source."""
     observed = read(written(tmp_path / "skema.xlsx", counted_rows()))
     assert isinstance(observed.results, Counts)
     assert {name: [p.number for p in points] for name, points in observed.results.points.items()} == {
@@ -223,7 +222,7 @@ def test_counts_are_read_by_target_measurement_and_group(tmp_path: Path) -> None
     }
     first = observed.results.points["employment"][0]
     assert (first.whole.measured, first.whole.achieved, first.whole.missing, len(first.groups)) == (190, 76, 19, 19)
-    assert observed.results.baselines == {"employment": (10.0,) * 19, "social_measures": (10.0,) * 4}
+    assert observed.results.baselines == {"employment": (12.0,) * 19, "social_measures": (12.0,) * 4}
 
 
 def test_empty_rows_between_are_left_out(tmp_path: Path) -> None:

@@ -173,13 +173,14 @@ def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.Capt
 
 
 def test_without_findings_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Counts whose baselines are the expected ones."""
+    """Counts whose baselines are the expected ones, and nobody measured yet."""
     rows = counted_rows()
     employment, measures = VIBORG.target.employment, VIBORG.target.social_measures
     assert employment is not None
     assert measures is not None
     expected = [one.persons.value for one in (*employment.benefit, *measures.step)]
     rows["counts_at_start"] = [[persons] for persons in expected]
+    rows["counts"] = [[0, 0, 0] for _ in rows["counts"]]
     assert main(["resultat", "--maalinger", str(written(tmp_path / "Skema.xlsx", rows))]) == 0
     assert "fund" not in capsys.readouterr().out
 

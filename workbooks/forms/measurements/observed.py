@@ -74,7 +74,7 @@ class _Observer:
         for table in unused:
             if table in self.checker.filled.tables:
                 self.checker.flag_sheet(table, f"kun udfyldt, når leverancen er »{other}«")
-        return RecordReader(self.checker, period).read() if delivery == RECORDS else read_counts(self.checker)
+        return RecordReader(self.checker, period).read() if delivery == RECORDS else read_counts(self.checker, period)
 
     def _earlier(self, period: PaymentPeriod) -> tuple[Earlier, ...]:
         frame, flag = self.checker.filled.tables["earlier"], self.checker.flag
