@@ -137,6 +137,12 @@ CODES = (
         ("Personer!A11:", "den samme kode som i A7", "ikke er brugt før"),
     ),
     changed(
+        "a person twice, once in small letters",
+        put("persons", 5, ["p2", "H1", 11]),
+        ("Personer!A11:", "den samme kode som i A7", "store og små bogstaver er ens"),
+    ),
+    entry("a code with a blank behind it", "persons", 1, "person", "P2 ", "en tekst på 3 tegn", _CODE),
+    changed(
         "a person measured twice",
         put("life_satisfaction", 3, ["P1", 5, None, None]),
         ("BM4 Livstilfredshed!A9:", "den samme kode som i A6", "ikke er brugt før"),
@@ -255,6 +261,17 @@ COHORTS = (
 )  # fmt: skip
 
 FIGURES = (
+    changed(
+        "nothing but period and delivery",
+        lambda rows: [rows.pop(key) for key in [*rows] if key != "statement"],
+        ("Husstande:", "skemaet er tomt, men leverancen er »Personer og husstande«", "en kohorte, så der er noget"),
+    ),
+    changed(
+        "no count at all",
+        lambda rows: [rows.pop(key) for key in [*rows] if key != "statement"],
+        ("Antal ved måling:", "skemaet er tomt, men leverancen er »Kun antal«", "så der er noget at opgøre"),
+        rows=counted_rows,
+    ),
     changed(
         "an earlier statement of the same period",
         put("earlier", 0, ["2025-H1", "Beskæftigelse", 100, 100]),

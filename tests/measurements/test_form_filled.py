@@ -328,3 +328,11 @@ def test_the_end_of_the_intervention_ends_every_course(tmp_path: Path, period: s
         read(written(tmp_path / "skema.xlsx", rows))
     ends = [line for line in caught.value.lines if "forløbet sluttede" in line]
     assert ["forløbet sluttede 31.10.2026" in line for line in ends] == [True, True] * over
+
+
+def test_a_code_is_the_same_in_small_letters(tmp_path: Path) -> None:
+    """»h1« on one sheet is »H1« on another."""
+    rows = good_rows()
+    rows["persons"][0][:2] = ["p1", "h1"]
+    expected = plain(read(written(tmp_path / "skema.xlsx", good_rows())))
+    assert plain(read(written(tmp_path / "skema.xlsx", rows))) == expected
