@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from model.balance import ONLY_BOOKED, Balance, from_to
 from model.observations import Cohort, Observations, Records
-from model.outcome_terms import Employment, SocialMeasures
+from model.outcome_terms import Employment, SocialMeasures, point_title
 from model.payment_period import PaymentPeriod
 from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
 from model.rounding import OERE
@@ -13,9 +15,17 @@ from model.terms import Agreement
 from model.waterfall import Settlement
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
+RENEGOTIATE_LATER = (
+    "foreløbigt: visitationen er ikke slut; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
+)
 CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
 TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
 WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
+
+
+def baseline_id(one: Baseline) -> str:
+    """The id of what is found about a baseline."""
+    return f"baseline.{one.target}.{'alle' if one.group is None else one.group + 1}"
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ class Finding:
     """What the expected figure is called beside the one found."""
     expects_count: bool = False
     """Whether what was expected counts people, too, and is no figure of the agreement."""
+    is_provisional: bool = False
+    """Whether it may be gone before anybody has to act."""
 
 
 def findings_of(
@@ -45,7 +57,7 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Everything about a statement that somebody has to decide, explain or mend."""
     return (
-        *_renegotiations(agreement, baselines),
+        *_renegotiations(agreement, baselines, is_over=is_intake_over(agreement, observed)),
         *_small_cohorts(agreement, observed.cohorts),
         *_missing_means(agreement, outcomes),
         *_contradictions(agreement, observed, settlements),
@@ -53,15 +65,32 @@ def findings_of(
     )
 
 
-def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline]) -> Iterator[Finding]:
+def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
+    """Whether nobody comes in any more: the intervention has ended by the period's last day, or all households are in.
+
+    Source: Bilag 1.4 pkt. 1.6.1; Bilag 5.1 pkt. 2.4.2 does not say when a baseline is realised, so this is a reading.
+    """
+    last, results = observed.period.last, observed.results
+    if last >= agreement.period.intervention_end.value:
+        return True
+    if not isinstance(results, Records):
+        return False  # counts do not tell of households
+    first_ones = (results.households.start <= np.datetime64(last)).sum() - results.households.replaced.sum()
+    return bool(first_ones >= agreement.people.households.value)
+
+
+def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_over: bool) -> Iterator[Finding]:
     terms = dict(agreement.target.agreed())
     for one in baselines:
         target = terms[one.target]
         if one.renegotiated and isinstance(target, Employment | SocialMeasures):
             clause = target.baseline_tolerance.clause
-            id_ = f"baseline.{one.target}.{'alle' if one.group is None else one.group + 1}"
             subject = f"{target.title}, baseline, {one.title}"
-            yield Finding(id_, clause, subject, one.realised, one.expected, RENEGOTIATE, is_count=True)
+            advice = RENEGOTIATE if is_over else RENEGOTIATE_LATER
+            found, expected = one.realised, one.expected
+            yield Finding(
+                baseline_id(one), clause, subject, found, expected, advice, is_count=True, is_provisional=not is_over
+            )
 
 
 def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Finding]:
@@ -86,7 +115,8 @@ def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterato
     terms = dict(agreement.target.agreed())
     for one in outcomes:
         if one.whole.missing and not one.whole.measured:
-            subject = f"{terms[one.target].title}, {one.number}. måling, målte personer eller husstande"
+            point = point_title(terms[one.target], one.number)
+            subject = f"{terms[one.target].title}, {point}, målte personer eller husstande"
             id_ = f"no_mean.{one.target}.{one.number}"
             yield Finding(
                 id_,

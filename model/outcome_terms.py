@@ -34,7 +34,7 @@ class Benefit:
 
 @record
 class Employment:
-    """Bilag 5.1 pkt. 2.4."""
+    """Bilag 5.1 pkt. 2.4; what each criterion asks of a person stands under the criterion's own name."""
 
     title: str = text()
     payer: str = identifier()
@@ -44,6 +44,9 @@ class Employment:
     measured_after: tuple[Term, ...] = terms("months", "BM1_maaling{n}_efter", "BM1 {n}. måling efter", above=0)
     completed_education_within: Term = term("months", "BM1_uddannelse_inden", "BM1 uddannelse gennemført inden for")
     baseline_tolerance: Term = term("fraction", "BM1_basis_tolerance", "BM1 tilladt afvigelse i baseline")
+    education_or_employment: str = text(optional=True)
+    recovery: str = text(optional=True)
+    flexjob: str = text(optional=True)
     benefit: tuple[Benefit, ...] = tables(Benefit)
     printed_persons: Printed | None = printed(optional=True)
     printed_share: Printed | None = printed(optional=True)
@@ -169,3 +172,8 @@ class Target:
     def agreed(self) -> Iterator[tuple[str, OutcomeTarget]]:
         """Name and terms of each target that the agreement has."""
         return ((name, target) for name, target in vars(self).items() if target is not None)
+
+
+def point_title(target: OutcomeTarget, number: int) -> str:
+    """What a measurement of a target is called in a sentence: its number, or the one at the end."""
+    return f"{number}. måling" if hasattr(target, "measured_after") else "slutmåling"

@@ -46,8 +46,10 @@ def without_cpr(line: str) -> str:
 
 
 def shown_count(count: float, smallest_shown: float) -> str:
-    """A number of persons or households as the steering group sees it: »<5« where it is below the limit."""
-    return f"<{shown(smallest_shown)}" if count < smallest_shown else shown(count)
+    """A number of persons or households as the steering group sees it: »<5« where it is below the limit, 1.234."""
+    from babel.numbers import format_decimal
+
+    return f"<{shown(smallest_shown)}" if count < smallest_shown else format_decimal(count, "#,##0.##", locale="da_DK")
 
 
 def _is_shaped(match: re.Match[str]) -> bool:

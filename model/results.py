@@ -29,6 +29,9 @@ PAYMENTS: Mapping[str, tuple[Rule, tuple[float, ...]]] = {
 }
 """The rule that prices what was achieved, and what stands between that and the price: step units go down to 0."""
 
+PERSONS = ("employment", "life_satisfaction")
+"""Targets whose results are persons, of those who were measured."""
+
 
 @dataclass(frozen=True)
 class Outcome:

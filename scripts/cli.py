@@ -107,7 +107,7 @@ def control(arguments: Arguments) -> int:
         say(arguments, document, [line for report in reports for line in _report_lines(report)])
     if faults:
         raise BadInputError(faults)
-    return FOUND if any(report.differences for report in reports) else FINE
+    return FINE if all(report.is_fine for report in reports) else FOUND
 
 
 def _report_document(report: "Report") -> dict[str, Any]:
@@ -121,6 +121,7 @@ def _report_document(report: "Report") -> dict[str, Any]:
         "projektmappe": report.workbook,
         "formler": report.formulas,
         "forskelle": differences,
+        "egen_kontrol_afviger": report.deviates,
         "bemaerkninger": list(report.notes),
     }
 
@@ -128,6 +129,10 @@ def _report_document(report: "Report") -> dict[str, Any]:
 def _report_lines(report: "Report") -> list[str]:
     count = len(report.differences)
     verdict = "OK, ingen forskelle" if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
+    if report.deviates and not count:
+        from workbooks.inputs import DEVIATES
+
+        verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
     lines = [f"{report.file}: {verdict}; {report.formulas} formler genberegnet af to motorer"]
     for d in report.differences:
         place = "!".join(part for part in (d.sheet, d.cell) if part)

@@ -49,7 +49,7 @@ def write_statement(arguments: Arguments) -> int:
     stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
     say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
-    return FOUND if statement.findings else FINE
+    return FINE if all(one.is_provisional for one in statement.findings) else FOUND
 
 
 def statement_source(path: Path, agreement: "Agreement") -> "Source":

@@ -8,9 +8,10 @@ from model.balance import from_to
 from model.citation import cited
 from model.deadlines import payment_deadline
 from model.findings import Finding
-from model.outcome_terms import MUNICIPALITY
+from model.outcome_terms import MUNICIPALITY, point_title
 from model.parameter import shown
 from model.privacy import shown_count
+from model.small_counts import UNTOLD, hidden_baselines, shown_result
 from model.statement import Statement
 from model.terms import Agreement
 from model.waterfall import OUTSIDE
@@ -50,24 +51,23 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
         )
     if statement.findings:
         count = len(statement.findings)
-        lines += ["", f"{count} fund", *(_finding(agreement, finding) for finding in statement.findings)]
+        hidden = hidden_baselines(agreement, statement.baselines)
+        told = (_finding(agreement, finding, is_hidden=finding.id in hidden) for finding in statement.findings)
+        lines += ["", f"{count} fund", *told]
     return lines
 
 
 def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
-    limit = agreement.measurement.smallest_shown.value
-    titles = {name: target.title for name, target in agreement.target.agreed()}
-    timed = {name for name, target in agreement.target.agreed() if hasattr(target, "measured_after")}
+    targets = dict(agreement.target.agreed())
+    titles = {name: target.title for name, target in targets.items()}
     for one in statement.outcomes:
         whole = one.whole
-        # to whole ones: the mean that stands in for missing data would betray how few those are
-        counts = (whole.measured, round(one.achieved), whole.missing)
-        measured, achieved, missing = (shown_count(count, limit) for count in counts)
-        point = f"{one.number}. måling" if one.target in timed else "slutmåling"
+        measured, achieved, missing = shown_result(agreement, one)
+        point = point_title(targets[one.target], one.number)
         if not whole.measured and not whole.missing:
             yield f"  {titles[one.target]}, {point}: ingen skulle måles"
             continue
-        unit = _UNITS.get(one.target, "")
+        unit = _UNITS.get(one.target, "") if achieved != UNTOLD else ""
         told = f"målt {measured}, opnået med gennemsnit for manglende {achieved}{unit}, mangler {missing}"
         yield f"  {titles[one.target]}, {point}: {told}"
     for absence in statement.absences:
@@ -101,12 +101,18 @@ def _per_cent(share: float) -> str:
     return f"{shown(round(share * 100, 2))} %"
 
 
-def _finding(agreement: Agreement, one: Finding) -> str:
+def _finding(agreement: Agreement, one: Finding, *, is_hidden: bool) -> str:
     limit = agreement.measurement.smallest_shown.value
     found = shown_count(one.found, limit) if one.is_count else amount(one.found)
     expected = shown_count(one.expected, limit) if one.expects_count else shown(one.expected)
     expected = expected if one.is_count else amount(one.expected)
+    found = UNTOLD if is_hidden else found
     return f"  {cited(one.clause)}, {one.subject}: {found}, {one.beside} {expected}; {one.advice}"
+
+
+def _count(figure: float) -> float:
+    """A whole number as one, where it is one."""
+    return int(figure) if figure == int(figure) else figure
 
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
@@ -123,10 +129,10 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
                 "maal": o.target,
                 "titel": titles[o.target],
                 "maaling": o.number,
-                "maalt": o.whole.measured,
-                "opnaaet": o.whole.achieved,
-                "mangler": o.whole.missing,
-                "opnaaet_med_gennemsnit": o.achieved,
+                "maalt": _count(o.whole.measured),
+                "opnaaet": _count(o.whole.achieved),
+                "mangler": _count(o.whole.missing),
+                "opnaaet_med_gennemsnit": _count(o.achieved),
                 "betaling": o.payment,
             }
             for o in statement.outcomes
@@ -174,9 +180,10 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
                 "id": f.id,
                 "hjemmel": f.clause,
                 "emne": f.subject,
-                "fundet": f.found,
-                "ventet": f.expected,
+                "fundet": _count(f.found) if f.is_count else f.found,
+                "ventet": _count(f.expected) if f.is_count else f.expected,
                 "raad": f.advice,
+                "foreloebigt": f.is_provisional,
             }
             for f in statement.findings
         ],

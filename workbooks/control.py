@@ -120,7 +120,8 @@ class _Comparison:
         differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
         differences += self._macros()
         differences = self._without_consequences(differences)
-        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), tuple(self._notes()))
+        notes = tuple(self._notes())
+        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), notes, self._deviates())
 
     def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
         """What was changed comes first; what only could not be calculated because of it becomes a note."""
@@ -152,15 +153,18 @@ class _Comparison:
 
     def _own_state(self) -> Iterator[str]:
         """What the workbook, recalculated, says of itself."""
-        master = self.fresh.names.get(MASTER_NAME)
-        state = self.answers[0].get((master.sheet.name, master.row, master.column)) if master is not None else None
-        if state == DEVIATES:
+        if self._deviates():
             yield DEVIATING
         first = self.fresh.sheets[0].name
         faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and is_error(v)]
         if faults:
             places = ", ".join(f"{_at((row, column))}: {value}" for (row, column), value in faults[:_MOST_PLACES])
             yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
+
+    def _deviates(self) -> bool:
+        master = self.fresh.names.get(MASTER_NAME)
+        place = (master.sheet.name, master.row, master.column) if master is not None else None
+        return place is not None and self.answers[0].get(place) == DEVIATES
 
     def _macros(self) -> Iterator[Difference]:
         ending = ".xlsx" if self.found.macros is None else ".xlsm"

@@ -42,13 +42,20 @@ class Difference:
 
 @dataclass(frozen=True)
 class Report:
-    """What the control of one file found; `notes` are no differences."""
+    """What the control of one file found; `notes` are no differences, nor is it one that its own checks deviate."""
 
     file: str
     workbook: str
     formulas: int
     differences: tuple[Difference, ...]
     notes: tuple[str, ...]
+    deviates: bool = False
+    """Whether the workbook's own checks, recalculated, deviate."""
+
+    @property
+    def is_fine(self) -> bool:
+        """Whether nobody has anything to look at."""
+        return not self.differences and not self.deviates
 
 
 def count(number: int, one: str, several: str) -> str:

@@ -18,6 +18,7 @@ from openxml_audit import OpenXmlValidator
 from scripts.cli import main
 from tests.measurements.filling import AGREEMENTS, VIBORG
 from tests.workbooks.files import parts_of
+from workbooks.annex_5_1.employment import CRITERIA
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
 from workbooks.forms.write_form import build
@@ -261,3 +262,32 @@ def test_the_command_writes_the_forms_and_never_over_a_filled_in_one(
     assert paths[0].read_bytes() == before
     assert main(["skema", "--overskriv", "--til", str(tmp_path)]) == 0
     assert [path.read_bytes() for path in paths] == written
+
+
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_the_guide_tells_the_window_the_criteria_and_the_steps(name: str) -> None:
+    """By the terms of the source: Viborg takes a measurement from 1 month before its day to 3 months after it."""
+    agreement = AGREEMENTS[name]
+    rows = list(book(("measurement_form", name))["Vejledning"].iter_rows(values_only=True))
+    told = "\n".join(str(row[0]) for row in rows)
+    terms = agreement.measurement
+    assert f"fra {terms.earliest_before.value:.0f} md. før til og med {terms.latest_after.value:.0f} md. efter" in told
+    assert terms.assumption in told
+    meanings = {row[0]: str(row[2]) for row in rows if row[0] and row[2]}
+    for benefit in agreement.target.employment.benefit if agreement.target.employment else ():
+        assert meanings[benefit.title] == CRITERIA[benefit.criterion]
+    for step in agreement.target.social_measures.step if agreement.target.social_measures else ():
+        assert meanings[step.title] == f"{step.height.value:.0f} trin-enheder"
+
+
+def test_the_guide_tells_what_each_criterion_asks() -> None:
+    """Bilag 5.1 pkt. 2.1; how recent a completed education is, is the term's 6 months."""
+    told = {
+        str(r[0]): str(r[2]) for r in book(("measurement_form", "viborg"))["Vejledning"].iter_rows(values_only=True)
+    }
+    target = VIBORG.target.employment
+    assert target
+    assert target.education_or_employment in told["Uddannelse/beskæftigelse"]
+    assert "de seneste 6 måneder" in told["Uddannelse/beskæftigelse"]
+    assert told["Hel eller delvis raskmelding"] == target.recovery
+    assert told["Får eller beholder fleksjob"] == target.flexjob

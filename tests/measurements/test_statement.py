@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.findings import is_intake_over
 from model.observations import MISSING, NO, YES, Counts, Earlier, Observations, Point, Records, Repayment, Tally
 from model.payment_period import PaymentPeriod
 from model.source import load
@@ -19,16 +20,20 @@ from tests.measurements.made_up import (
     H1_2025,
     H1_2026,
     H2_2025,
+    H2_2026,
     START,
     VIBORG,
     codes,
     cohort,
     grown_ups,
+    households,
     numbers,
     observed,
     one_each,
 )
 from tests.measurements.oracle import to_oere
+from workbooks.catalogue import STATEMENT
+from workbooks.statement.figures import given_of
 
 FICTIONAL = load(Path(__file__).parents[1] / "agreements" / "fiktiv.toml")
 RESULTS = st.lists(st.sampled_from([YES, NO, MISSING]), min_size=1, max_size=40)
@@ -113,6 +118,30 @@ def test_a_baseline_is_shown_by_type_and_in_all() -> None:
     (finding,) = [one for one in statement.findings if one.id == "baseline.employment.1"]
     assert (finding.clause, finding.found, finding.expected) == ("Bilag 5.1 pkt. 2.4.2", 41, 39)
     assert "genforhandler" in finding.advice
+
+
+@pytest.mark.parametrize(
+    ("period", "count", "is_provisional"),
+    [(H1_2025, 41, True), (H1_2025, 179, True), (H1_2025, 180, False), (H1_2026, 41, True), (H2_2026, 41, False)],
+)
+def test_a_baseline_is_provisional_while_households_still_come_in(
+    period: PaymentPeriod, count: int, is_provisional: bool
+) -> None:
+    """Until the intervention ends on 31.10.2026, or all 180 are in; then it is as firm as any finding."""
+    seen = observed(grown_ups([YES] * count), period)
+    statement = state(VIBORG, seen)
+    found = [one for one in statement.findings if one.id.startswith("baseline")]
+    assert found
+    assert {one.is_provisional for one in found} == {is_provisional}
+    assert {one.advice.startswith("foreløbigt") for one in found} == {is_provisional}
+    (fund,) = [s for s in STATEMENT.build(VIBORG, given_of(seen, statement)).sheets if s.name == "Fund"]
+    assert {one.advice for one in found} <= {cell.content for cell in fund.cells.values()}
+
+
+def test_a_household_in_place_of_another_is_not_one_more() -> None:
+    """180 have started, one of them in place of one that left: one more of the 180 may come in."""
+    homes = households(*[(START, None, False)] * 179, (START, dt.date(2024, 9, 1), True))
+    assert not is_intake_over(VIBORG, observed(grown_ups([YES] * 180, homes=homes)))
 
 
 def test_a_realised_baseline_as_expected_gives_no_finding() -> None:

@@ -65,7 +65,7 @@ def sheet_of(book: Book, name: str) -> Sheet:
 
 def row_of(sheet: Sheet, label: str, after: str = "") -> dict[int, object]:
     """The contents of a row by its label, the first below a heading."""
-    start = next((row for (row, _), c in sorted(sheet.cells.items()) if c.content == after), 0)
+    start = next((row for (row, _), c in sorted(sheet.cells.items()) if after and str(c.content).startswith(after)), 0)
     row = min(row for (row, column), c in sheet.cells.items() if column == 1 and c.content == label and row > start)
     return {column: c.content for (at, column), c in sheet.cells.items() if at == row}
 
@@ -156,6 +156,27 @@ def test_a_funders_part_of_its_own_payment_is_nobodys_debt() -> None:
     assert shown[7] == ONLY_BOOKED
 
 
+def test_every_table_names_the_clauses_that_its_figures_rest_on(case: tuple[Agreement, Statement, Book]) -> None:
+    """In its heading, as Bilag 5.1 does, so that it is read on paper too; the list of findings names them row by row."""
+    for name in ("Betalingsopgørelse", "Grundlag", "Forløb"):
+        headings = [str(c.content) for c in sheet_of(case[2], name).cells.values() if c.style == "Afsnit"]
+        assert headings
+        assert all(re.search(r"\(.*pkt\. \d.*\)$", heading) for heading in headings), headings
+
+
+def test_the_reading_of_where_a_measurement_belongs_stands_on_the_basis() -> None:
+    """The source's own text; it decides which counts are a period's."""
+    basis = sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Grundlag")
+    assert VIBORG.measurement.assumption in [c.content for c in basis.cells.values()]
+
+
+def test_the_caps_name_their_own_clauses() -> None:
+    """Bilag 5.1 pkt. 2.6.3 for absence and 2.7.2 with pkt. 3.3(2) for life satisfaction; the annex is named once."""
+    front = sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Betalingsopgørelse")
+    title = "Betalingsmålenes egne lofter (Bilag 5.1 pkt. 1.2, 2.6.3, 2.7.2, pkt. 3.3(2))"
+    assert title in [c.content for c in front.cells.values()]
+
+
 def test_the_workbooks_own_state_is_fine(case: tuple[Agreement, Statement, Book]) -> None:
     """Its checks are laws, not findings."""
     assert case[2].names["Kontrol_samlet"].content == "OK"
@@ -172,9 +193,9 @@ def test_each_row_of_the_course_is_the_settlement_of_its_period() -> None:
         VIBORG, [(seen.earlier[0].period, {"employment": 5_900_000.0}), (H1_2025, {"employment": 3_440_000.0})]
     )
     assert now.paid[MUNICIPALITY] == 100_000
-    shown = row_of(course, "2025-H1", "Hvem skylder, og hvad betales under afkastloftet (kr.)")
+    shown = row_of(course, "2025-H1", "Hvem skylder, og hvad betales under afkastloftet")
     assert (shown[4], shown[5]) == (3_440_000, 100_000)
-    tranches = row_of(course, "2025-H1", "Viborg Kommune: gennem trancherne til tilskudsgiverne (kr.)")
+    tranches = row_of(course, "2025-H1", "Viborg Kommune: gennem trancherne til tilskudsgiverne")
     # 5,900,000 is past 5,275,000 already, so all of it falls in tranche 2
     assert (tranches[2], tranches[3], tranches[4], tranches[5], tranches[6]) == (
         5_900_000,
@@ -233,6 +254,35 @@ def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_pat
     alone = control(target, VIBORG).differences
     assert alone
     assert {d.kind for d in alone} == {Kind.CACHED}
+
+
+@pytest.mark.parametrize(
+    ("key", "count"),
+    [
+        ("employment.1.0.achieved", 12.0),  # of 4 who were measured, though there are more in all
+        ("employment.1.0.measured", 7.5),
+        ("employment.1.0.missing", -1.0),
+        ("social_measures.1.2.missing", 0.5),
+        ("life_satisfaction.1.alle.achieved", 1_000.0),
+        ("baseline.employment.3", -1.0),
+        ("cohort.1.start.households", 30.5),
+    ],
+)
+def test_counts_that_nobody_can_have_counted_are_no_ok(
+    key: str, count: float, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Proved by its own yellow figures there is no difference, but the workbook's own state is told, status 1."""
+    own = given(VIBORG, example(VIBORG))
+    book = STATEMENT.build(VIBORG, replace(own, figures={**own.figures, key: count}))
+    assert book.names["Kontrol_samlet"].content == "AFVIGER"
+    path = tmp_path / book.file_name
+    path.write_bytes(to_bytes(book, LAST.last))
+    assert main(["kontrol", str(path)]) == 1
+    verdict = "ingen forskelle, men projektmappens egen kontrol siger AFVIGER; "
+    assert capsys.readouterr().out.startswith(f"{path}: {verdict}")
+    assert main(["kontrol", "--json", str(path)]) == 1
+    (document,) = json.loads(capsys.readouterr().out)
+    assert (document["forskelle"], document["egen_kontrol_afviger"]) == ([], True)
 
 
 def test_a_diagram_over_other_cells_is_a_changed_display(written: Path, tmp_path: Path) -> None:
@@ -304,7 +354,7 @@ def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(
     words = ["resultat", "--maalinger", str(EXAMPLE), "--til", str(tmp_path)]
     assert main([*words, "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert document["files"] == [{"file": str(target), "written": False}]
+    assert document["filer"] == [{"fil": str(target), "skrevet": False}]
     edited(written, target, sheet_part(1), lambda xml: xml.replace("<v>60</v>", "<v>61</v>", 1))
     changed = target.read_bytes()
     assert main(words) == 2

@@ -98,7 +98,7 @@ def test_a_difference_in_json_has_the_same_parts(changed: Path, capsys: pytest.C
     """Keys are Danish, as the text is."""
     assert main(["kontrol", "--json", str(changed)]) == 1
     (report,) = json.loads(capsys.readouterr().out)
-    assert report.keys() == {"fil", "projektmappe", "formler", "forskelle", "bemaerkninger"}
+    assert report.keys() == {"fil", "projektmappe", "formler", "forskelle", "egen_kontrol_afviger", "bemaerkninger"}
     assert (report["fil"], report["projektmappe"]) == (str(changed), "Bilag_4.1_Budget.xlsx")
     (one,) = [d for d in report["forskelle"] if d["art"] == "ændret forudsætning"]
     assert one.pop("celle").startswith("B")

@@ -205,3 +205,9 @@ def test_every_contradiction_of_the_repayment_plan_stands_below_it() -> None:
     for one in found:
         assert one.reading in shown
     assert "6.078.876" in shown
+
+
+def test_the_reading_of_where_a_measurement_belongs_stands_in_the_annex() -> None:
+    """The source's own text, which decides money: the half-year of the measurement, and the mean for missing data."""
+    assert VIBORG.measurement.assumption
+    assert any(VIBORG.measurement.assumption in text for text in texts(build(VIBORG)))

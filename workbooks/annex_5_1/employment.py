@@ -14,7 +14,7 @@ from workbooks.sheet import Range, Sheet
 from workbooks.steps import Steps
 
 _CLAUSE = "Bilag 5.1 pkt. 2.4.1"
-_CRITERIA: Mapping[str, str] = MappingProxyType(
+CRITERIA: Mapping[str, str] = MappingProxyType(
     {
         "education_or_employment": "Uddannelse/beskæftigelse",
         "recovery": "Hel eller delvis raskmelding",
@@ -61,7 +61,7 @@ class EmploymentOutcome(Outcome[Employment, ExpectedEmployment]):
             figures: list[Figure] = [
                 (one.persons, "Tal"),
                 (share, "Andel"),
-                (_CRITERIA[one.criterion], "Enhed"),
+                (CRITERIA[one.criterion], "Enhed"),
                 EMPTY,
                 (one.success, "Andel"),
                 (success, "Beløb øre"),

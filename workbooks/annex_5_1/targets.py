@@ -50,7 +50,8 @@ def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: i
         row = write_row(sheet, row + 1, label, [figure(one) for one in outcomes], _CLAUSE) - 1
     owed: Sequence[Figure] = [(one.owed, "Beløb øre") for one in outcomes]
     row = write_row(sheet, row + 1, "Forventet betaling efter loft (kr.)", owed, _CLAUSE, is_total=True)
-    return paragraph(sheet, row, _MISSING_DATA[annex.agreement.repayment.missing_data], COLUMNS)
+    texts = (_MISSING_DATA[annex.agreement.repayment.missing_data], annex.agreement.measurement.assumption)
+    return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)
 
 
 def _rows(outcomes: Sequence[AnyOutcome]) -> list[tuple[str, Callable[[AnyOutcome], Figure]]]:

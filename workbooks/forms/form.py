@@ -130,8 +130,19 @@ class Table:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Explained:
+    """Words of a list, each with what it means."""
+
+    title: str
+    meanings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Form:
-    """A form: its file, its title, the command that reads it, how it is filled in, its tables, and whose it is."""
+    """A form: its file, its title, the command that reads it, how it is filled in, its tables, and whose it is.
+
+    `explained` are the lists whose words need it, in the guide.
+    """
 
     file_name: str
     title: str
@@ -139,6 +150,7 @@ class Form:
     steps: tuple[str, ...]
     tables: tuple[Table, ...]
     origin: Origin
+    explained: tuple[Explained, ...] = ()
 
     def lists(self) -> tuple[Choices, ...]:
         """Each drop-down list once, in the order of the columns that use them."""

@@ -8,7 +8,8 @@ from model.daycount import serial
 from model.terms import Agreement
 from workbooks.address import letters
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Choices, Column, Form, Kind, Table
-from workbooks.frame import BAND_ROWS, AnnexBook, fit_heights, header, paragraph, section
+from workbooks.frame import BAND_ROWS, LINE_HEIGHT, AnnexBook, fit_heights, header, lines_needed, paragraph, section
+from workbooks.layout import Pages
 from workbooks.sheet import Book, Guard, Sheet
 
 _STYLES: Mapping[Kind, str] = MappingProxyType({
@@ -31,6 +32,10 @@ _GIVEN_STYLES = {
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
 _NARROWEST, _UPRIGHT = 84.0, 100.0
 """Characters across a sheet at least, and at most where it is printed upright."""
+DELIVER, READS = "Aflever skemaet", " læser skemaet "
+"""The label beside which the sheet Oprindelse says which command reads a form, and what stands right after the command."""
+_FIRST_ROWS = 8
+"""Rows of the guide's table that its heading has to have below it on the page."""
 GUIDE, LISTS = "Vejledning", "Lister"
 
 
@@ -41,8 +46,8 @@ def build(form: Form, agreement: Agreement) -> Book:
     for table in form.tables:
         _write_table(frame, form, table)
     _write_lists(frame, form)
-    read_by = f"{form.command} læser skemaet og nævner hver fejl med ark og celle."
-    frame.write_provenance((_OPEN_CELLS, ("Aflever skemaet", read_by)))
+    read_by = f"{form.command}{READS}og nævner hver fejl med ark og celle."
+    frame.write_provenance((_OPEN_CELLS, (DELIVER, read_by)))
     _write_guide(guide, form)
     for sheet in frame.book.sheets:
         sheet.is_form = True
@@ -54,6 +59,14 @@ def _write_guide(sheet: Sheet, form: Form) -> None:
     row = section(sheet, 4, "Sådan gør du")
     for number, step in enumerate(form.steps, 1):
         row = paragraph(sheet, row, f"{number}. {step}", 4, "Tekst")
+    pages = Pages(sheet)
+    for one in form.explained:
+        first = row
+        row = section(sheet, row, one.title)
+        for word, meaning in one.meanings:
+            row = _write_meaning(sheet, row, word, meaning)
+        pages.keep_whole(first, row)
+    pages.keep_whole(row, row + _FIRST_ROWS)
     row = section(sheet, row, "Hvad der skrives hvor")
     header(sheet, row, ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå"), text_columns=(1, 2, 3, 4))
     sheet.repeated_rows = (row, row)
@@ -66,6 +79,15 @@ def _write_guide(sheet: Sheet, form: Form) -> None:
                     (table.sheet, column.title, column.help + needed, _sentence(column.allowed)), 1
                 ):
                     sheet.put(row, place, text, "Tekst")
+
+
+def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
+    """A word over two columns and what it means over the others; gives the next row."""
+    for column, text in ((1, word), (3, meaning)):
+        sheet.put(row, column, text, "Tekst")
+        sheet.merge(row, column, column + 1)
+    sheet.heights[row] = LINE_HEIGHT * lines_needed(meaning, sheet.widths[3] + sheet.widths[4], "Tekst")
+    return row + 1
 
 
 def _sentence(text: str) -> str:

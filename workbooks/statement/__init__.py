@@ -8,6 +8,7 @@ from workbooks.frame import AnnexBook
 from workbooks.given import Given
 from workbooks.layout import WIDTHS
 from workbooks.sheet import Book
+from workbooks.statement.basis import WIDTHS as BASIS_WIDTHS
 from workbooks.statement.basis import BasisSheet
 from workbooks.statement.course import CourseSheet
 from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
@@ -33,7 +34,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     receivers = len(receivers_of(agreement))
     front = annex.front((*WIDTHS, *[WIDTHS[-1]] * (receivers - len(WIDTHS) + 4)), one_page=False)
     front.repeated_rows = (1, 2)
-    basis = BasisSheet(annex, edition, annex.page("Grundlag", WIDTHS, "Hvad opgørelsen bygger på")).write()
+    basis = BasisSheet(annex, edition, annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på")).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
     columns = max(len(dict(agreement.target.agreed())), 6 + 3 * funders)

@@ -3,13 +3,31 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from model.citation import by
 from model.clauses.annex_5_1.school_absence import school_absence_payment
-from model.expression import DECIMALS, Expression, added, apply, larger, lift, ratio, rounded, smaller, smallest, total
+from model.expression import (
+    DECIMALS,
+    Expression,
+    added,
+    all_of,
+    apply,
+    count_of,
+    lift,
+    ratio,
+    rounded,
+    rows_of,
+    smallest,
+    total,
+    when,
+)
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
-from model.results import PAYMENTS
+from model.results import PAYMENTS, PERSONS
+from model.terms import Agreement
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
-from workbooks.frame import AnnexBook, header, section
+from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.inputs import DEVIATES, OK
+from workbooks.layout import WIDTHS as FIGURES
 from workbooks.layout import Figure, Pages, write_row
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.edition import Edition
@@ -22,7 +40,9 @@ COUNTED, ABSENCE, BASELINE, STATED = (
     "Bilag 5.1 pkt. 1.2",
 )
 MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
+WIDTHS = (*FIGURES, 12)
 _TALLY = ("measured", "achieved", "missing")
+_STATE = "Tilladt"
 
 
 @dataclass(frozen=True)
@@ -92,29 +112,52 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
+        if assumption := self.annex.agreement.measurement.assumption:
+            self.row = paragraph(self.sheet, self.row, assumption, len(WIDTHS)) + 1
         targets = dict(self.annex.agreement.target.agreed())
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
         baselines = self._baselines()
         earlier = self.edition.earlier(self.annex.agreement)
-        gross = self._stated("Tidligere opgørelser: før betalingsmålets loft (kr.)", "gross", earlier, targets)
-        capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft (kr.)", "capped", earlier, targets)
+        gross = self._stated("Tidligere opgørelser: før betalingsmålets loft", "gross", earlier, targets)
+        capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft", "capped", earlier, targets)
         again = dict(self.edition.recomputed_targets(self.annex.agreement))
-        title = "Tidligere perioder, som målingerne giver dem i dag: før loft (kr.)"
+        title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
         return Basis(measured, absences, baselines, households, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
         self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
-        header(self.sheet, self.row, titles)
+        header(self.sheet, self.row, titles, text_columns=(1, *(c for c, one in enumerate(titles, 1) if one == _STATE)))
         self.row += 1
+
+    def _state(self, column: int, counts: Range, *conditions: Expression) -> Cell:
+        """End a row of counts: whether anybody can have counted that, none below 0 and what else is asked."""
+        not_below = lift(0) <= smallest(counts)
+        return self.sheet.put(self.row, column, when(all_of(not_below, *conditions), OK, DEVIATES), "Kontrol", COUNTED)
+
+    def _check_states(self, title: str, states: Sequence[Cell]) -> None:
+        """Let the workbook's own state tell of rows that nobody can have counted."""
+        cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
+        self.sheet.states.append((first.row, first.column, last.row, last.column))
+        label = f"{title}: rækker med antal, ingen kan have talt (se arket {self.sheet.name})"
+        self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, "Tal")
 
     def _given(self, column: int, key: str, style: str, clause: str, blank: float = 0.0) -> Cell:
         return self.annex.put_given(self.sheet, self.row, column, key, style, clause, blank)
 
     def _target(self, name: str, target: OutcomeTarget) -> Iterator[Measured]:
-        titles = ("Gruppe", "Målt", "Opnået", "Mangler", "Opnået med gennemsnit", "Sats (kr.)", "Betaling (kr.)")
+        titles = (
+            "Gruppe",
+            "Målt",
+            "Opnået",
+            "Mangler",
+            "Opnået med gennemsnit",
+            "Sats (kr.)",
+            "Betaling (kr.)",
+            _STATE,
+        )
         for number, title in points_of(target):
             self._begin(f"{target.title}: {title.casefold()} (pkt. 2.1 og 2.3)", titles)
             yield self._measurement(name, target, number, title)
@@ -122,9 +165,11 @@ class BasisSheet:
     def _measurement(self, name: str, target: OutcomeTarget, number: int, title: str) -> Measured:
         groups = groups_of(self.annex.agreement).get(name, ())
         tallies: list[list[Cell]] = []
+        states: list[Cell] = []
         for group, label in enumerate(groups if len(groups) > 1 else ()):
             self.sheet.put(self.row, 1, label, "Tekst")
             tallies.append(self._tally(name, number, group))
+            states.append(self._state_of_tally(name, *tallies[-1]))
             self.row += 1
         if tallies:
             columns = zip(*tallies, strict=True)
@@ -134,10 +179,12 @@ class BasisSheet:
             ]
             write_row(self.sheet, self.row, "I alt", whole, COUNTED, is_total=True)
             measured, achieved, missing = (self.sheet.cells[self.row, column] for column in (2, 3, 4))
+            self.sheet.put(self.row, len(WIDTHS), None, "Total tekst")
         else:
             self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
             measured, achieved, missing = self._tally(name, number, WHOLE)
-        self._check_tally(name, f"{target.title}, {title.casefold()}", measured, achieved, missing)
+            states.append(self._state_of_tally(name, measured, achieved, missing))
+        self._check_states(f"{target.title}, {title.casefold()}", states)
         rule, between = PAYMENTS[name]
         every = ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
         result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING)
@@ -149,14 +196,14 @@ class BasisSheet:
             name, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
         )
 
-    def _check_tally(self, name: str, title: str, measured: Cell, achieved: Cell, missing: Cell) -> None:
-        """What nobody can have counted: less than none, or more successes than were measured."""
-        first = self.sheet.cells[self.pages.block + 2, 2]
-        counts = Range(first, missing)
-        self.annex.check(f"{title}: intet antal er under 0", smaller(0, smallest(counts)), 0, COUNTED)
-        if name in ("employment", "life_satisfaction", "action_plans"):
-            most = lift(measured) * 100 if name == "action_plans" else lift(measured)
-            self.annex.check(f"{title}: opnået er højst, hvad der kan opnås", larger(achieved, most), most, COUNTED)
+    def _state_of_tally(self, name: str, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
+        """Whole persons and households, and no more successes than were measured."""
+        conditions = [_is_whole(measured), _is_whole(missing)]
+        if name in PERSONS:
+            conditions += [_is_whole(achieved), lift(achieved) <= measured]
+        elif name == "action_plans":
+            conditions.append(lift(achieved) <= lift(measured) * 100)
+        return self._state(len(WIDTHS), Range(measured, missing), *conditions)
 
     def _tally(self, name: str, number: int, group: int | str) -> list[Cell]:
         styles = ("Input tal", "Input decimaltal", "Input tal")
@@ -171,15 +218,20 @@ class BasisSheet:
         if target is None or not self.edition.cohorts:
             return households, []
         self._begin(
-            f"{target.title}: kohorter (pkt. 2.6)", ("Kohorte", "Husstande", "Indsats, baseline", "Kontrol, baseline")
+            f"{target.title}: kohorter (pkt. 2.6)",
+            ("Kohorte", "Husstande", "Indsats, baseline", "Kontrol, baseline", _STATE),
         )
+        states = []
         bases: dict[int, tuple[Cell, Cell]] = {}
         for cohort in self.edition.cohorts:
             self.sheet.put(self.row, 1, f"Kohorte {cohort}", "Tekst")
             households[cohort] = self._given(2, cohort_key(cohort, "start", "households"), "Input tal", COUNTED)
             treated = self._given(3, cohort_key(cohort, "start", "treated"), "Input andel", ABSENCE)
             bases[cohort] = treated, self._given(4, cohort_key(cohort, "start", "control"), "Input andel", ABSENCE, 1.0)
+            one = households[cohort]
+            states.append(self._state(5, Range(one, one), _is_whole(one)))
             self.row += 1
+        self._check_states(f"{target.title}, kohorter", states)
         if not self.edition.absences:
             return households, []
         titles = ("Måling", "Indsats", "Kontrol", "", "", "Sats (kr.)", "Betaling (kr.)")
@@ -210,12 +262,17 @@ class BasisSheet:
             if not groups:
                 continue
             self._begin(
-                f"{target.title}: personer startet til og med perioden (pkt. 2.4.2, 2.5.2)", ("Gruppe", "Personer")
+                f"{target.title}: personer startet til og med perioden (pkt. 2.4.2, 2.5.2)",
+                ("Gruppe", "Personer", _STATE),
             )
+            states = []
             for group, title in enumerate(groups):
                 self.sheet.put(self.row, 1, title, "Tekst")
-                found.setdefault(name, []).append(self._given(2, baseline_key(name, group), "Input tal", BASELINE))
+                one = self._given(2, baseline_key(name, group), "Input tal", BASELINE)
+                found.setdefault(name, []).append(one)
+                states.append(self._state(3, Range(one, one), _is_whole(one)))
                 self.row += 1
+            self._check_states(f"{target.title}, personer startet", states)
         return found
 
     def _stated(
@@ -224,7 +281,7 @@ class BasisSheet:
         found: dict[str, dict[str, Cell]] = {}
         if not earlier or not targets:
             return found
-        self._begin(title, ("Periode", *(target.title for target in targets.values())))
+        self._begin(by(f"{title}, kr.", STATED), ("Periode", *(target.title for target in targets.values())))
         for period in earlier:
             self.sheet.put(self.row, 1, period.name, "Tekst")
             found[period.label] = {
@@ -245,3 +302,13 @@ class BasisSheet:
             self.row += 1
         self.pages.begin(self.row)
         return found
+
+
+def _is_whole(count: Cell) -> Expression:
+    return lift(count).equals(rounded(count, 0))
+
+
+def cap_clauses(agreement: Agreement) -> list[str]:
+    """The clauses of the targets' own caps."""
+    caps = [getattr(target, "cap", None) for _, target in agreement.target.agreed()]
+    return [cap.clause for cap in caps if cap is not None]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from model.citation import by
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
 from model.expression import DECIMALS, Expression, Operand, added, apply, lift, rounded, smaller, total
@@ -14,7 +15,7 @@ from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.basis import STATED, Basis
+from workbooks.statement.basis import STATED, Basis, cap_clauses
 from workbooks.statement.edition import Edition
 from workbooks.waterfall import CEILING, TRANCHES
 
@@ -80,9 +81,9 @@ class CourseSheet:
         reached = self._shared(payers)
         return Course(gross, capped, payers, reached)
 
-    def _begin(self, title: str, titles: Sequence[str]) -> None:
+    def _begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
         self.pages.begin(self.row)
-        self.row = section(self.sheet, self.row, title)
+        self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
 
@@ -94,7 +95,8 @@ class CourseSheet:
 
     def _gross(self) -> dict[str, Column]:
         found: dict[str, Column] = {name: [] for name in self.targets}
-        self._begin("Resultater gange sats, før loft (kr.)", [target.title for target in self.targets.values()])
+        clauses = [STATED, *(target.price.clause for target in self.targets.values())]
+        self._begin("Resultater gange sats, før loft", clauses, [target.title for target in self.targets.values()])
         for period in self.periods:
             self._label(period)
             for column, name in enumerate(self.targets, 2):
@@ -106,7 +108,8 @@ class CourseSheet:
 
     def _capped(self, gross: Mapping[str, Column]) -> dict[str, Column]:
         found: dict[str, Column] = {name: [] for name in self.targets}
-        self._begin("Efter betalingsmålets loft (kr.)", [target.title for target in self.targets.values()])
+        clauses = [STATED, *cap_clauses(self.agreement)]
+        self._begin("Efter betalingsmålets loft", clauses, [target.title for target in self.targets.values()])
         for number, period in enumerate(self.periods):
             self._label(period)
             for column, (name, target) in enumerate(self.targets.items(), 2):
@@ -127,7 +130,8 @@ class CourseSheet:
         order = [*(funder.id for funder in self.agreement.funder if funder.id in names), MUNICIPALITY]
         payers = {payer: Payer(payer, names[payer]) for payer in order}
         self._begin(
-            "Hvem skylder, og hvad betales under afkastloftet (kr.)",
+            "Hvem skylder, og hvad betales under afkastloftet",
+            [CEILING],
             [title for one in payers.values() for title in (f"{one.name} skylder", f"{one.name} betaler")],
         )
         for number, period in enumerate(self.periods):
@@ -174,7 +178,8 @@ class CourseSheet:
         taker, *others = self.agreement.funder
         titles = ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
         titles += [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
-        self._begin(f"{payer.name}: gennem trancherne til tilskudsgiverne (kr.)", [*titles, f"{taker.id} nu: resten"])
+        title = f"{payer.name}: gennem trancherne til tilskudsgiverne"
+        self._begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
         switch = self.agreement.repayment.switch
         payer.parts |= {one.id: [] for one in (taker, *others)}
         for number, period in enumerate(self.periods):
@@ -202,7 +207,7 @@ class CourseSheet:
 
     def write_development(self, course: Course) -> Development:
         """Repaid since the start beside the end of tranche 1 and the ceiling, over the whole commitment period."""
-        self._begin("Opgjort til tilbagebetaling siden start (kr.)", (*REPAID, *LIMITS))
+        self._begin("Opgjort til tilbagebetaling siden start", (TRANCHES, CEILING), (*REPAID, *LIMITS))
         numbers = {period: number for number, period in enumerate(self.periods)}
 
         def put(row: int, period: PaymentPeriod) -> None:

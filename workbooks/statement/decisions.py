@@ -19,7 +19,7 @@ from model.expression import (
     total,
     when,
 )
-from model.findings import CONTRADICTS, RENEGOTIATE, TOO_SMALL, WITHOUT_MEAN
+from model.findings import CONTRADICTS, RENEGOTIATE, RENEGOTIATE_LATER, TOO_SMALL, WITHOUT_MEAN
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
@@ -93,13 +93,14 @@ class DecisionSheet:
                 continue
             self._begin(f"{target.title}: realiseret baseline mod den forventede", "Realiseret", "Ventet", "Afvigelse")
             tolerance = target.baseline_tolerance
+            advice = RENEGOTIATE if self.edition.is_intake_over else RENEGOTIATE_LATER
             rows: Sequence[Benefit | Step] = target.benefit if isinstance(target, Employment) else target.step
             realised = self.basis.baselines[name]
             pairs = [(row.title, lift(cell), lift(row.persons)) for row, cell in zip(rows, realised, strict=True)]
             every = total(Range(realised[0], realised[-1]))
             pairs.append(("i alt", every, added(row.persons for row in rows)))
             for title, count, wanted in pairs:
-                cells = self._ask(f"Baseline, {title}", count, wanted, "Tal", tolerance.clause, RENEGOTIATE)
+                cells = self._ask(f"Baseline, {title}", count, wanted, "Tal", tolerance.clause, advice)
                 apart = self._apart(self._share(*cells), "Andel", tolerance.clause)
                 self._answer(lift(apart) > tolerance, tolerance.clause)
 

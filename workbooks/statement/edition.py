@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model.deadlines import payment_deadline
+from model.findings import is_intake_over
 from model.observations import Observations, Records
 from model.outcome_terms import OutcomeTarget
 from model.parameter import shown
@@ -14,6 +15,7 @@ from model.terms import Agreement
 from workbooks.given import GivenError, said_of_origin, says_made_up
 
 _PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
+_INTAKE, _OVER, _GOING_ON = "Visitation", "slut", "ikke slut"
 _PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
 _MOST_COHORTS = 200
 _NUMBER, _POINT = re.compile(r"kohorte (\d{1,4})"), re.compile(r"kohorte (\d{1,4}), (\d{1,2})\. måling")
@@ -28,14 +30,16 @@ class Edition:
     cohorts: tuple[int, ...]
     absences: tuple[tuple[int, int], ...]
     is_made_up: bool = False
+    is_intake_over: bool = False
 
     @classmethod
-    def of(cls, observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> "Edition":
+    def of(cls, agreement: Agreement, observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> "Edition":
         """The edition of what was observed, and what came of the cohorts' absence."""
         cohorts = tuple(cohort.number for cohort in observed.cohorts)
         points = tuple((one.cohort, one.number) for one in absences)
         has_records = isinstance(observed.results, Records)
-        return cls(observed.period, has_records, cohorts, points, observed.is_made_up)
+        is_over = is_intake_over(agreement, observed)
+        return cls(observed.period, has_records, cohorts, points, observed.is_made_up, is_over)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
@@ -52,7 +56,8 @@ class Edition:
             raise GivenError("arket Oprindelse nævner en kohorte flere gange, eller for mange kohorter")
         if any(cohort not in cohorts or number not in points for cohort, number in absences):
             raise GivenError("arket Oprindelse nævner en kohortemåling, som opgørelsen ikke kan have")
-        return cls(period, said.get(_DELIVERY) == _PERSONS, cohorts, absences, says_made_up(said))
+        is_over = said.get(_INTAKE) == _OVER
+        return cls(period, said.get(_DELIVERY) == _PERSONS, cohorts, absences, says_made_up(said), is_over)
 
     def said(self) -> dict[str, str]:
         """How the workbook says it."""
@@ -60,6 +65,7 @@ class Edition:
             _PERIOD: self.period.name,
             **said_of_origin(is_made_up=self.is_made_up),
             _DELIVERY: _PERSONS if self.has_records else _COUNTS,
+            _INTAKE: _OVER if self.is_intake_over else _GOING_ON,
             _COHORTS: ", ".join(f"kohorte {number}" for number in self.cohorts) or _NONE,
             _ABSENCES: "; ".join(f"kohorte {cohort}, {number}. måling" for cohort, number in self.absences) or _NONE,
         }

@@ -27,7 +27,7 @@ def given_of(observed: Observations, statement: Statement) -> Given:
         figures[stated_key(period.label, target, "recomputed")] = amount
     for balance in statement.balances:
         figures[repaid_key(balance.payer, balance.receiver)] = balance.repaid
-    return Given(Edition.of(observed, statement.absences).said(), figures)
+    return Given(Edition.of(agreement, observed, statement.absences).said(), figures)
 
 
 def tally_key(target: str, number: int, group: int | str, what: str) -> str:

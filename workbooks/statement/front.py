@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.balance import ONLY_BOOKED, from_to
+from model.citation import by
 from model.expression import (
     DECIMALS,
     TOLERANCE,
@@ -24,7 +25,7 @@ from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
 from workbooks.sheet import Cell, Chart, Range, Sheet
-from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, STATED, Basis
+from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course, Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
 from workbooks.waterfall import CEILING, TRANCHES
@@ -51,14 +52,15 @@ class FrontPage:
         row = pages.keep_whole(row, self._results(row))
         row = pages.keep_whole(row, self._caps(row))
         row = pages.keep_whole(row, self._balances(row))
-        chart_row = section(self.sheet, row, "Opgjort til tilbagebetaling siden start mod tranche 1 og afkastloft")
+        title = by("Opgjort til tilbagebetaling siden start mod tranche 1 og afkastloft", TRANCHES, CEILING)
+        chart_row = section(self.sheet, row, title)
         chart = Chart("", chart_row, _CHART_ROWS, COLUMNS, "kr.", development.periods, development.series)
         self.sheet.charts.append(chart)
         pages.keep_whole(row, chart.last_row + 1)
 
     def _payments(self, row: int, open_questions: Cell) -> int:
         period, sheet = self.edition.period, self.sheet
-        row = section(sheet, row, f"Hvad der skal betales for {period.title}")
+        row = section(sheet, row, by(f"Hvad der skal betales for {period.title}", TRANCHES, CEILING))
         receivers = receivers_of(self.annex.agreement)
         titles = (
             "Hvem betaler",
@@ -105,7 +107,7 @@ class FrontPage:
 
     def _limits(self, row: int) -> int:
         repayment, ceiling = self.annex.agreement.repayment, self.annex.agreement.return_ceiling.amount
-        row = section(self.sheet, row, "Trancher og afkastloft")
+        row = section(self.sheet, row, by("Trancher og afkastloft", TRANCHES, CEILING))
         titles = ("", "Siden start", "Grænse", "Plads tilbage", "Heraf i denne periode")
         header(self.sheet, row, titles)
         paid = self.course.payers[MUNICIPALITY]
@@ -132,7 +134,7 @@ class FrontPage:
     def _results(self, row: int) -> int:
         sheet = self.sheet
         if self.basis.measured:
-            row = section(sheet, row, "Periodens resultater")
+            row = section(sheet, row, by("Periodens resultater", COUNTED, MISSING))
             header(
                 sheet,
                 row,
@@ -150,7 +152,7 @@ class FrontPage:
                 ]
                 row = write_row(sheet, row, one.title, figures, COUNTED)
         if self.basis.absences:
-            row = section(sheet, row, "Periodens skolefravær")
+            row = section(sheet, row, by("Periodens skolefravær", ABSENCE))
             titles = (
                 "Kohorte og måling",
                 "Indsats",
@@ -173,7 +175,7 @@ class FrontPage:
         return row
 
     def _caps(self, row: int) -> int:
-        row = section(self.sheet, row, "Betalingsmålenes egne lofter")
+        row = section(self.sheet, row, by("Betalingsmålenes egne lofter", STATED, *cap_clauses(self.annex.agreement)))
         titles = ("Betalingsmål", "Før loft", "Efter loft", "Over loftet", "I alt efter loft", "Loft", "Plads tilbage")
         header(self.sheet, row, titles)
         first = row = row + 1
@@ -195,7 +197,7 @@ class FrontPage:
 
     def _balances(self, row: int) -> int:
         """Pkt. 5.3."""
-        row = section(self.sheet, row, "Opgjort mod betalt siden start (pkt. 5.3)")
+        row = section(self.sheet, row, by("Opgjort mod betalt siden start", FINAL))
         row = paragraph(self.sheet, row, counted_by(self.annex.agreement, self.edition.period), COLUMNS)
         header(
             self.sheet,

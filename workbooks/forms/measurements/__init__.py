@@ -2,7 +2,7 @@
 
 from model.terms import Agreement
 from workbooks.forms.form import Form
-from workbooks.forms.measurements import figures, people, targets
+from workbooks.forms.measurements import figures, meanings, people, targets
 from workbooks.origin import Origin
 
 FILE_NAME = "Skema_maalinger.xlsx"
@@ -28,7 +28,8 @@ def measurement_form(agreement: Agreement) -> Form:
         file_name=FILE_NAME,
         title="Målinger til opgørelse af betaling",
         command="bilag resultat --maalinger FIL",
-        steps=_STEPS,
+        steps=(*_STEPS, *meanings.readings(agreement)),
         tables=tables,
         origin=Origin.of(agreement),
+        explained=tuple(meanings.explained(agreement)),
     )

@@ -10,13 +10,14 @@ from model.daycount import months_later
 from model.observations import Counts, Point, Tally
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
+from model.results import PERSONS
 from model.terms import Agreement
 from workbooks.forms.checks import Checker
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import groups_of
 
 _WHOLE = 100.0
-_WHOLE_UNITS = {"employment": "personer", "social_measures": "trin-enheder", "life_satisfaction": "personer"}
+_WHOLE_UNITS = {**dict.fromkeys(PERSONS, "personer"), "social_measures": "trin-enheder"}
 """Targets whose results come in whole units, and these."""
 _FIGURES = ("measured", "achieved", "missing")
 _SOME = "et tal; 0, hvis der ingen er"

@@ -1,0 +1,50 @@
+"""What the evaluator needs to know of the agreement to fill in the form: readings, criteria and the ladder's steps."""
+
+from collections.abc import Iterator
+
+from model.citation import by
+from model.outcome_terms import Employment, SocialMeasures
+from model.parameter import shown
+from model.terms import Agreement
+from workbooks.annex_5_1.employment import CRITERIA
+from workbooks.forms.form import Explained
+
+
+def readings(agreement: Agreement) -> Iterator[str]:
+    """How near to its day a measurement has to be taken, and the half-year that it belongs to."""
+    terms = agreement.measurement
+    before, after = shown(terms.earliest_before.value), shown(terms.latest_after.value)
+    text = f"En måling godtages fra {before} md. før til og med {after} md. efter sit måletidspunkt"
+    yield f"{by(text, terms.earliest_before.clause, terms.latest_after.clause)}. {terms.assumption}".strip()
+
+
+def explained(agreement: Agreement) -> Iterator[Explained]:
+    """What each criterion asks, which one each benefit type has, and how high each step of the ladder is."""
+    target, ladder = agreement.target.employment, agreement.target.social_measures
+    if target is not None:
+        yield from _criteria(target)
+    if ladder is not None:
+        yield _steps(ladder)
+
+
+def _criteria(target: Employment) -> Iterator[Explained]:
+    used = dict.fromkeys(one.criterion for one in target.benefit)
+    told = [(CRITERIA[name], _meaning(target, name)) for name in used if getattr(target, name)]
+    if told:
+        yield Explained(title=by(f"{target.title}: kriterier", target.price.clause), meanings=tuple(told))
+    rows = tuple((one.title, CRITERIA[one.criterion]) for one in target.benefit)
+    title = by(f"{target.title}: kriteriet for hver ydelsestype", *(one.persons.clause for one in target.benefit))
+    yield Explained(title=title, meanings=rows)
+
+
+def _meaning(target: Employment, criterion: str) -> str:
+    text = str(getattr(target, criterion))
+    if criterion != "education_or_employment":
+        return text
+    return f"{text} »For nylig« er inden for de seneste {shown(target.completed_education_within.value)} måneder."
+
+
+def _steps(ladder: SocialMeasures) -> Explained:
+    title = by(f"{ladder.title}: trappens trin", *(one.height.clause for one in ladder.step))
+    rows = ((one.title, f"{shown(one.height.value)} trin-enheder") for one in ladder.step)
+    return Explained(title=title, meanings=tuple(rows))
