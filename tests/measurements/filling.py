@@ -31,15 +31,18 @@ def empty_form(name: str = "viborg") -> bytes:
 
 
 def good_rows() -> Rows:
-    """Four households, of which H3 left after six weeks and was replaced by H4; only the measurements at 12 months are due."""
+    """Four households: H3 left after six weeks and was replaced by H4, the courses of H2 and H4 are over.
+
+    Due are the measurements at 12 months, and those at the end of H2 and H4.
+    """
     nothing = [None] * 3
     return {
         "statement": [["2025-H1", RECORDS, None]],
         "households": [
             ["H1", D(2024, 1, 15), None, None],
-            ["H2", D(2024, 2, 1), None, None],
+            ["H2", D(2024, 2, 1), D(2025, 4, 30), None],
             ["H3", D(2024, 1, 20), D(2024, 3, 1), "H4"],
-            ["H4", D(2024, 3, 5), None, None],
+            ["H4", D(2024, 3, 5), D(2025, 3, 31), None],
         ],
         "persons": [["P1", "H1", 40], ["P2", "H1", 10], ["P3", "H2", 66], ["P4", "H3", 30], ["P5", "H4", 67]],
         "employment": [
@@ -56,7 +59,11 @@ def good_rows() -> Rows:
             [None] * 13,
             [None] * 13,
         ],
-        "life_satisfaction": [["P1", 5, None, None], ["P3", MISSING, None, None], ["P5", 3, D(2025, 3, 1), 4]],
+        "life_satisfaction": [
+            ["P1", 5, None, None],
+            ["P3", MISSING, D(2025, 4, 30), MISSING],
+            ["P5", 3, D(2025, 3, 1), 4],
+        ],
         "action_plans": [["H1", None, None], ["H2", D(2025, 5, 1), 0.6], ["H4", D(2025, 6, 30), MISSING]],
         "earlier": [],
         "repayments": [[D(2024, 9, 30), "Viborg Kommune", "Den Sociale Investeringsfond", 100.5]],
@@ -64,16 +71,31 @@ def good_rows() -> Rows:
 
 
 def counted_rows() -> Rows:
-    """A form with counts alone: ten measured at each, four with success, one missing; nobody moves below the lowest step."""
+    """A form with counts alone: of twelve at the start, ten measured, four with success, and one missing.
+
+    Nobody moves below the lowest step, and no measurement at 24 months can lie in the first half of 2025 yet.
+    """
     tables = {table.key: table for table in FORM.tables}
     rows, measures = good_rows(), VIBORG.target.social_measures
     lowest = measures.step[0].title if measures is not None else ""
+    later = {("employment", 3), ("social_measures", 1)}
     return {
         "statement": [["2025-H1", "Kun antal", None]],
         "school_absence": rows["school_absence"],
-        "counts_at_start": [[10] for _ in blank_rows(tables["counts_at_start"])],
-        "counts": [[10, 0 if group == lowest else 4, 1] for *_, group in counted_points(VIBORG)],
+        "counts_at_start": [[12] for _ in blank_rows(tables["counts_at_start"])],
+        "counts": [
+            [None] * 3 if (name, number) in later else [10, 0 if group == lowest else 4, 1]
+            for name, number, _, group in counted_points(VIBORG)
+        ],
     }
+
+
+def counted_in_2026() -> Rows:
+    """The same a year later, when the measurements at 24 months can lie in the period, and no cohort is formed."""
+    rows = counted_rows() | {"school_absence": [[None] * 13] * 3}
+    rows["statement"][0][0] = "2026-H1"
+    rows["counts"] = [[0, 0, 0] if row == [None] * 3 else row for row in rows["counts"]]
+    return rows
 
 
 def written(path: Path, rows: Rows, form: Form = FORM, content: bytes | None = None) -> Path:

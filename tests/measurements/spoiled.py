@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from tests.forms.spoiling import SHEET, Change, Spoiled, Spoiler, content, instead, put, swapped, text, with_cell
-from tests.measurements.filling import FORM, NO_STEP, SICK, WORK, D, Rows, counted_rows, empty_form, good_rows
+from tests.measurements.filling import (
+    FORM,
+    NO_STEP,
+    SICK,
+    WORK,
+    D,
+    Rows,
+    counted_in_2026,
+    counted_rows,
+    empty_form,
+    good_rows,
+)
 from tests.workbooks.files import Parts
 from workbooks.forms.fill_form import fill
 
@@ -33,6 +44,17 @@ def _seventeen(table: str, entries: list[Any]) -> Change:
         rows[table].append(["P2", *entries])
 
     return change
+
+
+def _ten_on_the_ladder() -> Rows:
+    rows = counted_in_2026()
+    rows["counts"][59] = [10, 4, 1]
+    return rows
+
+
+def _without_ends(rows: Rows) -> None:
+    for row in (*rows["life_satisfaction"], *rows["action_plans"]):
+        row[-2:] = [None, None]
 
 
 TYPES = (
@@ -115,6 +137,12 @@ CODES = (
         ("Personer!A11:", "den samme kode som i A7", "ikke er brugt før"),
     ),
     changed(
+        "a person twice, once in small letters",
+        put("persons", 5, ["p2", "H1", 11]),
+        ("Personer!A11:", "den samme kode som i A7", "store og små bogstaver er ens"),
+    ),
+    entry("a code with a blank behind it", "persons", 1, "person", "P2 ", "en tekst på 3 tegn", _CODE),
+    changed(
         "a person measured twice",
         put("life_satisfaction", 3, ["P1", 5, None, None]),
         ("BM4 Livstilfredshed!A9:", "den samme kode som i A6", "ikke er brugt før"),
@@ -170,9 +198,24 @@ DATES = (
     entry("a due result left out", "employment", 1, "result_1", None, "tom", "»Mangler«; måletidspunktet var 01.02.2025"),
     entry("no benefit type at a measurement", "employment", 0, "benefit_1", None, "tom", "listen »Ydelsestype«"),
     entry("a household that left before it came", "households", 2, "left", D(2024, 1, 19), "19.01.2024", "tidligst 20.01.2024"),
-    entry("an end before the start", "life_satisfaction", 2, "day", D(2024, 3, 4), "04.03.2024", "en dag efter starten, 05.03.2024"),
+    entry("an end before the start", "life_satisfaction", 2, "day", D(2024, 3, 4), "04.03.2024", "en dag fra 28.02.2025 til 30.06.2025, omkring forløbets slutning 31.03.2025"),
     entry("an end without a day", "life_satisfaction", 2, "day", None, "tom", "målingens dag"),
     entry("a day without an end", "life_satisfaction", 2, "after", None, "tom", "et resultat eller »Mangler«"),
+    entry("an end too early", "life_satisfaction", 2, "day", D(2025, 2, 27), "27.02.2025", "en dag fra 28.02.2025 til 30.06.2025"),
+    entry("an end too late", "action_plans", 2, "day", D(2025, 7, 1), "01.07.2025", "til 30.06.2025, omkring forløbets slutning 31.03.2025"),
+    changed(
+        "an end though the course goes on",
+        put("action_plans", 0, ["H1", D(2025, 5, 1), 0.6]),
+        ("BM5 Handleplaner!B6:", "01.05.2025", "en dag fra 30.09.2026 til 31.01.2027, omkring forløbets slutning 31.10.2026"),
+    ),
+    changed(
+        "ends left out though the courses are over",
+        _without_ends,
+        ("BM4 Livstilfredshed!D7:", "tom", "eller »Mangler«, og en dag ved siden af; forløbet sluttede 30.04.2025"),
+        ("BM4 Livstilfredshed!D8:", "tom", "et helt tal fra 0 til 10 eller »Mangler«, og en dag ved siden af; forløbet sluttede 31.03.2025"),
+        ("BM5 Handleplaner!C7:", "tom", "en procent fra 0 % til 100 % eller »Mangler«"),
+        ("BM5 Handleplaner!C8:", "tom", "forløbet sluttede 31.03.2025"),
+    ),
     entry("a plan without a day", "action_plans", 1, "day", None, "tom", "målingens dag"),
     entry("a day without a plan", "action_plans", 1, "fulfilled", None, "tom", "et resultat eller »Mangler«"),
 )  # fmt: skip
@@ -196,9 +239,9 @@ REPLACED = (
     ),
     changed(
         "one in place of two",
-        put("households", 1, ["H2", D(2024, 2, 1), D(2025, 3, 1), "H4"]),
+        put("households", 1, ["H2", D(2024, 2, 1), D(2025, 4, 1), "H4"]),
         ("Husstande!D8:", "den samme kode som i D7", "ikke er brugt før"),
-        ("Husstande!D7:", "startede 05.03.2024", "tidligst 01.03.2025"),
+        ("Husstande!D7:", "startede 05.03.2024", "tidligst 01.04.2025"),
     ),
 )
 
@@ -218,6 +261,17 @@ COHORTS = (
 )  # fmt: skip
 
 FIGURES = (
+    changed(
+        "nothing but period and delivery",
+        lambda rows: [rows.pop(key) for key in [*rows] if key != "statement"],
+        ("Husstande:", "skemaet er tomt, men leverancen er »Personer og husstande«", "en kohorte, så der er noget"),
+    ),
+    changed(
+        "no count at all",
+        lambda rows: [rows.pop(key) for key in [*rows] if key != "statement"],
+        ("Antal ved måling:", "skemaet er tomt, men leverancen er »Kun antal«", "så der er noget at opgøre"),
+        rows=counted_rows,
+    ),
     changed(
         "an earlier statement of the same period",
         put("earlier", 0, ["2025-H1", "Beskæftigelse", 100, 100]),
@@ -269,8 +323,14 @@ FIGURES = (
     entry("half a person", "counts", 0, "measured", 10.5, "10,5", "et helt tal", rows=counted_rows),
     entry("more successes than measured", "counts", 0, "achieved", 11, "11", "højst 10", rows=counted_rows),
     entry("half a success", "counts", 0, "achieved", 1.5, "1,5", "et helt antal personer", rows=counted_rows),
-    entry("steps down from the lowest step", "counts", 57, "achieved", 1, "1", "højst 0", rows=counted_rows),
-    entry("more steps down than a group is high", "counts", 58, "achieved", 11, "11", "højst 10", rows=counted_rows),
+    entry("steps down from the lowest step", "counts", 57, "achieved", 1, "1", "højst 0", rows=counted_in_2026),
+    entry("more steps down than a group is high", "counts", 58, "achieved", 1, "1", "højst 0", rows=counted_in_2026),
+    entry("half a step down", "counts", 59, "achieved", 0.5, "0,5", "et helt antal trin-enheder", rows=_ten_on_the_ladder),
+    entry("a measurement that cannot have come", "counts", 38, "measured", 1, "1", "tom eller 0; ingen kan være målt så længe efter start i 2025-H1", rows=counted_rows),
+    entry("more missing than there were at the start", "counts", 1, "measured", 12, "13 målte og manglende", "højst 12, antallet på arket Antal ved start", rows=counted_rows),
+    entry("more in all at a later measurement", "counts", 19, "measured", 300, "499 målte og manglende", "højst 228, antallet på arket Antal ved start i alt", rows=counted_rows),
+    entry("more persons than the agreement has", "counts", 61, "measured", 460, "461 målte og manglende", "højst 460, det antal, aftalen har", rows=counted_rows),
+    entry("more plans than the agreement has households", "counts", 62, "measured", 180, "181 målte og manglende", "højst 180", rows=counted_rows),
     entry("a baseline left out", "counts_at_start", 3, "persons", None, "tom", "0, hvis der ingen er", rows=counted_rows),
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ from tests.measurements.filling import (
     WORK,
     D,
     Rows,
+    counted_in_2026,
     counted_rows,
     empty_form,
     good_rows,
@@ -157,7 +158,7 @@ def test_what_is_read_is_what_was_filled_in(tmp_path: Path) -> None:
     records = observed.results
     assert isinstance(records, Records)
     assert records.households.start.tolist() == [D(2024, 1, 15), D(2024, 2, 1), D(2024, 1, 20), D(2024, 3, 5)]
-    assert records.households.left.tolist() == [None, None, D(2024, 3, 1), None]
+    assert records.households.left.tolist() == [None, D(2025, 4, 30), D(2024, 3, 1), D(2025, 3, 31)]
     assert records.households.replaced.tolist() == [False, False, True, False]
     assert (records.persons.household.tolist(), records.persons.age.tolist()) == ([0, 0, 1, 2, 3], [40, 10, 66, 30, 67])
     assert records.employment is not None
@@ -189,9 +190,7 @@ def test_a_repayment_counts_until_the_periods_own_is_due(tmp_path: Path) -> None
 
 def test_what_was_repaid_late_counts_in_the_final_control(tmp_path: Path) -> None:
     """Pkt. 5.3: no later statement could have it; the last payment is due on 31 March 2029."""
-    rows = counted_rows() | {"repayments": good_rows()["repayments"]}
-    nothing: list[Any] = [None] * 13
-    rows["school_absence"] = [nothing, nothing, nothing]
+    rows = counted_in_2026() | {"repayments": good_rows()["repayments"]}
     rows["statement"][0][0], rows["repayments"][0][0] = "2028-H2", D(2029, 4, 1)
     observed = read(written(tmp_path / "skema.xlsx", rows))
     assert observed.repayments[0].date == D(2029, 4, 1)
@@ -200,19 +199,19 @@ def test_what_was_repaid_late_counts_in_the_final_control(tmp_path: Path) -> Non
 
 
 def test_the_small_form_comes_to_what_it_should(tmp_path: Path) -> None:
-    """One success and one missing: 2 x 8,600; absence 20 per cent: 130,000; one score up: 2,000; 60 points twice: 15,000."""
+    """One success and one missing: 2 x 8,600; absence 20 per cent: 130,000; one score up and one missing: 4,000; 60 points twice: 15,000."""
     statement = state(VIBORG, read(written(tmp_path / "skema.xlsx", good_rows())))
     assert statement.settlement.gross == {
         "employment": 17_200,
         "social_measures": 0,
         "school_absence": 130_000,
-        "life_satisfaction": 2_000,
+        "life_satisfaction": 4_000,
         "action_plans": 15_000,
     }
 
 
 def test_counts_are_read_by_target_measurement_and_group(tmp_path: Path) -> None:
-    """Ten of each, in the order of the source."""
+    """Ten of each and twelve at the start, in the order of the source."""
     observed = read(written(tmp_path / "skema.xlsx", counted_rows()))
     assert isinstance(observed.results, Counts)
     assert {name: [p.number for p in points] for name, points in observed.results.points.items()} == {
@@ -223,7 +222,7 @@ def test_counts_are_read_by_target_measurement_and_group(tmp_path: Path) -> None
     }
     first = observed.results.points["employment"][0]
     assert (first.whole.measured, first.whole.achieved, first.whole.missing, len(first.groups)) == (190, 76, 19, 19)
-    assert observed.results.baselines == {"employment": (10.0,) * 19, "social_measures": (10.0,) * 4}
+    assert observed.results.baselines == {"employment": (12.0,) * 19, "social_measures": (12.0,) * 4}
 
 
 def test_empty_rows_between_are_left_out(tmp_path: Path) -> None:
@@ -264,7 +263,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     (fund_c,) = [funder.name for funder in FICTIONAL.funder if funder.id == "FondC"]
     rows: Rows = {
         "statement": [["2032", "Personer og husstande", None]],
-        "households": [["H1", D(2031, 8, 1), None, None]],
+        "households": [["H1", D(2031, 8, 1), D(2032, 4, 30), None]],
         "persons": [["P1", "H1", 20], ["P2", "H1", 61]],
         "employment": [["P1", "Hæse oplæsere", D(2032, 5, 1), "Ja", "Hæse oplæsere", None, None]],
         "school_absence": [[D(2031, 9, 1), 19, 0.08, 0.08, D(2032, 7, 1), 0.07, 0.08, *nothing], [None] * 10],
@@ -306,3 +305,34 @@ def test_the_blank_rows_of_a_table_are_those_given_beforehand() -> None:
     tables = {table.key: table for table in FORM.tables}
     assert len(list(blank_rows(tables["school_absence"]))) == 3
     assert list(blank_rows(tables["persons"])) == []
+
+
+def test_nobody_awaits_the_end_of_a_replaced_household_or_of_one_whose_course_goes_on(tmp_path: Path) -> None:
+    """H1 is in; H2 is replaced by H5 after fourteen months (pkt. 2.3), so its empty end is no fault."""
+    rows = good_rows()
+    rows["households"][1][3] = "H5"
+    rows["households"].append(["H5", D(2025, 5, 1), None, None])
+    rows["life_satisfaction"][1][2:] = [None, None]
+    rows["action_plans"][1][1:] = [None, None]
+    observed = read(written(tmp_path / "skema.xlsx", rows))
+    life = next(one for one in state(VIBORG, observed).outcomes if one.target == "life_satisfaction")
+    assert life.whole == Tally(1, 1, 0)
+
+
+@pytest.mark.parametrize(("period", "over"), [("2026-H1", False), ("2026-H2", True)])
+def test_the_end_of_the_intervention_ends_every_course(tmp_path: Path, period: str, over: bool) -> None:
+    """31 October 2026 lies in 2026-H2: then everybody who is still in has to be measured, or be told of as missing."""
+    rows = good_rows()
+    rows["statement"][0][0] = period
+    with pytest.raises(FormError) as caught:
+        read(written(tmp_path / "skema.xlsx", rows))
+    ends = [line for line in caught.value.lines if "forløbet sluttede" in line]
+    assert ["forløbet sluttede 31.10.2026" in line for line in ends] == [True, True] * over
+
+
+def test_a_code_is_the_same_in_small_letters(tmp_path: Path) -> None:
+    """»h1« on one sheet is »H1« on another."""
+    rows = good_rows()
+    rows["persons"][0][:2] = ["p1", "h1"]
+    expected = plain(read(written(tmp_path / "skema.xlsx", good_rows())))
+    assert plain(read(written(tmp_path / "skema.xlsx", rows))) == expected

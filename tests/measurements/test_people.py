@@ -12,7 +12,7 @@ from model.clauses.annex_1_4 import counting
 from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import carried_types
 from model.clauses.annex_5_1.missing_data import with_mean_for_missing
-from model.clauses.annex_5_1.population import due_between, in_age_group, window
+from model.clauses.annex_5_1.population import course_end, due_between, in_age_group, window, window_of_end
 from model.daycount import months_later
 from model.observations import MISSING, NO, YES, EmploymentResults, Persons, Records
 from model.payment_period import PaymentPeriod, periods
@@ -124,6 +124,19 @@ def test_the_window_of_a_measurement_reaches_from_a_month_before_to_three_after(
     assert (first.tolist(), last.tolist()) == ([D(2024, 12, 15)], [D(2025, 4, 15)])
     # never before the start
     assert window(days(START), 1, 3, 3)[0].tolist() == [START]
+
+
+def test_a_course_is_over_when_the_household_left_and_at_the_latest_with_the_intervention() -> None:
+    """Bilag 1.4 pkt. 1.1.3: one that goes on after 31 October 2026 is over then, too."""
+    left = days(D(2025, 4, 30), None, D(2027, 1, 31))
+    assert course_end(left, D(2026, 10, 31)).tolist() == [D(2025, 4, 30), D(2026, 10, 31), D(2026, 10, 31)]
+
+
+def test_a_measurement_at_the_end_has_the_same_window_around_it() -> None:
+    """A month before and three after 31 March 2025, and never before the start."""
+    first, last = window_of_end(days(D(2024, 3, 5), D(2025, 3, 20)), days(D(2025, 3, 31), D(2025, 3, 31)), 1, 3)
+    assert first.tolist() == [D(2025, 2, 28), D(2025, 3, 20)]
+    assert last.tolist() == [D(2025, 6, 30)] * 2
 
 
 def test_the_benefit_type_is_carried_from_measurement_to_measurement() -> None:

@@ -97,7 +97,7 @@ def test_the_report_is_marked_for_the_steering_group_and_hides_small_counts(
     assert "  Beskæftigelse, 1. måling: målt <5, opnået med gennemsnit for manglende skjult, mangler <5\n" in said
     assert "  Skolefravær, kohorte 1, 1. måling: indsats 7 %, kontrol 10 %\n" in said
     assert "  Viborg Kommune betaler 162.200,00 kr.\n" in said
-    assert "  Landsbyggefonden betaler 2.000,00 kr.\n" in said
+    assert "  Landsbyggefonden betaler 4.000,00 kr.\n" in said
     assert "genforhandler parterne betalingssatsen" in said
 
 
@@ -172,8 +172,8 @@ def test_the_data_have_the_exact_figures(tmp_path: Path, capsys: pytest.CaptureF
     assert (document["periode"], document["betales_senest"]) == ("2025-H1", "2025-09-30")
     targets = {one["maal"]: one for one in document["betalingsmaal"]}
     assert targets["employment"]["foer_loft"] == 17_200
-    assert {one["betaler"]: one["betales"] for one in document["betalere"]} == {"LBF": 2_000, "municipality": 162_200}
-    assert sum(part["beloeb"] for part in document["fordeling"]) == 164_200
+    assert {one["betaler"]: one["betales"] for one in document["betalere"]} == {"LBF": 4_000, "municipality": 162_200}
+    assert sum(part["beloeb"] for part in document["fordeling"]) == 166_200
     assert document["resultater"][0] == {
         "maal": "employment",
         "titel": "Beskæftigelse",
@@ -219,13 +219,14 @@ def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.Capt
 
 
 def test_without_findings_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Counts whose baselines are the expected ones."""
+    """Counts whose baselines are the expected ones, and nobody measured yet."""
     rows = counted_rows()
     employment, measures = VIBORG.target.employment, VIBORG.target.social_measures
     assert employment is not None
     assert measures is not None
     expected = [one.persons.value for one in (*employment.benefit, *measures.step)]
     rows["counts_at_start"] = [[persons] for persons in expected]
+    rows["counts"] = [[0, 0, 0] for _ in rows["counts"]]
     assert main(["resultat", "--maalinger", str(written(tmp_path / "Skema.xlsx", rows))]) == 0
     assert "fund" not in capsys.readouterr().out
 

@@ -94,8 +94,8 @@ class _Reader:
             codes = self._codes(cells, column.choices.words)
             good, found = codes >= 0, {column.key: pd.Categorical.from_codes(codes, list(column.choices.words))}
         elif column.kind is Kind.PSEUDONYM:
-            good = self._pseudonyms(cells)
-            found = {column.key: np.where(good, cells.values, -1).astype(np.int64)}
+            found = {column.key: (codes := self._pseudonyms(cells))}
+            good = codes >= 0
         else:
             good, found = self._numbers(column, cells)
         for at in np.flatnonzero(cells.filled & ~good).tolist():
@@ -118,12 +118,16 @@ class _Reader:
             codes[(cells.kinds == TEXT) & (cells.values == self._pool.number(word))] = code
         return codes
 
-    def _pseudonyms(self, cells: _Cells) -> NDArray[np.bool_]:
-        is_text = cells.kinds == TEXT
-        numbers = np.unique(cells.values[is_text]).astype(np.int64)
-        shaped = [n for n in numbers.tolist() if PSEUDONYM.fullmatch(self._pool.texts[n])]
-        good: NDArray[np.bool_] = is_text & np.isin(cells.values, shaped)
-        return good
+    def _pseudonyms(self, cells: _Cells) -> NDArray[np.int64]:
+        """Each code as the number of its text in capitals, so that »p1« is »P1«; -1 where there is no code."""
+        found = np.full(len(cells.kinds), -1, np.int64)
+        is_text, texts = cells.kinds == TEXT, self._pool.texts
+        numbers, places = np.unique(cells.values[is_text].astype(np.int64), return_inverse=True)
+        shaped = [
+            self._pool.number(texts[n].upper()) if PSEUDONYM.fullmatch(texts[n]) else -1 for n in numbers.tolist()
+        ]
+        found[is_text] = np.array(shaped, np.int64)[places]
+        return found
 
     def _numbers(self, column: Column, cells: _Cells) -> tuple[NDArray[np.bool_], dict[str, object]]:
         is_number = cells.kinds == NUMBER
@@ -153,7 +157,7 @@ class _Reader:
         for at in np.flatnonzero(repeated).tolist():
             first = int(np.flatnonzero(codes == codes.iloc[at])[0])
             found = f"den samme kode som i {letters(number)}{self._rows[first]}"
-            self._note(number, at, found, "en kode, der ikke er brugt før i kolonnen")
+            self._note(number, at, found, "en kode, der ikke er brugt før i kolonnen; store og små bogstaver er ens")
 
 
 def _check_references(table: Table, frames: Mapping[str, pd.DataFrame], form: Form, faults: Faults) -> None:

@@ -42,3 +42,26 @@ def window(
 
     due = months_later(start, months)
     return np.maximum(months_later(due, -before), start), months_later(due, after)
+
+
+def window_of_end(
+    start: "NDArray[np.datetime64]", end: "NDArray[np.datetime64]", before: int, after: int
+) -> "tuple[NDArray[np.datetime64], NDArray[np.datetime64]]":
+    """First and last day on which a measurement counts as the one at the end of a course, never before its start.
+
+    Source: Bilag 5.1 pkt. 2.1, »når indsatsen afsluttes«; the width, in months before and after, is a reading of the source.
+    """
+    import numpy as np
+
+    return np.maximum(months_later(end, -before), start), months_later(end, after)
+
+
+def course_end(left: "NDArray[np.datetime64]", intervention_end: dt.date) -> "NDArray[np.datetime64]":
+    """The day on which each household's course is over: when it left, at the latest when the intervention ends.
+
+    Source: Bilag 1.4 pkt. 1.1.3.
+    """
+    import numpy as np
+
+    end: NDArray[np.datetime64] = np.fmin(left, np.datetime64(intervention_end))
+    return end

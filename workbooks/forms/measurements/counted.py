@@ -1,10 +1,15 @@
 """Counts instead of records, from a filled-in form."""
 
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
+
 import numpy as np
 import pandas as pd
 
+from model.daycount import months_later
 from model.observations import Counts, Point, Tally
 from model.parameter import shown
+from model.payment_period import PaymentPeriod
 from model.results import PERSONS
 from model.terms import Agreement
 from workbooks.forms.checks import Checker
@@ -12,33 +17,86 @@ from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import groups_of
 
 _WHOLE = 100.0
+_WHOLE_UNITS = {**dict.fromkeys(PERSONS, "personer"), "social_measures": "trin-enheder"}
+"""Targets whose results come in whole units, and these."""
+_FIGURES = ("measured", "achieved", "missing")
+_SOME = "et tal; 0, hvis der ingen er"
+Row: TypeAlias = tuple[str, int, str, str]
 _START, _POINTS = "counts_at_start", "counts"
 
 
-def read_counts(checker: Checker) -> Counts:
+def read_counts(checker: Checker, period: PaymentPeriod) -> Counts:
     """The counts of a period, with the faults between their fields noted."""
     tables, agreement = checker.filled.tables, checker.agreement
-    for table, keys in ((_START, ("persons",)), (_POINTS, ("measured", "achieved", "missing"))):
-        for key in keys if table in tables else ():
-            checker.flag(table, key, tables[table][key].isna(), "tom", "et tal; 0, hvis der ingen er")
-    frame, rows = tables[_POINTS], list(counted_points(agreement))
-    most = frame["measured"].to_numpy() * [_most(agreement, name, group) for name, _, _, group in rows]
-    halves = np.array([name in PERSONS for name, *_ in rows]) & (frame["achieved"].to_numpy() % 1 != 0)
+    start, frame = tables.get(_START), tables[_POINTS]
+    rows = list(counted_points(agreement))
+    possible = np.array([_may_lie_in(agreement, name, number, period) for name, number, *_ in rows])
+    if start is not None:
+        checker.flag(_START, "persons", start["persons"].isna(), "tom", _SOME)
+    for key in _FIGURES:
+        figures = frame[key].to_numpy(float)
+        checker.flag(_POINTS, key, possible & np.isnan(figures), "tom", _SOME)
+        too_soon = f"tom eller 0; ingen kan være målt så længe efter start i {period.label}"
+        checker.flag(_POINTS, key, ~possible & (figures > 0), _told(figures), too_soon)
+    _check_achieved(checker, frame, rows)
+    _check_people(checker, frame, rows, start)
+    return Counts(_points(agreement, frame), _baselines(agreement, start))
+
+
+def _may_lie_in(agreement: Agreement, name: str, number: int, period: PaymentPeriod) -> bool:
+    """Whether anybody can have been measured by the end of a period; at the end of a course that may always be."""
+    after = getattr(dict(agreement.target.agreed())[name], "measured_after", ())
+    if not after:
+        return True
+    months = int(after[number - 1].value - agreement.measurement.earliest_before.value)
+    return months_later(agreement.period.intervention_start.value, months) <= period.last
+
+
+def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) -> None:
+    """Achieved is whole where its units are, and no more than the measured can achieve."""
+    agreement, achieved = checker.agreement, frame["achieved"].to_numpy(float)
+    most = frame["measured"].to_numpy(float) * [_most(agreement, name, group) for name, _, _, group in rows]
+    for name, unit in _WHOLE_UNITS.items():
+        halves = np.array([one == name for one, *_ in rows]) & (achieved % 1 != 0) & ~np.isnan(achieved)
+        checker.flag(_POINTS, "achieved", halves, _told(achieved), f"et helt antal {unit}")
     checker.flag(
         _POINTS,
         "achieved",
-        halves & ~frame["achieved"].isna().to_numpy(),
-        lambda at: shown(float(frame["achieved"].iloc[at])),
-        "et helt antal personer",
-    )
-    checker.flag(
-        _POINTS,
-        "achieved",
-        frame["achieved"].to_numpy() > most,
-        lambda at: shown(float(frame["achieved"].iloc[at])),
+        achieved > most,
+        _told(achieved),
         lambda at: f"højst {shown(float(most[at]))}, når der er målt {shown(float(frame['measured'].iloc[at]))}",
     )
-    return Counts(_points(agreement, frame), _baselines(agreement, tables.get(_START)))
+
+
+def _check_people(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row], start: pd.DataFrame | None) -> None:
+    """No more are measured or missing than there are: of a group at first, later in all, as the groups change."""
+    people, agreement = checker.agreement.people, checker.agreement
+    agreed = {"life_satisfaction": people.persons.value, "action_plans": people.households.value}
+    at_start = _baselines(agreement, start, unknown=np.inf)
+    count = np.nan_to_num(frame["measured"].to_numpy(float) + frame["missing"].to_numpy(float))
+    most, why = np.full(len(rows), np.inf), np.full(len(rows), "det antal, aftalen har", object)
+    points: dict[tuple[str, int], list[int]] = {}
+    for at, (name, number, *_) in enumerate(rows):
+        points.setdefault((name, number), []).append(at)
+    for (name, number), places in points.items():
+        if name not in at_start:
+            most[places] = agreed.get(name, np.inf)
+        elif number == 1:
+            most[places], why[places] = at_start[name], "antallet på arket Antal ved start"
+        else:
+            count[places[0]], most[places[0]] = count[places].sum(), sum(at_start[name])
+            why[places[0]] = "antallet på arket Antal ved start i alt"
+    checker.flag(
+        _POINTS,
+        "measured",
+        count > most,
+        lambda at: f"{shown(float(count[at]))} målte og manglende",
+        lambda at: f"højst {shown(float(most[at]))}, {why[at]}",
+    )
+
+
+def _told(figures: "np.ndarray[Any, Any]") -> Callable[[int], str]:
+    return lambda at: shown(float(figures[at]))
 
 
 def _most(agreement: Agreement, name: str, group: str) -> float:
@@ -52,7 +110,7 @@ def _most(agreement: Agreement, name: str, group: str) -> float:
 
 def _points(agreement: Agreement, frame: pd.DataFrame) -> dict[str, tuple[Point, ...]]:
     tallies: dict[str, dict[int, list[Tally]]] = {}
-    figures = np.nan_to_num(frame[["measured", "achieved", "missing"]].to_numpy(float))
+    figures = np.nan_to_num(frame[list(_FIGURES)].to_numpy(float))
     for (name, number, _, _), (measured, achieved, missing) in zip(counted_points(agreement), figures, strict=True):
         tally = Tally(float(measured), float(achieved), float(missing))
         tallies.setdefault(name, {}).setdefault(number, []).append(tally)
@@ -62,13 +120,13 @@ def _points(agreement: Agreement, frame: pd.DataFrame) -> dict[str, tuple[Point,
 def _point(number: int, groups: list[Tally]) -> Point:
     if len(groups) == 1:
         return Point(number, groups[0])
-    sums = (sum(getattr(group, key) for group in groups) for key in ("measured", "achieved", "missing"))
+    sums = (sum(getattr(group, key) for group in groups) for key in _FIGURES)
     return Point(number, Tally(*sums), tuple(groups))
 
 
-def _baselines(agreement: Agreement, frame: pd.DataFrame | None) -> dict[str, tuple[float, ...]]:
+def _baselines(agreement: Agreement, frame: pd.DataFrame | None, unknown: float = 0.0) -> dict[str, tuple[float, ...]]:
     if frame is None:
         return {}
-    persons = iter(np.nan_to_num(frame["persons"].to_numpy(float)).tolist())
+    persons = iter(np.nan_to_num(frame["persons"].to_numpy(float), nan=unknown).tolist())
     groups = groups_of(agreement)
     return {name: tuple(next(persons) for _ in groups[name]) for name, _ in agreement.target.agreed() if name in groups}

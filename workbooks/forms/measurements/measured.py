@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from model.clauses.annex_5_1.population import window
+from model.clauses.annex_5_1.population import window, window_of_end
 from model.daycount import months_later
 from model.parameter import shown
 from workbooks.forms.checks import Checker, Days, Mask, days
@@ -44,15 +44,28 @@ class MeasurementChecker(Checker):
             lambda at: f"{allowed}; måletidspunktet var {shown(due[at].item())}",
         )
 
-    def ended(self, table: str, column: str, start: Days, is_blank: Mask) -> None:
-        """A result at the end has a day, not before the start, and a day has a result."""
-        day = days(self.filled.tables[table]["day"])
+    def ended(self, table: str, column: str, start: Days, end: Days, is_blank: Mask, is_awaited: Mask) -> None:
+        """A result at the end has a day near enough to the end of the course, a day has a result, and who is awaited has both."""
+        day, terms = days(self.filled.tables[table]["day"]), self.agreement.measurement
+        first, last = window_of_end(start, end, int(terms.earliest_before.value), int(terms.latest_after.value))
         self.flag(table, "day", ~is_blank & np.isnat(day), "tom", "målingens dag, når der er et resultat")
         self.flag(table, column, is_blank & ~np.isnat(day), "tom", "et resultat eller »Mangler«, når der er en dag")
+        allowed = self.allowed(table, column)
+        self.flag(
+            table,
+            column,
+            is_awaited & is_blank & np.isnat(day),
+            "tom",
+            lambda at: f"{allowed}, og en dag ved siden af; forløbet sluttede {shown(end[at].item())}",
+        )
         self.flag(
             table,
             "day",
-            day < start,
+            (day < first) | (day > last),
             lambda at: shown(day[at].item()),
-            lambda at: f"en dag efter starten, {shown(start[at].item())}",
+            lambda at: f"en dag fra {shown(first[at].item())} til {shown(last[at].item())}, {_about(end, at)}",
         )
+
+
+def _about(end: Days, at: int) -> str:
+    return f"omkring forløbets slutning {shown(end[at].item())} (»Ophørt den« på arket Husstande, ellers indsatsens)"

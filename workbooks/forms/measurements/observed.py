@@ -65,8 +65,22 @@ class _Observer:
         absence = self.checker.agreement.target.school_absence
         cohorts = read_cohorts(self.checker, absence, period) if absence is not None else ()
         is_made_up = bool(codes(statement["made_up"])[0] >= 0)
+        if not cohorts and self._is_empty(DELIVERY.words[delivery]):
+            return None
         results = self._results(period, DELIVERY.words[delivery])
         return Observations(period, results, cohorts, self._earlier(period), self._repayments(period), is_made_up)
+
+    def _is_empty(self, delivery: str) -> bool:
+        """Whether nobody and nothing is told of, which is one fault and no statement of nothing."""
+        filled = self.checker.filled
+        key = "households" if delivery == RECORDS else "counts"
+        figures = filled.tables[key].select_dtypes("number")
+        is_empty = not len(figures) if delivery == RECORDS else bool(figures.isna().to_numpy().all())
+        (sheet,) = [table.sheet for table in filled.form.tables if table.key == key]
+        if is_empty and not filled.faults.found:
+            allowed = "husstande, antal eller en kohorte, så der er noget at opgøre"
+            filled.faults.add(sheet, f"skemaet er tomt, men leverancen er »{delivery}«", allowed)
+        return is_empty
 
     def _results(self, period: PaymentPeriod, delivery: str) -> Records | Counts:
         unused = _COUNTED if delivery == RECORDS else _RECORDED
@@ -74,7 +88,7 @@ class _Observer:
         for table in unused:
             if table in self.checker.filled.tables:
                 self.checker.flag_sheet(table, f"kun udfyldt, når leverancen er »{other}«")
-        return RecordReader(self.checker, period).read() if delivery == RECORDS else read_counts(self.checker)
+        return RecordReader(self.checker, period).read() if delivery == RECORDS else read_counts(self.checker, period)
 
     def _earlier(self, period: PaymentPeriod) -> tuple[Earlier, ...]:
         frame, flag = self.checker.filled.tables["earlier"], self.checker.flag

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Table, choice, day, made_up_mark, pseudonym, whole
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, periods_of
@@ -57,7 +58,7 @@ def _households(agreement: Agreement) -> Table:
             day(
                 "left",
                 "Ophørt den",
-                "Dagen, hvor husstandens forløb ophørte før tid; tomt ellers.",
+                f"Dagen, hvor husstandens forløb sluttede eller ophørte; tomt, mens det løber. Det slutter senest {shown(end)}.",
                 is_required=False,
                 least=start,
                 most=last,

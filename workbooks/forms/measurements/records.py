@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.clauses.annex_1_4 import counting
-from model.clauses.annex_5_1.population import in_age_group
+from model.clauses.annex_5_1.population import course_end, in_age_group
 from model.observations import (
     MISSING,
     NO,
@@ -84,6 +84,19 @@ class RecordReader:
         months = int(self.checker.agreement.people.counts_after.value)
         return counting(self._start, self._left, months, self.period.last)
 
+    @cached_property
+    def _end(self) -> Days:
+        """The day each household's course is over; none where what it follows from is at fault already."""
+        end = course_end(self._left, self.checker.agreement.period.intervention_end.value)
+        return np.where(self.checker.unread("households", "left") | (end < self._start), _NO_DAY, end)
+
+    @cached_property
+    def _awaited(self) -> Mask:
+        """The households whose measurement at the end is due: theirs counts, nobody replaced them, and their course is over."""
+        is_kept = (self._frame("households")["replaced_by"] < 0).to_numpy()
+        awaited: Mask = self._counts & is_kept & (self._end <= np.datetime64(self.period.last))
+        return awaited
+
     def _check_households(self) -> None:
         frame, flag = self._frame("households"), self.checker.flag
         start, left = self._start, self._left
@@ -124,7 +137,7 @@ class RecordReader:
         who: Mask = self._in_age_group(target) & taken(self._counts, self._household_of_person, False)
         return who
 
-    def _due_persons(self, key: str, target: Employment | SocialMeasures, person: NDArray[np.int64]) -> Mask:
+    def _due_persons(self, key: str, target: _OfPersons, person: NDArray[np.int64]) -> Mask:
         """Whose answers are looked for on a target's sheet; who should stand there and does not is a fault."""
         expected = self._expected_persons(target)
         self._check_who_is_there(key, target, expected, person)
@@ -191,8 +204,15 @@ class RecordReader:
     def _life(self, target: LifeSatisfaction) -> LifeResults:
         key = "life_satisfaction"
         frame, (person, start) = self._frame(key), self._persons_of(key)
-        self._check_who_is_there(key, target, self._expected_persons(target), person)
-        self.checker.ended(key, "after", start, _is_blank(frame, "after"))
+        who, home = self._due_persons(key, target, person), taken(self._household_of_person, person, -1)
+        self.checker.ended(
+            key,
+            "after",
+            start,
+            taken(self._end, home, _NO_DAY),
+            _is_blank(frame, "after"),
+            who & taken(self._awaited, home, False),
+        )
         return LifeResults(person, frame["before"].to_numpy(float), days(frame["day"]), frame["after"].to_numpy(float))
 
     def _plans(self) -> PlanResults:
@@ -203,7 +223,9 @@ class RecordReader:
         absent[household[household >= 0]] = False
         found = f"en husstand, som ikke står på arket {SHEETS[key]}"
         self.checker.flag("households", "household", absent, found, "husstande, der tæller med og alle står på det")
-        self.checker.ended(key, "fulfilled", taken(self._start, household, _NO_DAY), _is_blank(frame, "fulfilled"))
+        start, end = (taken(column, household, _NO_DAY) for column in (self._start, self._end))
+        awaited = taken(self._awaited, household, False).astype(bool)
+        self.checker.ended(key, "fulfilled", start, end, _is_blank(frame, "fulfilled"), awaited)
         return PlanResults(household, days(frame["day"]), frame["fulfilled"].to_numpy(float))
 
 

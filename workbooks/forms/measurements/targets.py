@@ -45,9 +45,12 @@ def _measured_on(agreement: Agreement, key: str, title: str, help: str) -> Colum
 
 
 def _end(agreement: Agreement) -> Column:
-    return _measured_on(
-        agreement, "day", f"{END} den", "Dagen for målingen, da forløbet sluttede, også hvis målingen mangler."
+    before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
+    help_text = (
+        f"Dagen for målingen, da forløbet sluttede, også hvis målingen mangler: fra {before:.0f} md. før til {after:.0f} md. "
+        "efter forløbets slutning. Tomt, mens forløbet løber, og hvis husstanden er erstattet."
     )
+    return _measured_on(agreement, "day", f"{END} den", help_text)
 
 
 def _employment(agreement: Agreement, target: Employment) -> tuple[str, list[Column]]:
