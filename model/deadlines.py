@@ -14,6 +14,7 @@ from model.payment_period import PaymentPeriod, periods
 from model.reduction import InstalmentState
 from model.terms import Agreement
 from model.unused import UnusedYear, meeting_about, reducing_funder
+from model.values import Term
 
 STEERING_GROUP, EVALUATOR, PARTIES = "Styregruppen", "Evaluator", "Parterne"
 OF_NOTICES = "meddelelse."
@@ -92,13 +93,17 @@ def payment_deadline(agreement: Agreement, period: PaymentPeriod) -> dt.date:
     return later(months_later(period.next().first, int(agreement.repayment.paid_within.value)), -1)
 
 
-def intake_deadlines(agreement: Agreement) -> tuple[dt.date, ...]:
-    """The last days of the first half-year and of the first year of the intervention.
+def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[dt.date, Term]]:
+    """The last days of the first half-year and of the first year of the intervention, and what they asked for on that day.
 
     Source: pkt. 6.1.1(iv).
     """
     start = agreement.period.intervention_start.value
-    return tuple(later(months_later(start, months), -1) for months in (MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR))
+    half, year = (later(months_later(start, months), -1) for months in (MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR))
+    return (
+        (half, agreement.of_day(half).trigger.intake_first_half_year),
+        (year, agreement.of_day(year).trigger.intake_first_year),
+    )
 
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:
@@ -148,9 +153,8 @@ def _months_of_measurements(agreement: Agreement) -> list[int]:
 
 
 def _intake(agreement: Agreement) -> Iterator[_Row]:
-    terms, municipality = agreement.trigger, agreement.agreement.municipality
-    needed = (("halvaar", terms.intake_first_half_year), ("aar", terms.intake_first_year))
-    for (key, term), date in zip(needed, intake_deadlines(agreement), strict=True):
+    municipality = agreement.agreement.municipality
+    for key, (date, term) in zip(("halvaar", "aar"), intake_deadlines(agreement), strict=True):
         yield f"visitation.{key}", f"Mindst {term.value:.0f} husstande visiteret", date, term.clause, municipality, None
 
 

@@ -39,16 +39,19 @@ class HouseholdsHalfYear:
 def lines_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple[LineYear, ...]:
     """Budget and accounts of each line in each year of the intervention; what comes after `until` has no accounts.
 
+    The budget of a year is that of its own terms; an amendment later on changes only what was still to come.
+
     Source: Bilag 4.1.
     """
     return tuple(_lines(agreement, accounts, until))
 
 
 def _lines(agreement: Agreement, accounts: Accounts, until: int) -> Iterator[LineYear]:
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    for line in agreement.budget.line:
+    for number, line in enumerate(agreement.budget.line):
         for year in agreement.years():
-            budget = float(budget_year(line.total.value, start, end, year))
+            terms = agreement.of_year(year)
+            start, end = terms.period.intervention_start.value, terms.period.intervention_end.value
+            budget = float(budget_year(terms.budget.line[number].total.value, start, end, year))
             actual = accounts.cost(year, line.id) if year <= until else None
             deviation = None if actual is None else summed((actual, -budget))
             yield LineYear(line.id, line.title, year, budget, actual, deviation)
@@ -62,7 +65,7 @@ def households_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple
     found: list[HouseholdsHalfYear] = []
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     for period in periods(first, min(last, last_day(until)), MONTHS_PER_HALF_YEAR):
-        planned, so_far = _planned(agreement, period), found[-1].planned_in_all if found else 0.0
+        planned, so_far = _planned(agreement.of_year(period.year), period), found[-1].planned_in_all if found else 0.0
         enrolled, ended = accounts.enrolled(period.last, period.first), accounts.ended(period.last, period.first)
         in_all = (so_far + planned, accounts.enrolled(period.last), accounts.ended(period.last))
         found.append(HouseholdsHalfYear(period, planned, enrolled, ended, *in_all))

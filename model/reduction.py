@@ -1,8 +1,9 @@
 """Pkt. 4.2 over the years: what DSI may reduce its grant by, what that takes from coming instalments, what is repaid."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from model.accounts import Accounts
 from model.clauses.annex_3_2 import instalment
@@ -15,6 +16,7 @@ from model.unused import UnusedYear, reducing_funder
 from model.values import Term
 
 SUM = "sum"
+OnDay = Callable[[Agreement, dt.date], Agreement]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class InstalmentState:
     """An instalment of a funder at the end of a year, DKK.
 
     What was paid counts towards the earliest instalment first. `withheld` is not paid though its deadline has passed,
-    `reduced` is taken from it by pkt. 4.2, `remains` is still to be paid.
+    `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
     """
 
     funder: str
@@ -118,10 +120,13 @@ def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduc
 def _states_of(
     agreement: Agreement, accounts: Accounts, funder: Funder, on: dt.date, reduction: float
 ) -> Iterator[InstalmentState]:
-    plan, terms = _plan(agreement, funder), agreement.disbursement.instalment
+    plan, terms = planned_instalments(agreement, funder), agreement.disbursement.instalment
     payments = sorted((one.date, one.amount) for one in accounts.disbursements if one.funder == funder.id)
     payments = [one for one in payments if one[0] <= on]
     paid_in_all, before = accounts.paid(funder.id, on), 0.0
+    # what is planned and no longer granted is taken from what is open, as pkt. 4.2 takes it
+    still_open, granted = (max(0.0, summed((one, -paid_in_all))) for one in (summed(plan), funder.grant.value))
+    reduction = summed((reduction, still_open, -min(still_open, granted)))
     for number, (planned, row) in enumerate(zip(plan, terms, strict=True), 1):
         paid = min(planned, max(0.0, summed((paid_in_all, -before))))
         before = summed((before, planned))
@@ -135,9 +140,38 @@ def _states_of(
         )
 
 
-def _plan(agreement: Agreement, funder: Funder) -> list[float]:
-    count = len(agreement.disbursement.instalment)
-    return [float(instalment(funder.grant.value, count, number)) for number in range(1, count + 1)]
+def planned_instalments(agreement: Agreement, funder: Funder) -> list[float]:
+    """What was agreed of each instalment when it fell due, DKK.
+
+    An amended grant, less what was planned before, is divided over the instalments that fall due from then on.
+
+    Source: Bilag 3.2, pkt. 11.1; that earlier instalments stay as they were is a reading.
+    """
+    plan: list[float] = []
+    for part in plan_parts(agreement, funder):
+        base = max(0.0, summed((part.grant.value, *(-one for one in plan))))
+        plan += [float(instalment(base, part.left, number)) for number in range(1, part.count + 1)]
+    return plan
+
+
+@dataclass(frozen=True)
+class PlanPart:
+    """A funder's grant, how many instalments in a row fell due by it, and how many there were left with them."""
+
+    grant: Term
+    count: int
+    left: int
+
+
+def plan_parts(agreement: Agreement, funder: Funder, on_day: OnDay = Agreement.of_day) -> list[PlanPart]:
+    """The parts of a disbursement plan, one for each grant by which instalments fell due; `on_day` gives the terms of a day."""
+    deadlines = [one.deadline.value for one in agreement.disbursement.instalment]
+    grants = [on_day(agreement, day).funders((funder.id,))[0].grant for day in deadlines]
+    parts, left = list[PlanPart](), len(deadlines)
+    for grant, same in groupby(grants):
+        parts.append(PlanPart(grant, len(list(same)), left))
+        left -= parts[-1].count
+    return parts
 
 
 def _reached_on(payments: Sequence[tuple[dt.date, float]], amount: float) -> dt.date | None:

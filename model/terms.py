@@ -295,10 +295,13 @@ class Agreement:
         fitting = [one for one in self.versions if one.amended_on is None or one.amended_on <= date]
         return replace(fitting[-1], versions=self.versions) if fitting else self
 
-    def of_year(self, year: int) -> "Agreement":
-        """The terms of a year's last day, or these where it is later: what was decided by other terms stays as it was."""
-        date = last_day(year)
+    def of_day(self, date: dt.date) -> "Agreement":
+        """The terms of a day, or these where it is later: what was decided by other terms stays as it was."""
         return self if self.amended_on is None or self.amended_on <= date else self.on(date)
+
+    def of_year(self, year: int) -> "Agreement":
+        """The terms of a year's last day, as far as these know them."""
+        return self.of_day(last_day(year))
 
     def latest(self) -> "Agreement":
         """The terms with every amendment of the source."""

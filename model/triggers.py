@@ -109,12 +109,12 @@ def _below(agreement: Agreement, figure: float, limit: float) -> State:
 
 
 def _intake(agreement: Agreement, accounts: Accounts, on: dt.date) -> Iterator[TriggerState]:
-    terms = agreement.trigger
     rows = (
-        ("visitation.halvaar", "Husstande visiteret i det første halve år", terms.intake_first_half_year),
-        ("visitation.aar", "Husstande visiteret i det første år", terms.intake_first_year),
+        ("halvaar", "Husstande visiteret i det første halve år"),
+        ("aar", "Husstande visiteret i det første år"),
     )
-    for (id_, title, term), date in zip(rows, intake_deadlines(agreement), strict=True):
+    for (key, title), (date, term) in zip(rows, intake_deadlines(agreement), strict=True):
+        id_ = f"visitation.{key}"
         yield _reached_by(id_, title, term, term.value, date, accounts, on)
 
 
@@ -128,19 +128,17 @@ def _reached_by(
 
 
 def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
-    """A material part of what the budget has for the first quarters, measured in households."""
-    terms, start, end = (
-        agreement.trigger,
-        agreement.period.intervention_start.value,
-        agreement.period.intervention_end.value,
-    )
-    months = int(terms.start_within.value) * MONTHS_PER_QUARTER
+    """A material part of what the budget has for the first quarters, measured in households; by the terms of their end."""
+    start, within = agreement.period.intervention_start.value, agreement.trigger.start_within
+    date = later(months_later(start, int(within.value) * MONTHS_PER_QUARTER), -1)
+    agreement = agreement.of_day(date)
+    terms, end = agreement.trigger, agreement.period.intervention_end.value
+    months = int(within.value) * MONTHS_PER_QUARTER
     in_all = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month + 1
     planned = agreement.people.households.value * min(months, in_all) / in_all
     least = float(round_half_up(planned * terms.start_share.value, GUARD))
-    date = later(months_later(start, months), -1)
-    title = f"Væsentlig del af indsatsen i gang efter {shown(terms.start_within.value)} kvartaler"
-    return _reached_by("opstart", title, terms.start_within, least, date, accounts, on)
+    title = f"Væsentlig del af indsatsen i gang efter {shown(within.value)} kvartaler"
+    return _reached_by("opstart", title, within, least, date, accounts, on)
 
 
 def _late_repayment(

@@ -1,6 +1,6 @@
 """`bilag aarsmoede`: the package for an annual meeting, a folder, and its year as a report."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,14 +129,23 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
 
 
 def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
-    """The accounts of the year that a workbook says it is about."""
+    """The accounts of the year that a workbook says it is about, with the measurements where it says that it was made with any."""
+    from model.parameter import shown
+    from workbooks.given import GivenError
     from workbooks.year.edition import YearEdition
     from workbooks.year.figures import given_of
 
-    about = YearEdition.read(said, agreement).year
+    edition = YearEdition.read(said, agreement)
+    if edition.statement is None:
+        arguments = replace(arguments, measurements=None)
+    elif arguments.measurements is None:
+        until = shown(edition.statement.last)
+        raise GivenError(
+            f"er også lavet med målinger til og med {until}; tilladt er --maalinger FIL sammen med --regnskab"
+        )
     assert arguments.accounts is not None  # noqa: S101 asked by whoever makes this a source
-    accounts = _read(arguments.accounts, agreement, about)
-    return given_of(accounts, _year(arguments, agreement, accounts, about))
+    accounts = _read(arguments.accounts, agreement, edition.year)
+    return given_of(accounts, _year(arguments, agreement, accounts, edition.year))
 
 
 def _year(arguments: Arguments, agreement: "Agreement", accounts: "Accounts", about: int) -> "Year":

@@ -70,7 +70,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
 
 
 def _overdue(one: Overdue) -> str:
-    interest = f"morarente til {shown(one.until)}: {amount(one.interest)}"
+    interest = f"morarente til {shown(one.until)}: {amount(one.interest)}" if one.interest else "ingen morarente endnu"
     return f"forfaldent siden {shown(one.due)}, fra årsmødet om {one.year}: {amount(one.amount)}, {interest}"
 
 

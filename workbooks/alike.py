@@ -2,6 +2,8 @@
 
 _NEAR = 1e-11
 """Engines and programs store fifteen digits; what is this near, relative to the number, is the same number."""
+_NOTHING = 1e-9
+"""Programs make 0 of a difference between two large numbers that fifteen digits cannot tell apart."""
 
 
 def same(one: object, other: object) -> bool:
@@ -12,6 +14,8 @@ def same(one: object, other: object) -> bool:
         return False
     numbers = [v for v in (one, other) if isinstance(v, int | float) and not isinstance(v, bool)]
     if len(numbers) == 2:
+        if 0 in numbers:
+            return abs(sum(numbers)) <= _NOTHING
         return abs(numbers[0] - numbers[1]) <= _NEAR * max(1.0, abs(numbers[0]), abs(numbers[1]))
     if isinstance(one, str) and isinstance(other, str):
         return one == other or (is_error(one) and is_error(other))

@@ -33,8 +33,12 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
 
 
 def in_year(agreement: Agreement, year: int) -> Agreement:
-    """The terms of a year's last day, for a workbook by later ones: a term amended since has a name and a row of its own."""
-    date = last_day(year)
+    """The terms of a year's last day, for a workbook by later ones."""
+    return on_day(agreement, last_day(year))
+
+
+def on_day(agreement: Agreement, date: dt.date) -> Agreement:
+    """The terms of a day, for a workbook by later ones: a term amended since has a name and a row of its own."""
     if agreement.amended_on is None or agreement.amended_on <= date:
         return agreement
     before: Agreement = _in_force(agreement, date)

@@ -35,6 +35,11 @@ class Cell:
         """Its place as a reader writes it, such as C5."""
         return f"{letters(self.column)}{self.row}"
 
+    def follow(self, other: "Cell") -> None:
+        """Show another cell instead of an input of its own."""
+        self.content, self.expression, self.is_input = other.content, lift(other), False
+        self.style = self.style.removeprefix("Input ").capitalize()
+
     def address(self, sheet: str) -> str:
         """How a formula on a sheet writes it."""
         return _qualified(self.sheet.name, sheet, self.at)

@@ -103,6 +103,8 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
     raw = io.BytesIO()
     # what is packed again anyway need not be packed twice
     ExcelWriter(made, ZipFile(raw, "w", ZIP_STORED)).save()
+    if made.vba_archive is not None:  # openpyxl leaves it open, which Python complains of at its end
+        made.vba_archive.close()
     return finish(raw.getvalue(), book, date)
 
 

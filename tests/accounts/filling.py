@@ -46,7 +46,12 @@ def good_rows() -> Rows:
 
 def counted_rows() -> Rows:
     """The same households as counts."""
-    counts = [[D(2023, 12, 31), 1, 0, None], [D(2024, 6, 30), 2, 0, None], [D(2024, 12, 31), 0, 1, "Flyttet"]]
+    counts = [
+        [D(2023, 12, 31), 1, 0, None],
+        [D(2024, 4, 30), 1, 0, None],
+        [D(2024, 6, 30), 1, 0, None],
+        [D(2024, 10, 31), 0, 1, "Flyttet"],
+    ]
     return good_rows() | {"statement": [[2024, COUNTS, None]], "households": [], "counts": counts}
 
 

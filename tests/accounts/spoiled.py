@@ -56,8 +56,8 @@ MONEY = (
     entry("paid less than nothing", "disbursements", 1, "amount", -454_167, "-454.167", "fra 0,01 til"),
     changed(
         "paid more than granted",
-        put("disbursements", 3, [D(2024, 12, 1), LBF, 908_333.01]),
-        ("Udbetalinger!C9:", "908.333,01 kr., i alt 1.362.500,01 kr.", "højst 1.362.500,00 kr. i alt, tilskuddet fra LBF"),
+        put("disbursements", 3, [D(2024, 12, 1), LBF, 908_334.01]),
+        ("Udbetalinger!C9:", "908.334,01 kr., i alt 1.362.501,01 kr.", "højst 1.362.501,00 kr. i alt, tilskuddet fra LBF, når raterne"),
     ),
     entry("repaid on no day", "repayments", 0, "date", None, "tom", "en dato fra 23.10.2023"),
     changed(
@@ -101,14 +101,21 @@ HOUSEHOLDS = (
     ),
     entry("half a household", "counts", 0, "enrolled", 1.5, "1,5", "et helt tal fra 0", rows=counted_rows),
     entry("a count left out", "counts", 0, "ended", None, "tom", "et helt tal fra 0", rows=counted_rows),
-    entry("ended without a reason", "counts", 2, "reason", None, "tom", "en årsag, når husstande er ophørt", rows=counted_rows),
+    entry("ended without a reason", "counts", 3, "reason", None, "tom", "en årsag, når husstande er ophørt", rows=counted_rows),
     entry("a reason and nobody ended", "counts", 0, "reason", "Andet", "en årsag", "tom, når ingen", rows=counted_rows),
-    entry("a row for nobody", "counts", 1, "enrolled", 0, "0 husstande ind og ud", "mindst én", rows=counted_rows),
-    entry("more ended than came in", "counts", 2, "ended", 4, "4", "højst 3, som er i indsatsen", rows=counted_rows),
+    entry("a row for nobody", "counts", 2, "enrolled", 0, "0 husstande ind og ud", "mindst én", rows=counted_rows),
+    entry("more ended than came in", "counts", 3, "ended", 4, "4", "højst 3, som er i indsatsen", rows=counted_rows),
+    changed(
+        "counts by calendar half-years",
+        lambda rows: rows["counts"].__setitem__(slice(1, None), [[D(2024, 6, 30), 2, 0, None], [D(2024, 12, 31), 0, 1, "Flyttet"]]),
+        ("Antal husstande, 30.04.2024:", "ingen række med den dato", "6.1.1(iv) og pkt. 6.2.1(iii) afgøres"),
+        ("Antal husstande, 31.10.2024:", "ingen række med den dato", "til og med den dag, også når det er 0; pkt. 6.1.1(iv) afgøres"),
+        rows=counted_rows,
+    ),
     changed(
         "enrolled after the intervention",
-        put("counts", 1, [D(2026, 11, 1), 2, 0, None]),
-        ("Antal husstande!B7:", "2", "0 efter 31.10.2026"),
+        put("counts", 2, [D(2026, 11, 1), 2, 0, None]),
+        ("Antal husstande!B8:", "2", "0 efter 31.10.2026"),
         rows=counted_rows,
     ),
 )  # fmt: skip
@@ -118,6 +125,11 @@ MEETINGS = (
     entry("a meeting in another year", "meetings", 1, "date", D(2024, 6, 30), "30.06.2024", "en dag i 2025, året efter"),
     entry("a meeting before any", "meetings", 0, "date", D(2023, 12, 31), "31.12.2023", "en dato fra 01.01.2024"),
     entry("a notice of another kind", "notices", 0, "kind", "Rykker", "en tekst på 6 tegn", "»DSI tilbagekalder« eller"),
+    changed(
+        "a notice twice",
+        lambda rows: rows["notices"].append(rows["notices"][0]),
+        ("Meddelelser!A7:", "den samme meddelelse igen", "hver meddelelse én gang"),
+    ),
     entry("a notice on no day", "notices", 0, "date", None, "tom", "en dato fra 23.10.2023 til 31.12.2028"),
 )  # fmt: skip
 

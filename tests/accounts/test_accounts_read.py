@@ -65,6 +65,7 @@ def test_counts_say_the_same_as_households_of_those_days(tmp_path: Path) -> None
     rows["counts"] = [
         [D(2024, 9, 2), 0, 1, "Flyttet"],
         *([one.date, 1, 0, None] for one in MOVEMENTS[:3]),
+        *([day, 0, 0, None] for day in (D(2024, 4, 30), D(2024, 10, 31))),
     ]
     assert read_accounts(SPOILER.written(tmp_path / "skema.xlsx", rows), VIBORG).movements == MOVEMENTS
 
@@ -85,7 +86,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
         "disbursements": [[D(2031, 9, 30), funder.name, 700] for funder in FICTIONAL.funder],
         "repayments": [],
         "households": [],
-        "counts": [[D(2031, 12, 31), 9, 0, None]],
+        "counts": [[D(2031, 12, 31), 9, 0, None], [D(2032, 3, 31), 0, 0, None], [D(2032, 6, 30), 0, 0, None]],
         "meetings": [[D(2032, 9, 1)], [None], [None], [None], [None]],
         "notices": [],
     }

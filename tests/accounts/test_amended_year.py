@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from model.source import parse
+from model.state import State
 from model.year import year
 from tests.accounts.filling import DSI, D, accounts, costs, enrolled, good_rows, paid
 from tests.forms.spoiling import Spoiler
-from tests.source.spoiled_amendments import AMENDED
+from tests.source.spoiled_amendments import AMENDED, LIMITS
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.read_form import FormError
@@ -57,14 +58,34 @@ def test_what_earlier_meetings_decided_stays_as_it_was() -> None:
     assert after.unused[-1].used == 972_222.63
 
 
+def test_what_a_past_day_is_judged_by_stays_as_it_was() -> None:
+    """Made-up: from 2025-07-01 on 35 instead of 40 households in the first year, 160 instead of 180 in all, 500,000 less for staff.
+
+    38 of 40 by 31 October 2024 stay too few (6.1.1(iv)), 14 of 180 x 6 / 36 x 50 % = 15 too (6.2.1(iii)); the budget of 2023
+    stays 4,500,000 x 2 / 36 = 250,000 (Bilag 4.1), that of 2025 is 4,000,000 x 12 / 36 = 1,333,333.
+    """
+    agreement = parse(LIMITS.encode(), "graenser.toml")
+    made = accounts(2025, movements=enrolled((D(2024, 4, 1), 14), (D(2024, 9, 1), 24)))
+    before, after = (year(agreement, made, about) for about in (2024, 2025))
+    for id_, limit in (("visitation.aar", 40), ("opstart", 15)):
+        for found in (before, after):
+            (one,) = [one for one in found.triggers if one.id == id_]
+            assert (one.limit, one.state) == (limit, State.TRIPPED)
+    budgets = {one.year: one.budget for one in after.lines if one.line == "personale"}
+    assert (budgets[2023], budgets[2024], budgets[2025]) == (250_000, 1_500_000, 1_333_333)
+    assert after.households[: len(before.households)] == before.households
+    titles = [one.title for one in after.deadlines if one.id == "visitation.aar"]
+    assert titles == ["Mindst 40 husstande visiteret"]
+
+
 def test_a_form_may_have_what_was_paid_before_the_grant_was_reduced(tmp_path: Path) -> None:
-    """3,912,500 of the grant as signed, whatever it is now; 1 kr. more is too much."""
+    """3 x 1,304,167 = 3,912,501, as the signed plan prints it, whatever the grant is now; 1 kr. more is too much."""
     latest = AGREEMENT.latest()
     form = accounts_form(latest)
     spoiler = Spoiler(form, to_bytes(build(form, latest), latest.agreement.signed.value), good_rows)
-    rows = good_rows() | {"disbursements": [[D(2023, 11, 28), DSI, 3_912_500]]}
+    rows = good_rows() | {"disbursements": [[D(2023, 11, 28), DSI, 3_912_501]]}
     assert (
-        read_accounts(spoiler.written(tmp_path / "Skema.xlsx", rows), latest).paid("DSI", D(2024, 12, 31)) == 3_912_500
+        read_accounts(spoiler.written(tmp_path / "Skema.xlsx", rows), latest).paid("DSI", D(2024, 12, 31)) == 3_912_501
     )
     rows["disbursements"][0][2] += 1
     with pytest.raises(FormError) as caught:

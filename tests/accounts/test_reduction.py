@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 from model.accounts import Accounts, Cost
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
 from model.rounding import summed
+from model.source import parse
+from model.terms import Agreement
 from model.unused import unused_years
 from tests.accounts.filling import VIBORG, D, accounts, costs, enrolled, paid
 from tests.accounts.test_example import EXAMPLE
+from tests.source.spoilage import VIBORG as SOURCE
 
 ALL_PAID = paid(1_304_167, 1_304_167, 1_304_166)
 BUDGET = (293_056, 1_758_333, 1_758_333, 1_465_278)
@@ -99,3 +102,44 @@ def test_every_part_of_a_reduction_and_of_an_instalment_adds_up(
     for one in states:
         assert summed((one.paid, one.reduced, one.remains)) == one.planned
         assert min(one.paid, one.reduced, one.remains, one.withheld) >= 0
+
+
+def reduced_since(since: str, grant: int) -> Agreement:
+    """Viborg's agreement with DSI's grant amended from a day on (made-up)."""
+    change = f'change = [{{ term = "funder.DSI.grant", value = {grant} }}]'
+    head = f'[[amendment]]\nid = "a"\nsince = {since}\nkind = "reduction"\nclause = "4.2"\nreference = "Tillæg"\n'
+    return parse(f"{SOURCE}\n{head}{change}\n".encode(), "tillaeg.toml")
+
+
+@pytest.mark.parametrize(
+    ("since", "grant", "planned"),
+    [
+        pytest.param(
+            "2025-01-01", 3_456_042, (1_304_167, 1_304_167, 847_708), id="3,456,042 - 2 x 1,304,167 = 847,708"
+        ),
+        pytest.param("2025-11-30", 3_456_042, (1_304_167, 1_304_167, 847_708), id="from the third's deadline on"),
+        pytest.param("2025-12-01", 3_456_042, (1_304_167, 1_304_167, 1_304_166), id="after the last deadline"),
+        pytest.param("2024-01-01", 3_000_000, (1_304_167, 847_917, 847_916), id="1,695,833 left for two"),
+        pytest.param("2025-01-01", 2_000_000, (1_304_167, 1_304_167, 0), id="more was planned than is granted"),
+    ],
+)
+def test_an_instalment_is_planned_by_the_grant_when_it_fell_due(
+    since: str, grant: int, planned: tuple[float, ...]
+) -> None:
+    """DSI's grant of 3,912,500 is amended (Bilag 3.2, 11.1); each of these was paid as planned, and no more is to come."""
+    agreement, given_ = reduced_since(since, grant), accounts(2026, disbursements=paid(*planned))
+    found = reduction_of(agreement.latest(), given_, unused_years(agreement.latest(), given_)[-1])
+    states = [one for one in instalment_states(agreement.latest(), given_, found) if one.funder == "DSI"]
+    assert tuple(one.planned for one in states) == tuple(one.paid for one in states) == planned
+    assert found.overpaid == max(0, sum(planned) - grant)
+
+
+def test_what_an_amendment_took_of_an_instalment_that_was_withheld_does_not_come() -> None:
+    """1,304,166 planned, 847,708 paid, then the grant became 3,456,042 = all that was paid: 456,458 is reduced (made-up)."""
+    agreement, given_ = (
+        reduced_since("2025-12-01", 3_456_042).latest(),
+        accounts(2025, disbursements=paid(1_304_167, 1_304_167, 847_708)),
+    )
+    found = replace(reduction_of(agreement, given_, unused_years(agreement, given_)[-1]), from_instalments=0)
+    third = [one for one in instalment_states(agreement, given_, found) if one.funder == "DSI"][2]
+    assert (third.planned, third.paid, third.reduced, third.remains) == (1_304_166, 847_708, 456_458, 0)

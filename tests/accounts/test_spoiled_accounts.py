@@ -9,6 +9,7 @@ from tests.accounts.filling import SPOILER, counted_rows, good_rows
 from tests.accounts.spoiled import CASES
 from tests.forms.spoiling import Rows, Spoiled, assert_refused
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 WORDS = ["aarsmoede", "--aar", "2024", "--regnskab", "FIL"]
 
 
@@ -42,3 +43,28 @@ def test_a_year_without_accounts_is_refused(
     path = SPOILER.written(tmp_path / "Skema.xlsx", good_rows())
     assert main(["aarsmoede", "--aar", year, "--regnskab", str(path)]) == 2
     assert capsys.readouterr().err == f"--aar: {said}; tilladt er 2023 til 2024, årene i regnskabet\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "is_of", "wanted"),
+    [
+        pytest.param(WORDS, "bilag resultat --maalinger FIL", "Skema_regnskab.xlsx", id="measurements as accounts"),
+        pytest.param(
+            ["resultat", "--maalinger", "FIL"],
+            "bilag aarsmoede --aar ÅR --regnskab FIL",
+            "Skema_maalinger.xlsx",
+            id="accounts as measurements",
+        ),
+    ],
+)
+def test_the_other_form_gives_one_line_that_says_which_one_it_is(
+    words: list[str], is_of: str, wanted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not a line for each sheet that it lacks."""
+    given = EXAMPLES / (
+        "Skema_maalinger_OPDIGTET.xlsx" if wanted == "Skema_regnskab.xlsx" else "Skema_regnskab_OPDIGTET.xlsx"
+    )
+    assert main([*(str(given) if word == "FIL" else word for word in words), "--til", str(tmp_path / "ud")]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"{given.name}: filen: skemaet til »{is_of}«; tilladt er skemaet til »bilag ")
+    assert line.endswith(wanted)

@@ -164,3 +164,17 @@ def test_a_terminal_sees_a_bar_others_plain_lines_and_programs_nothing(
     if words:
         assert json.loads(said.out)["aar"] == 2024
         assert said.err == ""
+
+
+def test_a_package_is_proved_with_the_forms_that_it_was_made_with(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With measurements: one line asks for them. Without: measurements given to the proof do not count."""
+    main([*CALL, "--uden-pdf", "--maalinger", str(MEASUREMENTS), "--til", str(tmp_path / "med")])
+    main([*CALL, "--uden-pdf", "--til", str(tmp_path / "uden")])
+    capsys.readouterr()
+    with_them, without = (tmp_path / name / "Aarsmoede_2024" / "Bilag_4.1_Budget.xlsx" for name in ("med", "uden"))
+    assert main(["kontrol", str(with_them), "--regnskab", str(PATH)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "lavet med målinger til og med 31.12.2024; tilladt er --maalinger FIL sammen med --regnskab" in line
+    assert main(["kontrol", str(without), "--regnskab", str(PATH), "--maalinger", str(MEASUREMENTS)]) == 0

@@ -41,6 +41,7 @@ def test_a_command_loads_nothing_that_it_does_not_use(
     )
     assert len(done.stdout.splitlines()) == lines
     assert not unwanted & set(done.stderr.split())
+    assert "Traceback" not in done.stderr
 
 
 def test_every_deviation_of_viborg_is_explained_and_every_explanation_is_used() -> None:

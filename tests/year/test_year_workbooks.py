@@ -13,9 +13,12 @@ from model.state import State
 from model.terms import Agreement
 from model.triggers import DROPOUTS
 from model.year import Year, year
+from tests.accounts.filling import accounts, costs, paid
+from tests.accounts.test_reduction import reduced_since
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.source.spoiled_amendments import AMENDED as AMENDED_SOURCE
+from tests.source.spoiled_amendments import LIMITS as LIMITS_SOURCE
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, set_cell, sheet_part
 from tests.year.years import example_accounts, given_year, observations, of
@@ -27,8 +30,10 @@ from workbooks.report import Kind
 from workbooks.sheet import Book, Sheet
 from workbooks.write import to_bytes
 from workbooks.year import books
+from workbooks.year.figures import given_of
 
 OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
+LIMITS = parse(LIMITS_SOURCE.encode(), "graenser.toml")
 OVERVIEW, OF_3_2, OF_4_1, OF_4_2 = YEAR
 CASES = {
     "2023": (VIBORG, 2023),
@@ -37,6 +42,7 @@ CASES = {
     "another agreement": (OTHER, None),
     "before its amendments": (AMENDED, 2025),
     "amended since": (AMENDED, 2026),
+    "limits and plan amended since": (LIMITS, 2025),
 }
 
 
@@ -86,11 +92,14 @@ def test_late_repayments_bear_the_models_interest(case: tuple[Agreement, Year, d
     _, found, workbooks = case
     sheet = sheet_of(workbooks["Årsmøde"], "Uforbrugt tilskud")
     late = [(one.date, one.amount, one.days_late, one.interest) for year in found.unused for one in year.repayments]
-    late += [(one.until, one.amount, one.days_late, one.interest) for one in found.unused[-1].overdue]
+    overdue = {one.year: one for one in found.unused[-1].overdue}
+    for earlier in found.unused[:-1]:
+        left = overdue.get(earlier.year)
+        late.append((left.until, left.amount, left.days_late, left.interest) if left else (None, 0.0, 0, 0.0))
     rows = [row for (row, column), cell in sheet.cells.items() if column == 1 and str(cell.content).startswith("året ")]
     assert len(rows) == len(late)
     for row, (day, *amounts) in zip(sorted(rows), late, strict=True):
-        assert sheet.cells[row, 4].content == day
+        assert day in (None, sheet.cells[row, 4].content)
         assert [sheet.cells[row, column].content for column in (5, 6, 7)] == pytest.approx(amounts)
 
 
@@ -126,6 +135,45 @@ def test_the_instalments_are_the_models(case: tuple[Agreement, Year, dict[str, B
         assert shown[2] == one.deadline
         expected = (one.planned, one.paid, one.unpaid, one.withheld, one.reduced, one.remains)
         assert tuple(shown[column] for column in range(3, 9)) == pytest.approx(expected, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("since", "payments", "of_third", "beyond"),
+    [
+        pytest.param(
+            "2025-07-01", (1_304_167, 1_304_167, 847_708), (847_708, 847_708, 0, 0), 0, id="before the last deadline"
+        ),
+        pytest.param(
+            "2025-12-01",
+            (1_304_167, 1_304_167, 847_708),
+            (1_304_166, 847_708, 456_458, 0),
+            0,
+            id="withheld, then reduced",
+        ),
+        pytest.param(
+            "2025-12-01", (1_304_167, 1_304_167, 1_304_167), (1_304_166, 1_304_166, 0, 0), 456_459, id="paid in full"
+        ),
+    ],
+)
+def test_instalments_stay_as_they_were_agreed_when_they_fell_due(
+    since: str, payments: tuple[float, ...], of_third: tuple[float, ...], beyond: float
+) -> None:
+    """The grant becomes 3,456,042 (made-up): planned, paid, reduced and to come of the third, and what was paid above it."""
+    agreement = reduced_since(since, 3_456_042)
+    made = accounts(2025, disbursements=paid(*payments), costs=costs(1, 1, 1))
+    found = year(agreement, made, 2025)
+    workbook = OF_3_2.build(agreement, given_of(made, found))
+    sheet, name = sheet_of(workbook, "Rater"), "Tilskud fra " + agreement.funder[0].name
+    for number, planned in enumerate((1_304_167, 1_304_167, of_third[0]), 1):
+        shown = row_of(sheet, f"{number}. rate", name)
+        one = found.disbursed[number - 1]
+        assert shown[3] == planned == one.planned
+        expected = (one.paid, one.unpaid, one.withheld, one.reduced, one.remains)
+        assert tuple(shown[column] for column in range(4, 9)) == pytest.approx(expected, abs=1e-9)
+    third = row_of(sheet, "3. rate", name)
+    assert (third[3], third[4], third[7], third[8]) == of_third
+    assert row_of(sheet, "Udbetalt ud over tilskuddet", name)[4] == beyond
+    assert workbook.names["Kontrol_samlet"].content == "OK"
 
 
 @pytest.mark.parametrize("first_sheet", ["Årsmøde", "Bilag 4.1"])
@@ -183,9 +231,12 @@ def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year,
     shown = row_of(front, "Uforbrugt tilskud, der betales tilbage")
     before = found.unused[-2].repayable if len(found.unused) > 1 else None
     assert (shown[2], shown[3]) == (before, unused.repayable)
-    for one in unused.overdue:
-        shown = row_of(front, f"Forfaldent: uforbrugt tilskud for {one.year}")
-        assert (shown[2], shown[3]) == (pytest.approx(one.amount), one.due)
+    if len(found.unused) > 1:
+        shown = row_of(front, "Forfaldent fra tidligere årsmøder, ikke tilbagebetalt")
+        assert shown[2] == pytest.approx(unused.owed)
+        assert shown[3] == min((one.due for one in unused.overdue), default=unused.meeting)
+        shown = row_of(front, "Morarente af det, indtil videre")
+        assert shown[2] == pytest.approx(sum(one.interest for one in unused.overdue))
 
 
 def test_every_workbook_of_the_year_is_fine_by_its_own_checks(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
@@ -207,6 +258,19 @@ def test_the_examples_of_bilag_4_2_are_the_years(case: tuple[Agreement, Year, di
     for amount in (last.households, last.cost, last.relative, last.absolute):
         assert amount in shown
     assert agreement.reduction.actual_households.value != last.households
+
+
+def test_what_is_typed_into_the_accounts_reaches_the_examples_of_bilag_4_2() -> None:
+    """They start from the cells of the sheet Reduktion, not from figures of their own."""
+    told = given_year(VIBORG, 2024)
+    book = OF_4_2.build(VIBORG, replace(told, figures={**told.figures, "enrolled.2024-H1": 1.0}))
+    terms, cut = VIBORG.reduction, sheet_of(book, "Reduktion")
+    for name, label in (
+        (terms.actual_households.name, "Prognose for husstande i alt"),
+        (terms.actual_cost.name, "Prognose for omkostninger i alt"),
+    ):
+        assert book.names[name].content == figures(cut, label)[-1]
+        assert (book.names[name].formula() or "").startswith("Reduktion!")
 
 
 def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
@@ -306,15 +370,15 @@ def test_what_is_typed_into_the_accounts_turns_the_light(key: str, figure: float
     assert row_of(sheet_of(book, "Udløsere"), title)[7] == State.TRIPPED.value
 
 
-@pytest.mark.parametrize("about", [2025, 2026])
-def test_the_workbooks_of_an_amended_agreement_are_proved_too(tmp_path: Path, about: int) -> None:
+@pytest.mark.parametrize(("agreement", "about"), [(AMENDED, 2025), (AMENDED, 2026), (LIMITS, 2025)])
+def test_the_workbooks_of_an_amended_agreement_are_proved_too(tmp_path: Path, agreement: Agreement, about: int) -> None:
     """Each year by its own terms, and what is overdue: formulas that the plain agreement does not have."""
-    given = given_year(AMENDED, about)
+    given = given_year(agreement, about)
     for entry in YEAR:
-        book = entry.build(AMENDED, given)
+        book = entry.build(agreement, given)
         target = tmp_path / book.file_name
         target.write_bytes(to_bytes(book, VIBORG.agreement.signed.value))
-        assert control(target, AMENDED).differences == ()
+        assert control(target, agreement).differences == ()
 
 
 def test_an_edition_is_needed() -> None:

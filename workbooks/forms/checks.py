@@ -44,6 +44,10 @@ class Checker:
     def _table(self, key: str) -> Table:
         return next(one for one in self.filled.form.tables if one.key == key)
 
+    def sheet(self, table: str) -> str:
+        """The name of a table's sheet."""
+        return self._table(table).sheet
+
     def allowed(self, table: str, column: str) -> str:
         """What may stand in a column."""
         return self._table(table).column(column).allowed

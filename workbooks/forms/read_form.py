@@ -25,7 +25,7 @@ from workbooks.forms.stream import (
     is_private,
 )
 from workbooks.forms.told import described_text
-from workbooks.forms.write_form import GUIDE, LISTS
+from workbooks.forms.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import listed_sheets, settings, workbook_part
@@ -40,6 +40,7 @@ _OTHER_SHEETS = (GUIDE, LISTS, ORIGIN)
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
 _SHARED = "xl/sharedStrings.xml"
+_COMMAND = re.compile(r"bilag [a-zæøå]+(?: --[a-zæøå]+ [A-ZÆØÅ]+){1,3}")
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
@@ -57,6 +58,10 @@ class FormError(ValueError):
 
 class _OtherAgreementError(Exception):
     """Raised with the name of another agreement, whose form a file is."""
+
+
+class _OtherFormError(Exception):
+    """Raised with the command that reads the form that a file is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,6 +115,9 @@ def read_form(path: Path, form: Form) -> Filled:
     except _OtherAgreementError as error:
         allowed = f"et skema til »{form.origin.agreement}«, eller --aftale med den andens fil"
         raise FormError(name, [SourceFault("filen", f"hører til aftalen »{error}«", allowed)]) from None
+    except _OtherFormError as error:
+        fault = SourceFault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
+        raise FormError(name, [fault]) from None
     except TooManyFaultsError:
         raise FormError(name, list(faults.found.values())) from None
     if len(tables) < len(form.tables):
@@ -137,8 +145,8 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
         cells = _read_cells(package, part, shown_name, _reach(tables.get(sheet)), pool, shared, faults)
-        if sheet == ORIGIN and (other := form.origin.other(_said(cells.columns, pool))):
-            raise _OtherAgreementError(other)
+        if sheet == ORIGIN:
+            _check_origin(form, _said(cells.columns, pool))
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
             if _has_headings(tables[sheet], cells.columns, pool, faults):
@@ -146,6 +154,15 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     for missing in tables.keys() - {sheet for sheet, _, _ in listed}:
         faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
     return found
+
+
+def _check_origin(form: Form, said: Mapping[str, str]) -> None:
+    """Raise where a file says that it is of another agreement, or another form of this one."""
+    if other := form.origin.other(said):
+        raise _OtherAgreementError(other)
+    command, reads, _ = said.get(DELIVER, "").partition(READS)
+    if reads and command != form.command and _COMMAND.fullmatch(command):
+        raise _OtherFormError(command)
 
 
 def _said(columns: Columns, pool: Pool) -> dict[str, str]:

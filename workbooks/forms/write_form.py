@@ -32,6 +32,8 @@ _GIVEN_STYLES = {
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
 _NARROWEST, _UPRIGHT = 84.0, 100.0
 """Characters across a sheet at least, and at most where it is printed upright."""
+DELIVER, READS = "Aflever skemaet", " læser skemaet "
+"""The label beside which the sheet Oprindelse says which command reads a form, and what stands right after the command."""
 _FIRST_ROWS = 8
 """Rows of the guide's table that its heading has to have below it on the page."""
 GUIDE, LISTS = "Vejledning", "Lister"
@@ -44,8 +46,8 @@ def build(form: Form, agreement: Agreement) -> Book:
     for table in form.tables:
         _write_table(frame, form, table)
     _write_lists(frame, form)
-    read_by = f"{form.command} læser skemaet og nævner hver fejl med ark og celle."
-    frame.write_provenance((_OPEN_CELLS, ("Aflever skemaet", read_by)))
+    read_by = f"{form.command}{READS}og nævner hver fejl med ark og celle."
+    frame.write_provenance((_OPEN_CELLS, (DELIVER, read_by)))
     _write_guide(guide, form)
     for sheet in frame.book.sheets:
         sheet.is_form = True

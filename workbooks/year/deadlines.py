@@ -41,11 +41,11 @@ _GROUPS = (
 
 @dataclass(frozen=True)
 class Written:
-    """A deadline and its cells."""
+    """A deadline and its cells; one that has passed needs no last business day."""
 
     deadline: Deadline
     date: Cell
-    business_day: Cell
+    business_day: Cell | None
     amount: Cell | None
 
 

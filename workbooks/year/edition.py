@@ -13,21 +13,20 @@ from model.terms import Agreement
 from model.year import Year
 from workbooks.given import GivenError, said_of_origin, says_made_up
 
-_YEAR, _MEETINGS, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _OVERDUE, _STATEMENT = (
+_YEAR, _MEETINGS, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
     "Regnskabsår",
     "Fastsatte årsmøder",
     "Visiteret i",
     "Meddelelser",
     "Kohorter",
     "Tilbagebetalinger efter årsmøder",
-    "Forfaldent fra årsmøder",
     "Betalingsopgørelse",
 )
 _NONE = "ingen"
 _KINDS = {REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"}
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR, _SAID_NOTICE = re.compile(r"regnskab for (\d{4})"), re.compile(rf"(\w+) {_DATE}")
-_SAID_COHORT, _SAID_ABOUT = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
+_SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
 _SAID_MEETING = re.compile(rf"om (\d{{4}}) den {_DATE}")
 _MOST = 200
 _LONGEST = MONTHS_PER_HALF_YEAR
@@ -38,8 +37,7 @@ class YearEdition:
     """The year of the accounts, and what decides which rows its workbooks have and in which order.
 
     That is: the days of the meetings; the parts of the intervention in which households came in, by their labels; notices;
-    cohorts with their first day; repayments by the meeting they are about; the meetings whose findings are overdue at the
-    year's own; the payment statement; whether figures are made up.
+    cohorts with their first day; repayments by the meeting they are about; the payment statement; whether figures are made up.
     """
 
     year: int
@@ -48,7 +46,6 @@ class YearEdition:
     notices: tuple[Notice, ...] = ()
     cohorts: tuple[tuple[int, dt.date], ...] = ()
     repaid_about: tuple[int, ...] = ()
-    overdue: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
     is_made_up: bool = False
 
@@ -58,12 +55,11 @@ class YearEdition:
         observed = found.observed
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
-        overdue = tuple(one.year for one in found.unused[-1].overdue)
         meetings, terms = tuple(sorted(accounts.meetings.items())), found.terms
         enrolled = tuple(one.label for one in cls(found.year).parts(terms) if accounts.enrolled(one.last, one.first))
         statement = None if observed is None else observed.period
         is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
-        return cls(found.year, meetings, enrolled, accounts.notices, cohorts, about, overdue, statement, is_made_up)
+        return cls(found.year, meetings, enrolled, accounts.notices, cohorts, about, statement, is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
@@ -85,15 +81,11 @@ class YearEdition:
         if not all(first <= day <= last for day in days):
             raise GivenError(f"arket Oprindelse har en dag før {shown(first)} eller efter {shown(last)}")
         year = int(match[1])
-        about, overdue = (
-            tuple(int(one) for one in _SAID_ABOUT.findall(said.get(key, ""))) for key in (_REPAID, _OVERDUE)
-        )
+        about = tuple(int(one) for one in _SAID_REPAID.findall(said.get(_REPAID, "")))
         if (
             max(len(notices), len(cohorts), len(about)) > _MOST
             or any(not years[0] <= y <= year for y in about)
             or list(about) != sorted(about)
-            or any(not years[0] <= y < year for y in overdue)
-            or len(set(overdue)) < len(overdue)
             or not {y for y, _ in meetings} <= set(years)
         ):
             raise GivenError("arket Oprindelse nævner flere meddelelser, kohorter eller betalinger, end der kan være")
@@ -101,7 +93,7 @@ class YearEdition:
         enrolled = tuple(one for one in said.get(_ENROLLED, "").split(", ") if one in labels)
         known = {one.name: one for one in agreement.payment_periods()}
         statement = known.get(said.get(_STATEMENT, ""))
-        return cls(year, meetings, enrolled, notices, cohorts, about, overdue, statement, says_made_up(said))
+        return cls(year, meetings, enrolled, notices, cohorts, about, statement, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
@@ -115,7 +107,6 @@ class YearEdition:
             _NOTICES: notices or _NONE,
             _COHORTS: cohorts or _NONE,
             _REPAID: "; ".join(f"om {year}" for year in self.repaid_about) or _NONE,
-            _OVERDUE: "; ".join(f"om {year}" for year in self.overdue) or _NONE,
             _STATEMENT: self.statement.name if self.statement is not None else _NONE,
         }
 

@@ -17,10 +17,6 @@ from model.year import Year
 from workbooks.given import Given
 from workbooks.year.edition import YearEdition
 
-HOUSEHOLDS, COST = "forecast.households", "forecast.cost"
-"""The figures that the examples of Bilag 4.2 start from."""
-
-
 FIGURE, DATE, JUDGED = "figure", "date", "judged"
 """What a trigger may rest on that the accounts by year and half-year do not tell; `JUDGED` is 1 or 0."""
 _RESTS_ON = MappingProxyType({
@@ -50,7 +46,6 @@ def given_of(accounts: Accounts, found: Year) -> Given:
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))
         figures[f"repayment.{number}.amount"] = repaid.amount
     figures |= dict(_not_in_the_accounts(found))
-    figures[HOUSEHOLDS], figures[COST] = found.reductions[-1].households, found.reductions[-1].cost
     return Given(edition.said(), figures | dict(_repaid(found.statement)))
 
 

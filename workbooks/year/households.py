@@ -7,6 +7,7 @@ from model.date_expression import last_of_month
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.expression import HALF_YEAR, Expression, added, apply, larger, ratio, rounded, smaller, total
 from model.payment_period import PaymentPeriod, last_day, periods
+from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
@@ -67,13 +68,13 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
 
 def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, half: PaymentPeriod) -> Expression:
     """A year's plan by months, whole households in its first half; the second takes what that leaves."""
-    agreement = annex.agreement
+    agreement = in_year(annex.agreement, half.year)
     start, end = agreement.period.intervention_start, agreement.period.intervention_end
     year = basis.years[half.year - agreement.years().start]
-    in_year = apply(budget_year, agreement.people.households, start, end, year)
+    planned = apply(budget_year, agreement.people.households, start, end, year)
     opened = start.value > PaymentPeriod(half.year, 1, MONTHS_PER_HALF_YEAR).last
     if half.number > 1:
-        return in_year if opened else in_year - sheet.cells[row - 1, 2]
+        return planned if opened else planned - sheet.cells[row - 1, 2]
     middle = smaller(end, last_of_month(year, HALF_YEAR))
     months = larger(0, apply(months_in_year, start, middle, year))
-    return rounded(in_year * ratio(months, apply(months_in_year, start, end, year)), 0)
+    return rounded(planned * ratio(months, apply(months_in_year, start, end, year)), 0)

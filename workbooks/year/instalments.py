@@ -1,13 +1,28 @@
 """Bilag 3.2 at the end of a year: each instalment as planned, paid, withheld, reduced, and what remains."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.clauses.annex_3_2 import instalment
 from model.date_expression import new_years_eve
-from model.expression import DECIMALS, Expression, Operand, apply, larger, lift, rounded, rows_of, smaller, total, when
+from model.expression import (
+    DECIMALS,
+    Expression,
+    Operand,
+    added,
+    apply,
+    larger,
+    lift,
+    rounded,
+    rows_of,
+    smaller,
+    total,
+    when,
+)
+from model.reduction import PlanPart, plan_parts
 from model.terms import Funder
 from model.unused import reducing_funder
+from workbooks.amended import on_day
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
@@ -58,14 +73,20 @@ class _Table:
         header(sheet, row, _TITLES, text_columns=(1, 9))
         first = row = row + 1
         plan = self.annex.agreement.disbursement.instalment
+        parts = plan_parts(self.annex.agreement, self.funder, on_day)
         for row, one in enumerate(plan, first):
             sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
             sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause)
             sheet.put(row, 9, clause_text(clause), "Hjemmel")
         row = first + len(plan)
-        count = rows_of(Range(sheet.cells[first, 1].fixed(), sheet.cells[row - 1, 1].fixed()))
+        for at, planned in zip(range(first, row), self._planned(first, parts), strict=True):
+            sheet.put(at, 3, planned, _STYLE, clause)
+        is_amended = any(part.grant != self.funder.grant for part in parts)
+        taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
+        if self.funder is reducing_funder(self.annex.agreement):
+            taken.append(self.reduction.from_instalments[-1])
         for at in range(first, row):
-            self._figures(first, at, count)
+            self._figures(first, at, taken)
         sheet.put(row, 1, "I alt", "Total tekst")
         for column in (2, 9):
             sheet.put(row, column, None, "Total tekst")
@@ -73,19 +94,42 @@ class _Table:
             _TITLES[c - 1]: sheet.put(row, c, total(self._above(first, row, c)), f"Total {_STYLE.lower()}", clause)
             for c in range(3, 9)
         }
-        self._check(sums, clause)
-        self._write_beyond(row + 1, sums[_TITLES[3]], clause)
+        last = row - parts[-1].count
+        self._check(sums, larger(parts[-1].grant, self._before(first, last, 3)) if last > first else parts[-1].grant)
+        self._write_beyond(row + 1, self.funder.grant if is_amended else sums[_TITLES[3]], clause)
         return row + 2, [sheet.cells[at, 5] for at in range(first, row)], sums
 
     def _paid_in_all(self) -> Operand:
         return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
 
-    def _write_beyond(self, row: int, in_instalments: Cell, clause: str) -> None:
+    def _planned(self, first: int, parts: Sequence[PlanPart]) -> Iterator[Expression]:
+        """Each instalment by the grant as it was agreed when the instalment fell due, less what was planned by earlier ones."""
+        labels, start = self.sheet.cells, first
+        for part in parts:
+            end = start + part.count
+            base = lift(part.grant)
+            if start > first:
+                base = larger(0, rounded(base - self._before(first, start, 3), DECIMALS))
+            left = rows_of(Range(labels[start, 1].fixed(), labels[start + part.left - 1, 1].fixed()))
+            for row in range(start, end):
+                number = rows_of(Range(labels[start, 1].fixed(column=False), labels[row, 1]))
+                yield apply(instalment, base, left, number)
+            start = end
+
+    def _no_longer_granted(self, first: int, end: int) -> Expression:
+        """What is open of the plan, and an amendment since took from the grant."""
+        open_, granted = (
+            larger(0, rounded(lift(one) - self._paid_in_all(), DECIMALS))
+            for one in (self._before(first, end, 3), self.funder.grant)
+        )
+        return larger(0, rounded(open_ - granted, DECIMALS))
+
+    def _write_beyond(self, row: int, within: Operand, clause: str) -> None:
         """What was paid before an amendment reduced the grant stands in no instalment."""
         self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
         for column in (2, 3, 5, 6, 7, 8):
             self.sheet.put(row, column, None, "Tekst")
-        figure = larger(0, rounded(lift(self._paid_in_all()) - in_instalments, DECIMALS))
+        figure = larger(0, rounded(lift(self._paid_in_all()) - within, DECIMALS))
         self.sheet.put(row, 4, figure, _STYLE, clause)
         self.sheet.put(row, 9, clause_text(clause), "Hjemmel")
 
@@ -95,25 +139,23 @@ class _Table:
     def _before(self, first: int, row: int, column: int) -> Expression:
         return total(self._above(first, row, column)) if row > first else lift(0)
 
-    def _figures(self, first: int, row: int, count: Expression) -> None:
+    def _figures(self, first: int, row: int, taken: Sequence[Operand]) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
-        label, last = cells[row, 1], cells[first, 1]
-        number = rows_of(Range(last.fixed(column=False), label))
-        planned = sheet.put(row, 3, apply(instalment, self.funder.grant, count, number), _STYLE, clause)
+        planned = cells[row, 3]
         left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, 3), DECIMALS))
         paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause)
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) <= new_years_eve(self.basis.years[-1])
         sheet.put(row, 6, when(closed, unpaid, 0), _STYLE, "6.1.1")
         reduced: Expression = lift(0)
-        if self.funder is reducing_funder(self.annex.agreement):
-            rest = rounded(lift(self.reduction.from_instalments[-1]) - self._before(first, row, 7), DECIMALS)
-            reduced = smaller(unpaid, rest)
+        if taken:
+            reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, 7), DECIMALS))
         cut = sheet.put(row, 7, reduced, _STYLE, "4.2")
         sheet.put(row, 8, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause)
 
-    def _check(self, sums: Mapping[str, Cell], clause: str) -> None:
+    def _check(self, sums: Mapping[str, Cell], granted: Operand) -> None:
+        clause = self.annex.agreement.disbursement.clause
         parts = rounded(lift(sums[_TITLES[3]]) + sums[_TITLES[6]] + sums[_TITLES[7]], DECIMALS)
         label = f"{self.funder.id}: udbetalt, reduceret og det, der kommer, er tilskuddet"
         self.annex.check(label, parts, sums[_TITLES[2]], clause)
-        self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[_TITLES[2]], self.funder.grant, clause)
+        self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[_TITLES[2]], granted, clause)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from model.clauses.annex_4_1 import budget_year
 from model.expression import DECIMALS, Expression, Operand, added, apply, lift, ratio, rounded, total
+from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
@@ -71,8 +72,9 @@ class _Tables:
         return Lines(names, budget, actual, self.heads, *by_year, sums=sums)
 
     def _of_line(self, index: int, number: int) -> tuple[Operand, Operand]:
-        line, period = self.annex.agreement.budget.line[index], self.annex.agreement.period
-        year = self.basis.years[number]
+        years = self.edition.years(self.annex.agreement)
+        terms, year = in_year(self.annex.agreement, years[number]), self.basis.years[number]
+        line, period = terms.budget.line[index], terms.period
         budget = apply(budget_year, line.total, period.intervention_start, period.intervention_end, year)
         return budget, self.basis.costs[line.id][number]
 

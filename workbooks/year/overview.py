@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded, when
@@ -92,10 +92,12 @@ class Overview:
         if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
             rows.append((label, found.late.interest, meeting, municipality, "6.2.3"))
-        for year, (left, interest) in found.late.overdue.items():
-            due = by_id[f"uforbrugt.{year}"]
-            rows.append((f"Forfaldent: uforbrugt tilskud for {year}", left, due, municipality, "4.3"))
-            rows.append(("Morarente af det, indtil videre", interest, due, municipality, "6.2.3"))
+        if (late := found.late.overdue) is not None:
+            since = replace(meeting, date=late.since, business_day=None)
+            rows.append(
+                ("Forfaldent fra tidligere årsmøder, ikke tilbagebetalt", late.amount, since, municipality, "4.3")
+            )
+            rows.append(("Morarente af det, indtil videre", late.interest, since, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -119,7 +121,7 @@ class Overview:
         sheet.put(row, 1, label, "Tekst")
         sheet.put(row, 2, amount, _OERE if amount is not None else "Tekst", clause)
         sheet.put(row, 3, one.date, "Dato", clause)
-        sheet.put(row, 4, one.business_day, "Dato", "10.2")
+        sheet.put(row, 4, one.business_day, "Dato" if one.business_day is not None else "Tekst", "10.2")
         sheet.put(row, 5, who, "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
 

@@ -27,6 +27,7 @@ from model.expression import (
 from model.terms import Agreement
 from model.triggers import TriggerState
 from model.values import Term
+from workbooks.amended import on_day
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
@@ -79,7 +80,7 @@ class TriggerFigures:
         return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always, counted=ended)
 
     def _visitation(self, one: TriggerState, part: str) -> Figures:
-        terms = self._agreement.trigger
+        terms = on_day(self._agreement, one.date).trigger
         months, limit = {
             "halvaar": (lift(HALF_YEAR), terms.intake_first_half_year),
             "aar": (lift(MONTHS), terms.intake_first_year),
@@ -87,11 +88,10 @@ class TriggerFigures:
         return self._enrolled_by(one, months, limit)
 
     def _opstart(self, one: TriggerState, _: str) -> Figures:
-        terms, period = self._agreement.trigger, self._agreement.period
-        months = lift(terms.start_within) * QUARTER
-        in_all = months_between(period.intervention_start, period.intervention_end)
-        planned = lift(self._agreement.people.households) * smaller(months, in_all) / in_all
-        return self._enrolled_by(one, months, rounded(planned * terms.start_share, GUARD_DECIMALS))
+        months, then = lift(self._agreement.trigger.start_within) * QUARTER, on_day(self._agreement, one.date)
+        in_all = months_between(self._agreement.period.intervention_start, then.period.intervention_end)
+        planned = lift(then.people.households) * smaller(months, in_all) / in_all
+        return self._enrolled_by(one, months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS))
 
     def _enrolled_by(self, one: TriggerState, months: Expression, limit: Operand) -> Figures:
         """Households that have to come in within so many months."""

@@ -6,7 +6,21 @@ from dataclasses import dataclass
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.clauses.clause_10_2 import received
 from model.date_expression import new_years_eve
-from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller, total, when
+from model.expression import (
+    DECIMALS,
+    Expression,
+    Operand,
+    added,
+    all_of,
+    apply,
+    larger,
+    largest,
+    lift,
+    rounded,
+    smaller,
+    total,
+    when,
+)
 from model.terms import Agreement
 from model.unused import NEXT_BUSINESS_DAY, SHARE_OF_JOINT_GRANT, reducing_funder
 from workbooks.frame import AnnexBook
@@ -20,7 +34,7 @@ SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
 
 @dataclass(frozen=True)
 class Unused:
-    """The rows that other sheets look up; `missing` was not repaid on its last day in time, `since` says the deadline."""
+    """The rows that other sheets look up; `missing` was not repaid on its last day in time, `since` says when the most was."""
 
     steps: YearColumns
     paid: Row
@@ -162,11 +176,12 @@ class _Sheet:
                 0,
             ),
         )
+        every = Range(missing[0].fixed(row=False), missing[-1].fixed(row=False))
         since = steps.add(
-            "Frist, der ikke blev holdt (ellers årets sidste dag)",
+            "Frist for det største af dem (ellers årets sidste dag)",
             "dato",
             "6.1.1",
-            lambda n: when(lift(missing[n]) > 0, due[n], eve),
+            lambda n: when(all_of(lift(missing[n]) > 0, largest(every) <= missing[n]), due[n], eve),
             "Dato",
         )
         return missing, since

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from model.missed import missed_of
 from model.payment_period import last_day
@@ -25,7 +26,6 @@ from workbooks.year import (
     unused,
 )
 from workbooks.year.edition import YearEdition
-from workbooks.year.figures import COST, HOUSEHOLDS
 from workbooks.year.overview import WIDTHS, Found, Overview
 
 _POINTER = 3
@@ -43,9 +43,7 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
     year = _Year.begin(agreement, given, annex_3_2.compose)
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
-    spent = unused.write(year.annex, year.edition, year.basis)
-    repayments.write(year.annex, year.edition, year.basis, spent)
-    cut = reduction.write(year.annex, year.edition, year.basis, spent)
+    cut = _forecast(year)
     instalments.write(year.annex, year.edition, year.basis, cut)
     return year.annex.finish()
 
@@ -60,16 +58,19 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 4.2 with its reductions on the actual figures: those of the sheet Reduktion are what its examples start from."""
-    year = _Year.begin(agreement, given, _compose_actual_examples)
+    forecast = _forecast(_Year.begin(agreement, given, annex_3_2.compose))
+    year = _Year.begin(agreement, given, partial(_compose_actual_examples, forecast))
+    forecast = _forecast(year)
+    terms, book = year.annex.agreement.reduction, year.annex.finish()
+    book.names[terms.actual_households.name].follow(forecast.households[-1])
+    book.names[terms.actual_cost.name].follow(forecast.cost[-1])
+    return book
+
+
+def _forecast(year: "_Year") -> reduction.Reduction:
     spent = unused.write(year.annex, year.edition, year.basis)
     repayments.write(year.annex, year.edition, year.basis, spent)
-    reduction.write(year.annex, year.edition, year.basis, spent)
-    terms = year.annex.agreement.reduction
-    book = year.annex.finish()
-    book.given |= {
-        key: book.names[term.name] for key, term in ((HOUSEHOLDS, terms.actual_households), (COST, terms.actual_cost))
-    }
-    return book
+    return reduction.write(year.annex, year.edition, year.basis, spent)
 
 
 def _point(annex: AnnexBook, text: str) -> None:
@@ -77,13 +78,13 @@ def _point(annex: AnnexBook, text: str) -> None:
     annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
 
 
-def _compose_actual_examples(agreement: Agreement, given: Given) -> AnnexBook:
+def _compose_actual_examples(forecast: reduction.Reduction, agreement: Agreement, given: Given) -> AnnexBook:
     """The annex with the year's forecast in place of the agreement's examples."""
     terms, note = agreement.reduction, "Årets prognose fra arket Reduktion, ikke aftalens eksempel."
     actual = replace(
         terms,
-        actual_households=replace(terms.actual_households, value=given.figure(HOUSEHOLDS), assumption=note),
-        actual_cost=replace(terms.actual_cost, value=given.figure(COST), assumption=note),
+        actual_households=replace(terms.actual_households, value=forecast.households[-1].content, assumption=note),
+        actual_cost=replace(terms.actual_cost, value=forecast.cost[-1].content, assumption=note),
     )
     return annex_4_2.compose(replace(agreement, reduction=actual), given)
 

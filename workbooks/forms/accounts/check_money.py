@@ -1,6 +1,7 @@
 """Faults between the fields of the accounts form that are about money."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 import pandas as pd
@@ -59,13 +60,19 @@ class MoneyChecker(Checker):
         self.flag("accruals", "line", repeated, "budgetlinjen igen", "hver budgetlinje én gang for hvert regnskabsår")
 
     def _check_disbursements(self) -> None:
-        """No funder pays more than it granted, before or after an amendment."""
+        """No funder pays more than it granted, before or after an amendment, were each instalment rounded up to a krone.
+
+        So Bilag 3.2 prints them: a krone too much in all may be what was really paid.
+        """
         frame, ids = self.filled.tables["disbursements"], funders_of(self.agreement)
         every = (self.agreement.as_signed(), *self.agreement.versions)
+        count = len(self.agreement.disbursement.instalment)
         for funder in self.agreement.funder:
             own = (frame["funder"].astype(object).map(ids) == funder.id).to_numpy()
             granted = max(one.grant.value for terms in every for one in terms.funders((funder.id,)))
-            self._flag_above("disbursements", own, granted, f"tilskuddet fra {funder.id}")
+            most = count * ceil(granted / count)
+            rounded_up = ", når raterne rundes op til hele kroner" if most > granted else ""
+            self._flag_above("disbursements", own, most, f"tilskuddet fra {funder.id}{rounded_up}")
 
     def _check_repayments(self) -> None:
         """No more unused grant is repaid than was paid by then; what of that could not be read is not held against it."""

@@ -1,5 +1,7 @@
 """Faults between the fields of the accounts form that are about households and meetings."""
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +9,8 @@ import numpy as np
 
 from model.daycount import year as calendar_year
 from model.parameter import shown
-from workbooks.forms.accounts.words import COUNTS, RECORDS
+from model.payment_period import last_day
+from workbooks.forms.accounts.words import COUNTS, RECORDS, counted_to
 from workbooks.forms.checks import Checker, Days, codes, days
 
 _ONLY_WITH = {"counts": COUNTS, "households": RECORDS}
@@ -24,8 +27,9 @@ class PeopleChecker(Checker):
         if unused == "counts":
             self._check_households()
         else:
-            self._check_counts()
+            self._check_counts(year)
         self._check_meetings(year)
+        self._check_notices()
 
     def _check_households(self) -> None:
         frame = self.filled.tables["households"]
@@ -41,17 +45,28 @@ class PeopleChecker(Checker):
         self.flag("households", "reason", has_ended & (reason < 0), "tom", "en årsag, når husstanden er ophørt")
         self.flag("households", "reason", ~has_ended & (reason >= 0), "en årsag", _NO_REASON)
 
-    def _check_counts(self) -> None:
+    def _check_counts(self, year: int) -> None:
         frame = self.filled.tables["counts"]
         enrolled, ended, reason = frame["enrolled"].to_numpy(), frame["ended"].to_numpy(), codes(frame["reason"])
         self.flag("counts", "reason", (ended > 0) & (reason < 0), "tom", "en årsag, når husstande er ophørt")
         self.flag("counts", "reason", (ended == 0) & (reason >= 0), "en årsag", _NO_REASON)
-        self.flag("counts", "enrolled", (enrolled == 0) & (ended == 0), "0 husstande ind og ud", "mindst én husstand")
-        date = days(frame["date"])
+        date, judged = days(frame["date"]), counted_to(self.agreement)
+        nobody = (enrolled == 0) & (ended == 0) & ~np.isin(date, np.array([*judged], "datetime64[D]"))
+        self.flag("counts", "enrolled", nobody, "0 husstande ind og ud", "mindst én husstand")
+        if self.is_read("counts", "date"):
+            self._check_counted_to({day: why for day, why in judged.items() if day <= last_day(year)}, date)
         beyond = date > np.datetime64(self.agreement.period.intervention_end.value)
         last = shown(self.agreement.period.intervention_end.value)
         self.flag("counts", "enrolled", beyond & (enrolled > 0), lambda at: shown(enrolled[at]), f"0 efter {last}")
         self._check_left(date, enrolled, ended)
+
+    def _check_counted_to(self, judged: Mapping[dt.date, str], date: Days) -> None:
+        """What is counted over a longer time does not say how many had come in by a day that a trigger is judged by."""
+        for day, clauses in judged.items():
+            if np.datetime64(day) not in date:
+                place = f"{self.sheet('counts')}, {shown(day)}"
+                may = f"en række, der tæller til og med den dag, også når det er 0; {clauses} afgøres af antallet da"
+                self.filled.faults.add(place, "ingen række med den dato", may)
 
     def _check_left(self, date: Days, enrolled: Any, ended: Any) -> None:
         """By no day have more households ended than have come in; the first such row is the fault."""
@@ -78,3 +93,8 @@ class PeopleChecker(Checker):
         )
         missing = np.isnat(date) & (about < year)
         self.flag("meetings", "date", missing, "tom", lambda at: f"datoen for årsmødet i {about[at] + 1:.0f}")
+
+    def _check_notices(self) -> None:
+        frame = self.filled.tables["notices"]
+        again = frame.duplicated(["date", "kind"]).to_numpy() & frame["date"].notna().to_numpy()
+        self.flag("notices", "date", again, "den samme meddelelse igen", "hver meddelelse én gang")

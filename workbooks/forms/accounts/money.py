@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from model.clauses.annex_4_1 import budget_year
+from model.accounts import Accounts
+from model.progress import lines_of as budget_lines
 from model.terms import Agreement
 from workbooks.forms.accounts.words import funders_of, lines_of
 from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given
@@ -21,12 +22,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 
 def _costs(agreement: Agreement) -> Table:
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    rows = tuple(
-        (line.title, float(year), float(budget_year(line.total.value, start, end, year)))
-        for line in agreement.budget.line
-        for year in agreement.years()
-    )
+    rows = tuple((one.title, float(one.year), one.budget) for one in budget_lines(agreement, Accounts(0), 0))
     help_text = "Det, indsatsen har kostet på linjen i året, i kr.; 0, hvis intet. Tomt for år efter regnskabsåret."
     return Table(
         key="costs",

@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from model.daycount import new_years_eve
+from model.parameter import shown
 from model.terms import Agreement
-from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, notices_of
+from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, counted_to, notices_of
 from workbooks.forms.form import Choices, Kind, Table, calendar_year, choice, day, given, made_up_mark, pseudonym, whole
 
 MOST_HOUSEHOLDS = 10_000
@@ -56,11 +57,13 @@ def _households(agreement: Agreement) -> Table:
 
 def _counts(agreement: Agreement) -> Table:
     start, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
+    judged = " og ".join(f"{shown(day)} ({clauses})" for day, clauses in counted_to(agreement).items())
     return Table(
         key="counts",
         sheet="Antal husstande",
         title="Antal husstande, kun når der leveres antal",
-        intro="Én række pr. dag og årsag, mindst én for hvert halvår; antallene er dem, der er kommet til siden sidst.",
+        intro="Én række pr. dag og årsag, mindst én for hvert halvår; antallene er dem, der er kommet til siden sidst. "
+        f"Der skal være en række til og med hver af disse dage, også når det er 0: {judged}.",
         columns=(
             day("date", "Dato", "Dagen, hvor det skete, eller den sidste dag i den tid, der tælles.", least=start, most=last),
             whole("enrolled", "Visiteret", "Husstande, der er kommet ind; 0, hvis ingen.", most=MOST_HOUSEHOLDS),

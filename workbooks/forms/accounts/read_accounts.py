@@ -100,5 +100,7 @@ class _Reader:
 
     def _counted(self) -> Iterator[Movement]:
         for one in self._rows("counts"):
+            if not one["enrolled"] and not one["ended"]:
+                continue  # counted up to a day that needs it, and nobody came or left
             reason = one["reason"] if one["reason"] in REASONS.words else ""
             yield Movement(one["date"].date(), one["enrolled"], one["ended"], reason)

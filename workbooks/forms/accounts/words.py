@@ -1,6 +1,12 @@
 """The words of the accounts form's lists, and what each stands for in the model."""
 
+import datetime as dt
+from collections import defaultdict
+
 from model.accounts import DISPUTE, REVOCATION
+from model.citation import cited
+from model.daycount import MONTHS_PER_QUARTER, later, months_later
+from model.deadlines import intake_deadlines
 from model.terms import Agreement
 from workbooks.forms.form import Choices
 
@@ -22,3 +28,13 @@ def notices_of(agreement: Agreement) -> dict[str, str]:
 def funders_of(agreement: Agreement) -> dict[str, str]:
     """The funders' names, and their ids."""
     return {funder.name: funder.id for funder in agreement.funder}
+
+
+def counted_to(agreement: Agreement) -> dict[dt.date, str]:
+    """The days by which a trigger looks at how many households have come in, in order, and the clauses that do."""
+    terms, found = agreement.trigger, defaultdict[dt.date, list[str]](list)
+    start_quarters = int(terms.start_within.value) * MONTHS_PER_QUARTER
+    started = later(months_later(agreement.period.intervention_start.value, start_quarters), -1)
+    for day, term in (*intake_deadlines(agreement), (started, terms.start_within)):
+        found[day].append(cited(term.clause))
+    return {day: " og ".join(dict.fromkeys(found[day])) for day in sorted(found)}
