@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.balance import ONLY_BOOKED, Balance, from_to
+from model.deadlines import payment_deadline
 from model.observations import Cohort, Observations, Records
-from model.outcome_terms import Employment, SocialMeasures, point_title
+from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures, point_title
+from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
-from model.rounding import OERE
+from model.rounding import OERE, summed
 from model.terms import Agreement
-from model.waterfall import Settlement
+from model.waterfall import OUTSIDE, Settlement
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
 RENEGOTIATE_LATER = (
@@ -20,6 +22,8 @@ RENEGOTIATE_LATER = (
 )
 CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
 TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
+OVERDUE = "det, der mangler, skulle være betalt"
+LATE = "6.1.1(v)"
 WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
 
 
@@ -61,6 +65,7 @@ def findings_of(
         *_small_cohorts(agreement, observed.cohorts),
         *_missing_means(agreement, outcomes),
         *_contradictions(agreement, observed, settlements),
+        *_overdue(agreement, settlements, balances),
         *_final_differences(agreement, observed.period, balances),
     )
 
@@ -166,9 +171,39 @@ def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[P
                 yield period, target, gross.get(target, 0.0)
 
 
+def overdue_title(agreement: Agreement, period: PaymentPeriod, payer: str, receiver: str) -> str:
+    """What of an earlier statement is overdue, from whom to whom, by their names, and since when."""
+    return f"{from_to(payer, receiver)}, {period.label}, forfaldt {shown(payment_deadline(agreement, period))}"
+
+
+def is_final(agreement: Agreement, period: PaymentPeriod) -> bool:
+    """Whether a period is the one with the final control.
+
+    Source: pkt. 5.3.
+    """
+    return period.last >= agreement.period.commitment_end.value
+
+
+def _overdue(agreement: Agreement, settlements: Sequence[Settlement], balances: Sequence[Balance]) -> Iterator[Finding]:
+    """What earlier statements made due and is not repaid by the deadline of this one; repayments settle the oldest first."""
+    if is_final(agreement, settlements[-1].period):
+        return
+    names = {MUNICIPALITY: agreement.agreement.municipality, **{funder.id: funder.name for funder in agreement.funder}}
+    for one in balances:
+        left = one.repaid
+        for settled in settlements[:-1] if one.receiver not in (one.payer, OUTSIDE) else ():
+            due = settled.parts.get((one.payer, one.receiver), 0.0)
+            paid = max(0.0, min(due, left))
+            left = summed((left, -due))
+            if summed((due, -paid)) > 0:
+                id_ = f"overdue.{settled.period.label}.{one.payer}.{one.receiver}"
+                title = overdue_title(agreement, settled.period, names[one.payer], names[one.receiver])
+                yield Finding(id_, LATE, f"Tilbagebetalt af {title}", paid, due, OVERDUE, beside="opgjort")
+
+
 def _final_differences(agreement: Agreement, period: PaymentPeriod, balances: Sequence[Balance]) -> Iterator[Finding]:
     """What is still owed, or was repaid too much, when the commitment period has ended."""
-    if period.last < agreement.period.commitment_end.value:
+    if not is_final(agreement, period):
         return
     names = {funder.id: funder.name for funder in agreement.funder}
     for one in balances:

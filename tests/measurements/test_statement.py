@@ -25,6 +25,7 @@ from tests.measurements.made_up import (
     VIBORG,
     codes,
     cohort,
+    counted_point,
     grown_ups,
     households,
     numbers,
@@ -188,8 +189,35 @@ def test_an_earlier_statement_that_agrees_is_carried_by_its_figures() -> None:
     records = replace(records, employment=replace(records.employment, result=results))
     stated = (Earlier(H1_2025, "employment", 860_000, 860_000),)
     statement = state(VIBORG, observed(records, H2_2025, earlier=stated))
-    assert ids(statement) == set()
+    assert {one for one in ids(statement) if not one.startswith("overdue")} == set()
     assert statement.settlement.after.paid["municipality"] == 1_720_000
+
+
+@pytest.mark.parametrize(
+    ("repaid", "found"),
+    [
+        (0.0, {"overdue.2024-H1.municipality.DSI": (0, 74_000), "overdue.2024-H2.municipality.DSI": (0, 148_000)}),
+        (74_000.0, {"overdue.2024-H2.municipality.DSI": (0, 148_000)}),
+        (100_000.0, {"overdue.2024-H2.municipality.DSI": (26_000, 148_000)}),
+        (221_999.99, {"overdue.2024-H2.municipality.DSI": (147_999.99, 148_000)}),
+        (222_000.0, {}),
+    ],
+)
+def test_what_earlier_statements_made_due_and_is_not_repaid_is_found(
+    repaid: float, found: dict[str, tuple[float, float]]
+) -> None:
+    """Pkt. 6.1.1(v): of 100,000 and 200,000 DSI gets 74 %; the oldest is settled first, the own period is not due yet."""
+    periods = [PaymentPeriod(2024, number, 6) for number in (1, 2)]
+    stated = tuple(Earlier(p, "employment", a, a) for p, a in zip(periods, (100_000.0, 200_000.0), strict=True))
+    paid = tuple(
+        Repayment(H1_2025.last, "municipality", who, a) for who, a in (("DSI", repaid), ("LBF", 78_000.0)) if a
+    )
+    statement = state(VIBORG, observed(counted_point("employment", 100.0), earlier=stated, repayments=paid))
+    overdue = [one for one in statement.findings if one.id.startswith("overdue")]
+    assert {one.id: (one.found, one.expected) for one in overdue} == found
+    assert {one.clause for one in overdue} <= {"6.1.1(v)"}
+    days = {"2024-H1": "forfaldt 30.09.2024", "2024-H2": "forfaldt 31.03.2025"}
+    assert all(one.subject.endswith(days[one.id.split(".")[1]]) for one in overdue)
 
 
 @pytest.mark.parametrize(

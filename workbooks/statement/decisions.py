@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from model.balance import ONLY_BOOKED, from_to
 from model.expression import (
+    DECIMALS,
     GUARD_DECIMALS,
     TOLERANCE,
     Expression,
@@ -13,13 +14,25 @@ from model.expression import (
     added,
     all_of,
     count_of,
+    larger,
     lift,
     ratio,
     rounded,
+    smaller,
     total,
     when,
 )
-from model.findings import CONTRADICTS, RENEGOTIATE, RENEGOTIATE_LATER, TOO_SMALL, WITHOUT_MEAN
+from model.findings import (
+    CONTRADICTS,
+    LATE,
+    OVERDUE,
+    RENEGOTIATE,
+    RENEGOTIATE_LATER,
+    TOO_SMALL,
+    WITHOUT_MEAN,
+    is_final,
+    overdue_title,
+)
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
@@ -27,7 +40,7 @@ from workbooks.inputs import DEVIATES, OK, clause_text
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.basis import FINAL, MISSING, STATED, Basis
-from workbooks.statement.course import Course
+from workbooks.statement.course import Course, total_of
 from workbooks.statement.edition import Edition
 
 WIDTHS = (62, 18, 18, 18, 12, 26, 52)
@@ -54,6 +67,7 @@ class DecisionSheet:
         self._cohorts()
         self._means()
         self._earlier()
+        self._overdue()
         self._final()
         self.pages.begin(self.row + 2)
         self.row += 1
@@ -153,9 +167,27 @@ class DecisionSheet:
             difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", STATED)
             self._answer(absolute(difference) > TOLERANCE, STATED)
 
+    def _overdue(self) -> None:
+        """What earlier statements made due; repayments settle the oldest first."""
+        agreement, earlier = self.annex.agreement, self.edition.earlier(self.annex.agreement)
+        if is_final(agreement, self.edition.period) or not earlier:
+            return
+        self._begin("Tidligere opgørelser, der er forfaldet", "Tilbagebetalt", "Opgjort", "Mangler")
+        for payer_name, payer in payers_of(agreement).items():
+            for receiver_name, receiver in receivers_of(agreement).items():
+                due = self.course.payers[payer].parts.get(receiver, [])
+                for number, period in enumerate(earlier if due and payer != receiver else ()):
+                    left = rounded(lift(self.basis.repaid[payer, receiver]) - total_of(due[:number]), DECIMALS)
+                    paid = larger(0, smaller(due[number], left))
+                    title = overdue_title(agreement, period, payer_name, receiver_name)
+                    subject = f"Tilbagebetalt af {title}"
+                    cells = self._ask(subject, paid, due[number], "Beløb øre", LATE, OVERDUE)
+                    missing = self._apart(lift(cells[1]) - cells[0], "Beløb øre", LATE)
+                    self._answer(lift(missing) > TOLERANCE, LATE)
+
     def _final(self) -> None:
         """Pkt. 5.3: what is still owed counts as a finding once the commitment period has ended."""
-        if self.edition.period.last < self.annex.agreement.period.commitment_end.value:
+        if not is_final(self.annex.agreement, self.edition.period):
             return
         self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start", "Tilbagebetalt", "Opgjort")
         receivers: Sequence[tuple[str, str]] = list(receivers_of(self.annex.agreement).items())
