@@ -64,7 +64,7 @@ def _books(accounts: Path, measurements: Path) -> list[Book]:
 
 def _into(folder: Path, process: Callable[..., Call], *words: object) -> Call:
     """The command into an empty folder each time, so that it really writes; a tripped trigger is no failure."""
-    code = "import sys; from scripts.cli import main; sys.exit(main(sys.argv[1:]) == 2)"
+    code = "import sys; from scripts.cli import run; sys.exit(run() == 2)"
     call = process("-c", code, "aarsmoede", "--aar", YEAR, *words, "--til", folder, "--uden-pdf")
 
     def run() -> None:

@@ -28,9 +28,14 @@ _ALLOCATIONS = 50_000
 """So many new objects between two looks for garbage: nearly all that a command makes lives to its end."""
 
 
+def run() -> int:
+    """Run the command of this process; gives its exit status."""
+    gc.set_threshold(_ALLOCATIONS)
+    return main()
+
+
 def main(words: Sequence[str] | None = None) -> int:
     """Run a command; gives its exit status."""
-    gc.set_threshold(_ALLOCATIONS)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
@@ -249,4 +254,4 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
 )
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

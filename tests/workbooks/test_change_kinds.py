@@ -43,8 +43,8 @@ def is_figure(cell: Cell) -> bool:
 
 
 def is_text(cell: Cell) -> bool:
-    """A constant text: a label, a unit, a clause."""
-    return not is_formula(cell) and isinstance(cell.content, str)
+    """A constant text: a label, a unit, a clause; what Oprindelse says decides which edition a file is held against."""
+    return not is_formula(cell) and isinstance(cell.content, str) and cell.sheet.name != "Oprindelse"
 
 
 def is_number_input(cell: Cell) -> bool:

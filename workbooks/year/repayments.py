@@ -6,7 +6,7 @@ from model.clauses.clause_6_2_3 import default_interest
 from model.date_expression import as_date
 from model.expression import DECIMALS, Operand, apply, larger, largest, lift, rounded, smaller, smallest, total, when
 from model.tables import half_years
-from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
@@ -80,7 +80,8 @@ class _Tables:
         since = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
         oldest = self.sheet.put(self.row, 2, since, "Dato", CLAUSE)
         amount, interest = self._sum(first)
-        self.row = paragraph(self.sheet, self.row, _NO_FURTHER, 7)
+        self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")
+        self.row += 1
         return Overdue(amount, oldest, interest)
 
     def _late(self, year: int, day: Operand, figure: Operand) -> None:
