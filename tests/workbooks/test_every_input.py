@@ -237,8 +237,14 @@ def test_an_agreement_that_expects_nothing_of_a_target_is_built_all_the_same(
     (tmp_path / "aftale.toml").write_text(low, "utf-8")
     assert main(["byg", "--aftale", str(tmp_path / "aftale.toml"), "--til", str(tmp_path / "ud")]) == 0
     paths = [str(path) for path in (tmp_path / "ud").iterdir()]
-    assert main(["kontrol", "--aftale", str(tmp_path / "aftale.toml"), *paths]) == 0
-    assert "Traceback" not in capsys.readouterr().err
+    assert main(["kontrol", "--aftale", str(tmp_path / "aftale.toml"), *paths]) == 1
+    said = capsys.readouterr()
+    assert "Traceback" not in said.err
+    assert said.out.count("ingen forskelle") == len(paths)
+    # what was printed was worked out from the signed figures
+    assert [line.partition(":")[0][-15:] for line in said.out.splitlines() if "siger AFVIGER;" in line] == [
+        "Afstemning.xlsx"
+    ]
 
 
 def _agreement_types(agreement: Agreement) -> set[type]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from model.citation import by
 from model.clauses.annex_5_1.school_absence import school_absence_payment
@@ -25,7 +26,7 @@ from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS, PERSONS
 from model.terms import Agreement
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
-from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import WIDTHS as FIGURES
 from workbooks.layout import Figure, Pages, write_row
@@ -112,8 +113,9 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
-        if assumption := self.annex.agreement.measurement.assumption:
-            self.row = paragraph(self.sheet, self.row, assumption, len(WIDTHS)) + 1
+        for line in wrap(self.annex.agreement.measurement.assumption, int(sum(WIDTHS))):
+            self.sheet.put(self.row, 1, line, "Notelinje")
+            self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
