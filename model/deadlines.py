@@ -8,7 +8,7 @@ from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
-from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR, later, months_later
+from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
 from model.observations import Cohort
 from model.payment_period import PaymentPeriod, periods
 from model.reduction import InstalmentState
@@ -104,6 +104,15 @@ def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[
         (half, agreement.of_day(half).trigger.intake_first_half_year),
         (year, agreement.of_day(year).trigger.intake_first_year),
     )
+
+
+def start_deadline(agreement: Agreement) -> tuple[dt.date, Term]:
+    """The last day of the quarters within which a material part has to be under way, and the term that says how many.
+
+    Source: pkt. 6.2.1(iii).
+    """
+    start, within = agreement.period.intervention_start.value, agreement.trigger.start_within
+    return later(months_later(start, int(within.value) * MONTHS_PER_QUARTER), -1), within
 
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:

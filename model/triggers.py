@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
-from model.daycount import MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
-from model.deadlines import intake_deadlines, payment_deadline
+from model.daycount import MONTHS_PER_QUARTER, MONTHS_PER_YEAR
+from model.deadlines import intake_deadlines, payment_deadline, start_deadline
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
 from model.parameter import shown
@@ -129,8 +129,7 @@ def _reached_by(
 
 def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
     """A material part of what the budget has for the first quarters, measured in households; by the terms of their end."""
-    start, within = agreement.period.intervention_start.value, agreement.trigger.start_within
-    date = later(months_later(start, int(within.value) * MONTHS_PER_QUARTER), -1)
+    start, (date, within) = agreement.period.intervention_start.value, start_deadline(agreement)
     agreement = agreement.of_day(date)
     terms, end = agreement.trigger, agreement.period.intervention_end.value
     months = int(within.value) * MONTHS_PER_QUARTER

@@ -38,10 +38,7 @@ def window(
 
     Source: Bilag 5.1 pkt. 2.1; the width, in months before and after, is a reading of the source.
     """
-    import numpy as np
-
-    due = months_later(start, months)
-    return np.maximum(months_later(due, -before), start), months_later(due, after)
+    return window_of_end(start, months_later(start, months), before, after)
 
 
 def window_of_end(

@@ -5,8 +5,7 @@ from collections import defaultdict
 
 from model.accounts import DISPUTE, REVOCATION
 from model.citation import cited
-from model.daycount import MONTHS_PER_QUARTER, later, months_later
-from model.deadlines import intake_deadlines
+from model.deadlines import intake_deadlines, start_deadline
 from model.terms import Agreement
 from workbooks.forms.form import Choices
 
@@ -32,9 +31,7 @@ def funders_of(agreement: Agreement) -> dict[str, str]:
 
 def counted_to(agreement: Agreement) -> dict[dt.date, str]:
     """The days by which a trigger looks at how many households have come in, in order, and the clauses that do."""
-    start, within = agreement.period.intervention_start.value, agreement.trigger.start_within
-    started = later(months_later(start, int(within.value) * MONTHS_PER_QUARTER), -1)
     found = defaultdict[dt.date, list[str]](list)
-    for day, term in (*intake_deadlines(agreement), (started, within)):
+    for day, term in (*intake_deadlines(agreement), start_deadline(agreement)):
         found[day].append(cited(term.clause))
     return {day: " og ".join(dict.fromkeys(found[day])) for day in sorted(found)}
