@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 
 from model.observations import Observations
+from model.outcome_terms import MUNICIPALITY
 from model.rounding import summed
+from model.terms import Agreement
 from model.waterfall import Settlement
 
 ONLY_BOOKED = "bogføres kun: betaler og modtager er den samme"
+
+
+def party_names(agreement: Agreement) -> dict[str, str]:
+    """Names of the municipality and of each funder by their ids."""
+    return {MUNICIPALITY: agreement.agreement.municipality, **{funder.id: funder.name for funder in agreement.funder}}
 
 
 def from_to(payer: str, receiver: str) -> str:

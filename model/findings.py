@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.balance import ONLY_BOOKED, Balance, from_to
+from model.balance import ONLY_BOOKED, Balance, from_to, party_names
 from model.deadlines import payment_deadline
 from model.observations import Cohort, Observations, Records
-from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures, point_title
+from model.outcome_terms import Employment, SocialMeasures, point_title
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
@@ -188,7 +188,7 @@ def _overdue(agreement: Agreement, settlements: Sequence[Settlement], balances: 
     """What earlier statements made due and is not repaid by the deadline of this one; repayments settle the oldest first."""
     if is_final(agreement, settlements[-1].period):
         return
-    names = {MUNICIPALITY: agreement.agreement.municipality, **{funder.id: funder.name for funder in agreement.funder}}
+    names = party_names(agreement)
     for one in balances:
         left = one.repaid
         for settled in settlements[:-1] if one.receiver not in (one.payer, OUTSIDE) else ():
@@ -205,13 +205,10 @@ def _final_differences(agreement: Agreement, period: PaymentPeriod, balances: Se
     """What is still owed, or was repaid too much, when the commitment period has ended."""
     if not is_final(agreement, period):
         return
-    names = {funder.id: funder.name for funder in agreement.funder}
+    names = party_names(agreement)
     for one in balances:
         if one.difference:
-            payer, receiver = (
-                names.get(one.payer, agreement.agreement.municipality),
-                names.get(one.receiver, one.receiver),
-            )
+            payer, receiver = names[one.payer], names.get(one.receiver, one.receiver)
             debtor = payer if one.difference > 0 else receiver
             advice = ONLY_BOOKED if payer == receiver else f"{debtor} skylder forskellen"
             id_ = f"final.{one.payer}.{one.receiver}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from model.balance import from_to
+from model.balance import from_to, party_names
 from model.citation import cited
 from model.deadlines import payment_deadline
 from model.findings import Finding
@@ -42,7 +42,7 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     lines.append(f"  plads under afkastloftet: {amount(max(0.0, ceiling - one.after.paid.get(MUNICIPALITY, 0.0)))}")
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
     lines.append(f"  {counted_by(agreement, statement.period)}")
-    parties = _names(agreement)
+    parties = party_names(agreement)
     for balance in statement.balances:
         who = from_to(parties[balance.payer], parties.get(balance.receiver, balance.receiver))
         lines.append(
@@ -76,7 +76,7 @@ def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
 
 
 def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
-    one, names = statement.settlement, _names(agreement)
+    one, names = statement.settlement, party_names(agreement)
     for name, target in agreement.target.agreed():
         yield f"  {target.title}: {amount(one.gross[name])}, efter loft {amount(one.capped[name])}"
     for payer, paid in one.paid.items():
@@ -89,12 +89,8 @@ def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
 
 
 def _by_name(agreement: Agreement, amounts: Any) -> Iterator[tuple[str, float]]:
-    names = _names(agreement)
+    names = party_names(agreement)
     return ((f"{names[payer]} har skullet betale", paid) for payer, paid in amounts.items())
-
-
-def _names(agreement: Agreement) -> dict[str, str]:
-    return {MUNICIPALITY: agreement.agreement.municipality, **{f.id: f.name for f in agreement.funder}}
 
 
 def _per_cent(share: float) -> str:
@@ -123,7 +119,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
         "periode": statement.period.label,
         "betales_senest": payment_deadline(agreement, statement.period).isoformat(),
         "opdigtede_tal": statement.is_made_up,
-        "navne": _names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
+        "navne": party_names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
         "resultater": [
             {
                 "maal": o.target,
