@@ -12,7 +12,7 @@ from model.outcome_terms import Employment, SocialMeasures, point_title
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
-from model.rounding import OERE, summed
+from model.rounding import same_oere, summed
 from model.terms import Agreement
 from model.waterfall import OUTSIDE, Settlement
 
@@ -144,14 +144,14 @@ def _contradictions(
     stated = {(one.period, one.target): one for one in observed.earlier}
     capped = {(s.period, target): amount for s in settlements for target, amount in s.capped.items()}
     for (period, target), one in stated.items():
-        if abs(one.capped - capped[period, target]) >= 10**-OERE / 2:
+        if not same_oere(one.capped, capped[period, target]):
             subject = f"{terms[target].title}, {period.label}, efter loft"
             id_ = f"earlier.capped.{period.label}.{target}"
             now = capped[period, target]
             yield Finding(id_, clause, subject, one.capped, now, CONTRADICTS, beside="loftet giver")
     for period, target, amount in recomputed(agreement, observed):
         said = stated[period, target].gross if (period, target) in stated else 0.0
-        if abs(said - amount) >= 10**-OERE / 2:
+        if not same_oere(said, amount):
             subject = f"{terms[target].title}, {period.label}, før loft"
             id_ = f"earlier.gross.{period.label}.{target}"
             yield Finding(id_, clause, subject, said, amount, CONTRADICTS, beside="målingerne giver")

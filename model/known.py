@@ -8,7 +8,7 @@ from model.daycount import months_later
 from model.observations import Cohort, Observations, Records
 from model.payment_period import PaymentPeriod
 from model.results import absences_of, gross_of, outcomes_of
-from model.rounding import OERE
+from model.rounding import same_oere
 from model.terms import Agreement
 
 
@@ -67,4 +67,4 @@ def _is_as_stated(agreement: Agreement, found: Observations, observed: Observati
     terms, period = agreement.on(found.period.last), found.period
     gross = gross_of(outcomes_of(terms, found, period), absences_of(terms, found, period))
     stated = {one.target: one.gross for one in observed.earlier if one.period == period}
-    return all(abs(gross.get(name, 0.0) - stated.get(name, 0.0)) < 10**-OERE / 2 for name in {**gross, **stated})
+    return all(same_oere(gross.get(name, 0.0), stated.get(name, 0.0)) for name in {**gross, **stated})

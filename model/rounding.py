@@ -94,3 +94,8 @@ def _settle(
     rounded /= scale
     rounded[open_] = [_round_one(float(amount), decimals) for amount in amounts[open_]]
     return rounded
+
+
+def same_oere(one: float, other: float) -> bool:
+    """Whether two amounts in DKK are the same to the øre."""
+    return bool(abs(one - other) < 10**-OERE / 2)

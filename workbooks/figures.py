@@ -12,6 +12,7 @@ from model.daycount import from_serial
 from model.parameter import shown
 from workbooks.address import column_number
 from workbooks.alike import is_error
+from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import FileBook, FileCell, FileSheet, Place, Value
 from workbooks.report import printable
 
@@ -41,7 +42,7 @@ class Figure:
 
 YEAR = re.compile(r"(\d\. halvår )?\d{4}(-H\d)?")
 """The year or half-year in the name of a file, a sheet or a section, which another year's package has as its own."""
-_SKIPPED = frozenset({"Oprindelse"})
+_SKIPPED = frozenset({ORIGIN})
 _CHECKS, _FINDINGS = "Kontrol", "Fund"
 _HEADING, _SECTION, _INPUT, _STATES = "Kolonne", "Afsnit", "Input", ("Kontrol", "Total kontrol")
 _BESIDE = frozenset({"Enhed", "Total enhed", "Hjemmel", "Note", "Notelinje", "Titel", "Undertitel"})
