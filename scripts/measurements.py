@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say, say_written
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,13 +22,15 @@ if TYPE_CHECKING:
 def write_forms(arguments: Arguments) -> int:
     """`bilag skema`: write the forms to fill in."""
     agreement = load_agreement(arguments)
-    from workbooks.forms.catalogue import FORMS
+    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
+    from workbooks.forms.measurements import FILE_NAME
     from workbooks.forms.write_form import build
     from workbooks.write import to_bytes
 
-    forms = [make(agreement) for make in FORMS]
     date = agreement.agreement.signed.value
-    say_written(arguments, {form.file_name: to_bytes(build(form, agreement), date) for form in forms})
+    stored = put(arguments, {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)})
+    left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+    say(arguments, stored.document(), [*stored.lines(), *left_out])
     return FINE
 
 
@@ -73,9 +75,12 @@ def statement_source(path: Path, agreement: "Agreement") -> "Source":
 
 def read_observations(path: Path, agreement: "Agreement") -> "Observations":
     """The observations of a filled-in measurement form."""
+    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
     from workbooks.forms.measurements.observed import read_measurements
     from workbooks.forms.read_form import FormError
 
+    if not has_targets(agreement):
+        raise BadInputError([f"--maalinger: {path.name}; {NOTHING_TO_MEASURE}"])
     try:
         return read_measurements(path, agreement)
     except FormError as error:

@@ -16,7 +16,7 @@ from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import counted
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks import year_package
-from workbooks.catalogue import YEAR
+from workbooks.catalogue import OVERVIEW
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 from workbooks.year import books
@@ -63,7 +63,7 @@ def made(accounts: Accounts, about: int) -> tuple[Year, list[Book]]:
 
 def front_row(accounts: Accounts, about: int) -> Mapping[int, object]:
     """The row of ended households on the overview."""
-    overview = YEAR[0].build(VIBORG, given_of(accounts, year(VIBORG, accounts, about)))
+    overview = OVERVIEW.build(VIBORG, given_of(accounts, year(VIBORG, accounts, about)))
     return row_of(sheet_of(overview, "Årsmøde"), "Husstande ophørt før tid siden start")
 
 
