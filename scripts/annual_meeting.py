@@ -30,6 +30,11 @@ class Done:
     lines: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
+    def of(self, name: str) -> "Done":
+        """The same where several agreements are told of: each line, and the document, says whose it is."""
+        lines, faults = (tuple(f"{name}: {one}" if one else "" for one in told) for told in (self.lines, self.faults))
+        return Done(self.status, self.document and {"aftale": name, **self.document}, lines, faults)
+
 
 def write_annual_meeting(arguments: Arguments) -> int:
     """`bilag aarsmoede`: write all that the meeting needs, and say in figures what it decides."""
@@ -51,8 +56,8 @@ def _of_each(jobs: "Sequence[Arguments]", progress: "Tell") -> list[Done]:
     with ProcessPoolExecutor() as pool:
         running = {pool.submit(_quietly, job): job for job in jobs}
         for one in as_completed(running):
-            progress(f"færdig med {running[one].folder.name}", len(jobs))
-        return [one.result() for one in running]
+            progress(f"{running[one].folder.name}: {'afvist' if one.result().status == BAD else 'færdig'}", len(jobs))
+        return [one.result().of(job.folder.name) for one, job in running.items()]
 
 
 def _quietly(arguments: Arguments) -> Done:
@@ -65,9 +70,8 @@ def _quietly(arguments: Arguments) -> Done:
 
 def _package(arguments: Arguments, progress: "Tell") -> Done:
     agreement = load_agreement(arguments)
-    assert arguments.accounts is not None  # noqa: S101 the command line demands it
-    assert arguments.year is not None  # noqa: S101 as above
-    accounts = _read(arguments.accounts, agreement, arguments.year)
+    assert arguments.year is not None  # noqa: S101 the command line demands it
+    accounts = _read(arguments, agreement, arguments.year)
     found = _year(arguments, agreement, accounts, arguments.year)
     from model.state import State
     from scripts.year_report import document_of, lines_of
@@ -78,8 +82,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     sources = _sources(agreement, arguments)
     try:
         made = Made(agreement, accounts, found, _earlier_calendar(arguments.folder / folder_name(found.year)))
-        files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
-        stored = put(arguments, files, package=folder_name(found.year))
+        files, notes, deviating = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
+        stored = put(arguments, files, deviating, package=folder_name(found.year))
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
     document = {
@@ -91,7 +95,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         "bemaerkninger": notes,
     }
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
-    status = FOUND if found.missed or any(one.state is State.TRIPPED for one in found.triggers) else FINE
+    is_found = deviating or found.missed or any(one.state is State.TRIPPED for one in found.triggers)
+    status = FOUND if is_found else FINE
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
 
 
@@ -122,7 +127,7 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
     """By form, what a workbook made from it should hold: of the forms that the command was given."""
     sources: dict[str, Source] = {}
     if arguments.measurements is not None:
-        sources["maalinger"] = statement_source(arguments.measurements, agreement)
+        sources["maalinger"] = statement_source(arguments, agreement)
     if arguments.accounts is not None:
         sources["regnskab"] = partial(_given_year, arguments, agreement)
     return sources
@@ -143,8 +148,7 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
         raise GivenError(
             f"er også lavet med målinger til og med {until}; tilladt er --maalinger FIL sammen med --regnskab"
         )
-    assert arguments.accounts is not None  # noqa: S101 asked by whoever makes this a source
-    accounts = _read(arguments.accounts, agreement, edition.year)
+    accounts = _read(arguments, agreement, edition.year)
     return given_of(accounts, _year(arguments, agreement, accounts, edition.year))
 
 
@@ -153,21 +157,22 @@ def _year(arguments: Arguments, agreement: "Agreement", accounts: "Accounts", ab
     from model.known import NotKnownError
     from model.year import year
 
-    observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
+    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
     try:
         return year(agreement, accounts, about, observed)
     except NotKnownError as error:
         raise BadInputError([f"--maalinger: {error}"]) from None
 
 
-def _read(path: Path, agreement: "Agreement", year: int) -> "Accounts":
+def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "Accounts":
     from workbooks.forms.accounts.read_accounts import read_accounts
     from workbooks.forms.read_form import FormError
 
+    assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
     try:
-        accounts = read_accounts(path, agreement)
+        accounts = read_accounts(arguments.accounts, agreement)
     except FormError as error:
-        raise BadInputError(error.lines) from None
+        raise BadInputError(error.lines_of(arguments.name_of(arguments.accounts))) from None
     first = agreement.years().start
     if not first <= year <= accounts.year:
         raise BadInputError([f"--aar: {year}; tilladt er {first} til {accounts.year}, årene i regnskabet"])

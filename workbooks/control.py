@@ -52,16 +52,29 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
             return _of_another(printable(str(path)), other, Origin.of(agreement))
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
-            expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
-            raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
+            raise _foreign()
         source = (sources or {}).get(entry.given)
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
+        if not _is_akin(found, fresh):
+            raise _foreign()
         answers, own = _answers(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
     report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
     return replace(report, notes=(*report.notes, _OWN_FIGURES.format(entry.given))) if is_alone else report
+
+
+def _foreign() -> IntakeError:
+    expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+    return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
+
+
+def _is_akin(found: FileBook, fresh: Book) -> bool:
+    """Whether a file can have come from the workbook whose first sheet or file name it has, however much was changed since."""
+    sheets, wanted = {sheet.name for sheet in found.sheets}, [sheet.name for sheet in fresh.sheets]
+    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
+    return is_alike or not found.names.keys().isdisjoint(fresh.defined_names())
 
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:
@@ -183,8 +196,9 @@ class _Comparison:
                 yield Difference(Kind.ODDITY, "", "", "makroer, der er ændret", "dem, xlwings leverer", "")
 
     def _sheets(self) -> Iterator[Difference]:
-        for name in self.fresh_sheets.keys() - self.found_sheets.keys():
-            yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
+        for name in self.fresh_sheets:
+            if name not in self.found_sheets:
+                yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
                 yield Difference(

@@ -13,6 +13,7 @@ from workbooks import deadline_calendar, manifest
 from workbooks.catalogue import STATEMENT
 from workbooks.given import MADE_UP
 from workbooks.office import OfficeError
+from workbooks.own_checks import deviations
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 from workbooks.year import books
@@ -46,7 +47,7 @@ def folder_name(year: int) -> str:
 
 def files_of(
     made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell
-) -> tuple[dict[str, bytes], list[str]]:
+) -> tuple[dict[str, bytes], list[str], dict[str, str]]:
     """Every file of a package.
 
     Args:
@@ -55,7 +56,7 @@ def files_of(
         with_pdf: whether to print the package as one PDF, too.
         progress: told of each step.
 
-    Returns: content by file name, and a Danish line for what is missing.
+    Returns: content by file name, a Danish line for what is missing, and one for each file whose own checks deviate, by its name.
     Raises: `workbooks.house.TemplateError` where the house style cannot be used.
     """
     year = made.year.year
@@ -79,7 +80,8 @@ def files_of(
     files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
         made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
     )
-    return files | {manifest.FILE_NAME: manifest.manifest(made.agreement, year, files, sources)}, notes
+    files[manifest.FILE_NAME] = manifest.manifest(made.agreement, year, files, sources)
+    return files, notes, deviations(built)
 
 
 def _left_out(made: Made, built: list[Book]) -> list[Book]:

@@ -28,7 +28,7 @@ def listing(folder: Path) -> dict[str, bytes]:
 def old_and_new(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """The workbooks of another agreement, and those that replace them."""
     folder = tmp_path_factory.mktemp("gamle og nye")
-    assert main(["byg", "--aftale", str(FICTIONAL), "--til", str(folder / "gamle")]) == 0
+    assert main(["byg", "--aftale", str(FICTIONAL), "--til", str(folder / "gamle")]) == 1
     assert main(["byg", "--til", str(folder / "nye")]) == 0
     return listing(folder / "gamle"), listing(folder / "nye")
 
@@ -231,7 +231,7 @@ def test_what_a_killed_build_left_is_cleared_even_if_nothing_has_to_be_written(
     remains = folder / f".{NAMES[0]}.0123abcd.bilag-tmp"
     remains.write_bytes(b"halv")
     os.utime(remains, (0, 0))  # long ago; a younger one may be another build's
-    assert main(["byg", "--aftale", str(FICTIONAL), "--til", str(folder)]) == 0
+    assert main(["byg", "--aftale", str(FICTIONAL), "--til", str(folder)]) == 1
     after = listing(folder)
     remains.unlink(missing_ok=True)
     assert after == old_and_new[0]

@@ -134,7 +134,7 @@ def test_a_statement_with_small_counts_is_not_in_the_pdf(is_small: bool, monkeyp
     monkeypatch.setattr("workbooks.pdf.package_pdf", lambda _, __, some, notes: _print(printed, some, notes))
     found = year(VIBORG, EXAMPLE, 2024, counted(VIBORG, period=_period()))
     monkeypatch.setattr(year_package, "has_small_counts", lambda *_: is_small)
-    files, notes = files_of(Made(VIBORG, EXAMPLE, found), {}, with_pdf=True, progress=lambda *_: None)
+    files, notes, _ = files_of(Made(VIBORG, EXAMPLE, found), {}, with_pdf=True, progress=lambda *_: None)
     name = "Betalingsopgoerelse_2024-H2.xlsx"
     assert name in files
     assert (name in printed) is not is_small
