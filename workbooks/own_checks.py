@@ -9,7 +9,7 @@ from workbooks.sheet import Book
 
 def deviates(book: Book) -> bool:
     """Whether a workbook's own checks deviate."""
-    return book.names[MASTER_NAME].content == DEVIATES
+    return bool(book.names[MASTER_NAME].content == DEVIATES)
 
 
 def deviations(books: Iterable[Book]) -> dict[str, str]:
