@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from model.daycount import from_serial
 from model.parameter import shown
@@ -24,6 +23,7 @@ from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET, Origin
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.report import Difference, Kind, Report, count, differing, printable
+from workbooks.scratch import scratch
 from workbooks.sheet import Book, Cell, Sheet
 
 _LONGEST_TEXT = 500
@@ -99,11 +99,11 @@ def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
         for (row, column), cell in sheet.cells.items()
         if cell.formula is not None
     ]
-    with TemporaryDirectory(prefix="bilag-") as folder:
+    with scratch() as made:
         if fresh.functions:
             functions = {name: function.text for name, function in fresh.functions.items()}
-            return recalculate_calls(found, functions, cells, Path(folder))
-        copy = Path(folder) / "kopi.xlsx"
+            return recalculate_calls(found, functions, cells, made.folder)
+        copy = made.folder / "kopi.xlsx"
         neutral.write(found, copy)
         return {engine: recalculate(copy, engine, cells) for engine in ENGINES}
 

@@ -1,11 +1,8 @@
 """Files are written whole or not at all, and never over what somebody has edited."""
 
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import openpyxl
@@ -115,37 +112,6 @@ def test_a_write_that_fails_leaves_the_old_file_whole(
     monkeypatch.undo()
     assert len(caught.value.lines) == 1
     assert listing(tmp_path) == {"a.xlsx": b"gammel"}
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system cannot kill a process at once")
-def test_a_build_killed_at_any_moment_leaves_old_or_new_workbooks(other: Path, tmp_path: Path) -> None:
-    """Twelve builds, each killed at another moment of its writing; then one that runs through clears up."""
-    old = listing(other)
-    main(["byg", "--til", str(tmp_path / "nye")])
-    new = listing(tmp_path / "nye")
-    draw = random.Random(2)
-    # the child says when it begins to store, so that the kill falls into the writing and not into the imports
-    code = (
-        "import sys, workbooks.store as s; keep = s.store\n"
-        "def told(*a, **k):\n    print('nu', flush=True); return keep(*a, **k)\n"
-        "s.store = told; from scripts.cli import main; sys.exit(main(sys.argv[1:]))"
-    )
-    for _ in range(12):
-        for name, content in old.items():
-            (other / name).write_bytes(content)
-        call = [sys.executable, "-c", code, "byg", "--til", str(other)]
-        child = subprocess.Popen(call, cwd=ROOT, stdout=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)})
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(draw.uniform(0, 0.02))
-        child.kill()
-        child.communicate()
-        for name in NAMES:
-            assert (other / name).read_bytes() in (old[name], new[name])
-    for remains in other.glob(".*.bilag-tmp"):
-        os.utime(remains, (0, 0))  # long ago
-    assert main(["byg", "--til", str(other)]) == 0
-    assert listing(other) == new
 
 
 def test_the_committed_workbooks_are_those_of_the_source(tmp_path: Path) -> None:
