@@ -81,7 +81,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
 
     sources = _sources(agreement, arguments)
     try:
-        made = Made(agreement, accounts, found, _earlier_calendar(arguments.folder / folder_name(found.year)))
+        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year))
         files, notes, deviating = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
         stored = put(arguments, files, deviating, package=folder_name(found.year))
     except TemplateError as error:
@@ -100,14 +100,28 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
 
 
-def _earlier_calendar(folder: Path) -> bytes | None:
-    """The calendar in the package's folder, where there is one that can be read."""
-    from model.files import FileError, read_file
+def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes | None]:
+    """The calendar in the package's folder, that of the year before, and what was new in the former."""
+    from workbooks.calendar_changes import FILE_NAME as CHANGES
     from workbooks.deadline_calendar import FILE_NAME
+    from workbooks.manifest import FILE_NAME as MANIFEST
+    from workbooks.manifest import is_ours
+    from workbooks.year_package import folder_name
+
+    own, last = folder / folder_name(year), folder / folder_name(year - 1)
+    changes, listed = _read_if_there(own / CHANGES), _read_if_there(own / MANIFEST)
+    if changes is not None and not is_ours(changes, listed):
+        changes = None
+    return _read_if_there(own / FILE_NAME), _read_if_there(last / FILE_NAME), changes
+
+
+def _read_if_there(path: Path) -> bytes | None:
+    """A file of an earlier package, where there is one that can be read."""
+    from model.files import FileError, read_file
     from workbooks.intake import LARGEST_FILE
 
     try:
-        return read_file(folder / FILE_NAME, LARGEST_FILE)
+        return read_file(path, LARGEST_FILE)
     except FileError:
         return None
 

@@ -9,7 +9,7 @@ from model.payment_period import last_day
 from model.small_counts import has_small_counts
 from model.terms import Agreement
 from model.year import Year
-from workbooks import deadline_calendar, manifest
+from workbooks import calendar_changes, deadline_calendar, manifest
 from workbooks.catalogue import STATEMENT
 from workbooks.given import MADE_UP
 from workbooks.office import OfficeError
@@ -32,6 +32,10 @@ class Made:
     year: Year
     earlier_calendar: bytes | None = None
     """The calendar of the package that this one takes the place of, which numbers its events."""
+    last_calendar: bytes | None = None
+    """That of the year before."""
+    earlier_changes: bytes | None = None
+    """What was new or different in the package that this one takes the place of."""
 
     @property
     def is_made_up(self) -> bool:
@@ -80,8 +84,21 @@ def files_of(
     files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
         made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
     )
+    changed, told = _calendar_changes(made, files[deadline_calendar.FILE_NAME])
+    files |= changed
+    notes += told
     files[manifest.FILE_NAME] = manifest.manifest(made.agreement, year, files, sources)
     return files, notes, deviations(built)
+
+
+def _calendar_changes(made: Made, calendar: bytes) -> tuple[dict[str, bytes], list[str]]:
+    """What is new or different in a calendar, as a file and a line; made once more from the same, it is what it was."""
+    found = calendar_changes.changes(calendar, made.earlier_calendar or made.last_calendar)
+    if found is not None:
+        return {calendar_changes.FILE_NAME: found.content}, [found.note]
+    if made.earlier_calendar is not None and made.earlier_changes is not None:
+        return {calendar_changes.FILE_NAME: made.earlier_changes}, []
+    return {}, []
 
 
 def _left_out(made: Made, built: list[Book]) -> list[Book]:
