@@ -21,6 +21,7 @@ from model.expression import (
     total,
     when,
 )
+from model.findings import TOO_LATE, late_title
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS, PERSONS
@@ -32,7 +33,7 @@ from workbooks.layout import WIDTHS as FIGURES
 from workbooks.layout import Figure, Pages, write_row
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.edition import Edition
-from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
+from workbooks.statement.figures import LATE_KEY, WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
 
 COUNTED, ABSENCE, BASELINE, STATED = (
     "Bilag 5.1 pkt. 2.1",
@@ -81,6 +82,7 @@ class Basis:
     absences: Sequence[CohortMeasured]
     baselines: Mapping[str, Sequence[Cell]]
     households: Mapping[int, Cell]
+    late: Cell | None
     gross: Mapping[str, Mapping[str, Cell]]
     capped: Mapping[str, Mapping[str, Cell]]
     recomputed: Mapping[str, Mapping[str, Cell]]
@@ -120,13 +122,14 @@ class BasisSheet:
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
         baselines = self._baselines()
+        late = self._late() if self.edition.has_records else None
         earlier = self.edition.earlier(self.annex.agreement)
         gross = self._stated("Tidligere opgørelser: før betalingsmålets loft", "gross", earlier, targets)
         capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft", "capped", earlier, targets)
         again = dict(self.edition.recomputed_targets(self.annex.agreement))
         title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
-        return Basis(measured, absences, baselines, households, gross, capped, recomputed, self._repaid())
+        return Basis(measured, absences, baselines, households, late, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
         self.pages.begin(self.row)
@@ -264,7 +267,7 @@ class BasisSheet:
             if not groups:
                 continue
             self._begin(
-                f"{target.title}: personer startet til og med perioden (pkt. 2.4.2, 2.5.2)",
+                f"{target.title}: personer i husstande, der tæller med (pkt. 2.4.2, 2.5.2)",
                 ("Gruppe", "Personer", _STATE),
             )
             states = []
@@ -274,8 +277,18 @@ class BasisSheet:
                 found.setdefault(name, []).append(one)
                 states.append(self._state(3, Range(one, one), _is_whole(one)))
                 self.row += 1
-            self._check_states(f"{target.title}, personer startet", states)
+            self._check_states(f"{target.title}, personer i husstande, der tæller med", states)
         return found
+
+    def _late(self) -> Cell:
+        """Households that started so late that the intervention ends before they count."""
+        self._begin(by("Husstande, der er startet for sent til at tælle med", TOO_LATE), ("", "Husstande", _STATE))
+        self.sheet.put(self.row, 1, late_title(self.annex.agreement), "Tekst")
+        count = self._given(2, LATE_KEY, "Input tal", TOO_LATE)
+        state = self._state(3, Range(count, count), _is_whole(count))
+        self._check_states("Husstande, startet for sent", [state])
+        self.row += 1
+        return count
 
     def _stated(
         self, title: str, what: str, earlier: Sequence[PaymentPeriod], targets: Mapping[str, OutcomeTarget]
