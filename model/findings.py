@@ -18,9 +18,7 @@ from model.terms import Agreement
 from model.waterfall import OUTSIDE, Settlement
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
-RENEGOTIATE_LATER = (
-    "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
-)
+RENEGOTIATE_LATER = "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
 CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
 TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
 OVERDUE = "det, der mangler, skulle være betalt"

@@ -100,9 +100,7 @@ class Tallied:
             down = np.maximum(heights[found.before] - heights[after], 0.0)
             results = np.where(after == MISSING, np.nan, down)
             steps = len(target.step)
-            points.append(
-                self._measured("social_measures", number, chosen, found.person, results, found.before, steps)
-            )
+            points.append(self._measured("social_measures", number, chosen, found.person, results, found.before, steps))
         return tuple(points)
 
     def _life_satisfaction(self) -> tuple[Point, ...]:
