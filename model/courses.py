@@ -9,7 +9,7 @@ import numpy as np
 from model.clauses.annex_1_4 import counts_from, course_end
 from model.clauses.annex_5_1.population import window_of_end
 from model.daycount import later, months_later
-from model.observations import Dates, Truths
+from model.observations import Codes, Dates, Truths
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
 
@@ -83,7 +83,12 @@ def time_of(agreement: Agreement, target: str, number: int, start: Dates) -> Dat
 
 
 def due_in(
-    agreement: Agreement, period: PaymentPeriod, start: Dates, left: Dates | None, time: Callable[[Agreement], Dates]
+    agreement: Agreement,
+    period: PaymentPeriod,
+    start: Dates,
+    left: Dates | None,
+    time: Callable[[Agreement], Dates],
+    household: Codes | None = None,
 ) -> Truths:
     """Which results a period pays for: they are due by its last day, and were not by that of an earlier one.
 
@@ -93,22 +98,24 @@ def due_in(
     Args:
         agreement: the terms of the period.
         period: the payment period.
-        start: first day of the course that each result is about.
-        left: the day on which its household left; NaT where it has not, None where that is unknown of all.
+        start: first day of each household's course.
+        left: the day on which it left; NaT where it has not, None where that is unknown of all.
         time: the time of each result by some terms, NaT where it has not come.
+        household: whose each result is, by its place; None where each household has one.
 
     Source: Bilag 5.1 pkt. 1.2, 2.1; Bilag 1.4 pkt. 3.2.4.
     """
 
-    def due(terms: Agreement, last: dt.date) -> Truths:
-        ready = np.maximum(time(terms), Courses.of(terms, start, left).counts_from)
-        by_then: Truths = ready <= np.datetime64(last)
-        return by_then
+    def ready(terms: Agreement) -> Dates:
+        counted = Courses.of(terms, start, left).counts_from
+        return np.maximum(time(terms), counted if household is None else counted[household])
 
-    earlier = ((agreement.on(one.last), one.last) for one in agreement.payment_periods() if one < period)
-    found = due(agreement, period.last)
-    for terms, last in {terms.amended_on: (terms, last) for terms, last in earlier}.values():
-        found &= ~due(terms, last)
+    earlier = [(agreement.on(one.last), one.last) for one in agreement.payment_periods() if one < period]
+    last_days = {terms.amended_on: (terms, last) for terms, last in earlier}
+    now = ready(agreement)
+    found: Truths = now <= np.datetime64(period.last)
+    for amended_on, (terms, last) in last_days.items():
+        found &= ~((now if amended_on == agreement.amended_on else ready(terms)) <= np.datetime64(last))
     return found
 
 

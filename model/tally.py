@@ -68,10 +68,10 @@ class Tallied:
         """Who of a table's persons belongs to a target's population: of its age, and in a household that counts."""
         return self._of_age(person, target) & self._counting[self.records.persons.household[person]]
 
-    def _due(self, household: Codes, time: Callable[[Agreement], Dates]) -> Truths:
-        """Which results, each of a household, the period pays for, by their time under some terms."""
+    def _due(self, time: Callable[[Agreement], Dates], household: Codes | None = None) -> Truths:
+        """Which results the period pays for, by their time under some terms; of each household, or of those named."""
         households = self.records.households
-        return due_in(self.agreement, self.period, households.start[household], households.left[household], time)
+        return due_in(self.agreement, self.period, households.start, households.left, time, household)
 
     def _employment(self) -> tuple[Point, ...]:
         """Target 1: successes at each measurement, by the benefit type that decides there."""
@@ -109,7 +109,7 @@ class Tallied:
         if target is None or found is None:
             return ()
         home = self.records.persons.household[found.person]
-        chosen = self._of_age(found.person, target) & self._due(home, lambda _: found.day)
+        chosen = self._of_age(found.person, target) & self._due(lambda _: found.day, home)
         missing = np.isnan(found.before) | np.isnan(found.after)
         risen = np.where(missing, np.nan, found.after > found.before)
         return (Point(1, _tally(chosen, risen, self._replaced[home])),)
@@ -119,7 +119,7 @@ class Tallied:
         found = self.records.action_plans
         if self.agreement.target.action_plans is None or found is None:
             return ()
-        chosen = self._due(found.household, lambda _: found.day)
+        chosen = self._due(lambda _: found.day, found.household)
         percentage_points = np.round(found.fulfilled * 100, 10)
         return (Point(1, _tally(chosen, percentage_points, self._replaced[found.household])),)
 
@@ -135,8 +135,8 @@ class Tallied:
     ) -> Point:
         """A measurement some months after the start, of those chosen whose result the period pays for."""
         home = self.records.persons.household[person]
-        start = self.records.households.start[home]
-        chosen = chosen & self._due(home, lambda terms: time_of(terms, target, number, start))
+        start = self.records.households.start
+        chosen = chosen & self._due(lambda terms: time_of(terms, target, number, start))[home]
         known = np.where(results == MISSING, np.nan, results.astype(float))
         replaced = self._replaced[home]
         by_group = _tallies(chosen, known, replaced, group, groups)

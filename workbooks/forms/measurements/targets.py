@@ -50,7 +50,7 @@ def _end(agreement: Agreement) -> Column:
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
     help_text = (
         f"Dagen for målingen, da forløbet sluttede, også hvis målingen mangler: fra {before:.0f} md. før til {after:.0f} md. "
-        "efter forløbets slutning. Tomt, mens forløbet løber, og hvis husstanden er erstattet."
+        "efter forløbets slutning. Tomt, til målingen er foretaget eller fristen er gået, og hvis husstanden er erstattet."
     )
     return _measured_on(agreement, "day", f"{END} den", help_text)
 
