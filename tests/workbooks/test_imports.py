@@ -47,6 +47,7 @@ LAYERS = (
     ),
     ("model.clauses",),
     (
+        "model.courses",
         "model.tally",
         "model.results",
         "model.known",
