@@ -42,7 +42,7 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK, clause_text
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.basis import FINAL, MISSING, STATED, Basis
+from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
 from workbooks.statement.course import Course, total_of
 from workbooks.statement.edition import Edition
 
