@@ -87,7 +87,7 @@ def build(arguments: Arguments) -> int:
                 notes[entry.file_name] = DEVIATING
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    say_written(arguments, files, notes)
+    say_written(arguments, agreement, files, notes)
     return FINE
 
 

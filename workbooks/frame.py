@@ -236,7 +236,8 @@ class AnnexBook:
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             (origin.DIGEST, self.agreement.sha256),
-            ("Program", f"bilag {__version__}"),
+            (origin.PROGRAM, f"bilag {__version__}"),
+            *((origin.FILLED, line) for line in self.agreement.filled),
             *self.given.edition.items(),
             *how_to_read,
         ]

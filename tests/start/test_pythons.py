@@ -33,8 +33,8 @@ def shared_names(source: str) -> list[str]:
         if scope.get_name() not in COMPREHENSIONS and scope.get_type() == "function":
             inner = list(comprehensions(scope))
             bound = {one.get_name() for each in inner for one in each.get_symbols() if one.is_local()}
-            of_the_module = {one.get_name() for each in (scope, *inner) for one in each.get_symbols() if one.is_global()}
-            found += [f"{scope.get_name()}: {name}" for name in sorted(bound & of_the_module)]
+            used = {one.get_name() for each in (scope, *inner) for one in each.get_symbols() if one.is_global()}
+            found += [f"{scope.get_name()}: {name}" for name in sorted(bound & used)]
     return found
 
 
