@@ -242,7 +242,7 @@ class AnnexBook:
             *how_to_read,
         ]
         if heading.fictional:
-            facts.insert(0, ("OBS", "Opdigtet aftale, kun til prøver."))
+            facts.insert(0, ("OBS", origin.FICTIONAL))
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
