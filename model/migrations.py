@@ -42,13 +42,25 @@ Step: TypeAlias = Callable[[Raw, Mapping[str, Any]], Iterator[Filled]]
 
 
 def _to_1(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+    yield from _read_as_before(raw, own)
     listed = _listed_for(raw, own["business_day"])
     yield from _fill(raw, {**own, "business_day": listed}, _NEW_IN_1)
     yield from _figures_explained(raw, own)
 
 
+_READ_BEFORE: tuple[tuple[str, str, str, Mapping[Any, str]], ...] = (
+    ("reduction", "together", "reductions_together", {"larger": "larger", "sum": "sum"}),
+    ("unused_grant", "carries", "cost_carried", {"share_of_joint_grant": "share_of_joint_grant", "all": "all"}),
+    ("repayment", "life_satisfaction_under_switch", "funder_payment_in_switch", {True: "yes", False: "no"}),
+    ("repayment", "life_satisfaction_under_ceiling", "funder_payment_in_ceiling", {True: "yes", False: "no"}),
+    (
+        *("default_interest", "late_after", "payment_late"),
+        {"deadline": "after_deadline", "next_business_day": "after_business_day"},
+    ),
+)
+"""Readings that were terms of a table: table, key, today's reading, and which alternative each value is."""
 _NEW_IN_1 = (
-    "reduction.together",
+    "reading",
     "unused_grant",
     "repayment.paid_within",
     "measurement",
@@ -56,8 +68,6 @@ _NEW_IN_1 = (
     "trigger.budget_deviation",
     "trigger.near",
     "business_day",
-    "default_interest.late_after",
-    "default_interest.assumption",
 )
 """Terms, and tables of them, that sources of schema 0 had not had from the beginning."""
 _STEPS: tuple[Step, ...] = (_to_1,)
@@ -100,6 +110,19 @@ def _fill(raw: Raw, own: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[F
                     yield Filled(f"{name}.{inner}", f"mangler; regnet med {_shown(table[inner])}")
 
 
+def _read_as_before(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+    """A reading that was one of a table's terms goes where readings stand now, as the source had it."""
+    for name, key, reading, alternatives in _READ_BEFORE:
+        table, readings = raw.get(name), raw.setdefault("reading", {})
+        value = table.get(key) if isinstance(table, dict) else None
+        if isinstance(value, str | bool) and value in alternatives and isinstance(readings, dict):
+            del raw[name][key]
+            readings[reading] = {**own["reading"][reading], "used": alternatives[value]}
+            yield Filled(f"reading.{reading}", f"stod som {name}.{key}; regnet med {_shown(readings[reading])}")
+    if isinstance(raw.get("default_interest"), dict):
+        raw["default_interest"].pop("assumption", None)  # said of the reading alone
+
+
 def _listed_for(raw: Raw, business_day: Mapping[str, Any]) -> Mapping[str, Any]:
     """Business days with the holidays of all years that the source's agreement may ask for."""
     years = []
@@ -135,6 +158,8 @@ def _shown(value: Any) -> str:
         return ", ".join(str(one["title"]) for one in value)
     if not isinstance(value, dict):
         return f"»{value}«"
+    if "used" in value:
+        return f"»{value['alternatives'][value['used']]}«"
     unit = UNITS[value["unit"]]
     number = str(value["value"]) if unit.kind == "year" else shown(value["value"])
     return f"{number} ({unit.danish}, {cited(value['clause'])})"

@@ -17,63 +17,51 @@ from workbooks.catalogue import ANNEXES
 from workbooks.origin import FILLED, SHEET
 from workbooks.reconciliation import reconcile
 
-OLDER = Path(__file__).parents[1] / "agreements" / "fiktiv_skema_0.toml"
-"""The fictional agreement as its source was written before sources had a number."""
+AGREEMENTS = Path(__file__).parents[1] / "agreements"
+OLDER = AGREEMENTS / "fiktiv_skema_0.toml"
+VIBORG_0 = (AGREEMENTS / "viborg_skema_0.toml").read_text("utf-8")
+"""Both agreements as their sources were written before sources had a number."""
 NUMBER = f"schema = {SCHEMA}\n"
 UNNUMBERED = replaced(VIBORG, (NUMBER, ""))
 
 
-def without(text: str, *pieces: str) -> str:
-    """A source without some of its lines or tables, each given by how it begins; assumptions go with their table."""
-    for piece in pieces:
-        end = r"(?=\n\[|\n# ---)" if piece.startswith("[") else r"\n"
-        text, found = re.subn(rf"^{re.escape(piece)}.*?{end}", "", text, count=1, flags=re.MULTILINE | re.DOTALL)
-        assert found, f"viborg.toml no longer holds {piece!r}"
+def without(text: str, start: str) -> str:
+    """A source without the line, or the table, that begins so."""
+    end = r"(?=\n\[|\n# ---)" if start.startswith("[") else r"\n"
+    text, found = re.subn(rf"^{re.escape(start)}.*?{end}", "", text, count=1, flags=re.MULTILINE | re.DOTALL)
+    assert found, f"the source no longer holds {start!r}"
     return text
 
 
-def explained_by_lists(text: str) -> str:
-    """A source in which `explains` names printed figures without the figure that the contradiction makes."""
-    return re.sub(
-        r"^explains = \{(.*)\}$",
-        lambda found: "explains = [" + ", ".join(re.findall(r'"[^"]+"(?= = )', found[1])) + "]",
-        text,
-        flags=re.MULTILINE,
-    )
-
-
-@pytest.fixture(scope="module")
-def viborg_of_schema_0() -> str:
-    """The Viborg agreement with all that was added since sources of schema 0 were written taken out again."""
-    lines = ("together", "paid_within", "start_share", "budget_deviation", "near", "late_after")
-    added = ("[unused_grant]", "[measurement]", "[business_day]", *(f"{line} = " for line in lines))
-    return explained_by_lists(without(UNNUMBERED, *added))
-
-
 def terms_of(agreement: Agreement) -> dict[str, object]:
+    """The value of each term by its place in the source."""
     return {key: term.value for key, term in keyed_terms(agreement)}
 
 
-def test_an_older_source_gives_the_terms_of_today(viborg_of_schema_0: str) -> None:
-    """Each term that it lacks is the one of the program's own agreement, and each printed figure stays explained."""
-    read, today = parse(viborg_of_schema_0.encode(), FILE_NAME), load()
+def readings_of(agreement: Agreement) -> dict[str, str]:
+    """The alternative that each reading uses."""
+    return {name: one.used for name, one in agreement.reading.each()}
+
+
+def test_an_older_source_gives_the_terms_and_readings_of_today() -> None:
+    """Each that it lacks is the one of the program's own agreement, and each printed figure stays explained."""
+    read, today = parse(VIBORG_0.encode(), FILE_NAME), load()
     assert terms_of(read) == terms_of(today)
-    assert (read.reduction.together, read.unused_grant.carries) == ("larger", "share_of_joint_grant")
-    assert read.default_interest.late_after == today.default_interest.late_after
+    assert readings_of(read) == readings_of(today)
     assert [one.title for one in read.business_day.closed] == [one.title for one in today.business_day.closed]
-    assert [one.explains for one in read.contradiction] == [one.explains for one in today.contradiction]
     assert all(one.explained for one in reconcile(read).comparisons if not one.matches)
 
 
-def test_every_term_that_was_filled_in_has_its_line(viborg_of_schema_0: str) -> None:
+def test_every_term_that_was_filled_in_has_its_line() -> None:
     """A line names the key, says that the source lacks it, and what is used instead, with unit and clause."""
-    said = parse(viborg_of_schema_0.encode(), FILE_NAME).filled
+    said = parse(VIBORG_0.encode(), FILE_NAME).filled
     lists = [line for line in said if "explains" in line]
-    assert len(lists) == VIBORG.count("\nexplains = ")
+    assert len(lists) == VIBORG_0.count("\nexplains = ")
     assert all(re.fullmatch(r"contradiction\[\d+\]\.explains: en liste; nu med hvert tal", line) for line in lists)
-    assert [line for line in said if line not in lists] == [
-        "reduction.together: mangler; regnet med »larger«",
-        "unused_grant.carries: mangler; regnet med »share_of_joint_grant«",
+    readings = {line.partition(":")[0] for line in said if line.startswith("reading.")}
+    assert readings == {f"reading.{name}" for name, _ in load().reading.each()}
+    terms = [line for line in said if line not in lists and not line.startswith("reading.")]
+    assert terms == [
         "unused_grant.used: mangler; regnet med 1.000.000 (kr., pkt. 4.3)",
         "unused_grant.accrued: mangler; regnet med 100.000 (kr., pkt. 4.3)",
         "unused_grant.repaid: mangler; regnet med 0 (kr., pkt. 4.3)",
@@ -89,9 +77,50 @@ def test_every_term_that_was_filled_in_has_its_line(viborg_of_schema_0: str) -> 
         "business_day.closed: mangler; regnet med Grundlovsdag, Juleaftensdag, Nytårsaftensdag",
         "business_day.first_year: mangler; regnet med 2020 (årstal, pkt. 10.2)",
         "business_day.last_year: mangler; regnet med 2035 (årstal, pkt. 10.2)",
-        "default_interest.late_after: mangler; regnet med »deadline«",
     ]
     assert not [line for line in said if ENGLISH.search(line.partition(":")[2])]
+
+
+def test_a_reading_that_is_filled_in_is_told_by_its_sentence() -> None:
+    """Its id is a word of the source alone."""
+    said = parse(VIBORG_0.encode(), FILE_NAME).filled
+    sentence = load().reading.ceiling_caps.sentence
+    assert f"reading.ceiling_caps: mangler; regnet med »{sentence}«" in said
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "values", "reading"),
+    [
+        ("reduction", "together", {'"larger"': "larger", '"sum"': "sum"}, "reductions_together"),
+        ("unused_grant", "carries", {'"share_of_joint_grant"': "share_of_joint_grant", '"all"': "all"}, "cost_carried"),
+        ("repayment", "life_satisfaction_under_switch", {"true": "yes", "false": "no"}, "funder_payment_in_switch"),
+        ("repayment", "life_satisfaction_under_ceiling", {"true": "yes", "false": "no"}, "funder_payment_in_ceiling"),
+        (
+            *("default_interest", "late_after"),
+            {'"deadline"': "after_deadline", '"next_business_day"': "after_business_day"},
+            "payment_late",
+        ),
+    ],
+)
+def test_a_reading_that_an_older_source_has_elsewhere_is_kept(
+    table: str, key: str, values: dict[str, str], reading: str
+) -> None:
+    """Readings were terms of the tables that they are about; whichever an agreement chose, it still has."""
+    text = re.sub(rf"^{key} = .*\n", "", VIBORG_0, flags=re.MULTILINE)
+    text = text if f"[{table}]" in text else f"{text}\n[{table}]\n"
+    for value, used in values.items():
+        read = parse(replaced(text, (f"[{table}]\n", f"[{table}]\n{key} = {value}\n")).encode(), FILE_NAME)
+        assert readings_of(read)[reading] == used
+        sentence = getattr(read.reading, reading).sentence
+        assert f"reading.{reading}: stod som {table}.{key}; regnet med »{sentence}«" in read.filled
+
+
+def test_a_reading_that_nobody_knows_is_no_reading() -> None:
+    """It is refused where it stands."""
+    text = replaced(VIBORG_0, ("[reduction]\n", '[reduction]\ntogether = "smaller"\n'))
+    with pytest.raises(SourceError) as caught:
+        parse(text.encode(), FILE_NAME)
+    assert [(fault.key, fault.found) for fault in caught.value.faults] == [("reduction.together", "en ukendt nøgle")]
 
 
 def test_the_holidays_that_are_filled_in_reach_over_the_agreements_own_years() -> None:
@@ -110,10 +139,10 @@ def test_only_what_is_missing_is_filled_in() -> None:
 
 
 @pytest.mark.parametrize("key", ["price = { value = 8_600", "share_1 = { value = 0.74", "rate = { value = 0.0507"])
-def test_money_that_only_the_agreement_can_say_is_asked_for(viborg_of_schema_0: str, key: str) -> None:
+def test_money_that_only_the_agreement_can_say_is_asked_for(key: str) -> None:
     """Neither a price nor a share nor a rate has a reading that would do for every agreement."""
     with pytest.raises(SourceError) as caught:
-        parse(without(viborg_of_schema_0, key).encode(), FILE_NAME)
+        parse(without(VIBORG_0, key).encode(), FILE_NAME)
     (fault,) = caught.value.faults
     assert fault.found == "mangler"
     assert fault.key.endswith(key.partition(" ")[0])
@@ -156,10 +185,9 @@ def test_a_schema_that_is_newer_or_none_is_refused_in_one_line(number: str, said
 
 def test_a_figure_whose_explanation_is_not_known_is_left_unexplained() -> None:
     """The program's own agreement has no contradiction of this id; it explains no other figure by its list."""
-    text = replaced(explained_by_lists(UNNUMBERED), ('id = "rater_sum"', 'id = "egen"'))
-    read = parse(text.encode(), FILE_NAME)
+    read = parse(replaced(VIBORG_0, ('id = "rater_sum"', 'id = "egen"')).encode(), FILE_NAME)
     lost = "»3.2.DSI.3«, »3.2.DSI.sum_printed«, »3.2.LBF.3«, »3.2.LBF.sum_printed«"
-    assert read.filled[0] == f"contradiction[1].explains: en liste; nu uden {lost}, hvis tal ikke kendes"
+    assert f"contradiction[1].explains: en liste; nu uden {lost}, hvis tal ikke kendes" in read.filled
     unexplained = {one.id for one in reconcile(read).comparisons if not one.matches and not one.explained}
     assert unexplained == {"3.2.DSI.3", "3.2.DSI.sum_printed", "3.2.LBF.3", "3.2.LBF.sum_printed"}
 
@@ -198,6 +226,8 @@ def test_every_step_names_what_the_programs_own_agreement_has() -> None:
     for key in migrations._NEW_IN_1:
         table, _, inner = key.partition(".")
         assert inner in own[table] or not inner, key
+    for *_, reading, alternatives in migrations._READ_BEFORE:
+        assert set(alternatives.values()) == set(own["reading"][reading]["alternatives"])
 
 
 def test_building_from_an_older_source_says_what_was_filled_in_and_so_do_the_workbooks(
@@ -205,10 +235,10 @@ def test_building_from_an_older_source_says_what_was_filled_in_and_so_do_the_wor
 ) -> None:
     """The exit status is what it is without; the workbooks are proved with the same source."""
     filled = load(OLDER).filled
-    assert len(filled) == 18
+    assert len(filled) > 18
     assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-18:] == [f"bemærk: kilden er af et ældre skema; {line}" for line in filled]
+    assert lines[-len(filled) :] == [f"bemærk: kilden er af et ældre skema; {line}" for line in filled]
     assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path), "--json"]) == 0
     assert all(one["udfyldt_i_kilden"] == list(filled) for one in json.loads(capsys.readouterr().out))
     annex = tmp_path / ANNEXES[0].file_name
