@@ -25,7 +25,7 @@ from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.recalculation import answers_of, recalculated
 from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet
-from workbooks.written import Seal, Written
+from workbooks.written import Written
 
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
@@ -59,7 +59,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
             expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
             raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
         source = (sources or {}).get(entry.given)
-        if written.is_of_older and written.seal is Seal.HOLDS:
+        if written.is_of_older and written.is_untouched:
             return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
         answers, own = answers_of(for_engines(found, fresh), fresh)

@@ -12,18 +12,17 @@ from dataclasses import dataclass, replace
 
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks import editions, house
+from workbooks import editions
 from workbooks.catalogue import Entry
 from workbooks.concealed import concealed
 from workbooks.engines import Answer, Answers
 from workbooks.figures import cell_names, placed_figures
 from workbooks.frame import MASTER_NAME
 from workbooks.given import MADE_UP, Given
-from workbooks.harmless import plain
 from workbooks.inputs import DEVIATES, OK
-from workbooks.older_figures import HeldFigures, listed
+from workbooks.older_figures import HeldFigures, as_file, listed
 from workbooks.origin import FICTIONAL
-from workbooks.read import FileBook, FileCell, FileSheet
+from workbooks.read import FileBook
 from workbooks.report import Difference, Kind, Report, count, printable
 from workbooks.sheet import Book
 
@@ -61,24 +60,6 @@ def rebuilt(entry: Entry, found: FileBook, agreement: Agreement, source: edition
     return Rebuilt(entry.build(agreement, Given(said, numbers)), entry.given)
 
 
-def as_file(book: Book) -> FileBook:
-    """A workbook in memory as it would be read from its file."""
-    formats = house.number_formats()
-    sheets = [
-        FileSheet(
-            sheet.name,
-            hidden=False,
-            cells={
-                place: FileCell(plain(cell.content), cell.formula(), formats.get(cell.style, ""), cell.style)
-                for place, cell in sorted(sheet.cells.items())
-                if cell.content is not None or cell.expression is not None
-            },
-        )
-        for sheet in book.sheets
-    ]
-    return FileBook(sheets, book.defined_names(), [])
-
-
 def prove(report: Report, found: FileBook, fresh: Rebuilt, agreement: Agreement, answers: Answers) -> Report:
     """Turn what a comparison cell by cell found into what it means for an untouched workbook of an older release.
 
@@ -89,7 +70,7 @@ def prove(report: Report, found: FileBook, fresh: Rebuilt, agreement: Agreement,
         agreement: the terms whose values the inputs should have.
         answers: what an engine makes of the file's own formulas.
     """
-    figures = HeldFigures(found, as_file(fresh.book), agreement, only_named=fresh.is_blank)
+    figures = HeldFigures(found, fresh.book, agreement, only_named=fresh.is_blank)
     kept = [d for d in report.differences if _is_of_no_release(d)]
     apart = tuple(d for d in report.differences if not _is_of_no_release(d))
     state = _own_state(found, answers)

@@ -8,40 +8,29 @@ the engines and from a comparison with the source.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import Enum
 from typing import TypeAlias
 
 from model import __version__
 from workbooks.intake import Package
 from workbooks.origin import PROGRAM
-from workbooks.package import sealed
+from workbooks.package import is_sealed
 
 Release: TypeAlias = tuple[int, ...]
 _RELEASE = re.compile(r"bilag (\d{1,4}(?:\.\d{1,4}){1,2})", re.ASCII)
 
 
-class Seal(Enum):
-    """Whether the seal that a workbook is written with still fits its parts."""
-
-    HOLDS = "urørt siden"
-    BROKEN = "ændret siden"
-    NONE = "uden segl"
-
-
 @dataclass(frozen=True)
 class Written:
-    """The release that wrote a workbook, as it says itself ("" where it says none), and its seal."""
+    """The release that wrote a workbook, as it says itself ("" where it says none), and whether its seal still fits."""
 
     release: str
-    seal: Seal
+    is_untouched: bool
 
     @classmethod
     def of(cls, package: Package, said: Mapping[str, str]) -> "Written":
         """What a file says: in its parts, and on its sheet Oprindelse, label by label."""
         match = _RELEASE.fullmatch(said.get(PROGRAM, ""))
-        fits = sealed({name: package.read(name) for name in package.names})
-        seal = Seal.NONE if fits is None else Seal.HOLDS if fits else Seal.BROKEN
-        return cls(match[1] if match else "", seal)
+        return cls(match[1] if match else "", is_sealed({name: package.read(name) for name in package.names}))
 
     @property
     def is_of_older(self) -> bool:
@@ -56,11 +45,12 @@ class Written:
     def sentence(self, *, is_changed: bool) -> str:
         """Who wrote it and what became of it since; whether its content is changed says the comparison."""
         by = f"skrevet af bilag {self.release}" if self.release else "siger ikke, hvilken udgave af bilag der skrev den"
-        if self.seal is Seal.BROKEN and not is_changed:
+        if self.is_untouched:
+            return f"{by}, urørt siden"
+        if not is_changed:
             return f"{by}, gemt igen siden af et andet program"
-        if self.seal is Seal.BROKEN and self.is_of_older:
-            return f"{by}, ændret eller gemt igen siden"
-        return f"{by}, {self.seal.value}"
+        # what is otherwise there may be the older release's own
+        return f"{by}, ændret eller gemt igen siden" if self.is_of_older else f"{by}, ændret siden"
 
 
 def _number(release: str) -> Release:
