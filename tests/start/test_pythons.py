@@ -1,10 +1,13 @@
 """The program runs on every Python that it promises; what one release of them gets wrong is not written."""
 
+import re
 import symtable
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from scripts.start import OLDEST
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for top in ("model", "workbooks", "scripts", "tests") for path in (ROOT / top).rglob("*.py"))
@@ -56,3 +59,14 @@ def test_no_comprehension_takes_the_name_of_something_that_its_function_uses() -
 def test_such_a_name_is_found(body: str, expected: list[str]) -> None:
     """`g` is a function of the module and the variable of a loop."""
     assert shared_names(f"def g(x): return x\ndef f(a): return {body}") == expected
+
+
+def test_every_python_that_the_readme_promises_is_tried() -> None:
+    """By the one that runs all the tests, or by those that run every command; the oldest is the one that is needed."""
+    said = re.search(r"You need Python (.*?) \(", (ROOT / "README.md").read_text("utf-8"))
+    assert said is not None
+    promised = re.findall(r"3\.\d+", said[1])
+    tried = re.search(r"^promised=\((.*)\)$", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+    assert tried is not None
+    assert tried[1].split() == promised
+    assert tuple(map(int, promised[0].split("."))) == OLDEST
