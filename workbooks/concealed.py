@@ -7,7 +7,7 @@ from itertools import product
 from workbooks import house
 from workbooks.address import column_number, letters
 from workbooks.diagram_control import stale
-from workbooks.display import same_format
+from workbooks.display import plain_format
 from workbooks.read import FileBook, FileSheet
 from workbooks.report import Difference, Kind, printable
 
@@ -42,11 +42,11 @@ def _on(sheet: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str
 
 def _strange_formats(sheet: FileSheet) -> Iterator[tuple[str, str]]:
     """Number formats that the house style does not have, each with its first cell: one may print another number."""
-    ours = set(house.number_formats().values())
+    ours = {plain_format(code) for code in house.number_formats().values()}
     first: dict[str, str] = {}
     for place, cell in sorted(sheet.cells.items()):
         first.setdefault(cell.number_format, f"{letters(place[1])}{place[0]}")
-    return ((at, code) for code, at in first.items() if not any(same_format(code, our) for our in ours))
+    return ((at, code) for code, at in first.items() if plain_format(code) not in ours)
 
 
 def _covers(sheet: FileSheet, merged: str) -> bool:
