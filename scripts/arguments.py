@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
+from model import __version__
 from scripts.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
 from scripts.screen import complain
 
@@ -74,6 +75,7 @@ class _Once(argparse.Action):
 
 def _parser() -> _Parser:
     parser = _new("bilag", "Bygger og efterprøver aftalens bilag.")
+    parser.add_argument("--version", action="version", version=f"bilag {__version__}", help="viser udgaven")
     commands = parser.add_subparsers(
         prog="bilag", dest="command", required=True, metavar="KOMMANDO", title="kommandoer"
     )

@@ -27,7 +27,8 @@ def write_forms(arguments: Arguments) -> int:
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
-    stored = put(arguments, {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)})
+    files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
+    stored = put(arguments, files, filled=agreement.filled)
     left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
     say(arguments, stored.document(), [*stored.lines(), *left_out])
     return FINE
@@ -49,7 +50,8 @@ def write_statement(arguments: Arguments) -> int:
     agreement = statement.terms
     book = STATEMENT.build(agreement, given_of(observed, statement))
     notes = deviations([book])
-    stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)}, notes)
+    files = {book.file_name: to_bytes(book, observed.period.last)}
+    stored = put(arguments, files, notes, filled=agreement.filled)
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
     say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
     return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND
