@@ -236,10 +236,10 @@ def test_building_from_an_older_source_says_what_was_filled_in_and_so_do_the_wor
     """The exit status is what it is without; the workbooks are proved with the same source."""
     filled = load(OLDER).filled
     assert len(filled) > 18
-    assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path)]) == 0
+    assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path)]) == 1  # as today's: a printed figure deviates
     lines = capsys.readouterr().out.splitlines()
     assert lines[-len(filled) :] == [f"bemærk: kilden er af et ældre skema; {line}" for line in filled]
-    assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path), "--json"]) == 0
+    assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path), "--json"]) == 1
     assert all(one["udfyldt_i_kilden"] == list(filled) for one in json.loads(capsys.readouterr().out))
     annex = tmp_path / ANNEXES[0].file_name
     book = ANNEXES[0].build(load(OLDER))
