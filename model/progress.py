@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.accounts import Accounts
-from model.clauses.annex_4_1 import budget_year
+from model.budget import by_year, households
+from model.budget import line as budget_line
 from model.daycount import MONTHS_PER_HALF_YEAR, months_later
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.rounding import KRONER, round_half_up, summed
@@ -39,19 +40,14 @@ class HouseholdsHalfYear:
 def lines_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple[LineYear, ...]:
     """Budget and accounts of each line in each year of the intervention; what comes after `until` has no accounts.
 
-    The budget of a year is that of its own terms; an amendment later on changes only what was still to come.
-
     Source: Bilag 4.1.
     """
     return tuple(_lines(agreement, accounts, until))
 
 
 def _lines(agreement: Agreement, accounts: Accounts, until: int) -> Iterator[LineYear]:
-    for number, line in enumerate(agreement.budget.line):
-        for year in agreement.years():
-            terms = agreement.of_year(year)
-            start, end = terms.period.intervention_start.value, terms.period.intervention_end.value
-            budget = float(budget_year(terms.budget.line[number].total.value, start, end, year))
+    for line in agreement.budget.line:
+        for year, budget in by_year(agreement, budget_line(line.id)).items():
             actual = accounts.cost(year, line.id) if year <= until else None
             deviation = None if actual is None else summed((actual, -budget))
             yield LineYear(line.id, line.title, year, budget, actual, deviation)
@@ -62,22 +58,21 @@ def households_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple
 
     Source: Bilag 4.1; a year's plan is divided by months, whole households, the second half takes what rounding leaves.
     """
-    found: list[HouseholdsHalfYear] = []
+    found, planned_by_year = list[HouseholdsHalfYear](), by_year(agreement, households)
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     for period in periods(first, min(last, last_day(until)), MONTHS_PER_HALF_YEAR):
-        planned, so_far = _planned(agreement.of_year(period.year), period), found[-1].planned_in_all if found else 0.0
+        planned = _planned(agreement.of_year(period.year), period, planned_by_year[period.year])
+        so_far = found[-1].planned_in_all if found else 0.0
         enrolled, ended = accounts.enrolled(period.last, period.first), accounts.ended(period.last, period.first)
         in_all = (so_far + planned, accounts.enrolled(period.last), accounts.ended(period.last))
         found.append(HouseholdsHalfYear(period, planned, enrolled, ended, *in_all))
     return tuple(found)
 
 
-def _planned(agreement: Agreement, period: PaymentPeriod) -> float:
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    in_year = float(budget_year(agreement.people.households.value, start, end, period.year))
+def _planned(agreement: Agreement, period: PaymentPeriod, in_year: float) -> float:
     first = PaymentPeriod(period.year, 1, MONTHS_PER_HALF_YEAR)
     months = _months(agreement, first), _months(agreement, first.next())
-    in_first = float(round_half_up(in_year * months[0] / sum(months), KRONER))
+    in_first = float(round_half_up(in_year * months[0] / sum(months), KRONER)) if in_year else 0.0
     return in_first if period == first else in_year - in_first
 
 

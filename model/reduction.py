@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from model.accounts import Accounts
+from model.budget import households as planned_households
+from model.budget import line as budget_line
+from model.budget import until
 from model.clauses.annex_3_2 import instalment
-from model.clauses.annex_4_1 import budget_year
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.payment_period import last_day
 from model.rounding import summed
@@ -68,15 +70,6 @@ class InstalmentState:
         return summed((self.planned, -self.paid))
 
 
-def planned_until(agreement: Agreement, total: Term, year: int) -> float:
-    """The part of a budget line, or of the households, that the budget has up to and with a year.
-
-    Source: Bilag 4.1.
-    """
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    return sum(float(budget_year(total.value, start, end, one)) for one in agreement.years() if one <= year)
-
-
 def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -> Reduction:
     """What DSI may reduce its grant by at the end of a year.
 
@@ -84,10 +77,10 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     """
     year, terms, funder = unused.year, agreement.reduction, reducing_funder(agreement)
     expected = agreement.people.households
-    households = expected.value - planned_until(agreement, expected, year) + accounts.enrolled(last_day(year))
+    households = expected.value - until(agreement, planned_households, year) + accounts.enrolled(last_day(year))
     lines = agreement.budget.line
     budget = summed(line.total.value for line in lines)
-    ahead = [line.total.value - planned_until(agreement, line.total, year) for line in lines]
+    ahead = [line.total.value - until(agreement, budget_line(line.id), year) for line in lines]
     cost = summed([*ahead, *(accounts.cost(one) for one in range(agreement.years().start, year + 1))])
     relative = float(relative_reduction(funder.grant.value, households, expected.value))
     absolute = float(absolute_reduction(budget, cost, terms.saving_share.value))

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from model import budget
+from model.budget import Pick
 from model.clauses.annex_3_2 import instalment
 from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
@@ -11,6 +13,7 @@ from model.clauses.clause_5_2 import under_ceiling
 from model.date_expression import year_of
 from model.expression import lift, rows_of, total
 from model.values import Term
+from workbooks.budget import left, spreads_of, start
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
@@ -57,23 +60,18 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
         before = sheet.cells.get((head, column - 1))
         year = year_of(period.intervention_start) if column == years[0] or before is None else lift(before) + 1
         sheet.put(head, column, year, "Kolonne årstal", "Bilag 4.1")
-    lines: list[tuple[str, Term]] = [(line.title, line.total) for line in agreement.budget.line]
-    lines.append(("Husstande (antal)", agreement.people.households))
-    for title, term in lines:
+    lines: list[tuple[str, Term, Pick]] = [(o.title, o.total, budget.line(o.id)) for o in agreement.budget.line]
+    lines.append(("Husstande (antal)", agreement.people.households, budget.households))
+    for title, term, pick in lines:
         block.label(title)
-        whole = block.put(2, term, "Beløb")
-        cells = [
-            block.call(
-                column,
-                budget_year,
-                whole.fixed(row=False),
-                period.intervention_start,
-                period.intervention_end,
-                sheet.cells[head, column].fixed(column=False),
-                style="Beløb",
-            )
-            for column in years
-        ]
+        whole, cells = block.put(2, term, "Beløb"), list[Cell]()
+        for spread in spreads_of(agreement, pick):
+            amount = left(spread, [cell.fixed(row=False) for cell in cells]) if cells else whole.fixed(row=False)
+            begins = start(spread, sheet.cells[head, years[len(cells)]].fixed(column=False))
+            for column in years[len(cells) :][: len(spread.years)]:
+                year = sheet.cells[head, column].fixed(column=False)
+                arguments = (amount, begins, spread.period.intervention_end, year)
+                cells.append(block.call(column, budget_year, *arguments, style="Beløb"))
         in_all = block.put(years.stop, total(Range(cells[0], cells[-1])), "Beløb")
         annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
         block.next_row()

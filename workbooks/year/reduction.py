@@ -1,17 +1,15 @@
 """Pkt. 4.2: what DSI may reduce its grant by at the end of each year, what that takes from instalments, what is repaid."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.clauses.annex_4_1 import budget_year
+from model import budget
+from model.budget import Pick
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
-from model.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
+from model.expression import DECIMALS, added, apply, larger, lift, rounded, smaller
 from model.reduction import SUM
-from model.terms import Agreement
 from model.unused import reducing_funder
-from model.values import DateTerm, Term
+from workbooks.budget import in_budget, spread_of
 from workbooks.frame import AnnexBook
-from workbooks.sheet import Cell
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, widths
 from workbooks.year.edition import YearEdition
@@ -39,22 +37,12 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     agreement, years = annex.agreement, edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
     steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
-    terms, versions = agreement.reduction, _Version.all_of(steps)
-    of = [number for number, one in enumerate(versions) for _ in one.years]
+    terms = agreement.reduction
     people = [one.people.households for one in steps.terms]
     grant = [reducing_funder(one).grant for one in steps.terms]
 
     steps.block("Husstande: de faktiske til og med året, planen for resten")
-    planned = [
-        steps.add(
-            one.label("Planlagt i året (DSI_BUDGETAAR)", versions),
-            "husstande",
-            _PLAN,
-            lambda n, one=one: one.in_year(one.terms.people.households, steps.years[n]),  # type: ignore[misc]
-            "Tal",
-        )
-        for one in versions
-    ]
+    planned = _planned(steps, "Planlagt i året (DSI_BUDGETAAR)", "husstande", budget.households, "Tal")
     enrolled = steps.add(
         "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
     )
@@ -62,11 +50,14 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         "Prognose for husstande i alt",
         "husstande",
         CLAUSE,
-        lambda n: lift(people[n]) - until(planned[of[n]], n) + until(enrolled, n),
+        lambda n: lift(people[n]) - until(planned, n) + until(enrolled, n),
         "Total tal",
     )
     steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
-    budget = [_budget(steps, one, versions) for one in versions]
+    rows = [
+        _planned(steps, f"Budget i året: {line.title}", "kr.", budget.line(line.id)) for line in agreement.budget.line
+    ]
+    in_year = steps.add("Budget i året i alt", "kr.", _PLAN, lambda n: down(rows, n), "Total beløb")
     whole = steps.add(
         "Budget for hele indsatsen",
         "kr.",
@@ -79,7 +70,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         "kr.",
         CLAUSE,
         lambda n: rounded(
-            lift(whole[n]) - until(budget[of[n]], n) + until(basis.cost, n),
+            lift(whole[n]) - until(in_year, n) + until(basis.cost, n),
             DECIMALS,
         ),
         "Total beløb øre",
@@ -145,51 +136,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     return Reduction(households, cost, enrolled, relative, absolute, amount, first, repayable)
 
 
-def _budget(steps: YearColumns, version: "_Version", versions: "Sequence[_Version]") -> Row:
-    """What the budget has for each year, line by line and in all; gives the latter."""
-    rows = [
-        steps.add(
-            version.label(f"Budget i året: {line.title}", versions),
-            "kr.",
-            _PLAN,
-            lambda n, line=line: version.in_year(line.total, steps.years[n]),  # type: ignore[misc]
-            "Beløb",
-        )
-        for line in version.terms.budget.line
-    ]
-    label = version.label("Budget i året i alt", versions)
-    return steps.add(label, "kr.", _PLAN, lambda n: down(rows, n), "Total beløb")
-
-
-@dataclass(frozen=True)
-class _Version:
-    """Households, budget and period as they stood at the end of some years, which follow on each other."""
-
-    terms: Agreement
-    years: tuple[int, ...]
-
-    @classmethod
-    def all_of(cls, steps: YearColumns) -> "list[_Version]":
-        """Every version, in order; there is one unless households, a line of the budget or the period was amended."""
-        found: dict[tuple[str, ...], _Version] = {}
-        for year, terms in zip(steps.numbers, steps.terms, strict=True):
-            period, lines = terms.period, (line.total for line in terms.budget.line)
-            own: tuple[Term | DateTerm, ...] = (
-                terms.people.households, period.intervention_start, period.intervention_end, *lines,
-            )  # fmt: skip
-            key = tuple(term.name for term in own)
-            before = found[key].years if key in found else ()
-            found[key] = cls(terms, (*before, year))
-        return list(found.values())
-
-    def label(self, text: str, versions: "Sequence[_Version]") -> str:
-        """What a row is called: by which years' terms, where there are several."""
-        if len(versions) == 1:
-            return text
-        first, last = self.years[0], self.years[-1]
-        return f"{text}, vilkår for {first}" + (f"-{last}" if last > first else "")
-
-    def in_year(self, term: Term, year: Cell) -> Expression:
-        """The part of a term that the budget has for a year."""
-        period = self.terms.period
-        return apply(budget_year, term, period.intervention_start, period.intervention_end, year)
+def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: str = "Beløb") -> Row:
+    """What the budget has of a total for each year."""
+    agreement, row = steps.annex.agreement, steps.open(label, unit, _PLAN, style)
+    for number, year in enumerate(steps.numbers):
+        row.put(in_budget(spread_of(agreement, pick, year), steps.years, row.cells, number))
+    return row.cells
