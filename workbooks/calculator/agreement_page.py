@@ -10,10 +10,10 @@ from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.clauses.clause_4_3 import unused_grant
 from model.clauses.clause_5_2 import under_ceiling
-from model.date_expression import year_of
-from model.expression import lift, rows_of, total
+from model.date_expression import new_years_day, year_of
+from model.expression import added, lift, rows_of, total
 from model.values import Term
-from workbooks.budget import left, spreads_of, start
+from workbooks.budget import left, spreads_of
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
@@ -62,19 +62,28 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
         sheet.put(head, column, year, "Kolonne årstal", "Bilag 4.1")
     lines: list[tuple[str, Term, Pick]] = [(o.title, o.total, budget.line(o.id)) for o in agreement.budget.line]
     lines.append(("Husstande (antal)", agreement.people.households, budget.households))
-    for title, term, pick in lines:
-        block.label(title)
-        whole, cells = block.put(2, term, "Beløb"), list[Cell]()
-        for spread in spreads_of(agreement, pick):
-            amount = left(spread, [cell.fixed(row=False) for cell in cells]) if cells else whole.fixed(row=False)
-            begins = start(spread, sheet.cells[head, years[len(cells)]].fixed(column=False))
-            for column in years[len(cells) :][: len(spread.years)]:
-                year = sheet.cells[head, column].fixed(column=False)
-                arguments = (amount, begins, spread.period.intervention_end, year)
-                cells.append(block.call(column, budget_year, *arguments, style="Beløb"))
-        in_all = block.put(years.stop, total(Range(cells[0], cells[-1])), "Beløb")
-        annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
+    spread = [(title, term, spreads_of(agreement, pick)) for title, term, pick in lines]
+    if max(len(own) for _, _, own in spread) > 1:
+        block.label("Årets første dag")
+        for column in years:
+            block.put(column, new_years_day(sheet.cells[head, column].fixed(column=False)), "Dato")
         block.next_row()
+    for title, term, own in spread:
+        cells = list[Cell]()
+        for one in own:
+            block.label(f"{title}, fra {one.years[0]}: det, der er tilbage" if cells else title)
+            amount = block.put(2, left(one, [cell.fixed(row=False) for cell in cells]), "Beløb").fixed(row=False)
+            begins = sheet.cells[head + 1, years[len(cells)]].fixed() if cells else one.period.intervention_start
+            first = len(cells)
+            for column in years[first : first + len(one.years)]:
+                year = sheet.cells[head, column].fixed(column=False)
+                arguments = (amount, begins, one.period.intervention_end, year)
+                cells.append(block.call(column, budget_year, *arguments, style="Beløb"))
+            if one is own[-1]:
+                every = total(Range(cells[0], cells[-1])) if len(own) == 1 else added(cells)
+                in_all = block.put(years.stop, every, "Beløb")
+                annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
+            block.next_row()
     block.label("Måneder i året (antal)")
     for column in years:
         year_cell = sheet.cells[head, column].fixed(column=False)
