@@ -100,6 +100,15 @@ def by_year(agreement: Agreement, pick: Pick) -> Mapping[int, float]:
     return planned
 
 
+def in_all(agreement: Agreement) -> Mapping[int, float]:
+    """What all lines of the budget have for each year together, DKK.
+
+    Source: Bilag 4.1.
+    """
+    rows = [by_year(agreement, line(one.id)) for one in agreement.budget.line]
+    return {year: summed(row[year] for row in rows) for year in agreement.years()}
+
+
 def until(agreement: Agreement, pick: Pick, year: int) -> float:
     """What the budget has of a total up to and with a year.
 

@@ -19,7 +19,7 @@ from model.expression import (
     total,
     when,
 )
-from model.reduction import PlanPart, plan_parts
+from model.instalments import PlanPart, plan_parts
 from model.terms import Funder
 from model.unused import reducing_funder
 from workbooks.amended import on_day

@@ -67,7 +67,7 @@ class _Reader:
             tuple(UnusedRepayment(one["date"].date(), one["amount"]) for one in self._rows("repayments")),
             MappingProxyType({int(o["year"]): o["date"].date() for o in self._rows("meetings") if not pd.isna(o["date"])}),
             tuple(Notice(one["date"].date(), kinds[one["kind"]]) for one in self._rows("notices")),
-            bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
+            is_made_up=bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
         )  # fmt: skip
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
