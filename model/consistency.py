@@ -123,7 +123,9 @@ def _titles(agreement: Agreement) -> Iterator[SourceFault]:
     seen = set()
     for one in agreement.budget.line:
         if one.title in seen:
-            yield SourceFault(f"budget.line.{one.id}.title", f"{shown(one.title)} igen", "en titel, der ikke er brugt før")
+            yield SourceFault(
+                f"budget.line.{one.id}.title", f"{shown(one.title)} igen", "en titel, der ikke er brugt før"
+            )
         seen.add(one.title)
 
 

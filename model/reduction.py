@@ -13,7 +13,7 @@ from model.instalments import planned_instalments
 from model.payment_period import last_day
 from model.rounding import summed
 from model.terms import Agreement, Funder
-from model.unused import UnusedYear, cost_carried, reducing_funder
+from model.unused import UnusedYear, cost_carried, joint_grant, reducing_funder
 
 SUM = "sum"
 
@@ -46,10 +46,17 @@ class Reduction:
     from_instalments: float
     repayable: float
 
+    granted: float
+
     @property
     def taken(self) -> float:
         """What the funder gets back or keeps in all, as unused grant or by reduction."""
         return summed((self.unused, self.from_instalments, self.repayable))
+
+    @property
+    def short(self) -> float:
+        """What the forecast costs more than all funders grant less what is taken."""
+        return max(0.0, summed((self.cost, self.taken, -self.granted)))
 
 
 @dataclass(frozen=True)
@@ -106,7 +113,7 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
         year=year, expected_households=expected, enrolled=enrolled, households=households, budget=budget,
         spent=unused.cost_in_all, postponed=postponed, cost=cost, relative=relative, absolute=absolute, amount=amount,
         unused=settled, unpaid=unpaid, overpaid=overpaid, covered=covered, from_instalments=from_instalments,
-        repayable=summed((rest, -from_instalments)),
+        repayable=summed((rest, -from_instalments)), granted=joint_grant(agreement),
     )  # fmt: skip
 
 

@@ -7,7 +7,19 @@ from model import budget
 from model.budget import Spread
 from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.date_expression import year_of
-from model.expression import DECIMALS, Expression, Operand, absolute, added, apply, columns_of, lift, rounded, total, when
+from model.expression import (
+    DECIMALS,
+    Expression,
+    Operand,
+    absolute,
+    added,
+    apply,
+    columns_of,
+    lift,
+    rounded,
+    total,
+    when,
+)
 from model.terms import Agreement
 from model.values import Term
 from workbooks.budget import left, spreads_of, start
@@ -18,9 +30,7 @@ from workbooks.sheet import Book, Cell, Range, Sheet
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
 CLAUSES = ("Bilag 4.1",)
 _HEAD, _YEARS, _TOTAL, _FIRST_YEAR = 5, 6, 4, 5
-_AMENDED = (
-    "Et år, der er gået, har det budget, det havde; resten er fordelt på de måneder, der er tilbage efter ændringen (pkt. 11.1)."
-)
+_AMENDED = "Et år, der er gået, har det budget, det havde; resten er fordelt på de måneder, der er tilbage efter ændringen (pkt. 11.1)."
 
 
 @dataclass(frozen=True)
@@ -131,7 +141,9 @@ def _write_part(steps: _Steps, row: int, part: _Part, *, is_only: bool) -> int:
     """Months, then the blocks; what a later part spreads is what earlier years leave. Gives the row after an empty one."""
     sheet, end = steps.sheet, part.spread.period.intervention_end
     if part.first:
-        row = section(sheet, row, f"Fra {part.spread.years[0]}: resten fordelt på de måneder, der er tilbage (pkt. 11.1)")
+        row = section(
+            sheet, row, f"Fra {part.spread.years[0]}: resten fordelt på de måneder, der er tilbage (pkt. 11.1)"
+        )
     begins = start(part.spread, sheet.cells[_YEARS, _FIRST_YEAR + part.first].fixed())
     months, last = row, row + 1
     step(sheet, months, f"Måneder af indsatsperioden{part.said}", "måneder", "Bilag 4.1")
@@ -147,7 +159,8 @@ def _write_part(steps: _Steps, row: int, part: _Part, *, is_only: bool) -> int:
     steps.annex.check(label, total(lasts), 1, clause, "Tal")
     amounts = {
         at: left(
-            _spread(steps, part, at), [steps.decided[at, _FIRST_YEAR + number].fixed(row=False) for number in range(part.first)]
+            _spread(steps, part, at),
+            [steps.decided[at, _FIRST_YEAR + number].fixed(row=False) for number in range(part.first)],
         )
         for at in part.lines
     }
@@ -162,7 +175,9 @@ def _write_part(steps: _Steps, row: int, part: _Part, *, is_only: bool) -> int:
     def in_whole(row: int, column: int, _amount: Cell) -> Expression:
         return rounded(sheet.cells[row - count, column], 0)
 
-    row = _block(steps, row, f"2. Afrundet til hele kroner{part.said}", part.lines, amounts, in_whole, "Beløb", residual=True)
+    row = _block(
+        steps, row, f"2. Afrundet til hele kroner{part.said}", part.lines, amounts, in_whole, "Beløb", residual=True
+    )
 
     def with_residual(row: int, column: int, _amount: Cell) -> Expression:
         residual = sheet.cells[row - count, steps.after + 1].fixed(row=False)
@@ -170,7 +185,9 @@ def _write_part(steps: _Steps, row: int, part: _Part, *, is_only: bool) -> int:
         return lift(sheet.cells[row - count, column]) + lift(is_last) * residual
 
     third = row + 1
-    row = _block(steps, row, f"3. Restbeløbet lagt til sidste år{part.said}", part.lines, amounts, with_residual, "Beløb")
+    row = _block(
+        steps, row, f"3. Restbeløbet lagt til sidste år{part.said}", part.lines, amounts, with_residual, "Beløb"
+    )
     for number, at in enumerate(part.lines):
         for column in steps.columns[part.first :]:
             steps.decided[at, column] = sheet.cells[third + number, column]
@@ -202,7 +219,15 @@ def _write_whole(steps: _Steps, row: int) -> None:
 
     steps.final = {at: row + 1 + at for at in range(len(steps.lines))}
     totals: dict[int, Operand] = {at: line.term for at, line in enumerate(steps.lines)}
-    row = _block(steps, row, "5. Hvert år efter de vilkår, der gjaldt ved årets udgang", range(len(steps.lines)), totals, decided, "Beløb")
+    row = _block(
+        steps,
+        row,
+        "5. Hvert år efter de vilkår, der gjaldt ved årets udgang",
+        range(len(steps.lines)),
+        totals,
+        decided,
+        "Beløb",
+    )
     _write_totals(steps, row)
 
 

@@ -1,9 +1,9 @@
 """The sheet Aftalen: the whole agreement worked through with the functions, so that a row can be copied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from model import budget
-from model.budget import Pick
+from model.budget import Pick, Spread
 from model.clauses.annex_3_2 import instalment
 from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
@@ -69,27 +69,32 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
             block.put(column, new_years_day(sheet.cells[head, column].fixed(column=False)), "Dato")
         block.next_row()
     for title, term, own in spread:
-        cells = list[Cell]()
-        for one in own:
-            block.label(f"{title}, fra {one.years[0]}: det, der er tilbage" if cells else title)
-            amount = block.put(2, left(one, [cell.fixed(row=False) for cell in cells]), "Beløb").fixed(row=False)
-            begins = sheet.cells[head + 1, years[len(cells)]].fixed() if cells else one.period.intervention_start
-            first = len(cells)
-            for column in years[first : first + len(one.years)]:
-                year = sheet.cells[head, column].fixed(column=False)
-                arguments = (amount, begins, one.period.intervention_end, year)
-                cells.append(block.call(column, budget_year, *arguments, style="Beløb"))
-            if one is own[-1]:
-                every = total(Range(cells[0], cells[-1])) if len(own) == 1 else added(cells)
-                in_all = block.put(years.stop, every, "Beløb")
-                annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
-            block.next_row()
+        in_all = _write_line(block, head, years, title, own)
+        annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
     block.label("Måneder i året (antal)")
     for column in years:
         year_cell = sheet.cells[head, column].fixed(column=False)
         block.call(column, months_in_year, period.intervention_start, period.intervention_end, year_cell)
     block.next_row()
     return block.finish()
+
+
+def _write_line(block: Block, head: int, years: range, title: str, spreads: Sequence[Spread]) -> Cell:
+    """A row of years, and one more for each time that what was left was spread anew; gives their sum."""
+    sheet, cells = block.sheet, list[Cell]()
+    for one in spreads:
+        block.label(f"{title}, fra {one.years[0]}: det, der er tilbage" if cells else title)
+        amount = block.put(2, left(one, [cell.fixed(row=False) for cell in cells]), "Beløb").fixed(row=False)
+        first, start, end = len(cells), one.period.intervention_start, one.period.intervention_end
+        begins = lift(sheet.cells[head + 1, years[first]].fixed()) if cells else lift(start)
+        for column in years[first : first + len(one.years)]:
+            year = sheet.cells[head, column].fixed(column=False)
+            cells.append(block.call(column, budget_year, amount, begins, end, year, style="Beløb"))
+        if one is spreads[-1]:
+            every = total(Range(cells[0], cells[-1])) if len(spreads) == 1 else added(cells)
+            in_all = block.put(years.stop, every, "Beløb")
+        block.next_row()
+    return in_all
 
 
 def _write_instalments(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[Plan, int]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from model import budget
 from model.expression import DECIMALS, Expression, Operand, added, lift, ratio, rounded, total
+from model.progress import OUTSIDE_TITLE
 from model.terms import BudgetLine
 from workbooks.budget import in_budget, spread_of
 from workbooks.frame import AnnexBook, header, section
@@ -54,12 +55,13 @@ class _Tables:
         years, lines = self.edition.years(self.annex.agreement), self.annex.agreement.budget.line
         for number, year in enumerate(years):
             figures = [self._of_line(line, number, [table[i][0] for table in tables]) for i, line in enumerate(lines)]
+            figures.append((lift(0), self._outside(number)))
             after, cells = self._table(row, f"Regnskabet for {year}", figures)
             tables.append(cells)
             row = pages.keep_whole(row, after + 1)
         so_far = [
             (added(t[i][0] for t in tables), rounded(added(t[i][1] for t in tables), DECIMALS))
-            for i in range(len(lines))
+            for i in range(len(lines) + 1)
         ]
         after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
         row = pages.keep_whole(row, after + 1)
@@ -76,6 +78,13 @@ class _Tables:
         spread = spread_of(self.annex.agreement, budget.line(line.id), year)
         return in_budget(spread, self.basis.years, earlier, number), self.basis.costs[line.id][number]
 
+    def _outside(self, number: int) -> Operand:
+        """Costs that no line of the budget has, and what is found of years that were decided."""
+        basis = self.basis
+        if basis.found is None:
+            return basis.no_line[number]
+        return rounded(lift(basis.no_line[number]) + basis.found[number], DECIMALS)
+
     def _table(
         self, row: int, title: str, figures: Sequence[tuple[Operand, Operand]]
     ) -> tuple[int, list[tuple[Cell, Cell, Cell]]]:
@@ -84,8 +93,9 @@ class _Tables:
         self.heads = (self.sheet.cells[row, 2], self.sheet.cells[row, 3])
         first = row = row + 1
         cells = []
-        for line, (planned, actual) in zip(self.annex.agreement.budget.line, figures, strict=True):
-            self.sheet.put(row, 1, line.title, "Tekst")
+        titles = [*(line.title for line in self.annex.agreement.budget.line), OUTSIDE_TITLE]
+        for title_of_line, (planned, actual) in zip(titles, figures, strict=True):
+            self.sheet.put(row, 1, title_of_line, "Tekst")
             cells.append(self._row(row, lift(planned), lift(actual)))
             row += 1
         self.sheet.put(row, 1, "Indsats i alt", "Total tekst")

@@ -20,6 +20,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.instalments import Instalments
 from workbooks.year.lines import Lines
+from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
 from workbooks.year.triggers import Light, as_shown
@@ -29,6 +30,12 @@ WIDTHS = (56, 17, 17, 17, 26, 22)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _HIDDEN = "skjult"
+_BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
+_AHEAD = "Raterne går forud for budgettet: kan aftales ført videre"
+_RUNS_AHEAD = (
+    "Bilag 3.2 betaler forud for Bilag 4.1: Ved årets udgang er der udbetalt mere, end budgettet har brug for til og med året, "
+    "også når alt går efter planen. Det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering i skemaet."
+)
 _NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
 
 
@@ -38,6 +45,7 @@ class Found:
 
     basis: Basis
     lines: Lines
+    plan: Plan
     unused: Unused
     late: Late
     reduction: Reduction
@@ -61,6 +69,7 @@ class Overview:
         """Decisions first, then figures, then lights, then what comes."""
         pages, row = Pages(self.sheet), 5
         row = pages.keep_whole(row, self._decisions(row))
+        row = pages.keep_whole(row, self._decided(row))
         row = pages.keep_whole(row, self._missed(row))
         row = pages.keep_whole(row, self._figures(row))
         row = pages.keep_whole(row, self._lights(row))
@@ -84,7 +93,9 @@ class Overview:
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
         rows: list[tuple[str, Operand, Written, str, str]] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
+            (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
             ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
+            (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
@@ -97,6 +108,7 @@ class Overview:
             rows.append(
                 ("Forfaldent fra tidligere årsmøder, ikke tilbagebetalt", late.amount, since, municipality, "4.3")
             )
+            rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
             rows.append(("Morarente af det, indtil videre", late.interest, since, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
@@ -110,7 +122,7 @@ class Overview:
             row += 1
         terms = self.annex.agreement
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, terms.default_interest.assumption)
-        for text in texts:
+        for text in (*texts, _RUNS_AHEAD):
             if text:
                 row = paragraph(sheet, row, text, len(WIDTHS))
         return row
@@ -124,6 +136,26 @@ class Overview:
         sheet.put(row, 4, one.business_day, "Dato" if one.business_day is not None else "Tekst", "10.2")
         sheet.put(row, 5, who, "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
+
+    def _decided(self, row: int) -> int:
+        """What earlier meetings decided, and what the accounts say of these years now; the difference counts when it is found."""
+        sheet, basis, first = self.sheet, self.found.basis, self.annex.agreement.years().start
+        if basis.decided is None:
+            return row
+        row = section(sheet, row, "Besluttet af årsmøderne, og hvad regnskabet siger nu")
+        titles = ("Omkostninger", "Besluttet (kr.)", "Nu (kr.)", "Forskel (kr.)", "Tæller i", "Hjemmel")
+        header(sheet, row, titles, text_columns=(1, 5, 6))
+        row += 1
+        for year in self.edition.decided:
+            cost, now = basis.decided.cost[year - first], basis.cost[year - first]
+            sheet.put(row, 1, f"Regnskabet for {year}", "Tekst")
+            sheet.put(row, 2, cost, _OERE, "7.4")
+            sheet.put(row, 3, now, _OERE, "7.4")
+            sheet.put(row, 4, rounded(lift(now) - cost, DECIMALS), _OERE, "7.4")
+            sheet.put(row, 5, "det første år, der ikke er besluttet", "Enhed")
+            sheet.put(row, 6, clause_text("7.4"), "Hjemmel")
+            row += 1
+        return row
 
     def _missed(self, row: int) -> int:
         """What is late, where anything is; what nothing says is settled stays."""
@@ -192,6 +224,7 @@ class Overview:
             pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
             pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
             pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
+            pair("Heraf rettelser af tidligere år", _corrections(found.basis), _OERE, "Bilag 4.1"),
         ]
         for funder in self.annex.agreement.funder:
             paid = found.basis.paid[funder.id]
@@ -261,6 +294,13 @@ class Overview:
             self._payment(row, one.deadline.title, one.amount, one, one.deadline.who, one.deadline.clause)
             row += 1
         return row
+
+
+def _corrections(basis: Basis) -> list[Operand]:
+    """What is booked as a correction of earlier years, and what is found of those that were decided."""
+    if basis.found is None:
+        return list(basis.corrected)
+    return [rounded(lift(one) + found, DECIMALS) for one, found in zip(basis.corrected, basis.found, strict=True)]
 
 
 def _cumulated(row: Row) -> list[Operand]:

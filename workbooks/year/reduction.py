@@ -1,18 +1,19 @@
 """Pkt. 4.2: what DSI may reduce its grant by at the end of each year, what that takes from instalments, what is repaid."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from model import budget
-from model.budget import Pick
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
-from model.expression import DECIMALS, added, apply, larger, lift, rounded, smaller
+from model.expression import DECIMALS, Operand, added, apply, larger, lift, rounded, smaller
 from model.reduction import SUM
 from model.unused import reducing_funder
-from workbooks.budget import in_budget, spread_of
+from model.values import Term
 from workbooks.frame import AnnexBook
 from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.carried import cost_carried
+from workbooks.year.columns import Row, YearColumns, until, widths
 from workbooks.year.edition import YearEdition
+from workbooks.year.plan import Plan
 from workbooks.year.unused import Unused
 
 SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
@@ -22,9 +23,12 @@ SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
 class Reduction:
     """The rows that other sheets look up."""
 
-    households: Row
-    cost: Row
     enrolled: Row
+    """Households that really came in, since the start."""
+    households: Row
+    spent: Row
+    """What the intervention really cost, since the start."""
+    cost: Row
     relative: Row
     absolute: Row
     amount: Row
@@ -32,113 +36,155 @@ class Reduction:
     repayable: Row
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) -> Reduction:
-    """Write the sheet: households, costs, the two reductions, and where they are taken from."""
-    agreement, years = annex.agreement, edition.years(annex.agreement)
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, unused: Unused) -> Reduction:
+    """Write the sheet: households, costs, the two reductions, where they are taken from, and what is left to go on with."""
+    years = edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
     steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
-    terms = agreement.reduction
-    people = [one.people.households for one in steps.terms]
-    grant = [reducing_funder(one).grant for one in steps.terms]
-
-    steps.block("Husstande: de faktiske til og med året, planen for resten")
-    planned = _planned(steps, "Planlagt i året (DSI_BUDGETAAR)", "husstande", budget.households, "Tal")
-    enrolled = steps.add(
-        "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
-    )
-    households = steps.add(
-        "Prognose for husstande i alt",
-        "husstande",
-        CLAUSE,
-        lambda n: lift(people[n]) - until(planned, n) + until(enrolled, n),
-        "Total tal",
-    )
-    steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
-    rows = [
-        _planned(steps, f"Budget i året: {line.title}", "kr.", budget.line(line.id)) for line in agreement.budget.line
-    ]
-    in_year = steps.add("Budget i året i alt", "kr.", _PLAN, lambda n: down(rows, n), "Total beløb")
-    whole = steps.add(
-        "Budget for hele indsatsen",
-        "kr.",
-        _PLAN,
-        lambda n: added(one.total for one in steps.terms[n].budget.line),
-        "Beløb",
-    )
-    cost = steps.add(
-        "Prognose for omkostninger i alt",
-        "kr.",
-        CLAUSE,
-        lambda n: rounded(
-            lift(whole[n]) - until(in_year, n) + until(basis.cost, n),
-            DECIMALS,
-        ),
-        "Total beløb øre",
-    )
-    steps.block("De to reduktioner")
-    relative = steps.add(
-        "Relativ (DSI_RELATIV_REDUKTION)",
-        "kr.",
-        "4.2(i)",
-        lambda n: apply(relative_reduction, grant[n], households[n], people[n]),
-    )
-    absolute = steps.add(
-        "Absolut (DSI_ABSOLUT_REDUKTION)",
-        "kr.",
-        "4.2(ii)",
-        lambda n: apply(absolute_reduction, whole[n], cost[n], steps.terms[n].reduction.saving_share),
-    )
-    both = "Begge, højst tilskuddet" if terms.together == SUM else "Den største af dem, højst tilskuddet"
-    amount = steps.add(
-        both,
-        "kr.",
-        CLAUSE,
-        lambda n: smaller(
-            grant[n],
-            rounded(lift(relative[n]) + absolute[n], DECIMALS)
-            if terms.together == SUM
-            else larger(relative[n], absolute[n]),
-        ),
-        "Total beløb øre",
-    )
-    steps.block("Hvor den tages")
-    unpaid = steps.add(
-        "Tilskud, der ikke er udbetalt",
-        "kr.",
-        CLAUSE,
-        lambda n: larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)),
-    )
-    overpaid = steps.add(
-        "Udbetalt ud over tilskuddet, som det er nu",
-        "kr.",
-        CLAUSE,
-        lambda n: larger(0, rounded(lift(unused.paid[n]) - grant[n], DECIMALS)),
-    )
-    first = steps.add("Tages af kommende rater", "kr.", CLAUSE, lambda n: smaller(amount[n], unpaid[n]))
-    rest = steps.add("Resten", "kr.", CLAUSE, lambda n: rounded(lift(amount[n]) + overpaid[n] - first[n], DECIMALS))
-    covered = steps.add(
-        "Dækket af uforbrugt tilskud, der er eller bliver tilbagebetalt",
-        "kr.",
-        CLAUSE,
-        lambda n: smaller(rest[n], rounded(lift(unused.repaid[n]) + unused.owed[n] + unused.repayable[n], DECIMALS)),
-    )
-    repayable = steps.add(
-        "Tilbagebetales derudover",
-        "kr.",
-        CLAUSE,
-        lambda n: rounded(lift(rest[n]) - covered[n], DECIMALS),
-        "Total beløb øre",
-    )
-    for n, year in enumerate(years):
-        parts = rounded(lift(first[n]) + covered[n] + repayable[n], DECIMALS)
-        whole_of_it = rounded(lift(amount[n]) + overpaid[n], DECIMALS)
-        annex.check(f"{year}: reduktionens dele er det hele", parts, whole_of_it, CLAUSE)
-    return Reduction(households, cost, enrolled, relative, absolute, amount, first, repayable)
+    return _Sheet(annex, edition, basis, plan, unused, steps).write()
 
 
-def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: str = "Beløb") -> Row:
-    """What the budget has of a total for each year."""
-    agreement, row = steps.annex.agreement, steps.open(label, unit, _PLAN, style)
-    for number, year in enumerate(steps.numbers):
-        row.put(in_budget(spread_of(agreement, pick, year), steps.years, row.cells, number))
-    return row.cells
+@dataclass(frozen=True, eq=False)
+class _Sheet:
+    annex: AnnexBook
+    edition: YearEdition
+    basis: Basis
+    plan: Plan
+    unused: Unused
+    steps: YearColumns
+
+    def write(self) -> Reduction:
+        """Block after block, each from the ones above it."""
+        terms, steps = self.annex.agreement.reduction, self.steps
+        people, grant = self._people(), [reducing_funder(one).grant for one in steps.terms]
+        enrolled, households = self._households(people)
+        whole, spent, cost = self._costs()
+        steps.block("De to reduktioner")
+        relative = self._add(
+            "Relativ (DSI_RELATIV_REDUKTION)",
+            lambda n: apply(relative_reduction, grant[n], households[n], people[n]),
+            clause="4.2(i)",
+        )
+        absolute = self._add(
+            "Absolut (DSI_ABSOLUT_REDUKTION)",
+            lambda n: apply(absolute_reduction, whole[n], larger(0, cost[n]), steps.terms[n].reduction.saving_share),
+            clause="4.2(ii)",
+        )
+        is_sum = terms.together == SUM
+
+        def most(n: int) -> Operand:
+            both = rounded(lift(relative[n]) + absolute[n], DECIMALS) if is_sum else larger(relative[n], absolute[n])
+            return smaller(grant[n], both)
+
+        label = "Begge, højst tilskuddet" if is_sum else "Den største af dem, højst tilskuddet"
+        amount = self._add(label, most, "Total beløb øre")
+        taken, first, repayable = self._taken(grant, amount)
+        self._funding(taken, cost)
+        return Reduction(enrolled, households, spent, cost, relative, absolute, amount, first, repayable)
+
+    def _add(
+        self, label: str, compute: Callable[[int], Operand], style: str = "Beløb øre", clause: str = CLAUSE
+    ) -> Row:
+        return self.steps.add(label, "kr.", clause, compute, style)
+
+    def _people(self) -> list[Term]:
+        return [one.people.households for one in self.steps.terms]
+
+    def _households(self, people: Sequence[Term]) -> tuple[Row, Row]:
+        """What there really was, and what is expected at the end: the plan stands in for the time that is left."""
+        steps, basis, years = self.steps, self.basis, self.edition.years(self.annex.agreement)
+        steps.block("Husstande: de faktiske til og med året, planen for resten")
+        in_year = steps.add(
+            "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
+        )
+        enrolled = steps.add(
+            "Faktisk: visiteret til og med året", "husstande", CLAUSE, lambda n: until(in_year, n), "Tal"
+        )
+        rest = steps.add(
+            "Planlagt for resten",
+            "husstande",
+            _PLAN,
+            lambda n: lift(people[n]) - until(self.plan.households, n),
+            "Tal",
+        )
+        label = "Forventet ved udløb: husstande i alt"
+        return enrolled, steps.add(label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal")
+
+    def _costs(self) -> tuple[Row, Row, Row]:
+        """The whole budget, what was really spent, and what is expected at the end; a cost that comes later is no saving."""
+        steps, plan, unused = self.steps, self.plan, self.unused
+        steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
+        whole = steps.add(
+            "Budget for hele indsatsen", "kr.", _PLAN, lambda n: added(o.total for o in steps.terms[n].budget.line)
+        )
+        spent = self._add("Faktisk: omkostninger til og med året", lambda n: self.basis.counted[n])
+        rest = self._add(
+            "Budget for resten", lambda n: rounded(lift(whole[n]) - until(plan.budget, n), DECIMALS), clause=_PLAN
+        )
+        beyond = self._add(
+            "Ført videre ud over det, planen betaler forud",
+            lambda n: larger(0, rounded(lift(unused.accrued[n]) - plan.ahead[n], DECIMALS)),
+            clause="4.3",
+        )
+        postponed = self._add(
+            "Udskudte omkostninger, det er til: ingen besparelse",
+            lambda n: cost_carried(steps.terms[n], beyond[n]),
+            clause="4.3",
+        )
+        cost = self._add(
+            "Forventet ved udløb: omkostninger i alt",
+            lambda n: rounded(lift(spent[n]) + rest[n] + postponed[n], DECIMALS),
+            "Total beløb øre",
+        )
+        return whole, spent, cost
+
+    def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row]:
+        """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, and the two parts."""
+        unused, steps = self.unused, self.steps
+        steps.block("Hvor den tages")
+        overpaid = self._add(
+            "Udbetalt ud over tilskuddet, som det er nu",
+            lambda n: larger(0, rounded(lift(unused.paid[n]) - grant[n], DECIMALS)),
+        )
+        settled = self._add(
+            "Uforbrugt tilskud, der er eller bliver tilbagebetalt",
+            lambda n: rounded(lift(unused.repaid[n]) + unused.owed[n] + unused.repayable[n], DECIMALS),
+            clause="4.3",
+        )
+        covered = self._add(
+            "Heraf dækker det af reduktionen",
+            lambda n: smaller(settled[n], rounded(lift(amount[n]) + overpaid[n], DECIMALS)),
+        )
+        rest = self._add("Resten", lambda n: rounded(lift(amount[n]) + overpaid[n] - covered[n], DECIMALS))
+        unpaid = self._add(
+            "Tilskud, der ikke er udbetalt",
+            lambda n: larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)),
+        )
+        first = self._add("Tages af kommende rater", lambda n: smaller(rest[n], unpaid[n]))
+        repayable = self._add(
+            "Tilbagebetales derudover", lambda n: rounded(lift(rest[n]) - first[n], DECIMALS), "Total beløb øre"
+        )
+        taken = self._add(
+            "Taget i alt: uforbrugt og reduktion",
+            lambda n: rounded(lift(settled[n]) + first[n] + repayable[n], DECIMALS),
+        )
+        for n, year in enumerate(steps.numbers):
+            due = larger(rounded(lift(amount[n]) + overpaid[n], DECIMALS), settled[n])
+            self.annex.check(f"{year}: uforbrugt og reduktion tager ikke den samme krone", taken[n], due, CLAUSE)
+        return taken, first, repayable
+
+    def _funding(self, taken: Row, cost: Row) -> None:
+        """What the funders leave, beside what the intervention is expected to cost."""
+        steps = self.steps
+        steps.block("Finansieringen, når resten går, som det er planlagt og ført videre")
+        granted = steps.add(
+            "Tilskud i alt", "kr.", "3.1, 3.3", lambda n: added(funder.grant for funder in steps.terms[n].funder)
+        )
+        left = self._add(
+            "Tilbage, når det tagne er trukket fra", lambda n: rounded(lift(granted[n]) - taken[n], DECIMALS)
+        )
+        self._add(
+            "Mangler til de forventede omkostninger",
+            lambda n: larger(0, rounded(lift(cost[n]) - left[n], DECIMALS)),
+            "Total beløb øre",
+        )

@@ -19,6 +19,7 @@ from workbooks.year import (
     households,
     instalments,
     lines,
+    plan,
     reduction,
     repaid,
     repayments,
@@ -43,8 +44,8 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
     year = _Year.begin(agreement, given, annex_3_2.compose)
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
-    cut = _forecast(year)
-    instalments.write(year.annex, year.edition, year.basis, cut)
+    planned, cut = _forecast(year)
+    instalments.write(year.annex, year.edition, year.basis, planned, cut)
     return year.annex.finish()
 
 
@@ -58,19 +59,20 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 4.2 with its reductions on the actual figures: those of the sheet Reduktion are what its examples start from."""
-    forecast = _forecast(_Year.begin(agreement, given, annex_3_2.compose))
+    _, forecast = _forecast(_Year.begin(agreement, given, annex_3_2.compose))
     year = _Year.begin(agreement, given, partial(_compose_actual_examples, forecast))
-    forecast = _forecast(year)
+    _, forecast = _forecast(year)
     terms, book = year.annex.agreement.reduction, year.annex.finish()
     book.names[terms.actual_households.name].follow(forecast.households[-1])
     book.names[terms.actual_cost.name].follow(forecast.cost[-1])
     return book
 
 
-def _forecast(year: "_Year") -> reduction.Reduction:
-    spent = unused.write(year.annex, year.edition, year.basis)
+def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
+    planned = plan.write(year.annex, year.edition)
+    spent = unused.write(year.annex, year.edition, year.basis, planned)
     repayments.write(year.annex, year.edition, year.basis, spent)
-    return reduction.write(year.annex, year.edition, year.basis, spent)
+    return planned, reduction.write(year.annex, year.edition, year.basis, planned, spent)
 
 
 def _point(annex: AnnexBook, text: str) -> None:
@@ -95,9 +97,10 @@ def overview(agreement: Agreement, given: Given) -> Book:
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
     people = households.write(annex, edition, year.basis)
-    spent = unused.write(annex, edition, year.basis)
-    cut = reduction.write(annex, edition, year.basis, spent)
-    rates = instalments.write(annex, edition, year.basis, cut)
+    planned = plan.write(annex, edition)
+    spent = unused.write(annex, edition, year.basis, planned)
+    cut = reduction.write(annex, edition, year.basis, planned, spent)
+    rates = instalments.write(annex, edition, year.basis, planned, cut)
     late = repayments.write(annex, edition, year.basis, spent)
     lights = triggers.write(annex, edition, year.basis, spent, budget)
     repaid_so_far = repaid.write(annex, edition)
@@ -105,7 +108,7 @@ def overview(agreement: Agreement, given: Given) -> Book:
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, spent, late, cut, rates, people, lights, written, missed)
+    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed)
     Overview(annex, edition, found, front).write()
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
     return annex.finish()

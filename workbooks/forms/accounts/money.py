@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.accounts import Accounts
-from model.progress import lines_of as budget_lines
+from model.budget import by_year, line
 from model.terms import Agreement
 from workbooks.forms.accounts.words import funders_of, lines_of
 from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given
@@ -22,7 +21,11 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 
 def _costs(agreement: Agreement) -> Table:
-    rows = tuple((one.title, float(one.year), one.budget) for one in budget_lines(agreement, Accounts(0), 0))
+    rows = tuple(
+        (one.title, float(year), planned)
+        for one in agreement.budget.line
+        for year, planned in by_year(agreement, line(one.id)).items()
+    )
     help_text = "Det, indsatsen har kostet på linjen i året, i kr.; 0, hvis intet. Tomt for år efter regnskabsåret."
     return Table(
         key="costs",
