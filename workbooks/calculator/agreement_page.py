@@ -137,9 +137,9 @@ def _write_reductions(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     block.head(("Absolut reduktion", "Budget (kr.)", "Faktisk (kr.)", "Andel, der tæller", "Absolut reduktion (kr.)"))
     block.label("Færre omkostninger end budgetteret")
     lines = [lift(line.total) for line in agreement.budget.line]
-    budget = block.put(2, sum(lines[1:], start=lines[0]), "Beløb")
-    cost = block.put(3, terms.actual_cost, "Beløb")
-    block.call(5, absolute_reduction, budget, cost, block.put(4, terms.saving_share, "Andel"))
+    whole = block.put(2, sum(lines[1:], start=lines[0]), "Beløb øre")
+    cost = block.put(3, terms.actual_cost, "Beløb øre")
+    block.call(5, absolute_reduction, whole, cost, block.put(4, terms.saving_share, "Andel"))
     block.next_row()
     return block.finish()
 
@@ -151,10 +151,10 @@ def _write_unused(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
         ("Opgørelse", "Udbetalt (kr.)", "Anvendt (kr.)", "Periodiseret (kr.)", "Tilbagebetalt (kr.)", "Uforbrugt (kr.)")
     )
     block.label(f"Efter 1. rate fra {funder}")
-    paid = block.put(2, plan.cell(0, funder), "Beløb")
-    used = block.put(3, terms.used, "Beløb")
-    accrued = block.put(4, terms.accrued, "Beløb")
-    block.call(6, unused_grant, paid, used, accrued, block.put(5, terms.repaid, "Beløb"))
+    paid = block.put(2, plan.cell(0, funder), "Beløb øre")
+    used = block.put(3, terms.used, "Beløb øre")
+    accrued = block.put(4, terms.accrued, "Beløb øre")
+    block.call(6, unused_grant, paid, used, accrued, block.put(5, terms.repaid, "Beløb øre"))
     block.next_row()
     return block.finish()
 

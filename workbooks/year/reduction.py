@@ -25,9 +25,14 @@ class Reduction:
 
     enrolled: Row
     """Households that really came in, since the start."""
+    coming: Row
+    """Those that are planned for the time that is left."""
     households: Row
     spent: Row
     """What the intervention really cost, since the start."""
+    budgeted: Row
+    """What the budget has for the time that is left."""
+    postponed: Row
     cost: Row
     relative: Row
     absolute: Row
@@ -57,8 +62,8 @@ class _Sheet:
         """Block after block, each from the ones above it."""
         terms, steps = self.annex.agreement.reduction, self.steps
         people, grant = self._people(), [reducing_funder(one).grant for one in steps.terms]
-        enrolled, households = self._households(people)
-        whole, spent, cost = self._costs()
+        enrolled, coming, households = self._households(people)
+        whole, spent, budgeted, postponed, cost = self._costs()
         steps.block("De to reduktioner")
         relative = self._add(
             "Relativ (DSI_RELATIV_REDUKTION)",
@@ -80,7 +85,9 @@ class _Sheet:
         amount = self._add(label, most, "Total beløb øre")
         taken, first, repayable = self._taken(grant, amount)
         self._funding(taken, cost)
-        return Reduction(enrolled, households, spent, cost, relative, absolute, amount, first, repayable)
+        return Reduction(
+            enrolled, coming, households, spent, budgeted, postponed, cost, relative, absolute, amount, first, repayable
+        )
 
     def _add(
         self, label: str, compute: Callable[[int], Operand], style: str = "Beløb øre", clause: str = CLAUSE
@@ -90,7 +97,7 @@ class _Sheet:
     def _people(self) -> list[Term]:
         return [one.people.households for one in self.steps.terms]
 
-    def _households(self, people: Sequence[Term]) -> tuple[Row, Row]:
+    def _households(self, people: Sequence[Term]) -> tuple[Row, Row, Row]:
         """What there really was, and what is expected at the end: the plan stands in for the time that is left."""
         steps, basis, years = self.steps, self.basis, self.edition.years(self.annex.agreement)
         steps.block("Husstande: de faktiske til og med året, planen for resten")
@@ -108,9 +115,10 @@ class _Sheet:
             "Tal",
         )
         label = "Forventet ved udløb: husstande i alt"
-        return enrolled, steps.add(label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal")
+        whole = steps.add(label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal")
+        return enrolled, rest, whole
 
-    def _costs(self) -> tuple[Row, Row, Row]:
+    def _costs(self) -> tuple[Row, Row, Row, Row, Row]:
         """The whole budget, what was really spent, and what is expected at the end; a cost that comes later is no saving."""
         steps, plan, unused = self.steps, self.plan, self.unused
         steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
@@ -136,7 +144,7 @@ class _Sheet:
             lambda n: rounded(lift(spent[n]) + rest[n] + postponed[n], DECIMALS),
             "Total beløb øre",
         )
-        return whole, spent, cost
+        return whole, spent, rest, postponed, cost
 
     def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row]:
         """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, and the two parts."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from model.missed import missed_of
+from model.parameter import shown
 from model.payment_period import last_day
 from model.terms import Agreement
 from model.triggers import TriggerState
@@ -58,14 +58,29 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
 
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
-    """Bilag 4.2 with its reductions on the actual figures: those of the sheet Reduktion are what its examples start from."""
-    _, forecast = _forecast(_Year.begin(agreement, given, annex_3_2.compose))
-    year = _Year.begin(agreement, given, partial(_compose_actual_examples, forecast))
-    _, forecast = _forecast(year)
-    terms, book = year.annex.agreement.reduction, year.annex.finish()
-    book.names[terms.actual_households.name].follow(forecast.households[-1])
-    book.names[terms.actual_cost.name].follow(forecast.cost[-1])
-    return book
+    """Bilag 4.2 with its reductions on what is forecast at the year's end, from the sheet Reduktion."""
+    year = _Year.begin(agreement, given, annex_4_2.begin)
+    _, cut = _forecast(year)
+    added = [sheet.name for sheet in year.annex.book.sheets[1:]]
+    day, until = last_day(year.edition.year), f"til og med {shown(last_day(year.edition.year))}"
+    who = year.annex.agreement.reduction.unit_of_participants
+    households = annex_4_2.Forecast(
+        day,
+        ((f"Faktisk antal {who} {until}", cut.enrolled[-1]), (f"Planlagt antal {who} for resten", cut.coming[-1])),
+        cut.households[-1],
+    )
+    cost = annex_4_2.Forecast(
+        day,
+        (
+            (f"Faktiske omkostninger {until} (kr.)", cut.spent[-1]),
+            ("Budget for resten (kr.)", cut.budgeted[-1]),
+            ("Udskudte omkostninger, ført videre (kr.)", cut.postponed[-1]),
+        ),
+        cut.cost[-1],
+    )
+    annex_4_2.write(year.annex, households, cost)
+    _put_last(year.annex.book, *added)
+    return year.annex.finish()
 
 
 def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
@@ -78,17 +93,6 @@ def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
 def _point(annex: AnnexBook, text: str) -> None:
     """Say on the annex's first sheet where the year's figures stand."""
     annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
-
-
-def _compose_actual_examples(forecast: reduction.Reduction, agreement: Agreement, given: Given) -> AnnexBook:
-    """The annex with the year's forecast in place of the agreement's examples."""
-    terms, note = agreement.reduction, "Årets prognose fra arket Reduktion, ikke aftalens eksempel."
-    actual = replace(
-        terms,
-        actual_households=replace(terms.actual_households, value=forecast.households[-1].content, assumption=note),
-        actual_cost=replace(terms.actual_cost, value=forecast.cost[-1].content, assumption=note),
-    )
-    return annex_4_2.compose(replace(agreement, reduction=actual), given)
 
 
 def overview(agreement: Agreement, given: Given) -> Book:
@@ -125,6 +129,11 @@ def _put_first(book: Book, *names: str) -> None:
     """Put some sheets right after the first one, in this order."""
     order = {name: number for number, name in enumerate((book.sheets[0].name, *names))}
     book.sheets.sort(key=lambda sheet: order.get(sheet.name, len(order)))
+
+
+def _put_last(book: Book, *names: str) -> None:
+    """Put some sheets after all others, in the order that they have."""
+    book.sheets.sort(key=lambda sheet: sheet.name in names)
 
 
 OVERVIEW_SHEET = "Årsmøde"
