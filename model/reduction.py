@@ -11,11 +11,10 @@ from model.budget import until
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.instalments import planned_instalments
 from model.payment_period import last_day
+from model.reading_terms import SUM
 from model.rounding import summed
 from model.terms import Agreement, Funder
 from model.unused import UnusedYear, cost_carried, joint_grant, reducing_funder
-
-SUM = "sum"
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,9 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     cost = summed((*ahead, unused.cost_in_all, postponed))
     relative = float(relative_reduction(funder.grant.value, households, expected))
     absolute = float(absolute_reduction(budget, max(0.0, cost), terms.saving_share.value))
-    amount = summed((relative, absolute)) if terms.together == SUM else max(relative, absolute)
+    amount = (
+        summed((relative, absolute)) if agreement.reading.reductions_together.used == SUM else max(relative, absolute)
+    )
     amount = min(amount, funder.grant.value)
     unpaid = max(0.0, summed((funder.grant.value, -unused.paid)))
     overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))

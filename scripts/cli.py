@@ -152,7 +152,7 @@ def reconcile(arguments: Arguments) -> int:
     from workbooks.reconciliation import reconcile as compare
 
     comparisons = compare(agreement).comparisons
-    found = agreement.contradiction
+    found = agreement.findings()
     deviating = [one for one in comparisons if not one.matches]
     unexplained = [one for one in deviating if not one.explained]
     lines = [f"{len(comparisons)} trykte tal: {len(comparisons) - len(deviating)} stemmer, {len(deviating)} afviger"]

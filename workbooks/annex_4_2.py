@@ -85,7 +85,7 @@ def write(annex: AnnexBook, households: Forecast | None = None, cost: Forecast |
     solved, row = _write_solved(annex, steps, row + 1)
     row = _write_reductions_front(front, (relative, households), (absolute_, cost))
     row = _write_readings_front(annex, front, row, readings, solved)
-    found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
+    found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
     deviations(agreement, front, row, found, _COLUMNS)
 
 

@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 
 from model.expression import DECIMALS, Expression, Operand, added, lift, rounded
+from model.reading_terms import SHARE_OF_JOINT_GRANT
 from model.terms import Agreement
-from model.unused import SHARE_OF_JOINT_GRANT, reducing_funder
+from model.unused import reducing_funder
 
 
 def part_carried(agreement: Agreement, cost: Operand) -> Expression:
     """The part of a cost that the grant carries, as the source reads pkt. 4.3."""
     amount = lift(cost)
-    if agreement.unused_grant.carries != SHARE_OF_JOINT_GRANT:
+    if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return amount
     return rounded(amount * reducing_funder(agreement).grant / _joint(agreement), DECIMALS)
 
@@ -18,7 +19,7 @@ def part_carried(agreement: Agreement, cost: Operand) -> Expression:
 def cost_carried(agreement: Agreement, amount: Operand) -> Expression:
     """The cost of which the grant carries an amount."""
     part = lift(amount)
-    if agreement.unused_grant.carries != SHARE_OF_JOINT_GRANT:
+    if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return part
     return rounded(part * _joint(agreement) / reducing_funder(agreement).grant, DECIMALS)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.expression import DECIMALS, Operand, added, apply, larger, lift, rounded, smaller
-from model.reduction import SUM
+from model.reading_terms import SUM
 from model.unused import reducing_funder
 from model.values import Term
 from workbooks.frame import AnnexBook
@@ -60,7 +60,7 @@ class _Sheet:
 
     def write(self) -> Reduction:
         """Block after block, each from the ones above it."""
-        terms, steps = self.annex.agreement.reduction, self.steps
+        steps = self.steps
         people, grant = self._people(), [reducing_funder(one).grant for one in steps.terms]
         enrolled, coming, households = self._households(people)
         whole, spent, budgeted, postponed, cost = self._costs()
@@ -75,7 +75,7 @@ class _Sheet:
             lambda n: apply(absolute_reduction, whole[n], larger(0, cost[n]), steps.terms[n].reduction.saving_share),
             clause="4.2(ii)",
         )
-        is_sum = terms.together == SUM
+        is_sum = self.annex.agreement.reading.reductions_together.used == SUM
 
         def most(n: int) -> Operand:
             both = rounded(lift(relative[n]) + absolute[n], DECIMALS) if is_sum else larger(relative[n], absolute[n])

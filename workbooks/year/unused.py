@@ -20,7 +20,8 @@ from model.expression import (
     total,
     when,
 )
-from model.unused import NEXT_BUSINESS_DAY, reducing_funder
+from model.reading_terms import AFTER_BUSINESS_DAY
+from model.unused import reducing_funder
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Range
 from workbooks.year.basis import Basis
@@ -160,7 +161,7 @@ class _Sheet:
     def _in_time(self, due: Row) -> Row:
         """The last day on which a repayment is in time, as the source reads pkt. 10.2."""
         agreement = self.annex.agreement
-        if agreement.default_interest.late_after != NEXT_BUSINESS_DAY:
+        if agreement.reading.payment_late.used != AFTER_BUSINESS_DAY:
             return due
         counts = received.under(agreement)
         return self.steps.add(
