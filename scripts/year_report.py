@@ -84,7 +84,10 @@ def _ahead(unused: UnusedYear) -> Iterator[str]:
 
 
 def _found(found: Year) -> Iterator[str]:
-    """What the accounts say otherwise of years that were decided, and what is booked as a correction."""
+    """What the accounts say otherwise of years that were decided, and of which years nobody knows what was decided."""
+    unknown = [str(one.year) for one in found.unused[:-1] if not one.is_decided]
+    if unknown:
+        yield f"  hvad årsmøderne om {', '.join(unknown)} besluttede, står ikke på arket Besluttet; regnet af skemaet, som det er nu"
     for one in found.unused[:-1]:
         if one.is_decided and one.found:
             now = summed((one.cost, -one.found))

@@ -15,7 +15,7 @@ from workbooks.layout import Pages
 from workbooks.readings import told
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, until
+from workbooks.year.columns import Row, down, until
 from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
@@ -36,6 +36,11 @@ _AHEAD = "Raterne går forud for budgettet: kan aftales ført videre"
 _RUNS_AHEAD = (
     "Bilag 3.2 betaler forud for Bilag 4.1: Ved årets udgang er der udbetalt mere, end budgettet har brug for til og med året, "
     "også når alt går efter planen. Det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering i skemaet."
+)
+_NOT_KNOWN = "Hvad årsmøderne om {} besluttede, står ikke på arket Besluttet i skemaet: Tallene er regnet af skemaet, som det er nu."
+_THEN = (
+    "Når mødet er holdt, skrives regnskabet for året, det, der føres videre, og det, der betales tilbage, på arket Besluttet i "
+    "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
 )
 _NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
 
@@ -124,7 +129,9 @@ class Overview:
         terms = self.annex.agreement
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
-        for text in (*texts, _RUNS_AHEAD):
+        unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
+        not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
+        for text in (*texts, _RUNS_AHEAD, not_known, _THEN):
             if text:
                 row = paragraph(sheet, row, text, len(WIDTHS))
         return row
@@ -140,23 +147,30 @@ class Overview:
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
 
     def _decided(self, row: int) -> int:
-        """What earlier meetings decided, and what the accounts say of these years now; the difference counts when it is found."""
-        sheet, basis, first = self.sheet, self.found.basis, self.annex.agreement.years().start
-        if basis.decided is None:
+        """What meetings decided, and what the accounts say of these years now; a difference counts when it is found."""
+        sheet, found, first = self.sheet, self.found, self.annex.agreement.years().start
+        decided = found.basis.decided
+        if decided is None:
             return row
         row = section(sheet, row, "Besluttet af årsmøderne, og hvad regnskabet siger nu")
-        titles = ("Omkostninger", "Besluttet (kr.)", "Nu (kr.)", "Forskel (kr.)", "Tæller i", "Hjemmel")
+        titles = ("", "Besluttet (kr.)", "Nu (kr.)", "Forskel (kr.)", "Hvad der gælder", "Hjemmel")
         header(sheet, row, titles, text_columns=(1, 5, 6))
         row += 1
         for year in self.edition.decided:
-            cost, now = basis.decided.cost[year - first], basis.cost[year - first]
-            sheet.put(row, 1, f"Regnskabet for {year}", "Tekst")
-            sheet.put(row, 2, cost, _OERE, "7.4")
-            sheet.put(row, 3, now, _OERE, "7.4")
-            sheet.put(row, 4, rounded(lift(now) - cost, DECIMALS), _OERE, "7.4")
-            sheet.put(row, 5, "det første år, der ikke er besluttet", "Enhed")
-            sheet.put(row, 6, clause_text("7.4"), "Hjemmel")
-            row += 1
+            number = year - first
+            carried_on = rounded(down(list(found.basis.accrued.values()), number), DECIMALS)
+            for label, stays, now, clause in (
+                (f"Omkostninger i {year}", decided.cost[number], lift(found.basis.cost[number]), "7.4"),
+                (f"Ført videre fra {year}", decided.accrued[number], carried_on, "4.3"),
+                (f"Tilbagebetales for {year}", decided.repayable[number], lift(found.unused.computed[number]), "4.3"),
+            ):
+                sheet.put(row, 1, label, "Tekst")
+                before = sheet.put(row, 2, stays, _OERE, clause)
+                after = sheet.put(row, 3, now, _OERE, clause)
+                sheet.put(row, 4, rounded(lift(after) - before, DECIMALS), _OERE, clause)
+                sheet.put(row, 5, "det besluttede", "Enhed")
+                sheet.put(row, 6, clause_text(clause), "Hjemmel")
+                row += 1
         return row
 
     def _missed(self, row: int) -> int:

@@ -47,6 +47,8 @@ class Unused:
     overdue: Mapping[int, Row]
     """What is owed from an earlier meeting, by the year that it was about."""
     accrued: Row
+    computed: Row
+    """What would be repayable, had no meeting decided it."""
     repayable: Row
     by_plan: Row
     """What of it the plan pays ahead, and no meeting has decided on yet."""
@@ -143,7 +145,8 @@ class _Sheet:
         self._check(computed.cells, (paid, used, accrued.cells, repaid, owed.cells))
         overdue = {about: row.cells for about, row in owed_rows.items()}
         return Unused(
-            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, repayable.cells, by_plan.cells, due,
+            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, computed.cells,
+            repayable.cells, by_plan.cells, due,
             in_time, missing, since,
         )  # fmt: skip
 
