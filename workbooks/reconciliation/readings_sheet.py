@@ -41,12 +41,15 @@ def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cel
             sheet.put(row, column, None, "Total tekst")
         for option in one.alternatives:
             row += 1
-            _write_alternative(sheet, row, one, option, len(titles))
+            _write_alternative(sheet, row, one, option)
             if used is not None and steps is not None and name in OF_PAYMENTS:
                 falling = (
                     used if option == one.used else _fall(annex, steps, owed, one.alternatives[option], name, option)
                 )
                 _write_worth(sheet, row, falling, used)
+            for column in range(1, len(titles) + 1):  # so that the row's line runs through
+                if (row, column) not in sheet.cells:
+                    sheet.put(row, column, None, "Tekst")
 
 
 def _owed(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cell]]) -> tuple[list[Payment], Steps]:
@@ -70,9 +73,7 @@ def _fall(
     return fall(annex, steps, owed, annex.agreement.read_as(**{name: option}) if name else None)
 
 
-def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str, columns: int) -> None:
-    for column in range(1, columns + 1):
-        sheet.put(row, column, None, "Tekst")
+def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
     sheet.put(row, 2, one.alternatives[option], "Tekst")
     sheet.put(row, 3, _USED if option == one.used else _OTHER, "Enhed")
 
