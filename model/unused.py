@@ -51,7 +51,7 @@ class UnusedYear:
     """The unused grant as an annual meeting finds it, DKK to the øre, cumulated from the first year on.
 
     `meeting` is held on that day or, if not `is_fixed`, at the latest then. `cost` and `used` are those that count in the year,
-    of which `used` is the part that the grant carries; `found` is the part of `cost` by which it differs from what the accounts
+    of which `used` is the part that the grant carries; `corrected` is what is booked in it about earlier years, `found` is the part of `cost` by which it differs from what the accounts
     say of the year: corrections of years that were decided, or of this one since. `ahead` is what the plan of instalments pays
     by the year's end above the grant's share of the budget. `repaid` counts up to and with the meeting. `unused` is before
     accruals; of it `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was
@@ -68,6 +68,7 @@ class UnusedYear:
     due: dt.date
     paid: float
     cost: float
+    corrected: float
     found: float
     cost_in_all: float
     used: float
@@ -201,6 +202,7 @@ def _found(
     return UnusedYear(
         year=year, meeting=meeting, is_fixed=is_fixed, is_decided=decided is not None,
         due=unused_grant_deadline.under(terms)(meeting), paid=paid, cost=in_year,
+        corrected=accounts.corrected(year),
         found=summed((in_year, -accounts.cost(year))), cost_in_all=cost, used=summed((used, -used_before)),
         used_in_all=used, ahead=ahead, repaid=repaid, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
         accruable=accruable, accrued=accrued, repayable=repayable,

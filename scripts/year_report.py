@@ -6,12 +6,14 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
+from model.accounts import NO_LINE
 from model.citation import cited
 from model.deadlines import Deadline
 from model.missed import Missed
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
+from model.progress import LineYear
 from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
@@ -25,7 +27,7 @@ _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
-    "found": "heraf_fundet_i_aaret", "granted": "tilskud_i_alt", "is_decided": "besluttet",
+    "corrected": "heraf_rettelser", "found": "heraf_fundet_i_aaret", "granted": "tilskud_i_alt", "is_decided": "besluttet",
     "postponed": "udskudte_omkostninger", "spent": "faktiske_omkostninger",
     "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
     "cost": "omkostninger", "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent",
@@ -51,6 +53,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
         f"Budget {amount(summed(one.budget for one in closed))}, regnskab {amount(unused.cost)}",
+        *_outside(closed, unused),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
@@ -73,6 +76,15 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"Frister i {found.year + 1}",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
+
+
+def _outside(closed: Sequence[LineYear], unused: UnusedYear) -> Iterator[str]:
+    """What of a year's costs has no line of the budget, and what corrects earlier years."""
+    booked = summed(one.actual or 0.0 for one in closed if one.line == NO_LINE)
+    if without := summed((booked, -unused.found)):
+        yield f"  heraf uden budgetlinje: {amount(without)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
+    if unused.corrected:
+        yield f"  heraf rettelser af tidligere år, bogført i {unused.year}: {amount(unused.corrected)}"
 
 
 def _ahead(unused: UnusedYear) -> Iterator[str]:
