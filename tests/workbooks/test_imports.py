@@ -33,7 +33,7 @@ LAYERS = (
         "model.contradictions",
         "model.terms",
     ),
-    ("model.clauses.annex_4_1", "model.column", "model.expression", "model.date_expression"),
+    ("model.clauses.annex_4_1", "model.budget", "model.column", "model.expression", "model.date_expression"),
     (
         "model.relations",
         "model.amendments",
@@ -55,6 +55,7 @@ LAYERS = (
         "model.findings",
         "model.statement",
         "model.small_counts",
+        "model.instalments",
         "model.unused",
         "model.reduction",
         "model.progress",
