@@ -1,15 +1,19 @@
 """The payment statement of a period: measurements, prices, caps, ceiling, tranches and funders, with all that contradicts."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.balance import Balance, balances_of
+from model.deadlines import payment_deadline
 from model.findings import Finding, findings_of
 from model.observations import Observations
+from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
+from model.rounding import summed
 from model.terms import Agreement
-from model.waterfall import Settlement, settle
+from model.waterfall import Settlement, Totals, settle
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,33 @@ class Statement:
     def settlement(self) -> Settlement:
         """The statement's own settlement."""
         return self.settlements[-1]
+
+    @property
+    def due(self) -> dt.date:
+        """The last day on which the period's payment may be made."""
+        return payment_deadline(self.terms, self.period)
+
+    @property
+    def room_in_tranche_1(self) -> float:
+        """What may still be repaid before tranche 1 is full, DKK."""
+        return max(0.0, summed((self.terms.repayment.switch.value, -self.settlement.after.in_tranches)))
+
+    @property
+    def room_under_ceiling(self) -> float:
+        """What the municipality may still have to repay, DKK.
+
+        Source: pkt. 5.2.
+        """
+        paid = self.settlement.after.paid.get(MUNICIPALITY, 0.0)
+        return max(0.0, summed((self.terms.return_ceiling.amount.value, -paid)))
+
+    def since_the_start(self) -> Iterator[tuple[PaymentPeriod, Totals]]:
+        """What all statements add to by the end of each payment period, its own the last; a period may have none."""
+        reached, found = {one.period: one.after for one in self.settlements}, Totals()
+        for period in self.terms.payment_periods():
+            if period <= self.period:
+                found = reached.get(period, found)
+                yield period, found
 
 
 def state(agreement: Agreement, observed: Observations) -> Statement:

@@ -43,6 +43,11 @@ class Settlement:
     before: Totals
     after: Totals
 
+    @property
+    def over(self) -> Amounts:
+        """What lies above the return ceiling and is not paid, by payer, DKK."""
+        return {payer: summed((owed, -self.paid[payer])) for payer, owed in self.owed.items()}
+
 
 def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amounts]]) -> tuple[Settlement, ...]:
     """Let the gross payments of each statement, in order, fall through caps, ceiling and tranches.

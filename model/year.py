@@ -10,6 +10,7 @@ from model.observations import Observations
 from model.payment_period import PaymentPeriod, last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
+from model.rounding import summed
 from model.statement import Statement, state
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
@@ -38,6 +39,11 @@ class Year:
     lines: tuple[LineYear, ...]
     observed: Observations | None
     statement: Statement | None
+
+    @property
+    def budget(self) -> float:
+        """What the budget has for the year, DKK."""
+        return summed(one.budget for one in self.lines if one.year == self.year)
 
 
 def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None = None) -> Year:

@@ -38,6 +38,7 @@ class _Steps:
     annex: AnnexBook
     sheet: Sheet
     lines: Sequence[_Line]
+    closed: int | None = None
     final: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -54,8 +55,8 @@ def build(agreement: Agreement) -> Book:
     return compose(agreement).finish()
 
 
-def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
-    """The annex, to which others may add before it is finished."""
+def compose(agreement: Agreement, given: Given = NOTHING, *, closed: int | None = None) -> AnnexBook:
+    """The annex, to which others may add before it is finished; `closed` is the last year of accounts that are added."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen", given)
     years = len(agreement.years())
     front = annex.front((44, *(15 for _ in range(years)), 16), landscape=True)
@@ -64,7 +65,7 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     )
     lines = [_Line(line.title, "kr.", line.total) for line in agreement.budget.line]
     lines.append(_Line("Forventet antal husstande", "husstande", agreement.people.households))
-    steps = _Steps(annex, sheet, lines)
+    steps = _Steps(annex, sheet, lines, closed)
     _write_calendar(steps)
     _write_blocks(steps)
     _write_front(steps, front)
@@ -188,8 +189,11 @@ def _write_front(steps: _Steps, sheet: Sheet) -> None:
         del sheet.cells[_HEAD, i]
         sheet.put(_HEAD, i, source.cells[_YEARS, column], "Kolonne årstal", clause)
     row = section(sheet, _HEAD + 1, "Indsats")
-    for i, line in enumerate(steps.lines[:-1]):
-        _copy_row(steps, sheet, row, line.title, steps.final[i], "Beløb")
+    for i, line in enumerate(agreement.budget.line):
+        cells = _copy_row(steps, sheet, row, line.title, steps.final[i], "Beløb")
+        for year, cell in zip(agreement.years(), cells, strict=False):
+            if steps.closed is not None and year > steps.closed:
+                cell.shows(f"lines.{line.id}.{year}.budget")
         row += 1
     _copy_row(steps, sheet, row, "Indsats i alt", steps.final[len(steps.lines)], "Total beløb")
     intervention, row = sheet.cells[row, columns], section(sheet, row + 1, "Evaluering")
@@ -204,10 +208,12 @@ def _write_front(steps: _Steps, sheet: Sheet) -> None:
     deviations(agreement, sheet, row + 1, found, columns)
 
 
-def _copy_row(steps: _Steps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> None:
+def _copy_row(steps: _Steps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> list[Cell]:
     sheet.put(row, 1, label, "Total tekst" if style.startswith("Total") else "Tekst")
-    for i, column in enumerate((*steps.columns, steps.after), 2):
+    return [
         sheet.put(row, i, steps.sheet.cells[source_row, column], style, "Bilag 4.1")
+        for i, column in enumerate((*steps.columns, steps.after), 2)
+    ]
 
 
 def _one_figure(sheet: Sheet, row: int, label: str, figure: Expression, columns: int, weight: str = "") -> Cell:

@@ -26,6 +26,8 @@ class Cell:
     style: str
     clause: str = ""
     is_input: bool = False
+    shown: tuple[str, ...] = ()
+    """The figures of the model that it shows, by their names (`model.figures`)."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"
@@ -34,6 +36,11 @@ class Cell:
     def at(self) -> str:
         """Its place as a reader writes it, such as C5."""
         return f"{letters(self.column)}{self.row}"
+
+    def shows(self, *figures: str) -> "Cell":
+        """Say which figures of the model the cell shows: they are held against it when the workbook is built."""
+        self.shown += figures
+        return self
 
     def follow(self, other: "Cell") -> None:
         """Show another cell instead of an input of its own."""

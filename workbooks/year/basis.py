@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.date_expression import sum_until
-from model.expression import Expression, Operand, lift
+from model.expression import Expression, Operand, added, lift
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
@@ -53,6 +53,10 @@ class Basis:
         """Those of a year."""
         return [cell for part, cell in cells.items() if part.year == year]
 
+    def repaid_about(self, year: int) -> Expression:
+        """All that was repaid of what the meeting about a year found."""
+        return added(one.amount for one in self.repayments if one.year == year)
+
     def repaid_until(self, day: Operand, about: Collection[int]) -> Expression:
         """What was repaid up to a day of what the meetings about some years found; these follow on each other."""
         own = [one for one in self.repayments if one.year in about]
@@ -82,7 +86,9 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
         for line in budget.line
     }
     rows = list(costs.values())
-    cost = steps.add("Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre")
+    cost = steps.add(
+        "Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre", "unused.{}.cost"
+    )
     steps.block("Uforbrugt tilskud, der hører til næste års omkostninger")
     accrued = {
         line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", "Input beløb øre")

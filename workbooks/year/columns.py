@@ -29,10 +29,15 @@ class OpenRow:
     style: str
     clause: str
     cells: Row
+    years: range
+    shows: str
 
     def put(self, figure: Operand) -> Cell:
         """Write the figure of the next year."""
-        cell = self.sheet.put(self.row, _FIRST + len(self.cells), lift(figure), self.style, self.clause)
+        number = len(self.cells)
+        cell = self.sheet.put(self.row, _FIRST + number, lift(figure), self.style, self.clause)
+        if self.shows:
+            cell.shows(self.shows.format(self.years[number]))
         self.cells.append(cell)
         return cell
 
@@ -66,19 +71,28 @@ class YearColumns:
         self.row = section(self.sheet, self.row + 1, title) - 1
 
     def add(
-        self, label: str, unit: str, clause: str, compute: Callable[[int], Operand], style: str = "Beløb øre"
+        self,
+        label: str,
+        unit: str,
+        clause: str,
+        compute: Callable[[int], Operand],
+        style: str = "Beløb øre",
+        shows: str = "",
     ) -> Row:
-        """Add a row; `compute` gives the figure of a year by its number from 0."""
-        row = self.open(label, unit, clause, style)
+        """Add a row; `compute` gives the figure of a year by its number from 0.
+
+        `shows` names the model's figure that stands in it, `{}` in the name stands for the year.
+        """
+        row = self.open(label, unit, clause, style, shows)
         for number in range(len(self.numbers)):
             row.put(compute(number))
         return row.cells
 
-    def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre") -> OpenRow:
+    def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre", shows: str = "") -> OpenRow:
         """Add a row whose figures need rows below it."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
-        return OpenRow(self.sheet, self.row, style, clause, [])
+        return OpenRow(self.sheet, self.row, style, clause, [], self.numbers, shows)
 
     def given(self, label: str, unit: str, clause: str, key: str, style: str) -> Row:
         """Add a row of figures that the workbook was given; `{}` in the key stands for the year."""

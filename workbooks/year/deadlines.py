@@ -110,14 +110,17 @@ def _row(
     days: Mapping[str, Operand],
     amounts: Mapping[str, Cell],
 ) -> Written:
-    date = sheet.put(row, 1, days.get(one.id, one.date), "Dato", one.clause)
-    business = sheet.put(row, 2, _last_business_day(agreement, date), "Dato", "10.2")
+    name = f"deadlines.{one.id}"
+    date = sheet.put(row, 1, days.get(one.id, one.date), "Dato", one.clause).shows(f"{name}.date")
+    business = sheet.put(row, 2, _last_business_day(agreement, date), "Dato", "10.2").shows(f"{name}.business_day")
     sheet.put(row, 3, one.title, "Tekst")
     sheet.put(row, 4, one.who, "Tekst")
     amount = amounts.get(one.id)
     shown = sheet.put(row, 5, amount, "Beløb øre", one.clause) if amount is not None else None
     if shown is None:
         sheet.put(row, 5, None, "Tekst")
+    else:
+        shown.shows(f"{name}.amount")
     sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
     return Written(one, date, business, shown)
 

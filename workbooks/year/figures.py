@@ -77,6 +77,6 @@ def _not_in_the_accounts(found: Year) -> Iterator[tuple[str, float]]:
 
 
 def _repaid(statement: Statement | None) -> Iterator[tuple[str, float]]:
-    for one in statement.settlements if statement is not None else ():
-        yield f"statement.{one.period.label}.tranches", one.after.in_tranches
-        yield f"statement.{one.period.label}.municipality", one.after.paid.get(MUNICIPALITY, 0.0)
+    for period, totals in statement.since_the_start() if statement is not None else ():
+        yield f"statement.{period.label}.tranches", totals.in_tranches
+        yield f"statement.{period.label}.municipality", totals.paid.get(MUNICIPALITY, 0.0)

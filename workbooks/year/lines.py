@@ -55,6 +55,9 @@ class _Tables:
             after, cells = self._table(
                 row, f"Regnskabet for {year}", [self._of_line(i, number) for i in range(len(lines))]
             )
+            for line, own in zip(lines, cells, strict=False):
+                for cell, figure in zip(own, ("budget", "actual", "deviation"), strict=True):
+                    cell.shows(f"lines.{line.id}.{year}.{figure}")
             tables.append(cells)
             row = pages.keep_whole(row, after + 1)
         so_far = [
@@ -63,6 +66,7 @@ class _Tables:
         ]
         after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
         row = pages.keep_whole(row, after + 1)
+        tables[-1][-1][0].shows("budget")
         by_year = self._years(row, [table[-1] for table in tables])
         sums = [table[-1] for table in tables]
         for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):

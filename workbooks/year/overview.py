@@ -135,15 +135,15 @@ class Overview:
         by_id = {one.deadline.id: one for one in self.found.deadlines}
         row += 1
         for one in missed:
-            written = by_id[one.id]
+            written, name = by_id[one.id], f"missed.{one.id}"
             sheet.put(row, 1, one.title, "Tekst")
             if one.days_late is None:
                 sheet.put(row, 2, None, "Tekst")
-                sheet.put(row, 3, written.date, "Dato", one.clause)
+                sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
             else:
-                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause)
-                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause)
-            sheet.put(row, 4, one.business_day, "Dato", "10.2")
+                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
+                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
+            sheet.put(row, 4, one.business_day, "Dato", "10.2").shows(f"{name}.business_day")
             sheet.put(row, 5, one.who, "Enhed")
             sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
             row += 1

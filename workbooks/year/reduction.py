@@ -45,6 +45,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     grant = [reducing_funder(one).grant for one in steps.terms]
 
     steps.block("Husstande: de faktiske til og med året, planen for resten")
+    steps.add(
+        "Forventet i alt", "husstande", _PLAN, lambda n: people[n], "Tal", "reductions.{}.expected_households"
+    )
     planned = [
         steps.add(
             one.label("Planlagt i året (DSI_BUDGETAAR)", versions),
@@ -64,6 +67,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         CLAUSE,
         lambda n: lift(people[n]) - until(planned[of[n]], n) + until(enrolled, n),
         "Total tal",
+        "reductions.{}.households",
     )
     steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
     budget = [_budget(steps, one, versions) for one in versions]
@@ -73,6 +77,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         _PLAN,
         lambda n: added(one.total for one in steps.terms[n].budget.line),
         "Beløb",
+        "reductions.{}.budget",
     )
     cost = steps.add(
         "Prognose for omkostninger i alt",
@@ -83,6 +88,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
             DECIMALS,
         ),
         "Total beløb øre",
+        "reductions.{}.cost",
     )
     steps.block("De to reduktioner")
     relative = steps.add(
@@ -90,12 +96,14 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         "kr.",
         "4.2(i)",
         lambda n: apply(relative_reduction, grant[n], households[n], people[n]),
+        shows="reductions.{}.relative",
     )
     absolute = steps.add(
         "Absolut (DSI_ABSOLUT_REDUKTION)",
         "kr.",
         "4.2(ii)",
         lambda n: apply(absolute_reduction, whole[n], cost[n], steps.terms[n].reduction.saving_share),
+        shows="reductions.{}.absolute",
     )
     both = "Begge, højst tilskuddet" if terms.together == SUM else "Den største af dem, højst tilskuddet"
     amount = steps.add(
@@ -109,6 +117,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
             else larger(relative[n], absolute[n]),
         ),
         "Total beløb øre",
+        "reductions.{}.amount",
     )
     steps.block("Hvor den tages")
     unpaid = steps.add(
@@ -116,20 +125,29 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         "kr.",
         CLAUSE,
         lambda n: larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)),
+        shows="reductions.{}.unpaid",
     )
     overpaid = steps.add(
         "Udbetalt ud over tilskuddet, som det er nu",
         "kr.",
         CLAUSE,
         lambda n: larger(0, rounded(lift(unused.paid[n]) - grant[n], DECIMALS)),
+        shows="reductions.{}.overpaid",
     )
-    first = steps.add("Tages af kommende rater", "kr.", CLAUSE, lambda n: smaller(amount[n], unpaid[n]))
+    first = steps.add(
+        "Tages af kommende rater",
+        "kr.",
+        CLAUSE,
+        lambda n: smaller(amount[n], unpaid[n]),
+        shows="reductions.{}.from_instalments",
+    )
     rest = steps.add("Resten", "kr.", CLAUSE, lambda n: rounded(lift(amount[n]) + overpaid[n] - first[n], DECIMALS))
     covered = steps.add(
         "Dækket af uforbrugt tilskud, der er eller bliver tilbagebetalt",
         "kr.",
         CLAUSE,
         lambda n: smaller(rest[n], rounded(lift(unused.repaid[n]) + unused.owed[n] + unused.repayable[n], DECIMALS)),
+        shows="reductions.{}.covered",
     )
     repayable = steps.add(
         "Tilbagebetales derudover",
@@ -137,6 +155,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         CLAUSE,
         lambda n: rounded(lift(rest[n]) - covered[n], DECIMALS),
         "Total beløb øre",
+        "reductions.{}.repayable",
     )
     for n, year in enumerate(years):
         parts = rounded(lift(first[n]) + covered[n] + repayable[n], DECIMALS)

@@ -1,5 +1,6 @@
 """Pkt. 4.3 and 6.2.3: what was repaid after the meetings, what is overdue, and default interest on both."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from model.clauses.clause_6_2_3 import default_interest
@@ -60,9 +61,11 @@ class _Tables:
     def repaid(self, basis: Basis) -> Cell:
         """Each repayment after a meeting, how many days it was late; gives the interest of all."""
         self._begin("Tilbagebetalt efter årsmøderne", "Betalt den", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)")
-        first = self.row
+        first, count = self.row, Counter[int]()
         for one in basis.repayments:
-            self._late(one.year, lift(one.date), one.amount)
+            name = f"unused.{one.year}.repayments.{count[one.year]}"
+            self._late(one.year, lift(one.date), one.amount, name, "date")
+            count[one.year] += 1
         return self._sum(first)[1]
 
     def overdue(self, edition: YearEdition, basis: Basis) -> Overdue:
@@ -74,27 +77,33 @@ class _Tables:
         meeting, unused, first = basis.meeting[edition.year], self.unused, self.row
         covered = as_date(largest(half_years(self.annex.agreement).until) + 1)
         for year, owed in unused.overdue.items():
-            self._late(year, smaller(meeting, covered), owed[-1])
+            name = f"unused.{edition.year}.overdue.{year}"
+            self._late(year, smaller(meeting, covered), owed[-1], name, "until")
             due = unused.due[unused.steps.numbers.index(year)]
-            self.sheet.put(self.row - 1, 2, when(lift(owed[-1]) > 0, due, meeting), "Dato", CLAUSE)
-        since = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
-        oldest = self.sheet.put(self.row, 2, since, "Dato", CLAUSE)
+            since = self.sheet.put(self.row - 1, 2, when(lift(owed[-1]) > 0, due, meeting), "Dato", CLAUSE)
+            if owed[-1].content:
+                since.shows(f"{name}.due")
+        oldest_due = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
+        oldest = self.sheet.put(self.row, 2, oldest_due, "Dato", CLAUSE)
         amount, interest = self._sum(first)
         self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")
         self.row += 1
         return Overdue(amount, oldest, interest)
 
-    def _late(self, year: int, day: Operand, figure: Operand) -> None:
-        """A row with an amount and its interest from the last day in time to a day."""
+    def _late(self, year: int, day: Operand, figure: Operand, name: str, day_name: str) -> None:
+        """A row with an amount and its interest from the last day in time to a day; `name` is that of the model's row."""
         sheet, row = self.sheet, self.row
         in_time = self.unused.in_time[self.unused.steps.numbers.index(year)]
         sheet.put(row, 1, f"året {year}", "Tekst")
         sheet.put(row, 3, clause_text(_INTEREST), "Hjemmel")
         date = sheet.put(row, 4, day, "Dato", CLAUSE)
-        amount = sheet.put(row, 5, figure, "Beløb øre", CLAUSE)
-        sheet.put(row, 6, when(lift(amount) > 0, larger(0, lift(date) - in_time), 0), "Tal", _INTEREST)
+        amount = sheet.put(row, 5, figure, "Beløb øre", CLAUSE).shows(f"{name}.amount")
+        days = when(lift(amount) > 0, larger(0, lift(date) - in_time), 0)
+        sheet.put(row, 6, days, "Tal", _INTEREST).shows(f"{name}.days_late")
         interest = apply(default_interest.under(self.annex.agreement), amount, in_time, date)
-        sheet.put(row, 7, interest, "Beløb øre", _INTEREST)
+        sheet.put(row, 7, interest, "Beløb øre", _INTEREST).shows(f"{name}.interest")
+        if amount.content:
+            date.shows(f"{name}.{day_name}")
         self.row += 1
 
     def _sum(self, first: int) -> tuple[Cell, Cell]:

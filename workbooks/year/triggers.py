@@ -54,17 +54,18 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, 
 
 
 def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
-    style = figure_style(one.unit).capitalize()
+    style, name = figure_style(one.unit).capitalize(), f"triggers.{one.id}"
     sheet.put(row, 1, one.title, "Tekst")
     counted = figures.counted
     figure = sheet.put(row, 2, lift(figures.figure) if counted is None else as_shown(annex, counted), style, one.clause)
-    limit = sheet.put(row, 3, lift(figures.limit), style, one.clause)
+    figure.shows(f"{name}.figure")
+    limit = sheet.put(row, 3, lift(figures.limit), style, one.clause).shows(f"{name}.limit")
     sheet.put(row, 4, one.unit, "Enhed")
-    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause)
+    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause).shows(f"{name}.date")
     judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
     state = sheet.put(
         row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), "Kontrol", one.clause
-    )
+    ).shows(f"{name}.state")
     sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
     return Light(one, figure, limit, date, state)
 

@@ -24,7 +24,7 @@ from model.expression import (
 from model.terms import Agreement
 from model.unused import NEXT_BUSINESS_DAY, SHARE_OF_JOINT_GRANT, reducing_funder
 from workbooks.frame import AnnexBook
-from workbooks.sheet import Range
+from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, widths
 from workbooks.year.edition import YearEdition
@@ -70,13 +70,16 @@ class _Sheet:
         """Block after block, each from the ones above it."""
         steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
         steps.block("Udbetalt og anvendt siden start")
-        paid = self._add(f"Udbetalt af {funder.id}", lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS))
+        label = f"Udbetalt af {funder.id}"
+        paid = self._add(label, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS), "paid")
         cost = self._add("Indsatsens omkostninger", lambda n: rounded(until(basis.cost, n), DECIMALS))
-        in_year = self._add("Heraf bærer tilskuddet i året", lambda n: self._carried(n, cost))
-        used = self._add("Anvendt af tilskuddet siden start", lambda n: rounded(until(in_year, n), DECIMALS))
-        repaid = self._add("Tilbagebetalt til og med årsmødet", lambda n: rounded(until(basis.repaid, n), DECIMALS))
+        in_year = self._add("Heraf bærer tilskuddet i året", lambda n: self._carried(n, cost), "used")
+        label = "Anvendt af tilskuddet siden start"
+        used = self._add(label, lambda n: rounded(until(in_year, n), DECIMALS), "used_in_all")
+        label = "Tilbagebetalt til og med årsmødet"
+        repaid = self._add(label, lambda n: rounded(until(basis.repaid, n), DECIMALS), "repaid")
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
-        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]))
+        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
         lapsed = [
             self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
@@ -86,8 +89,8 @@ class _Sheet:
         self._check(found)
         return found
 
-    def _add(self, label: str, compute: Callable[[int], Operand]) -> Row:
-        return self.steps.add(label, "kr.", CLAUSE, compute)
+    def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
+        return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
 
     def _carried(self, number: int, cost: Row) -> Expression:
         """The part of a year's cost that the grant of that year carries."""
@@ -107,11 +110,12 @@ class _Sheet:
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
         steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
         owed_rows = {y: steps.open(f"Forfaldent fra årsmødet om {y}", *money) for y in steps.numbers[:-1]}
-        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money)
-        gone = steps.open("Ført videre og bortfaldet, højst resten", *money)
-        accruable = steps.open("Kan føres videre", *money)
-        accrued = steps.open("Føres videre", *money)
-        repayable = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, "Total beløb øre")
+        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money, shows=_shown("owed"))
+        gone = steps.open("Ført videre og bortfaldet, højst resten", *money, shows=_shown("lapsed"))
+        accruable = steps.open("Kan føres videre", *money, shows=_shown("accruable"))
+        accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
+        label = "Tilbagebetales (DSI_UFORBRUGT)"
+        repayable = steps.open(label, *money, "Total beløb øre", _shown("repayable"))
         meetings = list(basis.meeting.values())
         for n in range(len(steps.numbers)):
             before = Row()
@@ -127,17 +131,20 @@ class _Sheet:
             accrued.put(smaller(carried_on, accruable.cells[n]))
             settled = lift(repaid[n]) + owed.cells[n]
             repayable.put(apply(unused_grant, paid[n], used[n], accrued.cells[n], settled))
-        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato")
+        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato", _shown("meeting"))
         due = steps.add(
             "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)",
             "dato",
             CLAUSE,
             lambda n: apply(unused_grant_deadline.under(steps.terms[n]), meetings[n]),
             "Dato",
+            _shown("due"),
         )
         in_time = self._in_time(due)
         missing, since = self._late(repayable.cells, due, in_time)
         overdue = {about: row.cells for about, row in owed_rows.items()}
+        left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
+        self._add("Rest efter alle tilbagebetalinger", lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
             steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, repayable.cells, due, in_time,
             missing, since,
@@ -153,6 +160,12 @@ class _Sheet:
         for one in older:
             room -= one
         return rounded(smaller(left, room), DECIMALS)
+
+    def _rest(self, about: int, last: Cell) -> Expression:
+        """What was left of a meeting's finding at the last meeting, less all that was repaid after that one."""
+        meeting = self.basis.meeting[self.steps.numbers[-1]]
+        until_then = self.basis.repaid_until(meeting, [about])
+        return rounded(lift(last) + until_then - self.basis.repaid_about(about), DECIMALS)
 
     def _in_time(self, due: Row) -> Row:
         """The last day on which a repayment is in time, as the source reads pkt. 10.2."""
@@ -195,6 +208,11 @@ class _Sheet:
                 found.repayable[n],
                 CLAUSE,
             )
+
+
+def _shown(field: str) -> str:
+    """The name of a figure of the model, `{}` for the year."""
+    return f"unused.{{}}.{field}"
 
 
 def carried(agreement: Agreement, cost: Operand) -> Expression:

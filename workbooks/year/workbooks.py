@@ -50,7 +50,8 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
 
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 4.1 with budget, accounts and deviation of each line in each year."""
-    year = _Year.begin(agreement, given, annex_4_1.compose)
+    closed = YearEdition.read(given.edition, agreement).year
+    year = _Year.begin(agreement, given, partial(annex_4_1.compose, closed=closed))
     _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
     return year.annex.finish()

@@ -1,0 +1,92 @@
+"""Two computations of one figure: what the model found is held against the cells that show it, before anything is written."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from model.figures import Figure
+from model.parameter import shown
+from model.twin import same_figure
+from workbooks.inputs import DEVIATES, OK
+from workbooks.sheet import Book, Cell
+
+_HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
+_NOTHING = (None, "", 0, OK)
+"""What a cell holds of a figure that the model does not have."""
+
+
+class TruthError(Exception):
+    """Raised where the model and the workbooks differ; one Danish line for each figure and cell."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = [_HEAD, *lines]
+        super().__init__("\n".join(self.lines))
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A cell that shows a figure of the model."""
+
+    book: Book
+    cell: Cell
+
+    def __str__(self) -> str:
+        label = self.cell.sheet.cells.get((self.cell.row, 1))
+        told = f" »{label.content}«" if label is not None and isinstance(label.content, str) else ""
+        return f"{self.book.file_name}, {self.cell!r}{told}"
+
+
+def hold(books: Iterable[Book], figures: Mapping[str, Figure]) -> None:
+    """Hold the figures of the model against the cells of workbooks, and each rule against the formula that stands for it.
+
+    Args:
+        books: the workbooks in memory, all of those that show the figures.
+        figures: what the model found, by name.
+
+    Raises: `TruthError` where a cell has anything else than the model, where a figure stands in no cell or a cell shows one
+        that the model does not have, and where the function of a rule does not give what its formula gives.
+    """
+    cells: dict[str, list[_Shown]] = {}
+    lines: list[str] = []
+    for book in books:
+        lines += _contradictions(book)
+        for cell in (cell for sheet in book.sheets for cell in sheet.cells.values() if cell.shown):
+            for name in cell.shown:
+                cells.setdefault(name, []).append(_Shown(book, cell))
+    for name, figure in figures.items():
+        if name not in cells:
+            lines.append(f"{name}: modellen har {_told(figure)}, men ingen celle viser det")
+    for name, places in cells.items():
+        lines += _differences(name, figures.get(name), places)
+    if lines:
+        raise TruthError(lines)
+
+
+def _contradictions(book: Book) -> Iterator[str]:
+    """Where a rule's function and its formula give two values; one line for each rule of a workbook, at the first cell."""
+    found: dict[str, str] = {}
+    for cell in book.formulas():
+        for one in cell.expression.contradictions() if cell.expression is not None else ():
+            told, content = _told(one.told), _told(one.content)
+            found.setdefault(one.rule, f"{_Shown(book, cell)}: formlen giver {content}, modellen {told} ({one.rule})")
+    return iter(found.values())
+
+
+def _differences(name: str, figure: Figure | None, places: Iterable[_Shown]) -> Iterator[str]:
+    for place in places:
+        content = place.cell.content
+        if figure is None and content not in _NOTHING:
+            yield f"{place}: cellen viser {_told(content)}, modellen intet ({name})"
+        elif figure is not None and not _agrees(figure, content):
+            yield f"{place}: cellen viser {_told(content)}, modellen {_told(figure)} ({name})"
+
+
+def _agrees(figure: Figure, content: Any) -> bool:
+    if isinstance(figure, bool):
+        return (content == DEVIATES) is figure
+    return same_figure(figure, content)
+
+
+def _told(value: Any) -> str:
+    """A value as a Danish reader writes it; a finding as its cell says it."""
+    return (DEVIATES if value else OK) if isinstance(value, bool) else shown(value)
