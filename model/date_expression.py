@@ -35,6 +35,14 @@ def last_of_month(year: Operand, month: Operand) -> Expression:
     return call("DATE", later(months_later(first, 1), -1), year, lift(month) + 1, 0)
 
 
+def first_after(start: Operand, months: Operand, periods: Operand) -> Expression:
+    """The day after some payment periods: stretches of so many months of the calendar year, from the one with the start on."""
+    before = lift(month_of(start) - 1) / months
+    passed = call("INT", float(int(before.value)), before)
+    new_years_day = as_date(new_years_eve(year_of(start) - 1) + 1)
+    return months_after(new_years_day, (passed + periods) * months)
+
+
 def months_after(date: Operand, months: Operand) -> Expression:
     """The same day some months later, or that month's last."""
     return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)

@@ -43,6 +43,7 @@ COUNTED, ABSENCE, BASELINE, STATED = (
 MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
 WIDTHS = (*FIGURES, 12)
 _TALLY = ("measured", "achieved", "missing")
+_MEANS = ("means.treated", "means.control", "baseline.treated", "baseline.control")
 _STATE = "Tilladt"
 
 
@@ -51,6 +52,7 @@ class Measured:
     """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price."""
 
     target: str
+    number: int
     title: str
     measured: Cell
     achieved: Cell
@@ -189,13 +191,16 @@ class BasisSheet:
         self._check_states(f"{target.title}, {title.casefold()}", states)
         rule, between = PAYMENTS[name]
         every = ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
-        result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING)
+        model = f"outcomes.{name}.{number}"
+        for what, cell in zip(_TALLY, (measured, achieved, missing), strict=True):
+            cell.shows(f"{model}.whole.{what}")
+        result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING).shows(f"{model}.achieved")
         price = self.sheet.put(self.row, 6, target.price, "Total beløb", target.price.clause)
         figure = apply(rule, result, *(lift(int(one)) for one in between), price)
-        payment = self.sheet.put(self.row, 7, figure, "Total beløb øre", rule.clause)
+        payment = self.sheet.put(self.row, 7, figure, "Total beløb øre", rule.clause).shows(f"{model}.payment")
         self.row += 1
         return Measured(
-            name, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
+            name, number, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
         )
 
     def _state_of_tally(self, name: str, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
@@ -245,8 +250,11 @@ class BasisSheet:
             treated = self._given(2, cohort_key(cohort, number, "treated"), "Input andel", ABSENCE)
             control = self._given(3, cohort_key(cohort, number, "control"), "Input andel", ABSENCE, 1.0)
             price = self.sheet.put(self.row, 6, target.price, "Beløb", target.price.clause)
-            means = (treated, control, *bases[cohort])
+            means, model = (treated, control, *bases[cohort]), f"absences.{cohort}.{number}"
+            for what, cell in zip(_MEANS, means, strict=True):
+                cell.shows(f"{model}.{what}")
             payment = self.sheet.put(self.row, 7, self._absence(means, price), "Beløb øre", ABSENCE)
+            payment.shows(f"{model}.payment")
             found.append(CohortMeasured(title, *means, price, payment))
             self.row += 1
         return households, found

@@ -93,16 +93,20 @@ class CourseSheet:
     def _put(self, column: int, figure: Operand, clause: str) -> Cell:
         return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)
 
+    def _name(self, number: int, figure: str) -> str:
+        """The name of a figure of the settlement of a period, counted from 0."""
+        return f"settlements.{self.periods[number].label}.{figure}"
+
     def _gross(self) -> dict[str, Column]:
         found: dict[str, Column] = {name: [] for name in self.targets}
         clauses = [STATED, *(target.price.clause for target in self.targets.values())]
         self._begin("Resultater gange sats, før loft", clauses, [target.title for target in self.targets.values()])
-        for period in self.periods:
+        for number, period in enumerate(self.periods):
             self._label(period)
             for column, name in enumerate(self.targets, 2):
                 own = period == self.edition.period
                 figure = self.basis.payment_of(name) if own else self.basis.gross[period.label][name]
-                found[name].append(self._put(column, figure, STATED))
+                found[name].append(self._put(column, figure, STATED).shows(self._name(number, f"gross.{name}")))
             self.row += 1
         return found
 
@@ -116,7 +120,8 @@ class CourseSheet:
                 cap, amount = getattr(target, "cap", None), rounded(gross[name][number], DECIMALS)
                 if cap is not None:
                     amount = apply(under_ceiling, gross[name][number], total_of(found[name]), cap)
-                found[name].append(self._put(column, amount, cap.clause if cap is not None else STATED))
+                cell = self._put(column, amount, cap.clause if cap is not None else STATED)
+                found[name].append(cell.shows(self._name(number, f"capped.{name}")))
             self.row += 1
         for name, target in self.targets.items():
             if (cap := getattr(target, "cap", None)) is not None:
@@ -138,8 +143,12 @@ class CourseSheet:
             self._label(period)
             for column, payer in enumerate(payers.values()):
                 own = [capped[name][number] for name, target in self.targets.items() if target.payer == payer.id]
-                payer.owed.append(self._put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING))
-                payer.paid.append(self._put(3 + 2 * column, self._paid(payers, payer), CEILING))
+                owed = self._put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING)
+                payer.owed.append(owed.shows(self._name(number, f"owed.{payer.id}")))
+                paid = self._put(3 + 2 * column, self._paid(payers, payer), CEILING)
+                payer.paid.append(paid.shows(self._name(number, f"paid.{payer.id}")))
+                if not counts_towards_switch(self.agreement, payer.id):
+                    paid.shows(self._name(number, f"parts.{payer.id}.{OUTSIDE}"))
             self.row += 1
         municipality = payers[MUNICIPALITY].paid
         ceiling = self.agreement.return_ceiling.amount
@@ -190,7 +199,8 @@ class CourseSheet:
             start = self._put(2, rounded(added(earlier), DECIMALS), TRANCHES)
             paid = self._put(3, payer.paid[number], TRANCHES)
             payer.reached.append(self._put(4, rounded(lift(start) + paid, DECIMALS), TRANCHES))
-            payer.first.append(self._put(5, apply(tranche_1, paid, start, switch), TRANCHES))
+            first = self._put(5, apply(tranche_1, paid, start, switch), TRANCHES)
+            payer.first.append(first.shows(self._name(number, f"tranche_1.{payer.id}")))
             payer.second.append(self._put(6, rounded(lift(paid) - payer.first[-1], DECIMALS), TRANCHES))
             for column, one in enumerate(others):
                 was, now = (
@@ -199,10 +209,12 @@ class CourseSheet:
                     )
                     for i, of in enumerate((start, payer.reached[-1]))
                 )
-                payer.parts[one.id].append(self._put(9 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES))
+                part = self._put(9 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES)
+                payer.parts[one.id].append(part.shows(self._name(number, f"parts.{payer.id}.{one.id}")))
             given = added(payer.parts[one.id][-1] for one in others)
             rest = rounded(lift(paid) - given, DECIMALS)
-            payer.parts[taker.id].append(self._put(7 + 3 * len(others), rest, TRANCHES))
+            part = self._put(7 + 3 * len(others), rest, TRANCHES)
+            payer.parts[taker.id].append(part.shows(self._name(number, f"parts.{payer.id}.{taker.id}")))
             self.row += 1
 
     def write_development(self, course: Course) -> Development:
@@ -212,8 +224,10 @@ class CourseSheet:
 
         def put(row: int, period: PaymentPeriod) -> None:
             self.row, number = row, numbers[period]
-            self._put(2, course.in_tranches[number], TRANCHES)
-            self._put(3, rounded(total_of(course.payers[MUNICIPALITY].paid[: number + 1]), DECIMALS), CEILING)
+            reached = self._put(2, course.in_tranches[number], TRANCHES)
+            reached.shows(self._name(number, "after.in_tranches"))
+            paid = self._put(3, rounded(total_of(course.payers[MUNICIPALITY].paid[: number + 1]), DECIMALS), CEILING)
+            paid.shows(self._name(number, f"after.paid.{MUNICIPALITY}"))
 
         found = write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
         self.pages.begin(self.sheet.last_row() + 1)

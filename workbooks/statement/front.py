@@ -1,10 +1,10 @@
 """The first sheet of a payment statement: who pays what to whom, how it came about, and what is left."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.balance import ONLY_BOOKED, from_to
 from model.citation import by
+from model.date_expression import as_date, first_after, months_after
 from model.expression import (
     DECIMALS,
     TOLERANCE,
@@ -15,6 +15,7 @@ from model.expression import (
     larger,
     lift,
     rounded,
+    rows_of,
     total,
     when,
 )
@@ -75,17 +76,31 @@ class FrontPage:
             figures: list[Figure] = [(one.owed[-1], _OERE), (self._over(one), _OERE), (one.paid[-1], _OERE)]
             figures += [(self._part(one, receiver), _OERE) for receiver in receivers.values()]
             row = write_row(sheet, row, one.name, figures, CEILING)
+            sheet.cells[row - 1, 3].shows(self._name(f"over.{one.id}"))
         sums: list[Figure] = [
             (rounded(total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])), DECIMALS), _OERE)
             for column in range(2, len(titles) + 1)
         ]
         row = write_row(sheet, row, "I alt (kr.)", sums, CEILING, is_total=True)
         self._check_payments(row - 1, len(titles))
-        row = write_row(
-            sheet, row + 1, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
-        )
         repayment = self.annex.agreement.repayment
+        row = write_row(sheet, row + 1, "Betales senest", [(self._due(), "Dato")], repayment.paid_within.clause)
+        sheet.cells[row - 1, 2].shows("due")
+        row = write_row(
+            sheet, row, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
+        )
         return paragraph(sheet, row, repayment.assumption, COLUMNS) if repayment.assumption else row
+
+    def _name(self, figure: str) -> str:
+        """The name of a figure of the period's settlement."""
+        return f"settlements.{self.edition.period.label}.{figure}"
+
+    def _due(self) -> Expression:
+        """The last day on which the period's payment may be made; the sheet Forløb has a row for each period up to it."""
+        repayment, start = self.annex.agreement.repayment, self.annex.agreement.period.intervention_start
+        paid = self.course.payers[MUNICIPALITY].paid
+        after = first_after(start, repayment.frequency, rows_of(Range(paid[0], paid[-1])))
+        return as_date(months_after(after, repayment.paid_within) - 1)
 
     def _short(self, receivers: dict[str, str]) -> list[str]:
         return [one if one != OUTSIDE else "ingen endnu" for one in receivers.values()]
@@ -118,14 +133,24 @@ class FrontPage:
         in_first = rounded(added(total_of(one.first) for one in through), DECIMALS)
         in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
         all_paid = rounded(total_of(paid.paid), DECIMALS)
-        rows: Sequence[tuple[str, list[Figure], str]] = (
+        rows: list[tuple[str, list[Figure], str]] = [
             ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
             ("Opgjort for kommunen", [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (paid.paid[-1], _OERE)], CEILING),
-        )  # fmt: skip
-        row += 1
+        ]  # fmt: skip
+        others = [one for one in self.course.payers.values() if one.id != MUNICIPALITY]
+        rows += [
+            (f"Opgjort for {one.id}", [(rounded(total_of(one.paid), DECIMALS), _OERE), EMPTY, EMPTY, (one.paid[-1], _OERE)], TRANCHES)
+            for one in others
+        ]  # fmt: skip
+        first = row = row + 1
         for label, figures, clause in rows:
             row = write_row(self.sheet, row, label, figures, clause)
+        cells = self.sheet.cells
+        cells[first, 4].shows("room_in_tranche_1")
+        cells[first + 2, 4].shows("room_under_ceiling")
+        for at, one in enumerate((paid, *others), first + 2):
+            cells[at, 2].shows(self._name(f"after.paid.{one.id}"))
         return row
 
     def _room(self, reached: Operand, limit: Operand) -> Figure:
@@ -187,6 +212,7 @@ class FrontPage:
             limits: list[Figure] = [EMPTY, EMPTY] if cap is None else [(cap, "Beløb"), self._room(since, cap)]
             figures: list[Figure] = [(gross, _OERE), (capped[-1], _OERE), (over, _OERE), (since, _OERE), *limits]
             row = write_row(self.sheet, row, target.title, figures, STATED)
+            self.sheet.cells[row - 1, 5].shows(self._name(f"after.capped.{name}"))
         if row == first:
             return row
         sums: list[Figure] = [
@@ -214,6 +240,9 @@ class FrontPage:
                 self.sheet.put(row, 1, from_to(payer_name, receiver_name), "Tekst")
                 cells = [self.sheet.put(row, c, lift(f), _OERE, FINAL) for c, f in ((2, owed), (3, repaid))]
                 difference = self.sheet.put(row, 4, rounded(lift(cells[0]) - cells[1], DECIMALS), _OERE, FINAL)
+                for cell, what in zip((*cells, difference), ("owed", "repaid", "difference"), strict=True):
+                    cell.shows(f"balances.{payer}.{receiver}.{what}")
+                cells[0].shows(self._name(f"after.parts.{payer}.{receiver}"))
                 self.sheet.put(row, 5, self._debtor(difference, payer_name, receiver_name), "Enhed", FINAL)
                 self.sheet.merge(row, 5, COLUMNS)
                 row += 1
