@@ -46,7 +46,7 @@ _NOWHERE: Mapping[type, tuple[str, ...]] = MappingProxyType({
 """What stands in no cell, and is shown nowhere else."""
 
 
-def shown(row: Any) -> Iterator[tuple[str, Any]]:
+def shown_fields(row: Any) -> Iterator[tuple[str, Any]]:
     """What of a row may be shown, by field."""
     nowhere = _NOWHERE.get(type(row), ())
     return ((one.name, getattr(row, one.name)) for one in fields(row) if one.name not in nowhere)
@@ -54,10 +54,10 @@ def shown(row: Any) -> Iterator[tuple[str, Any]]:
 
 def figures_of_year(found: Year) -> dict[str, Figure]:
     """The figures of a year; what is overdue row by row is told of its own meeting, not of earlier ones."""
-    *earlier, own = (f"unused.{one.year}.overdue." for one in found.unused)
+    earlier = tuple(f"unused.{one.year}.overdue." for one in found.unused[:-1])
     tables = ("unused", "reductions", "disbursed", "deadlines", "missed", "triggers", "households", "lines")
     every = (pair for table in tables for pair in _below(table, getattr(found, table)))
-    figures = {name: figure for name, figure in every if not name.startswith(tuple(earlier))}
+    figures = {name: figure for name, figure in every if not name.startswith(earlier)}
     if untold := ended_untold(found):
         figures[f"triggers.{DROPOUTS}.figure"] = untold
     return figures | {"budget": found.budget}
@@ -110,7 +110,7 @@ def _below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
             yield from _below(".".join((name, *key)), one)
     elif is_dataclass(value) and not isinstance(value, PaymentPeriod):
         keys = _KEYS.get(type(value), ())
-        for field, one in shown(value):
+        for field, one in shown_fields(value):
             if field not in keys:
                 yield from _below(f"{name}.{field}", one)
 

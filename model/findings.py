@@ -94,7 +94,14 @@ def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_o
             advice = RENEGOTIATE if is_over else RENEGOTIATE_LATER
             found, expected = one.realised, one.expected
             yield Finding(
-                baseline_id(one.target, one.group), clause, subject, found, expected, advice, is_count=True, is_provisional=not is_over
+                baseline_id(one.target, one.group),
+                clause,
+                subject,
+                found,
+                expected,
+                advice,
+                is_count=True,
+                is_provisional=not is_over,
             )
 
 

@@ -73,6 +73,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from scripts.year_report import document_of, lines_of
     from workbooks.given import MADE_UP
     from workbooks.house import TemplateError
+    from workbooks.truth import TruthError
     from workbooks.year_package import Made, files_of, folder_name
 
     sources = _sources(agreement, arguments)
@@ -82,6 +83,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         stored = put(arguments, files, package=folder_name(found.year))
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     document = {
         **document_of(found),
         "opdigtede_tal": made.is_made_up,

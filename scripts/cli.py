@@ -75,18 +75,22 @@ def build(arguments: Arguments) -> int:
     from workbooks.frame import DEVIATING, MASTER_NAME
     from workbooks.house import TemplateError
     from workbooks.inputs import DEVIATES
+    from workbooks.truth import TruthError, hold
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
     files, notes = {}, {}
     try:
-        for entry in CATALOGUE:
-            book = entry.build(agreement)
-            files[entry.file_name] = to_bytes(book, date)
+        books = {entry.file_name: entry.build(agreement) for entry in CATALOGUE}
+        hold(books.values(), {})
+        for name, book in books.items():
+            files[name] = to_bytes(book, date)
             if book.names[MASTER_NAME].content == DEVIATES:
-                notes[entry.file_name] = DEVIATING
+                notes[name] = DEVIATING
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     say_written(arguments, files, notes)
     return FINE
 
@@ -150,8 +154,14 @@ def reconcile(arguments: Arguments) -> int:
     """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
     agreement = load_agreement(arguments)
     from workbooks.reconciliation import reconcile as compare
+    from workbooks.truth import TruthError, hold
 
-    comparisons = compare(agreement).comparisons
+    table = compare(agreement)
+    try:
+        hold([table.annex.book], {})
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+    comparisons = table.comparisons
     found = agreement.contradiction
     deviating = [one for one in comparisons if not one.matches]
     unexplained = [one for one in deviating if not one.explained]

@@ -39,13 +39,16 @@ def write_statement(arguments: Arguments) -> int:
     observed = read_observations(arguments.measurements, agreement)
     from model.statement import state
     from scripts.statement_report import document_of, lines_of
-    from workbooks.catalogue import STATEMENT
-    from workbooks.statement.figures import given_of
+    from workbooks import statement as workbook
+    from workbooks.truth import TruthError
     from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
     agreement = statement.terms
-    book = STATEMENT.build(agreement, given_of(observed, statement))
+    try:
+        book = workbook.of(observed, statement)
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
     say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])

@@ -6,9 +6,8 @@ from typing import Any
 
 from model.balance import from_to, party_names
 from model.citation import cited
-from model.deadlines import payment_deadline
 from model.findings import Finding
-from model.outcome_terms import MUNICIPALITY, point_title
+from model.outcome_terms import point_title
 from model.parameter import shown
 from model.privacy import shown_count
 from model.small_counts import UNTOLD, hidden_baselines, shown_result
@@ -35,11 +34,8 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     lines += _results(agreement, statement)
     lines += ["", "Betaling for perioden", *_payments(agreement, statement), "", "Siden start"]
     lines += [f"  {name}: {amount(paid)}" for name, paid in _by_name(agreement, one.after.paid)]
-    lines.append(
-        f"  plads til tranche 1 er fuld: {amount(max(0.0, agreement.repayment.switch.value - one.after.in_tranches))}"
-    )
-    ceiling = agreement.return_ceiling.amount.value
-    lines.append(f"  plads under afkastloftet: {amount(max(0.0, ceiling - one.after.paid.get(MUNICIPALITY, 0.0)))}")
+    lines.append(f"  plads til tranche 1 er fuld: {amount(statement.room_in_tranche_1)}")
+    lines.append(f"  plads under afkastloftet: {amount(statement.room_under_ceiling)}")
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
     lines.append(f"  {counted_by(agreement, statement.period)}")
     parties = party_names(agreement)
@@ -80,7 +76,7 @@ def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
     for name, target in agreement.target.agreed():
         yield f"  {target.title}: {amount(one.gross[name])}, efter loft {amount(one.capped[name])}"
     for payer, paid in one.paid.items():
-        over = round(one.owed[payer] - paid, 2)
+        over = one.over[payer]
         beyond = f"; {amount(over)} ligger over afkastloftet og betales ikke" if over else ""
         yield f"  {names[payer]} betaler {amount(paid)}{beyond}"
         for (by, receiver), part in one.parts.items():
@@ -117,7 +113,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     ids = {receiver: _OUTSIDE if receiver == OUTSIDE else receiver for _, receiver in one.after.parts}
     return {
         "periode": statement.period.label,
-        "betales_senest": payment_deadline(agreement, statement.period).isoformat(),
+        "betales_senest": statement.due.isoformat(),
         "opdigtede_tal": statement.is_made_up,
         "navne": party_names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
         "resultater": [

@@ -2,20 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
 from model.citation import cited
 from model.deadlines import Deadline
+from model.figures import ended_untold, shown_fields
 from model.missed import Missed
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
-from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
-from model.triggers import TriggerState
+from model.triggers import DROPOUTS, TriggerState
 from model.unused import Overdue
 from model.year import Year
 from workbooks.danish import amount
@@ -43,11 +42,10 @@ _DANISH: Mapping[str, str] = MappingProxyType({
 def lines_of(agreement: Agreement, found: Year) -> list[str]:
     """The year for the steering group, with no count below the limit of the agreement."""
     unused, reduction, funder = found.unused[-1], found.reductions[-1], agreement.reduction.funder
-    closed = [line for line in found.lines if line.year == found.year]
     return [
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
-        f"Budget {amount(summed(one.budget for one in closed))}, regnskab {amount(unused.cost)}",
+        f"Budget {amount(found.budget)}, regnskab {amount(unused.cost)}",
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
@@ -113,7 +111,7 @@ def _deadline(one: Deadline) -> str:
 
 
 def document_of(found: Year) -> dict[str, Any]:
-    """The year's exact figures."""
+    """The year's exact figures, all of which stand in a cell; a number of ended households too small to be told is null."""
     tables = {
         "uforbrugt": found.unused,
         "reduktion": found.reductions,
@@ -124,11 +122,17 @@ def document_of(found: Year) -> dict[str, Any]:
         "husstande": found.households,
         "linjer": found.lines,
     }
-    return {"aar": found.year} | {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    document: dict[str, Any] = {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    for row in document["uforbrugt"][:-1]:
+        del row["forfaldent"]  # what is overdue is told of the year's own meeting
+    for row in document["udloesere"]:
+        if row["id"] == DROPOUTS and ended_untold(found):
+            row["tal"] = None
+    return {"aar": found.year} | document
 
 
 def _plain(row: Any) -> dict[str, Any]:
-    return {_DANISH[one.name]: _value(getattr(row, one.name)) for one in fields(row)}
+    return {_DANISH[name]: _value(value) for name, value in shown_fields(row)}
 
 
 def _value(value: Any) -> Any:

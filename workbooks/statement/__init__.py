@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+from model.figures import figures_of_statement
+from model.observations import Observations
+from model.statement import Statement
 from model.terms import Agreement
 from workbooks.forms.measurements.words import receivers_of
 from workbooks.frame import AnnexBook
@@ -14,7 +17,9 @@ from workbooks.statement.course import CourseSheet
 from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
 from workbooks.statement.decisions import DecisionSheet
 from workbooks.statement.edition import Edition
+from workbooks.statement.figures import given_of
 from workbooks.statement.front import FrontPage
+from workbooks.truth import hold
 
 FIRST_SHEET = "Betalingsopgørelse"
 _COLUMN = 18
@@ -23,6 +28,13 @@ _COLUMN = 18
 def file_name(edition: Edition) -> str:
     """The name of an edition's file."""
     return f"Betalingsopgoerelse_{edition.period.label}.xlsx"
+
+
+def of(observed: Observations, statement: Statement) -> Book:
+    """The workbook of a statement; raises `workbooks.truth.TruthError` where a cell has anything else than the statement."""
+    book = build(statement.terms, given_of(observed, statement))
+    hold([book], figures_of_statement(statement))
+    return book
 
 
 def build(agreement: Agreement, given: Given) -> Book:

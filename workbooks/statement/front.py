@@ -143,13 +143,13 @@ class FrontPage:
             (f"Opgjort for {one.id}", [(rounded(total_of(one.paid), DECIMALS), _OERE), EMPTY, EMPTY, (one.paid[-1], _OERE)], TRANCHES)
             for one in others
         ]  # fmt: skip
-        first = row = row + 1
+        top = row = row + 1
         for label, figures, clause in rows:
             row = write_row(self.sheet, row, label, figures, clause)
         cells = self.sheet.cells
-        cells[first, 4].shows("room_in_tranche_1")
-        cells[first + 2, 4].shows("room_under_ceiling")
-        for at, one in enumerate((paid, *others), first + 2):
+        cells[top, 4].shows("room_in_tranche_1")
+        cells[top + 2, 4].shows("room_under_ceiling")
+        for at, one in enumerate((paid, *others), top + 2):
             cells[at, 2].shows(self._name(f"after.paid.{one.id}"))
         return row
 

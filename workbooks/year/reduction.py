@@ -45,9 +45,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     grant = [reducing_funder(one).grant for one in steps.terms]
 
     steps.block("Husstande: de faktiske til og med året, planen for resten")
-    steps.add(
-        "Forventet i alt", "husstande", _PLAN, lambda n: people[n], "Tal", "reductions.{}.expected_households"
-    )
+    steps.add("Forventet i alt", "husstande", _PLAN, lambda n: people[n], "Tal", "reductions.{}.expected_households")
     planned = [
         steps.add(
             one.label("Planlagt i året (DSI_BUDGETAAR)", versions),
