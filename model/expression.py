@@ -20,7 +20,7 @@ from model.daycount import (
 )
 from model.rounding import GUARD, OERE, round_half_up
 from model.rule import Rule
-from model.twin import Contradiction, contradictions
+from model.twin import contradictions
 from model.units import UNITS
 from model.values import DateTerm, Term
 
@@ -75,10 +75,6 @@ class Expression:
     def tables(self) -> Iterator[str]:
         """The tables that the formula looks things up in."""
         return (piece.table for piece in self.pieces if isinstance(piece, Column))
-
-    def contradictions(self) -> Iterator[Contradiction]:
-        """The rules in it of which the function and the twin give two values."""
-        return (piece for piece in self.pieces if isinstance(piece, Contradiction))
 
     def __add__(self, other: "Operand") -> "Expression":
         return _operate(self, "+", other, _ADD, lambda a, b: a + b)

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from model.figures import Figure
 from model.parameter import shown
-from model.twin import same_figure
+from model.twin import Contradiction, same_figure
 from workbooks.inputs import DEVIATES, OK
 from workbooks.sheet import Book, Cell
+
+if TYPE_CHECKING:
+    from model.figures import Figure  # which needs NumPy, and a workbook of the agreement alone does not
 
 _HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
 _NOTHING = (None, "", 0, OK)
@@ -31,12 +33,14 @@ class _Shown:
     cell: Cell
 
     def __str__(self) -> str:
-        label = self.cell.sheet.cells.get((self.cell.row, 1))
-        told = f" »{label.content}«" if label is not None and isinstance(label.content, str) else ""
-        return f"{self.book.file_name}, {self.cell!r}{told}"
+        row = (
+            self.cell.sheet.cells.get((self.cell.row, column)) for column in range(1, self.cell.sheet.last_column() + 1)
+        )
+        label = next((f" »{one.content}«" for one in row if one is not None and isinstance(one.content, str)), "")
+        return f"{self.book.file_name}, {self.cell!r}{label}"
 
 
-def hold(books: Iterable[Book], figures: Mapping[str, Figure]) -> None:
+def hold(books: Iterable[Book], figures: "Mapping[str, Figure]") -> None:
     """Hold the figures of the model against the cells of workbooks, and each rule against the formula that stands for it.
 
     Args:
@@ -66,13 +70,15 @@ def _contradictions(book: Book) -> Iterator[str]:
     """Where a rule's function and its formula give two values; one line for each rule of a workbook, at the first cell."""
     found: dict[str, str] = {}
     for cell in book.formulas():
-        for one in cell.expression.contradictions() if cell.expression is not None else ():
+        for one in cell.expression.pieces if cell.expression is not None else ():
+            if not isinstance(one, Contradiction):
+                continue
             told, content = _told(one.told), _told(one.content)
             found.setdefault(one.rule, f"{_Shown(book, cell)}: formlen giver {content}, modellen {told} ({one.rule})")
     return iter(found.values())
 
 
-def _differences(name: str, figure: Figure | None, places: Iterable[_Shown]) -> Iterator[str]:
+def _differences(name: str, figure: "Figure | None", places: Iterable[_Shown]) -> Iterator[str]:
     for place in places:
         content = place.cell.content
         if figure is None and content not in _NOTHING:
@@ -81,7 +87,7 @@ def _differences(name: str, figure: Figure | None, places: Iterable[_Shown]) -> 
             yield f"{place}: cellen viser {_told(content)}, modellen {_told(figure)} ({name})"
 
 
-def _agrees(figure: Figure, content: Any) -> bool:
+def _agrees(figure: "Figure", content: Any) -> bool:
     if isinstance(figure, bool):
         return (content == DEVIATES) is figure
     return same_figure(figure, content)

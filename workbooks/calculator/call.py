@@ -1,11 +1,13 @@
 """A formula that calls a rule by its Danish name, the way a user types it, and the count of faults in a block."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from model.expression import Expression, Operand, call, lift
 from model.rounding import OERE, round_half_up
 from model.rule import Rule
+from model.twin import contradictions
 from workbooks.exchange import FAULT, value_or_fault
 from workbooks.sheet import Range
 
@@ -22,8 +24,13 @@ _OERE = "Beløb øre"
 
 def function(rule: Rule, *arguments: Operand) -> Expression:
     """A call of a rule: `DSI_…(…)`, with the value that the rule gives or the text of its fault."""
-    values = (lift(argument).value for argument in arguments)
-    return call(rule.name, _value(rule, tuple(values)), *arguments)
+    values = tuple(lift(argument).value for argument in arguments)
+    value = _value(rule, values)
+    found = call(rule.name, value, *arguments)
+    if rule.row_function is None and not isinstance(value, str):
+        defaults = tuple(p.default for p in rule.parameters[len(values) :])
+        found = replace(found, pieces=found.pieces + contradictions(rule, values + defaults, value))
+    return found
 
 
 def _value(rule: Rule, values: tuple[Any, ...]) -> Any:
