@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from model.column import Column
 from model.daycount import from_serial, later, months_later
 from model.expression import MONTHS, Expression, Operand, call, lift
+from model.twin import workday
 
 
 def year_of(date: Operand) -> Expression:
@@ -46,6 +48,12 @@ def first_after(start: Operand, months: Operand, periods: Operand) -> Expression
 def months_after(date: Operand, months: Operand) -> Expression:
     """The same day some months later, or that month's last."""
     return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)
+
+
+def business_day_before(date: Operand, closed: Column) -> Expression:
+    """The last day before a date that is neither of a weekend nor a day off."""
+    day = workday(_date(lift(date).value), -1, closed.value)
+    return call("WORKDAY", day, date, lift(0) - 1, closed)
 
 
 def _date(value: Any) -> dt.date:

@@ -12,11 +12,11 @@ from workbooks.frame import AnnexBook, header, section, step
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.columns import Row, YearColumns, down, widths
-from workbooks.year.edition import YearEdition
+from workbooks.year.edition import NOTICES, YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 
 SHEET = "Regnskab"
-_UNUSED, _MEETING, _HOUSEHOLDS = "4.3", "7.4", "7.2"
+_UNUSED, _MEETING, _HOUSEHOLDS, _NOTICE, _COHORT = "4.3", "7.4", "7.2", "10.2", "Bilag 5.1 pkt. 2.6"
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
 _FIGURE_STYLES = MappingProxyType({"kr.": "beløb øre", "andel": "andel", "husstande": "tal"})
@@ -48,6 +48,9 @@ class Basis:
     repayments: tuple[Repayment, ...]
     triggers: Mapping[str, Mapping[str, Cell]]
     """What a trigger rests on beside the rest, by its id and by what it is."""
+    notices: tuple[Cell, ...]
+    cohorts: Mapping[int, Cell]
+    """Days: on which notices arrived, and on which cohorts began, by their numbers."""
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
@@ -112,7 +115,8 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     enrolled = rest.households()
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
-    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments, rests_on)
+    days = (rest.notices(), rest.cohorts())
+    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments, rests_on, *days)
 
 
 @dataclass(eq=False, repr=False)
@@ -196,3 +200,28 @@ class _Rest:
             found.append(Repayment(year, *self._line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
         self.pages.begin(self.row)
         return tuple(found)
+
+    def notices(self) -> tuple[Cell, ...]:
+        """The day of each notice."""
+        if not self.edition.notices:
+            return ()
+        self._begin("Meddelelser", "Modtaget")
+        keys = ((f"notice.{number}.date", "Input dato") for number in range(len(self.edition.notices)))
+        found = [
+            self._line(NOTICES[one.kind].capitalize(), "dato", (key,), _NOTICE)[0]
+            for one, key in zip(self.edition.notices, keys, strict=True)
+        ]
+        self.pages.begin(self.row)
+        return tuple(found)
+
+    def cohorts(self) -> dict[int, Cell]:
+        """The first day of each cohort."""
+        if not self.edition.cohorts:
+            return {}
+        self._begin("Kohorter", "Begyndt")
+        found = {
+            number: self._line(f"Kohorte {number}", "dato", ((f"cohort.{number}.start", "Input dato"),), _COHORT)[0]
+            for number, _ in self.edition.cohorts
+        }
+        self.pages.begin(self.row)
+        return found

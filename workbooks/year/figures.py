@@ -45,6 +45,7 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     for number, repaid in enumerate(repayments):
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))
         figures[f"repayment.{number}.amount"] = repaid.amount
+    figures |= dict(_days(accounts, found))
     figures |= dict(_not_in_the_accounts(found))
     return Given(edition.said(), figures | dict(_repaid(found.statement)))
 
@@ -67,6 +68,14 @@ def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) ->
             repaid = accounts.repaid(meeting)
             yield f"repaid.{year}", round(repaid - before, 2)
             before = repaid
+
+
+def _days(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
+    """On which notices arrived and cohorts began."""
+    for number, notice in enumerate(accounts.notices):
+        yield f"notice.{number}.date", float(serial(notice.date))
+    for cohort in found.observed.cohorts if found.observed is not None else ():
+        yield f"cohort.{cohort.number}.start", float(serial(cohort.start))
 
 
 def _not_in_the_accounts(found: Year) -> Iterator[tuple[str, float]]:

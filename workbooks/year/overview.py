@@ -15,7 +15,7 @@ from workbooks.layout import Pages
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, until
-from workbooks.year.deadlines import Written, coming
+from workbooks.year.deadlines import Written, coming, last_business_day
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.instalments import Instalments
@@ -143,7 +143,8 @@ class Overview:
             else:
                 latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
                 sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
-            sheet.put(row, 4, one.business_day, "Dato", "10.2").shows(f"{name}.business_day")
+            kept_on = last_business_day(self.annex.agreement, sheet.cells[row, 3])
+            sheet.put(row, 4, kept_on, "Dato", "10.2").shows(f"{name}.business_day")
             sheet.put(row, 5, one.who, "Enhed")
             sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
             row += 1
