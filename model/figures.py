@@ -14,7 +14,6 @@ from model.balance import Balance
 from model.deadlines import Deadline
 from model.findings import Finding
 from model.missed import Missed
-from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
 from model.privacy import shown_count
 from model.progress import HouseholdsHalfYear, LineYear
@@ -24,7 +23,7 @@ from model.state import State
 from model.statement import Statement
 from model.triggers import DROPOUTS, TriggerState
 from model.unused import Overdue, UnusedYear
-from model.waterfall import Settlement
+from model.waterfall import Settlement, limited_by_ceiling
 from model.year import Year
 
 Figure: TypeAlias = float | str | bool | dt.date
@@ -82,7 +81,7 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
     for period, totals in found.since_the_start():
         figures |= {
             f"settlements.{period.label}.after.in_tranches": totals.in_tranches,
-            f"settlements.{period.label}.after.paid.{MUNICIPALITY}": totals.paid.get(MUNICIPALITY, 0.0),
+            f"settlements.{period.label}.after.under_ceiling": limited_by_ceiling(found.terms, totals),
         }
     figures |= _below(f"{own}.after", found.settlement.after)
     figures |= _below(f"{own}.over", found.settlement.over)

@@ -10,12 +10,12 @@ from model.clauses.annex_3_2 import instalment
 from model.clauses.annex_4_1 import budget_year
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.payment_period import last_day
+from model.reading_terms import SUM
 from model.rounding import summed
 from model.terms import Agreement, Funder
 from model.unused import UnusedYear, reducing_funder
 from model.values import Term
 
-SUM = "sum"
 OnDay = Callable[[Agreement, dt.date], Agreement]
 
 
@@ -91,7 +91,9 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
     cost = summed([*ahead, *(accounts.cost(one) for one in range(agreement.years().start, year + 1))])
     relative = float(relative_reduction(funder.grant.value, households, expected.value))
     absolute = float(absolute_reduction(budget, cost, terms.saving_share.value))
-    amount = summed((relative, absolute)) if terms.together == SUM else max(relative, absolute)
+    amount = (
+        summed((relative, absolute)) if agreement.reading.reductions_together.used == SUM else max(relative, absolute)
+    )
     amount = min(amount, funder.grant.value)
     unpaid = max(0.0, summed((funder.grant.value, -unused.paid)))
     overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))

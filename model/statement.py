@@ -8,12 +8,11 @@ from model.balance import Balance, balances_of
 from model.deadlines import payment_deadline
 from model.findings import Finding, findings_of
 from model.observations import Observations
-from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
 from model.rounding import summed
 from model.terms import Agreement
-from model.waterfall import Settlement, Totals, settle
+from model.waterfall import Settlement, Totals, limited_by_ceiling, settle
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,12 @@ class Statement:
 
     @property
     def room_under_ceiling(self) -> float:
-        """What the municipality may still have to repay, DKK.
+        """What may still be repaid before the return ceiling is reached, DKK.
 
-        Source: pkt. 5.2.
+        Source: pkt. 5.2; what the ceiling caps is a reading.
         """
-        paid = self.settlement.after.paid.get(MUNICIPALITY, 0.0)
-        return max(0.0, summed((self.terms.return_ceiling.amount.value, -paid)))
+        limited = limited_by_ceiling(self.terms, self.settlement.after)
+        return max(0.0, summed((self.terms.return_ceiling.amount.value, -limited)))
 
     def since_the_start(self) -> Iterator[tuple[PaymentPeriod, Totals]]:
         """What all statements add to by the end of each payment period, its own the last; a period may have none."""

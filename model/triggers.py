@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
-from model.daycount import MONTHS_PER_QUARTER, MONTHS_PER_YEAR
-from model.deadlines import intake_deadlines, payment_deadline, start_deadline
+from model.daycount import MONTHS_PER_YEAR
+from model.deadlines import intake_deadlines, payment_deadline, start_deadline, start_months
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
 from model.parameter import shown
@@ -132,7 +132,7 @@ def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerStat
     start, (date, within) = agreement.period.intervention_start.value, start_deadline(agreement)
     agreement = agreement.of_day(date)
     terms, end = agreement.trigger, agreement.period.intervention_end.value
-    months = int(within.value) * MONTHS_PER_QUARTER
+    months = start_months(agreement)
     in_all = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month + 1
     planned = agreement.people.households.value * min(months, in_all) / in_all
     least = float(round_half_up(planned * terms.start_share.value, GUARD))

@@ -11,11 +11,10 @@ from model.clauses.clause_6_2_3 import default_interest
 from model.clauses.clause_10_2 import received
 from model.daycount import last_day_of_month, later
 from model.payment_period import last_day
+from model.reading_terms import AFTER_BUSINESS_DAY, SHARE_OF_JOINT_GRANT
 from model.rounding import OERE, round_half_up, summed
 from model.tables import half_years
 from model.terms import Agreement, Funder
-
-SHARE_OF_JOINT_GRANT, NEXT_BUSINESS_DAY = "share_of_joint_grant", "next_business_day"
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def carried_by_grant(agreement: Agreement, cost: float) -> float:
 
     Source: pkt. 4.3; which part is silent there: all of it, or the grant's share of what the funders grant together.
     """
-    if agreement.unused_grant.carries != SHARE_OF_JOINT_GRANT:
+    if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return cost
     joint = sum(funder.grant.value for funder in agreement.funder)
     return float(round_half_up(cost * reducing_funder(agreement).grant.value / joint, OERE))
@@ -123,7 +122,7 @@ def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:
 
     Source: pkt. 10.2 speaks of notices; whether it holds for payments is a reading.
     """
-    return received.under(agreement)(due) if agreement.default_interest.late_after == NEXT_BUSINESS_DAY else due
+    return received.under(agreement)(due) if agreement.reading.payment_late.used == AFTER_BUSINESS_DAY else due
 
 
 def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = None) -> tuple[UnusedYear, ...]:

@@ -162,7 +162,7 @@ def reconcile(arguments: Arguments) -> int:
     except TruthError as error:
         raise BadInputError(error.lines) from None
     comparisons = table.comparisons
-    found = agreement.contradiction
+    found = agreement.findings()
     deviating = [one for one in comparisons if not one.matches]
     unexplained = [one for one in deviating if not one.explained]
     lines = [f"{len(comparisons)} trykte tal: {len(comparisons) - len(deviating)} stemmer, {len(deviating)} afviger"]

@@ -204,7 +204,7 @@ def _write_front(steps: _Steps, sheet: Sheet) -> None:
     row = section(sheet, row, "Husstande")
     _copy_row(steps, sheet, row, "Forventet antal husstande", steps.final[len(steps.lines) - 1], "Tal")
     row = _write_financing(steps, sheet, row + 1, columns, in_all)
-    found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
+    found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
     deviations(agreement, sheet, row + 1, found, columns)
 
 

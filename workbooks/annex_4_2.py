@@ -47,7 +47,7 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     solved, row = _write_solved(annex, steps, row + 1)
     row = _write_reductions_front(annex, front, relative, absolute_)
     row = _write_readings_front(annex, front, row, readings, solved)
-    found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
+    found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
     deviations(agreement, front, row, found, _COLUMNS)
     return annex
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from model import __version__
 from model.column import Column
+from model.contradictions import Contradiction, Silence
 from model.daycount import from_serial, serial
 from model.expression import (
     FIXED,
@@ -21,7 +22,7 @@ from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
-from model.terms import Agreement, Contradiction
+from model.terms import Agreement
 from workbooks import origin
 from workbooks.address import letters
 from workbooks.amended import amendments, as_of, with_earlier
@@ -298,7 +299,9 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bem
     return row + 1
 
 
-def deviations(agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
+def deviations(
+    agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction | Silence], columns: int
+) -> int:
     """What the signed text says otherwise, below the annex; gives the next row."""
     if not found:
         return row

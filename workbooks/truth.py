@@ -48,7 +48,7 @@ def hold(books: Iterable[Book], figures: "Mapping[str, Figure]") -> None:
         figures: what the model found, by name.
 
     Raises: `TruthError` where a cell has anything else than the model, where a figure stands in no cell or a cell shows one
-        that the model does not have, and where the function of a rule does not give what its formula gives.
+        that the model does not have, unless it is 0, and where the function of a rule does not give what its formula gives.
     """
     cells: dict[str, list[_Shown]] = {}
     lines: list[str] = []
@@ -58,7 +58,7 @@ def hold(books: Iterable[Book], figures: "Mapping[str, Figure]") -> None:
             for name in cell.shown:
                 cells.setdefault(name, []).append(_Shown(book, cell))
     for name, figure in figures.items():
-        if name not in cells:
+        if name not in cells and figure != 0:
             lines.append(f"{name}: modellen har {_told(figure)}, men ingen celle viser det")
     for name, places in cells.items():
         lines += _differences(name, figures.get(name), places)

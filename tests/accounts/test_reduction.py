@@ -64,7 +64,7 @@ def test_a_saving_is_not_repaid_twice() -> None:
 @pytest.mark.parametrize(("together", "amount"), [("larger", 652_083.33), ("sum", 927_083.33)])
 def test_how_the_two_reductions_go_together_is_a_reading(together: str, amount: float) -> None:
     """652,083.33 and 275,000 (4.2)."""
-    agreement = replace(VIBORG, reduction=replace(VIBORG.reduction, together=together))
+    agreement = VIBORG.read_as(reductions_together=together)
     spent = costs(*BUDGET[:3], 1_190_278)
     given_ = accounts(2026, costs=spent, disbursements=ALL_PAID, movements=enrolled((D(2026, 10, 31), 150)))
     assert reduction_of(agreement, given_, unused_years(agreement, given_)[-1]).amount == amount

@@ -84,19 +84,19 @@ def test_interest_runs_no_further_than_there_is_a_reference_rate() -> None:
 @pytest.mark.parametrize(
     ("late_after", "day", "days_late", "interest"),
     [
-        pytest.param("deadline", D(2024, 6, 30), 0, 0, id="on the deadline, a Sunday"),
+        pytest.param("after_deadline", D(2024, 6, 30), 0, 0, id="on the deadline, a Sunday"),
         # 100,000 x (1 x 11.75 % + 0) / 365
-        pytest.param("deadline", D(2024, 7, 1), 1, 32.19, id="the Monday after: late by the text"),
-        pytest.param("next_business_day", D(2024, 7, 1), 0, 0, id="the Monday after: in time where 10.2 holds"),
+        pytest.param("after_deadline", D(2024, 7, 1), 1, 32.19, id="the Monday after: late by the text"),
+        pytest.param("after_business_day", D(2024, 7, 1), 0, 0, id="the Monday after: in time where 10.2 holds"),
         # 100,000 x 1 x 11.5 % / 365
-        pytest.param("next_business_day", D(2024, 7, 2), 1, 31.51, id="the Tuesday after"),
+        pytest.param("after_business_day", D(2024, 7, 2), 1, 31.51, id="the Tuesday after"),
     ],
 )
 def test_whether_a_deadline_on_a_day_off_is_kept_on_the_next_business_day_is_a_reading(
     late_after: str, day: date, days_late: int, interest: float
 ) -> None:
     """30 June 2024 is a Sunday (4.3, 10.2, 6.2.3)."""
-    agreement = replace(VIBORG, default_interest=replace(VIBORG.default_interest, late_after=late_after))
+    agreement = VIBORG.read_as(payment_late=late_after)
     made = accounts(
         2023, disbursements=paid(100_000), repayments=repaid((day, 100_000)), meetings={2023: D(2024, 5, 31)}
     )
@@ -121,8 +121,7 @@ def test_an_accrual_beyond_the_unused_does_not_count() -> None:
 
 def test_the_whole_of_a_cost_is_another_reading() -> None:
     """1,304,167 - 251,238.25 = 1,052,928.75 where DSI's grant carries all of it (4.3)."""
-    terms = replace(VIBORG.unused_grant, carries="all")
-    found = unused_years(replace(VIBORG, unused_grant=terms), replace(EXAMPLE, accruals=()))
+    found = unused_years(VIBORG.read_as(cost_carried="all"), replace(EXAMPLE, accruals=()))
     assert found[0].unused == 1_052_928.75
 
 

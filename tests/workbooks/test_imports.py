@@ -30,6 +30,8 @@ LAYERS = (
         "model.schema",
         "model.outcome_terms",
         "model.deadline_terms",
+        "model.reading_terms",
+        "model.contradictions",
         "model.terms",
     ),
     ("model.clauses.annex_4_1", "model.column", "model.expression", "model.date_expression"),

@@ -25,6 +25,7 @@ from workbooks.development import Development
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
+from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Chart, Range, Sheet
 from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course, Payer, total_of
@@ -83,13 +84,15 @@ class FrontPage:
         ]
         row = write_row(sheet, row, "I alt (kr.)", sums, CEILING, is_total=True)
         self._check_payments(row - 1, len(titles))
-        repayment = self.annex.agreement.repayment
-        row = write_row(sheet, row + 1, "Betales senest", [(self._due(), "Dato")], repayment.paid_within.clause)
+        agreement = self.annex.agreement
+        clause = agreement.repayment.paid_within.clause
+        row = write_row(sheet, row + 1, "Betales senest", [(self._due(), "Dato")], clause)
         sheet.cells[row - 1, 2].shows("due")
         row = write_row(
             sheet, row, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
         )
-        return paragraph(sheet, row, repayment.assumption, COLUMNS) if repayment.assumption else row
+        text = f"{told(agreement, *OF_PAYMENTS)} {agreement.repayment.assumption}".strip()
+        return paragraph(sheet, row, text, COLUMNS)
 
     def _name(self, figure: str) -> str:
         """The name of a figure of the period's settlement."""
@@ -111,7 +114,7 @@ class FrontPage:
     def _part(self, payer: Payer, receiver: str) -> Expression:
         if receiver == OUTSIDE:
             return lift(0) if payer.parts else lift(payer.paid[-1])
-        return lift(payer.parts[receiver][-1]) if payer.parts else lift(0)
+        return lift(payer.parts[receiver][-1]) if receiver in payer.parts else lift(0)
 
     def _check_payments(self, row: int, columns: int) -> None:
         cells = self.sheet.cells
@@ -126,22 +129,26 @@ class FrontPage:
         titles = ("", "Siden start", "Grænse", "Plads tilbage", "Heraf i denne periode")
         header(self.sheet, row, titles)
         paid = self.course.payers[MUNICIPALITY]
-        through = [one for one in self.course.payers.values() if one.parts]
+        through = [one for one in self.course.payers.values() if one.first]
         first = rounded(added(one.first[-1] for one in through), DECIMALS)
         second = rounded(added(one.second[-1] for one in through), DECIMALS)
         reached = self.course.in_tranches[-1]
         in_first = rounded(added(total_of(one.first) for one in through), DECIMALS)
         in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
-        all_paid = rounded(total_of(paid.paid), DECIMALS)
+        capped = self.course.under_ceiling
+        all_paid = rounded(total_of(capped), DECIMALS)
+        label = "Opgjort for kommunen"
+        if capped is not paid.paid:
+            label = f"{label} til {self.annex.agreement.reduction.funder}"
         rows: list[tuple[str, list[Figure], str]] = [
             ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
-            ("Opgjort for kommunen", [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (paid.paid[-1], _OERE)], CEILING),
+            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (capped[-1], _OERE)], CEILING),
         ]  # fmt: skip
-        others = [one for one in self.course.payers.values() if one.id != MUNICIPALITY]
+        payers = [one for one in self.course.payers.values() if one is not paid or capped is not paid.paid]
         rows += [
-            (f"Opgjort for {one.id}", [(rounded(total_of(one.paid), DECIMALS), _OERE), EMPTY, EMPTY, (one.paid[-1], _OERE)], TRANCHES)
-            for one in others
+            (f"Opgjort for {'kommunen i alt' if one is paid else one.id}", [(rounded(total_of(one.paid), DECIMALS), _OERE), EMPTY, EMPTY, (one.paid[-1], _OERE)], TRANCHES)
+            for one in payers
         ]  # fmt: skip
         top = row = row + 1
         for label, figures, clause in rows:
@@ -149,7 +156,10 @@ class FrontPage:
         cells = self.sheet.cells
         cells[top, 4].shows("room_in_tranche_1")
         cells[top + 2, 4].shows("room_under_ceiling")
-        for at, one in enumerate((paid, *others), top + 2):
+        cells[top + 2, 2].shows(self._name("after.under_ceiling"))
+        if capped is paid.paid:
+            cells[top + 2, 2].shows(self._name(f"after.paid.{MUNICIPALITY}"))
+        for at, one in enumerate(payers, top + 3):
             cells[at, 2].shows(self._name(f"after.paid.{one.id}"))
         return row
 

@@ -6,13 +6,13 @@ from types import MappingProxyType
 
 from model.accounts import Accounts
 from model.daycount import serial
-from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
 from model.small_counts import shown_dropouts
 from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
 from model.unused import meeting_about
+from model.waterfall import limited_by_ceiling
 from model.year import Year
 from workbooks.given import Given
 from workbooks.year.edition import YearEdition
@@ -86,6 +86,8 @@ def _not_in_the_accounts(found: Year) -> Iterator[tuple[str, float]]:
 
 
 def _repaid(statement: Statement | None) -> Iterator[tuple[str, float]]:
-    for period, totals in statement.since_the_start() if statement is not None else ():
+    if statement is None:
+        return
+    for period, totals in statement.since_the_start():
         yield f"statement.{period.label}.tranches", totals.in_tranches
-        yield f"statement.{period.label}.municipality", totals.paid.get(MUNICIPALITY, 0.0)
+        yield f"statement.{period.label}.municipality", limited_by_ceiling(statement.terms, totals)

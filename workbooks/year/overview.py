@@ -12,6 +12,7 @@ from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.layout import Pages
+from workbooks.readings import told
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, until
@@ -109,7 +110,8 @@ class Overview:
             self._payment(row, label, amount, written, who, clause)
             row += 1
         terms = self.annex.agreement
-        texts = (terms.reduction.assumption, terms.unused_grant.assumption, terms.default_interest.assumption)
+        readings = told(terms, "reductions_together", "cost_carried", "payment_late")
+        texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         for text in texts:
             if text:
                 row = paragraph(sheet, row, text, len(WIDTHS))

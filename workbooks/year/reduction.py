@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.clauses.annex_4_1 import budget_year
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
-from model.reduction import SUM
+from model.reading_terms import SUM
 from model.terms import Agreement
 from model.unused import reducing_funder
 from model.values import DateTerm, Term
@@ -36,10 +36,10 @@ class Reduction:
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) -> Reduction:
     """Write the sheet: households, costs, the two reductions, and where they are taken from."""
-    agreement, years = annex.agreement, edition.years(annex.agreement)
+    years = edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
     steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
-    terms, versions = agreement.reduction, _Version.all_of(steps)
+    versions = _Version.all_of(steps)
     of = [number for number, one in enumerate(versions) for _ in one.years]
     people = [one.people.households for one in steps.terms]
     grant = [reducing_funder(one).grant for one in steps.terms]
@@ -103,16 +103,15 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
         lambda n: apply(absolute_reduction, whole[n], cost[n], steps.terms[n].reduction.saving_share),
         shows="reductions.{}.absolute",
     )
-    both = "Begge, højst tilskuddet" if terms.together == SUM else "Den største af dem, højst tilskuddet"
+    is_sum = annex.agreement.reading.reductions_together.used == SUM
+    both = "Begge, højst tilskuddet" if is_sum else "Den største af dem, højst tilskuddet"
     amount = steps.add(
         both,
         "kr.",
         CLAUSE,
         lambda n: smaller(
             grant[n],
-            rounded(lift(relative[n]) + absolute[n], DECIMALS)
-            if terms.together == SUM
-            else larger(relative[n], absolute[n]),
+            rounded(lift(relative[n]) + absolute[n], DECIMALS) if is_sum else larger(relative[n], absolute[n]),
         ),
         "Total beløb øre",
         "reductions.{}.amount",

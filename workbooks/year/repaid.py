@@ -1,6 +1,5 @@
 """What was repaid for outcomes since the start, beside the end of tranche 1 and the ceiling; only where there are measurements."""
 
-from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
 from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.frame import AnnexBook, header, section
@@ -20,7 +19,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Development | None:
     header(sheet, head, ("Periode", *REPAID, *LIMITS))
 
     def put(row: int, period: PaymentPeriod) -> None:
-        for column, what, figure in ((2, "tranches", "in_tranches"), (3, "municipality", f"paid.{MUNICIPALITY}")):
+        for column, what, figure in ((2, "tranches", "in_tranches"), (3, "municipality", "under_ceiling")):
             key = f"statement.{period.label}.{what}"
             cell = annex.put_given(sheet, row, column, key, "Input beløb øre", TRANCHES)
             cell.shows(f"settlements.{period.label}.after.{figure}")

@@ -21,8 +21,9 @@ from model.expression import (
     total,
     when,
 )
+from model.reading_terms import AFTER_BUSINESS_DAY, SHARE_OF_JOINT_GRANT
 from model.terms import Agreement
-from model.unused import NEXT_BUSINESS_DAY, SHARE_OF_JOINT_GRANT, reducing_funder
+from model.unused import reducing_funder
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
@@ -170,7 +171,7 @@ class _Sheet:
     def _in_time(self, due: Row) -> Row:
         """The last day on which a repayment is in time, as the source reads pkt. 10.2."""
         agreement = self.annex.agreement
-        if agreement.default_interest.late_after != NEXT_BUSINESS_DAY:
+        if agreement.reading.payment_late.used != AFTER_BUSINESS_DAY:
             return due
         counts = received.under(agreement)
         return self.steps.add(
@@ -218,7 +219,7 @@ def _shown(field: str) -> str:
 def carried(agreement: Agreement, cost: Operand) -> Expression:
     """The part of a cost that the grant carries, as the source reads pkt. 4.3."""
     amount = lift(cost)
-    if agreement.unused_grant.carries != SHARE_OF_JOINT_GRANT:
+    if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return amount
     joint = added(funder.grant for funder in agreement.funder)
     return rounded(amount * reducing_funder(agreement).grant / joint, DECIMALS)
