@@ -86,6 +86,7 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
     figures |= _below(f"{own}.after", found.settlement.after)
     figures |= _below(f"{own}.over", found.settlement.over)
     figures |= {f"findings.{one.id}": True for one in found.findings}
+    figures |= {f"baselines.{one.target}.{_text(one.group)}.deviation": one.deviation for one in found.baselines}
     return figures | {
         "due": found.due,
         "findings": float(len(found.findings)),

@@ -121,9 +121,9 @@ class DecisionSheet:
             pairs.append(("i alt", every, added(row.persons for row in rows)))
             for group, (title, count, wanted) in zip([*range(len(rows)), None], pairs, strict=True):
                 cells = self._ask(f"Baseline, {title}", count, wanted, "Tal", tolerance.clause, advice)
-                for cell, figure in zip(cells, ("realised", "expected"), strict=True):
-                    cell.shows(f"baselines.{name}.{'alle' if group is None else group}.{figure}")
                 apart = self._apart(self._share(*cells), "Andel", tolerance.clause)
+                for cell, figure in zip((*cells, apart), ("realised", "expected", "deviation"), strict=True):
+                    cell.shows(f"baselines.{name}.{'alle' if group is None else group}.{figure}")
                 self._answer(lift(apart) > tolerance, tolerance.clause, baseline_id(name, group))
 
     def _share(self, realised: Cell, expected: Cell) -> Expression:

@@ -184,7 +184,7 @@ class _Rest:
                     style = f"Input {figure_style(one.unit)}"
                 found[one.id][what] = self._given(column, key, style, one.clause)
             if found[one.id]:
-                label = one.title + (_ONLY_DATE if FIGURE not in found[one.id] else "")
+                label = one.title + (_ONLY_DATE if [*found[one.id]] == [DATE] else "")
                 step(self.sheet, self.row, label, one.unit, one.clause)
                 self.row += 1
         return found

@@ -1,10 +1,10 @@
 """The sheet Diagrammer: the year in five pictures, each over cells of the other sheets."""
 
-from workbooks.development import Development
 from workbooks.frame import AnnexBook, section
 from workbooks.sheet import Chart, Range, Series
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines
+from workbooks.year.repaid import Repaid
 from workbooks.year.unused import Unused
 
 SHEET = "Diagrammer"
@@ -14,7 +14,7 @@ _BUDGET, _ACTUAL = "Titel", "Afsnit"
 
 
 def write(
-    annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Development | None
+    annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> None:
     """Some diagrams a page, each under its heading."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
@@ -29,7 +29,7 @@ def write(
 
 
 def _diagrams(
-    year: int, lines: Lines, unused: Unused, households: Households, repaid: Development | None
+    year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> list[tuple[str, str, Range, tuple[Series, ...]]]:
     budget, actual = lines.heads
     found = [
@@ -68,5 +68,12 @@ def _diagrams(
         )
     )
     if repaid is not None:
-        found.append(("Opgjort til tilbagebetaling mod tranche 1 og afkastloft", "kr.", repaid.periods, repaid.series))
+        found.append(
+            (
+                "Opgjort til tilbagebetaling mod tranche 1 og afkastloft",
+                "kr.",
+                repaid.development.periods,
+                repaid.development.series,
+            )
+        )
     return found

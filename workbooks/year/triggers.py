@@ -15,6 +15,7 @@ from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
 from workbooks.year.lines import Lines
+from workbooks.year.repaid import Repaid
 from workbooks.year.trigger_figures import Figures, TriggerFigures
 from workbooks.year.unused import Unused
 
@@ -40,9 +41,11 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
     return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.year), edition.year)
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines) -> list[Light]:
+def write(
+    annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines, repaid: Repaid | None
+) -> list[Light]:
     """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
-    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines)
+    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines, repaid)
     subtitle = f"Udløsere den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
