@@ -90,6 +90,7 @@ HOUSEHOLDS = (
     entry("a household without a day", "households", 0, "enrolled", None, "tom", "en dato fra 01.11.2023 til 31.10.2026"),
     entry("a household that came too early", "households", 0, "enrolled", D(2023, 10, 31), "31.10.2023", "en dato fra 01.11.2023"),
     entry("a household that came too late", "households", 2, "enrolled", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
+    entry("a household that left before its time after the intervention", "households", 1, "ended", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
     entry("a household that left before it came", "households", 1, "ended", D(2024, 1, 31), "31.01.2024", "tidligst 01.02.2024"),
     entry("no reason", "households", 1, "reason", None, "tom", "en årsag, når husstanden er ophørt"),
     entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet« eller"),
@@ -122,6 +123,12 @@ HOUSEHOLDS = (
         "enrolled after the intervention",
         put("counts", 2, [D(2026, 11, 1), 2, 0, None]),
         ("Antal husstande!B8:", "2", "0 efter 31.10.2026"),
+        rows=counted_rows,
+    ),
+    changed(
+        "ended before its time though the intervention was over",
+        put("counts", 2, [D(2026, 11, 1), 0, 2, "Flyttet"]),
+        ("Antal husstande!C8:", "2", "0 efter 31.10.2026"),
         rows=counted_rows,
     ),
 )  # fmt: skip

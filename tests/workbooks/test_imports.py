@@ -48,6 +48,7 @@ LAYERS = (
     ),
     ("model.clauses",),
     (
+        "model.courses",
         "model.tally",
         "model.results",
         "model.known",

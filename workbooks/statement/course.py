@@ -16,7 +16,7 @@ from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.basis import STATED, Basis, cap_clauses
+from workbooks.statement.cells import STATED, Basis, cap_clauses
 from workbooks.statement.edition import Edition
 from workbooks.waterfall import CEILING, TRANCHES
 

@@ -27,7 +27,7 @@ from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
 from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Chart, Range, Sheet
-from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
+from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course, Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
 from workbooks.waterfall import CEILING, TRANCHES

@@ -31,8 +31,9 @@ class DeadlineDays:
     def of(self, one: Deadline) -> Operand | dt.date:
         """The day of a deadline; that of a kind without a formula is a constant."""
         kind, _, rest = one.id.partition(".")
-        find: Callable[[str], Operand] | None = getattr(self, f"_{kind}", None)
-        return one.date if find is None else find(rest)
+        find: Callable[[str], Operand | None] = getattr(self, f"_{kind}", lambda _: None)
+        found = find(rest)
+        return one.date if found is None else found
 
     def written(self, one: Deadline, date: Cell) -> None:
         """Take note of a day."""
@@ -58,37 +59,35 @@ class DeadlineDays:
         (deadline,) = (one.deadline for one in self.agreement.evaluation if one.id == id_)
         return deadline
 
-    def _rapport(self, _: str) -> Operand:
+    def _rapport(self, _: str) -> Operand | None:
         start, every = self.agreement.period.intervention_start, self.agreement.steering.report_every
         return self._next("rapport", every, first_after(start, every, 1))
 
-    def _betaling(self, _: str) -> Operand:
-        repayment, start = self.agreement.repayment, self.agreement.period.intervention_start
-        earliest = min(self._measured_after().items(), default=(0, lift(0)))[1]
-        after = first_after(months_after(start, earliest), repayment.frequency, 1)
-        return self._next("betaling", repayment.frequency, months_after(after, repayment.paid_within))
+    def _betaling(self, period: str) -> Operand | None:
+        repayment, after = self.agreement.repayment, self._after(period)
+        first = None if after is None else months_after(after, repayment.paid_within)
+        return self._next("betaling", repayment.frequency, first)
 
-    def _next(self, kind: str, every: Term, first: Expression) -> Operand:
+    def _next(self, kind: str, every: Term, first: Expression | None) -> Operand | None:
         """The day before the first of a month that comes every so many months."""
         before = self.last.get(kind)
-        return as_date((first if before is None else months_after(lift(before) + 1, every)) - 1)
+        following = first if before is None else months_after(lift(before) + 1, every)
+        return None if following is None else as_date(following - 1)
 
-    def _maaling(self, rest: str) -> Operand:
-        label, _, months = rest.partition(".")
-        return as_date(months_after(self._after(label), self._measured_after()[int(months)]) - 1)
+    def _maaling(self, rest: str) -> Operand | None:
+        period, _, months = rest.partition(".")
+        after, targets = self._after(period), [target for _, target in self.agreement.target.agreed()]
+        times = {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
+        return None if after is None else as_date(months_after(after, times[int(months)]) - 1)
 
-    def _after(self, label: str) -> Expression:
-        """The day after a payment period, counted by the rows of the sheet Regnskab: parts of years, or years."""
+    def _after(self, period: str) -> Expression | None:
+        """The day after a payment period of the intervention, counted by the rows of the sheet Regnskab: parts of years, or years."""
         start, frequency = self.agreement.period.intervention_start, self.agreement.repayment.frequency
         parts = {part.label: cell for part, cell in self.basis.enrolled.items()}
-        rows = parts if label in parts else {str(year): cell for year, cell in self.basis.meeting.items()}
-        cells = list(rows.values())
-        return first_after(start, frequency, rows_of(Range(cells[0], rows[label])))
-
-    def _measured_after(self) -> dict[int, Term]:
-        """The terms that say after how many months something is measured."""
-        targets = [target for _, target in self.agreement.target.agreed()]
-        return {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
+        rows = parts if period in parts else {str(year): cell for year, cell in self.basis.meeting.items()}
+        if period not in rows:
+            return None
+        return first_after(start, frequency, rows_of(Range(next(iter(rows.values())), rows[period])))
 
     def _kohorte(self, rest: str) -> Operand:
         cohort, _, number = rest.partition(".")

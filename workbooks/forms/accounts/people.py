@@ -40,7 +40,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 def _households(agreement: Agreement) -> Table:
     period = agreement.period
-    start, end, last = period.intervention_start.value, period.intervention_end.value, period.commitment_end.value
+    start, end = period.intervention_start.value, period.intervention_end.value
     return Table(
         key="households",
         sheet="Husstande",
@@ -49,7 +49,7 @@ def _households(agreement: Agreement) -> Table:
         columns=(
             pseudonym("household", "Husstand", "Husstandens kode, fx H012.", is_unique=True),
             day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
-            day("ended", "Ophørt den", "Dagen, hvor forløbet ophørte før tid; tomt ellers.", is_required=False, least=start, most=last),
+            day("ended", "Ophørt den", "Dagen, hvor forløbet ophørte før tid; tomt ellers.", is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
         ),
     )  # fmt: skip
