@@ -146,7 +146,7 @@ STATEMENTS = {
     ),
     "findings.py": Fault(
         model.statement, "findings_of", lambda found: found[1:],
-        "cellen viser »AFVIGER«, modellen intet (findings.baseline.employment.1)",
+        "cellen viser »AFVIGER«, modellen intet (findings.baseline.",
     ),
     "deadlines.py, Bilag 1.4": Fault(
         model.statement, "payment_deadline", tomorrow,
