@@ -209,10 +209,11 @@ class Repayment:
 
 @record
 class Change:
-    """A term that an amendment changes, by its place in the source, and its new value."""
+    """A term that an amendment changes, by its place in the source, and its new value; a title only for a line it adds."""
 
     term: str = text()
     value: float | dt.date = number_or_date()
+    title: str = text(optional=True)
 
 
 @record
