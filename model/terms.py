@@ -254,6 +254,8 @@ class Agreement:
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""
     sha256: str = ""
+    filled: tuple[str, ...] = ()
+    """What the source, of an older schema, lacked and was filled in: a Danish line for each term."""
     amended_on: dt.date | None = None
     """The date of the last amendment in these terms; None where they are as signed."""
     versions: "tuple[Agreement, ...]" = ()

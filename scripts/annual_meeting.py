@@ -79,7 +79,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     try:
         made = Made(agreement, accounts, found, _earlier_calendar(arguments.folder / folder_name(found.year)))
         files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
-        stored = put(arguments, files, package=folder_name(found.year))
+        stored = put(arguments, files, package=folder_name(found.year), filled=agreement.filled)
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
     document = {

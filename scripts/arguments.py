@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
+from model import __version__
+
 _DANISH = (
     (r"the following arguments are required: (.*)", r"mangler: \1"),
     (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
@@ -54,6 +56,7 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> _Parser:
     parser = _new("bilag", "Bygger og efterprøver aftalens bilag.")
+    parser.add_argument("--version", action="version", version=f"bilag {__version__}", help="viser udgaven")
     commands = parser.add_subparsers(
         prog="bilag", dest="command", required=True, metavar="KOMMANDO", title="kommandoer"
     )

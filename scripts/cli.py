@@ -22,7 +22,7 @@ from scripts.measurements import write_forms, write_statement
 if TYPE_CHECKING:
     from model.rule import Rule
     from workbooks.reconciliation.table import Comparison
-    from workbooks.report import Report
+    from workbooks.report import Difference, Report
 
 _ALLOCATIONS = 50_000
 """So many new objects between two looks for garbage: nearly all that a command makes lives to its end."""
@@ -87,7 +87,7 @@ def build(arguments: Arguments) -> int:
                 notes[entry.file_name] = DEVIATING
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    say_written(arguments, files, notes)
+    say_written(arguments, agreement, files, notes)
     return FINE
 
 
@@ -116,29 +116,34 @@ def control(arguments: Arguments) -> int:
 
 
 def _report_document(report: "Report") -> dict[str, Any]:
-    keys = {"kind": "art", "sheet": "ark", "cell": "celle", "found": "staar", "expected": "ventet", "clause": "hjemmel"}
-    differences = [
-        {danish: getattr(d, key).value if key == "kind" else getattr(d, key) for key, danish in keys.items()}
-        for d in report.differences
-    ]
     return {
         "fil": report.file,
         "projektmappe": report.workbook,
+        "skrevet": report.written,
+        "aeldre_udgave": report.is_older,
         "formler": report.formulas,
-        "forskelle": differences,
+        "forskelle": [_difference_document(one) for one in report.differences],
+        "ikke_sammenlignet": [_difference_document(one) for one in report.not_compared],
         "egen_kontrol_afviger": report.deviates,
         "bemaerkninger": list(report.notes),
     }
 
 
+def _difference_document(one: "Difference") -> dict[str, str]:
+    keys = {"sheet": "ark", "cell": "celle", "found": "staar", "expected": "ventet", "clause": "hjemmel"}
+    return {"art": one.kind.value, **{danish: getattr(one, key) for key, danish in keys.items()}}
+
+
 def _report_lines(report: "Report") -> list[str]:
     count = len(report.differences)
-    verdict = "OK, ingen forskelle" if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
+    fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
+    verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
         from workbooks.inputs import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
-    lines = [f"{report.file}: {verdict}; {report.formulas} formler genberegnet af to motorer"]
+    calculated = f"{report.formulas} formler genberegnet af to motorer"
+    lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.differences:
         place = "!".join(part for part in (d.sheet, d.cell) if part)
         clause = f" ({cited(d.clause)})" if d.clause else ""

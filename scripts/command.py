@@ -54,6 +54,8 @@ class Put:
     """What is to be said of a file, by its name."""
     removed: Sequence[Path] = ()
     kept: Sequence[Path] = ()
+    filled: Sequence[str] = ()
+    """What an older source lacked and was filled in."""
 
     def lines(self) -> list[str]:
         """For each file whether it was written or stood there already, and its note; then what became of others."""
@@ -66,13 +68,15 @@ class Put:
             ]
         lines += [f"fjernet, da den ikke hører til mere: {path}" for path in self.removed]
         kept = "hører ikke til, men er ikke vores eller er rettet, og bliver liggende"
-        return [*lines, *(f"{kept}: {path}" for path in self.kept)]
+        lines += [f"{kept}: {path}" for path in self.kept]
+        return [*lines, *(f"bemærk: kilden er af et ældre skema; {line}" for line in self.filled)]
 
     def document(self) -> list[dict[str, Any]]:
         """The same for programs."""
         notes = [self.notes.get(one.path.name) for one in self.files]
+        filled = {"udfyldt_i_kilden": list(self.filled)} if self.filled else {}
         return [
-            {"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {})}
+            {"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {}), **filled}
             for one, note in zip(self.files, notes, strict=True)
         ]
 
@@ -82,20 +86,26 @@ def put(
     files: Mapping[str, bytes],
     notes: Mapping[str, str] = _NO_NOTES,
     package: str | None = None,
+    filled: Sequence[str] = (),
 ) -> Put:
-    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all."""
+    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all.
+
+    `filled` is what the agreement they are made from says of its source.
+    """
     from workbooks.store import StoreError, store, store_folder
 
     try:
         if package is None:
-            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes)
+            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes, filled=filled)
         stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
-        return Put(stored.files, notes, stored.removed, stored.kept)
+        return Put(stored.files, notes, stored.removed, stored.kept, filled)
     except StoreError as error:
         raise BadInputError(error.lines) from None
 
 
-def say_written(arguments: Arguments, files: Mapping[str, bytes], notes: Mapping[str, str] = _NO_NOTES) -> None:
-    """Put files into the command's folder and say for each whether it was written or stood there already."""
-    stored = put(arguments, files, notes)
+def say_written(
+    arguments: Arguments, agreement: "Agreement", files: Mapping[str, bytes], notes: Mapping[str, str] = _NO_NOTES
+) -> None:
+    """Put an agreement's files into the command's folder and say for each whether it was written or stood there already."""
+    stored = put(arguments, files, notes, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())

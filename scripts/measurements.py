@@ -28,7 +28,7 @@ def write_forms(arguments: Arguments) -> int:
 
     forms = [make(agreement) for make in FORMS]
     date = agreement.agreement.signed.value
-    say_written(arguments, {form.file_name: to_bytes(build(form, agreement), date) for form in forms})
+    say_written(arguments, agreement, {form.file_name: to_bytes(build(form, agreement), date) for form in forms})
     return FINE
 
 
@@ -46,7 +46,8 @@ def write_statement(arguments: Arguments) -> int:
     statement = state(agreement, observed)
     agreement = statement.terms
     book = STATEMENT.build(agreement, given_of(observed, statement))
-    stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
+    files = {book.file_name: to_bytes(book, observed.period.last)}
+    stored = put(arguments, files, filled=agreement.filled)
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
     say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
     return FINE if all(one.is_provisional for one in statement.findings) else FOUND

@@ -38,6 +38,7 @@ LAYERS = (
         "model.relations",
         "model.amendments",
         "model.consistency",
+        "model.migrations",
         "model.source",
         "model.tables",
         "model.agreements",
