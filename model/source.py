@@ -4,7 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ class SourceError(ValueError):
     """Raised when a source cannot be used; carries the file's name and every fault."""
 
     def __init__(self, file: str, faults: list[SourceFault]) -> None:
-        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
+        self.lines = [f"{file}: {fault}" for fault in faults]
+        super().__init__("\n".join(self.lines))
         self.file = file
         self.faults = faults
 
@@ -70,6 +71,8 @@ def parse(content: bytes, name: str) -> Agreement:
         raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
     if not raw:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
+    if raw.keys().isdisjoint(one.name for one in fields(Agreement)):
+        raise _unusable(name, "handler ikke om en aftale", "en fil med aftalens vilkår (TOML)")
     raw, filled, unknown = up_to_date(raw, _own_tables)
     if unknown:
         raise SourceError(name, unknown)

@@ -15,9 +15,11 @@ from model.citation import cited
 from model.files import reason
 from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
-from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
+from scripts.chosen import WORKBOOKS, is_folder
+from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, put, say
 from scripts.comparison import compare_packages
 from scripts.measurements import write_forms, write_statement
+from scripts.screen import complain
 
 if TYPE_CHECKING:
     from model.rule import Rule
@@ -39,15 +41,14 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-    arguments = parse(sys.argv[1:] if words is None else words)
-    if isinstance(arguments, int):
-        return arguments
     try:
+        arguments = parse(sys.argv[1:] if words is None else words)
+        if isinstance(arguments, int):
+            return arguments
         status = COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
     except BadInputError as error:
-        for line in error.lines:
-            print(line, file=sys.stderr)
+        complain(error.lines)
         return BAD
     except BrokenPipeError:
         _drop_output()
@@ -57,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return STOPPED
     except OSError as error:
         _drop_output()
-        print(f"bilag: resultatet kan ikke skrives ({reason(error)})", file=sys.stderr)
+        complain([f"bilag: resultatet kan ikke skrives ({reason(error)})"])
         return BAD
     return status
 
@@ -72,23 +73,19 @@ def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
     from workbooks.catalogue import CATALOGUE
-    from workbooks.frame import DEVIATING, MASTER_NAME
     from workbooks.house import TemplateError
-    from workbooks.inputs import DEVIATES
+    from workbooks.own_checks import deviations
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
-    files, notes = {}, {}
     try:
-        for entry in CATALOGUE:
-            book = entry.build(agreement)
-            files[entry.file_name] = to_bytes(book, date)
-            if book.names[MASTER_NAME].content == DEVIATES:
-                notes[entry.file_name] = DEVIATING
+        books = [entry.build(agreement) for entry in CATALOGUE]
+        files, notes = {book.file_name: to_bytes(book, date) for book in books}, deviations(books)
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    say_written(arguments, agreement, files, notes)
-    return FINE
+    stored = put(arguments, files, notes, filled=agreement.filled)
+    say(arguments, stored.document(), stored.lines())
+    return FOUND if notes else FINE
 
 
 def control(arguments: Arguments) -> int:
@@ -101,6 +98,9 @@ def control(arguments: Arguments) -> int:
     sources = given_sources(arguments, agreement)
     reports, faults = [], []
     for path in arguments.files:
+        if is_folder(path):
+            faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
+            continue
         try:
             reports.append(prove(path, agreement, sources))
         except IntakeError as error:
@@ -109,7 +109,8 @@ def control(arguments: Arguments) -> int:
             raise BadInputError([str(error)]) from None
     document = [_report_document(report) for report in reports]
     if reports:
-        say(arguments, document, [line for report in reports for line in _report_lines(report)])
+        tell = _report_lines if len(arguments.files) == 1 else _named_lines
+        say(arguments, document, [line for report in reports for line in tell(report)])
     if faults:
         raise BadInputError(faults)
     return FINE if all(report.is_fine for report in reports) else FOUND
@@ -149,6 +150,12 @@ def _report_lines(report: "Report") -> list[str]:
         clause = f" ({cited(d.clause)})" if d.clause else ""
         lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.expected}{clause}".replace("  : ", "  "))
     return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
+
+
+def _named_lines(report: "Report") -> list[str]:
+    """The same where several files are told of: each line says of which."""
+    first, *more = _report_lines(report)
+    return [first, *(f"{report.file}: {line.strip()}" for line in more)]
 
 
 def reconcile(arguments: Arguments) -> int:

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
+from scripts.faults import BadInputError as BadInputError  # noqa: PLC0414 every command raises it from here
+from scripts.screen import show, show_json
 
 if TYPE_CHECKING:
     from model.terms import Agreement
@@ -16,33 +18,28 @@ FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
-class BadInputError(Exception):
-    """Something the user gave cannot be used; one line for each fault."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
-
-
 def load_agreement(arguments: Arguments) -> "Agreement":
     """The agreement that the command is about, with the terms of the date that was asked for, or else the latest."""
     from model.source import SourceError, load
 
     try:
         agreement = load(arguments.agreement)
+        if arguments.agreement is not None:
+            from workbooks.reconciliation.explained import unknown_explanations
+
+            if faults := unknown_explanations(agreement):
+                raise SourceError(arguments.agreement.name, faults)
     except SourceError as error:
-        raise BadInputError(str(error).split("\n")) from None
+        raise BadInputError(error.lines) from None
     return agreement.latest() if arguments.date is None else agreement.on(arguments.date)
 
 
 def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
     """Print the lines, or the document as JSON."""
     if arguments.json:
-        import json
-
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        show_json(document)
     else:
-        print("\n".join(lines))
+        show(lines)
 
 
 @dataclass(frozen=True)
@@ -101,11 +98,3 @@ def put(
         return Put(stored.files, notes, stored.removed, stored.kept, filled)
     except StoreError as error:
         raise BadInputError(error.lines) from None
-
-
-def say_written(
-    arguments: Arguments, agreement: "Agreement", files: Mapping[str, bytes], notes: Mapping[str, str] = _NO_NOTES
-) -> None:
-    """Put an agreement's files into the command's folder and say for each whether it was written or stood there already."""
-    stored = put(arguments, files, notes, filled=agreement.filled)
-    say(arguments, stored.document(), stored.lines())

@@ -56,12 +56,13 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         written = Written.of(package, said)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
-            expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
-            raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
+            raise _foreign()
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
+        if not _is_akin(found, fresh):
+            raise _foreign()
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
@@ -85,6 +86,18 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, 
     report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
     sentence = written.sentence(is_changed=False)
     return replace(prove(report, found, fresh, agreement, comparison.answers[0]), written=sentence)
+
+
+def _foreign() -> IntakeError:
+    expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+    return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
+
+
+def _is_akin(found: FileBook, fresh: Book) -> bool:
+    """Whether a file can have come from the workbook whose first sheet or file name it has, however much was changed since."""
+    sheets, wanted = {sheet.name for sheet in found.sheets}, [sheet.name for sheet in fresh.sheets]
+    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
+    return is_alike or not found.names.keys().isdisjoint(fresh.defined_names())
 
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:
@@ -200,8 +213,9 @@ class _Comparison:
                 yield Difference(Kind.ODDITY, "", "", "makroer, der er ændret", "dem, xlwings leverer", "")
 
     def _sheets(self) -> Iterator[Difference]:
-        for name in self.fresh_sheets.keys() - self.found_sheets.keys():
-            yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
+        for name in self.fresh_sheets:
+            if name not in self.found_sheets:
+                yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
                 yield Difference(

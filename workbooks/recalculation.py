@@ -1,13 +1,11 @@
 """What two engines make of each formula of a file, in a copy that holds nothing but what was read of it."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from workbooks import neutral
 from workbooks.calls import recalculate_calls
 from workbooks.engines import ENGINES, Answers, EngineError, recalculate
 from workbooks.harmless import with_own_constants
 from workbooks.read import FileBook
+from workbooks.scratch import scratch
 from workbooks.sheet import Book
 
 
@@ -27,10 +25,10 @@ def recalculated(found: FileBook, fresh: Book) -> dict[str, Answers]:
         for (row, column), cell in sheet.cells.items()
         if cell.formula is not None
     ]
-    with TemporaryDirectory(prefix="bilag-") as folder:
+    with scratch() as made:
         if fresh.functions:
             functions = {name: function.text for name, function in fresh.functions.items()}
-            return recalculate_calls(found, functions, cells, Path(folder))
-        copy = Path(folder) / "kopi.xlsx"
+            return recalculate_calls(found, functions, cells, made.folder)
+        copy = made.folder / "kopi.xlsx"
         neutral.write(found, copy)
         return {engine: recalculate(copy, engine, cells) for engine in ENGINES}

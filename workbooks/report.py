@@ -86,4 +86,4 @@ def _piece(text: str, start: int) -> str:
 
 def printable(text: str) -> str:
     """A text from somebody else as one line that a terminal shows and does not obey."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

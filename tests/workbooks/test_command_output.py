@@ -68,7 +68,7 @@ def test_without_a_folder_files_go_where_the_user_stands(
 ) -> None:
     """And are named as the user would name them."""
     monkeypatch.chdir(tmp_path)
-    assert main(["byg", "--aftale", str(FICTIONAL)]) == 0
+    assert main(["byg", "--aftale", str(FICTIONAL)]) == 1
     lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("  ")]
     assert lines == [f"skrevet: {name}" for name in NAMES]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(NAMES)

@@ -11,8 +11,10 @@ from model.triggers import TriggerState
 from workbooks import annex_3_2, annex_4_1, annex_4_2
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
+from workbooks.own_checks import deviates
 from workbooks.sheet import Book
 from workbooks.year import (
+    annexes,
     basis,
     deadlines,
     diagrams,
@@ -95,8 +97,14 @@ def _point(annex: AnnexBook, text: str) -> None:
     annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
 
 
-def overview(agreement: Agreement, given: Given) -> Book:
-    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams."""
+def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None = None) -> Book:
+    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams.
+
+    Args:
+        agreement: the terms.
+        given: the year's figures.
+        beside: the annexes that it goes with, whose own checks it answers for; made here where they are not at hand.
+    """
     year = _Year.begin(agreement, given, _compose_overview, triggers.find)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
@@ -114,6 +122,8 @@ def overview(agreement: Agreement, given: Given) -> Book:
     diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
     found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed)
     Overview(annex, edition, found, front).write()
+    for book in annexes(agreement, given) if beside is None else beside:
+        annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
     return annex.finish()
 
