@@ -59,7 +59,10 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
     figures = {name: figure for name, figure in every if not name.startswith(earlier)}
     if untold := ended_untold(found):
         figures[f"triggers.{DROPOUTS}.figure"] = untold
-    return figures | {"budget": found.budget}
+    figures |= {f"unused.{one.year}.booked": one.booked for one in found.unused}
+    for row in found.reductions:
+        figures |= {f"reductions.{row.year}.taken": row.taken, f"reductions.{row.year}.short": row.short}
+    return figures | {"budget": found.budget, "without_line": found.without_line}
 
 
 def ended_untold(found: Year) -> str:

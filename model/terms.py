@@ -209,10 +209,11 @@ class Repayment:
 
 @record
 class Change:
-    """A term that an amendment changes, by its place in the source, and its new value."""
+    """A term that an amendment changes, by its place in the source, and its new value; a title only for a line it adds."""
 
     term: str = text()
     value: float | dt.date = number_or_date()
+    title: str = text(optional=True)
 
 
 @record
@@ -254,6 +255,8 @@ class Agreement:
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""
     sha256: str = ""
+    filled: tuple[str, ...] = ()
+    """What the source, of an older schema, lacked and was filled in: a Danish line for each term."""
     amended_on: dt.date | None = None
     """The date of the last amendment in these terms; None where they are as signed."""
     versions: "tuple[Agreement, ...]" = ()

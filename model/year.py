@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.accounts import Accounts
+from model.accounts import NO_LINE, Accounts
 from model.deadlines import Deadline, deadlines_of
 from model.known import known_by
 from model.missed import Missed, missed_of
@@ -41,6 +41,12 @@ class Year:
     statement: Statement | None
 
     @property
+    def without_line(self) -> float:
+        """What of the year's costs has no line of the budget, DKK; what was found of years that were decided is none of it."""
+        outside = (one.actual or 0.0 for one in self.lines if one.year == self.year and one.line == NO_LINE)
+        return summed((*outside, -self.unused[-1].found))
+
+    @property
     def budget(self) -> float:
         """What the budget has for the year, DKK."""
         return summed(one.budget for one in self.lines if one.year == self.year)
@@ -67,7 +73,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     unused = unused_years(agreement, accounts, year)
     reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
-    lines = lines_of(agreement, accounts, year)
+    lines = lines_of(agreement, accounts, year, unused)
     if observed is not None:
         last = PaymentPeriod.of(last_day(year), int(agreement.repayment.frequency.value))
         observed = known_by(agreement, observed, last)

@@ -237,12 +237,13 @@ class AnnexBook:
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             (origin.DIGEST, self.agreement.sha256),
-            ("Program", f"bilag {__version__}"),
+            (origin.PROGRAM, f"bilag {__version__}"),
+            *((origin.FILLED, line) for line in self.agreement.filled),
             *self.given.edition.items(),
             *how_to_read,
         ]
         if heading.fictional:
-            facts.insert(0, ("OBS", "Opdigtet aftale, kun til prøver."))
+            facts.insert(0, ("OBS", origin.FICTIONAL))
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")

@@ -39,6 +39,7 @@ LAYERS = (
         "model.relations",
         "model.amendments",
         "model.consistency",
+        "model.migrations",
         "model.source",
         "model.tables",
         "model.agreements",

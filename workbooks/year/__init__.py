@@ -4,7 +4,8 @@ from model.accounts import Accounts
 from model.figures import figures_of_statement, figures_of_year
 from model.terms import Agreement
 from model.year import Year
-from workbooks.catalogue import ANNEXES, STATEMENT, YEAR
+from workbooks.catalogue import ANNEXES, OF_YEAR, STATEMENT
+from workbooks.given import Given
 from workbooks.sheet import Book
 from workbooks.statement.figures import given_of as given_of_statement
 from workbooks.truth import hold
@@ -16,12 +17,19 @@ def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
 
     Raises: `workbooks.truth.TruthError` where a cell has anything else than the year.
     """
+    from workbooks.year.workbooks import overview
+
     given, figures = given_of(accounts, found), figures_of_year(found)
-    of_year = {entry.first_sheet: entry for entry in YEAR}
-    made = [YEAR[0].build(agreement, given)]
-    made += [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]
+    made = annexes(agreement, given)
+    made.insert(0, overview(agreement, given, made))
     if found.observed is not None and found.statement is not None:
         made.append(STATEMENT.build(agreement, given_of_statement(found.observed, found.statement)))
         figures |= figures_of_statement(found.statement)
     hold(made, figures)
     return made
+
+
+def annexes(agreement: Agreement, given: Given) -> list[Book]:
+    """The annexes in their order, those that go on with a year's figures with them."""
+    of_year = {entry.first_sheet: entry for entry in OF_YEAR}
+    return [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]

@@ -44,7 +44,7 @@ class OpenRow:
 
 @dataclass(eq=False, repr=False)
 class YearColumns:
-    """The sheet in the making, and the row that was written last; `years` are live in its heading.
+    """The sheet in the making, and the row that was written last, at first its heading; `years` are live in that.
 
     `terms` are those of each year's last day: what was decided by them stays as it was, whatever was amended since.
     """
@@ -55,13 +55,14 @@ class YearColumns:
     row: int = _HEAD
 
     def __post_init__(self) -> None:
-        header(self.sheet, _HEAD, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
-        self.sheet.repeated_rows = (_HEAD, _HEAD)
+        head = self.row
+        header(self.sheet, head, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
+        self.sheet.repeated_rows = (head, head) if head == _HEAD else None
         start = self.annex.agreement.period.intervention_start
         self.years: Row = []
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
-            self.years.append(self.sheet.put(_HEAD, column, year, "Kolonne årstal", start.clause))
+            self.years.append(self.sheet.put(head, column, year, "Kolonne årstal", start.clause))
         self.pages = Pages(self.sheet, block=self.row + 1)
         self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
 
@@ -94,14 +95,17 @@ class YearColumns:
         step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
         return OpenRow(self.sheet, self.row, style, clause, [], self.numbers, shows)
 
-    def given(self, label: str, unit: str, clause: str, key: str, style: str) -> Row:
-        """Add a row of figures that the workbook was given; `{}` in the key stands for the year."""
+    def given(self, label: str, unit: str, clause: str, key: str, style: str, shows: str = "") -> Row:
+        """Add a row of figures that the workbook was given; `{}` in the key and the figure's name stands for the year."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause)
-        return [
+        row = [
             self.annex.put_given(self.sheet, self.row, column, key.format(year), style, clause)
             for column, year in enumerate(self.numbers, _FIRST)
         ]
+        for cell, year in zip(row if shows else (), self.numbers, strict=False):
+            cell.shows(shows.format(year))
+        return row
 
 
 def until(row: Row, number: int) -> Operand:

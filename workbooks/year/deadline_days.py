@@ -30,40 +30,52 @@ class DeadlineDays:
 
     def of(self, one: Deadline) -> Operand | dt.date:
         """The day of a deadline; that of a kind without a formula is a constant."""
+        find: dict[str, Callable[[str], Operand | None]] = {
+            "aarsmoede": self._meeting,
+            "regnskab": self._accounts,
+            "uforbrugt": self._unused,
+            "rate": self._instalment,
+            "rapport": self._report,
+            "betaling": self._payment,
+            "visitation": self._intake,
+            "maaling": self._measurement,
+            "kohorte": self._cohort,
+            "evaluering": self._evaluation,
+            "meddelelse": self._notice,
+        }
         kind, _, rest = one.id.partition(".")
-        find: Callable[[str], Operand | None] = getattr(self, f"_{kind}", lambda _: None)
-        found = find(rest)
+        found = find[kind](rest) if kind in find else None
         return one.date if found is None else found
 
     def written(self, one: Deadline, date: Cell) -> None:
         """Take note of a day."""
         self.last[one.id.partition(".")[0]] = date
 
-    def _aarsmoede(self, year: str) -> Operand:
+    def _meeting(self, year: str) -> Operand:
         return self.basis.meeting[int(year)]
 
-    def _regnskab(self, year: str) -> Operand:
+    def _accounts(self, year: str) -> Operand:
         return apply(accounts_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
 
-    def _uforbrugt(self, year: str) -> Operand:
+    def _unused(self, year: str) -> Operand:
         return apply(unused_grant_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
 
-    def _rate(self, rest: str) -> Operand:
+    def _instalment(self, rest: str) -> Operand:
         return self.agreement.disbursement.instalment[int(rest.rpartition(".")[2]) - 1].deadline
 
-    def _visitation(self, part: str) -> Operand:
+    def _intake(self, part: str) -> Operand:
         (date,) = (one.date for one in self.lights if one.found.id == f"visitation.{part}")
         return date
 
-    def _evaluering(self, id_: str) -> Operand:
+    def _evaluation(self, id_: str) -> Operand:
         (deadline,) = (one.deadline for one in self.agreement.evaluation if one.id == id_)
         return deadline
 
-    def _rapport(self, _: str) -> Operand | None:
+    def _report(self, _: str) -> Operand | None:
         start, every = self.agreement.period.intervention_start, self.agreement.steering.report_every
         return self._next("rapport", every, first_after(start, every, 1))
 
-    def _betaling(self, period: str) -> Operand | None:
+    def _payment(self, period: str) -> Operand | None:
         repayment, after = self.agreement.repayment, self._after(period)
         first = None if after is None else months_after(after, repayment.paid_within)
         return self._next("betaling", repayment.frequency, first)
@@ -74,7 +86,7 @@ class DeadlineDays:
         following = first if before is None else months_after(lift(before) + 1, every)
         return None if following is None else as_date(following - 1)
 
-    def _maaling(self, rest: str) -> Operand | None:
+    def _measurement(self, rest: str) -> Operand | None:
         period, _, months = rest.partition(".")
         after, targets = self._after(period), [target for _, target in self.agreement.target.agreed()]
         times = {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
@@ -89,14 +101,14 @@ class DeadlineDays:
             return None
         return first_after(start, frequency, rows_of(Range(next(iter(rows.values())), rows[period])))
 
-    def _kohorte(self, rest: str) -> Operand:
+    def _cohort(self, rest: str) -> Operand:
         cohort, _, number = rest.partition(".")
         target = self.agreement.target.school_absence
         if target is None:
             raise ValueError("an agreement without absence has no cohorts")
         return months_after(self.basis.cohorts[int(cohort)], target.measured_after[int(number) - 1])
 
-    def _meddelelse(self, rest: str) -> Operand:
+    def _notice(self, rest: str) -> Operand:
         number, _, what = rest.partition(".")
         terms = self.agreement.trigger
         after = {"indsigelse": terms.revocation_objection, "betaling": terms.revocation_payment, "tvist": terms.dispute}

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 
 from model.clauses.clause_6_2_3 import default_interest
 from model.date_expression import as_date
-from model.expression import DECIMALS, Operand, apply, larger, largest, lift, rounded, smaller, smallest, total, when
+from model.expression import (
+    DECIMALS,
+    Operand,
+    apply,
+    larger,
+    largest,
+    lift,
+    rounded,
+    smaller,
+    smallest,
+    total,
+    when,
+)
 from model.tables import half_years
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
@@ -15,6 +27,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.unused import CLAUSE, Unused
 
 _INTEREST = "6.2.3"
+_OF_PLAN = "Heraf betalt forud efter planen; bærer ingen rente, før et årsmøde har taget stilling til det"
 _NO_FURTHER = "Renten løber til årsmødet, dog kun så længe kilden har en referencesats: Efter den sidste kender ingen renten endnu."
 
 
@@ -23,6 +36,8 @@ class Overdue:
     """What earlier meetings found and nobody repaid, in all: the amount, its oldest deadline, its interest so far."""
 
     amount: Cell
+    by_plan: Cell
+    """What of it the plan pays ahead: it bears no interest."""
     since: Cell
     interest: Cell
 
@@ -63,8 +78,8 @@ class _Tables:
         self._begin("Tilbagebetalt efter årsmøderne", "Betalt den", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)")
         first, count = self.row, Counter[int]()
         for one in basis.repayments:
-            name = f"unused.{one.year}.repayments.{count[one.year]}"
-            self._late(one.year, lift(one.date), one.amount, name, "date")
+            date = self._late(one.year, lift(one.date), one.amount, f"unused.{one.year}.repayments.{count[one.year]}")
+            date.shows(f"unused.{one.year}.repayments.{count[one.year]}.date")
             count[one.year] += 1
         return self._sum(first)[1]
 
@@ -77,21 +92,43 @@ class _Tables:
         meeting, unused, first = basis.meeting[edition.year], self.unused, self.row
         covered = as_date(largest(half_years(self.annex.agreement).until) + 1)
         for year, owed in unused.overdue.items():
-            name = f"unused.{edition.year}.overdue.{year}"
-            self._late(year, smaller(meeting, covered), owed[-1], name, "until")
+            by_plan, name = unused.by_plan[unused.steps.numbers.index(year)], f"unused.{edition.year}.overdue.{year}"
+            bearing = larger(0, rounded(lift(owed[-1]) - by_plan, DECIMALS))
+            until = self._late(year, smaller(meeting, covered), owed[-1], name, bearing)
             due = unused.due[unused.steps.numbers.index(year)]
             since = self.sheet.put(self.row - 1, 2, when(lift(owed[-1]) > 0, due, meeting), "Dato", CLAUSE)
             if owed[-1].content:
+                until.shows(f"{name}.until")
                 since.shows(f"{name}.due")
         oldest_due = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
         oldest = self.sheet.put(self.row, 2, oldest_due, "Dato", CLAUSE)
         amount, interest = self._sum(first)
+        by_plan = self._of_plan(edition)
         self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")
         self.row += 1
-        return Overdue(amount, oldest, interest)
+        return Overdue(amount, by_plan, oldest, interest)
 
-    def _late(self, year: int, day: Operand, figure: Operand, name: str, day_name: str) -> None:
-        """A row with an amount and its interest from the last day in time to a day; `name` is that of the model's row."""
+    def _of_plan(self, edition: YearEdition) -> Cell:
+        """What of it the plan pays ahead, meeting by meeting; gives the sum."""
+        sheet, unused, first = self.sheet, self.unused, self.row
+        for year, owed in unused.overdue.items():
+            part = smaller(owed[-1], unused.by_plan[unused.steps.numbers.index(year)])
+            sheet.put(self.row, 1, f"Heraf betalt forud efter planen, {year}", "Tekst")
+            sheet.put(self.row, 3, clause_text(CLAUSE), "Hjemmel")
+            own = sheet.put(self.row, 5, part, "Beløb øre", CLAUSE)
+            own.shows(f"unused.{edition.year}.overdue.{year}.by_plan")
+            self.row += 1
+        every = total(Range(sheet.cells[first, 5], sheet.cells[self.row - 1, 5]))
+        sheet.put(self.row, 1, _OF_PLAN, "Tekst")
+        sheet.put(self.row, 3, clause_text(CLAUSE), "Hjemmel")
+        self.row += 1
+        return sheet.put(self.row - 1, 5, rounded(every, DECIMALS), "Beløb øre", CLAUSE)
+
+    def _late(self, year: int, day: Operand, figure: Operand, name: str, bearing: Operand | None = None) -> Cell:
+        """A row with an amount and the interest of it, or of what of it bears any, from the last day in time to a day.
+
+        `name` is that of the model's row. Gives the cell of the day.
+        """
         sheet, row = self.sheet, self.row
         in_time = self.unused.in_time[self.unused.steps.numbers.index(year)]
         sheet.put(row, 1, f"året {year}", "Tekst")
@@ -100,11 +137,11 @@ class _Tables:
         amount = sheet.put(row, 5, figure, "Beløb øre", CLAUSE).shows(f"{name}.amount")
         days = when(lift(amount) > 0, larger(0, lift(date) - in_time), 0)
         sheet.put(row, 6, days, "Tal", _INTEREST).shows(f"{name}.days_late")
-        interest = apply(default_interest.under(self.annex.agreement), amount, in_time, date)
+        bears = amount if bearing is None else bearing
+        interest = apply(default_interest.under(self.annex.agreement), bears, in_time, date)
         sheet.put(row, 7, interest, "Beløb øre", _INTEREST).shows(f"{name}.interest")
-        if amount.content:
-            date.shows(f"{name}.{day_name}")
         self.row += 1
+        return date
 
     def _sum(self, first: int) -> tuple[Cell, Cell]:
         """The sums of a table from its first row on: amounts and interest."""

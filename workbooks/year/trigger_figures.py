@@ -67,9 +67,17 @@ class TriggerFigures:
 
     def of(self, one: TriggerState) -> Figures:
         """The figures of a trigger."""
+        find: dict[str, Callable[[TriggerState, str], Figures]] = {
+            "frafald": self._frafald,
+            "visitation": self._visitation,
+            "opstart": self._opstart,
+            "betaling": self._betaling,
+            "uforbrugt": self._uforbrugt,
+            "budget": self._budget,
+            "baseline": self._baseline,
+        }
         kind, _, part = one.id.partition(".")
-        find: Callable[[TriggerState, str], Figures] = getattr(self, f"_{kind}")
-        return find(one, part)
+        return find[kind](one, part)
 
     @property
     def _agreement(self) -> Agreement:

@@ -57,7 +57,7 @@ def _households(agreement: Agreement) -> Table:
 
 def _counts(agreement: Agreement) -> Table:
     start, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    judged = " og ".join(f"{shown(day)} ({clauses})" for day, clauses in counted_to(agreement).items())
+    judged = " og ".join(f"{shown(last_day)} ({clauses})" for last_day, clauses in counted_to(agreement).items())
     return Table(
         key="counts",
         sheet="Antal husstande",

@@ -36,7 +36,8 @@ def tables(agreement: Agreement) -> Iterator[Table]:
             columns=(_TARGET, _GROUP, whole("persons", "Antal", "Antal personer; 0, hvis ingen.", is_required=False)),
             rows=tuple(at_start),
         )
-    yield _counts(agreement)
+    if any(counted_points(agreement)):
+        yield _counts(agreement)
     yield _earlier(agreement)
     yield _repayments(agreement)
 
