@@ -198,7 +198,7 @@ def Share(name: str, help: str, **domain: Any) -> Parameter:
 
 def Rate(name: str, help: str, **domain: Any) -> Parameter:
     """A yearly rate of interest as a fraction."""
-    return Parameter(name, help, "andel p.a.", **{"most": 1.0, "hint": " (5,07 % skrives 0,0507)", **domain})
+    return Parameter(name, help, "pr. år", **{"most": 1.0, "hint": " (5,07 % skrives 0,0507)", **domain})
 
 
 def Count(name: str, help: str, **domain: Any) -> Parameter:

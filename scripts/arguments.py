@@ -59,7 +59,7 @@ def _parser() -> _Parser:
     )
     texts = {
         "byg": "skriver aftalens projektmapper",
-        "kontrol": "genberegner projektmapper og sammenligner hver celle med en frisk bygning",
+        "kontrol": "genberegner projektmapper og sammenligner hver celle med en nybygget udgave",
         "afstemning": "viser trykte tal mod beregnede og aftalens modsigelser",
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",

@@ -199,9 +199,19 @@ def _write_front(steps: _Steps, sheet: Sheet) -> None:
     row = paragraph(sheet, row + 1, "Evalueringen er ikke fordelt på år.", columns)
     row = section(sheet, row, "Husstande")
     _copy_row(steps, sheet, row, "Forventet antal husstande", steps.final[len(steps.lines) - 1], "Tal")
-    row = _write_financing(steps, sheet, row + 1, columns, in_all)
+    row = _write_notes(agreement, sheet, _write_financing(steps, sheet, row + 1, columns, in_all), columns)
     found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
     deviations(agreement, sheet, row + 1, found, columns)
+
+
+def _write_notes(agreement: Agreement, sheet: Sheet, row: int, columns: int) -> int:
+    """What the budget leaves to others; gives the next row."""
+    if not agreement.budget.note:
+        return row
+    row = section(sheet, row, "Hvad budgettet ikke omfatter")
+    for note in agreement.budget.note:
+        row = paragraph(sheet, row, f"{note.text} ({note.clause})", columns)
+    return row
 
 
 def _copy_row(steps: _Steps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> None:

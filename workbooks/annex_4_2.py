@@ -122,7 +122,7 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
             joint_grant(annex.agreement, reading.funders),
             "Beløb",
         )
-        rate = _line(sheet, row + 1, "Rente", "andel p.a.", ceiling.rate.clause, ceiling.rate, "Andel")
+        rate = _line(sheet, row + 1, "Rente", "pr. år", ceiling.rate.clause, ceiling.rate, "Andel")
         years = _line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, "Decimaltal")
         factor = _line(sheet, row + 3, "(1 + rente) ^ år", "-", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
         interest = _line(
@@ -175,7 +175,7 @@ def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Readi
         if reading.years is None:
             figure, unit, style = apply(implied_years, grant, ceiling.amount, ceiling.rate), "år", "Decimaltal"
         else:
-            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "andel p.a.", "Andel"
+            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "pr. år", "Andel"
         cell = _line(sheet, row, reading.title, unit, _ANNEX, figure, style)
         solved.append(_Reading(reading.title, reading.years, "Decimaltal", cell, unit))
         row += 1
@@ -219,10 +219,10 @@ def _write_readings_front(
     annex: AnnexBook, sheet: Sheet, row: int, readings: list[_Reading], solved: list[_Reading]
 ) -> int:
     ceiling = annex.agreement.return_ceiling
-    row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver læsning")
+    row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver fortolkning")
     text = "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente."
     row = paragraph(sheet, row, text, _COLUMNS)
-    titles = ("Læsning", "Beregnet på", "År eller slutdato", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder")
+    titles = ("Fortolkning", "Beregnet på", "År eller slutdato", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder")
     header(sheet, row, titles, text_columns=(1, 2, 6))
     for i, reading in enumerate(readings):
         row += 1

@@ -45,7 +45,7 @@ def write_half_years(annex: AnnexBook) -> None:
     subtitle = f"Morarente efter {terms.law}: referencesatsen hvert halvår og tillægget"
     sheet = annex.page(HALF_YEARS, (18, 13, 13, 8, 16, 14, 16, 20, 14), subtitle, landscape=True)
     sheet.put(3, 1, "Et halvår uden en række har ingen sats; en dag i det giver en fejl.", "Notelinje")
-    titles = ("Halvår", "Fra", "Til", "Dage", "Referencesats (p.a.)", "Tillæg (p.a.)", "Morarente (p.a.)")
+    titles = ("Halvår", "Fra", "Til", "Dage", "Referencesats (pr. år)", "Tillæg (pr. år)", "Morarente (pr. år)")
     header(sheet, _HEAD, (*titles, "Opsummeret før halvåret (sats x dage)", "Hjemmel"), text_columns=(1, 9))
     sheet.repeated_rows = (_HEAD, _HEAD)
     clause = terms.supplement.clause

@@ -96,7 +96,7 @@ def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment]) -> Fall:
         ("tranche 1", parts.tranche_1, first),
         ("tranche 2", parts.tranche_2, second),
     ):
-        annex.check(f"Tilskudsgivernes parter af {name} er det hele", _oere(added(cells.values())), whole, TRANCHES)
+        annex.check(f"Tilskudsgivernes dele af {name} er det hele", _oere(added(cells.values())), whole, TRANCHES)
     return Fall(owed, over, paid, paid_by, in_all, first, second, parts)
 
 

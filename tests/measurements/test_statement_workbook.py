@@ -122,7 +122,7 @@ def test_owed_against_repaid_is_the_models(case: tuple[Agreement, Statement, Boo
     for one in statement.balances:
         payer, receiver = names[one.payer], receivers[one.receiver]
         own = payer == receiver
-        shown = row_of(front, f"{payer} til {'sig selv' if own else receiver}")
+        shown = row_of(front, f"{payer}, egen andel" if own else f"{payer} til {receiver}")
         assert (shown[2], shown[3], shown[4]) == pytest.approx((one.owed, one.repaid, one.difference), abs=1e-9)
         owes = {0: "ingen", 1: f"{payer} skylder", -1: f"{receiver} har fået for meget"}
         owes = {0: "ingen", 1: ONLY_BOOKED, -1: ONLY_BOOKED} if own else owes
@@ -149,7 +149,7 @@ def test_a_funders_part_of_its_own_payment_is_nobodys_debt() -> None:
     """Pkt. 5.3: LBF pays for target 4 and gets its share of it, so that no money moves; it is only booked."""
     statement = state(VIBORG, FINAL)
     (own,) = [one for one in statement.findings if one.id == "final.LBF.LBF"]
-    assert (own.subject, own.advice) == ("Tilbagebetalt af Landsbyggefonden til sig selv", ONLY_BOOKED)
+    assert (own.subject, own.advice) == ("Tilbagebetalt af Landsbyggefonden, egen andel", ONLY_BOOKED)
     (other,) = [one for one in statement.findings if one.id == "final.LBF.DSI"]
     assert other.advice == "Landsbyggefonden skylder forskellen"
     shown = row_of(sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Fund"), own.subject)

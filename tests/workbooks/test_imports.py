@@ -29,6 +29,7 @@ LAYERS = (
         "model.schema",
         "model.outcome_terms",
         "model.deadline_terms",
+        "model.budget_terms",
         "model.terms",
     ),
     ("model.clauses.annex_4_1", "model.column", "model.expression", "model.date_expression"),

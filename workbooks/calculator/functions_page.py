@@ -63,7 +63,7 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
 def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result: Cell, expected: Cell) -> None:
     """Result and expected value; a rate or a length of time by what it comes to in kroner, for so small a number says little."""
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
-    if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
+    if rule.unit in ("pr. år", "år") and amount.unit == "kr.":
         gives, gave = (rounded(lift(rate) * operands[0], DECIMALS) for rate in (result, expected))
         annex.check(f"{label} gange {amount.name}", gives, gave, rule.clause)
     else:

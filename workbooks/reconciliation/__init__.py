@@ -42,7 +42,7 @@ def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
     readings = annex.agreement.return_ceiling.account
     if not readings:
         return {}
-    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, "Læsningerne af pkt. 5.2 år for år", landscape=True)
+    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, "Fortolkningerne af pkt. 5.2 år for år", landscape=True)
     results, row = {}, 5
     for reading in readings:
         results[reading.id], row = write_account(annex, sheet, row, reading)
@@ -54,12 +54,12 @@ def _write_contradictions(annex: AnnexBook) -> None:
     sheet = annex.page(
         "Fund",
         (8, 24, 44, 50, 60),
-        "Hvor teksten modsiger sig selv eller tier, og hvordan den læses her",
+        "Hvor teksten modsiger sig selv eller tier, og hvordan den fortolkes her",
         landscape=True,
     )
     row = section(sheet, 4, f"{len(found)} fund")
     header(
-        sheet, row, ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Læsning her"), text_columns=(1, 2, 3, 4, 5)
+        sheet, row, ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her"), text_columns=(1, 2, 3, 4, 5)
     )
     sheet.repeated_rows = (row, row)
     for number, one in enumerate(found, 1):

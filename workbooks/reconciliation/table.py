@@ -74,7 +74,7 @@ class Reconciliation:
             "Fund",
             "Tal, som fundet giver",
             "Afklaret",
-            "Læsning",
+            "Fortolkning",
         )
         header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 11, 12))
         self.sheet.repeated_rows = (_HEAD, _HEAD)
@@ -146,7 +146,7 @@ class Reconciliation:
         labels = (
             "Trykte tal i alt",
             "Stemmer",
-            "Afviger, som et fund forklarer det",
+            "Afviger, og et fund forklarer det",
             "Afviger uden forklaring",
         )
         for row, label in enumerate(labels, 5):

@@ -143,7 +143,7 @@ class BasisSheet:
         """Let the workbook's own state tell of rows that nobody can have counted."""
         cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
         self.sheet.states.append((first.row, first.column, last.row, last.column))
-        label = f"{title}: rækker med antal, ingen kan have talt (se arket {self.sheet.name})"
+        label = f"{title}: rækker med umulige antal (se arket {self.sheet.name})"
         self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, "Tal")
 
     def _given(self, column: int, key: str, style: str, clause: str, blank: float = 0.0) -> Cell:

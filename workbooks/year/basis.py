@@ -164,7 +164,7 @@ class _Rest:
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""
         if triggers:
-            self._begin("Udløsere: det, der ikke kan regnes af resten", "Tal", "Dato", "Afgøres (1 = ja)")
+            self._begin("Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten", "Tal", "Dato", "Kan afgøres (1 = ja)")
         found: dict[str, dict[str, Cell]] = {}
         for one in triggers:
             found[one.id] = {}

@@ -22,6 +22,7 @@ from workbooks.year.instalments import Instalments
 from workbooks.year.lines import Lines
 from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
+from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
@@ -87,7 +88,7 @@ class Overview:
             ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
-            ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
+            ("heraf betales tilbage ud over det uforbrugte", found.reduction.repayable[-1], meeting, municipality, "4.2"),
         ]
         if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
@@ -97,7 +98,7 @@ class Overview:
             rows.append(
                 ("Forfaldent fra tidligere årsmøder, ikke tilbagebetalt", late.amount, since, municipality, "4.3")
             )
-            rows.append(("Morarente af det, indtil videre", late.interest, since, municipality, "6.2.3"))
+            rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -198,7 +199,7 @@ class Overview:
             rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
             sums = found.instalments.sums[funder.id]
             rows.append(
-                (f"Tilbageholdt af {funder.id}, frist passeret", None, sums["Tilbageholdt (kr.)"], _OERE, "6.1.1")
+                (f"Ikke udbetalt af {funder.id}, frist passeret", None, sums["Heraf frist passeret (kr.)"], _OERE, "6.1.1")
             )
             rows.append(
                 (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
@@ -235,8 +236,8 @@ class Overview:
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""
         sheet = self.sheet
-        row = section(sheet, row, "Udløsere (arket Udløsere)")
-        header(sheet, row, ("Udløser", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
+        row = section(sheet, row, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
+        header(sheet, row, ("Forhold", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
         first = row = row + 1
         for one in self.found.lights:
             sheet.put(row, 1, one.found.title, "Tekst")

@@ -18,9 +18,9 @@ from workbooks.year.lines import Lines
 from workbooks.year.trigger_figures import Figures, TriggerFigures
 from workbooks.year.unused import Unused
 
-SHEET = "Udløsere"
+SHEET = "Misligholdelsesgrunde"
 _WIDTHS = (62, 16, 16, 14, 14, 10, 14, 26)
-_TITLES = ("Udløser", "Tal", "Grænse", "Opgjort i", "Dato", "Afgøres (1 = ja)", "Tilstand", "Hjemmel")
+_TITLES = ("Forhold", "Tal", "Grænse", "Opgjort i", "Dato", "Kan afgøres (1 = ja)", "Tilstand", "Hjemmel")
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines) -> list[Light]:
     """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
     triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines)
-    subtitle = f"Udløsere den 31. december {edition.year}"
+    subtitle = f"Misligholdelsesgrunde den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
     header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))
