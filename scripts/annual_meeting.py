@@ -78,7 +78,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     sources = _sources(agreement, arguments)
     try:
         made = Made(agreement, accounts, found, _earlier_calendar(arguments.folder / folder_name(found.year)))
-        files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
+        files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf)
         stored = put(arguments, files, package=folder_name(found.year))
     except TemplateError as error:
         raise BadInputError([str(error)]) from None

@@ -14,6 +14,8 @@ from workbooks.sheet import Book, Cell, Range, Sheet
 
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
 CLAUSES = ("Bilag 4.1",)
+_FIGURE = 13.2
+"""Characters of a column of amounts."""
 _HEAD, _YEARS, _MONTHS, _LAST, _TOTAL, _FIRST_YEAR = 5, 6, 7, 8, 4, 5
 
 
@@ -58,10 +60,9 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     """The annex, to which others may add before it is finished."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen", given)
     years = len(agreement.years())
-    front = annex.front((44, *(15 for _ in range(years)), 16), landscape=True)
-    sheet = annex.page(
-        "Beregning", (44, 12, 20, 16, *(15 for _ in range(years)), 16, 14), "Trin for trin", landscape=True
-    )
+    front = annex.front((36, *[_FIGURE] * (years + 1)))
+    columns = (36, 10, 15, _FIGURE, *[_FIGURE] * years, _FIGURE, 12)
+    sheet = annex.page("Beregning", columns, "Trin for trin", landscape=True, backing=True)
     lines = [_Line(line.title, "kr.", line.total) for line in agreement.budget.line]
     lines.append(_Line("Forventet antal husstande", "husstande", agreement.people.households))
     steps = _Steps(annex, sheet, lines)

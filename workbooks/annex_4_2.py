@@ -36,8 +36,8 @@ def build(agreement: Agreement) -> Book:
 def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     """The annex, to which others may add before it is finished."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger", given)
-    front = annex.front((50, 24, 14, 17, 18, 8))
-    steps = annex.page("Beregning", (62, 14, 22, 20), "Trin for trin")
+    front = annex.front((35.5, 20, 12, 13.5, 13.5, 7.5))
+    steps = annex.page("Beregning", (50, 12, 20, 20), "Trin for trin", backing=True)
     header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
     steps.repeated_rows = (5, 5)
     relative, row = _write_relative(annex, steps, 6)
@@ -159,6 +159,7 @@ def _write_accounts(annex: AnnexBook) -> list[_Reading]:
         ACCOUNT_WIDTHS,
         "Renten år for år: simpel inden for året, tilskrevet hver 31. december",
         landscape=True,
+        backing=True,
     )
     readings, row = [], 5
     for reading in accounts:

@@ -55,7 +55,7 @@ class Column:
     least: float | dt.date | None = None
     most: float | dt.date | None = None
     refers_to: str = ""
-    width: float = 15.0
+    width: float = 12.0
 
     @property
     def allowed(self) -> str:

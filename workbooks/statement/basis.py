@@ -28,8 +28,8 @@ from model.terms import Agreement
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
-from workbooks.layout import WIDTHS as FIGURES
-from workbooks.layout import Figure, Pages, write_row
+from workbooks.layout import COLUMNS, Figure, write_row
+from workbooks.paper import FLAT
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
@@ -41,7 +41,7 @@ COUNTED, ABSENCE, BASELINE, STATED = (
     "Bilag 5.1 pkt. 1.2",
 )
 MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
-WIDTHS = (*FIGURES, 12)
+WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")
 _STATE = "Tilladt"
 
@@ -104,7 +104,6 @@ class BasisSheet:
     row: int = 5
 
     def __post_init__(self) -> None:
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Basis:
@@ -113,7 +112,7 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
-        for line in wrap(self.annex.agreement.measurement.assumption, int(sum(WIDTHS))):
+        for line in wrap(self.annex.agreement.measurement.assumption, int(FLAT)):
             self.sheet.put(self.row, 1, line, "Notelinje")
             self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
@@ -129,7 +128,6 @@ class BasisSheet:
         return Basis(measured, absences, baselines, households, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, titles, text_columns=(1, *(c for c, one in enumerate(titles, 1) if one == _STATE)))
         self.row += 1
@@ -302,7 +300,6 @@ class BasisSheet:
             for column, receiver in enumerate(receivers.values(), 2):
                 found[payer, receiver] = self._given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
             self.row += 1
-        self.pages.begin(self.row)
         return found
 
 

@@ -13,7 +13,6 @@ from model.waterfall import OUTSIDE, counts_towards_switch
 from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.basis import STATED, Basis, cap_clauses
 from workbooks.statement.edition import Edition
@@ -69,7 +68,6 @@ class CourseSheet:
         self.agreement = self.annex.agreement
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
         self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
@@ -82,7 +80,6 @@ class CourseSheet:
         return Course(gross, capped, payers, reached)
 
     def _begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
@@ -175,34 +172,46 @@ class CourseSheet:
         return reached
 
     def _tranches(self, payer: Payer, before: Sequence[Payer], through: Sequence[Payer]) -> None:
-        taker, *others = self.agreement.funder
-        titles = ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
-        titles += [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
-        title = f"{payer.name}: gennem trancherne til tilskudsgiverne"
-        self._begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
-        switch = self.agreement.repayment.switch
-        payer.parts |= {one.id: [] for one in (taker, *others)}
+        """Through the tranches, then from the tranches to the funders: side by side they are wider than a page."""
+        self._begin(
+            f"{payer.name}: gennem trancherne", [TRANCHES], ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
+        )
+        switch, starts = self.agreement.repayment.switch, []
         for number, period in enumerate(self.periods):
             self._label(period)
             earlier = [total_of(one.paid[:number]) for one in through if number] + [
                 lift(one.paid[number]) for one in before
             ]
-            start = self._put(2, rounded(added(earlier), DECIMALS), TRANCHES)
+            starts.append(start := self._put(2, rounded(added(earlier), DECIMALS), TRANCHES))
             paid = self._put(3, payer.paid[number], TRANCHES)
             payer.reached.append(self._put(4, rounded(lift(start) + paid, DECIMALS), TRANCHES))
             payer.first.append(self._put(5, apply(tranche_1, paid, start, switch), TRANCHES))
             payer.second.append(self._put(6, rounded(lift(paid) - payer.first[-1], DECIMALS), TRANCHES))
+            self.row += 1
+        self._divide(payer, starts)
+
+    def _divide(self, payer: Payer, starts: Column) -> None:
+        """Each funder but the first gets its share of all so far less its share of all before, the first the rest."""
+        taker, *others = self.agreement.funder
+        switch = self.agreement.repayment.switch
+        titles = [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
+        self._begin(
+            f"{payer.name}: fra trancherne til tilskudsgiverne", [TRANCHES], [*titles, f"{taker.id} nu: resten"]
+        )
+        payer.parts |= {one.id: [] for one in (taker, *others)}
+        for number, period in enumerate(self.periods):
+            self._label(period)
             for column, one in enumerate(others):
                 was, now = (
                     self._put(
-                        7 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
+                        2 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
                     )
-                    for i, of in enumerate((start, payer.reached[-1]))
+                    for i, of in enumerate((starts[number], payer.reached[number]))
                 )
-                payer.parts[one.id].append(self._put(9 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES))
+                payer.parts[one.id].append(self._put(4 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES))
             given = added(payer.parts[one.id][-1] for one in others)
-            rest = rounded(lift(paid) - given, DECIMALS)
-            payer.parts[taker.id].append(self._put(7 + 3 * len(others), rest, TRANCHES))
+            rest = rounded(lift(payer.paid[number]) - given, DECIMALS)
+            payer.parts[taker.id].append(self._put(2 + 3 * len(others), rest, TRANCHES))
             self.row += 1
 
     def write_development(self, course: Course) -> Development:
@@ -215,9 +224,7 @@ class CourseSheet:
             self._put(2, course.in_tranches[number], TRANCHES)
             self._put(3, rounded(total_of(course.payers[MUNICIPALITY].paid[: number + 1]), DECIMALS), CEILING)
 
-        found = write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
-        self.pages.begin(self.sheet.last_row() + 1)
-        return found
+        return write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
 
 
 def total_of(cells: Sequence[Cell]) -> Expression:

@@ -9,9 +9,8 @@ from model.expression import Expression, Operand, lift
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.year.columns import Row, YearColumns, down, widths
+from workbooks.year.columns import Row, YearColumns, down, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 
@@ -71,9 +70,8 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     agreement = annex.agreement
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
-    sheet = annex.page(
-        SHEET, widths(len(years)), f"Hvad der er regnet med: regnskabet til og med {edition.year}", landscape=True
-    )
+    subtitle = f"Hvad der er regnet med: regnskabet til og med {edition.year}"
+    sheet = year_page(annex, SHEET, subtitle, years, backing=True)
     sheet.put(3, 1, text, "Notelinje")
     steps, budget = YearColumns(annex, sheet, years), agreement.budget
     steps.block("Omkostninger")
@@ -118,11 +116,7 @@ class _Rest:
     row: int
     edition: YearEdition
 
-    def __post_init__(self) -> None:
-        self.pages = Pages(self.sheet, block=self.row)
-
     def _begin(self, title: str, *titles: str) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("", "", "", *titles), text_columns=(1, 2, 3))
         self.row += 1
@@ -164,7 +158,12 @@ class _Rest:
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""
         if triggers:
-            self._begin("Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten", "Tal", "Dato", "Kan afgøres (1 = ja)")
+            self._begin(
+                "Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten",
+                "Tal",
+                "Dato",
+                "Kan afgøres (1 = ja)",
+            )
         found: dict[str, dict[str, Cell]] = {}
         for one in triggers:
             found[one.id] = {}
@@ -188,5 +187,4 @@ class _Rest:
         for number, year in enumerate(self.edition.repaid_about):
             keys = ((f"repayment.{number}.date", "Input dato"), (f"repayment.{number}.amount", "Input beløb øre"))
             found.append(Repayment(year, *self._line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
-        self.pages.begin(self.row)
         return tuple(found)

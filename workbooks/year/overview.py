@@ -11,7 +11,6 @@ from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
-from workbooks.layout import Pages
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, until
@@ -26,7 +25,7 @@ from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
-WIDTHS = (56, 17, 17, 17, 26, 22)
+WIDTHS = (33.8, 13.2, 13.2, 13.2, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _HIDDEN = "skjult"
@@ -60,12 +59,9 @@ class Overview:
 
     def write(self) -> None:
         """Decisions first, then figures, then lights, then what comes."""
-        pages, row = Pages(self.sheet), 5
-        row = pages.keep_whole(row, self._decisions(row))
-        row = pages.keep_whole(row, self._missed(row))
-        row = pages.keep_whole(row, self._figures(row))
-        row = pages.keep_whole(row, self._lights(row))
-        pages.keep_whole(row, self._coming(row))
+        row = self._decisions(5)
+        for part in (self._missed, self._figures, self._lights, self._coming):
+            row = part(row)
 
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
@@ -88,7 +84,13 @@ class Overview:
             ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
-            ("heraf betales tilbage ud over det uforbrugte", found.reduction.repayable[-1], meeting, municipality, "4.2"),
+            (
+                "heraf betales tilbage ud over det uforbrugte",
+                found.reduction.repayable[-1],
+                meeting,
+                municipality,
+                "4.2",
+            ),
         ]
         if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
@@ -199,7 +201,13 @@ class Overview:
             rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
             sums = found.instalments.sums[funder.id]
             rows.append(
-                (f"Ikke udbetalt af {funder.id}, frist passeret", None, sums["Heraf frist passeret (kr.)"], _OERE, "6.1.1")
+                (
+                    f"Ikke udbetalt af {funder.id}, frist passeret",
+                    None,
+                    sums["Heraf frist passeret (kr.)"],
+                    _OERE,
+                    "6.1.1",
+                )
             )
             rows.append(
                 (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")

@@ -13,7 +13,7 @@ from model.values import DateTerm, Term
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell
 from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.unused import Unused
 
@@ -38,7 +38,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     """Write the sheet: households, costs, the two reductions, and where they are taken from."""
     agreement, years = annex.agreement, edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, years), years)
     terms, versions = agreement.reduction, _Version.all_of(steps)
     of = [number for number, one in enumerate(versions) for _ in one.years]
     people = [one.people.households for one in steps.terms]

@@ -7,7 +7,7 @@ from workbooks.waterfall import TRANCHES
 from workbooks.year.edition import YearEdition
 
 SHEET = "Tilbagebetaling"
-_WIDTHS = (24, 20, 20, 20, 20)
+_WIDTHS = (22, 20, 20, 20, 20)
 
 
 def write(annex: AnnexBook, edition: YearEdition) -> Development | None:

@@ -19,7 +19,7 @@ from workbooks.year.trigger_figures import Figures, TriggerFigures
 from workbooks.year.unused import Unused
 
 SHEET = "Misligholdelsesgrunde"
-_WIDTHS = (62, 16, 16, 14, 14, 10, 14, 26)
+_WIDTHS = (47, 16, 16, 14, 12, 12, 15, 20)
 _TITLES = ("Forhold", "Tal", "Grænse", "Opgjort i", "Dato", "Kan afgøres (1 = ja)", "Tilstand", "Hjemmel")
 
 

@@ -26,7 +26,7 @@ from model.unused import NEXT_BUSINESS_DAY, SHARE_OF_JOINT_GRANT, reducing_funde
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Range
 from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 
 SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
@@ -56,7 +56,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
     """Write the sheet, from what was paid to what is repaid."""
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, years), years)
     return _Sheet(annex, basis, steps).write()
 
 

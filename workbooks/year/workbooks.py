@@ -45,7 +45,7 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
     cut = _forecast(year)
     instalments.write(year.annex, year.edition, year.basis, cut)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
@@ -53,7 +53,7 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
     year = _Year.begin(agreement, given, annex_4_1.compose)
     _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
@@ -64,6 +64,13 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     terms, book = year.annex.agreement.reduction, year.annex.finish()
     book.names[terms.actual_households.name].follow(forecast.households[-1])
     book.names[terms.actual_cost.name].follow(forecast.cost[-1])
+    return _front_alone(book)
+
+
+def _front_alone(book: Book) -> Book:
+    """In the package's PDF an annex is its first sheet: the year's figures stand in the overview already."""
+    for sheet in book.sheets[1:]:
+        sheet.is_backing = True
     return book
 
 
@@ -114,7 +121,7 @@ def overview(agreement: Agreement, given: Given) -> Book:
 def _compose_overview(agreement: Agreement, given: Given) -> AnnexBook:
     year = YearEdition.read(given.edition, agreement).year
     annex = AnnexBook(agreement, f"Aarsmoede_{year}.xlsx", OVERVIEW_SHEET, f"Regnskabsåret {year}", given)
-    annex.front(WIDTHS, one_page=False).repeated_rows = (1, 2)
+    annex.front(WIDTHS).repeated_rows = (1, 2)
     return annex
 
 
