@@ -29,6 +29,11 @@ def new_years_eve(year: Operand) -> Expression:
     return call("DATE", dt.date(int(lift(year).value), 12, 31), following, 1, 0)
 
 
+def new_years_day(year: Operand) -> Expression:
+    """1 January of a year."""
+    return call("DATE", dt.date(int(lift(year).value), 1, 1), year, 1, 1)
+
+
 def last_of_month(year: Operand, month: Operand) -> Expression:
     """The last day of a month of a year: the day before the next month begins."""
     first = dt.date(int(lift(year).value), int(lift(month).value), 1)

@@ -67,8 +67,6 @@ class DefaultInterest:
     """Statutory default interest on late payments."""
 
     law: str = text()
-    late_after: str = choice("deadline", "next_business_day")
-    assumption: str = text(optional=True)
     supplement: Term = term("fraction p.a.", "Morarente_tillaeg", "Tillæg til referencesatsen")
     reference: tuple[ReferenceRate, ...] = tables(ReferenceRate, unique="since")
 

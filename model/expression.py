@@ -243,6 +243,11 @@ def is_number(operand: Operand) -> Expression:
     return call("ISNUMBER", isinstance(lift(operand).value, float | dt.date), operand)
 
 
+def remainder(number: Operand, divisor: Operand) -> Expression:
+    """What is left of a number after whole divisors."""
+    return call("MOD", lift(number).value % lift(divisor).value, number, divisor)
+
+
 def rounded(operand: Operand, decimals: Operand) -> Expression:
     """The number rounded as the model rounds."""
     return call("ROUND", round_half_up(float(lift(operand).value), int(lift(decimals).value)), operand, decimals)

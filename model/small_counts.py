@@ -82,3 +82,4 @@ def _counts_of(statement: Statement) -> Iterator[float]:
         for one in (outcome.whole, *outcome.groups):
             yield from (one.measured, one.missing)
     yield from (one.realised for one in statement.baselines)
+    yield from (one.found for one in statement.findings if one.is_count)

@@ -61,7 +61,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     unused = unused_years(agreement, accounts, year)
     reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
-    lines = lines_of(agreement, accounts, year)
+    lines = lines_of(agreement, accounts, year, unused)
     if observed is not None:
         last = PaymentPeriod.of(last_day(year), int(agreement.repayment.frequency.value))
         observed = known_by(agreement, observed, last)

@@ -6,17 +6,19 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
+from model.accounts import NO_LINE
 from model.citation import cited
 from model.deadlines import Deadline
 from model.missed import Missed
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
+from model.progress import LineYear
 from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
 from model.triggers import TriggerState
-from model.unused import Overdue
+from model.unused import Overdue, UnusedYear
 from model.year import Year
 from workbooks.danish import amount
 
@@ -24,6 +26,9 @@ _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
+    "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
+    "corrected": "heraf_rettelser", "found": "heraf_fundet_i_aaret", "granted": "tilskud_i_alt", "is_decided": "besluttet",
+    "postponed": "udskudte_omkostninger", "spent": "faktiske_omkostninger",
     "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
     "cost": "omkostninger", "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent",
     "deadline": "frist", "deviation": "afvigelse", "due": "frist", "ended": "ophoert",
@@ -48,15 +53,19 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
         f"Budget {amount(summed(one.budget for one in closed))}, regnskab {amount(unused.cost)}",
+        *_outside(closed, unused),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
+        *_ahead(unused),
+        *_found(found),
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
         f"  relativ {amount(reduction.relative)}, absolut {amount(reduction.absolute)}",
+        f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt: {amount(reduction.covered)}",
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",
         "",
@@ -69,8 +78,40 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
     ]
 
 
+def _outside(closed: Sequence[LineYear], unused: UnusedYear) -> Iterator[str]:
+    """What of a year's costs has no line of the budget, and what corrects earlier years."""
+    booked = summed(one.actual or 0.0 for one in closed if one.line == NO_LINE)
+    if without := summed((booked, -unused.found)):
+        yield f"  heraf uden budgetlinje: {amount(without)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
+    if unused.corrected:
+        yield f"  heraf rettelser af tidligere år, bogført i {unused.year}: {amount(unused.corrected)}"
+
+
+def _ahead(unused: UnusedYear) -> Iterator[str]:
+    """What the plan pays ahead of the budget, where it is not carried over."""
+    if unused.ahead > unused.accrued and not unused.is_decided:
+        yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
+        yield f"  raterne går {amount(unused.ahead)} forud for budgettet efter aftalen selv (Bilag 3.2, 4.1);"
+        yield "  det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering"
+
+
+def _found(found: Year) -> Iterator[str]:
+    """What the accounts say otherwise of years that were decided, and of which years nobody knows what was decided."""
+    unknown = [str(one.year) for one in found.unused[:-1] if not one.is_decided]
+    if unknown:
+        yield f"  hvad årsmøderne om {', '.join(unknown)} besluttede, står ikke på arket Besluttet; regnet af skemaet, som det er nu"
+    for one in found.unused[:-1]:
+        if one.is_decided and one.found:
+            now = summed((one.cost, -one.found))
+            yield f"  {one.year}: besluttet {amount(one.cost)} i omkostninger, nu {amount(now)}; det besluttede bliver stående"
+    last = found.unused[-1]
+    if last.found:
+        yield f"  fundet i {last.year} om afsluttede år: {amount(last.found)}, tæller i {last.year}"
+
+
 def _overdue(one: Overdue) -> str:
     interest = f"morarente til {shown(one.until)}: {amount(one.interest)}" if one.interest else "ingen morarente endnu"
+    interest += f", heraf forud efter planen, uden rente: {amount(one.by_plan)}" if one.by_plan else ""
     return f"forfaldent siden {shown(one.due)}, fra årsmødet om {one.year}: {amount(one.amount)}, {interest}"
 
 

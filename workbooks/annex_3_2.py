@@ -112,5 +112,5 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
     row += 2
     if plan.note:
         row = paragraph(sheet, row, plan.note, columns) + 1
-    found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
+    found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
     deviations(agreement, sheet, row, found, columns)

@@ -30,7 +30,7 @@ def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSh
     yield from ((place, what, "intet") for place, what in sorted(drawn.keys() - charts.keys()))
     yield from ((place, "intet", what) for place, what in sorted(charts.keys() - drawn.keys()))
     for key in sorted(drawn.keys() & charts.keys()):
-        yield from _stale(drawn[key], sheets)
+        yield from stale(drawn[key], sheets)
         yield from _scales(drawn[key], charts[key])
 
 
@@ -38,7 +38,7 @@ def _told(chart: Chart) -> str:
     return diagram((one.absolute() for one in chart.ranges()), filter(None, (chart.title, chart.unit)))
 
 
-def _stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
+def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
     """Stored figures and names that are not those of the cells: the first, and how many more."""
     apart = list(dict.fromkeys(one for stored in drawn.stored for one in _points_apart(stored, sheets)))
     if apart:

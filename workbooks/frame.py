@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from model import __version__
 from model.column import Column
+from model.contradictions import Contradiction, Silence
 from model.daycount import from_serial, serial
 from model.expression import (
     FIXED,
@@ -21,7 +22,7 @@ from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
-from model.terms import Agreement, Contradiction
+from model.terms import Agreement
 from workbooks import origin
 from workbooks.address import letters
 from workbooks.amended import amendments, as_of, with_earlier
@@ -243,12 +244,13 @@ class AnnexBook:
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             (origin.DIGEST, self.agreement.sha256),
-            ("Program", f"bilag {__version__}"),
+            (origin.PROGRAM, f"bilag {__version__}"),
+            *((origin.FILLED, line) for line in self.agreement.filled),
             *self.given.edition.items(),
             *how_to_read,
         ]
         if heading.fictional:
-            facts.insert(0, ("OBS", "Opdigtet aftale, kun til prøver."))
+            facts.insert(0, ("OBS", origin.FICTIONAL))
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
@@ -293,7 +295,9 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bem
     return row + 1
 
 
-def deviations(agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
+def deviations(
+    agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction | Silence], columns: int
+) -> int:
     """What the signed text says otherwise, below the annex; gives the next row."""
     if not found:
         return row

@@ -41,9 +41,17 @@ with _alone():
     from openpyxl.styles.differential import DifferentialStyleList
     from openpyxl.utils.indexed_list import IndexedList
     from openpyxl.workbook.defined_name import DefinedName, DefinedNameDict
+    from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
     from openpyxl.worksheet.pagebreak import Break
     from openpyxl.worksheet.worksheet import Worksheet
     from openpyxl.writer.excel import ExcelWriter
+
+
+class _InOrder(MultiCellRange):  # type: ignore[misc]
+    """Areas in the order of their corners: that of a set differs from one build of Python to another."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        return iter(self.sorted())
 
 
 @cache
@@ -138,6 +146,7 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
         written.column_dimensions[letters(column)].width = width
     for row, height in sheet.heights.items():
         written.row_dimensions[row].height = height
+    written.merged_cells = _InOrder()
     for corners in sheet.merged:
         # merge_cells would also empty and style the cells between, which the sheet in memory has done
         written.merged_cells.add(area(*corners))

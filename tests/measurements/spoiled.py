@@ -209,12 +209,10 @@ DATES = (
         ("BM5 Handleplaner!B6:", "01.05.2025", "en dag fra 30.09.2026 til 31.01.2027, omkring forløbets slutning 31.10.2026"),
     ),
     changed(
-        "ends left out though the courses are over",
+        "ends left out though the last day for them is over",  # H4's is 30 June 2025; H2's, a month later, is not
         _without_ends,
-        ("BM4 Livstilfredshed!D7:", "tom", "eller »Mangler«, og en dag ved siden af; forløbet sluttede 30.04.2025"),
-        ("BM4 Livstilfredshed!D8:", "tom", "et helt tal fra 0 til 10 eller »Mangler«, og en dag ved siden af; forløbet sluttede 31.03.2025"),
-        ("BM5 Handleplaner!C7:", "tom", "en procent fra 0 % til 100 % eller »Mangler«"),
-        ("BM5 Handleplaner!C8:", "tom", "forløbet sluttede 31.03.2025"),
+        ("BM4 Livstilfredshed!D8:", "tom", "et helt tal fra 0 til 10 eller »Mangler«, og en dag ved siden af; forløbet sluttede 31.03.2025, og målingen skulle være foretaget senest 30.06.2025"),
+        ("BM5 Handleplaner!C8:", "tom", "en procent fra 0 % til 100 % eller »Mangler«, og en dag ved siden af; forløbet sluttede 31.03.2025"),
     ),
     entry("a plan without a day", "action_plans", 1, "day", None, "tom", "målingens dag"),
     entry("a day without a plan", "action_plans", 1, "fulfilled", None, "tom", "et resultat eller »Mangler«"),
@@ -251,6 +249,7 @@ COHORTS = (
     entry("a cohort that is not formed", "school_absence", 1, "treated_0", 0.1, "et tal", "tom, når kohorten ikke har en start"),
     entry("a control group without absence", "school_absence", 0, "control_1", 0, "0 %", "en procent over 0 %"),
     entry("one group without the other", "school_absence", 0, "control_1", None, "tom", "en procent"),
+    entry("a cohort that starts too late to count", "school_absence", 0, "start", D(2026, 8, 1), "01.08.2026", "en dato fra 01.11.2023 til 31.07.2026"),
     entry("a cohort measured too early", "school_absence", 0, "day_1", D(2024, 12, 31), "31.12.2024", "en dag fra 01.01.2025"),
     changed(
         "a cohort that is due",
@@ -326,7 +325,7 @@ FIGURES = (
     entry("steps down from the lowest step", "counts", 57, "achieved", 1, "1", "højst 0", rows=counted_in_2026),
     entry("more steps down than a group is high", "counts", 58, "achieved", 1, "1", "højst 0", rows=counted_in_2026),
     entry("half a step down", "counts", 59, "achieved", 0.5, "0,5", "et helt antal trin-enheder", rows=_ten_on_the_ladder),
-    entry("a measurement that cannot have come", "counts", 38, "measured", 1, "1", "tom eller 0; ingen kan være målt så længe efter start i 2025-H1", rows=counted_rows),
+    entry("a measurement that cannot have come", "counts", 38, "measured", 1, "1", "tom eller 0; ingen, der tæller med, kan have den måling i 2025-H1", rows=counted_rows),
     entry("more missing than there were at the start", "counts", 1, "measured", 12, "13 målte og manglende", "højst 12, antallet på arket Antal ved start", rows=counted_rows),
     entry("more in all at a later measurement", "counts", 19, "measured", 300, "499 målte og manglende", "højst 228, antallet på arket Antal ved start i alt", rows=counted_rows),
     entry("more persons than the agreement has", "counts", 61, "measured", 460, "461 målte og manglende", "højst 460, det antal, aftalen har", rows=counted_rows),

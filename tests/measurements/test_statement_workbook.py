@@ -22,11 +22,13 @@ from tests.measurements.made_up import H1_2025, VIBORG, counted_point, observed
 from tests.measurements.statements import EXAMPLE, counted, example, given
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, write_parts
+from tests.workbooks.test_every_input import with_term
 from workbooks.catalogue import STATEMENT
 from workbooks.control import control
 from workbooks.forms.measurements.words import payers_of, periods_of, receivers_of
 from workbooks.given import Given, GivenError
 from workbooks.intake import IntakeError
+from workbooks.readings import OF_PAYMENTS
 from workbooks.report import Kind
 from workbooks.sheet import Book, Sheet
 from workbooks.write import to_bytes
@@ -42,12 +44,26 @@ EXPECTED = {
 }
 _PROVENANCE = sheet_part(6)
 FINAL = replace(counted(VIBORG, LAST), repayments=(Repayment(LAST.last, MUNICIPALITY, "DSI", 1_000.0),))
+TIGHT = with_term(with_term(VIBORG, "Afkastloft", 900_000.0), "Tranchegraense", 700_000.0)
+"""So that ceiling and tranche 1 both end within the one period that is counted."""
 CASES: dict[str, tuple[Agreement, Callable[[], Observations]]] = {
     "persons and households": (VIBORG, lambda: example(VIBORG)),
     "counts": (VIBORG, lambda: counted(VIBORG)),
     "the last period, when what is owed is settled": (VIBORG, lambda: FINAL),
     "nothing achieved at all": (VIBORG, lambda: observed(Counts({}, EXPECTED))),
     "another agreement": (OTHER, lambda: counted(OTHER)),
+    "ceiling and tranche 1 reached": (TIGHT, lambda: counted(VIBORG)),
+    **{
+        f"{name}: {option}": (agreement.read_as(**{name: option}), observe)
+        for agreement, observe in ((TIGHT, lambda: counted(VIBORG)), (OTHER, lambda: counted(OTHER)))
+        for name in OF_PAYMENTS
+        for option, _ in dict(agreement.reading.each())[name].alternatives.items()
+        if option != dict(agreement.reading.each())[name].used
+    },
+    "capped and kept": (
+        TIGHT.read_as(ceiling_caps="paid_to_grantor", funder_payment_shared="no", funder_payment_in_ceiling="yes"),
+        lambda: counted(VIBORG),
+    ),
 }
 
 
@@ -102,8 +118,11 @@ def test_what_was_opened_since_the_start_is_the_models(case: tuple[Agreement, St
     assert float(first[2]) + float(second[2]) == pytest.approx(reached, abs=1e-6)  # type: ignore[arg-type]
     switch, ceiling = agreement.repayment.switch.value, agreement.return_ceiling.amount.value
     assert first[4] == pytest.approx(max(0.0, switch - reached), abs=1e-6)
-    paid = statement.settlement.after.paid[MUNICIPALITY]
-    shown = row_of(limits, "Opgjort for kommunen")
+    paid, label = statement.settlement.after.paid[MUNICIPALITY], "Opgjort for kommunen"
+    if agreement.reading.ceiling_caps.used == "paid_to_grantor":
+        grantor = agreement.reduction.funder
+        paid, label = statement.settlement.after.parts[MUNICIPALITY, grantor], f"{label} til {grantor}"
+    shown = row_of(limits, label)
     assert (shown[2], shown[4]) == pytest.approx((paid, max(0.0, ceiling - paid)), abs=1e-6)
 
 

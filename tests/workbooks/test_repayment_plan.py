@@ -155,8 +155,7 @@ def test_without_any_target_the_tranches_are_left() -> None:
 
 def test_target_4_may_count_towards_the_ceiling() -> None:
     """The other reading of pkt. 5.2: 6,000,000 - 250,000 is left for the municipality, 328,876 of its 6,078,876 is not."""
-    reading = replace(VIBORG.repayment, life_satisfaction_under_ceiling=True)
-    shown = rows(build(replace(VIBORG, repayment=reading)))
+    shown = rows(build(VIBORG.read_as(funder_payment_in_ceiling="yes")))
     assert shown["Viborg Kommune"] == [6_078_876, 6_000_000, 328_876, 5_750_000]
     assert shown["Til fordeling i trancherne"][-1] == 6_000_000
 
@@ -201,7 +200,8 @@ def test_every_contradiction_of_the_repayment_plan_stands_below_it() -> None:
     """Those of Bilag 5.1, and that the expectation is above the ceiling of pkt. 5.2."""
     shown = "\n".join(texts(build(VIBORG)))
     found = [one for one in VIBORG.contradiction if "Bilag 5.1" in one.clause]
-    assert len(found) == 10
+    found += [one for name, one in VIBORG.reading.each() if "Bilag 5.1" in one.clause]
+    assert len(found) == 9
     for one in found:
         assert one.reading in shown
     assert "6.078.876" in shown

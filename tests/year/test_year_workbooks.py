@@ -114,8 +114,8 @@ def test_the_reductions_are_the_models_year_by_year(
         label for label in (c.content for c in sheet.cells.values()) if str(label).endswith("højst tilskuddet")
     )
     for label, of_year in (
-        ("Prognose for husstande i alt", lambda one: one.households),
-        ("Prognose for omkostninger i alt", lambda one: one.cost),
+        ("Forventet ved udløb: husstande i alt", lambda one: one.households),
+        ("Forventet ved udløb: omkostninger i alt", lambda one: one.cost),
         ("Relativ (DSI_RELATIV_REDUKTION)", lambda one: one.relative),
         ("Absolut (DSI_ABSOLUT_REDUKTION)", lambda one: one.absolute),
         (total, lambda one: one.amount),
@@ -266,8 +266,8 @@ def test_what_is_typed_into_the_accounts_reaches_the_examples_of_bilag_4_2() -> 
     book = OF_4_2.build(VIBORG, replace(told, figures={**told.figures, "enrolled.2024-H1": 1.0}))
     terms, cut = VIBORG.reduction, sheet_of(book, "Reduktion")
     for name, label in (
-        (terms.actual_households.name, "Prognose for husstande i alt"),
-        (terms.actual_cost.name, "Prognose for omkostninger i alt"),
+        (terms.actual_households.name, "Forventet ved udløb: husstande i alt"),
+        (terms.actual_cost.name, "Forventet ved udløb: omkostninger i alt"),
     ):
         assert book.names[name].content == figures(cut, label)[-1]
         assert (book.names[name].formula() or "").startswith("Reduktion!")

@@ -1,6 +1,7 @@
 """Bilag 5.1, repayment plan: tranches, outcome targets, what they are expected to pay, and who gets it."""
 
-from model.terms import Agreement, Contradiction
+from model.contradictions import Contradiction, Silence
+from model.terms import Agreement
 from workbooks.annex_5_1 import targets, tranches
 from workbooks.frame import AnnexBook, deviations
 from workbooks.layout import COLUMNS, widths
@@ -21,15 +22,16 @@ def build(agreement: Agreement) -> Book:
     outcomes = targets.calculate(annex, steps)
     row = tranches.write(annex, front, 5, shares)
     if outcomes:
+        steps.block("Fra betalinger til tilskudsgivere")
         falling = fall(annex, steps, [Payment(one.terms.payer, one.owed) for one in outcomes])
         row = targets.write(annex, outcomes, front, row)
         row = tranches.write_fall(annex, front, row, falling)
     for one in outcomes:
         row = one.write_example(front, one.write_table(front, row))
-    found = [one for one in agreement.contradiction if _concerns(one)]
+    found = [one for one in agreement.findings() if _concerns(one)]
     deviations(agreement, front, row, found, COLUMNS)
     return annex.finish()
 
 
-def _concerns(one: Contradiction) -> bool:
+def _concerns(one: Contradiction | Silence) -> bool:
     return "Bilag 5.1" in one.clause or any(name.startswith("5.1.") for name in one.explains)

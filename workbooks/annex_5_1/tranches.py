@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.expression import DECIMALS, added, lift, ratio, rounded
+from model.reading_terms import YES
 from model.terms import Funder
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
+from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Sheet
 from workbooks.steps import Steps
 from workbooks.waterfall import CEILING, TRANCHES, Fall, parts
@@ -103,7 +105,7 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         (falling.paid, "Beløb øre"),
     ]
     row = write_row(sheet, row + 1, agreement.agreement.municipality, owed, CEILING)
-    apart = "" if repayment.life_satisfaction_under_switch else " (uden for trancherne)"
+    apart = "" if agreement.reading.funder_payment_in_switch.used == YES else " (uden for trancherne)"
     for payer in agreement.funders(tuple(falling.paid_by)):
         amount = falling.paid_by[payer.id]
         figures: list[Figure] = [(amount, "Beløb øre"), EMPTY, EMPTY, (amount, "Beløb øre")]
@@ -118,5 +120,5 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
     row = _write_sums(sheet, row, first, ("Beløb øre",) * 3, "Tilskudsgiverne i alt")
     taker, *others = agreement.funder
     note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
-    texts = [repayment.assumption, note if others else ""]
+    texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]
     return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)

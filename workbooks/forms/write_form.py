@@ -7,7 +7,7 @@ from types import MappingProxyType
 from model.daycount import serial
 from model.terms import Agreement
 from workbooks.address import letters
-from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Choices, Column, Form, Kind, Table
+from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
 from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
 from workbooks.paper import UPRIGHT, paginate
 from workbooks.row_heights import fit_heights, height_of, lines_needed
@@ -22,6 +22,7 @@ _STYLES: Mapping[Kind, str] = MappingProxyType({
     Kind.NUMBER: "Input decimaltal",
     Kind.SHARE: "Input andel",
     Kind.AMOUNT: "Input beløb øre",
+    Kind.NOTE: "Input tekst",
 })  # fmt: skip
 _GIVEN_STYLES = {
     Kind.YEAR: "Årstal",
@@ -93,7 +94,7 @@ def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
     for row, text in ((BAND_ROWS, table.intro), (BAND_ROWS + 1, "")):  # locked, whatever style the columns have
         sheet.stretch(row, text, "Notelinje", len(sheet.widths))
-    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE)]
+    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
     header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
@@ -126,6 +127,8 @@ def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[
         return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
     if column.kind is Kind.PSEUDONYM:
         return "custom", (f"COUNTIF({area},{cell})=1" if column.is_unique else f"ISTEXT({cell})",)
+    if column.kind is Kind.NOTE:
+        return "textLength", ("0", str(LONGEST_NOTE))
     least, most = (str(_number(limit)) for limit in column.limits)
     if column.words:
         words = "".join(f',{cell}="{word}"' for word in column.words)

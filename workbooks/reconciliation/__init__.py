@@ -5,6 +5,7 @@ from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
+from workbooks.reconciliation.readings_sheet import write_readings
 from workbooks.reconciliation.table import BESIDE, WIDTHS, Reconciliation
 from workbooks.reconciliation.terms_sheet import write_terms
 from workbooks.sheet import Book, Cell
@@ -32,9 +33,10 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     annex_3_2.compare(table)
     annex_4_1.compare(table)
     clause_5_2.compare(table, accounts)
-    annex_5_1.compare(table)
+    payments = annex_5_1.compare(table)
     table.close()
-    _write_contradictions(annex)
+    _write_findings(annex)
+    write_readings(annex, payments)
     write_terms(annex)
     return table
 
@@ -51,8 +53,8 @@ def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
     return results
 
 
-def _write_contradictions(annex: AnnexBook) -> None:
-    found = annex.agreement.contradiction
+def _write_findings(annex: AnnexBook) -> None:
+    found = annex.agreement.findings()
     sheet = annex.page(
         "Fund",
         (6, 20, 36, 42, 48),

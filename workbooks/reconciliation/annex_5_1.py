@@ -6,7 +6,7 @@ from typing import Any
 
 from model.clauses.annex_5_1.tranches import funder_share
 from model.expression import added, apply, lift
-from model.outcome_terms import MUNICIPALITY, ActionPlans, LifeSatisfaction
+from model.outcome_terms import MUNICIPALITY, ActionPlans, LifeSatisfaction, OutcomeTarget
 from model.values import Printed
 from workbooks.expected.action_plans import action_plans
 from workbooks.expected.life_satisfaction import life_satisfaction
@@ -18,11 +18,15 @@ from workbooks.sheet import Cell
 _TRANCHES = "Bilag 5.1 pkt. 1.1"
 
 
-def compare(table: Reconciliation) -> None:
-    """Shares and tranches, the outcome targets, and what the municipality is expected to repay in all."""
+def compare(table: Reconciliation) -> list[tuple[OutcomeTarget, Cell]]:
+    """Shares and tranches, the outcome targets, and what the municipality is expected to repay in all.
+
+    Gives each target's expected payment before its cap.
+    """
     _compare_tranches(table)
-    payments = [(target.payer, _TARGETS[name](table, target)) for name, target in table.annex.agreement.target.agreed()]
-    _compare_expected_total(table, [payment for payer, payment in payments if payer == MUNICIPALITY])
+    payments = [(target, _TARGETS[name](table, target)) for name, target in table.annex.agreement.target.agreed()]
+    _compare_expected_total(table, [payment for target, payment in payments if target.payer == MUNICIPALITY])
+    return payments
 
 
 def _compare_tranches(table: Reconciliation) -> None:

@@ -119,7 +119,7 @@ class Reconciliation:
         sheet, row = self.sheet, self.row
         settled = lift(sheet.cells[row, _RESULT]).equals(MATCHES)
         finding, reading, explained = "", "", False
-        for number, one in enumerate(self.annex.agreement.contradiction, 1):
+        for number, one in enumerate(self.annex.agreement.findings(), 1):
             if id in one.explains and not finding:
                 finding, reading, figure = f"F{number}", one.reading, one.explains[id]
                 made = sheet.put(row, _EXPLAINED, figure.value, printed_style(figure, kind), clause)

@@ -7,9 +7,7 @@ from textwrap import wrap
 from model.citation import by
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.expression import (
-    DECIMALS,
     Expression,
-    added,
     all_of,
     apply,
     count_of,
@@ -21,77 +19,33 @@ from model.expression import (
     total,
     when,
 )
+from model.findings import TOO_LATE, late_title
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.results import PAYMENTS, PERSONS
-from model.terms import Agreement
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import COLUMNS, Figure, write_row
 from workbooks.paper import FLAT
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.edition import Edition
-from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
-
-COUNTED, ABSENCE, BASELINE, STATED = (
-    "Bilag 5.1 pkt. 2.1",
-    "Bilag 5.1 pkt. 2.6",
-    "Bilag 5.1 pkt. 2.4.2",
-    "Bilag 5.1 pkt. 1.2",
+from workbooks.statement.cells import (
+    ABSENCE,
+    BASELINE,
+    COUNTED,
+    FINAL,
+    MISSING,
+    STATED,
+    Basis,
+    CohortMeasured,
+    Measured,
 )
-MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
+from workbooks.statement.edition import Edition
+from workbooks.statement.figures import LATE_KEY, WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
+
 WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")
 _STATE = "Tilladt"
-
-
-@dataclass(frozen=True)
-class Measured:
-    """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price."""
-
-    target: str
-    title: str
-    measured: Cell
-    achieved: Cell
-    missing: Cell
-    result: Cell
-    price: Cell
-    payment: Cell
-
-
-@dataclass(frozen=True)
-class CohortMeasured:
-    """One measurement of a cohort's absence, with its baseline: means of both groups, and its price."""
-
-    title: str
-    treated: Cell
-    control: Cell
-    treated_base: Cell
-    control_base: Cell
-    price: Cell
-    payment: Cell
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What the other sheets look up; cells by the target, the benefit type, the cohort or the period they are about."""
-
-    measured: Sequence[Measured]
-    absences: Sequence[CohortMeasured]
-    baselines: Mapping[str, Sequence[Cell]]
-    households: Mapping[int, Cell]
-    gross: Mapping[str, Mapping[str, Cell]]
-    capped: Mapping[str, Mapping[str, Cell]]
-    recomputed: Mapping[str, Mapping[str, Cell]]
-    repaid: Mapping[tuple[str, str], Cell]
-
-    def payment_of(self, target: str) -> Expression:
-        """What the period's measurements of a target come to before its cap."""
-        paid = [one.payment for one in self.measured if one.target == target]
-        if target == "school_absence":
-            paid = [one.payment for one in self.absences]
-        return rounded(added(paid), DECIMALS)
 
 
 @dataclass(eq=False, repr=False)
@@ -119,13 +73,14 @@ class BasisSheet:
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
         baselines = self._baselines()
+        late = self._late() if self.edition.has_records else None
         earlier = self.edition.earlier(self.annex.agreement)
         gross = self._stated("Tidligere opgørelser: før betalingsmålets loft", "gross", earlier, targets)
         capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft", "capped", earlier, targets)
         again = dict(self.edition.recomputed_targets(self.annex.agreement))
         title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
-        return Basis(measured, absences, baselines, households, gross, capped, recomputed, self._repaid())
+        return Basis(measured, absences, baselines, households, late, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
         self.row = section(self.sheet, self.row, title)
@@ -262,7 +217,7 @@ class BasisSheet:
             if not groups:
                 continue
             self._begin(
-                f"{target.title}: personer startet til og med perioden (pkt. 2.4.2, 2.5.2)",
+                f"{target.title}: personer i husstande, der tæller med (pkt. 2.4.2, 2.5.2)",
                 ("Gruppe", "Personer", _STATE),
             )
             states = []
@@ -272,8 +227,18 @@ class BasisSheet:
                 found.setdefault(name, []).append(one)
                 states.append(self._state(3, Range(one, one), _is_whole(one)))
                 self.row += 1
-            self._check_states(f"{target.title}, personer startet", states)
+            self._check_states(f"{target.title}, personer i husstande, der tæller med", states)
         return found
+
+    def _late(self) -> Cell:
+        """Households that started so late that the intervention ends before they count."""
+        self._begin(by("Husstande, der er startet for sent til at tælle med", TOO_LATE), ("", "Husstande", _STATE))
+        self.sheet.put(self.row, 1, late_title(self.annex.agreement), "Tekst")
+        count = self._given(2, LATE_KEY, "Input tal", TOO_LATE)
+        state = self._state(3, Range(count, count), _is_whole(count))
+        self._check_states("Husstande, startet for sent", [state])
+        self.row += 1
+        return count
 
     def _stated(
         self, title: str, what: str, earlier: Sequence[PaymentPeriod], targets: Mapping[str, OutcomeTarget]
@@ -305,9 +270,3 @@ class BasisSheet:
 
 def _is_whole(count: Cell) -> Expression:
     return lift(count).equals(rounded(count, 0))
-
-
-def cap_clauses(agreement: Agreement) -> list[str]:
-    """The clauses of the targets' own caps."""
-    caps = [getattr(target, "cap", None) for _, target in agreement.target.agreed()]
-    return [cap.clause for cap in caps if cap is not None]

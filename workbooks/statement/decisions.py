@@ -30,9 +30,12 @@ from model.findings import (
     OVERDUE,
     RENEGOTIATE,
     RENEGOTIATE_LATER,
+    TOO_LATE,
     TOO_SMALL,
     WITHOUT_MEAN,
     is_final,
+    late_advice,
+    late_title,
     overdue_title,
 )
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
@@ -40,7 +43,7 @@ from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK, clause_text
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.basis import FINAL, MISSING, STATED, Basis
+from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
 from workbooks.statement.course import Course, total_of
 from workbooks.statement.edition import Edition
 
@@ -65,6 +68,7 @@ class DecisionSheet:
         self.sheet.repeated_rows = (1, 2)
         self._baselines()
         self._cohorts()
+        self._late()
         self._means()
         self._earlier()
         self._overdue()
@@ -133,6 +137,16 @@ class DecisionSheet:
             count, least = self._ask(subject, households, target.smallest_cohort, "Tal", clause, TOO_SMALL)
             self._apart(lift(count) - least, "Tal", clause)
             self._answer(lift(count) < least, clause)
+
+    def _late(self) -> None:
+        if self.basis.late is None:
+            return
+        agreement = self.annex.agreement
+        self._begin("Husstande, der er startet for sent til at tælle med", "Startet", "Tæller med")
+        title, advice = late_title(agreement), late_advice(agreement)
+        started, counted = self._ask(title, self.basis.late, 0, "Tal", TOO_LATE, advice)
+        self._apart(lift(started) - counted, "Tal", TOO_LATE)
+        self._answer(lift(started) > counted, TOO_LATE)
 
     def _means(self) -> None:
         self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.findings import recomputed
+from model.findings import late_households, recomputed
 from model.observations import Counts, Observations, Records, Tally
 from model.results import AbsenceOutcome
 from model.statement import Statement
@@ -11,6 +11,8 @@ from model.terms import Agreement
 from workbooks.given import Given
 from workbooks.statement.edition import Edition
 
+LATE_KEY = "households.late"
+"""The key of the households that started too late to count."""
 WHOLE = "alle"
 """The group of a target that has none."""
 
@@ -20,6 +22,8 @@ def given_of(observed: Observations, statement: Statement) -> Given:
     agreement = statement.terms
     figures = dict(_counts(agreement, observed))
     figures |= _absences(observed, statement.absences)
+    if isinstance(observed.results, Records):
+        figures[LATE_KEY] = late_households(agreement, observed)
     for one in observed.earlier:
         figures[stated_key(one.period.label, one.target, "gross")] = one.gross
         figures[stated_key(one.period.label, one.target, "capped")] = one.capped

@@ -24,8 +24,9 @@ from workbooks.development import Development
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Chart, Range, Sheet
-from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
+from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course, Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
 from workbooks.waterfall import CEILING, TRANCHES
@@ -80,8 +81,9 @@ class FrontPage:
         row = write_row(
             sheet, row + 1, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
         )
-        repayment = self.annex.agreement.repayment
-        return paragraph(sheet, row, repayment.assumption, COLUMNS) if repayment.assumption else row
+        agreement = self.annex.agreement
+        text = f"{told(agreement, *OF_PAYMENTS)} {agreement.repayment.assumption}".strip()
+        return paragraph(sheet, row, text, COLUMNS)
 
     def _short(self, receivers: dict[str, str]) -> list[str]:
         return [one if one != OUTSIDE else "ingen endnu" for one in receivers.values()]
@@ -92,7 +94,7 @@ class FrontPage:
     def _part(self, payer: Payer, receiver: str) -> Expression:
         if receiver == OUTSIDE:
             return lift(0) if payer.parts else lift(payer.paid[-1])
-        return lift(payer.parts[receiver][-1]) if payer.parts else lift(0)
+        return lift(payer.parts[receiver][-1]) if receiver in payer.parts else lift(0)
 
     def _check_payments(self, row: int, columns: int) -> None:
         cells = self.sheet.cells
@@ -107,17 +109,21 @@ class FrontPage:
         titles = ("", "Siden start", "Grænse", "Plads tilbage", "Heraf i denne periode")
         header(self.sheet, row, titles)
         paid = self.course.payers[MUNICIPALITY]
-        through = [one for one in self.course.payers.values() if one.parts]
+        through = [one for one in self.course.payers.values() if one.first]
         first = rounded(added(one.first[-1] for one in through), DECIMALS)
         second = rounded(added(one.second[-1] for one in through), DECIMALS)
         reached = self.course.in_tranches[-1]
         in_first = rounded(added(total_of(one.first) for one in through), DECIMALS)
         in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
-        all_paid = rounded(total_of(paid.paid), DECIMALS)
+        capped = self.course.under_ceiling
+        all_paid = rounded(total_of(capped), DECIMALS)
+        label = "Opgjort for kommunen"
+        if capped is not paid.paid:
+            label = f"{label} til {self.annex.agreement.reduction.funder}"
         rows: Sequence[tuple[str, list[Figure], str]] = (
             ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
-            ("Opgjort for kommunen", [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (paid.paid[-1], _OERE)], CEILING),
+            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (capped[-1], _OERE)], CEILING),
         )  # fmt: skip
         row += 1
         for label, figures, clause in rows:

@@ -3,7 +3,8 @@
 from model.accounts import Accounts
 from model.terms import Agreement
 from model.year import Year
-from workbooks.catalogue import ANNEXES, STATEMENT, YEAR
+from workbooks.catalogue import ANNEXES, OF_YEAR, STATEMENT
+from workbooks.given import Given
 from workbooks.sheet import Book
 from workbooks.statement.figures import given_of as given_of_statement
 from workbooks.year.figures import given_of
@@ -11,10 +12,17 @@ from workbooks.year.figures import given_of
 
 def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
     """The overview first, the annexes in their order, the payment statement where there are measurements."""
+    from workbooks.year.workbooks import overview
+
     given = given_of(accounts, found)
-    of_year = {entry.first_sheet: entry for entry in YEAR}
-    made = [YEAR[0].build(agreement, given)]
-    made += [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]
+    made = annexes(agreement, given)
+    made.insert(0, overview(agreement, given, made))
     if found.observed is not None and found.statement is not None:
         made.append(STATEMENT.build(agreement, given_of_statement(found.observed, found.statement)))
     return made
+
+
+def annexes(agreement: Agreement, given: Given) -> list[Book]:
+    """The annexes in their order, those that go on with a year's figures with them."""
+    of_year = {entry.first_sheet: entry for entry in OF_YEAR}
+    return [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.date_expression import sum_until
-from model.expression import Expression, Operand, lift
+from model.expression import DECIMALS, Expression, Operand, lift, rounded, when
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.year.columns import Row, YearColumns, down, year_page
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 
-SHEET = "Regnskab"
+SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
 _UNUSED, _MEETING, _HOUSEHOLDS = "4.3", "7.4", "7.2"
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
@@ -31,12 +31,31 @@ class Repayment:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What meetings decided: whether it is known (1 or 0), the costs they counted, what is carried over, what is repaid."""
+
+    known: Row
+    cost: Row
+    accrued: Row
+    repayable: Row
+
+
+@dataclass(frozen=True)
 class Basis:
     """What the other sheets look up: rows by year, households by part of a year, single payments."""
 
     years: Row
     costs: Mapping[str, Row]
+    no_line: Row
+    """Costs without a budget line."""
     cost: Row
+    corrected: Row
+    """What of the costs booked in a year corrects earlier ones."""
+    decided: "Decided | None"
+    counted: Row
+    """Costs since the start, as far as they count by the end of a year."""
+    found: Row | None
+    """By how much the costs that count in a year differ from those booked in it."""
     accrued: Mapping[str, Row]
     paid: Mapping[str, Row]
     repaid: Row
@@ -71,7 +90,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
     subtitle = f"Hvad der er regnet med: regnskabet til og med {edition.year}"
-    sheet = year_page(annex, SHEET, subtitle, years, backing=True)
+    sheet = year_page(annex, SHEET, subtitle, len(years), backing=True)
     sheet.put(3, 1, text, "Notelinje")
     steps, budget = YearColumns(annex, sheet, years), agreement.budget
     steps.block("Omkostninger")
@@ -79,8 +98,12 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
         line.id: steps.given(line.title, "kr.", budget.clause, f"cost.{line.id}.{{}}", "Input beløb øre")
         for line in budget.line
     }
-    rows = list(costs.values())
+    no_line = steps.given(WITHOUT_LINE, "kr.", budget.clause, "cost.-.{}", "Input beløb øre")
+    rows = [*costs.values(), no_line]
     cost = steps.add("Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre")
+    label = "Heraf rettelser af tidligere år, bogført i året"
+    corrected = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre")
+    decided, counted, found = _counted(steps, edition, cost)
     steps.block("Uforbrugt tilskud, der hører til næste års omkostninger")
     accrued = {
         line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", "Input beløb øre")
@@ -104,7 +127,35 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     enrolled = rest.households()
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
-    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments, rests_on)
+    return Basis(
+        steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, ended,
+        enrolled, repayments, rests_on,
+    )  # fmt: skip
+
+
+def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decided | None, Row, Row | None]:
+    """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
+    clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
+    if not edition.decided:
+        label = "Omkostninger siden start"
+        return None, steps.add(label, "kr.", clause, lambda n: rounded(until(cost, n), DECIMALS), style), None
+    steps.block("Besluttet af årsmøderne")
+    decided = Decided(
+        steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", "Input tal"),
+        steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", "Input beløb øre"),
+        steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", "Input beløb øre"),
+        steps.given("Tilskud, der betales tilbage", "kr.", _UNUSED, "decided.repayable.{}", "Input beløb øre"),
+    )
+    steps.block("Omkostninger, som de tæller: det besluttede bliver stående, en forskel tæller, når den er fundet")
+    before = steps.open("Talt med til og med året før", "kr.", clause, style)
+    counted = steps.open("Omkostninger siden start", "kr.", clause, style)
+    found = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style)
+    for number in range(len(cost)):
+        last = before.put(counted.cells[-1] if counted.cells else 0)
+        stays = rounded(lift(last) + decided.cost[number], DECIMALS)
+        now = counted.put(when(lift(decided.known[number]) > 0, stays, rounded(until(cost, number), DECIMALS)))
+        found.put(rounded(lift(now) - last - cost[number], DECIMALS))
+    return decided, counted.cells, found.cells
 
 
 @dataclass(eq=False, repr=False)

@@ -14,9 +14,9 @@ _TEXTS, _YEAR_WIDTH, _UPRIGHT_YEARS = (30, 10, 10), 13.15, 4
 Row = list[Cell]
 
 
-def year_page(annex: AnnexBook, name: str, subtitle: str, years: range, *, backing: bool = False) -> Sheet:
+def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Sheet:
     """Such a sheet, upright as long as its years fit."""
-    count = max(len(years), _UPRIGHT_YEARS)
+    count = max(years, _UPRIGHT_YEARS)
     columns = (*_TEXTS, *[_YEAR_WIDTH] * count)
     return annex.page(name, columns, subtitle, landscape=count > _UPRIGHT_YEARS, backing=backing)
 
@@ -40,7 +40,7 @@ class OpenRow:
 
 @dataclass(eq=False, repr=False)
 class YearColumns:
-    """The sheet in the making, and the row that was written last; `years` are live in its heading.
+    """The sheet in the making, and the row that was written last, at first its heading; `years` are live in that.
 
     `terms` are those of each year's last day: what was decided by them stays as it was, whatever was amended since.
     """
@@ -51,13 +51,14 @@ class YearColumns:
     row: int = _HEAD
 
     def __post_init__(self) -> None:
-        header(self.sheet, _HEAD, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
-        self.sheet.repeated_rows = (_HEAD, _HEAD)
+        head = self.row
+        header(self.sheet, head, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
+        self.sheet.repeated_rows = (head, head) if head == _HEAD else None
         start = self.annex.agreement.period.intervention_start
         self.years: Row = []
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
-            self.years.append(self.sheet.put(_HEAD, column, year, "Kolonne årstal", start.clause))
+            self.years.append(self.sheet.put(head, column, year, "Kolonne årstal", start.clause))
         self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
 
     def block(self, title: str) -> None:

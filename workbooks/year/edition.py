@@ -13,9 +13,10 @@ from model.terms import Agreement
 from model.year import Year
 from workbooks.given import GivenError, said_of_origin, says_made_up
 
-_YEAR, _MEETINGS, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
+_YEAR, _MEETINGS, _DECIDED, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
     "Regnskabsår",
     "Fastsatte årsmøder",
+    "Besluttet af årsmøder",
     "Visiteret i",
     "Meddelelser",
     "Kohorter",
@@ -36,12 +37,13 @@ _LONGEST = MONTHS_PER_HALF_YEAR
 class YearEdition:
     """The year of the accounts, and what decides which rows its workbooks have and in which order.
 
-    That is: the days of the meetings; the parts of the intervention in which households came in, by their labels; notices;
+    That is: the days of the meetings; the years whose decisions are known; the parts of the intervention in which households came in, by their labels; notices;
     cohorts with their first day; repayments by the meeting they are about; the payment statement; whether figures are made up.
     """
 
     year: int
     meetings: tuple[tuple[int, dt.date], ...] = ()
+    decided: tuple[int, ...] = ()
     enrolled: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     cohorts: tuple[tuple[int, dt.date], ...] = ()
@@ -59,7 +61,8 @@ class YearEdition:
         enrolled = tuple(one.label for one in cls(found.year).parts(terms) if accounts.enrolled(one.last, one.first))
         statement = None if observed is None else observed.period
         is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
-        return cls(found.year, meetings, enrolled, accounts.notices, cohorts, about, statement, is_made_up)
+        decided = tuple(one.year for one in found.unused if one.is_decided)
+        return cls(found.year, meetings, decided, enrolled, accounts.notices, cohorts, about, statement, is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
@@ -81,10 +84,11 @@ class YearEdition:
         if not all(first <= day <= last for day in days):
             raise GivenError(f"arket Oprindelse har en dag før {shown(first)} eller efter {shown(last)}")
         year = int(match[1])
-        about = tuple(int(one) for one in _SAID_REPAID.findall(said.get(_REPAID, "")))
+        about, decided = (tuple(int(one) for one in _SAID_REPAID.findall(said.get(w, ""))) for w in (_REPAID, _DECIDED))
         if (
             max(len(notices), len(cohorts), len(about)) > _MOST
-            or any(not years[0] <= y <= year for y in about)
+            or any(not years[0] <= y <= year for y in (*about, *decided))
+            or list(decided) != sorted(set(decided))
             or list(about) != sorted(about)
             or not {y for y, _ in meetings} <= set(years)
         ):
@@ -93,7 +97,7 @@ class YearEdition:
         enrolled = tuple(one for one in said.get(_ENROLLED, "").split(", ") if one in labels)
         known = {one.name: one for one in agreement.payment_periods()}
         statement = known.get(said.get(_STATEMENT, ""))
-        return cls(year, meetings, enrolled, notices, cohorts, about, statement, says_made_up(said))
+        return cls(year, meetings, decided, enrolled, notices, cohorts, about, statement, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
@@ -102,6 +106,7 @@ class YearEdition:
         return {
             _YEAR: f"regnskab for {self.year}",
             _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
+            _DECIDED: "; ".join(f"om {year}" for year in self.decided) or _NONE,
             _ENROLLED: ", ".join(self.enrolled) or _NONE,
             **said_of_origin(is_made_up=self.is_made_up),
             _NOTICES: notices or _NONE,

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from types import MappingProxyType
 
-from model.accounts import Accounts
+from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
@@ -54,6 +54,11 @@ def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> It
         for line in agreement.budget.line:
             yield f"cost.{line.id}.{year}", accounts.cost(year, line.id)
             yield f"accrued.{line.id}.{year}", accounts.accrued(year, line.id)
+        yield f"cost.{NO_LINE}.{year}", accounts.cost(year, NO_LINE)
+        yield f"corrected.{year}", accounts.corrected(year)
+        if (one := accounts.decided_about(year)) is not None:
+            yield f"decided.known.{year}", 1.0
+            yield from ((f"decided.{what}.{year}", getattr(one, what)) for what in ("cost", "accrued", "repayable"))
         for funder in agreement.funder:
             yield f"paid.{funder.id}.{year}", accounts.paid(funder.id, last_day(year), dt.date(year, 1, 1))
 

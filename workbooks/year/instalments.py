@@ -1,25 +1,22 @@
 """Bilag 3.2 at the end of a year: each instalment as planned, paid, withheld, reduced, and what remains."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.clauses.annex_3_2 import instalment
 from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     Expression,
     Operand,
     added,
-    apply,
     larger,
     lift,
     rounded,
-    rows_of,
     smaller,
     total,
     when,
 )
-from model.reduction import PlanPart, plan_parts
+from model.instalments import plan_parts
 from model.terms import Funder
 from model.unused import reducing_funder
 from workbooks.amended import on_day
@@ -29,6 +26,7 @@ from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition
+from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 
 SHEET = "Rater"
@@ -45,13 +43,13 @@ class Instalments:
     sums: Mapping[str, Mapping[str, Cell]]
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, reduction: Reduction) -> Instalments:
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction) -> Instalments:
     """Write a table for each funder."""
     subtitle = f"Raterne den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
     for funder in annex.agreement.funder:
-        table = _Table(annex, sheet, funder, basis, edition, reduction)
+        table = _Table(annex, sheet, funder, basis, edition, plan, reduction)
         row, own, sums[funder.id] = table.write(row)
         unpaid |= {(funder.id, number): cell for number, cell in enumerate(own, 1)}
     return Instalments(unpaid, sums)
@@ -64,6 +62,7 @@ class _Table:
     funder: Funder
     basis: Basis
     edition: YearEdition
+    plan: Plan
     reduction: Reduction
 
     def write(self, row: int) -> tuple[int, list[Cell], dict[str, Cell]]:
@@ -79,8 +78,8 @@ class _Table:
             sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause)
             sheet.put(row, 9, clause_text(clause), "Hjemmel")
         row = first + len(plan)
-        for at, planned in zip(range(first, row), self._planned(first, parts), strict=True):
-            sheet.put(at, 3, planned, _STYLE, clause)
+        for number in range(1, len(plan) + 1):
+            sheet.put(first + number - 1, 3, self.plan.instalments[self.funder.id, number], _STYLE, clause)
         is_amended = any(part.grant != self.funder.grant for part in parts)
         taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
         if self.funder is reducing_funder(self.annex.agreement):
@@ -101,20 +100,6 @@ class _Table:
 
     def _paid_in_all(self) -> Operand:
         return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
-
-    def _planned(self, first: int, parts: Sequence[PlanPart]) -> Iterator[Expression]:
-        """Each instalment by the grant as it was agreed when the instalment fell due, less what was planned by earlier ones."""
-        labels, start = self.sheet.cells, first
-        for part in parts:
-            end = start + part.count
-            base = lift(part.grant)
-            if start > first:
-                base = larger(0, rounded(base - self._before(first, start, 3), DECIMALS))
-            left = rows_of(Range(labels[start, 1].fixed(), labels[start + part.left - 1, 1].fixed()))
-            for row in range(start, end):
-                number = rows_of(Range(labels[start, 1].fixed(column=False), labels[row, 1]))
-                yield apply(instalment, base, left, number)
-            start = end
 
     def _no_longer_granted(self, first: int, end: int) -> Expression:
         """What is open of the plan, and an amendment since took from the grant."""

@@ -4,7 +4,20 @@ from dataclasses import dataclass
 
 from model.clauses.clause_6_2_3 import default_interest
 from model.date_expression import as_date
-from model.expression import DECIMALS, Operand, apply, larger, largest, lift, rounded, smaller, smallest, total, when
+from model.expression import (
+    DECIMALS,
+    Operand,
+    added,
+    apply,
+    larger,
+    largest,
+    lift,
+    rounded,
+    smaller,
+    smallest,
+    total,
+    when,
+)
 from model.tables import half_years
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
@@ -14,6 +27,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.unused import CLAUSE, Unused
 
 _INTEREST = "6.2.3"
+_OF_PLAN = "Heraf betalt forud efter planen; bærer ingen rente, før et årsmøde har taget stilling til det"
 _NO_FURTHER = "Renten løber til årsmødet, dog kun så længe kilden har en referencesats: Efter den sidste kender ingen renten endnu."
 
 
@@ -22,6 +36,8 @@ class Overdue:
     """What earlier meetings found and nobody repaid, in all: the amount, its oldest deadline, its interest so far."""
 
     amount: Cell
+    by_plan: Cell
+    """What of it the plan pays ahead: it bears no interest."""
     since: Cell
     interest: Cell
 
@@ -72,18 +88,26 @@ class _Tables:
         meeting, unused, first = basis.meeting[edition.year], self.unused, self.row
         covered = as_date(largest(half_years(self.annex.agreement).until) + 1)
         for year, owed in unused.overdue.items():
-            self._late(year, smaller(meeting, covered), owed[-1])
+            by_plan = unused.by_plan[unused.steps.numbers.index(year)]
+            self._late(
+                year, smaller(meeting, covered), owed[-1], larger(0, rounded(lift(owed[-1]) - by_plan, DECIMALS))
+            )
             due = unused.due[unused.steps.numbers.index(year)]
             self.sheet.put(self.row - 1, 2, when(lift(owed[-1]) > 0, due, meeting), "Dato", CLAUSE)
         since = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
         oldest = self.sheet.put(self.row, 2, since, "Dato", CLAUSE)
         amount, interest = self._sum(first)
-        self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")
-        self.row += 1
-        return Overdue(amount, oldest, interest)
+        self.sheet.put(self.row, 1, _OF_PLAN, "Tekst")
+        self.sheet.put(self.row, 3, clause_text(CLAUSE), "Hjemmel")
+        numbers = unused.steps.numbers
+        parts = [smaller(owed[-1], unused.by_plan[numbers.index(year)]) for year, owed in unused.overdue.items()]
+        by_plan = self.sheet.put(self.row, 5, rounded(added(parts), DECIMALS), "Beløb øre", CLAUSE)
+        self.sheet.put(self.row + 1, 1, _NO_FURTHER, "Notelinje")
+        self.row += 2
+        return Overdue(amount, by_plan, oldest, interest)
 
-    def _late(self, year: int, day: Operand, figure: Operand) -> None:
-        """A row with an amount and its interest from the last day in time to a day."""
+    def _late(self, year: int, day: Operand, figure: Operand, bearing: Operand | None = None) -> None:
+        """A row with an amount and the interest of it, or of what of it bears any, from the last day in time to a day."""
         sheet, row = self.sheet, self.row
         in_time = self.unused.in_time[self.unused.steps.numbers.index(year)]
         sheet.put(row, 1, f"året {year}", "Tekst")
@@ -91,7 +115,8 @@ class _Tables:
         date = sheet.put(row, 4, day, "Dato", CLAUSE)
         amount = sheet.put(row, 5, figure, "Beløb øre", CLAUSE)
         sheet.put(row, 6, when(lift(amount) > 0, larger(0, lift(date) - in_time), 0), "Tal", _INTEREST)
-        interest = apply(default_interest.under(self.annex.agreement), amount, in_time, date)
+        bears = amount if bearing is None else bearing
+        interest = apply(default_interest.under(self.annex.agreement), bears, in_time, date)
         sheet.put(row, 7, interest, "Beløb øre", _INTEREST)
         self.row += 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.date_expression import as_date, months_after, months_between, new_years_eve
+from model.date_expression import as_date, month_of, months_after, months_between, new_years_eve
 from model.expression import (
     DECIMALS,
     GUARD_DECIMALS,
@@ -19,11 +19,13 @@ from model.expression import (
     largest,
     lift,
     ratio,
+    remainder,
     rounded,
     smaller,
     smallest,
     when,
 )
+from model.reading_terms import CALENDAR_QUARTERS
 from model.terms import Agreement
 from model.triggers import TriggerState
 from model.values import Term
@@ -63,9 +65,17 @@ class TriggerFigures:
 
     def of(self, one: TriggerState) -> Figures:
         """The figures of a trigger."""
+        find: dict[str, Callable[[TriggerState, str], Figures]] = {
+            "frafald": self._frafald,
+            "visitation": self._visitation,
+            "opstart": self._opstart,
+            "betaling": self._betaling,
+            "uforbrugt": self._uforbrugt,
+            "budget": self._budget,
+            "baseline": self._baseline,
+        }
         kind, _, part = one.id.partition(".")
-        find: Callable[[TriggerState, str], Figures] = getattr(self, f"_{kind}")
-        return find(one, part)
+        return find[kind](one, part)
 
     @property
     def _agreement(self) -> Agreement:
@@ -89,6 +99,8 @@ class TriggerFigures:
 
     def _opstart(self, one: TriggerState, _: str) -> Figures:
         months, then = lift(self._agreement.trigger.start_within) * QUARTER, on_day(self._agreement, one.date)
+        if self._agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
+            months -= remainder(month_of(self._agreement.period.intervention_start) - 1, QUARTER)
         in_all = months_between(self._agreement.period.intervention_start, then.period.intervention_end)
         planned = lift(then.people.households) * smaller(months, in_all) / in_all
         return self._enrolled_by(one, months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS))

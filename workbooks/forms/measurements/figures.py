@@ -32,11 +32,12 @@ def tables(agreement: Agreement) -> Iterator[Table]:
             key="counts_at_start",
             sheet="Antal ved start",
             title="Antal personer ved start, kun når der leveres antal",
-            intro="Alle personer, der er startet til og med perioden.",
+            intro="Alle personer i husstande, der tæller med ved periodens udgang (Bilag 1.4 pkt. 3.2.4).",
             columns=(_TARGET, _GROUP, whole("persons", "Antal", "Antal personer; 0, hvis ingen.", is_required=False)),
             rows=tuple(at_start),
         )
-    yield _counts(agreement)
+    if any(counted_points(agreement)):
+        yield _counts(agreement)
     yield _earlier(agreement)
     yield _repayments(agreement)
 
@@ -56,7 +57,8 @@ def _counts(agreement: Agreement) -> Table:
         key="counts",
         sheet="Antal ved måling",
         title="Antal ved periodens målinger, kun når der leveres antal",
-        intro="Ydelsestypen er den, der gælder for målingen: typen ved den foregående måling.",
+        intro="Kun husstande, der tæller med (Bilag 1.4 pkt. 3.2.4), og deres personer. Ydelsestypen er den, der gælder for "
+        "målingen: typen ved den foregående måling.",
         columns=(
             _TARGET,
             _POINT,

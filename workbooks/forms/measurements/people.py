@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from model.courses import latest_start
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Table, choice, day, made_up_mark, pseudonym, whole
@@ -51,10 +52,17 @@ def _households(agreement: Agreement) -> Table:
         key="households",
         sheet="Husstande",
         title="Husstande i indsatsen",
-        intro=f"Én række pr. husstand. Den tæller med, når den har været med i {months:.0f} måneder (Bilag 1.4 pkt. 3.2.4).",
+        intro=f"Én række pr. husstand. Den tæller med, når den har været med i {months:.0f} måneder, før indsatsen slutter "
+        f"{shown(end)} (Bilag 1.4 pkt. 1.1.3, 3.2.4).",
         columns=(
             pseudonym("household", "Husstand", "Husstandens kode, fx H012.", is_unique=True),
-            day("start", "Start", "Første dag i indsatsforløbet.", least=start, most=end),
+            day(
+                "start",
+                "Start",
+                f"Første dag i indsatsforløbet. Starter det efter {shown(latest_start(agreement))}, tæller husstanden ikke med.",
+                least=start,
+                most=end,
+            ),
             day(
                 "left",
                 "Ophørt den",

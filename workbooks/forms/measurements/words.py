@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
-from model.waterfall import OUTSIDE, counts_towards_switch
+from model.waterfall import OUTSIDE, is_outside
 from workbooks.forms.form import Choices
 
 RECORDS, COUNTS = "Personer og husstande", "Kun antal"
@@ -30,7 +30,7 @@ def payers_of(agreement: Agreement) -> dict[str, str]:
 def receivers_of(agreement: Agreement) -> dict[str, str]:
     """Names and ids of who gets repayments; also nobody yet, where a payment does not go through the tranches."""
     found = {funder.name: funder.id for funder in agreement.funder}
-    apart = any(not counts_towards_switch(agreement, target.payer) for _, target in agreement.target.agreed())
+    apart = any(is_outside(agreement, target.payer) for _, target in agreement.target.agreed())
     return found | ({OUTSIDE.capitalize(): OUTSIDE} if apart else {})
 
 

@@ -1,0 +1,139 @@
+"""The readings of a source: every alternative is spelt out, and switching one changes what it is about."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from model.accounts import Accounts, Cost, Disbursement, UnusedRepayment
+from model.deadlines import start_deadline
+from model.payment_period import PaymentPeriod
+from model.reduction import reduction_of
+from model.source import SourceError, load, parse
+from model.terms import Agreement
+from model.unused import unused_years
+from model.waterfall import settle
+from scripts.cli import main
+from tests.source.spoilage import VIBORG as TEXT
+from tests.source.spoilage import replaced
+from workbooks.catalogue import ANNEXES
+
+VIBORG = load()
+READINGS = dict(VIBORG.reading.each())
+SWITCHES = [(name, option) for name, one in READINGS.items() for option in one.alternatives if option != one.used]
+PAID = Accounts(
+    2023,
+    costs=(Cost("personale", 2023, 100_000.0),),
+    disbursements=(Disbursement(dt.date(2023, 11, 30), "DSI", 1_304_167.0),),
+)
+REPAID_ON_MONDAY = Accounts(
+    2023,
+    disbursements=(Disbursement(dt.date(2023, 11, 30), "DSI", 100_000.0),),
+    repayments=(UnusedRepayment(dt.date(2024, 7, 1), 100_000.0),),
+    meetings={2023: dt.date(2024, 5, 31)},
+)
+
+
+def _expected(agreement: Agreement) -> tuple[float, float]:
+    """What the municipality pays of its expected 6,078,876 beside LBF's 272,000, and what DSI gets."""
+    gross = {"employment": 6_078_876.0, "life_satisfaction": 272_000.0}
+    (one,) = settle(agreement, [(PaymentPeriod(2026, 2, 6), gross)])
+    return one.after.paid["municipality"], round(sum(a for (_, to), a in one.after.parts.items() if to == "DSI"), 2)
+
+
+def _reduced(agreement: Agreement) -> float:
+    (unused,) = unused_years(agreement, PAID)
+    return reduction_of(agreement, PAID, unused).amount
+
+
+def _days_late(agreement: Agreement) -> int:
+    """Due on Sunday 30 June 2024, repaid on the Monday."""
+    (found,) = unused_years(agreement, REPAID_ON_MONDAY)
+    return found.repayments[0].days_late
+
+
+WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object]] = {
+    # 100,000 x 3,912,500 / 5,275,000 is used, or all of it
+    ("cost_carried", "all"): (lambda a: unused_years(a, PAID)[0].used, 74_170.62, 100_000.0),
+    # households: 10 of 180 are missing, 217,361.11; costs: 293,056 - 100,000 = 193,056
+    ("reductions_together", "sum"): (_reduced, 217_361.11, 410_417.11),
+    # 6,000,000, of which LBF 1,371,500 less its own 65,000; or all of the 6,078,876
+    ("ceiling_caps", "paid_to_grantor"): (_expected, (6_000_000, 4_878_500), (6_078_876, 4_957_376)),
+    # 6,000,000 - 250,000
+    ("funder_payment_in_ceiling", "yes"): (_expected, (6_000_000, 4_878_500), (5_750_000, 4_628_500)),
+    # 74 % of 5,275,000 and the 725,000 in tranche 2; LBF's 250,000 are nobody's
+    ("funder_payment_in_switch", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_628_500)),
+    # 74 % of 250,000 less
+    ("funder_payment_shared", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_693_500)),
+    # 6 months from 1 November 2023, or the quarters that end with December and March
+    ("start_quarters", "calendar_quarters"): (
+        lambda a: start_deadline(a)[0],
+        dt.date(2024, 4, 30),
+        dt.date(2024, 3, 31),
+    ),
+    ("payment_late", "after_business_day"): (_days_late, 1, 0),
+}
+"""What each alternative changes: what it is about, the figure by the reading used, and by the other one."""
+
+
+@pytest.mark.parametrize(("name", "option"), SWITCHES)
+def test_switching_a_reading_changes_the_figure_that_it_is_about(name: str, option: str) -> None:
+    """The figure of the reading used, then that of the other one."""
+    look, used, other = WORTH[name, option]
+    assert (look(VIBORG), look(VIBORG.read_as(**{name: option}))) == (used, other)
+
+
+@pytest.mark.parametrize(("name", "option"), SWITCHES)
+def test_switching_a_reading_in_the_source_changes_the_workbooks(name: str, option: str) -> None:
+    """The text that people read says the alternative in use, wherever the reading is named."""
+    switched = parse(_switched(name, option).encode(), "aftale.toml")
+    assert {n: one.used for n, one in switched.reading.each()} == {
+        n: option if n == name else one.used for n, one in READINGS.items()
+    }
+    texts = list(_texts(switched))
+    assert any(READINGS[name].alternatives[option] in text for text in texts)
+    used = [text for text in texts if f"{READINGS[name].question} Her: " in text]
+    assert all(f"{READINGS[name].question} Her: {READINGS[name].alternatives[option]}" in text for text in used)
+
+
+def _switched(name: str, option: str) -> str:
+    at = TEXT.index(f"[reading.{name}]")
+    return TEXT[:at] + replaced(TEXT[at:], (f'used = "{READINGS[name].used}"', f'used = "{option}"'))
+
+
+def _texts(agreement: Agreement) -> Iterator[str]:
+    for build in ANNEXES:
+        for sheet in build.build(agreement).sheets:
+            yield from (str(cell.content) for cell in sheet.cells.values())
+
+
+def test_the_worth_of_each_reading_stands_in_the_reconciliation(capsys: pytest.CaptureFixture[str]) -> None:
+    """And each is a finding that `bilag afstemning` tells, with all its alternatives."""
+    main(["afstemning"])
+    said = capsys.readouterr().out
+    for one in READINGS.values():
+        assert one.question in said
+        assert all(sentence in said for sentence in one.alternatives.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('used = "larger"', 'used = "both"', "reading.reductions_together.used: »both«; tilladt er larger eller sum"),
+        ('used = "larger"', "used = 1", "reading.reductions_together.used: 1; tilladt er"),
+        ('larger = "Den', 'smaller = "Den', "reading.reductions_together.alternatives.larger: mangler; tilladt er"),
+        ('larger = "Den', 'smaller = "Den', "reading.reductions_together.alternatives.smaller: en ukendt nøgle"),
+        ("[reading.start_quarters]", "[reading.kvartaler]", "reading.start_quarters: mangler; tilladt er"),
+    ],
+)
+def test_a_reading_that_is_not_spelt_out_is_a_fault(old: str, new: str, fault: str) -> None:
+    """Place, what is there, what is allowed."""
+    with pytest.raises(SourceError) as error:
+        parse(replaced(TEXT, (old, new)).encode(), "aftale.toml")
+    assert any(str(one).startswith(fault) for one in error.value.faults)
+
+
+def test_an_alternative_that_there_is_not_cannot_be_used() -> None:
+    """A wrong word in a program is no reading."""
+    with pytest.raises(ValueError, match="none of larger, sum"):
+        VIBORG.read_as(reductions_together="both")
