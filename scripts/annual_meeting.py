@@ -83,7 +83,9 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     sources = _sources(agreement, arguments)
     try:
         made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year))
-        files, notes, deviating = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
+        files, notes, deviating = files_of(
+            made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
+        )
         stored = put(arguments, files, deviating, package=folder_name(found.year), filled=agreement.filled)
     except TemplateError as error:
         raise BadInputError([str(error)]) from None

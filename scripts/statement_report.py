@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from model.balance import from_to, party_names
+from model.balance import ONLY_BOOKED, Balance, from_to, party_names
 from model.citation import cited
 from model.findings import Finding
 from model.outcome_terms import point_title
@@ -20,7 +20,7 @@ from workbooks.statement.edition import counted_by
 
 _OUTSIDE = "outside_tranches"
 """Stands for the receiver of what does not go through the tranches."""
-_UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
+_UNITS = MappingProxyType({"social_measures": " trin-enheder", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""
 
 
@@ -34,23 +34,27 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     lines += _results(agreement, statement)
     lines += ["", "Betaling for perioden", *_payments(agreement, statement), "", "Siden start"]
     lines += [f"  {name}: {amount(paid)}" for name, paid in _by_name(agreement, one.after.paid)]
-    lines.append(f"  plads til tranche 1 er fuld: {amount(statement.room_in_tranche_1)}")
+    lines.append(f"  til tranche 1 er fuld, mangler: {amount(statement.room_in_tranche_1)}")
     lines.append(f"  plads under afkastloftet: {amount(statement.room_under_ceiling)}")
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
     lines.append(f"  {counted_by(agreement, statement.period)}")
-    parties = party_names(agreement)
-    for balance in statement.balances:
-        who = from_to(parties[balance.payer], parties.get(balance.receiver, balance.receiver))
-        lines.append(
-            f"  {who}: opgjort {amount(balance.owed)}, betalt {amount(balance.repaid)}, "
-            f"forskel {amount(balance.difference)}"
-        )
+    lines += [f"  {_balance(agreement, balance)}" for balance in statement.balances]
     if statement.findings:
         count = len(statement.findings)
         hidden = hidden_baselines(agreement, statement.baselines)
         told = (_finding(agreement, finding, is_hidden=finding.id in hidden) for finding in statement.findings)
         lines += ["", f"{count} fund", *told]
     return lines
+
+
+def _balance(agreement: Agreement, one: Balance) -> str:
+    """What was stated and what was paid; a funder's part of its own payment is only booked, and nobody lacks it."""
+    parties = party_names(agreement)
+    who = from_to(parties[one.payer], parties.get(one.receiver, one.receiver))
+    if one.payer == one.receiver:
+        return f"{who}: opgjort {amount(one.owed)}, bogført {amount(one.repaid)}; {ONLY_BOOKED}"
+    left = f"betalt for meget {amount(-one.difference)}" if one.difference < 0 else f"mangler {amount(one.difference)}"
+    return f"{who}: opgjort {amount(one.owed)}, betalt {amount(one.repaid)}, {left}"
 
 
 def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:

@@ -65,7 +65,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",
         "",
-        "Udløsere (pkt. 6 og Bilag 5.1)",
+        "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
         *_missed(found.missed),

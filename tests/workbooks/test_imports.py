@@ -30,6 +30,7 @@ LAYERS = (
         "model.schema",
         "model.outcome_terms",
         "model.deadline_terms",
+        "model.budget_terms",
         "model.reading_terms",
         "model.contradictions",
         "model.terms",

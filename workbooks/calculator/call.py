@@ -15,7 +15,7 @@ from workbooks.sheet import Range
 _UNIT_STYLES = {
     "kr.": "Beløb",
     "andel": "Andel",
-    "andel p.a.": "Andel",
+    "pr. år": "Andel",
     "årstal": "Årstal",
     "dato": "Dato",
     "år": "Decimaltal",

@@ -26,8 +26,8 @@ from model.results import PAYMENTS, PERSONS
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
-from workbooks.layout import WIDTHS as FIGURES
-from workbooks.layout import Figure, Pages, write_row
+from workbooks.layout import COLUMNS, Figure, write_row
+from workbooks.paper import FLAT
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import (
     ABSENCE,
@@ -43,7 +43,7 @@ from workbooks.statement.cells import (
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import LATE_KEY, WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
 
-WIDTHS = (*FIGURES, 12)
+WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")
 _MEANS = ("means.treated", "means.control", "baseline.treated", "baseline.control")
 _STATE = "Tilladt"
@@ -59,7 +59,6 @@ class BasisSheet:
     row: int = 5
 
     def __post_init__(self) -> None:
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Basis:
@@ -68,7 +67,7 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
-        for line in wrap(self.annex.agreement.measurement.assumption, int(sum(WIDTHS))):
+        for line in wrap(self.annex.agreement.measurement.assumption, int(FLAT)):
             self.sheet.put(self.row, 1, line, "Notelinje")
             self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
@@ -85,7 +84,6 @@ class BasisSheet:
         return Basis(measured, absences, baselines, households, late, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, titles, text_columns=(1, *(c for c, one in enumerate(titles, 1) if one == _STATE)))
         self.row += 1
@@ -99,7 +97,7 @@ class BasisSheet:
         """Let the workbook's own state tell of rows that nobody can have counted."""
         cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
         self.sheet.states.append((first.row, first.column, last.row, last.column))
-        label = f"{title}: rækker med antal, ingen kan have talt (se arket {self.sheet.name})"
+        label = f"{title}: rækker med umulige antal (se arket {self.sheet.name})"
         self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, "Tal")
 
     def _given(self, column: int, key: str, style: str, clause: str, blank: float = 0.0) -> Cell:
@@ -274,7 +272,6 @@ class BasisSheet:
             for column, receiver in enumerate(receivers.values(), 2):
                 found[payer, receiver] = self._given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
             self.row += 1
-        self.pages.begin(self.row)
         return found
 
 

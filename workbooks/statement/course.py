@@ -14,7 +14,6 @@ from model.waterfall import OUTSIDE, counts_towards_switch, is_kept, is_outside
 from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import STATED, Basis, cap_clauses
 from workbooks.statement.edition import Edition
@@ -77,7 +76,6 @@ class CourseSheet:
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
         self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
         self._uncapped: Column = []
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
@@ -95,7 +93,6 @@ class CourseSheet:
         return Course(gross, capped, payers, reached, limited)
 
     def _begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
@@ -228,48 +225,55 @@ class CourseSheet:
         return reached
 
     def _tranches(self, payer: Payer, before: Sequence[Payer], through: Sequence[Payer]) -> None:
-        taker, *others = self.agreement.funder
+        """Through the tranches, then from the tranches to the funders: side by side they are wider than a page."""
+        kept = is_kept(self.agreement, payer.id)
+        title = "tæller med i trancherne, men deles ikke" if kept else "gennem trancherne"
         titles = ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
-        title = f"{payer.name}: gennem trancherne til tilskudsgiverne"
-        if kept := is_kept(self.agreement, payer.id):
-            title = f"{payer.name}: tæller med i trancherne, men deles ikke"
-        else:
-            titles += [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
-            titles.append(f"{taker.id} nu: resten")
-            payer.parts |= {one.id: [] for one in (taker, *others)}
-        self._begin(title, [TRANCHES], titles)
-        switch = self.agreement.repayment.switch
+        self._begin(f"{payer.name}: {title}", [TRANCHES], titles)
+        switch, starts = self.agreement.repayment.switch, Column()
         for number, period in enumerate(self.periods):
             self._label(period)
             earlier = [total_of(one.paid[:number]) for one in through if number] + [
                 lift(one.paid[number]) for one in before
             ]
-            start = self._put(2, rounded(added(earlier), DECIMALS), TRANCHES)
+            starts.append(start := self._put(2, rounded(added(earlier), DECIMALS), TRANCHES))
             paid = self._put(3, payer.paid[number], TRANCHES)
             payer.reached.append(self._put(4, rounded(lift(start) + paid, DECIMALS), TRANCHES))
             first = self._put(5, apply(tranche_1, paid, start, switch), TRANCHES)
             payer.first.append(first.shows(self._name(number, f"tranche_1.{payer.id}")))
             payer.second.append(self._put(6, rounded(lift(paid) - payer.first[-1], DECIMALS), TRANCHES))
-            if kept:
-                self.row += 1
-                continue
-            owed = payer.owed[number] if payer.over else paid
-            until = rounded(lift(start) + owed, DECIMALS) if payer.over else payer.reached[-1]
+            self.row += 1
+        if not kept:
+            self._divide(payer, starts)
+
+    def _divide(self, payer: Payer, starts: Column) -> None:
+        """Each funder but the first gets its share of all so far less its share of all before, the first the rest."""
+        taker, *others = self.agreement.funder
+        switch = self.agreement.repayment.switch
+        titles = [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
+        title = f"{payer.name}: fra trancherne til tilskudsgiverne"
+        self._begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
+        payer.parts |= {one.id: [] for one in (taker, *others)}
+        for number, period in enumerate(self.periods):
+            self._label(period)
+            start, until = lift(starts[number]), lift(payer.reached[number])
+            if payer.over:
+                until = rounded(start + payer.owed[number], DECIMALS)
             for column, one in enumerate(others):
                 was, now = (
                     self._put(
-                        7 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
+                        2 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
                     )
                     for i, of in enumerate((start, until))
                 )
                 own = lift(now) - was
                 if payer.over and one.id == self.grantor:
                     own -= payer.over[number]
-                part = self._put(9 + 3 * column, rounded(own, DECIMALS), TRANCHES)
+                part = self._put(4 + 3 * column, rounded(own, DECIMALS), TRANCHES)
                 payer.parts[one.id].append(part.shows(self._name(number, f"parts.{payer.id}.{one.id}")))
             given = added(payer.parts[one.id][-1] for one in others)
-            rest = rounded(lift(paid) - given, DECIMALS)
-            part = self._put(7 + 3 * len(others), rest, TRANCHES)
+            rest = rounded(lift(payer.paid[number]) - given, DECIMALS)
+            part = self._put(2 + 3 * len(others), rest, TRANCHES)
             payer.parts[taker.id].append(part.shows(self._name(number, f"parts.{payer.id}.{taker.id}")))
             self.row += 1
 
@@ -285,9 +289,7 @@ class CourseSheet:
             limited = self._put(3, rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS), CEILING)
             limited.shows(self._name(number, "after.under_ceiling"))
 
-        found = write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
-        self.pages.begin(self.sheet.last_row() + 1)
-        return found
+        return write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
 
 
 def total_of(cells: Sequence[Cell]) -> Expression:

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from model.balance import ONLY_BOOKED, from_to
 from model.expression import (
@@ -42,13 +44,12 @@ from model.payment_period import PaymentPeriod
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK, clause_text
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
 from workbooks.statement.course import Course, total_of
 from workbooks.statement.edition import Edition
 
-WIDTHS = (62, 18, 18, 18, 12, 26, 52)
+WIDTHS = (44, 15, 15, 15, 12, 17, 34)
 _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
 
 
@@ -66,7 +67,6 @@ class DecisionSheet:
     def write(self) -> Cell:
         """Write every question; gives the cell that counts those to be decided."""
         self.states: list[Cell] = []
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
         self._baselines()
         self._cohorts()
@@ -75,7 +75,6 @@ class DecisionSheet:
         self._earlier()
         self._overdue()
         self._final()
-        self.pages.begin(self.row + 2)
         self.row += 1
         self.sheet.stretch(self.row, "Fund i alt", "Total tekst", 4)
         self.sheet.states.append((5, 5, self.row - 1, 5))
@@ -84,7 +83,6 @@ class DecisionSheet:
 
     def _begin(self, title: str, found: str, expected: str, apart: str = "Forskel") -> None:
         """Begin a block; `found`, `expected` and `apart` are what its figures are called."""
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("Emne", found, expected, apart, *_TITLES), text_columns=(1, 5, 6, 7))
         self.row += 1
@@ -170,14 +168,18 @@ class DecisionSheet:
         if not earlier:
             return
         titles = {name: target.title for name, target in self.annex.agreement.target.agreed()}
-        self._begin("Tidligere opgørelser efter loft, mod dem, denne projektmappe regner ud", "Opgjort", "Regnet ud")
-        for number, period in enumerate(earlier):
-            said = self.basis.capped[period.label]
-            now = {name: self.course.capped[name][number] for name in said}
-            self._stated(period, titles, said, now, "capped")
-        if self.basis.recomputed:
-            self._begin("Tidligere opgørelser før loft, mod det, målingerne giver i dag", "Opgjort", "Målt i dag")
-            for period in earlier:
+        by_year = {year: list(periods) for year, periods in groupby(earlier, attrgetter("year"))}
+        for year, periods in by_year.items():
+            title = f"Opgørelserne for {year} efter loft, mod dem, denne projektmappe regner ud"
+            self._begin(title, "Opgjort", "Regnet ud")
+            for period in periods:
+                said, number = self.basis.capped[period.label], earlier.index(period)
+                now = {name: self.course.capped[name][number] for name in said}
+                self._stated(period, titles, said, now, "capped")
+        for year, periods in by_year.items() if self.basis.recomputed else ():
+            title = f"Opgørelserne for {year} før loft, mod det, målingerne giver i dag"
+            self._begin(title, "Opgjort", "Målt i dag")
+            for period in periods:
                 again = self.basis.recomputed[period.label]
                 self._stated(period, titles, self.basis.gross[period.label], again, "gross")
 
@@ -200,11 +202,14 @@ class DecisionSheet:
         agreement, earlier = self.annex.agreement, self.edition.earlier(self.annex.agreement)
         if is_final(agreement, self.edition.period) or not earlier:
             return
-        self._begin("Tidligere opgørelser, der er forfaldet", "Tilbagebetalt", "Opgjort", "Mangler")
         for payer_name, payer in payers_of(agreement).items():
             for receiver_name, receiver in receivers_of(agreement).items():
                 due = self.course.payers[payer].parts.get(receiver, [])
-                for number, period in enumerate(earlier if due and payer != receiver else ()):
+                if not due or payer == receiver:
+                    continue
+                title = f"Forfaldent efter tidligere opgørelser: {from_to(payer_name, receiver_name)}"
+                self._begin(title, "Tilbagebetalt", "Opgjort", "Mangler")
+                for number, period in enumerate(earlier):
                     left = rounded(lift(self.basis.repaid[payer, receiver]) - total_of(due[:number]), DECIMALS)
                     paid = larger(0, smaller(due[number], left))
                     title = overdue_title(agreement, period, payer_name, receiver_name)

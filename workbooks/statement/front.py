@@ -24,7 +24,7 @@ from model.waterfall import OUTSIDE
 from workbooks.development import Development
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
+from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Chart, Range, Sheet
 from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
@@ -48,17 +48,13 @@ class FrontPage:
 
     def write(self, development: Development, open_questions: Cell) -> None:
         """Write what is to be paid first, then how it came about, then what is left."""
-        pages, row = Pages(self.sheet), 5
-        row = pages.keep_whole(row, self._payments(row, open_questions))
-        row = pages.keep_whole(row, self._limits(row))
-        row = pages.keep_whole(row, self._results(row))
-        row = pages.keep_whole(row, self._caps(row))
-        row = pages.keep_whole(row, self._balances(row))
+        row = self._payments(5, open_questions)
+        for part in (self._limits, self._results, self._caps, self._balances):
+            row = part(row)
         title = by("Opgjort til tilbagebetaling siden start mod tranche 1 og afkastloft", TRANCHES, CEILING)
         chart_row = section(self.sheet, row, title)
         chart = Chart("", chart_row, _CHART_ROWS, COLUMNS, "kr.", development.periods, development.series)
         self.sheet.charts.append(chart)
-        pages.keep_whole(row, chart.last_row + 1)
 
     def _payments(self, row: int, open_questions: Cell) -> int:
         period, sheet = self.edition.period, self.sheet
@@ -181,7 +177,7 @@ class FrontPage:
                     (one.measured, "Tal"),
                     (one.achieved, "Decimaltal"),
                     (one.missing, "Tal"),
-                    (one.result, "Decimaltal"),
+                    (one.result, "Beløb øre"),
                     (one.price, "Beløb"),
                     (one.payment, _OERE),
                 ]

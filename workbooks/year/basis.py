@@ -9,9 +9,8 @@ from model.expression import DECIMALS, Expression, Operand, added, lift, rounded
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import NOTICES, YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 
@@ -97,9 +96,8 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     agreement = annex.agreement
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
-    sheet = annex.page(
-        SHEET, widths(len(years)), f"Hvad der er regnet med: regnskabet til og med {edition.year}", landscape=True
-    )
+    subtitle = f"Hvad der er regnet med: regnskabet til og med {edition.year}"
+    sheet = year_page(annex, SHEET, subtitle, len(years), backing=True)
     sheet.put(3, 1, text, "Notelinje")
     steps, budget = YearColumns(annex, sheet, years), agreement.budget
     steps.block("Omkostninger")
@@ -182,11 +180,7 @@ class _Rest:
     row: int
     edition: YearEdition
 
-    def __post_init__(self) -> None:
-        self.pages = Pages(self.sheet, block=self.row)
-
     def _begin(self, title: str, *titles: str) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("", "", "", *titles), text_columns=(1, 2, 3))
         self.row += 1
@@ -228,7 +222,12 @@ class _Rest:
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""
         if triggers:
-            self._begin("Udløsere: det, der ikke kan regnes af resten", "Tal", "Dato", "Afgøres (1 = ja)")
+            self._begin(
+                "Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten",
+                "Tal",
+                "Dato",
+                "Kan afgøres (1 = ja)",
+            )
         found: dict[str, dict[str, Cell]] = {}
         for one in triggers:
             found[one.id] = {}
@@ -252,7 +251,6 @@ class _Rest:
         for number, year in enumerate(self.edition.repaid_about):
             keys = ((f"repayment.{number}.date", "Input dato"), (f"repayment.{number}.amount", "Input beløb øre"))
             found.append(Repayment(year, *self._line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
-        self.pages.begin(self.row)
         return tuple(found)
 
     def notices(self) -> tuple[Cell, ...]:
@@ -265,7 +263,6 @@ class _Rest:
             self._line(NOTICES[one.kind].capitalize(), "dato", (key,), _NOTICE)[0]
             for one, key in zip(self.edition.notices, keys, strict=True)
         ]
-        self.pages.begin(self.row)
         return tuple(found)
 
     def cohorts(self) -> dict[int, Cell]:
@@ -273,9 +270,7 @@ class _Rest:
         if not self.edition.cohorts:
             return {}
         self._begin("Kohorter", "Begyndt")
-        found = {
+        return {
             number: self._line(f"Kohorte {number}", "dato", ((f"cohort.{number}.start", "Input dato"),), _COHORT)[0]
             for number, _ in self.edition.cohorts
         }
-        self.pages.begin(self.row)
-        return found

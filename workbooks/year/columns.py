@@ -7,17 +7,18 @@ from model.date_expression import year_of
 from model.expression import Operand, lift, total
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section, step
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 
 _HEAD, _FIRST = 5, 4
-_TEXTS, _YEAR_WIDTH, _FEWEST = (62, 12, 24), 18, 4
+_TEXTS, _YEAR_WIDTH, _UPRIGHT_YEARS = (30, 10, 10), 13.15, 4
 Row = list[Cell]
 
 
-def widths(years: int) -> tuple[float, ...]:
-    """Column widths of such a sheet."""
-    return (*_TEXTS, *[_YEAR_WIDTH] * max(years, _FEWEST))
+def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Sheet:
+    """Such a sheet, upright as long as its years fit."""
+    count = max(years, _UPRIGHT_YEARS)
+    columns = (*_TEXTS, *[_YEAR_WIDTH] * count)
+    return annex.page(name, columns, subtitle, landscape=count > _UPRIGHT_YEARS, backing=backing)
 
 
 @dataclass(frozen=True)
@@ -63,12 +64,10 @@ class YearColumns:
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
             self.years.append(self.sheet.put(head, column, year, "Kolonne årstal", start.clause))
-        self.pages = Pages(self.sheet, block=self.row + 1)
         self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
 
     def block(self, title: str) -> None:
-        """Begin a block of rows; it is not cut by the end of a page."""
-        self.pages.begin(self.row + 1)
+        """Begin a block of rows."""
         self.row = section(self.sheet, self.row + 1, title) - 1
 
     def add(

@@ -22,7 +22,7 @@ from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
 SHEET, PLAN_SHEET = "Frister", "Tidsplan"
-_WIDTHS = (14, 14, 66, 26, 18, 30)
+_WIDTHS = (12, 12, 62, 28, 15, 23)
 _TITLES = ("Frist", "Sidste hverdag", "Hvad", "Hvem", "Beløb (kr.)", "Hjemmel")
 _CHART_ROWS = 24
 _GROUPS = (

@@ -30,9 +30,9 @@ from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 
 SHEET = "Rater"
-_WIDTHS = (26, 14, *[18] * 6, 24)
+_WIDTHS = (20, 12, *[16] * 6, 24)
 _STYLE = "Beløb øre"
-_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Tilbageholdt (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
+_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
 
 
 @dataclass(frozen=True)

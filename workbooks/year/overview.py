@@ -11,7 +11,6 @@ from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
-from workbooks.layout import Pages
 from workbooks.readings import told
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
@@ -24,10 +23,11 @@ from workbooks.year.lines import Lines
 from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
+from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
-WIDTHS = (56, 17, 17, 17, 26, 22)
+WIDTHS = (33.8, 13.2, 13.2, 13.2, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _HIDDEN = "skjult"
@@ -73,13 +73,9 @@ class Overview:
 
     def write(self) -> None:
         """Decisions first, then figures, then lights, then what comes."""
-        pages, row = Pages(self.sheet), 5
-        row = pages.keep_whole(row, self._decisions(row))
-        row = pages.keep_whole(row, self._decided(row))
-        row = pages.keep_whole(row, self._missed(row))
-        row = pages.keep_whole(row, self._figures(row))
-        row = pages.keep_whole(row, self._lights(row))
-        pages.keep_whole(row, self._coming(row))
+        row = self._decisions(5)
+        for part in (self._decided, self._missed, self._figures, self._lights, self._coming):
+            row = part(row)
 
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
@@ -104,7 +100,13 @@ class Overview:
             (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
-            ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
+            (
+                "heraf betales tilbage ud over det uforbrugte",
+                found.reduction.repayable[-1],
+                meeting,
+                municipality,
+                "4.2",
+            ),
         ]
         if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
@@ -115,7 +117,7 @@ class Overview:
                 ("Forfaldent fra tidligere årsmøder, ikke tilbagebetalt", late.amount, since, municipality, "4.3")
             )
             rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
-            rows.append(("Morarente af det, indtil videre", late.interest, since, municipality, "6.2.3"))
+            rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -248,7 +250,13 @@ class Overview:
             rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
             sums = found.instalments.sums[funder.id]
             rows.append(
-                (f"Tilbageholdt af {funder.id}, frist passeret", None, sums["Tilbageholdt (kr.)"], _OERE, "6.1.1")
+                (
+                    f"Ikke udbetalt af {funder.id}, frist passeret",
+                    None,
+                    sums["Heraf frist passeret (kr.)"],
+                    _OERE,
+                    "6.1.1",
+                )
             )
             rows.append(
                 (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
@@ -285,8 +293,8 @@ class Overview:
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""
         sheet = self.sheet
-        row = section(sheet, row, "Udløsere (arket Udløsere)")
-        header(sheet, row, ("Udløser", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
+        row = section(sheet, row, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
+        header(sheet, row, ("Forhold", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
         first = row = row + 1
         for one in self.found.lights:
             sheet.put(row, 1, one.found.title, "Tekst")

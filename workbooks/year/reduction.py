@@ -11,7 +11,7 @@ from model.values import Term
 from workbooks.frame import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.carried import cost_carried
-from workbooks.year.columns import Row, YearColumns, until, widths
+from workbooks.year.columns import Row, YearColumns, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
 from workbooks.year.unused import Unused
@@ -45,7 +45,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, unus
     """Write the sheet: households, costs, the two reductions, where they are taken from, and what is left to go on with."""
     years = edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
     return _Sheet(annex, edition, basis, plan, unused, steps).write()
 
 

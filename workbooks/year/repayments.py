@@ -56,7 +56,6 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) 
     tables = _Tables(annex, steps.sheet, unused, steps.row + 1)
     interest = tables.repaid(basis) if basis.repayments else None
     overdue = tables.overdue(edition, basis) if unused.overdue else None
-    steps.pages.begin(tables.row)
     return Late(interest, overdue)
 
 
@@ -68,7 +67,6 @@ class _Tables:
     row: int
 
     def _begin(self, title: str, *titles: str, second: str = "") -> None:
-        self.unused.steps.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("Efter årsmødet om", second, "Hjemmel", *titles), text_columns=(1, 3))
         self.row += 1

@@ -19,9 +19,9 @@ from workbooks.year.repaid import Repaid
 from workbooks.year.trigger_figures import Figures, TriggerFigures
 from workbooks.year.unused import Unused
 
-SHEET = "Udløsere"
-_WIDTHS = (62, 16, 16, 14, 14, 10, 14, 26)
-_TITLES = ("Udløser", "Tal", "Grænse", "Opgjort i", "Dato", "Afgøres (1 = ja)", "Tilstand", "Hjemmel")
+SHEET = "Misligholdelsesgrunde"
+_WIDTHS = (47, 16, 16, 14, 12, 12, 15, 20)
+_TITLES = ("Forhold", "Tal", "Grænse", "Opgjort i", "Dato", "Kan afgøres (1 = ja)", "Tilstand", "Hjemmel")
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ def write(
 ) -> list[Light]:
     """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
     triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines, repaid)
-    subtitle = f"Udløsere den 31. december {edition.year}"
+    subtitle = f"Misligholdelsesgrunde den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
     header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))

@@ -26,7 +26,7 @@ from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
 from workbooks.year.carried import carried, part_carried
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
 
@@ -62,7 +62,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> U
     """Write the sheet, from what was paid to what is repaid."""
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
     return _Sheet(annex, basis, plan, steps).write()
 
 
