@@ -8,6 +8,7 @@ from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
+from model.courses import due_days, latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
 from model.observations import Cohort
 from model.payment_period import PaymentPeriod, periods
@@ -159,10 +160,11 @@ def _reports(agreement: Agreement) -> Iterator[_Row]:
 
 
 def _payments(agreement: Agreement) -> Iterator[_Row]:
+    """A payment for each period from the first in which a result can be due."""
     start, end = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    earliest = min(_months_of_measurements(agreement), default=0)
+    earliest = min((first for first, _ in due_days(agreement).values()), default=start)
     frequency, municipality = agreement.repayment.frequency, agreement.agreement.municipality
-    for period in periods(months_later(start, earliest), end, int(frequency.value)):
+    for period in periods(earliest, end, int(frequency.value)):
         title, due = f"Betaling efter resultater for {period.title}", payment_deadline(agreement, period)
         yield f"betaling.{period.label}", title, due, frequency.clause, municipality, None
 
@@ -180,14 +182,15 @@ def _intake(agreement: Agreement) -> Iterator[_Row]:
 
 
 def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
-    """For the households of each half-year: the day on which the last of them has reached a measurement's time."""
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    """For the households of each half-year: the day on which the last of them that can count has reached a measurement's time."""
+    start, latest = agreement.period.intervention_start.value, latest_start(agreement)
     clause = "Bilag 5.1 pkt. 2.1"
-    for half_year in periods(start, end, int(agreement.repayment.frequency.value)):
-        if accounts.enrolled(half_year.last, half_year.first):
+    for half_year in periods(start, latest, int(agreement.repayment.frequency.value)):
+        last = min(half_year.last, latest)
+        if accounts.enrolled(last, half_year.first):
             for months in _months_of_measurements(agreement):
                 title = f"Måling efter {months} måneder: husstande visiteret i {half_year.title}"
-                date = later(months_later(half_year.next().first, months), -1)
+                date = later(months_later(later(last, 1), months), -1)
                 yield f"maaling.{half_year.label}.{months}", title, date, clause, EVALUATOR, None
 
 

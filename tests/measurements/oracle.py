@@ -1,6 +1,9 @@
-"""The waterfall of Bilag 5.1 pkt. 1.1 and pkt. 5.2 once more, from the text, in exact fractions."""
+"""Results of households and the waterfall of Bilag 5.1 once more, from the text, day by day and in exact fractions."""
 
-from collections.abc import Iterable, Mapping
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
@@ -106,3 +109,61 @@ def paid_by_oracle(agreement: Agreement, statements: Iterable[Mapping[str, float
     for gross in statements:
         oracle.pay({name: exact(amount) for name, amount in gross.items()})
     return oracle
+
+
+INTERVENTION_ENDS = dt.date(2026, 10, 31)
+HALF_YEARS = [
+    (dt.date(year, 1 + 6 * half, 1), dt.date(year, 6 + 6 * half, 30 + half))
+    for year in range(2023, 2029)
+    for half in (0, 1)
+][1:]
+"""First and last day of each half-year from the intervention's first to the commitment's last."""
+
+
+def same_day(day: dt.date, months: int) -> dt.date:
+    """The same day of the month some months later, or that month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return dt.date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True)
+class Home:
+    """A household with one grown-up: its course, and what was measured at the end (None: it could not be), in whole points."""
+
+    start: dt.date
+    left: dt.date | None = None
+    replaced_on: dt.date | None = None
+    measured: dt.date | None = None
+    points: int | None = None
+    worked: tuple[bool | None, ...] = (None, None, None)
+
+    def counts_from(self) -> dt.date | None:
+        """Bilag 1.4 pkt. 3.2.4: after three months, if the course is not over before (pkt. 1.1.3)."""
+        over = INTERVENTION_ENDS if self.left is None else min(self.left, INTERVENTION_ENDS)
+        full = same_day(self.start, 3)
+        return full if full <= over else None
+
+    def pays_in(self, day: dt.date | None, first: dt.date, last: dt.date) -> bool:
+        """Whether what was measured on a day is paid in a half-year: where it is measured and the household counts."""
+        counts = self.counts_from()
+        return day is not None and counts is not None and first <= max(day, counts) <= last
+
+
+def exact_gross(homes: Sequence[Home]) -> list[dict[str, Fraction]]:
+    """What targets 1 and 5 come to in each half-year: 8,600 kr. for who works, 125 kr. a point (Bilag 5.1 pkt. 2.1)."""
+    found = []
+    for first, last in HALF_YEARS:
+        plans = [(one, one.points) for one in homes if one.pays_in(one.measured, first, last)]
+        work = Fraction(0)
+        for number, months in enumerate((12, 18, 24)):
+            due = [one for one in homes if one.pays_in(same_day(one.start, months), first, last)]
+            work += to_oere(_with_mean([(one, one.worked[number]) for one in due], last) * 8_600)
+        found.append({"employment": work, "action_plans": to_oere(_with_mean(plans, last) * 125)})
+    return found
+
+
+def _with_mean(results: Sequence[tuple[Home, float | None]], last: dt.date) -> Fraction:
+    """Pkt. 2.3: the mean stands in for what is missing, not where a new household has come."""
+    known = [Fraction(int(result)) for _, result in results if result is not None]
+    missing = sum(r is None and not (one.replaced_on and one.replaced_on <= last) for one, r in results)
+    return sum(known, Fraction(0)) * (1 + Fraction(missing, len(known))) if known else Fraction(0)

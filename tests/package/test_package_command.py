@@ -59,7 +59,7 @@ def test_another_agreement_has_its_package_too() -> None:
     found = year(FICTIONAL, accounts(2032), 2032)
     steps: list[str] = []
     made = Made(FICTIONAL, accounts(2032), found)
-    files, notes = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
+    files, notes, _ = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
     assert notes == []
     assert next(iter(files)) == "Aarsmoede_2032.xlsx"
     assert steps[1:] == [f"skriver {name}" for name in files if name.endswith(".xlsx")]

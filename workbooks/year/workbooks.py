@@ -11,9 +11,11 @@ from model.triggers import TriggerState
 from workbooks import annex_3_2, annex_4_1, annex_4_2
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
+from workbooks.own_checks import deviates
 from workbooks.reductions import Forecast
 from workbooks.sheet import Book
 from workbooks.year import (
+    annexes,
     basis,
     deadlines,
     diagrams,
@@ -47,7 +49,7 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
     planned, cut = _forecast(year)
     instalments.write(year.annex, year.edition, year.basis, planned, cut)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
@@ -55,7 +57,7 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
     year = _Year.begin(agreement, given, annex_4_1.compose)
     _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
@@ -81,7 +83,14 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     )
     annex_4_2.write(year.annex, households, cost)
     _put_last(year.annex.book, *added)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
+
+
+def _front_alone(book: Book) -> Book:
+    """In the package's PDF an annex is its first sheet: the year's figures stand in the overview already."""
+    for sheet in book.sheets[1:]:
+        sheet.is_backing = True
+    return book
 
 
 def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
@@ -96,8 +105,14 @@ def _point(annex: AnnexBook, text: str) -> None:
     annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
 
 
-def overview(agreement: Agreement, given: Given) -> Book:
-    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams."""
+def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None = None) -> Book:
+    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams.
+
+    Args:
+        agreement: the terms.
+        given: the year's figures.
+        beside: the annexes that it goes with, whose own checks it answers for; made here where they are not at hand.
+    """
     year = _Year.begin(agreement, given, _compose_overview, triggers.find)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
@@ -107,14 +122,16 @@ def overview(agreement: Agreement, given: Given) -> Book:
     cut = reduction.write(annex, edition, year.basis, planned, spent)
     rates = instalments.write(annex, edition, year.basis, planned, cut)
     late = repayments.write(annex, edition, year.basis, spent)
-    lights = triggers.write(annex, edition, year.basis, spent, budget)
-    repaid_so_far = repaid.write(annex, edition)
+    repaid_so_far = repaid.write(annex, edition, year.basis)
+    lights = triggers.write(annex, edition, year.basis, spent, budget, repaid_so_far)
     written = deadlines.write(annex, edition, year.basis, lights, spent, rates)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
     found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed)
     Overview(annex, edition, found, front).write()
+    for book in annexes(agreement, given) if beside is None else beside:
+        annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
     return annex.finish()
 
@@ -122,7 +139,7 @@ def overview(agreement: Agreement, given: Given) -> Book:
 def _compose_overview(agreement: Agreement, given: Given) -> AnnexBook:
     year = YearEdition.read(given.edition, agreement).year
     annex = AnnexBook(agreement, f"Aarsmoede_{year}.xlsx", OVERVIEW_SHEET, f"Regnskabsåret {year}", given)
-    annex.front(WIDTHS, one_page=False).repeated_rows = (1, 2)
+    annex.front(WIDTHS).repeated_rows = (1, 2)
     return annex
 
 

@@ -14,8 +14,8 @@ _STEPS = (
     "Udfyld de gule celler. Alt andet er låst, uden adgangskode. Du kan sætte mange rækker ind på én gang; brug da "
     "»Indsæt værdier«.",
     "Skriv »Mangler« ved en måling, der ikke kunne gennemføres. Et tomt felt betyder, at måletidspunktet ikke er kommet endnu.",
-    "Når en husstands forløb er slut, senest når indsatsen er det, skal slutmålingens dag og resultat være skrevet, også når "
-    "resultatet er »Mangler«. Det gælder ikke en husstand, der er erstattet (pkt. 2.3).",
+    "En husstands forløb slutter senest, når indsatsen gør det. Når den sidste dag for slutmålingen er gået, skal dens dag og "
+    "resultat være skrevet, også når resultatet er »Mangler«. Det gælder ikke en husstand, der er erstattet (pkt. 2.3).",
     "Skriv de tidligere opgørelsers tal på arket Tidligere opgørelser og det, der faktisk er betalt, på arket "
     "Tilbagebetalinger.",
 )

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from model.courses import latest_start
 from model.outcome_terms import ActionPlans, Employment, LifeSatisfaction, SchoolAbsence, SocialMeasures
+from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
 from workbooks.forms.measurements.words import ANSWERS, END, MISSING, measurements_of
@@ -48,7 +50,7 @@ def _end(agreement: Agreement) -> Column:
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
     help_text = (
         f"Dagen for målingen, da forløbet sluttede, også hvis målingen mangler: fra {before:.0f} md. før til {after:.0f} md. "
-        "efter forløbets slutning. Tomt, mens forløbet løber, og hvis husstanden er erstattet."
+        "efter forløbets slutning. Tomt, til målingen er foretaget eller fristen er gået, og hvis husstanden er erstattet."
     )
     return _measured_on(agreement, "day", f"{END} den", help_text)
 
@@ -100,16 +102,17 @@ def _social_measures(agreement: Agreement, target: SocialMeasures) -> tuple[str,
 
 def _school_absence(agreement: Agreement, target: SchoolAbsence) -> tuple[str, list[Column]]:
     grades = f"{target.first_grade.value:.0f}.-{target.last_grade.value:.0f}. klasse"
-    period = agreement.period
+    latest = latest_start(agreement)
     columns = [
         given("cohort", "Kohorte", 10, Kind.WHOLE),
         day(
             "start",
             "Start",
-            "Kohortens start, som måletidspunkterne regnes fra; tomt, hvis den ikke er dannet endnu.",
+            "Kohortens start, som måletidspunkterne regnes fra; tomt, hvis den ikke er dannet endnu. Husstande, der starter "
+            f"efter {shown(latest)}, tæller ikke med.",
             is_required=False,
-            least=period.intervention_start.value,
-            most=period.intervention_end.value,
+            least=agreement.period.intervention_start.value,
+            most=latest,
         ),
         whole(
             "households",
