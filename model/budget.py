@@ -109,6 +109,15 @@ def in_all(agreement: Agreement) -> Mapping[int, float]:
     return {year: summed(row[year] for row in rows) for year in agreement.years()}
 
 
+def figures_of_budget(agreement: Agreement) -> dict[str, float]:
+    """What the budget has for each line and year, by the names that cells show them by (`model.figures`)."""
+    return {
+        f"lines.{one.id}.{year}.budget": amount
+        for one in agreement.budget.line
+        for year, amount in by_year(agreement, line(one.id)).items()
+    }
+
+
 def until(agreement: Agreement, pick: Pick, year: int) -> float:
     """What the budget has of a total up to and with a year.
 

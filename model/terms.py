@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from model.budget_terms import Budget
 from model.contradictions import Contradiction, Silence
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
@@ -105,30 +106,6 @@ class Disbursement:
     note: str = text(optional=True)
     instalment: tuple[Instalment, ...] = tables(Instalment, unique="")
     printed_total: Mapping[str, Printed] = printed_by_key()
-
-
-@record
-class BudgetLine:
-    """One line of the budget."""
-
-    id: str = identifier()
-    title: str = text()
-    total: Term = term("DKK", "Budget_{id}", "Budget i alt: {title}")
-    printed: Mapping[str, Printed] = printed_by_key()
-
-
-@record
-class Budget:
-    """Bilag 4.1."""
-
-    clause: str = clause()
-    line: tuple[BudgetLine, ...] = tables(BudgetLine)
-    evaluation: Term = term("DKK", "Budget_evaluering", "Evaluering")
-    evaluation_title: str = text()
-    evaluation_funder: str = identifier()
-    printed_intervention: Mapping[str, Printed] = printed_by_key()
-    printed_budget: Mapping[str, Printed] = printed_by_key()
-    printed_households: Mapping[str, Printed] = printed_by_key()
 
 
 @record

@@ -87,6 +87,11 @@ class UnusedYear:
     outstanding: float
 
     @property
+    def booked(self) -> float:
+        """The costs that the accounts have of the year, DKK."""
+        return summed((self.cost, -self.found))
+
+    @property
     def interest(self) -> float:
         """Default interest on what was repaid late, DKK."""
         return summed(one.interest for one in self.repayments)

@@ -2,22 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from model.accounts import NO_LINE
 from model.citation import cited
 from model.deadlines import Deadline
+from model.figures import ended_untold, shown_fields
 from model.missed import Missed
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
-from model.progress import LineYear
-from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
-from model.triggers import TriggerState
+from model.triggers import DROPOUTS, TriggerState
 from model.unused import Overdue, UnusedYear
 from model.year import Year
 from workbooks.danish import amount
@@ -48,12 +45,11 @@ _DANISH: Mapping[str, str] = MappingProxyType({
 def lines_of(agreement: Agreement, found: Year) -> list[str]:
     """The year for the steering group, with no count below the limit of the agreement."""
     unused, reduction, funder = found.unused[-1], found.reductions[-1], agreement.reduction.funder
-    closed = [line for line in found.lines if line.year == found.year]
     return [
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
-        f"Budget {amount(summed(one.budget for one in closed))}, regnskab {amount(unused.cost)}",
-        *_outside(closed, unused),
+        f"Budget {amount(found.budget)}, regnskab {amount(unused.cost)}",
+        *_outside(found),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
@@ -69,7 +65,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",
         "",
-        "Udløsere (pkt. 6 og Bilag 5.1)",
+        "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
         *_missed(found.missed),
@@ -78,11 +74,11 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
     ]
 
 
-def _outside(closed: Sequence[LineYear], unused: UnusedYear) -> Iterator[str]:
+def _outside(found: Year) -> Iterator[str]:
     """What of a year's costs has no line of the budget, and what corrects earlier years."""
-    booked = summed(one.actual or 0.0 for one in closed if one.line == NO_LINE)
-    if without := summed((booked, -unused.found)):
-        yield f"  heraf uden budgetlinje: {amount(without)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
+    unused = found.unused[-1]
+    if found.without_line:
+        yield f"  heraf uden budgetlinje: {amount(found.without_line)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
     if unused.corrected:
         yield f"  heraf rettelser af tidligere år, bogført i {unused.year}: {amount(unused.corrected)}"
 
@@ -102,8 +98,7 @@ def _found(found: Year) -> Iterator[str]:
         yield f"  hvad årsmøderne om {', '.join(unknown)} besluttede, står ikke på arket Besluttet; regnet af skemaet, som det er nu"
     for one in found.unused[:-1]:
         if one.is_decided and one.found:
-            now = summed((one.cost, -one.found))
-            yield f"  {one.year}: besluttet {amount(one.cost)} i omkostninger, nu {amount(now)}; det besluttede bliver stående"
+            yield f"  {one.year}: besluttet {amount(one.cost)} i omkostninger, nu {amount(one.booked)}; det besluttede bliver stående"
     last = found.unused[-1]
     if last.found:
         yield f"  fundet i {last.year} om afsluttede år: {amount(last.found)}, tæller i {last.year}"
@@ -154,7 +149,7 @@ def _deadline(one: Deadline) -> str:
 
 
 def document_of(found: Year) -> dict[str, Any]:
-    """The year's exact figures."""
+    """The year's exact figures, all of which stand in a cell; a number of ended households too small to be told is null."""
     tables = {
         "uforbrugt": found.unused,
         "reduktion": found.reductions,
@@ -165,11 +160,17 @@ def document_of(found: Year) -> dict[str, Any]:
         "husstande": found.households,
         "linjer": found.lines,
     }
-    return {"aar": found.year} | {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    document: dict[str, Any] = {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    for row in document["uforbrugt"][:-1]:
+        del row["forfaldent"]  # what is overdue is told of the year's own meeting
+    for row in document["udloesere"]:
+        if row["id"] == DROPOUTS and ended_untold(found):
+            row["tal"] = None
+    return {"aar": found.year} | document
 
 
 def _plain(row: Any) -> dict[str, Any]:
-    return {_DANISH[one.name]: _value(getattr(row, one.name)) for one in fields(row)}
+    return {_DANISH[name]: _value(value) for name, value in shown_fields(row)}
 
 
 def _value(value: Any) -> Any:

@@ -29,6 +29,8 @@ from workbooks.sheet import Book, Cell, Range, Sheet
 
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
 CLAUSES = ("Bilag 4.1",)
+_FIGURE = 13.2
+"""Characters of a column of amounts."""
 _HEAD, _YEARS, _TOTAL, _FIRST_YEAR = 5, 6, 4, 5
 _AMENDED = "Et år, der er gået, har det budget, det havde; resten er fordelt på de måneder, der er tilbage efter ændringen (pkt. 11.1)."
 
@@ -102,10 +104,9 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     """The annex, to which others may add before it is finished."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen", given)
     years = len(agreement.years())
-    front = annex.front((44, *(15 for _ in range(years)), 16), landscape=True)
-    sheet = annex.page(
-        "Beregning", (44, 12, 20, 16, *(15 for _ in range(years)), 16, 14), "Trin for trin", landscape=True
-    )
+    front = annex.front((36, *[_FIGURE] * (years + 1)))
+    columns = (36, 10, 15, _FIGURE, *[_FIGURE] * years, _FIGURE, 12)
+    sheet = annex.page("Beregning", columns, "Trin for trin", landscape=True, backing=True)
     lines = [
         _Line(line.title, "kr.", line.total, spreads_of(agreement, budget.line(line.id)))
         for line in agreement.budget.line
@@ -295,8 +296,10 @@ def _write_front(steps: _Steps, sheet: Sheet, *, is_amended: bool) -> None:
         del sheet.cells[_HEAD, i]
         sheet.put(_HEAD, i, source.cells[_YEARS, column], "Kolonne årstal", clause)
     row = section(sheet, _HEAD + 1, "Indsats")
-    for i, line in enumerate(steps.lines[:-1]):
-        _copy_row(steps, sheet, row, line.title, steps.final[i], "Beløb")
+    for i, line in enumerate(agreement.budget.line):
+        cells = _copy_row(steps, sheet, row, line.title, steps.final[i], "Beløb")
+        for year, cell in zip(agreement.years(), cells, strict=False):
+            cell.shows(f"lines.{line.id}.{year}.budget")
         row += 1
     _copy_row(steps, sheet, row, "Indsats i alt", steps.final[len(steps.lines)], "Total beløb")
     intervention, row = sheet.cells[row, columns], section(sheet, row + 1, "Evaluering")
@@ -308,15 +311,27 @@ def _write_front(steps: _Steps, sheet: Sheet, *, is_amended: bool) -> None:
         row = paragraph(sheet, row, _AMENDED, columns)
     row = section(sheet, row, "Husstande")
     _copy_row(steps, sheet, row, "Forventet antal husstande", steps.final[len(steps.lines) - 1], "Tal")
-    row = _write_financing(steps, sheet, row + 1, columns, in_all)
+    row = _write_notes(agreement, sheet, _write_financing(steps, sheet, row + 1, columns, in_all), columns)
     found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
     deviations(agreement, sheet, row + 1, found, columns)
 
 
-def _copy_row(steps: _Steps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> None:
+def _write_notes(agreement: Agreement, sheet: Sheet, row: int, columns: int) -> int:
+    """What the budget leaves to others; gives the next row."""
+    if not agreement.budget.note:
+        return row
+    row = section(sheet, row, "Hvad budgettet ikke omfatter")
+    for note in agreement.budget.note:
+        row = paragraph(sheet, row, f"{note.text} ({note.clause})", columns)
+    return row
+
+
+def _copy_row(steps: _Steps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> list[Cell]:
     sheet.put(row, 1, label, "Total tekst" if style.startswith("Total") else "Tekst")
-    for i, column in enumerate((*steps.columns, steps.after), 2):
+    return [
         sheet.put(row, i, steps.sheet.cells[source_row, column], style, "Bilag 4.1")
+        for i, column in enumerate((*steps.columns, steps.after), 2)
+    ]
 
 
 def _one_figure(sheet: Sheet, row: int, label: str, figure: Expression, columns: int, weight: str = "") -> Cell:

@@ -68,14 +68,14 @@ def build(agreement: Agreement) -> Book:
 def begin(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     """The annex with its first sheet still empty, to which others may add what it is to start from."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger", given)
-    annex.front((50, 24, 14, 17, 18, 8))
+    annex.front((35.5, 20, 12, 13.5, 13.5, 7.5))
     return annex
 
 
 def write(annex: AnnexBook, households: Forecast | None = None, cost: Forecast | None = None) -> None:
     """Write the annex, from the agreement's examples or from what is forecast of a year."""
     agreement, front = annex.agreement, annex.book.sheets[0]
-    steps = annex.page("Beregning", (62, 14, 22, 20), "Trin for trin")
+    steps = annex.page("Beregning", (50, 12, 20, 20), "Trin for trin", backing=True)
     header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
     steps.repeated_rows = (5, 5)
     relative, row = _write_relative(annex, steps, 6, households)
@@ -195,7 +195,7 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
             joint_grant(annex.agreement, reading.funders),
             "Beløb",
         )
-        rate = _line(sheet, row + 1, "Rente", "andel p.a.", ceiling.rate.clause, ceiling.rate, "Andel")
+        rate = _line(sheet, row + 1, "Rente", "pr. år", ceiling.rate.clause, ceiling.rate, "Andel")
         years = _line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, "Decimaltal")
         factor = _line(sheet, row + 3, "(1 + rente) ^ år", "-", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
         interest = _line(
@@ -232,6 +232,7 @@ def _write_accounts(annex: AnnexBook) -> list[_Reading]:
         ACCOUNT_WIDTHS,
         "Renten år for år: simpel inden for året, tilskrevet hver 31. december",
         landscape=True,
+        backing=True,
     )
     readings, row = [], 5
     for reading in accounts:
@@ -248,7 +249,7 @@ def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Readi
         if reading.years is None:
             figure, unit, style = apply(implied_years, grant, ceiling.amount, ceiling.rate), "år", "Decimaltal"
         else:
-            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "andel p.a.", "Andel"
+            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "pr. år", "Andel"
         cell = _line(sheet, row, reading.title, unit, _ANNEX, figure, style)
         solved.append(_Reading(reading.title, reading.years, "Decimaltal", cell, unit))
         row += 1
@@ -288,10 +289,10 @@ def _write_readings_front(
     annex: AnnexBook, sheet: Sheet, row: int, readings: list[_Reading], solved: list[_Reading]
 ) -> int:
     ceiling = annex.agreement.return_ceiling
-    row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver læsning")
+    row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver fortolkning")
     text = "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente."
     row = paragraph(sheet, row, text, _COLUMNS)
-    titles = ("Læsning", "Beregnet på", "År eller slutdato", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder")
+    titles = ("Fortolkning", "Beregnet på", "År eller slutdato", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder")
     header(sheet, row, titles, text_columns=(1, 2, 6))
     for i, reading in enumerate(readings):
         row += 1

@@ -79,7 +79,7 @@ MONEY = (
         put("accruals", 2, [2023, 2024, COURSE, 1]),
         ("Periodisering!C8:", "budgetlinjen igen", "én gang for hvert regnskabsår"),
     ),
-    entry("an accrual for no line", "accruals", 0, "line", None, "tom", "»Kommunalt personale« eller"),
+    entry("an accrual for no line", "accruals", 0, "line", None, "tom", "»Kommunalt personale«, »"),
     entry("an accrual of nothing", "accruals", 0, "amount", 0, "0", "fra 0,01 til"),
     # 1,304,167 paid; 290,667 x 3,912,500 / 5,275,000 = 215,589.50 used; 1,088,577.50 unused, of which 80,000 for the course
     entry("more carried over than is unused", "accruals", 1, "amount", 188_577.51, "188.577,51 kr., i alt 1.088.577,51 kr.", "højst 1.088.577,50 kr. i alt, det uforbrugte tilskud for 2023"),
@@ -126,7 +126,7 @@ HOUSEHOLDS = (
     entry("a household that left before its time after the intervention", "households", 1, "ended", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
     entry("a household that left before it came", "households", 1, "ended", D(2024, 1, 31), "31.01.2024", "tidligst 01.02.2024"),
     entry("no reason", "households", 1, "reason", None, "tom", "en årsag, når husstanden er ophørt"),
-    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet« eller"),
+    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet«, »"),
     entry("a reason without an end", "households", 0, "reason", "Andet", "en årsag", "tom, når ingen husstand er ophørt"),
     changed(
         "counts beside households",

@@ -204,7 +204,7 @@ def test_the_lights_are_the_models(case: tuple[Agreement, Year, dict[str, Book]]
     agreement, found, workbooks = case
     smallest = agreement.measurement.smallest_shown.value
     for one in found.triggers:
-        shown = row_of(sheet_of(workbooks["Årsmøde"], "Udløsere"), one.title)
+        shown = row_of(sheet_of(workbooks["Årsmøde"], "Misligholdelsesgrunde"), one.title)
         figure = shown_count(one.figure, smallest) if one.id == DROPOUTS and one.figure < smallest else one.figure
         assert (shown[2], shown[3], shown[5], shown[7]) == (figure, one.limit, one.date, one.state.value)
         front = row_of(sheet_of(workbooks["Årsmøde"], "Årsmøde"), one.title)
@@ -235,7 +235,7 @@ def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year,
         shown = row_of(front, "Forfaldent fra tidligere årsmøder, ikke tilbagebetalt")
         assert shown[2] == pytest.approx(unused.owed)
         assert shown[3] == min((one.due for one in unused.overdue), default=unused.meeting)
-        shown = row_of(front, "Morarente af det, indtil videre")
+        shown = row_of(front, "Morarente af det forfaldne, indtil videre")
         assert shown[2] == pytest.approx(sum(one.interest for one in unused.overdue))
 
 
@@ -367,7 +367,7 @@ def test_what_is_typed_into_the_accounts_turns_the_light(key: str, figure: float
     told = given_year(VIBORG, 2024)
     book = OVERVIEW.build(VIBORG, replace(told, figures={**told.figures, key: figure}))
     title = next(one.title for one in of(VIBORG, 2024)[2].triggers if one.id == light)
-    assert row_of(sheet_of(book, "Udløsere"), title)[7] == State.TRIPPED.value
+    assert row_of(sheet_of(book, "Misligholdelsesgrunde"), title)[7] == State.TRIPPED.value
 
 
 @pytest.mark.parametrize(("agreement", "about"), [(AMENDED, 2025), (AMENDED, 2026), (LIMITS, 2025)])

@@ -32,7 +32,7 @@ def write_agreement(annex: AnnexBook) -> None:
     agreement = annex.agreement
     columns = max(len(agreement.years()) + 3, len(agreement.funder) + 7, 7)
     sheet = annex.page(
-        SHEET, (50, *(19 for _ in range(columns - 1))), "Aftalen regnet igennem med funktionerne", landscape=True
+        SHEET, (40, *(14 for _ in range(columns - 1))), "Aftalen regnet igennem med funktionerne", landscape=True
     )
     row = _write_budget(annex, sheet, _TOP)
     plan, row = _write_instalments(annex, sheet, row)
@@ -46,7 +46,6 @@ def write_agreement(annex: AnnexBook) -> None:
         write_deadlines,
     )
     for write in blocks:
-        sheet.page_breaks += [row - 1] if write in (write_formulas, _write_reductions, write_deadlines) else []
         row = write(annex, sheet, row, plan)
 
 

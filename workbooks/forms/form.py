@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -58,7 +59,7 @@ class Column:
     least: float | dt.date | None = None
     most: float | dt.date | None = None
     refers_to: str = ""
-    width: float = 15.0
+    width: float = 12.0
 
     @property
     def allowed(self) -> str:
@@ -69,7 +70,7 @@ class Column:
             return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
             return f"et valg fra listen »{self.choices.title}« på arket Lister"
-        words = " eller ".join(f"»{word}«" for word in (self.choices.words if self.choices else self.words))
+        words = _either(self.choices.words if self.choices else self.words)
         if self.kind is Kind.CHOICE:
             return words
         allowed = self._allowed_number()
@@ -95,6 +96,12 @@ class Column:
             return self.least or FIRST_DATE, self.most or LAST_DATE
         most = {Kind.SHARE: 1.0, Kind.AMOUNT: 1e9}.get(self.kind, 1e7)
         return (0.0 if self.least is None else self.least), (most if self.most is None else self.most)
+
+
+def _either(words: Sequence[str]) -> str:
+    """Words of which one may stand in a cell: »a«, »b« eller »c«."""
+    quoted = [f"»{word}«" for word in words]
+    return " eller ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
 
 def _per_cent(share: float) -> str:

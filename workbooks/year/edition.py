@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Movement, Notice
 from model.daycount import MONTHS_PER_HALF_YEAR
@@ -24,7 +25,8 @@ _YEAR, _MEETINGS, _DECIDED, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT =
     "Betalingsopgørelse",
 )
 _NONE = "ingen"
-_KINDS = {REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"}
+NOTICES = MappingProxyType({REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
+"""The kinds of notices, in a word."""
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR, _SAID_NOTICE = re.compile(r"regnskab for (\d{4})"), re.compile(rf"(\w+) {_DATE}")
 _SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
@@ -73,7 +75,7 @@ class YearEdition:
             allowed = f"regnskab for {years[0]} til {years[-1]}"
             raise GivenError(f"arket Oprindelse siger ikke, hvilket år regnskabet gælder ({allowed})")
         try:
-            kinds = {word: kind for kind, word in _KINDS.items()}
+            kinds = {word: kind for kind, word in NOTICES.items()}
             notices = tuple(Notice(_day(*d), kinds[w]) for w, *d in _SAID_NOTICE.findall(said.get(_NOTICES, "")))
             cohorts = tuple((int(n), _day(*d)) for n, *d in _SAID_COHORT.findall(said.get(_COHORTS, "")))
             meetings = tuple((int(y), _day(*d)) for y, *d in _SAID_MEETING.findall(said.get(_MEETINGS, "")))
@@ -101,7 +103,7 @@ class YearEdition:
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
-        notices = "; ".join(f"{_KINDS[one.kind]} {shown(one.date)}" for one in self.notices)
+        notices = "; ".join(f"{NOTICES[one.kind]} {shown(one.date)}" for one in self.notices)
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
         return {
             _YEAR: f"regnskab for {self.year}",

@@ -51,12 +51,13 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     halves = list(periods(start, min(end, last_day(edition.year)), MONTHS_PER_HALF_YEAR))
     for row, half in enumerate(halves, first):
         sheet.put(row, 1, half.name, "Tekst")
-        sheet.put(row, 2, _planned(annex, basis, sheet, row, halves[: row - first + 1]), "Tal", _PLAN)
+        name, planned = f"households.{half.label}", _planned(annex, basis, sheet, row, halves[: row - first + 1])
+        sheet.put(row, 2, planned, "Tal", _PLAN).shows(f"{name}.planned")
         own = [cell for part, cell in basis.enrolled.items() if half.first <= part.first <= half.last]
-        sheet.put(row, 3, added(own), "Tal", _CLAUSE)
-        for column in (2, 3):
+        sheet.put(row, 3, added(own), "Tal", _CLAUSE).shows(f"{name}.enrolled")
+        for column, figure in ((2, "planned_in_all"), (3, "enrolled_in_all")):
             so_far = Range(sheet.cells[first, column], sheet.cells[row, column])
-            sheet.put(row, column + 2, total(so_far), "Tal", _CLAUSE)
+            sheet.put(row, column + 2, total(so_far), "Tal", _CLAUSE).shows(f"{name}.{figure}")
     last = first + len(halves) - 1
     before = [row for row, half in enumerate(halves, first) if half.year < edition.year]
 

@@ -30,9 +30,9 @@ from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 
 SHEET = "Rater"
-_WIDTHS = (26, 14, *[18] * 6, 24)
+_WIDTHS = (20, 12, *[16] * 6, 24)
 _STYLE = "Beløb øre"
-_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Tilbageholdt (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
+_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,12 @@ class _Table:
         parts = plan_parts(self.annex.agreement, self.funder, on_day)
         for row, one in enumerate(plan, first):
             sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
-            sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause)
+            sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause).shows(f"{self._name(first, row)}.deadline")
             sheet.put(row, 9, clause_text(clause), "Hjemmel")
         row = first + len(plan)
         for number in range(1, len(plan) + 1):
-            sheet.put(first + number - 1, 3, self.plan.instalments[self.funder.id, number], _STYLE, clause)
+            planned = sheet.put(first + number - 1, 3, self.plan.instalments[self.funder.id, number], _STYLE, clause)
+            planned.shows(f"{self._name(first, planned.row)}.planned")
         is_amended = any(part.grant != self.funder.grant for part in parts)
         taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
         if self.funder is reducing_funder(self.annex.agreement):
@@ -124,19 +125,24 @@ class _Table:
     def _before(self, first: int, row: int, column: int) -> Expression:
         return total(self._above(first, row, column)) if row > first else lift(0)
 
+    def _name(self, first: int, row: int) -> str:
+        """The name of the model's row."""
+        return f"disbursed.{self.funder.id}.{row - first + 1}"
+
     def _figures(self, first: int, row: int, taken: Sequence[Operand]) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
+        name = self._name(first, row)
         planned = cells[row, 3]
         left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, 3), DECIMALS))
-        paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause)
+        paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) <= new_years_eve(self.basis.years[-1])
-        sheet.put(row, 6, when(closed, unpaid, 0), _STYLE, "6.1.1")
+        sheet.put(row, 6, when(closed, unpaid, 0), _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)
         if taken:
             reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, 7), DECIMALS))
-        cut = sheet.put(row, 7, reduced, _STYLE, "4.2")
-        sheet.put(row, 8, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause)
+        cut = sheet.put(row, 7, reduced, _STYLE, "4.2").shows(f"{name}.reduced")
+        sheet.put(row, 8, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause).shows(f"{name}.remains")
 
     def _check(self, sums: Mapping[str, Cell], granted: Operand) -> None:
         clause = self.annex.agreement.disbursement.clause

@@ -4,18 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model import budget
+from model.accounts import NO_LINE
+from model.budget_terms import BudgetLine
 from model.expression import DECIMALS, Expression, Operand, added, lift, ratio, rounded, total
 from model.progress import OUTSIDE_TITLE
-from model.terms import BudgetLine
 from workbooks.budget import in_budget, spread_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE, _STYLE = "Budget og regnskab", "Bilag 4.1", "Beløb øre"
-_WIDTHS = (48, 18, 18, 18, 16)
+_WIDTHS = (37, 16, 16, 16, 17)
 _TITLES = ("Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Afvigelse af budget")
 
 
@@ -50,22 +50,26 @@ class _Tables:
     sheet: Sheet
 
     def write(self) -> Lines:
-        pages, row = Pages(self.sheet), 5
+        row = 5
         tables: list[list[tuple[Cell, Cell, Cell]]] = []
         years, lines = self.edition.years(self.annex.agreement), self.annex.agreement.budget.line
         for number, year in enumerate(years):
             figures = [self._of_line(line, number, [table[i][0] for table in tables]) for i, line in enumerate(lines)]
             figures.append((lift(0), self._outside(number)))
             after, cells = self._table(row, f"Regnskabet for {year}", figures)
+            for line, own in zip([*(one.id for one in lines), NO_LINE], cells, strict=False):
+                for cell, figure in zip(own, ("budget", "actual", "deviation"), strict=True):
+                    cell.shows(f"lines.{line}.{year}.{figure}")
+            cells[-1][1].shows(f"unused.{year}.cost")
             tables.append(cells)
-            row = pages.keep_whole(row, after + 1)
+            row = after + 1
         so_far = [
             (added(t[i][0] for t in tables), rounded(added(t[i][1] for t in tables), DECIMALS))
             for i in range(len(lines) + 1)
         ]
         after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
-        row = pages.keep_whole(row, after + 1)
-        by_year = self._years(row, [table[-1] for table in tables])
+        tables[-1][-1][0].shows("budget")
+        by_year = self._years(after + 1, [table[-1] for table in tables])
         sums = [table[-1] for table in tables]
         for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):
             every = rounded(added(one[column] for one in sums), DECIMALS)

@@ -11,12 +11,11 @@ from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
-from workbooks.layout import Pages
 from workbooks.readings import told
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, down, until
-from workbooks.year.deadlines import Written, coming
+from workbooks.year.deadlines import Written, coming, last_business_day
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.instalments import Instalments
@@ -24,10 +23,11 @@ from workbooks.year.lines import Lines
 from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
+from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
-WIDTHS = (56, 17, 17, 17, 26, 22)
+WIDTHS = (33.8, 13.2, 13.2, 13.2, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _HIDDEN = "skjult"
@@ -73,13 +73,9 @@ class Overview:
 
     def write(self) -> None:
         """Decisions first, then figures, then lights, then what comes."""
-        pages, row = Pages(self.sheet), 5
-        row = pages.keep_whole(row, self._decisions(row))
-        row = pages.keep_whole(row, self._decided(row))
-        row = pages.keep_whole(row, self._missed(row))
-        row = pages.keep_whole(row, self._figures(row))
-        row = pages.keep_whole(row, self._lights(row))
-        pages.keep_whole(row, self._coming(row))
+        row = self._decisions(5)
+        for part in (self._decided, self._missed, self._figures, self._lights, self._coming):
+            row = part(row)
 
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
@@ -104,7 +100,13 @@ class Overview:
             (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
-            ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
+            (
+                "heraf betales tilbage ud over det uforbrugte",
+                found.reduction.repayable[-1],
+                meeting,
+                municipality,
+                "4.2",
+            ),
         ]
         if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
@@ -115,7 +117,7 @@ class Overview:
                 ("Forfaldent fra tidligere årsmøder, ikke tilbagebetalt", late.amount, since, municipality, "4.3")
             )
             rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
-            rows.append(("Morarente af det, indtil videre", late.interest, since, municipality, "6.2.3"))
+            rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -183,15 +185,16 @@ class Overview:
         by_id = {one.deadline.id: one for one in self.found.deadlines}
         row += 1
         for one in missed:
-            written = by_id[one.id]
+            written, name = by_id[one.id], f"missed.{one.id}"
             sheet.put(row, 1, one.title, "Tekst")
             if one.days_late is None:
                 sheet.put(row, 2, None, "Tekst")
-                sheet.put(row, 3, written.date, "Dato", one.clause)
+                sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
             else:
-                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause)
-                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause)
-            sheet.put(row, 4, one.business_day, "Dato", "10.2")
+                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
+                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
+            kept_on = last_business_day(self.annex.agreement, sheet.cells[row, 3])
+            sheet.put(row, 4, kept_on, "Dato", "10.2").shows(f"{name}.business_day")
             sheet.put(row, 5, one.who, "Enhed")
             sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
             row += 1
@@ -247,7 +250,13 @@ class Overview:
             rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
             sums = found.instalments.sums[funder.id]
             rows.append(
-                (f"Tilbageholdt af {funder.id}, frist passeret", None, sums["Tilbageholdt (kr.)"], _OERE, "6.1.1")
+                (
+                    f"Ikke udbetalt af {funder.id}, frist passeret",
+                    None,
+                    sums["Heraf frist passeret (kr.)"],
+                    _OERE,
+                    "6.1.1",
+                )
             )
             rows.append(
                 (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
@@ -284,8 +293,8 @@ class Overview:
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""
         sheet = self.sheet
-        row = section(sheet, row, "Udløsere (arket Udløsere)")
-        header(sheet, row, ("Udløser", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
+        row = section(sheet, row, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
+        header(sheet, row, ("Forhold", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
         first = row = row + 1
         for one in self.found.lights:
             sheet.put(row, 1, one.found.title, "Tekst")

@@ -16,7 +16,7 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.carried import carried
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE, _STYLE = "Plan", "Bilag 4.1", "Beløb øre"
@@ -42,7 +42,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
     agreement, years = annex.agreement, edition.years(annex.agreement)
     subtitle = "Hvad rater, budget og husstande er planlagt til, år for år"
     columns = max(len(years), len(agreement.funder))
-    sheet = annex.page(SHEET, widths(columns), subtitle, landscape=True)
+    sheet = year_page(annex, SHEET, subtitle, columns, backing=True)
     instalments, row = _instalments(annex, sheet)
     steps = YearColumns(annex, sheet, years, row)
     steps.block("Husstande")
@@ -71,8 +71,8 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
         "4.3",
         lambda n: larger(0, rounded(lift(paid[n]) - needed[n], DECIMALS)),
         "Total beløb øre",
+        "unused.{}.ahead",
     )
-    steps.pages.begin(steps.row + 1)
     return Plan(instalments, households, in_year, paid, needed, ahead)
 
 

@@ -11,7 +11,7 @@ from model.values import Term
 from workbooks.frame import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.carried import cost_carried
-from workbooks.year.columns import Row, YearColumns, until, widths
+from workbooks.year.columns import Row, YearColumns, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
 from workbooks.year.unused import Unused
@@ -45,7 +45,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, unus
     """Write the sheet: households, costs, the two reductions, where they are taken from, and what is left to go on with."""
     years = edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
     return _Sheet(annex, edition, basis, plan, unused, steps).write()
 
 
@@ -69,11 +69,13 @@ class _Sheet:
             "Relativ (DSI_RELATIV_REDUKTION)",
             lambda n: apply(relative_reduction, grant[n], households[n], people[n]),
             clause="4.2(i)",
+            shows="relative",
         )
         absolute = self._add(
             "Absolut (DSI_ABSOLUT_REDUKTION)",
             lambda n: apply(absolute_reduction, whole[n], larger(0, cost[n]), steps.terms[n].reduction.saving_share),
             clause="4.2(ii)",
+            shows="absolute",
         )
         is_sum = self.annex.agreement.reading.reductions_together.used == SUM
 
@@ -82,7 +84,7 @@ class _Sheet:
             return smaller(grant[n], both)
 
         label = "Begge, højst tilskuddet" if is_sum else "Den største af dem, højst tilskuddet"
-        amount = self._add(label, most, "Total beløb øre")
+        amount = self._add(label, most, "Total beløb øre", shows="amount")
         taken, first, repayable = self._taken(grant, amount)
         self._funding(taken, cost)
         return Reduction(
@@ -90,9 +92,14 @@ class _Sheet:
         )
 
     def _add(
-        self, label: str, compute: Callable[[int], Operand], style: str = "Beløb øre", clause: str = CLAUSE
+        self,
+        label: str,
+        compute: Callable[[int], Operand],
+        style: str = "Beløb øre",
+        clause: str = CLAUSE,
+        shows: str = "",
     ) -> Row:
-        return self.steps.add(label, "kr.", clause, compute, style)
+        return self.steps.add(label, "kr.", clause, compute, style, shows and _shown(shows))
 
     def _people(self) -> list[Term]:
         return [one.people.households for one in self.steps.terms]
@@ -101,12 +108,12 @@ class _Sheet:
         """What there really was, and what is expected at the end: the plan stands in for the time that is left."""
         steps, basis, years = self.steps, self.basis, self.edition.years(self.annex.agreement)
         steps.block("Husstande: de faktiske til og med året, planen for resten")
+        steps.add("Forventet i alt", "husstande", _PLAN, lambda n: people[n], "Tal", _shown("expected_households"))
         in_year = steps.add(
             "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
         )
-        enrolled = steps.add(
-            "Faktisk: visiteret til og med året", "husstande", CLAUSE, lambda n: until(in_year, n), "Tal"
-        )
+        label = "Faktisk: visiteret til og med året"
+        enrolled = steps.add(label, "husstande", CLAUSE, lambda n: until(in_year, n), "Tal", _shown("enrolled"))
         rest = steps.add(
             "Planlagt for resten",
             "husstande",
@@ -115,17 +122,22 @@ class _Sheet:
             "Tal",
         )
         label = "Forventet ved udløb: husstande i alt"
-        whole = steps.add(label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal")
+        whole = steps.add(
+            label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal", _shown("households")
+        )
         return enrolled, rest, whole
 
     def _costs(self) -> tuple[Row, Row, Row, Row, Row]:
         """The whole budget, what was really spent, and what is expected at the end; a cost that comes later is no saving."""
         steps, plan, unused = self.steps, self.plan, self.unused
         steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
-        whole = steps.add(
-            "Budget for hele indsatsen", "kr.", _PLAN, lambda n: added(o.total for o in steps.terms[n].budget.line)
+        whole = self._add(
+            "Budget for hele indsatsen",
+            lambda n: added(o.total for o in steps.terms[n].budget.line),
+            clause=_PLAN,
+            shows="budget",
         )
-        spent = self._add("Faktisk: omkostninger til og med året", lambda n: self.basis.counted[n])
+        spent = self._add("Faktisk: omkostninger til og med året", lambda n: self.basis.counted[n], shows="spent")
         rest = self._add(
             "Budget for resten", lambda n: rounded(lift(whole[n]) - until(plan.budget, n), DECIMALS), clause=_PLAN
         )
@@ -138,11 +150,13 @@ class _Sheet:
             "Udskudte omkostninger, det er til: ingen besparelse",
             lambda n: cost_carried(steps.terms[n], beyond[n]),
             clause="4.3",
+            shows="postponed",
         )
         cost = self._add(
             "Forventet ved udløb: omkostninger i alt",
             lambda n: rounded(lift(spent[n]) + rest[n] + postponed[n], DECIMALS),
             "Total beløb øre",
+            shows="cost",
         )
         return whole, spent, rest, postponed, cost
 
@@ -153,28 +167,36 @@ class _Sheet:
         overpaid = self._add(
             "Udbetalt ud over tilskuddet, som det er nu",
             lambda n: larger(0, rounded(lift(unused.paid[n]) - grant[n], DECIMALS)),
+            shows="overpaid",
         )
         settled = self._add(
             "Uforbrugt tilskud, der er eller bliver tilbagebetalt",
             lambda n: rounded(lift(unused.repaid[n]) + unused.owed[n] + unused.repayable[n], DECIMALS),
             clause="4.3",
+            shows="unused",
         )
         covered = self._add(
             "Heraf dækker det af reduktionen",
             lambda n: smaller(settled[n], rounded(lift(amount[n]) + overpaid[n], DECIMALS)),
+            shows="covered",
         )
         rest = self._add("Resten", lambda n: rounded(lift(amount[n]) + overpaid[n] - covered[n], DECIMALS))
         unpaid = self._add(
             "Tilskud, der ikke er udbetalt",
             lambda n: larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)),
+            shows="unpaid",
         )
-        first = self._add("Tages af kommende rater", lambda n: smaller(rest[n], unpaid[n]))
+        first = self._add("Tages af kommende rater", lambda n: smaller(rest[n], unpaid[n]), shows="from_instalments")
         repayable = self._add(
-            "Tilbagebetales derudover", lambda n: rounded(lift(rest[n]) - first[n], DECIMALS), "Total beløb øre"
+            "Tilbagebetales derudover",
+            lambda n: rounded(lift(rest[n]) - first[n], DECIMALS),
+            "Total beløb øre",
+            shows="repayable",
         )
         taken = self._add(
             "Taget i alt: uforbrugt og reduktion",
             lambda n: rounded(lift(settled[n]) + first[n] + repayable[n], DECIMALS),
+            shows="taken",
         )
         for n, year in enumerate(steps.numbers):
             due = larger(rounded(lift(amount[n]) + overpaid[n], DECIMALS), settled[n])
@@ -185,8 +207,11 @@ class _Sheet:
         """What the funders leave, beside what the intervention is expected to cost."""
         steps = self.steps
         steps.block("Finansieringen, når resten går, som det er planlagt og ført videre")
-        granted = steps.add(
-            "Tilskud i alt", "kr.", "3.1, 3.3", lambda n: added(funder.grant for funder in steps.terms[n].funder)
+        granted = self._add(
+            "Tilskud i alt",
+            lambda n: added(funder.grant for funder in steps.terms[n].funder),
+            clause="3.1, 3.3",
+            shows="granted",
         )
         left = self._add(
             "Tilbage, når det tagne er trukket fra", lambda n: rounded(lift(granted[n]) - taken[n], DECIMALS)
@@ -195,4 +220,10 @@ class _Sheet:
             "Mangler til de forventede omkostninger",
             lambda n: larger(0, rounded(lift(cost[n]) - left[n], DECIMALS)),
             "Total beløb øre",
+            shows="short",
         )
+
+
+def _shown(field: str) -> str:
+    """The name of a figure of the model, `{}` for the year."""
+    return f"reductions.{{}}.{field}"

@@ -23,10 +23,10 @@ from model.expression import (
 from model.reading_terms import AFTER_BUSINESS_DAY
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook
-from workbooks.sheet import Range
+from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
 from workbooks.year.carried import carried, part_carried
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
 
@@ -62,7 +62,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> U
     """Write the sheet, from what was paid to what is repaid."""
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
     return _Sheet(annex, basis, plan, steps).write()
 
 
@@ -77,13 +77,16 @@ class _Sheet:
         """Block after block, each from the ones above it."""
         steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
         steps.block("Udbetalt og anvendt siden start")
-        paid = self._add(f"Udbetalt af {funder.id}", lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS))
-        cost = self._add("Indsatsens omkostninger", lambda n: basis.counted[n])
-        in_year = self._add("Heraf bærer tilskuddet i året", lambda n: carried(steps.terms, cost, n))
-        used = self._add("Anvendt af tilskuddet siden start", lambda n: rounded(until(in_year, n), DECIMALS))
-        repaid = self._add("Tilbagebetalt til og med årsmødet", lambda n: rounded(until(basis.repaid, n), DECIMALS))
+        label = f"Udbetalt af {funder.id}"
+        paid = self._add(label, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS), "paid")
+        cost = self._add("Indsatsens omkostninger", lambda n: basis.counted[n], "cost_in_all")
+        in_year = self._add("Heraf bærer tilskuddet i året", lambda n: carried(steps.terms, cost, n), "used")
+        label = "Anvendt af tilskuddet siden start"
+        used = self._add(label, lambda n: rounded(until(in_year, n), DECIMALS), "used_in_all")
+        label = "Tilbagebetalt til og med årsmødet"
+        repaid = self._add(label, lambda n: rounded(until(basis.repaid, n), DECIMALS), "repaid")
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
-        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]))
+        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
         lapsed = [
             self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
@@ -91,8 +94,8 @@ class _Sheet:
         ]
         return self._decided(paid, used, repaid, unused, lapsed)
 
-    def _add(self, label: str, compute: Callable[[int], Operand]) -> Row:
-        return self.steps.add(label, "kr.", CLAUSE, compute)
+    def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
+        return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
 
     def _lapsed(self, line: str, number: int) -> Expression:
         if number == 0:
@@ -106,14 +109,14 @@ class _Sheet:
         decided = basis.decided
         steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
         owed_rows = {y: steps.open(f"Forfaldent fra årsmødet om {y}", *money) for y in steps.numbers[:-1]}
-        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money)
-        gone = steps.open("Ført videre og bortfaldet, højst resten", *money)
-        accruable = steps.open("Kan føres videre", *money)
-        accrued = steps.open("Føres videre", *money)
+        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money, shows=_shown("owed"))
+        gone = steps.open("Ført videre og bortfaldet, højst resten", *money, shows=_shown("lapsed"))
+        accruable = steps.open("Kan føres videre", *money, shows=_shown("accruable"))
+        accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
         is_known = [lift(known) > 0 for known in decided.known] if decided is not None else []
         computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, "Beløb øre" if decided else "Total beløb øre")
         repayable = steps.open("Tilbagebetales, som besluttet", *money, "Total beløb øre") if decided else computed
-        by_plan = steps.open(_BY_PLAN, *money)
+        by_plan = steps.open(_BY_PLAN, *money, shows=_shown("by_plan"))
         meetings = list(basis.meeting.values())
         for n in range(len(steps.numbers)):
             before = Row()
@@ -132,18 +135,23 @@ class _Sheet:
             if decided is not None:
                 repayable.put(when(is_known[n], decided.repayable[n], found))
             by_plan.put(self._by_plan(n, paid, accrued.cells, repayable.cells))
-        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato")
+        for number, year in enumerate(steps.numbers):
+            repayable.cells[number].shows(f"unused.{year}.repayable")
+        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato", _shown("meeting"))
         due = steps.add(
             "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)",
             "dato",
             CLAUSE,
             lambda n: apply(unused_grant_deadline.under(steps.terms[n]), meetings[n]),
             "Dato",
+            _shown("due"),
         )
         in_time = self._in_time(due)
         missing, since = self._late(repayable.cells, by_plan.cells, due, in_time)
         self._check(computed.cells, (paid, used, accrued.cells, repaid, owed.cells))
         overdue = {about: row.cells for about, row in owed_rows.items()}
+        left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
+        self._add("Rest efter alle tilbagebetalinger", lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
             steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, computed.cells,
             repayable.cells, by_plan.cells, due,
@@ -160,6 +168,12 @@ class _Sheet:
         for one in older:
             room -= one
         return rounded(smaller(left, room), DECIMALS)
+
+    def _rest(self, about: int, last: Cell) -> Expression:
+        """What was left of a meeting's finding at the last meeting, less all that was repaid after that one."""
+        meeting = self.basis.meeting[self.steps.numbers[-1]]
+        until_then = self.basis.repaid_until(meeting, [about])
+        return rounded(lift(last) + until_then - self.basis.repaid_about(about), DECIMALS)
 
     def _in_time(self, due: Row) -> Row:
         """The last day on which a repayment is in time, as the source reads pkt. 10.2."""
@@ -218,3 +232,8 @@ class _Sheet:
                 computed[n],
                 CLAUSE,
             )
+
+
+def _shown(field: str) -> str:
+    """The name of a figure of the model, `{}` for the year."""
+    return f"unused.{{}}.{field}"

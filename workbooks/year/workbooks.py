@@ -48,7 +48,7 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
     planned, cut = _forecast(year)
     instalments.write(year.annex, year.edition, year.basis, planned, cut)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
@@ -56,7 +56,7 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
     year = _Year.begin(agreement, given, annex_4_1.compose)
     _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
@@ -82,7 +82,14 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     )
     annex_4_2.write(year.annex, households, cost)
     _put_last(year.annex.book, *added)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
+
+
+def _front_alone(book: Book) -> Book:
+    """In the package's PDF an annex is its first sheet: the year's figures stand in the overview already."""
+    for sheet in book.sheets[1:]:
+        sheet.is_backing = True
+    return book
 
 
 def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
@@ -114,8 +121,8 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
     cut = reduction.write(annex, edition, year.basis, planned, spent)
     rates = instalments.write(annex, edition, year.basis, planned, cut)
     late = repayments.write(annex, edition, year.basis, spent)
-    lights = triggers.write(annex, edition, year.basis, spent, budget)
-    repaid_so_far = repaid.write(annex, edition)
+    repaid_so_far = repaid.write(annex, edition, year.basis)
+    lights = triggers.write(annex, edition, year.basis, spent, budget, repaid_so_far)
     written = deadlines.write(annex, edition, year.basis, lights, spent, rates)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
@@ -131,7 +138,7 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
 def _compose_overview(agreement: Agreement, given: Given) -> AnnexBook:
     year = YearEdition.read(given.edition, agreement).year
     annex = AnnexBook(agreement, f"Aarsmoede_{year}.xlsx", OVERVIEW_SHEET, f"Regnskabsåret {year}", given)
-    annex.front(WIDTHS, one_page=False).repeated_rows = (1, 2)
+    annex.front(WIDTHS).repeated_rows = (1, 2)
     return annex
 
 
