@@ -1,6 +1,6 @@
 """How much is drawn or tried: enough to see a fault at once, and in CI as much as proves endurance.
 
-`.ci/run` sets BILAG_ENDURANCE and runs every test module that imports `amount` once more, in full.
+`.ci/run` sets BILAG_ENDURANCE and runs every module that imports `amount` into itself once more, in full (tests/conftest.py).
 """
 
 import os

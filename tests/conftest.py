@@ -1,11 +1,16 @@
 """What all tests share: Hypothesis draws the same examples in every run, openpyxl writes as the program has it."""
 
+import gc
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.amounts import amount
 
 # whichever test opens openpyxl first: workbooks/write.py says why
 os.environ["OPENPYXL_LXML"] = "False"
+gc.set_threshold(50_000)  # as scripts/cli.py has it
 settings.register_profile(
     "same-every-run",
     derandomize=True,
@@ -14,3 +19,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.differing_executors],
 )
 settings.load_profile("same-every-run")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of every module that tries more in CI than here: there they run once more, in full."""
+    for item in items:
+        if getattr(getattr(item, "module", None), "amount", None) is amount:
+            item.add_marker("endurance")

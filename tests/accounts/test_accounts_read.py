@@ -128,7 +128,7 @@ def test_a_form_with_a_hundred_thousand_households_is_work_for_each_row_and_no_m
     path = SPOILER.written(tmp_path / "mange.xlsx", rows)
     with counted() as work:
         found = read_accounts(path, VIBORG)
-    work.hold(unpacked=40_000_000, elements=1_000_000)
+    work.hold(unpacked=50_000_000, elements=1_000_000)
     assert year(VIBORG, found, 2024).households[-1].enrolled_in_all == 100_000
     counts = counted_rows() | {"counts": [[D(2024, 2, 1), 0, 1, "Flyttet"]] * 50_000}
     repaid = good_rows() | {"repayments": [[D(2024, 7, 1), 100_000]] * 50_000}
@@ -136,5 +136,5 @@ def test_a_form_with_a_hundred_thousand_households_is_work_for_each_row_and_no_m
         path = SPOILER.written(tmp_path / "fejl.xlsx", rows)
         with counted() as work, pytest.raises(FormError, match=fault):
             read_accounts(path, VIBORG)
-        work.hold(unpacked=40_000_000, elements=1_000_000)
+        work.hold(unpacked=50_000_000, elements=1_000_000)
         assert work.faults == 1
