@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +11,9 @@ from tests.amounts import amount
 
 # whichever test opens openpyxl first: workbooks/write.py says why
 os.environ["OPENPYXL_LXML"] = "False"
+# modules that are compiled once need not be compiled by each of the processes that tests start
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(50_000)  # as scripts/cli.py has it
 settings.register_profile(
     "same-every-run",

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 
 from model.daycount import serial
 from tests.workbooks.conftest import ANNEX_CASES, Built
-from tests.workbooks.files import parts_of, write_parts
+from tests.workbooks.files import opened, parts_of, write_parts
 from workbooks.engines import ENGINES, recalculate
 from workbooks.sheet import Cell
 
@@ -101,7 +101,7 @@ def test_libreoffice_gives_every_stored_value(all_built: dict[tuple[str, str], B
 
 def test_every_formula_has_its_value_stored(built: Built) -> None:
     """So that Protected View and mail previews show it; nothing is an error."""
-    values = openpyxl.load_workbook(built.path, data_only=True)
+    values = opened(built.path, values=True)
     for cell in built.book.formulas():
         stored = values[cell.sheet.name].cell(cell.row, cell.column).value
         assert stored is not None, repr(cell)

@@ -16,6 +16,7 @@ from workbooks.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
+pytestmark = pytest.mark.usefixtures("made_already")
 FULL, READ_ONLY = OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied")
 
 
@@ -104,14 +105,11 @@ def test_a_step_that_fails_gives_one_line_and_leaves_whole_files(
     step: str,
     nth: int,
     error: OSError,
-    old_and_new: tuple[dict[str, bytes], dict[str, bytes]],
     folder: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """At the first file, the second and so on: those before are new, those after are old."""
-    # the workbooks are made already: it is their writing that fails
-    monkeypatch.setattr("workbooks.write.to_bytes", lambda book, _: old_and_new[1][book.file_name])
     if step == "write":
         monkeypatch.setattr(Path, "open", _failing_file(Path.open, nth, error))
     elif step == "create":
