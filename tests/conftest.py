@@ -3,10 +3,12 @@
 import gc
 import os
 import sys
+from functools import lru_cache
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from model import source
 from tests.amounts import amount
 
 # whichever test opens openpyxl first: workbooks/write.py says why
@@ -15,6 +17,7 @@ os.environ["OPENPYXL_LXML"] = "False"
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 gc.set_threshold(50_000)  # as scripts/cli.py has it
+source.parse = lru_cache(maxsize=32)(source.parse)  # most commands that tests run read the same one; nothing changes it
 settings.register_profile(
     "same-every-run",
     derandomize=True,

@@ -1,15 +1,16 @@
 """What a command has to do for a file, counted: the same on every machine, however fast it is.
 
-`python -m tests.work WORDS…` runs a command of `bilag` in a process of its own, so that its memory can be told, too.
+`python -m tests.work [[WORD, …], …]` runs commands of `bilag` in a process of their own, so that its memory can be told, too.
 """
 
+import io
 import json
 import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass
 from math import prod
 from pathlib import Path
@@ -109,38 +110,45 @@ def _spanned(match: re.Match[str]) -> int:
 
 @dataclass(frozen=True)
 class Run:
-    """A command that ran in a process of its own: its status, its peak memory in kB (0 where it is not told), its work."""
+    """A command that ran in another process: its status, what it printed, its work, and the most memory in kB up to its end.
+
+    Only Linux tells of memory; elsewhere it is 0.
+    """
 
     status: int
+    out: str
+    err: str
     memory: int
     work: Work
-    err: str
 
 
-def run_apart(*words: object) -> Run:
-    """Run a command of `bilag` in a process of its own, which the machine's memory is safe from."""
-    call = [sys.executable, "-m", "tests.work", *map(str, words)]
+def run_apart(*commands: Sequence[object]) -> list[Run]:
+    """Run commands of `bilag` one after the other in a process of their own, which the machine's memory is safe from."""
+    call = [sys.executable, "-m", "tests.work", json.dumps([[str(word) for word in words] for words in commands])]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"the process was ended by {-done.returncode}: {done.stderr[-300:]}"
-    assert "Traceback" not in done.stderr
-    status, memory, work = json.loads(done.stdout.splitlines()[-1])
-    return Run(status, memory, Work(**work), done.stderr)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0, f"ended by {-done.returncode} in {commands[len(told)]}: {done.stderr[-300:]}"
+    assert done.stderr == ""  # nothing but what the commands themselves said, neither of Python's nor of an engine's
+    return [Run(*run, Work(**work)) for *run, work in told]
 
 
-def main(words: list[str]) -> None:
-    """Run a command within bounds, and print what it took."""
+def main(commands: list[list[str]]) -> None:
+    """Run commands within bounds, and print a line of what each took."""
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MOST_ADDRESSES, _MOST_ADDRESSES))
     from scripts.cli import main as command
 
-    with counted() as work:
-        status = command(words)
-    told = Path("/proc/self/status")  # only Linux has it
-    peak = re.search(r"VmHWM:\s*(\d+)", told.read_text()) if told.exists() else None
-    print(json.dumps([status, int(peak[1]) if peak else 0, asdict(work)]))
+    system = Path("/proc/self/status")
+    for words in commands:
+        out, err = io.StringIO(), io.StringIO()
+        with counted() as work, redirect_stdout(out), redirect_stderr(err):
+            status = command(words)
+        peak = re.search(r"VmHWM:\s*(\d+)", system.read_text()) if system.exists() else None
+        memory = int(peak[1]) if peak else 0
+        print(json.dumps([status, out.getvalue(), err.getvalue(), memory, asdict(work)]), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(json.loads(sys.argv[1]))
