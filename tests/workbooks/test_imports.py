@@ -89,8 +89,13 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def imports(name: str, *, at_load: bool = False) -> Iterator[str]:
+@cache
+def imports(name: str, *, at_load: bool = False) -> tuple[str, ...]:
     """The modules that a module imports; `at_load` leaves out what is imported late or for type checkers only."""
+    return tuple(_imports(name, at_load=at_load))
+
+
+def _imports(name: str, *, at_load: bool) -> Iterator[str]:
     tree = ast.parse(modules()[name].read_text("utf-8"))
     nodes = _at_load(tree) if at_load else ast.walk(tree)
     for node in nodes:
