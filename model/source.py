@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from model import budget
 from model.amendments import AmendedSource, amended_sources
 from model.consistency import check
 from model.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
@@ -98,10 +99,12 @@ def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) ->
     versions, faults, known = [signed], list[SourceFault](), set[SourceFault]()
     for source in amended:
         agreement, found = _read(source.raw, source.amended)
-        faults += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
-        known.update(found)
         if agreement is not None:
             versions.append(replace(agreement, amended_on=source.since))
+            if not found:
+                found += budget.faults(replace(versions[-1], versions=tuple(versions)))
+        faults += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        known.update(found)
     if faults:
         raise SourceError(name, faults)
     return versions

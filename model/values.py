@@ -43,7 +43,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Amended:
-    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document."""
+    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document.
+
+    A term that was added was nothing before.
+    """
 
     by: str
     before: float | dt.date
@@ -51,6 +54,7 @@ class Amended:
     since: dt.date
     clause: str
     reference: str
+    is_added: bool = False
 
 
 @dataclass(frozen=True)

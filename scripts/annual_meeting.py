@@ -77,15 +77,20 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from scripts.year_report import document_of, lines_of
     from workbooks.given import MADE_UP
     from workbooks.house import TemplateError
+    from workbooks.truth import TruthError
     from workbooks.year_package import Made, files_of, folder_name
 
     sources = _sources(agreement, arguments)
     try:
         made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year))
-        files, notes, deviating = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
+        files, notes, deviating = files_of(
+            made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
+        )
         stored = put(arguments, files, deviating, package=folder_name(found.year), filled=agreement.filled)
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     document = {
         **document_of(found),
         "opdigtede_tal": made.is_made_up,

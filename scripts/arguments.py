@@ -19,6 +19,7 @@ _DANISH = (
     (r"argument (\S+): invalid _date value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
     (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 og \2 kan ikke gives sammen"),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
     (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
@@ -42,6 +43,7 @@ class Arguments:
     accounts: Path | None = None
     year: int | None = None
     pdf: bool = True
+    whole_pdf: bool = False
     folders: tuple[Path, ...] = ()
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
@@ -81,7 +83,7 @@ def _parser() -> _Parser:
     )
     texts = {
         "byg": "skriver aftalens projektmapper",
-        "kontrol": "genberegner projektmapper og sammenligner hver celle med en frisk bygning",
+        "kontrol": "genberegner projektmapper og sammenligner hver celle med en nybygget udgave",
         "afstemning": "viser trykte tal mod beregnede og aftalens modsigelser",
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",
@@ -119,7 +121,13 @@ def _parser() -> _Parser:
                 metavar="FIL",
                 help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
             )
-            command.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
+            printing = command.add_mutually_exclusive_group()
+            printing.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
+            printing.add_argument(
+                "--fuld-pdf",
+                action="store_true",
+                help="udskriv også grundlag, mellemregninger og kontroller i PDF-filen",
+            )
         if name in ("resultat", "aarsmoede"):
             needed = name == "resultat"
             command.add_argument(
@@ -243,6 +251,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         accounts=getattr(read, "regnskab", None),
         year=getattr(read, "aar", None),
         pdf=not getattr(read, "uden_pdf", False),
+        whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
         called=names_of(files),
     )

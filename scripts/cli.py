@@ -72,17 +72,22 @@ def _drop_output() -> None:
 def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
+    from model.budget import figures_of_budget
     from workbooks.catalogue import CATALOGUE
     from workbooks.house import TemplateError
     from workbooks.own_checks import deviations
+    from workbooks.truth import TruthError, hold
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
     try:
         books = [entry.build(agreement) for entry in CATALOGUE]
+        hold(books, figures_of_budget(agreement))
         files, notes = {book.file_name: to_bytes(book, date) for book in books}, deviations(books)
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     stored = put(arguments, files, notes, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())
     return FOUND if notes else FINE
@@ -162,8 +167,14 @@ def reconcile(arguments: Arguments) -> int:
     """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
     agreement = load_agreement(arguments)
     from workbooks.reconciliation import reconcile as compare
+    from workbooks.truth import TruthError, hold
 
-    comparisons = compare(agreement).comparisons
+    table = compare(agreement)
+    try:
+        hold([table.annex.book], {})
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+    comparisons = table.comparisons
     found = agreement.findings()
     deviating = [one for one in comparisons if not one.matches]
     unexplained = [one for one in deviating if not one.explained]

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 
 
 def write_forms(arguments: Arguments) -> int:
-    """`bilag skema`: write the forms to fill in."""
+    """`bilag skema`: write the forms to fill in; the budget stands in one of them as Bilag 4.1 has it."""
     agreement = load_agreement(arguments)
+    from model.budget import figures_of_budget
+    from workbooks import annex_4_1
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
     from workbooks.forms.measurements import FILE_NAME
     from workbooks.forms.write_form import build
+    from workbooks.truth import TruthError, hold
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
+    try:
+        hold([annex_4_1.build(agreement)], figures_of_budget(agreement))
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
     stored = put(arguments, files, filled=agreement.filled)
     left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
@@ -41,14 +48,17 @@ def write_statement(arguments: Arguments) -> int:
     observed = read_observations(arguments, agreement)
     from model.statement import state
     from scripts.statement_report import document_of, lines_of
-    from workbooks.catalogue import STATEMENT
+    from workbooks import statement as workbook
     from workbooks.own_checks import deviations
-    from workbooks.statement.figures import given_of
+    from workbooks.truth import TruthError
     from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
     agreement = statement.terms
-    book = STATEMENT.build(agreement, given_of(observed, statement))
+    try:
+        book = workbook.of(observed, statement)
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     notes = deviations([book])
     files = {book.file_name: to_bytes(book, observed.period.last)}
     stored = put(arguments, files, notes, filled=agreement.filled)

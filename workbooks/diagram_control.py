@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from model.parameter import shown
-from workbooks import house
+from workbooks import scale
 from workbooks.address import column_number, letters
 from workbooks.alike import same
 from workbooks.display import same_format
@@ -80,11 +80,11 @@ def _number(text: str) -> float | str:
 
 
 def _scales(drawn: Drawn, chart: Chart) -> Iterator[Apart]:
-    least = "" if chart.scale_start is None else str(chart.scale_start)
+    least, most = map(str, scale.ends(chart) or ("", ""))
     turned = frozenset({"omvendt"} if chart.is_sideways else ())
     expected = (
         Scale(False, special=turned),
-        Scale(True, least, number_format=house.number_formats()[chart.scale_style]),
+        Scale(True, least, most, number_format=scale.number_format(chart)),
     )
     found = sorted(drawn.scales, key=lambda one: one.is_of_figures)
     if len(found) != len(expected):

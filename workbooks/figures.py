@@ -24,6 +24,7 @@ class Kind(Enum):
 
     INPUT = "forudsætning"
     RESULT = "resultat"
+    STATE = "tilstand"
     FINDING = "fund"
 
 
@@ -108,7 +109,7 @@ class _Sweep:
                 self.section = text
             elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
                 has_figures = True
-                if self.sheet.name != CHECKS or kind is Kind.FINDING:
+                if self.sheet.name != CHECKS or kind is Kind.STATE:
                     heading = self.headings.get(column, "")
                     called = (self.section, ", ".join(filter(None, labels)), heading)
                     parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
@@ -130,7 +131,7 @@ def _of_any_year(text: str) -> str:
 def _kind(cell: FileCell) -> Kind | None:
     """What a cell is, as far as it holds a figure; None for a text."""
     if cell.style.startswith(_STATES):
-        return Kind.FINDING
+        return Kind.STATE
     if cell.formula is not None:
         return Kind.RESULT
     if cell.style.startswith(_INPUT) or isinstance(cell.value, float | bool):

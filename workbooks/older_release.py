@@ -16,6 +16,7 @@ from workbooks import editions
 from workbooks.catalogue import Entry
 from workbooks.concealed import concealed
 from workbooks.engines import Answer, Answers
+from workbooks.figures import Kind as FigureKind
 from workbooks.figures import cell_names, placed_figures
 from workbooks.frame import MASTER_NAME
 from workbooks.given import MADE_UP, Given
@@ -51,10 +52,10 @@ def rebuilt(entry: Entry, found: FileBook, agreement: Agreement, source: edition
         return Rebuilt(editions.fresh(entry, found, agreement, source))
     said = editions.said_by(found)
     blank = entry.build(agreement, Given(said))
-    here = {key: figure.value for key, _, figure in placed_figures(found)}
+    here = {key: figure.value for key, _, figure in placed_figures(found) if figure.kind is FigureKind.INPUT}
     keys = {(figure.sheet, *place): key for key, place, figure in placed_figures(as_file(blank))}
     own = {name: here.get(keys.get((cell.sheet.name, cell.row, cell.column), ())) for name, cell in blank.given.items()}
-    numbers = {name: value for name, value in own.items() if isinstance(value, float)}
+    numbers = {name: value for name, value in own.items() if editions.is_given(value)}
     if len(numbers) < len(own):
         return Rebuilt(blank, entry.given, is_blank=True)
     return Rebuilt(entry.build(agreement, Given(said, numbers)), entry.given)

@@ -158,8 +158,6 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
 
 def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) -> None:
     written.page_setup = copy(page.page_setup)
-    if sheet.on_one_page:
-        written.page_setup.fitToHeight = 1
     written.print_options = copy(page.print_options)
     written.page_margins = copy(page.page_margins)
     written.sheet_properties.pageSetUpPr = copy(page.sheet_properties.pageSetUpPr)
@@ -173,7 +171,7 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
     for row in sheet.page_breaks:
         written.row_breaks.append(Break(row))
     if not sheet.is_form:  # as many rows as are filled in
-        written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_printed_row()}"
+        written.print_area = f"A1:{letters(sheet.last_printed_column())}{sheet.last_printed_row()}"
 
 
 def _describe(made: Workbook, book: Book, date: dt.date) -> None:

@@ -50,7 +50,7 @@ def folder_name(year: int) -> str:
 
 
 def files_of(
-    made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell
+    made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell, whole_pdf: bool = False
 ) -> tuple[dict[str, bytes], list[str], dict[str, str]]:
     """Every file of a package.
 
@@ -59,6 +59,7 @@ def files_of(
         sources: SHA-256 by what the source is, for the manifest.
         with_pdf: whether to print the package as one PDF, too.
         progress: told of each step.
+        whole_pdf: whether the PDF has what only backs the rest, too.
 
     Returns: content by file name, a Danish line for what is missing, and one for each file whose own checks deviate, by its name.
     Raises: `workbooks.house.TemplateError` where the house style cannot be used.
@@ -77,7 +78,8 @@ def files_of(
         progress(f"skriver {name}", steps)
         try:
             left_out = _left_out(made, built)
-            files[name] = _pdf(made, [book for book in built if book not in left_out], files, left_out)
+            shown = [(book, files[book.file_name]) for book in built if book not in left_out]
+            files[name] = _pdf(made, shown, left_out, whole=whole_pdf)
             notes += [f"{name} er uden {book.file_name}: {_OWN}" for book in left_out]
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
@@ -108,9 +110,9 @@ def _left_out(made: Made, built: list[Book]) -> list[Book]:
     return [book for book in built if book.sheets[0].name == STATEMENT.first_sheet]
 
 
-def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes], left_out: list[Book]) -> bytes:
+def _pdf(made: Made, shown: list[tuple[Book, bytes]], left_out: list[Book], *, whole: bool) -> bytes:
     from workbooks.pdf import package_pdf
 
     title = f"Årsmøde om {made.year.year}{f' · {MADE_UP}' if made.is_made_up else ''}"
     notes = [f"{book.title} er ikke her: {_OWN}" for book in left_out]
-    return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built], notes)
+    return package_pdf(made.agreement, title, shown, notes, whole=whole)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from model.source import load
-from tests.older.test_older_release import forged, text, told
+from tests.older.test_older_release import cell, forged, text, told
 from tests.workbooks.conftest import FICTIONAL, given_for
-from tests.workbooks.files import parts_of
+from tests.workbooks.files import parts_of, sheet_part
 from workbooks import frame
 from workbooks.catalogue import STATEMENT, YEAR, Entry
 from workbooks.control import Kind, Report, control
@@ -67,6 +67,22 @@ def test_a_figure_that_the_form_does_not_have_is_told(
     path = written(entry, replace(given, figures={**given.figures, key: figure + 1}), tmp_path, monkeypatch)
     kinds = {difference.kind for difference in held(path, entry, given).differences}
     assert kinds & {Kind.INPUT, Kind.RESULT, Kind.UNKNOWN}
+
+
+@pytest.mark.parametrize(
+    "inner", ["<f>2+2</f><v>4</v>", "<v>4000000000000</v>"], ids=["a formula", "too large a number"]
+)
+def test_a_yellow_cell_without_a_number_of_its_own_is_taken_for_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inner: str
+) -> None:
+    """Nothing is built from it."""
+    path = written(STATEMENT, given_for(STATEMENT, load(FICTIONAL)), tmp_path, monkeypatch)
+    book = STATEMENT.build(load(FICTIONAL), given_for(STATEMENT, load(FICTIONAL)))
+    yellow = next(iter(book.given.values()))
+    (tmp_path / "forged").mkdir()
+    part = sheet_part(book.sheets.index(yellow.sheet))
+    report = held(forged(path, tmp_path / "forged", (part, cell(yellow.at, inner))), STATEMENT)
+    assert Kind.REBUILD in {difference.kind for difference in report.differences}
 
 
 def test_yellow_cells_that_are_called_otherwise_are_not_taken_for_others(

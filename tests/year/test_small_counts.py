@@ -131,7 +131,9 @@ def test_a_statement_with_a_small_count_is_known(measured: float, missing: float
 def test_a_statement_with_small_counts_is_not_in_the_pdf(is_small: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a file of its own all the same, and a line says so."""
     printed: list[str] = []
-    monkeypatch.setattr("workbooks.pdf.package_pdf", lambda _, __, some, notes: _print(printed, some, notes))
+    monkeypatch.setattr(
+        "workbooks.pdf.package_pdf", lambda _, __, some, notes, **_options: _print(printed, some, notes)
+    )
     found = year(VIBORG, EXAMPLE, 2024, counted(VIBORG, period=_period()))
     monkeypatch.setattr(year_package, "has_small_counts", lambda *_: is_small)
     files, notes, _ = files_of(Made(VIBORG, EXAMPLE, found), {}, with_pdf=True, progress=lambda *_: None)

@@ -29,7 +29,8 @@ def fill(content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: st
     Args:
         content: the empty form as it was written.
         form: its declaration.
-        rows: by key of a table, the values of its open columns, row by row; None leaves a cell empty.
+        rows: by key of a table, the values of its open columns, row by row; None leaves a cell empty, and so does a row that
+            ends before it.
         note: a text in front of every sheet's third row, to mark the form.
 
     Returns: the filled-in form as a file.
@@ -68,7 +69,8 @@ def _filled(xml: str, table: Table, rows: Sequence[Row], texts: dict[str, int]) 
         known = empty.get(number, first) if table.rows or table.is_single else first
         given = _EMPTY.sub("", known[3]) if table.rows else ""
         inner = "".join(
-            _cell(f"{letter}{number}", style, value, texts) for (letter, style), value in zip(cells, row, strict=True)
+            _cell(f"{letter}{number}", style, value, texts)
+            for (letter, style), value in zip(cells, [*row, *[None] * (len(cells) - len(row))], strict=True)
         )
         written.append(f'<row r="{number}"{known[2]}>{given}{inner}</row>')
     start, end = first.start(), max(match.end() for match in empty.values())

@@ -174,7 +174,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
-        cells = _read_cells(package, part, shown_name, _reach(tables.get(sheet)), pool, shared, faults)
+        cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults)
         if sheet == ORIGIN:
             _check_origin(form, _said(cells.columns, pool))
         if sheet in tables:
@@ -183,7 +183,10 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
                 found[sheet] = cells.columns
     there = {sheet for sheet, _, _ in listed}
     for missing in (sheet for sheet in tables if sheet not in there):
-        faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
+        if tables[missing].may_be_missing:
+            found[missing] = {}
+        else:
+            faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
     return found
 
 
@@ -220,7 +223,7 @@ def _read_cells(
     package: Package,
     part: str,
     sheet: str,
-    reach: tuple[int, int],
+    table: Table | None,
     pool: Pool,
     shared: "array[int]",
     faults: Faults,
@@ -229,7 +232,8 @@ def _read_cells(
         if is_private(text):
             faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
 
-    reader = CellReader(part, sheet, reach, pool, shared, faults, said)
+    reader = CellReader(part, sheet, _reach(table), pool, shared, faults, said)
+    reader.beyond = table.beyond if table is not None else ""
     reader.parse(package.read(part))
     return reader
 
@@ -247,6 +251,8 @@ def _has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults) ->
     good = True
     for place, expected in _fixed_cells(table):
         row, column = place
+        if table.columns[column - 1].may_be_missing and column not in columns:
+            continue
         found = _value(columns, row, column, pool)
         if found != expected:
             at = f"{table.sheet}!{letters(column)}{row}"

@@ -15,7 +15,7 @@ from workbooks.waterfall import CEILING, Fall, Payment, capped, fall
 
 SHEET = "Fortolkninger"
 _USED, _OTHER = "bruges", "kan vælges"
-_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan der kan læses", "Her")
+_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her")
 _OERE = "Beløb øre"
 
 
@@ -32,7 +32,7 @@ def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cel
     row = section(sheet, 4, "Beløbene er de forventede betalinger i kr., når den fortolkning bruges")
     header(sheet, row, titles, text_columns=(1, 2, 3))
     sheet.repeated_rows = (row, row)
-    used = _fall(annex, steps, owed, "som aftalen læses her") if steps is not None else None
+    used = _fall(annex, steps, owed, "som aftalen fortolkes her") if steps is not None else None
     for name, one in agreement.reading.each():
         row += 1
         sheet.put(row, 1, clause_text(one.clause), "Total enhed")
@@ -54,7 +54,8 @@ def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cel
 
 def _owed(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cell]]) -> tuple[list[Payment], Steps]:
     """What is expected for each target after its cap, on a sheet of its own."""
-    page = annex.page(f"{SHEET}, beregning", STEP_WIDTHS, "De forventede betalinger efter hver fortolkning")
+    subtitle = "De forventede betalinger efter hver fortolkning"
+    page = annex.page(f"{SHEET}, beregning", STEP_WIDTHS, subtitle, backing=True)
     steps = Steps(page)
     steps.block("Forventede betalinger efter målets loft")
     found = []

@@ -26,8 +26,8 @@ from model.results import PAYMENTS, PERSONS
 from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
-from workbooks.layout import WIDTHS as FIGURES
-from workbooks.layout import Figure, Pages, write_row
+from workbooks.layout import COLUMNS, Figure, write_row
+from workbooks.paper import FLAT
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import (
     ABSENCE,
@@ -43,8 +43,9 @@ from workbooks.statement.cells import (
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import LATE_KEY, WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
 
-WIDTHS = (*FIGURES, 12)
+WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")
+_MEANS = ("means.treated", "means.control", "baseline.treated", "baseline.control")
 _STATE = "Tilladt"
 
 
@@ -58,7 +59,6 @@ class BasisSheet:
     row: int = 5
 
     def __post_init__(self) -> None:
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Basis:
@@ -67,7 +67,7 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
-        for line in wrap(self.annex.agreement.measurement.assumption, int(sum(WIDTHS))):
+        for line in wrap(self.annex.agreement.measurement.assumption, int(FLAT)):
             self.sheet.put(self.row, 1, line, "Notelinje")
             self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
@@ -84,7 +84,6 @@ class BasisSheet:
         return Basis(measured, absences, baselines, households, late, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, titles, text_columns=(1, *(c for c, one in enumerate(titles, 1) if one == _STATE)))
         self.row += 1
@@ -98,7 +97,7 @@ class BasisSheet:
         """Let the workbook's own state tell of rows that nobody can have counted."""
         cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
         self.sheet.states.append((first.row, first.column, last.row, last.column))
-        label = f"{title}: rækker med antal, ingen kan have talt (se arket {self.sheet.name})"
+        label = f"{title}: rækker med umulige antal (se arket {self.sheet.name})"
         self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, "Tal")
 
     def _given(self, column: int, key: str, style: str, clause: str, blank: float = 0.0) -> Cell:
@@ -144,13 +143,16 @@ class BasisSheet:
         self._check_states(f"{target.title}, {title.casefold()}", states)
         rule, between = PAYMENTS[name]
         every = ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
-        result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING)
+        model = f"outcomes.{name}.{number}"
+        for what, cell in zip(_TALLY, (measured, achieved, missing), strict=True):
+            cell.shows(f"{model}.whole.{what}")
+        result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING).shows(f"{model}.achieved")
         price = self.sheet.put(self.row, 6, target.price, "Total beløb", target.price.clause)
         figure = apply(rule, result, *(lift(int(one)) for one in between), price)
-        payment = self.sheet.put(self.row, 7, figure, "Total beløb øre", rule.clause)
+        payment = self.sheet.put(self.row, 7, figure, "Total beløb øre", rule.clause).shows(f"{model}.payment")
         self.row += 1
         return Measured(
-            name, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
+            name, number, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
         )
 
     def _state_of_tally(self, name: str, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
@@ -200,8 +202,11 @@ class BasisSheet:
             treated = self._given(2, cohort_key(cohort, number, "treated"), "Input andel", ABSENCE)
             control = self._given(3, cohort_key(cohort, number, "control"), "Input andel", ABSENCE, 1.0)
             price = self.sheet.put(self.row, 6, target.price, "Beløb", target.price.clause)
-            means = (treated, control, *bases[cohort])
+            means, model = (treated, control, *bases[cohort]), f"absences.{cohort}.{number}"
+            for what, cell in zip(_MEANS, means, strict=True):
+                cell.shows(f"{model}.{what}")
             payment = self.sheet.put(self.row, 7, self._absence(means, price), "Beløb øre", ABSENCE)
+            payment.shows(f"{model}.payment")
             found.append(CohortMeasured(title, *means, price, payment))
             self.row += 1
         return households, found
@@ -267,7 +272,6 @@ class BasisSheet:
             for column, receiver in enumerate(receivers.values(), 2):
                 found[payer, receiver] = self._given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
             self.row += 1
-        self.pages.begin(self.row)
         return found
 
 

@@ -21,6 +21,7 @@ class Measured:
     """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price."""
 
     target: str
+    number: int
     title: str
     measured: Cell
     achieved: Cell

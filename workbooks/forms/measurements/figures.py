@@ -68,7 +68,7 @@ def _counts(agreement: Agreement) -> Table:
             whole(
                 "missing",
                 "Mangler",
-                "Personer eller husstande uden data, uden dem, der er erstattet (pkt. 2.3).",
+                "Personer eller husstande uden data; dem, der er erstattet, tælles ikke (pkt. 2.3).",
                 is_required=False,
             ),
         ),
@@ -86,8 +86,8 @@ def _earlier(agreement: Agreement) -> Table:
         columns=(
             choice("period", "Periode", "En periode før den, der opgøres nu.", Choices("Periode", periods)),
             choice("target", "Betalingsmål", "Betalingsmålet, beløbet hører til.", Choices("Betalingsmål", targets)),
-            amount("gross", "Før loft", "Resultater gange pris, i kr."),
-            amount("capped", "Efter loft", "Det, betalingsmålets eget loft lod tilbage, i kr."),
+            amount("gross", "Før loft", "Resultater gange sats, i kr."),
+            amount("capped", "Efter loft", "Beløbet, når betalingsmålets eget loft er trukket fra, i kr."),
         ),
     )
 
