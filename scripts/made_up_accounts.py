@@ -9,7 +9,7 @@ without a budget line, and a closed year that somebody has written over since it
 import datetime as dt
 import random
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
@@ -77,11 +77,12 @@ _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31)
 _ENDED = 17
 
 
-def made_up(agreement: Agreement) -> bytes:
+def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
     """A filled-in form with made-up accounts.
 
     Args:
         agreement: the Viborg agreement, whose lines and years they are.
+        households: others than those of the example.
 
     Returns: the file, the same each time.
     """
@@ -93,7 +94,7 @@ def made_up(agreement: Agreement) -> bytes:
         "accruals": list(_ACCRUALS),
         "disbursements": list(_DISBURSEMENTS),
         "repayments": list(_REPAYMENTS),
-        "households": list(_households(agreement)),
+        "households": list(households or _households(agreement)),
         "meetings": list(_MEETINGS),
         "notices": list(_NOTICES),
         "corrections": list(_CORRECTIONS),

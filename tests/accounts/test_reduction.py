@@ -14,6 +14,7 @@ from model.terms import Agreement
 from model.unused import unused_years
 from tests.accounts.filling import VIBORG, D, accounts, accrual, costs, enrolled, paid
 from tests.accounts.test_example import EXAMPLE
+from tests.amounts import amount
 from tests.source.spoilage import VIBORG as SOURCE
 
 ALL_PAID = paid(1_304_167, 1_304_167, 1_304_166)
@@ -97,7 +98,7 @@ def test_an_instalment_is_paid_late_in_parts_or_withheld() -> None:
 _AMOUNT = st.integers(1, 130_000_000).map(lambda oere: oere / 100)
 
 
-@settings(max_examples=200)
+@settings(max_examples=amount(50, 200))
 @given(st.lists(_AMOUNT, min_size=1, max_size=3), st.lists(_AMOUNT, min_size=4, max_size=4), st.integers(0, 250))
 def test_every_part_of_a_reduction_and_of_an_instalment_adds_up(
     payments: list[float], spent: list[float], households: int

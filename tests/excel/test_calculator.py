@@ -200,6 +200,7 @@ def test_the_macros_are_those_that_xlwings_ships(with_udfs: Built, with_lambdas:
 def test_excel_finds_the_sheets_that_the_macros_know(with_udfs: Built) -> None:
     """The workbook, its first sheet and its settings have the code names of the shipped workbook."""
     book = openpyxl.load_workbook(with_udfs.path, keep_vba=True)
+    book.vba_archive.close()  # openpyxl leaves it open
     assert book.code_name == "ThisWorkbook"
     assert book.worksheets[0].sheet_properties.codeName == "Sheet1"
     assert book[SETTINGS_SHEET].sheet_properties.codeName == "Sheet2"

@@ -19,7 +19,8 @@ from workbooks.reconciliation import reconcile
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
 OLDER = AGREEMENTS / "fiktiv_skema_0.toml"
-VIBORG_0 = (AGREEMENTS / "viborg_skema_0.toml").read_text("utf-8")
+VIBORG_OLDER = AGREEMENTS / "viborg_skema_0.toml"
+VIBORG_0 = VIBORG_OLDER.read_text("utf-8")
 """Both agreements as their sources were written before sources had a number."""
 NUMBER = f"schema = {SCHEMA}\n"
 UNNUMBERED = replaced(VIBORG, (NUMBER, ""))
@@ -234,19 +235,19 @@ def test_building_from_an_older_source_says_what_was_filled_in_and_so_do_the_wor
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The exit status is what it is without; the workbooks are proved with the same source."""
-    filled = load(OLDER).filled
+    filled = load(VIBORG_OLDER).filled
     assert len(filled) > 18
-    assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path)]) == 0
+    assert main(["byg", "--aftale", str(VIBORG_OLDER), "--til", str(tmp_path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[-len(filled) :] == [f"bemærk: kilden er af et ældre skema; {line}" for line in filled]
-    assert main(["byg", "--aftale", str(OLDER), "--til", str(tmp_path), "--json"]) == 0
+    assert main(["byg", "--aftale", str(VIBORG_OLDER), "--til", str(tmp_path), "--json"]) == 0
     assert all(one["udfyldt_i_kilden"] == list(filled) for one in json.loads(capsys.readouterr().out))
     annex = tmp_path / ANNEXES[0].file_name
-    book = ANNEXES[0].build(load(OLDER))
+    book = ANNEXES[0].build(load(VIBORG_OLDER))
     cells = next(sheet for sheet in book.sheets if sheet.name == SHEET).cells
     told = [cells[row, 2].content for row, column in cells if column == 1 and cells[row, 1].content == FILLED]
     assert told == list(filled)
-    assert main(["kontrol", "--aftale", str(OLDER), str(annex)]) == 0
+    assert main(["kontrol", "--aftale", str(VIBORG_OLDER), str(annex)]) == 0
 
 
 def test_a_source_of_today_has_nothing_to_say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,9 +3,19 @@
 import re
 import zipfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
+import openpyxl
+from openpyxl import Workbook
+
 Parts = dict[str, bytes]
+
+
+@lru_cache(maxsize=6)
+def opened(path: Path, *, values: bool = False) -> Workbook:
+    """A file as openpyxl reads it, with the values that formulas have stored or with the formulas; for looking at only."""
+    return openpyxl.load_workbook(path, data_only=values)
 
 
 def parts_of(path: Path) -> Parts:

@@ -1,8 +1,7 @@
-"""Files from others are hostile until read: one line, exit status 2, and quickly."""
+"""Files from others are hostile until read: one line, exit status 2, and little done for them."""
 
 import io
 import random
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main
+from tests.amounts import amount
+from tests.work import MEGABYTE, counted
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import add_cell, parts_of, write_parts
 
@@ -82,9 +83,9 @@ SPOILED: dict[str, Spoil] = {
 def refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """The one line that is said."""
     capsys.readouterr()
-    began = time.process_time()
-    assert main(["kontrol", str(path)]) == 2
-    assert time.process_time() - began < 2
+    with counted() as work:
+        assert main(["kontrol", str(path)]) == 2
+    work.hold(unpacked=MEGABYTE, elements=50_000)
     said = capsys.readouterr()
     assert not said.out
     assert said.err.count("\n") == 1
@@ -147,14 +148,14 @@ def test_a_zip_that_lies_about_a_part_is_refused(
     refused(path, capsys)
 
 
-def test_300_random_bytes_changed_never_give_a_traceback(
+def test_random_bytes_changed_never_give_a_traceback(
     all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Bytes flipped, or the end cut off; seeded, so the same in every run."""
+    """Bytes flipped, or the end cut off; seeded, so the same in every run; sixty are enough but in CI."""
     content = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"].path.read_bytes()
     draw = random.Random(3)
     path = tmp_path / "retur.xlsx"
-    for _ in range(300):
+    for _ in range(amount(60, 300)):
         spoiled = bytearray(content[: draw.randrange(len(content))] if draw.random() < 0.2 else content)
         for _ in range(draw.randrange(1, 4)):
             if spoiled:

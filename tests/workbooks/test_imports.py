@@ -35,7 +35,7 @@ LAYERS = (
         "model.contradictions",
         "model.terms",
     ),
-    ("model.clauses.annex_4_1", "model.column", "model.expression", "model.date_expression"),
+    ("model.clauses.annex_4_1", "model.budget", "model.column", "model.expression", "model.date_expression"),
     (
         "model.relations",
         "model.amendments",
@@ -59,6 +59,7 @@ LAYERS = (
         "model.findings",
         "model.statement",
         "model.small_counts",
+        "model.instalments",
         "model.unused",
         "model.reduction",
         "model.progress",
@@ -88,8 +89,13 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def imports(name: str, *, at_load: bool = False) -> Iterator[str]:
+@cache
+def imports(name: str, *, at_load: bool = False) -> tuple[str, ...]:
     """The modules that a module imports; `at_load` leaves out what is imported late or for type checkers only."""
+    return tuple(_imports(name, at_load=at_load))
+
+
+def _imports(name: str, *, at_load: bool) -> Iterator[str]:
     tree = ast.parse(modules()[name].read_text("utf-8"))
     nodes = _at_load(tree) if at_load else ast.walk(tree)
     for node in nodes:

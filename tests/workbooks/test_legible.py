@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.workbooks.conftest import Built
+from tests.workbooks.files import opened
 from tests.workbooks.text_width import column_pixels, line_points, lines, room, shown, text_pixels
 
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
@@ -26,10 +25,9 @@ SMALLEST = 8.0
 _TABLE_HEAD, _SECTION = "Kolonne", "Afsnit"
 
 
-@cache
 def read(path: Path) -> list[Worksheet]:
     """The sheets of a file with the values that it stores."""
-    return list(openpyxl.load_workbook(path, data_only=True).worksheets)
+    return list(opened(path, values=True).worksheets)
 
 
 def cells(built: Built) -> Iterator[Any]:

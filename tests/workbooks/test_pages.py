@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 
-import openpyxl
 import pytest
 
 from model.source import load
 from tests.workbooks.conftest import Built
+from tests.workbooks.files import opened
 from workbooks.catalogue import ANNEXES, Entry
 from workbooks.house import marks
 from workbooks.sheet import Sheet
@@ -109,7 +109,7 @@ def test_the_long_name_of_an_agreement_leaves_room_in_the_header_for_that_of_the
 
 def test_a_large_figure_is_shown_small_rather_than_as_a_row_of_hashes(annex: Built) -> None:
     """A grant may be 1,000,000,000,000 kr.: every cell with a figure shrinks what does not fit."""
-    for sheet in openpyxl.load_workbook(annex.path):
+    for sheet in opened(annex.path):
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if "#,##0" in cell.number_format:
                 assert cell.alignment.shrink_to_fit
@@ -117,4 +117,4 @@ def test_a_large_figure_is_shown_small_rather_than_as_a_row_of_hashes(annex: Bui
 
 def test_no_style_has_the_name_of_one_that_office_programs_bring(built: Built) -> None:
     """LibreOffice has a style »Note« of its own and would take that instead."""
-    assert "Note" not in openpyxl.load_workbook(built.path).named_styles
+    assert "Note" not in opened(built.path).named_styles

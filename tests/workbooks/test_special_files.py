@@ -119,5 +119,5 @@ def test_a_build_stopped_from_the_keyboard_ends_quietly(tmp_path: Path) -> None:
     assert child.stdout is not None
     child.stdout.readline()
     child.send_signal(signal.SIGINT)
-    _, error = child.communicate(timeout=20)
+    _, error = child.communicate()
     assert (child.returncode, error) == (130, b"")

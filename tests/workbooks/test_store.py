@@ -18,6 +18,7 @@ from workbooks.write import to_bytes
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
+pytestmark = pytest.mark.usefixtures("made_already")
 
 
 def listing(folder: Path) -> dict[str, bytes]:

@@ -14,6 +14,7 @@ from workbooks.catalogue import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
+pytestmark = pytest.mark.usefixtures("made_already")
 FULL, READ_ONLY = OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied")
 
 

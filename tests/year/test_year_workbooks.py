@@ -260,17 +260,45 @@ def test_the_examples_of_bilag_4_2_are_the_years(case: tuple[Agreement, Year, di
     assert agreement.reduction.actual_households.value != last.households
 
 
-def test_what_is_typed_into_the_accounts_reaches_the_examples_of_bilag_4_2() -> None:
-    """They start from the cells of the sheet Reduktion, not from figures of their own."""
+def test_what_is_typed_into_the_accounts_reaches_bilag_4_2() -> None:
+    """It starts from the cells of the sheet Reduktion, not from figures of its own."""
     told = given_year(VIBORG, 2024)
     book = OF_4_2.build(VIBORG, replace(told, figures={**told.figures, "enrolled.2024-H1": 1.0}))
-    terms, cut = VIBORG.reduction, sheet_of(book, "Reduktion")
-    for name, label in (
-        (terms.actual_households.name, "Forventet ved udløb: husstande i alt"),
-        (terms.actual_cost.name, "Forventet ved udløb: omkostninger i alt"),
+    front, steps, cut = book.sheets[0], sheet_of(book, "Beregning"), sheet_of(book, "Reduktion")
+    for title, label in (
+        ("Forventet antal husstande ved udløb", "Forventet ved udløb: husstande i alt"),
+        ("Forventede omkostninger ved udløb (kr.)", "Forventet ved udløb: omkostninger i alt"),
     ):
-        assert book.names[name].content == figures(cut, label)[-1]
-        assert (book.names[name].formula() or "").startswith("Reduktion!")
+        (row,) = [row for (row, column), cell in steps.cells.items() if column == 1 and cell.content == title]
+        assert (steps.cells[row, 4].formula() or "").startswith("Reduktion!")
+        assert row_of(front, title)[2] == steps.cells[row, 4].content == figures(cut, label)[-1]
+
+
+def test_bilag_4_2_of_a_year_says_what_is_real_and_what_is_a_forecast() -> None:
+    """The made-up accounts of 2024: 49 households came in, 110 are planned for 2025 and 2026, 159 are expected of 180.
+
+    1,854,529.80 were spent, 5,275,000 - 2,051,389 = 3,223,611 are budgeted for the rest: 5,078,140.80; 196,859.20 are saved.
+    """
+    book = OF_4_2.build(VIBORG, given_year(VIBORG, 2024))
+    front = book.sheets[0]
+    for title, figure in (
+        ("Faktisk antal husstande til og med 31.12.2024", 49),
+        ("Planlagt antal husstande for resten", 110),
+        ("Forventet antal husstande ved udløb", 159),
+        ("Budgettets antal husstande", 180),
+        ("Faktiske omkostninger til og med 31.12.2024 (kr.)", 1_854_529.80),
+        ("Budget for resten (kr.)", 3_223_611),
+        ("Udskudte omkostninger, ført videre (kr.)", 0),
+        ("Forventede omkostninger ved udløb (kr.)", 5_078_140.80),
+        ("Absolut reduktion (kr.)", 196_859.20),
+    ):
+        assert row_of(front, title)[2] == pytest.approx(figure), title
+        is_money = title.endswith("(kr.)")
+        (cell,) = [o for (_, column), o in front.cells.items() if column == 1 and o.content == title]
+        assert ("øre" in front.cells[cell.row, 2].style) is is_money, title
+    told = [str(cell.content) for cell in front.cells.values()]
+    assert not [text for text in told if text.startswith("Faktisk") and "til og med 31.12.2024" not in text]
+    assert sum("det faktiske til og med 31.12.2024 plus det, der er planlagt for resten" in text for text in told) == 2
 
 
 def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
@@ -358,7 +386,7 @@ def test_a_meeting_on_another_day_moves_what_follows_from_it_and_nothing_else(wr
     [
         pytest.param("ended.2024", 21.0, "frafald", id="21 households ended (6.1.1(iii))"),
         pytest.param("trigger.visitation.halvaar.figure", 14.0, "visitation.halvaar", id="14 came in (6.1.1(iv))"),
-        pytest.param("cost.personale.2024", 9_000_000.0, "budget", id="a cost far above the budget (6.1.1(vi))"),
+        pytest.param("decided.cost.2024", 9_000_000.0, "budget", id="a cost far above the budget (6.1.1(vi))"),
         pytest.param("repayment.0.date", float(serial(date(2024, 9, 2))), "uforbrugt", id="repaid late (6.1.1, 4.3)"),
     ],
 )

@@ -40,6 +40,8 @@ class CellReader(Parser):
     `reach` is the last row and column in which anything may stand; `said` takes every text that stands outside of cells.
     """
 
+    most_marks = 4 * MOST_CELLS  # a cell, and the value in it
+
     def __init__(
         self,
         part: str,

@@ -9,7 +9,7 @@ from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
 from model.date_expression import as_date, first_after, months_after
 from model.deadlines import Deadline
-from model.expression import Expression, Operand, apply, lift, rows_of
+from model.expression import Expression, Operand, apply, lift, rows_of, smaller
 from model.terms import Agreement
 from model.values import Term
 from workbooks.amended import in_year
@@ -90,7 +90,15 @@ class DeadlineDays:
         period, _, months = rest.partition(".")
         after, targets = self._after(period), [target for _, target in self.agreement.target.agreed()]
         times = {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
-        return None if after is None else as_date(months_after(after, times[int(months)]) - 1)
+        if after is None:
+            return None
+        counting = smaller(after, self._too_late())
+        return as_date(months_after(counting, times[int(months)]) - 1)
+
+    def _too_late(self) -> Expression:
+        """The first day on which a household comes in too late to count before the intervention ends."""
+        terms, end = self.agreement.people, self.agreement.period.intervention_end
+        return months_after(lift(end) + 1, lift(0) - terms.counts_after)
 
     def _after(self, period: str) -> Expression | None:
         """The day after a payment period of the intervention, counted by the rows of the sheet Regnskab: parts of years, or years."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Movement, Notice
+from model.courses import latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
@@ -39,8 +40,9 @@ _LONGEST = MONTHS_PER_HALF_YEAR
 class YearEdition:
     """The year of the accounts, and what decides which rows its workbooks have and in which order.
 
-    That is: the days of the meetings; the years whose decisions are known; the parts of the intervention in which households came in, by their labels; notices;
-    cohorts with their first day; repayments by the meeting they are about; the payment statement; whether figures are made up.
+    That is: the days of the meetings; the years whose decisions are known; the parts of the intervention in which households
+    came in that can count, by their labels; notices; cohorts with their first day; repayments by the meeting they are about;
+    the payment statement; whether figures are made up.
     """
 
     year: int
@@ -60,7 +62,8 @@ class YearEdition:
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
         meetings, terms = tuple(sorted(accounts.meetings.items())), found.terms
-        enrolled = tuple(one.label for one in cls(found.year).parts(terms) if accounts.enrolled(one.last, one.first))
+        parts, latest = cls(found.year).parts(terms), latest_start(terms)
+        enrolled = tuple(one.label for one in parts if accounts.enrolled(min(one.last, latest), one.first))
         statement = None if observed is None else observed.period
         is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
         decided = tuple(one.year for one in found.unused if one.is_decided)
@@ -128,7 +131,8 @@ class YearEdition:
 
     def accounts(self, agreement: Agreement) -> Accounts:
         """What of the accounts decides which deadlines there are; how many households came in says nothing there."""
-        came = tuple(Movement(one.last, 1.0) for one in self.parts(agreement) if one.label in self.enrolled)
+        own, latest = [one for one in self.parts(agreement) if one.label in self.enrolled], latest_start(agreement)
+        came = tuple(Movement(min(one.last, latest), 1.0) for one in own)
         return Accounts(self.year, movements=came, meetings=dict(self.meetings), notices=self.notices)
 
     def parts(self, agreement: Agreement) -> Iterator[PaymentPeriod]:

@@ -12,6 +12,7 @@ from workbooks import annex_3_2, annex_4_1, annex_4_2
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
 from workbooks.own_checks import deviates
+from workbooks.reductions import Forecast
 from workbooks.sheet import Book
 from workbooks.year import (
     annexes,
@@ -66,12 +67,12 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     added = [sheet.name for sheet in year.annex.book.sheets[1:]]
     day, until = last_day(year.edition.year), f"til og med {shown(last_day(year.edition.year))}"
     who = year.annex.agreement.reduction.unit_of_participants
-    households = annex_4_2.Forecast(
+    households = Forecast(
         day,
         ((f"Faktisk antal {who} {until}", cut.enrolled[-1]), (f"Planlagt antal {who} for resten", cut.coming[-1])),
         cut.households[-1],
     )
-    cost = annex_4_2.Forecast(
+    cost = Forecast(
         day,
         (
             (f"Faktiske omkostninger {until} (kr.)", cut.spent[-1]),
