@@ -74,7 +74,7 @@ def whole_by_1(points: dict[str, Any]) -> dict[str, Any]:
 YEARS = {
     "unused.py, 4.3": Fault(
         model.year, "unused_years", each(repayable=more),
-        "Aarsmoede_2024.xlsx, Uforbrugt tilskud!D24 »Tilbagebetales (DSI_UFORBRUGT)«: "
+        "Aarsmoede_2024.xlsx, Uforbrugt tilskud!D25 »Tilbagebetales, som besluttet«: "
         "cellen viser 52.822,04, modellen 53.822,04 (unused.2023.repayable)",
     ),
     "unused.py, 10.2": Fault(
