@@ -11,6 +11,7 @@ from model.clauses.annex_5_1.population import window_of_end
 from model.daycount import later, months_later
 from model.observations import Codes, Dates, Truths
 from model.payment_period import PaymentPeriod
+from model.reading_terms import LAST_DAY_COUNTS
 from model.terms import Agreement
 
 
@@ -26,11 +27,13 @@ class Courses:
     def of(cls, agreement: Agreement, start: Dates, left: Dates | None = None) -> "Courses":
         """The courses by some terms; `left` is the day on which each household left, NaT where it has not.
 
-        Source: Bilag 1.4 pkt. 1.1.3, 3.2.4.
+        Source: Bilag 1.4 pkt. 1.1.3, 3.2.4; when the months are full is a reading.
         """
         left = np.full_like(start, "NaT") if left is None else left
         end = course_end(left, agreement.period.intervention_end.value)
-        return cls(start, end, counts_from(start, end, int(agreement.people.counts_after.value)))
+        last_day_counts = agreement.reading.three_months.used == LAST_DAY_COUNTS
+        months = int(agreement.people.counts_after.value)
+        return cls(start, end, counts_from(start, end, months, last_day_counts=last_day_counts))
 
     def counting(self, on: dt.date) -> Truths:
         """Which households count in the results on a day."""

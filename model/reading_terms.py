@@ -12,6 +12,7 @@ from model.schema import read_table, record
 from model.values import clause, text
 
 YES, NO = "yes", "no"
+SAME_DAY, LAST_DAY_COUNTS = "same_day", "last_day_counts"
 PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
 MONTHS_FROM_START, CALENDAR_QUARTERS = "months_from_start", "calendar_quarters"
 LARGER, SUM = "larger", "sum"
@@ -79,6 +80,8 @@ def _spelt_out(raw: Any, options: tuple[str, ...], place: Place) -> dict[str, st
 class Readings:
     """Every reading that decides about money, by the clause it belongs to."""
 
+    three_months: Reading = reading(SAME_DAY, LAST_DAY_COUNTS)
+    """Bilag 1.4 pkt. 3.2.3, 3.2.4: whether months are full on the same day of the month, or the day before."""
     cost_carried: Reading = reading(SHARE_OF_JOINT_GRANT, ALL)
     """Pkt. 4.3: which part of a cost the grant carries."""
     reductions_together: Reading = reading(LARGER, SUM)

@@ -14,9 +14,16 @@ from model.terms import Agreement
 from model.unused import unused_years
 from model.waterfall import settle
 from scripts.cli import main
+from tests.measurements.made_up import counted_point, observed
+from tests.measurements.read_otherwise import of_august
+from tests.measurements.statements import given
 from tests.source.spoilage import VIBORG as TEXT
 from tests.source.spoilage import replaced
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue import ANNEXES, STATEMENT
+from workbooks.forms.measurements import measurement_form
+from workbooks.forms.write_form import build as form
+from workbooks.readings import OF_MEASUREMENTS
+from workbooks.sheet import Book
 
 VIBORG = load()
 READINGS = dict(VIBORG.reading.each())
@@ -53,6 +60,8 @@ def _days_late(agreement: Agreement) -> int:
 
 
 WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object]] = {
+    # from 1 August to 31 October 2026; a whole plan is 100 points of 125 kr.
+    ("three_months", "last_day_counts"): (of_august, 0.0, 12_500.0),
     # 100,000 x 3,912,500 / 5,275,000 is used, or all of it
     ("cost_carried", "all"): (lambda a: unused_years(a, PAID)[0].used, 74_170.62, 100_000.0),
     # households: 10 of 180 are missing, 217,361.11; costs: 293,056 - 100,000 = 193,056
@@ -103,8 +112,26 @@ def _switched(name: str, option: str) -> str:
 
 def _texts(agreement: Agreement) -> Iterator[str]:
     for build in ANNEXES:
-        for sheet in build.build(agreement).sheets:
-            yield from (str(cell.content) for cell in sheet.cells.values())
+        yield from _texts_of(build.build(agreement))
+
+
+def _texts_of(book: Book) -> Iterator[str]:
+    return (str(cell.content) for sheet in book.sheets for cell in sheet.cells.values())
+
+
+@pytest.mark.parametrize("name", OF_MEASUREMENTS)
+def test_who_measures_and_who_pays_read_how_measurements_are_read(name: str) -> None:
+    """In the guide of the form, and on the basis of the statement: the question, and the alternative in use alone."""
+    for option in READINGS[name].alternatives:
+        read = VIBORG.read_as(**{name: option})
+        question, answer = READINGS[name].question, READINGS[name].alternatives[option]
+        guide = list(_texts_of(form(measurement_form(read), read)))
+        assert question in guide
+        assert answer in guide
+        statement = STATEMENT.build(read, given(read, observed(counted_point("employment", 3))))
+        (basis,) = (sheet for sheet in statement.sheets if sheet.name == "Grundlag")
+        lines = [str(cell.content) for _, cell in sorted(basis.cells.items()) if cell.style == "Notelinje"]
+        assert f"{question} Her: {answer}" in " ".join(lines)
 
 
 def test_the_worth_of_each_reading_stands_in_the_reconciliation(capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from workbooks.annex_5_1.social_measures import MeasuresOutcome
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import value_style
 from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.readings import OF_MEASUREMENTS, told
 from workbooks.sheet import Sheet
 from workbooks.steps import Steps
 
@@ -50,7 +51,9 @@ def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: i
         row = write_row(sheet, row + 1, label, [figure(one) for one in outcomes], _CLAUSE) - 1
     owed: Sequence[Figure] = [(one.owed, "Beløb øre") for one in outcomes]
     row = write_row(sheet, row + 1, "Forventet betaling efter loft (kr.)", owed, _CLAUSE, is_total=True)
-    texts = (_MISSING_DATA[annex.agreement.repayment.missing_data], annex.agreement.measurement.assumption)
+    agreement = annex.agreement
+    readings = told(agreement, *OF_MEASUREMENTS)
+    texts = (_MISSING_DATA[agreement.repayment.missing_data], agreement.measurement.assumption, readings)
     return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)
 
 

@@ -28,6 +28,7 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import WIDTHS as FIGURES
 from workbooks.layout import Figure, Pages, write_row
+from workbooks.readings import OF_MEASUREMENTS, told
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import (
     ABSENCE,
@@ -67,9 +68,11 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
-        for line in wrap(self.annex.agreement.measurement.assumption, int(sum(WIDTHS))):
-            self.sheet.put(self.row, 1, line, "Notelinje")
-            self.row += 1
+        agreement = self.annex.agreement
+        for text in (agreement.measurement.assumption, *(told(agreement, one) for one in OF_MEASUREMENTS)):
+            for line in wrap(text, int(sum(WIDTHS))):
+                self.sheet.put(self.row, 1, line, "Notelinje")
+                self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()

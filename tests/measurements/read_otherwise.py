@@ -1,0 +1,21 @@
+"""Of each reading of measurements a small case that it decides: what it comes to by an agreement's readings."""
+
+import datetime as dt
+
+from model.observations import Records
+from model.payment_period import PaymentPeriod
+from model.statement import state
+from model.terms import Agreement
+from tests.measurements.made_up import H2_2026, observed, one_each, planned
+
+
+def paid_for(agreement: Agreement, target: str, records: Records, period: PaymentPeriod) -> float:
+    """What a half-year's results of a target come to before its cap, kr."""
+    return state(agreement, observed(records, period)).settlement.gross[target]
+
+
+def of_august(agreement: Agreement) -> float:
+    """A household that starts on 1 August 2026, whose whole plan is fulfilled on the intervention's last day."""
+    last = agreement.period.intervention_end.value
+    plans = planned(1.0, day=last, homes=one_each(1, start=dt.date(2026, 8, 1)))
+    return paid_for(agreement, "action_plans", plans, H2_2026)
