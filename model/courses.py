@@ -11,7 +11,7 @@ from model.clauses.annex_5_1.population import window_of_end
 from model.daycount import later, months_later
 from model.observations import Codes, Dates, Truths
 from model.payment_period import PaymentPeriod
-from model.reading_terms import LAST_DAY_COUNTS
+from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
 from model.terms import Agreement
 
 
@@ -76,13 +76,24 @@ def end_window(agreement: Agreement, courses: Courses) -> tuple[Dates, Dates]:
     return first, np.minimum(last, last_day)
 
 
+def last_time(agreement: Agreement) -> dt.date:
+    """The last day on which the time of a measurement can lie: any, or, by the other reading, the intervention's last.
+
+    Source: Bilag 5.1 pkt. 2.1.
+    """
+    is_inside = agreement.reading.measured_after_end.used == INSIDE_ONLY
+    return agreement.period.intervention_end.value if is_inside else dt.date.max
+
+
 def time_of(agreement: Agreement, target: str, number: int, start: Dates) -> Dates:
-    """The time of a target's measurement, counted from 1, for each start.
+    """The time of a target's measurement, counted from 1, for each start; NaT where it is not taken.
 
     Source: Bilag 5.1 pkt. 2.1; that the time decides and not the day of measuring is a reading of the source.
     """
     months = getattr(agreement.target, target).measured_after[number - 1]
-    return months_later(start, int(months.value))
+    time = months_later(start, int(months.value))
+    taken: Dates = np.where(time <= np.datetime64(last_time(agreement)), time, np.datetime64("NaT"))
+    return taken
 
 
 def due_in(
@@ -137,4 +148,8 @@ def due_days(agreement: Agreement) -> dict[tuple[str, int], tuple[dt.date, dt.da
             found[name, number] = due, due
         if not hasattr(target, "measured_after"):
             found[name, 1] = counted.counts_from, end_window(agreement, counted)[1]
-    return {key: (first.min().item(), last.max().item()) for key, (first, last) in found.items() if len(first)}
+    return {
+        key: (first[is_due].min().item(), last[is_due].max().item())
+        for key, (first, last) in found.items()
+        if (is_due := ~np.isnat(first)).any()
+    }

@@ -2,16 +2,25 @@
 
 import datetime as dt
 
-from model.observations import Records
+from model.observations import YES, Records
 from model.payment_period import PaymentPeriod
 from model.statement import state
 from model.terms import Agreement
-from tests.measurements.made_up import H2_2026, observed, one_each, planned
+from tests.measurements.made_up import H2_2026, grown_ups, observed, one_each, planned
 
 
 def paid_for(agreement: Agreement, target: str, records: Records, period: PaymentPeriod) -> float:
     """What a half-year's results of a target come to before its cap, kr."""
     return state(agreement, observed(records, period)).settlement.gross[target]
+
+
+def at_a_year(agreement: Agreement) -> tuple[float, float]:
+    """Successes a year after 31 October and after 1 November 2025: on the intervention's last day, and on the day after."""
+    inside, after = (
+        paid_for(agreement, "employment", grown_ups([YES], homes=one_each(1, start=start)), H2_2026)
+        for start in (dt.date(2025, 10, 31), dt.date(2025, 11, 1))
+    )
+    return inside, after
 
 
 def of_august(agreement: Agreement) -> float:

@@ -59,7 +59,7 @@ def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: i
 
 def _rows(outcomes: Sequence[AnyOutcome]) -> list[tuple[str, Callable[[AnyOutcome], Figure]]]:
     measurements = max(1, *(len(one.measured_after) for one in outcomes))
-    return [
+    rows: list[tuple[str, Callable[[AnyOutcome], Figure]]] = [
         ("Der betales for", lambda one: (one.counted, "Enhed")),
         ("Omfatter", lambda one: (one.population, "Enhed")),
         ("Betales af", lambda one: (one.payer, "Enhed")),
@@ -74,6 +74,9 @@ def _rows(outcomes: Sequence[AnyOutcome]) -> list[tuple[str, Callable[[AnyOutcom
         ("Forventet resultat", lambda one: (one.found.result, "Decimaltal")),
         ("Forventet betaling (kr.)", lambda one: (one.found.payment, "Beløb øre")),
     ]
+    if any(one.expected is not one.found.payment for one in outcomes):
+        rows.append(("Heraf målt, før indsatsen slutter (kr.)", lambda one: (one.expected, "Beløb øre")))
+    return rows
 
 
 def _measurement(number: int) -> tuple[str, Callable[[AnyOutcome], Figure]]:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.clauses.annex_5_1.population import in_age_group
-from model.courses import Courses, end_window
+from model.courses import Courses, end_window, last_time
 from model.observations import (
     MISSING,
     NO,
@@ -91,6 +91,11 @@ class RecordReader:
     def _terms(self) -> Agreement:
         """Those that the period is stated by."""
         return self.checker.agreement.on(self.period.last)
+
+    @cached_property
+    def _last_time(self) -> np.datetime64:
+        """The last time that a measurement of the period or of one before it can have."""
+        return np.datetime64(min(self.period.last, last_time(self._terms)))
 
     @cached_property
     def _courses(self) -> Courses:
@@ -194,7 +199,7 @@ class RecordReader:
 
     def _employment(self, target: Employment) -> EmploymentResults:
         frame, (person, start) = self._frame("employment"), self._persons_of("employment")
-        who, on = self._due_persons("employment", target, person), np.datetime64(self.period.last)
+        who, on = self._due_persons("employment", target, person), self._last_time
         benefits, results = [codes(frame["benefit_0"])], []
         for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
             answer, after = codes(frame[f"result_{number}"]), int(months.value)
@@ -213,7 +218,7 @@ class RecordReader:
     def _ladder(self, target: SocialMeasures) -> LadderResults:
         key = "social_measures"
         frame, (person, start) = self._frame(key), self._persons_of(key)
-        who, on = self._due_persons(key, target, person), np.datetime64(self.period.last)
+        who, on = self._due_persons(key, target, person), self._last_time
         steps, afters = len(target.step), []
         for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
             answer, after = codes(frame[f"after_{number}"]), int(months.value)
