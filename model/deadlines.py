@@ -162,8 +162,9 @@ def _reports(agreement: Agreement) -> Iterator[_Row]:
 def _payments(agreement: Agreement) -> Iterator[_Row]:
     """A payment for each period from the first in which a result can be due to the last."""
     start, end = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    due = due_days(agreement).values()
-    earliest, latest = min((first for first, _ in due), default=start), max((last for _, last in due), default=end)
+    results = due_days(agreement).values()
+    earliest = min((first for first, _ in results), default=start)
+    latest = max((last for _, last in results), default=end)
     frequency, municipality = agreement.repayment.frequency, agreement.agreement.municipality
     for period in periods(earliest, latest, int(frequency.value)):
         title, due = f"Betaling efter resultater for {period.title}", payment_deadline(agreement, period)

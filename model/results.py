@@ -16,6 +16,7 @@ from model.courses import due_in, time_of
 from model.observations import Cohort, Means, Observations, Point, Records, Tally
 from model.outcome_terms import Benefit, Employment, OutcomeTarget, SchoolAbsence, SocialMeasures, Step
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_GROUP
 from model.rounding import summed
 from model.rule import Rule
 from model.tally import Tallied
@@ -35,12 +36,16 @@ PERSONS = ("employment", "life_satisfaction")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one measurement of a target came to: the tally, what was achieved with the mean for missing, and its price."""
+    """What one measurement of a target came to: the tally, what was achieved with the mean for missing, and its price.
+
+    `without_mean` are those missing of whom nobody was measured, so that no mean stands in for them.
+    """
 
     target: str
     number: int
     whole: Tally
     groups: tuple[Tally, ...]
+    without_mean: float
     achieved: float
     payment: float
 
@@ -71,20 +76,26 @@ class Baseline:
 def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[Outcome, ...]:
     """Results and payments before caps of a period, for every target but the cohorts' absence.
 
-    Source: Bilag 5.1 pkt. 2.1, 2.3.
+    Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean stands in for missing data is a reading.
     """
     results = observed.results
     points = Tallied(agreement, results, period).points() if isinstance(results, Records) else results.points
     targets = dict(agreement.target.agreed())
-    return tuple(_outcome(name, targets[name], point) for name, found in points.items() for point in found)
+    is_by_group = agreement.reading.missing_data.used == MEAN_OF_GROUP
+    return tuple(
+        _outcome(name, targets[name], point, point.groups if is_by_group and point.groups else (point.whole,))
+        for name, found in points.items()
+        for point in found
+    )
 
 
-def _outcome(name: str, target: OutcomeTarget, point: Point) -> Outcome:
+def _outcome(name: str, target: OutcomeTarget, point: Point, alike: Sequence[Tally]) -> Outcome:
+    """The outcome of a measurement; `alike` are the tallies within which the mean stands in for what is missing."""
     rule, between = PAYMENTS[name]
-    whole = point.whole
-    achieved = with_mean_for_missing(whole.achieved, whole.measured, whole.missing)
+    achieved = sum((with_mean_for_missing(one.achieved, one.measured, one.missing) for one in alike), 0.0)
+    without_mean = sum((one.missing for one in alike if not one.measured), 0.0)
     payment = float(rule(achieved, *between, target.price.value))
-    return Outcome(name, point.number, whole, point.groups, achieved, payment)
+    return Outcome(name, point.number, point.whole, point.groups, without_mean, achieved, payment)
 
 
 def absences_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[AbsenceOutcome, ...]:

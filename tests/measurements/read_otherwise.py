@@ -1,12 +1,13 @@
 """Of each reading of measurements a small case that it decides: what it comes to by an agreement's readings."""
 
 import datetime as dt
+from dataclasses import replace
 
-from model.observations import YES, Records
+from model.observations import MISSING, NO, YES, Records
 from model.payment_period import PaymentPeriod
 from model.statement import state
 from model.terms import Agreement
-from tests.measurements.made_up import H2_2026, grown_ups, observed, one_each, planned
+from tests.measurements.made_up import H1_2025, H2_2026, codes, grown_ups, observed, one_each, planned
 
 
 def paid_for(agreement: Agreement, target: str, records: Records, period: PaymentPeriod) -> float:
@@ -21,6 +22,15 @@ def at_a_year(agreement: Agreement) -> tuple[float, float]:
         for start in (dt.date(2025, 10, 31), dt.date(2025, 11, 1))
     )
     return inside, after
+
+
+def one_missing(agreement: Agreement) -> float:
+    """Two of the first benefit type, of whom one succeeds and one is missing, and one of the second, who does not succeed."""
+    records = grown_ups([YES, MISSING, NO])
+    assert records.employment is not None
+    benefit = codes([0, 0, 0], [0, 0, 0], [1, 1, 1])
+    records = replace(records, employment=replace(records.employment, benefit=benefit))
+    return paid_for(agreement, "employment", records, H1_2025)
 
 
 def of_august(agreement: Agreement) -> float:

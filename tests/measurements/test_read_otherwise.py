@@ -4,13 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from model.observations import Observations
+from model.observations import Counts, Observations, Point, Tally
 from model.statement import state
 from model.terms import Agreement
 from tests.measurements.filling import VIBORG, WORK, D, Rows, written
+from tests.measurements.made_up import observed
+from tests.measurements.statements import given
+from workbooks.catalogue import STATEMENT
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import MISSING, RECORDS, YES
+from workbooks.forms.measurements.words import MISSING, RECORDS, YES, groups_of
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
 from workbooks.write import to_bytes
@@ -69,3 +72,54 @@ def test_who_is_inside_is_asked_as_ever(tmp_path: Path) -> None:
     """In from 31 October 2025: 12 months later is the intervention's last day."""
     (fault,) = faults(INSIDE, tmp_path, _worker(D(2025, 10, 31)))
     assert "måletidspunktet var 31.10.2026" in fault
+
+
+# --- missing data (Bilag 5.1 pkt. 2.3) -----------------------------------------------------------------------------
+
+BY_GROUP = VIBORG.read_as(missing_data="mean_of_group")
+TYPES = len(groups_of(VIBORG)["employment"])
+
+
+def _of_types(*tallies: Tally) -> Observations:
+    """Counts of the first benefit types at the first measurement of target 1; of the others there is nobody."""
+    groups = (*tallies, *[Tally()] * (TYPES - len(tallies)))
+    whole = Tally(*(sum(getattr(one, key) for one in groups) for key in ("measured", "achieved", "missing")))
+    return observed(Counts({"employment": (Point(1, whole, groups),)}, {}))
+
+
+def _row(agreement: Agreement, seen: Observations, sheet: str, label: str) -> list[object]:
+    """The figures of the first row of a statement's sheet with a label."""
+    book = STATEMENT.build(agreement, given(agreement, seen))
+    (found,) = (one for one in book.sheets if one.name == sheet)
+    row = min(row for (row, column), cell in found.cells.items() if column == 1 and cell.content == label)
+    return [cell.content for (at, column), cell in sorted(found.cells.items()) if at == row and column > 1]
+
+
+def test_the_statement_shows_what_the_other_mean_comes_to() -> None:
+    """6 of 10 and 1 missing, 1 of 10 and 4 missing: 7 x 25 / 20 = 8.75; 6 x 11 / 10 + 1 x 14 / 10 = 8. Each is 8,600 kr.
+
+    On the basis below the row that counts, on the front below the measurements, whichever of the two is used.
+    """
+    seen = _of_types(Tally(10, 6, 1), Tally(10, 1, 4))
+    of_all, of_type = [8.75, 8_600, 75_250], [8, 8_600, 68_800]
+    for agreement, used, other, label in (
+        (VIBORG, of_all, of_type, "af samme ydelsestype"),
+        (BY_GROUP, of_type, of_all, "af alle ydelsestyper"),
+    ):
+        assert state(agreement, seen).settlement.gross["employment"] == used[2]
+        assert _row(agreement, seen, "Grundlag", "I alt")[3:6] == used
+        assert _row(agreement, seen, "Grundlag", f"Med gennemsnittet {label}") == other
+        front = _row(agreement, seen, "Betalingsopgørelse", f"Beskæftigelse med gennemsnittet {label}")
+        assert front[-1] == other[2]
+
+
+def test_where_nobody_of_a_type_is_measured_its_missing_have_no_mean() -> None:
+    """6 of 10 of the first type; 2 of the second, both missing: 6 x 12 / 10 = 7.2 by the mean of all, by that of the type 6."""
+    seen = _of_types(Tally(10, 6, 0), Tally(0, 0, 2))
+    assert state(VIBORG, seen).settlement.gross["employment"] == 7.2 * 8_600
+    assert not [one for one in state(VIBORG, seen).findings if one.id.startswith("no_mean")]
+    statement = state(BY_GROUP, seen)
+    assert statement.settlement.gross["employment"] == 6 * 8_600
+    (found,) = [one for one in statement.findings if one.id.startswith("no_mean")]
+    assert (found.found, found.expected, found.is_count, found.expects_count) == (10, 2, True, True)
+    assert _row(BY_GROUP, seen, "Fund", "Beskæftigelse, 1. måling")[:4] == [10, 2, "AFVIGER", "Bilag 5.1 pkt. 2.3"]

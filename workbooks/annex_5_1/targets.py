@@ -30,12 +30,6 @@ _KINDS: Mapping[str, Callable[[AnnexBook, Steps, Any], AnyOutcome]] = MappingPro
     }
 )
 """By the name of a target's terms."""
-_MISSING_DATA: Mapping[str, str] = MappingProxyType(
-    {
-        "mean_at_same_measurement": "Kan en husstand ikke måles, regnes den med gennemsnittet af de målte ved samme "
-        "måling, medmindre en ny husstand har erstattet den (pkt. 2.3).",
-    }
-)
 
 
 def calculate(annex: AnnexBook, steps: Steps) -> list[AnyOutcome]:
@@ -53,8 +47,7 @@ def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: i
     row = write_row(sheet, row + 1, "Forventet betaling efter loft (kr.)", owed, _CLAUSE, is_total=True)
     agreement = annex.agreement
     readings = told(agreement, *OF_MEASUREMENTS)
-    texts = (_MISSING_DATA[agreement.repayment.missing_data], agreement.measurement.assumption, readings)
-    return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)
+    return paragraph(sheet, row, f"{agreement.measurement.assumption} {readings}".strip(), COLUMNS)
 
 
 def _rows(outcomes: Sequence[AnyOutcome]) -> list[tuple[str, Callable[[AnyOutcome], Figure]]]:

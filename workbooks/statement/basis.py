@@ -16,14 +16,16 @@ from model.expression import (
     rounded,
     rows_of,
     smallest,
+    sum_if,
     total,
     when,
 )
 from model.findings import TOO_LATE, late_title
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from model.results import PAYMENTS, PERSONS
-from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
+from workbooks.forms.measurements.words import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import WIDTHS as FIGURES
@@ -123,38 +125,58 @@ class BasisSheet:
             yield self._measurement(name, target, number, title)
 
     def _measurement(self, name: str, target: OutcomeTarget, number: int, title: str) -> Measured:
+        title = f"{target.title}, {title.casefold()}"
+        if rows := self._groups(name, number, title):
+            *columns, by_group = (Range(cells[0], cells[-1]) for cells in zip(*rows, strict=True))
+            styles = ("Tal", "Decimaltal", "Tal")
+            sums: list[Figure] = [(total(cells), style) for cells, style in zip(columns, styles, strict=True)]
+            write_row(self.sheet, self.row, "I alt", sums, COUNTED, is_total=True)
+            self.sheet.put(self.row, len(WIDTHS), None, "Total tekst")
+            tally = tuple(self.sheet.cells[self.row, column] for column in (2, 3, 4))
+            found = {MEAN_OF_GROUP: (total(by_group), sum_if(columns[0], 0, columns[2]))}
+        else:
+            self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
+            tally, found = self._tally(name, number, WHOLE), {}
+            self._check_states(title, [self._state_of_tally(name, *tally)])
+        found[MEAN_OF_ALL] = _with_mean(*tally), when(lift(tally[0]) > 0, 0, tally[2])
+        used = self.annex.agreement.reading.missing_data.used
+        result, without_mean = found.pop(used if used in found else MEAN_OF_ALL)
+        figures = self._priced(name, target, result, "Total {}")
+        otherwise: dict[str, Cell] = {}
+        for option, (other, _) in found.items():
+            label = MEANS_OF[name, option]
+            self.sheet.put(self.row, 1, f"Med gennemsnittet {label}", "Tekst")
+            *_, otherwise[label] = self._priced(name, target, other)
+        measured, achieved, missing = tally
+        return Measured(name, title, measured, achieved, missing, without_mean, *figures, otherwise)
+
+    def _groups(self, name: str, number: int, title: str) -> list[list[Cell]]:
+        """A row for each benefit type or step: the tally, and what is achieved with the mean of its own."""
         groups = groups_of(self.annex.agreement).get(name, ())
-        tallies: list[list[Cell]] = []
+        rows: list[list[Cell]] = []
         states: list[Cell] = []
         for group, label in enumerate(groups if len(groups) > 1 else ()):
             self.sheet.put(self.row, 1, label, "Tekst")
-            tallies.append(self._tally(name, number, group))
-            states.append(self._state_of_tally(name, *tallies[-1]))
+            tally = self._tally(name, number, group)
+            states.append(self._state_of_tally(name, *tally))
+            rows.append([*tally, self.sheet.put(self.row, 5, _with_mean(*tally), "Decimaltal", MISSING)])
             self.row += 1
-        if tallies:
-            columns = zip(*tallies, strict=True)
-            whole: list[Figure] = [
-                (total(Range(cells[0], cells[-1])), style)
-                for cells, style in zip(columns, ("Tal", "Decimaltal", "Tal"), strict=True)
-            ]
-            write_row(self.sheet, self.row, "I alt", whole, COUNTED, is_total=True)
-            measured, achieved, missing = (self.sheet.cells[self.row, column] for column in (2, 3, 4))
-            self.sheet.put(self.row, len(WIDTHS), None, "Total tekst")
-        else:
-            self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
-            measured, achieved, missing = self._tally(name, number, WHOLE)
-            states.append(self._state_of_tally(name, measured, achieved, missing))
-        self._check_states(f"{target.title}, {title.casefold()}", states)
+        if states:
+            self._check_states(title, states)
+        return rows
+
+    def _priced(
+        self, name: str, target: OutcomeTarget, achieved: Expression, style: str = "{}"
+    ) -> tuple[Cell, Cell, Cell]:
+        """End a row with what was achieved, its price, and what that comes to."""
         rule, between = PAYMENTS[name]
-        every = ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
-        result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING)
-        price = self.sheet.put(self.row, 6, target.price, "Total beløb", target.price.clause)
+        results, prices, payments = (style.format(one).capitalize() for one in ("decimaltal", "beløb", "beløb øre"))
+        result = self.sheet.put(self.row, 5, achieved, results, MISSING)
+        price = self.sheet.put(self.row, 6, target.price, prices, target.price.clause)
         figure = apply(rule, result, *(lift(int(one)) for one in between), price)
-        payment = self.sheet.put(self.row, 7, figure, "Total beløb øre", rule.clause)
+        payment = self.sheet.put(self.row, 7, figure, payments, rule.clause)
         self.row += 1
-        return Measured(
-            name, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
-        )
+        return result, price, payment
 
     def _state_of_tally(self, name: str, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
         """Whole persons and households, and no more successes than were measured."""
@@ -165,12 +187,12 @@ class BasisSheet:
             conditions.append(lift(achieved) <= lift(measured) * 100)
         return self._state(len(WIDTHS), Range(measured, missing), *conditions)
 
-    def _tally(self, name: str, number: int, group: int | str) -> list[Cell]:
+    def _tally(self, name: str, number: int, group: int | str) -> tuple[Cell, ...]:
         styles = ("Input tal", "Input decimaltal", "Input tal")
-        return [
+        return tuple(
             self._given(column, tally_key(name, number, group, what), style, COUNTED)
             for column, (what, style) in enumerate(zip(_TALLY, styles, strict=True), 2)
-        ]
+        )
 
     def _cohorts(self) -> tuple[dict[int, Cell], list[CohortMeasured]]:
         target = self.annex.agreement.target.school_absence
@@ -272,6 +294,11 @@ class BasisSheet:
             self.row += 1
         self.pages.begin(self.row)
         return found
+
+
+def _with_mean(measured: Cell, achieved: Cell, missing: Cell) -> Expression:
+    """What was achieved, the mean of the measured added for each that is missing."""
+    return ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
 
 
 def _is_whole(count: Cell) -> Expression:

@@ -18,16 +18,22 @@ MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
 
 @dataclass(frozen=True)
 class Measured:
-    """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price."""
+    """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price.
+
+    `without_mean` are those missing for whom there is no mean. `otherwise` is the payment by the other reading of missing data, by
+    what the mean is of there; only where the target has groups.
+    """
 
     target: str
     title: str
     measured: Cell
     achieved: Cell
     missing: Cell
+    without_mean: Expression
     result: Cell
     price: Cell
     payment: Cell
+    otherwise: Mapping[str, Cell]
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from model.expression import (
     Operand,
     absolute,
     added,
-    all_of,
     count_of,
     larger,
     lift,
@@ -151,10 +150,10 @@ class DecisionSheet:
         self._answer(lift(started) > counted, TOO_LATE)
 
     def _means(self) -> None:
-        self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")
+        self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler uden gennemsnit", "")
         for one in self.basis.measured:
-            measured, missing = self._ask(one.title, one.measured, one.missing, "Tal", MISSING, WITHOUT_MEAN)
-            self._answer(all_of(lift(measured).equals(0), lift(missing) > 0), MISSING)
+            _, missing = self._ask(one.title, one.measured, one.without_mean, "Tal", MISSING, WITHOUT_MEAN)
+            self._answer(lift(missing) > 0, MISSING)
 
     def _earlier(self) -> None:
         earlier = self.edition.earlier(self.annex.agreement)

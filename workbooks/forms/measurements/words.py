@@ -1,9 +1,11 @@
 """The words of the measurement form's lists, and what each stands for in the model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from model.terms import Agreement
 from model.waterfall import OUTSIDE, is_outside
 from workbooks.forms.form import Choices
@@ -13,6 +15,15 @@ YES, NO, MISSING = "Ja", "Nej", "Mangler"
 END, EVERYBODY = "Slutmåling", "Alle"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
 ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
+
+
+MEANS_OF: Mapping[tuple[str, str], str] = MappingProxyType({
+    ("employment", MEAN_OF_ALL): "af alle ydelsestyper",
+    ("employment", MEAN_OF_GROUP): "af samme ydelsestype",
+    ("social_measures", MEAN_OF_ALL): "af alle trin",
+    ("social_measures", MEAN_OF_GROUP): "af samme trin",
+})  # fmt: skip
+"""Whose mean stands in for missing data, by target and reading."""
 
 
 def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
