@@ -24,7 +24,7 @@ TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
 OVERDUE = "det, der mangler, skulle være betalt"
 LATE = "6.1.1(v)"
 TOO_LATE = "Bilag 1.4 pkt. 1.1.3, 3.2.4"
-WITHOUT_MEAN = "ingen, de kan regnes med gennemsnittet af, er målt; intet er betalt for dem"
+WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
 
 
 def baseline_id(one: Baseline) -> str:
@@ -158,7 +158,7 @@ def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[
 def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     terms = dict(agreement.target.agreed())
     for one in outcomes:
-        if one.without_mean:
+        if one.whole.missing and not one.whole.measured:
             point = point_title(terms[one.target], one.number)
             subject = f"{terms[one.target].title}, {point}, målte personer eller husstande"
             id_ = f"no_mean.{one.target}.{one.number}"
@@ -166,11 +166,11 @@ def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterato
                 id_,
                 "Bilag 5.1 pkt. 2.3",
                 subject,
-                one.whole.measured,
-                one.without_mean,
+                0.0,
+                one.whole.missing,
                 WITHOUT_MEAN,
                 is_count=True,
-                beside="mangler uden gennemsnit",
+                beside="mangler",
                 expects_count=True,
             )
 

@@ -9,7 +9,7 @@ from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.clauses.annex_5_1.baseline import is_renegotiated
 from model.clauses.annex_5_1.employment import employment_payment
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
-from model.clauses.annex_5_1.missing_data import with_mean_for_missing
+from model.clauses.annex_5_1.missing_data import with_mean_for_missing, with_means_of_groups
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.clauses.annex_5_1.social_measures import social_measures_payment
 from model.courses import due_in, time_of
@@ -36,16 +36,12 @@ PERSONS = ("employment", "life_satisfaction")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one measurement of a target came to: the tally, what was achieved with the mean for missing, and its price.
-
-    `without_mean` are those missing of whom nobody was measured, so that no mean stands in for them.
-    """
+    """What one measurement of a target came to: the tally, what was achieved with the mean for missing, and its price."""
 
     target: str
     number: int
     whole: Tally
     groups: tuple[Tally, ...]
-    without_mean: float
     achieved: float
     payment: float
 
@@ -81,21 +77,17 @@ def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPer
     results = observed.results
     points = Tallied(agreement, results, period).points() if isinstance(results, Records) else results.points
     targets = dict(agreement.target.agreed())
-    is_by_group = agreement.reading.missing_data.used == MEAN_OF_GROUP
-    return tuple(
-        _outcome(name, targets[name], point, point.groups if is_by_group and point.groups else (point.whole,))
-        for name, found in points.items()
-        for point in found
-    )
+    return tuple(_outcome(agreement, name, targets[name], one) for name, found in points.items() for one in found)
 
 
-def _outcome(name: str, target: OutcomeTarget, point: Point, alike: Sequence[Tally]) -> Outcome:
-    """The outcome of a measurement; `alike` are the tallies within which the mean stands in for what is missing."""
+def _outcome(agreement: Agreement, name: str, target: OutcomeTarget, point: Point) -> Outcome:
     rule, between = PAYMENTS[name]
-    achieved = sum((with_mean_for_missing(one.achieved, one.measured, one.missing) for one in alike), 0.0)
-    without_mean = sum((one.missing for one in alike if not one.measured), 0.0)
+    whole, groups = point.whole, [(one.achieved, one.measured, one.missing) for one in point.groups]
+    achieved = with_mean_for_missing(whole.achieved, whole.measured, whole.missing)
+    if groups and agreement.reading.missing_data.used == MEAN_OF_GROUP:
+        achieved = with_means_of_groups(groups)
     payment = float(rule(achieved, *between, target.price.value))
-    return Outcome(name, point.number, point.whole, point.groups, without_mean, achieved, payment)
+    return Outcome(name, point.number, whole, point.groups, achieved, payment)
 
 
 def absences_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[AbsenceOutcome, ...]:

@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from model.observations import Counts, Observations, Point, Tally
+from model.results import outcomes_of
+from model.rounding import summed
 from model.statement import state
 from model.terms import Agreement
 from tests.measurements.filling import VIBORG, WORK, D, Rows, written
 from tests.measurements.made_up import observed
-from tests.measurements.statements import given
+from tests.measurements.statements import example, given
 from workbooks.catalogue import STATEMENT
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
@@ -103,23 +105,46 @@ def test_the_statement_shows_what_the_other_mean_comes_to() -> None:
     seen = _of_types(Tally(10, 6, 1), Tally(10, 1, 4))
     of_all, of_type = [8.75, 8_600, 75_250], [8, 8_600, 68_800]
     for agreement, used, other, label in (
-        (VIBORG, of_all, of_type, "af samme ydelsestype"),
-        (BY_GROUP, of_type, of_all, "af alle ydelsestyper"),
+        (VIBORG, of_all, of_type, "for hver ydelsestype"),
+        (BY_GROUP, of_type, of_all, "over alle"),
     ):
         assert state(agreement, seen).settlement.gross["employment"] == used[2]
         assert _row(agreement, seen, "Grundlag", "I alt")[3:6] == used
-        assert _row(agreement, seen, "Grundlag", f"Med gennemsnittet {label}") == other
-        front = _row(agreement, seen, "Betalingsopgørelse", f"Beskæftigelse med gennemsnittet {label}")
+        assert _row(agreement, seen, "Grundlag", f"Hvis gennemsnittet tages {label}") == other
+        front = _row(agreement, seen, "Betalingsopgørelse", f"Beskæftigelse, hvis gennemsnittet tages {label}")
         assert front[-1] == other[2]
 
 
-def test_where_nobody_of_a_type_is_measured_its_missing_have_no_mean() -> None:
-    """6 of 10 of the first type; 2 of the second, both missing: 6 x 12 / 10 = 7.2 by the mean of all, by that of the type 6."""
-    seen = _of_types(Tally(10, 6, 0), Tally(0, 0, 2))
-    assert state(VIBORG, seen).settlement.gross["employment"] == 7.2 * 8_600
-    assert not [one for one in state(VIBORG, seen).findings if one.id.startswith("no_mean")]
-    statement = state(BY_GROUP, seen)
-    assert statement.settlement.gross["employment"] == 6 * 8_600
+def test_where_nobody_of_a_type_is_measured_its_missing_have_the_mean_of_all() -> None:
+    """6 of 10 of the first type and 1 missing, 1 of 5 of the second, 2 of the third, both missing: 7 of 15 is 7 / 15 each.
+
+    6 x 11 / 10 + 1 + 2 x 7 / 15 = 8.5333 by the mean of the type, 7 x 18 / 15 = 8.4 by that of all.
+    """
+    seen = _of_types(Tally(10, 6, 1), Tally(5, 1, 0), Tally(0, 0, 2))
+    assert state(VIBORG, seen).settlement.gross["employment"] == 72_240
+    assert state(BY_GROUP, seen).settlement.gross["employment"] == 73_386.67
+    assert _row(BY_GROUP, seen, "Grundlag", "I alt")[5] == 73_386.67
+    assert _row(VIBORG, seen, "Grundlag", "Hvis gennemsnittet tages for hver ydelsestype")[2] == 73_386.67
+
+
+@pytest.mark.parametrize("agreement", [VIBORG, BY_GROUP], ids=["2.3 of all", "2.3 of the type"])
+def test_where_nobody_at_all_is_measured_there_is_no_mean(agreement: Agreement) -> None:
+    """Nothing is paid, and a finding says so."""
+    statement = state(agreement, _of_types(Tally(0, 0, 2), Tally(0, 0, 1)))
+    assert statement.settlement.gross["employment"] == 0
     (found,) = [one for one in statement.findings if one.id.startswith("no_mean")]
-    assert (found.found, found.expected, found.is_count, found.expects_count) == (10, 2, True, True)
-    assert _row(BY_GROUP, seen, "Fund", "Beskæftigelse, 1. måling")[:4] == [10, 2, "AFVIGER", "Bilag 5.1 pkt. 2.3"]
+    assert (found.found, found.expected) == (0, 3)
+
+
+def test_the_two_means_of_the_made_up_example_since_the_start() -> None:
+    """Employment over all half-years: what an independent count of the same form gave for each."""
+    seen = example(VIBORG)
+    for agreement, paid in ((VIBORG, 1_307_725.30), (BY_GROUP, 1_289_438.85)):
+        every = [
+            one.payment
+            for period in agreement.payment_periods()
+            if period <= seen.period
+            for one in outcomes_of(agreement, seen, period)
+            if one.target == "employment"
+        ]
+        assert summed(every) == paid

@@ -249,7 +249,7 @@ CHOICES = (
         "reading.missing_data.used",
         "»zero«",
         "mean_of_all eller mean_of_group",
-        ('used = "mean_of_group"', 'used = "zero"'),
+        ('used = "mean_of_all"', 'used = "zero"'),
     ),
     edited(
         "no as text", "agreement.fictional", "»false«", "true eller false", ("fictional = false", 'fictional = "false"')

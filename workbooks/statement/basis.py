@@ -133,22 +133,23 @@ class BasisSheet:
             write_row(self.sheet, self.row, "I alt", sums, COUNTED, is_total=True)
             self.sheet.put(self.row, len(WIDTHS), None, "Total tekst")
             tally = tuple(self.sheet.cells[self.row, column] for column in (2, 3, 4))
-            found = {MEAN_OF_GROUP: (total(by_group), sum_if(columns[0], 0, columns[2]))}
+            without = sum_if(columns[0], 0, columns[2])
+            found = {MEAN_OF_GROUP: total(by_group) + without * ratio(tally[1], tally[0])}
         else:
             self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
             tally, found = self._tally(name, number, WHOLE), {}
             self._check_states(title, [self._state_of_tally(name, *tally)])
-        found[MEAN_OF_ALL] = _with_mean(*tally), when(lift(tally[0]) > 0, 0, tally[2])
+        found[MEAN_OF_ALL] = _with_mean(*tally)
         used = self.annex.agreement.reading.missing_data.used
-        result, without_mean = found.pop(used if used in found else MEAN_OF_ALL)
+        result = found.pop(used if used in found else MEAN_OF_ALL)
         figures = self._priced(name, target, result, "Total {}")
         otherwise: dict[str, Cell] = {}
-        for option, (other, _) in found.items():
+        for option, other in found.items():
             label = MEANS_OF[name, option]
-            self.sheet.put(self.row, 1, f"Med gennemsnittet {label}", "Tekst")
+            self.sheet.put(self.row, 1, f"Hvis gennemsnittet tages {label}", "Tekst")
             *_, otherwise[label] = self._priced(name, target, other)
         measured, achieved, missing = tally
-        return Measured(name, title, measured, achieved, missing, without_mean, *figures, otherwise)
+        return Measured(name, title, measured, achieved, missing, *figures, otherwise)
 
     def _groups(self, name: str, number: int, title: str) -> list[list[Cell]]:
         """A row for each benefit type or step: the tally, and what is achieved with the mean of its own."""

@@ -20,7 +20,7 @@ MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
 class Measured:
     """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price.
 
-    `without_mean` are those missing for whom there is no mean. `otherwise` is the payment by the other reading of missing data, by
+    `otherwise` is the payment by the other reading of missing data, by
     what the mean is of there; only where the target has groups.
     """
 
@@ -29,7 +29,6 @@ class Measured:
     measured: Cell
     achieved: Cell
     missing: Cell
-    without_mean: Expression
     result: Cell
     price: Cell
     payment: Cell

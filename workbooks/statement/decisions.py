@@ -12,6 +12,7 @@ from model.expression import (
     Operand,
     absolute,
     added,
+    all_of,
     count_of,
     larger,
     lift,
@@ -150,10 +151,10 @@ class DecisionSheet:
         self._answer(lift(started) > counted, TOO_LATE)
 
     def _means(self) -> None:
-        self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler uden gennemsnit", "")
+        self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")
         for one in self.basis.measured:
-            _, missing = self._ask(one.title, one.measured, one.without_mean, "Tal", MISSING, WITHOUT_MEAN)
-            self._answer(lift(missing) > 0, MISSING)
+            measured, missing = self._ask(one.title, one.measured, one.missing, "Tal", MISSING, WITHOUT_MEAN)
+            self._answer(all_of(lift(measured).equals(0), lift(missing) > 0), MISSING)
 
     def _earlier(self) -> None:
         earlier = self.edition.earlier(self.annex.agreement)

@@ -188,7 +188,7 @@ class FrontPage:
             for label in dict.fromkeys(label for one in others for label in one):
                 payment = rounded(added(one[label] for one in others), DECIMALS)
                 figures: list[Figure] = [*[EMPTY] * 5, (payment, _OERE)]
-                row = write_row(self.sheet, row, f"{target.title} med gennemsnittet {label}", figures, MISSING)
+                row = write_row(self.sheet, row, f"{target.title}, hvis gennemsnittet tages {label}", figures, MISSING)
         return row
 
     def _caps(self, row: int) -> int:

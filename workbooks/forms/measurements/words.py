@@ -18,10 +18,10 @@ ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
 
 
 MEANS_OF: Mapping[tuple[str, str], str] = MappingProxyType({
-    ("employment", MEAN_OF_ALL): "af alle ydelsestyper",
-    ("employment", MEAN_OF_GROUP): "af samme ydelsestype",
-    ("social_measures", MEAN_OF_ALL): "af alle trin",
-    ("social_measures", MEAN_OF_GROUP): "af samme trin",
+    ("employment", MEAN_OF_ALL): "over alle",
+    ("employment", MEAN_OF_GROUP): "for hver ydelsestype",
+    ("social_measures", MEAN_OF_ALL): "over alle",
+    ("social_measures", MEAN_OF_GROUP): "for hvert trin",
 })  # fmt: skip
 """Whose mean stands in for missing data, by target and reading."""
 
