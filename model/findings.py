@@ -27,9 +27,9 @@ TOO_LATE = "Bilag 1.4 pkt. 1.1.3, 3.2.4"
 WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
 
 
-def baseline_id(one: Baseline) -> str:
-    """The id of what is found about a baseline."""
-    return f"baseline.{one.target}.{'alle' if one.group is None else one.group + 1}"
+def baseline_id(target: str, group: int | None) -> str:
+    """The id of what is found about a target's baseline: of a group, counted from 0, or of all."""
+    return f"baseline.{target}.{'alle' if group is None else group + 1}"
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,14 @@ def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_o
             advice = RENEGOTIATE if is_over else RENEGOTIATE_LATER
             found, expected = one.realised, one.expected
             yield Finding(
-                baseline_id(one), clause, subject, found, expected, advice, is_count=True, is_provisional=not is_over
+                baseline_id(one.target, one.group),
+                clause,
+                subject,
+                found,
+                expected,
+                advice,
+                is_count=True,
+                is_provisional=not is_over,
             )
 
 

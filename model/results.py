@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.clauses.annex_5_1.action_plans import action_plan_payment
-from model.clauses.annex_5_1.baseline import is_renegotiated
+from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import employment_payment
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.clauses.annex_5_1.missing_data import with_mean_for_missing, with_means_of_groups
@@ -67,6 +67,11 @@ class Baseline:
     realised: float
     expected: float
     renegotiated: bool
+
+    @property
+    def deviation(self) -> float:
+        """How far the realised one lies from the expected, as a fraction of it."""
+        return deviation(self.realised, self.expected)
 
 
 def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[Outcome, ...]:

@@ -64,7 +64,7 @@ def hidden_baselines(agreement: Agreement, baselines: Sequence[Baseline]) -> fro
         rows = [one for one in baselines if one.target == target and one.group is not None]
         larger = sorted((one for one in rows if one.realised >= smallest), key=lambda one: one.realised)
         if len(rows) - len(larger) == 1 and larger:
-            found.add(baseline_id(larger[0]))
+            found.add(baseline_id(larger[0].target, larger[0].group))
     return frozenset(found)
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from model.budget_terms import Budget
 from model.contradictions import Contradiction, Silence
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
@@ -108,30 +109,6 @@ class Disbursement:
 
 
 @record
-class BudgetLine:
-    """One line of the budget."""
-
-    id: str = identifier()
-    title: str = text()
-    total: Term = term("DKK", "Budget_{id}", "Budget i alt: {title}")
-    printed: Mapping[str, Printed] = printed_by_key()
-
-
-@record
-class Budget:
-    """Bilag 4.1."""
-
-    clause: str = clause()
-    line: tuple[BudgetLine, ...] = tables(BudgetLine)
-    evaluation: Term = term("DKK", "Budget_evaluering", "Evaluering")
-    evaluation_title: str = text()
-    evaluation_funder: str = identifier()
-    printed_intervention: Mapping[str, Printed] = printed_by_key()
-    printed_budget: Mapping[str, Printed] = printed_by_key()
-    printed_households: Mapping[str, Printed] = printed_by_key()
-
-
-@record
 class Reduction:
     """Pkt. 4.2: what the examples of Bilag 4.2 start from."""
 
@@ -208,10 +185,11 @@ class Repayment:
 
 @record
 class Change:
-    """A term that an amendment changes, by its place in the source, and its new value."""
+    """A term that an amendment changes, by its place in the source, and its new value; a title only for a line it adds."""
 
     term: str = text()
     value: float | dt.date = number_or_date()
+    title: str = text(optional=True)
 
 
 @record
@@ -253,6 +231,8 @@ class Agreement:
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""
     sha256: str = ""
+    filled: tuple[str, ...] = ()
+    """What the source, of an older schema, lacked and was filled in: a Danish line for each term."""
     amended_on: dt.date | None = None
     """The date of the last amendment in these terms; None where they are as signed."""
     versions: "tuple[Agreement, ...]" = ()

@@ -23,6 +23,8 @@ from model.values import Term
 
 DROPOUTS = "frafald"
 """The id of the trigger that counts households that have ended."""
+IN_ALL = "alle"
+"""How the id of a trigger ends that is about a baseline in all."""
 
 
 @dataclass(frozen=True)
@@ -192,8 +194,8 @@ def _baselines(
         if isinstance(target, Employment | SocialMeasures):
             found = [one for one in statement.baselines if one.target == name] if statement is not None else []
             whole, rows = [o for o in found if o.group is None], [o for o in found if o.group is not None]
-            for id_, what, some in (("alle", "i alt", whole), ("raekke", "den række, der afviger mest", rows)):
-                figure = max((deviation(one.realised, one.expected) for one in some), default=0.0)
+            for id_, what, some in ((IN_ALL, "i alt", whole), ("raekke", "den række, der afviger mest", rows)):
+                figure = max((one.deviation for one in some), default=0.0)
                 limit = target.baseline_tolerance
                 state = _below(agreement, figure, limit.value) if is_over and some else State.NOT_YET
                 title = f"Baseline for {target.title.lower()}, {what}"

@@ -44,6 +44,11 @@ class Settlement:
     before: Totals
     after: Totals
 
+    @property
+    def over(self) -> Amounts:
+        """What lies above the return ceiling and is not paid, by payer, DKK."""
+        return {payer: summed((owed, -self.paid[payer])) for payer, owed in self.owed.items()}
+
 
 def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amounts]]) -> tuple[Settlement, ...]:
     """Let the gross payments of each statement, in order, fall through caps, ceiling and tranches.
@@ -111,6 +116,13 @@ def is_kept(agreement: Agreement, payer: str) -> bool:
 def is_outside(agreement: Agreement, payer: str) -> bool:
     """Whether nothing says who gets what a payer pays: it does not go through the tranches, nor stays with the payer."""
     return not counts_towards_switch(agreement, payer) and not is_kept(agreement, payer)
+
+
+def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
+    """What of all that was paid the return ceiling caps: the municipality's payments, or of them the grantor's part."""
+    if agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:
+        return totals.parts.get((MUNICIPALITY, agreement.reduction.funder), 0.0)
+    return totals.paid.get(MUNICIPALITY, 0.0)
 
 
 def parts_of(agreement: Agreement, total: float) -> dict[str, float]:

@@ -100,7 +100,7 @@ def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment], read_as: A
         ("tranche 1", parts.tranche_1, lift(first)),
         ("tranche 2", parts.tranche_2, lift(second)),
     ):
-        label = f"Tilskudsgivernes parter af {name} er det hele"
+        label = f"Tilskudsgivernes dele af {name} er det hele"
         annex.check(label, _oere(added(cells.values())), _oere(whole), TRANCHES)
     return Fall(owed, over, paid, paid_by, in_all, first, second, parts)
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from tests.workbooks.conftest import AGREEMENTS, Built, agreements, all_built, folder
+from tests.workbooks.conftest import AGREEMENTS, Built, agreements, all_built
 from workbooks.catalogue import CALCULATORS
 
-__all__ = ["agreements", "all_built", "folder"]
+__all__ = ["agreements", "all_built"]
 CASES = [(name, entry.file_name) for name in AGREEMENTS for entry in CALCULATORS]
 
 

@@ -162,7 +162,7 @@ def test_libreoffice_gives_what_python_gives(tmp_path: Path) -> None:
             expected.append(rule(*call))
     path = tmp_path / "regler.xlsx"
     book.save(path)
-    saved = openpyxl.load_workbook(through_office(path, tmp_path), data_only=True).worksheets[0]
+    saved = openpyxl.load_workbook(through_office(path, folder=tmp_path)[0], data_only=True).worksheets[0]
     for row, ours in enumerate(expected, 1):
         theirs = saved.cell(row, 4).value
         if isinstance(theirs, dt.datetime):

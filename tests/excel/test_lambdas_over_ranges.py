@@ -55,7 +55,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Any]]:
     add_given(book, REGISTRY.values())
     path = folder / "ranges.xlsx"
     book.save(path)
-    found = load_workbook(through_office(path, folder), data_only=True)
+    found = load_workbook(through_office(path, folder=folder)[0], data_only=True)
     return {name: [found[name].cell(row, 10).value for row in range(FIRST, LAST + 1)] for name in RULES}
 
 

@@ -161,8 +161,13 @@ def assert_refused(case: Spoiled, words: list[str], folder: Path, capsys: pytest
     assert said.out == ""
     assert not target.exists()
     assert not path.is_file() or path.read_bytes() == before
-    lines = said.err.splitlines()
-    assert len(lines) == len(case.faults), said.err
+    assert_told(case, path, said.err)
+
+
+def assert_told(case: Spoiled, path: Path, said: str) -> None:
+    """For each fault one Danish line with its place, what stands there and what is allowed."""
+    lines = said.splitlines()
+    assert len(lines) == len(case.faults), said
     for line, (place, found, allowed) in zip(sorted(lines), sorted(case.faults), strict=True):
         start, _, may = line.partition("; tilladt er ")
         assert start.startswith(f"{path.name}: {place}"), line

@@ -106,9 +106,9 @@ def by_libreoffice(rows: Rows, folder: Path) -> Path:
     call = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     # the first start makes the profile, and would write over a library that is there already
     env = os.environ | {"LC_ALL": "C.UTF-8"}
-    subprocess.run([*call, "--terminate_after_init"], check=True, capture_output=True, timeout=120, env=env)
+    subprocess.run([*call, "--terminate_after_init"], check=True, capture_output=True, env=env)
     _put_macro(profile / "user" / "basic" / "Standard", macro)
-    subprocess.run([*call, "macro:///Standard.Skema.Fill"], check=True, capture_output=True, timeout=120, env=env)
+    subprocess.run([*call, "macro:///Standard.Skema.Fill"], check=True, capture_output=True, env=env)
     return target
 
 

@@ -12,6 +12,7 @@ from model.payment_period import PaymentPeriod
 from model.source import load
 from model.terms import Agreement
 from model.waterfall import OUTSIDE, Settlement, settle
+from tests.amounts import amount
 from tests.measurements.made_up import VIBORG
 from tests.measurements.oracle import exact, paid_by_oracle
 
@@ -73,7 +74,7 @@ def funder_totals(agreement: Agreement, last: Settlement) -> dict[str, float]:
 
 
 @every_agreement
-@settings(max_examples=150)
+@settings(max_examples=amount(37, 150))
 @given(history=HISTORIES)
 def test_the_whole_waterfall_is_that_of_exact_fractions(name: str, history: History) -> None:
     """Caps, payers and funders' parts, to the øre, after any history."""
@@ -121,7 +122,7 @@ def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> 
 
 
 @every_agreement
-@settings(max_examples=150)
+@settings(max_examples=amount(37, 150))
 @given(history=HISTORIES, at=st.integers(0, 5), parts=st.lists(st.floats(0, 1), min_size=5, max_size=5))
 def test_a_statement_split_into_two_changes_no_total(name: str, history: History, at: int, parts: list[float]) -> None:
     """Whatever part of each target comes first. With the ceiling shared, only what all pay together stays the same; and

@@ -12,6 +12,7 @@ from scripts.cli import main
 from tests.accounts.filling import FICTIONAL, accounts
 from tests.accounts.test_example import PATH
 from tests.measurements.test_result_command import EXAMPLE as MEASUREMENTS
+from tests.package.conftest import Copy
 from workbooks import office, year_package
 from workbooks.catalogue import find
 from workbooks.intake import Package
@@ -19,7 +20,8 @@ from workbooks.office import MISSING, OfficeError
 from workbooks.read import read
 from workbooks.year_package import Made, files_of
 
-CALL = ["aarsmoede", "--aar", "2024", "--regnskab", str(PATH)]
+YEAR = ("--aar", "2024")
+CALL = ["aarsmoede", *YEAR, "--regnskab", str(PATH)]
 
 
 def names(folder: Path) -> list[str]:
@@ -59,18 +61,19 @@ def test_another_agreement_has_its_package_too() -> None:
     found = year(FICTIONAL, accounts(2032), 2032)
     steps: list[str] = []
     made = Made(FICTIONAL, accounts(2032), found)
-    files, notes = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
+    files, notes, _ = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
     assert notes == []
     assert next(iter(files)) == "Aarsmoede_2032.xlsx"
     assert steps[1:] == [f"skriver {name}" for name in files if name.endswith(".xlsx")]
 
 
-def test_what_is_no_file_of_ours_stays_and_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_no_file_of_ours_stays_and_is_named(
+    package: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """As a line, and as data."""
-    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
-    mine = tmp_path / "Aarsmoede_2024" / "referat.docx"
+    mine = package(tmp_path, *YEAR) / "referat.docx"
     mine.write_text("mit")
-    (tmp_path / "Aarsmoede_2024" / "Afstemning.xlsx").unlink()
+    (mine.parent / "Afstemning.xlsx").unlink()
     capsys.readouterr()
     main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
     assert f"bliver liggende: {mine}\n" in capsys.readouterr().out
@@ -79,9 +82,9 @@ def test_what_is_no_file_of_ours_stays_and_is_named(tmp_path: Path, capsys: pyte
     assert mine.read_text() == "mit"
 
 
-def test_equal_sources_give_an_equal_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_equal_sources_give_an_equal_package(package: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Twice into the same folder: nothing is written the second time."""
-    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
+    package(tmp_path, *YEAR)
     capsys.readouterr()
     assert main([*CALL, "--uden-pdf", "--til", str(tmp_path)]) == 1
     said = capsys.readouterr().out
@@ -89,10 +92,9 @@ def test_equal_sources_give_an_equal_package(tmp_path: Path, capsys: pytest.Capt
     assert said.count("uændret: ") == len(names(tmp_path / "Aarsmoede_2024"))
 
 
-def test_a_calendar_in_the_folder_numbers_the_events_that_changed(tmp_path: Path) -> None:
+def test_a_calendar_in_the_folder_numbers_the_events_that_changed(package: Copy, tmp_path: Path) -> None:
     """By hand the first rate was moved in it: written anew its event has the next number, and the others keep theirs."""
-    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
-    path = tmp_path / "Aarsmoede_2024" / "Frister.ics"
+    path = package(tmp_path, *YEAR) / "Frister.ics"
     before = path.read_bytes()
     path.write_bytes(before.replace(b"DTSTART;VALUE=DATE:20231130", b"DTSTART;VALUE=DATE:20231129", 1))
     main([*CALL, "--uden-pdf", "--til", str(tmp_path), "--overskriv"])
@@ -115,20 +117,20 @@ def test_without_an_office_program_all_else_is_written_and_one_line_says_so(
     assert "Aarsmoede_2024.pdf" not in names(tmp_path / "Aarsmoede_2024")
 
 
-def test_every_workbook_of_a_package_is_one_that_the_catalogue_knows(tmp_path: Path) -> None:
+def test_every_workbook_of_a_package_is_one_that_the_catalogue_knows(package: Copy, tmp_path: Path) -> None:
     """So that it can be proved, and compared with another year's."""
-    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
-    for path in sorted((tmp_path / "Aarsmoede_2024").glob("*.xlsx")):
+    for path in sorted(package(tmp_path, *YEAR).glob("*.xlsx")):
         found = read(Package(path))
         assert find(path.name, [sheet.name for sheet in found.sheets], macros=False) is not None, path.name
 
 
-def test_a_hand_edited_file_stops_the_whole_package(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_hand_edited_file_stops_the_whole_package(
+    package: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """One line on standard error, status 2, and nothing of it is written; `--overskriv` writes all."""
-    main([*CALL, "--uden-pdf", "--til", str(tmp_path)])
-    edited = tmp_path / "Aarsmoede_2024" / "Frister.ics"
+    edited = package(tmp_path, *YEAR) / "Frister.ics"
     edited.write_text("min egen")
-    (tmp_path / "Aarsmoede_2024" / "manifest.json").unlink()
+    (edited.parent / "manifest.json").unlink()
     capsys.readouterr()
     assert main([*CALL, "--uden-pdf", "--til", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith(f"{edited}: er ikke skrevet af dette program")
@@ -167,13 +169,12 @@ def test_a_terminal_sees_a_bar_others_plain_lines_and_programs_nothing(
 
 
 def test_a_package_is_proved_with_the_forms_that_it_was_made_with(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    package: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With measurements: one line asks for them. Without: measurements given to the proof do not count."""
-    main([*CALL, "--uden-pdf", "--maalinger", str(MEASUREMENTS), "--til", str(tmp_path / "med")])
-    main([*CALL, "--uden-pdf", "--til", str(tmp_path / "uden")])
+    both = package(tmp_path / "med", *YEAR, "--maalinger", str(MEASUREMENTS)), package(tmp_path / "uden", *YEAR)
     capsys.readouterr()
-    with_them, without = (tmp_path / name / "Aarsmoede_2024" / "Bilag_4.1_Budget.xlsx" for name in ("med", "uden"))
+    with_them, without = (folder / "Bilag_4.1_Budget.xlsx" for folder in both)
     assert main(["kontrol", str(with_them), "--regnskab", str(PATH)]) == 2
     (line,) = capsys.readouterr().err.splitlines()
     assert "lavet med målinger til og med 31.12.2024; tilladt er --maalinger FIL sammen med --regnskab" in line

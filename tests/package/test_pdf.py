@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from tests.accounts.filling import VIBORG
 from tests.year.years import given_year
 from workbooks import office, pdf
-from workbooks.catalogue import ANNEXES, YEAR
+from workbooks.catalogue import ANNEXES, OVERVIEW
 from workbooks.office import MISSING, OfficeError, printed
 from workbooks.pdf import package_pdf
 from workbooks.sheet import Book
@@ -72,7 +72,7 @@ def test_the_whole_package_is_one_pdf_with_contents_bookmarks_and_page_numbers()
 @needs_office
 def test_no_page_of_the_overview_is_empty() -> None:
     """Each has more on it than its header and footer, also after a table that fills its pages."""
-    overview = YEAR[0].build(VIBORG, given_year(VIBORG, 2024))
+    overview = OVERVIEW.build(VIBORG, given_year(VIBORG, 2024))
     (content,) = printed([to_bytes(overview, VIBORG.agreement.signed.value)])
     texts = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
     assert len(texts) > len(overview.sheets)

@@ -165,7 +165,7 @@ def test_an_argument_given_twice_is_refused() -> None:
         pytest.param(
             "DSI_UDBETALINGSRATE",
             (3_912_500, 3, 0),
-            "rate_nr er 0, men skal være et helt tal, mindst 1 og højst 1000",
+            "rate_nr er 0, men skal være et helt tal, mindst 1 og højst 1.000",
             id="Bilag 3.2: instalment 0",
         ),
         pytest.param(

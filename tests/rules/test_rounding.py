@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.rounding import round_half_up
+from tests.amounts import amount
 
 _SHOWN_TO_THE_LAST = 1e14
 _DIGITS_ENOUGH = 400
@@ -74,14 +75,14 @@ def test_nothing_is_never_minus_nothing(rounded: Rounded, amount: float) -> None
     assert [str(float(one)) for one in rounded([amount], 2)] == ["0.0"]
 
 
-@settings(max_examples=500)
+@settings(max_examples=amount(125, 500))
 @given(st.floats(-_SHOWN_TO_THE_LAST, _SHOWN_TO_THE_LAST), st.integers(0, 10))
 def test_any_number_rounds_as_excel_rounds_it(amount: float, decimals: int) -> None:
     """Not only halves."""
     assert round_half_up(amount, decimals) == _excel_round(amount, decimals)
 
 
-@settings(max_examples=300)
+@settings(max_examples=amount(75, 300))
 @given(st.lists(st.floats(-1e21, 1e21) | st.integers(-(10**9), 10**9).map(lambda n: n / 1_000), max_size=30))
 def test_an_array_rounds_as_its_elements_do(amounts: list[float]) -> None:
     """Small beside large, each as if it stood alone; 1e21 is the largest product of a count and a price."""

@@ -1,5 +1,6 @@
 """The workbooks of both agreements, in memory and as files."""
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from model.source import load
 from model.terms import Agreement
 from tests.measurements.statements import counted, example, given
 from tests.year.years import given_year
-from workbooks.catalogue import ANNEXES, CATALOGUE, STATEMENT, YEAR, Entry
+from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, STATEMENT, YEAR, Entry
 from workbooks.editions import Source
 from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book
@@ -44,7 +45,7 @@ def given_for(entry: Entry, agreement: Agreement) -> Given:
 
 def key_of(entry: Entry) -> str:
     """What a workbook is called in tests: a year's annex has the file name of the annex."""
-    return f"{entry.file_name} med årets tal" if entry in YEAR[1:] else entry.file_name
+    return f"{entry.file_name} med årets tal" if entry in OF_YEAR else entry.file_name
 
 
 @pytest.fixture(scope="session")
@@ -53,50 +54,69 @@ def agreements() -> dict[str, Agreement]:
     return {name: load(path) for name, path in AGREEMENTS.items()}
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the built files lie."""
-    return tmp_path_factory.mktemp("bilag")
+class AllBuilt(dict[tuple[str, str], Built]):
+    """Workbooks by agreement and name, each built when it is first asked for."""
 
+    def __init__(self, agreements: dict[str, Agreement], folder: Path) -> None:
+        super().__init__()
+        self._agreements, self._folder = agreements, folder
+        self._entries = {(name, key_of(entry)): entry for name, entry in CASES}
 
-@pytest.fixture(scope="session")
-def all_built(agreements: dict[str, Agreement], folder: Path) -> dict[tuple[str, str], Built]:
-    """Every workbook of both agreements."""
-    built = {}
-    for name, entry in CASES:
-        agreement = agreements[name]
+    def __missing__(self, key: tuple[str, str]) -> Built:
+        entry, agreement = self._entries[key], self._agreements[key[0]]
         found = given_for(entry, agreement)
         book = entry.build(agreement, found)
-        path = folder / name / entry.given / book.file_name
+        path = self._folder / key[0] / entry.given / book.file_name
         path.parent.mkdir(exist_ok=True, parents=True)
         path.write_bytes(to_bytes(book, agreement.agreement.signed.value))
-        sources: dict[str, Source] = {entry.given: lambda _, found=found: found}  # type: ignore[misc]
-        built[name, key_of(entry)] = Built(agreement, book, path, found, sources)
-    return built
+        sources: dict[str, Source] = {entry.given: lambda _: found}
+        self[key] = Built(agreement, book, path, found, sources)
+        return self[key]
 
 
-@pytest.fixture(params=CASES, ids=[f"{name} {key_of(entry)}" for name, entry in CASES])
+@pytest.fixture(scope="session")
+def all_built(
+    agreements: dict[str, Agreement], tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str], Built]:
+    """Every workbook of both agreements."""
+    return AllBuilt(agreements, tmp_path_factory.mktemp("bilag"))
+
+
+@pytest.fixture
+def made_already(all_built: dict[tuple[str, str], Built], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `bilag byg` makes of the two agreements is made already: a test of its storing need not wait for it."""
+    every = [all_built[name, entry.file_name] for name in AGREEMENTS for entry in CATALOGUE]
+    made = {(one.book.file_name, one.book.footer): one.path.read_bytes() for one in every}
+
+    def stored(book: Book, date: dt.date) -> bytes:
+        return made.get((book.file_name, book.footer)) or to_bytes(book, date)
+
+    monkeypatch.setattr("workbooks.write.to_bytes", stored)
+
+
+# scope: what is done with one workbook is done in a row, so that it is read once (tests/workbooks/files.py: opened)
+@pytest.fixture(scope="session", params=CASES, ids=[f"{name} {key_of(entry)}" for name, entry in CASES])
 def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook after the other."""
     name, entry = request.param
     return all_built[name, key_of(entry)]
 
 
-@pytest.fixture(params=ANNEX_CASES, ids=[f"{name} {entry.first_sheet}" for name, entry in ANNEX_CASES])
+@pytest.fixture(scope="session", params=ANNEX_CASES, ids=[f"{name} {entry.first_sheet}" for name, entry in ANNEX_CASES])
 def annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One annex after the other: the workbooks whose formulas every program knows."""
     name, entry = request.param
     return all_built[name, entry.file_name]
 
 
-@pytest.fixture(params=ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
+@pytest.fixture(scope="session", params=ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
 def viborg_annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One annex of the Viborg agreement after the other."""
     entry: Entry = request.param
     return all_built["viborg", entry.file_name]
 
 
-@pytest.fixture(params=CATALOGUE, ids=[entry.file_name for entry in CATALOGUE])
+@pytest.fixture(scope="session", params=CATALOGUE, ids=[entry.file_name for entry in CATALOGUE])
 def viborg(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook of the Viborg agreement after the other."""
     entry: Entry = request.param

@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 import pytest
 
 from model.daycount import serial
+from tests.amounts import amount
+from tests.workbooks.changing import CellChange, changed, in_files
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, without_cell, write_parts
 from workbooks.address import letters
@@ -154,52 +156,73 @@ def found_at(differences: tuple[Difference, ...], cell: Cell) -> list[Difference
     return [d for d in differences if (d.sheet, d.cell) == (cell.sheet.name, cell.at)]
 
 
-@pytest.mark.parametrize("name", CHANGES)
-def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Built, name: str, tmp_path: Path) -> None:
-    """One cell at a time; what follows from it may be reported too, the cell itself has to be."""
-    change = CHANGES[name]
-    for number, cell in sampled(built, change.wanted, name):
-        inner, kind = change.content(cell)
-        target = edited(
-            built.path,
-            tmp_path / built.path.name,
-            sheet_part(number),
-            lambda xml, at=cell.at, inner=inner, kind=kind: set_cell(xml, at, inner, kind),
-        )
-        reported = found_at(control(target, built.agreement, built.sources).differences, cell)
-        assert change.kind(cell) in {d.kind for d in reported}, (repr(cell), reported)
-        (one,) = [d for d in reported if d.kind is change.kind(cell)]
-        assert one.expected == change.expected(cell)
-        assert one.clause == cell.clause
-        assert one.found not in ("", one.expected)
+def _set(cell: Cell, inner: str, kind: str) -> Callable[[str], str]:
+    return lambda xml: set_cell(xml, cell.at, inner, kind)
+
+
+def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Built, tmp_path: Path) -> None:
+    """Every kind of change to a few cells; what follows from it may be reported too, the cell itself has to be."""
+    samples = [(name, n, cell) for name in CHANGES for n, cell in sampled(built, CHANGES[name].wanted, name)]
+    changes = {
+        CellChange(n, cell.at, _set(cell, *CHANGES[name].content(cell)), CHANGES[name].kind(cell), cell): name
+        for name, n, cell in samples
+    }
+    assert len(changes) == len(samples)
+    for file in in_files(changes, amount(len(changes), 1)):
+        differences = control(
+            changed(built, file, tmp_path / built.path.name), built.agreement, built.sources
+        ).differences
+        for done in file:
+            name, cell = changes[done], done.cell
+            assert cell is not None
+            reported = found_at(differences, cell)
+            assert done.kind in {d.kind for d in reported}, (name, repr(cell), reported)
+            (one,) = [d for d in reported if d.kind is done.kind]
+            assert one.expected == CHANGES[name].expected(cell), name
+            assert one.clause == cell.clause, name
+            assert one.found not in ("", one.expected), name
 
 
 @pytest.mark.parametrize("engine_noise", [1e-13, -1e-13])
 def test_the_last_bits_of_a_stored_value_are_no_difference(built: Built, tmp_path: Path, engine_noise: float) -> None:
     """Programs store fifteen to seventeen digits."""
-    for number, cell in sampled(built, lambda c: is_figure(c) and c.content != 0, "noise"):
-        inner, kind = stored(cell, cell.formula(), repr(cell.content * (1 + engine_noise)))
-        parts = parts_of(built.path)
-        xml = set_cell(parts[sheet_part(number)].decode(), cell.at, inner, kind)
-        target = write_parts(parts | {sheet_part(number): xml.encode()}, tmp_path / built.path.name)
-        assert not control(target, built.agreement, built.sources).differences
+    changes = [
+        CellChange(
+            number, cell.at, _set(cell, *stored(cell, cell.formula(), repr(cell.content * (1 + engine_noise)))), Kind.CACHED
+        )
+        for number, cell in sampled(built, lambda c: is_figure(c) and c.content != 0, "noise")
+    ]  # fmt: skip
+    assert not control(changed(built, changes, tmp_path / built.path.name), built.agreement, built.sources).differences
 
 
 def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Built, tmp_path: Path) -> None:
     """With what stood there."""
-    for number, cell in sampled(built, lambda c: is_text(c) or is_formula(c) or c.is_input, "cleared"):
-        target = edited(
-            built.path, tmp_path / built.path.name, sheet_part(number), lambda xml, at=cell.at: without_cell(xml, at)
+    changes = [
+        CellChange(
+            number,
+            cell.at,
+            lambda xml, at=cell.at: without_cell(xml, at),  # type: ignore[misc]
+            Kind.INPUT if cell.is_input else Kind.CELL_MISSING,
+            cell,
         )
-        reported = found_at(control(target, built.agreement, built.sources).differences, cell)
-        kind = Kind.INPUT if cell.is_input else Kind.CELL_MISSING
-        text = formula_text(cell) if is_formula(cell) else constant_text(cell)
-        assert [(d.kind, d.found, d.expected, d.clause) for d in reported] == [(kind, "tom", text, cell.clause)]
+        for number, cell in sampled(built, lambda c: is_text(c) or is_formula(c) or c.is_input, "cleared")
+    ]
+    for file in in_files(changes, amount(len(changes), 1)):
+        differences = control(
+            changed(built, file, tmp_path / built.path.name), built.agreement, built.sources
+        ).differences
+        for done in file:
+            cell = done.cell
+            assert cell is not None
+            text = formula_text(cell) if is_formula(cell) else constant_text(cell)
+            found = [(d.kind, d.found, d.expected, d.clause) for d in found_at(differences, cell)]
+            assert found == [(done.kind, "tom", text, cell.clause)]
 
 
 @pytest.mark.parametrize("inner", ["<v>7</v>", "<f>1+1</f><v>2</v>"])
 def test_a_cell_written_where_nothing_stands_is_added(built: Built, inner: str, tmp_path: Path) -> None:
-    """Between the cells in use, also behind a merged text, where nobody sees it."""
+    """One on each sheet, between the cells in use, also behind a merged text, where nobody sees it."""
+    parts, wanted = parts_of(built.path), []
     for number, sheet in enumerate(built.book.sheets):
         empty = [
             (row, column)
@@ -209,14 +232,14 @@ def test_a_cell_written_where_nothing_stands_is_added(built: Built, inner: str, 
         ]
         row, column = random.Random(sheet.name).choice(sorted(empty))
         at = f"{letters(column)}{row}"
-        parts = parts_of(built.path)
         xml = without_cell(parts[sheet_part(number)].decode(), at)
         xml = xml.replace(f'<row r="{row}"', f'<row r="{row}" spans="1:99"', 1)
         head = xml.index(">", xml.index(f'<row r="{row}"')) + 1
-        xml = f'{xml[:head]}<c r="{at}">{inner}</c>{xml[head:]}'
-        target = write_parts(parts | {sheet_part(number): xml.encode()}, tmp_path / built.path.name)
-        reported = control(target, built.agreement, built.sources).differences
-        assert [(d.kind, d.sheet, d.cell, d.expected) for d in reported] == [(Kind.CELL_ADDED, sheet.name, at, "tom")]
+        parts[sheet_part(number)] = f'{xml[:head]}<c r="{at}">{inner}</c>{xml[head:]}'.encode()
+        wanted.append((Kind.CELL_ADDED, sheet.name, at, "tom"))
+    target = write_parts(parts, tmp_path / built.path.name)
+    reported = control(target, built.agreement, built.sources).differences
+    assert [(d.kind, d.sheet, d.cell, d.expected) for d in reported] == wanted
 
 
 def test_dates_are_reported_as_dates(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils import range_boundaries
 from spreadsheet_auditor.audit import main as audit
 
+from tests.amounts import amount
 from tests.workbooks.conftest import Built
 from workbooks import neutral
 from workbooks.engines import ENGINES, Answers, recalculate
@@ -126,7 +127,7 @@ def _recalculated(found: FileBook, folder: Path, engine: str) -> Answers:
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_each_check_that_fails_turns_the_state_of_the_whole_workbook(annex: Built, engine: str, tmp_path: Path) -> None:
-    """An øre too much in any of them, and the first sheet's frozen rows say so."""
+    """An øre too much in any of them, in CI in each, and the first sheet's frozen rows say so."""
     found, book = read(Package(annex.path)), annex.book
     master, first = book.names["Kontrol_samlet"], book.sheets[0]
     link = f"{master.sheet.name}!{master.at}"
@@ -135,7 +136,7 @@ def test_each_check_that_fails_turns_the_state_of_the_whole_workbook(annex: Buil
     checks = _checks(book)
     assert checks
     kontrol = next(sheet for sheet in found.sheets if sheet.name == "Kontrol")
-    for computed, _, state in checks:
+    for computed, _, state in checks[:: amount(5, 1)]:
         place = (computed.row, computed.column)
         kept = kontrol.cells[place]
         kontrol.cells[place] = replace(kept, formula=f"{kept.formula}+1/100")

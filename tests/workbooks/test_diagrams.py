@@ -10,14 +10,15 @@ from openpyxl.utils.datetime import to_excel
 
 from model.source import load
 from tests.workbooks.conftest import Built
+from tests.workbooks.files import opened
 from workbooks.sheet import Book, Chart, Range, Series
 from workbooks.write import to_bytes
 
 
 def test_every_range_of_a_diagram_points_at_cells_with_values(built: Built) -> None:
     """Names, categories and figures; openpyxl reads what was written."""
-    values = openpyxl.load_workbook(built.path, data_only=True)
-    drawn = {sheet.title: sheet._charts for sheet in openpyxl.load_workbook(built.path)}
+    values = opened(built.path, values=True)
+    drawn = {sheet.title: sheet._charts for sheet in opened(built.path)}
     for sheet in built.book.sheets:
         assert len(drawn[sheet.name]) == len(sheet.charts)
         for chart, found in zip(sheet.charts, drawn[sheet.name], strict=True):

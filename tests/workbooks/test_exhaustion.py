@@ -1,23 +1,17 @@
 """Small files that want all the time or memory there is: by their cells, their names, their sheets, or their formulas."""
 
 import random
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pytest
-
+from tests.work import MEGABYTE, MOST_MEMORY, Run, run_apart
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import Parts, parts_of, write_parts
-from tests.workbooks.test_fuzz import MEASURED, MOST_MEMORY, ROOT
 from workbooks.address import letters
 from workbooks.catalogue import CATALOGUE
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
-SECONDS = 2
-LIMITED = f"import resource; resource.setrlimit(resource.RLIMIT_AS, (3 * 10**9,) * 2)\n{MEASURED}"
-"""The machine that tests must not be brought down either."""
+MOST_UNPACKED, MOST_ELEMENTS = 60 * MEGABYTE, 200_000
 Inner = Callable[[int, int], str]
 
 
@@ -123,36 +117,32 @@ HEAVY: dict[str, Callable[[Parts], Parts]] = {
 }  # fmt: skip
 
 
-def _measured(path: Path, seconds: float) -> tuple[str, float, int]:
-    """Exit status, seconds and kilobytes of a control in a process of its own, which is stopped when it takes too long."""
-    call = [sys.executable, "-c", LIMITED, str(path)]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, timeout=seconds + 5, check=False)
-    assert done.returncode == 0, f"the process was ended by {-done.returncode}: {done.stderr[-300:]}"
-    assert "Traceback" not in done.stderr
-    status, memory, took = done.stdout.split("\n")[-2].split()
-    assert done.stderr.count("\n") == (status == "2")
-    return status, float(took), int(memory)
-
-
-@pytest.mark.parametrize("name", MANY)
-def test_more_than_any_annex_holds_is_refused_at_once(
-    name: str, all_built: dict[tuple[str, str], Built], tmp_path: Path
-) -> None:
-    """The largest annex has some 3,000 cells, 7 sheets and 110 names."""
+def controls(
+    spoiled: dict[str, Callable[[Parts], Parts]], all_built: dict[tuple[str, str], Built], folder: Path
+) -> Iterator[tuple[str, Run]]:
+    """The first annex, spoiled in each way, and controlled; the memory is that of all of them together."""
     parts = parts_of(all_built["viborg", CATALOGUE[0].file_name].path)
-    status, took, memory = _measured(write_parts(MANY[name](parts), tmp_path / "retur.xlsx"), SECONDS)
-    assert status == "2"
-    assert took < SECONDS
-    assert memory < MOST_MEMORY
+    paths = [
+        write_parts(spoil(parts), folder / f"retur {number}.xlsx") for number, spoil in enumerate(spoiled.values())
+    ]
+    return zip(spoiled, run_apart(*(["kontrol", path] for path in paths)), strict=True)
 
 
-@pytest.mark.parametrize("name", HEAVY)
+def test_more_than_any_annex_holds_is_refused_at_once(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """The largest annex has some 3,000 cells, 7 sheets and 110 names."""
+    for name, run in controls(MANY, all_built, tmp_path):
+        assert (run.status, run.err.count("\n")) == (2, 1), name
+        run.work.hold(unpacked=MOST_UNPACKED, elements=MOST_ELEMENTS)
+        assert run.work.formulas == 0, name
+        assert run.memory < MOST_MEMORY, name
+
+
 def test_a_formula_that_takes_for_ever_stops_nothing_but_itself(
-    name: str, all_built: dict[tuple[str, str], Built], tmp_path: Path
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
 ) -> None:
     """Reported as a difference, or the file refused; the program neither hangs nor dies with its engine."""
-    parts = parts_of(all_built["viborg", CATALOGUE[0].file_name].path)
-    status, took, memory = _measured(write_parts(HEAVY[name](parts), tmp_path / "retur.xlsx"), SECONDS)
-    assert status in ("1", "2")
-    assert took < SECONDS
-    assert memory < MOST_MEMORY
+    for name, run in controls(HEAVY, all_built, tmp_path):
+        assert run.status in (1, 2), name
+        assert run.err.count("\n") == (run.status == 2), name
+        run.work.hold(unpacked=MOST_UNPACKED, elements=MOST_ELEMENTS)
+        assert run.memory < MOST_MEMORY, name

@@ -1,7 +1,7 @@
-"""Files from others are hostile until read: one line, exit status 2, and quickly."""
+"""Files from others are hostile until read: one line, exit status 2, and little done for them."""
 
+import io
 import random
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main
+from tests.amounts import amount
+from tests.work import MEGABYTE, counted
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import add_cell, parts_of, write_parts
 
 Spoil = Callable[[dict[str, bytes]], dict[str, bytes]]
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>'
 SHEET = "xl/worksheets/sheet1.xml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of old Office programs, and encrypted ones, begin."""
 
 
 def part(name: str, change: Callable[[bytes], bytes]) -> Spoil:
@@ -35,6 +39,14 @@ def cell(at: str, inner: str, kind: str = "") -> Spoil:
 def formula(text: str) -> Spoil:
     """The first sheet with a formula more."""
     return cell("A900", f"<f>{text}</f><v>0</v>")
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    """An archive with one part."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, content)
+    return made.getvalue()
 
 
 SPOILED: dict[str, Spoil] = {
@@ -71,9 +83,9 @@ SPOILED: dict[str, Spoil] = {
 def refused(path: Path, capsys: pytest.CaptureFixture[str]) -> str:
     """The one line that is said."""
     capsys.readouterr()
-    began = time.process_time()
-    assert main(["kontrol", str(path)]) == 2
-    assert time.process_time() - began < 2
+    with counted() as work:
+        assert main(["kontrol", str(path)]) == 2
+    work.hold(unpacked=MEGABYTE, elements=50_000)
     said = capsys.readouterr()
     assert not said.out
     assert said.err.count("\n") == 1
@@ -99,9 +111,12 @@ def test_a_spoiled_workbook_is_refused_in_one_line(
         (b"", "er ikke en Excel-projektmappe"),
         (b"Kun tekst", "er ikke en Excel-projektmappe"),
         (b"PK\x03\x04" + b"\0" * 40, "er ikke en Excel-projektmappe"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "gammel Excel-fil eller er krypteret"),
+        (OLE + b"\0" * 600, "er en gammel Excel-fil (.xls); gem den som .xlsx"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "er krypteret; gem den uden adgangskode"),
+        (zipped("xl/workbook.bin", b""), "er en .xlsb-fil; gem den som .xlsx"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), "er en .ods-fil; gem den som .xlsx"),
     ],
-    ids=["empty", "text", "broken", "an old or encrypted file"],
+    ids=["empty", "text", "broken", "an old file", "an encrypted file", "xlsb", "ods"],
 )
 def test_what_is_no_workbook_is_refused(
     content: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -133,14 +148,14 @@ def test_a_zip_that_lies_about_a_part_is_refused(
     refused(path, capsys)
 
 
-def test_300_random_bytes_changed_never_give_a_traceback(
+def test_random_bytes_changed_never_give_a_traceback(
     all_built: dict[tuple[str, str], Built], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Bytes flipped, or the end cut off; seeded, so the same in every run."""
+    """Bytes flipped, or the end cut off; seeded, so the same in every run; sixty are enough but in CI."""
     content = all_built["viborg", "Bilag_3.2_Udbetalingsplan.xlsx"].path.read_bytes()
     draw = random.Random(3)
     path = tmp_path / "retur.xlsx"
-    for _ in range(300):
+    for _ in range(amount(60, 300)):
         spoiled = bytearray(content[: draw.randrange(len(content))] if draw.random() < 0.2 else content)
         for _ in range(draw.randrange(1, 4)):
             if spoiled:

@@ -19,6 +19,7 @@ LAYERS = (
         "model.branch",
         "model.parameter",
         "model.rule",
+        "model.twin",
         "model.payment_period",
         "model.state",
     ),
@@ -29,15 +30,17 @@ LAYERS = (
         "model.schema",
         "model.outcome_terms",
         "model.deadline_terms",
+        "model.budget_terms",
         "model.reading_terms",
         "model.contradictions",
         "model.terms",
     ),
-    ("model.clauses.annex_4_1", "model.column", "model.expression", "model.date_expression"),
+    ("model.clauses.annex_4_1", "model.budget", "model.column", "model.expression", "model.date_expression"),
     (
         "model.relations",
         "model.amendments",
         "model.consistency",
+        "model.migrations",
         "model.source",
         "model.tables",
         "model.agreements",
@@ -56,6 +59,7 @@ LAYERS = (
         "model.findings",
         "model.statement",
         "model.small_counts",
+        "model.instalments",
         "model.unused",
         "model.reduction",
         "model.progress",
@@ -63,6 +67,7 @@ LAYERS = (
         "model.missed",
         "model.triggers",
         "model.year",
+        "model.figures",
     ),
     ("workbooks",),
     ("scripts",),
@@ -84,8 +89,13 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def imports(name: str, *, at_load: bool = False) -> Iterator[str]:
+@cache
+def imports(name: str, *, at_load: bool = False) -> tuple[str, ...]:
     """The modules that a module imports; `at_load` leaves out what is imported late or for type checkers only."""
+    return tuple(_imports(name, at_load=at_load))
+
+
+def _imports(name: str, *, at_load: bool) -> Iterator[str]:
     tree = ast.parse(modules()[name].read_text("utf-8"))
     nodes = _at_load(tree) if at_load else ast.walk(tree)
     for node in nodes:

@@ -42,20 +42,26 @@ TYPED = {
 def test_what_is_typed_into_an_input_gives_what_a_fresh_build_gives(
     typed: str, entry: object, all_built: dict[tuple[str, str], Built], tmp_path: Path
 ) -> None:
-    """The file with the cell changed, recalculated, against a workbook built from a source with the term changed."""
+    """The file with the cell changed, recalculated, against a workbook built from a source with the term changed.
+
+    Where the workbook has no such cell, no figure of the fresh build may be another.
+    """
     where, old, new = TYPED[typed]
     text = SOURCE.read_text(encoding="utf-8")
     assert where in text
     agreement = parse(text.replace(where, where.replace(old, new), 1).encode(), "aendret.toml")
     built = all_built["viborg", entry.file_name]
     fresh = entry.build(agreement)
+    inputs = {name: cell.content for name, cell in fresh.names.items() if cell.is_input}
+    if all(built.book.names[name].content == value for name, value in inputs.items()):
+        figures = [{repr(c): expected(c) for c in book.formulas()} for book in (built.book, fresh)]
+        assert figures[0] == figures[1]
+        return
     book, path = openpyxl.load_workbook(built.path), tmp_path / "skrevet.xlsx"
-    for name, cell in fresh.names.items():
-        if cell.is_input:
-            value = cell.content
-            book["Forudsætninger"].cell(built.book.names[name].row, 2).value = (
-                serial(value) if hasattr(value, "toordinal") else value
-            )
+    for name, value in inputs.items():
+        book["Forudsætninger"].cell(built.book.names[name].row, 2).value = (
+            serial(value) if hasattr(value, "toordinal") else value
+        )
     book.save(path)
     _compare(path, fresh)
 

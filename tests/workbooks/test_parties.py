@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-import pytest
-
 from model.source import load
 from tests.workbooks.conftest import FICTIONAL
 from tests.year.years import given_year
@@ -24,9 +22,15 @@ def _books() -> Iterator[Book]:
     yield from (build(make(OTHER), OTHER) for make in FORMS)
 
 
-@pytest.mark.parametrize("book", list(_books()), ids=lambda book: book.file_name)
-def test_a_workbook_of_another_agreement_names_no_party_of_viborgs(book: Book) -> None:
+def test_a_workbook_of_another_agreement_names_no_party_of_viborgs() -> None:
     """Neither in a cell nor in its header."""
-    texts = [str(cell.content) for sheet in book.sheets for cell in sheet.cells.values()] + [book.header, book.title]
-    texts = [_OF_FUNCTIONS.sub("", text) for text in texts]
-    assert [text for text in texts if re.search(r"DSI|LBF|Viborg|Investeringsfond|Landsbyggefond", text)] == []
+    named = []
+    for book in _books():
+        texts = [str(cell.content) for sheet in book.sheets for cell in sheet.cells.values()] + [
+            book.header,
+            book.title,
+        ]
+        texts = [_OF_FUNCTIONS.sub("", text) for text in texts]
+        parties = r"DSI|LBF|Viborg|Investeringsfond|Landsbyggefond"
+        named += [(book.file_name, text) for text in texts if re.search(parties, text)]
+    assert named == []

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from model.daycount import serial
 from tests.workbooks.conftest import Built
 from tests.workbooks.excel_like import as_excel_saves, excel_number
-from tests.workbooks.files import parts_of, write_parts
+from tests.workbooks.files import opened, parts_of, write_parts, wrongly_stated
 from tests.workbooks.test_proof import close, expected
 from workbooks.control import Kind, control
 from workbooks.intake import Package
@@ -49,6 +49,11 @@ def test_a_reader_that_streams_finds_the_same_values(built: Built) -> None:
             if cell.expression is not None:
                 assert rows[row - 1][column - 1] is not None, repr(cell)
     book.close()
+
+
+def test_every_sheet_states_the_area_that_it_has(built: Built) -> None:
+    """Readers that stream see no more."""
+    assert not wrongly_stated(built.path)
 
 
 def test_what_excel_saves_again_is_no_difference(built: Built, tmp_path: Path) -> None:
@@ -100,7 +105,7 @@ def test_numbers_are_written_as_excel_writes_them(text: str, written: str) -> No
 
 def test_a_workbook_opens_on_its_first_sheet(built: Built) -> None:
     """With the cursor on top, calculated anew by whatever opens it; where macros bring the functions, not before they do."""
-    book = openpyxl.load_workbook(built.path)
+    book = opened(built.path)
     assert book.active.title == built.book.sheets[0].name
     assert book.calculation.fullCalcOnLoad is not built.book.macros
     for sheet in book:

@@ -4,12 +4,12 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-import openpyxl
 from openpyxl.formula import Tokenizer
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import range_boundaries
 
 from tests.workbooks.conftest import Built
+from tests.workbooks.files import opened
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.sheet import Cell
 
@@ -136,7 +136,7 @@ def test_every_check_feeds_the_one_state_that_the_first_sheet_shows(built: Built
 
 def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
     """Input style, unlocked, a constant on Forudsætninger: each of them goes with the others."""
-    book = openpyxl.load_workbook(built.path)
+    book = opened(built.path)
     inputs = {(c.sheet.name, c.at) for s in built.book.sheets for c in s.cells.values() if c.is_input}
     for sheet in book:
         for cell in (cell for row in sheet.iter_rows() for cell in row):
@@ -144,13 +144,19 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
             assert cell.style.startswith("Input") == is_input
             assert (not cell.protection.locked) == is_input
             if is_input:
-                assert sheet.title in ("Forudsætninger", "Grundlag", "Regnskab", "Udløsere", "Tilbagebetaling")
+                assert sheet.title in (
+                    "Forudsætninger",
+                    "Grundlag",
+                    "Regnskab",
+                    "Misligholdelsesgrunde",
+                    "Tilbagebetaling",
+                )
                 assert cell.data_type in ("n", "d")
 
 
 def test_every_input_is_used_and_every_name_leads_to_a_cell(annex: Built) -> None:
     """No name is an address; the state of the checks has a name too."""
-    book = openpyxl.load_workbook(annex.path)
+    book = opened(annex.path)
     text = "\n".join(formula for _, formula in formulas(annex))
     for name, defined in book.defined_names.items():
         (title, at), *rest = defined.destinations
@@ -162,7 +168,7 @@ def test_every_input_is_used_and_every_name_leads_to_a_cell(annex: Built) -> Non
 
 def test_nothing_is_hidden_merged_out_of_sight_or_linked_elsewhere(built: Built) -> None:
     """Merged cells stand on the first sheet only, and hold texts."""
-    book = openpyxl.load_workbook(built.path)
+    book = opened(built.path)
     for number, sheet in enumerate(book):
         assert sheet.sheet_state == "visible"
         assert not any(d.hidden for d in [*sheet.row_dimensions.values(), *sheet.column_dimensions.values()])
@@ -199,7 +205,7 @@ def test_a_sum_covers_its_whole_block(built: Built) -> None:
 
 def test_pages_are_set_up_for_a4(built: Built) -> None:
     """Fitted to the width, with what it is on top and page, pages and source below."""
-    book = openpyxl.load_workbook(built.path)
+    book = opened(built.path)
     for number, sheet in enumerate(book):
         assert str(sheet.page_setup.paperSize) == "9"
         assert sheet.sheet_properties.pageSetUpPr.fitToPage

@@ -17,6 +17,7 @@ from openxml_audit import OpenXmlValidator
 
 from tests.workbooks.conftest import Built
 from workbooks import write
+from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.control import control
 
 TEMPLATE = files("templates").joinpath("husstil.xlsx")
@@ -66,20 +67,38 @@ def test_every_style_of_the_template_is_shown_on_its_overview() -> None:
     assert set(house.named_styles) - {"Normal"} <= shown
 
 
-def test_a_style_changed_in_the_template_changes_every_workbook(
+NEW_FONT, NEW_FILL = Font("Cambria", 20, color="FF00AA00"), PatternFill("solid", start_color="FFFFEE00")
+
+
+def changed_all_over(house: Workbook) -> None:
+    """The title in a green serif on yellow, amounts with three decimals, the colour of a deviating state, and the pages."""
+    styles = {style.name: style for style in house._named_styles}
+    styles["Titel"].font, styles["Titel"].fill = NEW_FONT, NEW_FILL
+    styles["Beløb"].number_format = '"DKK" 0.000'
+    styles["Kontrol afviger"].font = Font("Calibri", 10, color="FF123456")
+    styles["Kontrol afviger"].fill = PatternFill("solid", start_color="FF654321")
+    for name, margin in (("Stående", 0.25), ("Liggende", 1.25)):
+        sheet = house[name]
+        sheet.page_margins = copy(sheet.page_margins)
+        sheet.page_margins.left = margin
+        sheet.oddHeader.center.text = "Udkast {bilag}"
+        sheet.oddFooter.center.text = "Fortroligt"
+
+
+def test_what_is_changed_in_the_template_changes_every_workbook(
     built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The title in a green serif on yellow, amounts with two decimals."""
-    new_font, new_fill = Font("Cambria", 20, color="FF00AA00"), PatternFill("solid", start_color="FFFFEE00")
+    """Built once with all of it changed; each part is looked at on its own."""
+    book = openpyxl.load_workbook(restyled(monkeypatch, built, changed_all_over, tmp_path))
+    _styles_changed(built, book)
+    _deviating_states_changed(book)
+    _pages_changed(built, book)
 
-    def change(house: Workbook) -> None:
-        styles = {style.name: style for style in house._named_styles}
-        styles["Titel"].font, styles["Titel"].fill = new_font, new_fill
-        styles["Beløb"].number_format = '"DKK" 0.000'
 
-    book = openpyxl.load_workbook(restyled(monkeypatch, built, change, tmp_path))
+def _styles_changed(built: Built, book: Workbook) -> None:
     amounts = titles = 0
     for sheet in book:
+        assert sheet["A1"].style == "Titel" or sheet.title == SETTINGS_SHEET
         for cell in (cell for row in sheet.iter_rows() for cell in row):
             if cell.style == "Titel":
                 titles += 1
@@ -92,40 +111,21 @@ def test_a_style_changed_in_the_template_changes_every_workbook(
     assert amounts or built.book.sheets[0].name == "Afstemning"
 
 
-def test_the_colour_of_a_deviating_state_comes_from_the_template(
-    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It stands in the rules of conditional formatting, which are no cell styles."""
-
-    def change(house: Workbook) -> None:
-        style = next(style for style in house._named_styles if style.name == "Kontrol afviger")
-        style.font = Font("Calibri", 10, color="FF123456")
-        style.fill = PatternFill("solid", start_color="FF654321")
-
-    book = openpyxl.load_workbook(restyled(monkeypatch, built, change, tmp_path))
+def _deviating_states_changed(book: Workbook) -> None:
+    """They stand in the rules of conditional formatting, which are no cell styles."""
     every = [rule for sheet in book for area in sheet.conditional_formatting for rule in area.rules]
     rules = [rule for rule in every if rule.formula[0] in ('"AFVIGER"', '"udløst"')]
     assert rules
     assert {(r.dxf.font.color.rgb, r.dxf.fill.bgColor.rgb) for r in rules} == {("FF123456", "FF654321")}
 
 
-def test_page_header_and_footer_come_from_the_template(
-    built: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Margins, the running title and the page numbers, each from the sheet of its orientation."""
-
-    def change(house: Workbook) -> None:
-        for name, margin in (("Stående", 0.25), ("Liggende", 1.25)):
-            sheet = house[name]
-            sheet.page_margins = copy(sheet.page_margins)
-            sheet.page_margins.left = margin
-            sheet.oddHeader.center.text = "Udkast {bilag}"
-
-    book = openpyxl.load_workbook(restyled(monkeypatch, built, change, tmp_path))
+def _pages_changed(built: Built, book: Workbook) -> None:
+    """Margins, the running title, the foot and the orientation, each from the sheet of its orientation."""
     for sheet, made in zip(book, built.book.sheets, strict=True):
         assert sheet.page_margins.left == (1.25 if made.landscape else 0.25)
         assert sheet.page_setup.orientation == ("landscape" if made.landscape else "portrait")
         assert sheet.oddHeader.center.text == f"Udkast {built.book.title}"
+        assert sheet.oddFooter.center.text == "Fortroligt"
 
 
 def test_a_restyled_workbook_has_no_difference(viborg: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

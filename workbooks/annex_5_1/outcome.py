@@ -72,7 +72,7 @@ class Outcome(ABC, Generic[Terms, Found]):
     def check_price(self, steps: Steps, found: Expected) -> None:
         """Hold the rule's payment against result x price."""
         priced = steps.add(
-            f"{self.label}: resultat x pris, afrundet",
+            f"{self.label}: resultat x sats, afrundet",
             "kr.",
             found.clause,
             rounded(lift(found.result) * self.terms.price, DECIMALS),

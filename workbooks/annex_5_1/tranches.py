@@ -36,7 +36,7 @@ def calculate(annex: AnnexBook, steps: Steps) -> list[Share]:
     ]
     full = parts(steps, annex, switch, "af en fuld tranche 1")
     whole = rounded(added(full.values()), DECIMALS)
-    annex.check("Parterne af en fuld tranche 1 er det hele", whole, switch, TRANCHES)
+    annex.check("Delene af en fuld tranche 1 er det hele", whole, switch, TRANCHES)
     for number, of_tranche in enumerate(zip(*((one.share_1, one.share_2) for one in funders), strict=True), 1):
         given = rounded(added(of_tranche) * switch, DECIMALS)
         annex.check(f"Andelene i tranche {number} deler et helt beløb", given, switch, TRANCHES)
@@ -119,6 +119,6 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         row = write_row(sheet, row, funder.name, [(cells[funder.id], "Beløb øre") for cells in split], TRANCHES)
     row = _write_sums(sheet, row, first, ("Beløb øre",) * 3, "Tilskudsgiverne i alt")
     taker, *others = agreement.funder
-    note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så parterne går op på øren."
+    note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
     texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]
     return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)

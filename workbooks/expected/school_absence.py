@@ -96,7 +96,7 @@ def _measured(
     per_cent = steps.add(f"{one.title}: korrigeret, afrundet", "procent", clause, apart, "Decimaltal")
     fall = steps.add(f"{one.title}: fald", "procent", clause, larger(0, lift(0) - per_cent), "Decimaltal")
     priced = steps.add(
-        f"{one.title}: fald x pris, afrundet", "kr.", clause, rounded(lift(fall) * target.price, DECIMALS)
+        f"{one.title}: fald x sats, afrundet", "kr.", clause, rounded(lift(fall) * target.price, DECIMALS)
     )
     figure = apply(
         school_absence_payment, one.treated, one.control, basis.treated, basis.control, target.price, decimals

@@ -8,7 +8,7 @@ from xml.parsers import expat
 
 from model.place import SourceFault
 from model.privacy import holds_cpr
-from workbooks.intake import IntakeError
+from workbooks.intake import MOST_MARKS, IntakeError
 
 MOST_FAULTS = 1_000
 """A file with more is not looked through to its end."""
@@ -80,7 +80,12 @@ class Pool:
 
 
 class Parser:
-    """What parsers of parts share: a document type is refused, and elements are known by their plain names."""
+    """What parsers of parts share: a document type is refused, and elements are known by their plain names.
+
+    A part with more than `most_marks` beginnings and ends of elements is refused before it is parsed.
+    """
+
+    most_marks = MOST_MARKS
 
     def __init__(self, part: str) -> None:
         self.part = part
@@ -114,7 +119,9 @@ class Parser:
         """A text, or a piece of one."""
 
     def parse(self, content: bytes) -> None:
-        """Parse the part; raises `IntakeError` where it is no XML."""
+        """Parse the part; raises `IntakeError` where it is no XML, or more than is read."""
+        if content.count(b"<") > self.most_marks:
+            raise IntakeError(f"delen {self.part} er for stor; der læses højst {self.most_marks // 2} elementer i den")
         if _OVERLONG_RUN.search(content):
             raise IntakeError(f"delen {self.part} har en tekst, der er længere, end en projektmappe kan have")
         view = memoryview(content)
@@ -133,6 +140,8 @@ class Parser:
 
 class TextReader(Parser):
     """Reads the part of shared texts: `numbers` are their places in the pool."""
+
+    most_marks = 4 * MOST_TEXTS  # an item, and the text in it
 
     def __init__(self, part: str, pool: Pool) -> None:
         super().__init__(part)

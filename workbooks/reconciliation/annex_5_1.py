@@ -44,8 +44,8 @@ def _compare_tranches(table: Reconciliation) -> None:
         label = f"Andel af samlet tilskud, {funder.id}"
         table.compare(f"5.1.share.{funder.id}", _TRANCHES, label, funder.printed_grant_share, share, "share")
         full = apply(funder_share, switch, 0, switch, funder.share_1, funder.share_2)
-        cell = table.steps.add(f"{funder.id}'s part af en fuld tranche 1", "kr.", _TRANCHES, full)
-        label = f"{funder.id}'s part af en fuld tranche 1 mod dens tilskud"
+        cell = table.steps.add(f"{funder.id}'s del af en fuld tranche 1", "kr.", _TRANCHES, full)
+        label = f"{funder.id}'s del af en fuld tranche 1 mod dens tilskud"
         table.compare(f"5.1.full_tranche_1.{funder.id}", _TRANCHES, label, funder.grant.printed, cell)
 
 

@@ -19,7 +19,7 @@ from workbooks.waterfall import CEILING, Fall, Payment, capped, fall
 
 SHEET = "Fortolkninger"
 _USED, _OTHER = "bruges", "kan vælges"
-_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan der kan læses", "Her")
+_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her")
 _OERE = "Beløb øre"
 _MEASURED = "measured_after_end"
 _WORTH = (*OF_PAYMENTS, _MEASURED)
@@ -42,8 +42,8 @@ class _Expectation:
 
     def __post_init__(self) -> None:
         title = "De forventede betalinger efter hver fortolkning"
-        self.steps = Steps(self.annex.page(f"{SHEET}, beregning", STEP_WIDTHS, title))
-        self.used = self.fall("som aftalen læses her", self.annex.agreement)
+        self.steps = Steps(self.annex.page(f"{SHEET}, beregning", STEP_WIDTHS, title, backing=True))
+        self.used = self.fall("som aftalen fortolkes her", self.annex.agreement)
 
     def fall(self, title: str, read_as: Agreement) -> Fall:
         """How the payments fall by the readings of an agreement."""

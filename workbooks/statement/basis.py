@@ -28,8 +28,8 @@ from model.results import PAYMENTS, PERSONS
 from workbooks.forms.measurements.words import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
-from workbooks.layout import WIDTHS as FIGURES
-from workbooks.layout import Figure, Pages, write_row
+from workbooks.layout import COLUMNS, Figure, write_row
+from workbooks.paper import FLAT
 from workbooks.readings import OF_MEASUREMENTS, told
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import (
@@ -46,8 +46,9 @@ from workbooks.statement.cells import (
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import LATE_KEY, WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
 
-WIDTHS = (*FIGURES, 12)
+WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")
+_MEANS = ("means.treated", "means.control", "baseline.treated", "baseline.control")
 _STATE = "Tilladt"
 
 
@@ -61,7 +62,6 @@ class BasisSheet:
     row: int = 5
 
     def __post_init__(self) -> None:
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Basis:
@@ -72,7 +72,7 @@ class BasisSheet:
         self.sheet.put(3, 1, text, "Notelinje")
         agreement = self.annex.agreement
         for text in (agreement.measurement.assumption, *(told(agreement, one) for one in OF_MEASUREMENTS)):
-            for line in wrap(text, int(sum(WIDTHS))):
+            for line in wrap(text, int(FLAT)):
                 self.sheet.put(self.row, 1, line, "Notelinje")
                 self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
@@ -89,7 +89,6 @@ class BasisSheet:
         return Basis(measured, absences, baselines, households, late, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, titles, text_columns=(1, *(c for c, one in enumerate(titles, 1) if one == _STATE)))
         self.row += 1
@@ -103,7 +102,7 @@ class BasisSheet:
         """Let the workbook's own state tell of rows that nobody can have counted."""
         cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
         self.sheet.states.append((first.row, first.column, last.row, last.column))
-        label = f"{title}: rækker med antal, ingen kan have talt (se arket {self.sheet.name})"
+        label = f"{title}: rækker med umulige antal (se arket {self.sheet.name})"
         self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, "Tal")
 
     def _given(self, column: int, key: str, style: str, clause: str, blank: float = 0.0) -> Cell:
@@ -142,14 +141,18 @@ class BasisSheet:
         found[MEAN_OF_ALL] = _with_mean(*tally)
         used = self.annex.agreement.reading.missing_data.used
         result = found.pop(used if used in found else MEAN_OF_ALL)
-        figures = self._priced(name, target, result, "Total {}")
+        figures, model = self._priced(name, target, result, "Total {}"), f"outcomes.{name}.{number}"
+        figures[0].shows(f"{model}.achieved")
+        figures[-1].shows(f"{model}.payment")
+        for what, cell in zip(_TALLY, tally, strict=True):
+            cell.shows(f"{model}.whole.{what}")
         otherwise: dict[str, Cell] = {}
         for option, other in found.items():
             label = MEANS_OF[name, option]
             self.sheet.put(self.row, 1, f"Hvis gennemsnittet tages {label}", "Tekst")
             *_, otherwise[label] = self._priced(name, target, other)
         measured, achieved, missing = tally
-        return Measured(name, title, measured, achieved, missing, *figures, otherwise)
+        return Measured(name, number, title, measured, achieved, missing, *figures, otherwise)
 
     def _groups(self, name: str, number: int, title: str) -> list[list[Cell]]:
         """A row for each benefit type or step: the tally, and what is achieved with the mean of its own."""
@@ -226,8 +229,11 @@ class BasisSheet:
             treated = self._given(2, cohort_key(cohort, number, "treated"), "Input andel", ABSENCE)
             control = self._given(3, cohort_key(cohort, number, "control"), "Input andel", ABSENCE, 1.0)
             price = self.sheet.put(self.row, 6, target.price, "Beløb", target.price.clause)
-            means = (treated, control, *bases[cohort])
+            means, model = (treated, control, *bases[cohort]), f"absences.{cohort}.{number}"
+            for what, cell in zip(_MEANS, means, strict=True):
+                cell.shows(f"{model}.{what}")
             payment = self.sheet.put(self.row, 7, self._absence(means, price), "Beløb øre", ABSENCE)
+            payment.shows(f"{model}.payment")
             found.append(CohortMeasured(title, *means, price, payment))
             self.row += 1
         return households, found
@@ -293,7 +299,6 @@ class BasisSheet:
             for column, receiver in enumerate(receivers.values(), 2):
                 found[payer, receiver] = self._given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
             self.row += 1
-        self.pages.begin(self.row)
         return found
 
 

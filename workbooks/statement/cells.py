@@ -25,6 +25,7 @@ class Measured:
     """
 
     target: str
+    number: int
     title: str
     measured: Cell
     achieved: Cell

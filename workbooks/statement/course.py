@@ -10,11 +10,10 @@ from model.expression import DECIMALS, Expression, Operand, added, apply, larger
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.reading_terms import PAID_TO_GRANTOR, YES
-from model.waterfall import OUTSIDE, counts_towards_switch, is_kept
+from model.waterfall import OUTSIDE, counts_towards_switch, is_kept, is_outside
 from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import STATED, Basis, cap_clauses
 from workbooks.statement.edition import Edition
@@ -77,7 +76,6 @@ class CourseSheet:
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
         self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
         self._uncapped: Column = []
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
@@ -95,7 +93,6 @@ class CourseSheet:
         return Course(gross, capped, payers, reached, limited)
 
     def _begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
@@ -106,16 +103,20 @@ class CourseSheet:
     def _put(self, column: int, figure: Operand, clause: str) -> Cell:
         return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)
 
+    def _name(self, number: int, figure: str) -> str:
+        """The name of a figure of the settlement of a period, counted from 0."""
+        return f"settlements.{self.periods[number].label}.{figure}"
+
     def _gross(self) -> dict[str, Column]:
         found: dict[str, Column] = {name: [] for name in self.targets}
         clauses = [STATED, *(target.price.clause for target in self.targets.values())]
         self._begin("Resultater gange sats, før loft", clauses, [target.title for target in self.targets.values()])
-        for period in self.periods:
+        for number, period in enumerate(self.periods):
             self._label(period)
             for column, name in enumerate(self.targets, 2):
                 own = period == self.edition.period
                 figure = self.basis.payment_of(name) if own else self.basis.gross[period.label][name]
-                found[name].append(self._put(column, figure, STATED))
+                found[name].append(self._put(column, figure, STATED).shows(self._name(number, f"gross.{name}")))
             self.row += 1
         return found
 
@@ -129,7 +130,8 @@ class CourseSheet:
                 cap, amount = getattr(target, "cap", None), rounded(gross[name][number], DECIMALS)
                 if cap is not None:
                     amount = apply(under_ceiling, gross[name][number], total_of(found[name]), cap)
-                found[name].append(self._put(column, amount, cap.clause if cap is not None else STATED))
+                cell = self._put(column, amount, cap.clause if cap is not None else STATED)
+                found[name].append(cell.shows(self._name(number, f"capped.{name}")))
             self.row += 1
         for name, target in self.targets.items():
             if (cap := getattr(target, "cap", None)) is not None:
@@ -150,11 +152,17 @@ class CourseSheet:
             self._label(period)
             for column, payer in enumerate(payers.values()):
                 own = [capped[name][number] for name, target in self.targets.items() if target.payer == payer.id]
-                payer.owed.append(self._put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING))
+                owed = self._put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING)
+                payer.owed.append(owed.shows(self._name(number, f"owed.{payer.id}")))
                 if self.caps_grantor and payer.id == MUNICIPALITY:
                     self._cap_grantor(payers, payer, 3 + 2 * column)
                 else:
                     payer.paid.append(self._put(3 + 2 * column, self._paid(payers, payer), CEILING))
+                payer.paid[-1].shows(self._name(number, f"paid.{payer.id}"))
+                if is_outside(self.agreement, payer.id):
+                    payer.paid[-1].shows(self._name(number, f"parts.{payer.id}.{OUTSIDE}"))
+                if is_kept(self.agreement, payer.id):
+                    payer.paid[-1].shows(self._name(number, f"parts.{payer.id}.{payer.id}"))
             self.row += 1
         return payers
 
@@ -217,46 +225,56 @@ class CourseSheet:
         return reached
 
     def _tranches(self, payer: Payer, before: Sequence[Payer], through: Sequence[Payer]) -> None:
-        taker, *others = self.agreement.funder
+        """Through the tranches, then from the tranches to the funders: side by side they are wider than a page."""
+        kept = is_kept(self.agreement, payer.id)
+        title = "tæller med i trancherne, men deles ikke" if kept else "gennem trancherne"
         titles = ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
-        title = f"{payer.name}: gennem trancherne til tilskudsgiverne"
-        if kept := is_kept(self.agreement, payer.id):
-            title = f"{payer.name}: tæller med i trancherne, men deles ikke"
-        else:
-            titles += [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
-            titles.append(f"{taker.id} nu: resten")
-            payer.parts |= {one.id: [] for one in (taker, *others)}
-        self._begin(title, [TRANCHES], titles)
-        switch = self.agreement.repayment.switch
+        self._begin(f"{payer.name}: {title}", [TRANCHES], titles)
+        switch, starts = self.agreement.repayment.switch, Column()
         for number, period in enumerate(self.periods):
             self._label(period)
             earlier = [total_of(one.paid[:number]) for one in through if number] + [
                 lift(one.paid[number]) for one in before
             ]
-            start = self._put(2, rounded(added(earlier), DECIMALS), TRANCHES)
+            starts.append(start := self._put(2, rounded(added(earlier), DECIMALS), TRANCHES))
             paid = self._put(3, payer.paid[number], TRANCHES)
             payer.reached.append(self._put(4, rounded(lift(start) + paid, DECIMALS), TRANCHES))
-            payer.first.append(self._put(5, apply(tranche_1, paid, start, switch), TRANCHES))
+            first = self._put(5, apply(tranche_1, paid, start, switch), TRANCHES)
+            payer.first.append(first.shows(self._name(number, f"tranche_1.{payer.id}")))
             payer.second.append(self._put(6, rounded(lift(paid) - payer.first[-1], DECIMALS), TRANCHES))
-            if kept:
-                self.row += 1
-                continue
-            owed = payer.owed[number] if payer.over else paid
-            until = rounded(lift(start) + owed, DECIMALS) if payer.over else payer.reached[-1]
+            self.row += 1
+        if not kept:
+            self._divide(payer, starts)
+
+    def _divide(self, payer: Payer, starts: Column) -> None:
+        """Each funder but the first gets its share of all so far less its share of all before, the first the rest."""
+        taker, *others = self.agreement.funder
+        switch = self.agreement.repayment.switch
+        titles = [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
+        title = f"{payer.name}: fra trancherne til tilskudsgiverne"
+        self._begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
+        payer.parts |= {one.id: [] for one in (taker, *others)}
+        for number, period in enumerate(self.periods):
+            self._label(period)
+            start, until = lift(starts[number]), lift(payer.reached[number])
+            if payer.over:
+                until = rounded(start + payer.owed[number], DECIMALS)
             for column, one in enumerate(others):
                 was, now = (
                     self._put(
-                        7 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
+                        2 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
                     )
                     for i, of in enumerate((start, until))
                 )
                 own = lift(now) - was
                 if payer.over and one.id == self.grantor:
                     own -= payer.over[number]
-                payer.parts[one.id].append(self._put(9 + 3 * column, rounded(own, DECIMALS), TRANCHES))
+                part = self._put(4 + 3 * column, rounded(own, DECIMALS), TRANCHES)
+                payer.parts[one.id].append(part.shows(self._name(number, f"parts.{payer.id}.{one.id}")))
             given = added(payer.parts[one.id][-1] for one in others)
-            rest = rounded(lift(paid) - given, DECIMALS)
-            payer.parts[taker.id].append(self._put(7 + 3 * len(others), rest, TRANCHES))
+            rest = rounded(lift(payer.paid[number]) - given, DECIMALS)
+            part = self._put(2 + 3 * len(others), rest, TRANCHES)
+            payer.parts[taker.id].append(part.shows(self._name(number, f"parts.{payer.id}.{taker.id}")))
             self.row += 1
 
     def write_development(self, course: Course) -> Development:
@@ -266,12 +284,12 @@ class CourseSheet:
 
         def put(row: int, period: PaymentPeriod) -> None:
             self.row, number = row, numbers[period]
-            self._put(2, course.in_tranches[number], TRANCHES)
-            self._put(3, rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS), CEILING)
+            reached = self._put(2, course.in_tranches[number], TRANCHES)
+            reached.shows(self._name(number, "after.in_tranches"))
+            limited = self._put(3, rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS), CEILING)
+            limited.shows(self._name(number, "after.under_ceiling"))
 
-        found = write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
-        self.pages.begin(self.sheet.last_row() + 1)
-        return found
+        return write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
 
 
 def total_of(cells: Sequence[Cell]) -> Expression:

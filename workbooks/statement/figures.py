@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from model.findings import late_households, recomputed
 from model.observations import Counts, Observations, Records, Tally
 from model.results import AbsenceOutcome
+from model.rounding import summed
 from model.statement import Statement
 from model.tally import Tallied
 from model.terms import Agreement
@@ -29,8 +30,9 @@ def given_of(observed: Observations, statement: Statement) -> Given:
         figures[stated_key(one.period.label, one.target, "capped")] = one.capped
     for period, target, amount in recomputed(agreement, observed):
         figures[stated_key(period.label, target, "recomputed")] = amount
-    for balance in statement.balances:
-        figures[repaid_key(balance.payer, balance.receiver)] = balance.repaid
+    for repaid in observed.repayments:
+        key = repaid_key(repaid.payer, repaid.receiver)
+        figures[key] = summed((figures.get(key, 0.0), repaid.amount))
     return Given(Edition.of(agreement, observed, statement.absences).said(), figures)
 
 

@@ -36,6 +36,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED
 from workbooks.year.lines import Lines
+from workbooks.year.repaid import Repaid
 from workbooks.year.unused import Unused
 
 Judged = Callable[[Cell, Cell], Operand]
@@ -62,12 +63,21 @@ class TriggerFigures:
     basis: Basis
     unused: Unused
     lines: Lines
+    repaid: Repaid | None
 
     def of(self, one: TriggerState) -> Figures:
         """The figures of a trigger."""
+        find: dict[str, Callable[[TriggerState, str], Figures]] = {
+            "frafald": self._frafald,
+            "visitation": self._visitation,
+            "opstart": self._opstart,
+            "betaling": self._betaling,
+            "uforbrugt": self._uforbrugt,
+            "budget": self._budget,
+            "baseline": self._baseline,
+        }
         kind, _, part = one.id.partition(".")
-        find: Callable[[TriggerState, str], Figures] = getattr(self, f"_{kind}")
-        return find(one, part)
+        return find[kind](one, part)
 
     @property
     def _agreement(self) -> Agreement:
@@ -118,8 +128,10 @@ class TriggerFigures:
         self.annex.check(f"{one.title}: passer til halvårene", outside, 0, one.clause, "Tal")
 
     def _betaling(self, one: TriggerState, _: str) -> Figures:
-        cells = self.basis.triggers[one.id]
-        return Figures(cells[FIGURE], 0, cells[DATE], lambda *_: cells[JUDGED])
+        judged = self.basis.triggers[one.id][JUDGED]
+        if self.repaid is None:
+            return Figures(0, 0, self._eve, lambda *_: judged)
+        return Figures(largest(self.repaid.missing), 0, smallest(self.repaid.since), lambda *_: judged)
 
     def _uforbrugt(self, _one: TriggerState, _: str) -> Figures:
         missing, since, first = self.unused.missing, self.unused.since, self.unused.in_time[0]

@@ -29,7 +29,9 @@ _START, _POINTS = "counts_at_start", "counts"
 def read_counts(checker: Checker, period: PaymentPeriod) -> Counts:
     """The counts of a period, with the faults between their fields noted."""
     tables, agreement = checker.filled.tables, checker.agreement
-    start, frame = tables.get(_START), tables[_POINTS]
+    start, frame = tables.get(_START), tables.get(_POINTS)
+    if frame is None:  # every target goes by means
+        return Counts({}, {})
     rows = list(counted_points(agreement))
     due = due_days(agreement.on(period.last))
     possible = np.array([_may_lie_in(due.get((name, number)), period) for name, number, *_ in rows])

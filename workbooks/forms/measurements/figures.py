@@ -36,7 +36,8 @@ def tables(agreement: Agreement) -> Iterator[Table]:
             columns=(_TARGET, _GROUP, whole("persons", "Antal", "Antal personer; 0, hvis ingen.", is_required=False)),
             rows=tuple(at_start),
         )
-    yield _counts(agreement)
+    if any(counted_points(agreement)):
+        yield _counts(agreement)
     yield _earlier(agreement)
     yield _repayments(agreement)
 
@@ -67,7 +68,7 @@ def _counts(agreement: Agreement) -> Table:
             whole(
                 "missing",
                 "Mangler",
-                "Personer eller husstande uden data, uden dem, der er erstattet (pkt. 2.3).",
+                "Personer eller husstande uden data; dem, der er erstattet, tælles ikke (pkt. 2.3).",
                 is_required=False,
             ),
         ),
@@ -85,8 +86,8 @@ def _earlier(agreement: Agreement) -> Table:
         columns=(
             choice("period", "Periode", "En periode før den, der opgøres nu.", Choices("Periode", periods)),
             choice("target", "Betalingsmål", "Betalingsmålet, beløbet hører til.", Choices("Betalingsmål", targets)),
-            amount("gross", "Før loft", "Resultater gange pris, i kr."),
-            amount("capped", "Efter loft", "Det, betalingsmålets eget loft lod tilbage, i kr."),
+            amount("gross", "Før loft", "Resultater gange sats, i kr."),
+            amount("capped", "Efter loft", "Beløbet, når betalingsmålets eget loft er trukket fra, i kr."),
         ),
     )
 

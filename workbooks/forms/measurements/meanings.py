@@ -49,5 +49,6 @@ def _meaning(target: Employment, criterion: str) -> str:
 
 def _steps(ladder: SocialMeasures) -> Explained:
     title = by(f"{ladder.title}: trappens trin", *(one.height.clause for one in ladder.step))
-    rows = ((one.title, f"{shown(one.height.value)} trin-enheder") for one in ladder.step)
+    heights = ((one.title, one.height.value) for one in ladder.step)
+    rows = ((title, f"{shown(height)} {'trin-enhed' if height == 1 else 'trin-enheder'}") for title, height in heights)
     return Explained(title=title, meanings=tuple(rows))

@@ -31,7 +31,7 @@ def _statement(agreement: Agreement) -> Table:
             choice(
                 "period",
                 "Periode",
-                f"Perioden, opgørelsen gælder: {first.label} er {first.title}.",
+                f"Perioden, som opgørelsen gælder: {first.label} er {first.title}.",
                 Choices("Periode", labels),
             ),
             choice(
@@ -66,7 +66,8 @@ def _households(agreement: Agreement) -> Table:
             day(
                 "left",
                 "Ophørt den",
-                f"Dagen, hvor husstandens forløb sluttede eller ophørte; tomt, mens det løber. Det slutter senest {shown(end)}.",
+                f"Sidste dag i forløbet, både når det slutter som planlagt, og når det ophører før tid; tomt, mens det løber. "
+                f"Det slutter senest {shown(end)}.",
                 is_required=False,
                 least=start,
                 most=last,
