@@ -11,8 +11,9 @@ from model.clauses.annex_5_1.population import window_of_end
 from model.daycount import later, months_later
 from model.observations import Codes, Dates, Truths
 from model.payment_period import PaymentPeriod
-from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
+from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS, WITHIN_TERM
 from model.terms import Agreement
+from model.values import Term
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,9 +32,7 @@ class Courses:
         """
         left = np.full_like(start, "NaT") if left is None else left
         end = course_end(left, agreement.period.intervention_end.value)
-        last_day_counts = agreement.reading.three_months.used == LAST_DAY_COUNTS
-        months = int(agreement.people.counts_after.value)
-        return cls(start, end, counts_from(start, end, months, last_day_counts=last_day_counts))
+        return cls(start, end, _in_for(agreement, agreement.people.counts_after, start, end))
 
     def counting(self, on: dt.date) -> Truths:
         """Which households count in the results on a day."""
@@ -44,6 +43,32 @@ class Courses:
         """Of which households nothing more can change on a day: they count, or never will."""
         decided: Truths = self.counting(on) | (np.isnat(self.counts_from) & (self.end <= np.datetime64(on)))
         return decided
+
+
+def _in_for(agreement: Agreement, months: Term, start: Dates, end: Dates) -> Dates:
+    """The day on which each household has been in for some months, NaT where its course is over before."""
+    last_day_counts = agreement.reading.three_months.used == LAST_DAY_COUNTS
+    return counts_from(start, end, int(months.value), last_day_counts=last_day_counts)
+
+
+def ended_within(agreement: Agreement, start: Dates, left: Dates) -> Truths:
+    """Which households left before they had been in for the months within which another one has to come.
+
+    Source: Bilag 1.4 pkt. 3.2.3.
+    """
+    found: Truths = ~np.isnat(left) & np.isnat(_in_for(agreement, agreement.people.replaced_within, start, left))
+    return found
+
+
+def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Truths) -> Truths:
+    """For which households that were replaced no mean stands in where their data are missing.
+
+    Source: Bilag 5.1 pkt. 2.3; whether it means every household that was replaced is a reading.
+    """
+    if agreement.reading.replacement.used != WITHIN_TERM:
+        return replaced
+    found: Truths = replaced & ended_within(agreement, start, left)
+    return found
 
 
 def _that_can_count(agreement: Agreement) -> Courses:

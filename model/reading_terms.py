@@ -15,6 +15,7 @@ YES, NO = "yes", "no"
 SAME_DAY, LAST_DAY_COUNTS = "same_day", "last_day_counts"
 ALSO_AFTER, INSIDE_ONLY = "also_after", "inside_only"
 MEAN_OF_ALL, MEAN_OF_GROUP = "mean_of_all", "mean_of_group"
+AT_ANY_TIME, WITHIN_TERM = "at_any_time", "within_term"
 PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
 MONTHS_FROM_START, CALENDAR_QUARTERS = "months_from_start", "calendar_quarters"
 LARGER, SUM = "larger", "sum"
@@ -100,6 +101,8 @@ class Readings:
     """Bilag 5.1 pkt. 2.1: whether a measurement is taken whose time lies after the end of the intervention."""
     missing_data: Reading = reading(MEAN_OF_ALL, MEAN_OF_GROUP)
     """Bilag 5.1 pkt. 2.3: whether the mean for missing data is of all, or of the same benefit type or step."""
+    replacement: Reading = reading(AT_ANY_TIME, WITHIN_TERM)
+    """Bilag 5.1 pkt. 2.3: for which replaced households no mean stands in: all, or those that ended within the term."""
     start_quarters: Reading = reading(MONTHS_FROM_START, CALENDAR_QUARTERS)
     """Pkt. 6.2.1(iii): whether a quarter is three months from the start or one of the calendar."""
     payment_late: Reading = reading(AFTER_DEADLINE, AFTER_BUSINESS_DAY)

@@ -7,7 +7,17 @@ from model.observations import MISSING, NO, YES, Records
 from model.payment_period import PaymentPeriod
 from model.statement import state
 from model.terms import Agreement
-from tests.measurements.made_up import H1_2025, H2_2026, codes, grown_ups, observed, one_each, planned
+from tests.measurements.made_up import (
+    H1_2025,
+    H2_2026,
+    START,
+    codes,
+    grown_ups,
+    households,
+    observed,
+    one_each,
+    planned,
+)
 
 
 def paid_for(agreement: Agreement, target: str, records: Records, period: PaymentPeriod) -> float:
@@ -31,6 +41,12 @@ def one_missing(agreement: Agreement) -> float:
     benefit = codes([0, 0, 0], [0, 0, 0], [1, 1, 1])
     records = replace(records, employment=replace(records.employment, benefit=benefit))
     return paid_for(agreement, "employment", records, H1_2025)
+
+
+def replaced_after_a_year(agreement: Agreement) -> float:
+    """Two households succeed; one is missing, left in its 14th month, and was replaced that day."""
+    homes = households(*[(START, None, False)] * 2, (START, dt.date(2025, 3, 1), True))
+    return paid_for(agreement, "employment", grown_ups([YES, YES, MISSING], homes=homes), H1_2025)
 
 
 def of_august(agreement: Agreement) -> float:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from model.observations import Counts, Observations, Point, Tally
+from model.payment_period import PaymentPeriod
 from model.results import outcomes_of
 from model.rounding import summed
 from model.statement import state
 from model.terms import Agreement
 from tests.measurements.filling import VIBORG, WORK, D, Rows, written
-from tests.measurements.made_up import observed
+from tests.measurements.made_up import START, households, observed, planned
 from tests.measurements.statements import example, given
 from workbooks.catalogue import STATEMENT
 from workbooks.forms.measurements import measurement_form
@@ -148,3 +149,75 @@ def test_the_two_means_of_the_made_up_example_since_the_start() -> None:
             if one.target == "employment"
         ]
         assert summed(every) == paid
+
+
+# --- replaced households (Bilag 5.1 pkt. 2.3, Bilag 1.4 pkt. 3.2.3) --------------------------------------------------
+
+WITHIN = VIBORG.read_as(replacement="within_term")
+
+
+def _replaced(left: D) -> Rows:
+    """H1 came on 15 January 2024 and could not be measured a year later; H2 took its place on the day it left."""
+    return {
+        "statement": [["2025-H1", RECORDS, None]],
+        "households": [
+            ["H1", D(2024, 1, 15), left, "H2"],
+            ["H2", left, None, None],
+            ["H3", D(2024, 1, 15), None, None],
+        ],
+        "persons": [["P1", "H1", 40], ["P2", "H2", 70], ["P3", "H3", 40]],
+        "employment": [["P1", WORK, None, MISSING, *[None] * 6], ["P3", WORK, D(2025, 1, 20), YES, WORK, *[None] * 5]],
+        "social_measures": [[f"P{n}", "Uden foranstaltning", None, None] for n in (1, 2, 3)],
+        "life_satisfaction": [[f"P{n}", 3, None, None] for n in (1, 2, 3)],
+        "action_plans": [[f"H{n}", None, None] for n in (1, 2, 3)],
+    }
+
+
+@pytest.mark.parametrize(
+    ("left", "late", "paid"),
+    [
+        pytest.param(D(2024, 4, 14), 0, 8_600, id="3.2.3 two months and 30 days: does not count at all"),
+        pytest.param(D(2024, 4, 15), 1, 17_200, id="3.2.3 three months"),
+    ],
+)
+def test_who_was_in_for_three_months_is_no_exception_by_the_other_reading(
+    tmp_path: Path, left: D, late: int, paid: float
+) -> None:
+    """Whoever ended within the three months does not count (3.2.4), so the exception changes nothing then.
+
+    Whoever was in for so long, and was replaced, is a finding by either reading; the statement's sheet has it, too.
+    """
+    rows = _replaced(left)
+    if late:  # its course is over, so it is asked for its end by the reading that has the mean stand in
+        (life, plan) = faults(WITHIN, tmp_path, rows)
+        assert "forløbet sluttede 15.04.2024" in life
+        assert "forløbet sluttede 15.04.2024" in plan
+        rows["life_satisfaction"][0][2:] = [D(2024, 4, 15), MISSING]
+        rows["action_plans"][0][1:] = [D(2024, 4, 15), MISSING]
+    for agreement, wanted in ((VIBORG, 8_600), (WITHIN, paid)):
+        seen = read(agreement, tmp_path, rows)
+        statement = state(agreement, seen)
+        assert statement.settlement.gross["employment"] == wanted
+        found = [one for one in statement.findings if one.id == "households.replaced_late"]
+        assert [(one.found, one.is_count) for one in found] == [(late, True)] * late
+        assert all(agreement.reading.replacement.sentence in one.advice for one in found)
+        title = "Erstattede husstande, der ophørte efter 3 måneder eller mere"
+        assert _row(agreement, seen, "Fund", title)[3] == ("AFVIGER" if late else "OK")
+
+
+def test_a_replacement_that_comes_after_the_period_is_told_of_later() -> None:
+    """H1 left on 1 March 2025 and was replaced then: a finding of 2025-H1, not of 2024-H2."""
+    homes = households((START, D(2025, 3, 1), True))
+    for period, count in ((PaymentPeriod(2024, 2, 6), 0), (PaymentPeriod(2025, 1, 6), 1)):
+        findings = state(VIBORG, observed(planned(0.5, homes=homes), period)).findings
+        assert len([one for one in findings if one.id == "households.replaced_late"]) == count
+
+
+def test_who_may_have_no_mean_is_told_where_data_are_missing() -> None:
+    """In the guide, beside the day of the end, and beside the counts: by the term's months where they decide."""
+    for agreement, told in ((VIBORG, "der er erstattet"), (WITHIN, "der er ophørt inden for 3 måneder og erstattet")):
+        form = measurement_form(agreement)
+        assert any(told in step for step in form.steps)
+        helps = {column.key: column.help for table in form.tables for column in table.columns}
+        assert told in helps["missing"]
+        assert told.removeprefix("der ") in helps["day"]

@@ -20,11 +20,11 @@ from model.expression import (
     total,
     when,
 )
-from model.findings import TOO_LATE, late_title
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from model.results import PAYMENTS, PERSONS
+from model.told_households import TOLD
 from workbooks.forms.measurements.words import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
@@ -44,7 +44,7 @@ from workbooks.statement.cells import (
     Measured,
 )
 from workbooks.statement.edition import Edition
-from workbooks.statement.figures import LATE_KEY, WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
+from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
 
 WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")
@@ -79,14 +79,14 @@ class BasisSheet:
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
         baselines = self._baselines()
-        late = self._late() if self.edition.has_records else None
+        counts = dict(self._told() if self.edition.has_records else ())
         earlier = self.edition.earlier(self.annex.agreement)
         gross = self._stated("Tidligere opgørelser: før betalingsmålets loft", "gross", earlier, targets)
         capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft", "capped", earlier, targets)
         again = dict(self.edition.recomputed_targets(self.annex.agreement))
         title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
-        return Basis(measured, absences, baselines, households, late, gross, capped, recomputed, self._repaid())
+        return Basis(measured, absences, baselines, households, counts, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
         self.row = section(self.sheet, self.row, title)
@@ -264,15 +264,15 @@ class BasisSheet:
             self._check_states(f"{target.title}, personer i husstande, der tæller med", states)
         return found
 
-    def _late(self) -> Cell:
-        """Households that started so late that the intervention ends before they count."""
-        self._begin(by("Husstande, der er startet for sent til at tælle med", TOO_LATE), ("", "Husstande", _STATE))
-        self.sheet.put(self.row, 1, late_title(self.annex.agreement), "Tekst")
-        count = self._given(2, LATE_KEY, "Input tal", TOO_LATE)
-        state = self._state(3, Range(count, count), _is_whole(count))
-        self._check_states("Husstande, startet for sent", [state])
-        self.row += 1
-        return count
+    def _told(self) -> Iterator[tuple[str, Cell]]:
+        """The number of households that the statement tells of, by what is told."""
+        for one in TOLD:
+            self._begin(by(one.heading, one.clause), ("", "Husstande", _STATE))
+            self.sheet.put(self.row, 1, one.title(self.annex.agreement), "Tekst")
+            count = self._given(2, one.id, "Input tal", one.clause)
+            self._check_states(one.heading, [self._state(3, Range(count, count), _is_whole(count))])
+            self.row += 1
+            yield one.id, count
 
     def _stated(
         self, title: str, what: str, earlier: Sequence[PaymentPeriod], targets: Mapping[str, OutcomeTarget]

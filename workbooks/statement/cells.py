@@ -57,7 +57,7 @@ class Basis:
     absences: Sequence[CohortMeasured]
     baselines: Mapping[str, Sequence[Cell]]
     households: Mapping[int, Cell]
-    late: Cell | None
+    told: Mapping[str, Cell]
     gross: Mapping[str, Mapping[str, Cell]]
     capped: Mapping[str, Mapping[str, Cell]]
     recomputed: Mapping[str, Mapping[str, Cell]]

@@ -8,9 +8,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def corrected_for(missing: "NDArray[np.bool_]", replaced: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
-    """Whose missing data the mean stands in for: everybody's, but not those of a household that was replaced by a new one."""
-    return missing & ~replaced
+def corrected_for(missing: "NDArray[np.bool_]", excepted: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+    """Whose missing data the mean stands in for: everybody's, but not those of households that are excepted as replaced."""
+    return missing & ~excepted
 
 
 def with_mean_for_missing(achieved: float, measured: float, missing: float) -> float:

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.clauses.annex_5_1.population import in_age_group
-from model.courses import Courses, end_window, last_time
+from model.courses import Courses, end_window, last_time, without_mean
 from model.observations import (
     MISSING,
     NO,
@@ -114,9 +114,10 @@ class RecordReader:
 
     @cached_property
     def _awaited(self) -> Mask:
-        """The households whose measurement at the end has to be there: theirs counts, nobody replaced them, its last day is over."""
-        is_kept = (self._frame("households")["replaced_by"] < 0).to_numpy()
-        awaited: Mask = self._counts & is_kept & (self._end_window[1] <= np.datetime64(self.period.last))
+        """The households whose measurement at the end has to be there: theirs counts, is not excepted, and its last day is over."""
+        replaced = (self._frame("households")["replaced_by"] >= 0).to_numpy()
+        excepted = without_mean(self._terms, self._start, self._left, replaced)
+        awaited: Mask = self._counts & ~excepted & (self._end_window[1] <= np.datetime64(self.period.last))
         return awaited
 
     def _check_ends(self, key: str, column: str, household: NDArray[np.int64], who: Mask | bool = True) -> None:

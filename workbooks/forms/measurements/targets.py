@@ -9,7 +9,7 @@ from model.outcome_terms import ActionPlans, Employment, LifeSatisfaction, Schoo
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
-from workbooks.forms.measurements.words import ANSWERS, END, MISSING, measurements_of
+from workbooks.forms.measurements.words import ANSWERS, END, MISSING, excepted, measurements_of
 
 SHEETS: Mapping[str, str] = MappingProxyType({
     "employment": "BM1 Beskæftigelse",
@@ -58,7 +58,7 @@ def _end(agreement: Agreement) -> Column:
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
     help_text = (
         f"Dagen for målingen, da forløbet sluttede, også hvis målingen mangler: fra {before:.0f} md. før til {after:.0f} md. "
-        "efter forløbets slutning. Tomt, til målingen er foretaget eller fristen er gået, og hvis husstanden er erstattet."
+        f"efter forløbets slutning. Tomt, til målingen er foretaget eller fristen er gået, og hvis husstanden {excepted(agreement)}."
     )
     return _measured_on(agreement, "day", f"{END} den", help_text)
 
