@@ -10,17 +10,33 @@ from types import MappingProxyType
 
 from model.rounding import summed
 
+NO_LINE = "-"
+"""Stands for the budget line of a cost that has none; no id looks like it."""
 REVOCATION, DISPUTE = "revocation", "dispute"
 """The notices from which deadlines run: DSI revokes (pkt. 6.2.3), or a party sees a dispute (pkt. 12.2)."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a budget line really cost in a calendar year."""
+    """What a budget line (or `NO_LINE`) really cost in the calendar year it is booked in; below 0 where it is a credit.
+
+    A correction says which earlier year it is `about`.
+    """
 
     line: str
     year: int
     amount: float
+    about: int | None = None
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What the annual meeting about a year decided: the costs it counted, what is carried over, what is repaid, DKK."""
+
+    year: int
+    cost: float
+    accrued: float
+    repayable: float
 
 
 @dataclass(frozen=True)
@@ -72,7 +88,7 @@ class Notice:
 class Accounts:
     """The accounts up to and with a year; `meetings` are the annual meetings by the year they are about.
 
-    What is made up, for a trial, says so.
+    What a meeting `decided` stays, whatever the accounts say of its year since. What is made up, for a trial, says so.
     """
 
     year: int
@@ -83,11 +99,21 @@ class Accounts:
     repayments: tuple[UnusedRepayment, ...] = ()
     meetings: Mapping[int, dt.date] = field(default_factory=lambda: MappingProxyType({}))
     notices: tuple[Notice, ...] = ()
+    decided: tuple[Decided, ...] = ()
     is_made_up: bool = False
 
     def cost(self, year: int, line: str = "") -> float:
         """What the intervention, or one of its budget lines, cost in a year."""
         return summed(one.amount for one in self.costs if one.year == year and line in ("", one.line))
+
+    def corrected(self, year: int) -> float:
+        """What of the costs booked in a year corrects earlier ones."""
+        booked = (one for one in self.costs if one.year == year)
+        return summed(one.amount for one in booked if one.about is not None and one.about < year)
+
+    def decided_about(self, year: int) -> Decided | None:
+        """What the meeting about a year decided, where that is known."""
+        return next((one for one in self.decided if one.year == year), None)
 
     def accrued(self, year: int, line: str = "") -> float:
         """What the accounts of a year carry over to the year after, in all or for a budget line."""

@@ -18,7 +18,13 @@ from model.values import Amended
 _PART = re.compile(r"\[\d{1,3}\]|[^.\[\]]+")
 _NO_TERMS = ("agreement", "amendment")
 """What no amendment changes: when the agreement was signed, and the amendments themselves."""
-_A_TERM = "et vilkår i kilden, som »target.employment.price« eller »disbursement.instalment[2].deadline«"
+_NEW_LINE = re.compile(r"budget\.line\.([^.\[\]]+)\.total")
+"""How an amendment names a budget line that it adds."""
+_A_TERM = (
+    "et vilkår i kilden, som »target.employment.price« eller »disbursement.instalment[2].deadline«; tilføje kan et tillæg kun "
+    "en budgetlinje, som »budget.line.materialer.total« i et tillæg af kind »other«, ingen rate, tilskudsgiver eller andet"
+)
+_NO_TITLE = "ingen title: den er kun til en budgetlinje, som tillægget tilføjer"
 _A_TARGET = "et vilkår om betalingsmålene, som begynder med »target.«"
 
 
@@ -65,9 +71,11 @@ class _State:
         """Give a term its new value, and keep the one it had."""
         found = _find(self.raw, change.term)
         if found is None:
-            self.faults.append(SourceFault(f"{key}.term", shown(change.term), _A_TERM))
+            self._add(amendment, change, key)
             return
         place, keys, before = found
+        if change.title:
+            self.faults.append(SourceFault(f"{key}.title", shown(change.title), _NO_TITLE))
         known = self.amended.get(place, ())
         if refused := self._refused(amendment, change, place, before):
             self.faults.append(SourceFault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
@@ -78,6 +86,22 @@ class _State:
             mark = Amended(amendment.id, before, change.value, amendment.since, amendment.clause, amendment.reference)
             self.amended[place] = (*known, mark)
             self.raw = _replaced(self.raw, keys, change.value)
+
+    def _add(self, amendment: Amendment, change: Change, key: str) -> None:
+        """Add a budget line, of which there was nothing before; nothing else is added to an agreement."""
+        match, budget = _NEW_LINE.fullmatch(change.term), self.raw.get("budget")
+        lines = budget.get("line") if isinstance(budget, Mapping) else None
+        if match is None or amendment.kind != "other" or not isinstance(lines, list):
+            self.faults.append(SourceFault(f"{key}.term", shown(change.term), _A_TERM))
+            return
+        title = change.title or match[1].replace("_", " ").capitalize()
+        total = {"value": change.value, "unit": "DKK", "clause": amendment.clause}
+        line = {"id": match[1], "title": title, "total": total}
+        mark = Amended(
+            amendment.id, 0.0, change.value, amendment.since, amendment.clause, amendment.reference, is_added=True
+        )
+        self.amended[f"budget.line[{len(lines) + 1}].total"] = (mark,)
+        self.raw = {**self.raw, "budget": {**self.raw["budget"], "line": [*lines, line]}}
 
     def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
         """What of a change its kind does not allow: the key, and what is allowed."""

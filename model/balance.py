@@ -8,7 +8,7 @@ from model.rounding import summed
 from model.terms import Agreement
 from model.waterfall import Settlement
 
-ONLY_BOOKED = "bogføres kun: betaler og modtager er den samme"
+ONLY_BOOKED = "skal kun bogføres; ingen penge flyttes"
 
 
 def party_names(agreement: Agreement) -> dict[str, str]:
@@ -18,7 +18,7 @@ def party_names(agreement: Agreement) -> dict[str, str]:
 
 def from_to(payer: str, receiver: str) -> str:
     """Who pays whom, by their names; the part that a funder gets of its own payment stays with it."""
-    return f"{payer} til {'sig selv' if payer == receiver else receiver}"
+    return f"{payer}, egen andel" if payer == receiver else f"{payer} til {receiver}"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
     for checked in (
         _known_ids,
         _reading_ids,
+        _titles,
         _printed_keys,
         _day_basis,
         _measurements,
@@ -89,7 +90,7 @@ def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
     if not agreement.years():
         return
     funders = {funder.id for funder in agreement.funder}
-    years = {str(year) for year in agreement.years()} | {"total"}
+    years = {str(year) for year in _years_ever(agreement)} | {"total"}
     budget, plan = agreement.budget, agreement.disbursement
     tables: list[tuple[str, Mapping[str, Printed], set[str]]] = [
         (f"disbursement.instalment[{i}].printed", one.printed, funders) for i, one in enumerate(plan.instalment, 1)
@@ -103,6 +104,29 @@ def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
     ]
     for key, table, allowed in tables:
         yield from _unknown(((f"{key}.{name}", name) for name in table), allowed)
+
+
+def _years_ever(agreement: Agreement) -> range:
+    """The calendar years of the intervention as it is, and as it was before each amendment: what is printed stays."""
+    period = agreement.period
+    days = [
+        day
+        for term in (period.intervention_start, period.intervention_end)
+        for day in (term.value, *(one.before for one in term.amended))
+        if isinstance(day, dt.date)
+    ]
+    return range(min(days).year, max(days).year + 1)
+
+
+def _titles(agreement: Agreement) -> Iterator[SourceFault]:
+    """A form knows a budget line by its title."""
+    seen = set()
+    for one in agreement.budget.line:
+        if one.title in seen:
+            yield SourceFault(
+                f"budget.line.{one.id}.title", f"{shown(one.title)} igen", "en titel, der ikke er brugt før"
+            )
+        seen.add(one.title)
 
 
 def _day_basis(agreement: Agreement) -> Iterator[SourceFault]:

@@ -3,8 +3,10 @@
 import datetime as dt
 from typing import Any
 
+from model.column import Column
 from model.daycount import from_serial, later, months_later
 from model.expression import MONTHS, Expression, Operand, call, lift
+from model.twin import workday
 
 
 def year_of(date: Operand) -> Expression:
@@ -29,15 +31,34 @@ def new_years_eve(year: Operand) -> Expression:
     return call("DATE", dt.date(int(lift(year).value), 12, 31), following, 1, 0)
 
 
+def new_years_day(year: Operand) -> Expression:
+    """1 January of a year."""
+    return call("DATE", dt.date(int(lift(year).value), 1, 1), year, 1, 1)
+
+
 def last_of_month(year: Operand, month: Operand) -> Expression:
     """The last day of a month of a year: the day before the next month begins."""
     first = dt.date(int(lift(year).value), int(lift(month).value), 1)
     return call("DATE", later(months_later(first, 1), -1), year, lift(month) + 1, 0)
 
 
+def first_after(start: Operand, months: Operand, periods: Operand) -> Expression:
+    """The day after some payment periods: stretches of so many months of the calendar year, from the one with the start on."""
+    before = lift(month_of(start) - 1) / months
+    passed = call("INT", float(int(before.value)), before)
+    new_years_day = as_date(new_years_eve(year_of(start) - 1) + 1)
+    return months_after(new_years_day, (passed + periods) * months)
+
+
 def months_after(date: Operand, months: Operand) -> Expression:
     """The same day some months later, or that month's last."""
     return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)
+
+
+def business_day_before(date: Operand, closed: Column) -> Expression:
+    """The last day before a date that is neither of a weekend nor a day off."""
+    day = workday(_date(lift(date).value), -1, closed.value)
+    return call("WORKDAY", day, date, lift(0) - 1, closed)
 
 
 def _date(value: Any) -> dt.date:

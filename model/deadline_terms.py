@@ -28,7 +28,7 @@ class Trigger:
     start_within: Term = term("quarters", "Opstart_inden", "Væsentlig del i gang inden")
     start_share: Term = term("fraction", "Opstart_andel", "Væsentlig del: andel af de forudsatte husstande")
     budget_deviation: Term = term("fraction", "Budget_afvigelse", "Væsentlig afvigelse fra budgettet, mere end")
-    near: Term = term("fraction", "Graense_naer", "Tæt på en grænse ved, andel af den")
+    near: Term = term("fraction", "Graense_naer", "Tæt på en grænse fra, andel af grænsen")
     revocation_payment: Term = term("days", "Tilbagekaldt_betaling", "Betaling efter tilbagekaldelse")
     revocation_objection: Term = term("days", "Tilbagekaldt_indsigelse", "Indsigelse mod tilbagekaldelse")
     dispute: Term = term("days", "Tvist_dage", "Tvist løst i mindelighed inden")
@@ -67,8 +67,6 @@ class DefaultInterest:
     """Statutory default interest on late payments."""
 
     law: str = text()
-    late_after: str = choice("deadline", "next_business_day")
-    assumption: str = text(optional=True)
     supplement: Term = term("fraction p.a.", "Morarente_tillaeg", "Tillæg til referencesatsen")
     reference: tuple[ReferenceRate, ...] = tables(ReferenceRate, unique="since")
 

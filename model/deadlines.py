@@ -8,9 +8,11 @@ from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
+from model.courses import due_days, last_time, latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
 from model.observations import Cohort
 from model.payment_period import PaymentPeriod, periods
+from model.reading_terms import CALENDAR_QUARTERS
 from model.reduction import InstalmentState
 from model.terms import Agreement
 from model.unused import UnusedYear, meeting_about, reducing_funder
@@ -106,13 +108,24 @@ def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[
     )
 
 
+def start_months(agreement: Agreement) -> int:
+    """Months of the intervention in the first quarters, within which a material part has to be under way.
+
+    Source: pkt. 6.2.1(iii); whether a quarter is three months from the start or one of the calendar is a reading.
+    """
+    months = int(agreement.trigger.start_within.value) * MONTHS_PER_QUARTER
+    if agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
+        months -= (agreement.period.intervention_start.value.month - 1) % MONTHS_PER_QUARTER
+    return months
+
+
 def start_deadline(agreement: Agreement) -> tuple[dt.date, Term]:
     """The last day of the quarters within which a material part has to be under way, and the term that says how many.
 
     Source: pkt. 6.2.1(iii).
     """
     start, within = agreement.period.intervention_start.value, agreement.trigger.start_within
-    return later(months_later(start, int(within.value) * MONTHS_PER_QUARTER), -1), within
+    return later(months_later(start, start_months(agreement)), -1), within
 
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:
@@ -147,10 +160,13 @@ def _reports(agreement: Agreement) -> Iterator[_Row]:
 
 
 def _payments(agreement: Agreement) -> Iterator[_Row]:
+    """A payment for each period from the first in which a result can be due to the last."""
     start, end = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    earliest = min(_months_of_measurements(agreement), default=0)
+    results = due_days(agreement).values()
+    earliest = min((first for first, _ in results), default=start)
+    latest = max((last for _, last in results), default=end)
     frequency, municipality = agreement.repayment.frequency, agreement.agreement.municipality
-    for period in periods(months_later(start, earliest), end, int(frequency.value)):
+    for period in periods(earliest, latest, int(frequency.value)):
         title, due = f"Betaling efter resultater for {period.title}", payment_deadline(agreement, period)
         yield f"betaling.{period.label}", title, due, frequency.clause, municipality, None
 
@@ -168,14 +184,15 @@ def _intake(agreement: Agreement) -> Iterator[_Row]:
 
 
 def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
-    """For the households of each half-year: the day on which the last of them has reached a measurement's time."""
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    clause = "Bilag 5.1 pkt. 2.1"
-    for half_year in periods(start, end, int(agreement.repayment.frequency.value)):
-        if accounts.enrolled(half_year.last, half_year.first):
-            for months in _months_of_measurements(agreement):
+    """For the households of each half-year: the day on which the last of them that can count has reached a measurement's time."""
+    start, latest = agreement.period.intervention_start.value, latest_start(agreement)
+    clause, last_day = "Bilag 5.1 pkt. 2.1", last_time(agreement)
+    for half_year in periods(start, latest, int(agreement.repayment.frequency.value)):
+        first, last = max(half_year.first, start), min(half_year.last, latest)
+        for months in _months_of_measurements(agreement) if accounts.enrolled(last, half_year.first) else ():
+            if months_later(first, months) <= last_day:
                 title = f"Måling efter {months} måneder: husstande visiteret i {half_year.title}"
-                date = later(months_later(half_year.next().first, months), -1)
+                date = min(later(months_later(later(last, 1), months), -1), last_day)
                 yield f"maaling.{half_year.label}.{months}", title, date, clause, EVALUATOR, None
 
 
@@ -187,6 +204,8 @@ def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[_Row]:
         for number, months in enumerate(target.measured_after, 1):
             title = f"{target.title}, kohorte {cohort.number}: {number}. måling"
             date = months_later(cohort.start, int(months.value))
+            if date > last_time(agreement):
+                continue
             yield f"kohorte.{cohort.number}.{number}", title, date, months.clause, EVALUATOR, None
 
 

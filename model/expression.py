@@ -20,6 +20,7 @@ from model.daycount import (
 )
 from model.rounding import GUARD, OERE, round_half_up
 from model.rule import Rule
+from model.twin import contradictions
 from model.units import UNITS
 from model.values import DateTerm, Term
 
@@ -243,6 +244,11 @@ def is_number(operand: Operand) -> Expression:
     return call("ISNUMBER", isinstance(lift(operand).value, float | dt.date), operand)
 
 
+def remainder(number: Operand, divisor: Operand) -> Expression:
+    """What is left of a number after whole divisors."""
+    return call("MOD", lift(number).value % lift(divisor).value, number, divisor)
+
+
 def rounded(operand: Operand, decimals: Operand) -> Expression:
     """The number rounded as the model rounds."""
     return call("ROUND", round_half_up(float(lift(operand).value), int(lift(decimals).value)), operand, decimals)
@@ -266,6 +272,8 @@ FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, TOLERANCE)
 def apply(rule: Rule, *arguments: Operand) -> Expression:
     """A rule at some operands: the twin with their addresses, and the value that the Python rule gives.
 
+    Where the twin gives another value, the expression bears the contradiction.
+
     A rule over columns is applied to one row and gives the row's unrounded value. What a rule takes from the agreement
     stands in the twin by its name; apply it `under` the agreement whose terms it shall have.
     """
@@ -273,8 +281,9 @@ def apply(rule: Rule, *arguments: Operand) -> Expression:
     lifted += [lift(int(p.default)) for p in rule.parameters[len(lifted) :] if p.default is not None]
     named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
     named |= {identifier: lift(one) for identifier, one in rule.given.items()}
-    function = rule.row_function or rule.compute
-    return Expression(function(*(operand.value for operand in lifted)), filled(rule.twin, named), _COMPARE)
+    function, values = rule.row_function or rule.compute, [operand.value for operand in lifted]
+    told = function(*values)
+    return Expression(told, filled(rule.twin, named) + contradictions(rule, values, told), _COMPARE)
 
 
 def filled(twin: str, named: Mapping[str, Expression]) -> tuple[str | Reference, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.balance import ONLY_BOOKED, Balance, from_to, party_names
+from model.courses import Courses
 from model.deadlines import payment_deadline
 from model.observations import Cohort, Observations, Records
 from model.outcome_terms import Employment, SocialMeasures, point_title
@@ -14,12 +15,11 @@ from model.payment_period import PaymentPeriod
 from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
 from model.rounding import same_oere, summed
 from model.terms import Agreement
+from model.told_households import TOLD
 from model.waterfall import OUTSIDE, Settlement
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
-RENEGOTIATE_LATER = (
-    "foreløbigt: visitationen er ikke slut; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
-)
+RENEGOTIATE_LATER = "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
 CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
 TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
 OVERDUE = "det, der mangler, skulle være betalt"
@@ -27,9 +27,9 @@ LATE = "6.1.1(v)"
 WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
 
 
-def baseline_id(one: Baseline) -> str:
-    """The id of what is found about a baseline."""
-    return f"baseline.{one.target}.{'alle' if one.group is None else one.group + 1}"
+def baseline_id(target: str, group: int | None) -> str:
+    """The id of what is found about a target's baseline: of a group, counted from 0, or of all."""
+    return f"baseline.{target}.{'alle' if group is None else group + 1}"
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,7 @@ def findings_of(
         *_renegotiations(agreement, baselines, is_over=is_intake_over(agreement, observed)),
         *_small_cohorts(agreement, observed.cohorts),
         *_missing_means(agreement, outcomes),
+        *_households(agreement, observed),
         *_contradictions(agreement, observed, settlements),
         *_overdue(agreement, settlements, balances),
         *_final_differences(agreement, observed.period, balances),
@@ -71,17 +72,29 @@ def findings_of(
 
 
 def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
-    """Whether nobody comes in any more: the intervention has ended by the period's last day, or all households are in.
+    """Whether a baseline changes no more: nobody comes in after the period, and all who are in count or never will.
 
-    Source: Bilag 1.4 pkt. 1.6.1; Bilag 5.1 pkt. 2.4.2 does not say when a baseline is realised, so this is a reading.
+    Nobody comes in once the intervention has ended, or all households are in.
+
+    Source: Bilag 1.4 pkt. 1.6.1, 3.2.4; Bilag 5.1 pkt. 2.4.2 does not say when a baseline is realised, so this is a reading.
     """
     last, results = observed.period.last, observed.results
     if last >= agreement.period.intervention_end.value:
         return True
     if not isinstance(results, Records):
         return False  # counts do not tell of households
-    first_ones = (results.households.start <= np.datetime64(last)).sum() - results.households.replaced.sum()
-    return bool(first_ones >= agreement.people.households.value)
+    households = results.households
+    are_in = households.start <= np.datetime64(last)
+    settled = Courses.of(agreement, households.start, households.left).settled(last)
+    first_ones = are_in.sum() - households.replaced(last).sum()
+    return bool(first_ones >= agreement.people.households.value and settled[are_in].all())
+
+
+def _households(agreement: Agreement, observed: Observations) -> Iterator[Finding]:
+    for one in TOLD:
+        if count := one.count(agreement, observed):
+            title, advice = one.title(agreement), one.advice(agreement)
+            yield Finding(one.id, one.clause, title, count, 0.0, advice, is_count=True, beside=one.expected)
 
 
 def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_over: bool) -> Iterator[Finding]:
@@ -94,7 +107,14 @@ def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_o
             advice = RENEGOTIATE if is_over else RENEGOTIATE_LATER
             found, expected = one.realised, one.expected
             yield Finding(
-                baseline_id(one), clause, subject, found, expected, advice, is_count=True, is_provisional=not is_over
+                baseline_id(one.target, one.group),
+                clause,
+                subject,
+                found,
+                expected,
+                advice,
+                is_count=True,
+                is_provisional=not is_over,
             )
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
-
 from model.daycount import months_later
 from model.observations import Cohort, Observations, Records
 from model.payment_period import PaymentPeriod
@@ -24,8 +22,8 @@ def known_by(agreement: Agreement, observed: Observations, period: PaymentPeriod
         observed: measurements, of that period or of any other.
         period: a payment period; measurements of it or of an earlier one are given back as they are.
 
-    Returns: what belongs to the period: results whose time has come, cohorts that have begun, households that have been
-        replaced, statements of earlier periods, repayments made.
+    Returns: what belongs to the period: results whose time has come, cohorts that have begun, statements of earlier
+        periods, repayments made; who counted and who was replaced by then, the days of the records tell.
     Raises: `NotKnownError` where counts alone were delivered, which are those of one period, or where the period's statement
         said anything else than the measurements give now.
     Source: Bilag 5.1 pkt. 1.2, 2.1, 2.3, 2.6.
@@ -35,12 +33,9 @@ def known_by(agreement: Agreement, observed: Observations, period: PaymentPeriod
     later = f"måleskemaet gælder {observed.period.title}"
     if not isinstance(observed.results, Records):
         raise NotKnownError(f"{later} og har kun antal for det; giv måleskemaet for {period.title}, eller udelad det")
-    households = observed.results.households
-    replaced = households.replaced & (households.left <= np.datetime64(period.last))
     found = replace(
         observed,
         period=period,
-        results=replace(observed.results, households=replace(households, replaced=replaced)),
         cohorts=tuple(_begun(agreement, one, period) for one in observed.cohorts if one.start <= period.last),
         earlier=tuple(one for one in observed.earlier if one.period < period),
         repayments=tuple(one for one in observed.repayments if one.date <= period.last),

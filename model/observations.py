@@ -25,11 +25,16 @@ Truths: TypeAlias = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Households:
-    """Each household's first day, the day it left (NaT: it is still in), and whether a new household replaced it."""
+    """Each household's first day, the day it left (NaT: it is still in), and that on which a new one replaced it (NaT: none has)."""
 
     start: Dates
     left: Dates
-    replaced: Truths
+    replaced_on: Dates
+
+    def replaced(self, on: dt.date) -> Truths:
+        """Which households a new one has replaced by a day."""
+        found: Truths = self.replaced_on <= np.datetime64(on)
+        return found
 
 
 @dataclass(frozen=True, eq=False)

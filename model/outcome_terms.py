@@ -38,7 +38,7 @@ class Employment:
 
     title: str = text()
     payer: str = identifier()
-    price: Term = term("DKK/person/measurement", "BM1_pris", "BM1 pris")
+    price: Term = term("DKK/person/measurement", "BM1_pris", "BM1 sats")
     youngest: Term = term("years", "BM1_alder_fra", "BM1 alder fra")
     oldest: Term = term("years", "BM1_alder_til", "BM1 alder til")
     measured_after: tuple[Term, ...] = terms("months", "BM1_maaling{n}_efter", "BM1 {n}. måling efter", above=0)
@@ -82,7 +82,7 @@ class SocialMeasures:
 
     title: str = text()
     payer: str = identifier()
-    price: Term = term("DKK/step", "BM2_pris", "BM2 pris")
+    price: Term = term("DKK/step", "BM2_pris", "BM2 sats")
     youngest: Term = term("years", "BM2_alder_fra", "BM2 alder fra")
     measured_after: tuple[Term, ...] = terms("months", "BM2_maaling{n}_efter", "BM2 {n}. måling efter", above=0)
     baseline_tolerance: Term = term("fraction", "BM2_basis_tolerance", "BM2 tilladt afvigelse i baseline")
@@ -114,7 +114,7 @@ class SchoolAbsence:
 
     title: str = text()
     payer: str = identifier()
-    price: Term = term("DKK/per cent", "BM3_pris", "BM3 pris")
+    price: Term = term("DKK/per cent", "BM3_pris", "BM3 sats")
     cap: Term = term("DKK", "BM3_loft", "BM3 loft")
     first_grade: Term = term("grade", "BM3_klasse_fra", "BM3 klassetrin fra")
     last_grade: Term = term("grade", "BM3_klasse_til", "BM3 klassetrin til")
@@ -135,7 +135,7 @@ class LifeSatisfaction:
 
     title: str = text()
     payer: str = identifier()
-    price: Term = term("DKK/person", "BM4_pris", "BM4 pris")
+    price: Term = term("DKK/person", "BM4_pris", "BM4 sats")
     cap: Term = term("DKK", "BM4_loft", "BM4 loft")
     youngest: Term = term("years", "BM4_alder_fra", "BM4 alder fra")
     lowest_score: Term = term("score", "BM4_score_fra", "BM4 laveste score")
@@ -150,7 +150,7 @@ class ActionPlans:
 
     title: str = text()
     payer: str = identifier()
-    price: Term = term("DKK/percentage point", "BM5_pris", "BM5 pris")
+    price: Term = term("DKK/percentage point", "BM5_pris", "BM5 sats")
     adjusted_within: Term = term("months", "BM5_maal_justeres_inden", "BM5 mål kan justeres inden for")
     success: Term = term("fraction", "BM5_succes", "BM5 forventet opfyldelse")
     printed_whole_plan: Printed | None = printed(optional=True)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 LARGEST_AMOUNT = 1e12
-_GROUPED_FROM = 10_000
+_GROUPED_FROM = 1_000
 _MOST_SHOWN = 1e15
 _DANISH_MARKS = str.maketrans(",.", ".,")
 FIRST_DATE, LAST_DATE = dt.date(1901, 1, 1), dt.date(2199, 12, 31)
@@ -71,14 +71,19 @@ def _shown_number(value: float | Decimal) -> str:
         return "et tal på over 15 cifre"
     from babel.numbers import format_decimal
 
-    pattern = "#,##0.############" if abs(float(value)) >= _GROUPED_FROM else "0.############"
+    pattern = "#,##0.############" if _is_grouped(float(value)) else "0.############"
     return format_decimal(value, pattern, locale="da_DK")
 
 
 def plain_number(number: float) -> str:
     """As `shown` has it, but known at once: the limits of all parameters are told when functions are registered."""
-    text = f"{number:,.15g}" if number >= _GROUPED_FROM else f"{number:.15g}"
+    text = f"{number:,.15g}" if _is_grouped(number) else f"{number:.15g}"
     return text.translate(_DANISH_MARKS)
+
+
+def _is_grouped(number: float) -> bool:
+    """Whether a number is written with points between its thousands; one that is as large as a year is not."""
+    return abs(number) >= _GROUPED_FROM and not FIRST_DATE.year <= number <= LAST_DATE.year
 
 
 def _plain(value: Any) -> Any:
@@ -198,7 +203,7 @@ def Share(name: str, help: str, **domain: Any) -> Parameter:
 
 def Rate(name: str, help: str, **domain: Any) -> Parameter:
     """A yearly rate of interest as a fraction."""
-    return Parameter(name, help, "andel p.a.", **{"most": 1.0, "hint": " (5,07 % skrives 0,0507)", **domain})
+    return Parameter(name, help, "pr. år", **{"most": 1.0, "hint": " (5,07 % skrives 0,0507)", **domain})
 
 
 def Count(name: str, help: str, **domain: Any) -> Parameter:

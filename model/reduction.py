@@ -1,47 +1,61 @@
-"""Pkt. 4.2 over the years: what DSI may reduce its grant by, what that takes from coming instalments, what is repaid."""
+"""Pkt. 4.2 over the years: what DSI may reduce its grant by beyond what is repaid as unused, and where that is taken."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from model.accounts import Accounts
-from model.clauses.annex_3_2 import instalment
-from model.clauses.annex_4_1 import budget_year
+from model.budget import households as planned_households
+from model.budget import line as budget_line
+from model.budget import until
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
+from model.instalments import planned_instalments
 from model.payment_period import last_day
+from model.reading_terms import SUM
 from model.rounding import summed
 from model.terms import Agreement, Funder
-from model.unused import UnusedYear, reducing_funder
-from model.values import Term
-
-SUM = "sum"
-OnDay = Callable[[Agreement, dt.date], Agreement]
+from model.unused import UnusedYear, cost_carried, joint_grant, reducing_funder
 
 
 @dataclass(frozen=True)
 class Reduction:
     """What DSI may reduce its grant by at the end of a year, DKK to the øre.
 
-    Households and costs are the actual ones so far and the budget's for the time that is left; `amount` is the larger of
-    `relative` and `absolute`, or their sum, as the source reads it. It is taken `from_instalments` that are not paid yet;
-    the rest, with what was `overpaid` before an amendment reduced the grant, is `covered` by unused grant that is repaid
-    anyway, or `repayable`.
+    `enrolled` and `spent` are what there really was up to the year's end. `households` and `cost` are forecasts: that, and the
+    budget for the time that is left; the cost with what was `postponed`. `amount` is the larger of `relative` and `absolute`, or
+    their sum, as the source reads it. With what was `overpaid` before an amendment reduced the grant, it is `covered` by unused
+    grant that is repaid, taken `from_instalments` that are not paid yet, and the rest `repayable`.
     """
 
     year: int
     expected_households: float
+    enrolled: float
     households: float
     budget: float
+    spent: float
+    postponed: float
     cost: float
     relative: float
     absolute: float
     amount: float
+    unused: float
     unpaid: float
     overpaid: float
-    from_instalments: float
     covered: float
+    from_instalments: float
     repayable: float
+
+    granted: float
+
+    @property
+    def taken(self) -> float:
+        """What the funder gets back or keeps in all, as unused grant or by reduction."""
+        return summed((self.unused, self.from_instalments, self.repayable))
+
+    @property
+    def short(self) -> float:
+        """What the forecast costs more than all funders grant less what is taken."""
+        return max(0.0, summed((self.cost, self.taken, -self.granted)))
 
 
 @dataclass(frozen=True)
@@ -68,39 +82,39 @@ class InstalmentState:
         return summed((self.planned, -self.paid))
 
 
-def planned_until(agreement: Agreement, total: Term, year: int) -> float:
-    """The part of a budget line, or of the households, that the budget has up to and with a year.
-
-    Source: Bilag 4.1.
-    """
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    return sum(float(budget_year(total.value, start, end, one)) for one in agreement.years() if one <= year)
-
-
 def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -> Reduction:
     """What DSI may reduce its grant by at the end of a year.
 
-    Source: pkt. 4.2; how the two reductions go together, and that unused grant is not repaid twice, are readings.
+    No krone is taken twice, whether in one year or over several: what is repaid as unused grant since the start is not reduced,
+    and what is reduced is not paid, so that no later year finds it unused. What is carried over beyond what the plan pays ahead
+    belongs to costs that come later than the budget has them, which are no saving.
+
+    Source: pkt. 4.2, 4.3; how they go together is a reading.
     """
     year, terms, funder = unused.year, agreement.reduction, reducing_funder(agreement)
-    expected = agreement.people.households
-    households = expected.value - planned_until(agreement, expected, year) + accounts.enrolled(last_day(year))
-    lines = agreement.budget.line
-    budget = summed(line.total.value for line in lines)
-    ahead = [line.total.value - planned_until(agreement, line.total, year) for line in lines]
-    cost = summed([*ahead, *(accounts.cost(one) for one in range(agreement.years().start, year + 1))])
-    relative = float(relative_reduction(funder.grant.value, households, expected.value))
-    absolute = float(absolute_reduction(budget, cost, terms.saving_share.value))
-    amount = summed((relative, absolute)) if terms.together == SUM else max(relative, absolute)
+    expected, enrolled = agreement.people.households.value, accounts.enrolled(last_day(year))
+    households = expected - until(agreement, planned_households, year) + enrolled
+    budget = summed(line.total.value for line in agreement.budget.line)
+    ahead = [line.total.value - until(agreement, budget_line(line.id), year) for line in agreement.budget.line]
+    postponed = cost_carried(agreement, max(0.0, summed((unused.accrued, -unused.ahead))))
+    cost = summed((*ahead, unused.cost_in_all, postponed))
+    relative = float(relative_reduction(funder.grant.value, households, expected))
+    absolute = float(absolute_reduction(budget, max(0.0, cost), terms.saving_share.value))
+    amount = (
+        summed((relative, absolute)) if agreement.reading.reductions_together.used == SUM else max(relative, absolute)
+    )
     amount = min(amount, funder.grant.value)
     unpaid = max(0.0, summed((funder.grant.value, -unused.paid)))
     overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))
-    from_instalments = min(amount, unpaid)
-    rest = summed((amount, overpaid, -from_instalments))
-    covered = min(rest, summed((unused.repaid, unused.owed, unused.repayable)))
+    settled = summed((unused.repaid, unused.owed, unused.repayable))
+    covered = min(summed((amount, overpaid)), settled)
+    rest = summed((amount, overpaid, -covered))
+    from_instalments = min(rest, unpaid)
     return Reduction(
-        year, expected.value, households, budget, cost, relative, absolute, amount, unpaid, overpaid, from_instalments,
-        covered, summed((rest, -covered)),
+        year=year, expected_households=expected, enrolled=enrolled, households=households, budget=budget,
+        spent=unused.cost_in_all, postponed=postponed, cost=cost, relative=relative, absolute=absolute, amount=amount,
+        unused=settled, unpaid=unpaid, overpaid=overpaid, covered=covered, from_instalments=from_instalments,
+        repayable=summed((rest, -from_instalments)), granted=joint_grant(agreement),
     )  # fmt: skip
 
 
@@ -138,40 +152,6 @@ def _states_of(
         yield InstalmentState(
             funder.id, number, row.deadline.value, planned, paid, paid_on, withheld, reduced, summed((open_, -reduced))
         )
-
-
-def planned_instalments(agreement: Agreement, funder: Funder) -> list[float]:
-    """What was agreed of each instalment when it fell due, DKK.
-
-    An amended grant, less what was planned before, is divided over the instalments that fall due from then on.
-
-    Source: Bilag 3.2, pkt. 11.1; that earlier instalments stay as they were is a reading.
-    """
-    plan: list[float] = []
-    for part in plan_parts(agreement, funder):
-        base = max(0.0, summed((part.grant.value, *(-one for one in plan))))
-        plan += [float(instalment(base, part.left, number)) for number in range(1, part.count + 1)]
-    return plan
-
-
-@dataclass(frozen=True)
-class PlanPart:
-    """A funder's grant, how many instalments in a row fell due by it, and how many there were left with them."""
-
-    grant: Term
-    count: int
-    left: int
-
-
-def plan_parts(agreement: Agreement, funder: Funder, on_day: OnDay = Agreement.of_day) -> list[PlanPart]:
-    """The parts of a disbursement plan, one for each grant by which instalments fell due; `on_day` gives the terms of a day."""
-    deadlines = [one.deadline.value for one in agreement.disbursement.instalment]
-    grants = [on_day(agreement, day).funders((funder.id,))[0].grant for day in deadlines]
-    parts, left = list[PlanPart](), len(deadlines)
-    for grant, same in groupby(grants):
-        parts.append(PlanPart(grant, len(list(same)), left))
-        left -= parts[-1].count
-    return parts
 
 
 def _reached_on(payments: Sequence[tuple[dt.date, float]], amount: float) -> dt.date | None:

@@ -45,7 +45,7 @@ def _shares(agreement: Agreement) -> Iterator[Relation]:
         shares = [(f.share_1, f.share_2)[number - 1] for f in agreement.funder]
         total = added(shares)
         holds = rounded(absolute(total - 1), GUARD_DECIMALS).equals(0)
-        key, label = f"funder.share_{number}", f"Andelene i tranche {number} er 1 i alt"
+        key, label = f"funder.share_{number}", f"Andelene i tranche {number} er 100 % i alt"
         yield Relation(key, (total.value,), "andele, der er 1 i alt", label, shares[0].clause, holds)
 
 
@@ -142,7 +142,8 @@ def _order(key: str, lower: Term | DateTerm, upper: Term | DateTerm, *, or_same:
     is_date = isinstance(upper, DateTerm)
     word = ("tidligst" if or_same else "en dag efter") if is_date else ("mindst" if or_same else "større end")
     holds = lift(lower) <= upper if or_same else lift(lower) < upper
-    label, allowed = f"{upper.label} er {word} {_inside(lower)}", f"{word} {{}} ({_inside(lower)})"
+    allowed = f"{word} {{}} ({_inside(lower)})"
+    label = f"{upper.label} {'ligger efter' if is_date and not or_same else f'er {word}'} {_inside(lower)}"
     return Relation(key, (upper.value,), allowed, label, upper.clause, holds, lower.value)
 
 

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.clauses.annex_5_1.action_plans import action_plan_payment
-from model.clauses.annex_5_1.baseline import is_renegotiated
+from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import employment_payment
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
-from model.clauses.annex_5_1.missing_data import with_mean_for_missing
-from model.clauses.annex_5_1.population import due_between
+from model.clauses.annex_5_1.missing_data import with_mean_for_missing, with_means_of_groups
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.clauses.annex_5_1.social_measures import social_measures_payment
+from model.courses import due_in, time_of
 from model.observations import Cohort, Means, Observations, Point, Records, Tally
 from model.outcome_terms import Benefit, Employment, OutcomeTarget, SchoolAbsence, SocialMeasures, Step
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_GROUP
 from model.rounding import summed
 from model.rule import Rule
 from model.tally import Tallied
@@ -67,28 +68,35 @@ class Baseline:
     expected: float
     renegotiated: bool
 
+    @property
+    def deviation(self) -> float:
+        """How far the realised one lies from the expected, as a fraction of it."""
+        return deviation(self.realised, self.expected)
+
 
 def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[Outcome, ...]:
     """Results and payments before caps of a period, for every target but the cohorts' absence.
 
-    Source: Bilag 5.1 pkt. 2.1, 2.3.
+    Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean stands in for missing data is a reading.
     """
     results = observed.results
     points = Tallied(agreement, results, period).points() if isinstance(results, Records) else results.points
     targets = dict(agreement.target.agreed())
-    return tuple(_outcome(name, targets[name], point) for name, found in points.items() for point in found)
+    return tuple(_outcome(agreement, name, targets[name], one) for name, found in points.items() for one in found)
 
 
-def _outcome(name: str, target: OutcomeTarget, point: Point) -> Outcome:
+def _outcome(agreement: Agreement, name: str, target: OutcomeTarget, point: Point) -> Outcome:
     rule, between = PAYMENTS[name]
-    whole = point.whole
+    whole, groups = point.whole, [(one.achieved, one.measured, one.missing) for one in point.groups]
     achieved = with_mean_for_missing(whole.achieved, whole.measured, whole.missing)
+    if groups and agreement.reading.missing_data.used == MEAN_OF_GROUP:
+        achieved = with_means_of_groups(groups)
     payment = float(rule(achieved, *between, target.price.value))
     return Outcome(name, point.number, whole, point.groups, achieved, payment)
 
 
 def absences_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[AbsenceOutcome, ...]:
-    """Results and payments of the cohorts whose measurement time lies in a period.
+    """Results and payments of the cohorts' measurements that a period pays for.
 
     Source: Bilag 5.1 pkt. 2.6.
     """
@@ -97,8 +105,8 @@ def absences_of(agreement: Agreement, observed: Observations, period: PaymentPer
         return ()
     found = []
     for cohort in observed.cohorts:
-        for number, (months, means) in enumerate(zip(target.measured_after, cohort.measurements, strict=True), 1):
-            if means is not None and _is_due(cohort, int(months.value), period):
+        for number, means in enumerate(cohort.measurements, 1):
+            if means is not None and _is_due(agreement, cohort, number, period):
                 found.append(_absence(target, cohort, number, means))
     return tuple(found)
 
@@ -111,9 +119,10 @@ def _absence(target: SchoolAbsence, cohort: Cohort, number: int, means: Means) -
     return AbsenceOutcome(cohort.number, number, base, means, float(payment))
 
 
-def _is_due(cohort: Cohort, months: int, period: PaymentPeriod) -> bool:
+def _is_due(agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:
     start = np.array([cohort.start], "datetime64[D]")
-    return bool(due_between(start, months, period.first, period.last)[0])
+    (is_due,) = due_in(agreement, period, start, None, lambda terms: time_of(terms, "school_absence", number, start))
+    return bool(is_due)
 
 
 def gross_of(outcomes: Sequence[Outcome], absences: Sequence[AbsenceOutcome]) -> dict[str, float]:

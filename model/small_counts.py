@@ -64,7 +64,7 @@ def hidden_baselines(agreement: Agreement, baselines: Sequence[Baseline]) -> fro
         rows = [one for one in baselines if one.target == target and one.group is not None]
         larger = sorted((one for one in rows if one.realised >= smallest), key=lambda one: one.realised)
         if len(rows) - len(larger) == 1 and larger:
-            found.add(baseline_id(larger[0]))
+            found.add(baseline_id(larger[0].target, larger[0].group))
     return frozenset(found)
 
 
@@ -82,3 +82,4 @@ def _counts_of(statement: Statement) -> Iterator[float]:
         for one in (outcome.whole, *outcome.groups):
             yield from (one.measured, one.missing)
     yield from (one.realised for one in statement.baselines)
+    yield from (one.found for one in statement.findings if one.is_count)

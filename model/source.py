@@ -4,14 +4,16 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from model import budget
 from model.amendments import AmendedSource, amended_sources
 from model.consistency import check
-from model.files import FileError, ForbiddenFileError, LargeFileError, read_file
+from model.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
+from model.migrations import up_to_date
 from model.place import Place, SourceFault
 from model.schema import parts, read_table
 from model.terms import Agreement
@@ -25,7 +27,8 @@ class SourceError(ValueError):
     """Raised when a source cannot be used; carries the file's name and every fault."""
 
     def __init__(self, file: str, faults: list[SourceFault]) -> None:
-        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
+        self.lines = [f"{file}: {fault}" for fault in faults]
+        super().__init__("\n".join(self.lines))
         self.file = file
         self.faults = faults
 
@@ -41,7 +44,7 @@ def load(path: Path | None = None) -> Agreement:
     """
     if path is None:
         return parse(_VIBORG.read_bytes(), _VIBORG.name)
-    name = path.name or str(path)
+    name = shown_name(path)
     try:
         return parse(read_file(path, _LARGEST_FILE), name)
     except LargeFileError:
@@ -68,14 +71,27 @@ def parse(content: bytes, name: str) -> Agreement:
         raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
     if not raw:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
+    if raw.keys().isdisjoint(one.name for one in fields(Agreement)):
+        raise _unusable(name, "handler ikke om en aftale", "en fil med aftalens vilkår (TOML)")
+    raw, filled, unknown = up_to_date(raw, _own_tables)
+    if unknown:
+        raise SourceError(name, unknown)
     signed, faults = _read(raw, {})
     amended = list(amended_sources(raw, signed)) if signed is not None else []
     faults += [fault for source in amended for fault in source.faults]
     if signed is None or faults:
         raise SourceError(name, faults)
     digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    versions = tuple(replace(one, file_name=name, sha256=digest) for one in _versions(signed, amended, name))
+    said = tuple(map(str, filled))
+    versions = tuple(
+        replace(one, file_name=name, sha256=digest, filled=said) for one in _versions(signed, amended, name)
+    )
     return replace(versions[0], versions=versions if amended else ())
+
+
+def _own_tables() -> dict[str, Any]:
+    """The tables of the agreement that comes with the program."""
+    return tomllib.loads(_VIBORG.read_text("utf-8"))
 
 
 def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) -> list[Agreement]:
@@ -83,10 +99,12 @@ def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) ->
     versions, faults, known = [signed], list[SourceFault](), set[SourceFault]()
     for source in amended:
         agreement, found = _read(source.raw, source.amended)
-        faults += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
-        known.update(found)
         if agreement is not None:
             versions.append(replace(agreement, amended_on=source.since))
+            if not found:
+                found += budget.faults(replace(versions[-1], versions=tuple(versions)))
+        faults += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        known.update(found)
     if faults:
         raise SourceError(name, faults)
     return versions

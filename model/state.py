@@ -6,7 +6,7 @@ from enum import Enum
 class State(Enum):
     """How a trigger stands."""
 
-    NOT_YET = "ikke endnu"
+    NOT_YET = "afgøres senere"
     FINE = "i orden"
     NEAR = "tæt på"
     TRIPPED = "udløst"

@@ -1,15 +1,18 @@
 """The payment statement of a period: measurements, prices, caps, ceiling, tranches and funders, with all that contradicts."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.balance import Balance, balances_of
+from model.deadlines import payment_deadline
 from model.findings import Finding, findings_of
 from model.observations import Observations
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
+from model.rounding import summed
 from model.terms import Agreement
-from model.waterfall import Settlement, settle
+from model.waterfall import Settlement, Totals, limited_by_ceiling, settle
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,33 @@ class Statement:
     def settlement(self) -> Settlement:
         """The statement's own settlement."""
         return self.settlements[-1]
+
+    @property
+    def due(self) -> dt.date:
+        """The last day on which the period's payment may be made."""
+        return payment_deadline(self.terms, self.period)
+
+    @property
+    def room_in_tranche_1(self) -> float:
+        """What may still be repaid before tranche 1 is full, DKK."""
+        return max(0.0, summed((self.terms.repayment.switch.value, -self.settlement.after.in_tranches)))
+
+    @property
+    def room_under_ceiling(self) -> float:
+        """What may still be repaid before the return ceiling is reached, DKK.
+
+        Source: pkt. 5.2; what the ceiling caps is a reading.
+        """
+        limited = limited_by_ceiling(self.terms, self.settlement.after)
+        return max(0.0, summed((self.terms.return_ceiling.amount.value, -limited)))
+
+    def since_the_start(self) -> Iterator[tuple[PaymentPeriod, Totals]]:
+        """What all statements add to by the end of each payment period, its own the last; a period may have none."""
+        reached, found = {one.period: one.after for one in self.settlements}, Totals()
+        for period in self.terms.payment_periods():
+            if period <= self.period:
+                found = reached.get(period, found)
+                yield period, found
 
 
 def state(agreement: Agreement, observed: Observations) -> Statement:

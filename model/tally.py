@@ -3,17 +3,20 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 
-from model.clauses.annex_1_4 import counting
 from model.clauses.annex_5_1.employment import carried_types
 from model.clauses.annex_5_1.missing_data import corrected_for
-from model.clauses.annex_5_1.population import due_between, in_age_group
+from model.clauses.annex_5_1.population import in_age_group
+from model.courses import Courses, due_in, time_of, without_mean
 from model.observations import MISSING, Codes, Dates, Numbers, Point, Records, Tally, Truths
-from model.outcome_terms import Employment
+from model.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
+
+_OfPersons: TypeAlias = Employment | SocialMeasures | LifeSatisfaction
 
 
 @dataclass(frozen=True)
@@ -50,33 +53,40 @@ class Tallied:
     @cached_property
     def _counting(self) -> Truths:
         households = self.records.households
-        months = int(self.agreement.people.counts_after.value)
-        return counting(households.start, households.left, months, self.period.last)
+        return Courses.of(self.agreement, households.start, households.left).counting(self.period.last)
 
-    def _population(self, person: Codes, target: object) -> Truths:
-        """Who of a table's persons belongs to a target's population: old enough, and in a household that counts."""
-        persons = self.records.persons
+    @cached_property
+    def _without_mean(self) -> Truths:
+        households = self.records.households
+        replaced = households.replaced(self.period.last)
+        return without_mean(self.agreement, households.start, households.left, replaced)
+
+    def _of_age(self, person: Codes, target: _OfPersons) -> Truths:
+        """Who of a table's persons is of a target's age."""
         oldest = target.oldest.value if isinstance(target, Employment) else None
-        in_group = in_age_group(persons.age[person], target.youngest.value, oldest)  # type: ignore[attr-defined]
-        return in_group & self._counting[persons.household[person]]
+        return in_age_group(self.records.persons.age[person], target.youngest.value, oldest)
 
-    def _of_household(self, person: Codes, column: Dates | Truths) -> np.ndarray:
-        """What holds for each person's household."""
-        found: np.ndarray = column[self.records.persons.household[person]]
-        return found
+    def _population(self, person: Codes, target: _OfPersons) -> Truths:
+        """Who of a table's persons belongs to a target's population: of its age, and in a household that counts."""
+        return self._of_age(person, target) & self._counting[self.records.persons.household[person]]
+
+    def _due(self, time: Callable[[Agreement], Dates], household: Codes | None = None) -> Truths:
+        """Which results the period pays for, by their time under some terms; of each household, or of those named."""
+        households = self.records.households
+        return due_in(self.agreement, self.period, households.start, households.left, time, household)
 
     def _employment(self) -> tuple[Point, ...]:
         """Target 1: successes at each measurement, by the benefit type that decides there."""
         target, found = self.agreement.target.employment, self.records.employment
         if target is None or found is None:
             return ()
-        chosen, types = self._population(found.person, target), carried_types(found.benefit)
+        chosen, types = self._of_age(found.person, target), carried_types(found.benefit)
         return tuple(
             self._measured(
-                number, chosen, found.person, int(months.value), found.result[:, number - 1], types[:, number - 1],
+                "employment", number, chosen, found.person, found.result[:, number - 1], types[:, number - 1],
                 len(target.benefit),
             )
-            for number, months in enumerate(target.measured_after, 1)
+            for number in range(1, len(target.measured_after) + 1)
         )  # fmt: skip
 
     def _social_measures(self) -> tuple[Point, ...]:
@@ -85,69 +95,65 @@ class Tallied:
         if target is None or found is None:
             return ()
         heights = np.array([step.height.value for step in target.step])
-        chosen = self._population(found.person, target)
+        chosen = self._of_age(found.person, target)
         points = []
-        for number, months in enumerate(target.measured_after, 1):
+        for number in range(1, len(target.measured_after) + 1):
             after = found.after[:, number - 1]
             down = np.maximum(heights[found.before] - heights[after], 0.0)
             results = np.where(after == MISSING, np.nan, down)
-            points.append(
-                self._measured(number, chosen, found.person, int(months.value), results, found.before, len(target.step))
-            )
+            steps = len(target.step)
+            points.append(self._measured("social_measures", number, chosen, found.person, results, found.before, steps))
         return tuple(points)
 
     def _life_satisfaction(self) -> tuple[Point, ...]:
-        """Target 4: persons whose score has risen, of those whose end lies in the period."""
+        """Target 4: persons whose score has risen, of those whose end the period pays for."""
         target, found = self.agreement.target.life_satisfaction, self.records.life_satisfaction
         if target is None or found is None:
             return ()
-        chosen = self._population(found.person, target) & self._in_period(found.day)
+        home = self.records.persons.household[found.person]
+        chosen = self._of_age(found.person, target) & self._due(lambda _: found.day, home)
         missing = np.isnan(found.before) | np.isnan(found.after)
         risen = np.where(missing, np.nan, found.after > found.before)
-        replaced = self._of_household(found.person, self.records.households.replaced)
-        return (Point(1, _tally(chosen, risen, replaced)),)
+        return (Point(1, _tally(chosen, risen, self._without_mean[home])),)
 
     def _action_plans(self) -> tuple[Point, ...]:
-        """Target 5: fulfilled percentage points of the households whose end lies in the period."""
-        found, households = self.records.action_plans, self.records.households
+        """Target 5: fulfilled percentage points of the households whose end the period pays for."""
+        found = self.records.action_plans
         if self.agreement.target.action_plans is None or found is None:
             return ()
-        chosen = self._counting[found.household] & self._in_period(found.day)
+        chosen = self._due(lambda _: found.day, found.household)
         percentage_points = np.round(found.fulfilled * 100, 10)
-        return (Point(1, _tally(chosen, percentage_points, households.replaced[found.household])),)
-
-    def _in_period(self, day: Dates) -> Truths:
-        within: Truths = (day >= np.datetime64(self.period.first)) & (day <= np.datetime64(self.period.last))
-        return within
+        return (Point(1, _tally(chosen, percentage_points, self._without_mean[found.household])),)
 
     def _measured(
         self,
+        target: str,
         number: int,
         chosen: Truths,
         person: Codes,
-        months: int,
         results: Codes | Numbers,
         group: Codes,
         groups: int,
     ) -> Point:
-        households = self.records.households
-        due = due_between(households.start, months, self.period.first, self.period.last)
-        chosen = chosen & self._of_household(person, due)
+        """A measurement some months after the start, of those chosen whose result the period pays for."""
+        home = self.records.persons.household[person]
+        start = self.records.households.start
+        chosen = chosen & self._due(lambda terms: time_of(terms, target, number, start))[home]
         known = np.where(results == MISSING, np.nan, results.astype(float))
-        replaced = self._of_household(person, households.replaced)
-        by_group = _tallies(chosen, known, replaced, group, groups)
-        return Point(number, _tally(chosen, known, replaced), by_group)
+        excepted = self._without_mean[home]
+        by_group = _tallies(chosen, known, excepted, group, groups)
+        return Point(number, _tally(chosen, known, excepted), by_group)
 
 
-def _tally(chosen: Truths, results: Numbers, replaced: Truths) -> Tally:
-    (whole,) = _tallies(chosen, results, replaced, np.zeros(len(chosen), np.int64), 1)
+def _tally(chosen: Truths, results: Numbers, excepted: Truths) -> Tally:
+    (whole,) = _tallies(chosen, results, excepted, np.zeros(len(chosen), np.int64), 1)
     return whole
 
 
-def _tallies(chosen: Truths, results: Numbers, replaced: Truths, group: Codes, groups: int) -> tuple[Tally, ...]:
+def _tallies(chosen: Truths, results: Numbers, excepted: Truths, group: Codes, groups: int) -> tuple[Tally, ...]:
     """A tally of each group; NaN is a result that is missing."""
     missing = np.isnan(results)
-    provided, corrected = chosen & ~missing, chosen & corrected_for(missing, replaced)
+    provided, corrected = chosen & ~missing, chosen & corrected_for(missing, excepted)
     measured, without = _counted(group[provided], groups), _counted(group[corrected], groups)
     achieved = np.bincount(group[provided], results[provided], groups)
     return tuple(Tally(m, round(float(a), 8), w) for m, a, w in zip(measured, achieved, without, strict=True))

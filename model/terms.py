@@ -7,9 +7,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from model.budget_terms import Budget
+from model.contradictions import Contradiction, Silence
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
 from model.payment_period import PaymentPeriod, last_day, periods
+from model.reading_terms import Readings
 from model.schema import record, table, tables
 from model.values import (
     DateTerm,
@@ -106,32 +109,8 @@ class Disbursement:
 
 
 @record
-class BudgetLine:
-    """One line of the budget."""
-
-    id: str = identifier()
-    title: str = text()
-    total: Term = term("DKK", "Budget_{id}", "Budget i alt: {title}")
-    printed: Mapping[str, Printed] = printed_by_key()
-
-
-@record
-class Budget:
-    """Bilag 4.1."""
-
-    clause: str = clause()
-    line: tuple[BudgetLine, ...] = tables(BudgetLine)
-    evaluation: Term = term("DKK", "Budget_evaluering", "Evaluering")
-    evaluation_title: str = text()
-    evaluation_funder: str = identifier()
-    printed_intervention: Mapping[str, Printed] = printed_by_key()
-    printed_budget: Mapping[str, Printed] = printed_by_key()
-    printed_households: Mapping[str, Printed] = printed_by_key()
-
-
-@record
 class Reduction:
-    """Pkt. 4.2: what the examples of Bilag 4.2 start from, and the reading where the clause is silent."""
+    """Pkt. 4.2: what the examples of Bilag 4.2 start from."""
 
     unit_of_participants: str = text()
     assumption: str = text(optional=True)
@@ -139,14 +118,12 @@ class Reduction:
     actual_households: Term = term("households", "Husstande_faktisk", "Faktisk antal husstande")
     actual_cost: Term = term("DKK", "Omkostninger_faktisk", "Faktiske omkostninger")
     saving_share: Term = term("fraction", "Andel_af_besparelse", "Andel af besparelsen, der reducerer tilskuddet")
-    together: str = choice("larger", "sum")
 
 
 @record
 class UnusedGrant:
-    """Pkt. 4.3: which part of a cost the grant carries, as the source reads it, and what the example starts from."""
+    """Pkt. 4.3: what the example starts from."""
 
-    carries: str = choice("share_of_joint_grant", "all")
     assumption: str = text(optional=True)
     used: Term = term("DKK", "Tilskud_anvendt", "Anvendt på indsatsen")
     accrued: Term = term("DKK", "Tilskud_periodiseret", "Henført til det næste års omkostninger")
@@ -198,43 +175,21 @@ class ReturnCeiling:
 
 @record
 class Repayment:
-    """Bilag 5.1 pkt. 1, and the readings of what counts where."""
+    """Bilag 5.1 pkt. 1."""
 
     switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
     frequency: Term = term("months", "Betaling_hver", "Tilbagebetaling hver", above=0)
     paid_within: Term = term("months", "Betaling_inden", "Tilbagebetaling efter periodens udgang, inden")
-    missing_data: str = choice("mean_at_same_measurement")
-    life_satisfaction_under_switch: bool = choice(True, False)
-    life_satisfaction_under_ceiling: bool = choice(True, False)
     assumption: str = text(optional=True)
 
 
 @record
-class Contradiction:
-    """A place where the signed text contradicts itself or is silent, and the reading used.
-
-    `explains` holds, by the id of a comparison in Afstemning.xlsx, the figure that deviates because of it.
-    """
-
-    id: str = identifier()
-    clause: str = clause()
-    printed: str = text()
-    meant: str = text()
-    reading: str = text()
-    explains: Mapping[str, Printed] = printed_by_key()
-
-    @property
-    def sentence(self) -> str:
-        """What the text says, what speaks against it, and the reading used."""
-        return f"Teksten: {self.printed}. Men {self.meant}. {self.reading}"
-
-
-@record
 class Change:
-    """A term that an amendment changes, by its place in the source, and its new value."""
+    """A term that an amendment changes, by its place in the source, and its new value; a title only for a line it adds."""
 
     term: str = text()
     value: float | dt.date = number_or_date()
+    title: str = text(optional=True)
 
 
 @record
@@ -264,6 +219,7 @@ class Agreement:
     unused_grant: UnusedGrant = table(UnusedGrant)
     return_ceiling: ReturnCeiling = table(ReturnCeiling)
     repayment: Repayment = table(Repayment)
+    reading: Readings = table(Readings)
     measurement: Measurement = table(Measurement)
     target: Target = table(Target)
     steering: Steering = table(Steering)
@@ -275,6 +231,8 @@ class Agreement:
     amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
     file_name: str = ""
     sha256: str = ""
+    filled: tuple[str, ...] = ()
+    """What the source, of an older schema, lacked and was filled in: a Danish line for each term."""
     amended_on: dt.date | None = None
     """The date of the last amendment in these terms; None where they are as signed."""
     versions: "tuple[Agreement, ...]" = ()
@@ -310,6 +268,15 @@ class Agreement:
     def as_signed(self) -> "Agreement":
         """The terms as they were signed first."""
         return self.on(dt.date.min)
+
+    def read_as(self, **used: str) -> "Agreement":
+        """The agreement, and each of its versions, with other readings in use."""
+        versions = tuple(replace(one, reading=one.reading.other(**used)) for one in self.versions)
+        return replace(self, reading=self.reading.other(**used), versions=versions)
+
+    def findings(self) -> "tuple[Contradiction | Silence, ...]":
+        """Where the text contradicts itself, then where it leaves something open that decides about money: F1, F2 …"""
+        return (*self.contradiction, *(Silence.of(name, one) for name, one in self.reading.each()))
 
     def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
         """The funders with these ids, in the agreement's order."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
-from model.daycount import MONTHS_PER_QUARTER, MONTHS_PER_YEAR
-from model.deadlines import intake_deadlines, payment_deadline, start_deadline
+from model.daycount import MONTHS_PER_YEAR
+from model.deadlines import intake_deadlines, payment_deadline, start_deadline, start_months
+from model.findings import is_intake_over
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
 from model.parameter import shown
@@ -22,6 +23,8 @@ from model.values import Term
 
 DROPOUTS = "frafald"
 """The id of the trigger that counts households that have ended."""
+IN_ALL = "alle"
+"""How the id of a trigger ends that is about a baseline in all."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def triggers_of(
         _late_unused(agreement, unused, on),
         _budget(agreement, lines, year),
         _start(agreement, accounts, on),
-        *_baselines(agreement, accounts, statement, on),
+        *_baselines(agreement, observed, statement, on),
     )
 
 
@@ -132,7 +135,7 @@ def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerStat
     start, (date, within) = agreement.period.intervention_start.value, start_deadline(agreement)
     agreement = agreement.of_day(date)
     terms, end = agreement.trigger, agreement.period.intervention_end.value
-    months = int(within.value) * MONTHS_PER_QUARTER
+    months = start_months(agreement)
     in_all = (end.year - start.year) * MONTHS_PER_YEAR + end.month - start.month + 1
     planned = agreement.people.households.value * min(months, in_all) / in_all
     least = float(round_half_up(planned * terms.start_share.value, GUARD))
@@ -183,17 +186,16 @@ def _budget(agreement: Agreement, lines: Sequence[LineYear], year: int) -> Trigg
 
 
 def _baselines(
-    agreement: Agreement, accounts: Accounts, statement: Statement | None, on: dt.date
+    agreement: Agreement, observed: Observations | None, statement: Statement | None, on: dt.date
 ) -> Iterator[TriggerState]:
-    """The baseline of a target in all, and its row that is farthest off; judged when all households have come in."""
-    complete = accounts.enrolled(on) >= agreement.people.households.value
-    is_over = complete or on >= agreement.period.intervention_end.value
+    """The baseline of a target in all, and its row that is farthest off; judged when measurements say that it is realised."""
+    is_over = observed is not None and is_intake_over(agreement, observed)
     for name, target in agreement.target.agreed():
         if isinstance(target, Employment | SocialMeasures):
             found = [one for one in statement.baselines if one.target == name] if statement is not None else []
             whole, rows = [o for o in found if o.group is None], [o for o in found if o.group is not None]
-            for id_, what, some in (("alle", "i alt", whole), ("raekke", "den række, der afviger mest", rows)):
-                figure = max((deviation(one.realised, one.expected) for one in some), default=0.0)
+            for id_, what, some in ((IN_ALL, "i alt", whole), ("raekke", "den række, der afviger mest", rows)):
+                figure = max((one.deviation for one in some), default=0.0)
                 limit = target.baseline_tolerance
                 state = _below(agreement, figure, limit.value) if is_over and some else State.NOT_YET
                 title = f"Baseline for {target.title.lower()}, {what}"

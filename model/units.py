@@ -24,7 +24,7 @@ _UNITS = (
     Unit("DKK/per cent", "kr. pr. procent", "kr"),
     Unit("DKK/percentage point", "kr. pr. procentpoint", "kr"),
     Unit("fraction", "andel", "share", most=1),
-    Unit("fraction p.a.", "andel p.a.", "share", most=1),
+    Unit("fraction p.a.", "pr. år", "share", most=1),
     Unit("date", "dato", "date"),
     Unit("year", "årstal", "year", most=2199, whole=True),
     Unit("month of the year", "måned", "number", most=12, whole=True),

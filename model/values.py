@@ -22,7 +22,7 @@ _CLAUSE = re.compile(
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
-_UNPRINTABLE = ("Cc", "Cs", "Cn", "Zl", "Zp")  # control, surrogate, unassigned, line and paragraph separators
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, unseen, surrogate, unassigned, separators of lines
 _PERCENT_DECIMALS = 2
 _TERM, _ABSENT = "en tabel med value, unit og clause", object()
 
@@ -43,7 +43,10 @@ class Printed:
 
 @dataclass(frozen=True)
 class Amended:
-    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document."""
+    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document.
+
+    A term that was added was nothing before.
+    """
 
     by: str
     before: float | dt.date
@@ -51,6 +54,7 @@ class Amended:
     since: dt.date
     clause: str
     reference: str
+    is_added: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,7 +179,7 @@ def _date(raw: Any, place: Place) -> dt.date | None:
 
 def _text(raw: Any, place: Place) -> str:
     if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT or any(category(c) in _UNPRINTABLE for c in raw):
-        place.fault(found(raw), f"en tekst på én linje og højst {_LONGEST_TEXT} tegn")
+        place.fault(found(raw), f"en tekst på én linje, uden usynlige tegn, og højst {_LONGEST_TEXT} tegn")
         return ""
     return raw
 

@@ -7,6 +7,7 @@ from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
+from model.reading_terms import NO, PAID_TO_GRANTOR, YES
 from model.rounding import summed
 from model.terms import Agreement
 
@@ -43,6 +44,11 @@ class Settlement:
     before: Totals
     after: Totals
 
+    @property
+    def over(self) -> Amounts:
+        """What lies above the return ceiling and is not paid, by payer, DKK."""
+        return {payer: summed((owed, -self.paid[payer])) for payer, owed in self.owed.items()}
+
 
 def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amounts]]) -> tuple[Settlement, ...]:
     """Let the gross payments of each statement, in order, fall through caps, ceiling and tranches.
@@ -53,7 +59,8 @@ def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amoun
 
     Returns: a settlement for each statement. A funder's part is the difference of its rounded parts of all that was paid
         before and after, so that no øre depends on how payments are divided into statements.
-    Source: Bilag 5.1 pkt. 1.1, 2.6.3, 2.7.2; pkt. 5.2.
+    Source: Bilag 5.1 pkt. 1.1, 2.6.3, 2.7.2; pkt. 5.2. What the ceiling caps, what funders' own payments count towards and
+        who gets them are readings.
     """
     settled: list[Settlement] = []
     totals = Totals()
@@ -70,19 +77,23 @@ def _settle_one(agreement: Agreement, period: PaymentPeriod, gross: Amounts, bef
     owed: dict[str, float] = {}
     for payer in _payers(agreement):
         owed[payer] = summed(capped[name] for name, target in targets.items() if target.payer == payer)
-    paid = _under_ceiling(agreement, owed, before)
-    in_tranches = before.in_tranches
+    paid: dict[str, float] = {}
     first: dict[str, float] = {}
     parts: dict[tuple[str, str], float] = {}
-    for payer, amount in paid.items():
+    in_tranches = before.in_tranches
+    for payer, amount in owed.items():
+        own = _parts_of_payment(agreement, payer, amount, in_tranches)
+        over = _over_ceiling(agreement, owed, own, before) if payer == MUNICIPALITY else 0.0
+        paid[payer] = summed((amount, -over))
+        if over and agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:
+            grantor = agreement.reduction.funder
+            own = {**own, grantor: summed((own[grantor], -over))}
+        elif over:
+            own = _parts_of_payment(agreement, payer, paid[payer], in_tranches)
+        parts |= {(payer, receiver): amount for receiver, amount in own.items()}
         if counts_towards_switch(agreement, payer):
-            reached = summed((in_tranches, amount))
-            first[payer] = float(tranche_1(amount, in_tranches, agreement.repayment.switch.value))
-            one, other = parts_of(agreement, in_tranches), parts_of(agreement, reached)
-            parts |= {(payer, funder): summed((other[funder], -one[funder])) for funder in other}
-            in_tranches = reached
-        else:
-            parts[payer, OUTSIDE] = amount
+            first[payer] = float(tranche_1(paid[payer], in_tranches, agreement.repayment.switch.value))
+            in_tranches = summed((in_tranches, paid[payer]))
     after = Totals(
         {name: summed((before.capped.get(name, 0.0), amount)) for name, amount in capped.items()},
         {payer: summed((before.paid.get(payer, 0.0), amount)) for payer, amount in paid.items()},
@@ -94,7 +105,24 @@ def _settle_one(agreement: Agreement, period: PaymentPeriod, gross: Amounts, bef
 
 def counts_towards_switch(agreement: Agreement, payer: str) -> bool:
     """Whether what a payer repays counts towards the end of tranche 1, as the source reads it."""
-    return payer == MUNICIPALITY or agreement.repayment.life_satisfaction_under_switch
+    return payer == MUNICIPALITY or agreement.reading.funder_payment_in_switch.used == YES
+
+
+def is_kept(agreement: Agreement, payer: str) -> bool:
+    """Whether what a payer pays for a target stays with it, as the source reads it."""
+    return payer != MUNICIPALITY and agreement.reading.funder_payment_shared.used == NO
+
+
+def is_outside(agreement: Agreement, payer: str) -> bool:
+    """Whether nothing says who gets what a payer pays: it does not go through the tranches, nor stays with the payer."""
+    return not counts_towards_switch(agreement, payer) and not is_kept(agreement, payer)
+
+
+def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
+    """What of all that was paid the return ceiling caps: the municipality's payments, or of them the grantor's part."""
+    if agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:
+        return totals.parts.get((MUNICIPALITY, agreement.reduction.funder), 0.0)
+    return totals.paid.get(MUNICIPALITY, 0.0)
 
 
 def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
@@ -115,13 +143,28 @@ def _under_cap(target: object, gross: float, earlier: float) -> float:
     return gross if cap is None else float(under_ceiling(gross, earlier, cap.value))
 
 
-def _under_ceiling(agreement: Agreement, owed: Amounts, before: Totals) -> dict[str, float]:
-    """What is paid of what is owed: the ceiling limits the municipality, with what funders pay if the source reads it so."""
-    counted = [MUNICIPALITY]
-    if agreement.repayment.life_satisfaction_under_ceiling:
-        counted = list(owed)
-    paid = dict(owed)
-    earlier = summed([*(before.paid.get(p, 0.0) for p in counted), *(owed[p] for p in counted if p != MUNICIPALITY)])
-    ceiling = agreement.return_ceiling.amount.value
-    paid[MUNICIPALITY] = float(under_ceiling(owed[MUNICIPALITY], earlier, ceiling))
-    return paid
+def _parts_of_payment(agreement: Agreement, payer: str, amount: float, in_tranches: float) -> dict[str, float]:
+    """Who gets a payment: the funders as it goes through the tranches, the payer itself, or nobody that is named."""
+    if is_kept(agreement, payer):
+        return {funder.id: amount if funder.id == payer else 0.0 for funder in agreement.funder}
+    if is_outside(agreement, payer):
+        return {OUTSIDE: amount}
+    one, other = parts_of(agreement, in_tranches), parts_of(agreement, summed((in_tranches, amount)))
+    return {funder: summed((other[funder], -one[funder])) for funder in other}
+
+
+def _over_ceiling(agreement: Agreement, owed: Amounts, parts: Amounts, before: Totals) -> float:
+    """What the municipality owes beyond the ceiling: of all that it pays, or of the grantor's part alone.
+
+    What funders pay counts with it where the source reads it so.
+    """
+    grantor, to_grantor = agreement.reduction.funder, agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
+    counted = list(owed) if agreement.reading.funder_payment_in_ceiling.used == YES else [MUNICIPALITY]
+    if to_grantor:
+        amount = max(0.0, parts[grantor])
+        earlier = [before.parts.get((MUNICIPALITY, grantor), 0.0)]
+    else:
+        amount = owed[MUNICIPALITY]
+        earlier = [before.paid.get(MUNICIPALITY, 0.0)]
+    earlier += [one for p in counted if p != MUNICIPALITY for one in (before.paid.get(p, 0.0), owed[p])]
+    return summed((amount, -float(under_ceiling(amount, summed(earlier), agreement.return_ceiling.amount.value))))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.accounts import Accounts
+from model.accounts import NO_LINE, Accounts
 from model.deadlines import Deadline, deadlines_of
 from model.known import known_by
 from model.missed import Missed, missed_of
@@ -10,6 +10,7 @@ from model.observations import Observations
 from model.payment_period import PaymentPeriod, last_day
 from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
+from model.rounding import summed
 from model.statement import Statement, state
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
@@ -39,6 +40,17 @@ class Year:
     observed: Observations | None
     statement: Statement | None
 
+    @property
+    def without_line(self) -> float:
+        """What of the year's costs has no line of the budget, DKK; what was found of years that were decided is none of it."""
+        outside = (one.actual or 0.0 for one in self.lines if one.year == self.year and one.line == NO_LINE)
+        return summed((*outside, -self.unused[-1].found))
+
+    @property
+    def budget(self) -> float:
+        """What the budget has for the year, DKK."""
+        return summed(one.budget for one in self.lines if one.year == self.year)
+
 
 def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None = None) -> Year:
     """The year as its annual meeting sees it.
@@ -61,7 +73,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     unused = unused_years(agreement, accounts, year)
     reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)
     disbursed = instalment_states(agreement, accounts, reductions[-1])
-    lines = lines_of(agreement, accounts, year)
+    lines = lines_of(agreement, accounts, year, unused)
     if observed is not None:
         last = PaymentPeriod.of(last_day(year), int(agreement.repayment.frequency.value))
         observed = known_by(agreement, observed, last)

@@ -1,1 +1,7 @@
 """The command line and the scripts around it."""
+
+import sys
+from pathlib import Path
+
+# a folder `model` or `workbooks` on somebody's PYTHONPATH must not take the place of ours
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

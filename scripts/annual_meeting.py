@@ -30,6 +30,11 @@ class Done:
     lines: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
 
+    def of(self, name: str) -> "Done":
+        """The same where several agreements are told of: each line, and the document, says whose it is."""
+        lines, faults = (tuple(f"{name}: {one}" if one else "" for one in told) for told in (self.lines, self.faults))
+        return Done(self.status, self.document and {"aftale": name, **self.document}, lines, faults)
+
 
 def write_annual_meeting(arguments: Arguments) -> int:
     """`bilag aarsmoede`: write all that the meeting needs, and say in figures what it decides."""
@@ -51,8 +56,8 @@ def _of_each(jobs: "Sequence[Arguments]", progress: "Tell") -> list[Done]:
     with ProcessPoolExecutor() as pool:
         running = {pool.submit(_quietly, job): job for job in jobs}
         for one in as_completed(running):
-            progress(f"færdig med {running[one].folder.name}", len(jobs))
-        return [one.result() for one in running]
+            progress(f"{running[one].folder.name}: {'afvist' if one.result().status == BAD else 'færdig'}", len(jobs))
+        return [one.result().of(job.folder.name) for one, job in running.items()]
 
 
 def _quietly(arguments: Arguments) -> Done:
@@ -65,23 +70,27 @@ def _quietly(arguments: Arguments) -> Done:
 
 def _package(arguments: Arguments, progress: "Tell") -> Done:
     agreement = load_agreement(arguments)
-    assert arguments.accounts is not None  # noqa: S101 the command line demands it
-    assert arguments.year is not None  # noqa: S101 as above
-    accounts = _read(arguments.accounts, agreement, arguments.year)
+    assert arguments.year is not None  # noqa: S101 the command line demands it
+    accounts = _read(arguments, agreement, arguments.year)
     found = _year(arguments, agreement, accounts, arguments.year)
     from model.state import State
     from scripts.year_report import document_of, lines_of
     from workbooks.given import MADE_UP
     from workbooks.house import TemplateError
+    from workbooks.truth import TruthError
     from workbooks.year_package import Made, files_of, folder_name
 
     sources = _sources(agreement, arguments)
     try:
-        made = Made(agreement, accounts, found, _earlier_calendar(arguments.folder / folder_name(found.year)))
-        files, notes = files_of(made, sources, with_pdf=arguments.pdf, progress=progress)
-        stored = put(arguments, files, package=folder_name(found.year))
+        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year))
+        files, notes, deviating = files_of(
+            made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
+        )
+        stored = put(arguments, files, deviating, package=folder_name(found.year), filled=agreement.filled)
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
     document = {
         **document_of(found),
         "opdigtede_tal": made.is_made_up,
@@ -91,18 +100,33 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         "bemaerkninger": notes,
     }
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
-    status = FOUND if found.missed or any(one.state is State.TRIPPED for one in found.triggers) else FINE
+    is_found = deviating or found.missed or any(one.state is State.TRIPPED for one in found.triggers)
+    status = FOUND if is_found else FINE
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
 
 
-def _earlier_calendar(folder: Path) -> bytes | None:
-    """The calendar in the package's folder, where there is one that can be read."""
-    from model.files import FileError, read_file
+def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes | None]:
+    """The calendar in the package's folder, that of the year before, and what was new in the former."""
+    from workbooks.calendar_changes import FILE_NAME as CHANGES
     from workbooks.deadline_calendar import FILE_NAME
+    from workbooks.manifest import FILE_NAME as MANIFEST
+    from workbooks.manifest import is_ours
+    from workbooks.year_package import folder_name
+
+    own, last = folder / folder_name(year), folder / folder_name(year - 1)
+    changes, listed = _read_if_there(own / CHANGES), _read_if_there(own / MANIFEST)
+    if changes is not None and not is_ours(changes, listed):
+        changes = None
+    return _read_if_there(own / FILE_NAME), _read_if_there(last / FILE_NAME), changes
+
+
+def _read_if_there(path: Path) -> bytes | None:
+    """A file of an earlier package, where there is one that can be read."""
+    from model.files import FileError, read_file
     from workbooks.intake import LARGEST_FILE
 
     try:
-        return read_file(folder / FILE_NAME, LARGEST_FILE)
+        return read_file(path, LARGEST_FILE)
     except FileError:
         return None
 
@@ -122,7 +146,7 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
     """By form, what a workbook made from it should hold: of the forms that the command was given."""
     sources: dict[str, Source] = {}
     if arguments.measurements is not None:
-        sources["maalinger"] = statement_source(arguments.measurements, agreement)
+        sources["maalinger"] = statement_source(arguments, agreement)
     if arguments.accounts is not None:
         sources["regnskab"] = partial(_given_year, arguments, agreement)
     return sources
@@ -143,8 +167,7 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
         raise GivenError(
             f"er også lavet med målinger til og med {until}; tilladt er --maalinger FIL sammen med --regnskab"
         )
-    assert arguments.accounts is not None  # noqa: S101 asked by whoever makes this a source
-    accounts = _read(arguments.accounts, agreement, edition.year)
+    accounts = _read(arguments, agreement, edition.year)
     return given_of(accounts, _year(arguments, agreement, accounts, edition.year))
 
 
@@ -153,21 +176,22 @@ def _year(arguments: Arguments, agreement: "Agreement", accounts: "Accounts", ab
     from model.known import NotKnownError
     from model.year import year
 
-    observed = read_observations(arguments.measurements, agreement) if arguments.measurements is not None else None
+    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
     try:
         return year(agreement, accounts, about, observed)
     except NotKnownError as error:
         raise BadInputError([f"--maalinger: {error}"]) from None
 
 
-def _read(path: Path, agreement: "Agreement", year: int) -> "Accounts":
+def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "Accounts":
     from workbooks.forms.accounts.read_accounts import read_accounts
     from workbooks.forms.read_form import FormError
 
+    assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
     try:
-        accounts = read_accounts(path, agreement)
+        accounts = read_accounts(arguments.accounts, agreement)
     except FormError as error:
-        raise BadInputError(error.lines) from None
+        raise BadInputError(error.lines_of(arguments.name_of(arguments.accounts))) from None
     first = agreement.years().start
     if not first <= year <= accounts.year:
         raise BadInputError([f"--aar: {year}; tilladt er {first} til {accounts.year}, årene i regnskabet"])

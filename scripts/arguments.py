@@ -3,11 +3,14 @@
 import argparse
 import datetime as dt
 import re
-import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
+
+from model import __version__
+from scripts.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
+from scripts.screen import complain
 
 _DANISH = (
     (r"the following arguments are required: (.*)", r"mangler: \1"),
@@ -16,9 +19,13 @@ _DANISH = (
     (r"argument (\S+): invalid _date value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
     (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
     (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 og \2 kan ikke gives sammen"),
     (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
+    (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
 )
+_FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS}
+"""The options that take files, and what is taken of a folder."""
 
 
 @dataclass(frozen=True)
@@ -36,9 +43,16 @@ class Arguments:
     accounts: Path | None = None
     year: int | None = None
     pdf: bool = True
+    whole_pdf: bool = False
     folders: tuple[Path, ...] = ()
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
+    called: Mapping[Path, str] = field(default_factory=dict)
+    """What the files of the options are called in lines about them."""
+
+    def name_of(self, path: Path) -> str:
+        """What a file is called: as much of its path as tells it from the other files of the call."""
+        return self.called.get(path, path.name)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -48,18 +62,28 @@ class _Parser(argparse.ArgumentParser):
         for pattern, danish in _DANISH:
             if re.fullmatch(pattern, message):
                 message = re.sub(pattern, danish, message)
-        print(f"{self.prog}: {message} (hjælp: {self.prog} --help)", file=sys.stderr)
+        complain([f"{self.prog}: {message} (hjælp: {self.prog} --help)"])
         raise SystemExit(2)
+
+
+class _Once(argparse.Action):
+    """An option that is taken once: of two values the first would be dropped in silence."""
+
+    def __call__(self, _parser: object, read: argparse.Namespace, values: Any, _option: str | None = None) -> None:
+        if getattr(read, self.dest) is not self.default:
+            raise argparse.ArgumentError(self, "given again")
+        setattr(read, self.dest, values)
 
 
 def _parser() -> _Parser:
     parser = _new("bilag", "Bygger og efterprøver aftalens bilag.")
+    parser.add_argument("--version", action="version", version=f"bilag {__version__}", help="viser udgaven")
     commands = parser.add_subparsers(
         prog="bilag", dest="command", required=True, metavar="KOMMANDO", title="kommandoer"
     )
     texts = {
         "byg": "skriver aftalens projektmapper",
-        "kontrol": "genberegner projektmapper og sammenligner hver celle med en frisk bygning",
+        "kontrol": "genberegner projektmapper og sammenligner hver celle med en nybygget udgave",
         "afstemning": "viser trykte tal mod beregnede og aftalens modsigelser",
         "funktioner": "viser reglerne med argumenter og hjemmel",
         "skema": "skriver skemaerne, der skal udfyldes",
@@ -71,7 +95,7 @@ def _parser() -> _Parser:
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
         _add_help(command)
-        again = "append" if name == "aarsmoede" else "store"
+        again = "append" if name == "aarsmoede" else _Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
@@ -79,10 +103,16 @@ def _parser() -> _Parser:
             )
         if name in ("byg", "kontrol"):
             command.add_argument(
-                "--dato", type=_date, metavar="DATO", help="vilkårene den dag; ellers med alle aftalens ændringer"
+                "--dato",
+                type=_date,
+                action=_Once,
+                metavar="DATO",
+                help="vilkårene den dag; ellers med alle aftalens ændringer",
             )
         if name == "aarsmoede":
-            command.add_argument("--aar", type=int, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om")
+            command.add_argument(
+                "--aar", type=int, action=_Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
+            )
             command.add_argument(
                 "--regnskab",
                 type=Path,
@@ -91,7 +121,13 @@ def _parser() -> _Parser:
                 metavar="FIL",
                 help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
             )
-            command.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
+            printing = command.add_mutually_exclusive_group()
+            printing.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
+            printing.add_argument(
+                "--fuld-pdf",
+                action="store_true",
+                help="udskriv også grundlag, mellemregninger og kontroller i PDF-filen",
+            )
         if name in ("resultat", "aarsmoede"):
             needed = name == "resultat"
             command.add_argument(
@@ -104,7 +140,12 @@ def _parser() -> _Parser:
             )
         if name in ("byg", "skema", "resultat", "aarsmoede"):
             command.add_argument(
-                "--til", type=Path, default=Path(), metavar="MAPPE", help="mappen, der skrives i; ellers denne"
+                "--til",
+                type=Path,
+                action=_Once,
+                default=Path(),
+                metavar="MAPPE",
+                help="mappen, der skrives i; ellers denne",
             )
             command.add_argument(
                 "--overskriv",
@@ -115,13 +156,18 @@ def _parser() -> _Parser:
             command.add_argument("foer", type=Path, metavar="FØR", help="mappen med den tidligere pakke")
             command.add_argument("nu", type=Path, metavar="NU", help="mappen med den senere pakke")
         if name == "kontrol":
-            command.add_argument("filer", nargs="+", type=Path, metavar="FIL", help="projektmapper (.xlsx)")
             command.add_argument(
-                "--maalinger", type=Path, metavar="FIL", help="skemaet, en betalingsopgørelse holdes op mod (.xlsx)"
+                "filer",
+                nargs="+",
+                type=Path,
+                metavar="FIL",
+                help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
             )
-            command.add_argument(
-                "--regnskab", type=Path, metavar="FIL", help="regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"
-            )
+            for option, about in (
+                ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
+                ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
+            ):
+                command.add_argument(option, type=Path, action=_Once, metavar="FIL", help=about)
     return parser
 
 
@@ -150,7 +196,10 @@ class _Formatter(argparse.HelpFormatter):
 
 
 def parse(words: Sequence[str]) -> Arguments | int:
-    """Read the words; an exit status where there is nothing more to do."""
+    """Read the words; an exit status where there is nothing more to do.
+
+    Raises: `scripts.faults.BadInputError` where a folder or pattern gives no file, or several where one is taken.
+    """
     parser = _parser()
     try:
         read = parser.parse_args(words)
@@ -158,12 +207,21 @@ def parse(words: Sequence[str]) -> Arguments | int:
             return _of_each(parser, read)
     except SystemExit as stop:
         return int(stop.code or 0)
-    return _arguments(read)
+    for option, endings in _FILES.items():
+        if hasattr(read, option):
+            setattr(read, option, only(f"--{option}", getattr(read, option), endings))
+    if read.command == "kontrol":
+        read.filer = dict.fromkeys(chosen(read.filer, WORKBOOKS))
+    if read.command == "sammenlign":
+        read.foer, read.nu = only_folder(read.foer), only_folder(read.nu)
+    return _arguments(read, [path for option in _FILES if (path := getattr(read, option, None)) is not None])
 
 
 def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
     """One agreement, or several: the first of each option belongs to the first agreement, and so on."""
-    lists = {key: getattr(read, key) or [None] for key in ("aftale", "regnskab", "maalinger")}
+    files = {key: chosen(getattr(read, key) or [], endings) for key, endings in _FILES.items()}
+    lists: dict[str, list[Any]] = {key: given or [None] for key, given in files.items()}
+    every = [path for given in files.values() for path in given]
     count = len(lists["regnskab"])
     for key, given in lists.items():
         if len(given) != count and (given != [None] or (key == "aftale" and count > 1)):
@@ -174,13 +232,13 @@ def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
         own = {key: given[number] if number < len(given) else None for key, given in lists.items()}
         source = own["aftale"]
         folder = read.til / source.stem if count > 1 and source is not None else read.til
-        jobs.append(_arguments(argparse.Namespace(**{**vars(read), **own, "til": folder})))
+        jobs.append(_arguments(argparse.Namespace(**{**vars(read), **own, "til": folder}), every))
     if len({job.folder for job in jobs}) < count:
         parser.error("--aftale: to filer med samme navn; hver aftale får en mappe med filens navn")
     return jobs[0] if count == 1 else replace(jobs[0], folder=read.til, each=tuple(jobs))
 
 
-def _arguments(read: argparse.Namespace) -> Arguments:
+def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
     return Arguments(
         command=read.command,
         agreement=getattr(read, "aftale", None),
@@ -193,5 +251,7 @@ def _arguments(read: argparse.Namespace) -> Arguments:
         accounts=getattr(read, "regnskab", None),
         year=getattr(read, "aar", None),
         pdf=not getattr(read, "uden_pdf", False),
+        whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
+        called=names_of(files),
     )

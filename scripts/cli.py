@@ -15,14 +15,16 @@ from model.citation import cited
 from model.files import reason
 from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
-from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, say, say_written
+from scripts.chosen import WORKBOOKS, is_folder
+from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, put, say
 from scripts.comparison import compare_packages
 from scripts.measurements import write_forms, write_statement
+from scripts.screen import complain
 
 if TYPE_CHECKING:
     from model.rule import Rule
     from workbooks.reconciliation.table import Comparison
-    from workbooks.report import Report
+    from workbooks.report import Difference, Report
 
 _ALLOCATIONS = 50_000
 """So many new objects between two looks for garbage: nearly all that a command makes lives to its end."""
@@ -39,15 +41,14 @@ def main(words: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
-    arguments = parse(sys.argv[1:] if words is None else words)
-    if isinstance(arguments, int):
-        return arguments
     try:
+        arguments = parse(sys.argv[1:] if words is None else words)
+        if isinstance(arguments, int):
+            return arguments
         status = COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
     except BadInputError as error:
-        for line in error.lines:
-            print(line, file=sys.stderr)
+        complain(error.lines)
         return BAD
     except BrokenPipeError:
         _drop_output()
@@ -57,7 +58,7 @@ def main(words: Sequence[str] | None = None) -> int:
         return STOPPED
     except OSError as error:
         _drop_output()
-        print(f"bilag: resultatet kan ikke skrives ({reason(error)})", file=sys.stderr)
+        complain([f"bilag: resultatet kan ikke skrives ({reason(error)})"])
         return BAD
     return status
 
@@ -71,24 +72,25 @@ def _drop_output() -> None:
 def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
+    from model.budget import figures_of_budget
     from workbooks.catalogue import CATALOGUE
-    from workbooks.frame import DEVIATING, MASTER_NAME
     from workbooks.house import TemplateError
-    from workbooks.inputs import DEVIATES
+    from workbooks.own_checks import deviations
+    from workbooks.truth import TruthError, hold
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
-    files, notes = {}, {}
     try:
-        for entry in CATALOGUE:
-            book = entry.build(agreement)
-            files[entry.file_name] = to_bytes(book, date)
-            if book.names[MASTER_NAME].content == DEVIATES:
-                notes[entry.file_name] = DEVIATING
+        books = [entry.build(agreement) for entry in CATALOGUE]
+        hold(books, figures_of_budget(agreement))
+        files, notes = {book.file_name: to_bytes(book, date) for book in books}, deviations(books)
     except TemplateError as error:
         raise BadInputError([str(error)]) from None
-    say_written(arguments, files, notes)
-    return FINE
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+    stored = put(arguments, files, notes, filled=agreement.filled)
+    say(arguments, stored.document(), stored.lines())
+    return FOUND if notes else FINE
 
 
 def control(arguments: Arguments) -> int:
@@ -101,6 +103,9 @@ def control(arguments: Arguments) -> int:
     sources = given_sources(arguments, agreement)
     reports, faults = [], []
     for path in arguments.files:
+        if is_folder(path):
+            faults.append(f"{path}: er en mappe uden projektmapper ({', '.join(WORKBOOKS)})")
+            continue
         try:
             reports.append(prove(path, agreement, sources))
         except IntakeError as error:
@@ -109,36 +114,42 @@ def control(arguments: Arguments) -> int:
             raise BadInputError([str(error)]) from None
     document = [_report_document(report) for report in reports]
     if reports:
-        say(arguments, document, [line for report in reports for line in _report_lines(report)])
+        tell = _report_lines if len(arguments.files) == 1 else _named_lines
+        say(arguments, document, [line for report in reports for line in tell(report)])
     if faults:
         raise BadInputError(faults)
     return FINE if all(report.is_fine for report in reports) else FOUND
 
 
 def _report_document(report: "Report") -> dict[str, Any]:
-    keys = {"kind": "art", "sheet": "ark", "cell": "celle", "found": "staar", "expected": "ventet", "clause": "hjemmel"}
-    differences = [
-        {danish: getattr(d, key).value if key == "kind" else getattr(d, key) for key, danish in keys.items()}
-        for d in report.differences
-    ]
     return {
         "fil": report.file,
         "projektmappe": report.workbook,
+        "skrevet": report.written,
+        "aeldre_udgave": report.is_older,
         "formler": report.formulas,
-        "forskelle": differences,
+        "forskelle": [_difference_document(one) for one in report.differences],
+        "ikke_sammenlignet": [_difference_document(one) for one in report.not_compared],
         "egen_kontrol_afviger": report.deviates,
         "bemaerkninger": list(report.notes),
     }
 
 
+def _difference_document(one: "Difference") -> dict[str, str]:
+    keys = {"sheet": "ark", "cell": "celle", "found": "staar", "expected": "ventet", "clause": "hjemmel"}
+    return {"art": one.kind.value, **{danish: getattr(one, key) for key, danish in keys.items()}}
+
+
 def _report_lines(report: "Report") -> list[str]:
     count = len(report.differences)
-    verdict = "OK, ingen forskelle" if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
+    fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
+    verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
         from workbooks.inputs import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
-    lines = [f"{report.file}: {verdict}; {report.formulas} formler genberegnet af to motorer"]
+    calculated = f"{report.formulas} formler genberegnet af to motorer"
+    lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.differences:
         place = "!".join(part for part in (d.sheet, d.cell) if part)
         clause = f" ({cited(d.clause)})" if d.clause else ""
@@ -146,13 +157,25 @@ def _report_lines(report: "Report") -> list[str]:
     return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
 
 
+def _named_lines(report: "Report") -> list[str]:
+    """The same where several files are told of: each line says of which."""
+    first, *more = _report_lines(report)
+    return [first, *(f"{report.file}: {line.strip()}" for line in more)]
+
+
 def reconcile(arguments: Arguments) -> int:
     """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
     agreement = load_agreement(arguments)
     from workbooks.reconciliation import reconcile as compare
+    from workbooks.truth import TruthError, hold
 
-    comparisons = compare(agreement).comparisons
-    found = agreement.contradiction
+    table = compare(agreement)
+    try:
+        hold([table.annex.book], {})
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+    comparisons = table.comparisons
+    found = agreement.findings()
     deviating = [one for one in comparisons if not one.matches]
     unexplained = [one for one in deviating if not one.explained]
     lines = [f"{len(comparisons)} trykte tal: {len(comparisons) - len(deviating)} stemmer, {len(deviating)} afviger"]

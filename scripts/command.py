@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
+from scripts.faults import BadInputError as BadInputError  # noqa: PLC0414 every command raises it from here
+from scripts.screen import show, show_json
 
 if TYPE_CHECKING:
     from model.terms import Agreement
@@ -16,33 +18,28 @@ FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
-class BadInputError(Exception):
-    """Something the user gave cannot be used; one line for each fault."""
-
-    def __init__(self, lines: Sequence[str]) -> None:
-        super().__init__("\n".join(lines))
-        self.lines = lines
-
-
 def load_agreement(arguments: Arguments) -> "Agreement":
     """The agreement that the command is about, with the terms of the date that was asked for, or else the latest."""
     from model.source import SourceError, load
 
     try:
         agreement = load(arguments.agreement)
+        if arguments.agreement is not None:
+            from workbooks.reconciliation.explained import unknown_explanations
+
+            if faults := unknown_explanations(agreement):
+                raise SourceError(agreement.file_name, faults)
     except SourceError as error:
-        raise BadInputError(str(error).split("\n")) from None
+        raise BadInputError(error.lines) from None
     return agreement.latest() if arguments.date is None else agreement.on(arguments.date)
 
 
 def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
     """Print the lines, or the document as JSON."""
     if arguments.json:
-        import json
-
-        print(json.dumps(document, ensure_ascii=False, indent=2))
+        show_json(document)
     else:
-        print("\n".join(lines))
+        show(lines)
 
 
 @dataclass(frozen=True)
@@ -54,6 +51,8 @@ class Put:
     """What is to be said of a file, by its name."""
     removed: Sequence[Path] = ()
     kept: Sequence[Path] = ()
+    filled: Sequence[str] = ()
+    """What an older source lacked and was filled in."""
 
     def lines(self) -> list[str]:
         """For each file whether it was written or stood there already, and its note; then what became of others."""
@@ -66,13 +65,15 @@ class Put:
             ]
         lines += [f"fjernet, da den ikke hører til mere: {path}" for path in self.removed]
         kept = "hører ikke til, men er ikke vores eller er rettet, og bliver liggende"
-        return [*lines, *(f"{kept}: {path}" for path in self.kept)]
+        lines += [f"{kept}: {path}" for path in self.kept]
+        return [*lines, *(f"bemærk: kilden er af et ældre skema; {line}" for line in self.filled)]
 
     def document(self) -> list[dict[str, Any]]:
         """The same for programs."""
         notes = [self.notes.get(one.path.name) for one in self.files]
+        filled = {"udfyldt_i_kilden": list(self.filled)} if self.filled else {}
         return [
-            {"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {})}
+            {"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {}), **filled}
             for one, note in zip(self.files, notes, strict=True)
         ]
 
@@ -82,20 +83,18 @@ def put(
     files: Mapping[str, bytes],
     notes: Mapping[str, str] = _NO_NOTES,
     package: str | None = None,
+    filled: Sequence[str] = (),
 ) -> Put:
-    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all."""
+    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all.
+
+    `filled` is what the agreement they are made from says of its source.
+    """
     from workbooks.store import StoreError, store, store_folder
 
     try:
         if package is None:
-            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes)
+            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes, filled=filled)
         stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
-        return Put(stored.files, notes, stored.removed, stored.kept)
+        return Put(stored.files, notes, stored.removed, stored.kept, filled)
     except StoreError as error:
         raise BadInputError(error.lines) from None
-
-
-def say_written(arguments: Arguments, files: Mapping[str, bytes], notes: Mapping[str, str] = _NO_NOTES) -> None:
-    """Put files into the command's folder and say for each whether it was written or stood there already."""
-    stored = put(arguments, files, notes)
-    say(arguments, stored.document(), stored.lines())

@@ -85,6 +85,7 @@ def _counted(changes: "tuple[Change, ...]") -> str:
     words = {
         Kind.INPUT: ("forudsætning", "forudsætninger"),
         Kind.RESULT: ("resultat", "resultater"),
+        Kind.STATE: ("tilstand", "tilstande"),
         Kind.FINDING: ("fund", "fund"),
     }
     numbers = {kind: sum(one.kind is kind for one in changes) for kind in words}

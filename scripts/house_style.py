@@ -172,7 +172,7 @@ def _set_up(sheet: Worksheet, orientation: Any) -> None:
     sheet.oddHeader.left.text, sheet.oddHeader.right.text = "{aftale}", "{bilag}"
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "{kilde}", "Side &P af &N"
     for part in (sheet.oddHeader.left, sheet.oddHeader.right, sheet.oddFooter.left, sheet.oddFooter.right):
-        part.font, part.size, part.color = f"{_FONT},Regular", 8, _QUIET[2:]
+        part.font, part.size, part.color = f"{_FONT},Regular", 9, _QUIET[2:]
 
 
 if __name__ == "__main__":

@@ -158,13 +158,14 @@ class _Maker:
                     taken.add(new.code)
 
     def _people(self, homes: list[_Home]) -> None:
-        """Adults of working age, retired ones and children in the agreement's proportions, among households that count."""
-        counting = [home for home in homes if home.left is None or home.left >= months_later(home.start, 3)]
+        """Adults of working age, retired ones and children in the agreement's proportions, among households that stay."""
+        months = int(self._agreement.people.counts_after.value)
+        staying = [home for home in homes if home.left is None or home.left >= months_later(home.start, months)]
         share = self._count / HOUSEHOLDS
         kinds = ((_EXPECTED_ADULTS, 18, 66), (_EXPECTED_RETIRED, 67, 84), (_EXPECTED_CHILDREN, 0, 17))
         ages = [self._draw.randint(a, b) for count, a, b in kinds for _ in range(round(count * share))]
         for i, age in enumerate(ages):
-            counting[i % len(counting)].ages.append(age)
+            staying[i % len(staying)].ages.append(age)
         for home in homes:
             home.ages = home.ages or [self._draw.randint(18, 66)]
 

@@ -4,11 +4,10 @@ What `bilag resultat` prints is the report for the steering group: counts below 
 The workbook that it writes, and `--json`, have the exact figures of the statement.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say, say_written
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,15 +19,25 @@ if TYPE_CHECKING:
 
 
 def write_forms(arguments: Arguments) -> int:
-    """`bilag skema`: write the forms to fill in."""
+    """`bilag skema`: write the forms to fill in; the budget stands in one of them as Bilag 4.1 has it."""
     agreement = load_agreement(arguments)
-    from workbooks.forms.catalogue import FORMS
+    from model.budget import figures_of_budget
+    from workbooks import annex_4_1
+    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
+    from workbooks.forms.measurements import FILE_NAME
     from workbooks.forms.write_form import build
+    from workbooks.truth import TruthError, hold
     from workbooks.write import to_bytes
 
-    forms = [make(agreement) for make in FORMS]
     date = agreement.agreement.signed.value
-    say_written(arguments, {form.file_name: to_bytes(build(form, agreement), date) for form in forms})
+    try:
+        hold([annex_4_1.build(agreement)], figures_of_budget(agreement))
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+    files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
+    stored = put(arguments, files, filled=agreement.filled)
+    left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+    say(arguments, stored.document(), [*stored.lines(), *left_out])
     return FINE
 
 
@@ -36,25 +45,31 @@ def write_statement(arguments: Arguments) -> int:
     """`bilag resultat`: the payment statement of a period, as a report and as a workbook."""
     agreement = load_agreement(arguments)
     assert arguments.measurements is not None  # noqa: S101 the command line demands it
-    observed = read_observations(arguments.measurements, agreement)
+    observed = read_observations(arguments, agreement)
     from model.statement import state
     from scripts.statement_report import document_of, lines_of
-    from workbooks.catalogue import STATEMENT
-    from workbooks.statement.figures import given_of
+    from workbooks import statement as workbook
+    from workbooks.own_checks import deviations
+    from workbooks.truth import TruthError
     from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
     agreement = statement.terms
-    book = STATEMENT.build(agreement, given_of(observed, statement))
-    stored = put(arguments, {book.file_name: to_bytes(book, observed.period.last)})
+    try:
+        book = workbook.of(observed, statement)
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+    notes = deviations([book])
+    files = {book.file_name: to_bytes(book, observed.period.last)}
+    stored = put(arguments, files, notes, filled=agreement.filled)
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
     say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
-    return FINE if all(one.is_provisional for one in statement.findings) else FOUND
+    return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND
 
 
-def statement_source(path: Path, agreement: "Agreement") -> "Source":
+def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
     """What a payment statement holds by a filled-in measurement form: one of an earlier period, what was known when it ended."""
-    observed = read_observations(path, agreement)
+    observed = read_observations(arguments, agreement)
     from model.known import NotKnownError, known_by
     from model.statement import state
     from workbooks.given import GivenError
@@ -71,12 +86,17 @@ def statement_source(path: Path, agreement: "Agreement") -> "Source":
     return given
 
 
-def read_observations(path: Path, agreement: "Agreement") -> "Observations":
-    """The observations of a filled-in measurement form."""
+def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":
+    """The observations of the filled-in measurement form that a command was given."""
+    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
     from workbooks.forms.measurements.observed import read_measurements
     from workbooks.forms.read_form import FormError
 
+    path = arguments.measurements
+    assert path is not None  # noqa: S101 asked by whoever calls
+    if not has_targets(agreement):
+        raise BadInputError([f"--maalinger: {arguments.name_of(path)}; {NOTHING_TO_MEASURE}"])
     try:
         return read_measurements(path, agreement)
     except FormError as error:
-        raise BadInputError(error.lines) from None
+        raise BadInputError(error.lines_of(arguments.name_of(path))) from None

@@ -5,6 +5,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Never
 
 from scripts.arguments import Arguments
+from scripts.screen import show
+from workbooks.report import printable
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -29,16 +31,16 @@ class Progress:
         if self._bar is not None:
             self._bar.close()
         elif not self._is_quiet and error is None:
-            print()
+            show([""])
 
     def __call__(self, step: str, of: int) -> None:
         """A step begins; `of` is how many there are, as far as is known."""
         if self._bar is not None:
             self._bar.total = of
             self._bar.n, self._begun = self._begun, self._begun + 1
-            self._bar.set_description_str(step)
+            self._bar.set_description_str(printable(step))
         elif not self._is_quiet:
-            print(step, flush=True)
+            show([step])
 
 
 def _bar() -> "tqdm[Never]":

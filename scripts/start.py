@@ -6,7 +6,8 @@ python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`
 
 The environment holds exactly the packages of `requirements/`, each known by its hash. It is kept for the next time and
 made anew when those files, the project's own description, the Python or the place of the project changed, or when the
-last attempt was interrupted. Standard library only, and no grammar newer than Python 3.6: an older Python gets a clear line.
+last attempt was interrupted. Another folder for it, such as one for each Python to try, goes into the variable BILAG_VENV.
+Standard library only, and no grammar newer than Python 3.6: an older Python gets a clear line.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ if sys.version_info[:2] < OLDEST:  # before any definition that an older Python 
     sys.stderr.write(f"start: this is Python {sys.version.split()[0]}; the project needs Python 3.11 or newer\n")
     sys.exit(2)
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+VENV = ROOT / os.environ.get("BILAG_VENV", ".venv")
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 ANNEXES = ROOT / "bilag"

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any
 
-from model.balance import from_to, party_names
+from model.balance import ONLY_BOOKED, Balance, from_to, party_names
 from model.citation import cited
-from model.deadlines import payment_deadline
 from model.findings import Finding
-from model.outcome_terms import MUNICIPALITY, point_title
+from model.outcome_terms import point_title
 from model.parameter import shown
 from model.privacy import shown_count
 from model.small_counts import UNTOLD, hidden_baselines, shown_result
@@ -21,7 +20,7 @@ from workbooks.statement.edition import counted_by
 
 _OUTSIDE = "outside_tranches"
 """Stands for the receiver of what does not go through the tranches."""
-_UNITS = MappingProxyType({"social_measures": " trin", "action_plans": " procentpoint"})
+_UNITS = MappingProxyType({"social_measures": " trin-enheder", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""
 
 
@@ -35,26 +34,27 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
     lines += _results(agreement, statement)
     lines += ["", "Betaling for perioden", *_payments(agreement, statement), "", "Siden start"]
     lines += [f"  {name}: {amount(paid)}" for name, paid in _by_name(agreement, one.after.paid)]
-    lines.append(
-        f"  plads til tranche 1 er fuld: {amount(max(0.0, agreement.repayment.switch.value - one.after.in_tranches))}"
-    )
-    ceiling = agreement.return_ceiling.amount.value
-    lines.append(f"  plads under afkastloftet: {amount(max(0.0, ceiling - one.after.paid.get(MUNICIPALITY, 0.0)))}")
+    lines.append(f"  til tranche 1 er fuld, mangler: {amount(statement.room_in_tranche_1)}")
+    lines.append(f"  plads under afkastloftet: {amount(statement.room_under_ceiling)}")
     lines += ["", "Skyldigt efter alle opgørelser og betalinger (pkt. 5.3)"]
     lines.append(f"  {counted_by(agreement, statement.period)}")
-    parties = party_names(agreement)
-    for balance in statement.balances:
-        who = from_to(parties[balance.payer], parties.get(balance.receiver, balance.receiver))
-        lines.append(
-            f"  {who}: opgjort {amount(balance.owed)}, betalt {amount(balance.repaid)}, "
-            f"forskel {amount(balance.difference)}"
-        )
+    lines += [f"  {_balance(agreement, balance)}" for balance in statement.balances]
     if statement.findings:
         count = len(statement.findings)
         hidden = hidden_baselines(agreement, statement.baselines)
         told = (_finding(agreement, finding, is_hidden=finding.id in hidden) for finding in statement.findings)
         lines += ["", f"{count} fund", *told]
     return lines
+
+
+def _balance(agreement: Agreement, one: Balance) -> str:
+    """What was stated and what was paid; a funder's part of its own payment is only booked, and nobody lacks it."""
+    parties = party_names(agreement)
+    who = from_to(parties[one.payer], parties.get(one.receiver, one.receiver))
+    if one.payer == one.receiver:
+        return f"{who}: opgjort {amount(one.owed)}, bogført {amount(one.repaid)}; {ONLY_BOOKED}"
+    left = f"betalt for meget {amount(-one.difference)}" if one.difference < 0 else f"mangler {amount(one.difference)}"
+    return f"{who}: opgjort {amount(one.owed)}, betalt {amount(one.repaid)}, {left}"
 
 
 def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
     for name, target in agreement.target.agreed():
         yield f"  {target.title}: {amount(one.gross[name])}, efter loft {amount(one.capped[name])}"
     for payer, paid in one.paid.items():
-        over = round(one.owed[payer] - paid, 2)
+        over = one.over[payer]
         beyond = f"; {amount(over)} ligger over afkastloftet og betales ikke" if over else ""
         yield f"  {names[payer]} betaler {amount(paid)}{beyond}"
         for (by, receiver), part in one.parts.items():
@@ -117,7 +117,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     ids = {receiver: _OUTSIDE if receiver == OUTSIDE else receiver for _, receiver in one.after.parts}
     return {
         "periode": statement.period.label,
-        "betales_senest": payment_deadline(agreement, statement.period).isoformat(),
+        "betales_senest": statement.due.isoformat(),
         "opdigtede_tal": statement.is_made_up,
         "navne": party_names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
         "resultater": [

@@ -2,21 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
 from model.citation import cited
 from model.deadlines import Deadline
+from model.figures import ended_untold, shown_fields
 from model.missed import Missed
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
-from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
-from model.triggers import TriggerState
-from model.unused import Overdue
+from model.triggers import DROPOUTS, TriggerState
+from model.unused import Overdue, UnusedYear
 from model.year import Year
 from workbooks.danish import amount
 
@@ -24,6 +23,9 @@ _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
+    "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
+    "corrected": "heraf_rettelser", "found": "heraf_fundet_i_aaret", "granted": "tilskud_i_alt", "is_decided": "besluttet",
+    "postponed": "udskudte_omkostninger", "spent": "faktiske_omkostninger",
     "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
     "cost": "omkostninger", "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent",
     "deadline": "frist", "deviation": "afvigelse", "due": "frist", "ended": "ophoert",
@@ -43,24 +45,27 @@ _DANISH: Mapping[str, str] = MappingProxyType({
 def lines_of(agreement: Agreement, found: Year) -> list[str]:
     """The year for the steering group, with no count below the limit of the agreement."""
     unused, reduction, funder = found.unused[-1], found.reductions[-1], agreement.reduction.funder
-    closed = [line for line in found.lines if line.year == found.year]
     return [
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
-        f"Budget {amount(summed(one.budget for one in closed))}, regnskab {amount(unused.cost)}",
+        f"Budget {amount(found.budget)}, regnskab {amount(unused.cost)}",
+        *_outside(found),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
+        *_ahead(unused),
+        *_found(found),
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
         f"  relativ {amount(reduction.relative)}, absolut {amount(reduction.absolute)}",
+        f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt: {amount(reduction.covered)}",
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",
         "",
-        "Udløsere (pkt. 6 og Bilag 5.1)",
+        "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
         *_missed(found.missed),
@@ -69,8 +74,39 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
     ]
 
 
+def _outside(found: Year) -> Iterator[str]:
+    """What of a year's costs has no line of the budget, and what corrects earlier years."""
+    unused = found.unused[-1]
+    if found.without_line:
+        yield f"  heraf uden budgetlinje: {amount(found.without_line)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
+    if unused.corrected:
+        yield f"  heraf rettelser af tidligere år, bogført i {unused.year}: {amount(unused.corrected)}"
+
+
+def _ahead(unused: UnusedYear) -> Iterator[str]:
+    """What the plan pays ahead of the budget, where it is not carried over."""
+    if unused.ahead > unused.accrued and not unused.is_decided:
+        yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
+        yield f"  raterne går {amount(unused.ahead)} forud for budgettet efter aftalen selv (Bilag 3.2, 4.1);"
+        yield "  det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering"
+
+
+def _found(found: Year) -> Iterator[str]:
+    """What the accounts say otherwise of years that were decided, and of which years nobody knows what was decided."""
+    unknown = [str(one.year) for one in found.unused[:-1] if not one.is_decided]
+    if unknown:
+        yield f"  hvad årsmøderne om {', '.join(unknown)} besluttede, står ikke på arket Besluttet; regnet af skemaet, som det er nu"
+    for one in found.unused[:-1]:
+        if one.is_decided and one.found:
+            yield f"  {one.year}: besluttet {amount(one.cost)} i omkostninger, nu {amount(one.booked)}; det besluttede bliver stående"
+    last = found.unused[-1]
+    if last.found:
+        yield f"  fundet i {last.year} om afsluttede år: {amount(last.found)}, tæller i {last.year}"
+
+
 def _overdue(one: Overdue) -> str:
     interest = f"morarente til {shown(one.until)}: {amount(one.interest)}" if one.interest else "ingen morarente endnu"
+    interest += f", heraf forud efter planen, uden rente: {amount(one.by_plan)}" if one.by_plan else ""
     return f"forfaldent siden {shown(one.due)}, fra årsmødet om {one.year}: {amount(one.amount)}, {interest}"
 
 
@@ -113,7 +149,7 @@ def _deadline(one: Deadline) -> str:
 
 
 def document_of(found: Year) -> dict[str, Any]:
-    """The year's exact figures."""
+    """The year's exact figures, all of which stand in a cell; a number of ended households too small to be told is null."""
     tables = {
         "uforbrugt": found.unused,
         "reduktion": found.reductions,
@@ -124,11 +160,17 @@ def document_of(found: Year) -> dict[str, Any]:
         "husstande": found.households,
         "linjer": found.lines,
     }
-    return {"aar": found.year} | {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    document: dict[str, Any] = {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    for row in document["uforbrugt"][:-1]:
+        del row["forfaldent"]  # what is overdue is told of the year's own meeting
+    for row in document["udloesere"]:
+        if row["id"] == DROPOUTS and ended_untold(found):
+            row["tal"] = None
+    return {"aar": found.year} | document
 
 
 def _plain(row: Any) -> dict[str, Any]:
-    return {_DANISH[one.name]: _value(getattr(row, one.name)) for one in fields(row)}
+    return {_DANISH[name]: _value(value) for name, value in shown_fields(row)}
 
 
 def _value(value: Any) -> Any:

@@ -17,7 +17,7 @@ from model.values import Amended, DateTerm, Term
 
 def note(term: Term | DateTerm) -> str:
     """What is assumed of a term, and how it was amended: »Ændret fra 180 husstande til 170 husstande den …«."""
-    texts = [f"Ændret fra {_change(term, one)} den {_reference(one)}." for one in term.amended]
+    texts = [f"{_sentence(_change(term, one))} den {_reference(one)}." for one in term.amended]
     return " ".join([*filter(None, [term.assumption]), *texts])
 
 
@@ -26,7 +26,7 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
     terms = list(every_term(agreement.latest()))
     for number, one in enumerate(sorted(agreement.amendment, key=lambda amendment: amendment.since), 1):
         marks = ((term, mark) for term in terms for mark in term.amended if mark.by == one.id)
-        changes = "; ".join(f"{term.label} ændret fra {_change(term, mark)}" for term, mark in marks)
+        changes = "; ".join(f"{term.label} {_change(term, mark)}" for term, mark in marks)
         is_here = agreement.amended_on is not None and one.since <= agreement.amended_on
         when = f"gælder fra {shown(one.since)}" + ("" if is_here else " og er ikke regnet med her")
         yield f"Ændring {number}", f"{one.reference} ({cited(one.clause)}), {when}: {changes}"
@@ -81,7 +81,12 @@ def as_of(agreement: Agreement) -> str:
 
 
 def _change(term: Term | DateTerm, one: Amended) -> str:
-    return f"{_valued(one.before, term.unit)} til {_valued(one.after, term.unit)}"
+    after = _valued(one.after, term.unit)
+    return f"tilføjet med {after}" if one.is_added else f"ændret fra {_valued(one.before, term.unit)} til {after}"
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _reference(one: Amended) -> str:

@@ -25,7 +25,7 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     """The annex, to which others may add before it is finished."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 3.2", "Udbetalingsplan for indsatsen", given)
     funders = agreement.funder
-    front = annex.front((24, 12, 16, *(20 for _ in funders), 20), landscape=len(funders) > 2)
+    front = annex.front((20, 11, 14, *(19 for _ in funders), 19), landscape=len(funders) > 2)
     steps = _write_steps(annex)
     _write_front(annex, front, steps)
     return annex
@@ -33,9 +33,8 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
 
 def _write_steps(annex: AnnexBook) -> Sheet:
     agreement, plan = annex.agreement, annex.agreement.disbursement
-    sheet = annex.page(
-        "Beregning", (30, 10, 24, 10, 12, 14, *(18 for _ in agreement.funder), 18), "Trin for trin", landscape=True
-    )
+    columns = (30, 10, 20, 10, 10, 12, *(15 for _ in agreement.funder), 15)
+    sheet = annex.page("Beregning", columns, "Trin for trin", landscape=True, backing=True)
     funders = [funder.id for funder in agreement.funder]
     header(
         sheet,
@@ -113,5 +112,5 @@ def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
     row += 2
     if plan.note:
         row = paragraph(sheet, row, plan.note, columns) + 1
-    found = [c for c in agreement.contradiction if c.clause.startswith(CLAUSES)]
+    found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
     deviations(agreement, sheet, row, found, columns)

@@ -1,8 +1,7 @@
 """The workbooks that an agreement has: a new annex is one builder and one line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from importlib import import_module
 
 from model.terms import Agreement
 from workbooks.given import NOTHING, Given
@@ -11,14 +10,13 @@ from workbooks.sheet import Book
 
 @dataclass(frozen=True)
 class Entry:
-    """A workbook: its file, its first sheet, and the module that builds it, imported when needed."""
+    """A workbook: its file, its first sheet, and what builds it, which imports what it needs only then."""
 
     file_name: str
     first_sheet: str
-    module: str
+    builder: Callable[[Agreement, Given], Book]
     given: str = ""
     """The form whose figures it is made from beside the agreement: `maalinger`, `regnskab` or none."""
-    function: str = "build"
 
     @property
     def has_macros(self) -> bool:
@@ -27,39 +25,116 @@ class Entry:
 
     def build(self, agreement: Agreement, given: Given = NOTHING) -> Book:
         """The workbook of an agreement, in memory."""
-        builder: Callable[..., Book] = getattr(import_module(self.module), self.function)
-        return builder(agreement, given) if self.given else builder(agreement)
+        return self.builder(agreement, given)
 
 
-ANNEXES = (
-    Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", "workbooks.annex_3_2"),
-    Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", "workbooks.annex_4_1"),
-    Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", "workbooks.annex_4_2"),
-    Entry("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Bilag 5.1", "workbooks.annex_5_1"),
-    Entry("Afstemning.xlsx", "Afstemning", "workbooks.reconciliation"),
-)
+def _annex_3_2(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annex_3_2 import build
+
+    return build(agreement)
+
+
+def _annex_4_1(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annex_4_1 import build
+
+    return build(agreement)
+
+
+def _annex_4_2(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annex_4_2 import build
+
+    return build(agreement)
+
+
+def _annex_5_1(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annex_5_1 import build
+
+    return build(agreement)
+
+
+def _reconciliation(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.reconciliation import build
+
+    return build(agreement)
+
+
+def _with_lambdas(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.calculator.with_lambdas import build
+
+    return build(agreement)
+
+
+def _with_udfs(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.calculator.with_udfs import build
+
+    return build(agreement)
+
+
+def _statement(agreement: Agreement, given: Given) -> Book:
+    from workbooks.statement import build
+
+    return build(agreement, given)
+
+
+def _overview(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import overview
+
+    return overview(agreement, given)
+
+
+def _annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import annex_3_2_of_year
+
+    return annex_3_2_of_year(agreement, given)
+
+
+def _annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import annex_4_1_of_year
+
+    return annex_4_1_of_year(agreement, given)
+
+
+def _annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import annex_4_2_of_year
+
+    return annex_4_2_of_year(agreement, given)
+
+
+ANNEX_3_2 = Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
+ANNEX_4_1 = Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", _annex_4_1)
+ANNEX_4_2 = Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", _annex_4_2)
+ANNEX_5_1 = Entry("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Bilag 5.1", _annex_5_1)
+RECONCILIATION = Entry("Afstemning.xlsx", "Afstemning", _reconciliation)
+ANNEXES = (ANNEX_3_2, ANNEX_4_1, ANNEX_4_2, ANNEX_5_1, RECONCILIATION)
 CALCULATORS = (
-    Entry("Beregner.xlsx", "Beregner", "workbooks.calculator.with_lambdas"),
-    Entry("Beregner.xlsm", "Beregner", "workbooks.calculator.with_udfs"),
+    Entry("Beregner.xlsx", "Beregner", _with_lambdas),
+    Entry("Beregner.xlsm", "Beregner", _with_udfs),
 )
 CATALOGUE = (*ANNEXES, *CALCULATORS)
-STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", "workbooks.statement", "maalinger")
-_YEAR = "workbooks.year.workbooks"
-YEAR = (
-    Entry("Aarsmoede.xlsx", "Årsmøde", _YEAR, "regnskab", "overview"),
-    *(
-        Entry(annex.file_name, annex.first_sheet, _YEAR, "regnskab", f"{annex.module.rpartition('.')[2]}_of_year")
-        for annex in ANNEXES[:3]
-    ),
+STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", _statement, "maalinger")
+OVERVIEW = Entry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
+OF_YEAR = (
+    Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab"),
+    Entry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab"),
+    Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab"),
 )
+"""The annexes that go on with a year's figures."""
+YEAR = (OVERVIEW, *OF_YEAR)
 YEAR_SHEET = "Regnskab"
 """The sheet by which a workbook of a year is told from the annex that it goes on from."""
 
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
     """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
-    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, YEAR[0])
+    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, OVERVIEW)
     alike = [entry for entry in known if entry.first_sheet in sheets]
     if alike:
         return next((entry for entry in alike if entry.has_macros == macros), alike[0])
     return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)
+
+
+def is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
+    """Whether a file with these sheets and defined names can have come from a workbook, however much was changed since."""
+    wanted = [sheet.name for sheet in fresh.sheets]
+    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
+    return is_alike or any(name in names for name in fresh.defined_names())

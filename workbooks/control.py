@@ -4,27 +4,28 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from model.daycount import from_serial
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks import catalogue, editions, neutral
+from workbooks import catalogue, editions
 from workbooks.address import letters
 from workbooks.alike import is_error, same
-from workbooks.calls import recalculate_calls
 from workbooks.display_control import compare_display
-from workbooks.engines import ENGINES, Answers, EngineError, recalculate
+from workbooks.engines import Answers, EngineError
 from workbooks.formula_text import same_formula, same_reference
 from workbooks.frame import DEVIATING, MASTER_NAME
 from workbooks.given import GivenError
-from workbooks.harmless import for_engines, plain, with_own_constants
+from workbooks.harmless import for_engines, plain
 from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
+from workbooks.older_release import Rebuilt, prove, rebuilt
 from workbooks.origin import SHEET, Origin
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
+from workbooks.recalculation import answers_of, recalculated
 from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet
+from workbooks.written import Written
 
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
@@ -47,52 +48,55 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
     Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
     """
     try:
-        found = read(Package(path))
-        if other := Origin.of(agreement).other(editions.said_by(found)):
+        package = Package(path)
+        found = read(package)
+        said = editions.said_by(found)
+        if other := Origin.of(agreement).other(said):
             return _of_another(printable(str(path)), other, Origin.of(agreement))
+        written = Written.of(package, said)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
-            expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
-            raise IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
+            raise _foreign()
         source = (sources or {}).get(entry.given)
+        if written.is_of_older and written.is_untouched:
+            return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
-        answers, own = _answers(for_engines(found, fresh), fresh)
+        if not catalogue.is_akin([s.name for s in found.sheets], found.names, fresh):
+            raise _foreign()
+        answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
     report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
     is_alone = entry.given and source is None
-    return replace(report, notes=(*report.notes, _OWN_FIGURES.format(entry.given))) if is_alone else report
+    notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
+    if report.differences and (written.is_of_older or written.is_of_newer):
+        notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
+    sentence = written.sentence(is_changed=bool(report.differences))
+    return replace(report, notes=(*report.notes, *notes), written=sentence)
+
+
+def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: Written) -> Report:
+    """What is said of a workbook that an older release wrote and nobody saved since."""
+    answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
+    comparison = _Comparison(file, found, fresh.book, answers, own=False)
+    compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
+    notes = tuple(comparison.not_recalculated("formel", "formler"))
+    if fresh.given:
+        notes = (*notes, _OWN_FIGURES.format(fresh.given))
+    report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
+    sentence = written.sentence(is_changed=False)
+    return replace(prove(report, found, fresh, agreement, comparison.answers[0]), written=sentence)
+
+
+def _foreign() -> IntakeError:
+    expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+    return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
 
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:
     """What is said of another agreement's workbook: which one it belongs to, and nothing of its thousand other cells."""
     one = Difference(Kind.AGREEMENT, SHEET, "", f"»{other}«", f"»{ours.agreement}«", "")
     return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
-
-
-def _answers(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
-    """What the engines make of a workbook, with our own numbers in it where they fail on its; and whether they did."""
-    try:
-        return _recalculate(found, fresh), False
-    except EngineError:
-        return _recalculate(with_own_constants(found, fresh), fresh), True
-
-
-def _recalculate(found: FileBook, fresh: Book) -> dict[str, Answers]:
-    """What each of two engines makes of each formula."""
-    cells = [
-        (number, sheet.name, row, column)
-        for number, sheet in enumerate(found.sheets)
-        for (row, column), cell in sheet.cells.items()
-        if cell.formula is not None
-    ]
-    with TemporaryDirectory(prefix="bilag-") as folder:
-        if fresh.functions:
-            functions = {name: function.text for name, function in fresh.functions.items()}
-            return recalculate_calls(found, functions, cells, Path(folder))
-        copy = Path(folder) / "kopi.xlsx"
-        neutral.write(found, copy)
-        return {engine: recalculate(copy, engine, cells) for engine in ENGINES}
 
 
 class _Comparison:
@@ -112,16 +116,31 @@ class _Comparison:
         self.upset = 0
 
     def report(self, workbook: str) -> Report:
+        """What the file is told of, what only follows from a change elsewhere left out."""
+        differences = self._without_consequences(self.every())
+        notes = tuple(self._notes())
+        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), notes, self._deviates())
+
+    def every(self) -> list[Difference]:
+        """Every difference between the file and the fresh build."""
         differences = [*self._sheets(), *self._names()]
         for sheet in self.fresh.sheets:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
                 differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name], self.found_sheets)
         differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
-        differences += self._macros()
-        differences = self._without_consequences(differences)
-        notes = tuple(self._notes())
-        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), notes, self._deviates())
+        return [*differences, *self._macros()]
+
+    def of_added_sheets(self) -> Iterator[Difference]:
+        """The stored values of sheets that the fresh build does not have, against both engines."""
+        for sheet in self.found.sheets:
+            if sheet.name not in self.fresh_sheets:
+                for place, cell in sorted(sheet.cells.items()):
+                    yield from self._proved(sheet.name, place, cell, None)
+
+    def failed(self) -> Iterator[Difference]:
+        """Formulas, of those looked at, of which an engine makes an error."""
+        yield from (Difference(Kind.ENGINES, sheet, at, "en fejl", "et tal", "") for sheet, at in sorted(self.faulty))
 
     def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
         """What was changed comes first; what only could not be calculated because of it becomes a note."""
@@ -144,10 +163,14 @@ class _Comparison:
         if self.upset:
             because = f", da {', '.join(self.no_numbers[:_MOST_PLACES])} ikke er et tal" if self.no_numbers else ""
             yield f"{count(self.upset, 'formel', 'formler')} kan ikke efterprøves, før det ændrede er rettet{because}"
+        yield from self.not_recalculated("ændret formel", "ændrede formler")
+
+    def not_recalculated(self, one: str, several: str) -> Iterator[str]:
+        """Which formulas no engine was given."""
         if self.unproved:
             places = ", ".join(self.unproved[:_MOST_PLACES]) + (" …" if len(self.unproved) > _MOST_PLACES else "")
             yield (
-                f"{count(len(self.unproved), 'ændret formel', 'ændrede formler')} er ikke genberegnet, da kun enkle "
+                f"{count(len(self.unproved), one, several)} er ikke genberegnet, da kun enkle "
                 f"regnestykker bliver det; den gemte værdi er brugt: {places}"
             )
 
@@ -183,8 +206,9 @@ class _Comparison:
                 yield Difference(Kind.ODDITY, "", "", "makroer, der er ændret", "dem, xlwings leverer", "")
 
     def _sheets(self) -> Iterator[Difference]:
-        for name in self.fresh_sheets.keys() - self.found_sheets.keys():
-            yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
+        for name in self.fresh_sheets:
+            if name not in self.found_sheets:
+                yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
                 yield Difference(

@@ -28,7 +28,7 @@ from workbooks.sheet import Cell, Range, Sheet
 
 _CLAUSE = "5.2"
 _TOP = 5
-ACCOUNT_WIDTHS = (14, 16, 16, 10, 19, 19, 19, 19, 25)
+ACCOUNT_WIDTHS = (13, 15, 15, 9, 19, 19, 19, 18, 25)
 """Column widths of a sheet of accounts."""
 _RESERVE_ROW = 3
 _RESERVE = (
@@ -45,9 +45,7 @@ def joint_grant(agreement: Agreement, funders: tuple[str, ...]) -> Expression:
 
 
 def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[Cell, int]:
-    """Write one account on a page of its own: its deposits, then its years; gives the cell with the result and the next row."""
-    if row > _TOP:
-        sheet.page_breaks.append(row - 1)
+    """Write one account, its deposits, then its years; gives the cell with the result and the next row."""
     if row == _TOP:
         sheet.put(_RESERVE_ROW, 1, _RESERVE, "Notelinje")
     row = section(sheet, row, reading.title)

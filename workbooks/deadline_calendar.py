@@ -1,4 +1,4 @@
-"""`Frister.ics`: every deadline as an all-day event for Outlook and other calendars; importing again updates them."""
+"""`Frister.ics`: every deadline as an all-day event, for Outlook and other calendars."""
 
 import datetime as dt
 import re

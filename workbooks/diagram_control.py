@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from model.parameter import shown
-from workbooks import house
+from workbooks import scale
 from workbooks.address import column_number, letters
 from workbooks.alike import same
 from workbooks.display import same_format
@@ -30,7 +30,7 @@ def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSh
     yield from ((place, what, "intet") for place, what in sorted(drawn.keys() - charts.keys()))
     yield from ((place, "intet", what) for place, what in sorted(charts.keys() - drawn.keys()))
     for key in sorted(drawn.keys() & charts.keys()):
-        yield from _stale(drawn[key], sheets)
+        yield from stale(drawn[key], sheets)
         yield from _scales(drawn[key], charts[key])
 
 
@@ -38,7 +38,7 @@ def _told(chart: Chart) -> str:
     return diagram((one.absolute() for one in chart.ranges()), filter(None, (chart.title, chart.unit)))
 
 
-def _stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
+def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
     """Stored figures and names that are not those of the cells: the first, and how many more."""
     apart = list(dict.fromkeys(one for stored in drawn.stored for one in _points_apart(stored, sheets)))
     if apart:
@@ -80,11 +80,11 @@ def _number(text: str) -> float | str:
 
 
 def _scales(drawn: Drawn, chart: Chart) -> Iterator[Apart]:
-    least = "" if chart.scale_start is None else str(chart.scale_start)
+    least, most = map(str, scale.ends(chart) or ("", ""))
     turned = frozenset({"omvendt"} if chart.is_sideways else ())
     expected = (
         Scale(False, special=turned),
-        Scale(True, least, number_format=house.number_formats()[chart.scale_style]),
+        Scale(True, least, most, number_format=scale.number_format(chart)),
     )
     found = sorted(drawn.scales, key=lambda one: one.is_of_figures)
     if len(found) != len(expected):

@@ -90,10 +90,10 @@ def _formats(root: Element, path: str, codes: Mapping[int, str]) -> list[str]:
 @cache
 def same_format(one: str, other: str) -> bool:
     """Whether two number formats differ at most in how programs write them: quotes, backslashes, language, case."""
-    return one == other or _plain_format(one) == _plain_format(other)
+    return one == other or plain_format(one) == plain_format(other)
 
 
-def _plain_format(code: str) -> list[tuple[bool, str]]:
+def plain_format(code: str) -> tuple[tuple[bool, str], ...]:
     """Each character with whether it is printed as it stands; a space and a percent sign may be written either way."""
     plain = []
     for match in _PLACEHOLDER.finditer(code.removesuffix(";@")):
@@ -102,7 +102,7 @@ def _plain_format(code: str) -> list[tuple[bool, str]]:
         else:
             plain += [(True, c) for c in match["quoted"] or match["escaped"] or ""]
     is_date = any(not literal and c in "dy" for literal, c in plain)
-    return [(literal or (is_date and c == "."), c) for literal, c in plain]
+    return tuple((literal or (is_date and c == "."), c) for literal, c in plain)
 
 
 def read_display(root: Element, part: str, package: Package, styles: Styles) -> Display:

@@ -60,7 +60,7 @@ def _areas(fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
 
 def _page(book: Book, fresh: Sheet, display: Display) -> Iterator[tuple[str, str, str]]:
     header, footer = house.bands(book, landscape=fresh.landscape)
-    whole = area(1, 1, fresh.last_printed_row(), fresh.last_column())
+    whole = area(1, 1, fresh.last_printed_row(), fresh.last_printed_column())
     printed = display.print_area.rpartition("!")[2].replace("$", "")
     for what, shown, expected in (
         ("sidehovedet", display.header, header),

@@ -19,6 +19,7 @@ from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphPrope
 from openpyxl.worksheet.worksheet import Worksheet
 
 from model.daycount import serial
+from workbooks import scale
 from workbooks.house import number_formats
 from workbooks.sheet import Chart, Range, Series, Sheet
 
@@ -64,7 +65,7 @@ def _chart(one: Chart, styles: Mapping[str, Any]) -> ChartBase:
 def _axes(bars: BarChart, one: Chart) -> None:
     bars.x_axis.delete = bars.y_axis.delete = False
     bars.y_axis.title = _title(one.unit, _SMALL) if one.unit else None
-    bars.y_axis.number_format = number_formats()[one.scale_style]
+    bars.y_axis.number_format = scale.number_format(one)
     bars.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=_GRID))
     bars.x_axis.tickLblPos = "low"
     for axis in (bars.x_axis, bars.y_axis):
@@ -73,7 +74,9 @@ def _axes(bars: BarChart, one: Chart) -> None:
         axis.txPr = RichText(p=[small])
     if one.is_sideways:
         bars.x_axis.scaling.orientation = "maxMin"
-        bars.y_axis.scaling.min = one.scale_start
+    if (years := scale.ends(one)) is not None:
+        bars.y_axis.scaling.min, bars.y_axis.scaling.max = years
+        bars.y_axis.majorUnit = scale.STEP
 
 
 def _series(number: int, one: Series, chart: Chart, styles: Mapping[str, Any]) -> DrawnSeries:

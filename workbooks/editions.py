@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from model.terms import Agreement
 from workbooks.catalogue import Entry
@@ -60,6 +60,11 @@ def _figures(found: FileBook, blank: Book) -> dict[str, float]:
     for key, cell in blank.given.items():
         here = sheets.get(cell.sheet.name, {}).get((cell.row, cell.column))
         number = here.value if here is not None and here.formula is None else None
-        if isinstance(number, float) and math.isfinite(number) and abs(number) <= _LARGEST:
+        if is_given(number):
             figures[key] = number
     return figures
+
+
+def is_given(value: object) -> TypeGuard[float]:
+    """Whether what stands in a yellow cell is a number that a workbook can be made from."""
+    return isinstance(value, float) and math.isfinite(value) and abs(value) <= _LARGEST

@@ -24,6 +24,7 @@ class Kind(Enum):
 
     INPUT = "forudsætning"
     RESULT = "resultat"
+    STATE = "tilstand"
     FINDING = "fund"
 
 
@@ -43,7 +44,8 @@ class Figure:
 YEAR = re.compile(r"(\d\. halvår )?\d{4}(-H\d)?")
 """The year or half-year in the name of a file, a sheet or a section, which another year's package has as its own."""
 _SKIPPED = frozenset({ORIGIN})
-_CHECKS, _FINDINGS = "Kontrol", "Fund"
+CHECKS, _FINDINGS = "Kontrol", "Fund"
+"""Sheets whose rows are checks and findings."""
 _HEADING, _SECTION, _INPUT, _STATES = "Kolonne", "Afsnit", "Input", ("Kontrol", "Total kontrol")
 _BESIDE = frozenset({"Enhed", "Total enhed", "Hjemmel", "Note", "Notelinje", "Titel", "Undertitel"})
 """Named styles of what neither names a figure nor is one."""
@@ -56,9 +58,13 @@ _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 def figures(book: FileBook) -> dict[Key, Figure]:
     """Inputs, results and findings of a workbook, in their order; a cell with a name goes by it wherever it stands."""
-    names = _names(book)
+    return {key: figure for key, _, figure in placed_figures(book)}
+
+
+def placed_figures(book: FileBook) -> Iterator[tuple[Key, Place, Figure]]:
+    """The same with the place of each on its sheet."""
+    names = cell_names(book)
     seen: Counter[Key] = Counter()
-    found = {}
     for number, sheet in enumerate(book.sheets):
         if sheet.name not in _SKIPPED:
             where = "" if number == 0 else YEAR.sub("", sheet.name)
@@ -66,12 +72,11 @@ def figures(book: FileBook) -> dict[Key, Figure]:
                 name = names.get((sheet.name, *place), "")
                 key = ("", name) if name else (where, *parts)
                 seen[key] += 1
-                found[*key, str(seen[key])] = figure
-    return found
+                yield (*key, str(seen[key])), place, figure
 
 
-def _names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
-    """The name of each cell that has one."""
+def cell_names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
+    """The name of each cell that has one, by sheet and place."""
     matches = ((name, _NAMED.fullmatch(text)) for name, text in book.names.items())
     return {(m[1], int(m[3]), column_number(m[2])): name for name, m in matches if m is not None}
 
@@ -104,7 +109,7 @@ class _Sweep:
                 self.section = text
             elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
                 has_figures = True
-                if self.sheet.name != _CHECKS or kind is Kind.FINDING:
+                if self.sheet.name != CHECKS or kind is Kind.STATE:
                     heading = self.headings.get(column, "")
                     called = (self.section, ", ".join(filter(None, labels)), heading)
                     parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
@@ -126,7 +131,7 @@ def _of_any_year(text: str) -> str:
 def _kind(cell: FileCell) -> Kind | None:
     """What a cell is, as far as it holds a figure; None for a text."""
     if cell.style.startswith(_STATES):
-        return Kind.FINDING
+        return Kind.STATE
     if cell.formula is not None:
         return Kind.RESULT
     if cell.style.startswith(_INPUT) or isinstance(cell.value, float | bool):

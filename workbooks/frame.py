@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from model import __version__
 from model.column import Column
+from model.contradictions import Contradiction, Silence
 from model.daycount import from_serial, serial
 from model.expression import (
     FIXED,
@@ -21,13 +22,15 @@ from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
-from model.terms import Agreement, Contradiction
+from model.terms import Agreement
 from workbooks import origin
 from workbooks.address import letters
 from workbooks.amended import amendments, as_of, with_earlier
 from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
-from workbooks.inputs import DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
+from workbooks.inputs import BESIDE, DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
+from workbooks.paper import across, paginate, printed_width
+from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, fit_heights, height_of, lines_needed
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 BAND_ROWS = 3
@@ -35,19 +38,8 @@ MASTER_NAME = "Kontrol_samlet"
 """The name of the one state of all checks."""
 DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
 _INPUT_HEAD = 5
-_CHARACTERS_PER_WIDTH = {"Bemærkning": 1.25, "Enhed": 1.25, "Hjemmel": 1.25, "Total enhed": 1.25}
-"""Small type fits more characters into a column's width than the rest."""
-_ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
-LINE_HEIGHT = 14.5
-"""Points of a row with one line of text."""
-_DEFAULT_WIDTH = 12.0
+_OWN_CHECK = "Kontrol af projektmappen"
 _DAYS = (FIRST_DATE, LAST_DATE)
-
-
-def lines_needed(text: str, width: float, style: str) -> int:
-    """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
-    room = max(1, int(width * _CHARACTERS_PER_WIDTH.get(style, 1.08)))
-    return sum(max(1, -(-len(line) // room)) for line in text.split("\n"))
 
 
 @dataclass(eq=False)
@@ -80,25 +72,38 @@ class AnnexBook:
         header = f"{heading.title} · {heading.municipality}"
         self.book = Book(self.file_name, f"{self.annex} {self.title}".strip(), header, f"Kilde {digest}")
 
-    def front(self, columns: Sequence[float], *, landscape: bool = False, one_page: bool = True) -> Sheet:
+    def front(self, columns: Sequence[float], *, landscape: bool = False, beside: Sequence[float] = ()) -> Sheet:
         """The first sheet: the annex as it is printed."""
         heading = self.agreement.agreement
         subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · {as_of(self.agreement)}"
-        sheet = self.page(self.annex, columns, subtitle, landscape=landscape)
-        sheet.on_one_page = one_page
-        lines = lines_needed(subtitle, sum(columns), "Undertitel")
+        sheet = self.page(self.annex, columns, subtitle, landscape=landscape, beside=beside)
+        lines = lines_needed(subtitle, printed_width(sheet), "Undertitel")
         if lines > 1:  # the long name of an agreement must not be cut at the page's edge
             sheet.cells[2, 1].style = "Undertitel ombrudt"
-            sheet.merge(2, 1, len(columns))
-            sheet.heights[2] = LINE_HEIGHT * lines + 4
+            sheet.merge(2, 1, sheet.printed_columns)
+            sheet.heights[2] = height_of(lines) + 4
         return sheet
 
-    def page(self, name: str, columns: Sequence[float], subtitle: str, *, landscape: bool = False) -> Sheet:
-        """A sheet with the title band; its third row is free for what the sheet has to say first."""
+    def page(
+        self,
+        name: str,
+        columns: Sequence[float],
+        subtitle: str,
+        *,
+        landscape: bool = False,
+        beside: Sequence[float] = (),
+        backing: bool = False,
+    ) -> Sheet:
+        """A sheet as wide as its page, with the title band; its third row is free for what the sheet has to say first.
+
+        Columns `beside` the others are for the screen alone; `backing` is what the PDF of a package leaves out.
+        """
         sheet = self.book.sheet(name, landscape=landscape)
-        sheet.widths = dict(enumerate(columns, 1))
-        sheet.stretch(1, f"{self.annex} · {self.title}", "Titel", len(columns))
-        sheet.stretch(2, subtitle, "Undertitel", len(columns))
+        sheet.is_backing = backing
+        printed = across(columns, landscape=landscape)
+        sheet.widths, sheet.printed_columns = dict(enumerate((*printed, *beside), 1)), len(printed)
+        sheet.stretch(1, f"{self.annex} · {self.title}", "Titel", len(sheet.widths))
+        sheet.stretch(2, subtitle, "Undertitel", len(sheet.widths))
         sheet.heights |= {1: 30.0, 2: 18.0, 3: 20.0}
         sheet.frozen_rows = BAND_ROWS
         return sheet
@@ -137,19 +142,21 @@ class AnnexBook:
         """Add tables, inputs, checks and provenance, and show the overall state on the first sheet."""
         first = self.book.sheets[0]
         self._write_tables()
-        inputs = self.page("Forudsætninger", WIDTHS, "Aftalens vilkår; skriv kun i de gule celler", landscape=True)
-        checks = self.page(
-            "Kontrol", (64, 18, 18, 16, 12, 26), "Hver kontrol holder to tal op mod hinanden", landscape=True
-        )
+        subtitle = "Aftalens vilkår; skriv kun i de gule celler"
+        inputs = self.page("Forudsætninger", WIDTHS, subtitle, landscape=True, beside=BESIDE, backing=True)
+        subtitle = "Hver kontrol holder to tal op mod hinanden"
+        checks = self.page("Kontrol", (62, 18, 18, 16, 12, 26), subtitle, landscape=True, backing=True)
         self._check_inputs(self._write_inputs(inputs))
         master = self._write_checks(checks)
         for sheet in (first, checks):
-            sheet.put(3, 1, "Kontrol af projektmappen", "Tekst")
+            sheet.put(3, 1, _OWN_CHECK, "Tekst")
+            sheet.heights[3] = max(sheet.heights[3], height_of(lines_needed(_OWN_CHECK, sheet.widths[1], "Tekst")))
             sheet.put(3, 2, master, "Kontrol")
             sheet.states.append((3, 2, 3, 2))
         self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
             fit_heights(sheet)
+            paginate(sheet)
         return self.book
 
     def _write_tables(self) -> None:
@@ -228,7 +235,8 @@ class AnnexBook:
 
     def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
         """Add the sheet that says where the workbook comes from, with some lines on how to read it."""
-        sheet = self.page(origin.SHEET, (34, 78), "Hvor projektmappen kommer fra, og hvordan den læses")
+        subtitle = "Hvor projektmappen kommer fra, og hvordan den læses"
+        sheet = self.page(origin.SHEET, (30, 72), subtitle, backing=True)
         heading = self.agreement.agreement
         facts: list[tuple[str, str | dt.date]] = [
             (origin.AGREEMENT, origin.Origin.of(self.agreement).agreement),
@@ -236,12 +244,13 @@ class AnnexBook:
             *amendments(self.agreement),
             ("Kildefil", self.agreement.file_name),
             (origin.DIGEST, self.agreement.sha256),
-            ("Program", f"bilag {__version__}"),
+            (origin.PROGRAM, f"bilag {__version__}"),
+            *((origin.FILLED, line) for line in self.agreement.filled),
             *self.given.edition.items(),
             *how_to_read,
         ]
         if heading.fictional:
-            facts.insert(0, ("OBS", "Opdigtet aftale, kun til prøver."))
+            facts.insert(0, ("OBS", origin.FICTIONAL))
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
             sheet.put(row, 1, label, "Tekst")
@@ -252,27 +261,15 @@ def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> G
     return GivenError(f"{sheet.name}!{letters(column)}{row}: {found}; tilladt er {allowed}")
 
 
-def fit_heights(sheet: Sheet) -> None:
-    """Give each row the height that its wrapped texts need; merged texts have theirs already."""
-    merged = {(row, column) for row, column, _, _ in sheet.merged}
-    needed: dict[int, int] = {}
-    for (row, column), cell in sheet.cells.items():
-        lines = 1
-        if isinstance(cell.content, str) and (row, column) not in merged and cell.style not in _ONE_LINE:
-            lines = lines_needed(cell.content, sheet.widths.get(column, _DEFAULT_WIDTH), cell.style)
-        needed[row] = max(lines, needed.get(row, 1))
-    for row, lines in needed.items():
-        sheet.heights.setdefault(row, LINE_HEIGHT * lines)
-
-
 def header(
     sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1
 ) -> None:
     """A table's heading row; headings of figures stand to the right, those of texts to the left."""
     for column, title in enumerate(titles, first):
         sheet.put(row, column, title, "Kolonne tekst" if column in text_columns else "Kolonne tal")
-    widest = max(lines_needed(t, sheet.widths.get(c, _DEFAULT_WIDTH) - 2, "") for c, t in enumerate(titles, first))
-    sheet.heights[row] = LINE_HEIGHT * widest + 6
+    widths = (sheet.widths.get(column, DEFAULT_WIDTH) for column in range(first, first + len(titles)))
+    most = max(lines_needed(title, width, "Kolonne tal") for title, width in zip(titles, widths, strict=True))
+    sheet.heights[row] = height_of(most) + 6
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
@@ -291,14 +288,16 @@ def section(sheet: Sheet, row: int, text: str) -> int:
 
 def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bemærkning") -> int:
     """A text over the first columns of a row, as high as it needs; gives the next row."""
-    width = sum(sheet.widths.get(column, _DEFAULT_WIDTH) for column in range(1, columns + 1))
+    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
     sheet.merge(row, 1, columns)
-    sheet.heights[row] = LINE_HEIGHT * lines_needed(text, width, style)
+    sheet.heights[row] = height_of(lines_needed(text, width, style), style)
     return row + 1
 
 
-def deviations(agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction], columns: int) -> int:
+def deviations(
+    agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction | Silence], columns: int
+) -> int:
     """What the signed text says otherwise, below the annex; gives the next row."""
     if not found:
         return row

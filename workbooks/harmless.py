@@ -2,7 +2,8 @@
 
 An engine runs in this very process, and some formulas crash it or never end. So it is given our own text of each formula
 that stands where the fresh build has it, and a changed formula only if it merely adds, compares and rounds a bounded number
-of cells. Any other takes part with the value that is stored; it is reported as changed all the same.
+of cells. Any other takes part with the value that is stored; it is reported as changed all the same. In a workbook of an
+older release, whose rows stand elsewhere, a formula may also be one that the fresh build has of other cells.
 """
 
 import datetime as dt
@@ -37,14 +38,18 @@ _TOKEN = re.compile(
 """All that a plain formula is made of; `&` is not, for texts that double along a column of cells fill any memory."""
 
 
-def for_engines(found: FileBook, fresh: Book) -> FileBook:
-    """The workbook that the engines get: a formula is kept, or its stored value stands in its place."""
+def for_engines(found: FileBook, fresh: Book, *, is_older: bool = False) -> FileBook:
+    """The workbook that the engines get: a formula is kept, or its stored value stands in its place.
+
+    Sheets and rows of one that an older release wrote need not be where the fresh build has them.
+    """
     fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
-    known_sheets = fresh_sheets.keys() & {sheet.name for sheet in found.sheets}
+    sheets = {sheet.name for sheet in found.sheets}
+    shapes = {_shape(cell.formula() or "") for cell in fresh.formulas()} - {""} if is_older else set[str]()
     names = _names(found, fresh)
-    bounds = _Bounds(known_sheets, {*names, "TRUE", "FALSE"})
-    sheets = [_sheet(sheet, fresh_sheets.get(sheet.name), bounds) for sheet in found.sheets]
-    return FileBook(sheets, names, [])
+    bounds = _Bounds(sheets if is_older else sheets & fresh_sheets.keys(), {*names, "TRUE", "FALSE"}, shapes)
+    elsewhere = Sheet("") if is_older else None
+    return FileBook([_sheet(one, fresh_sheets.get(one.name, elsewhere), bounds) for one in found.sheets], names, [])
 
 
 def with_own_constants(found: FileBook, fresh: Book) -> FileBook:
@@ -79,8 +84,8 @@ def _names(found: FileBook, fresh: Book) -> dict[str, str]:
 class _Bounds:
     """What changed formulas may name, and how much of them is still left to be calculated."""
 
-    def __init__(self, sheets: Collection[str], names: Collection[str]) -> None:
-        self.sheets, self.names = sheets, names
+    def __init__(self, sheets: Collection[str], names: Collection[str], shapes: Collection[str] = ()) -> None:
+        self.sheets, self.names, self.shapes = sheets, names, shapes
         self.formulas, self.cells = _MOST_FORMULAS, _MOST_CELLS
 
     def hold(self, formula: str) -> bool:
@@ -88,31 +93,43 @@ class _Bounds:
         if not self.formulas or len(formula) > _LONGEST or formula[:1] in ("", "="):
             return False
         self.formulas -= 1
-        cells = self._cells(formula)
+        cells = self._cells(formula, any_function=bool(self.shapes) and _shape(formula) in self.shapes)
         if not 0 < cells <= self.cells:
             return False
         self.cells -= cells
         return True
 
-    def _cells(self, formula: str) -> int:
+    def _cells(self, formula: str, *, any_function: bool) -> int:
         """How many cells a formula may come to look at, its ranges spread over each other; 0 where it is not plain."""
         at, cells = 0, 1
         while at < len(formula):
             token = _TOKEN.match(formula, at)
-            if token is None or not self._is_known(token):
+            if token is None or not self._is_known(token, any_function=any_function):
                 return 0
             if token["place"]:
                 cells *= _cells_of(token)
             at = token.end()
         return cells
 
-    def _is_known(self, token: re.Match[str]) -> bool:
+    def _is_known(self, token: re.Match[str], *, any_function: bool) -> bool:
         function, name, sheet = token["function"], token["name"], token["sheet"]
         return (
-            (function is None or function in _FUNCTIONS)
+            (function is None or function in _FUNCTIONS or any_function)
             and (name is None or name in self.names)
             and (sheet is None or sheet[:-1].strip("'") in self.sheets)
         )
+
+
+def _shape(formula: str) -> str:
+    """A formula without the cells that it looks at; empty where it is made of something else than tokens."""
+    at, parts = 0, []
+    while at < len(formula):
+        token = _TOKEN.match(formula, at)
+        if token is None:
+            return ""
+        parts.append("§" if token["place"] else token[0])
+        at = token.end()
+    return "".join(parts)
 
 
 def _cells_of(token: re.Match[str]) -> int:

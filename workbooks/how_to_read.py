@@ -20,7 +20,7 @@ HOW_TO_READ_GIVEN = (
     *HOW_TO_READ[1:-1],
     (
         "Prøv filen efter",
-        "bilag kontrol FIL genberegner hver formel og finder hver ændret celle; de gule tal, filen er lavet af, tages for "
-        "gode varer, medmindre det udfyldte skema gives med (--maalinger FIL, --regnskab FIL).",
+        "bilag kontrol FIL genberegner hver formel og finder hver ændret celle; de gule tal, filen er lavet af, lægges til "
+        "grund, medmindre det udfyldte skema gives med (--maalinger FIL, --regnskab FIL).",
     ),
 )

@@ -10,11 +10,12 @@ from workbooks.sheet import Book, Sheet
 OK, DEVIATES = "OK", "AFVIGER"
 TITLES = (
     *("Forudsætning", "Værdi", "Enhed", "Mindst", "Højst", "Tilladt"),
-    *("Hjemmel", "Navn i formler", "Bemærkning"),
+    *("Hjemmel", "Bemærkning", "Navn i formler"),
 )
 TEXT_TITLES = (1, 3, 7, 8, 9)
 """The columns of texts among them."""
-WIDTHS = (44, 16, 18, 13, 19, 10, 20, 40, 34)
+WIDTHS, BESIDE = (42, 14, 15, 12, 17.3, 10, 15, 26.7), (40,)
+"""Column widths: on paper, and of the names beside it, which only somebody at the screen looks for."""
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
 
 
@@ -64,5 +65,5 @@ def _describe_term(sheet: Sheet, row: int, term: Term | DateTerm) -> None:
     sheet.put(row, 1, term.label, "Tekst")
     sheet.put(row, 3, term.unit.danish, "Enhed")
     sheet.put(row, 7, clause_text(term.clause) or "Modellens konvention", "Hjemmel")
-    sheet.put(row, 8, term.name, "Enhed")
-    sheet.put(row, 9, note(term) or None, "Enhed")
+    sheet.put(row, 8, note(term) or None, "Enhed")
+    sheet.put(row, 9, term.name, "Enhed")

@@ -24,6 +24,10 @@ _SMALL_ENOUGH = 1_000_000
 _OVERLONG_RUN = re.compile(f"<[^<]{{{LONGEST_RUN}}}")
 _NAMESPACE = re.compile(r"""xmlns[^\s=<>]*(?:\s*=\s*(?:"[^"<]*|'[^'<]*))?""")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What stands in an encrypted workbook's list of contents: it is wrapped as an old Excel file is."""
+_BINARY_BOOK, _KIND = "xl/workbook.bin", "mimetype"
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 class IntakeError(Exception):
@@ -42,6 +46,7 @@ class Package:
         except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
             raise IntakeError(f"er beskadiget ({type(error).__name__})") from None
         self.names = frozenset(self._archive.namelist())
+        self._refuse_other_kinds()
         self._xml_left, self._marks_left = LARGEST_XML, MOST_MARKS
 
     def _check(self) -> None:
@@ -64,6 +69,13 @@ class Package:
             damaged = "en af dem"
         if damaged is not None:
             raise IntakeError("er beskadiget; en del er ikke, som den blev gemt")
+
+    def _refuse_other_kinds(self) -> None:
+        """Other programs' workbooks that are zip archives, too, are told by what they are, whatever their name."""
+        if _BINARY_BOOK in self.names:
+            raise IntakeError("er en .xlsb-fil; gem den som .xlsx")
+        if _KIND in self.names and self.read(_KIND).startswith(_SPREADSHEET):
+            raise IntakeError("er en .ods-fil; gem den som .xlsx")
 
     def read(self, part: str) -> bytes:
         """The bytes of a part."""
@@ -113,7 +125,12 @@ def _read(path: Path) -> bytes:
     except FileError as fault:
         raise IntakeError(f"{fault}; en .xlsx-fil er ventet") from None
     if content.startswith(_OLD_EXCEL):
-        raise IntakeError("er en gammel Excel-fil eller er krypteret; gem den som .xlsx uden adgangskode")
+        is_encrypted = _ENCRYPTED in content
+        raise IntakeError(
+            "er krypteret; gem den uden adgangskode"
+            if is_encrypted
+            else "er en gammel Excel-fil (.xls); gem den som .xlsx"
+        )
     if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):
         raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
     return content

@@ -1,26 +1,31 @@
-"""Rows of tables on a page, and where its pages begin."""
+"""Rows of tables on a page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
 
 from model.expression import Operand
 from model.values import Term
-from workbooks.frame import LINE_HEIGHT, header
+from workbooks.frame import header
 from workbooks.inputs import value_style
+from workbooks.paper import UPRIGHT
+from workbooks.row_heights import width_needed
 from workbooks.sheet import Cell, Sheet
 
 Figure = tuple[Operand | None, str]
 """What a cell shows and its style; None leaves it empty."""
-WIDTHS = (44, 16, 16, 16, 16, 16, 16)
-"""Column widths of the first sheet."""
-COLUMNS = len(WIDTHS)
-_POINTS_PER_CHARACTER = 5.25
-_HEIGHT_TO_WIDTH = MappingProxyType({False: 258 / 180, True: 171 / 267})
-"""Of what is printed of an A4 page, upright and (True) flat."""
-_FILLED = 0.85
-"""How much of a page's height is filled at most: the repeated band takes some, and no two printers are alike."""
+COLUMNS = 7
+"""Of the first sheet: labels, and figures beside each other."""
+_FIGURE = 13.1
+"""Characters of a column of figures: amounts of eight digits fit it."""
+_LABEL = 20.0
+"""Characters of a column of labels at least."""
 EMPTY: Figure = (None, "Tekst")
+
+
+def widths(headings: Sequence[str] = (), columns: int = COLUMNS) -> list[float]:
+    """Column widths of the first sheet: figures need room for themselves and for the words of some headings, labels take the rest."""
+    words = [*headings, *[""] * (columns - 1 - len(headings))]
+    figures = [max(_FIGURE, width_needed(heading, "Kolonne tal")) for heading in words]
+    return [max(_LABEL, UPRIGHT - sum(figures)), *figures]
 
 
 def write_row(
@@ -47,30 +52,3 @@ def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, Figure, str]]
 def fact(label: str, term: Term) -> tuple[str, Figure, str]:
     """A term with its unit."""
     return label, (term, value_style(term)), term.unit.danish
-
-
-@dataclass
-class Pages:
-    """Where the pages of a sheet begin: a block that no longer fits a page begins the next one."""
-
-    sheet: Sheet
-    first: int = 1
-    block: int = 1
-    """The first row of the block in the making."""
-
-    @property
-    def room(self) -> float:
-        """Points of rows that fit a page that is as wide as the sheet's columns."""
-        width = sum(self.sheet.widths.values()) * _POINTS_PER_CHARACTER
-        return _FILLED * width * _HEIGHT_TO_WIDTH[self.sheet.landscape]
-
-    def keep_whole(self, first: int, after: int) -> int:
-        """Break the page before a block, from its first row to the one after it, if it does not fit; gives the latter."""
-        if sum(self.sheet.heights.get(row, LINE_HEIGHT) for row in range(self.first, after)) > self.room:
-            self.sheet.page_breaks.append(first - 1)
-            self.first = first
-        return after
-
-    def begin(self, row: int) -> None:
-        """A block begins at a row, and the one above it is whole."""
-        self.block = self.keep_whole(self.block, row)

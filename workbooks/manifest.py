@@ -32,7 +32,7 @@ def manifest(agreement: Agreement, year: int, files: Mapping[str, bytes], source
         _AGREEMENT: f"{agreement.agreement.id}-{agreement.agreement.signed.value:%Y%m%d}",
         "aar": year,
         "program": f"bilag {__version__}",
-        "kilder": [{"kilde": name, _HASH: digest} for name, digest in sorted(sources.items())],
+        "kilder": [{"kilde": name, _HASH: known} for name, known in sorted(sources.items())],
         _FILES: [
             {"fil": name, _HASH: digest(content), "bytes": len(content)} for name, content in sorted(files.items())
         ],

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, TypeAlias
 
-Print: TypeAlias = Callable[[Path, Sequence[Path]], None]
+from workbooks.scratch import Scratch, scratch
+
+Print: TypeAlias = Callable[[Scratch, Sequence[Path]], None]
 """Prints workbooks of a folder, each to a PDF of the same name beside it."""
 NAMES = ("soffice", "libreoffice")
 _INSTALLED = (
@@ -33,12 +34,11 @@ def printed(books: Sequence[bytes]) -> list[bytes]:
 
     Raises: `OfficeError` where there is no office program, or it fails or takes too long.
     """
-    with TemporaryDirectory(prefix="bilag-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        paths = [folder / f"{number:03}.xlsx" for number in range(len(books))]
+    with scratch() as made:
+        paths = [made.folder / f"{number:03}.xlsx" for number in range(len(books))]
         for path, content in zip(paths, books, strict=True):
             path.write_bytes(content)
-        _program()(folder, paths)
+        _program()(made, paths)
         try:
             return [path.with_suffix(".pdf").read_bytes() for path in paths]
         except OSError:
@@ -48,7 +48,7 @@ def printed(books: Sequence[bytes]) -> list[bytes]:
 def _program() -> Print:
     found = [path for path in map(shutil.which, (*NAMES, *_INSTALLED)) if path]
     if found:
-        return lambda folder, paths: _libreoffice(found[0], folder, paths)
+        return lambda made, paths: _libreoffice(found[0], made, paths)
     with suppress(ImportError):
         from win32com import client
 
@@ -56,9 +56,12 @@ def _program() -> Print:
     raise OfficeError(MISSING)
 
 
-def _libreoffice(program: str, folder: Path, paths: Sequence[Path]) -> None:
-    """With a profile of its own, so that a LibreOffice that is open on the screen neither is asked nor minds."""
-    profile = (folder / "profil").as_uri()
+def _libreoffice(program: str, made: Scratch, paths: Sequence[Path]) -> None:
+    """With a profile of its own, so that a LibreOffice that is open on the screen neither is asked nor minds.
+
+    It shares the folder's lock: where this process is killed, the folder is cleared once it has ended, too.
+    """
+    profile = (made.folder / "profil").as_uri()
     call = [
         program,
         f"-env:UserInstallation={profile}",
@@ -67,10 +70,11 @@ def _libreoffice(program: str, folder: Path, paths: Sequence[Path]) -> None:
         "--convert-to",
         "pdf:calc_pdf_Export",
     ]
-    call += ["--outdir", str(folder), *map(str, paths)]
+    call += ["--outdir", str(made.folder), *map(str, paths)]
     quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     try:
-        child = subprocess.Popen(call, start_new_session=True, **quiet)  # noqa: S603 found above, not told by a user
+        shared = (made.lock,) if os.name == "posix" else ()
+        child = subprocess.Popen(call, start_new_session=True, pass_fds=shared, **quiet)  # noqa: S603 found above, not told by a user
     except OSError:
         raise OfficeError("LibreOffice kan ikke startes") from None
     try:

@@ -8,7 +8,10 @@ from workbooks.report import printable
 
 SHEET = "Oprindelse"
 AGREEMENT, DIGEST = "Aftale", "Kildefilens SHA-256"
-"""The labels beside which it stands."""
+PROGRAM, FILLED = "Program", "Udfyldt i kilden"
+"""The labels beside which it stands: the agreement, its source, the release, and what an older source lacked."""
+FICTIONAL = "Opdigtet aftale, kun til prøver."
+"""What the sheet says of an agreement that nobody made."""
 _LONGEST = 120
 
 

@@ -82,6 +82,11 @@ def seal(parts: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
+def is_sealed(parts: Mapping[str, bytes]) -> bool:
+    """Whether the parts of a file are as this program wrote them; anybody who wants to deceive can compute a seal."""
+    return seal(parts).encode() in parts.get(_SEAL_PART, b"")
+
+
 def is_untouched(content: bytes) -> bool:
     """Say whether a file is a workbook of this program that nobody has saved since."""
     try:
@@ -89,7 +94,7 @@ def is_untouched(content: bytes) -> bool:
             parts = {name: archive.read(name) for name in archive.namelist()}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         return False
-    return seal(parts).encode() in parts.get(_SEAL_PART, b"")
+    return is_sealed(parts)
 
 
 def _with_values(xml: str, sheet: Sheet, functions: Iterable[str]) -> str:

@@ -1,9 +1,11 @@
-"""A whole package as one PDF: its contents first, bookmarks, and pages that are numbered throughout."""
+"""A package as one PDF: its contents first, bookmarks, pages that are numbered throughout; what is only backing is left out."""
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from xml.sax.saxutils import unescape
 from zipfile import ZipFile
 
 from pypdf import PageObject, PdfReader, PdfWriter
@@ -11,18 +13,28 @@ from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fit, NameObject
 
 from model.terms import Agreement
-from workbooks.frame import AnnexBook, fit_heights, header, paragraph
+from workbooks.frame import MASTER_NAME, AnnexBook, header, paragraph, section
 from workbooks.office import printed
 from workbooks.package import pack
+from workbooks.paper import paginate
+from workbooks.row_heights import fit_heights
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
 _FIRST = 6
-_HEIGHT, _BASELINE = 7.0, 28.0
+_COLUMNS = (70, 18, 14)
+_LEFT_OUT, _NOT_HERE = (
+    "Står kun i projektmapperne",
+    (
+        "Grundlag, mellemregninger, fridage og kontroller er ikke udskrevet her. Tilvalget --fuld-pdf til bilag aarsmoede udskriver alt."
+    ),
+)
+_HEIGHT, _BASELINE = 8.0, 28.0
 """Points: letters of a page's number, and how far above its edge they stand, in line with the footer."""
 _BANDS = re.compile(rb"(?<=<odd(?:Header|Footer)>)[^<]*")
 _PARTS = re.compile(rb"&amp;[LCR](?:(?!&amp;[LCR]).)*", re.DOTALL)
 _NUMBERS = (b"&amp;P", b"&amp;N")
+_WORKBOOK, _SHEET = "xl/workbook.xml", re.compile(rb'<sheet [^>]*?name="(?P<name>[^"]*)"[^>]*>')
 _AVERAGE = 0.46
 """A letter's width in its height, about, which is enough to stand in the middle."""
 
@@ -33,11 +45,22 @@ class Entry:
 
     title: str
     page: int
-    is_book: bool
+    state: str | None = None
+    """What a workbook's own checks say; None for a sheet."""
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it is a workbook."""
+        return self.state is not None
 
 
 def package_pdf(
-    agreement: Agreement, title: str, books: Sequence[tuple[Book, bytes]], notes: Sequence[str] = ()
+    agreement: Agreement,
+    title: str,
+    books: Sequence[tuple[Book, bytes]],
+    notes: Sequence[str] = (),
+    *,
+    whole: bool = False,
 ) -> bytes:
     """The package as one PDF.
 
@@ -46,17 +69,23 @@ def package_pdf(
         title: what the package is for.
         books: its workbooks in their order, each in memory and as a file.
         notes: what is said below the contents.
+        whole: whether sheets that only back others are printed, too; they are named below the contents otherwise.
 
     Returns: a PDF without any time in it, links from each line of the contents, and a bookmark for each workbook and sheet.
     Raises: `workbooks.office.OfficeError` where this machine cannot print workbooks.
     """
-    readers = [
-        PdfReader(io.BytesIO(content)) for content in printed([_without_numbers(content) for _, content in books])
+    left_out = {book.file_name: [] if whole else [s.name for s in book.sheets if s.is_backing] for book, _ in books}
+    shown = [(book, content) for book, content in books if len(left_out[book.file_name]) < len(book.sheets)]
+    made = printed([_for_print(content, left_out[book.file_name]) for book, content in shown])
+    parts = [
+        _Part.of(book, PdfReader(io.BytesIO(content)), left_out[book.file_name])
+        for (book, _), content in zip(shown, made, strict=True)
     ]
-    first, entries = _printed_contents(agreement, title, [book.title for book, _ in books], readers, notes)
+    first, entries = _printed_contents(_Contents(agreement, title, left_out, notes), parts)
     writer = PdfWriter()
-    for reader in (first, *readers):
-        writer.append(reader, import_outline=False)
+    writer.append(first, import_outline=False)
+    for part in parts:
+        writer.append(part.reader, pages=part.pages, import_outline=False)
     _bookmark(writer, entries)
     _link(writer, len(first.pages), entries)
     for number, page in enumerate(writer.pages, 1):
@@ -69,10 +98,46 @@ def package_pdf(
     return out.getvalue()
 
 
-def _without_numbers(content: bytes) -> bytes:
-    """A workbook whose pages do not number themselves: in the package they have one number, that of the whole."""
+@dataclass(frozen=True)
+class _Part:
+    """A workbook as printed: which of its pages are kept, and which sheet begins on which of these."""
+
+    book: Book
+    reader: PdfReader
+    pages: list[int]
+    marks: list[tuple[str, int]]
+
+    @classmethod
+    def of(cls, book: Book, reader: PdfReader, left_out: Sequence[str]) -> "_Part":
+        """Without the pages of some sheets, as far as the office program marks where a sheet begins."""
+        starts: dict[int, str] = {}
+        for mark in reader.outline:
+            number = reader.get_destination_page_number(mark) if isinstance(mark, Destination) else None
+            if number is not None:
+                starts[number] = str(mark.title)  # type: ignore[union-attr]
+        pages: list[int] = []
+        marks: list[tuple[str, int]] = []
+        sheet = ""
+        for number in range(len(reader.pages)):
+            sheet = starts.get(number, sheet)
+            if sheet not in left_out:
+                marks += [(sheet, len(pages))] if number in starts else []
+                pages.append(number)
+        return cls(book, reader, pages, marks)
+
+
+def _for_print(content: bytes, left_out: Sequence[str]) -> bytes:
+    """A workbook without some of its sheets, whose pages do not number themselves: in the package they have one number."""
     with ZipFile(io.BytesIO(content)) as package:
-        return pack({name: _BANDS.sub(_unnumbered, package.read(name)) for name in package.namelist()})
+        parts = {name: _BANDS.sub(_unnumbered, package.read(name)) for name in package.namelist()}
+    if left_out:  # formulas still find what is hidden; Excel does not print it, LibreOffice may
+        parts[_WORKBOOK] = _SHEET.sub(partial(_hidden, left_out), parts[_WORKBOOK])
+    return pack(parts)
+
+
+def _hidden(left_out: Sequence[str], sheet: re.Match[bytes]) -> bytes:
+    name = unescape(sheet["name"].decode())
+    return sheet[0].replace(b'state="visible"', b'state="hidden"') if name in left_out else sheet[0]
 
 
 def _unnumbered(band: re.Match[bytes]) -> bytes:
@@ -80,48 +145,55 @@ def _unnumbered(band: re.Match[bytes]) -> bytes:
     return _PARTS.sub(lambda part: b"" if any(code in part[0] for code in _NUMBERS) else part[0], band[0])
 
 
-def _printed_contents(
-    agreement: Agreement,
-    title: str,
-    titles: Sequence[str],
-    readers: Sequence[PdfReader],
-    notes: Sequence[str],
-    pages: int = 1,
-) -> tuple[PdfReader, list[Entry]]:
+@dataclass(frozen=True)
+class _Contents:
+    """What the page of contents says beside its entries."""
+
+    agreement: Agreement
+    title: str
+    left_out: Mapping[str, Sequence[str]]
+    """Names of sheets by the file that they stand in alone."""
+    notes: Sequence[str]
+
+
+def _printed_contents(contents: _Contents, parts: Sequence[_Part], pages: int = 1) -> tuple[PdfReader, list[Entry]]:
     """The contents as printed, and their entries; once more where they take more pages than was thought."""
-    entries = list(_entries(titles, readers, pages + 1))
-    contents = to_bytes(_contents(agreement, title, entries, notes), agreement.agreement.signed.value)
-    reader = PdfReader(io.BytesIO(printed([_without_numbers(contents)])[0]))
+    entries = list(_entries(parts, pages + 1))
+    made = to_bytes(_contents(contents, entries), contents.agreement.agreement.signed.value)
+    reader = PdfReader(io.BytesIO(printed([_for_print(made, ())])[0]))
     if len(reader.pages) != pages:
-        return _printed_contents(agreement, title, titles, readers, notes, len(reader.pages))
+        return _printed_contents(contents, parts, len(reader.pages))
     return reader, entries
 
 
-def _entries(titles: Sequence[str], readers: Sequence[PdfReader], first: int) -> Iterator[Entry]:
-    """The contents of what follows from a page on; sheets as far as the office program marks them."""
-    for title, reader in zip(titles, readers, strict=True):
-        yield Entry(title, first, is_book=True)
-        for mark in reader.outline:
-            number = reader.get_destination_page_number(mark) if isinstance(mark, Destination) else None
-            if number is not None:
-                yield Entry(str(mark.title), first + number, is_book=False)  # type: ignore[union-attr]
-        first += len(reader.pages)
+def _entries(parts: Sequence[_Part], first: int) -> Iterator[Entry]:
+    """The contents of what follows from a page on."""
+    for part in parts:
+        yield Entry(part.book.title, first, str(part.book.names[MASTER_NAME].content))
+        yield from (Entry(sheet, first + page) for sheet, page in part.marks)
+        first += len(part.pages)
 
 
-def _contents(agreement: Agreement, title: str, entries: Sequence[Entry], notes: Sequence[str]) -> Book:
-    made = AnnexBook(agreement, "Indhold.xlsx", title, "Indhold")
-    sheet = made.front((78, 12), one_page=False)
-    sheet.repeated_rows = (1, _FIRST - 1)
-    header(sheet, _FIRST - 1, ("Indhold", "Side"))
+def _contents(contents: _Contents, entries: Sequence[Entry]) -> Book:
+    made = AnnexBook(contents.agreement, "Indhold.xlsx", contents.title, "Indhold")
+    sheet = made.front(_COLUMNS)
+    header(sheet, _FIRST - 1, ("Indhold", "Kontrol", "Side"), text_columns=(1, 2))
     for row, entry in enumerate(entries, _FIRST):
-        sheet.put(
-            row, 1, entry.title if entry.is_book else f"    {entry.title}", "Total tekst" if entry.is_book else "Tekst"
-        )
-        sheet.put(row, 2, entry.page, "Total tal" if entry.is_book else "Tal")
+        weight = "Total " if entry.is_book else ""
+        sheet.put(row, 1, entry.title if entry.is_book else f"    {entry.title}", f"{weight}tekst".capitalize())
+        sheet.put(row, 2, entry.state, "Total kontrol" if entry.is_book else "Tekst")
+        sheet.put(row, 3, entry.page, f"{weight}tal".capitalize())
+    sheet.states.append((_FIRST, 2, _FIRST + len(entries), 2))
     row = _FIRST + len(entries)
-    for note in notes:
-        row = paragraph(sheet, row, note, 2)
+    if any(contents.left_out.values()):
+        row = paragraph(sheet, section(sheet, row, _LEFT_OUT), _NOT_HERE, len(_COLUMNS))
+        for file_name, names in contents.left_out.items():
+            if names:
+                row = paragraph(sheet, row, f"{file_name}: {', '.join(names)}", len(_COLUMNS), "Tekst")
+    for note in contents.notes:
+        row = paragraph(sheet, row, note, len(_COLUMNS))
     fit_heights(sheet)
+    paginate(sheet)
     return made.book
 
 
@@ -139,7 +211,8 @@ def _link(writer: PdfWriter, pages: int, entries: Sequence[Entry]) -> None:
     """Make each line of the contents lead to its page; lines are found from top to bottom by their text."""
     places = ((number, *line) for number in range(pages) for line in _lines(writer.pages[number]))
     for entry in entries:
-        found = next((place for place in places if _plain(place[2]) == _plain(f"{entry.title}{entry.page}")), None)
+        line = _plain(f"{entry.title}{entry.state or ''}{entry.page}")
+        found = next((place for place in places if _plain(place[2]) == line), None)
         if found is not None:
             number, at, _ = found
             box = writer.pages[number].mediabox

@@ -26,6 +26,9 @@ class Kind(Enum):
     ENGINES = "regnemotorerne er uenige"
     ODDITY = "fremmed indhold"
     AGREEMENT = "en anden aftales projektmappe"
+    RESULT = "andet tal end i denne udgave"
+    UNKNOWN = "tal, som denne udgave ikke har"
+    REBUILD = "kan ikke bygges igen i denne udgave"
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,12 @@ class Report:
     notes: tuple[str, ...]
     deviates: bool = False
     """Whether the workbook's own checks, recalculated, deviate."""
+    written: str = ""
+    """Which release wrote it, and whether it is untouched since."""
+    is_older: bool = False
+    """Whether it is of an older release and untouched, and so proved by its own formulas."""
+    not_compared: tuple[Difference, ...] = ()
+    """What is otherwise there than in a fresh build, and neither proved nor a difference."""
 
     @property
     def is_fine(self) -> bool:
@@ -77,4 +86,4 @@ def _piece(text: str, start: int) -> str:
 
 def printable(text: str) -> str:
     """A text from somebody else as one line that a terminal shows and does not obey."""
-    return "".join(c if c.isprintable() else " " for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from model.daycount import serial
 from model.expression import Expression, Operand, Reference, lift
 from model.values import DateTerm, Term
 from workbooks.address import letters
@@ -26,6 +25,8 @@ class Cell:
     style: str
     clause: str = ""
     is_input: bool = False
+    shown: tuple[str, ...] = ()
+    """The figures of the model that it shows, by their names (`model.figures`)."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"
@@ -34,6 +35,11 @@ class Cell:
     def at(self) -> str:
         """Its place as a reader writes it, such as C5."""
         return f"{letters(self.column)}{self.row}"
+
+    def shows(self, *figures: str) -> "Cell":
+        """Say which figures of the model the cell shows: they are held against it when the workbook is built."""
+        self.shown += figures
+        return self
 
     def follow(self, other: "Cell") -> None:
         """Show another cell instead of an input of its own."""
@@ -180,17 +186,6 @@ class Chart:
         """The last row that it lies over."""
         return self.row + self.rows - 1
 
-    @property
-    def scale_style(self) -> str:
-        """The named style of its scale: that of the figures, without decimals."""
-        return self.series[0].figures.style.removesuffix(" øre")
-
-    @property
-    def scale_start(self) -> float | None:
-        """Where its scale begins, if not where a program thinks best: a plan in time begins with its first day."""
-        days = self.series[0].figures.content if self.is_sideways else ()
-        return min((float(serial(one) if isinstance(one, dt.date) else one) for one in days), default=None)
-
     def ranges(self) -> Iterator[Range | Cell]:
         """Everything it points at."""
         yield self.categories
@@ -213,8 +208,11 @@ class Sheet:
     """Areas of states that are coloured like traffic lights."""
     frozen_rows: int = 0
     repeated_rows: tuple[int, int] | None = None
+    printed_columns: int = 0
+    """How many of its columns are printed; 0 stands for all that are in use."""
+    is_backing: bool = False
+    """Whether it is what the others rest on, which the PDF of a package leaves out."""
     page_breaks: list[int] = field(default_factory=list)
-    on_one_page: bool = False
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False
@@ -256,6 +254,10 @@ class Sheet:
     def last_row(self) -> int:
         """The lowest row in use."""
         return max((row for row, _ in self.cells), default=0)
+
+    def last_printed_column(self) -> int:
+        """The rightmost column that is printed."""
+        return self.printed_columns or self.last_column()
 
     def last_printed_row(self) -> int:
         """The lowest row that is printed: a diagram may lie below the cells."""

@@ -6,7 +6,7 @@ from model.expression import Operand, lift, rows_of
 from workbooks.frame import header, section, step
 from workbooks.sheet import Cell, Range, Sheet
 
-STEP_WIDTHS = (66, 14, 24, 20)
+STEP_WIDTHS = (50, 14, 20, 18)
 """Column widths of such a sheet."""
 _HEAD, _VALUE = 5, 4
 

@@ -1,24 +1,18 @@
-"""Puts files into a folder, or a folder in another's place: whole or not at all, and never over what somebody has edited."""
+"""Puts files into a folder, or a folder in another's place: all of it or nothing, and never over what somebody has edited."""
 
 import os
-import secrets
 import shutil
-import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
-from glob import escape
 from pathlib import Path
 
 from model.files import FileError, LargeFileError, MissingFileError, read_file, reason
+from workbooks import work
 from workbooks.manifest import FILE_NAME as MANIFEST
 from workbooks.manifest import is_ours
-from workbooks.swap import ASIDE, restore, swap
+from workbooks.swap import swap
 
-_SUFFIX = ".bilag-tmp"
-_SUFFIXES = (_SUFFIX, ASIDE)
-_LEFT_BEHIND = 600
-"""Seconds after which a temporary file is no build's any more."""
 _LARGEST_COMPARED = 20_000_000
 """Bytes; what is larger is none of our workbooks."""
 
@@ -49,23 +43,25 @@ class StoredFolder:
 
 
 def store(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) -> list[Stored]:
-    """Write files into a folder, each of them whole or not at all.
+    """Write files into a folder, all of them or none.
+
+    They are made ready beside their places and then take them one by one; who is killed at that leaves it to the next call
+    in this folder, whatever that one writes, to let the others follow.
 
     Args:
         files: content by file name.
         folder: made where it does not exist.
         overwrite: also replace files that were edited by hand.
 
-    Raises: `StoreError` before anything is written where a file was edited by hand or the folder cannot be used.
+    Raises: `StoreError` with every file as it was, where one was edited by hand or the folder cannot be used.
     """
-    _refuse(files, folder, overwrite=overwrite)
-    with _told(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-    stored = []
-    for name, content in files.items():
-        with _told(folder / name):
-            stored.append(Stored(folder / name, _put(folder / name, content)))
-    return stored
+    if work.is_left(folder) or _changed(files, folder, overwrite=overwrite):
+        with _told(folder), work.working_in(folder, _is_outdated) as bench:
+            changed = _changed(files, folder, overwrite=overwrite)
+            _put(bench, folder, {name: files[name] for name in changed})
+    else:
+        changed = []
+    return [Stored(folder / name, name in changed) for name in files]
 
 
 def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) -> StoredFolder:
@@ -78,53 +74,77 @@ def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = 
 
     Raises: `StoreError` with everything as it was, where a file was edited by hand or the folder cannot be used.
     """
-    with _told(folder):
-        restore(folder)
+    place = folder.resolve()
+    if not work.is_left(place.parent):
+        changed, removed, kept = _planned(files, folder, overwrite=overwrite)
+        if not changed and not removed:
+            return StoredFolder([Stored(folder / name, written=False) for name in files], [], kept)
+    with _told(folder), work.working_in(place.parent, _is_outdated) as bench:
+        changed, removed, kept = _planned(files, folder, overwrite=overwrite)
+        if changed or removed:
+            equal = files.keys() - changed
+            _replace(bench, files, folder, {*equal, *(path.name for path in kept)})
+    return StoredFolder([Stored(folder / name, name in changed) for name in files], removed, kept)
+
+
+def _changed(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> list[str]:
+    """The files that are not there yet as they should be; raises `StoreError` where one may not be written."""
     _refuse(files, folder, overwrite=overwrite)
     with _told(folder):
-        equal = {name for name, content in files.items() if _holds(folder / name, content)}
+        return [name for name, content in files.items() if not _holds(folder / name, content)]
+
+
+def _planned(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> tuple[list[str], list[Path], list[Path]]:
+    """The files that have to be written, and what goes and what stays of all others in a folder."""
+    changed = _changed(files, folder, overwrite=overwrite)
+    with _told(folder):
         others = sorted(path for path in folder.iterdir() if path.name not in files) if folder.exists() else []
-    removed = [path for path in others if _is_outdated(path)]
-    kept = [path for path in others if path not in removed]
-    if len(equal) < len(files) or removed:
-        left = _replace(files, folder, {*equal, *(path.name for path in kept)})
-        if left is not None:
-            known = {*files, *(path.name for path in others)}
-            with _told(folder):
-                for path in left.iterdir():
-                    if path.name not in known:  # somebody saved it there in the meantime
-                        _carry(path, folder / path.name)
-            shutil.rmtree(left, ignore_errors=True)
-    return StoredFolder([Stored(folder / name, name not in equal) for name in files], removed, kept)
+        removed = [path for path in others if _is_outdated(path)]
+    return changed, removed, [path for path in others if path not in removed]
 
 
-def _replace(files: Mapping[str, bytes], folder: Path, carried: set[str]) -> Path | None:
-    """Make the folder anew beside the old one and let it take its place; gives where the old one is afterwards.
-
-    Names in `carried` are those of the old one that also stand in the new one.
-    """
-    place = folder.resolve()
-    with _told(place.parent):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        _clear_up(place)
-        _check_free(place, folder, carried)
-        new = _temporary(place)
-        new.mkdir()
+def _put(bench: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make files ready, then let all of them take their places, or none."""
+    new, old = bench / work.NEW, bench / work.OLD
+    for one in (new, old):
+        one.mkdir()
+    for name, content in files.items():
+        with _told(folder / name):
+            _write(new / name, content)
+            if (folder / name).exists():
+                shutil.copy2(folder / name, old / name)
+    work.sync(bench)
+    new.rename(bench / work.READY)
     try:
-        for name, content in files.items():
-            if name not in carried:
-                with _told(folder / name):
-                    _write(new / name, content)
-        for name in sorted(carried):
+        for name in files:
             with _told(folder / name):
-                _carry(place / name, new / name)
-        with _told(folder):
-            if place.exists():
-                shutil.copymode(place, new)
-            return swap(new, place)
+                work.move(bench, folder, [name])
     except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
+        work.move_back(bench, folder, list(files))
         raise
+    (bench / work.READY).rmdir()
+
+
+def _replace(bench: Path, files: Mapping[str, bytes], folder: Path, carried: set[str]) -> None:
+    """Make the folder anew and let it take the other one's place; names in `carried` are those that stay in it as they are."""
+    place = folder.resolve()
+    _check_free(place, folder, carried)
+    new = bench / work.NEW / place.name
+    new.mkdir(parents=True)
+    for name, content in files.items():
+        if name not in carried:
+            with _told(folder / name):
+                _write(new / name, content)
+    for name in sorted(carried):
+        with _told(folder / name):
+            work.carry(place / name, new / name)
+    if place.exists():
+        shutil.copymode(place, new)
+    (bench / work.NEW).rename(bench / work.FOLDER)
+    (bench / work.BEFORE).mkdir()
+    left = swap(bench / work.FOLDER / place.name, place, bench / work.BEFORE / place.name)
+    if left is not None:
+        work.keep_strangers(left, place, _is_outdated)
 
 
 def _check_free(place: Path, folder: Path, carried: set[str]) -> None:
@@ -138,21 +158,6 @@ def _check_free(place: Path, folder: Path, carried: set[str]) -> None:
     for path in outgoing:
         with _told(folder / path.name), path.open("r+b"):
             pass
-
-
-def _carry(path: Path, to: Path) -> None:
-    """Let something that stays also stand in the new folder: as itself, or as a copy where a drive knows no links."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.copytree(path, to, symlinks=True, copy_function=_link)
-    else:
-        _link(path, to)
-
-
-def _link(path: str | Path, to: str | Path) -> None:
-    try:
-        os.link(path, to, follow_symlinks=False)
-    except (OSError, NotImplementedError):
-        shutil.copy2(path, to, follow_symlinks=False)
 
 
 @contextmanager
@@ -212,23 +217,6 @@ def _holds(path: Path, content: bytes) -> bool:
     return path.is_file() and path.read_bytes() == content
 
 
-def _put(path: Path, content: bytes) -> bool:
-    _clear_up(path)
-    if _holds(path, content):
-        return False
-    temporary = _temporary(path)
-    try:
-        _write(temporary, content)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return True
-
-
-def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}.{secrets.token_hex(4)}{_SUFFIX}")
-
-
 def _write(path: Path, content: bytes) -> None:
     with path.open("xb") as file:
         file.write(content)
@@ -236,19 +224,9 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _clear_up(path: Path) -> None:
-    """Take away what builds that were stopped left behind; what is younger may be another build's, still at work."""
-    for suffix in _SUFFIXES:
-        for left_behind in path.parent.glob(f".{escape(path.name)}.*{suffix}"):
-            with suppress(FileNotFoundError):
-                if time.time() - left_behind.lstat().st_mtime > _LEFT_BEHIND:
-                    if left_behind.is_dir():
-                        shutil.rmtree(left_behind, ignore_errors=True)
-                    else:
-                        left_behind.unlink()
-
-
 def _reason(error: OSError) -> str:
+    if isinstance(error, work.BusyError):
+        return "en anden kørsel skriver her; prøv igen, når den er færdig"
     if isinstance(error, PermissionError):
         return "må ikke skrives; er filen åben i Excel, eller er mappen skrivebeskyttet?"
     if isinstance(error, IsADirectoryError):

@@ -1,26 +1,25 @@
-"""Puts one folder in another's place: in a single step where the system has one, else so that the next call mends it."""
+"""Puts one folder in another's place: in a single step where the system has one, else in two."""
 
 import ctypes
 import errno
 import os
 import sys
 from contextlib import suppress
-from glob import escape
 from pathlib import Path
 
 _HERE, _EXCHANGE = -100, 2
 """Linux: paths count from the current folder, and both names change places."""
 _UNABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 """What a kernel or a drive answers that cannot let names change places."""
-ASIDE = ".bilag-forrige"
 
 
-def swap(new: Path, folder: Path) -> Path | None:
+def swap(new: Path, folder: Path, aside: Path) -> Path | None:
     """Let a new folder stand where another stands, if any does.
 
     Args:
-        new: the folder that takes the place, beside the other one.
+        new: the folder that takes the place, on the same drive.
         folder: its name from now on.
+        aside: where the other one goes meanwhile, if the system has no single step.
 
     Returns: where the other one is afterwards, whole.
     Raises: `OSError` where the system refuses; then everything is as it was.
@@ -30,7 +29,6 @@ def swap(new: Path, folder: Path) -> Path | None:
         return None
     if _exchanged(new, folder):
         return new
-    aside = new.with_suffix(ASIDE)
     try:
         folder.rename(aside)
         new.rename(folder)
@@ -39,13 +37,6 @@ def swap(new: Path, folder: Path) -> Path | None:
             aside.rename(folder)
         raise
     return aside
-
-
-def restore(folder: Path) -> None:
-    """Bring back the folder that a swap in two steps had put aside when it was killed between them."""
-    if not folder.exists():
-        for aside in sorted(folder.parent.glob(f".{escape(folder.name)}.*{ASIDE}"))[:1]:
-            aside.rename(folder)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -9,33 +9,24 @@ from model.expression import HALF_YEAR, Expression, lift
 from model.tables import DAYS_OFF, HALF_YEARS, days_off, half_year, half_years, named_days_off
 from workbooks.frame import AnnexBook, header
 from workbooks.inputs import clause_text
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 
 _HEAD, _FIRST = 5, 6
 
 
 def write_days_off(annex: AnnexBook) -> None:
-    """One row a day, in order, since some programs look holidays up as in a sorted list; a page begins with a year.
-
-    Left to itself, LibreOffice prints an empty page after a table that ends where a page does.
-    """
+    """One row a day, in order, since some programs look holidays up as in a sorted list."""
     terms = annex.agreement.business_day
     clause = terms.first_year.clause
     subtitle = "Dage, der ikke er hverdage; lørdage og søndage er det aldrig"
-    sheet = annex.page(DAYS_OFF, (14, 44, 44), subtitle)
+    sheet = annex.page(DAYS_OFF, (14, 44, 44), subtitle, backing=True)
     sheet.put(3, 1, "Det sidste år er med, så en dag året før kan rykkes derhen.", "Notelinje")
     header(sheet, _HEAD, ("Dato", "Dag", "Hjemmel"), text_columns=(2, 3))
     sheet.repeated_rows = (_HEAD, _HEAD)
-    days, pages, year = named_days_off(annex.agreement), Pages(sheet, block=_FIRST), 0
-    for row, (day, title) in enumerate(days.items(), _FIRST):
-        if day.year != year:
-            pages.begin(row)
-            year = day.year
+    for row, (day, title) in enumerate(named_days_off(annex.agreement).items(), _FIRST):
         sheet.put(row, 1, day, "Dato", clause)
         sheet.put(row, 2, title, "Tekst")
         sheet.put(row, 3, clause_text(clause), "Hjemmel")
-    pages.begin(_FIRST + len(days))
     _name(annex, sheet, 1, days_off(annex.agreement))
 
 
@@ -43,9 +34,9 @@ def write_half_years(annex: AnnexBook) -> None:
     """One row a half-year: its days, its rate, and what a krone has earned before it."""
     terms = annex.agreement.default_interest
     subtitle = f"Morarente efter {terms.law}: referencesatsen hvert halvår og tillægget"
-    sheet = annex.page(HALF_YEARS, (18, 13, 13, 8, 16, 14, 16, 20, 14), subtitle, landscape=True)
+    sheet = annex.page(HALF_YEARS, (18, 13, 13, 8, 16, 14, 16, 20, 14), subtitle, landscape=True, backing=True)
     sheet.put(3, 1, "Et halvår uden en række har ingen sats; en dag i det giver en fejl.", "Notelinje")
-    titles = ("Halvår", "Fra", "Til", "Dage", "Referencesats (p.a.)", "Tillæg (p.a.)", "Morarente (p.a.)")
+    titles = ("Halvår", "Fra", "Til", "Dage", "Referencesats (pr. år)", "Tillæg (pr. år)", "Morarente (pr. år)")
     header(sheet, _HEAD, (*titles, "Opsummeret før halvåret (sats x dage)", "Hjemmel"), text_columns=(1, 9))
     sheet.repeated_rows = (_HEAD, _HEAD)
     clause = terms.supplement.clause

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
-from model.expression import DECIMALS, Expression, Operand, added, apply, lift, rounded, smaller
+from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
 from model.outcome_terms import MUNICIPALITY
+from model.reading_terms import PAID_TO_GRANTOR, YES
+from model.terms import Agreement
 from model.values import Term
+from model.waterfall import counts_towards_switch, is_kept
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell
 from workbooks.steps import Steps
@@ -58,14 +61,14 @@ def capped(annex: AnnexBook, steps: Steps, label: str, payment: Cell, cap: Term)
     return left
 
 
-def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment]) -> Fall:
+def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment], read_as: Agreement | None = None) -> Fall:
     """The municipality's payments under the ceiling, then with those of funders through the tranches.
 
-    A payment that a funder owes counts towards the ceiling and the tranches as the source reads it for target 4; what
-    does not count towards the tranches is not split.
+    What the ceiling caps, what a funder's payment counts towards, and who gets it, are readings: those of the agreement, or
+    of the same agreement `read_as` another one.
     """
-    repayment, ceiling = annex.agreement.repayment, annex.agreement.return_ceiling.amount
-    steps.block("Fra betalinger til tilskudsgivere")
+    agreement = read_as or annex.agreement
+    switch = agreement.repayment.switch
     owed = steps.add(
         "Kommunens betalinger i alt",
         "kr.",
@@ -74,30 +77,108 @@ def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment]) -> Fall:
     )
     paid_by = {
         funder.id: steps.add(f"{funder.id} betaler", "kr.", TRANCHES, _oere(added(p.amount for p in own)))
-        for funder in annex.agreement.funder
+        for funder in agreement.funder
         if (own := [p for p in payments if p.payer == funder.id])
     }
-    used = added(paid_by.values()) if repayment.life_satisfaction_under_ceiling else lift(0)
-    paid = steps.add("Kommunen betaler (DSI_UNDER_LOFT)", "kr.", CEILING, apply(under_ceiling, owed, used, ceiling))
+    counted = [amount for payer, amount in paid_by.items() if counts_towards_switch(agreement, payer)]
+    paid = _under_ceiling(agreement, steps, owed, paid_by, counted)
     over = steps.add("Over afkastloftet, betales ikke", "kr.", CEILING, _oere(lift(owed) - paid))
-    counted = [paid, *(paid_by.values() if repayment.life_satisfaction_under_switch else ())]
-    in_all = steps.add("Til fordeling i trancherne", "kr.", TRANCHES, _oere(added(counted)), _TOTAL)
-    first = steps.add("Heraf tranche 1 (DSI_TRANCHE1)", "kr.", TRANCHES, apply(tranche_1, in_all, 0, repayment.switch))
+    in_all = steps.add("Til fordeling i trancherne", "kr.", TRANCHES, _oere(added([paid, *counted])), _TOTAL)
+    first = steps.add("Heraf tranche 1 (DSI_TRANCHE1)", "kr.", TRANCHES, apply(tranche_1, in_all, 0, switch))
     second = steps.add("Heraf tranche 2", "kr.", TRANCHES, _oere(lift(in_all) - first))
     parts = split(steps, annex, in_all, first)
     annex.check("Kommunen: betalt og over afkastloftet er det hele", _oere(lift(paid) + over), owed, CEILING)
-    annex.check("Trin og DSI_TRANCHE1 er ens", smaller(in_all, repayment.switch), first, TRANCHES)
+    annex.check("Trin og DSI_TRANCHE1 er ens", smaller(in_all, switch), first, TRANCHES)
     annex.check("Trancherne er det hele", _oere(lift(first) + second), in_all, TRANCHES)
-    for one in annex.agreement.funder[1:]:
+    for one in agreement.funder[1:]:
         by_steps = _oere(lift(first) * one.share_1 + lift(second) * one.share_2)
         annex.check(f"{one.id}: trin og DSI_TRANCHEANDEL er ens", by_steps, parts.whole[one.id], TRANCHES)
+    parts = _kept(agreement, steps, _of_grantor(agreement, steps, parts, (in_all, owed, counted)), paid_by)
+    kept_outside = [c for payer, c in paid_by.items() if is_kept(agreement, payer) and c not in counted]
     for name, cells, whole in (
-        ("alt", parts.whole, in_all),
-        ("tranche 1", parts.tranche_1, first),
-        ("tranche 2", parts.tranche_2, second),
+        ("alt", parts.whole, added([in_all, *kept_outside])),
+        ("tranche 1", parts.tranche_1, lift(first)),
+        ("tranche 2", parts.tranche_2, lift(second)),
     ):
-        annex.check(f"Tilskudsgivernes parter af {name} er det hele", _oere(added(cells.values())), whole, TRANCHES)
+        label = f"Tilskudsgivernes dele af {name} er det hele"
+        annex.check(label, _oere(added(cells.values())), _oere(whole), TRANCHES)
     return Fall(owed, over, paid, paid_by, in_all, first, second, parts)
+
+
+def _under_ceiling(
+    agreement: Agreement, steps: Steps, owed: Cell, paid_by: Mapping[str, Cell], counted: Sequence[Cell]
+) -> Cell:
+    """What the municipality pays: the ceiling caps all of it, or the grantor's part alone."""
+    ceiling, readings = agreement.return_ceiling.amount, agreement.reading
+    used = added(paid_by.values()) if readings.funder_payment_in_ceiling.used == YES else lift(0)
+    if readings.ceiling_caps.used != PAID_TO_GRANTOR:
+        return steps.add("Kommunen betaler (DSI_UNDER_LOFT)", "kr.", CEILING, apply(under_ceiling, owed, used, ceiling))
+    grantor, before = agreement.reduction.funder, _oere(added(counted))
+    every = steps.add("Trancherne uden afkastloft", "kr.", TRANCHES, _oere(before + owed))
+    part = _oere(_part_of(agreement, every, grantor) - _part_of(agreement, before, grantor))
+    uncapped = steps.add(f"Heraf kommunens betaling til {grantor}", "kr.", TRANCHES, larger(0, part))
+    fits = steps.add(
+        f"Det afkastloftet giver {grantor} (DSI_UNDER_LOFT)",
+        "kr.",
+        CEILING,
+        apply(under_ceiling, uncapped, used, ceiling),
+    )
+    return steps.add("Kommunen betaler", "kr.", CEILING, _oere(lift(owed) - uncapped + fits))
+
+
+def _of_grantor(agreement: Agreement, steps: Steps, parts: Split, amounts: tuple[Cell, Cell, Sequence[Cell]]) -> Split:
+    """Where the ceiling takes from the grantor's part alone, the others keep theirs of what it takes."""
+    in_all, owed, counted = amounts
+    if agreement.reading.ceiling_caps.used != PAID_TO_GRANTOR:
+        return parts
+    grantor, every = agreement.reduction.funder, _oere(added([owed, *counted]))
+    whole, early, late = dict(parts.whole), dict(parts.tranche_1), dict(parts.tranche_2)
+    for one in agreement.funder:
+        if one.id != grantor:
+            label = f"{one.id} i alt, uden afkastloft"
+            whole[one.id] = steps.add(label, "kr.", TRANCHES, _part_of(agreement, every, one.id))
+    others = [cell for funder, cell in whole.items() if funder != grantor]
+    rest = _oere(lift(in_all) - added(others))
+    whole[grantor] = steps.add(f"{grantor} i alt: resten, efter afkastloft", "kr.", TRANCHES, rest)
+    for funder, cell in whole.items():
+        late[funder] = steps.add(f"{funder} i tranche 2", "kr.", TRANCHES, _oere(lift(cell) - early[funder]))
+    return Split(whole, early, late)
+
+
+def _kept(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str, Cell]) -> Split:
+    """What a funder pays for a target stays with it where the source reads it so, and takes its place in the tranches."""
+    kept = {payer: cell for payer, cell in paid_by.items() if is_kept(agreement, payer)}
+    if not kept:
+        return parts
+    switch, none = agreement.repayment.switch, lift(0)
+    counted = {payer: cell for payer, cell in kept.items() if counts_towards_switch(agreement, payer)}
+    place = steps.add("Beholdt af betaleren, i trancherne", "kr.", TRANCHES, _oere(added(counted.values())))
+    first = steps.add("Heraf tranche 1", "kr.", TRANCHES, apply(tranche_1, place, 0, switch))
+    own_first, so_far = {}, none
+    for payer, cell in counted.items():
+        own_first[payer] = apply(tranche_1, cell, so_far, switch)
+        so_far = _oere(so_far + cell)
+    whole, early, late = {}, {}, {}
+    for one in agreement.funder:
+        own, in_first = lift(kept[one.id]) if one.id in kept else none, own_first.get(one.id, none)
+        label = f"{one.id}, når betaleren beholder sin betaling"
+        shared, shared_first = _part_of(agreement, place, one.id), _part_of(agreement, first, one.id)
+        whole[one.id] = steps.add(f"{label}: i alt", "kr.", TRANCHES, _oere(lift(parts.whole[one.id]) - shared + own))
+        early[one.id] = steps.add(
+            f"{label}: i tranche 1", "kr.", TRANCHES, _oere(lift(parts.tranche_1[one.id]) - shared_first + in_first)
+        )
+        outside = own if one.id not in counted else none
+        late[one.id] = steps.add(
+            f"{label}: i tranche 2", "kr.", TRANCHES, _oere(lift(whole[one.id]) - early[one.id] - outside)
+        )
+    return Split(whole, early, late)
+
+
+def _part_of(agreement: Agreement, amount: Operand, funder: str) -> Expression:
+    """A funder's part of an amount paid from the start, as `parts` has it."""
+    switch, (taker, *others) = agreement.repayment.switch, agreement.funder
+    shares = {o.id: apply(funder_share, amount, 0, switch, o.share_1, o.share_2) for o in others}
+    return shares[funder] if funder != taker.id else _oere(lift(amount) - added(shares.values()))
 
 
 def split(steps: Steps, annex: AnnexBook, amount: Cell, first: Cell) -> Split:

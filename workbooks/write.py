@@ -41,9 +41,17 @@ with _alone():
     from openpyxl.styles.differential import DifferentialStyleList
     from openpyxl.utils.indexed_list import IndexedList
     from openpyxl.workbook.defined_name import DefinedName, DefinedNameDict
+    from openpyxl.worksheet.cell_range import CellRange, MultiCellRange
     from openpyxl.worksheet.pagebreak import Break
     from openpyxl.worksheet.worksheet import Worksheet
     from openpyxl.writer.excel import ExcelWriter
+
+
+class _InOrder(MultiCellRange):  # type: ignore[misc]
+    """Areas in the order of their corners: that of a set differs from one build of Python to another."""
+
+    def __iter__(self) -> Iterator[CellRange]:
+        return iter(self.sorted())
 
 
 @cache
@@ -138,6 +146,7 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
         written.column_dimensions[letters(column)].width = width
     for row, height in sheet.heights.items():
         written.row_dimensions[row].height = height
+    written.merged_cells = _InOrder()
     for corners in sheet.merged:
         # merge_cells would also empty and style the cells between, which the sheet in memory has done
         written.merged_cells.add(area(*corners))
@@ -149,8 +158,6 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
 
 def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) -> None:
     written.page_setup = copy(page.page_setup)
-    if sheet.on_one_page:
-        written.page_setup.fitToHeight = 1
     written.print_options = copy(page.print_options)
     written.page_margins = copy(page.page_margins)
     written.sheet_properties.pageSetUpPr = copy(page.sheet_properties.pageSetUpPr)
@@ -164,7 +171,7 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
     for row in sheet.page_breaks:
         written.row_breaks.append(Break(row))
     if not sheet.is_form:  # as many rows as are filled in
-        written.print_area = f"A1:{letters(sheet.last_column())}{sheet.last_printed_row()}"
+        written.print_area = f"A1:{letters(sheet.last_printed_column())}{sheet.last_printed_row()}"
 
 
 def _describe(made: Workbook, book: Book, date: dt.date) -> None:

@@ -9,10 +9,11 @@ from model.payment_period import last_day
 from model.small_counts import has_small_counts
 from model.terms import Agreement
 from model.year import Year
-from workbooks import deadline_calendar, manifest
+from workbooks import calendar_changes, deadline_calendar, manifest
 from workbooks.catalogue import STATEMENT
 from workbooks.given import MADE_UP
 from workbooks.office import OfficeError
+from workbooks.own_checks import deviations
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 from workbooks.year import books
@@ -31,6 +32,10 @@ class Made:
     year: Year
     earlier_calendar: bytes | None = None
     """The calendar of the package that this one takes the place of, which numbers its events."""
+    last_calendar: bytes | None = None
+    """That of the year before."""
+    earlier_changes: bytes | None = None
+    """What was new or different in the package that this one takes the place of."""
 
     @property
     def is_made_up(self) -> bool:
@@ -45,8 +50,8 @@ def folder_name(year: int) -> str:
 
 
 def files_of(
-    made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell
-) -> tuple[dict[str, bytes], list[str]]:
+    made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell, whole_pdf: bool = False
+) -> tuple[dict[str, bytes], list[str], dict[str, str]]:
     """Every file of a package.
 
     Args:
@@ -54,8 +59,9 @@ def files_of(
         sources: SHA-256 by what the source is, for the manifest.
         with_pdf: whether to print the package as one PDF, too.
         progress: told of each step.
+        whole_pdf: whether the PDF has what only backs the rest, too.
 
-    Returns: content by file name, and a Danish line for what is missing.
+    Returns: content by file name, a Danish line for what is missing, and one for each file whose own checks deviate, by its name.
     Raises: `workbooks.house.TemplateError` where the house style cannot be used.
     """
     year = made.year.year
@@ -72,14 +78,29 @@ def files_of(
         progress(f"skriver {name}", steps)
         try:
             left_out = _left_out(made, built)
-            files[name] = _pdf(made, [book for book in built if book not in left_out], files, left_out)
+            shown = [(book, files[book.file_name]) for book in built if book not in left_out]
+            files[name] = _pdf(made, shown, left_out, whole=whole_pdf)
             notes += [f"{name} er uden {book.file_name}: {_OWN}" for book in left_out]
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
     files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
         made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
     )
-    return files | {manifest.FILE_NAME: manifest.manifest(made.agreement, year, files, sources)}, notes
+    changed, told = _calendar_changes(made, files[deadline_calendar.FILE_NAME])
+    files |= changed
+    notes += told
+    files[manifest.FILE_NAME] = manifest.manifest(made.agreement, year, files, sources)
+    return files, notes, deviations(built)
+
+
+def _calendar_changes(made: Made, calendar: bytes) -> tuple[dict[str, bytes], list[str]]:
+    """What is new or different in a calendar, as a file and a line; made once more from the same, it is what it was."""
+    found = calendar_changes.changes(calendar, made.earlier_calendar or made.last_calendar)
+    if found is not None:
+        return {calendar_changes.FILE_NAME: found.content}, [found.note]
+    if made.earlier_calendar is not None and made.earlier_changes is not None:
+        return {calendar_changes.FILE_NAME: made.earlier_changes}, []
+    return {}, []
 
 
 def _left_out(made: Made, built: list[Book]) -> list[Book]:
@@ -89,9 +110,9 @@ def _left_out(made: Made, built: list[Book]) -> list[Book]:
     return [book for book in built if book.sheets[0].name == STATEMENT.first_sheet]
 
 
-def _pdf(made: Made, built: list[Book], files: Mapping[str, bytes], left_out: list[Book]) -> bytes:
+def _pdf(made: Made, shown: list[tuple[Book, bytes]], left_out: list[Book], *, whole: bool) -> bytes:
     from workbooks.pdf import package_pdf
 
     title = f"Årsmøde om {made.year.year}{f' · {MADE_UP}' if made.is_made_up else ''}"
     notes = [f"{book.title} er ikke her: {_OWN}" for book in left_out]
-    return package_pdf(made.agreement, title, [(book, files[book.file_name]) for book in built], notes)
+    return package_pdf(made.agreement, title, shown, notes, whole=whole)

@@ -1,4 +1,4 @@
-"""Bilag 1.4 pkt. 3.2, households: when one counts, and when it was replaced in time."""
+"""Bilag 1.4 pkt. 1.1.3 and 3.2.4, households: when a course is over, and from when a household counts in the results."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -10,22 +10,33 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
-def counting(
-    start: "NDArray[np.datetime64]", left: "NDArray[np.datetime64]", months: int, on: dt.date
-) -> "NDArray[np.bool_]":
-    """Which households count in the results on a date: those that have been in the intervention for some months.
+def course_end(left: "NDArray[np.datetime64]", intervention_end: dt.date) -> "NDArray[np.datetime64]":
+    """The last day of each household's course: the day on which it left (NaT: it has not), at the latest the intervention's.
+
+    Source: Bilag 1.4 pkt. 1.1.3.
+    """
+    import numpy as np
+
+    end: NDArray[np.datetime64] = np.fmin(left, np.datetime64(intervention_end))
+    return end
+
+
+def counts_from(
+    start: "NDArray[np.datetime64]", end: "NDArray[np.datetime64]", months: int, *, last_day_counts: bool = False
+) -> "NDArray[np.datetime64]":
+    """The first day on which each household counts in the results, NaT where its course ends before.
 
     Args:
-        start: first day of each household's course, shape (households,).
-        left: the day it ended, NaT while it runs.
-        months: how long a household has to be in before it counts.
-        on: the day of the statement.
+        start: first day of each course.
+        end: its last day, as `course_end` has it.
+        months: how long a household has to have been in.
+        last_day_counts: whether the months are full with their last day (1 August to 31 October are three), or only on the
+            same day of the month as the start (1 August to 1 November). The text does not say.
 
-    Returns: truth per household; one that leaves on the very day counts, one that leaves the day before does not.
     Source: Bilag 1.4 pkt. 3.2.4.
     """
     import numpy as np
 
-    reached = months_later(start, months)
-    counts: NDArray[np.bool_] = (np.isnat(left) | (left >= reached)) & (reached <= np.datetime64(on))
-    return counts
+    reached = months_later(start, months) - int(last_day_counts)
+    counted: NDArray[np.datetime64] = np.where(end >= reached, reached, np.datetime64("NaT"))
+    return counted

@@ -76,7 +76,7 @@ def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number
     help="Den årlige rente, der gør tilskuddet til loftet",
     clause="Bilag 4.2 pkt. 4",
     excel="({ceiling}/{grant})^(1/{years})-1",
-    unit="andel p.a.",
+    unit="pr. år",
     example=(3_912_500, 6_000_000, 5),
     gives=0.0892796244,
     rounding="ingen",

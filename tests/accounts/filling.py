@@ -55,6 +55,11 @@ def counted_rows() -> Rows:
     return good_rows() | {"statement": [[2024, COUNTS, None]], "households": [], "counts": counts}
 
 
+def noted_rows() -> Rows:
+    """The same with room for a note beside each cost."""
+    return good_rows() | {"costs": [[*row, None] for row in good_rows()["costs"]]}
+
+
 SPOILER = Spoiler(FORM, to_bytes(build(FORM, VIBORG), VIBORG.agreement.signed.value), good_rows)
 
 

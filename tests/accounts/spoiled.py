@@ -1,6 +1,6 @@
 """Everything that can be wrong with a filled-in accounts form, each with the lines that it has to give."""
 
-from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, D, Rows, counted_rows
+from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, STAFF, D, Rows, counted_rows, noted_rows
 from tests.forms.spoiling import content, instead, put, swapped, text, with_cell
 
 changed, entry, packed, on_sheet = SPOILER.changed, SPOILER.entry, SPOILER.packed, SPOILER.on_sheet
@@ -21,7 +21,40 @@ STATEMENT = (
 MONEY = (
     entry("a cost left out", "costs", 1, "cost", None, "tom", "et beløb i kr.; 0, hvis intet"),
     entry("a cost of a year to come", "costs", 2, "cost", 5, "5", "tom for år efter regnskabsåret, 2024"),
-    entry("a negative cost", "costs", 0, "cost", -1, "-1", "et beløb i kr. med højst to decimaler fra 0"),
+    changed(
+        "more credits than there were costs",
+        lambda rows: rows["costs"].__setitem__(0, [-40_667.01]),
+        ("Omkostninger, 2023:", "-0,01 kr. i alt siden start", "mindst 0,00 kr. i alt"),
+    ),
+    entry("a note that is too long", "costs", 0, "note", "x" * 201, "en tekst på 201 tegn", "en tekst på højst 200 tegn", rows=noted_rows),
+    entry("a CPR number in a note", "costs", 0, "note", MADE_UP_CPR, *_CPR, rows=noted_rows),
+    changed(
+        "a correction of a year to come",
+        lambda rows: rows.__setitem__("corrections", [[2024, 2025, STAFF, 1], [2025, 2024, STAFF, 1]]),
+        ("Rettelser!B6:", "2025", "højst 2024, hvor den er bogført"),
+        ("Rettelser!A7:", "2025", "højst regnskabsåret, 2024"),
+    ),
+    changed(
+        "a correction on no line",
+        lambda rows: rows.__setitem__("corrections", [[2024, 2024, None, 1], [2024, 2024, "Andet", 1]]),
+        ("Rettelser!C6:", "tom", "»Bogført på«"),
+        ("Rettelser!C7:", "en tekst på 5 tegn", "»Bogført på«"),
+    ),
+    changed(
+        "half a decision",
+        lambda rows: rows.__setitem__("decided", [[290_667, None, None], [], [], []]),
+        ("Besluttet!C6:", "tom", "et beløb i kr.; 0, hvis intet"),
+        ("Besluttet!D6:", "tom", "et beløb i kr.; 0, hvis intet"),
+    ),
+    changed(
+        "a decision of a year to come, and none before it",
+        lambda rows: rows.__setitem__("decided", [[], [], [1, 0, 0], []]),
+        ("Besluttet!B6:", "tom", "det, mødet besluttede, når 2025 er udfyldt"),
+        ("Besluttet!B7:", "tom", "det, mødet besluttede, når 2025 er udfyldt"),
+        ("Besluttet!B8:", "et beløb", "tom for år efter regnskabsåret, 2024"),
+        ("Besluttet!C8:", "et beløb", "tom for år efter regnskabsåret, 2024"),
+        ("Besluttet!D8:", "et beløb", "tom for år efter regnskabsåret, 2024"),
+    ),
     entry("a cost in thousandths", "costs", 0, "cost", 10.005, "10,005", "med højst to decimaler"),
     entry("a cost in words", "costs", 0, "cost", "250 t.kr.", "en tekst på 9 tegn", "et beløb i kr."),
     entry("an accrual over two years", "accruals", 0, "belongs_to", 2025, "2025", "2024, året efter regnskabsåret (4.3)"),
@@ -46,7 +79,7 @@ MONEY = (
         put("accruals", 2, [2023, 2024, COURSE, 1]),
         ("Periodisering!C8:", "budgetlinjen igen", "én gang for hvert regnskabsår"),
     ),
-    entry("an accrual for no line", "accruals", 0, "line", None, "tom", "»Kommunalt personale« eller"),
+    entry("an accrual for no line", "accruals", 0, "line", None, "tom", "»Kommunalt personale«, »"),
     entry("an accrual of nothing", "accruals", 0, "amount", 0, "0", "fra 0,01 til"),
     # 1,304,167 paid; 290,667 x 3,912,500 / 5,275,000 = 215,589.50 used; 1,088,577.50 unused, of which 80,000 for the course
     entry("more carried over than is unused", "accruals", 1, "amount", 188_577.51, "188.577,51 kr., i alt 1.088.577,51 kr.", "højst 1.088.577,50 kr. i alt, det uforbrugte tilskud for 2023"),
@@ -90,9 +123,10 @@ HOUSEHOLDS = (
     entry("a household without a day", "households", 0, "enrolled", None, "tom", "en dato fra 01.11.2023 til 31.10.2026"),
     entry("a household that came too early", "households", 0, "enrolled", D(2023, 10, 31), "31.10.2023", "en dato fra 01.11.2023"),
     entry("a household that came too late", "households", 2, "enrolled", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
+    entry("a household that left before its time after the intervention", "households", 1, "ended", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
     entry("a household that left before it came", "households", 1, "ended", D(2024, 1, 31), "31.01.2024", "tidligst 01.02.2024"),
     entry("no reason", "households", 1, "reason", None, "tom", "en årsag, når husstanden er ophørt"),
-    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet« eller"),
+    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet«, »"),
     entry("a reason without an end", "households", 0, "reason", "Andet", "en årsag", "tom, når ingen husstand er ophørt"),
     changed(
         "counts beside households",
@@ -124,6 +158,12 @@ HOUSEHOLDS = (
         ("Antal husstande!B8:", "2", "0 efter 31.10.2026"),
         rows=counted_rows,
     ),
+    changed(
+        "ended before its time though the intervention was over",
+        put("counts", 2, [D(2026, 11, 1), 0, 2, "Flyttet"]),
+        ("Antal husstande!C8:", "2", "0 efter 31.10.2026"),
+        rows=counted_rows,
+    ),
 )  # fmt: skip
 
 MEETINGS = (
@@ -145,6 +185,7 @@ STRUCTURE = (
     on_sheet("a renamed column", "households", text("C5", "Slut"), ("Husstande!C5:", "»Slut«", "»Ophørt den«")),
     on_sheet("a formula for a cost", "costs", instead("D6", "<f>200000+50000</f><v>250000</v>"), ("Omkostninger!D6:", "en formel", "en værdi")),
     on_sheet("a note beside the table", "costs", with_cell("G40", "<v>1</v>"), ("Omkostninger!G40:", "uden for skemaets felter", "tomme celler")),
+    on_sheet("a cost below the lines", "costs", with_cell("D22", "<v>1</v>"), ("Omkostninger!D22:", "uden for skemaets felter", "en omkostning uden budgetlinje og en rettelse skrives på arket Rettelser")),
     on_sheet("a CPR number for a code", "households", text("A6", f"{MADE_UP_CPR[:6]}-{MADE_UP_CPR[6:]}"), ("Husstande!A6:", *_CPR)),
     on_sheet("a CPR number for an amount", "costs", instead("D6", f"<v>{MADE_UP_CPR}</v>"), ("Omkostninger!D6:", *_CPR)),
     packed("a CPR number in the properties", swapped("docProps/core.xml", "</dc:title>", f" {MADE_UP_CPR}</dc:title>"), ("filen, dokumentegenskaber:", *_CPR)),

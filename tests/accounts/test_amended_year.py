@@ -62,7 +62,7 @@ def test_what_a_past_day_is_judged_by_stays_as_it_was() -> None:
     """Made-up: from 2025-07-01 on 35 instead of 40 households in the first year, 160 instead of 180 in all, 500,000 less for staff.
 
     38 of 40 by 31 October 2024 stay too few (6.1.1(iv)), 14 of 180 x 6 / 36 x 50 % = 15 too (6.2.1(iii)); the budget of 2023
-    stays 4,500,000 x 2 / 36 = 250,000 (Bilag 4.1), that of 2025 is 4,000,000 x 12 / 36 = 1,333,333.
+    stays 4,500,000 x 2 / 36 = 250,000 (Bilag 4.1), that of 2024 1,500,000; 2025 has (4,000,000 - 1,750,000) x 12 / 22 = 1,227,273.
     """
     agreement = parse(LIMITS.encode(), "graenser.toml")
     made = accounts(2025, movements=enrolled((D(2024, 4, 1), 14), (D(2024, 9, 1), 24)))
@@ -72,7 +72,7 @@ def test_what_a_past_day_is_judged_by_stays_as_it_was() -> None:
             (one,) = [one for one in found.triggers if one.id == id_]
             assert (one.limit, one.state) == (limit, State.TRIPPED)
     budgets = {one.year: one.budget for one in after.lines if one.line == "personale"}
-    assert (budgets[2023], budgets[2024], budgets[2025]) == (250_000, 1_500_000, 1_333_333)
+    assert (budgets[2023], budgets[2024], budgets[2025]) == (250_000, 1_500_000, 1_227_273)
     assert after.households[: len(before.households)] == before.households
     titles = [one.title for one in after.deadlines if one.id == "visitation.aar"]
     assert titles == ["Mindst 40 husstande visiteret"]

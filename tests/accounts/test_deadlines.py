@@ -105,9 +105,9 @@ def test_reports_payments_instalments_and_evaluations_have_their_days() -> None:
     """Half-yearly (7.2; Bilag 5.1 pkt. 1.2: by the end of the quarter after), as planned (Bilag 3.2; Bilag 1.4 pkt. 4)."""
     found = deadlines(accounts(2024, disbursements=paid(1_304_167, 1_000_000)))
     assert found["rapport.2024-H1"].date == D(2024, 6, 30)
-    # the first households can be measured 12 months after 1 November 2023
+    # who came in on 1 November 2023 counts from 1 February 2024, and may be measured at the end of a short course
     payments = [key for key in found if key.startswith("betaling.")]
-    assert (payments[0], found[payments[0]].date) == ("betaling.2024-H2", D(2025, 3, 31))
+    assert (payments[0], found[payments[0]].date) == ("betaling.2024-H1", D(2024, 9, 30))
     assert (payments[-1], found[payments[-1]].date) == ("betaling.2028-H2", D(2029, 3, 31))
     assert [found[f"rate.DSI.{number}"].amount for number in (1, 2, 3)] == [0, 304_167, 1_304_166]
     assert found["rate.LBF.3"].who == "Landsbyggefonden"
@@ -125,6 +125,38 @@ def test_the_households_of_a_half_year_are_measured_12_18_and_24_months_later() 
         "maaling.2024-H1.18": D(2025, 12, 31),
         "maaling.2024-H1.24": D(2026, 6, 30),
     }
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [(D(2026, 7, 31), [D(2027, 7, 31), D(2028, 1, 31), D(2028, 7, 31)]), (D(2026, 8, 1), [])],
+    ids=["3.2.4 31 July", "3.2.4 1 August"],
+)
+def test_households_that_come_in_too_late_to_count_are_not_measured(day: date, last: list[date]) -> None:
+    """Three months from 31 July 2026 are over on 31 October 2026, when the intervention ends (Bilag 1.4 pkt. 1.1.3)."""
+    found = deadlines(accounts(2026, movements=enrolled((day, 3))))
+    assert [one.date for key, one in found.items() if key.startswith("maaling.")] == last
+
+
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (D(2024, 12, 1), [D(2025, 12, 31), D(2026, 6, 30), D(2026, 10, 31)]),
+        (D(2025, 8, 1), [D(2026, 10, 31)]),
+        (D(2026, 1, 1), []),
+    ],
+    ids=["2.1 2024-H2", "2.1 2025-H2", "2.1 2026-H1"],
+)
+def test_measured_inside_the_intervention_alone_nothing_is_measured_after_its_end(day: date, last: list[date]) -> None:
+    """Of 2025-H2, who came in by 31 October is measured after 12 months; who came in on 1 July 2024 was there after 24."""
+    read = VIBORG.read_as(measured_after_end="inside_only")
+    cohort = Cohort(1, D(2025, 4, 30), 60, Means(0.09, 0.10), (None, None, None))
+    observed = Observations(PaymentPeriod(2026, 1, 6), EMPTY, (cohort,))
+    found = deadlines(accounts(2026, movements=enrolled((day, 3))), read, observed)
+    assert [one.date for key, one in found.items() if key.startswith("maaling.")] == last
+    assert [one.date for key, one in found.items() if key.startswith("kohorte.")] == [D(2026, 4, 30), D(2026, 10, 30)]
+    # an end is measured up to three months after the last day of all
+    assert [key for key in found if key.startswith("betaling.")][-1] == "betaling.2027-H1"
 
 
 def test_a_cohort_is_measured_12_18_and_24_months_after_its_start() -> None:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from model.accounts import DISPUTE, REVOCATION
+from model.accounts import DISPUTE, NO_LINE, REVOCATION
 from model.state import State
 from model.year import year
 from scripts.made_up_accounts import NOTE, made_up
@@ -33,7 +33,10 @@ def test_no_code_of_a_household_is_left_in_the_accounts() -> None:
 
 
 def test_it_touches_every_rule_of_the_year() -> None:
-    """Accruals used and lapsed, repaid in time, late and too much; withheld, reduced; every kind of notice and of state."""
+    """Accruals used and lapsed, repaid in time, late and too much; withheld, reduced; every kind of notice and of state.
+
+    A credit of an earlier year, a cost without a budget line, and a closed year written over since its meeting.
+    """
     found = year(VIBORG, EXAMPLE, 2025)
     assert all(one.accrued and one.repayable for one in found.unused)
     assert any(one.lapsed for one in found.unused)
@@ -41,7 +44,10 @@ def test_it_touches_every_rule_of_the_year() -> None:
     assert any(one.interest for one in repayments)
     assert any(not one.days_late for one in repayments)
     assert all(one.relative and one.absolute for one in found.reductions)
-    assert any(one.withheld and one.reduced and one.remains for one in found.disbursed)
+    assert any(one.withheld and one.paid for one in found.disbursed)
+    assert any(one.reduced and one.remains for one in year(VIBORG, EXAMPLE, 2024).disbursed)
+    assert all(one.is_decided for one in found.unused[:-1])
+    assert (found.unused[-1].corrected, found.unused[-1].found, EXAMPLE.cost(2025, NO_LINE)) == (-2_500, 200, 3_900)
     assert {one.kind for one in EXAMPLE.notices} == {DISPUTE, REVOCATION}
     assert {one.state for one in found.triggers} == set(State)
     assert any(one.reason for one in EXAMPLE.movements)

@@ -12,7 +12,7 @@ from scripts.year_report import document_of, lines_of
 from tests.accounts.filling import VIBORG, D, accounts
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.catalogue import YEAR
+from workbooks.catalogue import OVERVIEW
 from workbooks.sheet import Sheet
 from workbooks.year.figures import given_of
 
@@ -60,7 +60,7 @@ LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)})
 @pytest.fixture(scope="module")
 def front() -> Sheet:
     """The overview's first sheet for a meeting on 05.07.2025, with the made-up notices."""
-    return sheet_of(YEAR[0].build(VIBORG, given_of(LATE, year(VIBORG, LATE, 2024))), "Årsmøde")
+    return sheet_of(OVERVIEW.build(VIBORG, given_of(LATE, year(VIBORG, LATE, 2024))), "Årsmøde")
 
 
 def test_the_overview_shows_what_is_late_with_its_clause(front: Sheet) -> None:
@@ -104,7 +104,7 @@ def test_nothing_late_takes_no_room() -> None:
     found = accounts(2024, meetings={2024: D(2025, 6, 30)})
     seen = year(VIBORG, found, 2024)
     assert "Overskredne frister" not in lines_of(seen.terms, seen)
-    sheet = sheet_of(YEAR[0].build(VIBORG, given_of(found, seen)), "Årsmøde")
+    sheet = sheet_of(OVERVIEW.build(VIBORG, given_of(found, seen)), "Årsmøde")
     assert "Overskredne frister" not in [cell.content for cell in sheet.cells.values()]
 
 

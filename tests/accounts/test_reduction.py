@@ -12,7 +12,7 @@ from model.rounding import summed
 from model.source import parse
 from model.terms import Agreement
 from model.unused import unused_years
-from tests.accounts.filling import VIBORG, D, accounts, costs, enrolled, paid
+from tests.accounts.filling import VIBORG, D, accounts, accrual, costs, enrolled, paid
 from tests.accounts.test_example import EXAMPLE
 from tests.amounts import amount
 from tests.source.spoilage import VIBORG as SOURCE
@@ -36,9 +36,16 @@ def test_150_of_180_households_when_everything_is_paid() -> None:
 
 
 def test_150_of_180_households_while_the_last_instalment_is_to_come() -> None:
-    """40 at the end of 2024 and 110 to come as budgeted: 652,083.33, taken from the third instalment; 652,082.67 remain."""
+    """40 at the end of 2024 and 110 to come as budgeted: 652,083.33, taken from the third instalment; 652,082.67 remain.
+
+    What the plan pays ahead, 2,608,334 - 74.1706 % of 2,051,389 = 1,086,806.14, is carried over: nothing is repaid as unused.
+    """
     given_ = accounts(
-        2024, costs=costs(*BUDGET[:2]), disbursements=ALL_PAID[:2], movements=enrolled((D(2024, 12, 31), 40))
+        2024,
+        costs=costs(*BUDGET[:2]),
+        accruals=(accrual(2023, 1_086_805.56), accrual(2024, 1_086_806.14)),
+        disbursements=ALL_PAID[:2],
+        movements=enrolled((D(2024, 12, 31), 40)),
     )
     found = reduction(given_)
     assert (found.households, found.amount, found.from_instalments, found.repayable) == (150, 652_083.33, 652_083.33, 0)
@@ -65,18 +72,24 @@ def test_a_saving_is_not_repaid_twice() -> None:
 @pytest.mark.parametrize(("together", "amount"), [("larger", 652_083.33), ("sum", 927_083.33)])
 def test_how_the_two_reductions_go_together_is_a_reading(together: str, amount: float) -> None:
     """652,083.33 and 275,000 (4.2)."""
-    agreement = replace(VIBORG, reduction=replace(VIBORG.reduction, together=together))
+    agreement = VIBORG.read_as(reductions_together=together)
     spent = costs(*BUDGET[:3], 1_190_278)
     given_ = accounts(2026, costs=spent, disbursements=ALL_PAID, movements=enrolled((D(2026, 10, 31), 150)))
     assert reduction_of(agreement, given_, unused_years(agreement, given_)[-1]).amount == amount
 
 
 def test_an_instalment_is_paid_late_in_parts_or_withheld() -> None:
-    """The made-up accounts at the end of 2025: DSI withholds 304,166 of its third; LBF's second came on 5 December 2024."""
+    """The made-up accounts at the end of 2025: DSI withholds 304,166 of its third; LBF's second came on 5 December 2024.
+
+    At the end of 2024 21 of 70 households are missing: 3,912,500 x 21 / 180 = 456,458.33, of which 52,822.04 + 109,995.78 is
+    repaid as unused; the other 293,640.51 are taken from the third. By 2025 unused grant covers the reduction.
+    """
+    before = instalment_states(VIBORG, EXAMPLE, reduction_of(VIBORG, EXAMPLE, unused_years(VIBORG, EXAMPLE, 2024)[-1]))
+    assert before[2] == InstalmentState("DSI", 3, D(2025, 11, 30), 1_304_166, 0, None, 0, 293_640.51, 1_010_525.49)
     found = instalment_states(VIBORG, EXAMPLE, reduction(EXAMPLE))
     by_key = {(one.funder, one.number): one for one in found}
     assert by_key["DSI", 3] == InstalmentState(
-        "DSI", 3, D(2025, 11, 30), 1_304_166, 1_000_000, D(2025, 11, 28), 304_166, 260_833.33, 43_332.67
+        "DSI", 3, D(2025, 11, 30), 1_304_166, 1_000_000, D(2025, 11, 28), 304_166, 0, 304_166
     )
     assert by_key["LBF", 2].paid_on == D(2024, 12, 5)
     assert by_key["LBF", 3].remains == 0

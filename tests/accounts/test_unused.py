@@ -39,16 +39,17 @@ def test_the_meetings_of_2024_2025_and_2026_with_accruals() -> None:
 
 
 def test_the_same_meetings_without_accruals() -> None:
-    """All that is unused is repayable at once (pkt. 4.3); what was really repaid stays as it was.
+    """All that is unused is repayable at once (pkt. 4.3); what was really repaid stays as it was, what was decided is not known.
 
-    2023: 1,117,822.04 - 52,822.04 repaid = 1,065,000.00 still due since 30 June 2024
-    2024: 1,179,995.78 unused, of which 1,065,000.00 is due already = 114,995.78
-    2025: 809,406.23 unused, less than the 955,000.00 + 114,995.78 that are due: what was used since is not
+    2023: 1,304,167.00 paid - 74.1706 % of 251,438.25 = 186,493.30 used = 1,117,673.70
+    2024: 1,117,673.70 - 52,822.04 repaid = 1,064,851.66 still due since 30 June 2024
+    2024: 2,608,334.00 - 74.1706 % of 1,854,729.80 = 1,375,664.52 - 52,822.04 = 1,179,847.44, less 1,064,851.66 = 114,995.78
+    2025: 809,406.23 unused, less than the 954,851.66 + 114,995.78 that are due: what was used since is not
     """
-    found = unused_years(VIBORG, replace(EXAMPLE, accruals=()))
-    assert [one.unused for one in found] == [1_117_822.04, 1_179_995.78, 809_406.23]
-    assert [one.owed for one in found] == [0, 1_065_000, 809_406.23]
-    assert [one.repayable for one in found] == [1_117_822.04, 114_995.78, 0]
+    found = unused_years(VIBORG, replace(EXAMPLE, accruals=(), decided=()))
+    assert [one.unused for one in found] == [1_117_673.70, 1_179_847.44, 809_406.23]
+    assert [one.owed for one in found] == [0, 1_064_851.66, 809_406.23]
+    assert [one.repayable for one in found] == [1_117_673.70, 114_995.78, 0]
     assert [one.outstanding for one in found] == [809_406.23, 0, 0]
 
 
@@ -85,19 +86,19 @@ def test_interest_runs_no_further_than_there_is_a_reference_rate() -> None:
 @pytest.mark.parametrize(
     ("late_after", "day", "days_late", "interest"),
     [
-        pytest.param("deadline", D(2024, 6, 30), 0, 0, id="on the deadline, a Sunday"),
+        pytest.param("after_deadline", D(2024, 6, 30), 0, 0, id="on the deadline, a Sunday"),
         # 100,000 x (1 x 11.75 % + 0) / 365
-        pytest.param("deadline", D(2024, 7, 1), 1, 32.19, id="the Monday after: late by the text"),
-        pytest.param("next_business_day", D(2024, 7, 1), 0, 0, id="the Monday after: in time where 10.2 holds"),
+        pytest.param("after_deadline", D(2024, 7, 1), 1, 32.19, id="the Monday after: late by the text"),
+        pytest.param("after_business_day", D(2024, 7, 1), 0, 0, id="the Monday after: in time where 10.2 holds"),
         # 100,000 x 1 x 11.5 % / 365
-        pytest.param("next_business_day", D(2024, 7, 2), 1, 31.51, id="the Tuesday after"),
+        pytest.param("after_business_day", D(2024, 7, 2), 1, 31.51, id="the Tuesday after"),
     ],
 )
 def test_whether_a_deadline_on_a_day_off_is_kept_on_the_next_business_day_is_a_reading(
     late_after: str, day: date, days_late: int, interest: float
 ) -> None:
     """30 June 2024 is a Sunday (4.3, 10.2, 6.2.3)."""
-    agreement = replace(VIBORG, default_interest=replace(VIBORG.default_interest, late_after=late_after))
+    agreement = VIBORG.read_as(payment_late=late_after)
     made = accounts(
         2023, disbursements=paid(100_000), repayments=repaid((day, 100_000)), meetings={2023: D(2024, 5, 31)}
     )
@@ -110,7 +111,7 @@ def test_what_was_carried_over_and_not_used_becomes_repayable() -> None:
     found = unused_years(VIBORG, EXAMPLE)[1]
     assert found.lapsed == 15_829.38
     assert found.accruable == summed((1_179_995.78, -15_829.38))
-    again = replace(EXAMPLE, accruals=(*EXAMPLE.accruals[:3], accrual(2024, 1_179_995.78)))
+    again = replace(EXAMPLE, accruals=(*EXAMPLE.accruals[:3], accrual(2024, 1_179_995.78)), decided=EXAMPLE.decided[:1])
     assert unused_years(VIBORG, again)[1].repayable == 15_829.38
 
 
@@ -121,10 +122,9 @@ def test_an_accrual_beyond_the_unused_does_not_count() -> None:
 
 
 def test_the_whole_of_a_cost_is_another_reading() -> None:
-    """1,304,167 - 251,238.25 = 1,052,928.75 where DSI's grant carries all of it (4.3)."""
-    terms = replace(VIBORG.unused_grant, carries="all")
-    found = unused_years(replace(VIBORG, unused_grant=terms), replace(EXAMPLE, accruals=()))
-    assert found[0].unused == 1_052_928.75
+    """1,304,167 - 251,438.25 = 1,052,728.75 where DSI's grant carries all of it (4.3)."""
+    found = unused_years(VIBORG.read_as(cost_carried="all"), replace(EXAMPLE, accruals=(), decided=()))
+    assert found[0].unused == 1_052_728.75
 
 
 def test_another_agreement_reads_it_that_way() -> None:

@@ -155,7 +155,7 @@ def test_every_example_is_held_to_what_matters(with_lambdas: Built, tmp_path: Pa
     found = for_engines(read(Package(with_lambdas.path)), with_lambdas.book)
     cells = found.sheets[1].cells
     for row, rule in enumerate(REGISTRY.values(), 6):
-        much = {"kr.": 0.01, "andel p.a.": 1e-6, "år": 1e-6}.get(rule.unit, 1)
+        much = {"kr.": 0.01, "pr. år": 1e-6, "år": 1e-6}.get(rule.unit, 1)
         cells[row, 11] = FileCell(cells[row, 11].value + much)
     answers = _answers(found, with_lambdas, tmp_path)
     checks = next(s for s in with_lambdas.book.sheets if s.name == "Kontrol")

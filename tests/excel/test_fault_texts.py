@@ -68,7 +68,7 @@ def test_a_number_outside_its_domain() -> None:
     rate = call("DSI_AFKASTLOFT", GRANT, 5.07, 5.0)
     assert rate == "#FEJL: rente er 5,07, men skal være et tal, mindst 0 og højst 1 (5,07 % skrives 0,0507)"
     half = call("DSI_UDBETALINGSRATE", GRANT, 3.0, 1.5)
-    assert half == "#FEJL: rate_nr er 1,5, men skal være et helt tal, mindst 1 og højst 1000"
+    assert half == "#FEJL: rate_nr er 1,5, men skal være et helt tal, mindst 1 og højst 1.000"
 
 
 def test_limits_are_told_in_danish_notation() -> None:

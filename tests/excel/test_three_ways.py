@@ -4,7 +4,6 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -37,7 +36,7 @@ def recorded() -> Iterator[list[Call]]:
 
     with ExitStack() as stack:
         for entry in BUILDERS:
-            import_module(entry.module)
+            entry.build(load())  # which imports what is patched next
         for name, module in list(sys.modules.items()):
             if name.startswith("workbooks.") and getattr(module, "apply", None) is apply:
                 stack.enter_context(patch.object(module, "apply", recording))

@@ -277,7 +277,8 @@ def test_the_guide_tells_the_window_the_criteria_and_the_steps(name: str) -> Non
     for benefit in agreement.target.employment.benefit if agreement.target.employment else ():
         assert meanings[benefit.title] == CRITERIA[benefit.criterion]
     for step in agreement.target.social_measures.step if agreement.target.social_measures else ():
-        assert meanings[step.title] == f"{step.height.value:.0f} trin-enheder"
+        unit = "trin-enhed" if step.height.value == 1 else "trin-enheder"
+        assert meanings[step.title] == f"{step.height.value:.0f} {unit}"
 
 
 def test_the_guide_tells_what_each_criterion_asks() -> None:

@@ -49,9 +49,9 @@ def numbers(*values: float) -> Any:
 
 
 def households(*rows: tuple[dt.date, dt.date | None, bool]) -> Households:
-    """Households by start, day of leaving and whether replaced."""
+    """Households by start, day of leaving and whether a new one came on that day."""
     starts, left, replaced = zip(*rows, strict=True)
-    return Households(days(*starts), days(*left), np.array(replaced, bool))
+    return Households(days(*starts), days(*left), np.where(replaced, days(*left), np.datetime64("NaT")))
 
 
 def one_each(count: int, **changes: Any) -> Households:

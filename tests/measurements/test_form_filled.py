@@ -35,7 +35,10 @@ from workbooks.forms.fill_form import blank_rows
 from workbooks.forms.form import FIRST_ROW
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
+from workbooks.forms.measurements.words import RECORDS
 from workbooks.forms.read_form import FormError
+from workbooks.forms.write_form import build
+from workbooks.write import to_bytes
 
 BASIC = """Sub Fill
 Dim book, cell, text As String, entry, hidden(0) As New com.sun.star.beans.PropertyValue
@@ -159,7 +162,7 @@ def test_what_is_read_is_what_was_filled_in(tmp_path: Path) -> None:
     assert isinstance(records, Records)
     assert records.households.start.tolist() == [D(2024, 1, 15), D(2024, 2, 1), D(2024, 1, 20), D(2024, 3, 5)]
     assert records.households.left.tolist() == [None, D(2025, 4, 30), D(2024, 3, 1), D(2025, 3, 31)]
-    assert records.households.replaced.tolist() == [False, False, True, False]
+    assert records.households.replaced_on.tolist() == [None, None, D(2024, 3, 5), None]
     assert (records.persons.household.tolist(), records.persons.age.tolist()) == ([0, 0, 1, 2, 3], [40, 10, 66, 30, 67])
     assert records.employment is not None
     assert records.employment.person.tolist() == [0, 2]
@@ -191,6 +194,7 @@ def test_a_repayment_counts_until_the_periods_own_is_due(tmp_path: Path) -> None
 def test_what_was_repaid_late_counts_in_the_final_control(tmp_path: Path) -> None:
     """Pkt. 5.3: no later statement could have it; the last payment is due on 31 March 2029."""
     rows = counted_in_2026() | {"repayments": good_rows()["repayments"]}
+    rows["counts"] = [[0, 0, 0] for _ in rows["counts"]]
     rows["statement"][0][0], rows["repayments"][0][0] = "2028-H2", D(2029, 4, 1)
     observed = read(written(tmp_path / "skema.xlsx", rows))
     assert observed.repayments[0].date == D(2029, 4, 1)
@@ -319,15 +323,50 @@ def test_nobody_awaits_the_end_of_a_replaced_household_or_of_one_whose_course_go
     assert life.whole == Tally(1, 1, 0)
 
 
-@pytest.mark.parametrize(("period", "over"), [("2026-H1", False), ("2026-H2", True)])
+@pytest.mark.parametrize(
+    ("period", "over"), [("2026-H2", False), ("2027-H1", True)], ids=["1.1.3 2026-H2", "1.1.3 2027-H1"]
+)
 def test_the_end_of_the_intervention_ends_every_course(tmp_path: Path, period: str, over: bool) -> None:
-    """31 October 2026 lies in 2026-H2: then everybody who is still in has to be measured, or be told of as missing."""
+    """On 31 October 2026; until 31 January 2027 everybody who is still in can be measured, then has to be, or is missing."""
     rows = good_rows()
     rows["statement"][0][0] = period
     with pytest.raises(FormError) as caught:
         read(written(tmp_path / "skema.xlsx", rows))
     ends = [line for line in caught.value.lines if "forløbet sluttede" in line]
     assert ["forløbet sluttede 31.10.2026" in line for line in ends] == [True, True] * over
+
+
+def test_at_the_end_of_the_commitment_no_later_statement_can_have_the_end(tmp_path: Path) -> None:
+    """Made-up: it ends on 31 December 2026, so the window of who was in on 31 October closes then, not on 31 January."""
+    end = replace(VIBORG.period.commitment_end, value=D(2026, 12, 31))
+    short = replace(VIBORG, period=replace(VIBORG.period, commitment_end=end))
+    rows = good_rows()
+    rows["statement"][0][0] = "2026-H2"
+    path = written(
+        tmp_path / "skema.xlsx",
+        rows,
+        measurement_form(short),
+        to_bytes(build(measurement_form(short), short), D(2026, 1, 1)),
+    )
+    with pytest.raises(FormError) as caught:
+        read_measurements(path, short)
+    ends = [line for line in caught.value.lines if "forløbet sluttede 31.10.2026" in line]
+    assert [line.endswith("senest 31.12.2026") for line in ends] == [True, True]
+
+
+def test_a_household_that_starts_too_late_is_read_and_told_of(tmp_path: Path) -> None:
+    """Bilag 1.4 pkt. 1.1.3, 3.2.4: in from 1 September 2026, so two months on the last day; measured, and paid nothing."""
+    rows: Rows = {
+        "statement": [["2026-H2", RECORDS, None]],
+        "households": [["H1", D(2026, 9, 1), None, None]],
+        "persons": [["P1", "H1", 40]],
+        "life_satisfaction": [["P1", 3, D(2026, 10, 31), 9]],
+        "action_plans": [["H1", D(2026, 10, 31), 1.0]],
+    }
+    statement = state(VIBORG, read(written(tmp_path / "skema.xlsx", rows)))
+    assert set(statement.settlement.gross.values()) == {0}
+    (late,) = [one for one in statement.findings if one.id == "households.late"]
+    assert (late.found, late.expected, late.subject) == (1, 0, "Husstande, der er startet efter 31.07.2026")
 
 
 def test_a_code_is_the_same_in_small_letters(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from model.known import NotKnownError, known_by
-from model.observations import Cohort, Means, Observations, Records, Repayment
+from model.observations import Cohort, Earlier, Means, Observations, Repayment
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
+from model.statement import state
 from model.year import year
 from scripts.cli import main
 from tests.accounts.filling import D
@@ -70,11 +71,15 @@ def test_a_cohorts_measurement_counts_from_the_day_that_it_is_due() -> None:
 
 
 def test_a_household_that_was_replaced_later_was_not_replaced_then() -> None:
-    """One left on the last day of 2025-H2, one the day after; a missing result is corrected for the second (2.3)."""
+    """One on the last day of 2025-H2, one the day after: only for the second does the mean stand in (2.3).
+
+    All three were measured on 1 December 2025, without result but for the third: 50 points and the mean once more, of 125 kr.
+    """
     homes = households((START, D(2025, 12, 31), True), (START, D(2026, 1, 1), True), (START, None, False))
-    found = known_by(VIBORG, Observations(H1_2026, planned(homes=homes)), H2_2025)
-    assert isinstance(found.results, Records)
-    assert found.results.households.replaced.tolist() == [True, False, False]
+    plans = planned(float("nan"), float("nan"), 0.5, day=D(2025, 12, 1), homes=homes)
+    stated = (Earlier(H2_2025, "action_plans", 12_500.0, 12_500.0),)
+    statement = state(VIBORG, known_by(VIBORG, Observations(H1_2026, plans, earlier=stated), H2_2025))
+    assert statement.settlement.gross["action_plans"] == 2 * 50 * 125
 
 
 def test_measurements_of_the_year_or_before_stay_as_they_are() -> None:

@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.clauses.annex_1_4 import counting
 from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import carried_types
 from model.clauses.annex_5_1.missing_data import with_mean_for_missing
-from model.clauses.annex_5_1.population import course_end, due_between, in_age_group, window, window_of_end
+from model.clauses.annex_5_1.population import in_age_group, window, window_of_end
 from model.daycount import months_later
 from model.observations import MISSING, NO, YES, EmploymentResults, Persons, Records
 from model.payment_period import PaymentPeriod, periods
@@ -69,20 +68,6 @@ def test_a_household_counts_after_three_months(left: dt.date | None, counts: int
     assert tallied(planned(0.5, homes=one_each(1, left=left)))[0] == counts
 
 
-@pytest.mark.parametrize(
-    ("start", "on", "counts"),
-    [
-        (D(2023, 11, 30), D(2024, 2, 28), False),
-        (D(2023, 11, 30), D(2024, 2, 29), True),
-        (D(2024, 1, 31), D(2024, 4, 29), False),
-        (D(2024, 1, 31), D(2024, 4, 30), True),
-    ],
-)
-def test_three_months_end_on_the_last_day_of_a_short_month(start: dt.date, on: dt.date, counts: bool) -> None:
-    """30 November and three months is 29 February, as Excel's EDATE has it."""
-    assert counting(days(start), days(None), 3, on).tolist() == [counts]
-
-
 @given(st.dates(D(2000, 1, 1), D(2100, 1, 1)), st.integers(-60, 60))
 def test_months_later_is_the_same_for_a_date_and_for_a_column(date: dt.date, months: int) -> None:
     """And never a later day of the month than the date itself."""
@@ -104,7 +89,6 @@ def test_months_later_is_the_same_for_a_date_and_for_a_column(date: dt.date, mon
 )
 def test_a_measurement_belongs_to_the_period_of_its_time(start: dt.date, is_in: bool) -> None:
     """12 months after the start, in the first half of 2025 from its first to its last day."""
-    assert due_between(days(start), 12, H1_2025.first, H1_2025.last).tolist() == [is_in]
     homes = households((start, None, False))
     assert tallied(grown_ups([YES], homes=homes))[0] == is_in
 
@@ -124,12 +108,6 @@ def test_the_window_of_a_measurement_reaches_from_a_month_before_to_three_after(
     assert (first.tolist(), last.tolist()) == ([D(2024, 12, 15)], [D(2025, 4, 15)])
     # never before the start
     assert window(days(START), 1, 3, 3)[0].tolist() == [START]
-
-
-def test_a_course_is_over_when_the_household_left_and_at_the_latest_with_the_intervention() -> None:
-    """Bilag 1.4 pkt. 1.1.3: one that goes on after 31 October 2026 is over then, too."""
-    left = days(D(2025, 4, 30), None, D(2027, 1, 31))
-    assert course_end(left, D(2026, 10, 31)).tolist() == [D(2025, 4, 30), D(2026, 10, 31), D(2026, 10, 31)]
 
 
 def test_a_measurement_at_the_end_has_the_same_window_around_it() -> None:

@@ -21,12 +21,17 @@ HALF_OERE = 0.005
 TARGETS = ("employment", "social_measures", "school_absence", "life_satisfaction", "action_plans")
 
 
-def with_readings(agreement: Agreement, *, switch: bool, ceiling: bool) -> Agreement:
-    """The agreement with other readings of what funders' own payments count towards."""
-    repayment = replace(
-        agreement.repayment, life_satisfaction_under_switch=switch, life_satisfaction_under_ceiling=ceiling
+def with_readings(
+    agreement: Agreement, *, switch: bool, ceiling: bool, shared: bool = True, to_all: bool = True
+) -> Agreement:
+    """The agreement with other readings of what funders' own payments count towards, and of what the ceiling caps."""
+    words = {True: "yes", False: "no"}
+    return agreement.read_as(
+        funder_payment_in_switch=words[switch],
+        funder_payment_in_ceiling=words[ceiling],
+        funder_payment_shared=words[shared],
+        ceiling_caps="paid_to_all" if to_all else "paid_to_grantor",
     )
-    return replace(agreement, repayment=repayment)
 
 
 AGREEMENTS = {
@@ -35,6 +40,12 @@ AGREEMENTS = {
     "viborg, nothing counts": with_readings(VIBORG, switch=False, ceiling=False),
     "three funders": FICTIONAL,
     "three funders, all counts": with_readings(FICTIONAL, switch=True, ceiling=True),
+    "viborg, LBF keeps its payment": with_readings(VIBORG, switch=True, ceiling=False, shared=False),
+    "viborg, LBF keeps its payment, nothing counts": with_readings(VIBORG, switch=False, ceiling=False, shared=False),
+    "viborg, DSI's part is capped": with_readings(VIBORG, switch=True, ceiling=False, to_all=False),
+    "three funders, one part is capped": with_readings(
+        FICTIONAL, switch=True, ceiling=True, shared=False, to_all=False
+    ),
 }
 History = list[dict[str, float]]
 AMOUNTS = st.one_of(
@@ -42,6 +53,11 @@ AMOUNTS = st.one_of(
 )
 HISTORIES = st.lists(st.dictionaries(st.sampled_from(TARGETS), AMOUNTS), min_size=1, max_size=6)
 every_agreement = pytest.mark.parametrize("name", AGREEMENTS)
+
+
+def shares_ceiling(agreement: Agreement) -> bool:
+    """Whether what funders pay takes room under the municipality's ceiling."""
+    return agreement.reading.funder_payment_in_ceiling.used == "yes"
 
 
 def settled(agreement: Agreement, history: Sequence[Mapping[str, float]]) -> tuple[Settlement, ...]:
@@ -93,8 +109,12 @@ def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> 
         for target, terms in agreement.target.agreed():
             if hasattr(terms, "cap"):
                 assert one.after.capped[target] <= terms.cap.value
-        assert one.after.paid["municipality"] <= agreement.return_ceiling.amount.value
-        counted = sum(one.paid.values()) if agreement.repayment.life_satisfaction_under_ceiling else 0
+        caps_all = agreement.reading.ceiling_caps.used == "paid_to_all"
+        capped = one.after.paid["municipality"]
+        if not caps_all:
+            capped = one.after.parts["municipality", agreement.reduction.funder]
+        assert capped <= agreement.return_ceiling.amount.value + HALF_OERE
+        counted = sum(one.paid.values()) if caps_all and shares_ceiling(agreement) else 0
         room = agreement.return_ceiling.amount.value - sum(one.before.paid.values())
         assert not one.paid["municipality"] or counted <= room + HALF_OERE
     first = sum(map(exact, (amount for one in statements for amount in one.tranche_1.values())))
@@ -105,7 +125,9 @@ def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> 
 @settings(max_examples=amount(37, 150))
 @given(history=HISTORIES, at=st.integers(0, 5), parts=st.lists(st.floats(0, 1), min_size=5, max_size=5))
 def test_a_statement_split_into_two_changes_no_total(name: str, history: History, at: int, parts: list[float]) -> None:
-    """Whatever part of each target comes first. With the ceiling shared, only what all pay together stays the same."""
+    """Whatever part of each target comes first. With the ceiling shared, only what all pay together stays the same; and
+    where a funder keeps what it pays, the place of each payment in the tranches decides who gets the others.
+    """
     agreement, at = AGREEMENTS[name], at % len(history)
     first = {
         target: round(amount * part, 2) for (target, amount), part in zip(history[at].items(), parts, strict=False)
@@ -116,10 +138,11 @@ def test_a_statement_split_into_two_changes_no_total(name: str, history: History
         settled(agreement, [*history[:at], first, second, *history[at + 1 :]])[-1],
     )
     assert {t: exact(a) for t, a in whole.after.capped.items()} == {t: exact(a) for t, a in split.after.capped.items()}
-    if agreement.repayment.life_satisfaction_under_ceiling:
+    if shares_ceiling(agreement):
         return
     assert {p: exact(a) for p, a in whole.after.paid.items()} == {p: exact(a) for p, a in split.after.paid.items()}
-    assert funder_totals(agreement, whole) == funder_totals(agreement, split)
+    if agreement.reading.funder_payment_shared.used == "yes":
+        assert funder_totals(agreement, whole) == funder_totals(agreement, split)
 
 
 @every_agreement
@@ -193,6 +216,27 @@ def test_in_the_other_reading_the_funders_payment_takes_room_under_the_ceiling()
     history = [{"employment": 4_000_000.0, "life_satisfaction": 300_000.0}, {"action_plans": 2_000_000.0}]
     one = settled(AGREEMENTS["viborg, all counts"], history)[-1]
     assert one.after.paid == {"LBF": 250_000, "municipality": 5_750_000}
+
+
+def test_where_the_ceiling_caps_what_dsi_gets_lbf_gets_its_part_beyond_it() -> None:
+    """pkt. 3.1, 5.2: of 7,400,000, tranche 1 gives LBF 1,371,500 and DSI 3,903,500, tranche 2 DSI 2,125,000: 6,028,500 of
+    which 28,500 is above 6,000,000. The municipality pays 7,371,500; capped in all, it would pay 6,000,000.
+    """
+    capped = AGREEMENTS["viborg, DSI's part is capped"]
+    first, second = settled(capped, [{"employment": 7_000_000.0}, {"employment": 400_000.0}])
+    assert (first.paid["municipality"], second.paid["municipality"]) == (7_000_000, 371_500)
+    assert second.after.parts["municipality", "DSI"] == 6_000_000
+    assert second.after.parts["municipality", "LBF"] == 1_371_500
+
+
+def test_where_lbf_keeps_its_payment_dsi_gets_74_per_cent_of_it_less() -> None:
+    """Bilag 5.1 pkt. 1.1, 2.7.2: 250,000 x 74 % = 185,000; the payment counts towards 5,275,000 all the same."""
+    history = [{"life_satisfaction": 250_000.0, "employment": 6_000_000.0}]
+    (shared,), (kept,) = settled(VIBORG, history), settled(AGREEMENTS["viborg, LBF keeps its payment"], history)
+    assert kept.after.in_tranches == shared.after.in_tranches == 6_250_000
+    assert kept.parts["LBF", "LBF"] == 250_000
+    got, other = funder_totals(VIBORG, shared), funder_totals(VIBORG, kept)
+    assert (got["DSI"] - other["DSI"], other["LBF"] - got["LBF"]) == (185_000, 185_000)
 
 
 def test_the_funders_payment_counts_towards_the_end_of_tranche_1() -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,13 @@ import vobject
 from model.accounts import Accounts
 from model.deadlines import Deadline
 from model.year import year
+from scripts.cli import main
 from tests.accounts.filling import VIBORG, D, accounts
 from tests.accounts.test_example import EXAMPLE
-from workbooks.deadline_calendar import EDITIONS, calendar
+from tests.accounts.test_example import PATH as FORM
+from workbooks.calendar_changes import FILE_NAME as CHANGES
+from workbooks.calendar_changes import changes
+from workbooks.deadline_calendar import EDITIONS, FILE_NAME, calendar
 
 DEADLINES = year(VIBORG, EXAMPLE, 2025).deadlines
 
@@ -125,3 +130,80 @@ def test_no_text_breaks_out_of_its_event(title: str) -> None:
     """Titles come from the agreement's file."""
     (event,) = events((replace(DEADLINES[0], title=title),)).values()
     assert event.summary.value.replace("\n", "").replace("\r", "") == title.replace("\r\n", "")
+
+
+def in_year(about: int, **more: Any) -> bytes:
+    """The calendar of a year of the example, or of one like it."""
+    found = year(VIBORG, EXAMPLE, about).deadlines
+    return calendar(VIBORG, replace(EXAMPLE, year=about), tuple(more.get("deadlines", found)))
+
+
+def titles(content: bytes) -> list[str]:
+    """The events that another library reads."""
+    return [event.summary.value for event in vobject.readOne(content.decode()).vevent_list]
+
+
+def test_of_the_next_years_calendar_only_what_tells_something_else_is_different() -> None:
+    """Stamps, numbers and alarms of all 57 are others; two instalments are reduced, and 2025's unused grant is known."""
+    found = changes(in_year(2025), in_year(2024))
+    assert found is not None
+    assert (found.new, found.different) == (0, 3)
+    assert titles(found.content) == [
+        "Udbetaling af 3. rate fra DSI",
+        "Udbetaling af 3. rate fra LBF",
+        "Tilbagebetaling af uforbrugt tilskud for 2025 til DSI",
+    ]
+    assert all(line in in_year(2025) for line in found.content.splitlines(keepends=True))
+    head, _, _ = in_year(2025).partition(b"BEGIN:VEVENT")
+    assert found.content.startswith(head)
+
+
+def test_a_new_deadline_and_one_on_another_day_are_told_of() -> None:
+    """One that is gone is not: nothing that is imported takes an event away."""
+    one, other, *rest = year(VIBORG, EXAMPLE, 2025).deadlines
+    moved = replace(other, date=other.date + dt.timedelta(days=1))
+    added = replace(one, id="ny.frist", title="En frist, der ikke var der")
+    found = changes(in_year(2025, deadlines=[added, moved, *rest[1:]]), in_year(2025))
+    assert found is not None
+    assert (found.new, found.different) == (1, 1)
+    assert titles(found.content) == ["En frist, der ikke var der", other.title]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        None,
+        b"",
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:andet\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        b"\xff" * 100,
+        b"BEGIN:VEVENT\r\n" * 1_000,
+    ],
+    ids=["none", "empty", "another agreement's", "no text", "torn"],
+)
+def test_without_an_earlier_calendar_of_its_own_nothing_is_told_apart(earlier: bytes | None) -> None:
+    """Then the whole one is what is imported."""
+    assert changes(in_year(2025), earlier) is None
+
+
+def test_the_same_calendar_has_no_changes() -> None:
+    """To the byte or in another edition."""
+    assert changes(in_year(2025), in_year(2025)) is None
+    assert changes(in_year(2025), calendar(VIBORG, replace(EXAMPLE, year=2024), DEADLINES)) is None
+
+
+def test_a_package_has_the_changes_since_the_one_before_and_keeps_them_when_it_is_made_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Beside that of 2023 the one of 2024 tells of three; alone it tells of none."""
+    call = ["aarsmoede", "--regnskab", str(FORM), "--uden-pdf", "--aar"]
+    assert main([*call, "2023", "--til", str(tmp_path)]) == 1
+    assert not (tmp_path / "Aarsmoede_2023" / CHANGES).exists()
+    assert main([*call, "2024", "--til", str(tmp_path)]) == 1
+    note = f"{CHANGES} har kun det, der er nyt (0) eller ændret (3) siden den forrige {FILE_NAME}"
+    assert note in capsys.readouterr().out.splitlines()
+    folder = tmp_path / "Aarsmoede_2024"
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert len(titles(before[CHANGES])) == 3
+    assert main([*call, "2024", "--til", str(tmp_path)]) == 1
+    assert "skrevet: " not in capsys.readouterr().out
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

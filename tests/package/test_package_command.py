@@ -61,7 +61,7 @@ def test_another_agreement_has_its_package_too() -> None:
     found = year(FICTIONAL, accounts(2032), 2032)
     steps: list[str] = []
     made = Made(FICTIONAL, accounts(2032), found)
-    files, notes = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
+    files, notes, _ = files_of(made, {}, with_pdf=False, progress=lambda step, _: steps.append(step))
     assert notes == []
     assert next(iter(files)) == "Aarsmoede_2032.xlsx"
     assert steps[1:] == [f"skriver {name}" for name in files if name.endswith(".xlsx")]
@@ -105,7 +105,7 @@ def test_without_an_office_program_all_else_is_written_and_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An earlier PDF of ours does not stay beside newer workbooks."""
-    monkeypatch.setattr(year_package, "_pdf", lambda *_: b"%PDF en tidligere")
+    monkeypatch.setattr(year_package, "_pdf", lambda *_, **_options: b"%PDF en tidligere")
     main([*CALL, "--til", str(tmp_path)])
     monkeypatch.undo()
     monkeypatch.setattr(office, "_program", missing)

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from scripts.cli import main
@@ -68,3 +69,43 @@ def test_two_agreements_of_one_name_are_refused(tmp_path: Path, capsys: pytest.C
     paths = [agreement(tmp_path, "aftale"), agreement(tmp_path / "en", "aftale")]
     assert main(words(tmp_path, *paths)) == 2
     assert "to filer med samme navn" in capsys.readouterr().err
+
+
+def test_every_line_says_whose_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of the good one its report, of the refused one its fault, and while they run which one is done and which refused."""
+    good, bad = agreement(tmp_path, "god"), agreement(tmp_path, "daarlig")
+    forms = {name: tmp_path / name / "Skema_regnskab.xlsx" for name in ("god", "daarlig")}
+    for path in forms.values():
+        path.parent.mkdir()
+    shutil.copy(ACCOUNTS, forms["god"])
+    book = openpyxl.load_workbook(ACCOUNTS)
+    book["Regnskab"]["A6"] = 1066
+    book.save(forms["daarlig"])
+    pairs = [word for path in (bad, good) for word in ("--aftale", str(path), "--regnskab", str(forms[path.stem]))]
+    call = ["aarsmoede", "--aar", "2024", *pairs, "--til", str(tmp_path / "ud"), "--uden-pdf"]
+    assert main(call) == 2
+    told = capsys.readouterr()
+    (line,) = told.err.splitlines()
+    name = Path("daarlig", "Skema_regnskab.xlsx")
+    assert line == f"daarlig: {name}: Regnskab!A6: 1066; tilladt er et årstal fra 2023 til 2026"
+    steps, _, report = told.out.partition("\n\n")
+    assert sorted(steps.splitlines()) == ["daarlig: afvist", "god: færdig"]
+    assert all(one.startswith("god: ") for one in report.splitlines() if one)
+    assert f"god: skrevet: {tmp_path / 'ud' / 'god' / folder_name(2024) / 'manifest.json'}" in report.splitlines()
+    assert main([*call, "--json"]) == 2
+    (document,) = json.loads(capsys.readouterr().out)
+    assert document["aftale"] == "god"
+
+
+def test_two_forms_of_one_name_are_told_apart_by_as_much_of_their_path_as_it_takes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One call with accounts and measurements that bear one name; alone, a form's name is enough."""
+    for folder in ("regnskab", "maalt"):
+        (tmp_path / "2024" / folder).mkdir(parents=True)
+        (tmp_path / "2024" / folder / "skema.xlsx").write_bytes(b"")
+    one, other = (str(tmp_path / "2024" / folder / "skema.xlsx") for folder in ("regnskab", "maalt"))
+    assert main(["aarsmoede", "--aar", "2024", "--regnskab", one, "--maalinger", other]) == 2
+    assert capsys.readouterr().err.startswith(f"{Path('regnskab', 'skema.xlsx')}: filen: ")
+    assert main(["aarsmoede", "--aar", "2024", "--regnskab", one]) == 2
+    assert capsys.readouterr().err.startswith("skema.xlsx: filen: ")

@@ -146,7 +146,7 @@ def test_an_argument_given_twice_is_refused() -> None:
         pytest.param(
             "DSI_UDBETALINGSRATE",
             (998, 1_000, 1),
-            "antal_rater er 1000, men skal være så få, at den sidste rate ikke bliver under 0",
+            "antal_rater er 1.000, men skal være så få, at den sidste rate ikke bliver under 0",
             id="Bilag 3.2: so many that rounding up would take the last back",
         ),
         pytest.param(
@@ -165,7 +165,7 @@ def test_an_argument_given_twice_is_refused() -> None:
         pytest.param(
             "DSI_UDBETALINGSRATE",
             (3_912_500, 3, 0),
-            "rate_nr er 0, men skal være et helt tal, mindst 1 og højst 1000",
+            "rate_nr er 0, men skal være et helt tal, mindst 1 og højst 1.000",
             id="Bilag 3.2: instalment 0",
         ),
         pytest.param(

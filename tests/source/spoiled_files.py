@@ -40,7 +40,7 @@ FILES = (
     whole("prose", "linje 1", _TOML, "Kære læser, her er aftalen.\n".encode()),
     whole("a zero byte", "linje", _TOML, VIBORG.encode() + b"\0"),
     whole("line ends of an old Mac", "linje 1", _TOML, VIBORG.replace("\n", "\r").encode()),
-    edited("no equals sign", "filen", "linje 7, tegn", _TOML, ('id = "viborg"', 'id "viborg"')),
+    edited("no equals sign", "filen", "linje 10, tegn", _TOML, ('id = "viborg"', 'id "viborg"')),
     edited("no value after the equals sign", "filen", "linje", _TOML, ('id = "viborg"', "id =")),
     edited("a text without quotation marks", "filen", "linje", _TOML, ('id = "viborg"', "id = viborg")),
     edited("a text that never ends", "filen", "linje", _TOML, ('id = "viborg"', 'id = "viborg')),

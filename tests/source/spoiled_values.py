@@ -6,7 +6,7 @@ _HOUSEHOLDS = "people.households.value"
 _A_COUNT = "et helt tal, større end 0 og højst 10.000.000"
 _A_DATE = "en dato som 2023-11-01, mellem 1901-01-01 og 2199-12-31"
 _A_CLAUSE = "et punkt som »4.2(i)«"
-_A_TEXT = "en tekst på én linje og højst 400 tegn"
+_A_TEXT = "en tekst på én linje, uden usynlige tegn, og højst 400 tegn"
 _AN_ID = "et id af bogstaverne a-z, cifre og _"
 _AS_PRINTED = "et tal, som det er trykt"
 
@@ -197,6 +197,10 @@ TEXTS = (
     _title("a text with a tab", '"Relationel\\tVelfærd"', "Relationel", _A_TEXT),
     _title("a text with a line separator", '"Relationel\\u2028Velfærd"', "Relationel", _A_TEXT),
     _title("a text with a delete character", '"Relationel\\u007FVelfærd"', "Relationel", _A_TEXT),
+    *(
+        _title(f"a text with the direction mark {mark}", f'"Relationel\\u{mark}Velfærd"', "Relationel", _A_TEXT)
+        for mark in ("200E", "202A", "202E", "2066", "2069", "061C", "200B", "FEFF")
+    ),
     _title("a text that no workbook can hold", '"Relationel\\uFFFFVelfærd"', "Relationel", "en tekst"),
     _title("a text of 401 characters", f'"{"x" * 401}"', "»xxx", "højst 400 tegn"),
     _title("yes for a text", "true", "SAND"),
@@ -246,10 +250,10 @@ CHOICES = (
     ),
     edited(
         "missing data another way",
-        "repayment.missing_data",
+        "reading.missing_data.used",
         "»zero«",
-        "mean_at_same_measurement",
-        ('"mean_at_same_measurement"', '"zero"'),
+        "mean_of_all eller mean_of_group",
+        ('used = "mean_of_all"', 'used = "zero"'),
     ),
     edited(
         "no as text", "agreement.fictional", "»false«", "true eller false", ("fictional = false", 'fictional = "false"')

@@ -11,7 +11,7 @@ from model.source import load
 from model.terms import Agreement
 from tests.measurements.statements import counted, example, given
 from tests.year.years import given_year
-from workbooks.catalogue import ANNEXES, CATALOGUE, STATEMENT, YEAR, Entry
+from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, STATEMENT, YEAR, Entry
 from workbooks.control import control
 from workbooks.editions import Source
 from workbooks.given import NOTHING, Given
@@ -53,7 +53,7 @@ def given_for(entry: Entry, agreement: Agreement) -> Given:
 
 def key_of(entry: Entry) -> str:
     """What a workbook is called in tests: a year's annex has the file name of the annex."""
-    return f"{entry.file_name} med årets tal" if entry in YEAR[1:] else entry.file_name
+    return f"{entry.file_name} med årets tal" if entry in OF_YEAR else entry.file_name
 
 
 @pytest.fixture(scope="session")

@@ -63,3 +63,21 @@ def without_cell(xml: str, at: str) -> str:
 def add_cell(xml: str, row: int, at: str, inner: str) -> str:
     """The sheet's XML with a cell more, in a row of its own below everything."""
     return xml.replace("</sheetData>", f'<row r="{row}"><c r="{at}">{inner}</c></row></sheetData>')
+
+
+def wrongly_stated(path: Path) -> list[str]:
+    """The sheets of a file that state another last cell than the one they have."""
+    sheets = [(part, content.decode()) for part, content in parts_of(path).items() if "xl/worksheets/sheet" in part]
+    return [part for part, xml in sheets if _stated(xml) != _last(xml)]
+
+
+def _stated(xml: str) -> tuple[str, str]:
+    found = re.search(r'<dimension ref="A1(?::([A-Z]+)(\d+))?"', xml)
+    assert found is not None
+    return (found[1], found[2]) if found[1] else ("A", "1")
+
+
+def _last(xml: str) -> tuple[str, str]:
+    cells = re.findall(r'<c r="([A-Z]+)(\d+)"', xml)
+    column = max((letters for letters, _ in cells), key=lambda one: (len(one), one))
+    return column, str(max(int(row) for _, row in cells))

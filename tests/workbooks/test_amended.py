@@ -48,7 +48,7 @@ def _signed_grant(xml: str) -> str:
 def remark(book: Book, name: str) -> Any:
     """What stands beside a named term."""
     cell = book.names[name]
-    note = cell.sheet.cells[cell.row, 9]
+    note = cell.sheet.cells[cell.row, 8]
     return cell.content, note.content
 
 

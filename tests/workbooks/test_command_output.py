@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from model import __version__
 from model.rule import REGISTRY
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
@@ -66,18 +68,19 @@ def test_without_a_folder_files_go_where_the_user_stands(
 ) -> None:
     """And are named as the user would name them."""
     monkeypatch.chdir(tmp_path)
-    assert main(["byg", "--aftale", str(FICTIONAL)]) == 0
+    assert main(["byg", "--aftale", str(FICTIONAL)]) == 1
     lines = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("  ")]
     assert lines == [f"skrevet: {name}" for name in NAMES]
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(NAMES)
 
 
 def test_a_proved_workbook_is_one_line(viborg: Built, capsys: pytest.CaptureFixture[str]) -> None:
-    """With how many formulas were recalculated."""
+    """With how many formulas were recalculated, the release that wrote it, and whether anybody has saved it since."""
     assert main(["kontrol", str(viborg.path)]) == 0
     count = len(list(viborg.book.formulas()))
     said = capsys.readouterr()
-    assert said.out == f"{viborg.path}: OK, ingen forskelle; {count} formler genberegnet af to motorer\n"
+    written = f"skrevet af bilag {__version__}, urørt siden"
+    assert said.out == f"{viborg.path}: OK, ingen forskelle; {count} formler genberegnet af to motorer; {written}\n"
     assert said.err == ""
 
 
@@ -98,7 +101,12 @@ def test_a_difference_in_json_has_the_same_parts(changed: Path, capsys: pytest.C
     """Keys are Danish, as the text is."""
     assert main(["kontrol", "--json", str(changed)]) == 1
     (report,) = json.loads(capsys.readouterr().out)
-    assert report.keys() == {"fil", "projektmappe", "formler", "forskelle", "egen_kontrol_afviger", "bemaerkninger"}
+    assert report.keys() == {
+        *("fil", "projektmappe", "skrevet", "aeldre_udgave", "formler", "forskelle", "ikke_sammenlignet"),
+        *("egen_kontrol_afviger", "bemaerkninger"),
+    }
+    assert report["skrevet"] == f"skrevet af bilag {__version__}, ændret siden"
+    assert (report["aeldre_udgave"], report["ikke_sammenlignet"]) == (False, [])
     assert (report["fil"], report["projektmappe"]) == (str(changed), "Bilag_4.1_Budget.xlsx")
     (one,) = [d for d in report["forskelle"] if d["art"] == "ændret forudsætning"]
     assert one.pop("celle").startswith("B")
@@ -166,12 +174,20 @@ def test_the_functions_in_json_say_all_that_the_registry_knows(capsys: pytest.Ca
         assert all(a["hjaelp"] and a["tilladt"] for a in one["argumenter"])
 
 
+def test_the_release_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    """Year and month, and a third number where a month has several."""
+    assert main(["--version"]) == 0
+    assert capsys.readouterr().out == f"bilag {__version__}\n"
+    assert re.fullmatch(r"20\d\d\.([1-9]|1[0-2])(\.[1-9]\d*)?", __version__)
+
+
 @pytest.mark.parametrize(
     "words",
     [
         (),
         ("--json",),
-        ("--version",),
+        ("--version=1",),
+        ("byg", "--version"),
         ("kontrol", "--json"),
         ("byg", "--json=ja"),
         ("byg", "en", "to"),

@@ -82,12 +82,12 @@ def test_the_limits_of_a_domain_belong_to_it(annex: Built, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("file", "name", "value", "label"),
     [
-        ("Bilag_3.2_Udbetalingsplan.xlsx", "Rate2_frist", dt.date(2023, 11, 29), "Frist for 2. rate er en dag efter"),
+        ("Bilag_3.2_Udbetalingsplan.xlsx", "Rate2_frist", dt.date(2023, 11, 29), "Frist for 2. rate ligger efter"),
         ("Bilag_3.2_Udbetalingsplan.xlsx", "Tilskud_DSI", 3_912_500.5, "Tilskud fra DSI er et beløb i hele kroner"),
         ("Bilag_4.1_Budget.xlsx", START, dt.date(2023, 11, 15), "Indsatsperiodens første dag er den 1. i en måned"),
-        ("Bilag_4.1_Budget.xlsx", "Indsats_slut", dt.date(2023, 10, 31), "Indsatsperiodens sidste dag er en dag efter"),
+        ("Bilag_4.1_Budget.xlsx", "Indsats_slut", dt.date(2023, 10, 31), "Indsatsperiodens sidste dag ligger efter"),
         ("Bilag_4.1_Budget.xlsx", "Indsats_slut", dt.date(2026, 10, 30), "Indsatsperiodens sidste dag er den sidste"),
-        ("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Andel_tranche1_DSI", 0.75, "Andelene i tranche 1 er 1 i alt"),
+        ("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Andel_tranche1_DSI", 0.75, "Andelene i tranche 1 er 100 % i alt"),
         ("Bilag_5.1_Tilbagebetalingsplan.xlsx", "BM2_trin_par_85", 1.0, "BM2 trin-enheder: "),
         ("Bilag_4.2_Eksempelberegninger.xlsx", "Slutdato_konto_rater", dt.date(2025, 11, 29), "Slutdato: "),
     ],

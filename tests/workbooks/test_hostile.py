@@ -1,5 +1,6 @@
 """Files from others are hostile until read: one line, exit status 2, and little done for them."""
 
+import io
 import random
 import zipfile
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from tests.workbooks.files import add_cell, parts_of, write_parts
 Spoil = Callable[[dict[str, bytes]], dict[str, bytes]]
 BOMB = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "x"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]><a>&c;</a>'
 SHEET = "xl/worksheets/sheet1.xml"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of old Office programs, and encrypted ones, begin."""
 
 
 def part(name: str, change: Callable[[bytes], bytes]) -> Spoil:
@@ -36,6 +39,14 @@ def cell(at: str, inner: str, kind: str = "") -> Spoil:
 def formula(text: str) -> Spoil:
     """The first sheet with a formula more."""
     return cell("A900", f"<f>{text}</f><v>0</v>")
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    """An archive with one part."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(name, content)
+    return made.getvalue()
 
 
 SPOILED: dict[str, Spoil] = {
@@ -100,9 +111,12 @@ def test_a_spoiled_workbook_is_refused_in_one_line(
         (b"", "er ikke en Excel-projektmappe"),
         (b"Kun tekst", "er ikke en Excel-projektmappe"),
         (b"PK\x03\x04" + b"\0" * 40, "er ikke en Excel-projektmappe"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "gammel Excel-fil eller er krypteret"),
+        (OLE + b"\0" * 600, "er en gammel Excel-fil (.xls); gem den som .xlsx"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "er krypteret; gem den uden adgangskode"),
+        (zipped("xl/workbook.bin", b""), "er en .xlsb-fil; gem den som .xlsx"),
+        (zipped("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), "er en .ods-fil; gem den som .xlsx"),
     ],
-    ids=["empty", "text", "broken", "an old or encrypted file"],
+    ids=["empty", "text", "broken", "an old file", "an encrypted file", "xlsb", "ods"],
 )
 def test_what_is_no_workbook_is_refused(
     content: bytes, says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

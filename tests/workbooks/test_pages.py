@@ -27,7 +27,7 @@ def test_only_kroner_stand_under_a_heading_of_kroner(all_built: dict[tuple[str, 
     (below,) = [c for c in sheet.cells.values() if c.content == "Hvad der søges"]
     assert {sheet.cells[row, head.column].style for row in range(head.row + 1, below.row - 1)} == {"Beløb øre"}
     units = [sheet.cells[row, 5].content for row in range(below.row + 1, below.row + 4)]
-    assert units == ["år", "år", "andel p.a."]
+    assert units == ["år", "år", "pr. år"]
 
 
 def test_no_title_quotes_what_a_checker_may_change(all_built: dict[tuple[str, str], Built]) -> None:
@@ -47,6 +47,17 @@ def test_a_misprint_and_a_deadline_without_a_day_are_findings(all_built: dict[tu
         assert "November 2023" in said
 
 
+def test_the_budget_says_what_it_leaves_to_others(all_built: dict[tuple[str, str], Built]) -> None:
+    """Bilag 4.1 opens with two notes: each stands below the figures with its clause; a budget without notes has no heading."""
+    shown = {name: texts(all_built[name, "Bilag_4.1_Budget.xlsx"].book.sheets[0]) for name in ("viborg", "fiktiv")}
+    heading = "Hvad budgettet ikke omfatter"
+    at = shown["viborg"].index(heading)
+    notes = all_built["viborg", "Bilag_4.1_Budget.xlsx"].agreement.budget.note
+    assert [note.clause for note in notes] == ["Bilag 4.1 pkt. 1", "Bilag 4.1 pkt. 2"]
+    assert shown["viborg"][at + 1 : at + 3] == [f"{note.text} ({note.clause})" for note in notes]
+    assert heading not in shown["fiktiv"]
+
+
 def test_the_years_in_reserve_are_explained_where_they_stand(all_built: dict[tuple[str, str], Built]) -> None:
     """On each sheet of accounts."""
     for file in (CEILING, "Afstemning.xlsx"):
@@ -61,7 +72,7 @@ def test_each_check_has_its_unit_and_its_clause(annex: Built) -> None:
         label, style = str(sheet.cells[row, 1].content), sheet.cells[row, 2].style
         assert sheet.cells[row, 6].content
         is_count = any(
-            word in label for word in ("dage, sidste", "år, der mangler", "husstande", "Trykte tal", "er en dag")
+            word in label for word in ("dage, sidste", "år, der mangler", "husstande", "Trykte tal", "ligger efter")
         )
         assert not is_count or style == "Tal", label
 
@@ -80,7 +91,7 @@ def test_the_long_name_of_an_agreement_is_not_cut_in_the_band(entry: Entry) -> N
     agreement = load()
     heading = replace(agreement.agreement, title="Et samarbejde om relationel velfærd " * 8)
     sheet = entry.build(replace(agreement, agreement=heading)).sheets[0]
-    assert (2, 1, 2, sheet.last_column()) in sheet.merged
+    assert (2, 1, 2, sheet.last_printed_column()) in sheet.merged
     assert sheet.heights[2] > 2 * 14
     assert entry.build(agreement).sheets[0].heights[2] == 18
 

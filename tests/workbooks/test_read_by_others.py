@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from model.daycount import serial
 from tests.workbooks.conftest import Built
 from tests.workbooks.excel_like import as_excel_saves, excel_number
-from tests.workbooks.files import Parts, opened, parts_of, write_parts
+from tests.workbooks.files import Parts, opened, parts_of, write_parts, wrongly_stated
 from tests.workbooks.test_proof import close, expected
 from workbooks.control import Kind, control
 from workbooks.intake import Package
@@ -61,6 +61,11 @@ def excel_parts(path: Path) -> Parts:
 def as_excel(path: Path, folder: Path) -> Path:
     """A workbook as Excel saves it again."""
     return write_parts(excel_parts(path), folder / f"gemt i Excel{path.suffix}")
+
+
+def test_every_sheet_states_the_area_that_it_has(built: Built) -> None:
+    """Readers that stream see no more."""
+    assert not wrongly_stated(built.path)
 
 
 def test_what_excel_saves_again_is_no_difference(built: Built, tmp_path: Path) -> None:

@@ -141,14 +141,17 @@ def test_a_deviation_that_nothing_explains_is_said_and_stops_the_checks(
     assert all_built["fiktiv", "Afstemning.xlsx"].book.names["Kontrol_samlet"].content == "AFVIGER"
 
 
-def test_an_agreement_without_findings_ends_with_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_deviation_and_contradiction_the_readings_are_still_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """The fictional one with its only deviating figure put right."""
     path = tmp_path / "aftale.toml"
     path.write_text(FICTIONAL.read_text("utf-8").replace('"152.000"', '"125.000"'), "utf-8")
-    assert main(["afstemning", "--aftale", str(path)]) == 0
+    assert main(["afstemning", "--aftale", str(path)]) == FOUND
     said = capsys.readouterr()
     assert said.err == ""
     assert "0 afviger" in said.out
+    assert "  F1 " in said.out
 
 
 def _with_value(name: str, value: float) -> Agreement:

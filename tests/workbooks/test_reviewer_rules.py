@@ -144,7 +144,13 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
             assert cell.style.startswith("Input") == is_input
             assert (not cell.protection.locked) == is_input
             if is_input:
-                assert sheet.title in ("Forudsætninger", "Grundlag", "Regnskab", "Udløsere", "Tilbagebetaling")
+                assert sheet.title in (
+                    "Forudsætninger",
+                    "Grundlag",
+                    "Regnskab",
+                    "Misligholdelsesgrunde",
+                    "Tilbagebetaling",
+                )
                 assert cell.data_type in ("n", "d")
 
 

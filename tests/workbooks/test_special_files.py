@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -67,17 +66,6 @@ def test_a_folder_among_the_targets_stops_the_build_before_anything_is_written(t
     with pytest.raises(StoreError, match="er en mappe"):
         store({"a.xlsx": b"1", "b.xlsx": b"2"}, tmp_path, overwrite=True)
     assert [path.name for path in tmp_path.iterdir()] == ["b.xlsx"]
-
-
-def test_a_build_leaves_the_temporary_file_of_another_build_alone(tmp_path: Path) -> None:
-    """Only what is older than ten minutes was left behind."""
-    live, left = tmp_path / ".a.xlsx.00000000.bilag-tmp", tmp_path / ".a.xlsx.11111111.bilag-tmp"
-    for path in (live, left):
-        path.write_bytes(b"halv")
-    os.utime(left, (time.time() - 700, time.time() - 700))
-    store({"a.xlsx": b"1"}, tmp_path)
-    assert live.exists()
-    assert not left.exists()
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no zip"])

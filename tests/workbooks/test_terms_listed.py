@@ -35,7 +35,7 @@ def listed(all_built: dict[tuple[str, str], Built], agreement: str) -> Sheet:
 
 def rows(sheet: Sheet) -> dict[object, int]:
     """The row of each term, by its name in formulas."""
-    return {cell.content: row for (row, column), cell in sheet.cells.items() if column == 6 and row > 5}
+    return {cell.content: row for (row, column), cell in sheet.cells.items() if column == 7 and row > 5}
 
 
 def test_every_term_of_the_source_is_listed_once_with_its_value(all_built: dict[tuple[str, str], Built]) -> None:
@@ -43,7 +43,7 @@ def test_every_term_of_the_source_is_listed_once_with_its_value(all_built: dict[
     for name in AGREEMENTS:
         sheet, terms = listed(all_built, name), list(every_term(all_built[name, "Afstemning.xlsx"].agreement))
         found = rows(sheet)
-        assert len(found) == len(terms) == sum(column == 6 and row > 5 for row, column in sheet.cells)
+        assert len(found) == len(terms) == sum(column == 7 and row > 5 for row, column in sheet.cells)
         for term in terms:
             row = [sheet.cells[found[term.name], column].content for column in (1, 2, 3, 5)]
             assert row == [term.label, term.value, term.unit.danish, clause_text(term.clause)]

@@ -16,7 +16,7 @@ from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import counted
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks import year_package
-from workbooks.catalogue import YEAR
+from workbooks.catalogue import OVERVIEW
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 from workbooks.year import books
@@ -63,7 +63,7 @@ def made(accounts: Accounts, about: int) -> tuple[Year, list[Book]]:
 
 def front_row(accounts: Accounts, about: int) -> Mapping[int, object]:
     """The row of ended households on the overview."""
-    overview = YEAR[0].build(VIBORG, given_of(accounts, year(VIBORG, accounts, about)))
+    overview = OVERVIEW.build(VIBORG, given_of(accounts, year(VIBORG, accounts, about)))
     return row_of(sheet_of(overview, "Årsmøde"), "Husstande ophørt før tid siden start")
 
 
@@ -131,10 +131,12 @@ def test_a_statement_with_a_small_count_is_known(measured: float, missing: float
 def test_a_statement_with_small_counts_is_not_in_the_pdf(is_small: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is a file of its own all the same, and a line says so."""
     printed: list[str] = []
-    monkeypatch.setattr("workbooks.pdf.package_pdf", lambda _, __, some, notes: _print(printed, some, notes))
+    monkeypatch.setattr(
+        "workbooks.pdf.package_pdf", lambda _, __, some, notes, **_options: _print(printed, some, notes)
+    )
     found = year(VIBORG, EXAMPLE, 2024, counted(VIBORG, period=_period()))
     monkeypatch.setattr(year_package, "has_small_counts", lambda *_: is_small)
-    files, notes = files_of(Made(VIBORG, EXAMPLE, found), {}, with_pdf=True, progress=lambda *_: None)
+    files, notes, _ = files_of(Made(VIBORG, EXAMPLE, found), {}, with_pdf=True, progress=lambda *_: None)
     name = "Betalingsopgoerelse_2024-H2.xlsx"
     assert name in files
     assert (name in printed) is not is_small

@@ -13,7 +13,7 @@ from model.state import State
 from model.terms import Agreement
 from model.triggers import DROPOUTS
 from model.year import Year, year
-from tests.accounts.filling import accounts, costs, paid
+from tests.accounts.filling import accounts, costs, enrolled, paid
 from tests.accounts.test_reduction import reduced_since
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of
@@ -39,6 +39,10 @@ CASES = {
     "2023": (VIBORG, 2023),
     "2024": (VIBORG, 2024),
     "2025": (VIBORG, 2025),
+    "measurements read otherwise": (
+        VIBORG.read_as(measured_after_end="inside_only", three_months="last_day_counts"),
+        2025,
+    ),
     "another agreement": (OTHER, None),
     "before its amendments": (AMENDED, 2025),
     "amended since": (AMENDED, 2026),
@@ -114,8 +118,8 @@ def test_the_reductions_are_the_models_year_by_year(
         label for label in (c.content for c in sheet.cells.values()) if str(label).endswith("højst tilskuddet")
     )
     for label, of_year in (
-        ("Prognose for husstande i alt", lambda one: one.households),
-        ("Prognose for omkostninger i alt", lambda one: one.cost),
+        ("Forventet ved udløb: husstande i alt", lambda one: one.households),
+        ("Forventet ved udløb: omkostninger i alt", lambda one: one.cost),
         ("Relativ (DSI_RELATIV_REDUKTION)", lambda one: one.relative),
         ("Absolut (DSI_ABSOLUT_REDUKTION)", lambda one: one.absolute),
         (total, lambda one: one.amount),
@@ -204,7 +208,7 @@ def test_the_lights_are_the_models(case: tuple[Agreement, Year, dict[str, Book]]
     agreement, found, workbooks = case
     smallest = agreement.measurement.smallest_shown.value
     for one in found.triggers:
-        shown = row_of(sheet_of(workbooks["Årsmøde"], "Udløsere"), one.title)
+        shown = row_of(sheet_of(workbooks["Årsmøde"], "Misligholdelsesgrunde"), one.title)
         figure = shown_count(one.figure, smallest) if one.id == DROPOUTS and one.figure < smallest else one.figure
         assert (shown[2], shown[3], shown[5], shown[7]) == (figure, one.limit, one.date, one.state.value)
         front = row_of(sheet_of(workbooks["Årsmøde"], "Årsmøde"), one.title)
@@ -222,6 +226,27 @@ def test_every_deadline_stands_in_the_order_of_its_day(case: tuple[Agreement, Ye
         assert row[4] == (None if one.amount is None else pytest.approx(one.amount, abs=1e-9))
 
 
+@pytest.mark.parametrize(
+    ("read", "last"),
+    [
+        ({}, {date(2027, 7, 31), date(2028, 1, 31), date(2028, 7, 31)}),
+        ({"three_months": "last_day_counts"}, {date(2027, 8, 1), date(2028, 2, 1), date(2028, 8, 1)}),
+        ({"measured_after_end": "inside_only"}, set[date]()),
+    ],
+    ids=["3.2.4 same day", "3.2.4 last day counts", "2.1 inside"],
+)
+def test_the_last_households_are_measured_as_the_agreement_is_read(read: dict[str, str], last: set[date]) -> None:
+    """Of 2026-H2, who came in by 31 July counts, or by 1 August; 12 months later the intervention is over."""
+    agreement = VIBORG.read_as(**read)
+    came = accounts(2026, movements=enrolled((date(2026, 7, 20), 5)))
+    (overview, *_) = books(agreement, came, year(agreement, came, 2026))
+    sheet = sheet_of(overview, "Frister")
+    rows = [[sheet.cells[row, column] for column in (1, 3)] for row in range(6, sheet.last_row() + 1)]
+    days = {day.content for day, title in rows if "husstande visiteret i 2. halvår 2026" in str(title.content)}
+    assert days == last
+    assert all(day.formula for day, title in rows if str(title.content).startswith("Måling efter"))
+
+
 def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
     """Amounts and days of the year's own meeting, last year's beside."""
     _, found, workbooks = case
@@ -235,7 +260,7 @@ def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year,
         shown = row_of(front, "Forfaldent fra tidligere årsmøder, ikke tilbagebetalt")
         assert shown[2] == pytest.approx(unused.owed)
         assert shown[3] == min((one.due for one in unused.overdue), default=unused.meeting)
-        shown = row_of(front, "Morarente af det, indtil videre")
+        shown = row_of(front, "Morarente af det forfaldne, indtil videre")
         assert shown[2] == pytest.approx(sum(one.interest for one in unused.overdue))
 
 
@@ -260,17 +285,45 @@ def test_the_examples_of_bilag_4_2_are_the_years(case: tuple[Agreement, Year, di
     assert agreement.reduction.actual_households.value != last.households
 
 
-def test_what_is_typed_into_the_accounts_reaches_the_examples_of_bilag_4_2() -> None:
-    """They start from the cells of the sheet Reduktion, not from figures of their own."""
+def test_what_is_typed_into_the_accounts_reaches_bilag_4_2() -> None:
+    """It starts from the cells of the sheet Reduktion, not from figures of its own."""
     told = given_year(VIBORG, 2024)
     book = OF_4_2.build(VIBORG, replace(told, figures={**told.figures, "enrolled.2024-H1": 1.0}))
-    terms, cut = VIBORG.reduction, sheet_of(book, "Reduktion")
-    for name, label in (
-        (terms.actual_households.name, "Prognose for husstande i alt"),
-        (terms.actual_cost.name, "Prognose for omkostninger i alt"),
+    front, steps, cut = book.sheets[0], sheet_of(book, "Beregning"), sheet_of(book, "Reduktion")
+    for title, label in (
+        ("Forventet antal husstande ved udløb", "Forventet ved udløb: husstande i alt"),
+        ("Forventede omkostninger ved udløb (kr.)", "Forventet ved udløb: omkostninger i alt"),
     ):
-        assert book.names[name].content == figures(cut, label)[-1]
-        assert (book.names[name].formula() or "").startswith("Reduktion!")
+        (row,) = [row for (row, column), cell in steps.cells.items() if column == 1 and cell.content == title]
+        assert (steps.cells[row, 4].formula() or "").startswith("Reduktion!")
+        assert row_of(front, title)[2] == steps.cells[row, 4].content == figures(cut, label)[-1]
+
+
+def test_bilag_4_2_of_a_year_says_what_is_real_and_what_is_a_forecast() -> None:
+    """The made-up accounts of 2024: 49 households came in, 110 are planned for 2025 and 2026, 159 are expected of 180.
+
+    1,854,529.80 were spent, 5,275,000 - 2,051,389 = 3,223,611 are budgeted for the rest: 5,078,140.80; 196,859.20 are saved.
+    """
+    book = OF_4_2.build(VIBORG, given_year(VIBORG, 2024))
+    front = book.sheets[0]
+    for title, figure in (
+        ("Faktisk antal husstande til og med 31.12.2024", 49),
+        ("Planlagt antal husstande for resten", 110),
+        ("Forventet antal husstande ved udløb", 159),
+        ("Budgettets antal husstande", 180),
+        ("Faktiske omkostninger til og med 31.12.2024 (kr.)", 1_854_529.80),
+        ("Budget for resten (kr.)", 3_223_611),
+        ("Udskudte omkostninger, ført videre (kr.)", 0),
+        ("Forventede omkostninger ved udløb (kr.)", 5_078_140.80),
+        ("Absolut reduktion (kr.)", 196_859.20),
+    ):
+        assert row_of(front, title)[2] == pytest.approx(figure), title
+        is_money = title.endswith("(kr.)")
+        (cell,) = [o for (_, column), o in front.cells.items() if column == 1 and o.content == title]
+        assert ("øre" in front.cells[cell.row, 2].style) is is_money, title
+    told = [str(cell.content) for cell in front.cells.values()]
+    assert not [text for text in told if text.startswith("Faktisk") and "til og med 31.12.2024" not in text]
+    assert sum("det faktiske til og med 31.12.2024 plus det, der er planlagt for resten" in text for text in told) == 2
 
 
 def test_a_package_has_the_overview_the_annexes_and_the_statement() -> None:
@@ -358,7 +411,7 @@ def test_a_meeting_on_another_day_moves_what_follows_from_it_and_nothing_else(wr
     [
         pytest.param("ended.2024", 21.0, "frafald", id="21 households ended (6.1.1(iii))"),
         pytest.param("trigger.visitation.halvaar.figure", 14.0, "visitation.halvaar", id="14 came in (6.1.1(iv))"),
-        pytest.param("cost.personale.2024", 9_000_000.0, "budget", id="a cost far above the budget (6.1.1(vi))"),
+        pytest.param("decided.cost.2024", 9_000_000.0, "budget", id="a cost far above the budget (6.1.1(vi))"),
         pytest.param("repayment.0.date", float(serial(date(2024, 9, 2))), "uforbrugt", id="repaid late (6.1.1, 4.3)"),
     ],
 )
@@ -367,7 +420,7 @@ def test_what_is_typed_into_the_accounts_turns_the_light(key: str, figure: float
     told = given_year(VIBORG, 2024)
     book = OVERVIEW.build(VIBORG, replace(told, figures={**told.figures, key: figure}))
     title = next(one.title for one in of(VIBORG, 2024)[2].triggers if one.id == light)
-    assert row_of(sheet_of(book, "Udløsere"), title)[7] == State.TRIPPED.value
+    assert row_of(sheet_of(book, "Misligholdelsesgrunde"), title)[7] == State.TRIPPED.value
 
 
 @pytest.mark.parametrize(("agreement", "about"), [(AMENDED, 2025), (AMENDED, 2026), (LIMITS, 2025)])

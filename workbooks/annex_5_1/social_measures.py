@@ -89,7 +89,7 @@ class MeasuresOutcome(Outcome[SocialMeasures, ExpectedMeasures]):
         if not self.example:
             return row
         row = section(sheet, row, f"Regneeksempel, betalingsmål {self.title} (pkt. 2.5.3)")
-        titles = ("Borger", "Enheder før", "Enheder efter", "Enheder ned", "Pris (kr.)", "Betaling (kr.)")
+        titles = ("Borger", "Enheder før", "Enheder efter", "Enheder ned", "Sats (kr.)", "Betaling (kr.)")
         header(sheet, row, titles)
         row += 1
         for one in self.example:

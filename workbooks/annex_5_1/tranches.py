@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.expression import DECIMALS, added, lift, ratio, rounded
+from model.reading_terms import YES
 from model.terms import Funder
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
+from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Sheet
 from workbooks.steps import Steps
 from workbooks.waterfall import CEILING, TRANCHES, Fall, parts
@@ -34,7 +36,7 @@ def calculate(annex: AnnexBook, steps: Steps) -> list[Share]:
     ]
     full = parts(steps, annex, switch, "af en fuld tranche 1")
     whole = rounded(added(full.values()), DECIMALS)
-    annex.check("Parterne af en fuld tranche 1 er det hele", whole, switch, TRANCHES)
+    annex.check("Delene af en fuld tranche 1 er det hele", whole, switch, TRANCHES)
     for number, of_tranche in enumerate(zip(*((one.share_1, one.share_2) for one in funders), strict=True), 1):
         given = rounded(added(of_tranche) * switch, DECIMALS)
         annex.check(f"Andelene i tranche {number} deler et helt beløb", given, switch, TRANCHES)
@@ -103,7 +105,7 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         (falling.paid, "Beløb øre"),
     ]
     row = write_row(sheet, row + 1, agreement.agreement.municipality, owed, CEILING)
-    apart = "" if repayment.life_satisfaction_under_switch else " (uden for trancherne)"
+    apart = "" if agreement.reading.funder_payment_in_switch.used == YES else " (uden for trancherne)"
     for payer in agreement.funders(tuple(falling.paid_by)):
         amount = falling.paid_by[payer.id]
         figures: list[Figure] = [(amount, "Beløb øre"), EMPTY, EMPTY, (amount, "Beløb øre")]
@@ -117,6 +119,6 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         row = write_row(sheet, row, funder.name, [(cells[funder.id], "Beløb øre") for cells in split], TRANCHES)
     row = _write_sums(sheet, row, first, ("Beløb øre",) * 3, "Tilskudsgiverne i alt")
     taker, *others = agreement.funder
-    note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så parterne går op på øren."
-    texts = [repayment.assumption, note if others else ""]
+    note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
+    texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]
     return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)

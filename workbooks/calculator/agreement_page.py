@@ -1,16 +1,19 @@
 """The sheet Aftalen: the whole agreement worked through with the functions, so that a row can be copied."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from model import budget
+from model.budget import Pick, Spread
 from model.clauses.annex_3_2 import instalment
 from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.clauses.clause_4_3 import unused_grant
 from model.clauses.clause_5_2 import under_ceiling
-from model.date_expression import year_of
-from model.expression import lift, rows_of, total
+from model.date_expression import new_years_day, year_of
+from model.expression import added, lift, rows_of, total
 from model.values import Term
+from workbooks.budget import left, spreads_of
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
@@ -29,7 +32,7 @@ def write_agreement(annex: AnnexBook) -> None:
     agreement = annex.agreement
     columns = max(len(agreement.years()) + 3, len(agreement.funder) + 7, 7)
     sheet = annex.page(
-        SHEET, (50, *(19 for _ in range(columns - 1))), "Aftalen regnet igennem med funktionerne", landscape=True
+        SHEET, (40, *(14 for _ in range(columns - 1))), "Aftalen regnet igennem med funktionerne", landscape=True
     )
     row = _write_budget(annex, sheet, _TOP)
     plan, row = _write_instalments(annex, sheet, row)
@@ -43,7 +46,6 @@ def write_agreement(annex: AnnexBook) -> None:
         write_deadlines,
     )
     for write in blocks:
-        sheet.page_breaks += [row - 1] if write in (write_formulas, _write_reductions, write_deadlines) else []
         row = write(annex, sheet, row, plan)
 
 
@@ -57,32 +59,41 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
         before = sheet.cells.get((head, column - 1))
         year = year_of(period.intervention_start) if column == years[0] or before is None else lift(before) + 1
         sheet.put(head, column, year, "Kolonne årstal", "Bilag 4.1")
-    lines: list[tuple[str, Term]] = [(line.title, line.total) for line in agreement.budget.line]
-    lines.append(("Husstande (antal)", agreement.people.households))
-    for title, term in lines:
-        block.label(title)
-        whole = block.put(2, term, "Beløb")
-        cells = [
-            block.call(
-                column,
-                budget_year,
-                whole.fixed(row=False),
-                period.intervention_start,
-                period.intervention_end,
-                sheet.cells[head, column].fixed(column=False),
-                style="Beløb",
-            )
-            for column in years
-        ]
-        in_all = block.put(years.stop, total(Range(cells[0], cells[-1])), "Beløb")
-        annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
+    lines: list[tuple[str, Term, Pick]] = [(o.title, o.total, budget.line(o.id)) for o in agreement.budget.line]
+    lines.append(("Husstande (antal)", agreement.people.households, budget.households))
+    spread = [(title, term, spreads_of(agreement, pick)) for title, term, pick in lines]
+    if max(len(own) for _, _, own in spread) > 1:
+        block.label("Årets første dag")
+        for column in years:
+            block.put(column, new_years_day(sheet.cells[head, column].fixed(column=False)), "Dato")
         block.next_row()
+    for title, term, own in spread:
+        in_all = _write_line(block, head, years, title, own)
+        annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
     block.label("Måneder i året (antal)")
     for column in years:
         year_cell = sheet.cells[head, column].fixed(column=False)
         block.call(column, months_in_year, period.intervention_start, period.intervention_end, year_cell)
     block.next_row()
     return block.finish()
+
+
+def _write_line(block: Block, head: int, years: range, title: str, spreads: Sequence[Spread]) -> Cell:
+    """A row of years, and one more for each time that what was left was spread anew; gives their sum."""
+    sheet, cells = block.sheet, list[Cell]()
+    for one in spreads:
+        block.label(f"{title}, fra {one.years[0]}: det, der er tilbage" if cells else title)
+        amount = block.put(2, left(one, [cell.fixed(row=False) for cell in cells]), "Beløb").fixed(row=False)
+        first, start, end = len(cells), one.period.intervention_start, one.period.intervention_end
+        begins = lift(sheet.cells[head + 1, years[first]].fixed()) if cells else lift(start)
+        for column in years[first : first + len(one.years)]:
+            year = sheet.cells[head, column].fixed(column=False)
+            cells.append(block.call(column, budget_year, amount, begins, end, year, style="Beløb"))
+        if one is spreads[-1]:
+            every = total(Range(cells[0], cells[-1])) if len(spreads) == 1 else added(cells)
+            in_all = block.put(years.stop, every, "Beløb")
+        block.next_row()
+    return in_all
 
 
 def _write_instalments(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[Plan, int]:
@@ -125,9 +136,9 @@ def _write_reductions(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     block.head(("Absolut reduktion", "Budget (kr.)", "Faktisk (kr.)", "Andel, der tæller", "Absolut reduktion (kr.)"))
     block.label("Færre omkostninger end budgetteret")
     lines = [lift(line.total) for line in agreement.budget.line]
-    budget = block.put(2, sum(lines[1:], start=lines[0]), "Beløb")
-    cost = block.put(3, terms.actual_cost, "Beløb")
-    block.call(5, absolute_reduction, budget, cost, block.put(4, terms.saving_share, "Andel"))
+    whole = block.put(2, sum(lines[1:], start=lines[0]), "Beløb øre")
+    cost = block.put(3, terms.actual_cost, "Beløb øre")
+    block.call(5, absolute_reduction, whole, cost, block.put(4, terms.saving_share, "Andel"))
     block.next_row()
     return block.finish()
 
@@ -139,10 +150,10 @@ def _write_unused(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
         ("Opgørelse", "Udbetalt (kr.)", "Anvendt (kr.)", "Periodiseret (kr.)", "Tilbagebetalt (kr.)", "Uforbrugt (kr.)")
     )
     block.label(f"Efter 1. rate fra {funder}")
-    paid = block.put(2, plan.cell(0, funder), "Beløb")
-    used = block.put(3, terms.used, "Beløb")
-    accrued = block.put(4, terms.accrued, "Beløb")
-    block.call(6, unused_grant, paid, used, accrued, block.put(5, terms.repaid, "Beløb"))
+    paid = block.put(2, plan.cell(0, funder), "Beløb øre")
+    used = block.put(3, terms.used, "Beløb øre")
+    accrued = block.put(4, terms.accrued, "Beløb øre")
+    block.call(6, unused_grant, paid, used, accrued, block.put(5, terms.repaid, "Beløb øre"))
     block.next_row()
     return block.finish()
 

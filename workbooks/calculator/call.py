@@ -1,18 +1,21 @@
 """A formula that calls a rule by its Danish name, the way a user types it, and the count of faults in a block."""
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from model.expression import Expression, Operand, call, lift
 from model.rounding import OERE, round_half_up
 from model.rule import Rule
+from model.twin import contradictions
 from workbooks.exchange import FAULT, value_or_fault
 from workbooks.sheet import Range
 
 _UNIT_STYLES = {
     "kr.": "Beløb",
     "andel": "Andel",
-    "andel p.a.": "Andel",
+    "pr. år": "Andel",
     "årstal": "Årstal",
     "dato": "Dato",
     "år": "Decimaltal",
@@ -22,17 +25,22 @@ _OERE = "Beløb øre"
 
 def function(rule: Rule, *arguments: Operand) -> Expression:
     """A call of a rule: `DSI_…(…)`, with the value that the rule gives or the text of its fault."""
-    values = (lift(argument).value for argument in arguments)
-    return call(rule.name, _value(rule, tuple(values)), *arguments)
-
-
-def _value(rule: Rule, values: tuple[Any, ...]) -> Any:
-    """What the rule gives; a column rule row by row, since NumPy would be imported for three rows."""
+    values = tuple(lift(argument).value for argument in arguments)
     if rule.row_function is None:
-        return value_or_fault(rule, values)
+        value = value_or_fault(rule, values)
+        defaults = tuple(p.default for p in rule.parameters[len(values) :])
+        told = [] if isinstance(value, str) else [((*values, *defaults), value)]
+    else:  # row by row, since NumPy would be imported for three rows
+        told = [(row, rule.row_function(*row)) for row in _rows(values)]
+        value = round_half_up(sum(amount for _, amount in told), OERE)
+    found = call(rule.name, value, *arguments)
+    return replace(found, pieces=(*found.pieces, *(one for row in told for one in contradictions(rule, *row))))
+
+
+def _rows(values: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a call over columns; what is no column stands in each of them."""
     length = max(len(value) for value in values if isinstance(value, tuple))
-    rows = zip(*(value if isinstance(value, tuple) else (value,) * length for value in values), strict=True)
-    return round_half_up(sum(rule.row_function(*row) for row in rows), OERE)
+    return zip(*(value if isinstance(value, tuple) else (value,) * length for value in values), strict=True)
 
 
 def faults_in(cells: Range) -> Expression:

@@ -21,9 +21,9 @@ def write_formulas(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     block = Block(annex, sheet, row, "3. Afkastloftet efter bilagets formel", _ANNEX)
     block.head(
         (
-            "Læsning",
+            "Fortolkning",
             "Tilskud (kr.)",
-            "Rente (p.a.)",
+            "Rente (pr. år)",
             "Antal år",
             "Loft (kr.)",
             "Heraf rente (kr.)",
@@ -92,7 +92,7 @@ def write_solved(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     if not ceiling.solved:
         return row
     block = Block(annex, sheet, row, "5. Hvad loftet svarer til", _ANNEX)
-    block.head(("Spørgsmål", "Tilskud (kr.)", "Loft (kr.)", "Antal år", "Rente (p.a.)"))
+    block.head(("Spørgsmål", "Tilskud (kr.)", "Loft (kr.)", "Antal år", "Rente (pr. år)"))
     for reading in ceiling.solved:
         block.label(reading.title)
         grant = block.put(2, joint_grant(agreement, reading.funders), "Beløb")

@@ -21,8 +21,9 @@ _BELOW = "kolonne"
 
 def write_functions(annex: AnnexBook) -> Cell:
     """Write the sheet; gives the result of the first example, which shows whether the functions work at all."""
-    widths = (27, 36, 18, 36, *(11 for _ in range(_MOST_ARGUMENTS)), 13, 13)
-    sheet = annex.page(SHEET, widths, "Hver funktion med et gennemregnet eksempel", landscape=True)
+    widths = (27, 24, 11, 25, *[10.4] * _MOST_ARGUMENTS, 13)
+    subtitle = "Hver funktion med et gennemregnet eksempel"
+    sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=(13,))  # beside it what the check expects
     arguments = (f"Argument {i + 1}" for i in range(_MOST_ARGUMENTS))
     titles = ("Funktion", "Hvad den giver (enhed)", "Hjemmel", "Argumenter (enhed)", *arguments, "Resultat", "Ventet")
     header(sheet, _HEAD, titles, text_columns=(1, 2, 3, 4))
@@ -63,7 +64,7 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
 def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result: Cell, expected: Cell) -> None:
     """Result and expected value; a rate or a length of time by what it comes to in kroner, for so small a number says little."""
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
-    if rule.unit in ("andel p.a.", "år") and amount.unit == "kr.":
+    if rule.unit in ("pr. år", "år") and amount.unit == "kr.":
         gives, gave = (rounded(lift(rate) * operands[0], DECIMALS) for rate in (result, expected))
         annex.check(f"{label} gange {amount.name}", gives, gave, rule.clause)
     else:

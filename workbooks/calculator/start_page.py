@@ -15,7 +15,7 @@ from workbooks.sheet import Book, Cell, Function, Sheet
 
 SHEET = "Beregner"
 _TITLE = "Aftalens regler som Excel-funktioner"
-_COLUMNS = (44, 62)
+_COLUMNS = (42, 60)
 _BODY = "Tekst"
 _WORKS, _FAILS = "ja", "nej, se nedenfor under »Hvad den kræver«"
 _SHEETS = (

@@ -2,7 +2,7 @@
 
 from model.terms import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
-from workbooks.frame import fit_heights
+from workbooks.row_heights import fit_heights
 from workbooks.sheet import Book
 
 SETTINGS_SHEET = "xlwings.conf"

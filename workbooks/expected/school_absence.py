@@ -59,7 +59,9 @@ def school_absence(steps: Steps, target: SchoolAbsence) -> ExpectedAbsence:
     result = steps.add("Fald i procent, alle målinger og kohorter", _UNIT, CLAUSE, in_all)
     paid = added(row.payment for row in one.measured) * target.cohorts
     payment = steps.add("Forventet betaling, alle kohorter", "kr.", CLAUSE, paid)
-    return ExpectedAbsence(clause=CLAUSE, unit=_UNIT, result=result, payment=payment, cohort=one)
+    paid_at = [lift(row.payment) * target.cohorts for row in one.measured]
+    measured = list(zip(target.measured_after, paid_at, strict=True))
+    return ExpectedAbsence(clause=CLAUSE, unit=_UNIT, result=result, payment=payment, measured=measured, cohort=one)
 
 
 def absence_example(steps: Steps, target: SchoolAbsence) -> Cohort | None:
@@ -94,7 +96,7 @@ def _measured(
     per_cent = steps.add(f"{one.title}: korrigeret, afrundet", "procent", clause, apart, "Decimaltal")
     fall = steps.add(f"{one.title}: fald", "procent", clause, larger(0, lift(0) - per_cent), "Decimaltal")
     priced = steps.add(
-        f"{one.title}: fald x pris, afrundet", "kr.", clause, rounded(lift(fall) * target.price, DECIMALS)
+        f"{one.title}: fald x sats, afrundet", "kr.", clause, rounded(lift(fall) * target.price, DECIMALS)
     )
     figure = apply(
         school_absence_payment, one.treated, one.control, basis.treated, basis.control, target.price, decimals

@@ -60,6 +60,7 @@ def social_measures(steps: Steps, target: SocialMeasures) -> ExpectedMeasures:
         unit=_UNIT,
         result=result,
         payment=payment,
+        measured=[(target.measured_after[-1], lift(payment))],
         baseline=base,
         with_measure=with_measure,
         share_with_measure=share,
@@ -77,7 +78,7 @@ def ladder_example(steps: Steps, target: SocialMeasures) -> list[LadderRow]:
         after = steps.add(f"{one.title}: efter", "trin-enheder", EXAMPLE, heights[one.after], "Decimaltal")
         down = steps.add(f"{one.title}: ned", "trin-enheder", EXAMPLE, larger(0, lift(before) - after), "Decimaltal")
         priced = steps.add(
-            f"{one.title}: ned x pris, afrundet", "kr.", EXAMPLE, rounded(lift(down) * target.price, DECIMALS)
+            f"{one.title}: ned x sats, afrundet", "kr.", EXAMPLE, rounded(lift(down) * target.price, DECIMALS)
         )
         figure = apply(social_measures_payment, before, after, target.price)
         payment = steps.add(f"{one.title}: betaling (DSI_BM2_FORANSTALTNING)", "kr.", EXAMPLE, figure)

@@ -54,6 +54,8 @@ class CellReader(Parser):
     ) -> None:
         super().__init__(part)
         self.columns: Columns = {}
+        self.beyond = ""
+        """Where belongs what stands outside of the fields."""
         self.merged: list[str] = []
         self._sheet, self._pool, self._shared, self._faults, self._said = sheet, pool, shared, faults, said
         self._last_row, self._last_column = reach
@@ -109,7 +111,8 @@ class CellReader(Parser):
         if self._pool.private[int(value)] if kind != NUMBER else abs(value) > _SMALLEST_CPR and holds_cpr(value):
             self._faults.add(f"{self._sheet}!{self._at}", CPR_FOUND, CPR_ALLOWED)
         elif row > self._last_row or number > self._last_column:
-            self._faults.add(f"{self._sheet}!{self._at}", OUTSIDE, ONLY_INSIDE)
+            allowed = f"{ONLY_INSIDE}; {self.beyond}" if self.beyond else ONLY_INSIDE
+            self._faults.add(f"{self._sheet}!{self._at}", OUTSIDE, allowed)
             return
         elif self._has_formula:
             self._faults.add(f"{self._sheet}!{self._at}", "en formel", "en værdi")

@@ -86,7 +86,9 @@ def codes(column: "pd.Series[Any]") -> NDArray[np.int64]:
 
 
 def blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
-    """Which cells of a column are empty; a pseudonym has a number of its own, -1 where there is none."""
+    """Which cells of a column are empty; a pseudonym has a number of its own, -1 where there is none, a note none at all."""
+    if column.dtype == np.bool_:
+        return ~column
     return column < 0 if column.dtype == np.int64 else column.isna()
 
 

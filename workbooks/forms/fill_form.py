@@ -17,6 +17,7 @@ from workbooks.package import pack
 Entry: TypeAlias = str | float | dt.date | None
 Row: TypeAlias = Sequence[Entry]
 _ROW = re.compile(r'<row r="(\d+)"([^>]*)>(.*?)</row>', re.DOTALL)
+_REACH = re.compile(r'(?<=<dimension ref="A1:)([A-Z]+)\d+')
 _EMPTY = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")? ?(?:/>|></c>)')
 _OVERRIDE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
 _RELATION = '<Relationship Id="rIdTexts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
@@ -28,7 +29,8 @@ def fill(content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: st
     Args:
         content: the empty form as it was written.
         form: its declaration.
-        rows: by key of a table, the values of its open columns, row by row; None leaves a cell empty.
+        rows: by key of a table, the values of its open columns, row by row; None leaves a cell empty, and so does a row that
+            ends before it.
         note: a text in front of every sheet's third row, to mark the form.
 
     Returns: the filled-in form as a file.
@@ -40,7 +42,7 @@ def fill(content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: st
         part = _part(parts, table.sheet)
         xml = parts[part].decode()
         xml = xml.replace(escape(table.intro), escape(f"{note}{table.intro}"), 1)
-        parts[part] = _filled(xml, table, rows.get(table.key, ()), texts).encode()
+        parts[part] = _with_reach(_filled(xml, table, rows.get(table.key, ()), texts)).encode()
     items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{items}</sst>'.encode()
     for name, end, more in (
@@ -67,11 +69,18 @@ def _filled(xml: str, table: Table, rows: Sequence[Row], texts: dict[str, int]) 
         known = empty.get(number, first) if table.rows or table.is_single else first
         given = _EMPTY.sub("", known[3]) if table.rows else ""
         inner = "".join(
-            _cell(f"{letter}{number}", style, value, texts) for (letter, style), value in zip(cells, row, strict=True)
+            _cell(f"{letter}{number}", style, value, texts)
+            for (letter, style), value in zip(cells, [*row, *[None] * (len(cells) - len(row))], strict=True)
         )
         written.append(f'<row r="{number}"{known[2]}>{given}{inner}</row>')
     start, end = first.start(), max(match.end() for match in empty.values())
     return f"{xml[:start]}{''.join(written)}{xml[end:]}" if written else xml
+
+
+def _with_reach(xml: str) -> str:
+    """The sheet, stating how far it reaches now: readers that stream believe it."""
+    last = max(int(match[1]) for match in _ROW.finditer(xml))
+    return _REACH.sub(rf"\g<1>{last}", xml, count=1)
 
 
 def _cell(at: str, style: str, value: Entry, texts: dict[str, int]) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -16,6 +17,8 @@ MOST_ROWS = 150_000
 PSEUDONYM = re.compile(r"[A-Za-zÆØÅæøå]{1,4}-?\d{1,7}")
 MADE_UP = "Ja"
 """What a form says whose figures are made up."""
+LONGEST_NOTE = 200
+"""Characters of a note."""
 _MOST_LISTED = 4
 _PSEUDONYM_HELP = "en kode af 1-4 bogstaver og 1-7 cifre som P0012, aldrig et navn eller et personnummer"
 
@@ -23,7 +26,7 @@ _PSEUDONYM_HELP = "en kode af 1-4 bogstaver og 1-7 cifre som P0012, aldrig et na
 class Kind(Enum):
     """What a cell of a column holds."""
 
-    PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT = range(8)
+    PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT, NOTE = range(9)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class Column:
     """One column of a table.
 
     `choices` is the list of a choice, `words` may stand where otherwise a number does. `refers_to` is the key of the table
-    whose first column has the pseudonyms that are allowed. `is_given` columns are filled in beforehand and locked.
+    whose first column has the pseudonyms that are allowed. `is_given` columns are filled in beforehand and locked. A column at
+    the end that `may_be_missing` is not in forms that were written before there was one: it stands empty there.
     """
 
     key: str
@@ -49,21 +53,24 @@ class Column:
     is_required: bool = True
     is_unique: bool = False
     is_given: bool = False
+    may_be_missing: bool = False
     choices: Choices | None = None
     words: tuple[str, ...] = ()
     least: float | dt.date | None = None
     most: float | dt.date | None = None
     refers_to: str = ""
-    width: float = 15.0
+    width: float = 12.0
 
     @property
     def allowed(self) -> str:
         """What may stand in a cell, as a Danish reader is told of it."""
         if self.kind is Kind.PSEUDONYM:
             return _PSEUDONYM_HELP
+        if self.kind is Kind.NOTE:
+            return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
             return f"et valg fra listen »{self.choices.title}« på arket Lister"
-        words = " eller ".join(f"»{word}«" for word in (self.choices.words if self.choices else self.words))
+        words = _either(self.choices.words if self.choices else self.words)
         if self.kind is Kind.CHOICE:
             return words
         allowed = self._allowed_number()
@@ -91,6 +98,12 @@ class Column:
         return (0.0 if self.least is None else self.least), (most if self.most is None else self.most)
 
 
+def _either(words: Sequence[str]) -> str:
+    """Words of which one may stand in a cell: »a«, »b« eller »c«."""
+    quoted = [f"»{word}«" for word in words]
+    return " eller ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+
+
 def _per_cent(share: float) -> str:
     return f"{shown(round(share * 100, 6))} %"
 
@@ -99,7 +112,9 @@ def _per_cent(share: float) -> str:
 class Table:
     """One sheet to fill in: a heading and rows.
 
-    `rows` are the values of the given columns where those are fixed; `is_single` says that there is exactly one row.
+    `rows` are the values of the given columns where those are fixed; `is_single` says that there is exactly one row. A sheet
+    that `may_be_missing` is not in forms that were written before there was one. `beyond` says where belongs what somebody
+    wrote below the rows.
     """
 
     key: str
@@ -109,6 +124,8 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...] = ()
     is_single: bool = False
+    may_be_missing: bool = False
+    beyond: str = ""
 
     def column(self, key: str) -> Column:
         """The column of a key."""
@@ -192,6 +209,14 @@ def share(key: str, title: str, help: str, **more: Any) -> Column:
 def amount(key: str, title: str, help: str, **more: Any) -> Column:
     """A column of amounts in kroner and øre."""
     return Column(key=key, title=title, help=help, kind=Kind.AMOUNT, **({"width": 18.0} | more))
+
+
+def note(key: str = "note", title: str = "Bemærkning", **more: Any) -> Column:
+    """A column of short texts, which only readers of the form see: nothing that is made from it repeats them."""
+    help_text = "Kort tekst, kun for den, der læser skemaet."
+    return Column(
+        key=key, title=title, help=help_text, kind=Kind.NOTE, **({"is_required": False, "width": 34.0} | more)
+    )
 
 
 def made_up_mark() -> Column:

@@ -12,7 +12,7 @@ from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.rounding import OERE
 from workbooks.address import letters
 from workbooks.forms.cells import NUMBER, TEXT, Columns
-from workbooks.forms.form import FIRST_ROW, PSEUDONYM, Column, Form, Kind, Table
+from workbooks.forms.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
 from workbooks.forms.stream import Faults, Pool
 from workbooks.forms.told import described_figures, described_text
 
@@ -96,6 +96,9 @@ class _Reader:
         elif column.kind is Kind.PSEUDONYM:
             found = {column.key: (codes := self._pseudonyms(cells))}
             good = codes >= 0
+        elif column.kind is Kind.NOTE:  # whether there is one; what it says is for readers of the form
+            good = self._notes(cells)
+            found = {column.key: cells.filled}
         else:
             good, found = self._numbers(column, cells)
         for at in np.flatnonzero(cells.filled & ~good).tolist():
@@ -127,6 +130,14 @@ class _Reader:
             self._pool.number(texts[n].upper()) if PSEUDONYM.fullmatch(texts[n]) else -1 for n in numbers.tolist()
         ]
         found[is_text] = np.array(shaped, np.int64)[places]
+        return found
+
+    def _notes(self, cells: _Cells) -> NDArray[np.bool_]:
+        """Which cells hold a text that is short enough, or a number."""
+        is_text, texts = cells.kinds == TEXT, self._pool.texts
+        lengths = np.zeros(len(cells.kinds), np.int64)
+        lengths[is_text] = [len(texts[number]) for number in cells.values[is_text].astype(np.int64).tolist()]
+        found: NDArray[np.bool_] = (cells.kinds == NUMBER) | (is_text & (lengths <= LONGEST_NOTE))
         return found
 
     def _numbers(self, column: Column, cells: _Cells) -> tuple[NDArray[np.bool_], dict[str, object]]:
@@ -182,7 +193,7 @@ def _told(column: Column, kind: int, value: float, pool: Pool) -> str:
     text = pool.texts[int(value)]
     if kind != TEXT:
         return "en sandhedsværdi" if text in ("0", "1") else "en fejlværdi"
-    if column.kind is Kind.PSEUDONYM:
+    if column.kind in (Kind.PSEUDONYM, Kind.NOTE):
         return f"en tekst på {len(text)} tegn"
     if column.choices is not None:
         return described_text(text, column.choices.words)

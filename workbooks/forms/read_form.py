@@ -3,6 +3,7 @@
 import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -39,6 +40,8 @@ LARGEST_CONTENT = 130_000_000
 _OTHER_SHEETS = (GUIDE, LISTS, ORIGIN)
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
+_UNNAMED = "filen"
+"""Stands for the name of a file that nobody is to read."""
 _SHARED = "xl/sharedStrings.xml"
 _COMMAND = re.compile(r"bilag [a-zæøå]+(?: --[a-zæøå]+ [A-ZÆØÅ]+){1,3}")
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
@@ -48,12 +51,17 @@ class FormError(ValueError):
     """Raised when a form cannot be used; carries the file's name and every fault."""
 
     def __init__(self, file: str, faults: Sequence[SourceFault]) -> None:
-        lines = [f"{file}: {fault}" for fault in faults]
-        if len(faults) >= MOST_FAULTS:
-            lines.append(f"{file}: filen er ikke læst længere end til fejl nr. {MOST_FAULTS}; ret dem, og prøv igen")
-        self.lines = [without_cpr(line) for line in lines]
+        self.file, self.faults = file, faults
+        self.lines = self.lines_of(file)
         super().__init__("\n".join(self.lines))
-        self.faults = faults
+
+    def lines_of(self, file: str) -> list[str]:
+        """A line for each fault, under another name for the file, unless that one or its own could be about a person."""
+        file = self.file if self.file == _UNNAMED or is_private(file) else file
+        lines = [f"{file}: {fault}" for fault in self.faults]
+        if len(self.faults) >= MOST_FAULTS:
+            lines.append(f"{file}: filen er ikke læst længere end til fejl nr. {MOST_FAULTS}; ret dem, og prøv igen")
+        return [without_cpr(line) for line in lines]
 
 
 class _OtherAgreementError(Exception):
@@ -98,7 +106,7 @@ def read_form(path: Path, form: Form) -> Filled:
     Returns: its tables, with the faults of single cells and of references noted.
     Raises: `IntakeError` where the file cannot be read safely, `FormError` where it is not this form.
     """
-    name = path.name if not is_private(path.name) else "filen"
+    name = path.name if not is_private(path.name) else _UNNAMED
     faults = Faults()
     try:
         if name != path.name:
@@ -119,10 +127,36 @@ def read_form(path: Path, form: Form) -> Filled:
         fault = SourceFault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
         raise FormError(name, [fault]) from None
     except TooManyFaultsError:
-        raise FormError(name, list(faults.found.values())) from None
+        tables = {}
     if len(tables) < len(form.tables):
-        raise FormError(name, list(faults.found.values()))
+        raise FormError(name, _told(package, form, faults))
     return Filled(form, name, tables, faults)
+
+
+def _told(package: Package, form: Form, faults: Faults) -> list[SourceFault]:
+    """The faults of a file that cannot be read as a form; of somebody else's workbook only that it is one."""
+    with suppress(IntakeError):
+        if not _is_akin(package, form):
+            allowed = f"skemaet til »{form.command}«, {form.file_name}"
+            return [SourceFault("filen", "en anden projektmappe", allowed)]
+    return list(faults.found.values())
+
+
+def _is_akin(package: Package, form: Form) -> bool:
+    """Whether a file can have come from a form: it says which command reads it, or has a sheet with the form's headings."""
+    pool, tables = Pool(), {table.sheet: table for table in form.tables}
+    shared = _shared_texts(package, pool)
+    for sheet, _, part in listed_sheets(workbook_part(package), package):
+        if sheet == ORIGIN or sheet in tables:
+            faults = Faults()
+            reader = CellReader(part, sheet, _reach(tables.get(sheet)), pool, shared, faults, lambda _: None)
+            with suppress(TooManyFaultsError):  # the headings come first
+                reader.parse(package.read(part))
+            if DELIVER in _said(reader.columns, pool):
+                return True
+            if sheet in tables and _has_headings(tables[sheet], reader.columns, pool, Faults()):
+                return True
+    return False
 
 
 def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
@@ -132,11 +166,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     listed = listed_sheets(book, package)
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
-    shared: array[int] = array("l")
-    if _SHARED in package.names:
-        reader = TextReader(_SHARED, pool)
-        reader.parse(package.read(_SHARED))
-        shared = reader.numbers
+    shared = _shared_texts(package, pool)
     tables = {table.sheet: table for table in form.tables}
     found = {}
     # where it comes from first: of another agreement's form nothing else need be told
@@ -144,16 +174,29 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
-        cells = _read_cells(package, part, shown_name, _reach(tables.get(sheet)), pool, shared, faults)
+        cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults)
         if sheet == ORIGIN:
             _check_origin(form, _said(cells.columns, pool))
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
             if _has_headings(tables[sheet], cells.columns, pool, faults):
                 found[sheet] = cells.columns
-    for missing in tables.keys() - {sheet for sheet, _, _ in listed}:
-        faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
+    there = {sheet for sheet, _, _ in listed}
+    for missing in (sheet for sheet in tables if sheet not in there):
+        if tables[missing].may_be_missing:
+            found[missing] = {}
+        else:
+            faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
     return found
+
+
+def _shared_texts(package: Package, pool: Pool) -> "array[int]":
+    """The places in the pool of the texts that cells share."""
+    if _SHARED not in package.names:
+        return array("l")
+    reader = TextReader(_SHARED, pool)
+    reader.parse(package.read(_SHARED))
+    return reader.numbers
 
 
 def _check_origin(form: Form, said: Mapping[str, str]) -> None:
@@ -180,7 +223,7 @@ def _read_cells(
     package: Package,
     part: str,
     sheet: str,
-    reach: tuple[int, int],
+    table: Table | None,
     pool: Pool,
     shared: "array[int]",
     faults: Faults,
@@ -189,7 +232,8 @@ def _read_cells(
         if is_private(text):
             faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
 
-    reader = CellReader(part, sheet, reach, pool, shared, faults, said)
+    reader = CellReader(part, sheet, _reach(table), pool, shared, faults, said)
+    reader.beyond = table.beyond if table is not None else ""
     reader.parse(package.read(part))
     return reader
 
@@ -207,6 +251,8 @@ def _has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults) ->
     good = True
     for place, expected in _fixed_cells(table):
         row, column = place
+        if table.columns[column - 1].may_be_missing and column not in columns:
+            continue
         found = _value(columns, row, column, pool)
         if found != expected:
             at = f"{table.sheet}!{letters(column)}{row}"

@@ -7,9 +7,10 @@ from types import MappingProxyType
 from model.daycount import serial
 from model.terms import Agreement
 from workbooks.address import letters
-from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Choices, Column, Form, Kind, Table
-from workbooks.frame import BAND_ROWS, LINE_HEIGHT, AnnexBook, fit_heights, header, lines_needed, paragraph, section
-from workbooks.layout import Pages
+from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
+from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
+from workbooks.paper import UPRIGHT, paginate
+from workbooks.row_heights import fit_heights, height_of, lines_needed
 from workbooks.sheet import Book, Guard, Sheet
 
 _STYLES: Mapping[Kind, str] = MappingProxyType({
@@ -21,6 +22,7 @@ _STYLES: Mapping[Kind, str] = MappingProxyType({
     Kind.NUMBER: "Input decimaltal",
     Kind.SHARE: "Input andel",
     Kind.AMOUNT: "Input beløb øre",
+    Kind.NOTE: "Input tekst",
 })  # fmt: skip
 _GIVEN_STYLES = {
     Kind.YEAR: "Årstal",
@@ -30,19 +32,15 @@ _GIVEN_STYLES = {
     Kind.SHARE: "Andel",
 }
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
-_NARROWEST, _UPRIGHT = 84.0, 100.0
-"""Characters across a sheet at least, and at most where it is printed upright."""
 DELIVER, READS = "Aflever skemaet", " læser skemaet "
 """The label beside which the sheet Oprindelse says which command reads a form, and what stands right after the command."""
-_FIRST_ROWS = 8
-"""Rows of the guide's table that its heading has to have below it on the page."""
 GUIDE, LISTS = "Vejledning", "Lister"
 
 
 def build(form: Form, agreement: Agreement) -> Book:
     """The form of an agreement, empty but for what is given beforehand."""
     frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
-    guide = frame.page(GUIDE, (30, 34, 60, 46), "Læs dette først", landscape=True)
+    guide = frame.page(GUIDE, (27, 30, 53, 42), "Læs dette først", landscape=True)
     for table in form.tables:
         _write_table(frame, form, table)
     _write_lists(frame, form)
@@ -52,6 +50,7 @@ def build(form: Form, agreement: Agreement) -> Book:
     for sheet in frame.book.sheets:
         sheet.is_form = True
         fit_heights(sheet)
+        paginate(sheet)
     return frame.book
 
 
@@ -59,14 +58,10 @@ def _write_guide(sheet: Sheet, form: Form) -> None:
     row = section(sheet, 4, "Sådan gør du")
     for number, step in enumerate(form.steps, 1):
         row = paragraph(sheet, row, f"{number}. {step}", 4, "Tekst")
-    pages = Pages(sheet)
     for one in form.explained:
-        first = row
         row = section(sheet, row, one.title)
         for word, meaning in one.meanings:
             row = _write_meaning(sheet, row, word, meaning)
-        pages.keep_whole(first, row)
-    pages.keep_whole(row, row + _FIRST_ROWS)
     row = section(sheet, row, "Hvad der skrives hvor")
     header(sheet, row, ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå"), text_columns=(1, 2, 3, 4))
     sheet.repeated_rows = (row, row)
@@ -86,7 +81,7 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
     for column, text in ((1, word), (3, meaning)):
         sheet.put(row, column, text, "Tekst")
         sheet.merge(row, column, column + 1)
-    sheet.heights[row] = LINE_HEIGHT * lines_needed(meaning, sheet.widths[3] + sheet.widths[4], "Tekst")
+    sheet.heights[row] = height_of(lines_needed(meaning, sheet.widths[3] + sheet.widths[4], "Tekst"))
     return row + 1
 
 
@@ -96,12 +91,10 @@ def _sentence(text: str) -> str:
 
 def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
     widths = [column.width for column in table.columns]
-    beside = max(0.0, _NARROWEST - sum(widths))  # so that the band has room for its texts
-    widths += [beside] if beside else []
-    sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > _UPRIGHT)
+    sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
     for row, text in ((BAND_ROWS, table.intro), (BAND_ROWS + 1, "")):  # locked, whatever style the columns have
-        sheet.stretch(row, text, "Notelinje", len(widths))
-    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE)]
+        sheet.stretch(row, text, "Notelinje", len(sheet.widths))
+    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
     header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
@@ -134,6 +127,8 @@ def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[
         return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
     if column.kind is Kind.PSEUDONYM:
         return "custom", (f"COUNTIF({area},{cell})=1" if column.is_unique else f"ISTEXT({cell})",)
+    if column.kind is Kind.NOTE:
+        return "textLength", ("0", str(LONGEST_NOTE))
     least, most = (str(_number(limit)) for limit in column.limits)
     if column.words:
         words = "".join(f',{cell}="{word}"' for word in column.words)

@@ -5,7 +5,8 @@ from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
-from workbooks.reconciliation.table import WIDTHS, Reconciliation
+from workbooks.reconciliation.readings_sheet import write_readings
+from workbooks.reconciliation.table import BESIDE, WIDTHS, Reconciliation
 from workbooks.reconciliation.terms_sheet import write_terms
 from workbooks.sheet import Book, Cell
 from workbooks.steps import STEP_WIDTHS, Steps
@@ -24,16 +25,18 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     What was printed at signing is compared with the terms as signed, whatever was amended since.
     """
     annex = AnnexBook(agreement.as_signed(), FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
-    front = annex.front(WIDTHS, landscape=True, one_page=False)
-    steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin"))
+    front = annex.front(WIDTHS, landscape=True, beside=BESIDE)
+    front.is_backing = True  # what deviates stands in Fund and below each annex
+    steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
     accounts = _write_accounts(annex)
     table = Reconciliation(annex, front, steps)
     annex_3_2.compare(table)
     annex_4_1.compare(table)
     clause_5_2.compare(table, accounts)
-    annex_5_1.compare(table)
+    expected = annex_5_1.compare(table)
     table.close()
-    _write_contradictions(annex)
+    _write_findings(annex)
+    write_readings(annex, expected)
     write_terms(annex)
     return table
 
@@ -42,24 +45,28 @@ def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
     readings = annex.agreement.return_ceiling.account
     if not readings:
         return {}
-    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, "Læsningerne af pkt. 5.2 år for år", landscape=True)
+    subtitle = "Fortolkningerne af pkt. 5.2 år for år"
+    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, subtitle, landscape=True, backing=True)
     results, row = {}, 5
     for reading in readings:
         results[reading.id], row = write_account(annex, sheet, row, reading)
     return results
 
 
-def _write_contradictions(annex: AnnexBook) -> None:
-    found = annex.agreement.contradiction
+def _write_findings(annex: AnnexBook) -> None:
+    found = annex.agreement.findings()
     sheet = annex.page(
         "Fund",
-        (8, 24, 44, 50, 60),
-        "Hvor teksten modsiger sig selv eller tier, og hvordan den læses her",
+        (6, 20, 36, 42, 48),
+        "Hvor teksten modsiger sig selv eller tier, og hvordan den fortolkes her",
         landscape=True,
     )
     row = section(sheet, 4, f"{len(found)} fund")
     header(
-        sheet, row, ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Læsning her"), text_columns=(1, 2, 3, 4, 5)
+        sheet,
+        row,
+        ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her"),
+        text_columns=(1, 2, 3, 4, 5),
     )
     sheet.repeated_rows = (row, row)
     for number, one in enumerate(found, 1):

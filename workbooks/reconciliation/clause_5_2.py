@@ -14,7 +14,7 @@ _CLAUSE = "5.2"
 def compare(table: Reconciliation, accounts: Mapping[str, Cell]) -> None:
     """The ceiling as agreed, then what each reading makes of it."""
     agreement, ceiling = table.annex.agreement, table.annex.agreement.return_ceiling
-    table.steps.block("Pkt. 5.2: afkastloftet efter hver læsning")
+    table.steps.block("Pkt. 5.2: afkastloftet efter hver fortolkning")
     table.compare("5.2.amount", _CLAUSE, "Afkastloftet som aftalt", ceiling.amount.printed, ceiling.amount)
     table.compare("5.2.rate", _CLAUSE, "Renten, som loftet svarer til", ceiling.rate.printed, ceiling.rate, "share")
     for formula in ceiling.formula:
@@ -27,5 +27,5 @@ def compare(table: Reconciliation, accounts: Mapping[str, Cell]) -> None:
     for solved in ceiling.solved:
         if solved.years is not None:
             rate = apply(implied_rate, joint_grant(agreement, solved.funders), ceiling.amount, solved.years)
-            cell = table.steps.add(solved.title, "andel p.a.", _CLAUSE, rate, "Andel")
+            cell = table.steps.add(solved.title, "pr. år", _CLAUSE, rate, "Andel")
             table.compare(f"5.2.{solved.id}", _CLAUSE, solved.title, ceiling.rate.printed, cell, "share")

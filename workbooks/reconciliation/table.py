@@ -25,8 +25,8 @@ SETTLED, UNSETTLED = "ja", "nej"
 _UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
 _STYLES = {"kr": "Beløb øre", "share": "Andel", "number": "Tal"}
 _DIFFERENCES = {"kr": "Beløb øre", "share": "Procentpoint", "number": "Tal"}
-WIDTHS = (24, 46, 8, 15, 15, 12, 17, 11, 6, 15, 10, 40)
-"""Column widths of the sheet."""
+WIDTHS, BESIDE = (16, 35, 8, 14, 14, 10, 15, 11, 6, 14, 9), (60,)
+"""Column widths: on paper, and of the readings beside it, which the sheet Fund has in full."""
 _CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING = range(1, 10)
 _EXPLAINED, _SETTLED, _READING = 10, 11, 12
 _HEAD = 10
@@ -74,7 +74,7 @@ class Reconciliation:
             "Fund",
             "Tal, som fundet giver",
             "Afklaret",
-            "Læsning",
+            "Fortolkning",
         )
         header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 11, 12))
         self.sheet.repeated_rows = (_HEAD, _HEAD)
@@ -119,7 +119,7 @@ class Reconciliation:
         sheet, row = self.sheet, self.row
         settled = lift(sheet.cells[row, _RESULT]).equals(MATCHES)
         finding, reading, explained = "", "", False
-        for number, one in enumerate(self.annex.agreement.contradiction, 1):
+        for number, one in enumerate(self.annex.agreement.findings(), 1):
             if id in one.explains and not finding:
                 finding, reading, figure = f"F{number}", one.reading, one.explains[id]
                 made = sheet.put(row, _EXPLAINED, figure.value, printed_style(figure, kind), clause)
@@ -146,7 +146,7 @@ class Reconciliation:
         labels = (
             "Trykte tal i alt",
             "Stemmer",
-            "Afviger, som et fund forklarer det",
+            "Afviger, og et fund forklarer det",
             "Afviger uden forklaring",
         )
         for row, label in enumerate(labels, 5):

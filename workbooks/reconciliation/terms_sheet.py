@@ -10,15 +10,15 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text, value_style
 from workbooks.sheet import Sheet
 
-_TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Navn i formler", "Sted i kilden", "Bemærkning")
-_WIDTHS = (46, 16, 22, 16, 24, 40, 46, 42)
+_TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Bemærkning", "Navn i formler", "Sted i kilden")
+_WIDTHS, _BESIDE = (46, 14, 17, 15, 18, 42), (40, 46)
 _HEAD = 5
 
 
 def write_terms(annex: AnnexBook) -> None:
     """Every term once. What the workbook computes with follows its input; the others stand as the source has them."""
     subtitle = "Hvert vilkår i kilden; det, der regnes med her, følger arket Forudsætninger"
-    sheet = annex.page("Vilkår", _WIDTHS, subtitle, landscape=True)
+    sheet = annex.page("Vilkår", _WIDTHS, subtitle, landscape=True, beside=_BESIDE, backing=True)
     header(sheet, _HEAD, _TITLES, text_columns=(1, 3, 4, 5, 6, 7, 8))
     sheet.repeated_rows = (_HEAD, _HEAD)
     used, printed = annex.used_names(), _printed(annex.agreement)
@@ -39,9 +39,9 @@ def _write_term(sheet: Sheet, row: int, key: str, term: Term | DateTerm, printed
     sheet.put(row, 3, term.unit.danish, "Enhed")
     sheet.put(row, 4, f"»{printed}«" if printed else "-", "Enhed")
     sheet.put(row, 5, clause_text(term.clause), "Hjemmel")
-    sheet.put(row, 6, term.name, "Enhed")
-    sheet.put(row, 7, key, "Enhed")
-    sheet.put(row, 8, note(term) or None, "Enhed")
+    sheet.put(row, 6, note(term) or None, "Enhed")
+    sheet.put(row, 7, term.name, "Enhed")
+    sheet.put(row, 8, key, "Enhed")
 
 
 def _printed(agreement: Agreement) -> dict[str, str]:

@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from model.figures import figures_of_statement
+from model.observations import Observations
+from model.statement import Statement
 from model.terms import Agreement
 from workbooks.forms.measurements.words import receivers_of
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
-from workbooks.layout import WIDTHS
+from workbooks.layout import COLUMNS, widths
 from workbooks.sheet import Book
 from workbooks.statement.basis import WIDTHS as BASIS_WIDTHS
 from workbooks.statement.basis import BasisSheet
@@ -14,7 +17,9 @@ from workbooks.statement.course import CourseSheet
 from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
 from workbooks.statement.decisions import DecisionSheet
 from workbooks.statement.edition import Edition
+from workbooks.statement.figures import given_of
 from workbooks.statement.front import FrontPage
+from workbooks.truth import hold
 
 FIRST_SHEET = "Betalingsopgørelse"
 _COLUMN = 18
@@ -25,6 +30,13 @@ def file_name(edition: Edition) -> str:
     return f"Betalingsopgoerelse_{edition.period.label}.xlsx"
 
 
+def of(observed: Observations, statement: Statement) -> Book:
+    """The workbook of a statement; raises `workbooks.truth.TruthError` where a cell has anything else than the statement."""
+    book = build(statement.terms, given_of(observed, statement))
+    hold([book], figures_of_statement(statement))
+    return book
+
+
 def build(agreement: Agreement, given: Given) -> Book:
     """The statement of an edition, by the terms of its last day; raises `GivenError` where it does not say which."""
     edition = Edition.read(given.edition, agreement)
@@ -32,14 +44,16 @@ def build(agreement: Agreement, given: Given) -> Book:
     own = replace(given, edition=edition.said())
     annex = AnnexBook(agreement, file_name(edition), FIRST_SHEET, edition.period.title, own)
     receivers = len(receivers_of(agreement))
-    front = annex.front((*WIDTHS, *[WIDTHS[-1]] * (receivers - len(WIDTHS) + 4)), one_page=False)
+    columns = max(COLUMNS, receivers + 4)
+    front = annex.front(widths(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
-    basis = BasisSheet(annex, edition, annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på")).write()
+    page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
+    basis = BasisSheet(annex, edition, page).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
-    columns = max(len(dict(agreement.target.agreed())), 6 + 3 * funders)
+    columns = max(len(dict(agreement.target.agreed())), 5, 1 + 3 * funders)
     course_sheet = CourseSheet(
-        annex, edition, basis, annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True)
+        annex, edition, basis, annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
     )
     course = course_sheet.write()
     development = course_sheet.write_development(course)

@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from model.citation import by
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
-from model.expression import DECIMALS, Expression, Operand, added, apply, lift, rounded, smaller, total
+from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller, total
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.payment_period import PaymentPeriod
-from model.waterfall import OUTSIDE, counts_towards_switch
+from model.reading_terms import PAID_TO_GRANTOR, YES
+from model.waterfall import OUTSIDE, counts_towards_switch, is_kept, is_outside
 from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.basis import STATED, Basis, cap_clauses
+from workbooks.statement.cells import STATED, Basis, cap_clauses
 from workbooks.statement.edition import Edition
 from workbooks.waterfall import CEILING, TRANCHES
 
@@ -32,6 +32,8 @@ class Payer:
     owed: Column = field(default_factory=list)
     paid: Column = field(default_factory=list)
     reached: Column = field(default_factory=list)
+    over: Column = field(default_factory=list)
+    """What the ceiling takes from the grantor's part alone, where the source reads it so."""
     first: Column = field(default_factory=list)
     second: Column = field(default_factory=list)
     parts: dict[str, Column] = field(default_factory=dict)
@@ -46,6 +48,8 @@ class Course:
     payers: Mapping[str, Payer]
     in_tranches: Column
     """Repaid through the tranches since the start, by the end of each period."""
+    under_ceiling: Column
+    """What the ceiling caps of the municipality's payments, in each period."""
 
     def owed_to(self, payer: str, receiver: str) -> Expression:
         """What a payer owes a receiver since the start."""
@@ -67,9 +71,11 @@ class CourseSheet:
 
     def __post_init__(self) -> None:
         self.agreement = self.annex.agreement
+        self.grantor = self.agreement.reduction.funder
+        self.caps_grantor = self.agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
         self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
-        self.pages = Pages(self.sheet, block=self.row)
+        self._uncapped: Column = []
         self.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
@@ -79,10 +85,14 @@ class CourseSheet:
             capped = self._capped(gross)
         payers = self._payers(capped)
         reached = self._shared(payers)
-        return Course(gross, capped, payers, reached)
+        municipality = payers[MUNICIPALITY]
+        limited = municipality.parts[self.grantor] if self.caps_grantor else municipality.paid
+        every, ceiling = total_of(limited), self.agreement.return_ceiling.amount
+        label = f"Kommunen betaler{f' {self.grantor}' if self.caps_grantor else ''} højst afkastloftet siden start"
+        self.annex.check(label, every, smaller(every, ceiling), CEILING)
+        return Course(gross, capped, payers, reached, limited)
 
     def _begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
@@ -93,16 +103,20 @@ class CourseSheet:
     def _put(self, column: int, figure: Operand, clause: str) -> Cell:
         return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)
 
+    def _name(self, number: int, figure: str) -> str:
+        """The name of a figure of the settlement of a period, counted from 0."""
+        return f"settlements.{self.periods[number].label}.{figure}"
+
     def _gross(self) -> dict[str, Column]:
         found: dict[str, Column] = {name: [] for name in self.targets}
         clauses = [STATED, *(target.price.clause for target in self.targets.values())]
         self._begin("Resultater gange sats, før loft", clauses, [target.title for target in self.targets.values()])
-        for period in self.periods:
+        for number, period in enumerate(self.periods):
             self._label(period)
             for column, name in enumerate(self.targets, 2):
                 own = period == self.edition.period
                 figure = self.basis.payment_of(name) if own else self.basis.gross[period.label][name]
-                found[name].append(self._put(column, figure, STATED))
+                found[name].append(self._put(column, figure, STATED).shows(self._name(number, f"gross.{name}")))
             self.row += 1
         return found
 
@@ -116,7 +130,8 @@ class CourseSheet:
                 cap, amount = getattr(target, "cap", None), rounded(gross[name][number], DECIMALS)
                 if cap is not None:
                     amount = apply(under_ceiling, gross[name][number], total_of(found[name]), cap)
-                found[name].append(self._put(column, amount, cap.clause if cap is not None else STATED))
+                cell = self._put(column, amount, cap.clause if cap is not None else STATED)
+                found[name].append(cell.shows(self._name(number, f"capped.{name}")))
             self.row += 1
         for name, target in self.targets.items():
             if (cap := getattr(target, "cap", None)) is not None:
@@ -129,22 +144,26 @@ class CourseSheet:
         names = {payer: name for name, payer in payers_of(self.agreement).items()}
         order = [*(funder.id for funder in self.agreement.funder if funder.id in names), MUNICIPALITY]
         payers = {payer: Payer(payer, names[payer]) for payer in order}
-        self._begin(
-            "Hvem skylder, og hvad betales under afkastloftet",
-            [CEILING],
-            [title for one in payers.values() for title in (f"{one.name} skylder", f"{one.name} betaler")],
-        )
+        titles = [title for one in payers.values() for title in (f"{one.name} skylder", f"{one.name} betaler")]
+        if self.caps_grantor:
+            titles[-1:] = [f"Heraf til {self.grantor} uden loft", "Over afkastloftet", titles[-1]]
+        self._begin("Hvem skylder, og hvad betales under afkastloftet", [CEILING], titles)
         for number, period in enumerate(self.periods):
             self._label(period)
             for column, payer in enumerate(payers.values()):
                 own = [capped[name][number] for name, target in self.targets.items() if target.payer == payer.id]
-                payer.owed.append(self._put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING))
-                payer.paid.append(self._put(3 + 2 * column, self._paid(payers, payer), CEILING))
+                owed = self._put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING)
+                payer.owed.append(owed.shows(self._name(number, f"owed.{payer.id}")))
+                if self.caps_grantor and payer.id == MUNICIPALITY:
+                    self._cap_grantor(payers, payer, 3 + 2 * column)
+                else:
+                    payer.paid.append(self._put(3 + 2 * column, self._paid(payers, payer), CEILING))
+                payer.paid[-1].shows(self._name(number, f"paid.{payer.id}"))
+                if is_outside(self.agreement, payer.id):
+                    payer.paid[-1].shows(self._name(number, f"parts.{payer.id}.{OUTSIDE}"))
+                if is_kept(self.agreement, payer.id):
+                    payer.paid[-1].shows(self._name(number, f"parts.{payer.id}.{payer.id}"))
             self.row += 1
-        municipality = payers[MUNICIPALITY].paid
-        ceiling = self.agreement.return_ceiling.amount
-        every = total_of(municipality)
-        self.annex.check("Kommunen betaler højst afkastloftet siden start", every, smaller(every, ceiling), CEILING)
         return payers
 
     def _paid(self, payers: Mapping[str, Payer], payer: Payer) -> Expression:
@@ -152,14 +171,45 @@ class CourseSheet:
         if payer.id != MUNICIPALITY:
             return lift(owed)
         used = [total_of(payer.paid)] if payer.paid else []
-        if self.agreement.repayment.life_satisfaction_under_ceiling:
-            used += [total_of(one.paid) for one in payers.values() if one.id != MUNICIPALITY]
+        used += self._paid_by_funders(payers)
         return apply(under_ceiling, owed, rounded(added(used), DECIMALS), self.agreement.return_ceiling.amount)
+
+    def _paid_by_funders(self, payers: Mapping[str, Payer]) -> list[Expression]:
+        """What funders have paid up to this row, where that counts towards the ceiling, too."""
+        if self.agreement.reading.funder_payment_in_ceiling.used != YES:
+            return []
+        return [total_of(one.paid) for one in payers.values() if one.id != MUNICIPALITY]
+
+    def _cap_grantor(self, payers: Mapping[str, Payer], payer: Payer, column: int) -> None:
+        """What the municipality pays where the ceiling caps the grantor's part alone: the others' parts are paid in full."""
+        through = [one for one in payers.values() if counts_towards_switch(self.agreement, one.id)]
+        start = rounded(added(total_of(one.paid) for one in through), DECIMALS)
+        switch, owed = self.agreement.repayment.switch, payer.owed[-1]
+        others = [
+            rounded(
+                apply(funder_share, start + owed, 0, switch, one.share_1, one.share_2)
+                - apply(funder_share, start, 0, switch, one.share_1, one.share_2),
+                DECIMALS,
+            )
+            for one in self.agreement.funder[1:]
+        ]
+        grantor = next(n for n, one in enumerate(self.agreement.funder) if one.id == self.grantor)
+        part = others[grantor - 1] if grantor else rounded(lift(owed) - added(others), DECIMALS)
+        uncapped = self._put(column, larger(0, part), CEILING)
+        before = [total_of(self._uncapped) - total_of(payer.over)] if payer.over else []
+        used = rounded(added([*before, *self._paid_by_funders(payers)]), DECIMALS)
+        fits = apply(under_ceiling, uncapped, used, self.agreement.return_ceiling.amount)
+        payer.over.append(self._put(column + 1, rounded(lift(uncapped) - fits, DECIMALS), CEILING))
+        self._uncapped.append(uncapped)
+        payer.paid.append(self._put(column + 2, rounded(lift(owed) - payer.over[-1], DECIMALS), CEILING))
 
     def _shared(self, payers: Mapping[str, Payer]) -> Column:
         through = [one for one in payers.values() if counts_towards_switch(self.agreement, one.id)]
         for number, payer in enumerate(through):
             self._tranches(payer, through[:number], through)
+        for payer in payers.values():
+            if is_kept(self.agreement, payer.id):
+                payer.parts[payer.id] = payer.paid
         for payer in through:
             whole = total_of(payer.paid)
             split = rounded(added(total_of(cells) for cells in payer.parts.values()), DECIMALS)
@@ -175,34 +225,56 @@ class CourseSheet:
         return reached
 
     def _tranches(self, payer: Payer, before: Sequence[Payer], through: Sequence[Payer]) -> None:
-        taker, *others = self.agreement.funder
+        """Through the tranches, then from the tranches to the funders: side by side they are wider than a page."""
+        kept = is_kept(self.agreement, payer.id)
+        title = "tæller med i trancherne, men deles ikke" if kept else "gennem trancherne"
         titles = ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
-        titles += [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
-        title = f"{payer.name}: gennem trancherne til tilskudsgiverne"
-        self._begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
-        switch = self.agreement.repayment.switch
-        payer.parts |= {one.id: [] for one in (taker, *others)}
+        self._begin(f"{payer.name}: {title}", [TRANCHES], titles)
+        switch, starts = self.agreement.repayment.switch, Column()
         for number, period in enumerate(self.periods):
             self._label(period)
             earlier = [total_of(one.paid[:number]) for one in through if number] + [
                 lift(one.paid[number]) for one in before
             ]
-            start = self._put(2, rounded(added(earlier), DECIMALS), TRANCHES)
+            starts.append(start := self._put(2, rounded(added(earlier), DECIMALS), TRANCHES))
             paid = self._put(3, payer.paid[number], TRANCHES)
             payer.reached.append(self._put(4, rounded(lift(start) + paid, DECIMALS), TRANCHES))
-            payer.first.append(self._put(5, apply(tranche_1, paid, start, switch), TRANCHES))
+            first = self._put(5, apply(tranche_1, paid, start, switch), TRANCHES)
+            payer.first.append(first.shows(self._name(number, f"tranche_1.{payer.id}")))
             payer.second.append(self._put(6, rounded(lift(paid) - payer.first[-1], DECIMALS), TRANCHES))
+            self.row += 1
+        if not kept:
+            self._divide(payer, starts)
+
+    def _divide(self, payer: Payer, starts: Column) -> None:
+        """Each funder but the first gets its share of all so far less its share of all before, the first the rest."""
+        taker, *others = self.agreement.funder
+        switch = self.agreement.repayment.switch
+        titles = [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
+        title = f"{payer.name}: fra trancherne til tilskudsgiverne"
+        self._begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
+        payer.parts |= {one.id: [] for one in (taker, *others)}
+        for number, period in enumerate(self.periods):
+            self._label(period)
+            start, until = lift(starts[number]), lift(payer.reached[number])
+            if payer.over:
+                until = rounded(start + payer.owed[number], DECIMALS)
             for column, one in enumerate(others):
                 was, now = (
                     self._put(
-                        7 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
+                        2 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES
                     )
-                    for i, of in enumerate((start, payer.reached[-1]))
+                    for i, of in enumerate((start, until))
                 )
-                payer.parts[one.id].append(self._put(9 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES))
+                own = lift(now) - was
+                if payer.over and one.id == self.grantor:
+                    own -= payer.over[number]
+                part = self._put(4 + 3 * column, rounded(own, DECIMALS), TRANCHES)
+                payer.parts[one.id].append(part.shows(self._name(number, f"parts.{payer.id}.{one.id}")))
             given = added(payer.parts[one.id][-1] for one in others)
-            rest = rounded(lift(paid) - given, DECIMALS)
-            payer.parts[taker.id].append(self._put(7 + 3 * len(others), rest, TRANCHES))
+            rest = rounded(lift(payer.paid[number]) - given, DECIMALS)
+            part = self._put(2 + 3 * len(others), rest, TRANCHES)
+            payer.parts[taker.id].append(part.shows(self._name(number, f"parts.{payer.id}.{taker.id}")))
             self.row += 1
 
     def write_development(self, course: Course) -> Development:
@@ -212,12 +284,12 @@ class CourseSheet:
 
         def put(row: int, period: PaymentPeriod) -> None:
             self.row, number = row, numbers[period]
-            self._put(2, course.in_tranches[number], TRANCHES)
-            self._put(3, rounded(total_of(course.payers[MUNICIPALITY].paid[: number + 1]), DECIMALS), CEILING)
+            reached = self._put(2, course.in_tranches[number], TRANCHES)
+            reached.shows(self._name(number, "after.in_tranches"))
+            limited = self._put(3, rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS), CEILING)
+            limited.shows(self._name(number, "after.under_ceiling"))
 
-        found = write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
-        self.pages.begin(self.sheet.last_row() + 1)
-        return found
+        return write_development(self.sheet, self.row - 1, self.agreement, self.edition.period, put)
 
 
 def total_of(cells: Sequence[Cell]) -> Expression:

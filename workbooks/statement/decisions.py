@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from model.balance import ONLY_BOOKED, from_to
 from model.expression import (
@@ -30,20 +32,22 @@ from model.findings import (
     RENEGOTIATE_LATER,
     TOO_SMALL,
     WITHOUT_MEAN,
+    baseline_id,
     is_final,
     overdue_title,
 )
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
+from model.payment_period import PaymentPeriod
+from model.told_households import TOLD
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK, clause_text
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.basis import FINAL, MISSING, STATED, Basis
+from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
 from workbooks.statement.course import Course, total_of
 from workbooks.statement.edition import Edition
 
-WIDTHS = (62, 18, 18, 18, 12, 26, 52)
+WIDTHS = (44, 15, 15, 15, 12, 17, 34)
 _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
 
 
@@ -61,24 +65,22 @@ class DecisionSheet:
     def write(self) -> Cell:
         """Write every question; gives the cell that counts those to be decided."""
         self.states: list[Cell] = []
-        self.pages = Pages(self.sheet, block=self.row)
         self.sheet.repeated_rows = (1, 2)
         self._baselines()
         self._cohorts()
+        self._told()
         self._means()
         self._earlier()
         self._overdue()
         self._final()
-        self.pages.begin(self.row + 2)
         self.row += 1
         self.sheet.stretch(self.row, "Fund i alt", "Total tekst", 4)
         self.sheet.states.append((5, 5, self.row - 1, 5))
         count = count_of(Range(self.states[0], self.states[-1]), DEVIATES) if self.states else lift(0)
-        return self.sheet.put(self.row, 5, count, "Total tal", FINAL)
+        return self.sheet.put(self.row, 5, count, "Total tal", FINAL).shows("findings")
 
     def _begin(self, title: str, found: str, expected: str, apart: str = "Forskel") -> None:
         """Begin a block; `found`, `expected` and `apart` are what its figures are called."""
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("Emne", found, expected, apart, *_TITLES), text_columns=(1, 5, 6, 7))
         self.row += 1
@@ -96,9 +98,13 @@ class DecisionSheet:
     def _apart(self, difference: Expression, style: str, clause: str) -> Cell:
         return self.sheet.put(self.row, 4, difference, style, clause)
 
-    def _answer(self, fails: Expression, clause: str) -> None:
-        """End a question's row: whether there is something to decide."""
-        self.states.append(self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), "Kontrol", clause))
+    def _answer(self, fails: Expression, clause: str, finding: str) -> None:
+        """End a question's row: whether there is something to decide, and which finding of the model that is."""
+        state = self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), "Kontrol", clause)
+        self.states.append(state.shows(f"findings.{finding}"))
+        if state.content == DEVIATES:
+            for column, figure in ((2, "found"), (3, "expected")):
+                self.sheet.cells[self.row, column].shows(f"findings.{finding}.{figure}")
         self.row += 1
 
     def _baselines(self) -> None:
@@ -113,10 +119,12 @@ class DecisionSheet:
             pairs = [(row.title, lift(cell), lift(row.persons)) for row, cell in zip(rows, realised, strict=True)]
             every = total(Range(realised[0], realised[-1]))
             pairs.append(("i alt", every, added(row.persons for row in rows)))
-            for title, count, wanted in pairs:
+            for group, (title, count, wanted) in zip([*range(len(rows)), None], pairs, strict=True):
                 cells = self._ask(f"Baseline, {title}", count, wanted, "Tal", tolerance.clause, advice)
                 apart = self._apart(self._share(*cells), "Andel", tolerance.clause)
-                self._answer(lift(apart) > tolerance, tolerance.clause)
+                for cell, figure in zip((*cells, apart), ("realised", "expected", "deviation"), strict=True):
+                    cell.shows(f"baselines.{name}.{'alle' if group is None else group}.{figure}")
+                self._answer(lift(apart) > tolerance, tolerance.clause, baseline_id(name, group))
 
     def _share(self, realised: Cell, expected: Cell) -> Expression:
         """How far a count lies from the expected one, as a fraction of it; any number where none was expected is 1."""
@@ -134,56 +142,79 @@ class DecisionSheet:
             subject = f"Husstande i kohorte {cohort}"
             count, least = self._ask(subject, households, target.smallest_cohort, "Tal", clause, TOO_SMALL)
             self._apart(lift(count) - least, "Tal", clause)
-            self._answer(lift(count) < least, clause)
+            self._answer(lift(count) < least, clause, f"cohort.{cohort}")
+
+    def _told(self) -> None:
+        agreement = self.annex.agreement
+        for one in TOLD if self.basis.told else ():
+            self._begin(one.heading, one.found, one.expected.capitalize())
+            title, advice = one.title(agreement), one.advice(agreement)
+            found, expected = self._ask(title, self.basis.told[one.id], 0, "Tal", one.clause, advice)
+            self._apart(lift(found) - expected, "Tal", one.clause)
+            self._answer(lift(found) > expected, one.clause, one.id)
 
     def _means(self) -> None:
         self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")
         for one in self.basis.measured:
             measured, missing = self._ask(one.title, one.measured, one.missing, "Tal", MISSING, WITHOUT_MEAN)
-            self._answer(all_of(lift(measured).equals(0), lift(missing) > 0), MISSING)
+            fails = all_of(lift(measured).equals(0), lift(missing) > 0)
+            self._answer(fails, MISSING, f"no_mean.{one.target}.{one.number}")
 
     def _earlier(self) -> None:
         earlier = self.edition.earlier(self.annex.agreement)
         if not earlier:
             return
         titles = {name: target.title for name, target in self.annex.agreement.target.agreed()}
-        self._begin("Tidligere opgørelser efter loft, mod dem, denne projektmappe regner ud", "Opgjort", "Regnet ud")
-        for number, period in enumerate(earlier):
-            said = self.basis.capped[period.label]
-            now = {name: self.course.capped[name][number] for name in said}
-            self._stated(period.name, titles, said, now)
-        if self.basis.recomputed:
-            self._begin("Tidligere opgørelser før loft, mod det, målingerne giver i dag", "Opgjort", "Målt i dag")
-            for period in earlier:
+        by_year = {year: list(periods) for year, periods in groupby(earlier, attrgetter("year"))}
+        for year, periods in by_year.items():
+            title = f"Opgørelserne for {year} efter loft, mod dem, denne projektmappe regner ud"
+            self._begin(title, "Opgjort", "Regnet ud")
+            for period in periods:
+                said, number = self.basis.capped[period.label], earlier.index(period)
+                now = {name: self.course.capped[name][number] for name in said}
+                self._stated(period, titles, said, now, "capped")
+        for year, periods in by_year.items() if self.basis.recomputed else ():
+            title = f"Opgørelserne for {year} før loft, mod det, målingerne giver i dag"
+            self._begin(title, "Opgjort", "Målt i dag")
+            for period in periods:
                 again = self.basis.recomputed[period.label]
-                self._stated(period.name, titles, self.basis.gross[period.label], again)
+                self._stated(period, titles, self.basis.gross[period.label], again, "gross")
 
     def _stated(
-        self, period: str, titles: Mapping[str, str], said: Mapping[str, Cell], now: Mapping[str, Cell]
+        self,
+        period: PaymentPeriod,
+        titles: Mapping[str, str],
+        said: Mapping[str, Cell],
+        now: Mapping[str, Cell],
+        what: str,
     ) -> None:
         for name, cell in now.items():
-            subject = f"{titles[name]}, {period}"
+            subject = f"{titles[name]}, {period.name}"
             cells = self._ask(subject, said[name], cell, "Beløb øre", STATED, CONTRADICTS)
             difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", STATED)
-            self._answer(absolute(difference) > TOLERANCE, STATED)
+            self._answer(absolute(difference) > TOLERANCE, STATED, f"earlier.{what}.{period.label}.{name}")
 
     def _overdue(self) -> None:
         """What earlier statements made due; repayments settle the oldest first."""
         agreement, earlier = self.annex.agreement, self.edition.earlier(self.annex.agreement)
         if is_final(agreement, self.edition.period) or not earlier:
             return
-        self._begin("Tidligere opgørelser, der er forfaldet", "Tilbagebetalt", "Opgjort", "Mangler")
         for payer_name, payer in payers_of(agreement).items():
             for receiver_name, receiver in receivers_of(agreement).items():
                 due = self.course.payers[payer].parts.get(receiver, [])
-                for number, period in enumerate(earlier if due and payer != receiver else ()):
+                if not due or payer == receiver:
+                    continue
+                title = f"Forfaldent efter tidligere opgørelser: {from_to(payer_name, receiver_name)}"
+                self._begin(title, "Tilbagebetalt", "Opgjort", "Mangler")
+                for number, period in enumerate(earlier):
                     left = rounded(lift(self.basis.repaid[payer, receiver]) - total_of(due[:number]), DECIMALS)
                     paid = larger(0, smaller(due[number], left))
                     title = overdue_title(agreement, period, payer_name, receiver_name)
                     subject = f"Tilbagebetalt af {title}"
                     cells = self._ask(subject, paid, due[number], "Beløb øre", LATE, OVERDUE)
                     missing = self._apart(lift(cells[1]) - cells[0], "Beløb øre", LATE)
-                    self._answer(lift(missing) > TOLERANCE, LATE)
+                    finding = f"overdue.{period.label}.{payer}.{receiver}"
+                    self._answer(lift(missing) > TOLERANCE, LATE, finding)
 
     def _final(self) -> None:
         """Pkt. 5.3: what is still owed counts as a finding once the commitment period has ended."""
@@ -200,4 +231,4 @@ class DecisionSheet:
                 subject = f"Tilbagebetalt af {from_to(payer_name, receiver_name)}"
                 cells = self._ask(subject, repaid, owed, "Beløb øre", FINAL, advice)
                 difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", FINAL)
-                self._answer(absolute(difference) > TOLERANCE, FINAL)
+                self._answer(absolute(difference) > TOLERANCE, FINAL, f"final.{payer}.{receiver}")

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from model.findings import recomputed
 from model.observations import Counts, Observations, Records, Tally
 from model.results import AbsenceOutcome
+from model.rounding import summed
 from model.statement import Statement
 from model.tally import Tallied
 from model.terms import Agreement
+from model.told_households import TOLD
 from workbooks.given import Given
 from workbooks.statement.edition import Edition
 
@@ -20,13 +22,16 @@ def given_of(observed: Observations, statement: Statement) -> Given:
     agreement = statement.terms
     figures = dict(_counts(agreement, observed))
     figures |= _absences(observed, statement.absences)
+    if isinstance(observed.results, Records):
+        figures |= {one.id: one.count(agreement, observed) for one in TOLD}
     for one in observed.earlier:
         figures[stated_key(one.period.label, one.target, "gross")] = one.gross
         figures[stated_key(one.period.label, one.target, "capped")] = one.capped
     for period, target, amount in recomputed(agreement, observed):
         figures[stated_key(period.label, target, "recomputed")] = amount
-    for balance in statement.balances:
-        figures[repaid_key(balance.payer, balance.receiver)] = balance.repaid
+    for repaid in observed.repayments:
+        key = repaid_key(repaid.payer, repaid.receiver)
+        figures[key] = summed((figures.get(key, 0.0), repaid.amount))
     return Given(Edition.of(agreement, observed, statement.absences).said(), figures)
 
 

@@ -1,10 +1,10 @@
 """The first sheet of a payment statement: who pays what to whom, how it came about, and what is left."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.balance import ONLY_BOOKED, from_to
 from model.citation import by
+from model.date_expression import as_date, first_after, months_after
 from model.expression import (
     DECIMALS,
     TOLERANCE,
@@ -15,6 +15,7 @@ from model.expression import (
     larger,
     lift,
     rounded,
+    rows_of,
     total,
     when,
 )
@@ -23,9 +24,10 @@ from model.waterfall import OUTSIDE
 from workbooks.development import Development
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.layout import COLUMNS, EMPTY, Figure, Pages, write_row
+from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Chart, Range, Sheet
-from workbooks.statement.basis import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
+from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course, Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
 from workbooks.waterfall import CEILING, TRANCHES
@@ -46,17 +48,13 @@ class FrontPage:
 
     def write(self, development: Development, open_questions: Cell) -> None:
         """Write what is to be paid first, then how it came about, then what is left."""
-        pages, row = Pages(self.sheet), 5
-        row = pages.keep_whole(row, self._payments(row, open_questions))
-        row = pages.keep_whole(row, self._limits(row))
-        row = pages.keep_whole(row, self._results(row))
-        row = pages.keep_whole(row, self._caps(row))
-        row = pages.keep_whole(row, self._balances(row))
+        row = self._payments(5, open_questions)
+        for part in (self._limits, self._results, self._caps, self._balances):
+            row = part(row)
         title = by("Opgjort til tilbagebetaling siden start mod tranche 1 og afkastloft", TRANCHES, CEILING)
         chart_row = section(self.sheet, row, title)
         chart = Chart("", chart_row, _CHART_ROWS, COLUMNS, "kr.", development.periods, development.series)
         self.sheet.charts.append(chart)
-        pages.keep_whole(row, chart.last_row + 1)
 
     def _payments(self, row: int, open_questions: Cell) -> int:
         period, sheet = self.edition.period, self.sheet
@@ -75,17 +73,33 @@ class FrontPage:
             figures: list[Figure] = [(one.owed[-1], _OERE), (self._over(one), _OERE), (one.paid[-1], _OERE)]
             figures += [(self._part(one, receiver), _OERE) for receiver in receivers.values()]
             row = write_row(sheet, row, one.name, figures, CEILING)
+            sheet.cells[row - 1, 3].shows(self._name(f"over.{one.id}"))
         sums: list[Figure] = [
             (rounded(total(Range(sheet.cells[first, column], sheet.cells[row - 1, column])), DECIMALS), _OERE)
             for column in range(2, len(titles) + 1)
         ]
         row = write_row(sheet, row, "I alt (kr.)", sums, CEILING, is_total=True)
         self._check_payments(row - 1, len(titles))
+        agreement = self.annex.agreement
+        clause = agreement.repayment.paid_within.clause
+        row = write_row(sheet, row + 1, "Betales senest", [(self._due(), "Dato")], clause)
+        sheet.cells[row - 1, 2].shows("due")
         row = write_row(
-            sheet, row + 1, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
+            sheet, row, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
         )
-        repayment = self.annex.agreement.repayment
-        return paragraph(sheet, row, repayment.assumption, COLUMNS) if repayment.assumption else row
+        text = f"{told(agreement, *OF_PAYMENTS)} {agreement.repayment.assumption}".strip()
+        return paragraph(sheet, row, text, COLUMNS)
+
+    def _name(self, figure: str) -> str:
+        """The name of a figure of the period's settlement."""
+        return f"settlements.{self.edition.period.label}.{figure}"
+
+    def _due(self) -> Expression:
+        """The last day on which the period's payment may be made; the sheet Forløb has a row for each period up to it."""
+        repayment, start = self.annex.agreement.repayment, self.annex.agreement.period.intervention_start
+        paid = self.course.payers[MUNICIPALITY].paid
+        after = first_after(start, repayment.frequency, rows_of(Range(paid[0], paid[-1])))
+        return as_date(months_after(after, repayment.paid_within) - 1)
 
     def _short(self, receivers: dict[str, str]) -> list[str]:
         return [one if one != OUTSIDE else "ingen endnu" for one in receivers.values()]
@@ -96,7 +110,7 @@ class FrontPage:
     def _part(self, payer: Payer, receiver: str) -> Expression:
         if receiver == OUTSIDE:
             return lift(0) if payer.parts else lift(payer.paid[-1])
-        return lift(payer.parts[receiver][-1]) if payer.parts else lift(0)
+        return lift(payer.parts[receiver][-1]) if receiver in payer.parts else lift(0)
 
     def _check_payments(self, row: int, columns: int) -> None:
         cells = self.sheet.cells
@@ -111,21 +125,38 @@ class FrontPage:
         titles = ("", "Siden start", "Grænse", "Plads tilbage", "Heraf i denne periode")
         header(self.sheet, row, titles)
         paid = self.course.payers[MUNICIPALITY]
-        through = [one for one in self.course.payers.values() if one.parts]
+        through = [one for one in self.course.payers.values() if one.first]
         first = rounded(added(one.first[-1] for one in through), DECIMALS)
         second = rounded(added(one.second[-1] for one in through), DECIMALS)
         reached = self.course.in_tranches[-1]
         in_first = rounded(added(total_of(one.first) for one in through), DECIMALS)
         in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
-        all_paid = rounded(total_of(paid.paid), DECIMALS)
-        rows: Sequence[tuple[str, list[Figure], str]] = (
+        capped = self.course.under_ceiling
+        all_paid = rounded(total_of(capped), DECIMALS)
+        label = "Opgjort for kommunen"
+        if capped is not paid.paid:
+            label = f"{label} til {self.annex.agreement.reduction.funder}"
+        rows: list[tuple[str, list[Figure], str]] = [
             ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
-            ("Opgjort for kommunen", [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (paid.paid[-1], _OERE)], CEILING),
-        )  # fmt: skip
-        row += 1
+            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (capped[-1], _OERE)], CEILING),
+        ]  # fmt: skip
+        payers = [one for one in self.course.payers.values() if one is not paid or capped is not paid.paid]
+        rows += [
+            (f"Opgjort for {'kommunen i alt' if one is paid else one.id}", [(rounded(total_of(one.paid), DECIMALS), _OERE), EMPTY, EMPTY, (one.paid[-1], _OERE)], TRANCHES)
+            for one in payers
+        ]  # fmt: skip
+        top = row = row + 1
         for label, figures, clause in rows:
             row = write_row(self.sheet, row, label, figures, clause)
+        cells = self.sheet.cells
+        cells[top, 4].shows("room_in_tranche_1")
+        cells[top + 2, 4].shows("room_under_ceiling")
+        cells[top + 2, 2].shows(self._name("after.under_ceiling"))
+        if capped is paid.paid:
+            cells[top + 2, 2].shows(self._name(f"after.paid.{MUNICIPALITY}"))
+        for at, one in enumerate(payers, top + 3):
+            cells[at, 2].shows(self._name(f"after.paid.{one.id}"))
         return row
 
     def _room(self, reached: Operand, limit: Operand) -> Figure:
@@ -146,11 +177,12 @@ class FrontPage:
                     (one.measured, "Tal"),
                     (one.achieved, "Decimaltal"),
                     (one.missing, "Tal"),
-                    (one.result, "Decimaltal"),
+                    (one.result, "Beløb øre"),
                     (one.price, "Beløb"),
                     (one.payment, _OERE),
                 ]
                 row = write_row(sheet, row, one.title, figures, COUNTED)
+            row = self._with_other_means(row)
         if self.basis.absences:
             row = section(sheet, row, by("Periodens skolefravær", ABSENCE))
             titles = (
@@ -174,6 +206,16 @@ class FrontPage:
                 row = write_row(sheet, row, absence.title, shown, ABSENCE)
         return row
 
+    def _with_other_means(self, row: int) -> int:
+        """What each target that has groups would come to by the other reading of missing data, pkt. 2.3."""
+        for name, target in self.annex.agreement.target.agreed():
+            others = [one.otherwise for one in self.basis.measured if one.target == name]
+            for label in dict.fromkeys(label for one in others for label in one):
+                payment = rounded(added(one[label] for one in others), DECIMALS)
+                figures: list[Figure] = [*[EMPTY] * 5, (payment, _OERE)]
+                row = write_row(self.sheet, row, f"{target.title}, hvis gennemsnittet tages {label}", figures, MISSING)
+        return row
+
     def _caps(self, row: int) -> int:
         row = section(self.sheet, row, by("Betalingsmålenes egne lofter", STATED, *cap_clauses(self.annex.agreement)))
         titles = ("Betalingsmål", "Før loft", "Efter loft", "Over loftet", "I alt efter loft", "Loft", "Plads tilbage")
@@ -187,6 +229,7 @@ class FrontPage:
             limits: list[Figure] = [EMPTY, EMPTY] if cap is None else [(cap, "Beløb"), self._room(since, cap)]
             figures: list[Figure] = [(gross, _OERE), (capped[-1], _OERE), (over, _OERE), (since, _OERE), *limits]
             row = write_row(self.sheet, row, target.title, figures, STATED)
+            self.sheet.cells[row - 1, 5].shows(self._name(f"after.capped.{name}"))
         if row == first:
             return row
         sums: list[Figure] = [
@@ -214,6 +257,9 @@ class FrontPage:
                 self.sheet.put(row, 1, from_to(payer_name, receiver_name), "Tekst")
                 cells = [self.sheet.put(row, c, lift(f), _OERE, FINAL) for c, f in ((2, owed), (3, repaid))]
                 difference = self.sheet.put(row, 4, rounded(lift(cells[0]) - cells[1], DECIMALS), _OERE, FINAL)
+                for cell, what in zip((*cells, difference), ("owed", "repaid", "difference"), strict=True):
+                    cell.shows(f"balances.{payer}.{receiver}.{what}")
+                cells[0].shows(self._name(f"after.parts.{payer}.{receiver}"))
                 self.sheet.put(row, 5, self._debtor(difference, payer_name, receiver_name), "Enhed", FINAL)
                 self.sheet.merge(row, 5, COLUMNS)
                 row += 1

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.date_expression import sum_until
-from model.expression import Expression, Operand, lift
+from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.year.columns import Row, YearColumns, down, widths
-from workbooks.year.edition import YearEdition
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
+from workbooks.year.edition import NOTICES, YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 
-SHEET = "Regnskab"
-_UNUSED, _MEETING, _HOUSEHOLDS = "4.3", "7.4", "7.2"
+SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
+_UNUSED, _MEETING, _HOUSEHOLDS, _NOTICE, _COHORT = "4.3", "7.4", "7.2", "10.2", "Bilag 5.1 pkt. 2.6"
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
 _FIGURE_STYLES = MappingProxyType({"kr.": "beløb øre", "andel": "andel", "husstande": "tal"})
@@ -32,12 +31,31 @@ class Repayment:
 
 
 @dataclass(frozen=True)
+class Decided:
+    """What meetings decided: whether it is known (1 or 0), the costs they counted, what is carried over, what is repaid."""
+
+    known: Row
+    cost: Row
+    accrued: Row
+    repayable: Row
+
+
+@dataclass(frozen=True)
 class Basis:
     """What the other sheets look up: rows by year, households by part of a year, single payments."""
 
     years: Row
     costs: Mapping[str, Row]
+    no_line: Row
+    """Costs without a budget line."""
     cost: Row
+    corrected: Row
+    """What of the costs booked in a year corrects earlier ones."""
+    decided: "Decided | None"
+    counted: Row
+    """Costs since the start, as far as they count by the end of a year."""
+    found: Row | None
+    """By how much the costs that count in a year differ from those booked in it."""
     accrued: Mapping[str, Row]
     paid: Mapping[str, Row]
     repaid: Row
@@ -48,10 +66,17 @@ class Basis:
     repayments: tuple[Repayment, ...]
     triggers: Mapping[str, Mapping[str, Cell]]
     """What a trigger rests on beside the rest, by its id and by what it is."""
+    notices: tuple[Cell, ...]
+    cohorts: Mapping[int, Cell]
+    """Days: on which notices arrived, and on which cohorts began, by their numbers."""
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
         return [cell for part, cell in cells.items() if part.year == year]
+
+    def repaid_about(self, year: int) -> Expression:
+        """All that was repaid of what the meeting about a year found."""
+        return added(one.amount for one in self.repayments if one.year == year)
 
     def repaid_until(self, day: Operand, about: Collection[int]) -> Expression:
         """What was repaid up to a day of what the meetings about some years found; these follow on each other."""
@@ -71,9 +96,8 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     agreement = annex.agreement
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
-    sheet = annex.page(
-        SHEET, widths(len(years)), f"Hvad der er regnet med: regnskabet til og med {edition.year}", landscape=True
-    )
+    subtitle = f"Hvad der er regnet med: regnskabet til og med {edition.year}"
+    sheet = year_page(annex, SHEET, subtitle, len(years), backing=True)
     sheet.put(3, 1, text, "Notelinje")
     steps, budget = YearColumns(annex, sheet, years), agreement.budget
     steps.block("Omkostninger")
@@ -81,8 +105,15 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
         line.id: steps.given(line.title, "kr.", budget.clause, f"cost.{line.id}.{{}}", "Input beløb øre")
         for line in budget.line
     }
-    rows = list(costs.values())
-    cost = steps.add("Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre")
+    no_line = steps.given(WITHOUT_LINE, "kr.", budget.clause, "cost.-.{}", "Input beløb øre")
+    no_line[-1].shows("without_line")
+    rows = [*costs.values(), no_line]
+    cost = steps.add(
+        "Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre", "unused.{}.booked"
+    )
+    label = "Heraf rettelser af tidligere år, bogført i året"
+    corrected = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre", "unused.{}.corrected")
+    decided, counted, found = _counted(steps, edition, cost)
     steps.block("Uforbrugt tilskud, der hører til næste års omkostninger")
     accrued = {
         line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", "Input beløb øre")
@@ -106,7 +137,38 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     enrolled = rest.households()
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
-    return Basis(steps.years, costs, cost, accrued, paid, repaid, meeting, ended, enrolled, repayments, rests_on)
+    return Basis(
+        steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, ended,
+        enrolled, repayments, rests_on, rest.notices(), rest.cohorts(),
+    )  # fmt: skip
+
+
+def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decided | None, Row, Row | None]:
+    """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
+    clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
+    if not edition.decided:
+        label = "Omkostninger siden start"
+        so_far = steps.add(
+            label, "kr.", clause, lambda n: rounded(until(cost, n), DECIMALS), style, "unused.{}.cost_in_all"
+        )
+        return None, so_far, None
+    steps.block("Besluttet af årsmøderne")
+    decided = Decided(
+        steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", "Input tal"),
+        steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", "Input beløb øre"),
+        steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", "Input beløb øre"),
+        steps.given("Tilskud, der betales tilbage", "kr.", _UNUSED, "decided.repayable.{}", "Input beløb øre"),
+    )
+    steps.block("Omkostninger, som de tæller: det besluttede bliver stående, en forskel tæller, når den er fundet")
+    before = steps.open("Talt med til og med året før", "kr.", clause, style)
+    counted = steps.open("Omkostninger siden start", "kr.", clause, style, "unused.{}.cost_in_all")
+    found = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style, "unused.{}.found")
+    for number in range(len(cost)):
+        last = before.put(counted.cells[-1] if counted.cells else 0)
+        stays = rounded(lift(last) + decided.cost[number], DECIMALS)
+        now = counted.put(when(lift(decided.known[number]) > 0, stays, rounded(until(cost, number), DECIMALS)))
+        found.put(rounded(lift(now) - last - cost[number], DECIMALS))
+    return decided, counted.cells, found.cells
 
 
 @dataclass(eq=False, repr=False)
@@ -118,11 +180,7 @@ class _Rest:
     row: int
     edition: YearEdition
 
-    def __post_init__(self) -> None:
-        self.pages = Pages(self.sheet, block=self.row)
-
     def _begin(self, title: str, *titles: str) -> None:
-        self.pages.begin(self.row)
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("", "", "", *titles), text_columns=(1, 2, 3))
         self.row += 1
@@ -164,7 +222,12 @@ class _Rest:
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""
         if triggers:
-            self._begin("Udløsere: det, der ikke kan regnes af resten", "Tal", "Dato", "Afgøres (1 = ja)")
+            self._begin(
+                "Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten",
+                "Tal",
+                "Dato",
+                "Kan afgøres (1 = ja)",
+            )
         found: dict[str, dict[str, Cell]] = {}
         for one in triggers:
             found[one.id] = {}
@@ -174,7 +237,7 @@ class _Rest:
                     style = f"Input {figure_style(one.unit)}"
                 found[one.id][what] = self._given(column, key, style, one.clause)
             if found[one.id]:
-                label = one.title + (_ONLY_DATE if FIGURE not in found[one.id] else "")
+                label = one.title + (_ONLY_DATE if [*found[one.id]] == [DATE] else "")
                 step(self.sheet, self.row, label, one.unit, one.clause)
                 self.row += 1
         return found
@@ -188,5 +251,26 @@ class _Rest:
         for number, year in enumerate(self.edition.repaid_about):
             keys = ((f"repayment.{number}.date", "Input dato"), (f"repayment.{number}.amount", "Input beløb øre"))
             found.append(Repayment(year, *self._line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
-        self.pages.begin(self.row)
         return tuple(found)
+
+    def notices(self) -> tuple[Cell, ...]:
+        """The day of each notice."""
+        if not self.edition.notices:
+            return ()
+        self._begin("Meddelelser", "Modtaget")
+        keys = ((f"notice.{number}.date", "Input dato") for number in range(len(self.edition.notices)))
+        found = [
+            self._line(NOTICES[one.kind].capitalize(), "dato", (key,), _NOTICE)[0]
+            for one, key in zip(self.edition.notices, keys, strict=True)
+        ]
+        return tuple(found)
+
+    def cohorts(self) -> dict[int, Cell]:
+        """The first day of each cohort."""
+        if not self.edition.cohorts:
+            return {}
+        self._begin("Kohorter", "Begyndt")
+        return {
+            number: self._line(f"Kohorte {number}", "dato", ((f"cohort.{number}.start", "Input dato"),), _COHORT)[0]
+            for number, _ in self.edition.cohorts
+        }

@@ -7,17 +7,18 @@ from model.date_expression import year_of
 from model.expression import Operand, lift, total
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section, step
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 
 _HEAD, _FIRST = 5, 4
-_TEXTS, _YEAR_WIDTH, _FEWEST = (62, 12, 24), 18, 4
+_TEXTS, _YEAR_WIDTH, _UPRIGHT_YEARS = (30, 10, 10), 13.15, 4
 Row = list[Cell]
 
 
-def widths(years: int) -> tuple[float, ...]:
-    """Column widths of such a sheet."""
-    return (*_TEXTS, *[_YEAR_WIDTH] * max(years, _FEWEST))
+def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Sheet:
+    """Such a sheet, upright as long as its years fit."""
+    count = max(years, _UPRIGHT_YEARS)
+    columns = (*_TEXTS, *[_YEAR_WIDTH] * count)
+    return annex.page(name, columns, subtitle, landscape=count > _UPRIGHT_YEARS, backing=backing)
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,22 @@ class OpenRow:
     style: str
     clause: str
     cells: Row
+    years: range
+    shows: str
 
     def put(self, figure: Operand) -> Cell:
         """Write the figure of the next year."""
-        cell = self.sheet.put(self.row, _FIRST + len(self.cells), lift(figure), self.style, self.clause)
+        number = len(self.cells)
+        cell = self.sheet.put(self.row, _FIRST + number, lift(figure), self.style, self.clause)
+        if self.shows:
+            cell.shows(self.shows.format(self.years[number]))
         self.cells.append(cell)
         return cell
 
 
 @dataclass(eq=False, repr=False)
 class YearColumns:
-    """The sheet in the making, and the row that was written last; `years` are live in its heading.
+    """The sheet in the making, and the row that was written last, at first its heading; `years` are live in that.
 
     `terms` are those of each year's last day: what was decided by them stays as it was, whatever was amended since.
     """
@@ -50,44 +56,55 @@ class YearColumns:
     row: int = _HEAD
 
     def __post_init__(self) -> None:
-        header(self.sheet, _HEAD, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
-        self.sheet.repeated_rows = (_HEAD, _HEAD)
+        head = self.row
+        header(self.sheet, head, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
+        self.sheet.repeated_rows = (head, head) if head == _HEAD else None
         start = self.annex.agreement.period.intervention_start
         self.years: Row = []
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
-            self.years.append(self.sheet.put(_HEAD, column, year, "Kolonne årstal", start.clause))
-        self.pages = Pages(self.sheet, block=self.row + 1)
+            self.years.append(self.sheet.put(head, column, year, "Kolonne årstal", start.clause))
         self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
 
     def block(self, title: str) -> None:
-        """Begin a block of rows; it is not cut by the end of a page."""
-        self.pages.begin(self.row + 1)
+        """Begin a block of rows."""
         self.row = section(self.sheet, self.row + 1, title) - 1
 
     def add(
-        self, label: str, unit: str, clause: str, compute: Callable[[int], Operand], style: str = "Beløb øre"
+        self,
+        label: str,
+        unit: str,
+        clause: str,
+        compute: Callable[[int], Operand],
+        style: str = "Beløb øre",
+        shows: str = "",
     ) -> Row:
-        """Add a row; `compute` gives the figure of a year by its number from 0."""
-        row = self.open(label, unit, clause, style)
+        """Add a row; `compute` gives the figure of a year by its number from 0.
+
+        `shows` names the model's figure that stands in it, `{}` in the name stands for the year.
+        """
+        row = self.open(label, unit, clause, style, shows)
         for number in range(len(self.numbers)):
             row.put(compute(number))
         return row.cells
 
-    def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre") -> OpenRow:
+    def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre", shows: str = "") -> OpenRow:
         """Add a row whose figures need rows below it."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
-        return OpenRow(self.sheet, self.row, style, clause, [])
+        return OpenRow(self.sheet, self.row, style, clause, [], self.numbers, shows)
 
-    def given(self, label: str, unit: str, clause: str, key: str, style: str) -> Row:
-        """Add a row of figures that the workbook was given; `{}` in the key stands for the year."""
+    def given(self, label: str, unit: str, clause: str, key: str, style: str, shows: str = "") -> Row:
+        """Add a row of figures that the workbook was given; `{}` in the key and the figure's name stands for the year."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause)
-        return [
+        row = [
             self.annex.put_given(self.sheet, self.row, column, key.format(year), style, clause)
             for column, year in enumerate(self.numbers, _FIRST)
         ]
+        for cell, year in zip(row if shows else (), self.numbers, strict=False):
+            cell.shows(shows.format(year))
+        return row
 
 
 def until(row: Row, number: int) -> Operand:

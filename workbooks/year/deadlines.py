@@ -4,26 +4,25 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.clauses.clause_4_3 import unused_grant_deadline
-from model.clauses.clause_7_4 import accounts_deadline
-from model.deadlines import Deadline, deadlines_of, last_business_day
-from model.expression import Expression, Operand, apply, call, lift
+from model.date_expression import business_day_before
+from model.deadlines import Deadline, deadlines_of
+from model.expression import Expression, Operand, lift
 from model.observations import Cohort, Means
 from model.reduction import InstalmentState
 from model.tables import days_off
 from model.terms import Agreement
-from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Chart, Range, Series, Sheet
 from workbooks.year.basis import Basis
+from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
 SHEET, PLAN_SHEET = "Frister", "Tidsplan"
-_WIDTHS = (14, 14, 66, 26, 18, 30)
+_WIDTHS = (12, 12, 62, 28, 15, 23)
 _TITLES = ("Frist", "Sidste hverdag", "Hvad", "Hvem", "Beløb (kr.)", "Hjemmel")
 _CHART_ROWS = 24
 _GROUPS = (
@@ -77,29 +76,14 @@ def write(
     first = annex.agreement.years().start
     amounts = {f"uforbrugt.{first + number}": cell for number, cell in enumerate(unused.repayable)}
     amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
-    days = _days(annex.agreement, basis, lights)
+    days = DeadlineDays(annex.agreement, basis, lights)
     found = find(annex.agreement, edition)
     return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]
 
 
-def _days(agreement: Agreement, basis: Basis, lights: Sequence[Light]) -> dict[str, Operand]:
-    """The days that follow from terms, meetings and the first day of the intervention, by the deadline's id."""
-    found: dict[str, Operand] = {}
-    for year, meeting in basis.meeting.items():
-        terms = in_year(agreement, year)
-        found[f"aarsmoede.{year}"] = meeting
-        found[f"regnskab.{year}"] = apply(accounts_deadline.under(terms), meeting)
-        found[f"uforbrugt.{year}"] = apply(unused_grant_deadline.under(terms), meeting)
-    found |= {one.found.id: one.date for one in lights if one.found.id.startswith("visitation.")}
-    for number, one in enumerate(agreement.disbursement.instalment, 1):
-        found |= {f"rate.{funder.id}.{number}": one.deadline for funder in agreement.funder}
-    return found | {f"evaluering.{one.id}": one.deadline for one in agreement.evaluation}
-
-
-def _last_business_day(agreement: Agreement, date: Cell) -> Expression:
+def last_business_day(agreement: Agreement, date: Operand) -> Expression:
     """The business day before the day after a date."""
-    value = last_business_day(agreement, date.content)
-    return call("WORKDAY", value, lift(date) + 1, lift(0) - 1, days_off(agreement))
+    return business_day_before(lift(date) + 1, days_off(agreement))
 
 
 def _row(
@@ -107,17 +91,21 @@ def _row(
     sheet: Sheet,
     row: int,
     one: Deadline,
-    days: Mapping[str, Operand],
+    days: DeadlineDays,
     amounts: Mapping[str, Cell],
 ) -> Written:
-    date = sheet.put(row, 1, days.get(one.id, one.date), "Dato", one.clause)
-    business = sheet.put(row, 2, _last_business_day(agreement, date), "Dato", "10.2")
+    name = f"deadlines.{one.id}"
+    date = sheet.put(row, 1, days.of(one), "Dato", one.clause).shows(f"{name}.date")
+    days.written(one, date)
+    business = sheet.put(row, 2, last_business_day(agreement, date), "Dato", "10.2").shows(f"{name}.business_day")
     sheet.put(row, 3, one.title, "Tekst")
     sheet.put(row, 4, one.who, "Tekst")
     amount = amounts.get(one.id)
     shown = sheet.put(row, 5, amount, "Beløb øre", one.clause) if amount is not None else None
     if shown is None:
         sheet.put(row, 5, None, "Tekst")
+    else:
+        shown.shows(f"{name}.amount")
     sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
     return Written(one, date, business, shown)
 

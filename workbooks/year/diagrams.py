@@ -1,35 +1,34 @@
 """The sheet Diagrammer: the year in five pictures, each over cells of the other sheets."""
 
-from workbooks.development import Development
 from workbooks.frame import AnnexBook, section
+from workbooks.paper import UPRIGHT
 from workbooks.sheet import Chart, Range, Series
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines
+from workbooks.year.repaid import Repaid
 from workbooks.year.unused import Unused
 
 SHEET = "Diagrammer"
-_WIDTHS = (*[18] * 7,)
-_ROWS, _ON_A_PAGE = 16, 3
+_WIDTHS = (*[UPRIGHT / 7] * 7,)
+_ROWS = 12
 _BUDGET, _ACTUAL = "Titel", "Afsnit"
 
 
 def write(
-    annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Development | None
+    annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> None:
-    """Some diagrams a page, each under its heading."""
+    """Each under its heading and whole on its page."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
     sheet.repeated_rows = (1, 2)
-    row, drawn = 5, 0
+    row = 5
     for title, unit, names, series in _diagrams(year, lines, unused, households, repaid):
-        if drawn and drawn % _ON_A_PAGE == 0:
-            sheet.page_breaks.append(row - 1)
         row = section(sheet, row, title)
         sheet.charts.append(Chart("", row, _ROWS, len(_WIDTHS), unit, names, series))
-        row, drawn = row + _ROWS + 1, drawn + 1
+        row += _ROWS + 1
 
 
 def _diagrams(
-    year: int, lines: Lines, unused: Unused, households: Households, repaid: Development | None
+    year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> list[tuple[str, str, Range, tuple[Series, ...]]]:
     budget, actual = lines.heads
     found = [
@@ -68,5 +67,12 @@ def _diagrams(
         )
     )
     if repaid is not None:
-        found.append(("Opgjort til tilbagebetaling mod tranche 1 og afkastloft", "kr.", repaid.periods, repaid.series))
+        found.append(
+            (
+                "Opgjort til tilbagebetaling mod tranche 1 og afkastloft",
+                "kr.",
+                repaid.development.periods,
+                repaid.development.series,
+            )
+        )
     return found

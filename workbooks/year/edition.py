@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Movement, Notice
+from model.courses import latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
@@ -13,9 +15,10 @@ from model.terms import Agreement
 from model.year import Year
 from workbooks.given import GivenError, said_of_origin, says_made_up
 
-_YEAR, _MEETINGS, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
+_YEAR, _MEETINGS, _DECIDED, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
     "Regnskabsår",
     "Fastsatte årsmøder",
+    "Besluttet af årsmøder",
     "Visiteret i",
     "Meddelelser",
     "Kohorter",
@@ -23,7 +26,8 @@ _YEAR, _MEETINGS, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
     "Betalingsopgørelse",
 )
 _NONE = "ingen"
-_KINDS = {REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"}
+NOTICES = MappingProxyType({REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
+"""The kinds of notices, in a word."""
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR, _SAID_NOTICE = re.compile(r"regnskab for (\d{4})"), re.compile(rf"(\w+) {_DATE}")
 _SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
@@ -36,12 +40,14 @@ _LONGEST = MONTHS_PER_HALF_YEAR
 class YearEdition:
     """The year of the accounts, and what decides which rows its workbooks have and in which order.
 
-    That is: the days of the meetings; the parts of the intervention in which households came in, by their labels; notices;
-    cohorts with their first day; repayments by the meeting they are about; the payment statement; whether figures are made up.
+    That is: the days of the meetings; the years whose decisions are known; the parts of the intervention in which households
+    came in that can count, by their labels; notices; cohorts with their first day; repayments by the meeting they are about;
+    the payment statement; whether figures are made up.
     """
 
     year: int
     meetings: tuple[tuple[int, dt.date], ...] = ()
+    decided: tuple[int, ...] = ()
     enrolled: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     cohorts: tuple[tuple[int, dt.date], ...] = ()
@@ -56,10 +62,12 @@ class YearEdition:
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
         meetings, terms = tuple(sorted(accounts.meetings.items())), found.terms
-        enrolled = tuple(one.label for one in cls(found.year).parts(terms) if accounts.enrolled(one.last, one.first))
+        parts, latest = cls(found.year).parts(terms), latest_start(terms)
+        enrolled = tuple(one.label for one in parts if accounts.enrolled(min(one.last, latest), one.first))
         statement = None if observed is None else observed.period
         is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
-        return cls(found.year, meetings, enrolled, accounts.notices, cohorts, about, statement, is_made_up)
+        decided = tuple(one.year for one in found.unused if one.is_decided)
+        return cls(found.year, meetings, decided, enrolled, accounts.notices, cohorts, about, statement, is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
@@ -70,7 +78,7 @@ class YearEdition:
             allowed = f"regnskab for {years[0]} til {years[-1]}"
             raise GivenError(f"arket Oprindelse siger ikke, hvilket år regnskabet gælder ({allowed})")
         try:
-            kinds = {word: kind for kind, word in _KINDS.items()}
+            kinds = {word: kind for kind, word in NOTICES.items()}
             notices = tuple(Notice(_day(*d), kinds[w]) for w, *d in _SAID_NOTICE.findall(said.get(_NOTICES, "")))
             cohorts = tuple((int(n), _day(*d)) for n, *d in _SAID_COHORT.findall(said.get(_COHORTS, "")))
             meetings = tuple((int(y), _day(*d)) for y, *d in _SAID_MEETING.findall(said.get(_MEETINGS, "")))
@@ -81,10 +89,11 @@ class YearEdition:
         if not all(first <= day <= last for day in days):
             raise GivenError(f"arket Oprindelse har en dag før {shown(first)} eller efter {shown(last)}")
         year = int(match[1])
-        about = tuple(int(one) for one in _SAID_REPAID.findall(said.get(_REPAID, "")))
+        about, decided = (tuple(int(one) for one in _SAID_REPAID.findall(said.get(w, ""))) for w in (_REPAID, _DECIDED))
         if (
             max(len(notices), len(cohorts), len(about)) > _MOST
-            or any(not years[0] <= y <= year for y in about)
+            or any(not years[0] <= y <= year for y in (*about, *decided))
+            or list(decided) != sorted(set(decided))
             or list(about) != sorted(about)
             or not {y for y, _ in meetings} <= set(years)
         ):
@@ -93,15 +102,16 @@ class YearEdition:
         enrolled = tuple(one for one in said.get(_ENROLLED, "").split(", ") if one in labels)
         known = {one.name: one for one in agreement.payment_periods()}
         statement = known.get(said.get(_STATEMENT, ""))
-        return cls(year, meetings, enrolled, notices, cohorts, about, statement, says_made_up(said))
+        return cls(year, meetings, decided, enrolled, notices, cohorts, about, statement, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
-        notices = "; ".join(f"{_KINDS[one.kind]} {shown(one.date)}" for one in self.notices)
+        notices = "; ".join(f"{NOTICES[one.kind]} {shown(one.date)}" for one in self.notices)
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
         return {
             _YEAR: f"regnskab for {self.year}",
             _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
+            _DECIDED: "; ".join(f"om {year}" for year in self.decided) or _NONE,
             _ENROLLED: ", ".join(self.enrolled) or _NONE,
             **said_of_origin(is_made_up=self.is_made_up),
             _NOTICES: notices or _NONE,
@@ -121,7 +131,8 @@ class YearEdition:
 
     def accounts(self, agreement: Agreement) -> Accounts:
         """What of the accounts decides which deadlines there are; how many households came in says nothing there."""
-        came = tuple(Movement(one.last, 1.0) for one in self.parts(agreement) if one.label in self.enrolled)
+        own, latest = [one for one in self.parts(agreement) if one.label in self.enrolled], latest_start(agreement)
+        came = tuple(Movement(min(one.last, latest), 1.0) for one in own)
         return Accounts(self.year, movements=came, meetings=dict(self.meetings), notices=self.notices)
 
     def parts(self, agreement: Agreement) -> Iterator[PaymentPeriod]:

@@ -2,17 +2,22 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import accumulate
 from types import MappingProxyType
 
-from model.accounts import Accounts
+from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
+from model.deadlines import payment_deadline
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
+from model.rounding import summed
 from model.small_counts import shown_dropouts
 from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
-from model.unused import meeting_about
+from model.triggers import IN_ALL
+from model.unused import in_time_until, meeting_about
+from model.waterfall import limited_by_ceiling
 from model.year import Year
 from workbooks.given import Given
 from workbooks.year.edition import YearEdition
@@ -20,7 +25,7 @@ from workbooks.year.edition import YearEdition
 FIGURE, DATE, JUDGED = "figure", "date", "judged"
 """What a trigger may rest on that the accounts by year and half-year do not tell; `JUDGED` is 1 or 0."""
 _RESTS_ON = MappingProxyType({
-    "frafald": (DATE,), "visitation": (FIGURE,), "opstart": (FIGURE,), "betaling": (FIGURE, DATE, JUDGED),
+    "frafald": (DATE,), "visitation": (FIGURE,), "opstart": (FIGURE,), "betaling": (JUDGED,),
     "baseline": (FIGURE, JUDGED),
 })  # fmt: skip
 
@@ -45,8 +50,9 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     for number, repaid in enumerate(repayments):
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))
         figures[f"repayment.{number}.amount"] = repaid.amount
-    figures |= dict(_not_in_the_accounts(found))
-    return Given(edition.said(), figures | dict(_repaid(found.statement)))
+    figures |= dict(_days(accounts, found))
+    figures |= dict(_rests_on(accounts, found))
+    return Given(edition.said(), figures | dict(_repaid(found)))
 
 
 def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
@@ -54,29 +60,68 @@ def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> It
         for line in agreement.budget.line:
             yield f"cost.{line.id}.{year}", accounts.cost(year, line.id)
             yield f"accrued.{line.id}.{year}", accounts.accrued(year, line.id)
+        yield f"cost.{NO_LINE}.{year}", accounts.cost(year, NO_LINE)
+        yield f"corrected.{year}", accounts.corrected(year)
+        if (one := accounts.decided_about(year)) is not None:
+            yield f"decided.known.{year}", 1.0
+            yield from ((f"decided.{what}.{year}", getattr(one, what)) for what in ("cost", "accrued", "repayable"))
         for funder in agreement.funder:
             yield f"paid.{funder.id}.{year}", accounts.paid(funder.id, last_day(year), dt.date(year, 1, 1))
 
 
 def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
-    before = 0.0
+    before = dt.date.min
     for year in agreement.years():
         meeting, _ = meeting_about(agreement, accounts, year)
         yield f"meeting.{year}", float(serial(meeting))
         if year in edition.years(agreement):
-            repaid = accounts.repaid(meeting)
-            yield f"repaid.{year}", round(repaid - before, 2)
-            before = repaid
+            yield f"repaid.{year}", summed(one.amount for one in accounts.repayments if before < one.date <= meeting)
+            before = meeting
 
 
-def _not_in_the_accounts(found: Year) -> Iterator[tuple[str, float]]:
-    """What triggers rest on beside the accounts by year and half-year."""
+def _days(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
+    """On which notices arrived and cohorts began."""
+    for number, notice in enumerate(accounts.notices):
+        yield f"notice.{number}.date", float(serial(notice.date))
+    for cohort in found.observed.cohorts if found.observed is not None else ():
+        yield f"cohort.{cohort.number}.start", float(serial(cohort.start))
+
+
+def _rests_on(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
+    """What triggers rest on beside the accounts by year and half-year, counted from what was told and not from the triggers."""
+    on = last_day(found.year)
+    exceeded = float(serial(_exceeded_on(accounts, found.terms.trigger.dropouts_more_than.value, on)))
     for one in found.triggers:
-        told = {FIGURE: one.figure, DATE: float(serial(one.date)), JUDGED: float(one.state is not State.NOT_YET)}
+        is_baseline = one.id.startswith("baseline.")
+        figure = _deviation(one.id, found.statement) if is_baseline else accounts.enrolled(min(one.date, on))
+        told = {FIGURE: figure, DATE: exceeded, JUDGED: float(one.state is not State.NOT_YET)}
         yield from ((key, told[what]) for what, key in trigger_keys(one.id).items())
 
 
-def _repaid(statement: Statement | None) -> Iterator[tuple[str, float]]:
-    for one in statement.settlements if statement is not None else ():
-        yield f"statement.{one.period.label}.tranches", one.after.in_tranches
-        yield f"statement.{one.period.label}.municipality", one.after.paid.get(MUNICIPALITY, 0.0)
+def _exceeded_on(accounts: Accounts, most: float, on: dt.date) -> dt.date:
+    """The first day on which more households had ended than that, or the last one that counts."""
+    left = sorted((one.date, one.ended) for one in accounts.movements if one.date <= on)
+    ended = accumulate(count for _, count in left)
+    return next((date for (date, _), so_far in zip(left, ended, strict=True) if so_far > most), on)
+
+
+def _deviation(trigger: str, statement: Statement | None) -> float:
+    """The deviation of a target's baseline, in all or of the row that is farthest off, as the statement has them."""
+    _, target, part = trigger.split(".")
+    own = [one for one in statement.baselines if one.target == target] if statement is not None else []
+    return max((one.deviation for one in own if (one.group is None) == (part == IN_ALL)), default=0.0)
+
+
+def _repaid(found: Year) -> Iterator[tuple[str, float]]:
+    """What the payment statements have in all, what the municipality pays by each, and what it had repaid in time."""
+    if found.statement is None or found.observed is None:
+        return
+    settled = {one.period: one.paid.get(MUNICIPALITY, 0.0) for one in found.statement.settlements}
+    paid = [one for one in found.observed.repayments if one.payer == MUNICIPALITY]
+    for period, totals in found.statement.since_the_start():
+        name = f"settlements.{period.label}"
+        yield f"{name}.after.in_tranches", totals.in_tranches
+        yield f"{name}.after.under_ceiling", limited_by_ceiling(found.statement.terms, totals)
+        yield f"{name}.paid.{MUNICIPALITY}", settled.get(period, 0.0)
+        last = in_time_until(found.terms, payment_deadline(found.terms, period))
+        yield f"statement.{period.label}.repaid", summed(one.amount for one in paid if one.date <= last)

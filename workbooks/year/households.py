@@ -1,13 +1,16 @@
 """Households at the end of a year: planned and enrolled in each half-year and since the start, ended in all."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.clauses.annex_4_1 import budget_year, months_in_year
+from model.budget import households
+from model.clauses.annex_4_1 import months_in_year
 from model.date_expression import last_of_month
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.expression import HALF_YEAR, Expression, added, apply, larger, ratio, rounded, smaller, total
 from model.payment_period import PaymentPeriod, last_day, periods
 from workbooks.amended import in_year
+from workbooks.budget import in_budget, spread_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
@@ -48,12 +51,13 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     halves = list(periods(start, min(end, last_day(edition.year)), MONTHS_PER_HALF_YEAR))
     for row, half in enumerate(halves, first):
         sheet.put(row, 1, half.name, "Tekst")
-        sheet.put(row, 2, _planned(annex, basis, sheet, row, half), "Tal", _PLAN)
+        name, planned = f"households.{half.label}", _planned(annex, basis, sheet, row, halves[: row - first + 1])
+        sheet.put(row, 2, planned, "Tal", _PLAN).shows(f"{name}.planned")
         own = [cell for part, cell in basis.enrolled.items() if half.first <= part.first <= half.last]
-        sheet.put(row, 3, added(own), "Tal", _CLAUSE)
-        for column in (2, 3):
+        sheet.put(row, 3, added(own), "Tal", _CLAUSE).shows(f"{name}.enrolled")
+        for column, figure in ((2, "planned_in_all"), (3, "enrolled_in_all")):
             so_far = Range(sheet.cells[first, column], sheet.cells[row, column])
-            sheet.put(row, column + 2, total(so_far), "Tal", _CLAUSE)
+            sheet.put(row, column + 2, total(so_far), "Tal", _CLAUSE).shows(f"{name}.{figure}")
     last = first + len(halves) - 1
     before = [row for row, half in enumerate(halves, first) if half.year < edition.year]
 
@@ -66,12 +70,18 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     return Households(of(1), at(head), of(4), of(5), at(last), at(before[-1]) if before else None)
 
 
-def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, half: PaymentPeriod) -> Expression:
+def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, halves: Sequence[PaymentPeriod]) -> Expression:
     """A year's plan by months, whole households in its first half; the second takes what that leaves."""
+    *before, half = halves
     agreement = in_year(annex.agreement, half.year)
     start, end = agreement.period.intervention_start, agreement.period.intervention_end
-    year = basis.years[half.year - agreement.years().start]
-    planned = apply(budget_year, agreement.people.households, start, end, year)
+    number = half.year - annex.agreement.years().start
+    in_halves = {one: sheet.cells[row - len(before) + at, 2] for at, one in enumerate(before)}
+    years = sorted({one.year for one in before if one.year < half.year})
+    earlier = [added(cell for one, cell in in_halves.items() if one.year == year) for year in years]
+    spread = spread_of(annex.agreement, households, half.year)
+    planned = in_budget(spread, basis.years, earlier, number)
+    year = basis.years[number]
     opened = start.value > PaymentPeriod(half.year, 1, MONTHS_PER_HALF_YEAR).last
     if half.number > 1:
         return planned if opened else planned - sheet.cells[row - 1, 2]

@@ -1,25 +1,22 @@
 """Bilag 3.2 at the end of a year: each instalment as planned, paid, withheld, reduced, and what remains."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.clauses.annex_3_2 import instalment
 from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     Expression,
     Operand,
     added,
-    apply,
     larger,
     lift,
     rounded,
-    rows_of,
     smaller,
     total,
     when,
 )
-from model.reduction import PlanPart, plan_parts
+from model.instalments import plan_parts
 from model.terms import Funder
 from model.unused import reducing_funder
 from workbooks.amended import on_day
@@ -29,12 +26,13 @@ from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition
+from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 
 SHEET = "Rater"
-_WIDTHS = (26, 14, *[18] * 6, 24)
+_WIDTHS = (20, 12, *[16] * 6, 24)
 _STYLE = "Beløb øre"
-_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Tilbageholdt (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
+_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,13 +43,13 @@ class Instalments:
     sums: Mapping[str, Mapping[str, Cell]]
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, reduction: Reduction) -> Instalments:
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction) -> Instalments:
     """Write a table for each funder."""
     subtitle = f"Raterne den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
     for funder in annex.agreement.funder:
-        table = _Table(annex, sheet, funder, basis, edition, reduction)
+        table = _Table(annex, sheet, funder, basis, edition, plan, reduction)
         row, own, sums[funder.id] = table.write(row)
         unpaid |= {(funder.id, number): cell for number, cell in enumerate(own, 1)}
     return Instalments(unpaid, sums)
@@ -64,6 +62,7 @@ class _Table:
     funder: Funder
     basis: Basis
     edition: YearEdition
+    plan: Plan
     reduction: Reduction
 
     def write(self, row: int) -> tuple[int, list[Cell], dict[str, Cell]]:
@@ -76,11 +75,12 @@ class _Table:
         parts = plan_parts(self.annex.agreement, self.funder, on_day)
         for row, one in enumerate(plan, first):
             sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
-            sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause)
+            sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause).shows(f"{self._name(first, row)}.deadline")
             sheet.put(row, 9, clause_text(clause), "Hjemmel")
         row = first + len(plan)
-        for at, planned in zip(range(first, row), self._planned(first, parts), strict=True):
-            sheet.put(at, 3, planned, _STYLE, clause)
+        for number in range(1, len(plan) + 1):
+            planned = sheet.put(first + number - 1, 3, self.plan.instalments[self.funder.id, number], _STYLE, clause)
+            planned.shows(f"{self._name(first, planned.row)}.planned")
         is_amended = any(part.grant != self.funder.grant for part in parts)
         taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
         if self.funder is reducing_funder(self.annex.agreement):
@@ -101,20 +101,6 @@ class _Table:
 
     def _paid_in_all(self) -> Operand:
         return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
-
-    def _planned(self, first: int, parts: Sequence[PlanPart]) -> Iterator[Expression]:
-        """Each instalment by the grant as it was agreed when the instalment fell due, less what was planned by earlier ones."""
-        labels, start = self.sheet.cells, first
-        for part in parts:
-            end = start + part.count
-            base = lift(part.grant)
-            if start > first:
-                base = larger(0, rounded(base - self._before(first, start, 3), DECIMALS))
-            left = rows_of(Range(labels[start, 1].fixed(), labels[start + part.left - 1, 1].fixed()))
-            for row in range(start, end):
-                number = rows_of(Range(labels[start, 1].fixed(column=False), labels[row, 1]))
-                yield apply(instalment, base, left, number)
-            start = end
 
     def _no_longer_granted(self, first: int, end: int) -> Expression:
         """What is open of the plan, and an amendment since took from the grant."""
@@ -139,19 +125,24 @@ class _Table:
     def _before(self, first: int, row: int, column: int) -> Expression:
         return total(self._above(first, row, column)) if row > first else lift(0)
 
+    def _name(self, first: int, row: int) -> str:
+        """The name of the model's row."""
+        return f"disbursed.{self.funder.id}.{row - first + 1}"
+
     def _figures(self, first: int, row: int, taken: Sequence[Operand]) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
+        name = self._name(first, row)
         planned = cells[row, 3]
         left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, 3), DECIMALS))
-        paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause)
+        paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) <= new_years_eve(self.basis.years[-1])
-        sheet.put(row, 6, when(closed, unpaid, 0), _STYLE, "6.1.1")
+        sheet.put(row, 6, when(closed, unpaid, 0), _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)
         if taken:
             reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, 7), DECIMALS))
-        cut = sheet.put(row, 7, reduced, _STYLE, "4.2")
-        sheet.put(row, 8, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause)
+        cut = sheet.put(row, 7, reduced, _STYLE, "4.2").shows(f"{name}.reduced")
+        sheet.put(row, 8, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause).shows(f"{name}.remains")
 
     def _check(self, sums: Mapping[str, Cell], granted: Operand) -> None:
         clause = self.annex.agreement.disbursement.clause

@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.clauses.annex_4_1 import budget_year
-from model.expression import DECIMALS, Expression, Operand, added, apply, lift, ratio, rounded, total
-from workbooks.amended import in_year
+from model import budget
+from model.accounts import NO_LINE
+from model.budget_terms import BudgetLine
+from model.expression import DECIMALS, Expression, Operand, added, lift, ratio, rounded, total
+from model.progress import OUTSIDE_TITLE
+from workbooks.budget import in_budget, spread_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.layout import Pages
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
 SHEET, _CLAUSE, _STYLE = "Budget og regnskab", "Bilag 4.1", "Beløb øre"
-_WIDTHS = (48, 18, 18, 18, 16)
+_WIDTHS = (37, 16, 16, 16, 17)
 _TITLES = ("Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Afvigelse af budget")
 
 
@@ -48,35 +50,44 @@ class _Tables:
     sheet: Sheet
 
     def write(self) -> Lines:
-        pages, row = Pages(self.sheet), 5
+        row = 5
         tables: list[list[tuple[Cell, Cell, Cell]]] = []
         years, lines = self.edition.years(self.annex.agreement), self.annex.agreement.budget.line
         for number, year in enumerate(years):
-            after, cells = self._table(
-                row, f"Regnskabet for {year}", [self._of_line(i, number) for i in range(len(lines))]
-            )
+            figures = [self._of_line(line, number, [table[i][0] for table in tables]) for i, line in enumerate(lines)]
+            figures.append((lift(0), self._outside(number)))
+            after, cells = self._table(row, f"Regnskabet for {year}", figures)
+            for line, own in zip([*(one.id for one in lines), NO_LINE], cells, strict=False):
+                for cell, figure in zip(own, ("budget", "actual", "deviation"), strict=True):
+                    cell.shows(f"lines.{line}.{year}.{figure}")
+            cells[-1][1].shows(f"unused.{year}.cost")
             tables.append(cells)
-            row = pages.keep_whole(row, after + 1)
+            row = after + 1
         so_far = [
             (added(t[i][0] for t in tables), rounded(added(t[i][1] for t in tables), DECIMALS))
-            for i in range(len(lines))
+            for i in range(len(lines) + 1)
         ]
         after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
-        row = pages.keep_whole(row, after + 1)
-        by_year = self._years(row, [table[-1] for table in tables])
+        tables[-1][-1][0].shows("budget")
+        by_year = self._years(after + 1, [table[-1] for table in tables])
         sums = [table[-1] for table in tables]
         for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):
             every = rounded(added(one[column] for one in sums), DECIMALS)
             self.annex.check(f"Årene er {what} siden start", every, whole[-1][column], _CLAUSE)
-        names, budget, actual = self._columns(tables[-1], len(lines))
-        return Lines(names, budget, actual, self.heads, *by_year, sums=sums)
+        return Lines(*self._columns(tables[-1], len(lines)), self.heads, *by_year, sums=sums)
 
-    def _of_line(self, index: int, number: int) -> tuple[Operand, Operand]:
-        years = self.edition.years(self.annex.agreement)
-        terms, year = in_year(self.annex.agreement, years[number]), self.basis.years[number]
-        line, period = terms.budget.line[index], terms.period
-        budget = apply(budget_year, line.total, period.intervention_start, period.intervention_end, year)
-        return budget, self.basis.costs[line.id][number]
+    def _of_line(self, line: BudgetLine, number: int, earlier: Sequence[Cell]) -> tuple[Operand, Operand]:
+        """Budget and accounts of a line in a year; `earlier` is what the budget has for the years before."""
+        year = self.edition.years(self.annex.agreement)[number]
+        spread = spread_of(self.annex.agreement, budget.line(line.id), year)
+        return in_budget(spread, self.basis.years, earlier, number), self.basis.costs[line.id][number]
+
+    def _outside(self, number: int) -> Operand:
+        """Costs that no line of the budget has, and what is found of years that were decided."""
+        basis = self.basis
+        if basis.found is None:
+            return basis.no_line[number]
+        return rounded(lift(basis.no_line[number]) + basis.found[number], DECIMALS)
 
     def _table(
         self, row: int, title: str, figures: Sequence[tuple[Operand, Operand]]
@@ -86,18 +97,19 @@ class _Tables:
         self.heads = (self.sheet.cells[row, 2], self.sheet.cells[row, 3])
         first = row = row + 1
         cells = []
-        for line, (budget, actual) in zip(self.annex.agreement.budget.line, figures, strict=True):
-            self.sheet.put(row, 1, line.title, "Tekst")
-            cells.append(self._row(row, lift(budget), lift(actual)))
+        titles = [*(line.title for line in self.annex.agreement.budget.line), OUTSIDE_TITLE]
+        for title_of_line, (planned, actual) in zip(titles, figures, strict=True):
+            self.sheet.put(row, 1, title_of_line, "Tekst")
+            cells.append(self._row(row, lift(planned), lift(actual)))
             row += 1
         self.sheet.put(row, 1, "Indsats i alt", "Total tekst")
         sums = [total(Range(self.sheet.cells[first, c], self.sheet.cells[row - 1, c])) for c in (2, 3)]
         cells.append(self._row(row, sums[0], rounded(sums[1], DECIMALS), "Total "))
         return row + 1, cells
 
-    def _row(self, row: int, budget: Expression, actual: Expression, weight: str = "") -> tuple[Cell, Cell, Cell]:
+    def _row(self, row: int, amount: Expression, actual: Expression, weight: str = "") -> tuple[Cell, Cell, Cell]:
         plain, money, share = ((f"{weight}{style}").capitalize() for style in ("beløb", _STYLE.lower(), "andel"))
-        planned = self.sheet.put(row, 2, budget, plain, _CLAUSE)
+        planned = self.sheet.put(row, 2, amount, plain, _CLAUSE)
         spent = self.sheet.put(row, 3, actual, money, _CLAUSE)
         apart = self.sheet.put(row, 4, rounded(lift(spent) - planned, DECIMALS), money, _CLAUSE)
         self.sheet.put(row, 5, ratio(apart, planned), share, _CLAUSE)

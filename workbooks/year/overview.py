@@ -6,46 +6,36 @@ from dataclasses import dataclass, replace
 
 from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded, when
-from model.missed import Missed
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
-from workbooks.layout import Pages
+from workbooks.readings import told
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, until
-from workbooks.year.deadlines import Written, coming
+from workbooks.year.columns import Row, down, until
+from workbooks.year.deadlines import Written, coming, last_business_day
 from workbooks.year.edition import YearEdition
-from workbooks.year.households import Households
-from workbooks.year.instalments import Instalments
-from workbooks.year.lines import Lines
-from workbooks.year.reduction import Reduction
-from workbooks.year.repayments import Late
-from workbooks.year.triggers import Light, as_shown
-from workbooks.year.unused import Unused
+from workbooks.year.found import Found
+from workbooks.year.triggers import SHEET as TRIGGERS
+from workbooks.year.triggers import as_shown
 
-WIDTHS = (56, 17, 17, 17, 26, 22)
+WIDTHS = (33.8, 13.2, 13.2, 13.2, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _HIDDEN = "skjult"
+_BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
+_AHEAD = "Raterne går forud for budgettet: kan aftales ført videre"
+_RUNS_AHEAD = (
+    "Bilag 3.2 betaler forud for Bilag 4.1: Ved årets udgang er der udbetalt mere, end budgettet har brug for til og med året, "
+    "også når alt går efter planen. Det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering i skemaet."
+)
+_NOT_KNOWN = "Hvad årsmøderne om {} besluttede, står ikke på arket Besluttet i skemaet: Tallene er regnet af skemaet, som det er nu."
+_THEN = (
+    "Når mødet er holdt, skrives regnskabet for året, det, der føres videre, og det, der betales tilbage, på arket Besluttet i "
+    "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
+)
 _NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
-
-
-@dataclass(frozen=True)
-class Found:
-    """All that the other sheets have found."""
-
-    basis: Basis
-    lines: Lines
-    unused: Unused
-    late: Late
-    reduction: Reduction
-    instalments: Instalments
-    households: Households
-    lights: Sequence[Light]
-    deadlines: Sequence[Written]
-    missed: Sequence[Missed]
 
 
 @dataclass(eq=False, repr=False)
@@ -59,12 +49,9 @@ class Overview:
 
     def write(self) -> None:
         """Decisions first, then figures, then lights, then what comes."""
-        pages, row = Pages(self.sheet), 5
-        row = pages.keep_whole(row, self._decisions(row))
-        row = pages.keep_whole(row, self._missed(row))
-        row = pages.keep_whole(row, self._figures(row))
-        row = pages.keep_whole(row, self._lights(row))
-        pages.keep_whole(row, self._coming(row))
+        row = self._decisions(5)
+        for part in (self._decided, self._missed, self._figures, self._lights, self._coming):
+            row = part(row)
 
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
@@ -84,10 +71,18 @@ class Overview:
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
         rows: list[tuple[str, Operand, Written, str, str]] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
+            (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
             ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
+            (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
-            ("heraf betales tilbage derudover", found.reduction.repayable[-1], meeting, municipality, "4.2"),
+            (
+                "heraf betales tilbage ud over det uforbrugte",
+                found.reduction.repayable[-1],
+                meeting,
+                municipality,
+                "4.2",
+            ),
         ]
         if found.late.interest is not None:
             label = "Morarente af for sent tilbagebetalt tilskud, i alt"
@@ -97,7 +92,8 @@ class Overview:
             rows.append(
                 ("Forfaldent fra tidligere årsmøder, ikke tilbagebetalt", late.amount, since, municipality, "4.3")
             )
-            rows.append(("Morarente af det, indtil videre", late.interest, since, municipality, "6.2.3"))
+            rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
+            rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -109,8 +105,11 @@ class Overview:
             self._payment(row, label, amount, written, who, clause)
             row += 1
         terms = self.annex.agreement
-        texts = (terms.reduction.assumption, terms.unused_grant.assumption, terms.default_interest.assumption)
-        for text in texts:
+        readings = told(terms, "reductions_together", "cost_carried", "payment_late")
+        texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
+        unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
+        not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
+        for text in (*texts, _RUNS_AHEAD, not_known, _THEN):
             if text:
                 row = paragraph(sheet, row, text, len(WIDTHS))
         return row
@@ -125,6 +124,33 @@ class Overview:
         sheet.put(row, 5, who, "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
 
+    def _decided(self, row: int) -> int:
+        """What meetings decided, and what the accounts say of these years now; a difference counts when it is found."""
+        sheet, found, first = self.sheet, self.found, self.annex.agreement.years().start
+        decided = found.basis.decided
+        if decided is None:
+            return row
+        row = section(sheet, row, "Besluttet af årsmøderne, og hvad regnskabet siger nu")
+        titles = ("", "Besluttet (kr.)", "Nu (kr.)", "Forskel (kr.)", "Hvad der gælder", "Hjemmel")
+        header(sheet, row, titles, text_columns=(1, 5, 6))
+        row += 1
+        for year in self.edition.decided:
+            number = year - first
+            carried_on = rounded(down(list(found.basis.accrued.values()), number), DECIMALS)
+            for label, stays, now, clause in (
+                (f"Omkostninger i {year}", decided.cost[number], lift(found.basis.cost[number]), "7.4"),
+                (f"Ført videre fra {year}", decided.accrued[number], carried_on, "4.3"),
+                (f"Tilbagebetales for {year}", decided.repayable[number], lift(found.unused.computed[number]), "4.3"),
+            ):
+                sheet.put(row, 1, label, "Tekst")
+                before = sheet.put(row, 2, stays, _OERE, clause)
+                after = sheet.put(row, 3, now, _OERE, clause)
+                sheet.put(row, 4, rounded(lift(after) - before, DECIMALS), _OERE, clause)
+                sheet.put(row, 5, "det besluttede", "Enhed")
+                sheet.put(row, 6, clause_text(clause), "Hjemmel")
+                row += 1
+        return row
+
     def _missed(self, row: int) -> int:
         """What is late, where anything is; what nothing says is settled stays."""
         sheet, missed = self.sheet, self.found.missed
@@ -135,15 +161,16 @@ class Overview:
         by_id = {one.deadline.id: one for one in self.found.deadlines}
         row += 1
         for one in missed:
-            written = by_id[one.id]
+            written, name = by_id[one.id], f"missed.{one.id}"
             sheet.put(row, 1, one.title, "Tekst")
             if one.days_late is None:
                 sheet.put(row, 2, None, "Tekst")
-                sheet.put(row, 3, written.date, "Dato", one.clause)
+                sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
             else:
-                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause)
-                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause)
-            sheet.put(row, 4, one.business_day, "Dato", "10.2")
+                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
+                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
+            kept_on = last_business_day(self.annex.agreement, sheet.cells[row, 3])
+            sheet.put(row, 4, kept_on, "Dato", "10.2").shows(f"{name}.business_day")
             sheet.put(row, 5, one.who, "Enhed")
             sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
             row += 1
@@ -192,13 +219,20 @@ class Overview:
             pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
             pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
             pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
+            pair("Heraf rettelser af tidligere år", _corrections(found.basis), _OERE, "Bilag 4.1"),
         ]
         for funder in self.annex.agreement.funder:
             paid = found.basis.paid[funder.id]
             rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
             sums = found.instalments.sums[funder.id]
             rows.append(
-                (f"Tilbageholdt af {funder.id}, frist passeret", None, sums["Tilbageholdt (kr.)"], _OERE, "6.1.1")
+                (
+                    f"Ikke udbetalt af {funder.id}, frist passeret",
+                    None,
+                    sums["Heraf frist passeret (kr.)"],
+                    _OERE,
+                    "6.1.1",
+                )
             )
             rows.append(
                 (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
@@ -235,8 +269,8 @@ class Overview:
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""
         sheet = self.sheet
-        row = section(sheet, row, "Udløsere (arket Udløsere)")
-        header(sheet, row, ("Udløser", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
+        row = section(sheet, row, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
+        header(sheet, row, ("Forhold", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
         first = row = row + 1
         for one in self.found.lights:
             sheet.put(row, 1, one.found.title, "Tekst")
@@ -261,6 +295,13 @@ class Overview:
             self._payment(row, one.deadline.title, one.amount, one, one.deadline.who, one.deadline.clause)
             row += 1
         return row
+
+
+def _corrections(basis: Basis) -> list[Operand]:
+    """What is booked as a correction of earlier years, and what is found of those that were decided."""
+    if basis.found is None:
+        return list(basis.corrected)
+    return [rounded(lift(one) + found, DECIMALS) for one, found in zip(basis.corrected, basis.found, strict=True)]
 
 
 def _cumulated(row: Row) -> list[Operand]:

@@ -1,20 +1,19 @@
 """Pkt. 4.2: what DSI may reduce its grant by at the end of each year, what that takes from instalments, what is repaid."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from model.clauses.annex_4_1 import budget_year
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
-from model.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
-from model.reduction import SUM
-from model.terms import Agreement
+from model.expression import DECIMALS, Operand, added, apply, larger, lift, rounded, smaller
+from model.reading_terms import SUM
 from model.unused import reducing_funder
-from model.values import DateTerm, Term
+from model.values import Term
 from workbooks.frame import AnnexBook
-from workbooks.sheet import Cell
 from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.carried import cost_carried
+from workbooks.year.columns import Row, YearColumns, until, year_page
 from workbooks.year.edition import YearEdition
+from workbooks.year.plan import Plan
 from workbooks.year.unused import Unused
 
 SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
@@ -24,9 +23,17 @@ SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
 class Reduction:
     """The rows that other sheets look up."""
 
-    households: Row
-    cost: Row
     enrolled: Row
+    """Households that really came in, since the start."""
+    coming: Row
+    """Those that are planned for the time that is left."""
+    households: Row
+    spent: Row
+    """What the intervention really cost, since the start."""
+    budgeted: Row
+    """What the budget has for the time that is left."""
+    postponed: Row
+    cost: Row
     relative: Row
     absolute: Row
     amount: Row
@@ -34,162 +41,191 @@ class Reduction:
     repayable: Row
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) -> Reduction:
-    """Write the sheet: households, costs, the two reductions, and where they are taken from."""
-    agreement, years = annex.agreement, edition.years(annex.agreement)
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, unused: Unused) -> Reduction:
+    """Write the sheet: households, costs, the two reductions, where they are taken from, and what is left to go on with."""
+    years = edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
-    terms, versions = agreement.reduction, _Version.all_of(steps)
-    of = [number for number, one in enumerate(versions) for _ in one.years]
-    people = [one.people.households for one in steps.terms]
-    grant = [reducing_funder(one).grant for one in steps.terms]
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
+    return _Sheet(annex, edition, basis, plan, unused, steps).write()
 
-    steps.block("Husstande: de faktiske til og med året, planen for resten")
-    planned = [
-        steps.add(
-            one.label("Planlagt i året (DSI_BUDGETAAR)", versions),
+
+@dataclass(frozen=True, eq=False)
+class _Sheet:
+    annex: AnnexBook
+    edition: YearEdition
+    basis: Basis
+    plan: Plan
+    unused: Unused
+    steps: YearColumns
+
+    def write(self) -> Reduction:
+        """Block after block, each from the ones above it."""
+        steps = self.steps
+        people, grant = self._people(), [reducing_funder(one).grant for one in steps.terms]
+        enrolled, coming, households = self._households(people)
+        whole, spent, budgeted, postponed, cost = self._costs()
+        steps.block("De to reduktioner")
+        relative = self._add(
+            "Relativ (DSI_RELATIV_REDUKTION)",
+            lambda n: apply(relative_reduction, grant[n], households[n], people[n]),
+            clause="4.2(i)",
+            shows="relative",
+        )
+        absolute = self._add(
+            "Absolut (DSI_ABSOLUT_REDUKTION)",
+            lambda n: apply(absolute_reduction, whole[n], larger(0, cost[n]), steps.terms[n].reduction.saving_share),
+            clause="4.2(ii)",
+            shows="absolute",
+        )
+        is_sum = self.annex.agreement.reading.reductions_together.used == SUM
+
+        def most(n: int) -> Operand:
+            both = rounded(lift(relative[n]) + absolute[n], DECIMALS) if is_sum else larger(relative[n], absolute[n])
+            return smaller(grant[n], both)
+
+        label = "Begge, højst tilskuddet" if is_sum else "Den største af dem, højst tilskuddet"
+        amount = self._add(label, most, "Total beløb øre", shows="amount")
+        taken, first, repayable = self._taken(grant, amount)
+        self._funding(taken, cost)
+        return Reduction(
+            enrolled, coming, households, spent, budgeted, postponed, cost, relative, absolute, amount, first, repayable
+        )
+
+    def _add(
+        self,
+        label: str,
+        compute: Callable[[int], Operand],
+        style: str = "Beløb øre",
+        clause: str = CLAUSE,
+        shows: str = "",
+    ) -> Row:
+        return self.steps.add(label, "kr.", clause, compute, style, shows and _shown(shows))
+
+    def _people(self) -> list[Term]:
+        return [one.people.households for one in self.steps.terms]
+
+    def _households(self, people: Sequence[Term]) -> tuple[Row, Row, Row]:
+        """What there really was, and what is expected at the end: the plan stands in for the time that is left."""
+        steps, basis, years = self.steps, self.basis, self.edition.years(self.annex.agreement)
+        steps.block("Husstande: de faktiske til og med året, planen for resten")
+        in_year = steps.add(
+            "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
+        )
+        label = "Faktisk: visiteret til og med året"
+        enrolled = steps.add(label, "husstande", CLAUSE, lambda n: until(in_year, n), "Tal", _shown("enrolled"))
+        rest = steps.add(
+            "Planlagt for resten",
             "husstande",
             _PLAN,
-            lambda n, one=one: one.in_year(one.terms.people.households, steps.years[n]),  # type: ignore[misc]
+            lambda n: lift(people[n]) - until(self.plan.households, n),
             "Tal",
         )
-        for one in versions
-    ]
-    enrolled = steps.add(
-        "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
-    )
-    households = steps.add(
-        "Prognose for husstande i alt",
-        "husstande",
-        CLAUSE,
-        lambda n: lift(people[n]) - until(planned[of[n]], n) + until(enrolled, n),
-        "Total tal",
-    )
-    steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
-    budget = [_budget(steps, one, versions) for one in versions]
-    whole = steps.add(
-        "Budget for hele indsatsen",
-        "kr.",
-        _PLAN,
-        lambda n: added(one.total for one in steps.terms[n].budget.line),
-        "Beløb",
-    )
-    cost = steps.add(
-        "Prognose for omkostninger i alt",
-        "kr.",
-        CLAUSE,
-        lambda n: rounded(
-            lift(whole[n]) - until(budget[of[n]], n) + until(basis.cost, n),
-            DECIMALS,
-        ),
-        "Total beløb øre",
-    )
-    steps.block("De to reduktioner")
-    relative = steps.add(
-        "Relativ (DSI_RELATIV_REDUKTION)",
-        "kr.",
-        "4.2(i)",
-        lambda n: apply(relative_reduction, grant[n], households[n], people[n]),
-    )
-    absolute = steps.add(
-        "Absolut (DSI_ABSOLUT_REDUKTION)",
-        "kr.",
-        "4.2(ii)",
-        lambda n: apply(absolute_reduction, whole[n], cost[n], steps.terms[n].reduction.saving_share),
-    )
-    both = "Begge, højst tilskuddet" if terms.together == SUM else "Den største af dem, højst tilskuddet"
-    amount = steps.add(
-        both,
-        "kr.",
-        CLAUSE,
-        lambda n: smaller(
-            grant[n],
-            rounded(lift(relative[n]) + absolute[n], DECIMALS)
-            if terms.together == SUM
-            else larger(relative[n], absolute[n]),
-        ),
-        "Total beløb øre",
-    )
-    steps.block("Hvor den tages")
-    unpaid = steps.add(
-        "Tilskud, der ikke er udbetalt",
-        "kr.",
-        CLAUSE,
-        lambda n: larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)),
-    )
-    overpaid = steps.add(
-        "Udbetalt ud over tilskuddet, som det er nu",
-        "kr.",
-        CLAUSE,
-        lambda n: larger(0, rounded(lift(unused.paid[n]) - grant[n], DECIMALS)),
-    )
-    first = steps.add("Tages af kommende rater", "kr.", CLAUSE, lambda n: smaller(amount[n], unpaid[n]))
-    rest = steps.add("Resten", "kr.", CLAUSE, lambda n: rounded(lift(amount[n]) + overpaid[n] - first[n], DECIMALS))
-    covered = steps.add(
-        "Dækket af uforbrugt tilskud, der er eller bliver tilbagebetalt",
-        "kr.",
-        CLAUSE,
-        lambda n: smaller(rest[n], rounded(lift(unused.repaid[n]) + unused.owed[n] + unused.repayable[n], DECIMALS)),
-    )
-    repayable = steps.add(
-        "Tilbagebetales derudover",
-        "kr.",
-        CLAUSE,
-        lambda n: rounded(lift(rest[n]) - covered[n], DECIMALS),
-        "Total beløb øre",
-    )
-    for n, year in enumerate(years):
-        parts = rounded(lift(first[n]) + covered[n] + repayable[n], DECIMALS)
-        whole_of_it = rounded(lift(amount[n]) + overpaid[n], DECIMALS)
-        annex.check(f"{year}: reduktionens dele er det hele", parts, whole_of_it, CLAUSE)
-    return Reduction(households, cost, enrolled, relative, absolute, amount, first, repayable)
-
-
-def _budget(steps: YearColumns, version: "_Version", versions: "Sequence[_Version]") -> Row:
-    """What the budget has for each year, line by line and in all; gives the latter."""
-    rows = [
-        steps.add(
-            version.label(f"Budget i året: {line.title}", versions),
-            "kr.",
-            _PLAN,
-            lambda n, line=line: version.in_year(line.total, steps.years[n]),  # type: ignore[misc]
-            "Beløb",
+        label = "Forventet ved udløb: husstande i alt"
+        whole = steps.add(
+            label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal", _shown("households")
         )
-        for line in version.terms.budget.line
-    ]
-    label = version.label("Budget i året i alt", versions)
-    return steps.add(label, "kr.", _PLAN, lambda n: down(rows, n), "Total beløb")
+        steps.add(
+            "Ventet efter aftalen i alt", "husstande", _PLAN, lambda n: people[n], "Tal", _shown("expected_households")
+        )
+        return enrolled, rest, whole
+
+    def _costs(self) -> tuple[Row, Row, Row, Row, Row]:
+        """The whole budget, what was really spent, and what is expected at the end; a cost that comes later is no saving."""
+        steps, plan, unused = self.steps, self.plan, self.unused
+        steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
+        whole = self._add(
+            "Budget for hele indsatsen",
+            lambda n: added(o.total for o in steps.terms[n].budget.line),
+            clause=_PLAN,
+            shows="budget",
+        )
+        spent = self._add("Faktisk: omkostninger til og med året", lambda n: self.basis.counted[n], shows="spent")
+        rest = self._add(
+            "Budget for resten", lambda n: rounded(lift(whole[n]) - until(plan.budget, n), DECIMALS), clause=_PLAN
+        )
+        beyond = self._add(
+            "Ført videre ud over det, planen betaler forud",
+            lambda n: larger(0, rounded(lift(unused.accrued[n]) - plan.ahead[n], DECIMALS)),
+            clause="4.3",
+        )
+        postponed = self._add(
+            "Udskudte omkostninger, det er til: ingen besparelse",
+            lambda n: cost_carried(steps.terms[n], beyond[n]),
+            clause="4.3",
+            shows="postponed",
+        )
+        cost = self._add(
+            "Forventet ved udløb: omkostninger i alt",
+            lambda n: rounded(lift(spent[n]) + rest[n] + postponed[n], DECIMALS),
+            "Total beløb øre",
+            shows="cost",
+        )
+        return whole, spent, rest, postponed, cost
+
+    def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row]:
+        """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, and the two parts."""
+        unused, steps = self.unused, self.steps
+        steps.block("Hvor den tages")
+        overpaid = self._add(
+            "Udbetalt ud over tilskuddet, som det er nu",
+            lambda n: larger(0, rounded(lift(unused.paid[n]) - grant[n], DECIMALS)),
+            shows="overpaid",
+        )
+        settled = self._add(
+            "Uforbrugt tilskud, der er eller bliver tilbagebetalt",
+            lambda n: rounded(lift(unused.repaid[n]) + unused.owed[n] + unused.repayable[n], DECIMALS),
+            clause="4.3",
+            shows="unused",
+        )
+        covered = self._add(
+            "Heraf dækker det af reduktionen",
+            lambda n: smaller(settled[n], rounded(lift(amount[n]) + overpaid[n], DECIMALS)),
+            shows="covered",
+        )
+        rest = self._add("Resten", lambda n: rounded(lift(amount[n]) + overpaid[n] - covered[n], DECIMALS))
+        unpaid = self._add(
+            "Tilskud, der ikke er udbetalt",
+            lambda n: larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)),
+            shows="unpaid",
+        )
+        first = self._add("Tages af kommende rater", lambda n: smaller(rest[n], unpaid[n]), shows="from_instalments")
+        repayable = self._add(
+            "Tilbagebetales derudover",
+            lambda n: rounded(lift(rest[n]) - first[n], DECIMALS),
+            "Total beløb øre",
+            shows="repayable",
+        )
+        taken = self._add(
+            "Taget i alt: uforbrugt og reduktion",
+            lambda n: rounded(lift(settled[n]) + first[n] + repayable[n], DECIMALS),
+            shows="taken",
+        )
+        for n, year in enumerate(steps.numbers):
+            due = larger(rounded(lift(amount[n]) + overpaid[n], DECIMALS), settled[n])
+            self.annex.check(f"{year}: uforbrugt og reduktion tager ikke den samme krone", taken[n], due, CLAUSE)
+        return taken, first, repayable
+
+    def _funding(self, taken: Row, cost: Row) -> None:
+        """What the funders leave, beside what the intervention is expected to cost."""
+        steps = self.steps
+        steps.block("Finansieringen, når resten går, som det er planlagt og ført videre")
+        granted = self._add(
+            "Tilskud i alt",
+            lambda n: added(funder.grant for funder in steps.terms[n].funder),
+            clause="3.1, 3.3",
+            shows="granted",
+        )
+        left = self._add(
+            "Tilbage, når det tagne er trukket fra", lambda n: rounded(lift(granted[n]) - taken[n], DECIMALS)
+        )
+        self._add(
+            "Mangler til de forventede omkostninger",
+            lambda n: larger(0, rounded(lift(cost[n]) - left[n], DECIMALS)),
+            "Total beløb øre",
+            shows="short",
+        )
 
 
-@dataclass(frozen=True)
-class _Version:
-    """Households, budget and period as they stood at the end of some years, which follow on each other."""
-
-    terms: Agreement
-    years: tuple[int, ...]
-
-    @classmethod
-    def all_of(cls, steps: YearColumns) -> "list[_Version]":
-        """Every version, in order; there is one unless households, a line of the budget or the period was amended."""
-        found: dict[tuple[str, ...], _Version] = {}
-        for year, terms in zip(steps.numbers, steps.terms, strict=True):
-            period, lines = terms.period, (line.total for line in terms.budget.line)
-            own: tuple[Term | DateTerm, ...] = (
-                terms.people.households, period.intervention_start, period.intervention_end, *lines,
-            )  # fmt: skip
-            key = tuple(term.name for term in own)
-            before = found[key].years if key in found else ()
-            found[key] = cls(terms, (*before, year))
-        return list(found.values())
-
-    def label(self, text: str, versions: "Sequence[_Version]") -> str:
-        """What a row is called: by which years' terms, where there are several."""
-        if len(versions) == 1:
-            return text
-        first, last = self.years[0], self.years[-1]
-        return f"{text}, vilkår for {first}" + (f"-{last}" if last > first else "")
-
-    def in_year(self, term: Term, year: Cell) -> Expression:
-        """The part of a term that the budget has for a year."""
-        period = self.terms.period
-        return apply(budget_year, term, period.intervention_start, period.intervention_end, year)
+def _shown(field: str) -> str:
+    """The name of a figure of the model, `{}` for the year."""
+    return f"reductions.{{}}.{field}"

@@ -1,25 +1,85 @@
-"""What was repaid for outcomes since the start, beside the end of tranche 1 and the ceiling; only where there are measurements."""
+"""What was repaid for outcomes since the start, beside its limits, and whether in time; only where there are measurements."""
 
+from dataclasses import dataclass
+
+from model.clauses.clause_10_2 import received
+from model.date_expression import as_date, first_after, months_after, new_years_eve
+from model.expression import DECIMALS, all_of, apply, larger, largest, lift, rounded, rows_of, total, when
+from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
+from model.reading_terms import AFTER_BUSINESS_DAY
 from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.frame import AnnexBook, header, section
+from workbooks.sheet import Cell, Range, Sheet
 from workbooks.waterfall import TRANCHES
+from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
 SHEET = "Tilbagebetaling"
-_WIDTHS = (24, 20, 20, 20, 20)
+_WIDTHS = (16, *[18] * 7)
+_STYLE, _LATE = "Beløb øre", "6.1.1(v)"
+_IN_TIME = (
+    "Kommunen betaler", "Siden start", "Betales senest", "Rettidig til og med", "Betalt da", "Manglede (kr.)",
+    "Frist for det største (ellers årets sidste dag)",
+)  # fmt: skip
 
 
-def write(annex: AnnexBook, edition: YearEdition) -> Development | None:
-    """One row a period; the figures are those of the payment statement."""
+@dataclass(frozen=True)
+class Repaid:
+    """What a diagram shows, and what was missing on the last day of each payment, with the day since when the most was."""
+
+    development: Development
+    missing: Range
+    since: Range
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None:
+    """One row a period: since the start beside the limits, then what the municipality had paid in time."""
     if edition.statement is None:
         return None
-    sheet = annex.page(SHEET, _WIDTHS, "Opgjort til tilbagebetaling efter resultater siden start")
+    subtitle = "Opgjort til tilbagebetaling efter resultater siden start"
+    sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     head = section(sheet, 5, "Efter betalingsopgørelserne (kr.)")
     header(sheet, head, ("Periode", *REPAID, *LIMITS))
 
     def put(row: int, period: PaymentPeriod) -> None:
-        for column, what in ((2, "tranches"), (3, "municipality")):
-            annex.put_given(sheet, row, column, f"statement.{period.label}.{what}", "Input beløb øre", TRANCHES)
+        for column, figure in ((2, "in_tranches"), (3, "under_ceiling")):
+            _given(annex, sheet, row, column, period, f"after.{figure}")
 
-    return write_development(sheet, head, annex.agreement, edition.statement, put)
+    development = write_development(sheet, head, annex.agreement, edition.statement, put)
+    missing, since = _write_in_time(annex, edition, basis, sheet, sheet.last_row() + 1)
+    return Repaid(development, missing, since)
+
+
+def _given(annex: AnnexBook, sheet: Sheet, row: int, column: int, period: PaymentPeriod, figure: str) -> Cell:
+    """A figure of the payment statements, which prove it."""
+    name = f"settlements.{period.label}.{figure}"
+    return annex.put_given(sheet, row, column, name, f"Input {_STYLE.lower()}", TRANCHES).shows(name)
+
+
+def _write_in_time(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, top: int) -> tuple[Range, Range]:
+    """What of each payment was missing on its last day in time."""
+    head = section(sheet, top, "Kommunens betaling til tiden")
+    header(sheet, head, ("Periode", *_IN_TIME))
+    agreement, eve, first = annex.agreement, new_years_eve(basis.years[-1]), head + 1
+    repayment, start, cells = agreement.repayment, agreement.period.intervention_start, sheet.cells
+    periods = [one for one in agreement.payment_periods() if edition.statement is None or one <= edition.statement]
+    for row, period in enumerate(periods, first):
+        label = sheet.put(row, 1, period.name, "Tekst")
+        _given(annex, sheet, row, 2, period, f"paid.{MUNICIPALITY}")
+        so_far = total(Range(cells[first, 2].fixed(column=False), cells[row, 2]))
+        owed = sheet.put(row, 3, rounded(so_far, DECIMALS), _STYLE, TRANCHES)
+        after = first_after(start, repayment.frequency, rows_of(Range(cells[first, 1].fixed(column=False), label)))
+        day = as_date(months_after(after, repayment.paid_within) - 1)
+        due = sheet.put(row, 4, day, "Dato", repayment.paid_within.clause)
+        counts = agreement.reading.payment_late.used == AFTER_BUSINESS_DAY
+        in_time = sheet.put(row, 5, apply(received.under(agreement), due) if counts else due, "Dato", "10.2")
+        key = f"statement.{period.label}.repaid"
+        repaid = annex.put_given(sheet, row, 6, key, f"Input {_STYLE.lower()}", _LATE)
+        left = larger(0, rounded(lift(owed) - repaid, DECIMALS))
+        sheet.put(row, 7, when(lift(in_time) <= eve, left, 0), _STYLE, _LATE)
+    missing = Range(cells[first, 7].fixed(column=False), cells[row, 7].fixed(column=False))
+    for at in range(first, row + 1):
+        is_most = all_of(lift(cells[at, 7]) > 0, largest(missing) <= cells[at, 7])
+        sheet.put(at, 8, when(is_most, cells[at, 4], eve), "Dato", _LATE)
+    return missing, Range(cells[first, 8], cells[row, 8])

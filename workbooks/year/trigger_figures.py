@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.date_expression import as_date, months_after, months_between, new_years_eve
+from model.date_expression import as_date, month_of, months_after, months_between, new_years_eve
 from model.expression import (
     DECIMALS,
     GUARD_DECIMALS,
@@ -19,11 +19,13 @@ from model.expression import (
     largest,
     lift,
     ratio,
+    remainder,
     rounded,
     smaller,
     smallest,
     when,
 )
+from model.reading_terms import CALENDAR_QUARTERS
 from model.terms import Agreement
 from model.triggers import TriggerState
 from model.values import Term
@@ -34,6 +36,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED
 from workbooks.year.lines import Lines
+from workbooks.year.repaid import Repaid
 from workbooks.year.unused import Unused
 
 Judged = Callable[[Cell, Cell], Operand]
@@ -60,12 +63,21 @@ class TriggerFigures:
     basis: Basis
     unused: Unused
     lines: Lines
+    repaid: Repaid | None
 
     def of(self, one: TriggerState) -> Figures:
         """The figures of a trigger."""
+        find: dict[str, Callable[[TriggerState, str], Figures]] = {
+            "frafald": self._frafald,
+            "visitation": self._visitation,
+            "opstart": self._opstart,
+            "betaling": self._betaling,
+            "uforbrugt": self._uforbrugt,
+            "budget": self._budget,
+            "baseline": self._baseline,
+        }
         kind, _, part = one.id.partition(".")
-        find: Callable[[TriggerState, str], Figures] = getattr(self, f"_{kind}")
-        return find(one, part)
+        return find[kind](one, part)
 
     @property
     def _agreement(self) -> Agreement:
@@ -89,6 +101,8 @@ class TriggerFigures:
 
     def _opstart(self, one: TriggerState, _: str) -> Figures:
         months, then = lift(self._agreement.trigger.start_within) * QUARTER, on_day(self._agreement, one.date)
+        if self._agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
+            months -= remainder(month_of(self._agreement.period.intervention_start) - 1, QUARTER)
         in_all = months_between(self._agreement.period.intervention_start, then.period.intervention_end)
         planned = lift(then.people.households) * smaller(months, in_all) / in_all
         return self._enrolled_by(one, months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS))
@@ -114,8 +128,10 @@ class TriggerFigures:
         self.annex.check(f"{one.title}: passer til halvårene", outside, 0, one.clause, "Tal")
 
     def _betaling(self, one: TriggerState, _: str) -> Figures:
-        cells = self.basis.triggers[one.id]
-        return Figures(cells[FIGURE], 0, cells[DATE], lambda *_: cells[JUDGED])
+        judged = self.basis.triggers[one.id][JUDGED]
+        if self.repaid is None:
+            return Figures(0, 0, self._eve, lambda *_: judged)
+        return Figures(largest(self.repaid.missing), 0, smallest(self.repaid.since), lambda *_: judged)
 
     def _uforbrugt(self, _one: TriggerState, _: str) -> Figures:
         missing, since, first = self.unused.missing, self.unused.since, self.unused.in_time[0]

@@ -15,12 +15,13 @@ from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
 from workbooks.year.lines import Lines
+from workbooks.year.repaid import Repaid
 from workbooks.year.trigger_figures import Figures, TriggerFigures
 from workbooks.year.unused import Unused
 
-SHEET = "Udløsere"
-_WIDTHS = (62, 16, 16, 14, 14, 10, 14, 26)
-_TITLES = ("Udløser", "Tal", "Grænse", "Opgjort i", "Dato", "Afgøres (1 = ja)", "Tilstand", "Hjemmel")
+SHEET = "Misligholdelsesgrunde"
+_WIDTHS = (47, 16, 16, 14, 12, 12, 15, 20)
+_TITLES = ("Forhold", "Tal", "Grænse", "Opgjort i", "Dato", "Kan afgøres (1 = ja)", "Tilstand", "Hjemmel")
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,12 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
     return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.year), edition.year)
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines) -> list[Light]:
+def write(
+    annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines, repaid: Repaid | None
+) -> list[Light]:
     """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
-    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines)
-    subtitle = f"Udløsere den 31. december {edition.year}"
+    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines, repaid)
+    subtitle = f"Misligholdelsesgrunde den 31. december {edition.year}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
     header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))
@@ -54,17 +57,18 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, 
 
 
 def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
-    style = figure_style(one.unit).capitalize()
+    style, name = figure_style(one.unit).capitalize(), f"triggers.{one.id}"
     sheet.put(row, 1, one.title, "Tekst")
     counted = figures.counted
     figure = sheet.put(row, 2, lift(figures.figure) if counted is None else as_shown(annex, counted), style, one.clause)
-    limit = sheet.put(row, 3, lift(figures.limit), style, one.clause)
+    figure.shows(f"{name}.figure")
+    limit = sheet.put(row, 3, lift(figures.limit), style, one.clause).shows(f"{name}.limit")
     sheet.put(row, 4, one.unit, "Enhed")
-    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause)
+    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause).shows(f"{name}.date")
     judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
     state = sheet.put(
         row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), "Kontrol", one.clause
-    )
+    ).shows(f"{name}.state")
     sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
     return Light(one, figure, limit, date, state)
 

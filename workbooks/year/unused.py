@@ -10,7 +10,6 @@ from model.expression import (
     DECIMALS,
     Expression,
     Operand,
-    added,
     all_of,
     apply,
     larger,
@@ -21,15 +20,18 @@ from model.expression import (
     total,
     when,
 )
-from model.terms import Agreement
-from model.unused import NEXT_BUSINESS_DAY, SHARE_OF_JOINT_GRANT, reducing_funder
+from model.reading_terms import AFTER_BUSINESS_DAY
+from model.unused import reducing_funder
 from workbooks.frame import AnnexBook
-from workbooks.sheet import Range
+from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, YearColumns, down, until, widths
+from workbooks.year.carried import carried, part_carried
+from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
+from workbooks.year.plan import Plan
 
 SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
+_BY_PLAN = "Heraf betalt forud efter planen, endnu ikke besluttet"
 
 
 @dataclass(frozen=True)
@@ -45,73 +47,76 @@ class Unused:
     overdue: Mapping[int, Row]
     """What is owed from an earlier meeting, by the year that it was about."""
     accrued: Row
+    computed: Row
+    """What would be repayable, had no meeting decided it."""
     repayable: Row
+    by_plan: Row
+    """What of it the plan pays ahead, and no meeting has decided on yet."""
     due: Row
     in_time: Row
     missing: Row
     since: Row
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Unused:
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> Unused:
     """Write the sheet, from what was paid to what is repaid."""
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
-    steps = YearColumns(annex, annex.page(SHEET, widths(len(years)), subtitle, landscape=True), years)
-    return _Sheet(annex, basis, steps).write()
+    steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
+    return _Sheet(annex, basis, plan, steps).write()
 
 
 @dataclass(frozen=True, eq=False)
 class _Sheet:
     annex: AnnexBook
     basis: Basis
+    plan: Plan
     steps: YearColumns
 
     def write(self) -> Unused:
         """Block after block, each from the ones above it."""
         steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
         steps.block("Udbetalt og anvendt siden start")
-        paid = self._add(f"Udbetalt af {funder.id}", lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS))
-        cost = self._add("Indsatsens omkostninger", lambda n: rounded(until(basis.cost, n), DECIMALS))
-        in_year = self._add("Heraf bærer tilskuddet i året", lambda n: self._carried(n, cost))
-        used = self._add("Anvendt af tilskuddet siden start", lambda n: rounded(until(in_year, n), DECIMALS))
-        repaid = self._add("Tilbagebetalt til og med årsmødet", lambda n: rounded(until(basis.repaid, n), DECIMALS))
+        label = f"Udbetalt af {funder.id}"
+        paid = self._add(label, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS), "paid")
+        cost = self._add("Indsatsens omkostninger", lambda n: basis.counted[n], "cost_in_all")
+        in_year = self._add("Heraf bærer tilskuddet i året", lambda n: carried(steps.terms, cost, n), "used")
+        label = "Anvendt af tilskuddet siden start"
+        used = self._add(label, lambda n: rounded(until(in_year, n), DECIMALS), "used_in_all")
+        label = "Tilbagebetalt til og med årsmødet"
+        repaid = self._add(label, lambda n: rounded(until(basis.repaid, n), DECIMALS), "repaid")
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
-        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]))
+        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
         lapsed = [
             self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
             for line in self.annex.agreement.budget.line
         ]
-        found = self._decided(paid, used, repaid, unused, lapsed)
-        self._check(found)
-        return found
+        return self._decided(paid, used, repaid, unused, lapsed)
 
-    def _add(self, label: str, compute: Callable[[int], Operand]) -> Row:
-        return self.steps.add(label, "kr.", CLAUSE, compute)
-
-    def _carried(self, number: int, cost: Row) -> Expression:
-        """The part of a year's cost that the grant of that year carries."""
-        now = carried(self.steps.terms[number], cost[number])
-        if not number:
-            return now
-        return rounded(now - carried(self.steps.terms[number], cost[number - 1]), DECIMALS)
+    def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
+        return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
 
     def _lapsed(self, line: str, number: int) -> Expression:
         if number == 0:
             return lift(0)
-        used = carried(self.steps.terms[number], self.basis.costs[line][number])
+        used = part_carried(self.steps.terms[number], larger(0, self.basis.costs[line][number]))
         return larger(0, rounded(lift(self.basis.accrued[line][number - 1]) - used, DECIMALS))
 
     def _decided(self, paid: Row, used: Row, repaid: Row, unused: Row, lapsed: Sequence[Row]) -> Unused:
         """What is due since earlier meetings, what is carried over, what is repaid; year by year, as each needs the last."""
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
+        decided = basis.decided
         steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
         owed_rows = {y: steps.open(f"Forfaldent fra årsmødet om {y}", *money) for y in steps.numbers[:-1]}
-        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money)
-        gone = steps.open("Ført videre og bortfaldet, højst resten", *money)
-        accruable = steps.open("Kan føres videre", *money)
-        accrued = steps.open("Føres videre", *money)
-        repayable = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, "Total beløb øre")
+        owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money, shows=_shown("owed"))
+        gone = steps.open("Ført videre og bortfaldet, højst resten", *money, shows=_shown("lapsed"))
+        accruable = steps.open("Kan føres videre", *money, shows=_shown("accruable"))
+        accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
+        is_known = [lift(known) > 0 for known in decided.known] if decided is not None else []
+        computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, "Beløb øre" if decided else "Total beløb øre")
+        repayable = steps.open("Tilbagebetales, som besluttet", *money, "Total beløb øre") if decided else computed
+        by_plan = steps.open(_BY_PLAN, *money, shows=_shown("by_plan"))
         meetings = list(basis.meeting.values())
         for n in range(len(steps.numbers)):
             before = Row()
@@ -124,23 +129,33 @@ class _Sheet:
             gone.put(rounded(smaller(rounded(rest, DECIMALS), down(lapsed, n)), DECIMALS))
             accruable.put(rounded(rest - gone.cells[n], DECIMALS))
             carried_on = rounded(down(list(basis.accrued.values()), n), DECIMALS)
-            accrued.put(smaller(carried_on, accruable.cells[n]))
-            settled = lift(repaid[n]) + owed.cells[n]
-            repayable.put(apply(unused_grant, paid[n], used[n], accrued.cells[n], settled))
-        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato")
+            most, settled = smaller(carried_on, accruable.cells[n]), lift(repaid[n]) + owed.cells[n]
+            accrued.put(when(is_known[n], decided.accrued[n], most) if decided is not None else most)
+            found = computed.put(apply(unused_grant, paid[n], used[n], accrued.cells[n], settled))
+            if decided is not None:
+                repayable.put(when(is_known[n], decided.repayable[n], found))
+            by_plan.put(self._by_plan(n, paid, accrued.cells, repayable.cells))
+        for number, year in enumerate(steps.numbers):
+            repayable.cells[number].shows(f"unused.{year}.repayable")
+        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato", _shown("meeting"))
         due = steps.add(
             "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)",
             "dato",
             CLAUSE,
             lambda n: apply(unused_grant_deadline.under(steps.terms[n]), meetings[n]),
             "Dato",
+            _shown("due"),
         )
         in_time = self._in_time(due)
-        missing, since = self._late(repayable.cells, due, in_time)
+        missing, since = self._late(repayable.cells, by_plan.cells, due, in_time)
+        self._check(computed.cells, (paid, used, accrued.cells, repaid, owed.cells))
         overdue = {about: row.cells for about, row in owed_rows.items()}
+        left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
+        self._add("Rest efter alle tilbagebetalinger", lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
-            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, repayable.cells, due, in_time,
-            missing, since,
+            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, computed.cells,
+            repayable.cells, by_plan.cells, due,
+            in_time, missing, since,
         )  # fmt: skip
 
     def _left(self, about: int, number: int, last: Operand, unused: Operand, older: Row) -> Expression:
@@ -154,25 +169,44 @@ class _Sheet:
             room -= one
         return rounded(smaller(left, room), DECIMALS)
 
+    def _rest(self, about: int, last: Cell) -> Expression:
+        """What was left of a meeting's finding at the last meeting, less all that was repaid after that one."""
+        meeting = self.basis.meeting[self.steps.numbers[-1]]
+        until_then = self.basis.repaid_until(meeting, [about])
+        return rounded(lift(last) + until_then - self.basis.repaid_about(about), DECIMALS)
+
     def _in_time(self, due: Row) -> Row:
         """The last day on which a repayment is in time, as the source reads pkt. 10.2."""
         agreement = self.annex.agreement
-        if agreement.default_interest.late_after != NEXT_BUSINESS_DAY:
+        if agreement.reading.payment_late.used != AFTER_BUSINESS_DAY:
             return due
         counts = received.under(agreement)
         return self.steps.add(
             "Rettidig til og med (DSI_MODTAGET)", "dato", "10.2", lambda n: apply(counts, due[n]), "Dato"
         )
 
-    def _late(self, repayable: Row, due: Row, in_time: Row) -> tuple[Row, Row]:
+    def _by_plan(self, number: int, paid: Row, accrued: Row, repayable: Row) -> Expression:
+        """What of the repayable the plan pays ahead of the budget, as far as it is paid and not carried over."""
+        plan, decided = self.plan, self.basis.decided
+        ahead = smaller(plan.paid[number], paid[number]) - plan.needed[number] - accrued[number]
+        found = smaller(repayable[number], larger(0, rounded(ahead, DECIMALS)))
+        return found if decided is None else when(lift(decided.known[number]) > 0, 0, found)
+
+    def _late(self, repayable: Row, by_plan: Row, due: Row, in_time: Row) -> tuple[Row, Row]:
         steps, eve = self.steps, new_years_eve(self.steps.years[-1])
         missing = steps.add(
-            "Ikke tilbagebetalt til tiden",
+            "Ikke tilbagebetalt til tiden, ud over det",
             "kr.",
             "6.1.1",
             lambda n: when(
                 lift(in_time[n]) <= eve,
-                rounded(lift(repayable[n]) - self.basis.repaid_until(in_time[n], [steps.numbers[n]]), DECIMALS),
+                larger(
+                    0,
+                    rounded(
+                        lift(repayable[n]) - self.basis.repaid_until(in_time[n], [steps.numbers[n]]) - by_plan[n],
+                        DECIMALS,
+                    ),
+                ),
                 0,
             ),
         )
@@ -186,21 +220,20 @@ class _Sheet:
         )
         return missing, since
 
-    def _check(self, found: Unused) -> None:
+    def _check(self, computed: Row, parts: Sequence[Row]) -> None:
+        paid, *others = parts
         for n, year in enumerate(self.steps.numbers):
-            whole = lift(found.paid[n]) - found.used[n] - found.accrued[n] - found.repaid[n] - found.owed[n]
+            whole = lift(paid[n])
+            for row in others:
+                whole = whole - row[n]
             self.annex.check(
                 f"{year}: anvendt, videreført, tilbagebetalt, forfaldent og uforbrugt er det udbetalte",
                 larger(0, rounded(whole, DECIMALS)),
-                found.repayable[n],
+                computed[n],
                 CLAUSE,
             )
 
 
-def carried(agreement: Agreement, cost: Operand) -> Expression:
-    """The part of a cost that the grant carries, as the source reads pkt. 4.3."""
-    amount = lift(cost)
-    if agreement.unused_grant.carries != SHARE_OF_JOINT_GRANT:
-        return amount
-    joint = added(funder.grant for funder in agreement.funder)
-    return rounded(amount * reducing_funder(agreement).grant / joint, DECIMALS)
+def _shown(field: str) -> str:
+    """The name of a figure of the model, `{}` for the year."""
+    return f"unused.{{}}.{field}"

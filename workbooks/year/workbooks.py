@@ -2,23 +2,27 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from model.missed import missed_of
+from model.parameter import shown
 from model.payment_period import last_day
 from model.terms import Agreement
 from model.triggers import TriggerState
 from workbooks import annex_3_2, annex_4_1, annex_4_2
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
+from workbooks.own_checks import deviates
+from workbooks.reductions import Forecast
 from workbooks.sheet import Book
 from workbooks.year import (
+    annexes,
     basis,
     deadlines,
     diagrams,
     households,
     instalments,
     lines,
+    plan,
     reduction,
     repaid,
     repayments,
@@ -26,7 +30,8 @@ from workbooks.year import (
     unused,
 )
 from workbooks.year.edition import YearEdition
-from workbooks.year.overview import WIDTHS, Found, Overview
+from workbooks.year.found import Found
+from workbooks.year.overview import WIDTHS, Overview
 
 _POINTER = 3
 """The row of the first sheet, and the column right of its state."""
@@ -43,9 +48,9 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
     """Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
     year = _Year.begin(agreement, given, annex_3_2.compose)
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
-    cut = _forecast(year)
-    instalments.write(year.annex, year.edition, year.basis, cut)
-    return year.annex.finish()
+    planned, cut = _forecast(year)
+    instalments.write(year.annex, year.edition, year.basis, planned, cut)
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
@@ -53,24 +58,47 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
     year = _Year.begin(agreement, given, annex_4_1.compose)
     _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
-    return year.annex.finish()
+    return _front_alone(year.annex.finish())
 
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
-    """Bilag 4.2 with its reductions on the actual figures: those of the sheet Reduktion are what its examples start from."""
-    forecast = _forecast(_Year.begin(agreement, given, annex_3_2.compose))
-    year = _Year.begin(agreement, given, partial(_compose_actual_examples, forecast))
-    forecast = _forecast(year)
-    terms, book = year.annex.agreement.reduction, year.annex.finish()
-    book.names[terms.actual_households.name].follow(forecast.households[-1])
-    book.names[terms.actual_cost.name].follow(forecast.cost[-1])
+    """Bilag 4.2 with its reductions on what is forecast at the year's end, from the sheet Reduktion."""
+    year = _Year.begin(agreement, given, annex_4_2.begin)
+    _, cut = _forecast(year)
+    added = [sheet.name for sheet in year.annex.book.sheets[1:]]
+    day, until = last_day(year.edition.year), f"til og med {shown(last_day(year.edition.year))}"
+    who = year.annex.agreement.reduction.unit_of_participants
+    households = Forecast(
+        day,
+        ((f"Faktisk antal {who} {until}", cut.enrolled[-1]), (f"Planlagt antal {who} for resten", cut.coming[-1])),
+        cut.households[-1],
+    )
+    cost = Forecast(
+        day,
+        (
+            (f"Faktiske omkostninger {until} (kr.)", cut.spent[-1]),
+            ("Budget for resten (kr.)", cut.budgeted[-1]),
+            ("Udskudte omkostninger, ført videre (kr.)", cut.postponed[-1]),
+        ),
+        cut.cost[-1],
+    )
+    annex_4_2.write(year.annex, households, cost)
+    _put_last(year.annex.book, *added)
+    return _front_alone(year.annex.finish())
+
+
+def _front_alone(book: Book) -> Book:
+    """In the package's PDF an annex is its first sheet: the year's figures stand in the overview already."""
+    for sheet in book.sheets[1:]:
+        sheet.is_backing = True
     return book
 
 
-def _forecast(year: "_Year") -> reduction.Reduction:
-    spent = unused.write(year.annex, year.edition, year.basis)
+def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
+    planned = plan.write(year.annex, year.edition)
+    spent = unused.write(year.annex, year.edition, year.basis, planned)
     repayments.write(year.annex, year.edition, year.basis, spent)
-    return reduction.write(year.annex, year.edition, year.basis, spent)
+    return planned, reduction.write(year.annex, year.edition, year.basis, planned, spent)
 
 
 def _point(annex: AnnexBook, text: str) -> None:
@@ -78,35 +106,33 @@ def _point(annex: AnnexBook, text: str) -> None:
     annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
 
 
-def _compose_actual_examples(forecast: reduction.Reduction, agreement: Agreement, given: Given) -> AnnexBook:
-    """The annex with the year's forecast in place of the agreement's examples."""
-    terms, note = agreement.reduction, "Årets prognose fra arket Reduktion, ikke aftalens eksempel."
-    actual = replace(
-        terms,
-        actual_households=replace(terms.actual_households, value=forecast.households[-1].content, assumption=note),
-        actual_cost=replace(terms.actual_cost, value=forecast.cost[-1].content, assumption=note),
-    )
-    return annex_4_2.compose(replace(agreement, reduction=actual), given)
+def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None = None) -> Book:
+    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams.
 
-
-def overview(agreement: Agreement, given: Given) -> Book:
-    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams."""
+    Args:
+        agreement: the terms.
+        given: the year's figures.
+        beside: the annexes that it goes with, whose own checks it answers for; made here where they are not at hand.
+    """
     year = _Year.begin(agreement, given, _compose_overview, triggers.find)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     budget = lines.write(annex, edition, year.basis)
     people = households.write(annex, edition, year.basis)
-    spent = unused.write(annex, edition, year.basis)
-    cut = reduction.write(annex, edition, year.basis, spent)
-    rates = instalments.write(annex, edition, year.basis, cut)
+    planned = plan.write(annex, edition)
+    spent = unused.write(annex, edition, year.basis, planned)
+    cut = reduction.write(annex, edition, year.basis, planned, spent)
+    rates = instalments.write(annex, edition, year.basis, planned, cut)
     late = repayments.write(annex, edition, year.basis, spent)
-    lights = triggers.write(annex, edition, year.basis, spent, budget)
-    repaid_so_far = repaid.write(annex, edition)
+    repaid_so_far = repaid.write(annex, edition, year.basis)
+    lights = triggers.write(annex, edition, year.basis, spent, budget, repaid_so_far)
     written = deadlines.write(annex, edition, year.basis, lights, spent, rates)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, spent, late, cut, rates, people, lights, written, missed)
+    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed)
     Overview(annex, edition, found, front).write()
+    for book in annexes(agreement, given) if beside is None else beside:
+        annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
     return annex.finish()
 
@@ -114,7 +140,7 @@ def overview(agreement: Agreement, given: Given) -> Book:
 def _compose_overview(agreement: Agreement, given: Given) -> AnnexBook:
     year = YearEdition.read(given.edition, agreement).year
     annex = AnnexBook(agreement, f"Aarsmoede_{year}.xlsx", OVERVIEW_SHEET, f"Regnskabsåret {year}", given)
-    annex.front(WIDTHS, one_page=False).repeated_rows = (1, 2)
+    annex.front(WIDTHS).repeated_rows = (1, 2)
     return annex
 
 
@@ -122,6 +148,11 @@ def _put_first(book: Book, *names: str) -> None:
     """Put some sheets right after the first one, in this order."""
     order = {name: number for number, name in enumerate((book.sheets[0].name, *names))}
     book.sheets.sort(key=lambda sheet: order.get(sheet.name, len(order)))
+
+
+def _put_last(book: Book, *names: str) -> None:
+    """Put some sheets after all others, in the order that they have."""
+    book.sheets.sort(key=lambda sheet: sheet.name in names)
 
 
 OVERVIEW_SHEET = "Årsmøde"

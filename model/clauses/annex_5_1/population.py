@@ -1,6 +1,5 @@
-"""Bilag 5.1 pkt. 2.1, who is measured and when: age groups, measurement times and their windows."""
+"""Bilag 5.1 pkt. 2.1, who is measured and when: age groups and the windows of measurements."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from model.daycount import months_later
@@ -17,18 +16,6 @@ def in_age_group(age: "NDArray[np.float64]", youngest: float, oldest: float | No
     """
     in_group: NDArray[np.bool_] = (age >= youngest) & (age <= (age if oldest is None else oldest))
     return in_group
-
-
-def due_between(start: "NDArray[np.datetime64]", months: int, first: dt.date, last: dt.date) -> "NDArray[np.bool_]":
-    """Whose measurement time, some months after the start, lies between two dates, both included.
-
-    Source: Bilag 5.1 pkt. 2.1; that the time decides and not the day of measuring is a reading of the source.
-    """
-    import numpy as np
-
-    due = months_later(start, months)
-    between: NDArray[np.bool_] = (due >= np.datetime64(first)) & (due <= np.datetime64(last))
-    return between
 
 
 def window(
@@ -51,14 +38,3 @@ def window_of_end(
     import numpy as np
 
     return np.maximum(months_later(end, -before), start), months_later(end, after)
-
-
-def course_end(left: "NDArray[np.datetime64]", intervention_end: dt.date) -> "NDArray[np.datetime64]":
-    """The day on which each household's course is over: when it left, at the latest when the intervention ends.
-
-    Source: Bilag 1.4 pkt. 1.1.3.
-    """
-    import numpy as np
-
-    end: NDArray[np.datetime64] = np.fmin(left, np.datetime64(intervention_end))
-    return end

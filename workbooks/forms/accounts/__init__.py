@@ -14,15 +14,23 @@ _STEPS = (
     "Udfyld de gule celler. Alt andet er låst, uden adgangskode; budgettet står der i forvejen. Sætter du mange rækker ind "
     "på én gang, så brug »Indsæt værdier«.",
     "Skriv de faktiske omkostninger for alle år til og med regnskabsåret; år efter det skal stå tomme.",
+    "Skriv en rettelse af et tidligere år, en kreditering eller en omkostning uden budgetlinje på arket Rettelser, i det år den "
+    "er bogført. Ret ikke i et år, et årsmøde har besluttet: Forskellen tæller i det år, den er fundet.",
     "Skriv på arket Periodisering det uforbrugte tilskud, der hører til næste års omkostninger. Det kan højst være det "
     "uforbrugte, og det skal bruges året efter; ellers skal det betales tilbage da.",
+    "Skriv på arket Besluttet, hvad årsmødet besluttede, når det er holdt; de tal bliver stående.",
     "Brug samme skema igen næste år, og skriv videre i det.",
 )
 
 
 def accounts_form(agreement: Agreement) -> Form:
     """The form of an agreement: its budget, years, funders and lines are those of the source."""
-    tables = (people.statement(agreement), *money.tables(agreement), *people.tables(agreement))
+    tables = (
+        people.statement(agreement),
+        *money.tables(agreement),
+        *people.tables(agreement),
+        *money.added(agreement),
+    )
     return Form(
         file_name=FILE_NAME,
         title="Regnskab til årsmødet",

@@ -22,9 +22,25 @@ class MoneyChecker(Checker):
     def check(self, year: int) -> None:
         """All that the sheets themselves show, for the accounts of a year."""
         self._check_costs(year)
+        self._check_corrections(year)
+        self._check_decided(year)
         self._check_accruals(year)
         self._check_disbursements()
         self._check_repayments()
+
+    def check_sums(self, accounts: Accounts) -> None:
+        """Credits are no more than there were costs by then, neither as they are booked nor as they were decided."""
+        years = range(self.agreement.years().start, accounts.year + 1)
+        booked = [(year, accounts.cost(year)) for year in years]
+        decided = [(one.year, one.cost) for one in accounts.decided]
+        for table, rows in (("costs", booked), ("decided", decided)):
+            so_far = 0.0
+            for year, cost in rows:
+                so_far = summed((so_far, cost))
+                if so_far < 0:
+                    place = f"{self.sheet(table)}, {year}"
+                    self.filled.faults.add(place, f"{kroner(so_far)} i alt siden start", f"mindst {kroner(0)} i alt")
+                    break
 
     def check_unused(self, accounts: Accounts) -> None:
         """What the unused grant shows: accruals above it, and interest for which there is no rate."""
@@ -34,6 +50,8 @@ class MoneyChecker(Checker):
             self._flag_repaid_without_rate(error)
             return
         for number, one in enumerate(found):
+            if one.is_decided:
+                continue  # what a meeting decided stays, whatever is unused now
             self._check_accrued(accounts, one, summed(earlier.repayable for earlier in found[:number]))
 
     def _check_costs(self, year: int) -> None:
@@ -42,6 +60,35 @@ class MoneyChecker(Checker):
         self.flag("costs", "cost", (about <= year) & np.isnan(cost), "tom", "et beløb i kr.; 0, hvis intet")
         later = (about > year) & ~np.isnan(cost)
         self.flag("costs", "cost", later, lambda at: kroner(cost[at]), f"tom for år efter regnskabsåret, {year}")
+
+    def _check_corrections(self, year: int) -> None:
+        frame = self.filled.tables["corrections"]
+        booked, about = frame["year"].to_numpy(), frame["about"].to_numpy()
+        self.flag("corrections", "year", booked > year, lambda at: f"{booked[at]:.0f}", f"højst regnskabsåret, {year}")
+        later = about > booked
+        self.flag(
+            "corrections",
+            "about",
+            later,
+            lambda at: f"{about[at]:.0f}",
+            lambda at: f"højst {booked[at]:.0f}, hvor den er bogført",
+        )
+
+    def _check_decided(self, year: int) -> None:
+        """Each row is whole or empty, and no year before it is empty: a difference counts in the first year that is."""
+        frame = self.filled.tables["decided"]
+        about, columns = frame["year"].to_numpy(), ("cost", "accrued", "repayable")
+        filled = [~np.isnan(frame[key].to_numpy()) for key in columns]
+        whole, begun = np.logical_and.reduce(filled), np.logical_or.reduce(filled)
+        for key, here in zip(columns, filled, strict=True):
+            self.flag("decided", key, begun & ~here, "tom", "et beløb i kr.; 0, hvis intet")
+            beyond = here & (about > year)
+            self.flag("decided", key, beyond, "et beløb", f"tom for år efter regnskabsåret, {year}")
+        last = int(np.flatnonzero(whole)[-1]) if whole.any() else -1
+        before = (np.arange(len(about)) < last) & ~begun
+        self.flag(
+            "decided", "cost", before, "tom", lambda _: f"det, mødet besluttede, når {about[last]:.0f} er udfyldt"
+        )
 
     def _check_accruals(self, year: int) -> None:
         if "accruals" not in self.filled.tables:

@@ -1,7 +1,7 @@
 """Faults between the fields of the accounts form that are about households and meetings."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,10 @@ from workbooks.forms.checks import Checker, Days, codes, days
 
 _ONLY_WITH = {"counts": COUNTS, "households": RECORDS}
 _NO_REASON = "tom, når ingen husstand er ophørt"
+
+
+def _told(counts: Any) -> Callable[[int], str]:
+    return lambda at: shown(float(counts[at]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +61,8 @@ class PeopleChecker(Checker):
             self._check_counted_to({day: why for day, why in judged.items() if day <= last_day(year)}, date)
         beyond = date > np.datetime64(self.agreement.period.intervention_end.value)
         last = shown(self.agreement.period.intervention_end.value)
-        self.flag("counts", "enrolled", beyond & (enrolled > 0), lambda at: shown(enrolled[at]), f"0 efter {last}")
+        for key, count in (("enrolled", enrolled), ("ended", ended)):  # who is in then has not ended before its time
+            self.flag("counts", key, beyond & (count > 0), _told(count), f"0 efter {last}")
         self._check_left(date, enrolled, ended)
 
     def _check_counted_to(self, judged: Mapping[dt.date, str], date: Days) -> None:

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 
-from model.accounts import Accounts
-from model.progress import lines_of as budget_lines
+from model.budget import by_year, in_all, line
+from model.rounding import summed
 from model.terms import Agreement
-from workbooks.forms.accounts.words import funders_of, lines_of
-from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given
+from workbooks.danish import amount as kroner
+from workbooks.forms.accounts.words import booked_on, funders_of, lines_of
+from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
+from workbooks.inputs import DEVIATES, OK
 
 SMALLEST_PAYMENT = 0.01
 """Kroner; nobody pays nothing."""
+LARGEST_CREDIT = -1e9
+"""Kroner; a credit is a cost below 0."""
+CORRECTIONS = "Rettelser"
 
 
 def tables(agreement: Agreement) -> Iterator[Table]:
@@ -22,21 +27,37 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 
 def _costs(agreement: Agreement) -> Table:
-    rows = tuple((one.title, float(one.year), one.budget) for one in budget_lines(agreement, Accounts(0), 0))
-    help_text = "Det, indsatsen har kostet på linjen i året, i kr.; 0, hvis intet. Tomt for år efter regnskabsåret."
+    rows = tuple(
+        (one.title, float(year), planned)
+        for one in agreement.budget.line
+        for year, planned in by_year(agreement, line(one.id)).items()
+    )
+    help_text = (
+        "Det, indsatsen har kostet på linjen i året, i kr.; 0, hvis intet, under 0 ved en kreditering. Tomt for år efter "
+        "regnskabsåret."
+    )
     return Table(
         key="costs",
         sheet="Omkostninger",
         title=f"Budget og faktiske omkostninger ({agreement.budget.clause})",
-        intro="Én række pr. budgetlinje og år. Evalueringen er ikke med; den har intet budget i de enkelte år.",
+        intro=f"Én række pr. budgetlinje og år; evalueringen er ikke med. {_adds_up(agreement)}",
         columns=(
             given("line", "Budgetlinje", 38),
             given("year", "År", 10, Kind.YEAR),
             given("budget", "Budget", 18, Kind.AMOUNT),
-            amount("cost", "Faktisk", help_text, is_required=False),
+            amount("cost", "Faktisk", help_text, is_required=False, least=LARGEST_CREDIT),
+            note(may_be_missing=True),
         ),
         rows=rows,
+        beyond=f"en omkostning uden budgetlinje og en rettelse skrives på arket {CORRECTIONS}",
     )
+
+
+def _adds_up(agreement: Agreement) -> str:
+    """Whether the years of the budget are the budget."""
+    years, whole = summed(in_all(agreement).values()), summed(one.total.value for one in agreement.budget.line)
+    state = OK if years == whole else f"{DEVIATES}, for linjerne er {kroner(whole)}"
+    return f"Budgettets år giver {kroner(years)} i alt: {state}."
 
 
 def _accruals(agreement: Agreement) -> Table:
@@ -83,3 +104,46 @@ def _repayments(agreement: Agreement) -> Table:
             amount("amount", "Beløb", "I kr.", least=SMALLEST_PAYMENT),
         ),
     )
+
+
+def added(agreement: Agreement) -> Iterator[Table]:
+    """What older forms have no sheets for: corrections and costs without a line, and what the meetings decided."""
+    yield _corrections(agreement)
+    yield _decided(agreement)
+
+
+def _corrections(agreement: Agreement) -> Table:
+    first, last = agreement.years()[0], agreement.years()[-1]
+    words = tuple(booked_on(agreement))
+    return Table(
+        key="corrections",
+        sheet=CORRECTIONS,
+        title=f"Rettelser, og omkostninger uden budgetlinje ({agreement.budget.clause})",
+        intro="Én række pr. rettelse, i det år den er bogført: Det år, et årsmøde har besluttet, bliver stående.",
+        may_be_missing=True,
+        columns=(
+            calendar_year("year", "Bogført i", "Året, hvor rettelsen er fundet og bogført.", least=first, most=last),
+            calendar_year("about", "Vedrører år", "Det år, omkostningen hører til; samme år, når den ikke er en rettelse.", least=first, most=last),
+            choice("line", "Budgetlinje", f"Linjen, eller »{words[-1]}«; så er det hele en afvigelse.", Choices("Bogført på", words)),
+            amount("amount", "Beløb", "Det, der kommer til, i kr.; under 0 ved en kreditering.", least=LARGEST_CREDIT),
+            note(),
+        ),
+    )  # fmt: skip
+
+
+def _decided(agreement: Agreement) -> Table:
+    return Table(
+        key="decided",
+        sheet="Besluttet",
+        title="Det, årsmøderne har besluttet (4.3, 7.4)",
+        intro="Tallene står øverst i årsmødets oversigt. Udfyld rækken, når mødet er holdt; så bliver de stående.",
+        may_be_missing=True,
+        columns=(
+            given("year", "Regnskabsår", 14, Kind.YEAR),
+            amount("cost", "Omkostninger", "Regnskabet for året, som mødet godkendte det.", is_required=False, least=LARGEST_CREDIT),
+            amount("accrued", "Føres videre", "Tilskud, der føres videre til næste år.", is_required=False),
+            amount("repayable", "Tilbagebetales", "Uforbrugt tilskud, der betales tilbage efter mødet.", is_required=False),
+            note(),
+        ),
+        rows=tuple((float(year),) for year in agreement.years()),
+    )  # fmt: skip

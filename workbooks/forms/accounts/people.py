@@ -40,7 +40,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 def _households(agreement: Agreement) -> Table:
     period = agreement.period
-    start, end, last = period.intervention_start.value, period.intervention_end.value, period.commitment_end.value
+    start, end = period.intervention_start.value, period.intervention_end.value
     return Table(
         key="households",
         sheet="Husstande",
@@ -49,7 +49,7 @@ def _households(agreement: Agreement) -> Table:
         columns=(
             pseudonym("household", "Husstand", "Husstandens kode, fx H012.", is_unique=True),
             day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
-            day("ended", "Ophørt den", "Dagen, hvor forløbet ophørte før tid; tomt ellers.", is_required=False, least=start, most=last),
+            day("ended", "Ophørt den", "Kun når forløbet ophørte før tid: dagen, det ophørte. Tomt, når det løber eller sluttede som planlagt.", is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
         ),
     )  # fmt: skip
@@ -57,7 +57,7 @@ def _households(agreement: Agreement) -> Table:
 
 def _counts(agreement: Agreement) -> Table:
     start, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    judged = " og ".join(f"{shown(day)} ({clauses})" for day, clauses in counted_to(agreement).items())
+    judged = " og ".join(f"{shown(last_day)} ({clauses})" for last_day, clauses in counted_to(agreement).items())
     return Table(
         key="counts",
         sheet="Antal husstande",

@@ -9,12 +9,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from model.accounts import Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.accounts import Accounts, Accrual, Cost, Decided, Disbursement, Movement, Notice, UnusedRepayment
 from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
-from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, funders_of, lines_of, notices_of
+from workbooks.forms.accounts.words import (
+    COUNTS,
+    DELIVERY,
+    REASONS,
+    RECORDS,
+    booked_on,
+    funders_of,
+    lines_of,
+    notices_of,
+)
 from workbooks.forms.checks import codes
 from workbooks.forms.read_form import Filled, read_form
 
@@ -53,6 +62,9 @@ class _Reader:
         if self.filled.faults.found:
             return None
         accounts = self._accounts(int(year), DELIVERY.words[delivery])
+        money.check_sums(accounts)
+        if self.filled.faults.found:
+            return None
         money.check_unused(accounts)
         return accounts
 
@@ -67,7 +79,8 @@ class _Reader:
             tuple(UnusedRepayment(one["date"].date(), one["amount"]) for one in self._rows("repayments")),
             MappingProxyType({int(o["year"]): o["date"].date() for o in self._rows("meetings") if not pd.isna(o["date"])}),
             tuple(Notice(one["date"].date(), kinds[one["kind"]]) for one in self._rows("notices")),
-            bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
+            decided=tuple(self._decided()),
+            is_made_up=bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
         )  # fmt: skip
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
@@ -81,6 +94,14 @@ class _Reader:
         for one in self._rows("costs"):
             if one["year"] <= year:
                 yield Cost(ids[one["line"]], int(one["year"]), one["cost"])
+        booked = booked_on(self.agreement)
+        for one in self._rows("corrections"):
+            yield Cost(booked[one["line"]], int(one["year"]), one["amount"], int(one["about"]))
+
+    def _decided(self) -> Iterator[Decided]:
+        for one in self._rows("decided"):
+            if not pd.isna(one["cost"]):
+                yield Decided(int(one["year"]), one["cost"], one["accrued"], one["repayable"])
 
     def _accruals(self) -> Iterator[Accrual]:
         ids = lines_of(self.agreement)

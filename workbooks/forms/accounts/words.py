@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 
-from model.accounts import DISPUTE, REVOCATION
+from model.accounts import DISPUTE, NO_LINE, REVOCATION
 from model.citation import cited
 from model.deadlines import intake_deadlines, start_deadline
 from model.terms import Agreement
@@ -17,6 +17,11 @@ REASONS = Choices("Årsag", ("Flyttet", "Ønsker ikke at fortsætte", "Hører ik
 def lines_of(agreement: Agreement) -> dict[str, str]:
     """The budget lines' titles, and their ids."""
     return {line.title: line.id for line in agreement.budget.line}
+
+
+def booked_on(agreement: Agreement) -> dict[str, str]:
+    """What a correction may be booked on: the budget lines' titles and their ids, and last that there is no line."""
+    return {**lines_of(agreement), "Uden budgetlinje": NO_LINE}
 
 
 def notices_of(agreement: Agreement) -> dict[str, str]:

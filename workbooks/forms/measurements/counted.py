@@ -1,12 +1,13 @@
 """Counts instead of records, from a filled-in form."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from model.daycount import months_later
+from model.courses import due_days
 from model.observations import Counts, Point, Tally
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
@@ -28,28 +29,27 @@ _START, _POINTS = "counts_at_start", "counts"
 def read_counts(checker: Checker, period: PaymentPeriod) -> Counts:
     """The counts of a period, with the faults between their fields noted."""
     tables, agreement = checker.filled.tables, checker.agreement
-    start, frame = tables.get(_START), tables[_POINTS]
+    start, frame = tables.get(_START), tables.get(_POINTS)
+    if frame is None:  # every target goes by means
+        return Counts({}, {})
     rows = list(counted_points(agreement))
-    possible = np.array([_may_lie_in(agreement, name, number, period) for name, number, *_ in rows])
+    due = due_days(agreement.on(period.last))
+    possible = np.array([_may_lie_in(due.get((name, number)), period) for name, number, *_ in rows])
     if start is not None:
         checker.flag(_START, "persons", start["persons"].isna(), "tom", _SOME)
     for key in _FIGURES:
         figures = frame[key].to_numpy(float)
         checker.flag(_POINTS, key, possible & np.isnan(figures), "tom", _SOME)
-        too_soon = f"tom eller 0; ingen kan være målt så længe efter start i {period.label}"
-        checker.flag(_POINTS, key, ~possible & (figures > 0), _told(figures), too_soon)
+        nobody = f"tom eller 0; ingen, der tæller med, kan have den måling i {period.label}"
+        checker.flag(_POINTS, key, ~possible & (figures > 0), _told(figures), nobody)
     _check_achieved(checker, frame, rows)
     _check_people(checker, frame, rows, start)
     return Counts(_points(agreement, frame), _baselines(agreement, start))
 
 
-def _may_lie_in(agreement: Agreement, name: str, number: int, period: PaymentPeriod) -> bool:
-    """Whether anybody can have been measured by the end of a period; at the end of a course that may always be."""
-    after = getattr(dict(agreement.target.agreed())[name], "measured_after", ())
-    if not after:
-        return True
-    months = int(after[number - 1].value - agreement.measurement.earliest_before.value)
-    return months_later(agreement.period.intervention_start.value, months) <= period.last
+def _may_lie_in(due: tuple[dt.date, dt.date] | None, period: PaymentPeriod) -> bool:
+    """Whether a period may pay for results that can be due from a day to a day."""
+    return due is not None and due[0] <= period.last and period.first <= due[1]
 
 
 def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) -> None:

@@ -6,6 +6,7 @@ from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
 from workbooks.forms.measurements.words import (
     EVERYBODY,
+    excepted,
     groups_of,
     payers_of,
     periods_of,
@@ -32,11 +33,12 @@ def tables(agreement: Agreement) -> Iterator[Table]:
             key="counts_at_start",
             sheet="Antal ved start",
             title="Antal personer ved start, kun når der leveres antal",
-            intro="Alle personer, der er startet til og med perioden.",
+            intro="Alle personer i husstande, der tæller med ved periodens udgang (Bilag 1.4 pkt. 3.2.4).",
             columns=(_TARGET, _GROUP, whole("persons", "Antal", "Antal personer; 0, hvis ingen.", is_required=False)),
             rows=tuple(at_start),
         )
-    yield _counts(agreement)
+    if any(counted_points(agreement)):
+        yield _counts(agreement)
     yield _earlier(agreement)
     yield _repayments(agreement)
 
@@ -56,7 +58,8 @@ def _counts(agreement: Agreement) -> Table:
         key="counts",
         sheet="Antal ved måling",
         title="Antal ved periodens målinger, kun når der leveres antal",
-        intro="Ydelsestypen er den, der gælder for målingen: typen ved den foregående måling.",
+        intro="Kun husstande, der tæller med (Bilag 1.4 pkt. 3.2.4), og deres personer. Ydelsestypen er den, der gælder for "
+        "målingen: typen ved den foregående måling.",
         columns=(
             _TARGET,
             _POINT,
@@ -66,7 +69,7 @@ def _counts(agreement: Agreement) -> Table:
             whole(
                 "missing",
                 "Mangler",
-                "Personer eller husstande uden data, uden dem, der er erstattet (pkt. 2.3).",
+                f"Personer eller husstande uden data; dem, der {excepted(agreement)}, tælles ikke (pkt. 2.3).",
                 is_required=False,
             ),
         ),
@@ -84,8 +87,8 @@ def _earlier(agreement: Agreement) -> Table:
         columns=(
             choice("period", "Periode", "En periode før den, der opgøres nu.", Choices("Periode", periods)),
             choice("target", "Betalingsmål", "Betalingsmålet, beløbet hører til.", Choices("Betalingsmål", targets)),
-            amount("gross", "Før loft", "Resultater gange pris, i kr."),
-            amount("capped", "Efter loft", "Det, betalingsmålets eget loft lod tilbage, i kr."),
+            amount("gross", "Før loft", "Resultater gange sats, i kr."),
+            amount("capped", "Efter loft", "Beløbet, når betalingsmålets eget loft er trukket fra, i kr."),
         ),
     )
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from model.clauses.annex_5_1.population import window, window_of_end
+from model.clauses.annex_5_1.population import window
 from model.daycount import months_later
 from model.parameter import shown
 from workbooks.forms.checks import Checker, Days, Mask, days
@@ -44,10 +44,11 @@ class MeasurementChecker(Checker):
             lambda at: f"{allowed}; måletidspunktet var {shown(due[at].item())}",
         )
 
-    def ended(self, table: str, column: str, start: Days, end: Days, is_blank: Mask, is_awaited: Mask) -> None:
+    def ended(
+        self, table: str, column: str, end: Days, window: tuple[Days, Days], is_blank: Mask, is_awaited: Mask
+    ) -> None:
         """A result at the end has a day near enough to the end of the course, a day has a result, and who is awaited has both."""
-        day, terms = days(self.filled.tables[table]["day"]), self.agreement.measurement
-        first, last = window_of_end(start, end, int(terms.earliest_before.value), int(terms.latest_after.value))
+        day, (first, last) = days(self.filled.tables[table]["day"]), window
         self.flag(table, "day", ~is_blank & np.isnat(day), "tom", "målingens dag, når der er et resultat")
         self.flag(table, column, is_blank & ~np.isnat(day), "tom", "et resultat eller »Mangler«, når der er en dag")
         allowed = self.allowed(table, column)
@@ -56,7 +57,10 @@ class MeasurementChecker(Checker):
             column,
             is_awaited & is_blank & np.isnat(day),
             "tom",
-            lambda at: f"{allowed}, og en dag ved siden af; forløbet sluttede {shown(end[at].item())}",
+            lambda at: (
+                f"{allowed}, og en dag ved siden af; forløbet sluttede {shown(end[at].item())}, "
+                f"og målingen skulle være foretaget senest {shown(last[at].item())}"
+            ),
         )
         self.flag(
             table,

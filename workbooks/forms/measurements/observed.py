@@ -73,9 +73,9 @@ class _Observer:
     def _is_empty(self, delivery: str) -> bool:
         """Whether nobody and nothing is told of, which is one fault and no statement of nothing."""
         filled = self.checker.filled
-        key = "households" if delivery == RECORDS else "counts"
+        key = "households" if delivery == RECORDS or "counts" not in filled.tables else "counts"
         figures = filled.tables[key].select_dtypes("number")
-        is_empty = not len(figures) if delivery == RECORDS else bool(figures.isna().to_numpy().all())
+        is_empty = bool(figures.isna().to_numpy().all()) if key == "counts" else not len(figures)
         (sheet,) = [table.sheet for table in filled.form.tables if table.key == key]
         if is_empty and not filled.faults.found:
             allowed = "husstande, antal eller en kohorte, så der er noget at opgøre"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from model.courses import latest_start
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Table, choice, day, made_up_mark, pseudonym, whole
@@ -30,7 +31,7 @@ def _statement(agreement: Agreement) -> Table:
             choice(
                 "period",
                 "Periode",
-                f"Perioden, opgørelsen gælder: {first.label} er {first.title}.",
+                f"Perioden, som opgørelsen gælder: {first.label} er {first.title}.",
                 Choices("Periode", labels),
             ),
             choice(
@@ -51,14 +52,22 @@ def _households(agreement: Agreement) -> Table:
         key="households",
         sheet="Husstande",
         title="Husstande i indsatsen",
-        intro=f"Én række pr. husstand. Den tæller med, når den har været med i {months:.0f} måneder (Bilag 1.4 pkt. 3.2.4).",
+        intro=f"Én række pr. husstand. Den tæller med, når den har været med i {months:.0f} måneder, før indsatsen slutter "
+        f"{shown(end)} (Bilag 1.4 pkt. 1.1.3, 3.2.4).",
         columns=(
             pseudonym("household", "Husstand", "Husstandens kode, fx H012.", is_unique=True),
-            day("start", "Start", "Første dag i indsatsforløbet.", least=start, most=end),
+            day(
+                "start",
+                "Start",
+                f"Første dag i indsatsforløbet. Starter det efter {shown(latest_start(agreement))}, tæller husstanden ikke med.",
+                least=start,
+                most=end,
+            ),
             day(
                 "left",
                 "Ophørt den",
-                f"Dagen, hvor husstandens forløb sluttede eller ophørte; tomt, mens det løber. Det slutter senest {shown(end)}.",
+                f"Sidste dag i forløbet, både når det slutter som planlagt, og når det ophører før tid; tomt, mens det løber. "
+                f"Det slutter senest {shown(end)}.",
                 is_required=False,
                 least=start,
                 most=last,

@@ -1,6 +1,6 @@
 """Records of households and persons from a filled-in form, with the faults between their fields."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.clauses.annex_1_4 import counting
-from model.clauses.annex_5_1.population import course_end, in_age_group
+from model.clauses.annex_5_1.population import in_age_group
+from model.courses import Courses, end_window, last_time, without_mean
 from model.observations import (
     MISSING,
     NO,
@@ -25,6 +25,7 @@ from model.observations import (
 from model.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
+from model.terms import Agreement
 from workbooks.forms.checks import Days, Mask, codes, days, taken
 from workbooks.forms.frames import WORD
 from workbooks.forms.measurements.measured import MeasurementChecker
@@ -51,7 +52,7 @@ class RecordReader:
         self._check_households()
         target = self.checker.agreement.target
         return Records(
-            Households(self._start, self._left, (self._frame("households")["replaced_by"] >= 0).to_numpy()),
+            Households(self._start, self._left, self._replaced_on),
             Persons(self._household_of_person, self._age),
             self._employment(target.employment) if target.employment else None,
             self._ladder(target.social_measures) if target.social_measures else None,
@@ -80,22 +81,50 @@ class RecordReader:
         return _places(self._frame("persons")["household"], self._frame("households")["household"])
 
     @cached_property
-    def _counts(self) -> Mask:
-        months = int(self.checker.agreement.people.counts_after.value)
-        return counting(self._start, self._left, months, self.period.last)
+    def _replaced_on(self) -> Days:
+        """The day on which the household came that replaced each one."""
+        frame = self._frame("households")
+        on: Days = taken(self._start, _places(frame["replaced_by"], frame["household"]), _NO_DAY)
+        return on
 
     @cached_property
-    def _end(self) -> Days:
-        """The day each household's course is over; none where what it follows from is at fault already."""
-        end = course_end(self._left, self.checker.agreement.period.intervention_end.value)
-        return np.where(self.checker.unread("households", "left") | (end < self._start), _NO_DAY, end)
+    def _terms(self) -> Agreement:
+        """Those that the period is stated by."""
+        return self.checker.agreement.on(self.period.last)
+
+    @cached_property
+    def _last_time(self) -> np.datetime64:
+        """The last time that a measurement of the period or of one before it can have."""
+        return np.datetime64(min(self.period.last, last_time(self._terms)))
+
+    @cached_property
+    def _courses(self) -> Courses:
+        """Each household's course, without an end where what that follows from is at fault already."""
+        found = Courses.of(self._terms, self._start, self._left)
+        at_fault = self.checker.unread("households", "left") | (found.end < found.start)
+        return replace(found, end=np.where(at_fault, _NO_DAY, found.end))
+
+    @cached_property
+    def _counts(self) -> Mask:
+        return self._courses.counting(self.period.last)
+
+    @cached_property
+    def _end_window(self) -> tuple[Days, Days]:
+        return end_window(self._terms, self._courses)
 
     @cached_property
     def _awaited(self) -> Mask:
-        """The households whose measurement at the end is due: theirs counts, nobody replaced them, and their course is over."""
-        is_kept = (self._frame("households")["replaced_by"] < 0).to_numpy()
-        awaited: Mask = self._counts & is_kept & (self._end <= np.datetime64(self.period.last))
+        """The households whose measurement at the end has to be there: theirs counts, is not excepted, and its last day is over."""
+        replaced = (self._frame("households")["replaced_by"] >= 0).to_numpy()
+        excepted = without_mean(self._terms, self._start, self._left, replaced)
+        awaited: Mask = self._counts & ~excepted & (self._end_window[1] <= np.datetime64(self.period.last))
         return awaited
+
+    def _check_ends(self, key: str, column: str, household: NDArray[np.int64], who: Mask | bool = True) -> None:
+        """The measurements at the end on a sheet, each of a household; `who` is of those whose answer is looked for."""
+        end, first, last = (taken(one, household, _NO_DAY) for one in (self._courses.end, *self._end_window))
+        awaited = who & taken(self._awaited, household, False).astype(bool)
+        self.checker.ended(key, column, end, (first, last), _is_blank(self._frame(key), column), awaited)
 
     def _check_households(self) -> None:
         frame, flag = self._frame("households"), self.checker.flag
@@ -114,7 +143,7 @@ class RecordReader:
         flag("households", "replaced_by", itself, "husstandens egen kode", "koden for en anden husstand")
         allowed = "tom, når husstanden ikke er ophørt"
         flag("households", "replaced_by", is_replaced & np.isnat(left), "en kode", allowed)
-        starts_new = taken(start, _places(frame["replaced_by"], frame["household"]), _NO_DAY)
+        starts_new = self._replaced_on
         flag(
             "households",
             "replaced_by",
@@ -171,7 +200,7 @@ class RecordReader:
 
     def _employment(self, target: Employment) -> EmploymentResults:
         frame, (person, start) = self._frame("employment"), self._persons_of("employment")
-        who, on = self._due_persons("employment", target, person), np.datetime64(self.period.last)
+        who, on = self._due_persons("employment", target, person), self._last_time
         benefits, results = [codes(frame["benefit_0"])], []
         for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
             answer, after = codes(frame[f"result_{number}"]), int(months.value)
@@ -190,7 +219,7 @@ class RecordReader:
     def _ladder(self, target: SocialMeasures) -> LadderResults:
         key = "social_measures"
         frame, (person, start) = self._frame(key), self._persons_of(key)
-        who, on = self._due_persons(key, target, person), np.datetime64(self.period.last)
+        who, on = self._due_persons(key, target, person), self._last_time
         steps, afters = len(target.step), []
         for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
             answer, after = codes(frame[f"after_{number}"]), int(months.value)
@@ -203,16 +232,9 @@ class RecordReader:
 
     def _life(self, target: LifeSatisfaction) -> LifeResults:
         key = "life_satisfaction"
-        frame, (person, start) = self._frame(key), self._persons_of(key)
+        frame, (person, _) = self._frame(key), self._persons_of(key)
         who, home = self._due_persons(key, target, person), taken(self._household_of_person, person, -1)
-        self.checker.ended(
-            key,
-            "after",
-            start,
-            taken(self._end, home, _NO_DAY),
-            _is_blank(frame, "after"),
-            who & taken(self._awaited, home, False),
-        )
+        self._check_ends(key, "after", home, who)
         return LifeResults(person, frame["before"].to_numpy(float), days(frame["day"]), frame["after"].to_numpy(float))
 
     def _plans(self) -> PlanResults:
@@ -223,9 +245,7 @@ class RecordReader:
         absent[household[household >= 0]] = False
         found = f"en husstand, som ikke står på arket {SHEETS[key]}"
         self.checker.flag("households", "household", absent, found, "husstande, der tæller med og alle står på det")
-        start, end = (taken(column, household, _NO_DAY) for column in (self._start, self._end))
-        awaited = taken(self._awaited, household, False).astype(bool)
-        self.checker.ended(key, "fulfilled", start, end, _is_blank(frame, "fulfilled"), awaited)
+        self._check_ends(key, "fulfilled", household)
         return PlanResults(household, days(frame["day"]), frame["fulfilled"].to_numpy(float))
 
 

@@ -1,0 +1,125 @@
+"""Every figure of a year or a statement by its name: what is held against a cell, and what may be shown.
+
+A figure's name says where the model has it: `unused.2024.repayable` is the field `repayable` of the row of 2024 in
+`Year.unused`. What a row has beside figures (titles, clauses, its key) has no name.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from types import MappingProxyType
+from typing import Any, TypeAlias
+
+from model.balance import Balance
+from model.deadlines import Deadline
+from model.findings import Finding
+from model.missed import Missed
+from model.payment_period import PaymentPeriod
+from model.privacy import shown_count
+from model.progress import HouseholdsHalfYear, LineYear
+from model.reduction import InstalmentState, Reduction
+from model.results import AbsenceOutcome, Baseline, Outcome
+from model.state import State
+from model.statement import Statement
+from model.triggers import DROPOUTS, TriggerState
+from model.unused import Overdue, UnusedYear
+from model.waterfall import Settlement, limited_by_ceiling
+from model.year import Year
+
+Figure: TypeAlias = float | str | bool | dt.date
+"""True is a finding, which stands as a deviation."""
+
+_KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
+    UnusedYear: ("year",), Overdue: ("year",), Reduction: ("year",), InstalmentState: ("funder", "number"),
+    Deadline: ("id",), Missed: ("id",), TriggerState: ("id",), HouseholdsHalfYear: ("period",),
+    LineYear: ("line", "year"), Outcome: ("target", "number"), AbsenceOutcome: ("cohort", "number"),
+    Settlement: ("period",), Baseline: ("target", "group"), Balance: ("payer", "receiver"), Finding: ("id",),
+})  # fmt: skip
+"""What tells a row from the others of its table; without that it goes by its place, from 0."""
+_NOWHERE: Mapping[type, tuple[str, ...]] = MappingProxyType({
+    HouseholdsHalfYear: ("ended", "ended_in_all"),  # small counts are in no workbook (pkt. 9.1)
+    InstalmentState: ("paid_on",),
+    Outcome: ("groups",),
+    Settlement: ("before", "after"),
+})  # fmt: skip
+"""What stands in no cell, and is shown nowhere else."""
+
+
+def shown_fields(row: Any) -> Iterator[tuple[str, Any]]:
+    """What of a row may be shown, by field."""
+    nowhere = _NOWHERE.get(type(row), ())
+    return ((one.name, getattr(row, one.name)) for one in fields(row) if one.name not in nowhere)
+
+
+def figures_of_year(found: Year) -> dict[str, Figure]:
+    """The figures of a year; what is overdue row by row is told of its own meeting, not of earlier ones."""
+    earlier = tuple(f"unused.{one.year}.overdue." for one in found.unused[:-1])
+    tables = ("unused", "reductions", "disbursed", "deadlines", "missed", "triggers", "households", "lines")
+    every = (pair for table in tables for pair in _below(table, getattr(found, table)))
+    figures = {name: figure for name, figure in every if not name.startswith(earlier)}
+    if untold := ended_untold(found):
+        figures[f"triggers.{DROPOUTS}.figure"] = untold
+    figures |= {f"unused.{one.year}.booked": one.booked for one in found.unused}
+    for row in found.reductions:
+        figures |= {f"reductions.{row.year}.taken": row.taken, f"reductions.{row.year}.short": row.short}
+    return figures | {"budget": found.budget, "without_line": found.without_line}
+
+
+def ended_untold(found: Year) -> str:
+    """What stands for the number of households that have ended where it is too small to be told; empty where it is not.
+
+    Source: pkt. 9.1; the limit is a reading.
+    """
+    smallest = found.terms.measurement.smallest_shown.value
+    (figure,) = (one.figure for one in found.triggers if one.id == DROPOUTS)
+    return shown_count(figure, smallest) if figure < smallest else ""
+
+
+def figures_of_statement(found: Statement) -> dict[str, Figure]:
+    """The figures of a payment statement; of what is cumulated, that of its own period, and what diagrams draw of each."""
+    figures: dict[str, Figure] = {}
+    for table in ("outcomes", "absences", "settlements", "baselines", "balances", "findings"):
+        figures |= _below(table, getattr(found, table))
+    own = f"settlements.{found.period.label}"
+    for period, totals in found.since_the_start():
+        figures |= {
+            f"settlements.{period.label}.after.in_tranches": totals.in_tranches,
+            f"settlements.{period.label}.after.under_ceiling": limited_by_ceiling(found.terms, totals),
+        }
+    figures |= _below(f"{own}.after", found.settlement.after)
+    figures |= _below(f"{own}.over", found.settlement.over)
+    figures |= {f"findings.{one.id}": True for one in found.findings}
+    figures |= {f"baselines.{one.target}.{_text(one.group)}.deviation": one.deviation for one in found.baselines}
+    return figures | {
+        "due": found.due,
+        "findings": float(len(found.findings)),
+        "room_in_tranche_1": found.room_in_tranche_1,
+        "room_under_ceiling": found.room_under_ceiling,
+    }
+
+
+def _below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
+    """The figures below a place of the model."""
+    if isinstance(value, State):
+        yield name, value.value
+    elif isinstance(value, float | int | dt.date) and not isinstance(value, bool):
+        yield name, value
+    elif isinstance(value, Mapping):
+        for key, one in value.items():
+            yield from _below(f"{name}.{_text(key)}", one)
+    elif isinstance(value, tuple):
+        for place, one in enumerate(value):
+            key = [_text(getattr(one, part)) for part in _KEYS.get(type(one), ())] or [str(place)]
+            yield from _below(".".join((name, *key)), one)
+    elif is_dataclass(value) and not isinstance(value, PaymentPeriod):
+        keys = _KEYS.get(type(value), ())
+        for field, one in shown_fields(value):
+            if field not in keys:
+                yield from _below(f"{name}.{field}", one)
+
+
+def _text(key: Any) -> str:
+    """How a name writes a key; None stands for all."""
+    if isinstance(key, tuple):
+        return ".".join(map(_text, key))
+    return "alle" if key is None else key.label if isinstance(key, PaymentPeriod) else str(key)

@@ -1,0 +1,11 @@
+"""What a command raises where it cannot do what it was asked."""
+
+from collections.abc import Sequence
+
+
+class BadInputError(Exception):
+    """Something the user gave cannot be used; one line for each fault."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines

@@ -1,0 +1,173 @@
+"""What a meeting decided stays decided (pkt. 4.3, 7.4): a correction counts in the year it is found or booked, and both show."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from model.accounts import NO_LINE, Accounts, Cost, Decided
+from model.rounding import summed
+from model.state import State
+from model.year import Year, year
+from scripts.year_report import lines_of
+from tests.accounts.filling import (
+    SPOILER,
+    STAFF,
+    VIBORG,
+    D,
+    accounts,
+    accrual,
+    costs,
+    good_rows,
+    noted_rows,
+    paid,
+    repaid,
+)
+from tests.measurements.test_statement_workbook import row_of, sheet_of
+from tests.workbooks.files import parts_of, write_parts
+from workbooks.catalogue import YEAR
+from workbooks.forms.accounts.read_accounts import read_accounts
+from workbooks.frame import MASTER_NAME
+from workbooks.year.figures import given_of
+
+OF_2023 = Decided(2023, 301_363.95, 1_050_000, 30_643.50)
+"""1,304,167 - 74.1706 % of 301,363.95 = 223,523.50 is 1,080,643.50 unused, of which 1,050,000 is carried over."""
+
+
+def made(of_2023: float, year: int = 2024, *more: Decided) -> Accounts:
+    """What the accounts say of 2023 now; 2024 is on budget, and what its meetings found is repaid in time."""
+    return accounts(
+        year,
+        costs=costs(of_2023, 1_758_333, *([1_758_333] if year > 2024 else [])),
+        accruals=(accrual(2023, 1_050_000), accrual(2024, 1_086_806.14), accrual(2025, 1_086_805.72)),
+        disbursements=paid(1_304_167, 1_304_167, 1_304_166),
+        repayments=repaid((D(2024, 6, 14), 30_643.50)),
+        meetings={2023: D(2024, 5, 20), 2024: D(2025, 5, 20)},
+        decided=(OF_2023, *more),
+    )
+
+
+def _light(found: Year, id: str) -> tuple[float, State]:
+    return next((one.figure, one.state) for one in found.triggers if one.id == id)
+
+
+@pytest.mark.parametrize(
+    ("now", "found", "repayable"),
+    [
+        # 2,608,334 - 74.1706 % of 2,059,696.95 = 1,527,689.91 - 30,643.50 = 1,050,000.59: less than the plan pays ahead
+        pytest.param(301_363.95, 0, 0, id="as it was"),
+        pytest.param(301_363.96, 0.01, 0, id="an øre more"),
+        # 2,608,334 - 74.1706 % of 1,959,696.95 = 1,453,519.30 - 30,643.50 = 1,124,171.20, less 1,086,806.14
+        pytest.param(201_363.95, -100_000, 37_365.06, id="100,000 less"),
+    ],
+)
+def test_a_closed_year_that_is_written_over_counts_in_the_year_it_is_found(
+    now: float, found: float, repayable: float
+) -> None:
+    """2023 stays as its meeting decided; nobody was late with what nobody had found then."""
+    of_2024 = year(VIBORG, made(now), 2024)
+    before, after = of_2024.unused
+    same = year(VIBORG, made(301_363.95), 2024).unused[0]
+    assert (before.cost, before.accrued, before.repayable) == (301_363.95, 1_050_000, 30_643.50)
+    assert before == replace(same, found=summed((0, -found)))
+    assert (before.outstanding, after.owed, after.found) == (0, 0, found)
+    assert after.cost == summed((1_758_333, found))
+    assert after.repayable == repayable
+    assert _light(of_2024, "uforbrugt") == (0, State.FINE)
+    assert of_2024.reductions[0].spent == 301_363.95
+    outside = {one.year: one.actual for one in of_2024.lines if one.line == NO_LINE}
+    assert (outside[2023], outside[2024]) == (summed((0, -found)), found)
+    assert summed(one.actual or 0 for one in of_2024.lines if one.year == 2023) == 301_363.95
+
+
+def test_what_a_later_meeting_decided_with_the_correction_in_it_is_not_found_again() -> None:
+    """100,000 less in 2023 counted in 2024: its meeting decided 1,658,333, and 2025 has its own 1,758,333 alone."""
+    of_2024 = Decided(2024, 1_658_333, 1_086_806.14, 37_365.06)
+    found = year(VIBORG, made(201_363.95, 2025, of_2024), 2025).unused
+    assert [one.found for one in found] == [100_000, -100_000, 0]
+    assert [one.cost for one in found] == [301_363.95, 1_658_333, 1_758_333]
+    assert [one.is_decided for one in found] == [True, True, False]
+
+
+def test_a_decision_stays_whatever_is_carried_over_since() -> None:
+    """1,050,000 were carried over from 2023 (4.3); that the accounts say 10,000 now, changes nothing of it."""
+    changed = replace(made(301_363.95), accruals=(accrual(2023, 10_000),))
+    (before, _), same = year(VIBORG, changed, 2024).unused, year(VIBORG, made(301_363.95), 2024).unused[0]
+    assert (before.accrued, before.repayable, before.outstanding) == (same.accrued, same.repayable, 0)
+
+
+def test_without_what_was_decided_the_accounts_are_all_there_is() -> None:
+    """And the report says so: 100,000 less in 2023 is 74,170.62 more that was due since 2024."""
+    unknown = year(VIBORG, replace(made(201_363.95), decided=()), 2024)
+    assert unknown.unused[0].repayable == 104_814.12
+    said = "\n".join(lines_of(VIBORG, unknown))
+    assert "hvad årsmøderne om 2023 besluttede, står ikke på arket Besluttet" in said
+    assert "arket Besluttet" not in "\n".join(lines_of(VIBORG, year(VIBORG, made(301_363.95), 2024)))
+
+
+def test_both_show_in_report_and_overview() -> None:
+    """What was decided of 2023, what the accounts say now, and the difference that counts in 2024."""
+    given_ = made(201_363.95)
+    found = year(VIBORG, given_, 2024)
+    said = "\n".join(lines_of(VIBORG, found))
+    assert "  2023: besluttet 301.363,95 kr. i omkostninger, nu 201.363,95 kr.; det besluttede bliver stående\n" in said
+    assert "  fundet i 2024 om afsluttede år: -100.000,00 kr., tæller i 2024\n" in said
+    for entry in YEAR:
+        assert entry.build(VIBORG, given_of(given_, found)).names[MASTER_NAME].content == "OK"
+    front = YEAR[0].build(VIBORG, given_of(given_, found)).sheets[0]
+    shown = row_of(front, "Omkostninger i 2023")
+    assert (shown[2], shown[3], shown[4]) == (301_363.95, 201_363.95, -100_000)
+    assert row_of(front, "Heraf rettelser af tidligere år")[3] == -100_000
+    of_4_1 = sheet_of(YEAR[2].build(VIBORG, given_of(given_, found)), "Budget og regnskab")
+    assert row_of(of_4_1, "Uden budgetlinje, og rettelser", "Regnskabet for 2023")[3] == 100_000
+    assert row_of(of_4_1, "Uden budgetlinje, og rettelser", "Regnskabet for 2024")[3] == -100_000
+    assert row_of(of_4_1, "Indsats i alt", "Regnskabet for 2023")[3] == 301_363.95
+
+
+@pytest.mark.parametrize(
+    ("amount", "state"),
+    [
+        pytest.param(175_833.30, State.NEAR, id="10 % of the budget of 1,758,333"),
+        pytest.param(205_138.91, State.TRIPPED, id="an øre above 10 % of the 2,051,389 of both years"),
+        pytest.param(205_138.90, State.NEAR, id="exactly 10 % of both years"),
+    ],
+)
+def test_a_cost_without_a_budget_line_is_used_and_deviates(amount: float, state: State) -> None:
+    """Lines on budget in 2023 and 2024; what has no line is all a deviation (6.1.1(vi)), and used on the intervention (4.3)."""
+    spent = (*costs(293_056, 1_758_333), Cost(NO_LINE, 2024, amount, 2024))
+    found = year(VIBORG, accounts(2024, costs=spent, disbursements=paid(1_304_167, 1_304_167)), 2024)
+    (row,) = [one for one in found.lines if one.line == NO_LINE and one.year == 2024]
+    assert (row.budget, row.actual, row.deviation) == (0, amount, amount)
+    assert found.unused[-1].cost == summed((1_758_333, amount))
+    assert _light(found, "budget")[1] is state
+    assert any("uden budgetlinje" in line for line in lines_of(VIBORG, found))
+
+
+def test_corrections_arrive_with_the_year_they_are_booked_in(tmp_path: Path) -> None:
+    """A credit of 2023 booked in 2024, a cost without a line, a negative cost of the year itself; notes are left where they are."""
+    rows = noted_rows()
+    rows["costs"][13] = [-1_200.50, "kreditnota"]
+    rows["corrections"] = [[2024, 2023, STAFF, -8_000, "rettet løn"], [2024, 2024, "Uden budgetlinje", 3_900, 2024]]
+    rows["decided"] = [[290_667, 980_000, 108_577.50, None], [], [], []]
+    found = read_accounts(SPOILER.written(tmp_path / "Skema.xlsx", rows), VIBORG)
+    assert found.costs[-2:] == (Cost("personale", 2024, -8_000, 2023), Cost(NO_LINE, 2024, 3_900, 2024))
+    assert found.cost(2024, "koersel") == -1_200.50
+    assert (found.cost(2023), found.corrected(2024), found.corrected(2023)) == (290_667, -8_000, 0)
+    assert found.decided == (Decided(2023, 290_667, 980_000, 108_577.50),)
+    assert "kreditnota" not in repr(found)
+    of_2024 = year(VIBORG, found, 2024).unused[-1]
+    # 1,400,000 + 100,000 + 120,000 - 1,200.50 - 8,000 + 3,900
+    assert (of_2024.cost, of_2024.corrected, of_2024.found) == (1_614_699.50, -8_000, 0)
+
+
+def test_a_form_from_before_there_were_such_sheets_is_read_as_ever(tmp_path: Path) -> None:
+    """Without the sheets Rettelser and Besluttet, and without the notes beside the costs."""
+    parts = parts_of(SPOILER.written(tmp_path / "nyt.xlsx", good_rows()))
+    book = parts["xl/workbook.xml"].decode()
+    costs_of, older = SPOILER.sheet_part("costs"), re.sub(r'<sheet [^>]*name="(Rettelser|Besluttet)"[^>]*/>', "", book)
+    assert book.count("<sheet ") - older.count("<sheet ") == 2
+    sheet = re.sub(r'<c r="E\d+"[^>]*?(/>|>.*?</c>)', "", parts[costs_of].decode(), flags=re.DOTALL)
+    assert "Bemærkning" in parts[costs_of].decode()
+    path = write_parts(parts | {"xl/workbook.xml": older.encode(), costs_of: sheet.encode()}, tmp_path / "Skema.xlsx")
+    assert read_accounts(path, VIBORG) == read_accounts(tmp_path / "nyt.xlsx", VIBORG)

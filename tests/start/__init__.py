@@ -1,0 +1,1 @@
+"""Tests of how the program starts: on every Python that it promises, with its own modules."""

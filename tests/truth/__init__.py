@@ -1,0 +1,1 @@
+"""The model and the workbooks give the same, or nothing is written."""

@@ -1,0 +1,245 @@
+"""A fault in one computation of a figure stops the command: status 2, a line with figure, cell and both values, nothing written.
+
+One fault a module of the model that computes a figure; the rules' own functions are spoiled one after the other.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import model.statement
+import model.year
+from model import results, unused
+from model.daycount import later
+from model.rule import REGISTRY
+from model.tally import Tallied
+from scripts import annual_meeting, measurements
+from scripts.cli import main
+from tests.accounts.test_example import EXAMPLE, PATH
+from tests.measurements.made_up import VIBORG
+from tests.measurements.statements import EXAMPLE as FORM
+from tests.measurements.statements import example
+from workbooks.calculator.with_lambdas import build as beregner
+from workbooks.truth import TruthError, hold
+
+Wrong = Callable[[Any], Any]
+YEAR = ["aarsmoede", "--aar", "2024", "--regnskab", str(PATH), "--maalinger", str(FORM), "--uden-pdf"]
+STATEMENT = ["resultat", "--maalinger", str(FORM)]
+HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A function, what is done to all that it gives, and the line of the first cell that says otherwise."""
+
+    where: Any
+    name: str
+    wrong: Wrong
+    line: str
+
+
+def each(**changes: Wrong) -> Wrong:
+    """Rows of which some fields are changed."""
+    return lambda rows: tuple(replace(one, **{key: f(getattr(one, key)) for key, f in changes.items()}) for one in rows)
+
+
+def more(figure: float | None) -> float | None:
+    """1,000 more."""
+    return None if figure is None else figure + 1_000
+
+
+def tomorrow(day: dt.date) -> dt.date:
+    """The day after."""
+    return later(day, 1)
+
+
+def first_by_1(amounts: dict[Any, float]) -> dict[Any, float]:
+    """One of the amounts is a krone more."""
+    key = next(reversed(amounts))
+    return {**amounts, key: amounts[key] + 1}
+
+
+def whole_by_1(points: dict[str, Any]) -> dict[str, Any]:
+    """One more was measured in all than in the groups together."""
+    return {
+        name: tuple(replace(one, whole=replace(one.whole, measured=one.whole.measured + 1)) for one in found)
+        for name, found in points.items()
+    }
+
+
+YEARS = {
+    "unused.py, 4.3": Fault(
+        model.year, "unused_years", each(repayable=more),
+        "»Tilbagebetales, som besluttet«: cellen viser 52.822,04, modellen 53.822,04 (unused.2023.repayable)",
+    ),
+    "unused.py, 10.2": Fault(
+        unused, "in_time_until", tomorrow,
+        "»året 2023«: cellen viser 15, modellen 14 (unused.2023.repayments.1.days_late)",
+    ),
+    "reduction.py, 4.2": Fault(
+        model.year, "reduction_of", lambda one: replace(one, amount=one.amount + 0.01),
+        "»Den største af dem, højst tilskuddet«: cellen viser 456.458,33, modellen 456.458,34 (reductions.2024.amount)",
+    ),
+    "reduction.py, Bilag 3.2": Fault(
+        model.year, "instalment_states", each(remains=more),
+        "Aarsmoede_2024.xlsx, Rater!H7 »1. rate«: cellen viser 0, modellen 1.000 (disbursed.DSI.1.remains)",
+    ),
+    "progress.py, Bilag 4.1": Fault(
+        model.year, "lines_of", each(budget=more),
+        "Aarsmoede_2024.xlsx, Budget og regnskab!B7 »Kommunalt personale«: "
+        "cellen viser 250.000, modellen 251.000 (lines.personale.2023.budget)",
+    ),
+    "progress.py, 7.2": Fault(
+        model.year, "households_of", each(planned=more),
+        "Aarsmoede_2024.xlsx, Husstande!B7 »2023-H2«: cellen viser 10, modellen 1.010 (households.2023-H2.planned)",
+    ),
+    "deadlines.py": Fault(
+        model.year, "deadlines_of", each(date=tomorrow),
+        "cellen viser 30.06.2024, modellen 01.07.2024 (deadlines.rapport.2024-H1.date)",
+    ),
+    "deadlines.py, 10.2": Fault(
+        model.year, "deadlines_of", each(business_day=tomorrow),
+        "cellen viser 31.03.2025, modellen 01.04.2025 (deadlines.betaling.2024-H2.business_day)",
+    ),
+    "missed.py": Fault(
+        model.year, "missed_of", each(business_day=tomorrow),
+        "(missed.meddelelse.1.tvist.business_day)",
+    ),
+    "triggers.py": Fault(
+        model.year, "triggers_of", each(figure=more),
+        "»Afvigelse fra budgettet fra start til årets udgang«: cellen viser ",
+    ),
+    "year.py": Fault(model.year, "summed", lambda figure: figure + 1, "modellen 1.758.334 (budget)"),
+}  # fmt: skip
+STATEMENTS = {
+    "tally.py": Fault(
+        Tallied, "points", whole_by_1,
+        "Betalingsopgoerelse_2026-H2.xlsx, Grundlag!B",
+    ),
+    "results.py": Fault(
+        model.statement, "outcomes_of", each(payment=more),
+        "(outcomes.employment.1.payment)",
+    ),
+    "results.py, absence": Fault(model.statement, "absences_of", each(payment=more), "(absences."),
+    "results.py, baselines": Fault(model.statement, "baselines_of", each(realised=more), "(baselines.employment.0.realised)"),
+    "missing_data.py, 2.3": Fault(
+        results, "with_mean_for_missing", lambda count: count + 1, "»I alt«: cellen viser ",
+    ),
+    "baseline.py, 2.4.2": Fault(results, "deviation", lambda share: share + 0.01, "(baselines.employment.alle.deviation)"),
+    "waterfall.py": Fault(
+        model.statement, "settle", each(paid=first_by_1), "(settlements.2026-H2.paid.municipality)",
+    ),
+    "waterfall.py, 1.1": Fault(
+        model.statement,
+        "settle",
+        each(parts=first_by_1),
+        "(settlements.2026-H2.parts.municipality.",
+    ),
+    "balance.py, 5.3": Fault(
+        model.statement, "balances_of", each(repaid=more),
+        "»Viborg Kommune til Den Sociale Investeringsfond«: ",
+    ),
+    "findings.py": Fault(
+        model.statement, "findings_of", lambda found: found[1:],
+        "cellen viser »AFVIGER«, modellen intet (findings.baseline.",
+    ),
+    "deadlines.py, Bilag 1.4": Fault(
+        model.statement, "payment_deadline", tomorrow,
+        "»Betales senest«: cellen viser 31.03.2027, modellen 01.04.2027 (due)",
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def forms() -> tuple[Any, Any]:
+    """Both forms, read once."""
+    return EXAMPLE, example(VIBORG)
+
+
+@pytest.fixture
+def said(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path, forms: tuple[Any, Any]
+) -> Callable[[list[str], Fault], list[str]]:
+    """Runs a command with a fault in the model; gives what it says, having looked that nothing was written."""
+    accounts, observed = forms
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(annual_meeting, "_read", lambda *_: accounts)
+    for module in (annual_meeting, measurements):
+        monkeypatch.setattr(module, "read_observations", lambda *_: observed)
+
+    def run(words: list[str], fault: Fault) -> list[str]:
+        real = getattr(fault.where, fault.name)
+        monkeypatch.setattr(fault.where, fault.name, lambda *a, **k: fault.wrong(real(*a, **k)))
+        assert main(words) == 2
+        assert not list(tmp_path.iterdir())
+        told = capsys.readouterr()
+        assert "Traceback" not in told.err
+        head, *lines = told.err.splitlines()
+        assert head == HEAD
+        return lines
+
+    return run
+
+
+@pytest.mark.parametrize("id", YEARS)
+def test_a_fault_in_the_year_stops_the_package(id: str, said: Callable[[list[str], Fault], list[str]]) -> None:
+    """Nothing goes into the calendar, the report or the JSON either: they come after."""
+    lines = said(YEAR, YEARS[id])
+    assert [line for line in lines if YEARS[id].line in line], lines[:9]
+
+
+@pytest.mark.parametrize("id", STATEMENTS)
+@pytest.mark.parametrize("words", [STATEMENT, [*STATEMENT, "--json"]], ids=["text", "JSON"])
+def test_a_fault_in_the_statement_stops_it(
+    id: str, words: list[str], said: Callable[[list[str], Fault], list[str]]
+) -> None:
+    """Report, JSON and workbook alike."""
+    lines = said(words, STATEMENTS[id])
+    assert [line for line in lines if STATEMENTS[id].line in line], lines[:9]
+
+
+def spoiled(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the function of a rule give one more, or the day after; its formula stays as it is."""
+    rule = REGISTRY[name]
+    for part in ("function", "row_function"):
+        if (real := getattr(rule, part)) is not None:
+            wrong = tomorrow if rule.unit == "dato" else lambda figure: figure + 1
+            monkeypatch.setitem(rule.__dict__, part, lambda *a, real=real, wrong=wrong, **k: wrong(real(*a, **k)))
+
+
+@pytest.mark.parametrize("name", REGISTRY)
+def test_a_rule_whose_function_gives_another_figure_than_its_formula_is_told(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each in Beregner.xlsx, which works all of them through."""
+    spoiled(name, monkeypatch)
+    with pytest.raises(TruthError) as found:
+        hold([beregner(VIBORG)], {})
+    assert [line for line in found.value.lines if line.startswith("Beregner.xlsx, ") and line.endswith(f"({name})")]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["skema"], "Bilag_4.1_Budget.xlsx, Beregning!E34 »Kommunalt personale«: formlen giver 250.000, modellen 250.001"),
+        (["byg"], "Bilag_4.1_Budget.xlsx, Beregning!E34 »Kommunalt personale«: formlen giver 250.000, modellen 250.001"),
+        (["afstemning"], "Afstemning.xlsx, Beregning!D25 »Kommunalt personale, 2023«: formlen giver 250.000, modellen 250.001"),
+        (["afstemning", "--json"], "Afstemning.xlsx, Beregning!D25 »Kommunalt personale, 2023«: formlen giver 250.000, modellen 250.001"),
+    ],
+)  # fmt: skip
+def test_a_fault_in_a_rule_stops_the_annexes(
+    words: list[str], line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Personale has 4,500,000 x 2 / 36 = 250,000 in 2023 (Bilag 4.1)."""
+    monkeypatch.chdir(tmp_path)
+    spoiled("DSI_BUDGETAAR", monkeypatch)
+    assert main(words) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.splitlines()[0] == HEAD
+    assert f"{line} (DSI_BUDGETAAR)" in said.err.splitlines()
+    assert not list(tmp_path.iterdir())

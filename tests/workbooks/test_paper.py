@@ -1,0 +1,91 @@
+"""The printed page: columns fill it and never ask for smaller letters; its breaks are those that a reader expects."""
+
+import pytest
+
+from workbooks.paper import FLAT, SCALE, UPRIGHT, across, paginate
+from workbooks.row_heights import LINE_HEIGHT, height_of, lines_needed, width_needed
+from workbooks.sheet import Sheet
+
+
+@pytest.mark.parametrize(
+    ("columns", "wide"),
+    [
+        ((40, 20, 20), [40, 20, 20, 22.7]),  # an empty column fills the page
+        ((60, 20, 22), [60, 20, 22]),  # less than two characters are left as they are
+        ((70, 20, 20), [62.7, 20, 20]),  # the widest gives way
+        ((70, 60, 20), [41.35, 41.35, 20]),  # (102.7 - 20) / 2: both do
+        ((70, 60, 40), [102.7 / 3] * 3),
+    ],
+)
+def test_columns_are_as_wide_as_their_page(columns: tuple[float, ...], wide: list[float]) -> None:
+    """An upright page takes 102.7 characters: 510.3 points / 5.58 / 0.89."""
+    assert pytest.approx(102.7) == UPRIGHT
+    assert across(columns, landscape=False) == pytest.approx(wide)
+
+
+def test_a_flat_page_takes_more_columns() -> None:
+    """756.9 points / 5.58 / 0.89 = 152.4; letters of 9 points are 8.01 points then."""
+    assert pytest.approx(152.4) == FLAT
+    assert SCALE * 9 >= 8
+    assert sum(across([20] * 9, landscape=True)) == pytest.approx(FLAT)
+
+
+def sheet_of(styles: list[str], height: float = 50.0) -> Sheet:
+    """An upright sheet as wide as its page, with one row of a height for each style."""
+    sheet = Sheet("Prøve", widths={1: UPRIGHT})
+    for row, style in enumerate(styles, 1):
+        sheet.put(row, 1, "Tekst", style)
+        sheet.heights[row] = height
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("styles", "breaks"),
+    [
+        (["Tekst"] * 14, []),  # 749 points: 0.97 x 731 / (510.3 / (102.7 x 5.25))
+        (["Tekst"] * 15, [14]),
+        (["Tekst"] * 13 + ["Kolonne tekst", "Tekst"], [13]),
+        (["Tekst"] * 12 + ["Afsnit", "Kolonne tekst", "Tekst"], [12]),
+        (["Tekst"] * 14 + ["Total tekst"], [13]),  # no page begins with a sum
+        (["Tekst"] * 9 + ["Afsnit"] + ["Tekst"] * 5, [9]),  # a section stays whole
+        (["Afsnit"] + ["Tekst"] * 20, [14]),  # unless it is longer than a page
+    ],
+)
+def test_a_page_ends_where_a_reader_expects(styles: list[str], breaks: list[int]) -> None:
+    """Rows of 50 points, of which 14 fit a page."""
+    sheet = sheet_of(styles)
+    paginate(sheet)
+    assert sheet.page_breaks == breaks
+
+
+def test_repeated_rows_take_their_room_on_later_pages() -> None:
+    """14 rows on the first page; the heading and 13 on each of those after it."""
+    sheet = sheet_of(["Kolonne tekst"] + ["Tekst"] * 39)
+    sheet.repeated_rows = (1, 1)
+    paginate(sheet)
+    assert sheet.page_breaks == [14, 27]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "style", "lines"),
+    [
+        ("", 10, "Tekst", 1),
+        ("Kort", 10, "Tekst", 1),
+        ("to\nlinjer", 10, "Tekst", 2),
+        ("Selvforsørgelses- og hjemrejseydelsesmodtager i program", 24, "Tekst", 3),
+        ("Selvforsørgelses- og hjemrejseydelsesmodtager i program", 60, "Tekst", 1),
+        ("x" * 100, 20, "Tekst", 5),  # 100 x 0.46 em of 13.3 pixels = 613 pixels, 20 x 7 - 15 = 125 a line
+    ],
+)
+def test_a_text_takes_as_many_lines_as_its_letters_ask_for(text: str, width: float, style: str, lines: int) -> None:
+    """At the width of its column, broken between words, and inside a word that is longer than a line."""
+    assert lines_needed(text, width, style) == lines
+    assert height_of(1) == LINE_HEIGHT
+    assert height_of(lines + 1) > height_of(lines)
+
+
+def test_a_column_is_wide_enough_for_its_longest_word() -> None:
+    """»foranstaltninger« in bold takes 90 pixels: 13.6 characters of 7 pixels, its padding included."""
+    needed = width_needed("2. Sociale foranstaltninger", "Kolonne tal")
+    assert 13.4 < needed < 13.9
+    assert lines_needed("foranstaltninger", needed, "Kolonne tal") == 1

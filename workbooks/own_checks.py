@@ -1,0 +1,17 @@
+"""What workbooks say of themselves: the one state of all their checks."""
+
+from collections.abc import Iterable
+
+from workbooks.frame import DEVIATING, MASTER_NAME
+from workbooks.inputs import DEVIATES
+from workbooks.sheet import Book
+
+
+def deviates(book: Book) -> bool:
+    """Whether a workbook's own checks deviate."""
+    return bool(book.names[MASTER_NAME].content == DEVIATES)
+
+
+def deviations(books: Iterable[Book]) -> dict[str, str]:
+    """What is to be said of each workbook whose own checks deviate, by its file."""
+    return {book.file_name: DEVIATING for book in books if deviates(book)}

@@ -1,0 +1,93 @@
+"""The printed page: A4 inside the house style's margins, what fits it in letters that everybody can read, where it ends."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from types import MappingProxyType
+
+from workbooks.row_heights import LINE_HEIGHT
+from workbooks.sheet import Sheet
+
+SCALE = 0.89
+"""How small a sheet is printed at most: the house style's smallest letters, of 9 points, are 8 points then."""
+_INSIDE = MappingProxyType({False: (510.3, 731.0), True: (756.9, 484.5)})
+"""Points inside the margins across and down, upright and (True) flat."""
+_WIDEST, _NARROWEST = 5.58, 5.25
+"""Points of a column's width of one character: LibreOffice prints the former, Excel the latter."""
+_HARDLY = 2.0
+"""Characters for which no column is added."""
+_FILLED = 0.97
+"""How much of a page's height is filled at most: no two printers are alike."""
+
+
+UPRIGHT, FLAT = (int(_INSIDE[flat][0] / _WIDEST / SCALE * 10) / 10 for flat in (False, True))
+"""The widest sum of column widths that is printed so."""
+
+
+def across(columns: Sequence[float], *, landscape: bool) -> list[float]:
+    """Columns as wide as the page, so that all pages are printed at one size.
+
+    The widest give way where they are too wide together; an empty one follows them where they leave room.
+    """
+    room = FLAT if landscape else UPRIGHT
+    if (left := room - sum(columns)) >= 0:
+        return [*columns, left] if left > _HARDLY else list(columns)
+    falling = sorted(columns, reverse=True)
+    levels = ((room - sum(falling[count:])) / count for count in range(1, len(falling) + 1))
+    level = next(level for level, below in zip(levels, [*falling[1:], 0.0], strict=True) if level >= below)
+    return [min(width, level) for width in columns]
+
+
+def printed_width(sheet: Sheet) -> float:
+    """Characters across what is printed of a sheet."""
+    return sum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
+
+
+def paginate(sheet: Sheet) -> None:
+    """Begin a new page where the last one is full: before a section that fits a page, never right below a heading."""
+    page = row = 1
+    used, last, room = 0.0, sheet.last_printed_row(), _room(sheet)
+    heads = [at for at, column in sorted(sheet.cells) if column == 1 and sheet.cells[at, 1].style == "Afsnit"]
+    sections = pairwise([*heads, last + 1])
+    fits = {first: after for first, after in sections if _height(sheet, first, after) <= room - _repeated(sheet, first)}
+    while row <= last:
+        after = fits.get(row, row + 1)
+        height = _height(sheet, row, after)
+        if used + height > room and row > page:
+            page = _begin(sheet, page, row)
+            used = _height(sheet, page, row) + _repeated(sheet, page)
+        used, row = used + height, after
+
+
+def _begin(sheet: Sheet, page: int, row: int) -> int:
+    """The row at which the next page begins instead: what belongs to what follows goes with it."""
+    first = row
+    while first > page and _belongs_below(sheet, first - 1):
+        first -= 1
+    first = first if first > page else row
+    sheet.page_breaks.append(first - 1)
+    return first
+
+
+def _belongs_below(sheet: Sheet, row: int) -> bool:
+    """Whether a row may not be the last of a page: a heading, what stands above a sum, or a part of a diagram."""
+    style, *below = (sheet.cells[at, 1].style if (at, 1) in sheet.cells else "" for at in range(row, row + 3))
+    if style == "Afsnit" or style.startswith("Kolonne") or "".join(below).startswith("Total"):
+        return True
+    return any(chart.row <= row + 1 <= chart.last_row for chart in sheet.charts)
+
+
+def _room(sheet: Sheet) -> float:
+    """Points of rows that fit a page when a sheet is fitted to its width; Excel's letters are larger, so its pages end first."""
+    wide, high = _INSIDE[sheet.landscape]
+    return _FILLED * high / min(1.0, wide / (printed_width(sheet) * _NARROWEST))
+
+
+def _height(sheet: Sheet, first: int, after: int) -> float:
+    return sum(sheet.heights.get(row, LINE_HEIGHT) for row in range(first, after))
+
+
+def _repeated(sheet: Sheet, page: int) -> float:
+    """Points of the rows that a later page repeats."""
+    if sheet.repeated_rows is None or page <= sheet.repeated_rows[1]:
+        return 0.0
+    return _height(sheet, sheet.repeated_rows[0], sheet.repeated_rows[1] + 1)

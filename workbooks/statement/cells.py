@@ -1,0 +1,77 @@
+"""What the other sheets of a statement look up on the sheet Grundlag, and the clauses that it rests on."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from model.expression import DECIMALS, Expression, added, rounded
+from model.terms import Agreement
+from workbooks.sheet import Cell
+
+COUNTED, ABSENCE, BASELINE, STATED = (
+    "Bilag 5.1 pkt. 2.1",
+    "Bilag 5.1 pkt. 2.6",
+    "Bilag 5.1 pkt. 2.4.2",
+    "Bilag 5.1 pkt. 1.2",
+)
+MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price.
+
+    `otherwise` is the payment by the other reading of missing data, by
+    what the mean is of there; only where the target has groups.
+    """
+
+    target: str
+    number: int
+    title: str
+    measured: Cell
+    achieved: Cell
+    missing: Cell
+    result: Cell
+    price: Cell
+    payment: Cell
+    otherwise: Mapping[str, Cell]
+
+
+@dataclass(frozen=True)
+class CohortMeasured:
+    """One measurement of a cohort's absence, with its baseline: means of both groups, and its price."""
+
+    title: str
+    treated: Cell
+    control: Cell
+    treated_base: Cell
+    control_base: Cell
+    price: Cell
+    payment: Cell
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the other sheets look up; cells by the target, the benefit type, the cohort or the period they are about."""
+
+    measured: Sequence[Measured]
+    absences: Sequence[CohortMeasured]
+    baselines: Mapping[str, Sequence[Cell]]
+    households: Mapping[int, Cell]
+    told: Mapping[str, Cell]
+    gross: Mapping[str, Mapping[str, Cell]]
+    capped: Mapping[str, Mapping[str, Cell]]
+    recomputed: Mapping[str, Mapping[str, Cell]]
+    repaid: Mapping[tuple[str, str], Cell]
+
+    def payment_of(self, target: str) -> Expression:
+        """What the period's measurements of a target come to before its cap."""
+        paid = [one.payment for one in self.measured if one.target == target]
+        if target == "school_absence":
+            paid = [one.payment for one in self.absences]
+        return rounded(added(paid), DECIMALS)
+
+
+def cap_clauses(agreement: Agreement) -> list[str]:
+    """The clauses of the targets' own caps."""
+    caps = [getattr(target, "cap", None) for _, target in agreement.target.agreed()]
+    return [cap.clause for cap in caps if cap is not None]

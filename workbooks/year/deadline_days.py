@@ -1,0 +1,129 @@
+"""The days of deadlines as formulas of terms, meetings, notices and cohorts, by the deadline's id."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from model.clauses.clause_4_3 import unused_grant_deadline
+from model.clauses.clause_7_4 import accounts_deadline
+from model.clauses.clause_10_2 import received
+from model.date_expression import as_date, first_after, months_after
+from model.deadlines import Deadline
+from model.expression import Expression, Operand, apply, lift, rows_of, smaller
+from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
+from model.terms import Agreement
+from model.values import Term
+from workbooks.amended import in_year
+from workbooks.sheet import Cell, Range
+from workbooks.year.basis import Basis
+from workbooks.year.triggers import Light
+
+
+@dataclass(frozen=True, eq=False)
+class DeadlineDays:
+    """Gives the day of one deadline after another, in the order of their days; a kind that comes again goes on from the last."""
+
+    agreement: Agreement
+    basis: Basis
+    lights: Sequence[Light]
+    last: dict[str, Cell] = field(default_factory=dict)
+    """The day of each kind that was written last."""
+
+    def of(self, one: Deadline) -> Operand | dt.date:
+        """The day of a deadline; that of a kind without a formula is a constant."""
+        find: dict[str, Callable[[str], Operand | None]] = {
+            "aarsmoede": self._meeting,
+            "regnskab": self._accounts,
+            "uforbrugt": self._unused,
+            "rate": self._instalment,
+            "rapport": self._report,
+            "betaling": self._payment,
+            "visitation": self._intake,
+            "maaling": self._measurement,
+            "kohorte": self._cohort,
+            "evaluering": self._evaluation,
+            "meddelelse": self._notice,
+        }
+        kind, _, rest = one.id.partition(".")
+        found = find[kind](rest) if kind in find else None
+        return one.date if found is None else found
+
+    def written(self, one: Deadline, date: Cell) -> None:
+        """Take note of a day."""
+        self.last[one.id.partition(".")[0]] = date
+
+    def _meeting(self, year: str) -> Operand:
+        return self.basis.meeting[int(year)]
+
+    def _accounts(self, year: str) -> Operand:
+        return apply(accounts_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
+
+    def _unused(self, year: str) -> Operand:
+        return apply(unused_grant_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
+
+    def _instalment(self, rest: str) -> Operand:
+        return self.agreement.disbursement.instalment[int(rest.rpartition(".")[2]) - 1].deadline
+
+    def _intake(self, part: str) -> Operand:
+        (date,) = (one.date for one in self.lights if one.found.id == f"visitation.{part}")
+        return date
+
+    def _evaluation(self, id_: str) -> Operand:
+        (deadline,) = (one.deadline for one in self.agreement.evaluation if one.id == id_)
+        return deadline
+
+    def _report(self, _: str) -> Operand | None:
+        start, every = self.agreement.period.intervention_start, self.agreement.steering.report_every
+        return self._next("rapport", every, first_after(start, every, 1))
+
+    def _payment(self, period: str) -> Operand | None:
+        repayment, after = self.agreement.repayment, self._after(period)
+        first = None if after is None else months_after(after, repayment.paid_within)
+        return self._next("betaling", repayment.frequency, first)
+
+    def _next(self, kind: str, every: Term, first: Expression | None) -> Operand | None:
+        """The day before the first of a month that comes every so many months."""
+        before = self.last.get(kind)
+        following = first if before is None else months_after(lift(before) + 1, every)
+        return None if following is None else as_date(following - 1)
+
+    def _measurement(self, rest: str) -> Operand | None:
+        period, _, months = rest.partition(".")
+        after, targets = self._after(period), [target for _, target in self.agreement.target.agreed()]
+        times = {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
+        if after is None:
+            return None
+        counting = smaller(after, self._too_late())
+        last, end = as_date(months_after(counting, times[int(months)]) - 1), self.agreement.period.intervention_end
+        is_inside = self.agreement.reading.measured_after_end.used == INSIDE_ONLY
+        return smaller(last, end) if is_inside else last
+
+    def _too_late(self) -> Expression:
+        """The first day on which a household comes in too late to count before the intervention ends."""
+        terms, end = self.agreement.people, self.agreement.period.intervention_end
+        first = months_after(lift(end) + 1, lift(0) - terms.counts_after)
+        last_day_counts = self.agreement.reading.three_months.used == LAST_DAY_COUNTS
+        return as_date(first + 1) if last_day_counts else first
+
+    def _after(self, period: str) -> Expression | None:
+        """The day after a payment period of the intervention, counted by the rows of the sheet Regnskab: parts of years, or years."""
+        start, frequency = self.agreement.period.intervention_start, self.agreement.repayment.frequency
+        parts = {part.label: cell for part, cell in self.basis.enrolled.items()}
+        rows = parts if period in parts else {str(year): cell for year, cell in self.basis.meeting.items()}
+        if period not in rows:
+            return None
+        return first_after(start, frequency, rows_of(Range(next(iter(rows.values())), rows[period])))
+
+    def _cohort(self, rest: str) -> Operand:
+        cohort, _, number = rest.partition(".")
+        target = self.agreement.target.school_absence
+        if target is None:
+            raise ValueError("an agreement without absence has no cohorts")
+        return months_after(self.basis.cohorts[int(cohort)], target.measured_after[int(number) - 1])
+
+    def _notice(self, rest: str) -> Operand:
+        number, _, what = rest.partition(".")
+        terms = self.agreement.trigger
+        after = {"indsigelse": terms.revocation_objection, "betaling": terms.revocation_payment, "tvist": terms.dispute}
+        arrived = apply(received.under(self.agreement), self.basis.notices[int(number) - 1])
+        return as_date(arrived + after[what])
