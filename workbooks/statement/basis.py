@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from model.citation import by
 from model.clauses.annex_5_1.school_absence import school_absence_payment
@@ -28,6 +27,7 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import COLUMNS, Figure, write_row
 from workbooks.paper import FLAT
+from workbooks.row_heights import broken
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import (
     ABSENCE,
@@ -67,7 +67,7 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
-        for line in wrap(self.annex.agreement.measurement.assumption, int(FLAT)):
+        for line in broken(self.annex.agreement.measurement.assumption, FLAT, "Notelinje"):
             self.sheet.put(self.row, 1, line, "Notelinje")
             self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
