@@ -23,7 +23,7 @@ def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cel
     """Every reading: the question, each alternative, which one is used; with what everybody pays and gets by it."""
     agreement = annex.agreement
     funders = [funder.id for funder in agreement.funder]
-    widths = (24, 78, 12, *(18 for _ in range(len(funders) + 2)))
+    widths = (20, 78, 10, *(14.5 for _ in range(len(funders) + 2)))
     sheet = annex.page(
         SHEET, widths, "Hvad teksten lader stå åbent, og hvad det er værd i det forventede", landscape=True
     )
