@@ -28,7 +28,7 @@ def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cel
         SHEET, widths, "Hvad teksten lader stå åbent, og hvad det er værd i det forventede", landscape=True
     )
     owed, steps = _owed(annex, payments) if payments else ([], None)
-    titles = (*_TITLES, "Kommunen betaler", *(f"{one} får" for one in funders), "Kommunens forskel")
+    titles = (*_TITLES, "Kommunen betaler", *(f"{one} får" for one in funders), "Forskel for kommunen")
     row = section(sheet, 4, "Beløbene er de forventede betalinger i kr., når den fortolkning bruges")
     header(sheet, row, titles, text_columns=(1, 2, 3))
     sheet.repeated_rows = (row, row)
