@@ -206,18 +206,18 @@ def test_without_an_office_program_that_is_said(bare: Path) -> None:
 
 @needs_posix
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "longest", "said"),
     [
-        ("sleep 30 & wait", "er ikke færdig efter 1 sekunder"),
-        ("exit 1", "skrev ikke alle sider"),
-        ("exit 0", "skrev ikke alle sider"),
+        ("sleep 30 & wait", 1, "er ikke færdig efter 1 sekunder"),
+        ("exit 1", office.LONGEST, "skrev ikke alle sider"),
+        ("exit 0", office.LONGEST, "skrev ikke alle sider"),
     ],
 )
 def test_an_office_program_that_fails_is_told_of(
-    script: str, said: str, bare: Path, monkeypatch: pytest.MonkeyPatch
+    script: str, longest: int, said: str, bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It hangs, breaks, or writes nothing."""
-    monkeypatch.setattr(office, "LONGEST", 1)
+    monkeypatch.setattr(office, "LONGEST", longest)
     program = bare / "soffice"
     program.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{script}\n")
     program.chmod(0o755)

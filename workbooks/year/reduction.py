@@ -108,7 +108,6 @@ class _Sheet:
         """What there really was, and what is expected at the end: the plan stands in for the time that is left."""
         steps, basis, years = self.steps, self.basis, self.edition.years(self.annex.agreement)
         steps.block("Husstande: de faktiske til og med året, planen for resten")
-        steps.add("Forventet i alt", "husstande", _PLAN, lambda n: people[n], "Tal", _shown("expected_households"))
         in_year = steps.add(
             "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
         )
@@ -124,6 +123,9 @@ class _Sheet:
         label = "Forventet ved udløb: husstande i alt"
         whole = steps.add(
             label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal", _shown("households")
+        )
+        steps.add(
+            "Ventet efter aftalen i alt", "husstande", _PLAN, lambda n: people[n], "Tal", _shown("expected_households")
         )
         return enrolled, rest, whole
 
