@@ -46,8 +46,14 @@ _LEADING, _AIR = 1.23, 2.2
 
 def lines_needed(text: str, width: float, style: str) -> int:
     """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
+    return len(broken(text, width, style))
+
+
+def broken(text: str, width: float, style: str) -> tuple[str, ...]:
+    """The lines of a text in a column of a width: it breaks at its blanks and, inside a word longer than a line, anywhere."""
     indent = 0 if style == "Kolonne tal" else _INDENT
-    return _lines(text, width * _DIGIT - _PADDING - indent, _size(style), style.startswith(_BOLD))
+    heavy = _HEAVY if style.startswith(_BOLD) else 1
+    return _lines(text, (width * _DIGIT - _PADDING - indent) / (_size(style) * _PIXELS_PER_POINT * heavy))
 
 
 def width_needed(text: str, style: str) -> float:
@@ -67,23 +73,25 @@ def _size(style: str) -> float:
 
 
 @cache
-def _lines(text: str, room: float, size: float, bold: bool) -> int:
-    """Lines of a text that breaks at its blanks and, inside a word that is longer than a line, anywhere."""
-    ems = room / (size * _PIXELS_PER_POINT * (_HEAVY if bold else 1))
-    if len(text) * _WIDEST <= ems:
-        return 1 + text.count("\n")
-    count = 0
+def _lines(text: str, ems: float) -> tuple[str, ...]:
+    if len(text) * _WIDEST <= ems and "\n" not in text:
+        return (text,)
+    lines: list[str] = []
     for paragraph in text.split("\n"):
-        count, used = count + 1, 0.0
+        line: list[str] = []
+        used = 0.0
         for word in paragraph.split(" "):
             length = _ems(word)
-            blank = _WIDTHS[" "] if used else 0.0
-            if used and used + blank + length > ems:
-                count, used, blank = count + 1, 0.0, 0.0
-            used += blank + length
-            if used > ems + _HAIR:
-                count, used = count + int(used // ems), used % ems
-    return count
+            if line and used + _WIDTHS[" "] + length > ems:
+                lines, line, used = [*lines, " ".join(line)], [], 0.0
+            while length > ems + _HAIR:
+                fits = next(n for n in range(len(word), 0, -1) if n == 1 or _ems(word[:n]) <= ems)
+                lines, word = [*lines, word[:fits]], word[fits:]  # noqa: PLW2901 what is left of it
+                length = _ems(word)
+            used += length + (_WIDTHS[" "] if line else 0.0)
+            line.append(word)
+        lines.append(" ".join(line))
+    return tuple(lines)
 
 
 @cache

@@ -118,7 +118,7 @@ def _under_ceiling(
     part = _oere(_part_of(agreement, every, grantor) - _part_of(agreement, before, grantor))
     uncapped = steps.add(f"Heraf kommunens betaling til {grantor}", "kr.", TRANCHES, larger(0, part))
     fits = steps.add(
-        f"Det afkastloftet giver {grantor} (DSI_UNDER_LOFT)",
+        f"Det, afkastloftet giver {grantor} (DSI_UNDER_LOFT)",
         "kr.",
         CEILING,
         apply(under_ceiling, uncapped, used, ceiling),

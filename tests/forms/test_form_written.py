@@ -18,6 +18,7 @@ from openxml_audit import OpenXmlValidator
 from scripts.cli import main
 from tests.measurements.filling import AGREEMENTS, VIBORG
 from tests.workbooks.files import parts_of
+from tests.workbooks.test_legible import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
 from workbooks.annex_5_1.employment import CRITERIA
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
@@ -63,6 +64,16 @@ def test_the_guide_comes_first_lists_and_provenance_last(which: Which) -> None:
     """Between them a sheet for each table."""
     titles = book(which).sheetnames
     assert titles == ["Vejledning", *(table.sheet for table in MADE[which].tables), "Lister", "Oprindelse"]
+
+
+@every_form
+def test_nothing_of_a_form_is_printed_in_letters_below_eight_points(which: Which) -> None:
+    """No sheet is wider than its page, and no text runs beyond its sheet: there is no print area that would hold it."""
+    for sheet in book(which):
+        sizes = {cell.font.sz for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        assert min(sizes) * min(scale_of(sheet, points) for points in (EXCEL, LIBREOFFICE)) >= SMALLEST, sheet.title
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            assert cell.alignment.wrap_text or not too_wide(cell, cell.value), (sheet.title, cell.coordinate)
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)

@@ -141,7 +141,7 @@ def _heading_rows(sheet: Worksheet) -> list[int]:
     )
 
 
-def _printed(sheet: Worksheet) -> tuple[int, int]:
+def printed(sheet: Worksheet) -> tuple[int, int]:
     """The last column and the last row that are printed; a form has no print area, as nobody knows how much is filled in."""
     if not sheet.print_area:
         return sheet.max_column, sheet.max_row
@@ -149,11 +149,11 @@ def _printed(sheet: Worksheet) -> tuple[int, int]:
     return range_boundaries(sheet.print_area.rpartition("!")[2])[2], last
 
 
-def _scale(sheet: Worksheet, points_per_character: float) -> float:
+def scale_of(sheet: Worksheet, points_per_character: float) -> float:
     """How small a sheet is printed to fit the width of its page, in whole per cents as office programs have it."""
     across = _A4[sheet.page_setup.orientation == "landscape"]
     margins = sheet.page_margins
-    wide = sum(width(sheet, column) for column in range(1, _printed(sheet)[0] + 1)) * points_per_character
+    wide = sum(width(sheet, column) for column in range(1, printed(sheet)[0] + 1)) * points_per_character
     return min(100, int((across - margins.left - margins.right) * 72 / wide * 100)) / 100
 
 
@@ -161,13 +161,13 @@ def _pages(sheet: Worksheet, points_per_character: float = EXCEL) -> list[int]:
     """The page on which each row is printed, from row 1 on: fitted to the width, cut where a page is full."""
     margins = sheet.page_margins
     down = _A4[sheet.page_setup.orientation != "landscape"]
-    full = (down - margins.top - margins.bottom) * 72 / _scale(sheet, points_per_character)
+    full = (down - margins.top - margins.bottom) * 72 / scale_of(sheet, points_per_character)
     titles = sheet.print_title_rows
     first, last = map(int, titles.replace("$", "").split(":")) if titles else (1, 0)
     repeated = sum(height(sheet, row) for row in range(first, last + 1))
     pages, page, used = [], 1, 0.0
     breaks = {one.id for one in sheet.row_breaks.brk}
-    for row in range(1, _printed(sheet)[1] + 1):
+    for row in range(1, printed(sheet)[1] + 1):
         if used and (used + height(sheet, row) > full or row - 1 in breaks):
             page, used = page + 1, repeated if row > last else 0.0
         used += height(sheet, row)
@@ -197,7 +197,7 @@ def test_a_table_that_runs_over_a_page_repeats_its_heading(built: Built) -> None
 def test_no_page_ends_with_a_heading_or_begins_with_a_sum(built: Built) -> None:
     """Neither in Excel nor in LibreOffice, whose pages end elsewhere."""
     for sheet in read(built.path):
-        styles = [sheet.cell(row, 1).style for row in range(1, _printed(sheet)[1] + 1)]
+        styles = [sheet.cell(row, 1).style for row in range(1, printed(sheet)[1] + 1)]
         for points in (EXCEL, LIBREOFFICE):
             for row, (page, following) in enumerate(pairwise(_pages(sheet, points)), 1):
                 if page != following:
@@ -209,8 +209,8 @@ def test_nothing_is_printed_in_letters_below_eight_points(built: Built) -> None:
     """Cells, headers and footers, diagrams; in the program that shrinks a sheet more to fit it to its page's width."""
     small = []
     for sheet, made in zip(read(built.path), built.book.sheets, strict=True):
-        scale = min(_scale(sheet, points) for points in (EXCEL, LIBREOFFICE))
-        columns, rows = _printed(sheet)
+        scale = min(scale_of(sheet, points) for points in (EXCEL, LIBREOFFICE))
+        columns, rows = printed(sheet)
         sizes = {
             cell.font.sz
             for row in sheet.iter_rows(max_row=rows, max_col=columns)

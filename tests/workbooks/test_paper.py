@@ -3,7 +3,7 @@
 import pytest
 
 from workbooks.paper import FLAT, SCALE, UPRIGHT, across, paginate
-from workbooks.row_heights import LINE_HEIGHT, height_of, lines_needed, width_needed
+from workbooks.row_heights import LINE_HEIGHT, broken, height_of, lines_needed, width_needed
 from workbooks.sheet import Sheet
 
 
@@ -82,6 +82,14 @@ def test_a_text_takes_as_many_lines_as_its_letters_ask_for(text: str, width: flo
     assert lines_needed(text, width, style) == lines
     assert height_of(1) == LINE_HEIGHT
     assert height_of(lines + 1) > height_of(lines)
+
+
+def test_a_long_text_is_broken_at_its_blanks() -> None:
+    """For texts of which each line is a cell of its own."""
+    text = "Én række pr. dag og årsag, mindst én for hvert halvår"
+    lines = broken(text, 30, "Notelinje")
+    assert " ".join(lines) == text
+    assert [lines_needed(line, 30, "Notelinje") for line in lines] == [1, 1]
 
 
 def test_a_column_is_wide_enough_for_its_longest_word() -> None:

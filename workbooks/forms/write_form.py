@@ -10,7 +10,7 @@ from workbooks.address import letters
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
 from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
 from workbooks.paper import UPRIGHT, paginate
-from workbooks.row_heights import fit_heights, height_of, lines_needed
+from workbooks.row_heights import broken, fit_heights, height_of, lines_needed
 from workbooks.sheet import Book, Guard, Sheet
 
 _STYLES: Mapping[Kind, str] = MappingProxyType({
@@ -92,7 +92,8 @@ def _sentence(text: str) -> str:
 def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
     widths = [column.width for column in table.columns]
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
-    for row, text in ((BAND_ROWS, table.intro), (BAND_ROWS + 1, "")):  # locked, whatever style the columns have
+    first, *more = broken(table.intro, sum(sheet.widths.values()), "Notelinje")
+    for row, text in ((BAND_ROWS, first), (BAND_ROWS + 1, " ".join(more))):  # locked, whatever style the columns have
         sheet.stretch(row, text, "Notelinje", len(sheet.widths))
     texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
     header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts)

@@ -67,12 +67,12 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
     """Every reading: the question, each alternative, which one is used; with what everybody pays and gets by it."""
     agreement = annex.agreement
     funders = [funder.id for funder in agreement.funder]
-    widths = (24, 78, 12, *(18 for _ in range(len(funders) + 2)))
+    widths = (20, 78, 10, *(14.5 for _ in range(len(funders) + 2)))
     sheet = annex.page(
         SHEET, widths, "Hvad teksten lader stå åbent, og hvad det er værd i det forventede", landscape=True
     )
     expectation = _Expectation(annex, expected) if expected else None
-    titles = (*_TITLES, "Kommunen betaler", *(f"{one} får" for one in funders), "Kommunens forskel")
+    titles = (*_TITLES, "Kommunen betaler", *(f"{one} får" for one in funders), "Forskel for kommunen")
     row = section(sheet, 4, "Beløbene er de forventede betalinger i kr., når den fortolkning bruges")
     header(sheet, row, titles, text_columns=(1, 2, 3))
     sheet.repeated_rows = (row, row)

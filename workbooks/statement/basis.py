@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import wrap
 
 from model.citation import by
 from model.clauses.annex_5_1.school_absence import school_absence_payment
@@ -31,6 +30,7 @@ from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import COLUMNS, Figure, write_row
 from workbooks.paper import FLAT
 from workbooks.readings import OF_MEASUREMENTS, told
+from workbooks.row_heights import broken
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import (
     ABSENCE,
@@ -72,7 +72,7 @@ class BasisSheet:
         self.sheet.put(3, 1, text, "Notelinje")
         agreement = self.annex.agreement
         for text in (agreement.measurement.assumption, *(told(agreement, one) for one in OF_MEASUREMENTS)):
-            for line in wrap(text, int(FLAT)):
+            for line in broken(text, FLAT, "Notelinje"):
                 self.sheet.put(self.row, 1, line, "Notelinje")
                 self.row += 1
         targets = dict(self.annex.agreement.target.agreed())

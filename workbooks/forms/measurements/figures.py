@@ -88,7 +88,7 @@ def _earlier(agreement: Agreement) -> Table:
             choice("period", "Periode", "En periode før den, der opgøres nu.", Choices("Periode", periods)),
             choice("target", "Betalingsmål", "Betalingsmålet, beløbet hører til.", Choices("Betalingsmål", targets)),
             amount("gross", "Før loft", "Resultater gange sats, i kr."),
-            amount("capped", "Efter loft", "Beløbet, når betalingsmålets eget loft er trukket fra, i kr."),
+            amount("capped", "Efter loft", "Beløbet efter betalingsmålets eget loft, i kr."),
         ),
     )
 
