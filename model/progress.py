@@ -20,7 +20,7 @@ OUTSIDE_TITLE = "Uden budgetlinje, og rettelser"
 class LineYear:
     """A budget line in a calendar year, DKK; `actual` and `deviation` (actual less budget) are None before its accounts.
 
-    The last one of a year is no line of the budget, and has none: all that it costs deviates.
+    The last one of a closed year is no line of the budget, and has none: all that it costs deviates.
     """
 
     line: str
@@ -66,9 +66,8 @@ def _lines(agreement: Agreement, accounts: Accounts, until: int, found: Mapping[
         for year, budget in by_year(agreement, budget_line(line.id)).items():
             actual = accounts.cost(year, line.id) if year <= until else None
             yield _line(line.id, line.title, year, budget, actual)
-    for year in agreement.years():
-        outside = summed((accounts.cost(year, NO_LINE), found.get(year, 0.0))) if year <= until else None
-        yield _line(NO_LINE, OUTSIDE_TITLE, year, 0.0, outside)
+    for year in (one for one in agreement.years() if one <= until):
+        yield _line(NO_LINE, OUTSIDE_TITLE, year, 0.0, summed((accounts.cost(year, NO_LINE), found.get(year, 0.0))))
 
 
 def _line(id: str, title: str, year: int, budget: float, actual: float | None) -> LineYear:

@@ -22,8 +22,7 @@ _CLAUSE = re.compile(
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
-_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
-"""Control characters, marks that nobody sees, such as those of direction, surrogates, unassigned ones, separators of lines."""
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, unseen, surrogate, unassigned, separators of lines
 _PERCENT_DECIMALS = 2
 _TERM, _ABSENT = "en tabel med value, unit og clause", object()
 
@@ -308,18 +307,5 @@ def day_of_year() -> Any:
         if day is None:
             place.fault(found(raw), wanted)
         return day
-
-    return spec(read, wanted)
-
-
-def number_or_date() -> Any:
-    """A number or a date; what a term takes, its own reader says."""
-    wanted = "et tal eller en dato"
-
-    def read(raw: Any, place: Place) -> Any:
-        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
-        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
-            place.fault(found(raw), wanted)
-        return raw
 
     return spec(read, wanted)

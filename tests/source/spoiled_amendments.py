@@ -42,9 +42,9 @@ AMENDMENTS = (
     _amended(
         "an amendment of what is no term",
         "amendment[3].change[1].term",
-        "»repayment.missing_data«",
+        "»reading.missing_data«",
         _TERM,
-        ("budget.line.personale.total", "repayment.missing_data"),
+        ("budget.line.personale.total", "reading.missing_data"),
     ),
     _amended(
         "an amendment of an instalment that there is not",
@@ -91,8 +91,8 @@ AMENDMENTS = (
     _amended(
         "an amendment that changes nothing",
         "amendment[1].change[1].value",
-        "8600",
-        "en anden værdi end den gældende, 8600",
+        "8.600",
+        "en anden værdi end den gældende, 8.600",
         (_PRICE, _PRICE.replace("9_000", "8_600")),
     ),
     _amended(

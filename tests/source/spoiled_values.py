@@ -121,7 +121,7 @@ NUMBERS = (
     edited(
         "a year after 2199",
         "instalment[1].year.value",
-        "2300",
+        "2.300",
         "højst 2199",
         ("value = 2023, unit", "value = 2300, unit"),
     ),
@@ -142,7 +142,7 @@ DATES = (
             ('"02-29"', "»02-29«"),
             ('"12-32"', "»12-32«"),
             ('"1-1"', "»1-1«"),
-            ("1224", "1224"),
+            ("1224", "1.224"),
             ('"juleaften"', "»juleaften«"),
             ("2024-12-24", "24.12.2024"),
         )
@@ -250,10 +250,10 @@ CHOICES = (
     ),
     edited(
         "missing data another way",
-        "repayment.missing_data",
+        "reading.missing_data.used",
         "»zero«",
-        "mean_at_same_measurement",
-        ('"mean_at_same_measurement"', '"zero"'),
+        "mean_of_all eller mean_of_group",
+        ('used = "mean_of_all"', 'used = "zero"'),
     ),
     edited(
         "no as text", "agreement.fictional", "»false«", "true eller false", ("fictional = false", 'fictional = "false"')

@@ -118,7 +118,7 @@ YEARS = {
 STATEMENTS = {
     "tally.py": Fault(
         Tallied, "points", whole_by_1,
-        "Betalingsopgoerelse_2026-H2.xlsx, Grundlag!B29 »I alt«: ",
+        "Betalingsopgoerelse_2026-H2.xlsx, Grundlag!B",
     ),
     "results.py": Fault(
         model.statement, "outcomes_of", each(payment=more),
