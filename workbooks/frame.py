@@ -146,7 +146,9 @@ class AnnexBook:
         inputs = self.page("Forudsætninger", WIDTHS, subtitle, landscape=True, beside=BESIDE, backing=True)
         subtitle = "Hver kontrol holder to tal op mod hinanden"
         checks = self.page("Kontrol", (62, 18, 18, 16, 12, 26), subtitle, landscape=True, backing=True)
-        self._check_inputs(self._write_inputs(inputs))
+        used = self.used_names()
+        relations = relations_between(self.agreement, used | {term.name for term in FIXED})
+        self._check_inputs(self._write_inputs(inputs, used, relations), relations)
         master = self._write_checks(checks)
         for sheet in (first, checks):
             sheet.put(3, 1, _OWN_CHECK, "Tekst")
@@ -194,16 +196,13 @@ class AnnexBook:
         self.book.names[MASTER_NAME] = master
         return master
 
-    def _check_inputs(self, states: Range | None) -> None:
+    def _check_inputs(self, states: Range | None, relations: Sequence[Relation]) -> None:
         """What a checker types has to lie in its domain and go with the rest, whatever the annex makes of it."""
         if states is not None:
             outside = rows_of(states) - count_of(states, OK)
             label = "Forudsætninger, der ikke er tilladt (se arket Forudsætninger)"
             self.checks.append(Check(label, outside, 0, "", "Tal"))
-        self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, "Tal") for one in self._relations()]
-
-    def _relations(self) -> list[Relation]:
-        return relations_between(self.agreement, self.used_names() | {term.name for term in FIXED})
+        self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, "Tal") for one in relations]
 
     def used_names(self) -> set[str]:
         """The names of the inputs that the workbook's formulas and checks use so far."""
@@ -212,9 +211,8 @@ class AnnexBook:
         given = {one.name for rule in self.rules for one in rule.given.values() if not isinstance(one, Column)}
         return given | {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
 
-    def _write_inputs(self, sheet: Sheet) -> Range | None:
+    def _write_inputs(self, sheet: Sheet, used: set[str], relations: Sequence[Relation]) -> Range | None:
         """The terms that the workbook uses, then the model's conventions; gives the states of the terms, if any."""
-        used = self.used_names()
         sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", "Notelinje", 1)
         header(sheet, _INPUT_HEAD, TITLES, text_columns=TEXT_TITLES)
         sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
@@ -224,7 +222,7 @@ class AnnexBook:
         for row, term in enumerate(terms, _INPUT_HEAD + 1):
             put_input(self.book, sheet, row, term)
         after = section(sheet, _INPUT_HEAD + len(terms) + 1, "Modellens konventioner: ligger fast og ændres ikke her")
-        conventions = used | {TOLERANCE.name} | {term.name for one in self._relations() for term in one.holds.inputs()}
+        conventions = used | {TOLERANCE.name} | {term.name for one in relations for term in one.holds.inputs()}
         for row, one in enumerate((one for one in FIXED if one.name in conventions), after):
             put_convention(self.book, sheet, row, one)
         if not terms:
