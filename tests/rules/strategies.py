@@ -18,6 +18,7 @@ Arguments = tuple[Any, ...]
 
 _MAGNITUDES = (10, 1_000, 10_000_000)
 _LONGEST_COLUMN = 4
+_POOLS = (50, 200, 1_000)
 _ROUNDS, _SMALLEST_ROUND = 10, 50
 _ONE_IN_FOUR = st.integers(0, 3)
 
@@ -159,9 +160,14 @@ def arguments(draw: st.DrawFn, rule: Rule, *, halves: bool = True) -> Arguments:
     return call
 
 
-@cache
 def drawn(rule: Rule, count: int) -> tuple[Arguments, ...]:
-    """As many different calls of a rule as asked for, drawn by Hypothesis, which repeats itself now and then."""
+    """As many different calls of a rule as asked for."""
+    return _pool(rule, next(size for size in _POOLS if size >= count))[:count]
+
+
+@cache
+def _pool(rule: Rule, count: int) -> tuple[Arguments, ...]:
+    """Different calls of a rule, drawn by Hypothesis, which repeats itself now and then; drawn once for all that need as many."""
     calls: dict[str, Arguments] = {}
     for number in range(_ROUNDS):
         if len(calls) < count:

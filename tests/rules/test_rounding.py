@@ -93,9 +93,9 @@ def test_an_array_rounds_as_its_elements_do(amounts: list[float]) -> None:
 @pytest.mark.parametrize("digits", range(1, 16))
 def test_a_hair_off_a_half_falls_alike_alone_and_in_an_array(decimals: int, digits: int) -> None:
     """Halves of any number of digits and the floats beside them; the fifteen digits shown decide, not the float."""
-    random, least = np.random.default_rng(digits), 10 ** (digits - 1)
+    random, least, some = np.random.default_rng(digits), 10 ** (digits - 1), amount(75, 300)
     whole = np.concatenate(
-        [random.integers(least, 10 * least, 300), random.integers(least, least + least // 50 + 1, 300)]
+        [random.integers(least, 10 * least, some), random.integers(least, least + least // 50 + 1, some)]
     )
     halves = np.array([float(f"{n}5e-{decimals + 1}") for n in whole])
     beside = np.concatenate([halves * (1 + steps * 2.0**-52) for steps in range(-6, 7)])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,10 @@ from model.terms import Agreement
 from tests.measurements.statements import counted, example, given
 from tests.year.years import given_year
 from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, STATEMENT, YEAR, Entry
+from workbooks.control import control
 from workbooks.editions import Source
 from workbooks.given import NOTHING, Given
+from workbooks.report import Report
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
@@ -32,6 +35,11 @@ class Built:
     given: Given
     sources: dict[str, Source]
     """What the file is held against beside the agreement."""
+
+    @cached_property
+    def report(self) -> Report:
+        """What the control says of the file as it was built, held against nothing but the agreement."""
+        return control(self.path, self.agreement)
 
 
 def given_for(entry: Entry, agreement: Agreement) -> Given:

@@ -183,14 +183,14 @@ def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Bui
             assert one.found not in ("", one.expected), name
 
 
-@pytest.mark.parametrize("engine_noise", [1e-13, -1e-13])
+@pytest.mark.parametrize("engine_noise", [1e-13, -1e-13][: amount(1, 2)])
 def test_the_last_bits_of_a_stored_value_are_no_difference(built: Built, tmp_path: Path, engine_noise: float) -> None:
-    """Programs store fifteen to seventeen digits."""
+    """Programs store fifteen to seventeen digits; the noise goes up and down in turn."""
     changes = [
         CellChange(
-            number, cell.at, _set(cell, *stored(cell, cell.formula(), repr(cell.content * (1 + engine_noise)))), Kind.CACHED
+            number, cell.at, _set(cell, *stored(cell, cell.formula(), repr(cell.content * (1 + engine_noise * (-1) ** turn)))), Kind.CACHED
         )
-        for number, cell in sampled(built, lambda c: is_figure(c) and c.content != 0, "noise")
+        for turn, (number, cell) in enumerate(sampled(built, lambda c: is_figure(c) and c.content != 0, "noise"))
     ]  # fmt: skip
     assert not control(changed(built, changes, tmp_path / built.path.name), built.agreement, built.sources).differences
 
@@ -219,9 +219,9 @@ def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Buil
             assert found == [(done.kind, "tom", text, cell.clause)]
 
 
-@pytest.mark.parametrize("inner", ["<v>7</v>", "<f>1+1</f><v>2</v>"])
-def test_a_cell_written_where_nothing_stands_is_added(built: Built, inner: str, tmp_path: Path) -> None:
-    """One on each sheet, between the cells in use, also behind a merged text, where nobody sees it."""
+@pytest.mark.parametrize("first", range(amount(1, 2)))
+def test_a_cell_written_where_nothing_stands_is_added(built: Built, first: int, tmp_path: Path) -> None:
+    """One on each sheet, a figure or a formula, between the cells in use, also behind a merged text, where nobody sees it."""
     parts, wanted = parts_of(built.path), []
     for number, sheet in enumerate(built.book.sheets):
         empty = [
@@ -231,7 +231,7 @@ def test_a_cell_written_where_nothing_stands_is_added(built: Built, inner: str, 
             if (row, column) not in sheet.cells or (sheet.cells[row, column].content is None)
         ]
         row, column = random.Random(sheet.name).choice(sorted(empty))
-        at = f"{letters(column)}{row}"
+        at, inner = f"{letters(column)}{row}", ("<v>7</v>", "<f>1+1</f><v>2</v>")[(first + number) % 2]
         xml = without_cell(parts[sheet_part(number)].decode(), at)
         xml = xml.replace(f'<row r="{row}"', f'<row r="{row}" spans="1:99"', 1)
         head = xml.index(">", xml.index(f'<row r="{row}"')) + 1

@@ -1,6 +1,7 @@
 """Other programs read the workbooks, and what Excel saves again reads the same here."""
 
 import io
+from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
@@ -11,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from model.daycount import serial
 from tests.workbooks.conftest import Built
 from tests.workbooks.excel_like import as_excel_saves, excel_number
-from tests.workbooks.files import opened, parts_of, write_parts, wrongly_stated
+from tests.workbooks.files import Parts, opened, parts_of, write_parts, wrongly_stated
 from tests.workbooks.test_proof import close, expected
 from workbooks.control import Kind, control
 from workbooks.intake import Package
@@ -51,6 +52,17 @@ def test_a_reader_that_streams_finds_the_same_values(built: Built) -> None:
     book.close()
 
 
+@lru_cache(maxsize=1)
+def excel_parts(path: Path) -> Parts:
+    """The parts of a workbook as Excel saves it again."""
+    return as_excel_saves(parts_of(path))
+
+
+def as_excel(path: Path, folder: Path) -> Path:
+    """A workbook as Excel saves it again."""
+    return write_parts(excel_parts(path), folder / f"gemt i Excel{path.suffix}")
+
+
 def test_every_sheet_states_the_area_that_it_has(built: Built) -> None:
     """Readers that stream see no more."""
     assert not wrongly_stated(built.path)
@@ -58,16 +70,16 @@ def test_every_sheet_states_the_area_that_it_has(built: Built) -> None:
 
 def test_what_excel_saves_again_is_no_difference(built: Built, tmp_path: Path) -> None:
     """Shared texts in runs, shared formulas, seventeen digits, other styles, other names' order, no seal."""
-    saved = write_parts(as_excel_saves(parts_of(built.path)), tmp_path / f"gemt i Excel{built.path.suffix}")
+    saved = as_excel(built.path, tmp_path)
     report = control(saved, built.agreement)
     assert report.differences == ()
-    assert report.notes == control(built.path, built.agreement).notes
+    assert report.notes == built.report.notes
     assert report.formulas == len(list(built.book.formulas()))
 
 
 def test_what_excel_saves_again_has_the_same_cells_to_the_last_bit(built: Built, tmp_path: Path) -> None:
     """The imitation itself: every value and formula read back, most formulas shared."""
-    saved = write_parts(as_excel_saves(parts_of(built.path)), tmp_path / f"gemt i Excel{built.path.suffix}")
+    saved = as_excel(built.path, tmp_path)
     one, other = read(Package(built.path)), read(Package(saved))
     for sheet, again in zip(one.sheets, other.sheets, strict=True):
         assert again.cells == sheet.cells, sheet.name
