@@ -74,8 +74,7 @@ def whole_by_1(points: dict[str, Any]) -> dict[str, Any]:
 YEARS = {
     "unused.py, 4.3": Fault(
         model.year, "unused_years", each(repayable=more),
-        "Aarsmoede_2024.xlsx, Uforbrugt tilskud!D25 »Tilbagebetales, som besluttet«: "
-        "cellen viser 52.822,04, modellen 53.822,04 (unused.2023.repayable)",
+        "»Tilbagebetales, som besluttet«: cellen viser 52.822,04, modellen 53.822,04 (unused.2023.repayable)",
     ),
     "unused.py, 10.2": Fault(
         unused, "in_time_until", tomorrow,
@@ -87,7 +86,7 @@ YEARS = {
     ),
     "reduction.py, Bilag 3.2": Fault(
         model.year, "instalment_states", each(remains=more),
-        "Aarsmoede_2024.xlsx, Rater!H7 »1. rate«: cellen viser 0, modellen 1000 (disbursed.DSI.1.remains)",
+        "Aarsmoede_2024.xlsx, Rater!H7 »1. rate«: cellen viser 0, modellen 1.000 (disbursed.DSI.1.remains)",
     ),
     "progress.py, Bilag 4.1": Fault(
         model.year, "lines_of", each(budget=more),
@@ -96,7 +95,7 @@ YEARS = {
     ),
     "progress.py, 7.2": Fault(
         model.year, "households_of", each(planned=more),
-        "Aarsmoede_2024.xlsx, Husstande!B7 »2023-H2«: cellen viser 10, modellen 1010 (households.2023-H2.planned)",
+        "Aarsmoede_2024.xlsx, Husstande!B7 »2023-H2«: cellen viser 10, modellen 1.010 (households.2023-H2.planned)",
     ),
     "deadlines.py": Fault(
         model.year, "deadlines_of", each(date=tomorrow),
@@ -112,7 +111,7 @@ YEARS = {
     ),
     "triggers.py": Fault(
         model.year, "triggers_of", each(figure=more),
-        "Aarsmoede_2024.xlsx, Udløsere!B12 »Afvigelse fra budgettet fra start til årets udgang«: ",
+        "»Afvigelse fra budgettet fra start til årets udgang«: cellen viser ",
     ),
     "year.py": Fault(model.year, "summed", lambda figure: figure + 1, "modellen 1.758.334 (budget)"),
 }  # fmt: skip
