@@ -11,7 +11,9 @@ from model.clauses.annex_5_1.population import window_of_end
 from model.daycount import later, months_later
 from model.observations import Codes, Dates, Truths
 from model.payment_period import PaymentPeriod
+from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS, WITHIN_TERM
 from model.terms import Agreement
+from model.values import Term
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,11 +28,11 @@ class Courses:
     def of(cls, agreement: Agreement, start: Dates, left: Dates | None = None) -> "Courses":
         """The courses by some terms; `left` is the day on which each household left, NaT where it has not.
 
-        Source: Bilag 1.4 pkt. 1.1.3, 3.2.4.
+        Source: Bilag 1.4 pkt. 1.1.3, 3.2.4; when the months are full is a reading.
         """
         left = np.full_like(start, "NaT") if left is None else left
         end = course_end(left, agreement.period.intervention_end.value)
-        return cls(start, end, counts_from(start, end, int(agreement.people.counts_after.value)))
+        return cls(start, end, _in_for(agreement, agreement.people.counts_after, start, end))
 
     def counting(self, on: dt.date) -> Truths:
         """Which households count in the results on a day."""
@@ -41,6 +43,32 @@ class Courses:
         """Of which households nothing more can change on a day: they count, or never will."""
         decided: Truths = self.counting(on) | (np.isnat(self.counts_from) & (self.end <= np.datetime64(on)))
         return decided
+
+
+def _in_for(agreement: Agreement, months: Term, start: Dates, end: Dates) -> Dates:
+    """The day on which each household has been in for some months, NaT where its course is over before."""
+    last_day_counts = agreement.reading.three_months.used == LAST_DAY_COUNTS
+    return counts_from(start, end, int(months.value), last_day_counts=last_day_counts)
+
+
+def ended_within(agreement: Agreement, start: Dates, left: Dates) -> Truths:
+    """Which households left before they had been in for the months within which another one has to come.
+
+    Source: Bilag 1.4 pkt. 3.2.3.
+    """
+    found: Truths = ~np.isnat(left) & np.isnat(_in_for(agreement, agreement.people.replaced_within, start, left))
+    return found
+
+
+def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Truths) -> Truths:
+    """For which households that were replaced no mean stands in where their data are missing.
+
+    Source: Bilag 5.1 pkt. 2.3; whether it means every household that was replaced is a reading.
+    """
+    if agreement.reading.replacement.used != WITHIN_TERM:
+        return replaced
+    found: Truths = replaced & ended_within(agreement, start, left)
+    return found
 
 
 def _that_can_count(agreement: Agreement) -> Courses:
@@ -73,13 +101,24 @@ def end_window(agreement: Agreement, courses: Courses) -> tuple[Dates, Dates]:
     return first, np.minimum(last, last_day)
 
 
+def last_time(agreement: Agreement) -> dt.date:
+    """The last day on which the time of a measurement can lie: any, or, by the other reading, the intervention's last.
+
+    Source: Bilag 5.1 pkt. 2.1.
+    """
+    is_inside = agreement.reading.measured_after_end.used == INSIDE_ONLY
+    return agreement.period.intervention_end.value if is_inside else dt.date.max
+
+
 def time_of(agreement: Agreement, target: str, number: int, start: Dates) -> Dates:
-    """The time of a target's measurement, counted from 1, for each start.
+    """The time of a target's measurement, counted from 1, for each start; NaT where it is not taken.
 
     Source: Bilag 5.1 pkt. 2.1; that the time decides and not the day of measuring is a reading of the source.
     """
     months = getattr(agreement.target, target).measured_after[number - 1]
-    return months_later(start, int(months.value))
+    time = months_later(start, int(months.value))
+    taken: Dates = np.where(time <= np.datetime64(last_time(agreement)), time, np.datetime64("NaT"))
+    return taken
 
 
 def due_in(
@@ -134,4 +173,8 @@ def due_days(agreement: Agreement) -> dict[tuple[str, int], tuple[dt.date, dt.da
             found[name, number] = due, due
         if not hasattr(target, "measured_after"):
             found[name, 1] = counted.counts_from, end_window(agreement, counted)[1]
-    return {key: (first.min().item(), last.max().item()) for key, (first, last) in found.items() if len(first)}
+    return {
+        key: (first[is_due].min().item(), last[is_due].max().item())
+        for key, (first, last) in found.items()
+        if (is_due := ~np.isnat(first)).any()
+    }

@@ -8,7 +8,7 @@ from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
-from model.courses import due_days, latest_start
+from model.courses import due_days, last_time, latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
 from model.observations import Cohort
 from model.payment_period import PaymentPeriod, periods
@@ -160,11 +160,13 @@ def _reports(agreement: Agreement) -> Iterator[_Row]:
 
 
 def _payments(agreement: Agreement) -> Iterator[_Row]:
-    """A payment for each period from the first in which a result can be due."""
+    """A payment for each period from the first in which a result can be due to the last."""
     start, end = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    earliest = min((first for first, _ in due_days(agreement).values()), default=start)
+    results = due_days(agreement).values()
+    earliest = min((first for first, _ in results), default=start)
+    latest = max((last for _, last in results), default=end)
     frequency, municipality = agreement.repayment.frequency, agreement.agreement.municipality
-    for period in periods(earliest, end, int(frequency.value)):
+    for period in periods(earliest, latest, int(frequency.value)):
         title, due = f"Betaling efter resultater for {period.title}", payment_deadline(agreement, period)
         yield f"betaling.{period.label}", title, due, frequency.clause, municipality, None
 
@@ -184,13 +186,13 @@ def _intake(agreement: Agreement) -> Iterator[_Row]:
 def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
     """For the households of each half-year: the day on which the last of them that can count has reached a measurement's time."""
     start, latest = agreement.period.intervention_start.value, latest_start(agreement)
-    clause = "Bilag 5.1 pkt. 2.1"
+    clause, last_day = "Bilag 5.1 pkt. 2.1", last_time(agreement)
     for half_year in periods(start, latest, int(agreement.repayment.frequency.value)):
-        last = min(half_year.last, latest)
-        if accounts.enrolled(last, half_year.first):
-            for months in _months_of_measurements(agreement):
+        first, last = max(half_year.first, start), min(half_year.last, latest)
+        for months in _months_of_measurements(agreement) if accounts.enrolled(last, half_year.first) else ():
+            if months_later(first, months) <= last_day:
                 title = f"Måling efter {months} måneder: husstande visiteret i {half_year.title}"
-                date = later(months_later(later(last, 1), months), -1)
+                date = min(later(months_later(later(last, 1), months), -1), last_day)
                 yield f"maaling.{half_year.label}.{months}", title, date, clause, EVALUATOR, None
 
 
@@ -202,6 +204,8 @@ def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[_Row]:
         for number, months in enumerate(target.measured_after, 1):
             title = f"{target.title}, kohorte {cohort.number}: {number}. måling"
             date = months_later(cohort.start, int(months.value))
+            if date > last_time(agreement):
+                continue
             yield f"kohorte.{cohort.number}.{number}", title, date, months.clause, EVALUATOR, None
 
 

@@ -58,6 +58,11 @@ def read_file(path: Path, largest: int) -> bytes:
         raise FileError(f"kan ikke læses ({reason(error)})") from None
 
 
+def shown_name(path: Path) -> str:
+    """The name of a file as one line, whatever somebody has called it: it stands in faults, and in workbooks."""
+    return "".join(c if c.isprintable() else " " for c in path.name or str(path))
+
+
 def reason(error: Exception) -> str:
     """Why the system refused, in Danish as far as it is a common reason."""
     number = error.errno if isinstance(error, OSError) else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.balance import ONLY_BOOKED, Balance, from_to, party_names
-from model.courses import Courses, latest_start
+from model.courses import Courses
 from model.deadlines import payment_deadline
 from model.observations import Cohort, Observations, Records
 from model.outcome_terms import Employment, SocialMeasures, point_title
@@ -15,6 +15,7 @@ from model.payment_period import PaymentPeriod
 from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
 from model.rounding import same_oere, summed
 from model.terms import Agreement
+from model.told_households import TOLD
 from model.waterfall import OUTSIDE, Settlement
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
@@ -23,7 +24,6 @@ CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
 TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
 OVERDUE = "det, der mangler, skulle være betalt"
 LATE = "6.1.1(v)"
-TOO_LATE = "Bilag 1.4 pkt. 1.1.3, 3.2.4"
 WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
 
 
@@ -64,7 +64,7 @@ def findings_of(
         *_renegotiations(agreement, baselines, is_over=is_intake_over(agreement, observed)),
         *_small_cohorts(agreement, observed.cohorts),
         *_missing_means(agreement, outcomes),
-        *_late_households(agreement, observed),
+        *_households(agreement, observed),
         *_contradictions(agreement, observed, settlements),
         *_overdue(agreement, settlements, balances),
         *_final_differences(agreement, observed.period, balances),
@@ -90,37 +90,11 @@ def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
     return bool(first_ones >= agreement.people.households.value and settled[are_in].all())
 
 
-def late_households(agreement: Agreement, observed: Observations) -> float:
-    """Households that have started so late that their course ends with the intervention before they count; counts tell of none.
-
-    Source: Bilag 1.4 pkt. 1.1.3, 3.2.4.
-    """
-    if not isinstance(observed.results, Records):
-        return 0.0
-    start = observed.results.households.start
-    late = (start > np.datetime64(latest_start(agreement))) & (start <= np.datetime64(observed.period.last))
-    return float(late.sum())
-
-
-def late_title(agreement: Agreement) -> str:
-    """What households are called that started too late to count."""
-    return f"Husstande, der er startet efter {shown(latest_start(agreement))}"
-
-
-def late_advice(agreement: Agreement) -> str:
-    """Why households that started too late do not count, and what follows."""
-    months, end = agreement.people.counts_after.value, agreement.period.intervention_end.value
-    return (
-        f"de har ikke været med i {shown(months)} måneder, når indsatsen slutter {shown(end)}; "
-        "de tæller ikke med, og intet er betalt for dem"
-    )
-
-
-def _late_households(agreement: Agreement, observed: Observations) -> Iterator[Finding]:
-    count = late_households(agreement, observed)
-    if count:
-        title, advice = late_title(agreement), late_advice(agreement)
-        yield Finding("households.late", TOO_LATE, title, count, 0.0, advice, is_count=True, beside="heraf tæller med")
+def _households(agreement: Agreement, observed: Observations) -> Iterator[Finding]:
+    for one in TOLD:
+        if count := one.count(agreement, observed):
+            title, advice = one.title(agreement), one.advice(agreement)
+            yield Finding(one.id, one.clause, title, count, 0.0, advice, is_count=True, beside=one.expected)
 
 
 def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_over: bool) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ _READ_BEFORE: tuple[tuple[str, str, str, Mapping[Any, str]], ...] = (
     ("unused_grant", "carries", "cost_carried", {"share_of_joint_grant": "share_of_joint_grant", "all": "all"}),
     ("repayment", "life_satisfaction_under_switch", "funder_payment_in_switch", {True: "yes", False: "no"}),
     ("repayment", "life_satisfaction_under_ceiling", "funder_payment_in_ceiling", {True: "yes", False: "no"}),
+    ("repayment", "missing_data", "missing_data", {"mean_at_same_measurement": "mean_of_all"}),
     (
         *("default_interest", "late_after", "payment_late"),
         {"deadline": "after_deadline", "next_business_day": "after_business_day"},

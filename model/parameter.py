@@ -82,9 +82,8 @@ def plain_number(number: float) -> str:
 
 
 def _is_grouped(number: float) -> bool:
-    """Whether a number is written with points between its thousands; one that may be a year is not."""
-    is_year = number == int(number) if FIRST_DATE.year <= number <= LAST_DATE.year else False
-    return abs(number) >= _GROUPED_FROM and not is_year
+    """Whether a number is written with points between its thousands; one that is as large as a year is not."""
+    return abs(number) >= _GROUPED_FROM and not FIRST_DATE.year <= number <= LAST_DATE.year
 
 
 def _plain(value: Any) -> Any:

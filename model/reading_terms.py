@@ -12,6 +12,10 @@ from model.schema import read_table, record
 from model.values import clause, text
 
 YES, NO = "yes", "no"
+SAME_DAY, LAST_DAY_COUNTS = "same_day", "last_day_counts"
+ALSO_AFTER, INSIDE_ONLY = "also_after", "inside_only"
+MEAN_OF_ALL, MEAN_OF_GROUP = "mean_of_all", "mean_of_group"
+AT_ANY_TIME, WITHIN_TERM = "at_any_time", "within_term"
 PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
 MONTHS_FROM_START, CALENDAR_QUARTERS = "months_from_start", "calendar_quarters"
 LARGER, SUM = "larger", "sum"
@@ -79,6 +83,8 @@ def _spelt_out(raw: Any, options: tuple[str, ...], place: Place) -> dict[str, st
 class Readings:
     """Every reading that decides about money, by the clause it belongs to."""
 
+    three_months: Reading = reading(SAME_DAY, LAST_DAY_COUNTS)
+    """Bilag 1.4 pkt. 3.2.3, 3.2.4: whether months are full on the same day of the month, or the day before."""
     cost_carried: Reading = reading(SHARE_OF_JOINT_GRANT, ALL)
     """Pkt. 4.3: which part of a cost the grant carries."""
     reductions_together: Reading = reading(LARGER, SUM)
@@ -91,6 +97,12 @@ class Readings:
     """Bilag 5.1 pkt. 1.1: whether what a funder pays for a target counts towards the end of tranche 1."""
     funder_payment_shared: Reading = reading(YES, NO)
     """Bilag 5.1 pkt. 1.1, 2.7.2: whether what a funder pays for a target is shared like the municipality's payments."""
+    measured_after_end: Reading = reading(ALSO_AFTER, INSIDE_ONLY)
+    """Bilag 5.1 pkt. 2.1: whether a measurement is taken whose time lies after the end of the intervention."""
+    missing_data: Reading = reading(MEAN_OF_ALL, MEAN_OF_GROUP)
+    """Bilag 5.1 pkt. 2.3: whether the mean for missing data is of all, or of the same benefit type or step."""
+    replacement: Reading = reading(AT_ANY_TIME, WITHIN_TERM)
+    """Bilag 5.1 pkt. 2.3: for which replaced households no mean stands in: all, or those that ended within the term."""
     start_quarters: Reading = reading(MONTHS_FROM_START, CALENDAR_QUARTERS)
     """Pkt. 6.2.1(iii): whether a quarter is three months from the start or one of the calendar."""
     payment_late: Reading = reading(AFTER_DEADLINE, AFTER_BUSINESS_DAY)

@@ -9,13 +9,14 @@ from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import employment_payment
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
-from model.clauses.annex_5_1.missing_data import with_mean_for_missing
+from model.clauses.annex_5_1.missing_data import with_mean_for_missing, with_means_of_groups
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.clauses.annex_5_1.social_measures import social_measures_payment
 from model.courses import due_in, time_of
 from model.observations import Cohort, Means, Observations, Point, Records, Tally
 from model.outcome_terms import Benefit, Employment, OutcomeTarget, SchoolAbsence, SocialMeasures, Step
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_GROUP
 from model.rounding import summed
 from model.rule import Rule
 from model.tally import Tallied
@@ -76,18 +77,20 @@ class Baseline:
 def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[Outcome, ...]:
     """Results and payments before caps of a period, for every target but the cohorts' absence.
 
-    Source: Bilag 5.1 pkt. 2.1, 2.3.
+    Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean stands in for missing data is a reading.
     """
     results = observed.results
     points = Tallied(agreement, results, period).points() if isinstance(results, Records) else results.points
     targets = dict(agreement.target.agreed())
-    return tuple(_outcome(name, targets[name], point) for name, found in points.items() for point in found)
+    return tuple(_outcome(agreement, name, targets[name], one) for name, found in points.items() for one in found)
 
 
-def _outcome(name: str, target: OutcomeTarget, point: Point) -> Outcome:
+def _outcome(agreement: Agreement, name: str, target: OutcomeTarget, point: Point) -> Outcome:
     rule, between = PAYMENTS[name]
-    whole = point.whole
+    whole, groups = point.whole, [(one.achieved, one.measured, one.missing) for one in point.groups]
     achieved = with_mean_for_missing(whole.achieved, whole.measured, whole.missing)
+    if groups and agreement.reading.missing_data.used == MEAN_OF_GROUP:
+        achieved = with_means_of_groups(groups)
     payment = float(rule(achieved, *between, target.price.value))
     return Outcome(name, point.number, whole, point.groups, achieved, payment)
 

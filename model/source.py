@@ -12,7 +12,7 @@ from typing import Any
 from model import budget
 from model.amendments import AmendedSource, amended_sources
 from model.consistency import check
-from model.files import FileError, ForbiddenFileError, LargeFileError, read_file
+from model.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
 from model.migrations import up_to_date
 from model.place import Place, SourceFault
 from model.schema import parts, read_table
@@ -44,7 +44,7 @@ def load(path: Path | None = None) -> Agreement:
     """
     if path is None:
         return parse(_VIBORG.read_bytes(), _VIBORG.name)
-    name = path.name or str(path)
+    name = shown_name(path)
     try:
         return parse(read_file(path, _LARGEST_FILE), name)
     except LargeFileError:

@@ -10,7 +10,7 @@ import numpy as np
 from model.clauses.annex_5_1.employment import carried_types
 from model.clauses.annex_5_1.missing_data import corrected_for
 from model.clauses.annex_5_1.population import in_age_group
-from model.courses import Courses, due_in, time_of
+from model.courses import Courses, due_in, time_of, without_mean
 from model.observations import MISSING, Codes, Dates, Numbers, Point, Records, Tally, Truths
 from model.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
 from model.payment_period import PaymentPeriod
@@ -56,8 +56,10 @@ class Tallied:
         return Courses.of(self.agreement, households.start, households.left).counting(self.period.last)
 
     @cached_property
-    def _replaced(self) -> Truths:
-        return self.records.households.replaced(self.period.last)
+    def _without_mean(self) -> Truths:
+        households = self.records.households
+        replaced = households.replaced(self.period.last)
+        return without_mean(self.agreement, households.start, households.left, replaced)
 
     def _of_age(self, person: Codes, target: _OfPersons) -> Truths:
         """Who of a table's persons is of a target's age."""
@@ -112,7 +114,7 @@ class Tallied:
         chosen = self._of_age(found.person, target) & self._due(lambda _: found.day, home)
         missing = np.isnan(found.before) | np.isnan(found.after)
         risen = np.where(missing, np.nan, found.after > found.before)
-        return (Point(1, _tally(chosen, risen, self._replaced[home])),)
+        return (Point(1, _tally(chosen, risen, self._without_mean[home])),)
 
     def _action_plans(self) -> tuple[Point, ...]:
         """Target 5: fulfilled percentage points of the households whose end the period pays for."""
@@ -121,7 +123,7 @@ class Tallied:
             return ()
         chosen = self._due(lambda _: found.day, found.household)
         percentage_points = np.round(found.fulfilled * 100, 10)
-        return (Point(1, _tally(chosen, percentage_points, self._replaced[found.household])),)
+        return (Point(1, _tally(chosen, percentage_points, self._without_mean[found.household])),)
 
     def _measured(
         self,
@@ -138,20 +140,20 @@ class Tallied:
         start = self.records.households.start
         chosen = chosen & self._due(lambda terms: time_of(terms, target, number, start))[home]
         known = np.where(results == MISSING, np.nan, results.astype(float))
-        replaced = self._replaced[home]
-        by_group = _tallies(chosen, known, replaced, group, groups)
-        return Point(number, _tally(chosen, known, replaced), by_group)
+        excepted = self._without_mean[home]
+        by_group = _tallies(chosen, known, excepted, group, groups)
+        return Point(number, _tally(chosen, known, excepted), by_group)
 
 
-def _tally(chosen: Truths, results: Numbers, replaced: Truths) -> Tally:
-    (whole,) = _tallies(chosen, results, replaced, np.zeros(len(chosen), np.int64), 1)
+def _tally(chosen: Truths, results: Numbers, excepted: Truths) -> Tally:
+    (whole,) = _tallies(chosen, results, excepted, np.zeros(len(chosen), np.int64), 1)
     return whole
 
 
-def _tallies(chosen: Truths, results: Numbers, replaced: Truths, group: Codes, groups: int) -> tuple[Tally, ...]:
+def _tallies(chosen: Truths, results: Numbers, excepted: Truths, group: Codes, groups: int) -> tuple[Tally, ...]:
     """A tally of each group; NaN is a result that is missing."""
     missing = np.isnan(results)
-    provided, corrected = chosen & ~missing, chosen & corrected_for(missing, replaced)
+    provided, corrected = chosen & ~missing, chosen & corrected_for(missing, excepted)
     measured, without = _counted(group[provided], groups), _counted(group[corrected], groups)
     achieved = np.bincount(group[provided], results[provided], groups)
     return tuple(Tally(m, round(float(a), 8), w) for m, a, w in zip(measured, achieved, without, strict=True))

@@ -180,7 +180,6 @@ class Repayment:
     switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
     frequency: Term = term("months", "Betaling_hver", "Tilbagebetaling hver", above=0)
     paid_within: Term = term("months", "Betaling_inden", "Tilbagebetaling efter periodens udgang, inden")
-    missing_data: str = choice("mean_at_same_measurement")
     assumption: str = text(optional=True)
 
 

@@ -22,8 +22,7 @@ _CLAUSE = re.compile(
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
-_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")
-"""Control characters, marks that nobody sees, such as those of direction, surrogates, unassigned ones, separators of lines."""
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, unseen, surrogate, unassigned, separators of lines
 _PERCENT_DECIMALS = 2
 _TERM, _ABSENT = "en tabel med value, unit og clause", object()
 

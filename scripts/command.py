@@ -28,7 +28,7 @@ def load_agreement(arguments: Arguments) -> "Agreement":
             from workbooks.reconciliation.explained import unknown_explanations
 
             if faults := unknown_explanations(agreement):
-                raise SourceError(arguments.agreement.name, faults)
+                raise SourceError(agreement.file_name, faults)
     except SourceError as error:
         raise BadInputError(error.lines) from None
     return agreement.latest() if arguments.date is None else agreement.on(arguments.date)

@@ -1,6 +1,6 @@
 """The workbooks that an agreement has: a new annex is one builder and one line here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from model.terms import Agreement
@@ -131,3 +131,10 @@ def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
     if alike:
         return next((entry for entry in alike if entry.has_macros == macros), alike[0])
     return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)
+
+
+def is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
+    """Whether a file with these sheets and defined names can have come from a workbook, however much was changed since."""
+    wanted = [sheet.name for sheet in fresh.sheets]
+    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
+    return is_alike or any(name in names for name in fresh.defined_names())

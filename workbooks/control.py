@@ -61,7 +61,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         if written.is_of_older and written.is_untouched:
             return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
-        if not _is_akin(found, fresh):
+        if not catalogue.is_akin([s.name for s in found.sheets], found.names, fresh):
             raise _foreign()
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
@@ -91,13 +91,6 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, 
 def _foreign() -> IntakeError:
     expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
-
-
-def _is_akin(found: FileBook, fresh: Book) -> bool:
-    """Whether a file can have come from the workbook whose first sheet or file name it has, however much was changed since."""
-    sheets, wanted = {sheet.name for sheet in found.sheets}, [sheet.name for sheet in fresh.sheets]
-    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
-    return is_alike or not found.names.keys().isdisjoint(fresh.defined_names())
 
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:

@@ -1,12 +1,21 @@
 """Readings where people meet them: what is open, and how it is read here."""
 
+from collections.abc import Iterator
+
 from model.terms import Agreement
 
+OF_MEASUREMENTS = ("three_months", "measured_after_end", "missing_data", "replacement")
+"""Readings that decide who is measured, when, and what that comes to."""
 OF_PAYMENTS = ("ceiling_caps", "funder_payment_in_ceiling", "funder_payment_in_switch", "funder_payment_shared")
 """Readings that decide how payments fall through ceiling and tranches."""
 
 
 def told(agreement: Agreement, *ids: str) -> str:
     """The questions that some readings answer, each with the alternative that is used."""
+    return " ".join(f"{question} Her: {answer}" for question, answer in answers(agreement, *ids))
+
+
+def answers(agreement: Agreement, *ids: str) -> Iterator[tuple[str, str]]:
+    """The question of each of some readings, and the alternative that is used."""
     readings = dict(agreement.reading.each())
-    return " ".join(f"{readings[one].question} Her: {readings[one].sentence}" for one in ids)
+    return ((readings[one].question, readings[one].sentence) for one in ids)

@@ -138,6 +138,27 @@ def test_households_that_come_in_too_late_to_count_are_not_measured(day: date, l
     assert [one.date for key, one in found.items() if key.startswith("maaling.")] == last
 
 
+@pytest.mark.parametrize(
+    ("day", "last"),
+    [
+        (D(2024, 12, 1), [D(2025, 12, 31), D(2026, 6, 30), D(2026, 10, 31)]),
+        (D(2025, 8, 1), [D(2026, 10, 31)]),
+        (D(2026, 1, 1), []),
+    ],
+    ids=["2.1 2024-H2", "2.1 2025-H2", "2.1 2026-H1"],
+)
+def test_measured_inside_the_intervention_alone_nothing_is_measured_after_its_end(day: date, last: list[date]) -> None:
+    """Of 2025-H2, who came in by 31 October is measured after 12 months; who came in on 1 July 2024 was there after 24."""
+    read = VIBORG.read_as(measured_after_end="inside_only")
+    cohort = Cohort(1, D(2025, 4, 30), 60, Means(0.09, 0.10), (None, None, None))
+    observed = Observations(PaymentPeriod(2026, 1, 6), EMPTY, (cohort,))
+    found = deadlines(accounts(2026, movements=enrolled((day, 3))), read, observed)
+    assert [one.date for key, one in found.items() if key.startswith("maaling.")] == last
+    assert [one.date for key, one in found.items() if key.startswith("kohorte.")] == [D(2026, 4, 30), D(2026, 10, 30)]
+    # an end is measured up to three months after the last day of all
+    assert [key for key in found if key.startswith("betaling.")][-1] == "betaling.2027-H1"
+
+
 def test_a_cohort_is_measured_12_18_and_24_months_after_its_start() -> None:
     """Start 15 January 2024 (Bilag 5.1 pkt. 2.6)."""
     cohort = Cohort(2, D(2024, 1, 15), 60, Means(0.09, 0.10), (None, None, None))

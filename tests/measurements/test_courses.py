@@ -70,6 +70,11 @@ AGREEMENTS = {
     "households count at once, then not": with_amendments(
         (D(2024, 7, 1), "people.counts_after", "0"), (D(2025, 7, 1), "people.counts_after", "14")
     ),
+    "three months are full with their last day": VIBORG.read_as(three_months="last_day_counts"),
+    "measured inside the intervention alone": VIBORG.read_as(measured_after_end="inside_only"),
+    "measured inside an intervention that is extended": with_amendments(
+        (D(2026, 2, 1), "period.intervention_end", "2027-10-31")
+    ).read_as(measured_after_end="inside_only"),
     "measured later": with_amendments((D(2025, 7, 1), "target.employment.measured_after[3]", "30")),
 }
 
@@ -161,6 +166,16 @@ def test_the_days_on_which_results_can_be_due_are_those_of_who_counts() -> None:
     assert due["social_measures", 1] == (D(2025, 11, 1), D(2028, 7, 31))
     assert due["action_plans", 1] == due["life_satisfaction", 1] == (D(2024, 2, 1), D(2027, 1, 31))
     assert due_days(_ending(D(2024, 1, 31))) == {}
+
+
+def test_measured_inside_the_intervention_alone_nothing_is_due_after_its_end() -> None:
+    """12 months after 31 October 2025 is the last day of all; 24 months after 31 October 2024, too. The end is measured as ever."""
+    due = due_days(VIBORG.read_as(measured_after_end="inside_only"))
+    assert due["employment", 1] == (D(2024, 11, 1), D(2026, 10, 31))
+    assert due["social_measures", 1] == (D(2025, 11, 1), D(2026, 10, 31))
+    assert due["action_plans", 1] == (D(2024, 2, 1), D(2027, 1, 31))
+    short = replace(_ending(D(2024, 12, 31)), reading=VIBORG.reading.other(measured_after_end="inside_only"))
+    assert {number for name, number in due_days(short) if name == "employment"} == {1}
 
 
 # --- what is paid, and where ---------------------------------------------------------------------------------------

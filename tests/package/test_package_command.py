@@ -105,7 +105,7 @@ def test_without_an_office_program_all_else_is_written_and_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An earlier PDF of ours does not stay beside newer workbooks."""
-    monkeypatch.setattr(year_package, "_pdf", lambda *_: b"%PDF en tidligere")
+    monkeypatch.setattr(year_package, "_pdf", lambda *_, **_options: b"%PDF en tidligere")
     main([*CALL, "--til", str(tmp_path)])
     monkeypatch.undo()
     monkeypatch.setattr(office, "_program", missing)

@@ -1,18 +1,22 @@
 """The package as one PDF: what LibreOffice prints, what Excel is asked, and what is said where neither is there."""
 
 import io
+import math
 import os
 import re
 import shutil
 import sys
 import types
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PdfReader, PdfWriter
+from pypdf import PageObject, PdfReader, PdfWriter
 
+from model.year import year
 from tests.accounts.filling import VIBORG
+from tests.accounts.test_example import EXAMPLE
 from tests.year.years import given_year
 from workbooks import office, pdf
 from workbooks.catalogue import ANNEXES, OVERVIEW
@@ -20,8 +24,11 @@ from workbooks.office import MISSING, OfficeError, printed
 from workbooks.pdf import package_pdf
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
+from workbooks.year import books as made
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+SMALLEST = 8.0
+"""Points: what is printed smaller, nobody reads."""
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
 
 
@@ -42,31 +49,97 @@ def blank_pdf(pages: int, marks: dict[str, int]) -> bytes:
     return out.getvalue()
 
 
-@needs_office
-def test_the_whole_package_is_one_pdf_with_contents_bookmarks_and_page_numbers() -> None:
-    """Each line of the contents, and each bookmark, leads to the page whose header names the workbook."""
+@pytest.fixture(scope="module", params=[False, True], ids=["what is read", "all of it"])
+def package(request: pytest.FixtureRequest) -> tuple[bool, list[Book], bytes]:
+    """Two workbooks printed: whether all of it, the workbooks, and the PDF."""
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice (soffice) is not installed")
     books = two_books()
-    content = package_pdf(VIBORG, "Årsmøde om 2024", books)
+    content = package_pdf(VIBORG, "Årsmøde om 2024", books, whole=request.param)
+    return request.param, [book for book, _ in books], content
+
+
+def shown(book: Book, *, whole: bool) -> list[str]:
+    """The sheets of a workbook that are in the PDF."""
+    return [sheet.name for sheet in book.sheets if whole or not sheet.is_backing]
+
+
+def test_a_package_is_one_pdf_with_contents_bookmarks_and_page_numbers(package: tuple[bool, list[Book], bytes]) -> None:
+    """Each line of the contents, and each bookmark, leads to the page whose header names the workbook."""
+    whole, books, content = package
     reader = PdfReader(io.BytesIO(content))
     texts = [page.extract_text() for page in reader.pages]
-    titles = [book.title for book, _ in books]
     marks = [one for one in reader.outline if not isinstance(one, list)]
-    assert [one.title for one in marks] == ["Indhold", *titles]
+    assert [one.title for one in marks] == ["Indhold", *(book.title for book in books)]
     for mark in marks[1:]:
         page = reader.get_destination_page_number(mark)
         assert page is not None
         assert mark.title in texts[page]
-        assert f"{mark.title} {page + 1}\n" in texts[0]
+        assert f"{mark.title} OK {page + 1}\n" in texts[0]
     sheets = [[one.title for one in marks] for marks in reader.outline if isinstance(marks, list)]
-    assert sheets == [[sheet.name for sheet in book.sheets] for book, _ in books]
+    assert sheets == [shown(book, whole=whole) for book in books]
     numbers = [re.findall(r"Side \d+ af \d+", text) for text in texts]
     assert numbers == [[f"Side {number} af {len(texts)}"] for number in range(1, len(texts) + 1)]
     links = [one.get_object() for one in reader.pages[0]["/Annots"]]
-    assert len(links) == sum(1 + len(book.sheets) for book, _ in books)
+    assert len(links) == sum(1 + len(shown(book, whole=whole)) for book in books)
     tops = [float(one["/Rect"][3]) for one in links]
     assert tops == sorted(tops, reverse=True)
     assert "/CreationDate" not in (reader.metadata or {})
-    assert package_pdf(VIBORG, "Årsmøde om 2024", books) == content
+
+
+def test_what_only_backs_the_rest_is_left_out_and_named(package: tuple[bool, list[Book], bytes]) -> None:
+    """The contents say what stands in the workbooks alone, and how to have it printed; `--fuld-pdf` leaves nothing out."""
+    whole, books, content = package
+    texts = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
+    first = " ".join(texts[0].split())
+    for book in books:
+        backing = [sheet.name for sheet in book.sheets if sheet.is_backing]
+        assert backing == ["Beregning", "Forudsætninger", "Kontrol", "Oprindelse"]
+        assert (f"{book.file_name}: {', '.join(backing)}" in first) is not whole
+    assert ("--fuld-pdf" in first) is not whole
+    assert any("Kildefilens SHA-256" in text for text in texts[1:]) is whole
+    assert len(texts) > len(books) + 1 if whole else len(texts) == len(books) + 1
+
+
+def test_nothing_in_the_pdf_is_printed_in_letters_below_eight_points(package: tuple[bool, list[Book], bytes]) -> None:
+    """As the pages have it, whatever a workbook's letters were before its sheets were fitted to them; page numbers are of one size."""
+    numbers = set()
+    for page in PdfReader(io.BytesIO(package[2])).pages:
+        for size, text in sizes_of(page):
+            assert size >= SMALLEST, text
+            if text.startswith("Side ") and " af " in text:
+                numbers.add(size)
+    assert numbers == {SMALLEST}
+
+
+def sizes_of(page: PageObject) -> list[tuple[float, str]]:
+    """Each text of a page with the height of its letters in points."""
+    found: list[tuple[float, str]] = []
+
+    def see(text: str, outer: Sequence[float], inner: Sequence[float], _: object, size: float) -> None:
+        if text.strip():
+            scales = [math.hypot(matrix[2], matrix[3]) for matrix in (outer, inner)]
+            found.append((round(size * math.prod(scales), 2), text.strip()))
+
+    page.extract_text(visitor_text=see)
+    return found
+
+
+def test_the_same_package_is_printed_alike(package: tuple[bool, list[Book], bytes]) -> None:
+    """No time stands in it."""
+    assert package_pdf(VIBORG, "Årsmøde om 2024", two_books(), whole=package[0]) == package[2]
+
+
+@needs_office
+def test_the_package_of_the_example_has_forty_pages_at_most() -> None:
+    """With the overview, the annexes and the reconciliation; the first page after the contents is the overview."""
+    found = year(VIBORG, EXAMPLE, 2025)
+    books = [(book, to_bytes(book, VIBORG.agreement.signed.value)) for book in made(VIBORG, EXAMPLE, found)]
+    pages = PdfReader(io.BytesIO(package_pdf(VIBORG, "Årsmøde om 2025", books))).pages
+    assert len(pages) <= 40
+    assert "Hvad der skal besluttes og betales" in pages[1].extract_text()
+    assert not any("Skærtorsdag" in page.extract_text() for page in pages)
+    assert all(size >= SMALLEST for page in pages for size, _ in sizes_of(page))
 
 
 @needs_office
@@ -86,20 +159,34 @@ def test_the_contents_count_the_pages_of_all_workbooks_and_their_own(
     pages: int, again: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Three pages with a second sheet on the third, then another workbook; contents of two pages are printed again."""
-    made: list[Any] = []
-    monkeypatch.setattr(
-        pdf, "_contents", lambda agreement, title, entries, notes: made.extend(entries) or two_books()[0][0]
-    )
+    seen: list[Any] = []
+    monkeypatch.setattr(pdf, "_contents", lambda _, entries: seen.extend(entries) or two_books()[0][0])
     answers = [[blank_pdf(3, {"Et": 0, "To": 2}), blank_pdf(1, {})], *[[blank_pdf(pages, {})]] * again]
     monkeypatch.setattr(pdf, "printed", lambda books: answers.pop(0))
     package_pdf(VIBORG, "Årsmøde", two_books())
-    assert [(one.title, one.page - pages) for one in made[-4:]] == [
+    assert [(one.title, one.page - pages) for one in seen[-4:]] == [
         ("Bilag 3.2 Udbetalingsplan for indsatsen", 1),
         ("Et", 1),
         ("To", 3),
         ("Bilag 4.1 Budget for indsatsen", 4),
     ]
     assert not answers
+
+
+def test_pages_of_a_sheet_that_is_left_out_are_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The office program prints it or does not; what comes after it moves up."""
+    seen: list[Any] = []
+    monkeypatch.setattr(pdf, "_contents", lambda _, entries: seen.extend(entries) or two_books()[0][0])
+    marks = {"Bilag 3.2": 0, "Kontrol": 1, "Efter": 4}
+    answers = [[blank_pdf(5, marks), blank_pdf(1, {"Bilag 4.1": 0})], [blank_pdf(1, {})]]
+    monkeypatch.setattr(pdf, "printed", lambda books: answers.pop(0))
+    content = package_pdf(VIBORG, "Årsmøde", two_books())
+    assert [(one.title, one.page) for one in seen if not one.is_book] == [
+        ("Bilag 3.2", 2),
+        ("Efter", 3),
+        ("Bilag 4.1", 4),
+    ]
+    assert len(PdfReader(io.BytesIO(content)).pages) == 4
 
 
 @pytest.fixture
@@ -119,18 +206,18 @@ def test_without_an_office_program_that_is_said(bare: Path) -> None:
 
 @needs_posix
 @pytest.mark.parametrize(
-    ("script", "said"),
+    ("script", "longest", "said"),
     [
-        ("sleep 30 & wait", "er ikke færdig efter 1 sekunder"),
-        ("exit 1", "skrev ikke alle sider"),
-        ("exit 0", "skrev ikke alle sider"),
+        ("sleep 30 & wait", 1, "er ikke færdig efter 1 sekunder"),
+        ("exit 1", office.LONGEST, "skrev ikke alle sider"),
+        ("exit 0", office.LONGEST, "skrev ikke alle sider"),
     ],
 )
 def test_an_office_program_that_fails_is_told_of(
-    script: str, said: str, bare: Path, monkeypatch: pytest.MonkeyPatch
+    script: str, longest: int, said: str, bare: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It hangs, breaks, or writes nothing."""
-    monkeypatch.setattr(office, "LONGEST", 1)
+    monkeypatch.setattr(office, "LONGEST", longest)
     program = bare / "soffice"
     program.write_text(f"#!/bin/sh\nPATH=/usr/bin:/bin\n{script}\n")
     program.chmod(0o755)

@@ -146,7 +146,7 @@ def test_an_argument_given_twice_is_refused() -> None:
         pytest.param(
             "DSI_UDBETALINGSRATE",
             (998, 1_000, 1),
-            "antal_rater er 1000, men skal være så få, at den sidste rate ikke bliver under 0",
+            "antal_rater er 1.000, men skal være så få, at den sidste rate ikke bliver under 0",
             id="Bilag 3.2: so many that rounding up would take the last back",
         ),
         pytest.param(

@@ -16,12 +16,12 @@ from model.parameter import plain_number, shown
         (1901, "1901"),  # the first year that a day may lie in
         (2199.0, "2199"),  # the last one
         (2200, "2.200"),
-        (2024.5, "2.024,5"),
+        (2024.5, "2024,5"),
         (-2024, "-2.024"),
         (6_000_000, "6.000.000"),
         (0.0507, "0,0507"),
     ],
 )
-def test_a_number_has_points_between_its_thousands_unless_it_may_be_a_year(value: float, text: str) -> None:
+def test_a_number_has_points_between_its_thousands_unless_it_is_as_large_as_a_year(value: float, text: str) -> None:
     """Whoever tells of a year tells of it as of any other number."""
     assert shown(value) == plain_number(value) == text

@@ -42,9 +42,9 @@ AMENDMENTS = (
     _amended(
         "an amendment of what is no term",
         "amendment[3].change[1].term",
-        "»repayment.missing_data«",
+        "»reading.missing_data«",
         _TERM,
-        ("budget.line.personale.total", "repayment.missing_data"),
+        ("budget.line.personale.total", "reading.missing_data"),
     ),
     _amended(
         "an amendment of an instalment that there is not",

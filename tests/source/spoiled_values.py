@@ -250,10 +250,10 @@ CHOICES = (
     ),
     edited(
         "missing data another way",
-        "repayment.missing_data",
+        "reading.missing_data.used",
         "»zero«",
-        "mean_at_same_measurement",
-        ('"mean_at_same_measurement"', '"zero"'),
+        "mean_of_all eller mean_of_group",
+        ('used = "mean_of_all"', 'used = "zero"'),
     ),
     edited(
         "no as text", "agreement.fictional", "»false«", "true eller false", ("fictional = false", 'fictional = "false"')

@@ -14,9 +14,17 @@ from model.terms import Agreement
 from model.unused import unused_years
 from model.waterfall import settle
 from scripts.cli import main
+from tests.measurements.made_up import counted_point, observed
+from tests.measurements.read_otherwise import at_a_year, of_august, one_missing, replaced_after_a_year
+from tests.measurements.statements import given
 from tests.source.spoilage import VIBORG as TEXT
 from tests.source.spoilage import replaced
-from workbooks.catalogue import ANNEXES
+from workbooks import annex_5_1, reconciliation
+from workbooks.catalogue import ANNEXES, STATEMENT
+from workbooks.forms.measurements import measurement_form
+from workbooks.forms.write_form import build as form
+from workbooks.readings import OF_MEASUREMENTS
+from workbooks.sheet import Book
 
 VIBORG = load()
 READINGS = dict(VIBORG.reading.each())
@@ -53,6 +61,14 @@ def _days_late(agreement: Agreement) -> int:
 
 
 WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object]] = {
+    # from 1 August to 31 October 2026; a whole plan is 100 points of 125 kr.
+    ("three_months", "last_day_counts"): (of_august, 0.0, 12_500.0),
+    # each 8,600 kr.
+    ("measured_after_end", "inside_only"): (at_a_year, (8_600.0, 8_600.0), (8_600.0, 0.0)),
+    # 1 of 2 measured: 1.5 x 8,600; the first type has 1 of 1: 2 x 8,600
+    ("missing_data", "mean_of_group"): (one_missing, 12_900.0, 17_200.0),
+    # 2 x 8,600, or 3 with the mean
+    ("replacement", "within_term"): (replaced_after_a_year, 17_200.0, 25_800.0),
     # 100,000 x 3,912,500 / 5,275,000 is used, or all of it
     ("cost_carried", "all"): (lambda a: unused_years(a, PAID)[0].used, 74_170.62, 100_000.0),
     # households: 10 of 180 are missing, 217,361.11; costs: 293,056 - 100,000 = 193,056
@@ -103,8 +119,62 @@ def _switched(name: str, option: str) -> str:
 
 def _texts(agreement: Agreement) -> Iterator[str]:
     for build in ANNEXES:
-        for sheet in build.build(agreement).sheets:
-            yield from (str(cell.content) for cell in sheet.cells.values())
+        yield from _texts_of(build.build(agreement))
+
+
+def _texts_of(book: Book) -> Iterator[str]:
+    return (str(cell.content) for sheet in book.sheets for cell in sheet.cells.values())
+
+
+@pytest.mark.parametrize("name", OF_MEASUREMENTS)
+def test_who_measures_and_who_pays_read_how_measurements_are_read(name: str) -> None:
+    """In the guide of the form, and on the basis of the statement: the question, and the alternative in use alone."""
+    for option in READINGS[name].alternatives:
+        read = VIBORG.read_as(**{name: option})
+        question, answer = READINGS[name].question, READINGS[name].alternatives[option]
+        guide = list(_texts_of(form(measurement_form(read), read)))
+        assert question in guide
+        assert answer in guide
+        statement = STATEMENT.build(read, given(read, observed(counted_point("employment", 3))))
+        (basis,) = (sheet for sheet in statement.sheets if sheet.name == "Grundlag")
+        lines = [str(cell.content) for _, cell in sorted(basis.cells.items()) if cell.style == "Notelinje"]
+        assert f"{question} Her: {answer}" in " ".join(lines)
+
+
+def _worth(agreement: Agreement, name: str, option: str) -> list[object]:
+    """What stands beside an alternative on the sheet of readings: what is paid, who gets it, and the difference."""
+    (sheet,) = (sheet for sheet in reconciliation.build(agreement).sheets if sheet.name == "Fortolkninger")
+    one = dict(agreement.reading.each())[name]
+    (start,) = (row for (row, column), cell in sheet.cells.items() if column == 2 and cell.content == one.question)
+    row = start + 1 + list(one.alternatives).index(option)
+    return [sheet.cells[row, column].content for column in range(4, 8)]
+
+
+def test_what_measurements_inside_the_intervention_alone_are_expected_to_pay() -> None:
+    """Of 36 months, the households of the first 24, 18 and 12 reach 12, 18 and 24 months inside it (Bilag 4.1 is even).
+
+    Employment pays 87.37 x 8,600 = 751,382 a measurement: x (24 + 18 + 12) / 36 = 1,127,073.
+    Social measures: 1,383,900 x 12 / 36 = 461,300.
+    Absence pays 457,275, 366,210 and 267,345: x 24 / 36, 18 / 36 and 12 / 36 = 304,850 + 183,105 + 89,115 = 577,070.
+    With 1,350,000 for plans 3,515,443, with LBF's 250,000 3,765,443, all in tranche 1: LBF gets 26 %, DSI the rest.
+    """
+    inside = [3_515_443, 2_786_427.82, 979_015.18]
+    assert _worth(VIBORG, "measured_after_end", "inside_only") == [*inside, 3_515_443 - 6_000_000]
+    read = VIBORG.read_as(measured_after_end="inside_only")
+    assert _worth(read, "measured_after_end", "inside_only") == [*inside, 0]
+    assert _worth(read, "measured_after_end", "also_after")[0] == 6_000_000
+    # nothing reaches the ceiling, so neither is what a funder pays for a target worth anything under it
+    assert _worth(read, "funder_payment_in_ceiling", "yes") == [*inside, 0]
+    shown = [cell.content for sheet in annex_5_1.build(read).sheets for cell in sheet.cells.values()]
+    assert all(amount in shown for amount in (1_127_073, 461_300, 577_070, *inside))
+
+
+@pytest.mark.parametrize("name", [name for name in OF_MEASUREMENTS if name != "measured_after_end"])
+def test_other_readings_of_measurements_are_worth_nothing_in_the_expected_case(name: str) -> None:
+    """There nobody is missing, replaced, late or of another age; the sheet says so beside the alternative not in use."""
+    for option in READINGS[name].alternatives:
+        said = None if option == READINGS[name].used else "0 i det forventede"
+        assert _worth(VIBORG, name, option) == [None, None, None, said]
 
 
 def test_the_worth_of_each_reading_stands_in_the_reconciliation(capsys: pytest.CaptureFixture[str]) -> None:

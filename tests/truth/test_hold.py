@@ -22,9 +22,8 @@ TYPED = {
     "absences.baseline.control", "absences.baseline.treated", "absences.means.control", "absences.means.treated",
     "balances.repaid", "baselines.realised", "deadlines.date", "findings.found", "households.enrolled", "lines.actual",
     "outcomes.whole.achieved", "outcomes.whole.measured", "outcomes.whole.missing", "settlements.gross",
-    "unused.corrected",
-    "without_line.without_line",
-    "triggers.date", "triggers.figure", "unused.meeting", "unused.repayments.amount", "unused.repayments.date",
+    "triggers.date", "triggers.figure", "unused.corrected", "unused.meeting", "unused.repayments.amount",
+    "unused.repayments.date", "without_line.without_line",
 }  # fmt: skip
 """What somebody told or counted, by row and field: it stands in a yellow cell, and no other cell works it out."""
 

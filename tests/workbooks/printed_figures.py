@@ -87,7 +87,8 @@ CONTRADICTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("6.1.1(vi)", ("væsentligt", "ingen grænse")),
     ("6.2.1, 6.2.3", ("renter", "ingen rentesats", "45 dage")),
     ("10.2", ("hverdag", "lørdag", "5. juni", "24. og 31. december")),
-    ("Bilag 1.4 pkt. 1.1.3, 1.6.1, 3.2.4", ("31.10.2025", "12 måneder", "31.07.2026", "50 husstande")),
+    ("Bilag 1.4 pkt. 1.1.3, 1.6.1, 3.2.4", ("31.10.2025", "12 måneder", "01.08.2026", "50 husstande")),
+    ("Bilag 1.4 pkt. 3.2.4", ("3 måneder", "1. august til 31. oktober")),
     ("Bilag 5.1 pkt. 2.4.2, 2.5.2", ("5 %", "række", "i alt", "én person")),
     ("Samarbejdsaftalen 2025-2029", ("15", "16", "Stoholm", "8 %", "10 %")),
 )

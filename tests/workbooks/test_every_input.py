@@ -252,7 +252,7 @@ def test_an_agreement_that_expects_nothing_of_a_target_is_built_all_the_same(
     low = source.replace("treated = { value = 0.0985,", "treated = { value = 0.05,")
     assert low != source
     (tmp_path / "aftale.toml").write_text(low, "utf-8")
-    assert main(["byg", "--aftale", str(tmp_path / "aftale.toml"), "--til", str(tmp_path / "ud")]) == 0
+    assert main(["byg", "--aftale", str(tmp_path / "aftale.toml"), "--til", str(tmp_path / "ud")]) == 1
     paths = [str(path) for path in (tmp_path / "ud").iterdir()]
     assert main(["kontrol", "--aftale", str(tmp_path / "aftale.toml"), *paths]) == 1
     said = capsys.readouterr()

@@ -111,14 +111,18 @@ def test_the_annex_shows_what_is_printed_and_what_follows(
 
 
 def test_the_fictional_agreement_has_its_own_figures() -> None:
-    """(21 + 9 + 4) x 2 x 5,250; (17.5 + 30) x 2 x 3,100; 96 x 45 x 80, which FondC pays apart from the tranches."""
+    """(21 + 9 + 4) x 2 x 5,250; (17.5 + 30) x 2 x 3,100; 96 x 45 x 80, which FondC pays apart from the tranches.
+
+    Measured inside the 48 months alone: 178,500 x (39 + 27) / 48; 108,500 x 38 / 48 and 186,000 x 28 / 48.
+    """
     shown = rows(build(FICTIVE))
     assert shown["Forventet betaling (kr.)"] == [357_000, 294_500, 345_600]
     assert shown["Betales af"] == ["kommunen", "kommunen", "FondC"]
-    assert shown["Eksempelby Kommune"] == [651_500, 5_750_000, 0, 651_500]
+    assert shown["Heraf målt, før indsatsen slutter (kr.)"] == [245_437.5, 194_395.83, 345_600]
+    assert shown["Eksempelby Kommune"] == [439_833.33, 5_750_000, 0, 439_833.33]
     assert shown["FondC (uden for trancherne)"] == [345_600, None, None, 345_600]
-    # 50, 30 and 20 % of 651,500
-    assert [shown[name][2] for name in ("FondA", "FondB", "FondC")] == [325_750, 195_450, 130_300]
+    # 30 and 20 % of 439,833.33, and the rest
+    assert [shown[name][2] for name in ("FondA", "FondB", "FondC")] == [219_916.66, 131_950, 87_966.67]
 
 
 def without(agreement: Agreement, *names: str) -> Agreement:
@@ -200,10 +204,11 @@ def test_every_contradiction_of_the_repayment_plan_stands_below_it() -> None:
     """Those of Bilag 5.1, and that the expectation is above the ceiling of pkt. 5.2."""
     shown = "\n".join(texts(build(VIBORG)))
     found = [one for one in VIBORG.contradiction if "Bilag 5.1" in one.clause]
-    found += [one for name, one in VIBORG.reading.each() if "Bilag 5.1" in one.clause]
-    assert len(found) == 9
-    for one in found:
-        assert one.reading in shown
+    assert found
+    assert all(one.reading in shown for one in found)
+    read = [one for _, one in VIBORG.reading.each() if "Bilag 5.1" in one.clause]
+    assert read
+    assert all(sentence in shown for one in read for sentence in one.alternatives.values())
     assert "6.078.876" in shown
 
 

@@ -108,6 +108,21 @@ def test_a_planted_file_in_a_package_writes_no_line(tmp_path: Path, capsys: pyte
     assert "hører ikke til" in said
 
 
+def test_a_planted_name_of_a_source_stands_in_workbooks_as_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Oprindelse names the file; what no cell may hold does not stop the command, and the workbooks are proved with it."""
+    path = tmp_path / f"{PLANTED}\udce6.toml"
+    try:
+        path.write_bytes((Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml").read_bytes())
+    except OSError:
+        pytest.skip("this system has no such names")
+    assert main(["byg", "--aftale", str(path), "--til", str(tmp_path / "ud")]) == 0
+    assert main(["skema", "--aftale", str(path), "--til", str(tmp_path / "skemaer")]) == 0
+    assert main(["kontrol", "--aftale", str(path), str(tmp_path / "ud" / "Bilag_3.2_Udbetalingsplan.xlsx")]) == 0
+    harmless("".join(capsys.readouterr()))
+
+
 @pytest.mark.parametrize(
     "key",
     ['"a\\nskrevet: falsk.txt"', '"\\u001b[2J"', '"\\u202Etxt"', '"\\u009b31m"', '"' + "x" * 500 + '"'],

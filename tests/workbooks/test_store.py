@@ -136,6 +136,24 @@ def test_equal_sources_give_equal_bytes_wherever_they_are_built(tmp_path: Path) 
     assert seen[0] == seen[1] == seen[2]
 
 
+def test_forms_and_packages_have_equal_bytes_under_any_seed_of_hashes(tmp_path: Path) -> None:
+    """And the commands say the same, line for line."""
+    accounts = ROOT / "tests" / "examples" / "Skema_regnskab_OPDIGTET.xlsx"
+    package = ["aarsmoede", "--aar", "2024", "--regnskab", str(accounts), "--uden-pdf", "--til", "ud"]
+    code = f"from scripts.cli import main; main(['skema', '--til', 'ud']); main({package})"
+    seen = []
+    for seed in ("0", "5"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        env = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run([sys.executable, "-c", code], cwd=folder, env=env, check=True, capture_output=True)
+        seen.append((done.stdout, done.stderr, listing(folder / "ud" / "Aarsmoede_2024")))
+        forms = [path for path in (folder / "ud").iterdir() if path.is_file()]
+        seen[-1][2].update({path.name: path.read_bytes() for path in forms})
+    assert len(seen[0][2]) > 8
+    assert seen[0] == seen[1]
+
+
 def test_bytes_do_not_depend_on_how_a_build_of_python_orders_sets(
     viborg_annex: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:

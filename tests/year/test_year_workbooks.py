@@ -13,7 +13,7 @@ from model.state import State
 from model.terms import Agreement
 from model.triggers import DROPOUTS
 from model.year import Year, year
-from tests.accounts.filling import accounts, costs, paid
+from tests.accounts.filling import accounts, costs, enrolled, paid
 from tests.accounts.test_reduction import reduced_since
 from tests.measurements.made_up import VIBORG
 from tests.measurements.test_statement_workbook import row_of, sheet_of
@@ -39,6 +39,10 @@ CASES = {
     "2023": (VIBORG, 2023),
     "2024": (VIBORG, 2024),
     "2025": (VIBORG, 2025),
+    "measurements read otherwise": (
+        VIBORG.read_as(measured_after_end="inside_only", three_months="last_day_counts"),
+        2025,
+    ),
     "another agreement": (OTHER, None),
     "before its amendments": (AMENDED, 2025),
     "amended since": (AMENDED, 2026),
@@ -220,6 +224,27 @@ def test_every_deadline_stands_in_the_order_of_its_day(case: tuple[Agreement, Ye
     for row, one in zip(rows, found.deadlines, strict=True):
         assert row[:4] == [one.date, one.business_day, one.title, one.who]
         assert row[4] == (None if one.amount is None else pytest.approx(one.amount, abs=1e-9))
+
+
+@pytest.mark.parametrize(
+    ("read", "last"),
+    [
+        ({}, {date(2027, 7, 31), date(2028, 1, 31), date(2028, 7, 31)}),
+        ({"three_months": "last_day_counts"}, {date(2027, 8, 1), date(2028, 2, 1), date(2028, 8, 1)}),
+        ({"measured_after_end": "inside_only"}, set[date]()),
+    ],
+    ids=["3.2.4 same day", "3.2.4 last day counts", "2.1 inside"],
+)
+def test_the_last_households_are_measured_as_the_agreement_is_read(read: dict[str, str], last: set[date]) -> None:
+    """Of 2026-H2, who came in by 31 July counts, or by 1 August; 12 months later the intervention is over."""
+    agreement = VIBORG.read_as(**read)
+    came = accounts(2026, movements=enrolled((date(2026, 7, 20), 5)))
+    (overview, *_) = books(agreement, came, year(agreement, came, 2026))
+    sheet = sheet_of(overview, "Frister")
+    rows = [[sheet.cells[row, column] for column in (1, 3)] for row in range(6, sheet.last_row() + 1)]
+    days = {day.content for day, title in rows if "husstande visiteret i 2. halvår 2026" in str(title.content)}
+    assert days == last
+    assert all(day.formula for day, title in rows if str(title.content).startswith("Måling efter"))
 
 
 def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year, dict[str, Book]]) -> None:

@@ -7,6 +7,7 @@ from typing import ClassVar, Generic, TypeVar
 from model.expression import DECIMALS, lift, rounded
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.values import Term
+from workbooks.expected.inside import as_measured
 from workbooks.expected.result import Expected
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Sheet
@@ -30,9 +31,10 @@ class Outcome(ABC, Generic[Terms, Found]):
         self.title = f"{self.number}. {terms.title}"
         self.found = self.calculate(steps)
         cap = self.term("cap")
-        self.owed: Cell = self.found.payment
+        self.expected = as_measured(annex.agreement, steps, self.label, self.found)
+        self.owed: Cell = self.expected
         if cap is not None:
-            self.owed = capped(annex, steps, self.label, self.found.payment, cap)
+            self.owed = capped(annex, steps, self.label, self.expected, cap)
 
     @abstractmethod
     def calculate(self, steps: Steps) -> Found:

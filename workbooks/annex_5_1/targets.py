@@ -14,6 +14,7 @@ from workbooks.annex_5_1.social_measures import MeasuresOutcome
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import value_style
 from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.readings import OF_MEASUREMENTS, told
 from workbooks.sheet import Sheet
 from workbooks.steps import Steps
 
@@ -29,12 +30,6 @@ _KINDS: Mapping[str, Callable[[AnnexBook, Steps, Any], AnyOutcome]] = MappingPro
     }
 )
 """By the name of a target's terms."""
-_MISSING_DATA: Mapping[str, str] = MappingProxyType(
-    {
-        "mean_at_same_measurement": "Kan en husstand ikke måles, regnes den med gennemsnittet af de målte ved samme "
-        "måling, medmindre en ny husstand har erstattet den (pkt. 2.3).",
-    }
-)
 
 
 def calculate(annex: AnnexBook, steps: Steps) -> list[AnyOutcome]:
@@ -50,13 +45,14 @@ def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: i
         row = write_row(sheet, row + 1, label, [figure(one) for one in outcomes], _CLAUSE) - 1
     owed: Sequence[Figure] = [(one.owed, "Beløb øre") for one in outcomes]
     row = write_row(sheet, row + 1, "Forventet betaling efter loft (kr.)", owed, _CLAUSE, is_total=True)
-    texts = (_MISSING_DATA[annex.agreement.repayment.missing_data], annex.agreement.measurement.assumption)
-    return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)
+    agreement = annex.agreement
+    readings = told(agreement, *OF_MEASUREMENTS)
+    return paragraph(sheet, row, f"{agreement.measurement.assumption} {readings}".strip(), COLUMNS)
 
 
 def _rows(outcomes: Sequence[AnyOutcome]) -> list[tuple[str, Callable[[AnyOutcome], Figure]]]:
     measurements = max(1, *(len(one.measured_after) for one in outcomes))
-    return [
+    rows: list[tuple[str, Callable[[AnyOutcome], Figure]]] = [
         ("Der betales for", lambda one: (one.counted, "Enhed")),
         ("Omfatter", lambda one: (one.population, "Enhed")),
         ("Betales af", lambda one: (one.payer, "Enhed")),
@@ -71,6 +67,9 @@ def _rows(outcomes: Sequence[AnyOutcome]) -> list[tuple[str, Callable[[AnyOutcom
         ("Forventet resultat", lambda one: (one.found.result, "Decimaltal")),
         ("Forventet betaling (kr.)", lambda one: (one.found.payment, "Beløb øre")),
     ]
+    if any(one.expected is not one.found.payment for one in outcomes):
+        rows.append(("Heraf målt, før indsatsen slutter (kr.)", lambda one: (one.expected, "Beløb øre")))
+    return rows
 
 
 def _measurement(number: int) -> tuple[str, Callable[[AnyOutcome], Figure]]:

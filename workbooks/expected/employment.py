@@ -35,11 +35,11 @@ def employment(steps: Steps, target: Employment) -> ExpectedEmployment:
     every = total(Range(successes[0], successes[-1]))
     met = steps.add("Opfylder succeskriteriet ved en måling", "personer", _TABLE, every)
     rate = steps.add("Samlet succesrate", "andel", _TABLE, ratio(met, base.persons), "Andel")
-    after = [
+    times = [
         steps.add(f"{i}. måling efter", "måneder", CLAUSE, term, "Tal")
         for i, term in enumerate(target.measured_after, 1)
     ]
-    count = steps.add("Antal målinger", "målinger", CLAUSE, rows_of(Range(after[0], after[-1])), "Tal")
+    count = steps.add("Antal målinger", "målinger", CLAUSE, rows_of(Range(times[0], times[-1])), "Tal")
     result = steps.add("Opfyldte succeskriterier, alle målinger", _UNIT, CLAUSE, lift(met) * count)
     figure = apply(employment_payment, result, target.price)
     payment = steps.add("Forventet betaling (DSI_BM1_BESKAEFTIGELSE)", "kr.", CLAUSE, figure)
@@ -48,6 +48,7 @@ def employment(steps: Steps, target: Employment) -> ExpectedEmployment:
         unit=_UNIT,
         result=result,
         payment=payment,
+        measured=[(after, lift(met) * target.price) for after in target.measured_after],
         baseline=base,
         successes=successes,
         met=met,

@@ -3,20 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import ratio, total
+from model.expression import Expression, ratio, total
 from model.outcome_terms import Benefit, Step
+from model.values import Term
 from workbooks.sheet import Cell, Range
 from workbooks.steps import Steps
 
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """The result that a target is expected to give, in its unit, and the payment for it before any cap."""
+    """The result that a target is expected to give, in its unit, and the payment for it before any cap.
+
+    `measured` are its measurements some months after the start: the months, and what that one pays.
+    """
 
     clause: str
     unit: str
     result: Cell
     payment: Cell
+    measured: Sequence[tuple[Term, Expression]] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -59,7 +59,9 @@ def school_absence(steps: Steps, target: SchoolAbsence) -> ExpectedAbsence:
     result = steps.add("Fald i procent, alle målinger og kohorter", _UNIT, CLAUSE, in_all)
     paid = added(row.payment for row in one.measured) * target.cohorts
     payment = steps.add("Forventet betaling, alle kohorter", "kr.", CLAUSE, paid)
-    return ExpectedAbsence(clause=CLAUSE, unit=_UNIT, result=result, payment=payment, cohort=one)
+    paid_at = [lift(row.payment) * target.cohorts for row in one.measured]
+    measured = list(zip(target.measured_after, paid_at, strict=True))
+    return ExpectedAbsence(clause=CLAUSE, unit=_UNIT, result=result, payment=payment, measured=measured, cohort=one)
 
 
 def absence_example(steps: Steps, target: SchoolAbsence) -> Cohort | None:

@@ -60,6 +60,7 @@ def social_measures(steps: Steps, target: SocialMeasures) -> ExpectedMeasures:
         unit=_UNIT,
         result=result,
         payment=payment,
+        measured=[(target.measured_after[-1], lift(payment))],
         baseline=base,
         with_measure=with_measure,
         share_with_measure=share,

@@ -33,10 +33,10 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     annex_3_2.compare(table)
     annex_4_1.compare(table)
     clause_5_2.compare(table, accounts)
-    payments = annex_5_1.compare(table)
+    expected = annex_5_1.compare(table)
     table.close()
     _write_findings(annex)
-    write_readings(annex, payments)
+    write_readings(annex, expected)
     write_terms(annex)
     return table
 

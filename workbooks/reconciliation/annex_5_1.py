@@ -10,6 +10,7 @@ from model.outcome_terms import MUNICIPALITY, ActionPlans, LifeSatisfaction, Out
 from model.values import Printed
 from workbooks.expected.action_plans import action_plans
 from workbooks.expected.life_satisfaction import life_satisfaction
+from workbooks.expected.result import Expected
 from workbooks.reconciliation.annex_5_1_absence import compare_school_absence
 from workbooks.reconciliation.annex_5_1_people import compare_employment, compare_social_measures
 from workbooks.reconciliation.table import Reconciliation
@@ -18,15 +19,15 @@ from workbooks.sheet import Cell
 _TRANCHES = "Bilag 5.1 pkt. 1.1"
 
 
-def compare(table: Reconciliation) -> list[tuple[OutcomeTarget, Cell]]:
+def compare(table: Reconciliation) -> list[tuple[OutcomeTarget, Expected]]:
     """Shares and tranches, the outcome targets, and what the municipality is expected to repay in all.
 
-    Gives each target's expected payment before its cap.
+    Gives what each target is expected to give.
     """
     _compare_tranches(table)
-    payments = [(target, _TARGETS[name](table, target)) for name, target in table.annex.agreement.target.agreed()]
-    _compare_expected_total(table, [payment for target, payment in payments if target.payer == MUNICIPALITY])
-    return payments
+    found = [(target, _TARGETS[name](table, target)) for name, target in table.annex.agreement.target.agreed()]
+    _compare_expected_total(table, [one.payment for target, one in found if target.payer == MUNICIPALITY])
+    return found
 
 
 def _compare_tranches(table: Reconciliation) -> None:
@@ -48,19 +49,19 @@ def _compare_tranches(table: Reconciliation) -> None:
         table.compare(f"5.1.full_tranche_1.{funder.id}", _TRANCHES, label, funder.grant.printed, cell)
 
 
-def _compare_life_satisfaction(table: Reconciliation, target: LifeSatisfaction) -> Cell:
+def _compare_life_satisfaction(table: Reconciliation, target: LifeSatisfaction) -> Expected:
     found = life_satisfaction(table.steps, target)
     table.compare("5.1.bm4.cap", target.cap.clause, "Betalingsmål 4: loft", target.cap.printed, target.cap)
     label = "Betalingsmål 4: forventet betaling mod loft"
     table.compare("5.1.bm4.expected", found.clause, label, target.cap.printed, found.payment)
-    return found.payment
+    return found
 
 
-def _compare_action_plans(table: Reconciliation, target: ActionPlans) -> Cell:
+def _compare_action_plans(table: Reconciliation, target: ActionPlans) -> Expected:
     found = action_plans(table.steps, target, table.annex.agreement.people)
     label = "Betalingsmål 5: en helt opfyldt handleplan"
     table.compare("5.1.bm5.whole", found.clause, label, target.printed_whole_plan, found.whole_plan)
-    return found.payment
+    return found
 
 
 def _compare_expected_total(table: Reconciliation, payments: list[Cell]) -> None:
@@ -72,7 +73,7 @@ def _compare_expected_total(table: Reconciliation, payments: list[Cell]) -> None
     table.compare("5.1.expected", "5.2", "Kommunens forventede tilbagebetaling mod afkastloftet", ceiling, cell)
 
 
-_TARGETS: Mapping[str, Callable[[Reconciliation, Any], Cell]] = MappingProxyType(
+_TARGETS: Mapping[str, Callable[[Reconciliation, Any], Expected]] = MappingProxyType(
     {
         "employment": compare_employment,
         "social_measures": compare_social_measures,
@@ -81,4 +82,4 @@ _TARGETS: Mapping[str, Callable[[Reconciliation, Any], Cell]] = MappingProxyType
         "action_plans": _compare_action_plans,
     }
 )
-"""By the name of a target's terms: what compares its printed figures and gives its expected payment."""
+"""By the name of a target's terms: what compares its printed figures and gives what it is expected to give."""

@@ -2,15 +2,15 @@
 
 from model.expression import DECIMALS, larger, lift, ratio, rounded
 from model.outcome_terms import Absence, SchoolAbsence
+from workbooks.expected.result import Expected
 from workbooks.expected.school_absence import EXAMPLE, EXPECTED, Measured, absence_example, school_absence
 from workbooks.reconciliation.table import Reconciliation
-from workbooks.sheet import Cell
 
 _CAP = "Bilag 5.1 pkt. 2.6.3"
 
 
-def compare_school_absence(table: Reconciliation, target: SchoolAbsence) -> Cell:
-    """Target 3; gives the expected payment."""
+def compare_school_absence(table: Reconciliation, target: SchoolAbsence) -> Expected:
+    """Target 3; gives what it is expected to give."""
     found = school_absence(table.steps, target)
     for one, row in zip(target.expected[1:], found.cohort.measured, strict=True):
         label, success = f"{one.title}: succesrate", lift(0) - row.corrected
@@ -19,7 +19,7 @@ def compare_school_absence(table: Reconciliation, target: SchoolAbsence) -> Cell
     above = table.steps.add("Loftet over det forventede", "andel", _CAP, over, "Andel")
     table.compare("5.1.bm3.overperformance", _CAP, label, target.printed_overperformance, above, "share")
     _compare_example(table, target)
-    return found.payment
+    return found
 
 
 def _compare_example(table: Reconciliation, target: SchoolAbsence) -> None:

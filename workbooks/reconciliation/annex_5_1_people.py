@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from model.expression import total
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from workbooks.expected.employment import employment
+from workbooks.expected.result import Expected
 from workbooks.expected.social_measures import EXAMPLE, ladder_example, social_measures
 from workbooks.reconciliation.table import Reconciliation
 from workbooks.sheet import Cell
 
 
-def compare_employment(table: Reconciliation, target: Employment) -> Cell:
-    """Target 1; gives the expected payment."""
+def compare_employment(table: Reconciliation, target: Employment) -> Expected:
+    """Target 1; gives what it is expected to give."""
     clause, found = "Bilag 5.1 pkt. 2.4.1", employment(table.steps, target)
     persons = found.baseline.persons
     _compare_shares(table, "5.1.bm1", target.benefit, found.baseline.shares, clause)
@@ -20,11 +21,11 @@ def compare_employment(table: Reconciliation, target: Employment) -> Cell:
     table.compare("5.1.bm1.persons", clause, label, target.printed_persons, persons, "number")
     label = "Betalingsmål 1: samlet succesrate"
     table.compare("5.1.bm1.success", clause, label, target.printed_success, found.rate, "share")
-    return found.payment
+    return found
 
 
-def compare_social_measures(table: Reconciliation, target: SocialMeasures) -> Cell:
-    """Target 2; gives the expected payment."""
+def compare_social_measures(table: Reconciliation, target: SocialMeasures) -> Expected:
+    """Target 2; gives what it is expected to give."""
     clause, found = "Bilag 5.1 pkt. 2.5.1", social_measures(table.steps, target)
     persons = found.baseline.persons
     _compare_shares(table, "5.1.bm2", target.step, found.baseline.shares, clause)
@@ -37,7 +38,7 @@ def compare_social_measures(table: Reconciliation, target: SocialMeasures) -> Ce
     table.compare("5.1.bm2.with_measure_share", clause, label, target.printed_with_measure_share, share, "share")
     for one, row in zip(target.example, ladder_example(table.steps, target), strict=True):
         table.compare(f"5.1.bm2.{one.id}", EXAMPLE, one.title, one.printed, row.payment)
-    return found.payment
+    return found
 
 
 def _compare_shares(

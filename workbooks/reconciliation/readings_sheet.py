@@ -1,15 +1,19 @@
 """The sheet that shows every reading with its alternatives, and what each is worth in the expected case."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.outcome_terms import OutcomeTarget
 from model.reading_terms import Reading
+from model.terms import Agreement
 from model.values import Term
+from workbooks.expected.inside import as_measured
+from workbooks.expected.result import Expected
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
-from workbooks.readings import OF_PAYMENTS
-from workbooks.sheet import Cell, Sheet
+from workbooks.readings import OF_MEASUREMENTS, OF_PAYMENTS
+from workbooks.sheet import Sheet
 from workbooks.steps import STEP_WIDTHS, Steps
 from workbooks.waterfall import CEILING, Fall, Payment, capped, fall
 
@@ -17,9 +21,49 @@ SHEET = "Fortolkninger"
 _USED, _OTHER = "bruges", "kan vælges"
 _TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her")
 _OERE = "Beløb øre"
+_MEASURED = "measured_after_end"
+_WORTH = (*OF_PAYMENTS, _MEASURED)
+"""Readings that the expected payments depend on."""
+_NOTHING = "0 i det forventede"
+_NOTE = (
+    f"»{_NOTHING}«: Bilag 5.1 venter, at alle husstande tæller med og kan måles, at ingen erstattes, og at succesraterne er de "
+    "trykte."
+)
 
 
-def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cell]]) -> None:
+@dataclass(eq=False, repr=False)
+class _Expectation:
+    """What everybody is expected to pay and get by one reading after the other, on a sheet of its own."""
+
+    annex: AnnexBook
+    expected: Sequence[tuple[OutcomeTarget, Expected]]
+    owed: dict[str, list[Payment]] = field(default_factory=dict)
+    """The payments after the targets' caps, by what they depend on: which measurements are taken."""
+
+    def __post_init__(self) -> None:
+        title = "De forventede betalinger efter hver fortolkning"
+        self.steps = Steps(self.annex.page(f"{SHEET}, beregning", STEP_WIDTHS, title, backing=True))
+        self.used = self.fall("som aftalen fortolkes her", self.annex.agreement)
+
+    def fall(self, title: str, read_as: Agreement) -> Fall:
+        """How the payments fall by the readings of an agreement."""
+        measured = read_as.reading.measured_after_end
+        if measured.used not in self.owed:
+            self.steps.block(f"Forventede betalinger efter målets loft. {measured.question} {measured.sentence}")
+            self.owed[measured.used] = [self._payment(read_as, target, found) for target, found in self.expected]
+        self.steps.block(title)
+        return fall(self.annex, self.steps, self.owed[measured.used], read_as)
+
+    def _payment(self, read_as: Agreement, target: OutcomeTarget, found: Expected) -> Payment:
+        cap: Term | None = getattr(target, "cap", None)
+        expected = as_measured(read_as, self.steps, target.title, found)
+        label = f"{target.title}: forventet betaling"
+        cell = self.steps.add(label, "kr.", target.price.clause, rounded(expected, DECIMALS))
+        left = cell if cap is None else capped(self.annex, self.steps, target.title, cell, cap)
+        return Payment(target.payer, left)
+
+
+def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Expected]]) -> None:
     """Every reading: the question, each alternative, which one is used; with what everybody pays and gets by it."""
     agreement = annex.agreement
     funders = [funder.id for funder in agreement.funder]
@@ -27,12 +71,11 @@ def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cel
     sheet = annex.page(
         SHEET, widths, "Hvad teksten lader stå åbent, og hvad det er værd i det forventede", landscape=True
     )
-    owed, steps = _owed(annex, payments) if payments else ([], None)
+    expectation = _Expectation(annex, expected) if expected else None
     titles = (*_TITLES, "Kommunen betaler", *(f"{one} får" for one in funders), "Kommunens forskel")
     row = section(sheet, 4, "Beløbene er de forventede betalinger i kr., når den fortolkning bruges")
     header(sheet, row, titles, text_columns=(1, 2, 3))
     sheet.repeated_rows = (row, row)
-    used = _fall(annex, steps, owed, "som aftalen fortolkes her") if steps is not None else None
     for name, one in agreement.reading.each():
         row += 1
         sheet.put(row, 1, clause_text(one.clause), "Total enhed")
@@ -42,36 +85,14 @@ def write_readings(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cel
         for option in one.alternatives:
             row += 1
             _write_alternative(sheet, row, one, option)
-            if used is not None and steps is not None and name in OF_PAYMENTS:
-                falling = (
-                    used if option == one.used else _fall(annex, steps, owed, one.alternatives[option], name, option)
-                )
-                _write_worth(sheet, row, falling, used)
+            if expectation is not None and name in _WORTH:
+                _write_worth(sheet, row, expectation, name, option)
+            elif name in OF_MEASUREMENTS and option != one.used:
+                sheet.put(row, len(titles), _NOTHING, "Enhed")
             for column in range(1, len(titles) + 1):  # so that the row's line runs through
                 if (row, column) not in sheet.cells:
                     sheet.put(row, column, None, "Tekst")
-
-
-def _owed(annex: AnnexBook, payments: Sequence[tuple[OutcomeTarget, Cell]]) -> tuple[list[Payment], Steps]:
-    """What is expected for each target after its cap, on a sheet of its own."""
-    subtitle = "De forventede betalinger efter hver fortolkning"
-    page = annex.page(f"{SHEET}, beregning", STEP_WIDTHS, subtitle, backing=True)
-    steps = Steps(page)
-    steps.block("Forventede betalinger efter målets loft")
-    found = []
-    for target, payment in payments:
-        cap: Term | None = getattr(target, "cap", None)
-        label = f"{target.title}: forventet betaling"
-        cell = steps.add(label, "kr.", target.price.clause, rounded(payment, DECIMALS))
-        found.append(Payment(target.payer, cell if cap is None else capped(annex, steps, target.title, cell, cap)))
-    return found, steps
-
-
-def _fall(
-    annex: AnnexBook, steps: Steps, owed: Sequence[Payment], title: str, name: str = "", option: str = ""
-) -> Fall:
-    steps.block(title)
-    return fall(annex, steps, owed, annex.agreement.read_as(**{name: option}) if name else None)
+    sheet.put(row + 1, 2, _NOTE, "Bemærkning")
 
 
 def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
@@ -79,7 +100,12 @@ def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> Non
     sheet.put(row, 3, _USED if option == one.used else _OTHER, "Enhed")
 
 
-def _write_worth(sheet: Sheet, row: int, falling: Fall, used: Fall) -> None:
+def _write_worth(sheet: Sheet, row: int, expectation: _Expectation, name: str, option: str) -> None:
+    agreement, used = expectation.annex.agreement, expectation.used
+    one: Reading = getattr(agreement.reading, name)
+    falling = used
+    if option != one.used:
+        falling = expectation.fall(one.alternatives[option], agreement.read_as(**{name: option}))
     figures: list[Operand] = [falling.paid, *falling.split.whole.values()]
     figures.append(rounded(lift(falling.paid) - used.paid, DECIMALS))
     for column, figure in enumerate(figures, 4):

@@ -16,18 +16,21 @@ from model.expression import (
     rounded,
     rows_of,
     smallest,
+    sum_if,
     total,
     when,
 )
-from model.findings import TOO_LATE, late_title
 from model.outcome_terms import OutcomeTarget
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from model.results import PAYMENTS, PERSONS
-from workbooks.forms.measurements.words import EVERYBODY, groups_of, payers_of, points_of, receivers_of
+from model.told_households import TOLD
+from workbooks.forms.measurements.words import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK
 from workbooks.layout import COLUMNS, Figure, write_row
 from workbooks.paper import FLAT
+from workbooks.readings import OF_MEASUREMENTS, told
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import (
     ABSENCE,
@@ -41,7 +44,7 @@ from workbooks.statement.cells import (
     Measured,
 )
 from workbooks.statement.edition import Edition
-from workbooks.statement.figures import LATE_KEY, WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
+from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
 
 WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")
@@ -67,21 +70,23 @@ class BasisSheet:
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
         self.sheet.put(3, 1, text, "Notelinje")
-        for line in wrap(self.annex.agreement.measurement.assumption, int(FLAT)):
-            self.sheet.put(self.row, 1, line, "Notelinje")
-            self.row += 1
+        agreement = self.annex.agreement
+        for text in (agreement.measurement.assumption, *(told(agreement, one) for one in OF_MEASUREMENTS)):
+            for line in wrap(text, int(FLAT)):
+                self.sheet.put(self.row, 1, line, "Notelinje")
+                self.row += 1
         targets = dict(self.annex.agreement.target.agreed())
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
         baselines = self._baselines()
-        late = self._late() if self.edition.has_records else None
+        counts = dict(self._told() if self.edition.has_records else ())
         earlier = self.edition.earlier(self.annex.agreement)
         gross = self._stated("Tidligere opgørelser: før betalingsmålets loft", "gross", earlier, targets)
         capped = self._stated("Tidligere opgørelser: efter betalingsmålets loft", "capped", earlier, targets)
         again = dict(self.edition.recomputed_targets(self.annex.agreement))
         title = "Tidligere perioder, som målingerne giver dem i dag: før loft"
         recomputed = self._stated(title, "recomputed", earlier, again)
-        return Basis(measured, absences, baselines, households, late, gross, capped, recomputed, self._repaid())
+        return Basis(measured, absences, baselines, households, counts, gross, capped, recomputed, self._repaid())
 
     def _begin(self, title: str, titles: Sequence[str]) -> None:
         self.row = section(self.sheet, self.row, title)
@@ -119,41 +124,63 @@ class BasisSheet:
             yield self._measurement(name, target, number, title)
 
     def _measurement(self, name: str, target: OutcomeTarget, number: int, title: str) -> Measured:
+        title = f"{target.title}, {title.casefold()}"
+        if rows := self._groups(name, number, title):
+            *columns, by_group = (Range(cells[0], cells[-1]) for cells in zip(*rows, strict=True))
+            styles = ("Tal", "Decimaltal", "Tal")
+            sums: list[Figure] = [(total(cells), style) for cells, style in zip(columns, styles, strict=True)]
+            write_row(self.sheet, self.row, "I alt", sums, COUNTED, is_total=True)
+            self.sheet.put(self.row, len(WIDTHS), None, "Total tekst")
+            tally = tuple(self.sheet.cells[self.row, column] for column in (2, 3, 4))
+            without = sum_if(columns[0], 0, columns[2])
+            found = {MEAN_OF_GROUP: total(by_group) + without * ratio(tally[1], tally[0])}
+        else:
+            self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
+            tally, found = self._tally(name, number, WHOLE), {}
+            self._check_states(title, [self._state_of_tally(name, *tally)])
+        found[MEAN_OF_ALL] = _with_mean(*tally)
+        used = self.annex.agreement.reading.missing_data.used
+        result = found.pop(used if used in found else MEAN_OF_ALL)
+        figures, model = self._priced(name, target, result, "Total {}"), f"outcomes.{name}.{number}"
+        figures[0].shows(f"{model}.achieved")
+        figures[-1].shows(f"{model}.payment")
+        for what, cell in zip(_TALLY, tally, strict=True):
+            cell.shows(f"{model}.whole.{what}")
+        otherwise: dict[str, Cell] = {}
+        for option, other in found.items():
+            label = MEANS_OF[name, option]
+            self.sheet.put(self.row, 1, f"Hvis gennemsnittet tages {label}", "Tekst")
+            *_, otherwise[label] = self._priced(name, target, other)
+        measured, achieved, missing = tally
+        return Measured(name, number, title, measured, achieved, missing, *figures, otherwise)
+
+    def _groups(self, name: str, number: int, title: str) -> list[list[Cell]]:
+        """A row for each benefit type or step: the tally, and what is achieved with the mean of its own."""
         groups = groups_of(self.annex.agreement).get(name, ())
-        tallies: list[list[Cell]] = []
+        rows: list[list[Cell]] = []
         states: list[Cell] = []
         for group, label in enumerate(groups if len(groups) > 1 else ()):
             self.sheet.put(self.row, 1, label, "Tekst")
-            tallies.append(self._tally(name, number, group))
-            states.append(self._state_of_tally(name, *tallies[-1]))
+            tally = self._tally(name, number, group)
+            states.append(self._state_of_tally(name, *tally))
+            rows.append([*tally, self.sheet.put(self.row, 5, _with_mean(*tally), "Decimaltal", MISSING)])
             self.row += 1
-        if tallies:
-            columns = zip(*tallies, strict=True)
-            whole: list[Figure] = [
-                (total(Range(cells[0], cells[-1])), style)
-                for cells, style in zip(columns, ("Tal", "Decimaltal", "Tal"), strict=True)
-            ]
-            write_row(self.sheet, self.row, "I alt", whole, COUNTED, is_total=True)
-            measured, achieved, missing = (self.sheet.cells[self.row, column] for column in (2, 3, 4))
-            self.sheet.put(self.row, len(WIDTHS), None, "Total tekst")
-        else:
-            self.sheet.put(self.row, 1, EVERYBODY, "Total tekst")
-            measured, achieved, missing = self._tally(name, number, WHOLE)
-            states.append(self._state_of_tally(name, measured, achieved, missing))
-        self._check_states(f"{target.title}, {title.casefold()}", states)
+        if states:
+            self._check_states(title, states)
+        return rows
+
+    def _priced(
+        self, name: str, target: OutcomeTarget, achieved: Expression, style: str = "{}"
+    ) -> tuple[Cell, Cell, Cell]:
+        """End a row with what was achieved, its price, and what that comes to."""
         rule, between = PAYMENTS[name]
-        every = ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
-        model = f"outcomes.{name}.{number}"
-        for what, cell in zip(_TALLY, (measured, achieved, missing), strict=True):
-            cell.shows(f"{model}.whole.{what}")
-        result = self.sheet.put(self.row, 5, every, "Total decimaltal", MISSING).shows(f"{model}.achieved")
-        price = self.sheet.put(self.row, 6, target.price, "Total beløb", target.price.clause)
+        results, prices, payments = (style.format(one).capitalize() for one in ("decimaltal", "beløb", "beløb øre"))
+        result = self.sheet.put(self.row, 5, achieved, results, MISSING)
+        price = self.sheet.put(self.row, 6, target.price, prices, target.price.clause)
         figure = apply(rule, result, *(lift(int(one)) for one in between), price)
-        payment = self.sheet.put(self.row, 7, figure, "Total beløb øre", rule.clause).shows(f"{model}.payment")
+        payment = self.sheet.put(self.row, 7, figure, payments, rule.clause)
         self.row += 1
-        return Measured(
-            name, number, f"{target.title}, {title.casefold()}", measured, achieved, missing, result, price, payment
-        )
+        return result, price, payment
 
     def _state_of_tally(self, name: str, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
         """Whole persons and households, and no more successes than were measured."""
@@ -164,12 +191,12 @@ class BasisSheet:
             conditions.append(lift(achieved) <= lift(measured) * 100)
         return self._state(len(WIDTHS), Range(measured, missing), *conditions)
 
-    def _tally(self, name: str, number: int, group: int | str) -> list[Cell]:
+    def _tally(self, name: str, number: int, group: int | str) -> tuple[Cell, ...]:
         styles = ("Input tal", "Input decimaltal", "Input tal")
-        return [
+        return tuple(
             self._given(column, tally_key(name, number, group, what), style, COUNTED)
             for column, (what, style) in enumerate(zip(_TALLY, styles, strict=True), 2)
-        ]
+        )
 
     def _cohorts(self) -> tuple[dict[int, Cell], list[CohortMeasured]]:
         target = self.annex.agreement.target.school_absence
@@ -237,15 +264,15 @@ class BasisSheet:
             self._check_states(f"{target.title}, personer i husstande, der tæller med", states)
         return found
 
-    def _late(self) -> Cell:
-        """Households that started so late that the intervention ends before they count."""
-        self._begin(by("Husstande, der er startet for sent til at tælle med", TOO_LATE), ("", "Husstande", _STATE))
-        self.sheet.put(self.row, 1, late_title(self.annex.agreement), "Tekst")
-        count = self._given(2, LATE_KEY, "Input tal", TOO_LATE)
-        state = self._state(3, Range(count, count), _is_whole(count))
-        self._check_states("Husstande, startet for sent", [state])
-        self.row += 1
-        return count
+    def _told(self) -> Iterator[tuple[str, Cell]]:
+        """The number of households that the statement tells of, by what is told."""
+        for one in TOLD:
+            self._begin(by(one.heading, one.clause), ("", "Husstande", _STATE))
+            self.sheet.put(self.row, 1, one.title(self.annex.agreement), "Tekst")
+            count = self._given(2, one.id, "Input tal", one.clause)
+            self._check_states(one.heading, [self._state(3, Range(count, count), _is_whole(count))])
+            self.row += 1
+            yield one.id, count
 
     def _stated(
         self, title: str, what: str, earlier: Sequence[PaymentPeriod], targets: Mapping[str, OutcomeTarget]
@@ -273,6 +300,11 @@ class BasisSheet:
                 found[payer, receiver] = self._given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
             self.row += 1
         return found
+
+
+def _with_mean(measured: Cell, achieved: Cell, missing: Cell) -> Expression:
+    """What was achieved, the mean of the measured added for each that is missing."""
+    return ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
 
 
 def _is_whole(count: Cell) -> Expression:

@@ -18,7 +18,11 @@ MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
 
 @dataclass(frozen=True)
 class Measured:
-    """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price."""
+    """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price.
+
+    `otherwise` is the payment by the other reading of missing data, by
+    what the mean is of there; only where the target has groups.
+    """
 
     target: str
     number: int
@@ -29,6 +33,7 @@ class Measured:
     result: Cell
     price: Cell
     payment: Cell
+    otherwise: Mapping[str, Cell]
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,7 @@ class Basis:
     absences: Sequence[CohortMeasured]
     baselines: Mapping[str, Sequence[Cell]]
     households: Mapping[int, Cell]
-    late: Cell | None
+    told: Mapping[str, Cell]
     gross: Mapping[str, Mapping[str, Cell]]
     capped: Mapping[str, Mapping[str, Cell]]
     recomputed: Mapping[str, Mapping[str, Cell]]

@@ -30,17 +30,15 @@ from model.findings import (
     OVERDUE,
     RENEGOTIATE,
     RENEGOTIATE_LATER,
-    TOO_LATE,
     TOO_SMALL,
     WITHOUT_MEAN,
     baseline_id,
     is_final,
-    late_advice,
-    late_title,
     overdue_title,
 )
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from model.payment_period import PaymentPeriod
+from model.told_households import TOLD
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK, clause_text
@@ -70,7 +68,7 @@ class DecisionSheet:
         self.sheet.repeated_rows = (1, 2)
         self._baselines()
         self._cohorts()
-        self._late()
+        self._told()
         self._means()
         self._earlier()
         self._overdue()
@@ -146,15 +144,14 @@ class DecisionSheet:
             self._apart(lift(count) - least, "Tal", clause)
             self._answer(lift(count) < least, clause, f"cohort.{cohort}")
 
-    def _late(self) -> None:
-        if self.basis.late is None:
-            return
+    def _told(self) -> None:
         agreement = self.annex.agreement
-        self._begin("Husstande, der er startet for sent til at tælle med", "Startet", "Tæller med")
-        title, advice = late_title(agreement), late_advice(agreement)
-        started, counted = self._ask(title, self.basis.late, 0, "Tal", TOO_LATE, advice)
-        self._apart(lift(started) - counted, "Tal", TOO_LATE)
-        self._answer(lift(started) > counted, TOO_LATE, "households.late")
+        for one in TOLD if self.basis.told else ():
+            self._begin(one.heading, one.found, one.expected.capitalize())
+            title, advice = one.title(agreement), one.advice(agreement)
+            found, expected = self._ask(title, self.basis.told[one.id], 0, "Tal", one.clause, advice)
+            self._apart(lift(found) - expected, "Tal", one.clause)
+            self._answer(lift(found) > expected, one.clause, one.id)
 
     def _means(self) -> None:
         self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 
-from model.findings import late_households, recomputed
+from model.findings import recomputed
 from model.observations import Counts, Observations, Records, Tally
 from model.results import AbsenceOutcome
 from model.rounding import summed
 from model.statement import Statement
 from model.tally import Tallied
 from model.terms import Agreement
+from model.told_households import TOLD
 from workbooks.given import Given
 from workbooks.statement.edition import Edition
 
-LATE_KEY = "households.late"
-"""The key of the households that started too late to count."""
 WHOLE = "alle"
 """The group of a target that has none."""
 
@@ -24,7 +23,7 @@ def given_of(observed: Observations, statement: Statement) -> Given:
     figures = dict(_counts(agreement, observed))
     figures |= _absences(observed, statement.absences)
     if isinstance(observed.results, Records):
-        figures[LATE_KEY] = late_households(agreement, observed)
+        figures |= {one.id: one.count(agreement, observed) for one in TOLD}
     for one in observed.earlier:
         figures[stated_key(one.period.label, one.target, "gross")] = one.gross
         figures[stated_key(one.period.label, one.target, "capped")] = one.capped

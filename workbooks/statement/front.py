@@ -182,6 +182,7 @@ class FrontPage:
                     (one.payment, _OERE),
                 ]
                 row = write_row(sheet, row, one.title, figures, COUNTED)
+            row = self._with_other_means(row)
         if self.basis.absences:
             row = section(sheet, row, by("Periodens skolefravær", ABSENCE))
             titles = (
@@ -203,6 +204,16 @@ class FrontPage:
                     (absence.payment, _OERE),
                 ]
                 row = write_row(sheet, row, absence.title, shown, ABSENCE)
+        return row
+
+    def _with_other_means(self, row: int) -> int:
+        """What each target that has groups would come to by the other reading of missing data, pkt. 2.3."""
+        for name, target in self.annex.agreement.target.agreed():
+            others = [one.otherwise for one in self.basis.measured if one.target == name]
+            for label in dict.fromkeys(label for one in others for label in one):
+                payment = rounded(added(one[label] for one in others), DECIMALS)
+                figures: list[Figure] = [*[EMPTY] * 5, (payment, _OERE)]
+                row = write_row(self.sheet, row, f"{target.title}, hvis gennemsnittet tages {label}", figures, MISSING)
         return row
 
     def _caps(self, row: int) -> int:

@@ -10,6 +10,7 @@ from model.clauses.clause_10_2 import received
 from model.date_expression import as_date, first_after, months_after
 from model.deadlines import Deadline
 from model.expression import Expression, Operand, apply, lift, rows_of, smaller
+from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
 from model.terms import Agreement
 from model.values import Term
 from workbooks.amended import in_year
@@ -93,12 +94,16 @@ class DeadlineDays:
         if after is None:
             return None
         counting = smaller(after, self._too_late())
-        return as_date(months_after(counting, times[int(months)]) - 1)
+        last, end = as_date(months_after(counting, times[int(months)]) - 1), self.agreement.period.intervention_end
+        is_inside = self.agreement.reading.measured_after_end.used == INSIDE_ONLY
+        return smaller(last, end) if is_inside else last
 
     def _too_late(self) -> Expression:
         """The first day on which a household comes in too late to count before the intervention ends."""
         terms, end = self.agreement.people, self.agreement.period.intervention_end
-        return months_after(lift(end) + 1, lift(0) - terms.counts_after)
+        first = months_after(lift(end) + 1, lift(0) - terms.counts_after)
+        last_day_counts = self.agreement.reading.three_months.used == LAST_DAY_COUNTS
+        return as_date(first + 1) if last_day_counts else first
 
     def _after(self, period: str) -> Expression | None:
         """The day after a payment period of the intervention, counted by the rows of the sheet Regnskab: parts of years, or years."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded, when
-from model.missed import Missed
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
@@ -17,15 +16,9 @@ from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, down, until
 from workbooks.year.deadlines import Written, coming, last_business_day
 from workbooks.year.edition import YearEdition
-from workbooks.year.households import Households
-from workbooks.year.instalments import Instalments
-from workbooks.year.lines import Lines
-from workbooks.year.plan import Plan
-from workbooks.year.reduction import Reduction
-from workbooks.year.repayments import Late
+from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
-from workbooks.year.triggers import Light, as_shown
-from workbooks.year.unused import Unused
+from workbooks.year.triggers import as_shown
 
 WIDTHS = (33.8, 13.2, 13.2, 13.2, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
@@ -43,23 +36,6 @@ _THEN = (
     "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
 )
 _NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
-
-
-@dataclass(frozen=True)
-class Found:
-    """All that the other sheets have found."""
-
-    basis: Basis
-    lines: Lines
-    plan: Plan
-    unused: Unused
-    late: Late
-    reduction: Reduction
-    instalments: Instalments
-    households: Households
-    lights: Sequence[Light]
-    deadlines: Sequence[Written]
-    missed: Sequence[Missed]
 
 
 @dataclass(eq=False, repr=False)
@@ -99,6 +75,7 @@ class Overview:
             ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
             (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
+            ("heraf dækket af det uforbrugte", found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
                 "heraf betales tilbage ud over det uforbrugte",

@@ -30,7 +30,8 @@ from workbooks.year import (
     unused,
 )
 from workbooks.year.edition import YearEdition
-from workbooks.year.overview import WIDTHS, Found, Overview
+from workbooks.year.found import Found
+from workbooks.year.overview import WIDTHS, Overview
 
 _POINTER = 3
 """The row of the first sheet, and the column right of its state."""

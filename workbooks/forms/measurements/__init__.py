@@ -3,6 +3,7 @@
 from model.terms import Agreement
 from workbooks.forms.form import Form
 from workbooks.forms.measurements import figures, meanings, people, targets
+from workbooks.forms.measurements.words import excepted
 from workbooks.origin import Origin
 
 FILE_NAME = "Skema_maalinger.xlsx"
@@ -15,7 +16,7 @@ _STEPS = (
     "»Indsæt værdier«.",
     "Skriv »Mangler« ved en måling, der ikke kunne gennemføres. Et tomt felt betyder, at måletidspunktet ikke er kommet endnu.",
     "En husstands forløb slutter senest, når indsatsen gør det. Når den sidste dag for slutmålingen er gået, skal dens dag og "
-    "resultat være skrevet, også når resultatet er »Mangler«. Det gælder ikke en husstand, der er erstattet (pkt. 2.3).",
+    "resultat være skrevet, også når resultatet er »Mangler«. Det gælder ikke en husstand, der {excepted} (pkt. 2.3).",
     "Skriv de tidligere opgørelsers tal på arket Tidligere opgørelser og det, der faktisk er betalt, på arket "
     "Tilbagebetalinger.",
 )
@@ -24,11 +25,12 @@ _STEPS = (
 def measurement_form(agreement: Agreement) -> Form:
     """The form of an agreement: its targets, lists, ages and periods are those of the source."""
     tables = (*people.tables(agreement), *targets.tables(agreement), *figures.tables(agreement))
+    steps = (one.format(excepted=excepted(agreement)) for one in _STEPS)
     return Form(
         file_name=FILE_NAME,
         title="Målinger til opgørelse af betaling",
         command="bilag resultat --maalinger FIL",
-        steps=(*_STEPS, *meanings.readings(agreement)),
+        steps=(*steps, *meanings.readings(agreement)),
         tables=tables,
         origin=Origin.of(agreement),
         explained=tuple(meanings.explained(agreement)),

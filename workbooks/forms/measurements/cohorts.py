@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from model.courses import last_time
 from model.daycount import months_later
 from model.observations import Cohort, Means
 from model.outcome_terms import SchoolAbsence
@@ -37,7 +38,8 @@ def _check_measurement(
     frame, formed = checker.filled.tables[_KEY], ~np.isnat(start)
     treated, control = (frame[f"{group}_{number}"].isna().to_numpy() for group in ("treated", "control"))
     checker.measured_in_window(_KEY, number, months, start, formed & ~(treated & control))
-    due = months_later(start, months) <= np.datetime64(period.last)
+    last = min(period.last, last_time(checker.agreement.on(period.last)))
+    due = months_later(start, months) <= np.datetime64(last)
     for key, empty, other in ((f"treated_{number}", treated, control), (f"control_{number}", control, treated)):
         checker.flag(_KEY, key, formed & empty & ~other, "tom", "en procent, når den anden gruppe har en")
         checker.flag(

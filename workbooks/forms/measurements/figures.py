@@ -6,6 +6,7 @@ from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
 from workbooks.forms.measurements.words import (
     EVERYBODY,
+    excepted,
     groups_of,
     payers_of,
     periods_of,
@@ -68,7 +69,7 @@ def _counts(agreement: Agreement) -> Table:
             whole(
                 "missing",
                 "Mangler",
-                "Personer eller husstande uden data; dem, der er erstattet, tælles ikke (pkt. 2.3).",
+                f"Personer eller husstande uden data; dem, der {excepted(agreement)}, tælles ikke (pkt. 2.3).",
                 is_required=False,
             ),
         ),

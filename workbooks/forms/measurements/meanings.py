@@ -8,6 +8,7 @@ from model.parameter import shown
 from model.terms import Agreement
 from workbooks.annex_5_1.employment import CRITERIA
 from workbooks.forms.form import Explained
+from workbooks.readings import OF_MEASUREMENTS, answers
 
 
 def readings(agreement: Agreement) -> Iterator[str]:
@@ -19,7 +20,9 @@ def readings(agreement: Agreement) -> Iterator[str]:
 
 
 def explained(agreement: Agreement) -> Iterator[Explained]:
-    """What each criterion asks, which one each benefit type has, and how high each step of the ladder is."""
+    """How the agreement is read, what each criterion asks, which one each benefit type has, and how high each step is."""
+    title = "Hvad aftalens tekst lader stå åbent, og hvordan den læses her"
+    yield Explained(title=title, meanings=tuple(answers(agreement, *OF_MEASUREMENTS)))
     target, ladder = agreement.target.employment, agreement.target.social_measures
     if target is not None:
         yield from _criteria(target)

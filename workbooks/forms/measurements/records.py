@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.clauses.annex_5_1.population import in_age_group
-from model.courses import Courses, end_window
+from model.courses import Courses, end_window, last_time, without_mean
 from model.observations import (
     MISSING,
     NO,
@@ -93,6 +93,11 @@ class RecordReader:
         return self.checker.agreement.on(self.period.last)
 
     @cached_property
+    def _last_time(self) -> np.datetime64:
+        """The last time that a measurement of the period or of one before it can have."""
+        return np.datetime64(min(self.period.last, last_time(self._terms)))
+
+    @cached_property
     def _courses(self) -> Courses:
         """Each household's course, without an end where what that follows from is at fault already."""
         found = Courses.of(self._terms, self._start, self._left)
@@ -109,9 +114,10 @@ class RecordReader:
 
     @cached_property
     def _awaited(self) -> Mask:
-        """The households whose measurement at the end has to be there: theirs counts, nobody replaced them, its last day is over."""
-        is_kept = (self._frame("households")["replaced_by"] < 0).to_numpy()
-        awaited: Mask = self._counts & is_kept & (self._end_window[1] <= np.datetime64(self.period.last))
+        """The households whose measurement at the end has to be there: theirs counts, is not excepted, and its last day is over."""
+        replaced = (self._frame("households")["replaced_by"] >= 0).to_numpy()
+        excepted = without_mean(self._terms, self._start, self._left, replaced)
+        awaited: Mask = self._counts & ~excepted & (self._end_window[1] <= np.datetime64(self.period.last))
         return awaited
 
     def _check_ends(self, key: str, column: str, household: NDArray[np.int64], who: Mask | bool = True) -> None:
@@ -194,7 +200,7 @@ class RecordReader:
 
     def _employment(self, target: Employment) -> EmploymentResults:
         frame, (person, start) = self._frame("employment"), self._persons_of("employment")
-        who, on = self._due_persons("employment", target, person), np.datetime64(self.period.last)
+        who, on = self._due_persons("employment", target, person), self._last_time
         benefits, results = [codes(frame["benefit_0"])], []
         for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
             answer, after = codes(frame[f"result_{number}"]), int(months.value)
@@ -213,7 +219,7 @@ class RecordReader:
     def _ladder(self, target: SocialMeasures) -> LadderResults:
         key = "social_measures"
         frame, (person, start) = self._frame(key), self._persons_of(key)
-        who, on = self._due_persons(key, target, person), np.datetime64(self.period.last)
+        who, on = self._due_persons(key, target, person), self._last_time
         steps, afters = len(target.step), []
         for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
             answer, after = codes(frame[f"after_{number}"]), int(months.value)

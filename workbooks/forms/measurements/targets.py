@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from model.courses import latest_start
+from model.courses import last_time, latest_start
 from model.outcome_terms import ActionPlans, Employment, LifeSatisfaction, SchoolAbsence, SocialMeasures
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
-from workbooks.forms.measurements.words import ANSWERS, END, MISSING, measurements_of
+from workbooks.forms.measurements.words import ANSWERS, END, MISSING, excepted, measurements_of
 
 SHEETS: Mapping[str, str] = MappingProxyType({
     "employment": "BM1 Beskæftigelse",
@@ -46,11 +46,19 @@ def _measured_on(agreement: Agreement, key: str, title: str, help: str) -> Colum
     return day(key, title, help, is_required=False, least=least, most=most)
 
 
+def _measured_after(agreement: Agreement, number: int, title: str, when: str) -> Column:
+    """The day of a measurement some months after the start."""
+    last, end = last_time(agreement), agreement.period.intervention_end.value
+    beyond = f", eller hvis måletidspunktet ligger efter {shown(end)}" if last == end else ""
+    help_text = f"Dagen for målingen {when}; tomt, hvis den mangler{beyond}."
+    return _measured_on(agreement, f"day_{number}", f"{title} den", help_text)
+
+
 def _end(agreement: Agreement) -> Column:
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
     help_text = (
         f"Dagen for målingen, da forløbet sluttede, også hvis målingen mangler: fra {before:.0f} md. før til {after:.0f} md. "
-        "efter forløbets slutning. Tomt, til målingen er foretaget eller fristen er gået, og hvis husstanden er erstattet."
+        f"efter forløbets slutning. Tomt, til målingen er foretaget eller fristen er gået, og hvis husstanden {excepted(agreement)}."
     )
     return _measured_on(agreement, "day", f"{END} den", help_text)
 
@@ -61,9 +69,7 @@ def _employment(agreement: Agreement, target: Employment) -> tuple[str, list[Col
     measurements = list(measurements_of(target))
     for number, title, when in measurements:
         columns += [
-            _measured_on(
-                agreement, f"day_{number}", f"{title} den", f"Dagen for målingen {when}; tomt, hvis den mangler."
-            ),
+            _measured_after(agreement, number, title, when),
             choice(
                 f"result_{number}",
                 f"{title}, opfyldt",
@@ -86,9 +92,7 @@ def _social_measures(agreement: Agreement, target: SocialMeasures) -> tuple[str,
     ]
     for number, title, when in measurements_of(target):
         columns += [
-            _measured_on(
-                agreement, f"day_{number}", f"{title} den", f"Dagen for målingen {when}; tomt, hvis den mangler."
-            ),
+            _measured_after(agreement, number, title, when),
             choice(
                 f"after_{number}",
                 f"Trin ved {title}",

@@ -1,9 +1,12 @@
 """The words of the measurement form's lists, and what each stands for in the model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
+from model.parameter import shown
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP, WITHIN_TERM
 from model.terms import Agreement
 from model.waterfall import OUTSIDE, is_outside
 from workbooks.forms.form import Choices
@@ -13,6 +16,22 @@ YES, NO, MISSING = "Ja", "Nej", "Mangler"
 END, EVERYBODY = "Slutmåling", "Alle"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
 ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
+
+
+MEANS_OF: Mapping[tuple[str, str], str] = MappingProxyType({
+    ("employment", MEAN_OF_ALL): "over alle",
+    ("employment", MEAN_OF_GROUP): "for hver ydelsestype",
+    ("social_measures", MEAN_OF_ALL): "over alle",
+    ("social_measures", MEAN_OF_GROUP): "for hvert trin",
+})  # fmt: skip
+"""Whose mean stands in for missing data, by target and reading."""
+
+
+def excepted(agreement: Agreement) -> str:
+    """What households have in common whose missing data nothing stands in for, as a relative clause goes on."""
+    if agreement.reading.replacement.used != WITHIN_TERM:
+        return "er erstattet"
+    return f"er ophørt inden for {shown(agreement.people.replaced_within.value)} måneder og erstattet"
 
 
 def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:

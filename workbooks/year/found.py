@@ -1,0 +1,33 @@
+"""What the other sheets of a year have found, for the overview that puts it on one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.missed import Missed
+from workbooks.year.basis import Basis
+from workbooks.year.deadlines import Written
+from workbooks.year.households import Households
+from workbooks.year.instalments import Instalments
+from workbooks.year.lines import Lines
+from workbooks.year.plan import Plan
+from workbooks.year.reduction import Reduction
+from workbooks.year.repayments import Late
+from workbooks.year.triggers import Light
+from workbooks.year.unused import Unused
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that the other sheets have found."""
+
+    basis: Basis
+    lines: Lines
+    plan: Plan
+    unused: Unused
+    late: Late
+    reduction: Reduction
+    instalments: Instalments
+    households: Households
+    lights: Sequence[Light]
+    deadlines: Sequence[Written]
+    missed: Sequence[Missed]
