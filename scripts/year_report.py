@@ -102,6 +102,9 @@ def _found(found: Year) -> Iterator[str]:
     last = found.unused[-1]
     if last.found:
         yield f"  fundet i {last.year} om afsluttede år: {amount(last.found)}, tæller i {last.year}"
+    if not last.is_decided:
+        decided = f"omkostninger {amount(last.cost)}, føres videre {amount(last.accrued)}, tilbagebetales {amount(last.repayable)}"
+        yield f"  til arket Besluttet, når mødet er holdt: {decided}"
 
 
 def _overdue(one: Overdue) -> str:

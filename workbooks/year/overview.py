@@ -75,6 +75,7 @@ class Overview:
             ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
             (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
+            ("heraf dækket af det uforbrugte", found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
             ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
                 "heraf betales tilbage ud over det uforbrugte",

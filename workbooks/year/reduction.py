@@ -37,6 +37,8 @@ class Reduction:
     relative: Row
     absolute: Row
     amount: Row
+    covered: Row
+    """What of it is repaid as unused anyway."""
     from_instalments: Row
     repayable: Row
 
@@ -85,10 +87,10 @@ class _Sheet:
 
         label = "Begge, højst tilskuddet" if is_sum else "Den største af dem, højst tilskuddet"
         amount = self._add(label, most, "Total beløb øre", shows="amount")
-        taken, first, repayable = self._taken(grant, amount)
+        taken, *parts = self._taken(grant, amount)
         self._funding(taken, cost)
         return Reduction(
-            enrolled, coming, households, spent, budgeted, postponed, cost, relative, absolute, amount, first, repayable
+            enrolled, coming, households, spent, budgeted, postponed, cost, relative, absolute, amount, *parts
         )
 
     def _add(
@@ -162,8 +164,8 @@ class _Sheet:
         )
         return whole, spent, rest, postponed, cost
 
-    def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row]:
-        """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, and the two parts."""
+    def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row, Row]:
+        """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, and the parts of the reduction."""
         unused, steps = self.unused, self.steps
         steps.block("Hvor den tages")
         overpaid = self._add(
@@ -203,7 +205,7 @@ class _Sheet:
         for n, year in enumerate(steps.numbers):
             due = larger(rounded(lift(amount[n]) + overpaid[n], DECIMALS), settled[n])
             self.annex.check(f"{year}: uforbrugt og reduktion tager ikke den samme krone", taken[n], due, CLAUSE)
-        return taken, first, repayable
+        return taken, covered, first, repayable
 
     def _funding(self, taken: Row, cost: Row) -> None:
         """What the funders leave, beside what the intervention is expected to cost."""

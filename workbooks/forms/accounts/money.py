@@ -98,7 +98,7 @@ def _repayments(agreement: Agreement) -> Table:
         key="repayments",
         sheet="Uforbrugt tilbagebetalt",
         title="Uforbrugt tilskud, der faktisk er tilbagebetalt (4.3)",
-        intro=f"Betalinger til {funder.name}; ikke tilbagebetalinger efter Bilag 5.1.",
+        intro=f"Betalinger til {funder.name}; også det, der betales tilbage efter en reduktion (4.2), ikke efter Bilag 5.1.",
         columns=(
             day("date", "Betalt den", "Betalingens dag.", least=signed, most=end),
             amount("amount", "Beløb", "I kr.", least=SMALLEST_PAYMENT),
@@ -136,7 +136,7 @@ def _decided(agreement: Agreement) -> Table:
         key="decided",
         sheet="Besluttet",
         title="Det, årsmøderne har besluttet (4.3, 7.4)",
-        intro="Tallene står øverst i årsmødets oversigt. Udfyld rækken, når mødet er holdt; så bliver de stående.",
+        intro="Årets række udfyldes, når mødet er holdt; tallene er dem i årsmødets oversigt, og de bliver stående.",
         may_be_missing=True,
         columns=(
             given("year", "Regnskabsår", 14, Kind.YEAR),
