@@ -18,6 +18,7 @@ from tests.measurements.made_up import (
     one_each,
     planned,
 )
+from workbooks.forms.measurements import measurement_form
 
 
 def paid_for(agreement: Agreement, target: str, records: Records, period: PaymentPeriod) -> float:
@@ -47,6 +48,13 @@ def replaced_after_a_year(agreement: Agreement) -> float:
     """Two households succeed; one is missing, left in its 14th month, and was replaced that day."""
     homes = households(*[(START, None, False)] * 2, (START, dt.date(2025, 3, 1), True))
     return paid_for(agreement, "employment", grown_ups([YES, YES, MISSING], homes=homes), H1_2025)
+
+
+def asked_for_age(agreement: Agreement) -> str:
+    """What the form calls the age that it asks for; the model takes what is given."""
+    (persons,) = (table for table in measurement_form(agreement).tables if table.key == "persons")
+    (age,) = (column for column in persons.columns if column.key == "age")
+    return age.title
 
 
 def of_august(agreement: Agreement) -> float:

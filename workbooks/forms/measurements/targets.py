@@ -9,7 +9,7 @@ from model.outcome_terms import ActionPlans, Employment, LifeSatisfaction, Schoo
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
-from workbooks.forms.measurements.words import ANSWERS, END, MISSING, excepted, measurements_of
+from workbooks.forms.measurements.words import ANSWERS, END, MISSING, age_when, excepted, measurements_of
 
 SHEETS: Mapping[str, str] = MappingProxyType({
     "employment": "BM1 Beskæftigelse",
@@ -81,7 +81,10 @@ def _employment(agreement: Agreement, target: Employment) -> tuple[str, list[Col
         if number < len(measurements):
             help_text = f"Ydelsestypen ved {title} afgør kriteriet ved {number + 1}. måling; den kan mangle, hvis målingen mangler."
             columns.append(choice(f"benefit_{number}", f"Ydelse ved {title}", help_text, types, is_required=False))
-    return f"Én række pr. person på {target.youngest.value:.0f}-{target.oldest.value:.0f} år ved start.", columns
+    return (
+        f"Én række pr. person på {target.youngest.value:.0f}-{target.oldest.value:.0f} år {age_when(agreement)}.",
+        columns,
+    )
 
 
 def _social_measures(agreement: Agreement, target: SocialMeasures) -> tuple[str, list[Column]]:
@@ -101,7 +104,7 @@ def _social_measures(agreement: Agreement, target: SocialMeasures) -> tuple[str,
                 is_required=False,
             ),
         ]
-    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere ved start.", columns
+    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere {age_when(agreement)}.", columns
 
 
 def _school_absence(agreement: Agreement, target: SchoolAbsence) -> tuple[str, list[Column]]:
@@ -152,7 +155,7 @@ def _life_satisfaction(agreement: Agreement, target: LifeSatisfaction) -> tuple[
         _end(agreement),
         whole("after", "Score ved slut", "Personens svar, da forløbet sluttede.", is_required=False, **scale),
     ]
-    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere ved start.", columns
+    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere {age_when(agreement)}.", columns
 
 
 def _action_plans(agreement: Agreement, target: ActionPlans) -> tuple[str, list[Column]]:  # noqa: ARG001 as the others
