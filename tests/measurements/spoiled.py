@@ -93,7 +93,7 @@ TYPES = (
     ),
     entry("a score between two", "life_satisfaction", 0, "before", 5.5, "5,5", "et helt tal fra 0 til 10"),
     entry("another word for a score", "life_satisfaction", 0, "before", "ved ikke", "en tekst på 8 tegn", "»Mangler«"),
-    entry("a share above all", "action_plans", 1, "fulfilled", 60, "6000 %", "en procent fra 0 % til 100 %"),
+    entry("a share above all", "action_plans", 1, "fulfilled", 60, "6.000 %", "en procent fra 0 % til 100 %"),
     entry("a share below nought", "action_plans", 1, "fulfilled", -0.1, "-10 %", "en procent fra 0 % til 100 %"),
     entry("an amount with three decimals", "repayments", 0, "amount", 100.505, "100,505", "med højst to decimaler"),
     entry("an amount as text", "repayments", 0, "amount", "100 kr.", "»100 kr.«", "et beløb i kr."),

@@ -7,6 +7,7 @@ from typing import Any
 from model.courses import last_time, latest_start
 from model.outcome_terms import ActionPlans, Employment, LifeSatisfaction, SchoolAbsence, SocialMeasures
 from model.parameter import shown
+from model.reading_terms import COHORT_STARTS
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
 from workbooks.forms.measurements.words import ANSWERS, END, MISSING, age_when, excepted, measurements_of
@@ -109,14 +110,14 @@ def _social_measures(agreement: Agreement, target: SocialMeasures) -> tuple[str,
 
 def _school_absence(agreement: Agreement, target: SchoolAbsence) -> tuple[str, list[Column]]:
     grades = f"{target.first_grade.value:.0f}.-{target.last_grade.value:.0f}. klasse"
-    latest = latest_start(agreement)
+    latest, counted_from = latest_start(agreement), COHORT_STARTS[agreement.reading.cohort_start.used]
     columns = [
         given("cohort", "Kohorte", 10, Kind.WHOLE),
         day(
             "start",
             "Start",
-            "Kohortens start, som måletidspunkterne regnes fra; tomt, hvis den ikke er dannet endnu. Husstande, der starter "
-            f"efter {shown(latest)}, tæller ikke med.",
+            f"Dagen, som måletidspunkterne regnes fra: {counted_from}. Tomt, hvis kohorten ikke er dannet endnu. Husstande, der "
+            f"starter efter {shown(latest)}, tæller ikke med.",
             is_required=False,
             least=agreement.period.intervention_start.value,
             most=latest,
