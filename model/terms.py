@@ -6,12 +6,14 @@ Each term knows the name of its cell in Excel and its Danish label. Only `model/
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from model.budget_terms import Budget
 from model.contradictions import Contradiction, Silence
 from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
 from model.outcome_terms import Measurement, Target
 from model.payment_period import PaymentPeriod, last_day, periods
+from model.place import Place, found, spec
 from model.reading_terms import Readings
 from model.schema import record, table, tables
 from model.values import (
@@ -23,7 +25,6 @@ from model.values import (
     day,
     identifier,
     names,
-    number_or_date,
     optional_term,
     printed,
     printed_by_key,
@@ -183,12 +184,25 @@ class Repayment:
     assumption: str = text(optional=True)
 
 
+def _number_or_date() -> Any:
+    """A number or a date; what a term takes, its own reader says."""
+    wanted = "et tal eller en dato"
+
+    def read(raw: Any, place: Place) -> Any:
+        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
+        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
+            place.fault(found(raw), wanted)
+        return raw
+
+    return spec(read, wanted)
+
+
 @record
 class Change:
     """A term that an amendment changes, by its place in the source, and its new value; a title only for a line it adds."""
 
     term: str = text()
-    value: float | dt.date = number_or_date()
+    value: float | dt.date = _number_or_date()
     title: str = text(optional=True)
 
 

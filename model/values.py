@@ -309,16 +309,3 @@ def day_of_year() -> Any:
         return day
 
     return spec(read, wanted)
-
-
-def number_or_date() -> Any:
-    """A number or a date; what a term takes, its own reader says."""
-    wanted = "et tal eller en dato"
-
-    def read(raw: Any, place: Place) -> Any:
-        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
-        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
-            place.fault(found(raw), wanted)
-        return raw
-
-    return spec(read, wanted)

@@ -37,7 +37,7 @@ def build(agreement: Agreement) -> Book:
 def begin(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     """The annex with its first sheet still empty, to which others may add what it is to start from."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger", given)
-    annex.front((35.5, 20, 12, 13.5, 13.5, 7.5))
+    annex.front((34.5, 20, 12, 14, 14, 7.5))
     return annex
 
 

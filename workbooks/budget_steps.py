@@ -164,7 +164,7 @@ class _Part:
         steps, sheet, end = self._steps, self._sheet, self._period.intervention_end
         step(sheet, months, f"Måneder af indsatsperioden{self._said}", "måneder", _CLAUSE)
         step(sheet, last, "Indsatsperiodens sidste år (1 = ja)", "-", _CLAUSE)
-        in_all = sheet.put(months, _TOTAL, months_between(self._begins, end), "Tal", _CLAUSE)
+        in_all = sheet.put(months, _TOTAL, months_between(self._begins, end), "Total tal", _CLAUSE)
         for column in steps.columns:
             year = sheet.cells[_YEARS, column]
             sheet.put(months, column, apply(months_in_year, self._begins, end, year), "Tal", _CLAUSE)

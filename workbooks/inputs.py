@@ -14,7 +14,7 @@ TITLES = (
 )
 TEXT_TITLES = (1, 3, 7, 8, 9)
 """The columns of texts among them."""
-WIDTHS, BESIDE = (42, 14, 15, 12, 17.3, 10, 15, 26.7), (40,)
+WIDTHS, BESIDE = (41.3, 14, 15, 12, 18, 10, 15, 26.7), (40,)
 """Column widths: on paper, and of the names beside it, which only somebody at the screen looks for."""
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
 

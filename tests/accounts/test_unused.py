@@ -189,8 +189,8 @@ def test_whoever_repays_what_each_meeting_finds_owes_nothing_but_what_is_carried
     made = accounts(
         2025,
         costs=costs(*spent),
-        disbursements=paid(*(amount or 0.01 for amount in grants)),
-        accruals=tuple(accrual(year, amount or 0.01) for year, amount in zip((2023, 2024), carried, strict=False)),
+        disbursements=paid(*(kroner or 0.01 for kroner in grants)),
+        accruals=tuple(accrual(year, kroner or 0.01) for year, kroner in zip((2023, 2024), carried, strict=False)),
     )
     for year in (2023, 2024, 2025):
         one = unused_years(VIBORG, made)[year - 2023]
@@ -218,7 +218,7 @@ def test_whatever_is_repaid_and_when_no_oere_is_due_twice_and_none_is_lost(
     made = accounts(
         2025,
         costs=costs(*spent),
-        disbursements=paid(*(amount or 0.01 for amount in grants)),
+        disbursements=paid(*(kroner or 0.01 for kroner in grants)),
         accruals=(accrual(2023, 1_000), accrual(2024, 2_000)),
         repayments=repaid(*payments),
     )

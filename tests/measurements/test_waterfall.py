@@ -68,7 +68,7 @@ def settled(agreement: Agreement, history: Sequence[Mapping[str, float]]) -> tup
 def funder_totals(agreement: Agreement, last: Settlement) -> dict[str, float]:
     """What each funder has got from everybody."""
     return {
-        funder.id: round(sum(amount for (_, to), amount in last.after.parts.items() if to == funder.id), 2)
+        funder.id: round(sum(kroner for (_, to), kroner in last.after.parts.items() if to == funder.id), 2)
         for funder in agreement.funder
     }
 
@@ -80,7 +80,7 @@ def test_the_whole_waterfall_is_that_of_exact_fractions(name: str, history: Hist
     """Caps, payers and funders' parts, to the øre, after any history."""
     agreement = AGREEMENTS[name]
     last, oracle = settled(agreement, history)[-1], paid_by_oracle(agreement, history)
-    assert {target: exact(amount) for target, amount in last.after.capped.items()} == oracle.capped
+    assert {target: exact(kroner) for target, kroner in last.after.capped.items()} == oracle.capped
     assert {payer: exact(last.after.paid.get(payer, 0.0)) for payer in oracle.paid} == oracle.paid
     assert {funder: exact(got) for funder, got in funder_totals(agreement, last).items()} == oracle.parts
     assert exact(last.after.in_tranches) == oracle.tranches
@@ -117,7 +117,7 @@ def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> 
         counted = sum(one.paid.values()) if caps_all and shares_ceiling(agreement) else 0
         room = agreement.return_ceiling.amount.value - sum(one.before.paid.values())
         assert not one.paid["municipality"] or counted <= room + HALF_OERE
-    first = sum(map(exact, (amount for one in statements for amount in one.tranche_1.values())))
+    first = sum(map(exact, (kroner for one in statements for kroner in one.tranche_1.values())))
     assert first == min(exact(statements[-1].after.in_tranches), exact(agreement.repayment.switch.value))
 
 
@@ -130,9 +130,9 @@ def test_a_statement_split_into_two_changes_no_total(name: str, history: History
     """
     agreement, at = AGREEMENTS[name], at % len(history)
     first = {
-        target: round(amount * part, 2) for (target, amount), part in zip(history[at].items(), parts, strict=False)
+        target: round(kroner * part, 2) for (target, kroner), part in zip(history[at].items(), parts, strict=False)
     }
-    second = {target: round(amount - first[target], 2) for target, amount in history[at].items()}
+    second = {target: round(kroner - first[target], 2) for target, kroner in history[at].items()}
     whole, split = (
         settled(agreement, history)[-1],
         settled(agreement, [*history[:at], first, second, *history[at + 1 :]])[-1],

@@ -29,7 +29,7 @@ _LAST_DIGITS = 1e-12
 
 
 def _total(deposits: Deposits, rate: float, end: dt.date) -> float:
-    total: float = ACCOUNT([amount for amount, _ in deposits], [date for _, date in deposits], rate, end)
+    total: float = ACCOUNT([kroner for kroner, _ in deposits], [date for _, date in deposits], rate, end)
     return total
 
 
@@ -42,7 +42,7 @@ def _day_by_day(deposits: Deposits, rate: float, end: dt.date) -> float:
         while True:
             if (day.month, day.day) == (12, 31):
                 balance, interest = balance + interest, Decimal(0)
-            balance += sum(Decimal(str(amount)) for amount, date in deposits if date == day)
+            balance += sum(Decimal(str(kroner)) for kroner, date in deposits if date == day)
             if day == end:
                 return float(balance + interest)
             interest += balance * nightly
@@ -84,7 +84,7 @@ def test_between_closes_of_common_years_the_internal_rate_is_the_rate(amounts: l
     """XIRR: from 31 December 2020 to 31 December 2023 each year has 365 days, so the account compounds yearly."""
     closes = [dt.date(year, 12, 31) for year in (2020, 2021, 2022, 2023)]
     total = _total(list(zip(amounts, closes, strict=False)), rate, closes[-1])
-    internal = pyxirr.xirr(closes, [*(-amount for amount in amounts), total], day_count=pyxirr.DayCount.ACT_365F)
+    internal = pyxirr.xirr(closes, [*(-kroner for kroner in amounts), total], day_count=pyxirr.DayCount.ACT_365F)
     assert internal == pytest.approx(rate, abs=1e-5)  # half an øre of 1,000 kr. over a year is 0.000005
 
 
@@ -117,7 +117,7 @@ def test_within_a_year_the_internal_rate_annualises_simple_interest(amount: floa
 def test_the_readings_of_the_ceiling_earn_the_rate_and_hardly_more(deposits: Deposits, end: dt.date) -> None:
     """XIRR lies above 5.07 % by what simple interest gives within a year, and by no more than 0.1 % p.a.."""
     dates = [*(date for _, date in deposits), end]
-    flows = [*(-amount for amount, _ in deposits), _total(deposits, RATE, end)]
+    flows = [*(-kroner for kroner, _ in deposits), _total(deposits, RATE, end)]
     internal = pyxirr.xirr(dates, flows, day_count=pyxirr.DayCount.ACT_365F)
     assert internal is not None
     assert RATE <= internal <= RATE + 0.001
@@ -183,5 +183,5 @@ def test_deposits_do_not_touch_each_other(deposits: Deposits, rate: float) -> No
 @given(_DEPOSITS)
 def test_without_interest_the_account_is_what_was_paid(deposits: Deposits) -> None:
     """5.2: at 0 %."""
-    paid = sum(round(amount * 100) for amount, _ in deposits)
+    paid = sum(round(kroner * 100) for kroner, _ in deposits)
     assert _total(deposits, 0, dt.date(2030, 6, 30)) == paid / 100

@@ -91,8 +91,8 @@ AMENDMENTS = (
     _amended(
         "an amendment that changes nothing",
         "amendment[1].change[1].value",
-        "8600",
-        "en anden værdi end den gældende, 8600",
+        "8.600",
+        "en anden værdi end den gældende, 8.600",
         (_PRICE, _PRICE.replace("9_000", "8_600")),
     ),
     _amended(

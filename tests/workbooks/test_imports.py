@@ -56,6 +56,7 @@ LAYERS = (
         "model.known",
         "model.waterfall",
         "model.balance",
+        "model.told_households",
         "model.findings",
         "model.statement",
         "model.small_counts",

@@ -265,8 +265,12 @@ def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year,
 
 
 def test_every_workbook_of_the_year_is_fine_by_its_own_checks(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
-    """Whatever the accounts say."""
-    assert {book.names["Kontrol_samlet"].content for book in case[2].values()} == {"OK"}
+    """Whatever the accounts say; the overview answers for the annexes beside it, and the fictional one's printed figures deviate."""
+    states = {name: book.names["Kontrol_samlet"].content for name, book in case[2].items()}
+    deviating = {name for name, state in states.items() if state != "OK"}
+    assert deviating == (
+        {name for name in states if name.startswith("Årsmøde")} if case[0].agreement.fictional else set()
+    )
 
 
 def test_the_made_up_years_show_every_light() -> None:

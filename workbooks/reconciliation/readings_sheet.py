@@ -49,7 +49,7 @@ class _Expectation:
         """How the payments fall by the readings of an agreement."""
         measured = read_as.reading.measured_after_end
         if measured.used not in self.owed:
-            self.steps.block(f"Forventede betalinger efter målets loft. {measured.question} {measured.sentence}")
+            self.steps.block(f"Forventede betalinger: {measured.sentence}")
             self.owed[measured.used] = [self._payment(read_as, target, found) for target, found in self.expected]
         self.steps.block(title)
         return fall(self.annex, self.steps, self.owed[measured.used], read_as)

@@ -20,7 +20,7 @@ from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import as_shown
 
-WIDTHS = (33.8, 13.2, 13.2, 13.2, 15.4, 13.2)
+WIDTHS = (31.4, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _HIDDEN = "skjult"
