@@ -12,7 +12,7 @@ from model.courses import due_days, last_time, latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
 from model.observations import Cohort
 from model.payment_period import PaymentPeriod, periods
-from model.reading_terms import CALENDAR_QUARTERS
+from model.reading_terms import CALENDAR_QUARTERS, COHORT_STARTS, STATED
 from model.reduction import InstalmentState
 from model.terms import Agreement
 from model.unused import UnusedYear, meeting_about, reducing_funder
@@ -200,9 +200,11 @@ def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[_Row]:
     target = agreement.target.school_absence
     if target is None:
         return
+    whose = agreement.reading.cohort_start.used
+    counted_from = "" if whose == STATED else f", regnet fra {COHORT_STARTS[whose]}"
     for cohort in cohorts:
         for number, months in enumerate(target.measured_after, 1):
-            title = f"{target.title}, kohorte {cohort.number}: {number}. måling"
+            title = f"{target.title}, kohorte {cohort.number}: {number}. måling{counted_from}"
             date = months_later(cohort.start, int(months.value))
             if date > last_time(agreement):
                 continue

@@ -39,7 +39,7 @@ class Households:
 
 @dataclass(frozen=True, eq=False)
 class Persons:
-    """Each person's household and age in whole years at the start."""
+    """Each person's household and age in whole years, on the day that a reading names."""
 
     household: Codes
     age: Numbers

@@ -5,6 +5,7 @@ The source spells out every alternative and says which is used; what each of the
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from model.place import Place, found, spec
@@ -14,6 +15,15 @@ from model.values import clause, text
 YES, NO = "yes", "no"
 SAME_DAY, LAST_DAY_COUNTS = "same_day", "last_day_counts"
 ALSO_AFTER, INSIDE_ONLY = "also_after", "inside_only"
+AT_START, AT_MEASUREMENT = "at_start", "at_measurement"
+WITH_SU, ANY = "with_su", "any"
+STATED, FIRST_HOUSEHOLD, LAST_HOUSEHOLD = "stated", "first_household", "last_household"
+COHORT_STARTS: Mapping[str, str] = MappingProxyType({
+    STATED: "kohortens start",
+    FIRST_HOUSEHOLD: "den husstand, der startede først",
+    LAST_HOUSEHOLD: "den husstand, der startede sidst",
+})  # fmt: skip
+"""What the times of a cohort's measurements are counted from, in words."""
 MEAN_OF_ALL, MEAN_OF_GROUP = "mean_of_all", "mean_of_group"
 AT_ANY_TIME, WITHIN_TERM = "at_any_time", "within_term"
 PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
@@ -99,6 +109,12 @@ class Readings:
     """Bilag 5.1 pkt. 1.1, 2.7.2: whether what a funder pays for a target is shared like the municipality's payments."""
     measured_after_end: Reading = reading(ALSO_AFTER, INSIDE_ONLY)
     """Bilag 5.1 pkt. 2.1: whether a measurement is taken whose time lies after the end of the intervention."""
+    age_on: Reading = reading(AT_START, AT_MEASUREMENT)
+    """Bilag 5.1 pkt. 2.1: on which day somebody has the age of a target's population."""
+    completed_education: Reading = reading(WITH_SU, ANY)
+    """Bilag 5.1 pkt. 2.1: whether an education that somebody has completed has to give the right to SU, too."""
+    cohort_start: Reading = reading(STATED, FIRST_HOUSEHOLD, LAST_HOUSEHOLD)
+    """Bilag 5.1 pkt. 2.1: whose start the measurements of a cohort are counted from."""
     missing_data: Reading = reading(MEAN_OF_ALL, MEAN_OF_GROUP)
     """Bilag 5.1 pkt. 2.3: whether the mean for missing data is of all, or of the same benefit type or step."""
     replacement: Reading = reading(AT_ANY_TIME, WITHIN_TERM)

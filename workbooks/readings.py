@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from model.terms import Agreement
 
-OF_MEASUREMENTS = ("three_months", "measured_after_end", "missing_data", "replacement")
+OF_MEASUREMENTS = (
+    "three_months",
+    "measured_after_end",
+    "age_on",
+    "completed_education",
+    "cohort_start",
+    "missing_data",
+    "replacement",
+)
 """Readings that decide who is measured, when, and what that comes to."""
 OF_PAYMENTS = ("ceiling_caps", "funder_payment_in_ceiling", "funder_payment_in_switch", "funder_payment_shared")
 """Readings that decide how payments fall through ceiling and tranches."""

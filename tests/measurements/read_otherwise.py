@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import replace
 
+from model.accounts import Accounts
+from model.deadlines import deadlines_of
 from model.observations import MISSING, NO, YES, Records
 from model.payment_period import PaymentPeriod
 from model.statement import state
@@ -12,12 +14,14 @@ from tests.measurements.made_up import (
     H2_2026,
     START,
     codes,
+    cohort,
     grown_ups,
     households,
     observed,
     one_each,
     planned,
 )
+from workbooks.forms.measurements import measurement_form
 
 
 def paid_for(agreement: Agreement, target: str, records: Records, period: PaymentPeriod) -> float:
@@ -47,6 +51,28 @@ def replaced_after_a_year(agreement: Agreement) -> float:
     """Two households succeed; one is missing, left in its 14th month, and was replaced that day."""
     homes = households(*[(START, None, False)] * 2, (START, dt.date(2025, 3, 1), True))
     return paid_for(agreement, "employment", grown_ups([YES, YES, MISSING], homes=homes), H1_2025)
+
+
+def asked_for_age(agreement: Agreement) -> str:
+    """What the form calls the age that it asks for; the model takes what is given."""
+    (persons,) = (table for table in measurement_form(agreement).tables if table.key == "persons")
+    (age,) = (column for column in persons.columns if column.key == "age")
+    return age.title
+
+
+def completed(agreement: Agreement) -> bool:
+    """Whether the form says that a completed education has to give the right to SU."""
+    told = {word: meaning for one in measurement_form(agreement).explained for word, meaning in one.meanings}
+    return told["Uddannelse/beskæftigelse"].endswith("tæller kun, når den giver ret til SU.")
+
+
+def counted_from(agreement: Agreement) -> tuple[str, str]:
+    """What the first deadline of a cohort is called, and what the form asks to be stated as its start."""
+    every = deadlines_of(agreement, Accounts(2025), (), (), [cohort()])
+    title = next(one.title for one in every if one.id == "kohorte.1.1")
+    (absence,) = (table for table in measurement_form(agreement).tables if table.key == "school_absence")
+    (start,) = (column for column in absence.columns if column.key == "start")
+    return title, start.help.partition(": ")[2].partition(".")[0]
 
 
 def of_august(agreement: Agreement) -> float:

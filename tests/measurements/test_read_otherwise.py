@@ -221,3 +221,17 @@ def test_who_may_have_no_mean_is_told_where_data_are_missing() -> None:
         helps = {column.key: column.help for table in form.tables for column in table.columns}
         assert told in helps["missing"]
         assert told.removeprefix("der ") in helps["day"]
+
+
+# --- whose age (Bilag 5.1 pkt. 2.1) ---------------------------------------------------------------------------------
+
+
+def test_the_age_that_counts_is_asked_for_and_checked_by_its_day(tmp_path: Path) -> None:
+    """One of 67 on the sheet of those up to 66; every sheet of persons says when they have that age."""
+    for agreement, when in ((VIBORG, "ved start"), (VIBORG.read_as(age_on="at_measurement"), "ved målingen")):
+        rows = _worker(D(2026, 5, 1))
+        rows["persons"][0][2] = 67
+        (fault,) = faults(agreement, tmp_path, rows)
+        assert f"en person på 67 år {when}; tilladt er personer på 18 til 66 år {when}" in fault
+        of_age = [one.intro for one in measurement_form(agreement).tables if " år" in one.intro]
+        assert [f" {when}." in intro for intro in of_age] == [True] * 3

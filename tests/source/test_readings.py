@@ -15,7 +15,15 @@ from model.unused import unused_years
 from model.waterfall import settle
 from scripts.cli import main
 from tests.measurements.made_up import counted_point, observed
-from tests.measurements.read_otherwise import at_a_year, of_august, one_missing, replaced_after_a_year
+from tests.measurements.read_otherwise import (
+    asked_for_age,
+    at_a_year,
+    completed,
+    counted_from,
+    of_august,
+    one_missing,
+    replaced_after_a_year,
+)
 from tests.measurements.statements import given
 from tests.source.spoilage import VIBORG as TEXT
 from tests.source.spoilage import replaced
@@ -69,6 +77,24 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("missing_data", "mean_of_group"): (one_missing, 12_900.0, 17_200.0),
     # 2 x 8,600, or 3 with the mean
     ("replacement", "within_term"): (replaced_after_a_year, 17_200.0, 25_800.0),
+    ("age_on", "at_measurement"): (asked_for_age, "Alder ved start", "Alder ved målingen"),
+    ("completed_education", "any"): (completed, True, False),
+    ("cohort_start", "first_household"): (
+        counted_from,
+        ("Skolefravær, kohorte 1: 1. måling", "kohortens start"),
+        (
+            "Skolefravær, kohorte 1: 1. måling, regnet fra den husstand, der startede først",
+            "den husstand, der startede først",
+        ),
+    ),
+    ("cohort_start", "last_household"): (
+        counted_from,
+        ("Skolefravær, kohorte 1: 1. måling", "kohortens start"),
+        (
+            "Skolefravær, kohorte 1: 1. måling, regnet fra den husstand, der startede sidst",
+            "den husstand, der startede sidst",
+        ),
+    ),
     # 100,000 x 3,912,500 / 5,275,000 is used, or all of it
     ("cost_carried", "all"): (lambda a: unused_years(a, PAID)[0].used, 74_170.62, 100_000.0),
     # households: 10 of 180 are missing, 217,361.11; costs: 293,056 - 100,000 = 193,056

@@ -5,6 +5,7 @@ from model.terms import Agreement
 from workbooks.annex_5_1 import targets, tranches
 from workbooks.frame import AnnexBook, deviations
 from workbooks.layout import COLUMNS, widths
+from workbooks.readings import OF_MEASUREMENTS
 from workbooks.sheet import Book
 from workbooks.steps import STEP_WIDTHS, Steps
 from workbooks.waterfall import Payment, fall
@@ -34,4 +35,4 @@ def build(agreement: Agreement) -> Book:
 
 
 def _concerns(one: Contradiction | Silence) -> bool:
-    return "Bilag 5.1" in one.clause or any(name.startswith("5.1.") for name in one.explains)
+    return "Bilag 5.1" in one.clause or one.id in OF_MEASUREMENTS or any(name.startswith("5.1.") for name in one.explains)

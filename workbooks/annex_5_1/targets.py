@@ -14,7 +14,6 @@ from workbooks.annex_5_1.social_measures import MeasuresOutcome
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import value_style
 from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
-from workbooks.readings import OF_MEASUREMENTS, told
 from workbooks.sheet import Sheet
 from workbooks.steps import Steps
 
@@ -45,9 +44,8 @@ def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: i
         row = write_row(sheet, row + 1, label, [figure(one) for one in outcomes], _CLAUSE) - 1
     owed: Sequence[Figure] = [(one.owed, "Beløb øre") for one in outcomes]
     row = write_row(sheet, row + 1, "Forventet betaling efter loft (kr.)", owed, _CLAUSE, is_total=True)
-    agreement = annex.agreement
-    readings = told(agreement, *OF_MEASUREMENTS)
-    return paragraph(sheet, row, f"{agreement.measurement.assumption} {readings}".strip(), COLUMNS)
+    assumption = annex.agreement.measurement.assumption
+    return paragraph(sheet, row, assumption, COLUMNS) if assumption else row
 
 
 def _rows(outcomes: Sequence[AnyOutcome]) -> list[tuple[str, Callable[[AnyOutcome], Figure]]]:

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def in_age_group(age: "NDArray[np.float64]", youngest: float, oldest: float | None = None) -> "NDArray[np.bool_]":
-    """Which persons belong to a target's population by their age in whole years at the start, both limits included.
+    """Which persons belong to a target's population by their age in whole years, both limits included.
 
-    Source: Bilag 5.1 pkt. 2.1; »over 17« is 18 and above.
+    Source: Bilag 5.1 pkt. 2.1; »over 17« is 18 and above. On which day they have that age is a reading.
     """
     in_group: NDArray[np.bool_] = (age >= youngest) & (age <= (age if oldest is None else oldest))
     return in_group

@@ -25,14 +25,14 @@ def explained(agreement: Agreement) -> Iterator[Explained]:
     yield Explained(title=title, meanings=tuple(answers(agreement, *OF_MEASUREMENTS)))
     target, ladder = agreement.target.employment, agreement.target.social_measures
     if target is not None:
-        yield from _criteria(target)
+        yield from _criteria(agreement, target)
     if ladder is not None:
         yield _steps(ladder)
 
 
-def _criteria(target: Employment) -> Iterator[Explained]:
+def _criteria(agreement: Agreement, target: Employment) -> Iterator[Explained]:
     used = dict.fromkeys(one.criterion for one in target.benefit)
-    told = [(CRITERIA[name], _meaning(target, name)) for name in used if getattr(target, name)]
+    told = [(CRITERIA[name], _meaning(agreement, target, name)) for name in used if getattr(target, name)]
     if told:
         yield Explained(title=by(f"{target.title}: kriterier", target.price.clause), meanings=tuple(told))
     rows = tuple((one.title, CRITERIA[one.criterion]) for one in target.benefit)
@@ -40,11 +40,13 @@ def _criteria(target: Employment) -> Iterator[Explained]:
     yield Explained(title=title, meanings=rows)
 
 
-def _meaning(target: Employment, criterion: str) -> str:
+def _meaning(agreement: Agreement, target: Employment, criterion: str) -> str:
     text = str(getattr(target, criterion))
     if criterion != "education_or_employment":
         return text
-    return f"{text} »For nylig« er inden for de seneste {shown(target.completed_education_within.value)} måneder."
+    months = shown(target.completed_education_within.value)
+    completed = agreement.reading.completed_education.sentence
+    return f"{text} »For nylig« er inden for de seneste {months} måneder. {completed}"
 
 
 def _steps(ladder: SocialMeasures) -> Explained:

@@ -6,7 +6,7 @@ from model.courses import latest_start
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Table, choice, day, made_up_mark, pseudonym, whole
-from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, periods_of
+from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, age_when, periods_of
 
 _OLDEST_PERSON = 120
 
@@ -15,7 +15,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
     """The first sheets, whatever targets there are."""
     yield _statement(agreement)
     yield _households(agreement)
-    yield _persons()
+    yield _persons(agreement)
 
 
 def _statement(agreement: Agreement) -> Table:
@@ -84,7 +84,13 @@ def _households(agreement: Agreement) -> Table:
     )
 
 
-def _persons() -> Table:
+def _persons(agreement: Agreement) -> Table:
+    when = age_when(agreement)
+    on = (
+        "Fyldte år ved start."
+        if when == "ved start"
+        else "Fyldte år ved personens seneste måling; før den første ved start."
+    )
     return Table(
         key="persons",
         sheet="Personer",
@@ -93,6 +99,6 @@ def _persons() -> Table:
         columns=(
             pseudonym("person", "Person", "Personens kode, fx P0034.", is_unique=True),
             pseudonym("household", "Husstand", "Koden for personens husstand.", refers_to="households"),
-            whole("age", "Alder ved start", "Fyldte år ved start.", most=_OLDEST_PERSON),
+            whole("age", f"Alder {when}", on, most=_OLDEST_PERSON),
         ),
     )

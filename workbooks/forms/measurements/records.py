@@ -30,7 +30,7 @@ from workbooks.forms.checks import Days, Mask, codes, days, taken
 from workbooks.forms.frames import WORD
 from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.targets import SHEETS
-from workbooks.forms.measurements.words import ANSWERS, measurements_of
+from workbooks.forms.measurements.words import ANSWERS, age_when, measurements_of
 
 _NO_DAY = np.datetime64("NaT", "D")
 _RESULTS = np.array([YES, NO, MISSING, MISSING])
@@ -158,7 +158,7 @@ class RecordReader:
         return person, taken(self._start, taken(self._household_of_person, person, -1), _NO_DAY)
 
     def _in_age_group(self, target: _OfPersons) -> Mask:
-        """Which persons are of a target's age at the start."""
+        """Which persons are of a target's age."""
         return in_age_group(self._age, target.youngest.value, _oldest(target))
 
     def _expected_persons(self, target: _OfPersons) -> Mask:
@@ -174,11 +174,11 @@ class RecordReader:
         return who
 
     def _check_who_is_there(self, key: str, target: _OfPersons, expected: Mask, person: NDArray[np.int64]) -> None:
-        """Everybody who has to stand on a target's sheet does, and nobody whose age at the start is another.
+        """Everybody who has to stand on a target's sheet does, and nobody whose age is another.
 
         A person whose household does not count, or not yet, may stand there already.
         """
-        oldest = _oldest(target)
+        oldest, when = _oldest(target), age_when(self.checker.agreement)
         ages = f"{target.youngest.value:.0f} " + ("år eller mere" if oldest is None else f"til {oldest:.0f} år")
         absent = expected & self.checker.is_read(key, "person")
         absent[person[person >= 0]] = False
@@ -194,8 +194,8 @@ class RecordReader:
             key,
             "person",
             ~np.isnan(age) & ~taken(self._in_age_group(target), person, False),
-            lambda at: f"en person på {age[at]:.0f} år ved start",
-            f"personer på {ages} ved start",
+            lambda at: f"en person på {age[at]:.0f} år {when}",
+            f"personer på {ages} {when}",
         )
 
     def _employment(self, target: Employment) -> EmploymentResults:
@@ -250,7 +250,7 @@ class RecordReader:
 
 
 def _oldest(target: _OfPersons) -> float | None:
-    """The age at the start up to which a target measures; None where there is no such age."""
+    """The age up to which a target measures; None where there is no such age."""
     return target.oldest.value if isinstance(target, Employment) else None
 
 

@@ -7,9 +7,10 @@ from typing import Any
 from model.courses import last_time, latest_start
 from model.outcome_terms import ActionPlans, Employment, LifeSatisfaction, SchoolAbsence, SocialMeasures
 from model.parameter import shown
+from model.reading_terms import COHORT_STARTS
 from model.terms import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
-from workbooks.forms.measurements.words import ANSWERS, END, MISSING, excepted, measurements_of
+from workbooks.forms.measurements.words import ANSWERS, END, MISSING, age_when, excepted, measurements_of
 
 SHEETS: Mapping[str, str] = MappingProxyType({
     "employment": "BM1 Beskæftigelse",
@@ -81,7 +82,10 @@ def _employment(agreement: Agreement, target: Employment) -> tuple[str, list[Col
         if number < len(measurements):
             help_text = f"Ydelsestypen ved {title} afgør kriteriet ved {number + 1}. måling; den kan mangle, hvis målingen mangler."
             columns.append(choice(f"benefit_{number}", f"Ydelse ved {title}", help_text, types, is_required=False))
-    return f"Én række pr. person på {target.youngest.value:.0f}-{target.oldest.value:.0f} år ved start.", columns
+    return (
+        f"Én række pr. person på {target.youngest.value:.0f}-{target.oldest.value:.0f} år {age_when(agreement)}.",
+        columns,
+    )
 
 
 def _social_measures(agreement: Agreement, target: SocialMeasures) -> tuple[str, list[Column]]:
@@ -101,19 +105,19 @@ def _social_measures(agreement: Agreement, target: SocialMeasures) -> tuple[str,
                 is_required=False,
             ),
         ]
-    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere ved start.", columns
+    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere {age_when(agreement)}.", columns
 
 
 def _school_absence(agreement: Agreement, target: SchoolAbsence) -> tuple[str, list[Column]]:
     grades = f"{target.first_grade.value:.0f}.-{target.last_grade.value:.0f}. klasse"
-    latest = latest_start(agreement)
+    latest, counted_from = latest_start(agreement), COHORT_STARTS[agreement.reading.cohort_start.used]
     columns = [
         given("cohort", "Kohorte", 10, Kind.WHOLE),
         day(
             "start",
             "Start",
-            "Kohortens start, som måletidspunkterne regnes fra; tomt, hvis den ikke er dannet endnu. Husstande, der starter "
-            f"efter {shown(latest)}, tæller ikke med.",
+            f"Dagen, som måletidspunkterne regnes fra: {counted_from}. Tomt, hvis kohorten ikke er dannet endnu. Husstande, der "
+            f"starter efter {shown(latest)}, tæller ikke med.",
             is_required=False,
             least=agreement.period.intervention_start.value,
             most=latest,
@@ -152,7 +156,7 @@ def _life_satisfaction(agreement: Agreement, target: LifeSatisfaction) -> tuple[
         _end(agreement),
         whole("after", "Score ved slut", "Personens svar, da forløbet sluttede.", is_required=False, **scale),
     ]
-    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere ved start.", columns
+    return f"Én række pr. person på {target.youngest.value:.0f} år eller mere {age_when(agreement)}.", columns
 
 
 def _action_plans(agreement: Agreement, target: ActionPlans) -> tuple[str, list[Column]]:  # noqa: ARG001 as the others

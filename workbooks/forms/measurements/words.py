@@ -6,7 +6,7 @@ from types import MappingProxyType
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
-from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP, WITHIN_TERM
+from model.reading_terms import AT_MEASUREMENT, MEAN_OF_ALL, MEAN_OF_GROUP, WITHIN_TERM
 from model.terms import Agreement
 from model.waterfall import OUTSIDE, is_outside
 from workbooks.forms.form import Choices
@@ -32,6 +32,11 @@ def excepted(agreement: Agreement) -> str:
     if agreement.reading.replacement.used != WITHIN_TERM:
         return "er erstattet"
     return f"er ophørt inden for {shown(agreement.people.replaced_within.value)} måneder og erstattet"
+
+
+def age_when(agreement: Agreement) -> str:
+    """When somebody has the age that counts, behind a number of years."""
+    return "ved målingen" if agreement.reading.age_on.used == AT_MEASUREMENT else "ved start"
 
 
 def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
