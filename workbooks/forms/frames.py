@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.daycount import EXCEL_DAY_ZERO, from_serial, serial
-from model.parameter import FIRST_DATE, LAST_DATE, shown
+from model.parameter import FIRST_DATE, LAST_DATE, ordinal, shown
 from model.rounding import OERE
 from workbooks.address import letters
 from workbooks.forms.cells import NUMBER, TEXT, Columns
@@ -211,8 +211,8 @@ def _told_number(column: Column, value: float, *, is_dated: bool) -> str:
         return shown(from_serial(value)) + (f" kl. {_time_of(value)}" if value % 1 else "")
     if abs(value) >= _LARGEST_TOLD:
         return f"et tal på {len(str(abs(int(value))))} cifre"
-    if column.kind is Kind.YEAR and value == int(value):
-        return f"{value:.0f}"
+    if column.kind is Kind.YEAR:
+        return ordinal(value)
     return f"{shown(round(value * 100, 8))} %" if column.kind is Kind.SHARE else shown(value)
 
 
