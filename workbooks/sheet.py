@@ -140,9 +140,13 @@ def _qualified(home: str, sheet: str, at: str) -> str:
     return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
 
 
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+"""Characters of what Excel says at a cell; a file with more cannot be opened."""
+
+
 @dataclass(frozen=True)
 class Guard:
-    """What Excel lets a person type into an area, and what it says there before and after."""
+    """What Excel lets a person type into an area, and what it says there before and after, within Excel's limits."""
 
     area: str
     kind: str
