@@ -27,6 +27,14 @@ LATE = "6.1.1(v)"
 WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
 
 
+def measured_since(period: PaymentPeriod) -> str:
+    """What to do where measurements give another amount for an earlier period than its statement says."""
+    return (
+        f"en måling, der hører til {period.title}, er skrevet eller rettet, efter at opgørelsen blev lavet; lav opgørelsen for "
+        f"{period.label} igen, og skriv dens tal på arket Tidligere opgørelser, ellers kommer forskellen ikke med i nogen"
+    )
+
+
 def baseline_id(target: str, group: int | None) -> str:
     """The id of what is found about a target's baseline: of a group, counted from 0, or of all."""
     return f"baseline.{target}.{'alle' if group is None else group + 1}"
@@ -174,7 +182,7 @@ def _contradictions(
         if not same_oere(said, amount):
             subject = f"{terms[target].title}, {period.label}, før loft"
             id_ = f"earlier.gross.{period.label}.{target}"
-            yield Finding(id_, clause, subject, said, amount, CONTRADICTS, beside="målingerne giver")
+            yield Finding(id_, clause, subject, said, amount, measured_since(period), beside="målingerne giver")
 
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
