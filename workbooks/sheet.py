@@ -217,6 +217,8 @@ class Sheet:
     is_backing: bool = False
     """Whether it is what the others rest on, which the PDF of a package leaves out."""
     page_breaks: list[int] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    """First and last rows of what stands on one page, as a question and its answers do."""
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False

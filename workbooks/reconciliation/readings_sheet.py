@@ -82,6 +82,7 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
         sheet.put(row, 2, one.question, "Total tekst")
         for column in range(3, len(titles) + 1):
             sheet.put(row, column, None, "Total tekst")
+        sheet.kept.append((row, row + len(one.alternatives)))
         for option in one.alternatives:
             row += 1
             _write_alternative(sheet, row, one, option)
