@@ -12,6 +12,7 @@ from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Sheet
+from workbooks.year import front_meetings, front_results
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, down, until
 from workbooks.year.deadlines import Written, coming, last_business_day
@@ -48,10 +49,25 @@ class Overview:
     sheet: Sheet
 
     def write(self) -> None:
-        """Decisions first, then figures, then lights, then what comes."""
+        """Decisions and payments first, then figures, then lights, then what comes."""
         row = self._decisions(5)
-        for part in (self._decided, self._missed, self._figures, self._lights, self._coming):
+        for part in (
+            self._results,
+            self._decided,
+            self._missed,
+            self._meetings,
+            self._figures,
+            self._lights,
+            self._coming,
+        ):
             row = part(row)
+
+    def _results(self, row: int) -> int:
+        found = self.found
+        return front_results.write(self.annex, self.edition, self.sheet, row, found.results, found.deadlines)
+
+    def _meetings(self, row: int) -> int:
+        return front_meetings.write(self.annex, self.found.basis, self.sheet, row)
 
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
@@ -287,7 +303,7 @@ class Overview:
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""
         sheet, meeting = self.sheet, self._meeting()
-        following, years = self.edition.year + 1, self.annex.agreement.years()
+        following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
         row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
