@@ -25,7 +25,8 @@ from model.values import Term
 STEERING_GROUP, EVALUATOR, PARTIES = "Styregruppen", "Evaluator", "Parterne"
 OF_NOTICES = "meddelelse."
 """How the ids of the deadlines that run from a notice begin."""
-_PAYMENTS = ("uforbrugt.", "rate.", "betaling.")
+_UNUSED = "uforbrugt."
+_PAYMENTS = (_UNUSED, "rate.", "betaling.")
 """How the ids of the deadlines begin by which something is paid, beside what follows a revocation."""
 
 
@@ -87,7 +88,11 @@ def deadlines_of(
         *_evaluations(agreement),
         *(row for number, notice in enumerate(accounts.notices, 1) for row in _after(agreement, notice, number)),
     )
-    found = [Deadline(*row, last_business_day(agreement, row[2])) for row in rows]
+    grantor = reducing_funder(agreement).name
+    found = [
+        Deadline(*row, last_business_day(agreement, row[2]), grantor if row[0].startswith(_UNUSED) else "")
+        for row in rows
+    ]
     found += _payments(agreement, results)
     return tuple(sorted(found, key=lambda one: (one.date, one.id)))
 

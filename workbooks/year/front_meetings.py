@@ -8,7 +8,7 @@ from workbooks.inputs import clause_text
 from workbooks.sheet import Sheet
 from workbooks.year.basis import Basis
 
-_TITLES = ("Styregruppens møder", "Aftalt", "Holdt", "Mangler", "", "Hjemmel")
+_TITLES = ("År", "Aftalt", "Holdt", "Mangler", "", "Hjemmel")
 
 
 def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:

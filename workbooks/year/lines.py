@@ -67,12 +67,12 @@ class _Tables:
             row = after + 1
         later = []
         for number, year in enumerate(years[len(tables) :], len(tables)):
-            row, own = self._corrections(row, number, year)
-            later.append(own)
+            row, booked = self._corrections(row, number, year)
+            later.append(booked)
         so_far = [
             (
                 added(t[i][0] for t in tables),
-                rounded(added((*(t[i][1] for t in tables), *(own[i] for own in later))), DECIMALS),
+                rounded(added((*(t[i][1] for t in tables), *(one[i] for one in later))), DECIMALS),
             )
             for i in range(len(lines) + 1)
         ]
@@ -80,10 +80,10 @@ class _Tables:
         if not later:
             tables[-1][-1][0].shows("budget")
         sums = [table[-1] for table in tables]
-        by_year = self._years(after + 1, sums, [own[-1] for own in later])
+        by_year = self._years(after + 1, sums, [one[-1] for one in later])
         for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):
-            own = [one[column] for one in sums] + [one[-1] for one in later if column]
-            every = rounded(added(own), DECIMALS)
+            parts = [one[column] for one in sums] + [one[-1] for one in later if column]
+            every = rounded(added(parts), DECIMALS)
             self.annex.check(f"Årene er {what} siden start", every, whole[-1][column], _CLAUSE)
         shown = whole if later else tables[-1]
         return Lines(*self._columns(shown, len(lines)), self.heads, *by_year, sums=sums, whole=whole[-1])

@@ -75,7 +75,7 @@ def _table(annex: AnnexBook, sheet: Sheet, row: int, flow: Flow, repaid: Repaid)
     first, last = head + 1, head + len(repaid.due)
     key = f"{flow.payer}.{flow.receiver}"
     paid = annex.put_given(sheet, last + 2, 5, f"results.repaid.{key}", style, clause)
-    due, amount, of_it, missing = ({}, {}, {}, {})  # type: tuple[dict[PaymentPeriod, Cell], ...]
+    due, amount, of_it, missing = (dict[PaymentPeriod, Cell]() for _ in range(4))
     for at, (period, day) in enumerate(repaid.due.items(), first):
         name = f"payments.{period.label}.{key}"
         sheet.put(at, 1, period.title, "Tekst")
