@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 
 from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded, when
+from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
-from workbooks.sheet import Sheet
-from workbooks.year import front_meetings, front_results
+from workbooks.sheet import Cell, Sheet
+from workbooks.year import front_meetings, front_results, front_rights
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, down, until
 from workbooks.year.deadlines import Written, coming, last_business_day
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
+from workbooks.year.instalments import HELD, LATE
 from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import as_shown
 
@@ -40,7 +42,10 @@ _THEN = (
     "Når mødet er holdt, skrives regnskabet for året, det, der føres videre, og det, der betales tilbage, på arket Besluttet i "
     "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
 )
-_NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
+_NOT_SETTLED = (
+    "En frist uden dage for sent bliver stående: Regnskabet siger ikke, at den er afgjort. Udfaldet af en meddelelse skrives på arket "
+    "Meddelelser i skemaet, og hvem der har erstattet en husstand, på arket Husstande."
+)
 
 
 @dataclass(eq=False, repr=False)
@@ -57,6 +62,7 @@ class Overview:
         row = self._decisions(5)
         for part in (
             self._results,
+            self._rights,
             self._read,
             self._decided,
             self._missed,
@@ -75,6 +81,10 @@ class Overview:
     def _results(self, row: int) -> int:
         found = self.found
         return front_results.write(self.annex, self.edition, self.sheet, row, found.results, found.deadlines)
+
+    def _rights(self, row: int) -> int:
+        found = self.found
+        return front_rights.FrontRights(self.annex, self.edition, found.basis, found.plan, self.sheet).write(row)
 
     def _meetings(self, row: int) -> int:
         return front_meetings.write(self.annex, self.found.basis, self.sheet, row)
@@ -95,7 +105,7 @@ class Overview:
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         by_id = {one.deadline.id: one for one in found.deadlines}
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
-        rows: list[tuple[str, Operand, Written, str, str]] = [
+        rows: list[front_rights.Payment] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
         ]
         taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
@@ -128,6 +138,8 @@ class Overview:
             if not self._is_after:
                 rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
             rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
+        terms, every = self.annex.agreement, found.deadlines
+        rows += front_rights.payments(terms, self.edition, found.instalments, found.claims, every, meeting)
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -148,7 +160,7 @@ class Overview:
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
         not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
-        for text in (*texts, _AFTER if self._is_after else _RUNS_AHEAD, not_known, _THEN):
+        for text in (*texts, _AFTER if self._is_after else _RUNS_AHEAD, front_rights.only_counts(terms, self.edition), not_known, _THEN):
             if text:
                 row = paragraph(self.sheet, row, text, len(WIDTHS))
         return row
@@ -205,6 +217,9 @@ class Overview:
             if one.days_late is None:
                 sheet.put(row, 2, None, "Tekst")
                 sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
+            elif (settled := self._settled(one.id)) is not None:
+                last = sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
+                sheet.put(row, 2, lift(settled) - last, "Tal", one.clause).shows(f"{name}.days_late")
             else:
                 latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
                 sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
@@ -216,6 +231,12 @@ class Overview:
         if any(one.days_late is None for one in missed):
             row = paragraph(sheet, row, _NOT_SETTLED, len(WIDTHS))
         return row
+
+    def _settled(self, id_: str) -> Cell | None:
+        """The day on which the notice came out that a deadline runs from; None for another deadline."""
+        if not id_.startswith(OF_NOTICES):
+            return None
+        return self.found.basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
 
     def _latest(self, id_: str) -> Operand:
         """The last day on which a meeting may be held, by the id of its deadline."""
@@ -278,11 +299,14 @@ class Overview:
                 (
                     f"Ikke udbetalt af {funder.id}, frist passeret",
                     None,
-                    sums["Heraf frist passeret (kr.)"],
+                    sums[LATE],
                     _OERE,
                     "6.1.1",
                 )
             )
+            if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
+                label = f"Holdt tilbage af {funder.id} efter en meddelelse"
+                rows.append((label, None, sums[HELD], _OERE, "6.1.1, 6.2.1"))
             rows.append(
                 (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
             )
