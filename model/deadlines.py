@@ -171,9 +171,7 @@ def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
         yield f"styregruppe.{part.label}", title, part.last, year.agreed.clause, STEERING_GROUP, None
 
 
-def _instalments(
-    agreement: Agreement, accounts: Accounts, instalments: Sequence[InstalmentState]
-) -> Iterator[Row]:
+def _instalments(agreement: Agreement, accounts: Accounts, instalments: Sequence[InstalmentState]) -> Iterator[Row]:
     names, grantor = {funder.id: funder.name for funder in agreement.funder}, reducing_funder(agreement).id
     for one in instalments:
         title = f"Udbetaling af {one.number}. rate fra {one.funder}"

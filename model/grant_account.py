@@ -19,15 +19,15 @@ class Movement:
 
 
 def movements_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[Movement, ...]:
-    """What was paid and came back by the meeting about a year, or by the last notice, in order of the days.
+    """What was paid and came back by the meeting about a year, in order of the days.
 
     Source: pkt. 3.2, 4.3.
     """
     meeting, _ = meeting_about(agreement, accounts, year)
-    known, funder = max((meeting, *(one.date for one in accounts.notices))), reducing_funder(agreement).id
+    funder = reducing_funder(agreement).id
     paid = (Movement(one.date, paid=one.amount) for one in accounts.disbursements if one.funder == funder)
     back = (Movement(one.date, repaid=one.amount) for one in accounts.repayments)
-    return tuple(sorted((one for one in (*paid, *back) if one.date <= known), key=lambda one: (one.date, one.repaid)))
+    return tuple(sorted((one for one in (*paid, *back) if one.date <= meeting), key=lambda one: (one.date, one.repaid)))
 
 
 def paid_until(movements: tuple[Movement, ...], day: dt.date) -> float:

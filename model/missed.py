@@ -45,7 +45,9 @@ def missed_of(agreement: Agreement, accounts: Accounts, year: int, deadlines: Se
     Source: pkt. 6.1.3, 6.2.3, 6.2.4, 7.4, 12.2; Bilag 1.4 pkt. 3.2.3.
     """
     meeting, _ = meeting_about(agreement, accounts, year)
-    before = meeting_about(agreement, accounts, year - 1)[0] if year > agreement.commitment_years().start else dt.date.min
+    before = (
+        meeting_about(agreement, accounts, year - 1)[0] if year > agreement.commitment_years().start else dt.date.min
+    )
     passed = [one for one in deadlines if one.date <= meeting]
     found = (
         *_late_notices(accounts, [one for one in passed if one.id.startswith(OF_NOTICES)], before, meeting),

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Notice
 from model.clauses.clause_10_2 import received
 from model.terms import Agreement
+from model.unused import meeting_about
 
 REMEDIED, RENEGOTIATED, REVOKED = "afhjulpet", "genforhandlet", "tilbagekaldt"
 PAID, DROPPED = "betalt", "frafaldet"
@@ -57,23 +58,21 @@ class NoticeState:
     outcome_on: dt.date | None
 
 
-def notices_of(agreement: Agreement, accounts: Accounts) -> tuple[NoticeState, ...]:
-    """Every notice in the order in which the accounts have them.
+def notices_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[NoticeState, ...]:
+    """The notices that had come by the annual meeting about a year, and how they had come out by then.
 
     Source: pkt. 6.1.2, 6.1.3, 6.2.3, 10.2, 12.2.
     """
-    return tuple(
-        NoticeState(
-            number,
-            _title(one),
-            one.reason or _KINDS[one.kind][1],
-            received_on(agreement, one),
-            one.remedied_by,
-            one.outcome,
-            one.outcome_on,
-        )
-        for number, one in enumerate(accounts.notices, 1)
-    )
+    meeting, _ = meeting_about(agreement, accounts, year)
+    come = ((number, one) for number, one in enumerate(accounts.notices, 1) if one.date <= meeting)
+    return tuple(_state(agreement, number, one, meeting) for number, one in come)
+
+
+def _state(agreement: Agreement, number: int, notice: Notice, meeting: dt.date) -> NoticeState:
+    is_out = notice.outcome_on is not None and notice.outcome_on <= meeting
+    outcome, on = (notice.outcome, notice.outcome_on) if is_out else ("", None)
+    clause, received_day = notice.reason or _KINDS[notice.kind][1], received_on(agreement, notice)
+    return NoticeState(number, _title(notice), clause, received_day, notice.remedied_by, outcome, on)
 
 
 def _title(notice: Notice) -> str:

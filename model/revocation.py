@@ -60,9 +60,9 @@ def claims_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[Clai
 
 
 def revocations(accounts: Accounts, on: dt.date) -> Iterator[tuple[int, Notice]]:
-    """The revocations that are not dropped by a day, with the numbers of their notices."""
-    every = enumerate(accounts.notices, 1)
-    return ((n, one) for n, one in every if one.kind == REVOCATION and settled_by(one, DROPPED, on) is None)
+    """The revocations that have come and are not dropped by a day, with the numbers of their notices."""
+    come = ((n, one) for n, one in enumerate(accounts.notices, 1) if one.kind == REVOCATION and one.date <= on)
+    return ((n, one) for n, one in come if settled_by(one, DROPPED, on) is None)
 
 
 def settled_by(notice: Notice, outcome: str, on: dt.date) -> dt.date | None:
@@ -87,9 +87,7 @@ def last_day_with_a_rate(agreement: Agreement) -> dt.date:
     return later(last, 1)
 
 
-def _claim(
-    agreement: Agreement, movements: Sequence[Movement], number: int, notice: Notice, meeting: dt.date
-) -> Claim:
+def _claim(agreement: Agreement, movements: Sequence[Movement], number: int, notice: Notice, meeting: dt.date) -> Claim:
     own = [one for one in movements if one.date <= notice.date]
     paid, repaid = summed(one.paid for one in own), summed(one.repaid for one in own)
     interest, counted = agreement.reading.revocation_interest, agreement.reading.revocation_days

@@ -110,7 +110,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         meetings_held(agreement, accounts, year),
         payments,
         conditions_of(agreement, accounts, year),
-        notices_of(agreement, accounts),
+        notices_of(agreement, accounts, year),
         claims,
         triggers_of(agreement, accounts, unused, lines, year, observed, statement),
         households_of(agreement, accounts, year),

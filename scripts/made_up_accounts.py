@@ -71,7 +71,14 @@ _MEETINGS: tuple[Row, ...] = ((_D(2024, 5, 31),), (_D(2025, 6, 30),), (_D(2026, 
 _TOO_FEW = "6.1.1(iv): For få husstande er visiteret"
 _NOTICES: tuple[Row, ...] = (
     (_D(2024, 4, 26), "En part melder en tvist"),
-    (_D(2025, 4, 18), "DSI tilbagekalder", "6.2.1(i): Ikke afhjulpet inden fristen", None, "Frafaldet", _D(2025, 8, 15)),
+    (
+        _D(2025, 4, 18),
+        "DSI tilbagekalder",
+        "6.2.1(i): Ikke afhjulpet inden fristen",
+        None,
+        "Frafaldet",
+        _D(2025, 8, 15),
+    ),
     (_D(2025, 1, 10), "DSI tilbageholder", _TOO_FEW, _D(2025, 3, 31), "Tilbagekaldt", _D(2025, 4, 18)),
     (_D(2025, 12, 15), "DSI tilbageholder", _TOO_FEW, _D(2026, 6, 30)),
 )

@@ -73,7 +73,9 @@ class RightsBasis:
 
     def holds_back(self, agreement: Agreement, on: Operand) -> Expression | None:
         """Whether a notice holds disbursements back on a day; None where there is none that could."""
-        every = [self._holds_back(agreement, one, on) for one in self.notices if one.notice.kind in (WITHHOLDING, REVOCATION)]
+        every = [
+            self._holds_back(agreement, one, on) for one in self.notices if one.notice.kind in (WITHHOLDING, REVOCATION)
+        ]
         return either_of(*every) if every else None
 
     def _holds_back(self, agreement: Agreement, one: NoticeCells, on: Operand) -> Expression:
@@ -133,6 +135,9 @@ def _movements(rows: GivenRows, rights: Rights) -> tuple[Movement, ...]:
         rows.begin(f"Tilskuddet fra {funder}, dag for dag", "Dato", "Udbetalt", "Betalt tilbage")
     found = []
     for number in range(rights.movements):
-        keys = tuple((f"movement.{number}.{key}", style) for key, style in (("date", _DAY), ("paid", _AMOUNT), ("repaid", _AMOUNT)))
+        keys = tuple(
+            (f"movement.{number}.{key}", style)
+            for key, style in (("date", _DAY), ("paid", _AMOUNT), ("repaid", _AMOUNT))
+        )
         found.append(Movement(*rows.line(f"Bevægelse {number + 1}", "kr.", keys, _PAID)))
     return tuple(found)

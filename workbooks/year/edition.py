@@ -64,7 +64,9 @@ class YearEdition:
         statement = None if observed is None else observed.period
         is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
         decided = tuple(one.year for one in found.unused if one.is_decided)
-        return cls(found.year, meetings, decided, enrolled, Rights.of(found, accounts), cohorts, about, statement, is_made_up)
+        return cls(
+            found.year, meetings, decided, enrolled, Rights.of(found, accounts), cohorts, about, statement, is_made_up
+        )
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model.accounts import WITHHOLDING
 from model.expression import DECIMALS, Operand, either_of, lift, rounded, when
 from model.notices import notices_of
 from model.parameter import shown
@@ -49,10 +48,10 @@ def payments(
 ) -> Iterator[Payment]:
     """What DSI holds back until somebody has put something right, and what a revocation claims."""
     by_id, municipality = {one.deadline.id: one for one in deadlines}, agreement.agreement.municipality
-    for number, one in enumerate(edition.rights.notices, 1):
-        if one.kind == WITHHOLDING and one.outcome_on is None:
+    for one in notices_of(agreement, edition.accounts(agreement), edition.year):
+        if one.remedied_by is not None and one.outcome_on is None:
             held = instalments.sums[reducing_funder(agreement).id][HELD]
-            until = by_id[f"{OF_NOTICES}{number}.afhjaelpning"]
+            until = by_id[f"{OF_NOTICES}{one.number}.afhjaelpning"]
             yield "Holdt tilbage, til forholdene er afhjulpet", held, until, municipality, "6.1.3"
     for claim in claims:
         due = by_id[f"{OF_NOTICES}{claim.number}{AFTER_REVOCATION}"]
@@ -121,19 +120,20 @@ class FrontRights:
         return sheet.put(row, 2, self.plan.paid[-1], _STYLE, clause).shows(f"conditions.{one.id}.due_before")
 
     def _notices(self, row: int) -> int:
-        agreement, cells = self.annex.agreement, self.basis.rights.notices
-        if not cells:
+        agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
+        every = notices_of(agreement, accounts, self.edition.year)
+        if not every:
             return row
         sheet = self.sheet
         row = section(sheet, row, "Meddelelser (pkt. 6 og 12.2)")
         titles = ("Meddelelse", "Modtaget", "Afhjælpes senest", "Udfald den", "Udfald", "Hjemmel")
         header(sheet, row, titles, text_columns=(1, 5, 6))
-        for found, own in zip(notices_of(agreement, self.edition.accounts(agreement)), cells, strict=True):
-            row, name = row + 1, f"notices.{found.number}"
+        for found in every:
+            row, name, own = row + 1, f"notices.{found.number}", self.basis.rights.notices[found.number - 1]
             sheet.put(row, 1, found.title, "Tekst")
             sheet.put(row, 2, received_cell(agreement, own), "Dato", "10.2").shows(f"{name}.received")
             for column, cell, field in ((3, own.remedied_by, "remedied_by"), (4, own.outcome_on, "outcome_on")):
-                if cell is None:
+                if cell is None or getattr(found, field) is None:
                     sheet.put(row, column, None, "Tekst")
                 else:
                     sheet.put(row, column, cell, "Dato", found.clause).shows(f"{name}.{field}")

@@ -160,7 +160,13 @@ class Overview:
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
         not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
-        for text in (*texts, _AFTER if self._is_after else _RUNS_AHEAD, front_rights.only_counts(terms, self.edition), not_known, _THEN):
+        for text in (
+            *texts,
+            _AFTER if self._is_after else _RUNS_AHEAD,
+            front_rights.only_counts(terms, self.edition),
+            not_known,
+            _THEN,
+        ):
             if text:
                 row = paragraph(self.sheet, row, text, len(WIDTHS))
         return row

@@ -71,7 +71,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[Clai
     own = [(number, basis.rights.notices[number - 1]) for number, _ in revocations(accounts, meeting)]
     if not own:
         return ()
-    sheet = annex.page(SHEET, _WIDTHS, "Kravet efter en tilbagekaldelse, efter hver fortolkning (pkt. 6.2)", landscape=True)
+    sheet = annex.page(
+        SHEET, _WIDTHS, "Kravet efter en tilbagekaldelse, efter hver fortolkning (pkt. 6.2)", landscape=True
+    )
     row = paragraph(sheet, 5, _NOTE, len(_WIDTHS))
     found = []
     for number, one in own:
@@ -112,11 +114,19 @@ class _Block:
         return due
 
     def _said(self, start: str) -> str:
-        return self.annex.agreement.reading.revocation_days.alternatives[start]
+        said = self.annex.agreement.reading.revocation_days.alternatives[start]
+        return f"{said[:1].lower()}{said[1:]}".rstrip(".")
 
     def _payments(self, due: Cell) -> tuple[list[Cell], list[Cell], list[Cell], list[Cell]]:
         """Paid, repaid, and the interest of each at the ceiling's rate and as default interest."""
-        titles = ("Bevægelse", "Dato", "Udbetalt (kr.)", "Betalt tilbage (kr.)", "Rente efter pkt. 5.2 (kr.)", "Morarente (kr.)")
+        titles = (
+            "Bevægelse",
+            "Dato",
+            "Udbetalt (kr.)",
+            "Betalt tilbage (kr.)",
+            "Rente efter pkt. 5.2 (kr.)",
+            "Morarente (kr.)",
+        )
         header(self.sheet, self.row, titles)
         self.row += 1
         every = [self._payment(number, due) for number in range(len(self.basis.rights.movements))]
@@ -152,7 +162,16 @@ class _Block:
         agreement, sheet = self.annex.agreement, self.sheet
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
         self.row = section(sheet, self.row, f"Kravet efter {self.number}. meddelelse, efter hver fortolkning")
-        titles = ("Fortolkning", "Betales senest", "Udbetalt (kr.)", "Betalt tilbage (kr.)", "Renter (kr.)", "Krav (kr.)", "Her", "Hjemmel")
+        titles = (
+            "Fortolkning",
+            "Betales senest",
+            "Udbetalt (kr.)",
+            "Betalt tilbage (kr.)",
+            "Renter (kr.)",
+            "Krav (kr.)",
+            "Her",
+            "Hjemmel",
+        )
         header(sheet, self.row, titles, text_columns=(1, 7, 8))
         for rate in by.alternatives:
             for start in days.alternatives:

@@ -133,7 +133,9 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results, claims)
+    found = Found(
+        year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results, claims
+    )
     Overview(annex, edition, found, front).write()
     for book in annexes(agreement, given) if beside is None else beside:
         annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")

@@ -60,7 +60,9 @@ class RightsChecker(Checker):
         self.flag("notices", "outcome_on", (outcome >= 0) & np.isnat(on), "tom", "dagen, når der er et udfald")
         self.flag("notices", "outcome_on", (outcome < 0) & ~np.isnat(on), "en dato", "tom, når der ikke er et udfald")
         self._flag_before("outcome_on", on, days(frame["date"]))
-        ends = [tuple(k for k, own in notices.OUTCOMES.items() if word in map(outcome_word, own)) for word in OUTCOME_WORDS]
+        ends = [
+            tuple(k for k, own in notices.OUTCOMES.items() if word in map(outcome_word, own)) for word in OUTCOME_WORDS
+        ]
         fits = _fits(kinds, ends, kind, outcome)
 
         def allowed(at: int) -> str:
@@ -69,7 +71,13 @@ class RightsChecker(Checker):
         self.flag("notices", "outcome", ~fits, "et udfald af noget andet", allowed)
         revoked = (outcome == OUTCOME_WORDS.index(outcome_word(notices.REVOKED))) & fits
         missing = revoked & ~(kind == kinds.index(REVOCATION)).any()
-        self.flag("notices", "outcome", missing, "tilbagekaldt", "også en række for tilbagekaldelsen, med den dag den kom frem")
+        self.flag(
+            "notices",
+            "outcome",
+            missing,
+            "tilbagekaldt",
+            "også en række for tilbagekaldelsen, med den dag den kom frem",
+        )
 
     def _flag_before(self, column: str, day: NDArray[np.datetime64], date: NDArray[np.datetime64]) -> None:
         self.flag(
@@ -81,7 +89,9 @@ class RightsChecker(Checker):
         )
 
 
-def _fits(kinds: Sequence[str], of: Sequence[tuple[str, ...]], kind: NDArray[np.int64], word: NDArray[np.int64]) -> Mask:
+def _fits(
+    kinds: Sequence[str], of: Sequence[tuple[str, ...]], kind: NDArray[np.int64], word: NDArray[np.int64]
+) -> Mask:
     """Where a word belongs to a notice of its kind, or there is none of both."""
     pairs = zip(kind.tolist(), word.tolist(), strict=True)
     return np.array([one < 0 or at < 0 or kinds[one] in of[at] for one, at in pairs], bool)

@@ -14,7 +14,9 @@ RECORDS, COUNTS = "Én række pr. husstand", "Kun antal"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
 NO_MORE_NEED = "Ikke længere behov"
 """The case worker finds that the household needs the effort no longer: nobody has to take its place (Bilag 1.4 pkt. 3.2.3)."""
-REASONS = Choices("Årsag", ("Flyttet", "Ønsker ikke at fortsætte", "Hører ikke længere til målgruppen", NO_MORE_NEED, "Andet"))
+REASONS = Choices(
+    "Årsag", ("Flyttet", "Ønsker ikke at fortsætte", "Hører ikke længere til målgruppen", NO_MORE_NEED, "Andet")
+)
 
 
 def lines_of(agreement: Agreement) -> dict[str, str]:
