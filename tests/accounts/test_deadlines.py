@@ -107,8 +107,8 @@ def test_reports_payments_instalments_and_evaluations_have_their_days() -> None:
     assert found["rapport.2024-H1"].date == D(2024, 6, 30)
     # who came in on 1 November 2023 counts from 1 February 2024, and may be measured at the end of a short course
     payments = [key for key in found if key.startswith("betaling.")]
-    assert (payments[0], found[payments[0]].date) == ("betaling.2024-H1", D(2024, 9, 30))
-    assert (payments[-1], found[payments[-1]].date) == ("betaling.2028-H2", D(2029, 3, 31))
+    assert (payments[0], found[payments[0]].date) == ("betaling.2024-H1.LBF.DSI", D(2024, 9, 30))
+    assert (payments[-1], found[payments[-1]].date) == ("betaling.2028-H2.municipality.LBF", D(2029, 3, 31))
     assert [found[f"rate.DSI.{number}"].amount for number in (1, 2, 3)] == [0, 304_167, 1_304_166]
     assert found["rate.LBF.3"].who == "Landsbyggefonden"
     assert found["evaluering.midtvejs"].date == D(2025, 3, 31)
@@ -156,7 +156,7 @@ def test_measured_inside_the_intervention_alone_nothing_is_measured_after_its_en
     assert [one.date for key, one in found.items() if key.startswith("maaling.")] == last
     assert [one.date for key, one in found.items() if key.startswith("kohorte.")] == [D(2026, 4, 30), D(2026, 10, 30)]
     # an end is measured up to three months after the last day of all
-    assert [key for key in found if key.startswith("betaling.")][-1] == "betaling.2027-H1"
+    assert [key for key in found if key.startswith("betaling.")][-1] == "betaling.2027-H1.municipality.LBF"
 
 
 def test_a_cohort_is_measured_12_18_and_24_months_after_its_start() -> None:

@@ -44,6 +44,7 @@ def test_an_event_says_who_has_to_do_what_by_which_clause() -> None:
     event = events()["Tilbagebetaling af uforbrugt tilskud for 2025 til DSI"]
     assert event.description.value.split("\n") == [
         "Hvem: Viborg Kommune",
+        "Til: Den Sociale Investeringsfond",
         "Hjemmel: pkt. 4.3",
         "Beløb: 109.406,23 kr.",
         "Sidste hverdag, fristen kan nås: 26.06.2026",
