@@ -1,7 +1,7 @@
 """Bilag 5.1: who pays whom for results, in which periods, and what of each payment is not repaid yet."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.courses import due_days
@@ -58,19 +58,23 @@ def flows_of(agreement: Agreement) -> tuple[Flow, ...]:
 def result_payments(
     agreement: Agreement, settlements: Sequence[Settlement], repayments: Sequence[Repayment]
 ) -> tuple[ResultPayment, ...]:
-    """What each statement since the start made due between payers and receivers, and what of it is repaid.
+    """What is due between payers and receivers for each period up to the last statement, and what of it is repaid.
 
     Source: Bilag 5.1 pkt. 1.1, 1.2; that a repayment settles the oldest first is a reading.
     """
-    return tuple(one for flow in flows_of(agreement) for one in _of_flow(flow, settlements, repayments))
+    due = {one.period: one.parts for one in settlements}
+    parts = [(one, due.get(one, {})) for one in agreement.payment_periods() if one <= settlements[-1].period]
+    return tuple(one for flow in flows_of(agreement) for one in _of_flow(flow, parts, repayments))
 
 
-def _of_flow(flow: Flow, settlements: Sequence[Settlement], repayments: Sequence[Repayment]) -> Iterator[ResultPayment]:
+def _of_flow(
+    flow: Flow, parts: Sequence[tuple[PaymentPeriod, Mapping[tuple[str, str], float]]], repayments: Sequence[Repayment]
+) -> Iterator[ResultPayment]:
     key = flow.payer, flow.receiver
     repaid = summed(one.amount for one in repayments if (one.payer, one.receiver) == key)
     so_far = 0.0
-    for one in settlements:
-        amount = one.parts.get(key, 0.0)
+    for period, due in parts:
+        amount = due.get(key, 0.0)
         so_far = summed((so_far, amount))
         outstanding = min(amount, max(0.0, summed((so_far, -repaid))))
-        yield ResultPayment(one.period, *key, amount, summed((amount, -outstanding)), outstanding)
+        yield ResultPayment(period, *key, amount, summed((amount, -outstanding)), outstanding)

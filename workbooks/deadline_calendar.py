@@ -92,7 +92,7 @@ def _event(agreement: Agreement, accounts: Accounts, one: Deadline) -> Event:
     event.add("summary", one.title)
     event.add("description", "\n".join(_description(one)))
     event.add("categories", [one.who])
-    if one.date > closed:
+    if one.date > closed and one.amount != 0:  # nobody is reminded to pay nothing
         event.add_component(_alarm(agreement, one))
     return event
 

@@ -80,7 +80,7 @@ def _table(annex: AnnexBook, sheet: Sheet, row: int, flow: Flow, repaid: Repaid)
         name = f"payments.{period.label}.{key}"
         sheet.put(at, 1, period.title, "Tekst")
         given = annex.put_given(sheet, at, 2, f"settlements.{period.label}.parts.{key}", style, TRANCHES)
-        amount[period] = given.shows(f"{name}.amount")
+        amount[period] = given.shows(f"settlements.{period.label}.parts.{key}").shows(f"{name}.amount")
         so_far = sheet.put(at, 3, rounded(total(Range(cells[first, 2], cells[at, 2])), DECIMALS), _STYLE, TRANCHES)
         due[period] = sheet.put(at, 4, day, "Dato", clause)
         left = smaller(given, larger(0, rounded(lift(so_far) - paid, DECIMALS)))
