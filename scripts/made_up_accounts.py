@@ -82,7 +82,7 @@ _NOTICES: tuple[Row, ...] = (
         _D(2025, 8, 15),
     ),
     (_D(2025, 1, 10), "DSI tilbageholder", _TOO_FEW, _D(2025, 3, 31), "Tilbagekaldt", _D(2025, 4, 18)),
-    (_D(2025, 12, 15), "DSI tilbageholder", _TOO_FEW, _D(2026, 6, 30)),
+    (_D(2025, 11, 14), "DSI tilbageholder", _TOO_FEW, _D(2026, 6, 30)),
 )
 _MET: tuple[Row, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11, 8), "Brev fra fonden"))
 _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))

@@ -126,7 +126,7 @@ HOUSEHOLDS = (
     entry("a household that left before its time after the intervention", "households", 1, "ended", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
     entry("a household that left before it came", "households", 1, "ended", D(2024, 1, 31), "31.01.2024", "tidligst 01.02.2024"),
     entry("no reason", "households", 1, "reason", None, "tom", "en årsag, når husstanden er ophørt"),
-    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet«, »"),
+    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "listen »Årsag«"),
     entry("a reason without an end", "households", 0, "reason", "Andet", "en årsag", "tom, når ingen husstand er ophørt"),
     changed(
         "counts beside households",
@@ -176,7 +176,7 @@ MEETINGS = (
         lambda rows: rows["notices"].append(rows["notices"][0]),
         ("Meddelelser!A7:", "den samme meddelelse igen", "hver meddelelse én gang"),
     ),
-    entry("a notice on no day", "notices", 0, "date", None, "tom", "en dato fra 23.10.2023 til 31.12.2028"),
+    entry("a notice on no day", "notices", 0, "date", None, "tom", "en dato fra 23.10.2023 til 31.12.2029"),
 )  # fmt: skip
 
 STRUCTURE = (
