@@ -120,6 +120,8 @@ def is_outside(agreement: Agreement, payer: str) -> bool:
 
 def receivers_of(agreement: Agreement, payer: str) -> list[str]:
     """Whoever may get a part of what a payer pays."""
+    if is_kept(agreement, payer):
+        return [payer]
     return [OUTSIDE] if is_outside(agreement, payer) else [funder.id for funder in agreement.funder]
 
 

@@ -56,7 +56,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
     return [
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
-        f"Budget {amount(found.budget)}, regnskab {amount(unused.cost)}",
+        _spent(found),
         *_outside(found),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
@@ -85,6 +85,14 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"Frister i {found.year + 1}",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
+
+
+def _spent(found: Year) -> str:
+    """Budget and accounts; after the intervention there is no budget."""
+    cost = amount(found.unused[-1].cost)
+    if found.year in found.terms.years():
+        return f"Budget {amount(found.budget)}, regnskab {cost}"
+    return f"Indsatsen er slut og har intet budget; bogført i {found.year}: {cost}"
 
 
 def _outside(found: Year) -> Iterator[str]:
