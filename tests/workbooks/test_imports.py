@@ -68,6 +68,8 @@ LAYERS = (
         "model.replacement",
         "model.revocation",
         "model.rights",
+        "model.meetings",
+        "model.result_payments",
         "model.reduction",
         "model.progress",
         "model.deadlines",

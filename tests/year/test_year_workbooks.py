@@ -274,9 +274,9 @@ def test_every_workbook_of_the_year_is_fine_by_its_own_checks(case: tuple[Agreem
 
 
 def test_the_made_up_years_show_every_light() -> None:
-    """So that the README's example shows what each looks like."""
+    """So that the README's example shows what each looks like; a condition that is not kept has a light of its own."""
     states = {one.state for about in (2023, 2024, 2025) for one in of(VIBORG, about)[2].triggers}
-    assert states == set(State)
+    assert states == set(State) - {State.UNMET}
 
 
 def test_the_examples_of_bilag_4_2_are_the_years(case: tuple[Agreement, Year, dict[str, Book]]) -> None:
