@@ -88,14 +88,15 @@ def test_an_edition_that_there_cannot_be_is_refused(label: str, text: str) -> No
         YearEdition.read(said, VIBORG)
 
 
-def front(accounts: Accounts, about: int = 2025) -> Sheet:
-    """The first sheet of the overview."""
-    return sheet_of(OVERVIEW.build(VIBORG, given_of(accounts, year(VIBORG, accounts, about))), "Årsmøde")
+def of_overview(accounts: Accounts, name: str = "Årsmøde") -> Sheet:
+    """A sheet of the overview of 2025."""
+    return sheet_of(OVERVIEW.build(VIBORG, given_of(accounts, year(VIBORG, accounts, 2025))), name)
 
 
 def test_the_overview_tells_conditions_notices_and_agreements() -> None:
     """Each with its day, its state and its clause; of a note only that there is one."""
-    shown = front(replace(CASES["withheld"], met=CASES["a condition open, one met too late"].met, not_repaid=(AGREED,)))
+    told = replace(CASES["withheld"], met=CASES["a condition open, one met too late"].met, not_repaid=(AGREED,))
+    shown, front = of_overview(told, "Rettigheder"), of_overview(told)
     donation = row_of(shown, VIBORG.condition[2].title)
     assert [donation[column] for column in (2, 3, 5, 6)] == [2_550_000, D(2024, 11, 30), "ikke i orden", "Pkt. 3.3(3)"]
     result = row_of(shown, VIBORG.condition[1].title)
@@ -107,15 +108,20 @@ def test_the_overview_tells_conditions_notices_and_agreements() -> None:
         "står åben",
         "Pkt. 6.1.1(iv)",
     ]
-    held = row_of(shown, "Holdt tilbage, til forholdene er afhjulpet")
+    held = row_of(front, "Holdt tilbage, til forholdene er afhjulpet")
     assert (held[2], held[3], held[5]) == (304_166, D(2026, 2, 27), "Viborg Kommune")
     agreed = row_of(shown, "Af det uforbrugte i 2025")
     assert [agreed[column] for column in (2, 3, 5)] == [50_000.25, D(2026, 4, 1), "se skemaet"]
+    # before 30.11.2024 1,304,167 + 1,304,167 was paid; all of 3,608,334 before the condition that is open
+    early = row_of(front, "Udbetalt, før en betingelse var opfyldt (arket Rettigheder)")
+    assert (donation[4], early[2], early[5]) == (2_608_334, 3_608_334, "DSI")
+    due = row_of(front, "Rater forfaldet, mens en betingelse er åben")
+    assert due[2] == 3_912_500
 
 
 def test_counts_alone_are_told_on_the_overview_too() -> None:
     """What cannot be known (Bilag 1.4 3.2.3)."""
-    texts = {str(cell.content) for cell in front(CASES["nothing told"]).cells.values()}
+    texts = {str(cell.content) for cell in of_overview(CASES["nothing told"]).cells.values()}
     assert any(
         text.startswith("Husstandene er leveret som antal: Om nogen er ophørt inden for 3 måneder") for text in texts
     )

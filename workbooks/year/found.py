@@ -14,6 +14,7 @@ from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
 from workbooks.year.result_payments import Results
 from workbooks.year.revocation import ClaimCells
+from workbooks.year.rights import RightsCells
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
@@ -34,4 +35,5 @@ class Found:
     deadlines: Sequence[Written]
     missed: Sequence[Missed]
     results: Results | None
+    rights: RightsCells
     claims: Sequence[ClaimCells]

@@ -13,7 +13,7 @@ from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Cell, Sheet
-from workbooks.year import front_meetings, front_results, front_rights
+from workbooks.year import front_meetings, front_results, rights
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, down, until
 from workbooks.year.deadlines import Written, coming, last_business_day
@@ -62,7 +62,6 @@ class Overview:
         row = self._decisions(5)
         for part in (
             self._results,
-            self._rights,
             self._read,
             self._decided,
             self._missed,
@@ -81,10 +80,6 @@ class Overview:
     def _results(self, row: int) -> int:
         found = self.found
         return front_results.write(self.annex, self.edition, self.sheet, row, found.results, found.deadlines)
-
-    def _rights(self, row: int) -> int:
-        found = self.found
-        return front_rights.FrontRights(self.annex, self.edition, found.basis, found.plan, self.sheet).write(row)
 
     def _meetings(self, row: int) -> int:
         return front_meetings.write(self.annex, self.found.basis, self.sheet, row)
@@ -105,7 +100,7 @@ class Overview:
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         by_id = {one.deadline.id: one for one in found.deadlines}
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
-        rows: list[front_rights.Payment] = [
+        rows: list[rights.Payment] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
         ]
         taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
@@ -139,7 +134,7 @@ class Overview:
                 rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
             rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
         terms, every = self.annex.agreement, found.deadlines
-        rows += front_rights.payments(terms, self.edition, found.instalments, found.claims, every, meeting)
+        rows += rights.payments(terms, self.edition, found.instalments, found.rights, found.claims, every, meeting)
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -163,7 +158,7 @@ class Overview:
         for text in (
             *texts,
             _AFTER if self._is_after else _RUNS_AHEAD,
-            front_rights.only_counts(terms, self.edition),
+            rights.only_counts(terms, self.edition),
             not_known,
             _THEN,
         ):

@@ -25,6 +25,7 @@ _NOTICES, _MET, _NOT_REPAID, _PLACES, _MOVEMENTS = (
     "Bevægelser af tilskuddet",
 )
 _NONE, _ONLY_COUNTS, _OPEN, _TAKEN, _REMEDY, _NOTED = "ingen", "kun antal", "åben", "taget", "frist", "bemærkning"
+_ROWS = "rækker"
 KINDS = MappingProxyType({WITHHOLDING: "tilbageholdelse", REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
 """The kinds of notices, in a word."""
 _DATED = re.compile(r"(.+) (\d\d)\.(\d\d)\.(\d{4})")
@@ -67,7 +68,7 @@ class Rights:
             tuple(_met(text, agreement) for text in _parts(said, _MET)),
             tuple(_not_repaid(text, agreement) for text in _parts(said, _NOT_REPAID)),
             None if said.get(_PLACES) == _ONLY_COUNTS else tuple(_places(said, agreement)),
-            min(max(0, int(said.get(_MOVEMENTS, "0"))), _MOST),
+            _count(said.get(_MOVEMENTS, _NONE)),
         )
 
     def said(self) -> dict[str, str]:
@@ -79,7 +80,7 @@ class Rights:
             _MET: "; ".join(f"{id_} {shown(day)}" for id_, day in self.met) or _NONE,
             _NOT_REPAID: "; ".join(agreed) or _NONE,
             _PLACES: _ONLY_COUNTS if self.places is None else "; ".join(places) or _NONE,
-            _MOVEMENTS: str(self.movements),
+            _MOVEMENTS: f"{self.movements} {_ROWS}" if self.movements else _NONE,
         }
 
     def days(self) -> list[dt.date]:
@@ -127,6 +128,13 @@ def figures_of(found: Year, accounts: Accounts) -> Iterator[tuple[str, float]]:
 def _parts(said: Mapping[str, str], label: str) -> Iterator[str]:
     text = said.get(label, _NONE)
     return iter(() if text == _NONE else text.split("; "))
+
+
+def _count(text: str) -> int:
+    number = 0 if text == _NONE else int(text.removesuffix(f" {_ROWS}"))
+    if not 0 <= number <= _MOST:
+        raise ValueError(text)
+    return number
 
 
 def _dated(text: str) -> tuple[str, dt.date]:

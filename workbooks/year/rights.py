@@ -1,9 +1,10 @@
-"""The overview's blocks on rights: conditions of pkt. 3.3, notices of pkt. 6 and 12.2, agreements beside pkt. 4.3."""
+"""The sheet Rettigheder: conditions of pkt. 3.3, notices of pkt. 6 and 12.2, agreements beside pkt. 4.3; and what of it is paid."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 
-from model.expression import DECIMALS, Operand, either_of, lift, rounded, when
+from model.expression import DECIMALS, Operand, either_of, larger, lift, rounded, when
 from model.notices import notices_of
 from model.parameter import shown
 from model.rights import AFTER_REVOCATION, OF_NOTICES
@@ -21,10 +22,29 @@ from workbooks.year.instalments import HELD, Instalments
 from workbooks.year.plan import Plan
 from workbooks.year.revocation import ClaimCells
 
+SHEET = "Rettigheder"
+_WIDTHS = (38, 14, 14, 14, 14, 14)
 _STYLE, _UNUSED = "Beløb øre", "4.3"
 _NOT_TOLD = "ikke oplyst"
 Payment = tuple[str, Operand | None, Written, str, str]
 """What is decided or paid: its title, amount, deadline, who, and the clause."""
+
+
+@dataclass(frozen=True)
+class RightsCells:
+    """Of each condition what was paid before it was met, and of those that are open what fell due meanwhile."""
+
+    paid_before: list[Cell]
+    due_open: list[Cell]
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> RightsCells:
+    """Write the sheet, where there is anything to tell."""
+    found = RightsCells([], [])
+    if annex.agreement.condition or basis.rights.notices or basis.rights.not_repaid:
+        sheet = annex.page(SHEET, _WIDTHS, "Betingelser, meddelelser og aftaler ved siden af")
+        _Sheet(annex, edition, basis, plan, sheet, found.paid_before, found.due_open).write(5)
+    return found
 
 
 def only_counts(agreement: Agreement, edition: YearEdition) -> str:
@@ -42,15 +62,22 @@ def payments(
     agreement: Agreement,
     edition: YearEdition,
     instalments: Instalments,
+    rights: RightsCells,
     claims: Sequence[ClaimCells],
     deadlines: Sequence[Written],
     meeting: Written,
 ) -> Iterator[Payment]:
-    """What DSI holds back until somebody has put something right, and what a revocation claims."""
+    """What was paid too early, what DSI holds back until somebody has put something right, and what a revocation claims."""
+    funder = reducing_funder(agreement).id
+    if rights.paid_before:
+        label = f"Udbetalt, før en betingelse var opfyldt (arket {SHEET})"
+        yield label, reduce(larger, rights.paid_before[1:], lift(rights.paid_before[0])), meeting, funder, "3.3"
+    if rights.due_open:
+        yield "Rater forfaldet, mens en betingelse er åben", rights.due_open[0], meeting, funder, "3.3"
     by_id, municipality = {one.deadline.id: one for one in deadlines}, agreement.agreement.municipality
     for one in notices_of(agreement, edition.accounts(agreement), edition.year):
         if one.remedied_by is not None and one.outcome_on is None:
-            held = instalments.sums[reducing_funder(agreement).id][HELD]
+            held = instalments.sums[funder][HELD]
             until = by_id[f"{OF_NOTICES}{one.number}.afhjaelpning"]
             yield "Holdt tilbage, til forholdene er afhjulpet", held, until, municipality, "6.1.3"
     for claim in claims:
@@ -61,7 +88,7 @@ def payments(
 
 
 @dataclass(eq=False, repr=False)
-class FrontRights:
+class _Sheet:
     """Writes the blocks, each where there is anything to tell; each gives the next row."""
 
     annex: AnnexBook
@@ -69,12 +96,13 @@ class FrontRights:
     basis: Basis
     plan: Plan
     sheet: Sheet
+    paid_before: list[Cell]
+    due_open: list[Cell]
 
-    def write(self, row: int) -> int:
+    def write(self, row: int) -> None:
         """One block after the other."""
         for block in (self._conditions, self._notices, self._not_repaid):
             row = block(row)
-        return row
 
     def _conditions(self, row: int) -> int:
         conditions = self.annex.agreement.condition
@@ -101,11 +129,13 @@ class FrontRights:
         before = rights.paid_in_all() if met is None else rights.paid_until(lift(met) - 1)
         paid = sheet.put(row, 4, rounded(before, DECIMALS), _STYLE, clause).shows(f"{name}.paid_before")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
+        self.paid_before.append(paid)
         if met is not None:
             state = when(lift(paid) > 0, State.UNMET.value, State.FINE.value)
             sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
             return row + 1
         due = self._due_while_open(row + 1, one)
+        self.due_open.append(due)
         broken = either_of(lift(paid) > 0, lift(due) > 0)
         state = when(broken, State.UNMET.value, State.NOT_YET.value)
         sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
