@@ -11,6 +11,7 @@ from model.accounts import (
     Accrual,
     Cost,
     Disbursement,
+    LeftEarly,
     Movement,
     Notice,
     UnusedRepayment,
@@ -57,6 +58,8 @@ def test_every_entry_arrives(tmp_path: Path) -> None:
         (UnusedRepayment(D(2024, 6, 25), 108_577.50),),
         {2023: D(2024, 5, 31)},
         (Notice(D(2025, 4, 18), REVOCATION),),
+        met={"LBF_tilskud": D(2023, 10, 30), "LBF_resultat": D(2023, 11, 2), "PDJ_donation": D(2023, 11, 28)},
+        left_early=(LeftEarly(D(2024, 2, 1), D(2024, 9, 2)),),
     )
 
 
@@ -105,10 +108,10 @@ def test_a_form_of_another_agreement_is_refused(tmp_path: Path) -> None:
         read_accounts(path, VIBORG)
 
 
-def test_an_intervention_within_one_year_has_nothing_to_carry_over(tmp_path: Path) -> None:
+def test_an_agreement_within_one_year_has_nothing_to_carry_over(tmp_path: Path) -> None:
     """Its form has no sheet of accruals, and is read all the same."""
     end = replace(VIBORG.period.intervention_end, value=D(2023, 12, 31))
-    short = replace(VIBORG, period=replace(VIBORG.period, intervention_end=end))
+    short = replace(VIBORG, period=replace(VIBORG.period, intervention_end=end, commitment_end=end))
     rows: Rows = {
         "statement": [[2023, RECORDS, None]],
         "costs": [[10.0] for _ in short.budget.line],

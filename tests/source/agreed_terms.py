@@ -31,6 +31,8 @@ MONEY: dict[str, Agreed] = {
     "funder.LBF.grant": (1_362_500, "3.3(1)"),
     "funder.LBF.share_1": (0.26, _TRANCHES),
     "funder.LBF.share_2": (0, _TRANCHES),
+    "condition.LBF_tilskud.amount": (1_362_500, "3.3(1)"),
+    "condition.LBF_resultat.amount": (250_000, "3.3(2)"),
     "condition.PDJ_donation.amount": (2_550_000, "3.3(3)"),
     "disbursement.instalment.1.year": (2023, _PLAN),
     "disbursement.instalment.1.deadline": (_d(2023, 11, 30), _PLAN),
@@ -159,6 +161,9 @@ DEADLINES: dict[str, Agreed] = {
     "steering.annual_meeting_latest_month": (6, "7.4"),  # by the end of the second quarter
     "steering.accounts_before_meeting": (10, "7.4"),
     "steering.unused_grant_after_meeting": (1, "4.3"),
+    # no term of the agreement: how long before a deadline the calendar reminds of it
+    "reminder.payment": (14, "10.2"),
+    "reminder.other": (30, "10.2"),
     "trigger.dropouts_more_than": (20, "6.1.1(iii)"),
     "trigger.intake_first_half_year": (15, "6.1.1(iv)"),
     "trigger.intake_first_year": (40, "6.1.1(iv)"),

@@ -70,7 +70,7 @@ class Column:
             return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
             return f"et valg fra listen »{self.choices.title}« på arket Lister"
-        words = _either(self.choices.words if self.choices else self.words)
+        words = either(self.choices.words if self.choices else self.words)
         if self.kind is Kind.CHOICE:
             return words
         allowed = self._allowed_number()
@@ -98,7 +98,7 @@ class Column:
         return (0.0 if self.least is None else self.least), (most if self.most is None else self.most)
 
 
-def _either(words: Sequence[str]) -> str:
+def either(words: Sequence[str]) -> str:
     """Words of which one may stand in a cell: »a«, »b« eller »c«."""
     quoted = [f"»{word}«" for word in words]
     return " eller ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
@@ -112,7 +112,8 @@ def _per_cent(share: float) -> str:
 class Table:
     """One sheet to fill in: a heading and rows.
 
-    `rows` are the values of the given columns where those are fixed; `is_single` says that there is exactly one row. A sheet
+    `rows` are the values of the given columns where those are fixed, `older_rows` how many of them forms had that were written
+    before there were more (0: always all): the others may be missing and stand empty then. `is_single` says that there is exactly one row. A sheet
     that `may_be_missing` is not in forms that were written before there was one. `beyond` says where belongs what somebody
     wrote below the rows.
     """
@@ -123,6 +124,7 @@ class Table:
     intro: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...] = ()
+    older_rows: int = 0
     is_single: bool = False
     may_be_missing: bool = False
     beyond: str = ""

@@ -6,16 +6,18 @@ from dataclasses import dataclass, field
 
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
-from model.clauses.clause_10_2 import received
 from model.date_expression import as_date, first_after, months_after
 from model.deadlines import Deadline
-from model.expression import Expression, Operand, apply, lift, rows_of, smaller
+from model.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
+from model.meetings import FIRST_YEAR, meeting_years
 from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
 from model.terms import Agreement
 from model.values import Term
-from workbooks.amended import in_year
+from workbooks.amended import in_year, on_day
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
+from workbooks.year.basis_rights import received_cell
+from workbooks.year.revocation import claim_due
 from workbooks.year.triggers import Light
 
 
@@ -28,6 +30,8 @@ class DeadlineDays:
     lights: Sequence[Light]
     last: dict[str, Cell] = field(default_factory=dict)
     """The day of each kind that was written last."""
+    paid_for: dict[str, Cell] = field(default_factory=dict)
+    """The day of each payment for results that was written, by its period."""
 
     def of(self, one: Deadline) -> Operand | dt.date:
         """The day of a deadline; that of a kind without a formula is a constant."""
@@ -37,12 +41,14 @@ class DeadlineDays:
             "uforbrugt": self._unused,
             "rate": self._instalment,
             "rapport": self._report,
+            "styregruppe": self._steering,
             "betaling": self._payment,
             "visitation": self._intake,
             "maaling": self._measurement,
             "kohorte": self._cohort,
             "evaluering": self._evaluation,
             "meddelelse": self._notice,
+            "erstatning": self._places,
         }
         kind, _, rest = one.id.partition(".")
         found = find[kind](rest) if kind in find else None
@@ -50,7 +56,30 @@ class DeadlineDays:
 
     def written(self, one: Deadline, date: Cell) -> None:
         """Take note of a day."""
-        self.last[one.id.partition(".")[0]] = date
+        kind, _, rest = one.id.partition(".")
+        self.last[kind] = date
+        if kind == "betaling":
+            self.paid_for[rest.partition(".")[0]] = date
+
+    def _steering(self, label: str) -> Operand:
+        """The end of one of the equal parts of the intervention's first year, or of a calendar year."""
+        part_of = {
+            part.label: (year, number)
+            for year in meeting_years(self.agreement)
+            for number, part in enumerate(year.parts, 1)
+        }
+        year, number = part_of[label]
+        start = self.agreement.period.intervention_start
+        if year.key == FIRST_YEAR:
+            begins, terms = lift(start), on_day(self.agreement, year.last)
+            meetings = terms.steering.meetings_first_year
+        else:
+            rows = self.basis.meeting
+            before = rows_of(Range(next(iter(rows.values())), rows[int(year.key) - 1]))
+            begins = first_after(start, MONTHS, before)
+            meetings = in_year(self.agreement, int(year.key)).steering.meetings_a_year
+        months = added([lift(MONTHS) / meetings] * number)
+        return as_date(months_after(begins, months) - 1)
 
     def _meeting(self, year: str) -> Operand:
         return self.basis.meeting[int(year)]
@@ -76,9 +105,12 @@ class DeadlineDays:
         start, every = self.agreement.period.intervention_start, self.agreement.steering.report_every
         return self._next("rapport", every, first_after(start, every, 1))
 
-    def _payment(self, period: str) -> Operand | None:
+    def _payment(self, rest: str) -> Operand | None:
+        period = rest.partition(".")[0]
         repayment, after = self.agreement.repayment, self._after(period)
         first = None if after is None else months_after(after, repayment.paid_within)
+        if period in self.paid_for:  # by another payer, or to another receiver
+            return self.paid_for[period]
         return self._next("betaling", repayment.frequency, first)
 
     def _next(self, kind: str, every: Term, first: Expression | None) -> Operand | None:
@@ -121,9 +153,18 @@ class DeadlineDays:
             raise ValueError("an agreement without absence has no cohorts")
         return months_after(self.basis.cohorts[int(cohort)], target.measured_after[int(number) - 1])
 
-    def _notice(self, rest: str) -> Operand:
+    def _notice(self, rest: str) -> Operand | None:
         number, _, what = rest.partition(".")
-        terms = self.agreement.trigger
-        after = {"indsigelse": terms.revocation_objection, "betaling": terms.revocation_payment, "tvist": terms.dispute}
-        arrived = apply(received.under(self.agreement), self.basis.notices[int(number) - 1])
-        return as_date(arrived + after[what])
+        one, terms = self.basis.rights.notices[int(number) - 1], self.agreement.trigger
+        if what == "afhjaelpning":
+            return one.remedied_by
+        if what == "betaling":
+            return claim_due(self.agreement, one)
+        after = {"indsigelse": terms.revocation_objection, "tvist": terms.dispute}
+        return as_date(received_cell(self.agreement, one) + after[what])
+
+    def _places(self, period: str) -> Operand | None:
+        after, end = self._after(period), self.agreement.period.intervention_end
+        if after is None:
+            return None
+        return smaller(as_date(months_after(after, self.agreement.people.replaced_within) - 1), end)

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
 from model.deadlines import payment_deadline
+from model.meetings import meetings_held
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
+from model.result_payments import flows_of
 from model.rounding import summed
 from model.small_counts import shown_dropouts
 from model.state import State
@@ -21,6 +23,7 @@ from model.waterfall import limited_by_ceiling
 from model.year import Year
 from workbooks.given import Given
 from workbooks.year.edition import YearEdition
+from workbooks.year.rights_told import figures_of
 
 FIGURE, DATE, JUDGED = "figure", "date", "judged"
 """What a trigger may rest on that the accounts by year and half-year do not tell; `JUDGED` is 1 or 0."""
@@ -50,7 +53,7 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     for number, repaid in enumerate(repayments):
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))
         figures[f"repayment.{number}.amount"] = repaid.amount
-    figures |= dict(_days(accounts, found))
+    figures |= dict(_days(found)) | dict(figures_of(found, accounts))
     figures |= dict(_rests_on(accounts, found))
     return Given(edition.said(), figures | dict(_repaid(found)))
 
@@ -71,18 +74,19 @@ def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> It
 
 def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
     before = dt.date.min
-    for year in agreement.years():
+    for year in agreement.commitment_years():
         meeting, _ = meeting_about(agreement, accounts, year)
         yield f"meeting.{year}", float(serial(meeting))
         if year in edition.years(agreement):
             yield f"repaid.{year}", summed(one.amount for one in accounts.repayments if before < one.date <= meeting)
             before = meeting
+    for one in meetings_held(agreement, accounts, edition.year):
+        yield f"meetings.{one.year}.told", float(one.held is not None)
+        yield f"meetings.{one.year}.held", one.held or 0.0
 
 
-def _days(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
-    """On which notices arrived and cohorts began."""
-    for number, notice in enumerate(accounts.notices):
-        yield f"notice.{number}.date", float(serial(notice.date))
+def _days(found: Year) -> Iterator[tuple[str, float]]:
+    """On which cohorts began."""
     for cohort in found.observed.cohorts if found.observed is not None else ():
         yield f"cohort.{cohort.number}.start", float(serial(cohort.start))
 
@@ -113,15 +117,22 @@ def _deviation(trigger: str, statement: Statement | None) -> float:
 
 
 def _repaid(found: Year) -> Iterator[tuple[str, float]]:
-    """What the payment statements have in all, what the municipality pays by each, and what it had repaid in time."""
+    """What the payment statements have in all, who pays whom by each, and what was repaid, in all and in time."""
     if found.statement is None or found.observed is None:
         return
     settled = {one.period: one.paid.get(MUNICIPALITY, 0.0) for one in found.statement.settlements}
+    parts = {one.period: one.parts for one in found.statement.settlements}
+    flows = [(one.payer, one.receiver) for one in flows_of(found.terms)]
     paid = [one for one in found.observed.repayments if one.payer == MUNICIPALITY]
+    for key in flows:
+        own = (one.amount for one in found.observed.repayments if (one.payer, one.receiver) == key)
+        yield f"results.repaid.{'.'.join(key)}", summed(own)
     for period, totals in found.statement.since_the_start():
         name = f"settlements.{period.label}"
         yield f"{name}.after.in_tranches", totals.in_tranches
         yield f"{name}.after.under_ceiling", limited_by_ceiling(found.statement.terms, totals)
         yield f"{name}.paid.{MUNICIPALITY}", settled.get(period, 0.0)
+        for key in flows:
+            yield f"{name}.parts.{'.'.join(key)}", parts[period].get(key, 0.0) if period in parts else 0.0
         last = in_time_until(found.terms, payment_deadline(found.terms, period))
         yield f"statement.{period.label}.repaid", summed(one.amount for one in paid if one.date <= last)

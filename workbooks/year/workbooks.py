@@ -26,6 +26,9 @@ from workbooks.year import (
     reduction,
     repaid,
     repayments,
+    result_payments,
+    revocation,
+    rights,
     triggers,
     unused,
 )
@@ -124,16 +127,21 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
     rates = instalments.write(annex, edition, year.basis, planned, cut)
     late = repayments.write(annex, edition, year.basis, spent)
     repaid_so_far = repaid.write(annex, edition, year.basis)
+    results = result_payments.write(annex, edition, repaid_so_far)
     lights = triggers.write(annex, edition, year.basis, spent, budget, repaid_so_far)
-    written = deadlines.write(annex, edition, year.basis, lights, spent, rates)
+    told = rights.write(annex, edition, year.basis, planned)
+    claims = revocation.write(annex, edition, year.basis)
+    written = deadlines.write(annex, edition, year.basis, lights, spent, rates, results, claims)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
-    diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed)
+    diagrams.write(annex, edition, budget, spent, people, repaid_so_far)
+    found = Found(
+        year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results, told, claims
+    )
     Overview(annex, edition, found, front).write()
     for book in annexes(agreement, given) if beside is None else beside:
         annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
-    _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
+    _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET, rights.SHEET)
     return annex.finish()
 
 

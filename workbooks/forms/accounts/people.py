@@ -3,11 +3,22 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from model.daycount import new_years_eve
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, counted_to, notices_of
-from workbooks.forms.form import Choices, Kind, Table, calendar_year, choice, day, given, made_up_mark, pseudonym, whole
+from workbooks.forms.accounts import rights
+from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, counted_to
+from workbooks.forms.form import (
+    Kind,
+    Table,
+    calendar_year,
+    choice,
+    day,
+    given,
+    made_up_mark,
+    note,
+    pseudonym,
+    whole,
+)
 
 MOST_HOUSEHOLDS = 10_000
 """On one day; more is a slip of the finger."""
@@ -15,7 +26,7 @@ MOST_HOUSEHOLDS = 10_000
 
 def statement(agreement: Agreement) -> Table:
     """Which accounts they are, and how households are delivered."""
-    first, last = agreement.years()[0], agreement.years()[-1]
+    first, last = agreement.commitment_years()[0], agreement.commitment_years()[-1]
     return Table(
         key="statement",
         sheet="Regnskab",
@@ -35,11 +46,11 @@ def tables(agreement: Agreement) -> Iterator[Table]:
     yield _households(agreement)
     yield _counts(agreement)
     yield _meetings(agreement)
-    yield _notices(agreement)
+    yield rights.notices(agreement)
 
 
 def _households(agreement: Agreement) -> Table:
-    period = agreement.period
+    period, months = agreement.period, shown(agreement.people.replaced_within.value)
     start, end = period.intervention_start.value, period.intervention_end.value
     return Table(
         key="households",
@@ -51,6 +62,7 @@ def _households(agreement: Agreement) -> Table:
             day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
             day("ended", "Ophørt den", "Kun når forløbet ophørte før tid: dagen, det ophørte. Tomt, når det løber eller sluttede som planlagt.", is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
+            pseudonym("replaced_by", "Erstattet af", f"Kun når en ny husstand er visiteret i stedet: dens kode. Den skal komme, når husstanden ophørte inden for {months} måneder, medmindre den ikke længere havde behov (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, may_be_missing=True, refers_to="households"),
         ),
     )  # fmt: skip
 
@@ -74,8 +86,7 @@ def _counts(agreement: Agreement) -> Table:
 
 
 def _meetings(agreement: Agreement) -> Table:
-    first, last = agreement.years()[0], agreement.years()[-1]
-    latest = new_years_eve(float(last + 1))
+    first, (_, latest) = agreement.commitment_years()[0], agreement.days()
     return Table(
         key="meetings",
         sheet="Årsmøder",
@@ -85,19 +96,28 @@ def _meetings(agreement: Agreement) -> Table:
             given("year", "Regnskabsår", 14, Kind.YEAR),
             day("date", "Årsmøde den", "Dagen for årsmødet om regnskabsåret.", is_required=False, least=dt.date(first + 1, 1, 1), most=latest),
         ),
-        rows=tuple((float(year),) for year in agreement.years()),
+        rows=tuple((float(year),) for year in agreement.commitment_years()),
+        older_rows=len(agreement.years()),
     )  # fmt: skip
 
 
-def _notices(agreement: Agreement) -> Table:
-    signed, end = agreement.agreement.signed.value, agreement.period.commitment_end.value
+def added(agreement: Agreement) -> Iterator[Table]:
+    """What older forms have no sheet for: the steering group's meetings."""
+    yield _steering_meetings(agreement)
+
+
+def _steering_meetings(agreement: Agreement) -> Table:
+    steering, (signed, latest) = agreement.steering, agreement.days()
+    first, later = (f"{one.value:.0f}" for one in (steering.meetings_first_year, steering.meetings_a_year))
     return Table(
-        key="notices",
-        sheet="Meddelelser",
-        title="Meddelelser, der sætter en frist i gang (6.2.3, 6.2.4, 12.2)",
-        intro="Kun hvis der er nogen. Kom den på en dag, der ikke er en hverdag, regnes fra den første hverdag efter (10.2).",
+        key="steering_meetings",
+        sheet="Styregruppemøder",
+        title="Styregruppens møder ud over årsmøderne (7.3)",
+        intro=f"Én række pr. møde, når det er holdt: mindst {first} i indsatsens første år, siden {later} om året, årsmødet talt med. "
+        "Står der ingen for et år, siges der intet om det.",
+        may_be_missing=True,
         columns=(
-            day("date", "Kom frem den", "Dagen, hvor meddelelsen kom frem.", least=signed, most=end),
-            choice("kind", "Meddelelse", "Hvad den går ud på.", Choices("Meddelelse", tuple(notices_of(agreement)))),
+            day("date", "Holdt den", "Dagen for mødet; årsmøder står på deres eget ark.", least=signed, most=latest),
+            note(),
         ),
     )
