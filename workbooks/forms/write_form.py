@@ -84,7 +84,8 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
     for column, text in ((1, word), (3, meaning)):
         sheet.put(row, column, text, "Tekst")
         sheet.merge(row, column, column + 1)
-    sheet.heights[row] = height_of(lines_needed(meaning, sheet.widths[3] + sheet.widths[4], "Tekst"))
+    wide = ((word, sheet.widths[1] + sheet.widths[2]), (meaning, sheet.widths[3] + sheet.widths[4]))
+    sheet.heights[row] = height_of(max(lines_needed(text, width, "Tekst") for text, width in wide))
     return row + 1
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from model.date_expression import as_date, month_of, months_after, months_between, new_years_eve
+from model.deadlines import start_deadline
 from model.expression import (
     DECIMALS,
     GUARD_DECIMALS,
@@ -100,16 +101,11 @@ class TriggerFigures:
         return self._enrolled_by(one, months, limit)
 
     def _opstart(self, one: TriggerState, _: str) -> Figures:
-        months, then = lift(self._agreement.trigger.start_within) * QUARTER, on_day(self._agreement, one.date)
-        if self._agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
-            months -= remainder(month_of(self._agreement.period.intervention_start) - 1, QUARTER)
-        in_all = months_between(self._agreement.period.intervention_start, then.period.intervention_end)
-        planned = lift(then.people.households) * smaller(months, in_all) / in_all
-        return self._enrolled_by(one, months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS))
+        return self._enrolled_by(one, *start_of(self._agreement))
 
     def _enrolled_by(self, one: TriggerState, months: Expression, limit: Operand) -> Figures:
         """Households that have to come in within so many months."""
-        date = as_date(months_after(self._agreement.period.intervention_start, months) - 1)
+        date = end_of(self._agreement, months)
         cell = self.basis.triggers[one.id][FIGURE]
         self._check_enrolled(one, cell)
 
@@ -152,6 +148,21 @@ class TriggerFigures:
         target = dict(self._agreement.target.agreed())[part.partition(".")[0]]
         limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
         return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
+
+
+def start_of(agreement: Agreement) -> tuple[Expression, Expression]:
+    """The months of the first quarters, and how many households have to be in by their end (pkt. 6.2.1(iii))."""
+    months, then = lift(agreement.trigger.start_within) * QUARTER, on_day(agreement, start_deadline(agreement)[0])
+    if agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
+        months -= remainder(month_of(agreement.period.intervention_start) - 1, QUARTER)
+    in_all = months_between(agreement.period.intervention_start, then.period.intervention_end)
+    planned = lift(then.people.households) * smaller(months, in_all) / in_all
+    return months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS)
+
+
+def end_of(agreement: Agreement, months: Expression) -> Expression:
+    """The last day of the intervention's first months."""
+    return as_date(months_after(agreement.period.intervention_start, months) - 1)
 
 
 def _always(_figure: Cell, _limit: Cell) -> Operand:
