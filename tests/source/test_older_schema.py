@@ -48,7 +48,9 @@ def readings_of(agreement: Agreement) -> dict[str, str]:
 def test_an_older_source_gives_the_terms_and_readings_of_today() -> None:
     """Each that it lacks is the one of the program's own agreement, and each printed figure stays explained."""
     read, today = parse(VIBORG_0.encode(), FILE_NAME), load()
-    donation = replace(today, condition=today.condition[2:])  # an agreement alone can say what else it is conditional on
+    donation = replace(
+        today, condition=today.condition[2:]
+    )  # an agreement alone can say what else it is conditional on
     assert terms_of(read) == terms_of(donation)
     assert readings_of(read) == readings_of(today)
     assert [one.title for one in read.business_day.closed] == [one.title for one in today.business_day.closed]
@@ -65,6 +67,7 @@ def test_every_term_that_was_filled_in_has_its_line() -> None:
     assert readings == {f"reading.{name}" for name, _ in load().reading.each()}
     terms = [line for line in said if line not in lists and not line.startswith("reading.")]
     assert terms == [
+        "people.course: mangler; regnet med 12 (måneder, Bilag 1.4 pkt. 1.1.3)",
         "unused_grant.used: mangler; regnet med 1.000.000 (kr., pkt. 4.3)",
         "unused_grant.accrued: mangler; regnet med 100.000 (kr., pkt. 4.3)",
         "unused_grant.repaid: mangler; regnet med 0 (kr., pkt. 4.3)",

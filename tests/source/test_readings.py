@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Notice, UnusedRepayment
+from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, UnusedRepayment
 from model.deadlines import start_deadline
+from model.dropouts import dropouts
 from model.payment_period import PaymentPeriod
 from model.reduction import reduction_of
 from model.revocation import Claim, claims_of
@@ -63,6 +64,19 @@ def _reduced(agreement: Agreement) -> float:
     return reduction_of(agreement, PAID, unused).amount
 
 
+def _left_over(agreement: Agreement) -> tuple[float, float, float]:
+    """What of the unused grant is carried over, what is repaid, and of that what is nobody's fault."""
+    (found,) = unused_years(agreement, PAID)
+    return found.accrued, found.repayable, found.by_plan
+
+
+def _dropped_out(agreement: Agreement) -> float:
+    """Two households that moved away, and three whose course ended as planned."""
+    day = dt.date(2024, 12, 1)
+    ends = (Movement(day, ended=2.0, reason="Flyttet"), Movement(day, as_planned=3.0))
+    return dropouts(agreement, Accounts(2024, movements=ends), dt.date(2024, 12, 31))
+
+
 def _days_late(agreement: Agreement) -> int:
     """Due on Sunday 30 June 2024, repaid on the Monday."""
     (found,) = unused_years(agreement, REPAID_ON_MONDAY)
@@ -116,6 +130,9 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("cost_carried", "all"): (lambda a: unused_years(a, PAID)[0].used, 74_170.62, 100_000.0),
     # households: 10 of 180 are missing, 217,361.11; costs: 293,056 - 100,000 = 193,056
     ("reductions_together", "sum"): (_reduced, 217_361.11, 410_417.11),
+    # 1,304,167 less 74.1706 % of 100,000 is left; of it 1,304,167 less 74.1706 % of 293,056 is paid ahead
+    ("paid_ahead", "carried"): (_left_over, (0, 1_229_996.38, 1_086_805.56), (1_086_805.56, 143_190.82, 0)),
+    ("paid_ahead", "repaid"): (_left_over, (0, 1_229_996.38, 1_086_805.56), (0, 1_229_996.38, 0)),
     # 6,000,000, of which LBF 1,371,500 less its own 65,000; or all of the 6,078,876
     ("ceiling_caps", "paid_to_grantor"): (_expected, (6_000_000, 4_878_500), (6_078_876, 4_957_376)),
     # 6,000,000 - 250,000
@@ -124,6 +141,8 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("funder_payment_in_switch", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_628_500)),
     # 74 % of 250,000 less
     ("funder_payment_shared", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_693_500)),
+    # 2 left early, 3 as planned
+    ("dropouts", "every_end"): (_dropped_out, 2, 5),
     # 6 months from 1 November 2023, or the quarters that end with December and March
     ("start_quarters", "calendar_quarters"): (
         lambda a: start_deadline(a)[0],

@@ -25,7 +25,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, ro
     """A row for each, and the readings in words."""
     agreement = annex.agreement
     rows = [*_dropouts(agreement, edition, basis), *_start(agreement)]
-    row = section(sheet, row, "Hvad fortolkningerne gør ved dem")
+    row = section(sheet, row, "Efter andre fortolkninger")
     for title, figure, limit, date, judged, clause in rows:
         sheet.put(row, 1, title, "Tekst")
         found = None if figure is None else sheet.put(row, 2, figure, "Tal", clause).shows("ended_at_least")
@@ -35,10 +35,13 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, ro
         sheet.put(row, 4, "husstande", "Enhed")
         sheet.put(row, 5, date, "Dato", clause)
         sheet.put(row, 6, None, "Tekst")
-        sheet.put(row, 7, None if judged is None else judged(found, least), "Kontrol", clause)
+        if judged is None:
+            sheet.put(row, 7, None, "Tekst")
+        else:
+            sheet.put(row, 7, judged(found, least), "Kontrol", clause)
+            sheet.lights.append((row, 7, row, 7))
         sheet.put(row, 8, clause_text(clause), "Hjemmel")
         row += 1
-    sheet.lights.append((row - len(rows), 7, row - 1, 7))
     for one in OF_TRIGGERS:
         row = paragraph(sheet, row, told(agreement, one), columns)
 

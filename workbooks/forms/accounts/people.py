@@ -8,7 +8,7 @@ from model.parameter import shown
 from model.reading_terms import EVERY_END
 from model.terms import Agreement
 from workbooks.forms.accounts import rights
-from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, REASONS, RECORDS, counted_to
+from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
 from workbooks.forms.form import (
     Kind,
     Table,
@@ -64,7 +64,7 @@ def _households(agreement: Agreement) -> Table:
             day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
             day("ended", "Ophørt den", _ended(agreement), is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
-            pseudonym("replaced_by", "Erstattet af", f"Kun når en ny husstand er visiteret i stedet: dens kode. Den skal komme, når husstanden ophørte inden for {months} måneder, medmindre den ikke længere havde behov (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, may_be_missing=True, refers_to="households"),
+            pseudonym("replaced_by", "Erstattet af", f"Koden for den, der kom i stedet; pligt ved ophør inden for {months} måneder, undtagen ved »{NO_MORE_NEED}« (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, may_be_missing=True, refers_to="households"),
         ),
     )  # fmt: skip
 
@@ -90,9 +90,9 @@ def _counts(agreement: Agreement) -> Table:
         sheet="Antal husstande",
         title="Antal husstande, kun når der leveres antal",
         intro="Én række pr. dag og årsag, mindst én for hvert halvår; antallene er dem, der er kommet til siden sidst. "
-        f"Der skal være en række til og med hver af disse dage, også når det er 0: {judged}. Kvartalerne efter {cited(quarters.clause)}: {quarters.sentence}",
+        f"Der skal være en række til og med hver af disse dage, også når det er 0: {judged}.",
         columns=(
-            day("date", "Dato", "Dagen, hvor det skete, eller den sidste dag i den tid, der tælles.", least=start, most=last),
+            day("date", "Dato", f"Dagen, hvor det skete, eller den sidste dag i den tid, der tælles. Kvartalerne ({cited(quarters.clause)}): {quarters.sentence}", least=start, most=last),
             whole("enrolled", "Visiteret", "Husstande, der er kommet ind; 0, hvis ingen.", most=MOST_HOUSEHOLDS),
             whole("ended", "Ophørt", f"Husstande, hvis forløb er ophørt; 0, hvis ingen. {_planned(agreement)}", most=MOST_HOUSEHOLDS),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når ingen er ophørt.", REASONS, is_required=False),
