@@ -9,13 +9,13 @@ from model.parameter import shown
 from model.payment_period import last_day
 from model.state import State
 from model.terms import Agreement
+from workbooks.first_quarters import end_of, start_of
 from workbooks.frame import AnnexBook, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import OF_TRIGGERS, told
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
-from workbooks.year.trigger_figures import end_of, start_of
 
 _Row = tuple[str, Operand | None, Operand, Operand, Callable[[Cell | None, Cell], Operand] | None, str]
 """What it is, its figure, its limit, its day, its state by figure and limit, and its clause."""

@@ -3,14 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.date_expression import as_date, month_of, months_after, months_between, new_years_eve
-from model.deadlines import start_deadline
+from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     GUARD_DECIMALS,
     HALF_YEAR,
     MONTHS,
-    QUARTER,
     Expression,
     Operand,
     absolute,
@@ -20,17 +18,15 @@ from model.expression import (
     largest,
     lift,
     ratio,
-    remainder,
     rounded,
-    smaller,
     smallest,
     when,
 )
-from model.reading_terms import CALENDAR_QUARTERS
 from model.terms import Agreement
 from model.triggers import TriggerState
 from model.values import Term
 from workbooks.amended import on_day
+from workbooks.first_quarters import end_of, start_of
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
@@ -148,21 +144,6 @@ class TriggerFigures:
         target = dict(self._agreement.target.agreed())[part.partition(".")[0]]
         limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
         return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
-
-
-def start_of(agreement: Agreement) -> tuple[Expression, Expression]:
-    """The months of the first quarters, and how many households have to be in by their end (pkt. 6.2.1(iii))."""
-    months, then = lift(agreement.trigger.start_within) * QUARTER, on_day(agreement, start_deadline(agreement)[0])
-    if agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
-        months -= remainder(month_of(agreement.period.intervention_start) - 1, QUARTER)
-    in_all = months_between(agreement.period.intervention_start, then.period.intervention_end)
-    planned = lift(then.people.households) * smaller(months, in_all) / in_all
-    return months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS)
-
-
-def end_of(agreement: Agreement, months: Expression) -> Expression:
-    """The last day of the intervention's first months."""
-    return as_date(months_after(agreement.period.intervention_start, months) - 1)
 
 
 def _always(_figure: Cell, _limit: Cell) -> Operand:

@@ -22,10 +22,10 @@ from model.expression import (
 )
 from model.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
 from model.unused import reducing_funder
+from workbooks.carried import carried, part_carried
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
-from workbooks.year.carried import carried, part_carried
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
