@@ -30,8 +30,8 @@ WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; in
 def measured_since(period: PaymentPeriod) -> str:
     """What to do where measurements give another amount for an earlier period than its statement says."""
     return (
-        f"en måling, der hører til {period.title}, er skrevet eller rettet, efter at opgørelsen blev lavet; lav opgørelsen for "
-        f"{period.label} igen, og skriv dens tal på arket Tidligere opgørelser, ellers kommer forskellen ikke med i nogen"
+        f"en måling er skrevet eller rettet siden; lav opgørelsen for {period.label} igen, og skriv dens tal på arket Tidligere "
+        "opgørelser, ellers opgøres forskellen aldrig"
     )
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
 from model.daycount import MONTHS_PER_YEAR
-from model.deadlines import intake_deadlines, payment_deadline, start_deadline, start_months
+from model.deadlines import intake_deadlines, payment_deadline
 from model.dropouts import called, counted, dropouts
 from model.findings import is_intake_over
+from model.first_quarters import start_deadline, start_months
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
 from model.parameter import shown

@@ -1,8 +1,8 @@
 """Pkt. 6.2.1(iii) in formulas: the first quarters of the intervention, and how many households have to be in by their end."""
 
 from model.date_expression import as_date, month_of, months_after, months_between
-from model.deadlines import start_deadline
 from model.expression import GUARD_DECIMALS, QUARTER, Expression, lift, remainder, rounded, smaller
+from model.first_quarters import start_deadline
 from model.reading_terms import CALENDAR_QUARTERS
 from model.terms import Agreement
 from workbooks.amended import on_day

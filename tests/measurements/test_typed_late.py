@@ -46,8 +46,8 @@ def test_it_is_a_finding_that_says_what_happened_and_what_to_do(tmp_path: Path) 
     (one,) = (found for found in late.findings if found.id == "earlier.gross.2025-H1.action_plans")
     assert (one.found, one.expected, one.beside) == (5_000, 12_500, "målingerne giver")
     assert one.advice == (
-        "en måling, der hører til 1. halvår 2025, er skrevet eller rettet, efter at opgørelsen blev lavet; lav opgørelsen for "
-        "2025-H1 igen, og skriv dens tal på arket Tidligere opgørelser, ellers kommer forskellen ikke med i nogen"
+        "en måling er skrevet eller rettet siden; lav opgørelsen for 2025-H1 igen, og skriv dens tal på arket Tidligere "
+        "opgørelser, ellers opgøres forskellen aldrig"
     )
     # the period itself pays nothing of it
     assert late.settlement.gross["action_plans"] == 0

@@ -74,6 +74,7 @@ LAYERS = (
         "model.result_payments",
         "model.reduction",
         "model.progress",
+        "model.first_quarters",
         "model.deadlines",
         "model.missed",
         "model.triggers",

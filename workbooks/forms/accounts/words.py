@@ -6,7 +6,8 @@ from collections import defaultdict
 from model import notices
 from model.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
 from model.citation import cited
-from model.deadlines import intake_deadlines, start_deadline
+from model.deadlines import intake_deadlines
+from model.first_quarters import start_deadline
 from model.terms import Agreement, Condition
 from workbooks.forms.form import Choices
 
