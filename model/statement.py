@@ -12,7 +12,7 @@ from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
 from model.rounding import summed
 from model.terms import Agreement
-from model.waterfall import Settlement, Totals, limited_by_ceiling, settle
+from model.waterfall import Settlement, Totals, settle, used_of_ceiling
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Statement:
     def room_under_ceiling(self) -> float:
         """What may still be repaid before the return ceiling is reached, DKK.
 
-        Source: pkt. 5.2; what the ceiling caps is a reading.
+        Source: pkt. 5.2; what the ceiling caps, and what counts with it, are readings.
         """
-        limited = limited_by_ceiling(self.terms, self.settlement.after)
-        return max(0.0, summed((self.terms.return_ceiling.amount.value, -limited)))
+        used = used_of_ceiling(self.terms, self.settlement.after)
+        return max(0.0, summed((self.terms.return_ceiling.amount.value, -used)))
 
     def since_the_start(self) -> Iterator[tuple[PaymentPeriod, Totals]]:
         """What all statements add to by the end of each payment period, its own the last; a period may have none."""

@@ -133,13 +133,14 @@ class FrontPage:
         in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
         capped = self.course.under_ceiling
         all_paid = rounded(total_of(capped), DECIMALS)
+        used = rounded(added([all_paid, *(total_of(one) for one in self.course.counted_with_it)]), DECIMALS)
         label = "Opgjort for kommunen"
         if capped is not paid.paid:
             label = f"{label} til {self.annex.agreement.reduction.funder}"
         rows: list[tuple[str, list[Figure], str]] = [
             ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
-            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (capped[-1], _OERE)], CEILING),
+            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(used if self.course.counted_with_it else all_paid, ceiling), (capped[-1], _OERE)], CEILING),
         ]  # fmt: skip
         payers = [one for one in self.course.payers.values() if one is not paid or capped is not paid.paid]
         rows += [
