@@ -246,7 +246,8 @@ class Overview:
         sheet, meeting = self.sheet, self._meeting()
         following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
-        row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
+        until = "til og med næste årsmøde" if following in years else "efter det sidste årsmøde"
+        row = section(sheet, row, f"Frister {until} (alle står på arket Frister)")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         row += 1
         for one in coming(self.found.deadlines, meeting, last):
