@@ -178,7 +178,7 @@ def _paid_in_time(
 def _budget(agreement: Agreement, lines: Sequence[LineYear], year: int) -> TriggerState:
     """Costs against budget from the start to the end of the year, as a fraction of the budget."""
     limit, closed = agreement.trigger.budget_deviation, [one for one in lines if one.year <= year]
-    budget, actual = summed(one.budget for one in closed), summed(one.actual or 0.0 for one in closed)
+    budget, actual = summed(one.budget or 0.0 for one in closed), summed(one.actual or 0.0 for one in closed)
     figure = deviation(actual, budget)
     state = _below(agreement, figure, limit.value)
     title = "Afvigelse fra budgettet fra start til årets udgang"

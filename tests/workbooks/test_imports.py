@@ -64,6 +64,8 @@ LAYERS = (
         "model.unused",
         "model.reduction",
         "model.progress",
+        "model.meetings",
+        "model.result_payments",
         "model.deadlines",
         "model.missed",
         "model.triggers",

@@ -19,7 +19,8 @@ _STEPS = (
     "Skriv på arket Periodisering det uforbrugte tilskud, der hører til næste års omkostninger. Det kan højst være det "
     "uforbrugte, og det skal bruges året efter; ellers skal det betales tilbage da.",
     "Skriv på arket Besluttet, hvad årsmødet besluttede, når det er holdt; de tal bliver stående.",
-    "Brug samme skema igen næste år, og skriv videre i det.",
+    "Skriv på arket Styregruppemøder de møder, der er holdt ud over årsmøderne.",
+    "Brug samme skema igen næste år, og skriv videre i det, også efter indsatsen: så længe der kan betales efter resultater.",
 )
 
 
@@ -30,6 +31,7 @@ def accounts_form(agreement: Agreement) -> Form:
         *money.tables(agreement),
         *people.tables(agreement),
         *money.added(agreement),
+        *people.added(agreement),
     )
     return Form(
         file_name=FILE_NAME,
