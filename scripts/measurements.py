@@ -34,11 +34,34 @@ def write_forms(arguments: Arguments) -> int:
         hold([annex_4_1.build(agreement)], figures_of_budget(agreement))
     except TruthError as error:
         raise BadInputError(error.lines) from None
+    if arguments.carried:
+        return _carry_forward(arguments, agreement)
     files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
     stored = put(arguments, files, filled=agreement.filled)
     left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
     say(arguments, stored.document(), [*stored.lines(), *left_out])
     return FINE
+
+
+def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
+    """`bilag skema --fra`: the next forms, filled from this year's and from statements; what does not fit is a finding."""
+    from workbooks.forms.forward import ForwardError, forward
+
+    try:
+        made = forward(agreement, arguments.carried, arguments.name_of)
+    except ForwardError as error:
+        raise BadInputError(error.lines) from None
+    stored = put(arguments, made.files, filled=agreement.filled)
+    document = {
+        "filer": stored.document(),
+        "ikke_foert_med": list(made.left_out),
+        "skemaerne_er_uenige": list(made.contradictions),
+        "bemaerkninger": list(made.notes),
+    }
+    found = [f"ikke ført med: {line}" for line in made.left_out]
+    found += [f"skemaerne er uenige: {line}" for line in made.contradictions]
+    say(arguments, document, [*stored.lines(), *found, *(f"bemærk: {line}" for line in made.notes)])
+    return FOUND if found else FINE
 
 
 def write_statement(arguments: Arguments) -> int:
