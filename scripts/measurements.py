@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.observations import Observations
     from model.terms import Agreement
     from workbooks.editions import Source
+    from workbooks.forms.read_form import Filled
     from workbooks.given import Given
 
 
@@ -111,8 +112,13 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
 
 def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":
     """The observations of the filled-in measurement form that a command was given."""
+    return open_observations(arguments, agreement)[1]
+
+
+def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Observations]":
+    """The filled-in measurement form that a command was given, and its observations."""
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
-    from workbooks.forms.measurements.observed import read_measurements
+    from workbooks.forms.measurements.observed import observations_of, open_measurements
     from workbooks.forms.read_form import FormError
 
     path = arguments.measurements
@@ -120,6 +126,7 @@ def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observat
     if not has_targets(agreement):
         raise BadInputError([f"--maalinger: {arguments.name_of(path)}; {NOTHING_TO_MEASURE}"])
     try:
-        return read_measurements(path, agreement)
+        filled = open_measurements(path, agreement)
+        return filled, observations_of(filled, agreement)
     except FormError as error:
         raise BadInputError(error.lines_of(arguments.name_of(path))) from None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from model.payment_period import PaymentPeriod, last_day
+from model.payment_period import PaymentPeriod
 from model.terms import Agreement
 from workbooks.danish import amount
 from workbooks.earlier_statements import Stated, is_statement, stated
@@ -19,7 +19,7 @@ from workbooks.forms.form import MADE_UP, Form
 from workbooks.forms.households import (
     add_to_accounts,
     add_to_measurements,
-    disagreements,
+    held,
     sentences,
     told_by_accounts,
     told_by_measurements,
@@ -157,9 +157,9 @@ def _share(sources: _Sources, agreement: Agreement, accounts: Rows, measured: Ro
         add_to_accounts(accounts, accounts_form(agreement), in_measured, sources.measurements.name)
     if sources.accounts and has_targets(agreement) and not _is_counted(measured, COUNTS):
         add_to_measurements(measured, measurement_form(agreement), in_accounts, sources.accounts.name)
-    if in_accounts and in_measured and sources.period is not None:
-        until = min(last_day(sources.year), sources.period.last)
-        return sentences(disagreements(in_accounts, in_measured, until))
+    if sources.accounts and sources.measurements and sources.period is not None:
+        both = sources.accounts.filled, sources.year, sources.measurements.filled, sources.period
+        return sentences(held(*both))
     return iter(())
 
 

@@ -12,12 +12,14 @@ from typing import Any
 import pandas as pd
 
 from model.parameter import shown
+from model.payment_period import PaymentPeriod, last_day
 from workbooks.address import letters
 from workbooks.forms.carry import Record, Rows, allows
-from workbooks.forms.form import Form
+from workbooks.forms.form import Form, Table
 from workbooks.forms.read_form import Filled
 
 TABLE, CODE = "households", "household"
+_COUNTS = "counts"
 _MOST_LINES = 5
 """Lines about one kind of disagreement; when there are more, one cause is likelier than as many slips."""
 _ACCOUNTS: Mapping[str, str] = MappingProxyType({"start": "enrolled", "end": "ended"})
@@ -96,6 +98,39 @@ def disagreements(
             yield Disagreement("husstanden står ikke i regnskabsskemaet", "", one.at())
 
 
+def held(accounts: Filled, year: int, measurements: Filled, period: PaymentPeriod) -> list[Disagreement]:
+    """What the two forms of an agreement do not say alike, household by household, or in all where the accounts have counts.
+
+    Args:
+        accounts: the accounts form as it was filled in.
+        year: the last year of its accounts.
+        measurements: the measurement form as it was filled in; where it has counts, nothing can be compared.
+        period: the period that it is about.
+    """
+    until, measured = min(last_day(year), period.last), told_by_measurements(measurements)
+    if not measured:
+        return []
+    if counts := len(accounts.tables[_COUNTS]):
+        return list(_of_counts(accounts, counts, measured, until))
+    return list(disagreements(told_by_accounts(accounts), measured, until))
+
+
+def _of_counts(accounts: Filled, rows: int, measured: Sequence[Household], until: dt.date) -> Iterator[Disagreement]:
+    """Where the accounts have counts: they add to the households of the measurements, and no more ended than are over there."""
+    frame, table = accounts.tables[_COUNTS], _table(accounts, _COUNTS)
+    told = frame[frame["date"] <= pd.Timestamp(until)]
+    first, last = (
+        f"{table.sheet}!{letters(table.number('enrolled'))}{row}" for row in (frame.index[0], frame.index[rows - 1])
+    )
+    places, sheet = f"{first} til {last.rpartition('!')[2]}", measured[0].columns[CODE].partition("!")[0]
+    if int(told["enrolled"].sum()) != sum(one.start is not None and one.start <= until for one in measured):
+        what = f"antallet af husstande, der er begyndt til og med {shown(until)}, er ikke det samme"
+        yield Disagreement(what, places, sheet)
+    if int(told["ended"].sum()) > sum(one.end is not None and one.end <= until for one in measured):
+        what = f"flere husstande er ophørt til og med {shown(until)} i regnskabsskemaet end i måleskemaet"
+        yield Disagreement(what, places, sheet)
+
+
 def _differences(one: Household, other: Household, until: dt.date) -> Iterator[Disagreement]:
     if one.start != other.start:
         yield Disagreement("hver sin dag for husstandens start", one.at("start"), other.at("start"))
@@ -151,13 +186,17 @@ def _add(rows: Rows, form: Form, households: Sequence[tuple[Household, Record]],
 
 def _told(filled: Filled, columns: Mapping[str, str]) -> Iterator[Household]:
     frame = filled.tables[TABLE]
-    table = next(one for one in filled.form.tables if one.key == TABLE)
+    table = _table(filled, TABLE)
     places = {what: f"{table.sheet}!{letters(table.number(key))}" for what, key in {CODE: CODE, **columns}.items()}
     replaced = (frame[columns["replaced"]] >= 0).tolist() if "replaced" in columns else [False] * len(frame)
     rows = zip(frame.index, frame[CODE], frame[columns["start"]], frame[columns["end"]], replaced, strict=True)
     for row, code, start, end, is_replaced in rows:
         if code >= 0:
             yield Household(filled.texts[code].upper(), int(row), _day(start), _day(end), is_replaced, places)
+
+
+def _table(filled: Filled, key: str) -> Table:
+    return next(one for one in filled.form.tables if one.key == key)
 
 
 def _day(value: Any) -> dt.date | None:
