@@ -19,6 +19,9 @@ from workbooks.statement.decisions import DecisionSheet
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import given_of
 from workbooks.statement.front import FrontPage
+from workbooks.statement.payments import SHEET as PAYMENTS
+from workbooks.statement.payments import SUBTITLE, PaymentSheet
+from workbooks.statement.payments import WIDTHS as PAYMENT_WIDTHS
 from workbooks.truth import hold
 
 FIRST_SHEET = "Betalingsopgørelse"
@@ -47,6 +50,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     columns = max(COLUMNS, receivers + 4)
     front = annex.front(widths(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
+    payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True)
     page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
     basis = BasisSheet(annex, edition, page).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
@@ -59,5 +63,6 @@ def build(agreement: Agreement, given: Given) -> Book:
     development = course_sheet.write_development(course)
     page = annex.page("Fund", DECISION_WIDTHS, "Hvad parterne måske skal tage stilling til", landscape=True)
     open_questions = DecisionSheet(annex, edition, basis, course, page).write()
-    FrontPage(annex, edition, basis, course, front).write(development, open_questions)
+    due = FrontPage(annex, edition, basis, course, front).write(development, open_questions)
+    PaymentSheet(annex, edition, course, payments).write(due)
     return annex.finish()
