@@ -4,7 +4,7 @@ from model.accounts import Accounts
 from model.figures import figures_of_statement, figures_of_year
 from model.terms import Agreement
 from model.year import Year
-from workbooks.catalogue import ANNEXES, OF_YEAR, STATEMENT
+from workbooks.catalogue import ACCOUNT, ANNEXES, OF_YEAR, STATEMENT
 from workbooks.given import Given
 from workbooks.sheet import Book
 from workbooks.statement.figures import given_of as given_of_statement
@@ -13,7 +13,7 @@ from workbooks.year.figures import given_of
 
 
 def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
-    """The overview first, the annexes in their order, the payment statement where there are measurements.
+    """The overview first, the account to the funder, the annexes in their order, the payment statement where there are measurements.
 
     Raises: `workbooks.truth.TruthError` where a cell has anything else than the year.
     """
@@ -30,6 +30,9 @@ def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
 
 
 def annexes(agreement: Agreement, given: Given) -> list[Book]:
-    """The annexes in their order, those that go on with a year's figures with them."""
+    """The account to the funder, then the annexes in their order, those that go on with a year's figures with them."""
     of_year = {entry.first_sheet: entry for entry in OF_YEAR}
-    return [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]
+    return [
+        ACCOUNT.build(agreement, given),
+        *(of_year.get(one.first_sheet, one).build(agreement, given) for one in ANNEXES),
+    ]
