@@ -74,20 +74,22 @@ def write_statement(arguments: Arguments) -> int:
     from scripts.statement_report import document_of, lines_of
     from workbooks import statement as workbook
     from workbooks.own_checks import deviations
+    from workbooks.statement import steering
     from workbooks.truth import TruthError
     from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
     agreement = statement.terms
     try:
-        book = workbook.of(observed, statement)
+        books = workbook.of(observed, statement)
     except TruthError as error:
         raise BadInputError(error.lines) from None
-    notes = deviations([book])
-    files = {book.file_name: to_bytes(book, observed.period.last)}
+    notes = deviations(books)
+    files = {book.file_name: to_bytes(book, observed.period.last) for book in books}
     stored = put(arguments, files, notes, filled=agreement.filled)
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
-    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
+    untold = [] if len(books) > 1 else [f"bemærk: {steering.NONE_FOR_GROUP}"]
+    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines(), *untold])
     return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND
 
 
@@ -96,16 +98,26 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
     observed = read_observations(arguments, agreement)
     from model.known import NotKnownError, known_by
     from model.statement import state
+    from model.steering_group import told_of
     from workbooks.given import GivenError
+    from workbooks.statement import steering
     from workbooks.statement.edition import Edition
     from workbooks.statement.figures import given_of
 
     def given(said: "Mapping[str, str]") -> "Given":
         try:
-            known = known_by(agreement, observed, Edition.read(said, agreement).period)
+            is_told = steering.EDITION in said
+            edition = steering.SteeringEdition.read(said, agreement) if is_told else Edition.read(said, agreement)
+            known = known_by(agreement, observed, edition.period)
         except NotKnownError as error:
             raise GivenError(str(error)) from None
-        return given_of(known, state(agreement, known))
+        statement = state(agreement, known)
+        if not is_told:
+            return given_of(known, statement)
+        told = told_of(statement.terms, known, statement)
+        if told is None:
+            raise GivenError(steering.NONE_FOR_GROUP)
+        return steering.given_of_told(statement, told)
 
     return given
 

@@ -76,6 +76,12 @@ def _statement(agreement: Agreement, given: Given) -> Book:
     return build(agreement, given)
 
 
+def _steering(agreement: Agreement, given: Given) -> Book:
+    from workbooks.statement.steering import build
+
+    return build(agreement, given)
+
+
 def _overview(agreement: Agreement, given: Given) -> Book:
     from workbooks.year.workbooks import overview
 
@@ -118,6 +124,8 @@ CALCULATORS = (
 )
 CATALOGUE = (*ANNEXES, *CALCULATORS)
 STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", _statement, "maalinger")
+STEERING = Entry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregruppen", _steering, "maalinger")
+"""The payment statement without counts, which may be sent to the steering group."""
 OVERVIEW = Entry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
 OF_YEAR = (
     Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab"),
@@ -133,7 +141,7 @@ YEAR_SHEET = "Regnskab"
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
     """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
-    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, OVERVIEW, ACCOUNT)
+    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, STEERING, OVERVIEW, ACCOUNT)
     alike = [entry for entry in known if entry.first_sheet in sheets]
     if alike:
         return next((entry for entry in alike if entry.has_macros == macros), alike[0])
