@@ -35,6 +35,8 @@ _PERIOD, _TARGETS, _PAYERS, _SINCE = "Periode", "Betalingsmål vist for sig", "B
 _APART, _TOGETHER, _SHOWN, _HIDDEN = "hver for sig", "tilsammen", "vist", "skjult"
 _NONE, _OERE, _INPUT = "ingen", "Beløb øre", "Input beløb øre"
 _ALL = "Betalerne tilsammen"
+_COLUMNS = 4
+"""Of the sheet at least: what it is, and three figures."""
 _FRONT = (
     "Uden antal (pkt. 9.1). Beløbene er de samme som i kommunens egen {own}, hvor de er formler over antal og satser; her er de "
     "skrevet ind, og summer, plads og forskelle er formler. bilag kontrol --maalinger FIL holder dem op mod skemaet."
@@ -109,7 +111,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     agreement = agreement.on(edition.period.last)
     own = Given(edition.said(agreement), given.figures)
     annex = AnnexBook(agreement, file_name(edition.period), SHEET, f"betalingsopgørelse {edition.period.title}", own)
-    columns = max(COLUMNS, len(receivers_of(agreement)) + 2)
+    columns = max(_COLUMNS, len(receivers_of(agreement)) + 2)
     front = annex.front(widths_of(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
     _Page(annex, edition, front, columns).write()
