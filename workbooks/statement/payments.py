@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from model.balance import ONLY_BOOKED
 from model.citation import by
-from model.expression import DECIMALS, TOLERANCE, Expression, added, lift, rounded, total, when
+from model.expression import DECIMALS, TOLERANCE, Expression, added, all_of, lift, rounded, total, when
 from model.waterfall import OUTSIDE
 from workbooks.business_days import last_business_day
 from workbooks.forms.measurements.words import payers_of, receivers_of
-from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.frame import AnnexBook, header, section
+from workbooks.paper import FLAT
+from workbooks.row_heights import broken
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.course import Course, Payer
 from workbooks.statement.edition import Edition
@@ -33,6 +35,7 @@ _OPEN = (
     "Hvilken konto der betales til, står ikke i aftalen: Kontoen i Bilag 3.2 er kommunens egen, til tilskuddet. Skriv konto og "
     "EAN-nr. i de gule celler, når modtageren har oplyst dem; bilag kontrol viser da, hvad der er skrevet."
 )  # fmt: skip
+_NOTHING = "intet at betale"
 _NOBODY = "aftalen siger ikke hvem"
 
 
@@ -64,7 +67,8 @@ class PaymentSheet:
         whole = sheet.put(row, _AMOUNT, rounded(total(every), DECIMALS), f"Total {_OERE.lower()}", TRANCHES)
         paid = rounded(added(one.paid[-1] for one in self.course.payers.values()), DECIMALS)
         self.annex.check("Betalingsgrundlag: betalingerne er periodens betaling", whole, paid, TRANCHES)
-        paragraph(sheet, row + 1, _OPEN, len(_TITLES))
+        for at, line in enumerate(broken(_OPEN, FLAT, "Notelinje"), row + 1):
+            sheet.put(at, 1, line, "Notelinje")
 
     def _parts(self, payer: Payer) -> Iterator[tuple[str, str, Expression]]:
         """Who gets something of a payer's payments: id, name, and the cell that says how much."""
@@ -96,14 +100,18 @@ class PaymentSheet:
         if receiver == payer.id:
             return when(lift(paid) > TOLERANCE, ONLY_BOOKED, "intet at bogføre")
         whose = f"{_initials(self.annex.agreement.agreement.title)} {self.edition.period.label} "
-        to = "" if receiver == OUTSIDE else f" {receiver}"
-        if payer.first:
-            in_first, in_second = (lift(cells[-1]) > TOLERANCE for cells in (payer.first, payer.second))
-            both = when(in_first, f"{whose}tranche 1 og 2{to}", f"{whose}tranche 2{to}")
-            text = when(in_second, both, f"{whose}tranche 1{to}")
-        else:
-            text = lift(f"{whose}{OUTSIDE}{to}")
-        return when(lift(paid) > TOLERANCE, text, "intet at betale")
+        to, is_paid = "" if receiver == OUTSIDE else f" {receiver}", lift(paid) > TOLERANCE
+        if not payer.first:
+            return when(is_paid, f"{whose}{OUTSIDE}{to}", _NOTHING)
+        text = when(is_paid, f"{whose}tranche ", _NOTHING)
+        first, second = (lift(cells[-1]) for cells in (payer.first, payer.second))
+        for number, conditions in (
+            ("1", (first > TOLERANCE, second <= TOLERANCE)),
+            ("2", (first <= TOLERANCE, second > TOLERANCE)),
+            ("1 og 2", (first > TOLERANCE, second > TOLERANCE)),
+        ):
+            text &= when(all_of(is_paid, *conditions), f"{number}{to}", "")
+        return text
 
 
 def _initials(title: str) -> str:
