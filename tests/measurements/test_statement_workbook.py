@@ -376,7 +376,7 @@ def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(
     words = ["resultat", "--maalinger", str(EXAMPLE), "--til", str(tmp_path)]
     assert main([*words, "--json"]) == 1
     document = json.loads(capsys.readouterr().out)
-    assert document["filer"] == [{"fil": str(target), "skrevet": False}]
+    assert document["filer"][0] == {"fil": str(target), "skrevet": False}
     edited(written, target, sheet_part(2), lambda xml: xml.replace("<v>60</v>", "<v>61</v>", 1))
     changed = target.read_bytes()
     assert main(words) == 2
