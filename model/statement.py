@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.balance import Balance, balances_of
-from model.deadlines import payment_deadline
+from model.deadlines import last_business_day, payment_deadline
 from model.findings import Finding, findings_of
 from model.observations import Observations
 from model.payment_period import PaymentPeriod
@@ -42,6 +42,11 @@ class Statement:
     def due(self) -> dt.date:
         """The last day on which the period's payment may be made."""
         return payment_deadline(self.terms, self.period)
+
+    @property
+    def business_day(self) -> dt.date:
+        """The last business day on which the period's payment arrives in time (pkt. 10.2)."""
+        return last_business_day(self.terms, self.due)
 
     @property
     def room_in_tranche_1(self) -> float:

@@ -45,6 +45,8 @@ class Arguments:
     pdf: bool = True
     whole_pdf: bool = False
     folders: tuple[Path, ...] = ()
+    carried: tuple[Path, ...] = ()
+    """The forms and statements that the next forms are filled from."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -138,6 +140,7 @@ def _parser() -> _Parser:
                 metavar="FIL",
                 help="det udfyldte skema (.xlsx)",
             )
+        _add_carried(command, name)
         if name in ("byg", "skema", "resultat", "aarsmoede"):
             command.add_argument(
                 "--til",
@@ -169,6 +172,19 @@ def _parser() -> _Parser:
             ):
                 command.add_argument(option, type=Path, action=_Once, metavar="FIL", help=about)
     return parser
+
+
+def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
+    """What the next forms are filled from."""
+    if name == "skema":
+        command.add_argument(
+            "--fra",
+            type=Path,
+            action="append",
+            default=[],
+            metavar="FIL",
+            help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
+        )
 
 
 def _date(text: str) -> dt.date:
@@ -214,7 +230,10 @@ def parse(words: Sequence[str]) -> Arguments | int:
         read.filer = dict.fromkeys(chosen(read.filer, WORKBOOKS))
     if read.command == "sammenlign":
         read.foer, read.nu = only_folder(read.foer), only_folder(read.nu)
-    return _arguments(read, [path for option in _FILES if (path := getattr(read, option, None)) is not None])
+    if read.command == "skema":
+        read.fra = tuple(dict.fromkeys(chosen(read.fra, WORKBOOKS)))
+    files = [path for option in _FILES if (path := getattr(read, option, None)) is not None]
+    return _arguments(read, [*files, *getattr(read, "fra", ())])
 
 
 def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
@@ -253,5 +272,6 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         pdf=not getattr(read, "uden_pdf", False),
         whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
+        carried=getattr(read, "fra", ()),
         called=names_of(files),
     )

@@ -46,17 +46,18 @@ class FrontPage:
     course: Course
     sheet: Sheet
 
-    def write(self, development: Development, open_questions: Cell) -> None:
-        """Write what is to be paid first, then how it came about, then what is left."""
-        row = self._payments(5, open_questions)
+    def write(self, development: Development, open_questions: Cell) -> Cell:
+        """Write what is to be paid first, then how it came about, then what is left; gives the cell of the day it is due."""
+        row, due = self._payments(5, open_questions)
         for part in (self._limits, self._results, self._caps, self._balances):
             row = part(row)
         title = by("Opgjort til tilbagebetaling siden start mod tranche 1 og afkastloft", TRANCHES, CEILING)
         chart_row = section(self.sheet, row, title)
         chart = Chart("", chart_row, _CHART_ROWS, COLUMNS, "kr.", development.periods, development.series)
         self.sheet.charts.append(chart)
+        return due
 
-    def _payments(self, row: int, open_questions: Cell) -> int:
+    def _payments(self, row: int, open_questions: Cell) -> tuple[int, Cell]:
         period, sheet = self.edition.period, self.sheet
         row = section(sheet, row, by(f"Hvad der skal betales for {period.title}", TRANCHES, CEILING))
         receivers = receivers_of(self.annex.agreement)
@@ -83,12 +84,12 @@ class FrontPage:
         agreement = self.annex.agreement
         clause = agreement.repayment.paid_within.clause
         row = write_row(sheet, row + 1, "Betales senest", [(self._due(), "Dato")], clause)
-        sheet.cells[row - 1, 2].shows("due")
+        due = sheet.cells[row - 1, 2].shows("due")
         row = write_row(
             sheet, row, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
         )
         text = f"{told(agreement, *OF_PAYMENTS)} {agreement.repayment.assumption}".strip()
-        return paragraph(sheet, row, text, COLUMNS)
+        return paragraph(sheet, row, text, COLUMNS), due
 
     def _name(self, figure: str) -> str:
         """The name of a figure of the period's settlement."""
