@@ -1,6 +1,5 @@
 """The account of a year that the municipality sends to the funder before the annual meeting (pkt. 7.4), on one page."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.clauses.clause_7_4 import accounts_deadline
@@ -54,7 +53,7 @@ class Account:
 
     def _costs(self, row: int) -> int:
         """Each line's budget and costs, what has no line, and the sum."""
-        sheet, year, lines = self.sheet, self.edition.year, self.lines
+        sheet, year = self.sheet, self.edition.year
         clause = self.annex.agreement.budget.clause
         row = section(sheet, row, f"Indsatsens omkostninger i {year} (arket {LINES})")
         header(
@@ -63,29 +62,38 @@ class Account:
             ("Budgetlinje", "Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Hjemmel"),
             text_columns=(1, 5),
         )
-        names, budget, actual = (list(one.cells()) for one in (lines.names, lines.budget, lines.actual))
+        *lines, whole = self.lines.own
         top = row + 1
-        for row, (name, planned, spent) in enumerate(zip(names, budget, actual, strict=True), top):
-            self._line(row, str(name.content), (planned, spent), clause)
-        row += 1
-        behind, below = names[-1].sheet, names[-1].row + 1  # what has no line of the budget
-        self._line(row, str(behind.cells[below, 1].content), (behind.cells[below, 2], behind.cells[below, 3]), clause)
+        for row, (planned, spent) in enumerate(lines, top):
+            self._line(row, str(spent.sheet.cells[spent.row, 1].content), planned, spent, clause)
+        planned, spent = whole
         sums = [
-            rounded(total(Range(sheet.cells[top, column], sheet.cells[row, column])), DECIMALS) for column in (2, 3)
+            None if one is None else rounded(total(Range(sheet.cells[top, at], sheet.cells[row, at])), DECIMALS)
+            for at, one in ((2, planned), (3, spent))
         ]
-        self._line(row + 1, "Indsats i alt", sums, clause, is_total=True)
-        planned, spent, _ = self.lines.sums[-1]
-        self.annex.check("Regnskabet er det, der står på arket bagved", sheet.cells[row + 1, 3], spent, clause)
-        self.annex.check("Budgettet er det, der står på arket bagved", sheet.cells[row + 1, 2], planned, clause)
-        sheet.cells[row + 1, 2].shows("budget")
-        sheet.cells[row + 1, 3].shows(f"unused.{year}.cost")
-        return row + 2
+        row += 1
+        self._line(row, "Indsats i alt", sums[0], sums[1] or spent, clause, is_total=True)
+        self.annex.check("Regnskabet er det, der står på arket bagved", sheet.cells[row, 3], spent, clause)
+        sheet.cells[row, 3].shows(f"unused.{year}.cost")
+        if planned is not None:
+            self.annex.check("Budgettet er det, der står på arket bagved", sheet.cells[row, 2], planned, clause)
+            sheet.cells[row, 2].shows("budget")
+        return row + 1
 
-    def _line(self, row: int, label: str, figures: Sequence[Operand], clause: str, *, is_total: bool = False) -> None:
+    def _line(
+        self, row: int, label: str, planned: Operand | None, spent: Operand, clause: str, *, is_total: bool = False
+    ) -> None:
+        """A row; after the intervention nothing is planned, and so nothing deviates."""
         sheet, style = self.sheet, _TOTAL if is_total else _OERE
-        sheet.put(row, 1, label, "Total tekst" if is_total else "Tekst")
-        planned, spent = (sheet.put(row, column, lift(one), style, clause) for column, one in enumerate(figures, 2))
-        sheet.put(row, 4, rounded(lift(spent) - planned, DECIMALS), style, clause)
+        text = "Total tekst" if is_total else "Tekst"
+        sheet.put(row, 1, label, text)
+        cost = sheet.put(row, 3, lift(spent), style, clause)
+        if planned is None:
+            for column in (2, 4):
+                sheet.put(row, column, None, text)
+        else:
+            budget = sheet.put(row, 2, lift(planned), style, clause)
+            sheet.put(row, 4, rounded(lift(cost) - budget, DECIMALS), style, clause)
         sheet.put(row, 5, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
 
     def _grant(self, row: int) -> int:
