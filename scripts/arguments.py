@@ -101,7 +101,7 @@ def _parser() -> _Parser:
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
-                "--aftale", type=Path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
+                "--aftale", type=_path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
             )
         if name in ("byg", "kontrol"):
             command.add_argument(
@@ -117,7 +117,7 @@ def _parser() -> _Parser:
             )
             command.add_argument(
                 "--regnskab",
-                type=Path,
+                type=_path,
                 action=again,
                 required=True,
                 metavar="FIL",
@@ -134,7 +134,7 @@ def _parser() -> _Parser:
             needed = name == "resultat"
             command.add_argument(
                 "--maalinger",
-                type=Path,
+                type=_path,
                 action=again,
                 required=needed,
                 metavar="FIL",
@@ -144,7 +144,7 @@ def _parser() -> _Parser:
         if name in ("byg", "skema", "resultat", "aarsmoede"):
             command.add_argument(
                 "--til",
-                type=Path,
+                type=_path,
                 action=_Once,
                 default=Path(),
                 metavar="MAPPE",
@@ -156,13 +156,13 @@ def _parser() -> _Parser:
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "sammenlign":
-            command.add_argument("foer", type=Path, metavar="FØR", help="mappen med den tidligere pakke")
-            command.add_argument("nu", type=Path, metavar="NU", help="mappen med den senere pakke")
+            command.add_argument("foer", type=_path, metavar="FØR", help="mappen med den tidligere pakke")
+            command.add_argument("nu", type=_path, metavar="NU", help="mappen med den senere pakke")
         if name == "kontrol":
             command.add_argument(
                 "filer",
                 nargs="+",
-                type=Path,
+                type=_path,
                 metavar="FIL",
                 help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
             )
@@ -170,7 +170,7 @@ def _parser() -> _Parser:
                 ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
                 ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
             ):
-                command.add_argument(option, type=Path, action=_Once, metavar="FIL", help=about)
+                command.add_argument(option, type=_path, action=_Once, metavar="FIL", help=about)
     return parser
 
 
@@ -179,12 +179,19 @@ def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
     if name == "skema":
         command.add_argument(
             "--fra",
-            type=Path,
+            type=_path,
             action="append",
             default=[],
             metavar="FIL",
             help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
         )
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one, as a variable that is not set leaves it, would mean the folder where the user stands."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("er tom; skriv en fil eller en mappe")
+    return Path(text)
 
 
 def _date(text: str) -> dt.date:
