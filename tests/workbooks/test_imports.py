@@ -72,6 +72,8 @@ LAYERS = (
         "model.result_payments",
         "model.reduction",
         "model.progress",
+        "model.meetings",
+        "model.result_payments",
         "model.deadlines",
         "model.missed",
         "model.triggers",

@@ -149,6 +149,7 @@ def test_inputs_are_the_only_cells_that_look_like_inputs(built: Built) -> None:
                     "Grundlag",
                     "Regnskab",
                     "Misligholdelsesgrunde",
+                    "Betalinger",
                     "Tilbagebetaling",
                 )
                 assert cell.data_type in ("n", "d")
