@@ -53,16 +53,16 @@ class Overview:
     sheet: Sheet
 
     def write(self) -> None:
-        """Decisions and payments first, then figures, then lights, then what comes."""
+        """Decisions and payments first, then what is late, then figures, then lights, then what comes."""
         row = self._decisions(5)
         for part in (
             self._results,
-            self._read,
-            self._decided,
             self._missed,
             self._meetings,
             self._figures,
             self._lights,
+            self._decided,
+            self._read,
             self._coming,
         ):
             row = part(row)
