@@ -108,8 +108,9 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     told = [*notes, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
     few_meetings = any(one.missing for one in found.meetings)
-    tripped = any(one.state is State.TRIPPED for one in found.triggers)
-    is_found = deviating or disagreements or found.missed or few_meetings or tripped
+    states = {one.state for one in found.triggers} | {one.state for one in found.conditions}
+    unmet = states & {State.TRIPPED, State.UNMET}
+    is_found = bool(deviating or disagreements or found.missed or few_meetings or unmet)
     status = FOUND if is_found else FINE
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *told))
 

@@ -78,7 +78,7 @@ class Column:
             return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
             return f"et valg fra listen »{self.choices.title}« på arket Lister"
-        words = _either(self.choices.words if self.choices else self.words)
+        words = either(self.choices.words if self.choices else self.words)
         if self.kind is Kind.CHOICE:
             return words
         allowed = self._allowed_number()
@@ -106,7 +106,7 @@ class Column:
         return (0.0 if self.least is None else self.least), (most if self.most is None else self.most)
 
 
-def _either(words: Sequence[str]) -> str:
+def either(words: Sequence[str]) -> str:
     """Words of which one may stand in a cell: »a«, »b« eller »c«."""
     quoted = [f"»{word}«" for word in words]
     return " eller ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)

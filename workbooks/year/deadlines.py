@@ -8,6 +8,7 @@ from model.deadlines import Deadline, deadlines_of
 from model.expression import lift
 from model.observations import Cohort, Means
 from model.reduction import InstalmentState
+from model.rights import AFTER_REVOCATION, OF_NOTICES
 from model.terms import Agreement
 from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, section
@@ -18,6 +19,7 @@ from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
 from workbooks.year.result_payments import Results
+from workbooks.year.revocation import ClaimCells
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
@@ -35,6 +37,7 @@ _GROUPS = (
     ("maaling.", "Målinger"),
     ("kohorte.", "Målinger af skolefravær"),
     ("evaluering.", "Evalueringer"),
+    ("erstatning.", "Husstande, der skal erstattes"),
     ("betaling.", "Betaling efter resultater"),
 )
 
@@ -53,7 +56,7 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
     """The deadlines of an edition, in its order; their amounts, and the days that follow from others, stand in cells."""
     nothing = 0.0
     plan = [
-        InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, nothing, nothing, nothing)
+        InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, *[nothing] * 4)
         for funder in agreement.funder
         for number, one in enumerate(agreement.disbursement.instalment, 1)
     ]
@@ -70,6 +73,7 @@ def write(
     unused: Unused,
     instalments: Instalments,
     results: Results | None = None,
+    claims: Sequence[ClaimCells] = (),
 ) -> list[Written]:
     """One row a deadline, in the order of the days as the edition has them."""
     sheet = annex.page(SHEET, _WIDTHS, "Alle frister fra underskrift, til forpligtelserne er afviklet", landscape=True)
@@ -79,6 +83,7 @@ def write(
     amounts = {f"uforbrugt.{first + number}": cell for number, cell in enumerate(unused.repayable)}
     amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
     amounts |= results.amounts if results is not None else {}
+    amounts |= {f"{OF_NOTICES}{one.number}{AFTER_REVOCATION}": one.amount for one in claims}
     days = DeadlineDays(annex.agreement, basis, lights)
     found = find(annex.agreement, edition)
     return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]

@@ -12,6 +12,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, until
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
+from workbooks.year.instalments import HELD, LATE
 from workbooks.year.triggers import as_shown
 
 _OERE = "Beløb øre"
@@ -85,11 +86,14 @@ class _Block:
                 (
                     f"Ikke udbetalt af {funder.id}, frist passeret",
                     None,
-                    sums["Heraf frist passeret (kr.)"],
+                    sums[LATE],
                     _OERE,
                     "6.1.1",
                 )
             )
+            if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
+                label = f"Holdt tilbage af {funder.id} efter en meddelelse"
+                rows.append((label, None, sums[HELD], _OERE, "6.1.1, 6.2.1"))
             rows.append(
                 (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
             )

@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 
 from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded
+from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
-from workbooks.sheet import Sheet
-from workbooks.year import front_figures, front_meetings, front_results
+from workbooks.sheet import Cell, Sheet
+from workbooks.year import front_figures, front_meetings, front_results, rights
 from workbooks.year.columns import down
 from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
@@ -37,7 +38,10 @@ _THEN = (
     "Når mødet er holdt, skrives regnskabet for året, det, der føres videre, og det, der betales tilbage, på arket Besluttet i "
     "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
 )
-_NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
+_NOT_SETTLED = (
+    "En frist uden dage for sent bliver stående: Regnskabet siger ikke, at den er afgjort. Udfaldet af en meddelelse skrives på arket "
+    "Meddelelser i skemaet, og hvem der har erstattet en husstand, på arket Husstande."
+)
 
 
 @dataclass(eq=False, repr=False)
@@ -50,16 +54,16 @@ class Overview:
     sheet: Sheet
 
     def write(self) -> None:
-        """Decisions and payments first, then figures, then lights, then what comes."""
+        """Decisions and payments first, then what is late, then figures, then lights, then what comes."""
         row = self._decisions(5)
         for part in (
             self._results,
-            self._read,
-            self._decided,
             self._missed,
             self._meetings,
             self._figures,
             self._lights,
+            self._decided,
+            self._read,
             self._coming,
         ):
             row = part(row)
@@ -92,7 +96,7 @@ class Overview:
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         by_id = {one.deadline.id: one for one in found.deadlines}
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
-        rows: list[tuple[str, Operand, Written, str, str]] = [
+        rows: list[rights.Payment] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
         ]
         taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
@@ -125,6 +129,8 @@ class Overview:
             if not self._is_after:
                 rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
             rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
+        terms, every = self.annex.agreement, found.deadlines
+        rows += rights.payments(terms, self.edition, found.instalments, found.rights, found.claims, every, meeting)
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -145,7 +151,13 @@ class Overview:
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
         not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
-        for text in (*texts, _AFTER if self._is_after else _RUNS_AHEAD, not_known, _THEN):
+        for text in (
+            *texts,
+            _AFTER if self._is_after else _RUNS_AHEAD,
+            rights.only_counts(terms, self.edition),
+            not_known,
+            _THEN,
+        ):
             if text:
                 row = paragraph(self.sheet, row, text, len(WIDTHS))
         return row
@@ -202,6 +214,9 @@ class Overview:
             if one.days_late is None:
                 sheet.put(row, 2, None, "Tekst")
                 sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
+            elif (settled := self._settled(one.id)) is not None:
+                last = sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
+                sheet.put(row, 2, lift(settled) - last, "Tal", one.clause).shows(f"{name}.days_late")
             else:
                 latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
                 sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
@@ -213,6 +228,12 @@ class Overview:
         if any(one.days_late is None for one in missed):
             row = paragraph(sheet, row, _NOT_SETTLED, len(WIDTHS))
         return row
+
+    def _settled(self, id_: str) -> Cell | None:
+        """The day on which the notice came out that a deadline runs from; None for another deadline."""
+        if not id_.startswith(OF_NOTICES):
+            return None
+        return self.found.basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
 
     def _latest(self, id_: str) -> Operand:
         """The last day on which a meeting may be held, by the id of its deadline."""

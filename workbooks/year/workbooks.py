@@ -27,6 +27,8 @@ from workbooks.year import (
     repaid,
     repayments,
     result_payments,
+    revocation,
+    rights,
     triggers,
     unused,
 )
@@ -147,15 +149,19 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
     repaid_so_far = repaid.write(annex, edition, year.basis)
     results = result_payments.write(annex, edition, repaid_so_far)
     lights = triggers.write(annex, edition, year.basis, spent, budget, repaid_so_far)
-    written = deadlines.write(annex, edition, year.basis, lights, spent, rates, results)
+    told = rights.write(annex, edition, year.basis, planned)
+    claims = revocation.write(annex, edition, year.basis)
+    written = deadlines.write(annex, edition, year.basis, lights, spent, rates, results, claims)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results)
+    found = Found(
+        year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results, told, claims
+    )
     Overview(annex, edition, found, front).write()
     for book in annexes(agreement, given) if beside is None else beside:
         annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
-    _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
+    _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET, rights.SHEET)
     return annex.finish()
 
 
