@@ -60,6 +60,7 @@ LAYERS = (
         "model.findings",
         "model.statement",
         "model.small_counts",
+        "model.steering_group",
         "model.instalments",
         "model.unused",
         "model.grant_account",

@@ -8,13 +8,14 @@ from model.expression import DECIMALS, Operand, lift, rounded
 from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
+from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Cell, Sheet
 from workbooks.year import front_figures, front_meetings, front_results, rights
 from workbooks.year.columns import down
-from workbooks.year.deadlines import Written, coming, last_business_day
+from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
