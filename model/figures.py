@@ -121,6 +121,7 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
     figures |= {f"baselines.{one.target}.{_text(one.group)}.deviation": one.deviation for one in found.baselines}
     return figures | {
         "due": found.due,
+        "business_day": found.business_day,
         "findings": float(len(found.findings)),
         "room_in_tranche_1": found.room_in_tranche_1,
         "room_under_ceiling": found.room_under_ceiling,

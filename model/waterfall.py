@@ -132,6 +132,14 @@ def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
     return totals.paid.get(MUNICIPALITY, 0.0)
 
 
+def used_of_ceiling(agreement: Agreement, totals: Totals) -> float:
+    """What of the return ceiling is used up: what it caps, and what funders have paid where the source lets that count, too."""
+    limited = limited_by_ceiling(agreement, totals)
+    if agreement.reading.funder_payment_in_ceiling.used != YES:
+        return limited
+    return summed((limited, *(paid for payer, paid in totals.paid.items() if payer != MUNICIPALITY)))
+
+
 def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
     """Each funder's part of all that was repaid through the tranches: by its shares, the first funder takes the rest."""
     switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder

@@ -129,7 +129,7 @@ def test_the_overview_shows_the_claim_and_every_reading_of_it() -> None:
     """Amount, day and payer on the front page; the readings on a sheet, in the report with the one that is used."""
     found = year(VIBORG, revoked(), 2024)
     overview = books(VIBORG, revoked(), found)[0]
-    front = row_of(sheet_of(overview, "Årsmøde"), "Krav efter tilbagekaldelsen (arket Tilbagekaldelse)")
+    front = row_of(sheet_of(overview, "Årsmøde"), "Krav efter tilbagekaldelsen")
     assert (front[2], front[3], front[5]) == (946_282.85, D(2024, 12, 15), "Viborg Kommune")
     sheet = sheet_of(overview, "Tilbagekaldelse")
     rows = {

@@ -186,7 +186,7 @@ def test_of_the_next_years_calendar_only_what_tells_something_else_is_different(
     assert (found.new, found.different) == (0, 4)
     assert titles(found.content) == [
         "Betaling efter tilbagekaldelsen, modtaget 22.04.2025",
-        "Udbetaling af 3. rate fra DSI",
+        "Udbetaling af 3. rate fra DSI; holdt tilbage siden 14.11.2025 (pkt. 6)",
         "Udbetaling af 3. rate fra LBF",
         "Tilbagebetaling af uforbrugt tilskud for 2025 til DSI",
     ]

@@ -194,9 +194,11 @@ def said(
     """Runs a command with a fault in the model; gives what it says, having looked that nothing was written."""
     accounts, observed = forms
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(annual_meeting, "_read", lambda *_: accounts)
+    monkeypatch.setattr(
+        annual_meeting, "_read", lambda *_: (None, accounts)
+    )  # no form is looked at before the fault is told
     for module in (annual_meeting, measurements):
-        monkeypatch.setattr(module, "read_observations", lambda *_: observed)
+        monkeypatch.setattr(module, "open_observations", lambda *_: (None, observed))
 
     def run(words: list[str], fault: Fault) -> list[str]:
         real = getattr(fault.where, fault.name)

@@ -60,6 +60,7 @@ LAYERS = (
         "model.findings",
         "model.statement",
         "model.small_counts",
+        "model.steering_group",
         "model.instalments",
         "model.paid_ahead",
         "model.unused",

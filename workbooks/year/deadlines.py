@@ -4,14 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.date_expression import business_day_before
 from model.deadlines import Deadline, deadlines_of
-from model.expression import Expression, Operand, lift
+from model.expression import lift
 from model.observations import Cohort, Means
 from model.reduction import InstalmentState
 from model.rights import AFTER_REVOCATION, OF_NOTICES
-from model.tables import days_off
 from model.terms import Agreement
+from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Chart, Range, Series, Sheet
@@ -88,11 +87,6 @@ def write(
     days = DeadlineDays(annex.agreement, basis, lights)
     found = find(annex.agreement, edition)
     return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]
-
-
-def last_business_day(agreement: Agreement, date: Operand) -> Expression:
-    """The business day before the day after a date."""
-    return business_day_before(lift(date) + 1, days_off(agreement))
 
 
 def _row(

@@ -154,7 +154,7 @@ class _Table:
         closed = lift(cells[row, 2]) <= new_years_eve(self.basis.years[-1])
         passed = when(closed, unpaid, 0)
         withheld = lift(0) if held is None else rounded(passed * held, DECIMALS)
-        late = passed if held is None else when(lift(held) > 0, 0, passed)
+        late = passed if held is None else rounded(passed * (lift(1) - held), DECIMALS)
         sheet.put(row, 6, late, _STYLE, "6.1.1").shows(f"{name}.late")
         sheet.put(row, 7, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)

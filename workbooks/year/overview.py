@@ -1,36 +1,31 @@
 """The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from model.date_expression import last_of_month
-from model.dropouts import called
-from model.expression import DECIMALS, Operand, lift, rounded, when
+from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
+from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Cell, Sheet
-from workbooks.year import front_meetings, front_results, rights
-from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, down, until
-from workbooks.year.deadlines import Written, coming, last_business_day
+from workbooks.year import front_figures, front_meetings, front_results, rights
+from workbooks.year.columns import down
+from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
-from workbooks.year.instalments import HELD, LATE
 from workbooks.year.triggers import SHEET as TRIGGERS
-from workbooks.year.triggers import as_shown
 
 WIDTHS = (31.4, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
-_HIDDEN = "skjult"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
 _AHEAD = MappingProxyType({
     UNTIL_CARRIED: "Raterne går forud for budgettet: kan aftales ført videre",
@@ -66,16 +61,16 @@ class Overview:
     sheet: Sheet
 
     def write(self) -> None:
-        """Decisions and payments first, then figures, then lights, then what comes."""
+        """Decisions and payments first, then what is late, then figures, then lights, then what comes."""
         row = self._decisions(5)
         for part in (
             self._results,
-            self._read,
-            self._decided,
             self._missed,
             self._meetings,
             self._figures,
             self._lights,
+            self._decided,
+            self._read,
             self._coming,
         ):
             row = part(row)
@@ -261,97 +256,7 @@ class Overview:
         return last_of_month(year, in_year(agreement, about).steering.annual_meeting_latest_month)
 
     def _figures(self, row: int) -> int:
-        """Key figures with last year's beside them."""
-        sheet, found, year = self.sheet, self.found, self.edition.year
-        row = section(sheet, row, "Nøgletal")
-        header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
-        for column, text in ((2, "Året før"), (3, f"Året {year}")):
-            del sheet.cells[row, column]
-            sheet.put(row, column, text, "Kolonne tal")
-        row += 1
-        for label, before, now, style, clause in self._rows(found):
-            sheet.put(row, 1, label, "Tekst")
-            cell = sheet.put(row, 3, now, style, clause)
-            if before is None:
-                sheet.put(row, 2, None, "Tekst")
-                sheet.put(row, 4, None, "Tekst")
-            else:
-                last = sheet.put(row, 2, before, style, clause)
-                change = lift(cell) - last
-                sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
-            sheet.put(row, 5, clause_text(clause), "Hjemmel")
-            row += 1
-        return self._ended(row)
-
-    def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
-        def pair(
-            label: str, cells: Sequence[Operand], style: str, clause: str
-        ) -> tuple[str, Operand | None, Operand, str, str]:
-            return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
-
-        rows: list[tuple[str, Operand | None, Operand, str, str]] = []
-        if self._is_after:
-            budget, actual, apart = found.lines.whole
-            rows += [
-                ("Budget for hele indsatsen", None, budget, "Beløb", "Bilag 4.1"),
-                ("Regnskab siden start", None, actual, _OERE, "Bilag 4.1"),
-                ("Afvigelse fra budgettet", None, apart, _OERE, "Bilag 4.1"),
-                pair("Rettelser af årene før, bogført i året", _corrections(found.basis), _OERE, "Bilag 4.1"),
-            ]
-        else:
-            rows += [
-                pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
-                pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
-                pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
-                pair("Heraf rettelser af tidligere år", _corrections(found.basis), _OERE, "Bilag 4.1"),
-            ]
-        for funder in self.annex.agreement.funder:
-            paid = found.basis.paid[funder.id]
-            rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
-            sums = found.instalments.sums[funder.id]
-            rows.append(
-                (
-                    f"Ikke udbetalt af {funder.id}, frist passeret",
-                    None,
-                    sums[LATE],
-                    _OERE,
-                    "6.1.1",
-                )
-            )
-            if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
-                label = f"Holdt tilbage af {funder.id} efter en meddelelse"
-                rows.append((label, None, sums[HELD], _OERE, "6.1.1, 6.2.1"))
-            rows.append(
-                (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
-            )
-        name = reducing_funder(self.annex.agreement).id
-        rows += [
-            pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),
-            pair("Uforbrugt, før noget føres videre", found.unused.unused, _OERE, "4.3"),
-            *([] if self._is_after else [pair("Føres videre til næste år", found.unused.accrued, _OERE, "4.3")]),
-            pair("Uforbrugt tilskud, der betales tilbage", found.unused.repayable, _OERE, "4.3"),
-            pair("Relativ reduktion", found.reduction.relative, _OERE, "4.2(i)"),
-            pair("Absolut reduktion", found.reduction.absolute, _OERE, "4.2(ii)"),
-        ]
-        before, now = found.households.year_before, found.households.last
-        for index, label in enumerate(("Husstande planlagt siden start", "Husstande visiteret siden start")):
-            rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
-        return rows
-
-    def _ended(self, row: int) -> int:
-        """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
-        sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
-        sheet.put(row, 1, f"Husstande {called(self.annex.agreement)} siden start", "Tekst")
-        sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)
-        if len(ended) > 1:
-            is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
-            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), "Tal", clause)
-            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), "Tal", clause)
-        else:
-            for column in (2, 4):
-                sheet.put(row, column, None, "Tekst")
-        sheet.put(row, 5, clause_text(clause), "Hjemmel")
-        return row + 1
+        return front_figures.write(self.annex, self.edition, self.found, self.sheet, row)
 
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""
@@ -375,21 +280,11 @@ class Overview:
         sheet, meeting = self.sheet, self._meeting()
         following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
-        row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
+        until = "til og med næste årsmøde" if following in years else "efter det sidste årsmøde"
+        row = section(sheet, row, f"Frister {until} (alle står på arket Frister)")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         row += 1
         for one in coming(self.found.deadlines, meeting, last):
             self._payment(row, one.deadline.title, one.amount, one, one.deadline.who, one.deadline.clause)
             row += 1
         return row
-
-
-def _corrections(basis: Basis) -> list[Operand]:
-    """What is booked as a correction of earlier years, and what is found of those that were decided."""
-    if basis.found is None:
-        return list(basis.corrected)
-    return [rounded(lift(one) + found, DECIMALS) for one, found in zip(basis.corrected, basis.found, strict=True)]
-
-
-def _cumulated(row: Row) -> list[Operand]:
-    return [rounded(until(row, number), DECIMALS) for number in range(len(row))]

@@ -29,7 +29,7 @@ from model.revocation import revocations, settled_by
 from model.tables import half_years
 from model.terms import Agreement
 from model.unused import meeting_about
-from workbooks.frame import AnnexBook, header, paragraph, section
+from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
@@ -39,10 +39,10 @@ from workbooks.year.edition import YearEdition
 SHEET = "Tilbagekaldelse"
 _WIDTHS = (44, 14, 16, 16, 17, 17, 12, 16)
 _CLAUSE, _LATE, _STYLE = "6.2.1", "6.2.3", "Beløb øre"
-_NOTE = (
-    "Renten løber fra hver udbetaling til betalingsfristen, højst til den sidste dag, der har en referencesats; uforbrugt tilskud, "
-    "der er kommet tilbage, trækkes fra med sin egen rente. Det, der er betalt for resultater (Bilag 5.1), er ikke trukket fra: "
-    "teksten siger ikke, om det skal."
+_NOTES = (
+    "Renten løber fra hver udbetaling til betalingsfristen, morarente højst til den sidste dag, der har en referencesats.",
+    "Uforbrugt tilskud, der er kommet tilbage, trækkes fra med sin egen rente. Det, der er betalt for resultater (Bilag 5.1), er ikke "
+    "trukket fra: Teksten siger ikke, om det skal.",
 )
 _BY = {CEILING_RATE: 0, DEFAULT_RATE: 1}
 """Which of the columns of interest a reading goes by; one that is not here has none."""
@@ -74,8 +74,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[Clai
     sheet = annex.page(
         SHEET, _WIDTHS, "Kravet efter en tilbagekaldelse, efter hver fortolkning (pkt. 6.2)", landscape=True
     )
-    row = paragraph(sheet, 5, _NOTE, len(_WIDTHS))
-    found = []
+    for row, note in enumerate(_NOTES, 5):
+        sheet.put(row, 1, note, "Notelinje")
+    found, row = [], 5 + len(_NOTES)
     for number, one in own:
         block = _Block(annex, edition, basis, sheet, number, one, meeting, row)
         found.append(block.write())

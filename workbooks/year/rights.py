@@ -70,21 +70,21 @@ def payments(
     """What was paid too early, what DSI holds back until somebody has put something right, and what a revocation claims."""
     funder = reducing_funder(agreement).id
     if rights.paid_before:
-        label = f"Udbetalt, før en betingelse var opfyldt (arket {SHEET})"
+        label = "Udbetalt før betingelserne"
         yield label, reduce(larger, rights.paid_before[1:], lift(rights.paid_before[0])), meeting, funder, "3.3"
     if rights.due_open:
-        yield "Rater forfaldet, mens en betingelse er åben", rights.due_open[0], meeting, funder, "3.3"
+        yield "Rater forfaldet imens", rights.due_open[0], meeting, funder, "3.3"
     by_id, municipality = {one.deadline.id: one for one in deadlines}, agreement.agreement.municipality
     for one in notices_of(agreement, edition.accounts(agreement), edition.year):
         if one.remedied_by is not None and one.outcome_on is None:
             held = instalments.sums[funder][HELD]
             until = by_id[f"{OF_NOTICES}{one.number}.afhjaelpning"]
-            yield "Holdt tilbage, til forholdene er afhjulpet", held, until, municipality, "6.1.3"
+            yield "Holdt tilbage til afhjælpning", held, until, municipality, "6.1.3"
     for claim in claims:
         due = by_id[f"{OF_NOTICES}{claim.number}{AFTER_REVOCATION}"]
-        yield "Krav efter tilbagekaldelsen (arket Tilbagekaldelse)", claim.amount, due, municipality, "6.2.1"
+        yield "Krav efter tilbagekaldelsen", claim.amount, due, municipality, "6.2.1"
         late = replace(meeting, business_day=None)
-        yield "Morarente af kravet, indtil videre", claim.late_interest, late, municipality, "6.2.3"
+        yield "Morarente af kravet", claim.late_interest, late, municipality, "6.2.3"
 
 
 @dataclass(eq=False, repr=False)

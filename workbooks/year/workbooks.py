@@ -32,6 +32,9 @@ from workbooks.year import (
     triggers,
     unused,
 )
+from workbooks.year.account import SHEET as ACCOUNT_SHEET
+from workbooks.year.account import WIDTHS as ACCOUNT_WIDTHS
+from workbooks.year.account import Account
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.overview import WIDTHS, Overview
@@ -88,6 +91,23 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     annex_4_2.write(year.annex, households, cost)
     _put_last(year.annex.book, *added)
     return _front_alone(year.annex.finish())
+
+
+def account(agreement: Agreement, given: Given) -> Book:
+    """`Regnskab_2025_til_DSI.xlsx`: the account that pkt. 7.4 asks for, on one page."""
+    year = _Year.begin(agreement, given, _compose_account)
+    annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
+    spent = lines.write(annex, edition, year.basis)
+    grant = unused.write(annex, edition, year.basis, plan.write(annex, edition))
+    Account(annex, edition, year.basis, spent, grant, front).write()
+    return _front_alone(annex.finish())
+
+
+def _compose_account(agreement: Agreement, given: Given) -> AnnexBook:
+    year, funder = YearEdition.read(given.edition, agreement).year, agreement.reduction.funder
+    annex = AnnexBook(agreement, f"Regnskab_{year}_til_{funder}.xlsx", ACCOUNT_SHEET, f"{year} til {funder}", given)
+    annex.front(ACCOUNT_WIDTHS).repeated_rows = (1, 2)
+    return annex
 
 
 def _front_alone(book: Book) -> Book:

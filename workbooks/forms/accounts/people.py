@@ -10,6 +10,7 @@ from model.terms import Agreement
 from workbooks.forms.accounts import rights
 from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
 from workbooks.forms.form import (
+    Carried,
     Kind,
     Table,
     calendar_year,
@@ -36,7 +37,7 @@ def statement(agreement: Agreement) -> Table:
         intro="Én række. Skemaet føres videre fra år til år og har alle år til og med regnskabsåret.",
         is_single=True,
         columns=(
-            calendar_year("year", "Regnskabsår", "Det seneste år, der er afsluttet.", least=first, most=last, width=16),
+            calendar_year("year", "Regnskabsår", "Det seneste år, der er afsluttet.", least=first, most=last, width=16, carried=Carried.ANEW),
             choice("delivery", "Husstande", f"»{RECORDS}« er arket Husstande; »{COUNTS}« er arket Antal husstande.", DELIVERY),
             made_up_mark(),
         ),

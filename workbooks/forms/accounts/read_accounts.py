@@ -43,6 +43,7 @@ from workbooks.forms.accounts.words import (
     outcome_word,
     reason_word,
 )
+from workbooks.forms.akin import older_forms
 from workbooks.forms.checks import codes
 from workbooks.forms.read_form import Filled, read_form
 
@@ -57,7 +58,16 @@ def read_accounts(path: Path, agreement: Agreement) -> Accounts:
     Returns: the accounts, without pseudonyms; amounts in DKK to the øre.
     Raises: `FormError` with every fault of the file.
     """
-    filled = read_form(path, accounts_form(agreement))
+    return accounts_of(open_accounts(path, agreement), agreement)
+
+
+def open_accounts(path: Path, agreement: Agreement) -> Filled:
+    """The sheets of an accounts form; raises `FormError` where they cannot be read as such."""
+    return read_form(path, accounts_form(agreement), older_forms(agreement, accounts_form))
+
+
+def accounts_of(filled: Filled, agreement: Agreement) -> Accounts:
+    """The accounts that a form tells; raises `FormError` with every fault of the file."""
     return filled.checked(lambda: _Reader(filled, agreement).read())
 
 
