@@ -21,18 +21,13 @@ from model.waterfall import OUTSIDE, Settlement
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
 RENEGOTIATE_LATER = "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
 CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
+MEASURED_SINCE = (
+    "en måling er kommet til eller rettet siden; lav opgørelsen igen, og skriv den på arket Tidligere opgørelser"
+)
 TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
 OVERDUE = "det, der mangler, skulle være betalt"
 LATE = "6.1.1(v)"
 WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
-
-
-def measured_since(period: PaymentPeriod) -> str:
-    """What to do where measurements give another amount for an earlier period than its statement says."""
-    return (
-        f"en måling er skrevet eller rettet siden; lav opgørelsen for {period.label} igen, og skriv dens tal på arket Tidligere "
-        "opgørelser, ellers opgøres forskellen aldrig"
-    )
 
 
 def baseline_id(target: str, group: int | None) -> str:
@@ -185,7 +180,7 @@ def _contradictions(
         if not same_oere(said, amount):
             subject = f"{terms[target].title}, {period.label}, før loft"
             id_ = f"earlier.gross.{period.label}.{target}"
-            yield Finding(id_, clause, subject, said, amount, measured_since(period), beside="målingerne giver")
+            yield Finding(id_, clause, subject, said, amount, MEASURED_SINCE, beside="målingerne giver")
 
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:

@@ -46,8 +46,7 @@ def test_it_is_a_finding_that_says_what_happened_and_what_to_do(tmp_path: Path) 
     (one,) = (found for found in late.findings if found.id == "earlier.gross.2025-H1.action_plans")
     assert (one.found, one.expected, one.beside) == (5_000, 12_500, "målingerne giver")
     assert one.advice == (
-        "en måling er skrevet eller rettet siden; lav opgørelsen for 2025-H1 igen, og skriv dens tal på arket Tidligere "
-        "opgørelser, ellers opgøres forskellen aldrig"
+        "en måling er kommet til eller rettet siden; lav opgørelsen igen, og skriv den på arket Tidligere opgørelser"
     )
     # the period itself pays nothing of it
     assert late.settlement.gross["action_plans"] == 0

@@ -27,6 +27,7 @@ from model.expression import (
 from model.findings import (
     CONTRADICTS,
     LATE,
+    MEASURED_SINCE,
     OVERDUE,
     RENEGOTIATE,
     RENEGOTIATE_LATER,
@@ -34,7 +35,6 @@ from model.findings import (
     WITHOUT_MEAN,
     baseline_id,
     is_final,
-    measured_since,
     overdue_title,
 )
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
@@ -180,7 +180,7 @@ class DecisionSheet:
             for period in periods:
                 again = self.basis.recomputed[period.label]
                 stated = self.basis.gross[period.label]
-                self._stated(period, titles, stated, again, ("gross", measured_since(period)))
+                self._stated(period, titles, stated, again, ("gross", MEASURED_SINCE))
 
     def _stated(
         self,
