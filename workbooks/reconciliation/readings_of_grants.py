@@ -5,7 +5,6 @@ A figure is one of the agreement alone: when all goes by the plan, or of the exa
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
@@ -15,21 +14,22 @@ from model.terms import Agreement
 from model.unused import reducing_funder
 from workbooks.carried import part_carried
 from workbooks.first_quarters import end_of, start_of
-from workbooks.frame import AnnexBook, header
+from workbooks.frame import AnnexBook, header, paragraph
 from workbooks.inputs import clause_text
 from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 from workbooks.sheet import Cell, Sheet
 
 SHEET = "Fortolkninger, øvrige"
-_WIDTHS = (20, 66, 10, 15, 41)
+_WIDTHS = (13.5, 49.2, 10.5, 14, 15.5)
 _TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her", "Tal", "Hvad tallet er")
 _USED, _OTHER = "bruges", "kan vælges"
 _OERE = "Beløb øre"
-_NONE: Mapping[str, str] = MappingProxyType({
-    "payment_late": "Intet tal: I det forventede betales alt til tiden.",
-    **dict.fromkeys(OF_REVOCATIONS, "Intet tal: I det forventede tilbagekaldes intet. Et krav står i årets oversigt."),
-})  # fmt: skip
-"""Why a reading makes no figure in the expected case."""
+_NO_FIGURE, _WITHOUT = "intet tal", ("payment_late", *OF_REVOCATIONS)
+_NOTES = (
+    "Tallene følger af aftalen alene: uforbrugt og betalt tilbage for {}, når alt går efter planen, og intet aftales; reduktion i "
+    "eksemplerne i Bilag 4.2; ophørt ved indsatsens slutning.",
+    f"»{_NO_FIGURE.capitalize()}«: I det forventede betales alt til tiden, og intet tilbagekaldes.",
+)
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class _Worth:
 def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
     """Every reading that no expected payment depends on: the question, each alternative, and the figure that it makes."""
     readings = dict(annex.agreement.reading.each())
-    title = "Hvad teksten lader stå åbent om tilskud, misligholdelse og tilbagekaldelse"
-    sheet, row = annex.page(SHEET, _WIDTHS, title, landscape=True), 4
+    title = "Hvad teksten lader stå åbent om tilskud og misligholdelse, og tallet, når alt går efter planen"
+    sheet, row = annex.page(SHEET, _WIDTHS, title), 4
     header(sheet, row, _TITLES, text_columns=(1, 2, 3, 5))
     sheet.repeated_rows = (row, row)
     for name in (*OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS):
@@ -62,12 +62,15 @@ def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
         sheet.put(row, 2, one.question, "Total tekst")
         for column in (3, 4):
             sheet.put(row, column, None, "Total tekst")
-        sheet.put(row, 5, _NONE.get(name), "Total tekst" if name not in _NONE else "Total enhed")
+        sheet.put(row, 5, _NO_FIGURE if name in _WITHOUT else None, "Total enhed")
         sheet.kept.append((row, row + len(one.alternatives)))
         for option in one.alternatives:
             row += 1
             _write_alternative(sheet, row, one, option)
             _write_worth(sheet, row, one, _worth(annex.agreement.read_as(**{name: option}), name, plan))
+    row += 1
+    for note in _NOTES:
+        row = paragraph(sheet, row, note.format(annex.agreement.years()[0]), len(_WIDTHS))
 
 
 def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
@@ -98,15 +101,13 @@ def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
 
 
 def _cost_carried(read: Agreement, plan: Plan) -> _Worth:
-    return _Worth(
-        _unused(read, plan), _OERE, f"uforbrugt ved udgangen af {read.years()[0]}, når alt går efter planen (kr.)"
-    )
+    return _Worth(_unused(read, plan), _OERE, "uforbrugt (kr.)")
 
 
 def _paid_ahead(read: Agreement, plan: Plan) -> _Worth:
     """What is due after the first annual meeting, if nothing is agreed."""
     unused = lift(0) if read.reading.paid_ahead.used == CARRIED else _unused(read, plan)
-    what = f"tilbagebetales efter årsmødet om {read.years()[0]}, når alt går efter planen, og intet aftales (kr.)"
+    what = "betales tilbage (kr.)"
     return _Worth(unused, _OERE, what)
 
 
@@ -125,15 +126,15 @@ def _reductions_together(read: Agreement, _: Plan) -> _Worth:
     budget = added(line.total for line in read.budget.line)
     absolute_ = apply(absolute_reduction, budget, terms.actual_cost, terms.saving_share)
     both = relative + absolute_ if read.reading.reductions_together.used == SUM else larger(relative, absolute_)
-    return _Worth(smaller(rounded(both, DECIMALS), funder.grant), _OERE, "reduktion i eksemplerne i Bilag 4.2 (kr.)")
+    return _Worth(smaller(rounded(both, DECIMALS), funder.grant), _OERE, "reduktion (kr.)")
 
 
 def _dropouts(read: Agreement, _: Plan) -> _Worth:
     """Every course has ended when the intervention has (Bilag 1.4 pkt. 1.1.3)."""
     ended = lift(read.people.households) if read.reading.dropouts.used == EVERY_END else lift(0)
-    return _Worth(ended, "Tal", "husstande, der tæller som ophørt ved indsatsens slutning, når alt går efter planen")
+    return _Worth(ended, "Tal", "ophørt")
 
 
 def _start_quarters(read: Agreement, _: Plan) -> _Worth:
     months, _least = start_of(read)
-    return _Worth(end_of(read, months), "Dato", "kvartalernes sidste dag")
+    return _Worth(end_of(read, months), "Dato", "den sidste dag")
