@@ -30,6 +30,7 @@ PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
 MONTHS_FROM_START, CALENDAR_QUARTERS = "months_from_start", "calendar_quarters"
 CEILING_RATE, DEFAULT_RATE, NO_INTEREST = "ceiling_rate", "default_rate", "no_interest"
 RECEIVED, SENT = "received", "sent"
+ALSO_CONDITIONS, CLOSED = "also_conditions", "closed"
 LARGER, SUM = "larger", "sum"
 UNTIL_CARRIED, CARRIED, REPAID = "until_carried", "carried", "repaid"
 BEFORE_TIME, EVERY_END = "before_time", "every_end"
@@ -129,6 +130,8 @@ class Readings:
     """Pkt. 6.1.1(iii): whether a course that ends as planned counts among those that are brought to an end."""
     start_quarters: Reading = reading(MONTHS_FROM_START, CALENDAR_QUARTERS)
     """Pkt. 6.2.1(iii): whether a quarter is three months from the start or one of the calendar."""
+    revocation_grounds: Reading = reading(ALSO_CONDITIONS, CLOSED)
+    """Pkt. 6.2.2, Bilag 1.4 pkt. 1.4.1: whether a condition of the project that fails lets DSI revoke at once."""
     revocation_interest: Reading = reading(CEILING_RATE, DEFAULT_RATE, NO_INTEREST)
     """Pkt. 6.2.1: which interest a revocation claims on the grant that was paid."""
     revocation_days: Reading = reading(RECEIVED, SENT)

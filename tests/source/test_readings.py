@@ -8,6 +8,7 @@ import pytest
 from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, UnusedRepayment
 from model.dropouts import dropouts
 from model.first_quarters import start_deadline
+from model.notices import grounds
 from model.payment_period import PaymentPeriod
 from model.reduction import reduction_of
 from model.revocation import Claim, claims_of
@@ -154,6 +155,7 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("revocation_interest", "no_interest"): (_claimed, 1_048_616.44, 1_000_000),
     # received on Monday 04.11.2024, sent on the Saturday before
     ("revocation_days", "sent"): (_to_be_paid, dt.date(2024, 12, 19), dt.date(2024, 12, 17)),
+    ("revocation_grounds", "closed"): (lambda a: "Bilag 1.4 pkt. 1.4.1" in grounds(a, REVOCATION), True, False),
     ("payment_late", "after_business_day"): (_days_late, 1, 0),
 }
 """What each alternative changes: what it is about, the figure by the reading used, and by the other one."""

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,7 @@ from workbooks.catalogue import YEAR
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import AS_PLANNED
+from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
 from workbooks.frame import MASTER_NAME
 from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
@@ -181,13 +183,32 @@ def test_the_form_says_how_the_first_quarters_are_read_where_their_day_stands(op
 
 
 @pytest.mark.parametrize("by_household", [True, False], ids=["households", "counts"])
-def test_a_planned_end_is_typed_with_its_reason(by_household: bool, tmp_path: object) -> None:
+def test_a_planned_end_is_typed_with_its_reason(by_household: bool, tmp_path: Path) -> None:
     """And is nobody that left early, whose place would have to be taken."""
     rows = good_rows() if by_household else counted_rows()
     table, last = ("households", 3) if by_household else ("counts", 3)
     changed = next(row for row in rows[table] if row[3] == "Flyttet")
     changed[last] = AS_PLANNED
-    path = SPOILER.written(tmp_path / "Skema.xlsx", rows)  # type: ignore[operator]
+    path = SPOILER.written(tmp_path / "Skema.xlsx", rows)
     read = read_accounts(path, VIBORG)
     assert [(one.ended, one.as_planned) for one in read.movements if one.reason] == [(0, 1)]
     assert not read.left_early
+
+
+@pytest.mark.parametrize("option", READINGS["revocation_grounds"].alternatives)
+def test_a_failing_condition_is_a_ground_to_revoke_or_only_to_withhold(option: str, tmp_path: Path) -> None:
+    """Bilag 1.4 pkt. 1.4.1 beside the list that pkt. 6.2.2 closes: the form takes it as the reason of a revocation, or refuses it."""
+    read, word = (
+        VIBORG.read_as(revocation_grounds=option),
+        "Bilag 1.4 pkt. 1.4.1: En forudsætning om organisering eller data holder ikke",
+    )
+    revoked = [D(2025, 4, 18), "DSI tilbagekalder", word]
+    withheld = [D(2025, 3, 3), "DSI tilbageholder", word, D(2025, 4, 1)]
+    path = SPOILER.written(tmp_path / "Skema.xlsx", good_rows() | {"notices": [withheld, revoked]})
+    if option == "also_conditions":
+        assert [one.reason for one in read_accounts(path, read).notices] == ["Bilag 1.4 pkt. 1.4.1"] * 2
+    else:
+        with pytest.raises(FormError) as error:
+            read_accounts(path, read)
+        (fault,) = error.value.faults
+        assert str(fault) == "Meddelelser!C7: en grund til noget andet; tilladt er en grund, der hører til meddelelsen"

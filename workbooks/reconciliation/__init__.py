@@ -1,5 +1,6 @@
 """Afstemning.xlsx: every printed figure of the signed annexes against the computed one, and every contradiction."""
 
+from model.contradictions import Silence
 from model.terms import Agreement
 from model.unused import reducing_funder
 from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
@@ -64,7 +65,13 @@ def _write_findings(annex: AnnexBook) -> None:
         "Hvor teksten modsiger sig selv eller tier, og hvordan den fortolkes her",
         landscape=True,
     )
-    row = section(sheet, 4, f"{len(found)} fund")
+    own = [one for one in found if not isinstance(one, Silence)]
+    more = (
+        f", de sidste {len(found) - len(own)} som fortolkninger på arkene Fortolkninger"
+        if len(found) > len(own)
+        else ""
+    )
+    row = section(sheet, 4, f"{len(found)} fund{more}")
     header(
         sheet,
         row,
@@ -72,7 +79,7 @@ def _write_findings(annex: AnnexBook) -> None:
         text_columns=(1, 2, 3, 4, 5),
     )
     sheet.repeated_rows = (row, row)
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate(own, 1):
         texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
         for column, text in enumerate(texts, 1):
             sheet.put(row + number, column, text, "Tekst", one.clause)

@@ -16,11 +16,11 @@ from workbooks.carried import part_carried
 from workbooks.first_quarters import end_of, start_of
 from workbooks.frame import AnnexBook, header, paragraph
 from workbooks.inputs import clause_text
-from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
+from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
 from workbooks.sheet import Cell, Sheet
 
 SHEET = "Fortolkninger, øvrige"
-_WIDTHS = (13.5, 49.2, 10.5, 14, 15.5)
+_WIDTHS = (14, 51.5, 10.1, 13.8, 13.3)
 _TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her", "Tal", "Hvad tallet er")
 _USED, _OTHER = "bruges", "kan vælges"
 _OERE = "Beløb øre"
@@ -60,8 +60,8 @@ def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
         one, row = readings[name], row + 1
         sheet.put(row, 1, clause_text(one.clause), "Total enhed")
         sheet.put(row, 2, one.question, "Total tekst")
-        for column in (3, 4):
-            sheet.put(row, column, None, "Total tekst")
+        sheet.put(row, 3, f"F{number_of(annex.agreement, name)}", "Total enhed")
+        sheet.put(row, 4, None, "Total tekst")
         sheet.put(row, 5, _NO_FIGURE if name in _WITHOUT else None, "Total enhed")
         sheet.kept.append((row, row + len(one.alternatives)))
         for option in one.alternatives:
@@ -107,7 +107,7 @@ def _cost_carried(read: Agreement, plan: Plan) -> _Worth:
 def _paid_ahead(read: Agreement, plan: Plan) -> _Worth:
     """What is due after the first annual meeting, if nothing is agreed."""
     unused = lift(0) if read.reading.paid_ahead.used == CARRIED else _unused(read, plan)
-    what = "betales tilbage (kr.)"
+    what = "tilbage (kr.)"
     return _Worth(unused, _OERE, what)
 
 

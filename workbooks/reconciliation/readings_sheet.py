@@ -12,7 +12,7 @@ from workbooks.expected.inside import as_measured
 from workbooks.expected.result import Expected
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
-from workbooks.readings import OF_MEASUREMENTS, OF_PAYMENTS
+from workbooks.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
 from workbooks.sheet import Sheet
 from workbooks.steps import STEP_WIDTHS, Steps
 from workbooks.waterfall import CEILING, Fall, Payment, capped, fall
@@ -83,7 +83,8 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
         row += 1
         sheet.put(row, 1, clause_text(one.clause), "Total enhed")
         sheet.put(row, 2, one.question, "Total tekst")
-        for column in range(3, len(titles) + 1):
+        sheet.put(row, 3, f"F{number_of(agreement, name)}", "Total enhed")
+        for column in range(4, len(titles) + 1):
             sheet.put(row, column, None, "Total tekst")
         sheet.kept.append((row, row + len(one.alternatives)))
         for option in one.alternatives:

@@ -43,11 +43,11 @@ def notices_of(agreement: Agreement) -> dict[str, str]:
     }
 
 
-def reasons_of() -> dict[str, tuple[str, ...]]:
+def reasons_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
     """What a notice may give as its reason: the clause and its title, and the kinds of notices that may give it."""
     found: dict[str, tuple[str, ...]] = {}
-    for kind, reasons in notices.REASONS.items():
-        for clause, title in reasons.items():
+    for kind in notices.REASONS:
+        for clause, title in notices.grounds(agreement, kind).items():
             word = reason_word(clause, title)
             found[word] = (*found.get(word, ()), kind)
     return found
