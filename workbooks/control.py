@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from model.daycount import from_serial
-from model.parameter import shown
+from model.parameter import ordinal, shown
 from model.terms import Agreement
 from workbooks import catalogue, editions
 from workbooks.address import letters
 from workbooks.alike import is_error, same
+from workbooks.display import ORDINAL
 from workbooks.display_control import compare_display
 from workbooks.engines import Answers, EngineError
 from workbooks.formula_text import same_formula, same_reference
@@ -300,6 +301,8 @@ def _at(place: Place) -> str:
 
 
 def _shown(cell: FileCell, like: object = None) -> str:
+    if cell.formula is None and isinstance(cell.value, float) and cell.number_format == ORDINAL:
+        return ordinal(cell.value)
     return f"={cell.formula}" if cell.formula is not None else _text(cell.value, like)
 
 

@@ -140,9 +140,13 @@ def _qualified(home: str, sheet: str, at: str) -> str:
     return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
 
 
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+"""Characters of what Excel says at a cell; a file with more cannot be opened."""
+
+
 @dataclass(frozen=True)
 class Guard:
-    """What Excel lets a person type into an area, and what it says there before and after."""
+    """What Excel lets a person type into an area, and what it says there before and after, within Excel's limits."""
 
     area: str
     kind: str
@@ -213,6 +217,8 @@ class Sheet:
     is_backing: bool = False
     """Whether it is what the others rest on, which the PDF of a package leaves out."""
     page_breaks: list[int] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    """First and last rows of what stands on one page, as a question and its answers do."""
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False

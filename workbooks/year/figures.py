@@ -8,6 +8,7 @@ from types import MappingProxyType
 from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
 from model.deadlines import payment_deadline
+from model.dropouts import counted, dropouts
 from model.meetings import meetings_held
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
@@ -47,7 +48,7 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     for part in edition.parts(agreement):
         figures[f"enrolled.{part.label}"] = accounts.enrolled(part.last, part.first)
     years = edition.years(agreement)
-    ended = shown_dropouts(agreement, [accounts.ended(last_day(year)) for year in years])
+    ended = shown_dropouts(agreement, [dropouts(agreement, accounts, last_day(year)) for year in years])
     figures |= {f"ended.{year}": count for year, count in zip(years, ended, strict=True)}
     repayments = [one for year in found.unused for one in year.repayments]
     for number, repaid in enumerate(repayments):
@@ -94,7 +95,7 @@ def _days(found: Year) -> Iterator[tuple[str, float]]:
 def _rests_on(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
     """What triggers rest on beside the accounts by year and half-year, counted from what was told and not from the triggers."""
     on = last_day(found.year)
-    exceeded = float(serial(_exceeded_on(accounts, found.terms.trigger.dropouts_more_than.value, on)))
+    exceeded = float(serial(_exceeded_on(accounts, found.terms, on)))
     for one in found.triggers:
         is_baseline = one.id.startswith("baseline.")
         figure = _deviation(one.id, found.statement) if is_baseline else accounts.enrolled(min(one.date, on))
@@ -102,10 +103,10 @@ def _rests_on(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
         yield from ((key, told[what]) for what, key in trigger_keys(one.id).items())
 
 
-def _exceeded_on(accounts: Accounts, most: float, on: dt.date) -> dt.date:
+def _exceeded_on(accounts: Accounts, terms: Agreement, on: dt.date) -> dt.date:
     """The first day on which more households had ended than that, or the last one that counts."""
-    left = sorted((one.date, one.ended) for one in accounts.movements if one.date <= on)
-    ended = accumulate(count for _, count in left)
+    left = sorted((one.date, counted(terms, one)) for one in accounts.movements if one.date <= on)
+    ended, most = accumulate(count for _, count in left), terms.trigger.dropouts_more_than.value
     return next((date for (date, _), so_far in zip(left, ended, strict=True) if so_far > most), on)
 
 
