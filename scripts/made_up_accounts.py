@@ -16,7 +16,7 @@ from types import MappingProxyType
 from model.source import load
 from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
-from workbooks.forms.accounts.words import NO_MORE_NEED, REASONS, RECORDS
+from workbooks.forms.accounts.words import AS_PLANNED, NO_MORE_NEED, REASONS, RECORDS
 from workbooks.forms.fill_form import Entry, Row, fill
 from workbooks.forms.form import MADE_UP
 from workbooks.forms.write_form import build
@@ -88,7 +88,7 @@ _MET: tuple[Row, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11,
 _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))
 """Households in all up to and with a day; one of them comes in on that very day."""
 _ENDED = 17
-_REASONS = tuple(word for word in REASONS.words if word != NO_MORE_NEED)
+_REASONS = tuple(word for word in REASONS.words if word not in (NO_MORE_NEED, AS_PLANNED))
 """The draw has been among these since there was an example."""
 
 
