@@ -14,7 +14,7 @@ from model.terms import Agreement
 from model.unused import reducing_funder
 from workbooks.carried import part_carried
 from workbooks.first_quarters import end_of, start_of
-from workbooks.frame import AnnexBook, header, paragraph
+from workbooks.frame import AnnexBook, below, header
 from workbooks.inputs import clause_text
 from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
 from workbooks.sheet import Cell, Sheet
@@ -68,9 +68,7 @@ def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
             row += 1
             _write_alternative(sheet, row, one, option)
             _write_worth(sheet, row, one, _worth(annex.agreement.read_as(**{name: option}), name, plan))
-    row += 1
-    for note in _NOTES:
-        row = paragraph(sheet, row, note.format(annex.agreement.years()[0]), len(_WIDTHS))
+    below(sheet, row + 1, [note.format(annex.agreement.years()[0]) for note in _NOTES], len(_WIDTHS))
 
 
 def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:

@@ -10,7 +10,7 @@ from model.payment_period import last_day
 from model.state import State
 from model.terms import Agreement
 from workbooks.first_quarters import end_of, start_of
-from workbooks.frame import AnnexBook, paragraph, section
+from workbooks.frame import AnnexBook, below, section
 from workbooks.inputs import clause_text
 from workbooks.readings import OF_TRIGGERS, told
 from workbooks.sheet import Cell, Sheet
@@ -42,8 +42,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, ro
             sheet.lights.append((row, 7, row, 7))
         sheet.put(row, 8, clause_text(clause), "Hjemmel")
         row += 1
-    for one in OF_TRIGGERS:
-        row = paragraph(sheet, row, told(agreement, one), columns)
+    below(sheet, row, [told(agreement, one) for one in OF_TRIGGERS], columns)
 
 
 def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Iterator[_Row]:
