@@ -88,7 +88,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         disbursed,
         deadlines,
         missed_of(agreement, accounts, year, deadlines),
-        triggers_of(agreement, accounts, unused, lines, year, observed, statement),
+        triggers_of(agreement, accounts, unused, lines, last_day(year), observed, statement),
         households_of(agreement, accounts, year),
         lines,
         observed,

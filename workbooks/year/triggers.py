@@ -38,7 +38,7 @@ class Light:
 def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
     """The triggers of an edition; how they stand follows from other cells."""
     accounts = edition.accounts(agreement)
-    return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.year), edition.year)
+    return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.year), edition.last_day)
 
 
 def write(
