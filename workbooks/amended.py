@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import is_dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from model.citation import cited
@@ -41,6 +42,12 @@ def on_day(agreement: Agreement, date: dt.date) -> Agreement:
     """The terms of a day, for a workbook by later ones: a term amended since has a name and a row of its own."""
     if agreement.amended_on is None or agreement.amended_on <= date:
         return agreement
+    return _before_day(agreement, date)
+
+
+@lru_cache(maxsize=64)
+def _before_day(agreement: Agreement, date: dt.date) -> Agreement:
+    """Each year of a workbook asks for them many times, and each time all terms would be gone through."""
     before: Agreement = _in_force(agreement, date)
     return before
 

@@ -12,6 +12,7 @@ from model.daycount import serial
 from workbooks.address import letters
 from workbooks.forms.form import FIRST_ROW, Form, Table
 from workbooks.forms.stream import MAIN
+from workbooks.frame import BAND_ROWS
 from workbooks.package import pack
 
 Entry: TypeAlias = str | float | dt.date | None
@@ -19,6 +20,7 @@ Row: TypeAlias = Sequence[Entry]
 _ROW = re.compile(r'<row r="(\d+)"([^>]*)>(.*?)</row>', re.DOTALL)
 _REACH = re.compile(r'(?<=<dimension ref="A1:)([A-Z]+)\d+')
 _EMPTY = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")? ?(?:/>|></c>)')
+_INTRO = re.compile(rf'<c r="A{BAND_ROWS}"[^>]*><is><t[^>]*>')
 _OVERRIDE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
 _RELATION = '<Relationship Id="rIdTexts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
 
@@ -41,7 +43,7 @@ def fill(content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: st
     for table in form.tables:
         part = _part(parts, table.sheet)
         xml = parts[part].decode()
-        xml = xml.replace(escape(table.intro), escape(f"{note}{table.intro}"), 1)
+        xml = _INTRO.sub(lambda found: f"{found[0]}{escape(note)}", xml, count=1)
         parts[part] = _with_reach(_filled(xml, table, rows.get(table.key, ()), texts)).encode()
     items = "".join(f'<si><t xml:space="preserve">{escape(text)}</t></si>' for text in texts)
     parts["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{items}</sst>'.encode()
