@@ -19,6 +19,8 @@ _STEPS = (
     "Skriv på arket Periodisering det uforbrugte tilskud, der hører til næste års omkostninger. Det kan højst være det "
     "uforbrugte, og det skal bruges året efter; ellers skal det betales tilbage da.",
     "Skriv på arket Besluttet, hvad årsmødet besluttede, når det er holdt; de tal bliver stående.",
+    "Skriv til halvårsrapporten, hvad der er brugt siden 1. januar, på arket Omkostninger i halvåret; er det tomt, har rapporten "
+    "omkostningerne til og med det seneste regnskabsår.",
     "Brug samme skema igen næste år, og skriv videre i det.",
 )
 

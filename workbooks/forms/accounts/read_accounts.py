@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from model.accounts import Accounts, Accrual, Cost, Decided, Disbursement, Movement, Notice, UnusedRepayment
+from model.accounts import Accounts, Accrual, Cost, Decided, Disbursement, Movement, Notice, PartCost, UnusedRepayment
 from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
+from workbooks.forms.accounts.money import parts_of_years
 from workbooks.forms.accounts.words import (
     COUNTS,
     DELIVERY,
@@ -81,6 +82,7 @@ class _Reader:
             tuple(Notice(one["date"].date(), kinds[one["kind"]]) for one in self._rows("notices")),
             decided=tuple(self._decided()),
             is_made_up=bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
+            parts=tuple(self._parts()),
         )  # fmt: skip
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
@@ -102,6 +104,12 @@ class _Reader:
         for one in self._rows("decided"):
             if not pd.isna(one["cost"]):
                 yield Decided(int(one["year"]), one["cost"], one["accrued"], one["repayable"])
+
+    def _parts(self) -> Iterator[PartCost]:
+        booked, days = booked_on(self.agreement), parts_of_years(self.agreement)
+        for one in self._rows("parts"):
+            if not pd.isna(one["cost"]):
+                yield PartCost(booked[one["line"]], days[one["until"]], one["cost"])
 
     def _accruals(self) -> Iterator[Accrual]:
         ids = lines_of(self.agreement)
