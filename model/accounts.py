@@ -97,7 +97,8 @@ class Notice:
 class Accounts:
     """The accounts up to and with a year; `meetings` are the annual meetings by the year they are about.
 
-    What a meeting `decided` stays, whatever the accounts say of its year since. What is made up, for a trial, says so.
+    What a meeting `decided` stays, whatever the accounts say of its year since. `steering_meetings` are the days of the
+    steering group's other meetings. What is made up, for a trial, says so.
     """
 
     year: int
@@ -109,6 +110,7 @@ class Accounts:
     meetings: Mapping[int, dt.date] = field(default_factory=lambda: MappingProxyType({}))
     notices: tuple[Notice, ...] = ()
     decided: tuple[Decided, ...] = ()
+    steering_meetings: tuple[dt.date, ...] = ()
     is_made_up: bool = False
     parts: tuple[PartCost, ...] = ()
     """Costs of parts of a year, which the accounts of whole years do not count."""

@@ -165,6 +165,12 @@ def _frequency(agreement: Agreement) -> Iterator[SourceFault]:
     for key, found in months.items():
         if MONTHS_PER_YEAR % found:
             yield SourceFault(key, shown(found), "et antal måneder, der går op i et år")
+    steering = agreement.steering
+    for name in ("meetings_a_year", "meetings_first_year"):
+        count = getattr(steering, name).value
+        if MONTHS_PER_YEAR % count:
+            allowed = f"et antal møder, der går op i årets {MONTHS_PER_YEAR} måneder"
+            yield SourceFault(f"steering.{name}.value", shown(count), allowed)
 
 
 def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
@@ -196,7 +202,7 @@ def _latest_deadline(agreement: Agreement) -> dt.date:
     terms, steering, period = agreement.trigger, agreement.steering, agreement.period
     end = period.commitment_end.value
     days = max(term.value for term in (terms.revocation_payment, terms.revocation_objection, terms.dispute))
-    meeting = last_day(period.intervention_end.value.year + 1)
+    meeting = last_day(end.year + 1)
     return max(
         daycount.later(end, days + _LONGEST_WITHOUT_BUSINESS_DAY),
         daycount.months_later(last_day(end.year), int(agreement.repayment.paid_within.value)),

@@ -10,12 +10,22 @@ from model.values import DateTerm, DayOfYear, Term, choice, day, day_of_year, id
 class Steering:
     """Pkt. 7 and 4.3: meetings, reports and accounts."""
 
-    meetings_a_year: Term = term("meetings", "Moeder_pr_aar", "Styregruppemøder pr. år")
-    meetings_first_year: Term = term("meetings", "Moeder_foerste_aar", "Styregruppemøder i indsatsens første år")
+    meetings_a_year: Term = term("meetings", "Moeder_pr_aar", "Styregruppemøder pr. år", above=0)
+    meetings_first_year: Term = term(
+        "meetings", "Moeder_foerste_aar", "Styregruppemøder i indsatsens første år", above=0
+    )
     report_every: Term = term("months", "Rapport_hver", "Rapport hver", above=0)
     annual_meeting_latest_month: Term = term("month of the year", "Aarsmoede_maaned", "Årsmøde senest i", above=0)
     accounts_before_meeting: Term = term("days", "Regnskab_dage_foer", "Regnskab før årsmødet")
     unused_grant_after_meeting: Term = term("months", "Uforbrugt_maaneder_efter", "Uforbrugt tilskud efter årsmødet")
+
+
+@record
+class Reminder:
+    """How long before the last business day a calendar reminds of a deadline; no term of the agreement."""
+
+    payment: Term = term("days", "Paamindelse_betaling", "Påmindelse før en betaling")
+    other: Term = term("days", "Paamindelse_andet", "Påmindelse før andre frister")
 
 
 @record

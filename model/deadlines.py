@@ -5,15 +5,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.balance import party_names
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
-from model.courses import due_days, last_time, latest_start
+from model.courses import last_time, latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
+from model.meetings import without_annual_meeting
 from model.observations import Cohort
+from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod, periods
 from model.reading_terms import CALENDAR_QUARTERS, COHORT_STARTS, STATED
 from model.reduction import InstalmentState
+from model.result_payments import ResultPayment, flows_of
 from model.terms import Agreement
 from model.unused import UnusedYear, meeting_about, reducing_funder
 from model.values import Term
@@ -21,11 +25,14 @@ from model.values import Term
 STEERING_GROUP, EVALUATOR, PARTIES = "Styregruppen", "Evaluator", "Parterne"
 OF_NOTICES = "meddelelse."
 """How the ids of the deadlines that run from a notice begin."""
+_UNUSED = "uforbrugt."
+_PAYMENTS = (_UNUSED, "rate.", "betaling.")
+"""How the ids of the deadlines begin by which something is paid, beside what follows a revocation."""
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline: `id` stays the same from year to year, `amount` is in DKK where one is due.
+    """A deadline: `id` stays the same from year to year, `amount` is in DKK where one is due, `receiver` is who gets it.
 
     `business_day` is the last business day on which the deadline can be kept, since what arrives later counts as received on
     the next one (pkt. 10.2).
@@ -38,8 +45,15 @@ class Deadline:
     who: str
     amount: float | None
     business_day: dt.date
+    receiver: str = ""
+
+    @property
+    def is_payment(self) -> bool:
+        """Whether something is to be paid by it."""
+        return self.id.startswith(_PAYMENTS) or (self.id.startswith(OF_NOTICES) and self.id.endswith(_AFTER_REVOCATION))
 
 
+_AFTER_REVOCATION = ".betaling"
 _Row = tuple[str, str, dt.date, str, str, float | None]
 
 
@@ -49,8 +63,9 @@ def deadlines_of(
     unused: Sequence[UnusedYear],
     instalments: Sequence[InstalmentState],
     cohorts: Sequence[Cohort] = (),
+    results: Sequence[ResultPayment] = (),
 ) -> tuple[Deadline, ...]:
-    """All deadlines from the signing to the end of the commitment period, in order of their days.
+    """All deadlines from the signing to the last that the commitment leaves, in order of their days.
 
     Args:
         agreement: the terms.
@@ -58,21 +73,27 @@ def deadlines_of(
         unused: what annual meetings found, whose amounts are due.
         instalments: what is still to be paid of each, before any reduction, which is DSI's to decide.
         cohorts: the cohorts of target 3, where measurements are known.
+        results: what is paid for results by the statements so far.
 
-    Source: pkt. 4.3, 6.1.1(iv), 6.2.3, 6.2.4, 7.2, 7.4, 10.2, 12.2; Bilag 1.4 pkt. 4; Bilag 3.2; Bilag 5.1.
+    Source: pkt. 2.1, 4.3, 6.1.1(iv), 6.2.3, 6.2.4, 7.2-7.4, 10.2, 12.2; Bilag 1.4 pkt. 4; Bilag 3.2; Bilag 5.1.
     """
     rows = (
         *_meetings(agreement, accounts, unused),
+        *_steering_group(agreement, accounts),
         *_instalments(agreement, instalments),
         *_reports(agreement),
-        *_payments(agreement),
         *_intake(agreement),
         *_measurements(agreement, accounts),
         *_cohorts(agreement, cohorts),
         *_evaluations(agreement),
         *(row for number, notice in enumerate(accounts.notices, 1) for row in _after(agreement, notice, number)),
     )
-    found = (Deadline(*row, last_business_day(agreement, row[2])) for row in rows)
+    grantor = reducing_funder(agreement).name
+    found = [
+        Deadline(*row, last_business_day(agreement, row[2]), grantor if row[0].startswith(_UNUSED) else "")
+        for row in rows
+    ]
+    found += _payments(agreement, results)
     return tuple(sorted(found, key=lambda one: (one.date, one.id)))
 
 
@@ -131,7 +152,7 @@ def start_deadline(agreement: Agreement) -> tuple[dt.date, Term]:
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:
     municipality, amounts = agreement.agreement.municipality, {one.year: one.repayable for one in unused}
     funder = reducing_funder(agreement)
-    for year in agreement.years():
+    for year in agreement.commitment_years():
         terms = agreement.of_year(year)
         steering = terms.steering
         meeting, is_fixed = meeting_about(agreement, accounts, year)
@@ -144,6 +165,12 @@ def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedY
         yield f"uforbrugt.{year}", title, due, clause, municipality, amounts.get(year)
 
 
+def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
+    for year, part in without_annual_meeting(agreement, accounts):
+        title = f"Styregruppemøde, {part.title}"
+        yield f"styregruppe.{part.label}", title, part.last, year.agreed.clause, STEERING_GROUP, None
+
+
 def _instalments(agreement: Agreement, instalments: Sequence[InstalmentState]) -> Iterator[_Row]:
     names = {funder.id: funder.name for funder in agreement.funder}
     for one in instalments:
@@ -154,21 +181,31 @@ def _instalments(agreement: Agreement, instalments: Sequence[InstalmentState]) -
 
 def _reports(agreement: Agreement) -> Iterator[_Row]:
     terms, period = agreement.steering.report_every, agreement.period
-    for one in periods(period.intervention_start.value, period.intervention_end.value, int(terms.value)):
+    for one in periods(period.intervention_start.value, period.commitment_end.value, int(terms.value)):
         title = f"Rapport til styregruppen for {one.title}"
         yield f"rapport.{one.label}", title, one.last, terms.clause, agreement.agreement.municipality, None
 
 
-def _payments(agreement: Agreement) -> Iterator[_Row]:
-    """A payment for each period from the first in which a result can be due to the last."""
-    start, end = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    results = due_days(agreement).values()
-    earliest = min((first for first, _ in results), default=start)
-    latest = max((last for _, last in results), default=end)
-    frequency, municipality = agreement.repayment.frequency, agreement.agreement.municipality
-    for period in periods(earliest, latest, int(frequency.value)):
-        title, due = f"Betaling efter resultater for {period.title}", payment_deadline(agreement, period)
-        yield f"betaling.{period.label}", title, due, frequency.clause, municipality, None
+def _payments(agreement: Agreement, results: Sequence[ResultPayment]) -> Iterator[Deadline]:
+    """A payment by each payer to each receiver, from the first period in which a result can be due to the last."""
+    names, clause = party_names(agreement), agreement.repayment.frequency.clause
+    amounts = {(one.period, one.payer, one.receiver): one.amount for one in results}
+    for flow in flows_of(agreement):
+        payer = "" if flow.payer == MUNICIPALITY else f" fra {flow.payer}"
+        for period in flow.periods(agreement):
+            id_ = payment_id(period, flow.payer, flow.receiver)
+            title, due = (
+                f"Betaling efter resultater for {period.title}{payer} til {flow.receiver}",
+                payment_deadline(agreement, period),
+            )
+            amount, receiver = amounts.get((period, flow.payer, flow.receiver)), names.get(flow.receiver, flow.receiver)
+            business_day = last_business_day(agreement, due)
+            yield Deadline(id_, title, due, clause, names[flow.payer], amount, business_day, receiver)
+
+
+def payment_id(period: PaymentPeriod, payer: str, receiver: str) -> str:
+    """The id of the deadline by which a payer pays a receiver for a period."""
+    return f"betaling.{period.label}.{payer}.{receiver}"
 
 
 def _months_of_measurements(agreement: Agreement) -> list[int]:

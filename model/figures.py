@@ -13,11 +13,13 @@ from typing import Any, TypeAlias
 from model.balance import Balance
 from model.deadlines import Deadline
 from model.findings import Finding
+from model.meetings import NOT_TOLD, MeetingsHeld
 from model.missed import Missed
 from model.payment_period import PaymentPeriod
 from model.privacy import shown_count
-from model.progress import HouseholdsHalfYear, LineYear
+from model.progress import HouseholdsHalfYear, HouseholdsYear, LineYear
 from model.reduction import InstalmentState, Reduction
+from model.result_payments import ResultPayment
 from model.results import AbsenceOutcome, Baseline, Outcome
 from model.state import State
 from model.statement import Statement
@@ -33,6 +35,7 @@ _KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
     UnusedYear: ("year",), Overdue: ("year",), Reduction: ("year",), InstalmentState: ("funder", "number"),
     Deadline: ("id",), Missed: ("id",), TriggerState: ("id",), HouseholdsHalfYear: ("period",),
     LineYear: ("line", "year"), Outcome: ("target", "number"), AbsenceOutcome: ("cohort", "number"),
+    MeetingsHeld: ("year",), ResultPayment: ("period", "payer", "receiver"), HouseholdsYear: ("year",),
     Settlement: ("period",), Baseline: ("target", "group"), Balance: ("payer", "receiver"), Finding: ("id",),
 })  # fmt: skip
 """What tells a row from the others of its table; without that it goes by its place, from 0."""
@@ -54,11 +57,26 @@ def shown_fields(row: Any) -> Iterator[tuple[str, Any]]:
 def figures_of_year(found: Year) -> dict[str, Figure]:
     """The figures of a year; what is overdue row by row is told of its own meeting, not of earlier ones."""
     earlier = tuple(f"unused.{one.year}.overdue." for one in found.unused[:-1])
-    tables = ("unused", "reductions", "disbursed", "deadlines", "missed", "triggers", "households", "lines")
+    tables = (
+        "unused",
+        "reductions",
+        "disbursed",
+        "deadlines",
+        "missed",
+        "meetings",
+        "payments",
+        "triggers",
+        "households",
+        "intake",
+        "lines",
+    )
     every = (pair for table in tables for pair in _below(table, getattr(found, table)))
     figures = {name: figure for name, figure in every if not name.startswith(earlier)}
     if untold := ended_untold(found):
         figures[f"triggers.{DROPOUTS}.figure"] = untold
+    for one in found.meetings:
+        if one.held is None:
+            figures |= {f"meetings.{one.year}.held": NOT_TOLD, f"meetings.{one.year}.missing": NOT_TOLD}
     figures |= {f"unused.{one.year}.booked": one.booked for one in found.unused}
     for row in found.reductions:
         figures |= {f"reductions.{row.year}.taken": row.taken, f"reductions.{row.year}.short": row.short}

@@ -65,6 +65,7 @@ _NEW_IN_1 = (
     "unused_grant",
     "repayment.paid_within",
     "measurement",
+    "reminder",
     "trigger.start_share",
     "trigger.budget_deviation",
     "trigger.near",

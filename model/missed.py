@@ -48,7 +48,7 @@ def missed_of(agreement: Agreement, accounts: Accounts, year: int, deadlines: Se
 
 def _late_meetings(agreement: Agreement, accounts: Accounts, since: int) -> Iterator[Missed]:
     clause = agreement.steering.annual_meeting_latest_month.clause
-    for year in agreement.years():
+    for year in agreement.commitment_years():
         (day, _), latest = meeting_about(agreement, accounts, year), latest_meeting(agreement, year)
         if year >= since and day > latest:
             title = f"Årsmøde om {year}, fastsat til {shown(day)}"

@@ -56,7 +56,12 @@ class PaymentPeriod:
         """Its name in a text: 1. halvår 2025."""
         if self.months == MONTHS_PER_YEAR:
             return str(self.year)
-        return f"{self.number}. {_WORDS.get(self.months, 'periode')} {self.year}"
+        return f"{self.ordinal} {self.year}"
+
+    @property
+    def ordinal(self) -> str:
+        """Which part of its year it is: 1. halvår; nothing where it is the year."""
+        return f"{self.number}. {_WORDS.get(self.months, 'periode')}" if self.months < MONTHS_PER_YEAR else ""
 
 
 def last_day(year: int) -> dt.date:

@@ -10,7 +10,7 @@ from typing import Any
 
 from model.budget_terms import Budget
 from model.contradictions import Contradiction, Silence
-from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Steering, Trigger
+from model.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Reminder, Steering, Trigger
 from model.outcome_terms import Measurement, Target
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.place import Place, found, spec
@@ -237,6 +237,7 @@ class Agreement:
     measurement: Measurement = table(Measurement)
     target: Target = table(Target)
     steering: Steering = table(Steering)
+    reminder: Reminder = table(Reminder)
     trigger: Trigger = table(Trigger)
     business_day: BusinessDay = table(BusinessDay)
     default_interest: DefaultInterest = table(DefaultInterest)
@@ -259,8 +260,7 @@ class Agreement:
 
     def days(self) -> tuple[dt.date, dt.date]:
         """The first and the last day on which anything can happen from which a deadline runs."""
-        last_meeting = last_day(self.period.intervention_end.value.year + 1)
-        return self.agreement.signed.value, max(self.period.commitment_end.value, last_meeting)
+        return self.agreement.signed.value, last_day(self.commitment_years()[-1] + 1)
 
     def on(self, date: dt.date) -> "Agreement":
         """The terms that apply on a date: those signed, or as amended up to it."""
@@ -297,5 +297,12 @@ class Agreement:
         return tuple(f for f in self.funder if f.id in ids)
 
     def years(self) -> range:
-        """The calendar years that the intervention period touches."""
+        """The budget years: the calendar years that the intervention period touches."""
         return range(self.period.intervention_start.value.year, self.period.intervention_end.value.year + 1)
+
+    def commitment_years(self) -> range:
+        """The budget years and those after them to the end of the commitment, each with accounts and an annual meeting.
+
+        Source: pkt. 2.1, 4.3, 7.4; the last day of the commitment is a reading.
+        """
+        return range(self.years().start, self.period.commitment_end.value.year + 1)

@@ -177,7 +177,7 @@ def _paid_in_time(
 def _budget(agreement: Agreement, lines: Sequence[LineYear], on: dt.date) -> TriggerState:
     """Costs against budget from the start to the end of the last year that is over, as a fraction of the budget."""
     limit, closed = agreement.trigger.budget_deviation, [one for one in lines if last_day(one.year) <= on]
-    budget, actual = summed(one.budget for one in closed), summed(one.actual or 0.0 for one in closed)
+    budget, actual = summed(one.budget or 0.0 for one in closed), summed(one.actual or 0.0 for one in closed)
     figure = deviation(actual, budget)
     state, date = State.NOT_YET, on
     if closed:

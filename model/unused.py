@@ -170,7 +170,7 @@ def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = No
     Source: pkt. 4.3; default interest as in pkt. 6.2.3.
     """
     claims, found = _Claims(agreement, accounts), list[UnusedYear]()
-    for year in range(agreement.years().start, (last or accounts.year) + 1):
+    for year in range(agreement.commitment_years().start, (last or accounts.year) + 1):
         one = _found(agreement, accounts, year, claims, found)
         claims.add(one)
         found.append(one)

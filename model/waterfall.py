@@ -118,6 +118,11 @@ def is_outside(agreement: Agreement, payer: str) -> bool:
     return not counts_towards_switch(agreement, payer) and not is_kept(agreement, payer)
 
 
+def receivers_of(agreement: Agreement, payer: str) -> list[str]:
+    """Whoever may get a part of what a payer pays."""
+    return [OUTSIDE] if is_outside(agreement, payer) else [funder.id for funder in agreement.funder]
+
+
 def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
     """What of all that was paid the return ceiling caps: the municipality's payments, or of them the grantor's part."""
     if agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:

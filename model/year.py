@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from model.accounts import NO_LINE, Accounts
 from model.deadlines import Deadline, deadlines_of
 from model.known import known_by
+from model.meetings import MeetingsHeld, meetings_held
 from model.missed import Missed, missed_of
 from model.observations import Observations
 from model.payment_period import PaymentPeriod, last_day
-from model.progress import HouseholdsHalfYear, LineYear, households_of, lines_of
+from model.progress import HouseholdsHalfYear, HouseholdsYear, LineYear, households_of, intake_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
+from model.result_payments import ResultPayment, result_payments
 from model.rounding import summed
 from model.statement import Statement, state
 from model.terms import Agreement
@@ -19,11 +21,13 @@ from model.unused import UnusedYear, unused_years
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the intervention and those before it, each row with what it rests on; by the terms of its last day.
+    """A year of the commitment and those before it, each row with what it rests on; by the terms of its last day.
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
-    year's end, `deadlines` those of the whole agreement, `missed` what is late by the meeting, `triggers` their state at the year's end, `households` each half-year
-    up to it, `lines` every line in every year of the intervention; `observed` is what of the measurements was known at the year's
+    year's end, `deadlines` those of the whole agreement, `missed` what is late by the meeting, `meetings` what the steering
+    group's years that are over lack, `payments` what each statement so far made due and what of it is not repaid, `triggers` their state at the year's end, `households` each half-year
+    up to it, `intake` each year, `lines` every line in every year of the budget, and of the
+    accounts after it; `observed` is what of the measurements was known at the year's
     end, `statement` theirs, if there are any.
     """
 
@@ -34,8 +38,11 @@ class Year:
     disbursed: tuple[InstalmentState, ...]
     deadlines: tuple[Deadline, ...]
     missed: tuple[Missed, ...]
+    meetings: tuple[MeetingsHeld, ...]
+    payments: tuple[ResultPayment, ...]
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
+    intake: tuple[HouseholdsYear, ...]
     lines: tuple[LineYear, ...]
     observed: Observations | None
     statement: Statement | None
@@ -49,7 +56,7 @@ class Year:
     @property
     def budget(self) -> float:
         """What the budget has for the year, DKK."""
-        return summed(one.budget for one in self.lines if one.year == self.year)
+        return summed(one.budget or 0.0 for one in self.lines if one.year == self.year)
 
 
 def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None = None) -> Year:
@@ -58,7 +65,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     Args:
         agreement: the terms; those of the year's last day apply, and to what earlier meetings decided those of their years.
         accounts: the accounts up to that year or a later one.
-        year: a calendar year of the intervention.
+        year: a calendar year of the commitment.
         observed: the measurements, where there are any; what only a later year brought is left out.
 
     Returns: the year, amounts in DKK to the øre.
@@ -66,7 +73,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         year's end; `ArgumentError` for a late repayment in a half-year without a rate.
     Source: pkt. 4.2, 4.3, 6, 7, 10.2, 12.2; Bilag 1.4, 3.2, 4.1, 4.2, 5.1.
     """
-    first = agreement.years().start
+    first = agreement.commitment_years().start
     if not first <= year <= accounts.year:
         raise ValueError(f"år er {year}, men skal være et år med regnskab, {first} til {accounts.year}")
     agreement = agreement.on(last_day(year))
@@ -79,7 +86,9 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         observed = known_by(agreement, observed, last)
     statement = state(agreement, observed) if observed is not None else None
     cohorts = observed.cohorts if observed is not None else ()
-    deadlines = deadlines_of(agreement, accounts, unused, disbursed, cohorts)
+    settled = () if statement is None or observed is None else (statement.settlements, observed.repayments)
+    payments = result_payments(agreement, *settled) if settled else ()
+    deadlines = deadlines_of(agreement, accounts, unused, disbursed, cohorts, payments)
     return Year(
         agreement,
         year,
@@ -88,8 +97,11 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         disbursed,
         deadlines,
         missed_of(agreement, accounts, year, deadlines),
+        meetings_held(agreement, accounts, year),
+        payments,
         triggers_of(agreement, accounts, unused, lines, last_day(year), observed, statement),
         households_of(agreement, accounts, year),
+        intake_of(agreement, accounts, year),
         lines,
         observed,
         statement,

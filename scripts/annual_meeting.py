@@ -100,7 +100,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         "bemaerkninger": notes,
     }
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
-    is_found = deviating or found.missed or any(one.state is State.TRIPPED for one in found.triggers)
+    few_meetings = any(one.missing for one in found.meetings)
+    is_found = deviating or found.missed or few_meetings or any(one.state is State.TRIPPED for one in found.triggers)
     status = FOUND if is_found else FINE
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
 

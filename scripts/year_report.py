@@ -5,13 +5,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from model.balance import from_to
 from model.citation import cited
-from model.deadlines import Deadline
+from model.deadlines import Deadline, payment_id
 from model.figures import ended_untold, shown_fields
+from model.meetings import MeetingsHeld
 from model.missed import Missed
+from model.outcome_terms import MUNICIPALITY
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
+from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
 from model.triggers import DROPOUTS, TriggerState
@@ -26,16 +30,16 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
     "corrected": "heraf_rettelser", "found": "heraf_fundet_i_aaret", "granted": "tilskud_i_alt", "is_decided": "besluttet",
     "postponed": "udskudte_omkostninger", "spent": "faktiske_omkostninger",
-    "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
+    "agreed": "aftalt", "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
     "cost": "omkostninger", "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent",
     "deadline": "frist", "deviation": "afvigelse", "due": "frist", "ended": "ophoert",
     "ended_in_all": "ophoert_i_alt", "enrolled": "visiteret", "enrolled_in_all": "visiteret_i_alt",
-    "expected_households": "forventede_husstande", "figure": "tal", "from_instalments": "tages_af_rater",
-    "funder": "tilskudsgiver", "households": "husstande", "id": "id", "interest": "morarente",
+    "expected": "fra_listen", "expected_households": "forventede_husstande", "figure": "tal", "from_instalments": "tages_af_rater",
+    "funder": "tilskudsgiver", "held": "holdt", "households": "husstande", "id": "id", "interest": "morarente",
     "is_fixed": "fastsat", "is_least": "graensen_skal_naas", "lapsed": "ikke_brugt_i_tide", "limit": "graense",
-    "line": "linje", "meeting": "aarsmoede", "number": "nr", "outstanding": "rest",
-    "overdue": "forfaldent", "overpaid": "udbetalt_for_meget", "owed": "skyldes_fra_foer", "paid": "udbetalt", "paid_on": "udbetalt_den", "period": "periode",
-    "planned": "plan", "planned_in_all": "plan_i_alt", "reduced": "reduceret", "relative": "relativ",
+    "line": "linje", "meeting": "aarsmoede", "missing": "mangler", "number": "nr", "outstanding": "rest",
+    "overdue": "forfaldent", "overpaid": "udbetalt_for_meget", "owed": "skyldes_fra_foer", "paid": "udbetalt", "paid_on": "udbetalt_den", "payer": "betaler", "period": "periode",
+    "planned": "plan", "planned_in_all": "plan_i_alt", "receiver": "modtager", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
     "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
     "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
@@ -65,10 +69,13 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",
         "",
+        *_results(found),
+        "",
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
         *_missed(found.missed),
+        *_meetings(found.meetings),
         f"Frister i {found.year + 1}",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
@@ -139,6 +146,34 @@ def _missed(found: Sequence[Missed]) -> Iterator[str]:
         yield ""
 
 
+def _results(found: Year) -> Iterator[str]:
+    """What is to be paid for results, by payer and receiver: since the start, for the last period, and what is missing."""
+    yield "Betaling efter resultater (Bilag 5.1)"
+    if not found.payments:
+        yield "  ikke opgjort her: der er ikke givet et måleskema (--maalinger)"
+        return
+    due = {one.id: one.date for one in found.deadlines}
+    for key in dict.fromkeys((one.payer, one.receiver) for one in found.payments):
+        own = [one for one in found.payments if (one.payer, one.receiver) == key]
+        payer = found.terms.agreement.municipality if key[0] == MUNICIPALITY else key[0]
+        owed, missing = (summed(amounts) for amounts in ([o.amount for o in own], [o.outstanding for o in own]))
+        yield f"  {from_to(payer, key[1])}: siden start {amount(owed)}, mangler {amount(missing)}"
+        for one in own:
+            if one.outstanding:
+                when = due.get(payment_id(one.period, *key))
+                yield f"    {one.period.title}{f', senest {shown(when)}' if when else ''}: {amount(one.outstanding)}"
+
+
+def _meetings(found: Sequence[MeetingsHeld]) -> Iterator[str]:
+    """Of which years of the steering group meetings are missing; nothing where nothing is, or nothing is told."""
+    for one in found:
+        if one.missing:
+            held = f"{shown(one.held or 0.0)} af mindst {shown(one.agreed)} styregruppemøder holdt"
+            yield f"Styregruppen, {one.title}: {held} (pkt. 7.3)"
+    if any(one.missing for one in found):
+        yield ""
+
+
 def _coming(found: Year) -> Iterator[Deadline]:
     """The deadlines from the year's end to the end of the year after."""
     first, last = last_day(found.year), last_day(found.year + 1)
@@ -147,7 +182,7 @@ def _coming(found: Year) -> Iterator[Deadline]:
 
 def _deadline(one: Deadline) -> str:
     business_day = "" if one.business_day == one.date else f" (sidste hverdag {shown(one.business_day)})"
-    due = f", {amount(one.amount)}" if one.amount else ""
+    due = f", {amount(one.amount)}" if one.amount is not None else ""
     return f"{shown(one.date)}{business_day}: {one.title}, {one.who}{due} ({cited(one.clause)})"
 
 
@@ -159,8 +194,11 @@ def document_of(found: Year) -> dict[str, Any]:
         "rater": found.disbursed,
         "frister": found.deadlines,
         "overskredet": found.missed,
+        "styregruppemoeder": found.meetings,
+        "betalinger": found.payments,
         "udloesere": found.triggers,
         "husstande": found.households,
+        "visitation": found.intake,
         "linjer": found.lines,
     }
     document: dict[str, Any] = {key: [_plain(row) for row in rows] for key, rows in tables.items()}

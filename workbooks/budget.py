@@ -17,8 +17,9 @@ def spreads_of(agreement: Agreement, pick: Pick) -> tuple[Spread, ...]:
 
 
 def spread_of(agreement: Agreement, pick: Pick, year: int) -> Spread:
-    """The spread that a year belongs to."""
-    return next(one for one in spreads_of(agreement, pick) if year in one.years)
+    """The spread that a year belongs to; the last one for a year after the intervention, of which it has nothing."""
+    found = spreads_of(agreement, pick)
+    return next((one for one in found if year in one.years), found[-1])
 
 
 def left(spread: Spread, earlier: Sequence[Operand]) -> Operand:
@@ -45,10 +46,10 @@ def in_budget(spread: Spread, years: Sequence[Operand], earlier: Sequence[Operan
 
     Args:
         spread: the spread that the year belongs to.
-        years: the calendar years of the intervention, from the first on.
+        years: the calendar years of the commitment, from the first on.
         earlier: what the budget has for each of them before the year.
         number: the year's place among them, from 0.
     """
-    first = number - spread.years.index(int(lift(years[number]).value))
+    first = spread.years[0] - int(lift(years[0]).value)
     begins = start(spread, years[first])
     return apply(budget_year, left(spread, earlier[:first]), begins, spread.period.intervention_end, years[number])

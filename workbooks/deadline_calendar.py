@@ -16,9 +16,8 @@ from model.terms import Agreement
 from workbooks.danish import amount
 
 FILE_NAME = "Frister.ics"
-ALARM_DAYS, ALARM_HOUR = 14, 9
-"""The reminder comes at this hour so many days before the last business day: no term of the agreement, but a fortnight to
-have a payment or a report approved in, and an hour at which somebody sits at the desk."""
+ALARM_HOUR = 9
+"""The reminder comes at this hour, when somebody sits at the desk; how many days before, the source says (`reminder`)."""
 EDITIONS = 100
 """How many calendars of one year of accounts can be told apart before the numbers of the next year begin."""
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
@@ -93,22 +92,26 @@ def _event(agreement: Agreement, accounts: Accounts, one: Deadline) -> Event:
     event.add("summary", one.title)
     event.add("description", "\n".join(_description(one)))
     event.add("categories", [one.who])
-    if one.date > closed:
-        event.add_component(_alarm(one))
+    if one.date > closed and one.amount != 0:  # nobody is reminded to pay nothing
+        event.add_component(_alarm(agreement, one))
     return event
 
 
 def _description(one: Deadline) -> Iterable[str]:
     yield f"Hvem: {one.who}"
+    if one.receiver:
+        yield f"Til: {one.receiver}"
     yield f"Hjemmel: {cited(one.clause)}"
-    if one.amount:
+    if one.amount is not None:
         yield f"Beløb: {amount(one.amount)}"
     if one.business_day != one.date:
         yield f"Sidste hverdag, fristen kan nås: {shown(one.business_day)}"
 
 
-def _alarm(one: Deadline) -> Alarm:
-    before = one.date - later(one.business_day, -ALARM_DAYS)
+def _alarm(agreement: Agreement, one: Deadline) -> Alarm:
+    terms = agreement.reminder
+    days = terms.payment.value if one.is_payment else terms.other.value
+    before = one.date - later(one.business_day, -days)
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", one.title)

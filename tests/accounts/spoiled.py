@@ -10,8 +10,8 @@ _CPR = ("noget, der ligner et personnummer", "kun koder")
 _FILE = ("filen", "", "et skema fra bilag skema")
 
 STATEMENT = (
-    entry("no year", "statement", 0, "year", None, "tom", "et årstal fra 2023 til 2026"),
-    entry("a year before the intervention", "statement", 0, "year", 2022, "2022", "et årstal fra 2023 til 2026"),
+    entry("no year", "statement", 0, "year", None, "tom", "et årstal fra 2023 til 2028"),
+    entry("a year before the intervention", "statement", 0, "year", 2022, "2022", "et årstal fra 2023 til 2028"),
     entry("a year as text", "statement", 0, "year", "2024", "»2024«", "et årstal"),
     entry("half a year", "statement", 0, "year", 2024.5, "2024,5", "et årstal"),
     entry("no delivery", "statement", 0, "delivery", None, "tom", "»Én række pr. husstand« eller »Kun antal«"),
@@ -69,10 +69,10 @@ MONEY = (
         ("Periodisering!A8:", "2025", "højst regnskabsåret, 2024"),
     ),
     changed(
-        "an accrual of the last year",
-        put("accruals", 2, [2026, 2027, COURSE, 1]),
-        ("Periodisering!A8:", "2026", "et årstal fra 2023 til 2025"),
-        ("Periodisering!B8:", "2027", "et årstal fra 2024 til 2026"),
+        "an accrual after the intervention",
+        put("accruals", 2, [2027, 2028, COURSE, 1]),
+        ("Periodisering!A8:", "2027", "et årstal fra 2023 til 2026"),
+        ("Periodisering!B8:", "2028", "et årstal fra 2024 til 2027"),
     ),
     changed(
         "an accrual twice",

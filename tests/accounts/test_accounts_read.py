@@ -105,10 +105,10 @@ def test_a_form_of_another_agreement_is_refused(tmp_path: Path) -> None:
         read_accounts(path, VIBORG)
 
 
-def test_an_intervention_within_one_year_has_nothing_to_carry_over(tmp_path: Path) -> None:
+def test_an_agreement_within_one_year_has_nothing_to_carry_over(tmp_path: Path) -> None:
     """Its form has no sheet of accruals, and is read all the same."""
     end = replace(VIBORG.period.intervention_end, value=D(2023, 12, 31))
-    short = replace(VIBORG, period=replace(VIBORG.period, intervention_end=end))
+    short = replace(VIBORG, period=replace(VIBORG.period, intervention_end=end, commitment_end=end))
     rows: Rows = {
         "statement": [[2023, RECORDS, None]],
         "costs": [[10.0] for _ in short.budget.line],

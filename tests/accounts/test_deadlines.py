@@ -55,6 +55,62 @@ def test_a_meeting_without_a_day_is_held_at_the_latest_by_the_end_of_june() -> N
     assert found["uforbrugt.2026"].amount is None
 
 
+def of_kind(kind: str, found: Mapping[str, Deadline]) -> dict[str, date]:
+    """The days of a kind of deadline."""
+    return {key: one.date for key, one in found.items() if key.startswith(f"{kind}.")}
+
+
+def test_duties_go_on_to_the_end_of_the_commitment() -> None:
+    """Pkt. 2.1: reports (7.2) and accounts and meetings about each year (7.4) up to 2028; the last is held by 30 June 2029."""
+    found = deadlines(accounts(2023))
+    reports = of_kind("rapport", found)
+    assert [*reports][-1] == "rapport.2028-H2"
+    assert len(reports) == 11  # 2023-H2, then two a year for five years
+    assert of_kind("aarsmoede", found) == {f"aarsmoede.{year}": D(year + 1, 6, 30) for year in range(2023, 2029)}
+    assert found["regnskab.2028"].date == D(2029, 6, 20)
+    assert found["uforbrugt.2028"].date == D(2029, 7, 30)
+
+
+def test_the_steering_group_meets_in_each_quarter_of_the_first_year_and_each_half_of_the_others() -> None:
+    """Pkt. 7.3: quarters from 1 November 2023; the annual meeting of June is that of May to July, and of each first half (7.4)."""
+    assert of_kind("styregruppe", deadlines(accounts(2023))) == {
+        "styregruppe.foerste-1": D(2024, 1, 31),
+        "styregruppe.foerste-2": D(2024, 4, 30),
+        "styregruppe.foerste-4": D(2024, 10, 31),
+        **{f"styregruppe.{year}-H2": D(year, 12, 31) for year in range(2025, 2029)},
+    }
+
+
+@pytest.mark.parametrize(
+    ("held", "left"),
+    [
+        pytest.param(D(2024, 4, 30), ["1", "3", "4"], id="7.3 the last day of the second quarter"),
+        pytest.param(D(2024, 5, 1), ["1", "2", "4"], id="7.3 the first day of the third quarter"),
+    ],
+)
+def test_an_annual_meeting_is_the_meeting_of_the_quarter_it_is_held_in(held: date, left: list[str]) -> None:
+    """The other three quarters of the first year need a meeting of their own (7.3, 7.4)."""
+    found = of_kind("styregruppe", deadlines(accounts(2023, meetings={2023: held})))
+    assert [key[-1] for key in found if "foerste" in key] == left
+
+
+def test_the_last_payment_falls_due_after_the_last_quarter_of_the_time_plan() -> None:
+    """Whoever starts in July 2026 is measured in July 2028; the second half of 2028 is paid by 31 March 2029, to either funder.
+
+    LBF pays for ends of courses, which are measured until January 2027 at the latest (Bilag 1.4 pkt. 4, Bilag 5.1 pkt. 2.7).
+    """
+    found = deadlines(accounts(2023))
+    assert [(key, day) for key, day in of_kind("betaling", found).items() if day > D(2028, 12, 31)] == [
+        ("betaling.2028-H2.municipality.DSI", D(2029, 3, 31)),
+        ("betaling.2028-H2.municipality.LBF", D(2029, 3, 31)),
+    ]
+    assert [key for key in of_kind("betaling", found) if ".LBF.DSI" in key][-1] == "betaling.2027-H1.LBF.DSI"
+    last = found["betaling.2028-H2.municipality.LBF"]
+    assert (last.who, last.receiver, last.amount) == ("Viborg Kommune", "Landsbyggefonden", None)
+    # 31 March 2029 is Holy Saturday, so it is paid on Wednesday 28 March (10.2)
+    assert last.business_day == D(2029, 3, 28)
+
+
 @pytest.mark.parametrize(
     ("arrived", "counts_from"),
     [
@@ -107,8 +163,8 @@ def test_reports_payments_instalments_and_evaluations_have_their_days() -> None:
     assert found["rapport.2024-H1"].date == D(2024, 6, 30)
     # who came in on 1 November 2023 counts from 1 February 2024, and may be measured at the end of a short course
     payments = [key for key in found if key.startswith("betaling.")]
-    assert (payments[0], found[payments[0]].date) == ("betaling.2024-H1", D(2024, 9, 30))
-    assert (payments[-1], found[payments[-1]].date) == ("betaling.2028-H2", D(2029, 3, 31))
+    assert (payments[0], found[payments[0]].date) == ("betaling.2024-H1.LBF.DSI", D(2024, 9, 30))
+    assert (payments[-1], found[payments[-1]].date) == ("betaling.2028-H2.municipality.LBF", D(2029, 3, 31))
     assert [found[f"rate.DSI.{number}"].amount for number in (1, 2, 3)] == [0, 304_167, 1_304_166]
     assert found["rate.LBF.3"].who == "Landsbyggefonden"
     assert found["evaluering.midtvejs"].date == D(2025, 3, 31)
@@ -156,7 +212,7 @@ def test_measured_inside_the_intervention_alone_nothing_is_measured_after_its_en
     assert [one.date for key, one in found.items() if key.startswith("maaling.")] == last
     assert [one.date for key, one in found.items() if key.startswith("kohorte.")] == [D(2026, 4, 30), D(2026, 10, 30)]
     # an end is measured up to three months after the last day of all
-    assert [key for key in found if key.startswith("betaling.")][-1] == "betaling.2027-H1"
+    assert [key for key in found if key.startswith("betaling.")][-1] == "betaling.2027-H1.municipality.LBF"
 
 
 def test_a_cohort_is_measured_12_18_and_24_months_after_its_start() -> None:

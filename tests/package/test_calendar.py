@@ -15,6 +15,7 @@ from scripts.cli import main
 from tests.accounts.filling import VIBORG, D, accounts
 from tests.accounts.test_example import EXAMPLE
 from tests.accounts.test_example import PATH as FORM
+from tests.measurements.statements import example
 from workbooks.calendar_changes import FILE_NAME as CHANGES
 from workbooks.calendar_changes import changes
 from workbooks.deadline_calendar import EDITIONS, FILE_NAME, calendar
@@ -44,6 +45,7 @@ def test_an_event_says_who_has_to_do_what_by_which_clause() -> None:
     event = events()["Tilbagebetaling af uforbrugt tilskud for 2025 til DSI"]
     assert event.description.value.split("\n") == [
         "Hvem: Viborg Kommune",
+        "Til: Den Sociale Investeringsfond",
         "Hjemmel: pkt. 4.3",
         "Beløb: 109.406,23 kr.",
         "Sidste hverdag, fristen kan nås: 26.06.2026",
@@ -55,6 +57,37 @@ def test_a_reminder_comes_a_fortnight_before_the_last_business_day_at_nine() -> 
     """26.06.2026 less 14 days is 12.06.2026; from midnight of 28.06.2026 back to 09:00 of that day are 15 days 15 hours."""
     event = events()["Tilbagebetaling af uforbrugt tilskud for 2025 til DSI"]
     assert event.valarm.trigger.value == -dt.timedelta(days=15, hours=15)
+
+
+def test_what_is_no_payment_is_reminded_of_a_month_before() -> None:
+    """The report of 30.06.2026: 30 days before is 31.05.2026; from midnight of the 30th back to 09:00 are 29 days 15 hours."""
+    event = events()["Rapport til styregruppen for 1. halvår 2026"]
+    assert event.valarm.trigger.value == -dt.timedelta(days=29, hours=15)
+
+
+def test_how_long_before_is_a_term_of_the_source() -> None:
+    """A week for payments: from midnight of Sunday 28.06.2026 back to Friday 19.06. at 09:00 are 8 days 15 hours."""
+    week = replace(VIBORG.reminder, payment=replace(VIBORG.reminder.payment, value=7))
+    read = vobject.readOne(calendar(replace(VIBORG, reminder=week), EXAMPLE, DEADLINES).decode())
+    (event,) = [one for one in read.vevent_list if one.uid.value.startswith("uforbrugt.2025.")]
+    assert event.valarm.trigger.value == -dt.timedelta(days=8, hours=15)
+
+
+def test_a_payment_for_results_says_who_pays_whom_how_much() -> None:
+    """One event for each payer and receiver; where nothing is due, nobody is reminded."""
+    found = events(year(VIBORG, EXAMPLE, 2025, example(VIBORG)).deadlines)
+    assert found["Betaling efter resultater for 2. halvår 2025 til LBF"].description.value.split("\n") == [
+        "Hvem: Viborg Kommune",
+        "Til: Landsbyggefonden",
+        "Hjemmel: Bilag 5.1 pkt. 1.2",
+        "Beløb: 153.265,30 kr.",
+    ]
+    of_funder = found["Betaling efter resultater for 2. halvår 2025 fra LBF til DSI"]
+    assert "Beløb: 0,00 kr." in of_funder.description.value
+    assert not hasattr(of_funder, "valarm")
+    to_come = found["Betaling efter resultater for 1. halvår 2026 fra LBF til DSI"]
+    assert "Beløb" not in to_come.description.value
+    assert hasattr(to_come, "valarm")
 
 
 def test_nobody_is_reminded_of_what_is_past() -> None:
@@ -144,7 +177,7 @@ def titles(content: bytes) -> list[str]:
 
 
 def test_of_the_next_years_calendar_only_what_tells_something_else_is_different() -> None:
-    """Stamps, numbers and alarms of all 57 are others; two instalments are reduced, and 2025's unused grant is known."""
+    """Stamps, numbers and alarms of all 75 are others; two instalments are reduced, and 2025's unused grant is known."""
     found = changes(in_year(2025), in_year(2024))
     assert found is not None
     assert (found.new, found.different) == (0, 3)

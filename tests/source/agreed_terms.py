@@ -159,6 +159,9 @@ DEADLINES: dict[str, Agreed] = {
     "steering.annual_meeting_latest_month": (6, "7.4"),  # by the end of the second quarter
     "steering.accounts_before_meeting": (10, "7.4"),
     "steering.unused_grant_after_meeting": (1, "4.3"),
+    # no term of the agreement: how long before a deadline the calendar reminds of it
+    "reminder.payment": (14, "10.2"),
+    "reminder.other": (30, "10.2"),
     "trigger.dropouts_more_than": (20, "6.1.1(iii)"),
     "trigger.intake_first_half_year": (15, "6.1.1(iv)"),
     "trigger.intake_first_year": (40, "6.1.1(iv)"),

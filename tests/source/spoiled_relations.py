@@ -113,7 +113,7 @@ PERIODS = (
         "holidays listed to before the end",
         "business_day.last_year.value",
         "2028",
-        "mindst 2029",
+        "mindst 2030",
         ("last_year = { value = 2035", "last_year = { value = 2028"),
     ),
     edited(

@@ -70,6 +70,8 @@ def test_every_term_that_was_filled_in_has_its_line() -> None:
         "measurement.earliest_before: mangler; regnet med 1 (måneder, Bilag 5.1 pkt. 2.1)",
         "measurement.latest_after: mangler; regnet med 3 (måneder, Bilag 5.1 pkt. 2.1)",
         "measurement.smallest_shown: mangler; regnet med 5 (personer, pkt. 9.1)",
+        "reminder.payment: mangler; regnet med 14 (dage, pkt. 10.2)",
+        "reminder.other: mangler; regnet med 30 (dage, pkt. 10.2)",
         "trigger.start_share: mangler; regnet med 0,5 (andel, pkt. 6.2.1(iii))",
         "trigger.budget_deviation: mangler; regnet med 0,1 (andel, pkt. 6.1.1(vi))",
         "trigger.near: mangler; regnet med 0,8 (andel, pkt. 6.1.1)",

@@ -103,7 +103,19 @@ YEARS = {
     ),
     "deadlines.py, 10.2": Fault(
         model.year, "deadlines_of", each(business_day=tomorrow),
-        "cellen viser 31.03.2025, modellen 01.04.2025 (deadlines.betaling.2024-H2.business_day)",
+        "cellen viser 31.03.2025, modellen 01.04.2025 (deadlines.betaling.2024-H2.LBF.DSI.business_day)",
+    ),
+    "meetings.py, 7.3": Fault(
+        model.year, "meetings_held", each(agreed=more),
+        "»Indsatsens første år«: cellen viser 4, modellen 1.004 (meetings.foerste.agreed)",
+    ),
+    "result_payments.py, Bilag 5.1": Fault(
+        model.year, "result_payments", each(outstanding=more),
+        "(payments.2024-H2.municipality.DSI.outstanding)",
+    ),
+    "progress.py, Bilag 1.4": Fault(
+        model.year, "intake_of", each(expected=more),
+        "»år 2023«: cellen viser 10, modellen 1.010 (intake.2023.expected)",
     ),
     "missed.py": Fault(
         model.year, "missed_of", each(business_day=tomorrow),

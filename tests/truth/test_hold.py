@@ -20,12 +20,14 @@ from workbooks.year import books
 D = dt.date
 TYPED = {
     "absences.baseline.control", "absences.baseline.treated", "absences.means.control", "absences.means.treated",
-    "balances.repaid", "baselines.realised", "deadlines.date", "findings.found", "households.enrolled", "lines.actual",
-    "outcomes.whole.achieved", "outcomes.whole.measured", "outcomes.whole.missing", "settlements.gross",
+    "balances.repaid", "baselines.realised", "deadlines.amount", "deadlines.date", "findings.found", "households.enrolled", "lines.actual",
+    "outcomes.whole.achieved", "outcomes.whole.measured", "outcomes.whole.missing", "payments.amount", "settlements.gross",
     "triggers.date", "triggers.figure", "unused.corrected", "unused.meeting", "unused.repayments.amount",
     "unused.repayments.date", "without_line.without_line",
 }  # fmt: skip
-"""What somebody told or counted, by row and field: it stands in a yellow cell, and no other cell works it out."""
+"""What somebody told or counted, by row and field: it stands in a yellow cell, and no other cell works it out.
+
+What is due for results stands there, too; its cell shows the part of the settlement as well, which the statement works out."""
 
 
 def lines(content: Any, figures: dict[str, Any], name: str = "unused.2024.repayable") -> list[str]:

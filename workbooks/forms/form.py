@@ -112,7 +112,8 @@ def _per_cent(share: float) -> str:
 class Table:
     """One sheet to fill in: a heading and rows.
 
-    `rows` are the values of the given columns where those are fixed; `is_single` says that there is exactly one row. A sheet
+    `rows` are the values of the given columns where those are fixed, `older_rows` how many of them forms had that were written
+    before there were more (0: always all): the others may be missing and stand empty then. `is_single` says that there is exactly one row. A sheet
     that `may_be_missing` is not in forms that were written before there was one. `beyond` says where belongs what somebody
     wrote below the rows.
     """
@@ -123,6 +124,7 @@ class Table:
     intro: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...] = ()
+    older_rows: int = 0
     is_single: bool = False
     may_be_missing: bool = False
     beyond: str = ""

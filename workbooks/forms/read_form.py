@@ -253,6 +253,8 @@ def _has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults) ->
         row, column = place
         if table.columns[column - 1].may_be_missing and column not in columns:
             continue
+        if table.older_rows and row >= FIRST_ROW + table.older_rows and not _stands_in(columns, row):
+            continue
         found = _value(columns, row, column, pool)
         if found != expected:
             at = f"{table.sheet}!{letters(column)}{row}"
@@ -267,6 +269,11 @@ def _fixed_cells(table: Table) -> Iterator[tuple[tuple[int, int], str | float]]:
     for row, values in enumerate(table.rows, FIRST_ROW):
         for number, value in enumerate(values, 1):
             yield (row, number), value
+
+
+def _stands_in(columns: Columns, row: int) -> bool:
+    """Whether anything stands in a row."""
+    return any(row in column.rows for column in columns.values())
 
 
 def _value(columns: Columns, row: int, column: int, pool: Pool) -> str | float | None:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from model.date_expression import sum_until
 from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
+from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
@@ -16,6 +17,7 @@ from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 
 SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
 _UNUSED, _MEETING, _HOUSEHOLDS, _NOTICE, _COHORT = "4.3", "7.4", "7.2", "10.2", "Bilag 5.1 pkt. 2.6"
+_STEERING = "7.3"
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
 _FIGURE_STYLES = MappingProxyType({"kr.": "beløb øre", "andel": "andel", "husstande": "tal"})
@@ -60,6 +62,8 @@ class Basis:
     paid: Mapping[str, Row]
     repaid: Row
     meeting: Mapping[int, Cell]
+    steering: Mapping[str, tuple[Cell, Cell]]
+    """By year of the steering group: whether its meetings are told (1 or 0), and how many it had."""
     ended: Row
     """Since the start, as far as the steering group is told of them (`model.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
@@ -134,11 +138,12 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
+    steering = rest.steering_meetings()
     enrolled = rest.households()
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
     return Basis(
-        steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, ended,
+        steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, steering, ended,
         enrolled, repayments, rests_on, rest.notices(), rest.cohorts(),
     )  # fmt: skip
 
@@ -207,8 +212,21 @@ class _Rest:
                 ((f"meeting.{year}", "Input dato"),),
                 _MEETING,
             )[0]
-            for year in self.annex.agreement.years()
+            for year in self.annex.agreement.commitment_years()
         }
+
+    def steering_meetings(self) -> dict[str, tuple[Cell, Cell]]:
+        """Of each year of the steering group that is over: whether the accounts name meetings of it, and how many it had."""
+        agreement = self.annex.agreement
+        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.year)
+        if judged:
+            self._begin("Styregruppens møder, årsmøderne talt med", "Oplyst (1 = ja)", "Holdt")
+        found = {}
+        for one in judged:
+            keys = ((f"meetings.{one.year}.told", "Input tal"), (f"meetings.{one.year}.held", "Input tal"))
+            told, held = self._line(one.title[:1].upper() + one.title[1:], "møder", keys, _STEERING)
+            found[one.year] = (told, held)
+        return found
 
     def households(self) -> dict[PaymentPeriod, Cell]:
         """Households that came in."""

@@ -9,11 +9,12 @@ from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
 from model.date_expression import as_date, first_after, months_after
 from model.deadlines import Deadline
-from model.expression import Expression, Operand, apply, lift, rows_of, smaller
+from model.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
+from model.meetings import FIRST_YEAR, meeting_years
 from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
 from model.terms import Agreement
 from model.values import Term
-from workbooks.amended import in_year
+from workbooks.amended import in_year, on_day
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
 from workbooks.year.triggers import Light
@@ -28,6 +29,8 @@ class DeadlineDays:
     lights: Sequence[Light]
     last: dict[str, Cell] = field(default_factory=dict)
     """The day of each kind that was written last."""
+    paid_for: dict[str, Cell] = field(default_factory=dict)
+    """The day of each payment for results that was written, by its period."""
 
     def of(self, one: Deadline) -> Operand | dt.date:
         """The day of a deadline; that of a kind without a formula is a constant."""
@@ -37,6 +40,7 @@ class DeadlineDays:
             "uforbrugt": self._unused,
             "rate": self._instalment,
             "rapport": self._report,
+            "styregruppe": self._steering,
             "betaling": self._payment,
             "visitation": self._intake,
             "maaling": self._measurement,
@@ -50,7 +54,30 @@ class DeadlineDays:
 
     def written(self, one: Deadline, date: Cell) -> None:
         """Take note of a day."""
-        self.last[one.id.partition(".")[0]] = date
+        kind, _, rest = one.id.partition(".")
+        self.last[kind] = date
+        if kind == "betaling":
+            self.paid_for[rest.partition(".")[0]] = date
+
+    def _steering(self, label: str) -> Operand:
+        """The end of one of the equal parts of the intervention's first year, or of a calendar year."""
+        part_of = {
+            part.label: (year, number)
+            for year in meeting_years(self.agreement)
+            for number, part in enumerate(year.parts, 1)
+        }
+        year, number = part_of[label]
+        start = self.agreement.period.intervention_start
+        if year.key == FIRST_YEAR:
+            begins, terms = lift(start), on_day(self.agreement, year.last)
+            meetings = terms.steering.meetings_first_year
+        else:
+            rows = self.basis.meeting
+            before = rows_of(Range(next(iter(rows.values())), rows[int(year.key) - 1]))
+            begins = first_after(start, MONTHS, before)
+            meetings = in_year(self.agreement, int(year.key)).steering.meetings_a_year
+        months = added([lift(MONTHS) / meetings] * number)
+        return as_date(months_after(begins, months) - 1)
 
     def _meeting(self, year: str) -> Operand:
         return self.basis.meeting[int(year)]
@@ -76,9 +103,12 @@ class DeadlineDays:
         start, every = self.agreement.period.intervention_start, self.agreement.steering.report_every
         return self._next("rapport", every, first_after(start, every, 1))
 
-    def _payment(self, period: str) -> Operand | None:
+    def _payment(self, rest: str) -> Operand | None:
+        period = rest.partition(".")[0]
         repayment, after = self.agreement.repayment, self._after(period)
         first = None if after is None else months_after(after, repayment.paid_within)
+        if period in self.paid_for:  # by another payer, or to another receiver
+            return self.paid_for[period]
         return self._next("betaling", repayment.frequency, first)
 
     def _next(self, kind: str, every: Term, first: Expression | None) -> Operand | None:

@@ -18,6 +18,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
+from workbooks.year.result_payments import Results
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
@@ -30,6 +31,7 @@ _GROUPS = (
     ("rapport.", "Rapporter til styregruppen"),
     ("regnskab.", "Regnskaber"),
     ("aarsmoede.", "Årsmøder"),
+    ("styregruppe.", "Styregruppens andre møder"),
     ("visitation.", "Visitation, første år"),
     ("maaling.", "Målinger"),
     ("kohorte.", "Målinger af skolefravær"),
@@ -68,14 +70,16 @@ def write(
     lights: Sequence[Light],
     unused: Unused,
     instalments: Instalments,
+    results: Results | None = None,
 ) -> list[Written]:
     """One row a deadline, in the order of the days as the edition has them."""
-    sheet = annex.page(SHEET, _WIDTHS, "Alle frister fra underskrift til tilsagnsperiodens slutning", landscape=True)
+    sheet = annex.page(SHEET, _WIDTHS, "Alle frister fra underskrift, til forpligtelserne er afviklet", landscape=True)
     header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
     sheet.repeated_rows = (5, 5)
     first = annex.agreement.years().start
     amounts = {f"uforbrugt.{first + number}": cell for number, cell in enumerate(unused.repayable)}
     amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
+    amounts |= results.amounts if results is not None else {}
     days = DeadlineDays(annex.agreement, basis, lights)
     found = find(annex.agreement, edition)
     return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]

@@ -3,6 +3,7 @@
 from workbooks.frame import AnnexBook, section
 from workbooks.paper import UPRIGHT
 from workbooks.sheet import Chart, Range, Series
+from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines
 from workbooks.year.repaid import Repaid
@@ -15,22 +16,23 @@ _BUDGET, _ACTUAL = "Titel", "Afsnit"
 
 
 def write(
-    annex: AnnexBook, year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
+    annex: AnnexBook, edition: YearEdition, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> None:
     """Each under its heading and whole on its page."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
     sheet.repeated_rows = (1, 2)
     row = 5
-    for title, unit, names, series in _diagrams(year, lines, unused, households, repaid):
+    for title, unit, names, series in _diagrams(annex, edition, lines, unused, households, repaid):
         row = section(sheet, row, title)
         sheet.charts.append(Chart("", row, _ROWS, len(_WIDTHS), unit, names, series))
         row += _ROWS + 1
 
 
 def _diagrams(
-    year: int, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
+    annex: AnnexBook, edition: YearEdition, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> list[tuple[str, str, Range, tuple[Series, ...]]]:
     budget, actual = lines.heads
+    when = "siden start" if edition.is_after(annex.agreement) else f"i {edition.year}"
     found = [
         (
             "Budget og regnskab pr. år",
@@ -39,7 +41,7 @@ def _diagrams(
             (Series(budget, lines.year_budget, _BUDGET), Series(actual, lines.year_actual, _ACTUAL)),
         ),
         (
-            f"Budget og regnskab pr. budgetlinje i {year}",
+            f"Budget og regnskab pr. budgetlinje {when}",
             "kr.",
             lines.names,
             (Series(budget, lines.budget, _BUDGET), Series(actual, lines.actual, _ACTUAL)),

@@ -73,7 +73,7 @@ class YearEdition:
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
         """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
         match = _SAID_YEAR.fullmatch(said.get(_YEAR, ""))
-        years = agreement.years()
+        years = agreement.commitment_years()
         if match is None or int(match[1]) not in years:
             allowed = f"regnskab for {years[0]} til {years[-1]}"
             raise GivenError(f"arket Oprindelse siger ikke, hvilket år regnskabet gælder ({allowed})")
@@ -127,7 +127,11 @@ class YearEdition:
 
     def years(self, agreement: Agreement) -> range:
         """The years that there are accounts of."""
-        return range(agreement.years().start, self.year + 1)
+        return range(agreement.commitment_years().start, self.year + 1)
+
+    def is_after(self, agreement: Agreement) -> bool:
+        """Whether the year lies after the last budget year: nothing is planned for it, and only results are paid for."""
+        return self.year not in agreement.years()
 
     def accounts(self, agreement: Agreement) -> Accounts:
         """What of the accounts decides which deadlines there are; how many households came in says nothing there."""

@@ -8,8 +8,10 @@ from types import MappingProxyType
 from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
 from model.deadlines import payment_deadline
+from model.meetings import meetings_held
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
+from model.result_payments import flows_of
 from model.rounding import summed
 from model.small_counts import shown_dropouts
 from model.state import State
@@ -71,12 +73,15 @@ def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> It
 
 def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
     before = dt.date.min
-    for year in agreement.years():
+    for year in agreement.commitment_years():
         meeting, _ = meeting_about(agreement, accounts, year)
         yield f"meeting.{year}", float(serial(meeting))
         if year in edition.years(agreement):
             yield f"repaid.{year}", summed(one.amount for one in accounts.repayments if before < one.date <= meeting)
             before = meeting
+    for one in meetings_held(agreement, accounts, edition.year):
+        yield f"meetings.{one.year}.told", float(one.held is not None)
+        yield f"meetings.{one.year}.held", one.held or 0.0
 
 
 def _days(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
@@ -113,15 +118,22 @@ def _deviation(trigger: str, statement: Statement | None) -> float:
 
 
 def _repaid(found: Year) -> Iterator[tuple[str, float]]:
-    """What the payment statements have in all, what the municipality pays by each, and what it had repaid in time."""
+    """What the payment statements have in all, who pays whom by each, and what was repaid, in all and in time."""
     if found.statement is None or found.observed is None:
         return
     settled = {one.period: one.paid.get(MUNICIPALITY, 0.0) for one in found.statement.settlements}
+    parts = {one.period: one.parts for one in found.statement.settlements}
+    flows = [(one.payer, one.receiver) for one in flows_of(found.terms)]
     paid = [one for one in found.observed.repayments if one.payer == MUNICIPALITY]
+    for key in flows:
+        own = (one.amount for one in found.observed.repayments if (one.payer, one.receiver) == key)
+        yield f"results.repaid.{'.'.join(key)}", summed(own)
     for period, totals in found.statement.since_the_start():
         name = f"settlements.{period.label}"
         yield f"{name}.after.in_tranches", totals.in_tranches
         yield f"{name}.after.under_ceiling", limited_by_ceiling(found.statement.terms, totals)
         yield f"{name}.paid.{MUNICIPALITY}", settled.get(period, 0.0)
+        for key in flows:
+            yield f"{name}.parts.{'.'.join(key)}", parts[period].get(key, 0.0) if period in parts else 0.0
         last = in_time_until(found.terms, payment_deadline(found.terms, period))
         yield f"statement.{period.label}.repaid", summed(one.amount for one in paid if one.date <= last)

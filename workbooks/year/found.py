@@ -12,6 +12,7 @@ from workbooks.year.lines import Lines
 from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
+from workbooks.year.result_payments import Results
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
@@ -31,3 +32,4 @@ class Found:
     lights: Sequence[Light]
     deadlines: Sequence[Written]
     missed: Sequence[Missed]
+    results: Results | None

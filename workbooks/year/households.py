@@ -7,7 +7,7 @@ from model.budget import households
 from model.clauses.annex_4_1 import months_in_year
 from model.date_expression import last_of_month
 from model.daycount import MONTHS_PER_HALF_YEAR
-from model.expression import HALF_YEAR, Expression, added, apply, larger, ratio, rounded, smaller, total
+from model.expression import HALF_YEAR, MONTHS, Expression, added, apply, larger, lift, ratio, rounded, smaller, total
 from model.payment_period import PaymentPeriod, last_day, periods
 from workbooks.amended import in_year
 from workbooks.budget import in_budget, spread_of
@@ -16,7 +16,7 @@ from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
-SHEET, _CLAUSE, _PLAN = "Husstande", "7.2", "Bilag 4.1"
+SHEET, _CLAUSE, _PLAN, _LIST = "Husstande", "7.2", "Bilag 4.1", "Bilag 1.4 pkt. 3.2.2"
 _WIDTHS = (20, 16, 16, 22, 22)
 _TITLES = (
     "Planlagt",
@@ -59,6 +59,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
             so_far = Range(sheet.cells[first, column], sheet.cells[row, column])
             sheet.put(row, column + 2, total(so_far), "Tal", _CLAUSE).shows(f"{name}.{figure}")
     last = first + len(halves) - 1
+    _write_intake(annex, edition, basis, sheet, first, halves)
     before = [row for row, half in enumerate(halves, first) if half.year < edition.year]
 
     def of(column: int) -> Range:
@@ -68,6 +69,27 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
         return sheet.cells[row, 4], sheet.cells[row, 5]
 
     return Households(of(1), at(head), of(4), of(5), at(last), at(before[-1]) if before else None)
+
+
+def _write_intake(
+    annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, first: int, halves: Sequence[PaymentPeriod]
+) -> None:
+    """Calendar year by calendar year: what should come from the list, beside the plan and who came."""
+    head = section(sheet, sheet.last_row() + 2, "År for år: visitationen efter ventelisten")
+    header(sheet, head, ("År", "Fra listen", "Planlagt", "Visiteret", "Visiteret mod listen"))
+    for row, year in enumerate((one for one in annex.agreement.years() if one <= edition.year), head + 1):
+        terms, number, name = in_year(annex.agreement, year), year - annex.agreement.years().start, f"intake.{year}"
+        months = apply(
+            months_in_year, terms.period.intervention_start, terms.period.intervention_end, basis.years[number]
+        )
+        sheet.put(row, 1, f"år {year}", "Tekst")
+        listed = rounded(lift(terms.people.intake_a_year) * months / MONTHS, 0)
+        expected = sheet.put(row, 2, listed, "Tal", _LIST).shows(f"{name}.expected")
+        own = [at for at, half in enumerate(halves, first) if half.year == year]
+        planned, came = (added(sheet.cells[at, column] for at in own) for column in (2, 3))
+        sheet.put(row, 3, planned, "Tal", _PLAN).shows(f"{name}.planned")
+        enrolled = sheet.put(row, 4, came, "Tal", _CLAUSE).shows(f"{name}.enrolled")
+        sheet.put(row, 5, lift(enrolled) - expected, "Tal", _LIST)
 
 
 def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, halves: Sequence[PaymentPeriod]) -> Expression:

@@ -21,7 +21,7 @@ _TITLES = ("Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Afvigelse af bu
 
 @dataclass(frozen=True)
 class Lines:
-    """What charts and overview point at: a row for each line in the last year, a row for each year, sums of the year."""
+    """What charts and overview point at: a row for each line in the last year, or since the start where that has no budget; sums by year."""
 
     names: Range
     budget: Range
@@ -31,7 +31,9 @@ class Lines:
     year_budget: Range
     year_actual: Range
     sums: Sequence[tuple[Cell, Cell, Cell]]
-    """Budget, accounts and deviation in all, by year."""
+    """Budget, accounts and deviation in all, by budget year."""
+    whole: tuple[Cell, Cell, Cell]
+    """The same since the start, with what is booked after the intervention."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Lines:
@@ -53,7 +55,7 @@ class _Tables:
         row = 5
         tables: list[list[tuple[Cell, Cell, Cell]]] = []
         years, lines = self.edition.years(self.annex.agreement), self.annex.agreement.budget.line
-        for number, year in enumerate(years):
+        for number, year in enumerate(self.annex.agreement.years()[: len(years)]):
             figures = [self._of_line(line, number, [table[i][0] for table in tables]) for i, line in enumerate(lines)]
             figures.append((lift(0), self._outside(number)))
             after, cells = self._table(row, f"Regnskabet for {year}", figures)
@@ -63,18 +65,44 @@ class _Tables:
             cells[-1][1].shows(f"unused.{year}.cost")
             tables.append(cells)
             row = after + 1
+        later = []
+        for number, year in enumerate(years[len(tables) :], len(tables)):
+            row, booked = self._corrections(row, number, year)
+            later.append(booked)
         so_far = [
-            (added(t[i][0] for t in tables), rounded(added(t[i][1] for t in tables), DECIMALS))
+            (
+                added(t[i][0] for t in tables),
+                rounded(added((*(t[i][1] for t in tables), *(one[i] for one in later))), DECIMALS),
+            )
             for i in range(len(lines) + 1)
         ]
         after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
-        tables[-1][-1][0].shows("budget")
-        by_year = self._years(after + 1, [table[-1] for table in tables])
+        if not later:
+            tables[-1][-1][0].shows("budget")
         sums = [table[-1] for table in tables]
+        by_year = self._years(after + 1, sums, [one[-1] for one in later])
         for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):
-            every = rounded(added(one[column] for one in sums), DECIMALS)
+            parts = [one[column] for one in sums] + [one[-1] for one in later if column]
+            every = rounded(added(parts), DECIMALS)
             self.annex.check(f"Årene er {what} siden start", every, whole[-1][column], _CLAUSE)
-        return Lines(*self._columns(tables[-1], len(lines)), self.heads, *by_year, sums=sums)
+        shown = whole if later else tables[-1]
+        return Lines(*self._columns(shown, len(lines)), self.heads, *by_year, sums=sums, whole=whole[-1])
+
+    def _corrections(self, row: int, number: int, year: int) -> tuple[int, list[Cell]]:
+        """What is booked in a year after the intervention, which has no budget; gives the next row, and the sum last."""
+        sheet = self.sheet
+        row = section(sheet, row, f"Bogført i {year}, efter indsatsen: kun rettelser af årene før")
+        header(sheet, row, ("Budgetlinje", "Regnskab (kr.)"))
+        first = row + 1
+        lines = [(line.id, line.title, self.basis.costs[line.id][number]) for line in self.annex.agreement.budget.line]
+        for row, (line, title, cost) in enumerate((*lines, (NO_LINE, OUTSIDE_TITLE, self._outside(number))), first):
+            sheet.put(row, 1, title, "Tekst")
+            sheet.put(row, 2, cost, _STYLE, _CLAUSE).shows(f"lines.{line}.{year}.actual")
+        cells = [sheet.cells[at, 2] for at in range(first, row + 1)]
+        sheet.put(row + 1, 1, "I alt", "Total tekst")
+        every = rounded(total(Range(cells[0], cells[-1])), DECIMALS)
+        cells.append(sheet.put(row + 1, 2, every, f"Total {_STYLE.lower()}", _CLAUSE).shows(f"unused.{year}.cost"))
+        return row + 3, cells
 
     def _of_line(self, line: BudgetLine, number: int, earlier: Sequence[Cell]) -> tuple[Operand, Operand]:
         """Budget and accounts of a line in a year; `earlier` is what the budget has for the years before."""
@@ -115,14 +143,23 @@ class _Tables:
         self.sheet.put(row, 5, ratio(apart, planned), share, _CLAUSE)
         return planned, spent, apart
 
-    def _years(self, row: int, sums: Sequence[tuple[Cell, Cell, Cell]]) -> tuple[Range, Range, Range]:
+    def _years(
+        self, row: int, sums: Sequence[tuple[Cell, Cell, Cell]], later: Sequence[Cell]
+    ) -> tuple[Range, Range, Range]:
+        """A row for each budget year, which the diagram draws, and one for what is booked in each year after."""
         row = section(self.sheet, row, "År for år")
         header(self.sheet, row, ("År", *_TITLES))
         first = row = row + 1
-        for year, one in zip(self.edition.years(self.annex.agreement), sums, strict=True):
+        years = self.edition.years(self.annex.agreement)
+        for year, one in zip(years[: len(sums)], sums, strict=True):
             self.sheet.put(row, 1, f"året {year}", "Tekst")
             self._row(row, lift(one[0]), lift(one[1]))
             row += 1
+        for at, (year, spent) in enumerate(zip(years[len(sums) :], later, strict=True), row):
+            self.sheet.put(at, 1, f"rettelser i {year}", "Tekst")
+            self.sheet.put(at, 3, spent, _STYLE, _CLAUSE)
+            for column in (2, 4, 5):
+                self.sheet.put(at, column, None, "Tekst")
         cells = self.sheet.cells
         ranges = [Range(cells[first, column], cells[row - 1, column]) for column in (1, 2, 3)]
         return ranges[0], ranges[1], ranges[2]

@@ -12,6 +12,7 @@ from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Sheet
+from workbooks.year import front_meetings, front_results
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, down, until
 from workbooks.year.deadlines import Written, coming, last_business_day
@@ -29,6 +30,10 @@ _AHEAD = "Raterne går forud for budgettet: kan aftales ført videre"
 _RUNS_AHEAD = (
     "Bilag 3.2 betaler forud for Bilag 4.1: Ved årets udgang er der udbetalt mere, end budgettet har brug for til og med året, "
     "også når alt går efter planen. Det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering i skemaet."
+)
+_AFTER = (
+    "Indsatsen er slut: Der er intet budget og ingen rater mere, og der betales kun for resultater (Bilag 5.1). Uforbrugt tilskud og "
+    "rettelser, der findes nu, opgøres stadig hvert år (pkt. 4.3), til forpligtelserne er afviklet (pkt. 2.1)."
 )
 _NOT_KNOWN = "Hvad årsmøderne om {} besluttede, står ikke på arket Besluttet i skemaet: Tallene er regnet af skemaet, som det er nu."
 _THEN = (
@@ -48,10 +53,31 @@ class Overview:
     sheet: Sheet
 
     def write(self) -> None:
-        """Decisions first, then figures, then lights, then what comes."""
+        """Decisions and payments first, then figures, then lights, then what comes."""
         row = self._decisions(5)
-        for part in (self._decided, self._missed, self._figures, self._lights, self._coming):
+        for part in (
+            self._results,
+            self._read,
+            self._decided,
+            self._missed,
+            self._meetings,
+            self._figures,
+            self._lights,
+            self._coming,
+        ):
             row = part(row)
+
+    @property
+    def _is_after(self) -> bool:
+        """Whether the year lies after the last budget year."""
+        return self.edition.is_after(self.annex.agreement)
+
+    def _results(self, row: int) -> int:
+        found = self.found
+        return front_results.write(self.annex, self.edition, self.sheet, row, found.results, found.deadlines)
+
+    def _meetings(self, row: int) -> int:
+        return front_meetings.write(self.annex, self.found.basis, self.sheet, row)
 
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
@@ -71,12 +97,18 @@ class Overview:
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
         rows: list[tuple[str, Operand, Written, str, str]] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
-            (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
-            ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
-            (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
+        ]
+        taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
+        if not self._is_after:
+            rows += [
+                (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
+                ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
+                (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
+            ]
+        rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             ("heraf dækket af det uforbrugte", found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
-            ("heraf tages af kommende rater", found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
+            (taken, found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
                 "heraf betales tilbage ud over det uforbrugte",
                 found.reduction.repayable[-1],
@@ -93,7 +125,8 @@ class Overview:
             rows.append(
                 ("Forfaldent fra tidligere årsmøder, ikke tilbagebetalt", late.amount, since, municipality, "4.3")
             )
-            rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
+            if not self._is_after:
+                rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
             rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
@@ -105,14 +138,19 @@ class Overview:
         for label, amount, written, who, clause in rows:
             self._payment(row, label, amount, written, who, clause)
             row += 1
+        return row
+
+    def _read(self, row: int) -> int:
+        """How that is read, and what is written where after the meeting."""
+        row = section(self.sheet, row, "Hvordan tallene er regnet, og hvad der skrives efter mødet")
         terms = self.annex.agreement
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
         not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
-        for text in (*texts, _RUNS_AHEAD, not_known, _THEN):
+        for text in (*texts, _AFTER if self._is_after else _RUNS_AHEAD, not_known, _THEN):
             if text:
-                row = paragraph(sheet, row, text, len(WIDTHS))
+                row = paragraph(self.sheet, row, text, len(WIDTHS))
         return row
 
     def _payment(self, row: int, label: str, amount: Operand | None, one: Written, who: str, clause: str) -> None:
@@ -216,12 +254,22 @@ class Overview:
         ) -> tuple[str, Operand | None, Operand, str, str]:
             return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
 
-        rows = [
-            pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
-            pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
-            pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
-            pair("Heraf rettelser af tidligere år", _corrections(found.basis), _OERE, "Bilag 4.1"),
-        ]
+        rows: list[tuple[str, Operand | None, Operand, str, str]] = []
+        if self._is_after:
+            budget, actual, apart = found.lines.whole
+            rows += [
+                ("Budget for hele indsatsen", None, budget, "Beløb", "Bilag 4.1"),
+                ("Regnskab siden start", None, actual, _OERE, "Bilag 4.1"),
+                ("Afvigelse fra budgettet", None, apart, _OERE, "Bilag 4.1"),
+                pair("Rettelser af årene før, bogført i året", _corrections(found.basis), _OERE, "Bilag 4.1"),
+            ]
+        else:
+            rows += [
+                pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
+                pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
+                pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
+                pair("Heraf rettelser af tidligere år", _corrections(found.basis), _OERE, "Bilag 4.1"),
+            ]
         for funder in self.annex.agreement.funder:
             paid = found.basis.paid[funder.id]
             rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
@@ -242,7 +290,7 @@ class Overview:
         rows += [
             pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),
             pair("Uforbrugt, før noget føres videre", found.unused.unused, _OERE, "4.3"),
-            pair("Føres videre til næste år", found.unused.accrued, _OERE, "4.3"),
+            *([] if self._is_after else [pair("Føres videre til næste år", found.unused.accrued, _OERE, "4.3")]),
             pair("Uforbrugt tilskud, der betales tilbage", found.unused.repayable, _OERE, "4.3"),
             pair("Relativ reduktion", found.reduction.relative, _OERE, "4.2(i)"),
             pair("Absolut reduktion", found.reduction.absolute, _OERE, "4.2(ii)"),
@@ -287,7 +335,7 @@ class Overview:
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""
         sheet, meeting = self.sheet, self._meeting()
-        following, years = self.edition.year + 1, self.annex.agreement.years()
+        following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
         row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))

@@ -1,5 +1,6 @@
 """What was repaid for outcomes since the start, beside its limits, and whether in time; only where there are measurements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.clauses.clause_10_2 import received
@@ -31,6 +32,10 @@ class Repaid:
     development: Development
     missing: Range
     since: Range
+    due: Mapping[PaymentPeriod, Cell]
+    """The last day of each payment."""
+    owed: Cell
+    """What the municipality has to pay since the start."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None:
@@ -47,8 +52,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None
             _given(annex, sheet, row, column, period, f"after.{figure}")
 
     development = write_development(sheet, head, annex.agreement, edition.statement, put)
-    missing, since = _write_in_time(annex, edition, basis, sheet, sheet.last_row() + 1)
-    return Repaid(development, missing, since)
+    return _write_in_time(annex, edition, basis, sheet, development)
 
 
 def _given(annex: AnnexBook, sheet: Sheet, row: int, column: int, period: PaymentPeriod, figure: str) -> Cell:
@@ -57,9 +61,11 @@ def _given(annex: AnnexBook, sheet: Sheet, row: int, column: int, period: Paymen
     return annex.put_given(sheet, row, column, name, f"Input {_STYLE.lower()}", TRANCHES).shows(name)
 
 
-def _write_in_time(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, top: int) -> tuple[Range, Range]:
+def _write_in_time(
+    annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, development: Development
+) -> Repaid:
     """What of each payment was missing on its last day in time."""
-    head = section(sheet, top, "Kommunens betaling til tiden")
+    head = section(sheet, sheet.last_row() + 1, "Kommunens betaling til tiden")
     header(sheet, head, ("Periode", *_IN_TIME))
     agreement, eve, first = annex.agreement, new_years_eve(basis.years[-1]), head + 1
     repayment, start, cells = agreement.repayment, agreement.period.intervention_start, sheet.cells
@@ -82,4 +88,5 @@ def _write_in_time(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: 
     for at in range(first, row + 1):
         is_most = all_of(lift(cells[at, 7]) > 0, largest(missing) <= cells[at, 7])
         sheet.put(at, 8, when(is_most, cells[at, 4], eve), "Dato", _LATE)
-    return missing, Range(cells[first, 8], cells[row, 8])
+    days = {period: cells[at, 4] for at, period in enumerate(periods, first)}
+    return Repaid(development, missing, Range(cells[first, 8], cells[row, 8]), days, cells[row, 3])

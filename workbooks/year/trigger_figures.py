@@ -143,7 +143,7 @@ class TriggerFigures:
         )
 
     def _budget(self, _one: TriggerState, _: str) -> Figures:
-        budget, actual = (added(one[column] for one in self.lines.sums) for column in (0, 1))
+        budget, actual = lift(self.lines.whole[0]), lift(self.lines.whole[1])
         figure = rounded(ratio(absolute(rounded(actual - budget, DECIMALS)), budget), GUARD_DECIMALS)
         return Figures(figure, self._agreement.trigger.budget_deviation, self._eve, _always)
 

@@ -26,6 +26,7 @@ from workbooks.year import (
     reduction,
     repaid,
     repayments,
+    result_payments,
     triggers,
     unused,
 )
@@ -124,12 +125,13 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
     rates = instalments.write(annex, edition, year.basis, planned, cut)
     late = repayments.write(annex, edition, year.basis, spent)
     repaid_so_far = repaid.write(annex, edition, year.basis)
+    results = result_payments.write(annex, edition, repaid_so_far)
     lights = triggers.write(annex, edition, year.basis, spent, budget, repaid_so_far)
-    written = deadlines.write(annex, edition, year.basis, lights, spent, rates)
+    written = deadlines.write(annex, edition, year.basis, lights, spent, rates, results)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
-    diagrams.write(annex, edition.year, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed)
+    diagrams.write(annex, edition, budget, spent, people, repaid_so_far)
+    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results)
     Overview(annex, edition, found, front).write()
     for book in annexes(agreement, given) if beside is None else beside:
         annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")

@@ -19,9 +19,10 @@ _STEPS = (
     "Skriv på arket Periodisering det uforbrugte tilskud, der hører til næste års omkostninger. Det kan højst være det "
     "uforbrugte, og det skal bruges året efter; ellers skal det betales tilbage da.",
     "Skriv på arket Besluttet, hvad årsmødet besluttede, når det er holdt; de tal bliver stående.",
+    "Skriv på arket Styregruppemøder de møder, der er holdt ud over årsmøderne.",
     "Skriv til halvårsrapporten, hvad der er brugt siden 1. januar, på arket Omkostninger i halvåret; er det tomt, har rapporten "
     "omkostningerne til og med det seneste regnskabsår.",
-    "Brug samme skema igen næste år, og skriv videre i det.",
+    "Brug samme skema igen næste år, og skriv videre i det, også efter indsatsen: så længe der kan betales efter resultater.",
 )
 
 
@@ -32,6 +33,7 @@ def accounts_form(agreement: Agreement) -> Form:
         *money.tables(agreement),
         *people.tables(agreement),
         *money.added(agreement),
+        *people.added(agreement),
     )
     return Form(
         file_name=FILE_NAME,

@@ -31,7 +31,7 @@ class MoneyChecker(Checker):
 
     def check_sums(self, accounts: Accounts) -> None:
         """Credits are no more than there were costs by then, neither as they are booked nor as they were decided."""
-        years = range(self.agreement.years().start, accounts.year + 1)
+        years = range(self.agreement.commitment_years().start, accounts.year + 1)
         booked = [(year, accounts.cost(year)) for year in years]
         decided = [(one.year, one.cost) for one in accounts.decided]
         for table, rows in (("costs", booked), ("decided", decided)):

@@ -33,6 +33,7 @@ class PeopleChecker(Checker):
         else:
             self._check_counts(year)
         self._check_meetings(year)
+        self._check_steering_meetings()
         self._check_notices()
 
     def _check_households(self) -> None:
@@ -98,6 +99,13 @@ class PeopleChecker(Checker):
         )
         missing = np.isnat(date) & (about < year)
         self.flag("meetings", "date", missing, "tom", lambda at: f"datoen for årsmødet i {about[at] + 1:.0f}")
+
+    def _check_steering_meetings(self) -> None:
+        """Each meeting is told once, and an annual one on its own sheet."""
+        frame, annual = self.filled.tables["steering_meetings"], days(self.filled.tables["meetings"]["date"])
+        date, allowed = days(frame["date"]), "hvert møde én gang; årsmøderne står på deres eget ark"
+        again = (frame["date"].duplicated().to_numpy() | np.isin(date, annual)) & ~np.isnat(date)
+        self.flag("steering_meetings", "date", again, lambda at: f"{shown(date[at].item())} igen", allowed)
 
     def _check_notices(self) -> None:
         frame = self.filled.tables["notices"]

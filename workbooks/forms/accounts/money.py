@@ -24,7 +24,7 @@ CORRECTIONS = "Rettelser"
 def tables(agreement: Agreement) -> Iterator[Table]:
     """Budget and costs first, then what was carried over and what was paid."""
     yield _costs(agreement)
-    if len(agreement.years()) > 1:
+    if len(agreement.commitment_years()) > 1:
         yield _accruals(agreement)
     yield _disbursements(agreement)
     yield _repayments(agreement)
@@ -65,15 +65,15 @@ def _adds_up(agreement: Agreement) -> str:
 
 
 def _accruals(agreement: Agreement) -> Table:
-    first, last = agreement.years()[0], agreement.years()[-1]
+    years, last = agreement.years(), agreement.commitment_years()[-1]
     return Table(
         key="accruals",
         sheet="Periodisering",
         title="Uforbrugt tilskud, der hører til næste års omkostninger (4.3)",
         intro="Én række pr. regnskabsår og budgetlinje, kun når noget føres videre.",
         columns=(
-            calendar_year("year", "Regnskabsår", "Året, hvis uforbrugte tilskud føres videre.", least=first, most=last - 1),
-            calendar_year("belongs_to", "Hører til år", "Året efter, hvor omkostningen falder.", least=first + 1, most=last),
+            calendar_year("year", "Regnskabsår", "Året, hvis uforbrugte tilskud føres videre.", least=years[0], most=min(years[-1], last - 1)),
+            calendar_year("belongs_to", "Hører til år", "Året efter, hvor omkostningen falder.", least=years[0] + 1, most=min(years[-1] + 1, last)),
             choice("line", "Budgetlinje", "Omkostningen, beløbet hører til.", Choices("Budgetlinje", tuple(lines_of(agreement)))),
             amount("amount", "Beløb", "Den del af tilskuddet, der føres videre, i kr.", least=SMALLEST_PAYMENT),
         ),
@@ -97,7 +97,7 @@ def _disbursements(agreement: Agreement) -> Table:
 
 def _repayments(agreement: Agreement) -> Table:
     (funder,) = agreement.funders((agreement.reduction.funder,))
-    signed, end = agreement.agreement.signed.value, agreement.period.commitment_end.value
+    signed, end = agreement.days()
     return Table(
         key="repayments",
         sheet="Uforbrugt tilbagebetalt",
@@ -119,17 +119,17 @@ def added(agreement: Agreement) -> Iterator[Table]:
 
 
 def _corrections(agreement: Agreement) -> Table:
-    first, last = agreement.years()[0], agreement.years()[-1]
+    first, last_budget, last = agreement.years()[0], agreement.years()[-1], agreement.commitment_years()[-1]
     words = tuple(booked_on(agreement))
     return Table(
         key="corrections",
         sheet=CORRECTIONS,
         title=f"Rettelser, og omkostninger uden budgetlinje ({agreement.budget.clause})",
-        intro="Én række pr. rettelse, i det år den er bogført: Det år, et årsmøde har besluttet, bliver stående.",
+        intro="Én række pr. rettelse, i det år den er bogført, også efter indsatsen: Det år, et årsmøde har besluttet, bliver stående.",
         may_be_missing=True,
         columns=(
             calendar_year("year", "Bogført i", "Året, hvor rettelsen er fundet og bogført.", least=first, most=last),
-            calendar_year("about", "Vedrører år", "Det år, omkostningen hører til; samme år, når den ikke er en rettelse.", least=first, most=last),
+            calendar_year("about", "Vedrører år", "Det år, omkostningen hører til; samme år, når den ikke er en rettelse.", least=first, most=last_budget),
             choice("line", "Budgetlinje", f"Linjen, eller »{words[-1]}«; så er det hele en afvigelse.", Choices("Bogført på", words)),
             amount("amount", "Beløb", "Det, der kommer til, i kr.; under 0 ved en kreditering.", least=LARGEST_CREDIT),
             note(),
@@ -151,7 +151,8 @@ def _decided(agreement: Agreement) -> Table:
             amount("repayable", "Tilbagebetales", "Uforbrugt tilskud, der betales tilbage efter mødet.", is_required=False),
             note(),
         ),
-        rows=tuple((float(year),) for year in agreement.years()),
+        rows=tuple((float(year),) for year in agreement.commitment_years()),
+        older_rows=len(agreement.years()),
     )  # fmt: skip
 
 

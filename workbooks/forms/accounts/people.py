@@ -3,11 +3,22 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from model.daycount import new_years_eve
 from model.parameter import shown
 from model.terms import Agreement
 from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, counted_to, notices_of
-from workbooks.forms.form import Choices, Kind, Table, calendar_year, choice, day, given, made_up_mark, pseudonym, whole
+from workbooks.forms.form import (
+    Choices,
+    Kind,
+    Table,
+    calendar_year,
+    choice,
+    day,
+    given,
+    made_up_mark,
+    note,
+    pseudonym,
+    whole,
+)
 
 MOST_HOUSEHOLDS = 10_000
 """On one day; more is a slip of the finger."""
@@ -15,7 +26,7 @@ MOST_HOUSEHOLDS = 10_000
 
 def statement(agreement: Agreement) -> Table:
     """Which accounts they are, and how households are delivered."""
-    first, last = agreement.years()[0], agreement.years()[-1]
+    first, last = agreement.commitment_years()[0], agreement.commitment_years()[-1]
     return Table(
         key="statement",
         sheet="Regnskab",
@@ -74,8 +85,7 @@ def _counts(agreement: Agreement) -> Table:
 
 
 def _meetings(agreement: Agreement) -> Table:
-    first, last = agreement.years()[0], agreement.years()[-1]
-    latest = new_years_eve(float(last + 1))
+    first, (_, latest) = agreement.commitment_years()[0], agreement.days()
     return Table(
         key="meetings",
         sheet="Årsmøder",
@@ -85,8 +95,31 @@ def _meetings(agreement: Agreement) -> Table:
             given("year", "Regnskabsår", 14, Kind.YEAR),
             day("date", "Årsmøde den", "Dagen for årsmødet om regnskabsåret.", is_required=False, least=dt.date(first + 1, 1, 1), most=latest),
         ),
-        rows=tuple((float(year),) for year in agreement.years()),
+        rows=tuple((float(year),) for year in agreement.commitment_years()),
+        older_rows=len(agreement.years()),
     )  # fmt: skip
+
+
+def added(agreement: Agreement) -> Iterator[Table]:
+    """What older forms have no sheet for: the steering group's meetings."""
+    yield _steering_meetings(agreement)
+
+
+def _steering_meetings(agreement: Agreement) -> Table:
+    steering, (signed, latest) = agreement.steering, agreement.days()
+    first, later = (f"{one.value:.0f}" for one in (steering.meetings_first_year, steering.meetings_a_year))
+    return Table(
+        key="steering_meetings",
+        sheet="Styregruppemøder",
+        title="Styregruppens møder ud over årsmøderne (7.3)",
+        intro=f"Én række pr. møde, når det er holdt: mindst {first} i indsatsens første år, siden {later} om året, årsmødet talt med. "
+        "Står der ingen for et år, siges der intet om det.",
+        may_be_missing=True,
+        columns=(
+            day("date", "Holdt den", "Dagen for mødet; årsmøder står på deres eget ark.", least=signed, most=latest),
+            note(),
+        ),
+    )
 
 
 def _notices(agreement: Agreement) -> Table:

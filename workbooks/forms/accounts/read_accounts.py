@@ -81,6 +81,7 @@ class _Reader:
             MappingProxyType({int(o["year"]): o["date"].date() for o in self._rows("meetings") if not pd.isna(o["date"])}),
             tuple(Notice(one["date"].date(), kinds[one["kind"]]) for one in self._rows("notices")),
             decided=tuple(self._decided()),
+            steering_meetings=tuple(sorted(one["date"].date() for one in self._rows("steering_meetings"))),
             is_made_up=bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
             parts=tuple(self._parts()),
         )  # fmt: skip
