@@ -1,8 +1,11 @@
 """Counts of persons or households that are too small for the steering group, and what would give them away (pkt. 9.1)."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 
 from model.findings import baseline_id
+from model.payment_period import last_day
 from model.privacy import shown_count
 from model.results import PERSONS, Baseline, Outcome
 from model.rounding import GUARD, round_half_up
@@ -35,6 +38,52 @@ def shown_dropouts(agreement: Agreement, counts: Sequence[float]) -> list[float]
         found.append(count if is_shown else HIDDEN)
         later = count if is_shown or later is None else later
     return found[::-1]
+
+
+def told_dropouts(agreement: Agreement, counts: Sequence[tuple[dt.date, float]]) -> list[float]:
+    """How many households have ended at least, as one half-yearly report after the other may tell.
+
+    Args:
+        agreement: the terms; where their trigger is near at a count that would not be shown, its light tells it anyway.
+        counts: the last day of each report since the start, and households that had ended by then.
+
+    Returns: `HIDDEN` below the limit; then a number that goes on standing until as many have ended since it, or since the
+        overview of an annual meeting, which tells the exact one of 31 December, as may be shown. Where the trigger's light
+        changes, it is what the light tells, no more. It is a least number: no difference of two reports, or of a report and
+        an overview, is a count.
+    Source: pkt. 9.1, 7.2, 6.1.1(iii); the limit is a reading.
+    """
+    smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
+    near = round_half_up(trigger.near.value * trigger.dropouts_more_than.value, GUARD)
+    if near < smallest:
+        return [count for _, count in counts]
+    lights = (float(ceil(near)), floor(trigger.dropouts_more_than.value) + 1.0)
+    told = known = HIDDEN
+    found = []
+    for day, count in counts:
+        if count - known >= smallest:
+            told = count
+        told = max(told, *(least for least in (HIDDEN, *lights) if least <= count))
+        is_in_overview = count >= smallest and day == last_day(day.year)
+        known = max(known, told, count if is_in_overview else HIDDEN)
+        found.append(told)
+    return found
+
+
+def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[float, float] | None:
+    """How many were measured of a target in a period, and what they achieved with the mean for missing, in all its measurements.
+
+    Returns: None where one of them may not be told in full: the sum would give it away.
+    Source: pkt. 9.1, as in `shown_result`.
+    """
+    own = [one for one in outcomes if one.whole.measured or one.whole.missing]
+    for one in own:
+        measured, achieved, missing = shown_result(agreement, one)
+        few = shown_count(HIDDEN, agreement.measurement.smallest_shown.value)
+        if achieved == UNTOLD or few in (measured, achieved) or (one.whole.missing and missing == few):
+            return None
+    achieved_in_all = sum(float(round(one.achieved)) if one.whole.missing else one.achieved for one in own)
+    return sum(one.whole.measured for one in own), achieved_in_all
 
 
 def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]:

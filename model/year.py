@@ -1,5 +1,6 @@
 """The year that an annual meeting looks at, computed from the accounts and the terms: all that its package shows."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from model.accounts import NO_LINE, Accounts
@@ -46,6 +47,11 @@ class Year:
     lines: tuple[LineYear, ...]
     observed: Observations | None
     statement: Statement | None
+
+    @property
+    def on(self) -> dt.date:
+        """Its last day."""
+        return last_day(self.year)
 
     @property
     def without_line(self) -> float:

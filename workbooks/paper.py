@@ -42,6 +42,11 @@ def printed_width(sheet: Sheet) -> float:
     return sum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
 
 
+def room_left(sheet: Sheet) -> float:
+    """Points of rows that still fit the first page of a sheet whose rows all have their heights."""
+    return _room(sheet) - _height(sheet, 1, sheet.last_printed_row() + 1)
+
+
 def paginate(sheet: Sheet) -> None:
     """Begin a new page where the last one is full: before a section that fits a page, never right below a heading."""
     page = row = 1

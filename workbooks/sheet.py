@@ -27,6 +27,8 @@ class Cell:
     is_input: bool = False
     shown: tuple[str, ...] = ()
     """The figures of the model that it shows, by their names (`model.figures`)."""
+    is_free: bool = False
+    """Whether readers write a text of their own into it."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"
@@ -212,6 +214,8 @@ class Sheet:
     """How many of its columns are printed; 0 stands for all that are in use."""
     is_backing: bool = False
     """Whether it is what the others rest on, which the PDF of a package leaves out."""
+    is_one_page: bool = False
+    """Whether it is printed on one page, however many rows it has."""
     page_breaks: list[int] = field(default_factory=list)
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
@@ -237,6 +241,12 @@ class Sheet:
         cell = Cell(self, row, column, value, None, style, clause, is_input=True)
         self.cells[row, column] = cell
         return cell
+
+    def put_words(self, row: int, first_column: int, last_column: int, style: str) -> Cell:
+        """Leave room for a text of the readers' own, which no control asks after."""
+        self.cells[row, first_column] = Cell(self, row, first_column, None, None, style, is_input=True, is_free=True)
+        self.merge(row, first_column, last_column)
+        return self.cells[row, first_column]
 
     def stretch(self, row: int, text: str, style: str, columns: int) -> None:
         """Write a text whose style runs over several columns, none of them merged."""

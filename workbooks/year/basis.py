@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from model.date_expression import sum_until
+from model.date_expression import last_of_month, new_years_eve, sum_until
 from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
 from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
+from model.terms import Agreement
 from model.triggers import TriggerState
 from workbooks.frame import AnnexBook, header, section, step
 from workbooks.sheet import Cell, Range, Sheet
@@ -74,6 +75,13 @@ class Basis:
     cohorts: Mapping[int, Cell]
     """Days: on which notices arrived, and on which cohorts began, by their numbers."""
 
+    period_ends: Expression | None
+    """The month in which the period of a half-yearly report ends."""
+
+    def on(self, year: Operand) -> Expression:
+        """The last day that is looked at, in the last year: its 31 December, or that of the report."""
+        return new_years_eve(year) if self.period_ends is None else last_of_month(year, self.period_ends)
+
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
         return [cell for part, cell in cells.items() if part.year == year]
@@ -134,7 +142,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
     steps.block("Husstande, der er ophørt før tid")
     ended = steps.given(
-        "Ophørt siden start; 0, hvor antallet ikke vises (pkt. 9.1)", "husstande", _HOUSEHOLDS, "ended.{}", "Input tal"
+        f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)", "husstande", _HOUSEHOLDS, "ended.{}", "Input tal"
     )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
@@ -144,8 +152,12 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repayments = rest.repayments()
     return Basis(
         steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, steering, ended,
-        enrolled, repayments, rests_on, rest.notices(), rest.cohorts(),
+        enrolled, repayments, rests_on, rest.notices(), rest.cohorts(), _period_ends(agreement, edition),
     )  # fmt: skip
+
+
+def _period_ends(agreement: Agreement, edition: YearEdition) -> Expression | None:
+    return None if edition.period is None else lift(agreement.steering.report_every) * edition.period.number
 
 
 def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decided | None, Row, Row | None]:
@@ -218,7 +230,7 @@ class _Rest:
     def steering_meetings(self) -> dict[str, tuple[Cell, Cell]]:
         """Of each year of the steering group that is over: whether the accounts name meetings of it, and how many it had."""
         agreement = self.annex.agreement
-        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.year)
+        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.closed)
         if judged:
             self._begin("Styregruppens møder, årsmøderne talt med", "Oplyst (1 = ja)", "Holdt")
         found = {}

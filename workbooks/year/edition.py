@@ -9,6 +9,8 @@ from types import MappingProxyType
 from model.accounts import DISPUTE, REVOCATION, Accounts, Movement, Notice
 from model.courses import latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR
+from model.half_year import HalfYear
+from model.known_accounts import closed_year
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.terms import Agreement
@@ -25,6 +27,8 @@ _YEAR, _MEETINGS, _DECIDED, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT =
     "Tilbagebetalinger efter årsmøder",
     "Betalingsopgørelse",
 )
+REPORT = "Rapport for"
+"""What a half-yearly report says first: its period."""
 _NONE = "ingen"
 NOTICES = MappingProxyType({REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
 """The kinds of notices, in a word."""
@@ -54,9 +58,11 @@ class YearEdition:
     repaid_about: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
     is_made_up: bool = False
+    period: PaymentPeriod | None = None
+    """Of a half-yearly report its period: the last year then goes no farther than its last day."""
 
     @classmethod
-    def of(cls, found: Year, accounts: Accounts) -> "YearEdition":
+    def of(cls, found: Year | HalfYear, accounts: Accounts) -> "YearEdition":
         """The edition of a year as the model found it."""
         observed = found.observed
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
@@ -67,7 +73,10 @@ class YearEdition:
         statement = None if observed is None else observed.period
         is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
         decided = tuple(one.year for one in found.unused if one.is_decided)
-        return cls(found.year, meetings, decided, enrolled, accounts.notices, cohorts, about, statement, is_made_up)
+        period = found.period if isinstance(found, HalfYear) else None
+        return cls(
+            found.year, meetings, decided, enrolled, accounts.notices, cohorts, about, statement, is_made_up, period
+        )
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
@@ -108,7 +117,9 @@ class YearEdition:
         """How a workbook says it."""
         notices = "; ".join(f"{NOTICES[one.kind]} {shown(one.date)}" for one in self.notices)
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
+        report = {REPORT: self.period.name} if self.period is not None else {}
         return {
+            **report,
             _YEAR: f"regnskab for {self.year}",
             _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
             _DECIDED: "; ".join(f"om {year}" for year in self.decided) or _NONE,
@@ -121,9 +132,14 @@ class YearEdition:
         }
 
     @property
-    def last_day(self) -> dt.date:
-        """The last day of the year."""
-        return last_day(self.year)
+    def on(self) -> dt.date:
+        """The day that it is about: the last of the year, or of the report's period."""
+        return last_day(self.year) if self.period is None else self.period.last
+
+    @property
+    def closed(self) -> int:
+        """The last year that is over on that day."""
+        return closed_year(self.on)
 
     def years(self, agreement: Agreement) -> range:
         """The years that there are accounts of."""

@@ -126,7 +126,7 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
     late = repayments.write(annex, edition, year.basis, spent)
     repaid_so_far = repaid.write(annex, edition, year.basis)
     results = result_payments.write(annex, edition, repaid_so_far)
-    lights = triggers.write(annex, edition, year.basis, spent, budget, repaid_so_far)
+    lights = triggers.write(annex, edition, year.basis, spent, budget.whole[:2], repaid_so_far)
     written = deadlines.write(annex, edition, year.basis, lights, spent, rates, results)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
