@@ -12,8 +12,8 @@ from model.rounding import summed
 
 NO_LINE = "-"
 """Stands for the budget line of a cost that has none; no id looks like it."""
-REVOCATION, DISPUTE = "revocation", "dispute"
-"""The notices from which deadlines run: DSI revokes (pkt. 6.2.3), or a party sees a dispute (pkt. 12.2)."""
+WITHHOLDING, REVOCATION, DISPUTE = "withholding", "revocation", "dispute"
+"""The notices from which deadlines run: DSI withholds (pkt. 6.1.2) or revokes (6.2.3), or a party sees a dispute (12.2)."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,44 @@ class UnusedRepayment:
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice, on the day it arrived, from which deadlines run."""
+    """A notice, on the day it arrived, from which deadlines run; what it gives as its reason, and how it came out.
+
+    `reason` is the clause that it names, `remedied_by` the deadline that a withholding sets; `outcome` is a word of
+    `model.notices`, reached on `outcome_on`. Empty or None where the accounts do not say.
+    """
 
     date: dt.date
     kind: str
+    reason: str = ""
+    remedied_by: dt.date | None = None
+    outcome: str = ""
+    outcome_on: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class LeftEarly:
+    """A household that ended its course before its time: first and last day, and the first day of the one that took its place.
+
+    Who is in `no_more_need` of the effort has no place to be taken (Bilag 1.4 pkt. 3.2.3).
+    """
+
+    start: dt.date
+    left: dt.date
+    replaced_on: dt.date | None = None
+    no_more_need: bool = False
+
+
+@dataclass(frozen=True)
+class NotRepaid:
+    """Unused grant of a year that the parties have agreed is not repaid after its meeting (pkt. 4.3), DKK, and on which day.
+
+    `is_noted` says that the form has a note about it.
+    """
+
+    year: int
+    date: dt.date
+    amount: float
+    is_noted: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,7 +132,8 @@ class Accounts:
     """The accounts up to and with a year; `meetings` are the annual meetings by the year they are about.
 
     What a meeting `decided` stays, whatever the accounts say of its year since. `steering_meetings` are the days of the
-    steering group's other meetings. What is made up, for a trial, says so.
+    steering group's other meetings, `met` those on which a condition of pkt. 3.3 was met, by its id. `left_early` are the
+    households that ended before their time, None where only numbers of them are told. What is made up, for a trial, says so.
     """
 
     year: int
@@ -111,6 +146,9 @@ class Accounts:
     notices: tuple[Notice, ...] = ()
     decided: tuple[Decided, ...] = ()
     steering_meetings: tuple[dt.date, ...] = ()
+    met: Mapping[str, dt.date] = field(default_factory=lambda: MappingProxyType({}))
+    not_repaid: tuple[NotRepaid, ...] = ()
+    left_early: tuple[LeftEarly, ...] | None = None
     is_made_up: bool = False
     parts: tuple[PartCost, ...] = ()
     """Costs of parts of a year, which the accounts of whole years do not count."""
@@ -131,6 +169,10 @@ class Accounts:
     def accrued(self, year: int, line: str = "") -> float:
         """What the accounts of a year carry over to the year after, in all or for a budget line."""
         return summed(one.amount for one in self.accruals if one.year == year and line in ("", one.line))
+
+    def excepted(self, year: int) -> float:
+        """What of a year's unused grant the parties have agreed is not repaid."""
+        return summed(one.amount for one in self.not_repaid if one.year == year)
 
     def paid(self, funder: str, last: dt.date, first: dt.date = dt.date.min) -> float:
         """What a funder paid from a day to a day, both included."""

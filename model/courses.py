@@ -63,6 +63,9 @@ def ended_within(agreement: Agreement, start: Dates, left: Dates) -> Truths:
 def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Truths) -> Truths:
     """For which households that were replaced no mean stands in where their data are missing.
 
+    By the narrower reading it is for none where households count after as many months as they have to be replaced within:
+    those that left before never count, so nothing of them is missing (Bilag 1.4 pkt. 3.2.4).
+
     Source: Bilag 5.1 pkt. 2.3; whether it means every household that was replaced is a reading.
     """
     if agreement.reading.replacement.used != WITHIN_TERM:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.accounts import Accounts
 from model.balance import party_names
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
@@ -18,13 +18,13 @@ from model.payment_period import PaymentPeriod, periods
 from model.reading_terms import CALENDAR_QUARTERS, COHORT_STARTS, STATED
 from model.reduction import InstalmentState
 from model.result_payments import ResultPayment, flows_of
+from model.revocation import Claim
+from model.rights import AFTER_REVOCATION, OF_NOTICES, Row, after, held_back, places_taken
 from model.terms import Agreement
 from model.unused import UnusedYear, meeting_about, reducing_funder
 from model.values import Term
 
-STEERING_GROUP, EVALUATOR, PARTIES = "Styregruppen", "Evaluator", "Parterne"
-OF_NOTICES = "meddelelse."
-"""How the ids of the deadlines that run from a notice begin."""
+STEERING_GROUP, EVALUATOR = "Styregruppen", "Evaluator"
 _UNUSED = "uforbrugt."
 _PAYMENTS = (_UNUSED, "rate.", "betaling.")
 """How the ids of the deadlines begin by which something is paid, beside what follows a revocation."""
@@ -50,11 +50,7 @@ class Deadline:
     @property
     def is_payment(self) -> bool:
         """Whether something is to be paid by it."""
-        return self.id.startswith(_PAYMENTS) or (self.id.startswith(OF_NOTICES) and self.id.endswith(_AFTER_REVOCATION))
-
-
-_AFTER_REVOCATION = ".betaling"
-_Row = tuple[str, str, dt.date, str, str, float | None]
+        return self.id.startswith(_PAYMENTS) or (self.id.startswith(OF_NOTICES) and self.id.endswith(AFTER_REVOCATION))
 
 
 def deadlines_of(
@@ -64,6 +60,7 @@ def deadlines_of(
     instalments: Sequence[InstalmentState],
     cohorts: Sequence[Cohort] = (),
     results: Sequence[ResultPayment] = (),
+    claims: Sequence[Claim] = (),
 ) -> tuple[Deadline, ...]:
     """All deadlines from the signing to the last that the commitment leaves, in order of their days.
 
@@ -74,19 +71,22 @@ def deadlines_of(
         instalments: what is still to be paid of each, before any reduction, which is DSI's to decide.
         cohorts: the cohorts of target 3, where measurements are known.
         results: what is paid for results by the statements so far.
+        claims: what revocations claim.
 
-    Source: pkt. 2.1, 4.3, 6.1.1(iv), 6.2.3, 6.2.4, 7.2-7.4, 10.2, 12.2; Bilag 1.4 pkt. 4; Bilag 3.2; Bilag 5.1.
+    Source: pkt. 2.1, 3.3, 4.3, 6.1.1(iv), 6.1.2, 6.2.3, 6.2.4, 7.2-7.4, 10.2, 12.2; Bilag 1.4 pkt. 3.2.3, 4; Bilag 3.2; Bilag 5.1.
     """
+    claimed = {one.number: one.amount for one in claims}
     rows = (
         *_meetings(agreement, accounts, unused),
         *_steering_group(agreement, accounts),
-        *_instalments(agreement, instalments),
+        *_instalments(agreement, accounts, instalments),
         *_reports(agreement),
         *_intake(agreement),
         *_measurements(agreement, accounts),
         *_cohorts(agreement, cohorts),
         *_evaluations(agreement),
-        *(row for number, notice in enumerate(accounts.notices, 1) for row in _after(agreement, notice, number)),
+        *places_taken(agreement, accounts),
+        *(row for n, one in enumerate(accounts.notices, 1) for row in after(agreement, one, n, claimed.get(n))),
     )
     grantor = reducing_funder(agreement).name
     found = [
@@ -102,8 +102,8 @@ def last_business_day(agreement: Agreement, date: dt.date) -> dt.date:
 
     Source: pkt. 10.2.
     """
-    received_on, day = received.under(agreement), date
-    while received_on(day) > date:
+    counts_on, day = received.under(agreement), date
+    while counts_on(day) > date:
         day = later(day, -1)
     return day
 
@@ -149,7 +149,7 @@ def start_deadline(agreement: Agreement) -> tuple[dt.date, Term]:
     return later(months_later(start, start_months(agreement)), -1), within
 
 
-def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[_Row]:
+def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[Row]:
     municipality, amounts = agreement.agreement.municipality, {one.year: one.repayable for one in unused}
     funder = reducing_funder(agreement)
     for year in agreement.commitment_years():
@@ -165,21 +165,23 @@ def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedY
         yield f"uforbrugt.{year}", title, due, clause, municipality, amounts.get(year)
 
 
-def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
+def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
     for year, part in without_annual_meeting(agreement, accounts):
         title = f"Styregruppemøde, {part.title}"
         yield f"styregruppe.{part.label}", title, part.last, year.agreed.clause, STEERING_GROUP, None
 
 
-def _instalments(agreement: Agreement, instalments: Sequence[InstalmentState]) -> Iterator[_Row]:
-    names = {funder.id: funder.name for funder in agreement.funder}
+def _instalments(agreement: Agreement, accounts: Accounts, instalments: Sequence[InstalmentState]) -> Iterator[Row]:
+    names, grantor = {funder.id: funder.name for funder in agreement.funder}, reducing_funder(agreement).id
     for one in instalments:
         title = f"Udbetaling af {one.number}. rate fra {one.funder}"
+        if one.funder == grantor:
+            title += held_back(agreement, accounts, one.deadline)
         clause = agreement.disbursement.clause
         yield f"rate.{one.funder}.{one.number}", title, one.deadline, clause, names[one.funder], one.unpaid
 
 
-def _reports(agreement: Agreement) -> Iterator[_Row]:
+def _reports(agreement: Agreement) -> Iterator[Row]:
     terms, period = agreement.steering.report_every, agreement.period
     for one in periods(period.intervention_start.value, period.commitment_end.value, int(terms.value)):
         title = f"Rapport til styregruppen for {one.title}"
@@ -214,13 +216,13 @@ def _months_of_measurements(agreement: Agreement) -> list[int]:
     return sorted({int(one.value) for target in targets for one in getattr(target, "measured_after", ())})
 
 
-def _intake(agreement: Agreement) -> Iterator[_Row]:
+def _intake(agreement: Agreement) -> Iterator[Row]:
     municipality = agreement.agreement.municipality
     for key, (date, term) in zip(("halvaar", "aar"), intake_deadlines(agreement), strict=True):
         yield f"visitation.{key}", f"Mindst {term.value:.0f} husstande visiteret", date, term.clause, municipality, None
 
 
-def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
+def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
     """For the households of each half-year: the day on which the last of them that can count has reached a measurement's time."""
     start, latest = agreement.period.intervention_start.value, latest_start(agreement)
     clause, last_day = "Bilag 5.1 pkt. 2.1", last_time(agreement)
@@ -233,7 +235,7 @@ def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[_Row]:
                 yield f"maaling.{half_year.label}.{months}", title, date, clause, EVALUATOR, None
 
 
-def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[_Row]:
+def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Row]:
     target = agreement.target.school_absence
     if target is None:
         return
@@ -248,23 +250,6 @@ def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[_Row]:
             yield f"kohorte.{cohort.number}.{number}", title, date, months.clause, EVALUATOR, None
 
 
-def _evaluations(agreement: Agreement) -> Iterator[_Row]:
+def _evaluations(agreement: Agreement) -> Iterator[Row]:
     for one in agreement.evaluation:
         yield f"evaluering.{one.id}", one.title, one.deadline.value, one.deadline.clause, EVALUATOR, None
-
-
-def _after(agreement: Agreement, notice: Notice, number: int) -> Iterator[_Row]:
-    """The deadlines that run from a notice, counted from the day it counts as received."""
-    terms, municipality = agreement.trigger, agreement.agreement.municipality
-    day, id_ = received.under(agreement)(notice.date), f"{OF_NOTICES}{number}"
-    told = f"{day:%d.%m.%Y}"
-    if notice.kind == REVOCATION:
-        term = terms.revocation_objection
-        title = f"Indsigelse mod tilbagekaldelsen, modtaget {told}"
-        yield f"{id_}.indsigelse", title, later(day, term.value), term.clause, municipality, None
-        term = terms.revocation_payment
-        title = f"Betaling efter tilbagekaldelsen, modtaget {told}"
-        yield f"{id_}.betaling", title, later(day, term.value), term.clause, municipality, None
-    if notice.kind == DISPUTE:
-        title = f"Tvist løst i mindelighed, meldt {told}"
-        yield f"{id_}.tvist", title, later(day, terms.dispute.value), terms.dispute.clause, PARTIES, None

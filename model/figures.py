@@ -11,16 +11,19 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from model.balance import Balance
+from model.conditions import ConditionState
 from model.deadlines import Deadline
 from model.findings import Finding
 from model.meetings import NOT_TOLD, MeetingsHeld
 from model.missed import Missed
+from model.notices import NoticeState
 from model.payment_period import PaymentPeriod
 from model.privacy import shown_count
 from model.progress import HouseholdsHalfYear, HouseholdsYear, LineYear
 from model.reduction import InstalmentState, Reduction
 from model.result_payments import ResultPayment
 from model.results import AbsenceOutcome, Baseline, Outcome
+from model.revocation import Claim, ClaimReading
 from model.state import State
 from model.statement import Statement
 from model.triggers import DROPOUTS, TriggerState
@@ -36,6 +39,7 @@ _KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
     Deadline: ("id",), Missed: ("id",), TriggerState: ("id",), HouseholdsHalfYear: ("period",),
     LineYear: ("line", "year"), Outcome: ("target", "number"), AbsenceOutcome: ("cohort", "number"),
     MeetingsHeld: ("year",), ResultPayment: ("period", "payer", "receiver"), HouseholdsYear: ("year",),
+    ConditionState: ("id",), NoticeState: ("number",), Claim: ("number",), ClaimReading: ("by", "counted_from"),
     Settlement: ("period",), Baseline: ("target", "group"), Balance: ("payer", "receiver"), Finding: ("id",),
 })  # fmt: skip
 """What tells a row from the others of its table; without that it goes by its place, from 0."""
@@ -58,6 +62,9 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
     """The figures of a year; what is overdue row by row is told of its own meeting, not of earlier ones."""
     earlier = tuple(f"unused.{one.year}.overdue." for one in found.unused[:-1])
     tables = (
+        "conditions",
+        "notices",
+        "claims",
         "unused",
         "reductions",
         "disbursed",
@@ -110,6 +117,7 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
     figures |= {f"baselines.{one.target}.{_text(one.group)}.deviation": one.deviation for one in found.baselines}
     return figures | {
         "due": found.due,
+        "business_day": found.business_day,
         "findings": float(len(found.findings)),
         "room_in_tranche_1": found.room_in_tranche_1,
         "room_under_ceiling": found.room_under_ceiling,

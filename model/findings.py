@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.balance import ONLY_BOOKED, Balance, from_to, party_names
-from model.courses import Courses
+from model.courses import Courses, ended_within
 from model.deadlines import payment_deadline
 from model.observations import Cohort, Observations, Records
 from model.outcome_terms import Employment, SocialMeasures, point_title
@@ -74,9 +74,11 @@ def findings_of(
 def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
     """Whether a baseline changes no more: nobody comes in after the period, and all who are in count or never will.
 
-    Nobody comes in once the intervention has ended, or all households are in.
+    Nobody comes in once the intervention has ended, or all households are in. Whose place another one has taken, or has to
+    take, is none of them: measurements do not tell who no longer needed the effort, so the place of all who left early counts
+    as open until then.
 
-    Source: Bilag 1.4 pkt. 1.6.1, 3.2.4; Bilag 5.1 pkt. 2.4.2 does not say when a baseline is realised, so this is a reading.
+    Source: Bilag 1.4 pkt. 1.6.1, 3.2.3, 3.2.4; Bilag 5.1 pkt. 2.4.2 does not say when a baseline is realised, so this is a reading.
     """
     last, results = observed.period.last, observed.results
     if last >= agreement.period.intervention_end.value:
@@ -86,8 +88,9 @@ def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
     households = results.households
     are_in = households.start <= np.datetime64(last)
     settled = Courses.of(agreement, households.start, households.left).settled(last)
-    first_ones = are_in.sum() - households.replaced(last).sum()
-    return bool(first_ones >= agreement.people.households.value and settled[are_in].all())
+    has_left = ended_within(agreement, households.start, households.left) & (households.left <= np.datetime64(last))
+    keeping = are_in & ~households.replaced(last) & ~has_left
+    return bool(keeping.sum() >= agreement.people.households.value and settled[are_in].all())
 
 
 def _households(agreement: Agreement, observed: Observations) -> Iterator[Finding]:

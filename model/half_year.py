@@ -14,6 +14,7 @@ from model.payment_period import PaymentPeriod, last_day, periods
 from model.progress import OUTSIDE_TITLE, lines_of
 from model.reduction import InstalmentState, instalments_on
 from model.result_payments import ResultPayment, result_payments
+from model.revocation import Claim, claims_of
 from model.rounding import summed
 from model.small_counts import told_dropouts, told_results
 from model.statement import Statement, state
@@ -74,6 +75,7 @@ class HalfYear:
     unused: tuple[UnusedYear, ...]
     disbursed: tuple[InstalmentState, ...]
     deadlines: tuple[Deadline, ...]
+    claims: tuple[Claim, ...]
     triggers: tuple[TriggerState, ...]
     payments: tuple[ResultPayment, ...]
     observed: Observations | None
@@ -143,6 +145,7 @@ def half_year(
     lines = lines_of(terms, known, closed_year(on), met)
     settled = () if statement is None or observed is None else (statement.settlements, observed.repayments)
     payments = result_payments(terms, *settled) if settled else ()
+    claims = claims_of(terms, known, on.year)
     until = costs_until(accounts, on)
     return HalfYear(
         terms,
@@ -154,7 +157,8 @@ def half_year(
         until,
         unused,
         disbursed,
-        deadlines_of(terms, known, met, disbursed, cohorts, payments),
+        deadlines_of(terms, known, met, disbursed, cohorts, payments, claims),
+        claims,
         triggers_of(terms, known, met, lines, on, observed, statement),
         payments,
         observed,
@@ -192,9 +196,7 @@ def _told(agreement: Agreement, known: Accounts, on: dt.date) -> tuple[float, ..
     return (*(told[day] for day in ends), told[on])
 
 
-def _costs(
-    agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date
-) -> Iterator[LineToDay]:
+def _costs(agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date) -> Iterator[LineToDay]:
     """Every line of the budget, and what has none; with what was found of years that were decided."""
     years = range(agreement.years().start, until.year + 1)
     for one in agreement.budget.line:

@@ -82,7 +82,7 @@ def meeting_years(agreement: Agreement) -> tuple[MeetingYear, ...]:
         agreed = agreement.of_year(year).steering.meetings_a_year
         parts = periods(dt.date(year, 1, 1), last_day(year), MONTHS_PER_YEAR // int(agreed.value))
         own = tuple(MeetingPart(one.label, one.title, one.first, one.last) for one in parts)
-        found.append(MeetingYear(str(year), str(year), agreed, own))
+        found.append(MeetingYear(str(year), f"året {year}", agreed, own))
     return tuple(one for one in found if one.last <= end)
 
 

@@ -1,12 +1,15 @@
-"""What an annual meeting finds late: a meeting after its latest day, and deadlines of notices that nothing says are settled."""
+"""What an annual meeting finds late: a meeting after its latest day, deadlines of notices, and households nobody replaced."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.accounts import Accounts
-from model.deadlines import OF_NOTICES, STEERING_GROUP, Deadline, last_business_day
+from model.deadlines import STEERING_GROUP, Deadline, last_business_day
+from model.notices import DROPPED
 from model.parameter import shown
+from model.replacement import replacements_of
+from model.rights import OBJECTION, OF_NOTICES, OF_REPLACEMENTS
 from model.terms import Agreement
 from model.unused import latest_meeting, meeting_about
 
@@ -32,18 +35,49 @@ def missed_of(agreement: Agreement, accounts: Accounts, year: int, deadlines: Se
 
     Args:
         agreement: the terms.
-        accounts: meetings with their days, and notices.
+        accounts: meetings with their days, notices with how they came out, and households.
         year: the year.
         deadlines: as `model.deadlines` finds them.
 
     Returns: this meeting or a later one that is held or planned after its latest day; then the deadlines of notices that have
-        passed by this meeting, none of which the accounts can say was kept.
-    Source: pkt. 6.2.3, 6.2.4, 7.4, 12.2.
+        passed by this meeting and that the accounts do not say were kept, of those that came out late since the meeting before
+        with their days, and the half-years of households whose places are not taken by this meeting, though they should be.
+    Source: pkt. 6.1.3, 6.2.3, 6.2.4, 7.4, 12.2; Bilag 1.4 pkt. 3.2.3.
     """
     meeting, _ = meeting_about(agreement, accounts, year)
-    passed = (one for one in deadlines if one.id.startswith(OF_NOTICES) and one.date <= meeting)
-    notices = (Missed(one.id, one.title, one.date, one.business_day, one.clause, one.who, None) for one in passed)
-    return (*_late_meetings(agreement, accounts, year), *notices)
+    before = (
+        meeting_about(agreement, accounts, year - 1)[0] if year > agreement.commitment_years().start else dt.date.min
+    )
+    passed = [one for one in deadlines if one.date <= meeting]
+    found = (
+        *_late_notices(accounts, [one for one in passed if one.id.startswith(OF_NOTICES)], before, meeting),
+        *_open_places(agreement, accounts, [one for one in passed if one.id.startswith(OF_REPLACEMENTS)], meeting),
+    )
+    return (*_late_meetings(agreement, accounts, year), *sorted(found, key=lambda one: (one.date, one.id)))
+
+
+def _late_notices(
+    accounts: Accounts, passed: Sequence[Deadline], before: dt.date, meeting: dt.date
+) -> Iterator[Missed]:
+    for one in passed:
+        number = int(one.id.removeprefix(OF_NOTICES).partition(".")[0])
+        notice = accounts.notices[number - 1]
+        settled, is_duty = notice.outcome_on, notice.outcome != DROPPED and not one.id.endswith(OBJECTION)
+        if settled is None or settled > meeting:
+            yield _missed(one, None)
+        elif is_duty and settled > max(one.date, before):
+            yield _missed(one, (settled - one.date).days)
+
+
+def _open_places(
+    agreement: Agreement, accounts: Accounts, passed: Sequence[Deadline], meeting: dt.date
+) -> Iterator[Missed]:
+    still_open = {one.period.label for one in replacements_of(agreement, accounts) if one.is_open(meeting)}
+    return (_missed(one, None) for one in passed if one.id.removeprefix(OF_REPLACEMENTS) in still_open)
+
+
+def _missed(one: Deadline, days_late: int | None) -> Missed:
+    return Missed(one.id, one.title, one.date, one.business_day, one.clause, one.who, days_late)
 
 
 def _late_meetings(agreement: Agreement, accounts: Accounts, since: int) -> Iterator[Missed]:

@@ -28,6 +28,8 @@ MEAN_OF_ALL, MEAN_OF_GROUP = "mean_of_all", "mean_of_group"
 AT_ANY_TIME, WITHIN_TERM = "at_any_time", "within_term"
 PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
 MONTHS_FROM_START, CALENDAR_QUARTERS = "months_from_start", "calendar_quarters"
+CEILING_RATE, DEFAULT_RATE, NO_INTEREST = "ceiling_rate", "default_rate", "no_interest"
+RECEIVED, SENT = "received", "sent"
 LARGER, SUM = "larger", "sum"
 SHARE_OF_JOINT_GRANT, ALL = "share_of_joint_grant", "all"
 AFTER_DEADLINE, AFTER_BUSINESS_DAY = "after_deadline", "after_business_day"
@@ -121,6 +123,10 @@ class Readings:
     """Bilag 5.1 pkt. 2.3: for which replaced households no mean stands in: all, or those that ended within the term."""
     start_quarters: Reading = reading(MONTHS_FROM_START, CALENDAR_QUARTERS)
     """Pkt. 6.2.1(iii): whether a quarter is three months from the start or one of the calendar."""
+    revocation_interest: Reading = reading(CEILING_RATE, DEFAULT_RATE, NO_INTEREST)
+    """Pkt. 6.2.1: which interest a revocation claims on the grant that was paid."""
+    revocation_days: Reading = reading(RECEIVED, SENT)
+    """Pkt. 6.2.3: what the days to pay a revoked grant back are counted from."""
     payment_late: Reading = reading(AFTER_DEADLINE, AFTER_BUSINESS_DAY)
     """Pkt. 10.2: whether what holds for notices holds for payments."""
 

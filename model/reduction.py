@@ -10,6 +10,7 @@ from model.budget import line as budget_line
 from model.budget import until
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.instalments import planned_instalments
+from model.notices import holding_back
 from model.payment_period import last_day
 from model.reading_terms import SUM
 from model.rounding import summed
@@ -62,8 +63,8 @@ class Reduction:
 class InstalmentState:
     """An instalment of a funder at the end of a day, DKK.
 
-    What was paid counts towards the earliest instalment first. `withheld` is not paid though its deadline has passed,
-    `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
+    What was paid counts towards the earliest instalment first. Of what is not paid though its deadline has passed, `withheld` is
+    held back by DSI after a notice (pkt. 6.1, 6.2), `late` is not; `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
     """
 
     funder: str
@@ -72,6 +73,7 @@ class InstalmentState:
     planned: float
     paid: float
     paid_on: dt.date | None
+    late: float
     withheld: float
     reduced: float
     remains: float
@@ -121,7 +123,7 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
 def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduction) -> tuple[InstalmentState, ...]:
     """Every instalment of every funder at the end of a year.
 
-    Source: Bilag 3.2, pkt. 4.2; that a reduction is taken from the next instalment first is a reading.
+    Source: Bilag 3.2, pkt. 4.2, 6.1.1, 6.2.1; that a reduction is taken from the next instalment first is a reading.
     """
     return _states_on(agreement, accounts, last_day(reduction.year), reduction.from_instalments)
 
@@ -134,9 +136,7 @@ def instalments_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> tup
     return _states_on(agreement, accounts, on, 0.0)
 
 
-def _states_on(
-    agreement: Agreement, accounts: Accounts, on: dt.date, reduction: float
-) -> tuple[InstalmentState, ...]:
+def _states_on(agreement: Agreement, accounts: Accounts, on: dt.date, reduction: float) -> tuple[InstalmentState, ...]:
     own = reducing_funder(agreement)
     return tuple(
         state
@@ -149,6 +149,7 @@ def _states_of(
     agreement: Agreement, accounts: Accounts, funder: Funder, on: dt.date, reduction: float
 ) -> Iterator[InstalmentState]:
     plan, terms = planned_instalments(agreement, funder), agreement.disbursement.instalment
+    is_held = funder is reducing_funder(agreement) and holding_back(agreement, accounts, on) is not None
     payments = sorted((one.date, one.amount) for one in accounts.disbursements if one.funder == funder.id)
     payments = [one for one in payments if one[0] <= on]
     paid_in_all, before = accounts.paid(funder.id, on), 0.0
@@ -161,11 +162,13 @@ def _states_of(
         open_ = summed((planned, -paid))
         reduced = min(open_, reduction)
         reduction = summed((reduction, -reduced))
-        withheld = open_ if row.deadline.value <= on else 0.0
+        passed = open_ if row.deadline.value <= on else 0.0
+        late, withheld = (0.0, passed) if is_held else (passed, 0.0)
         paid_on = _reached_on(payments, summed((before, -open_))) if paid else None
         yield InstalmentState(
-            funder.id, number, row.deadline.value, planned, paid, paid_on, withheld, reduced, summed((open_, -reduced))
-        )
+            funder.id, number, row.deadline.value, planned, paid, paid_on, late, withheld, reduced,
+            summed((open_, -reduced)),
+        )  # fmt: skip
 
 
 def _reached_on(payments: Sequence[tuple[dt.date, float]], amount: float) -> dt.date | None:

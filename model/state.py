@@ -10,3 +10,4 @@ class State(Enum):
     FINE = "i orden"
     NEAR = "tæt på"
     TRIPPED = "udløst"
+    UNMET = "ikke i orden"

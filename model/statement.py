@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.balance import Balance, balances_of
-from model.deadlines import payment_deadline
+from model.deadlines import last_business_day, payment_deadline
 from model.findings import Finding, findings_of
 from model.observations import Observations
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
 from model.rounding import summed
 from model.terms import Agreement
-from model.waterfall import Settlement, Totals, limited_by_ceiling, settle
+from model.waterfall import Settlement, Totals, settle, used_of_ceiling
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Statement:
         return payment_deadline(self.terms, self.period)
 
     @property
+    def business_day(self) -> dt.date:
+        """The last business day on which the period's payment arrives in time (pkt. 10.2)."""
+        return last_business_day(self.terms, self.due)
+
+    @property
     def room_in_tranche_1(self) -> float:
         """What may still be repaid before tranche 1 is full, DKK."""
         return max(0.0, summed((self.terms.repayment.switch.value, -self.settlement.after.in_tranches)))
@@ -52,10 +57,10 @@ class Statement:
     def room_under_ceiling(self) -> float:
         """What may still be repaid before the return ceiling is reached, DKK.
 
-        Source: pkt. 5.2; what the ceiling caps is a reading.
+        Source: pkt. 5.2; what the ceiling caps, and what counts with it, are readings.
         """
-        limited = limited_by_ceiling(self.terms, self.settlement.after)
-        return max(0.0, summed((self.terms.return_ceiling.amount.value, -limited)))
+        used = used_of_ceiling(self.terms, self.settlement.after)
+        return max(0.0, summed((self.terms.return_ceiling.amount.value, -used)))
 
     def since_the_start(self) -> Iterator[tuple[PaymentPeriod, Totals]]:
         """What all statements add to by the end of each payment period, its own the last; a period may have none."""

@@ -55,8 +55,8 @@ class UnusedYear:
     say of the year: corrections of years that were decided, or of this one since. `ahead` is what the plan of instalments pays
     by the year's end above the grant's share of the budget. `repaid` counts up to and with the meeting. `unused` is before
     accruals; of it `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was
-    carried over a year ago and not used since. Only the rest, `accruable`, may be carried over, and `accrued` is. `repayable` is
-    due on `due`; of it `by_plan` was paid ahead by the plan, and no meeting has decided on it yet. `repayments` are those made
+    carried over a year ago and not used since. Only the rest, `accruable`, may be carried over, and `accrued` is; of what is left then, `excepted` is not
+    repaid, as the parties have agreed for this meeting. `repayable` is due on `due`; of it `by_plan` was paid ahead by the plan, and no meeting has decided on it yet. `repayments` are those made
     of it, `outstanding` is what they, and what was used since, leave. Where the meeting's decision is known, `cost`, `accrued`
     and `repayable` are what it decided.
     """
@@ -81,6 +81,7 @@ class UnusedYear:
     lapsed: float
     accruable: float
     accrued: float
+    excepted: float
     repayable: float
     by_plan: float
     repayments: tuple[Repaid, ...]
@@ -162,7 +163,7 @@ def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:
 def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = None) -> tuple[UnusedYear, ...]:
     """The unused grant of each year up to a last one, or of the accounts, as its meeting finds it by the terms of that year.
 
-    An accrual beyond what is accruable does not count. What a meeting found stays due on its day while it is neither repaid,
+    An accrual beyond what is accruable does not count, nor an agreement beyond what is left then. What a meeting found stays due on its day while it is neither repaid,
     the oldest first, nor used, the newest first. What a meeting decided stays; where the accounts say otherwise of its year
     since, the difference counts in the first year that is not decided.
 
@@ -199,10 +200,12 @@ def _found(
     lapsed = min(rest, _lapsed(terms, accounts, year))
     accruable = summed((rest, -lapsed))
     accrued = decided.accrued if decided is not None else min(accounts.accrued(year), accruable)
-    repayable = decided.repayable if decided is not None else float(unused_grant(paid, used, accrued, settled))
+    excepted = min(accounts.excepted(year), max(0.0, summed((rest, -accrued))))
+    kept = summed((accrued, excepted))
+    repayable = decided.repayable if decided is not None else float(unused_grant(paid, used, kept, settled))
     planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
     ahead = max(0.0, summed((planned, -budgeted)))
-    paid_ahead = max(0.0, summed((min(planned, paid), -budgeted, -accrued)))
+    paid_ahead = max(0.0, summed((min(planned, paid), -budgeted, -kept)))
     in_year = summed((cost, -before))
     return UnusedYear(
         year=year, meeting=meeting, is_fixed=is_fixed, is_decided=decided is not None,
@@ -210,7 +213,7 @@ def _found(
         corrected=accounts.corrected(year),
         found=summed((in_year, -accounts.cost(year))), cost_in_all=cost, used=summed((used, -used_before)),
         used_in_all=used, ahead=ahead, repaid=repaid, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
-        accruable=accruable, accrued=accrued, repayable=repayable,
+        accruable=accruable, accrued=accrued, excepted=excepted, repayable=repayable,
         by_plan=0.0 if decided is not None else min(repayable, paid_ahead), repayments=(), outstanding=repayable,
     )  # fmt: skip
 

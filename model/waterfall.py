@@ -120,6 +120,8 @@ def is_outside(agreement: Agreement, payer: str) -> bool:
 
 def receivers_of(agreement: Agreement, payer: str) -> list[str]:
     """Whoever may get a part of what a payer pays."""
+    if is_kept(agreement, payer):
+        return [payer]
     return [OUTSIDE] if is_outside(agreement, payer) else [funder.id for funder in agreement.funder]
 
 
@@ -128,6 +130,14 @@ def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
     if agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:
         return totals.parts.get((MUNICIPALITY, agreement.reduction.funder), 0.0)
     return totals.paid.get(MUNICIPALITY, 0.0)
+
+
+def used_of_ceiling(agreement: Agreement, totals: Totals) -> float:
+    """What of the return ceiling is used up: what it caps, and what funders have paid where the source lets that count, too."""
+    limited = limited_by_ceiling(agreement, totals)
+    if agreement.reading.funder_payment_in_ceiling.used != YES:
+        return limited
+    return summed((limited, *(paid for payer, paid in totals.paid.items() if payer != MUNICIPALITY)))
 
 
 def parts_of(agreement: Agreement, total: float) -> dict[str, float]:

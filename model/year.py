@@ -4,15 +4,18 @@ import datetime as dt
 from dataclasses import dataclass
 
 from model.accounts import NO_LINE, Accounts
+from model.conditions import ConditionState, conditions_of
 from model.deadlines import Deadline, deadlines_of
 from model.known import known_by
 from model.meetings import MeetingsHeld, meetings_held
 from model.missed import Missed, missed_of
+from model.notices import NoticeState, notices_of
 from model.observations import Observations
 from model.payment_period import PaymentPeriod, last_day
 from model.progress import HouseholdsHalfYear, HouseholdsYear, LineYear, households_of, intake_of, lines_of
 from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
 from model.result_payments import ResultPayment, result_payments
+from model.revocation import Claim, claims_of
 from model.rounding import summed
 from model.statement import Statement, state
 from model.terms import Agreement
@@ -26,7 +29,8 @@ class Year:
 
     `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
     year's end, `deadlines` those of the whole agreement, `missed` what is late by the meeting, `meetings` what the steering
-    group's years that are over lack, `payments` what each statement so far made due and what of it is not repaid, `triggers` their state at the year's end, `households` each half-year
+    group's years that are over lack, `payments` what each statement so far made due and what of it is not repaid, `conditions` those of
+    pkt. 3.3, `notices` those of pkt. 6 and 12.2, `claims` what revocations claim, `triggers` their state at the year's end, `households` each half-year
     up to it, `intake` each year, `lines` every line in every year of the budget, and of the
     accounts after it; `observed` is what of the measurements was known at the year's
     end, `statement` theirs, if there are any.
@@ -41,12 +45,17 @@ class Year:
     missed: tuple[Missed, ...]
     meetings: tuple[MeetingsHeld, ...]
     payments: tuple[ResultPayment, ...]
+    conditions: tuple[ConditionState, ...]
+    notices: tuple[NoticeState, ...]
+    claims: tuple[Claim, ...]
     triggers: tuple[TriggerState, ...]
     households: tuple[HouseholdsHalfYear, ...]
     intake: tuple[HouseholdsYear, ...]
     lines: tuple[LineYear, ...]
     observed: Observations | None
     statement: Statement | None
+    tells_who_left: bool
+    """Whether the households that left are told one by one, so that it is known whose place has to be taken."""
 
     @property
     def on(self) -> dt.date:
@@ -77,7 +86,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     Returns: the year, amounts in DKK to the øre.
     Raises: `ValueError` for a year without accounts; `NotKnownError` where later measurements do not tell what was known at the
         year's end; `ArgumentError` for a late repayment in a half-year without a rate.
-    Source: pkt. 4.2, 4.3, 6, 7, 10.2, 12.2; Bilag 1.4, 3.2, 4.1, 4.2, 5.1.
+    Source: pkt. 3.3, 4.2, 4.3, 6, 7, 10.2, 12.2; Bilag 1.4, 3.2, 4.1, 4.2, 5.1.
     """
     first = agreement.commitment_years().start
     if not first <= year <= accounts.year:
@@ -94,7 +103,8 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     cohorts = observed.cohorts if observed is not None else ()
     settled = () if statement is None or observed is None else (statement.settlements, observed.repayments)
     payments = result_payments(agreement, *settled) if settled else ()
-    deadlines = deadlines_of(agreement, accounts, unused, disbursed, cohorts, payments)
+    claims = claims_of(agreement, accounts, year)
+    deadlines = deadlines_of(agreement, accounts, unused, disbursed, cohorts, payments, claims)
     return Year(
         agreement,
         year,
@@ -105,10 +115,14 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         missed_of(agreement, accounts, year, deadlines),
         meetings_held(agreement, accounts, year),
         payments,
+        conditions_of(agreement, accounts, year),
+        notices_of(agreement, accounts, year),
+        claims,
         triggers_of(agreement, accounts, unused, lines, last_day(year), observed, statement),
         households_of(agreement, accounts, year),
         intake_of(agreement, accounts, year),
         lines,
         observed,
         statement,
+        accounts.left_early is not None,
     )

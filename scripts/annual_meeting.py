@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from scripts.arguments import Arguments
 from scripts.command import BAD, FINE, FOUND, BadInputError, load_agreement, put, say
-from scripts.measurements import read_observations, statement_source
+from scripts.measurements import open_observations, read_observations, statement_source
 from scripts.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from model.accounts import Accounts
+    from model.observations import Observations
     from model.terms import Agreement
     from model.year import Year
     from workbooks.editions import Source
+    from workbooks.forms.read_form import Filled
     from workbooks.given import Given
     from workbooks.year_package import Tell
 
@@ -71,10 +73,12 @@ def _quietly(arguments: Arguments) -> Done:
 def _package(arguments: Arguments, progress: "Tell") -> Done:
     agreement = load_agreement(arguments)
     assert arguments.year is not None  # noqa: S101 the command line demands it
-    accounts = _read(arguments, agreement, arguments.year)
-    found = _year(arguments, agreement, accounts, arguments.year)
+    filled, accounts = _read(arguments, agreement, arguments.year)
+    measured = open_observations(arguments, agreement) if arguments.measurements is not None else None
+    found = _year(agreement, accounts, arguments.year, measured[1] if measured is not None else None)
     from model.state import State
     from scripts.year_report import document_of, lines_of
+    from workbooks.forms.households import held, sentences
     from workbooks.given import MADE_UP
     from workbooks.house import TemplateError
     from workbooks.truth import TruthError
@@ -91,19 +95,24 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         raise BadInputError([str(error)]) from None
     except TruthError as error:
         raise BadInputError(error.lines) from None
+    disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
     document = {
         **document_of(found),
         "opdigtede_tal": made.is_made_up,
         "filer": stored.document(),
         "fjernet": [str(path) for path in stored.removed],
         "bliver_liggende": [str(path) for path in stored.kept],
+        "skemaerne_er_uenige": [one.sentence for one in disagreements],
         "bemaerkninger": notes,
     }
+    told = [*notes, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
     few_meetings = any(one.missing for one in found.meetings)
-    is_found = deviating or found.missed or few_meetings or any(one.state is State.TRIPPED for one in found.triggers)
+    states = {one.state for one in found.triggers} | {one.state for one in found.conditions}
+    unmet = states & {State.TRIPPED, State.UNMET}
+    is_found = bool(deviating or disagreements or found.missed or few_meetings or unmet)
     status = FOUND if is_found else FINE
-    return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *notes))
+    return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *told))
 
 
 def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes | None]:
@@ -168,32 +177,33 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
         raise GivenError(
             f"er også lavet med målinger til og med {until}; tilladt er --maalinger FIL sammen med --regnskab"
         )
-    accounts = _read(arguments, agreement, edition.year)
-    return given_of(accounts, _year(arguments, agreement, accounts, edition.year))
+    _, accounts = _read(arguments, agreement, edition.year)
+    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
+    return given_of(accounts, _year(agreement, accounts, edition.year, observed))
 
 
-def _year(arguments: Arguments, agreement: "Agreement", accounts: "Accounts", about: int) -> "Year":
+def _year(agreement: "Agreement", accounts: "Accounts", about: int, observed: "Observations | None") -> "Year":
     """The year, with the measurements where they are given."""
     from model.known import NotKnownError
     from model.year import year
 
-    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
     try:
         return year(agreement, accounts, about, observed)
     except NotKnownError as error:
         raise BadInputError([f"--maalinger: {error}"]) from None
 
 
-def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "Accounts":
-    from workbooks.forms.accounts.read_accounts import read_accounts
+def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "tuple[Filled, Accounts]":
+    from workbooks.forms.accounts.read_accounts import accounts_of, open_accounts
     from workbooks.forms.read_form import FormError
 
     assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
     try:
-        accounts = read_accounts(arguments.accounts, agreement)
+        filled = open_accounts(arguments.accounts, agreement)
+        accounts = accounts_of(filled, agreement)
     except FormError as error:
         raise BadInputError(error.lines_of(arguments.name_of(arguments.accounts))) from None
     first = agreement.years().start
     if not first <= year <= accounts.year:
         raise BadInputError([f"--aar: {year}; tilladt er {first} til {accounts.year}, årene i regnskabet"])
-    return accounts
+    return filled, accounts

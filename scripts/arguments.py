@@ -45,6 +45,8 @@ class Arguments:
     pdf: bool = True
     whole_pdf: bool = False
     folders: tuple[Path, ...] = ()
+    carried: tuple[Path, ...] = ()
+    """The forms and statements that the next forms are filled from."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
@@ -99,7 +101,7 @@ def _parser() -> _Parser:
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
-                "--aftale", type=Path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
+                "--aftale", type=_path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
             )
         if name in ("byg", "kontrol"):
             command.add_argument(
@@ -115,7 +117,7 @@ def _parser() -> _Parser:
             )
             command.add_argument(
                 "--regnskab",
-                type=Path,
+                type=_path,
                 action=again,
                 required=True,
                 metavar="FIL",
@@ -132,16 +134,17 @@ def _parser() -> _Parser:
             needed = name == "resultat"
             command.add_argument(
                 "--maalinger",
-                type=Path,
+                type=_path,
                 action=again,
                 required=needed,
                 metavar="FIL",
                 help="det udfyldte skema (.xlsx)",
             )
+        _add_carried(command, name)
         if name in ("byg", "skema", "resultat", "aarsmoede"):
             command.add_argument(
                 "--til",
-                type=Path,
+                type=_path,
                 action=_Once,
                 default=Path(),
                 metavar="MAPPE",
@@ -153,13 +156,13 @@ def _parser() -> _Parser:
                 help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
             )
         if name == "sammenlign":
-            command.add_argument("foer", type=Path, metavar="FØR", help="mappen med den tidligere pakke")
-            command.add_argument("nu", type=Path, metavar="NU", help="mappen med den senere pakke")
+            command.add_argument("foer", type=_path, metavar="FØR", help="mappen med den tidligere pakke")
+            command.add_argument("nu", type=_path, metavar="NU", help="mappen med den senere pakke")
         if name == "kontrol":
             command.add_argument(
                 "filer",
                 nargs="+",
-                type=Path,
+                type=_path,
                 metavar="FIL",
                 help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
             )
@@ -167,8 +170,28 @@ def _parser() -> _Parser:
                 ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
                 ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
             ):
-                command.add_argument(option, type=Path, action=_Once, metavar="FIL", help=about)
+                command.add_argument(option, type=_path, action=_Once, metavar="FIL", help=about)
     return parser
+
+
+def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
+    """What the next forms are filled from."""
+    if name == "skema":
+        command.add_argument(
+            "--fra",
+            type=_path,
+            action="append",
+            default=[],
+            metavar="FIL",
+            help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
+        )
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one, as a variable that is not set leaves it, would mean the folder where the user stands."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("er tom; skriv en fil eller en mappe")
+    return Path(text)
 
 
 def _date(text: str) -> dt.date:
@@ -214,7 +237,10 @@ def parse(words: Sequence[str]) -> Arguments | int:
         read.filer = dict.fromkeys(chosen(read.filer, WORKBOOKS))
     if read.command == "sammenlign":
         read.foer, read.nu = only_folder(read.foer), only_folder(read.nu)
-    return _arguments(read, [path for option in _FILES if (path := getattr(read, option, None)) is not None])
+    if read.command == "skema":
+        read.fra = tuple(dict.fromkeys(chosen(read.fra, WORKBOOKS)))
+    files = [path for option in _FILES if (path := getattr(read, option, None)) is not None]
+    return _arguments(read, [*files, *getattr(read, "fra", ())])
 
 
 def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
@@ -253,5 +279,6 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         pdf=not getattr(read, "uden_pdf", False),
         whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
+        carried=getattr(read, "fra", ()),
         called=names_of(files),
     )

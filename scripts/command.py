@@ -31,7 +31,12 @@ def load_agreement(arguments: Arguments) -> "Agreement":
                 raise SourceError(agreement.file_name, faults)
     except SourceError as error:
         raise BadInputError(error.lines) from None
-    return agreement.latest() if arguments.date is None else agreement.on(arguments.date)
+    if arguments.date is None:
+        return agreement.latest()
+    signed = agreement.agreement.signed.value
+    if arguments.date < signed:
+        raise BadInputError([f"--dato {arguments.date:%d.%m.%Y}: aftalen er indgået {signed:%d.%m.%Y}"])
+    return agreement.on(arguments.date)
 
 
 def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from model.source import load
 from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
-from workbooks.forms.accounts.words import REASONS, RECORDS
+from workbooks.forms.accounts.words import NO_MORE_NEED, REASONS, RECORDS
 from workbooks.forms.fill_form import Entry, Row, fill
 from workbooks.forms.form import MADE_UP
 from workbooks.forms.write_form import build
@@ -70,13 +70,26 @@ _REPAYMENTS: tuple[Row, ...] = (
 _MEETINGS: tuple[Row, ...] = ((_D(2024, 5, 31),), (_D(2025, 6, 30),), (_D(2026, 5, 28),))
 _STEERING_MEETINGS: tuple[Row, ...] = ((_D(2024, 1, 25), None), (_D(2024, 4, 11), None), (_D(2025, 11, 20), None))
 """One of the first year's four is missing: with the annual meeting of May 2024 there were three."""
+_TOO_FEW = "6.1.1(iv): For få husstande er visiteret"
 _NOTICES: tuple[Row, ...] = (
     (_D(2024, 4, 26), "En part melder en tvist"),
-    (_D(2025, 4, 18), "DSI tilbagekalder"),
+    (
+        _D(2025, 4, 18),
+        "DSI tilbagekalder",
+        "6.2.1(i): Ikke afhjulpet inden fristen",
+        None,
+        "Frafaldet",
+        _D(2025, 8, 15),
+    ),
+    (_D(2025, 1, 10), "DSI tilbageholder", _TOO_FEW, _D(2025, 3, 31), "Tilbagekaldt", _D(2025, 4, 18)),
+    (_D(2025, 11, 14), "DSI tilbageholder", _TOO_FEW, _D(2026, 6, 30)),
 )
+_MET: tuple[Row, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11, 8), "Brev fra fonden"))
 _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))
 """Households in all up to and with a day; one of them comes in on that very day."""
 _ENDED = 17
+_REASONS = tuple(word for word in REASONS.words if word != NO_MORE_NEED)
+"""The draw has been among these since there was an example."""
 
 
 def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
@@ -99,6 +112,7 @@ def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
         "households": list(households or _households(agreement)),
         "meetings": [*_MEETINGS, *[(None,)] * (len(years) - len(_MEETINGS))],
         "notices": list(_NOTICES),
+        "conditions": list(_MET),
         "corrections": list(_CORRECTIONS),
         "decided": [*_DECIDED, *[()] * (len(years) - len(_DECIDED))],
         "steering_meetings": list(_STEERING_MEETINGS),
@@ -122,7 +136,7 @@ def _households(agreement: Agreement) -> Iterator[Row]:
         if number in leaving:
             latest = (_D(YEAR, 12, 31) - enrolled).days
             ended = enrolled + dt.timedelta(days=draw.randint(60, min(600, latest)))
-            reason = draw.choice(REASONS.words)
+            reason = draw.choice(_REASONS)
         yield (f"H{number + 1:03d}", enrolled, ended, reason)
 
 

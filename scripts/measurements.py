@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from model.observations import Observations
     from model.terms import Agreement
     from workbooks.editions import Source
+    from workbooks.forms.read_form import Filled
     from workbooks.given import Given
 
 
@@ -34,11 +35,34 @@ def write_forms(arguments: Arguments) -> int:
         hold([annex_4_1.build(agreement)], figures_of_budget(agreement))
     except TruthError as error:
         raise BadInputError(error.lines) from None
+    if arguments.carried:
+        return _carry_forward(arguments, agreement)
     files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
     stored = put(arguments, files, filled=agreement.filled)
     left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
     say(arguments, stored.document(), [*stored.lines(), *left_out])
     return FINE
+
+
+def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
+    """`bilag skema --fra`: the next forms, filled from this year's and from statements; what does not fit is a finding."""
+    from workbooks.forms.forward import ForwardError, forward
+
+    try:
+        made = forward(agreement, arguments.carried, arguments.name_of)
+    except ForwardError as error:
+        raise BadInputError(error.lines) from None
+    stored = put(arguments, made.files, filled=agreement.filled)
+    document = {
+        "filer": stored.document(),
+        "ikke_foert_med": list(made.left_out),
+        "skemaerne_er_uenige": list(made.contradictions),
+        "bemaerkninger": list(made.notes),
+    }
+    found = [f"ikke ført med: {line}" for line in made.left_out]
+    found += [f"skemaerne er uenige: {line}" for line in made.contradictions]
+    say(arguments, document, [*stored.lines(), *found, *(f"bemærk: {line}" for line in made.notes)])
+    return FOUND if found else FINE
 
 
 def write_statement(arguments: Arguments) -> int:
@@ -50,20 +74,22 @@ def write_statement(arguments: Arguments) -> int:
     from scripts.statement_report import document_of, lines_of
     from workbooks import statement as workbook
     from workbooks.own_checks import deviations
+    from workbooks.statement import steering
     from workbooks.truth import TruthError
     from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
     agreement = statement.terms
     try:
-        book = workbook.of(observed, statement)
+        books = workbook.of(observed, statement)
     except TruthError as error:
         raise BadInputError(error.lines) from None
-    notes = deviations([book])
-    files = {book.file_name: to_bytes(book, observed.period.last)}
+    notes = deviations(books)
+    files = {book.file_name: to_bytes(book, observed.period.last) for book in books}
     stored = put(arguments, files, notes, filled=agreement.filled)
     document, lines = document_of(agreement, statement), lines_of(agreement, statement)
-    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines()])
+    untold = [] if len(books) > 1 else [f"bemærk: {steering.NONE_FOR_GROUP}"]
+    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines(), *untold])
     return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND
 
 
@@ -72,24 +98,39 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
     observed = read_observations(arguments, agreement)
     from model.known import NotKnownError, known_by
     from model.statement import state
+    from model.steering_group import told_of
     from workbooks.given import GivenError
+    from workbooks.statement import steering
     from workbooks.statement.edition import Edition
     from workbooks.statement.figures import given_of
 
     def given(said: "Mapping[str, str]") -> "Given":
         try:
-            known = known_by(agreement, observed, Edition.read(said, agreement).period)
+            is_told = steering.EDITION in said
+            edition = steering.SteeringEdition.read(said, agreement) if is_told else Edition.read(said, agreement)
+            known = known_by(agreement, observed, edition.period)
         except NotKnownError as error:
             raise GivenError(str(error)) from None
-        return given_of(known, state(agreement, known))
+        statement = state(agreement, known)
+        if not is_told:
+            return given_of(known, statement)
+        told = told_of(statement.terms, known, statement)
+        if told is None:
+            raise GivenError(steering.NONE_FOR_GROUP)
+        return steering.given_of_told(statement, told)
 
     return given
 
 
 def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":
     """The observations of the filled-in measurement form that a command was given."""
+    return open_observations(arguments, agreement)[1]
+
+
+def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Observations]":
+    """The filled-in measurement form that a command was given, and its observations."""
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
-    from workbooks.forms.measurements.observed import read_measurements
+    from workbooks.forms.measurements.observed import observations_of, open_measurements
     from workbooks.forms.read_form import FormError
 
     path = arguments.measurements
@@ -97,6 +138,7 @@ def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observat
     if not has_targets(agreement):
         raise BadInputError([f"--maalinger: {arguments.name_of(path)}; {NOTHING_TO_MEASURE}"])
     try:
-        return read_measurements(path, agreement)
+        filled = open_measurements(path, agreement)
+        return filled, observations_of(filled, agreement)
     except FormError as error:
         raise BadInputError(error.lines_of(arguments.name_of(path))) from None

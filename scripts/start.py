@@ -18,9 +18,17 @@ import subprocess
 import sys
 from pathlib import Path
 
+HELP = """Gør alt klar i et miljø for sig (.venv) og kører det dér; der skal kun bruges Python.
+
+python scripts/start.py                      skriver Viborg-aftalens bilag i mappen bilag og kontrollerer dem
+python scripts/start.py bilag ARGUMENTER...  kører programmet bilag; bilag --help viser kommandoerne
+python scripts/start.py test [ARGUMENTER...] kører prøverne; argumenterne er pytests
+
+Miljøet bliver liggende til næste gang. Variablen BILAG_VENV kan nævne en anden mappe til det.
+"""
 OLDEST = (3, 11)
 if sys.version_info[:2] < OLDEST:  # before any definition that an older Python would trip over
-    sys.stderr.write(f"start: this is Python {sys.version.split()[0]}; the project needs Python 3.11 or newer\n")
+    sys.stderr.write(f"start: dette er Python {sys.version.split()[0]}; her skal bruges Python 3.11 eller nyere\n")
     sys.exit(2)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / os.environ.get("BILAG_VENV", ".venv")
@@ -38,10 +46,10 @@ def main(arguments: list[str]) -> int:
     """Run what the arguments ask for and return its exit status."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     if command in {"-h", "--help"}:
-        sys.stdout.write(__doc__)
+        sys.stdout.write(HELP)
         return 0
     if command not in {"", "test", "bilag"}:
-        say(f"unknown: {command}; `python scripts/start.py --help` shows what there is")
+        say(f"ukendt: {command}; `python scripts/start.py --help` viser, hvad der findes")
         return 2
     try:
         prepare("test" if command == "test" else "run")
@@ -60,7 +68,7 @@ def annexes() -> int:
     if done.returncode:
         return done.returncode
     books = [str(book["fil"]) for book in json.loads(done.stdout)]
-    say(f"{len(books)} workbooks are in {ANNEXES}; checking them")
+    say(f"{len(books)} projektmapper ligger i {ANNEXES}; de kontrolleres")
     return run(*BILAG, "kontrol", *books)
 
 
@@ -79,14 +87,16 @@ def prepare(pins: str) -> None:
         STAMP.unlink()  # an interrupted installation must not look like a finished one
     else:
         if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
-            raise SetupError("this Python lacks venv or ensurepip; on Debian or Ubuntu: apt-get install python3-venv")
-        say(f"making the environment {VENV}")
-        setup("cannot make the environment", sys.executable, "-m", "venv", "--clear", str(VENV))
-    say("installing the pinned packages; the first time takes a minute")
+            raise SetupError(
+                "denne Python mangler venv eller ensurepip; på Debian og Ubuntu: apt-get install python3-venv"
+            )
+        say(f"miljøet {VENV} gøres klar")
+        setup("miljøet kan ikke gøres klar", sys.executable, "-m", "venv", "--clear", str(VENV))
+    say("pakkerne installeres; første gang tager det et minut")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input", "-qq", "install"]
     locked = ["--only-binary", ":all:", "--require-hashes", "-r", str(ROOT / "requirements" / f"{pins}.txt")]
-    setup("cannot install the pinned packages (no network, or no Python they are made for?)", *pip, *locked)
-    setup("cannot install the project", *pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
+    setup("pakkerne kan ikke installeres (intet net, eller en Python, de ikke er lavet til?)", *pip, *locked)
+    setup("programmet kan ikke installeres", *pip, "--no-index", "--no-deps", "--no-build-isolation", "-e", ".")
     STAMP.write_text("\n".join({mark("run"), mark(pins)}), "utf-8")
 
 
@@ -106,7 +116,7 @@ def setup(trouble: str, *command: str) -> None:
     if done.returncode:
         lines = (done.stdout + done.stderr).decode(errors="replace").split("\n")
         told = [line.strip() for line in lines if line.strip()]
-        errors = [line for line in told if line.startswith("ERROR")] or told or [f"exit status {done.returncode}"]
+        errors = [line for line in told if line.startswith("ERROR")] or told or [f"afslutningskode {done.returncode}"]
         raise SetupError(f"{trouble}: {errors[-1]}")
 
 

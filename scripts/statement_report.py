@@ -118,6 +118,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     return {
         "periode": statement.period.label,
         "betales_senest": statement.due.isoformat(),
+        "sidste_hverdag": statement.business_day.isoformat(),
         "opdigtede_tal": statement.is_made_up,
         "navne": party_names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
         "resultater": [

@@ -21,11 +21,15 @@ from model.terms import Agreement
 from model.triggers import DROPOUTS, TriggerState
 from model.unused import Overdue, UnusedYear
 from model.year import Year
+from scripts.rights_report import rights_of
 from workbooks.danish import amount
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
+    "by": "renter_efter", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
+    "late": "frist_passeret", "late_interest": "morarente_af_krav", "met_on": "opfyldt_den", "outcome": "udfald", "outcome_on": "udfald_den",
+    "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest",
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
     "corrected": "heraf_rettelser", "found": "heraf_fundet_i_aaret", "granted": "tilskud_i_alt", "is_decided": "besluttet",
@@ -52,7 +56,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
     return [
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
         "",
-        f"Budget {amount(found.budget)}, regnskab {amount(unused.cost)}",
+        _spent(found),
         *_outside(found),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
@@ -60,6 +64,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
+        *_excepted(unused),
         *_ahead(unused),
         *_found(found),
         "",
@@ -74,11 +79,20 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
         "",
+        *rights_of(agreement, found),
         *_missed(found.missed),
         *_meetings(found.meetings),
         f"Frister i {found.year + 1}",
         *(f"  {_deadline(one)}" for one in _coming(found)),
     ]
+
+
+def _spent(found: Year) -> str:
+    """Budget and accounts; after the intervention there is no budget."""
+    cost = amount(found.unused[-1].cost)
+    if found.year in found.terms.years():
+        return f"Budget {amount(found.budget)}, regnskab {cost}"
+    return f"Indsatsen er slut og har intet budget; bogført i {found.year}: {cost}"
 
 
 def _outside(found: Year) -> Iterator[str]:
@@ -90,9 +104,15 @@ def _outside(found: Year) -> Iterator[str]:
         yield f"  heraf rettelser af tidligere år, bogført i {unused.year}: {amount(unused.corrected)}"
 
 
+def _excepted(unused: UnusedYear) -> Iterator[str]:
+    """What the parties have agreed is not repaid after the meeting."""
+    if unused.excepted:
+        yield f"  aftalt ikke betales tilbage: {amount(unused.excepted)}"
+
+
 def _ahead(unused: UnusedYear) -> Iterator[str]:
     """What the plan pays ahead of the budget, where it is not carried over."""
-    if unused.ahead > unused.accrued and not unused.is_decided:
+    if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided:
         yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
         yield f"  raterne går {amount(unused.ahead)} forud for budgettet efter aftalen selv (Bilag 3.2, 4.1);"
         yield "  det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering"
@@ -196,6 +216,9 @@ def document_of(found: Year) -> dict[str, Any]:
         "overskredet": found.missed,
         "styregruppemoeder": found.meetings,
         "betalinger": found.payments,
+        "betingelser": found.conditions,
+        "meddelelser": found.notices,
+        "krav": found.claims,
         "udloesere": found.triggers,
         "husstande": found.households,
         "visitation": found.intake,

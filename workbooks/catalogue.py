@@ -76,6 +76,12 @@ def _statement(agreement: Agreement, given: Given) -> Book:
     return build(agreement, given)
 
 
+def _steering(agreement: Agreement, given: Given) -> Book:
+    from workbooks.statement.steering import build
+
+    return build(agreement, given)
+
+
 def _overview(agreement: Agreement, given: Given) -> Book:
     from workbooks.year.workbooks import overview
 
@@ -100,6 +106,12 @@ def _annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     return annex_4_2_of_year(agreement, given)
 
 
+def _account_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import account
+
+    return account(agreement, given)
+
+
 ANNEX_3_2 = Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
 ANNEX_4_1 = Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", _annex_4_1)
 ANNEX_4_2 = Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", _annex_4_2)
@@ -112,6 +124,8 @@ CALCULATORS = (
 )
 CATALOGUE = (*ANNEXES, *CALCULATORS)
 STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", _statement, "maalinger")
+STEERING = Entry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregruppen", _steering, "maalinger")
+"""The payment statement without counts, which may be sent to the steering group."""
 OVERVIEW = Entry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
 OF_YEAR = (
     Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab"),
@@ -119,14 +133,15 @@ OF_YEAR = (
     Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab"),
 )
 """The annexes that go on with a year's figures."""
-YEAR = (OVERVIEW, *OF_YEAR)
+ACCOUNT = Entry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
+YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 YEAR_SHEET = "Regnskab"
 """The sheet by which a workbook of a year is told from the annex that it goes on from."""
 
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
     """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
-    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, OVERVIEW)
+    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, STEERING, OVERVIEW, ACCOUNT)
     alike = [entry for entry in known if entry.first_sheet in sheets]
     if alike:
         return next((entry for entry in alike if entry.has_macros == macros), alike[0])

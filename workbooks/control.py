@@ -7,7 +7,6 @@ from pathlib import Path
 
 from model.daycount import from_serial
 from model.parameter import shown
-from model.privacy import holds_cpr
 from model.terms import Agreement
 from workbooks import catalogue, editions
 from workbooks.address import letters
@@ -26,12 +25,12 @@ from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.recalculation import answers_of, recalculated
 from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet
+from workbooks.words import WRITTEN, not_words
 from workbooks.written import Written
 
 _LONGEST_TEXT = 500
 _MOST_PLACES = 5
 _LAST_SERIAL = 2_000_000
-_LIKE_CPR = "noget, der ligner et personnummer"
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
@@ -112,7 +111,6 @@ class _Comparison:
         self.empty = self.followers = 0
         self.unproved: list[str] = []
         self.words: list[str] = []
-        """Cells with words of the readers' own."""
         self.faulty: set[tuple[str, str]] = set()
         """Cells of which an engine makes an error."""
         self.no_numbers: list[str] = []
@@ -168,7 +166,7 @@ class _Comparison:
             because = f", da {', '.join(self.no_numbers[:_MOST_PLACES])} ikke er et tal" if self.no_numbers else ""
             yield f"{count(self.upset, 'formel', 'formler')} kan ikke efterprøves, før det ændrede er rettet{because}"
         yield from self.not_recalculated("ændret formel", "ændrede formler")
-        yield from (f"{place} har en tekst, som nogen har skrevet; den er ikke prøvet" for place in self.words)
+        yield from (f"{place} {WRITTEN}" for place in self.words)
 
     def not_recalculated(self, one: str, several: str) -> Iterator[str]:
         """Which formulas no engine was given."""
@@ -253,7 +251,7 @@ class _Comparison:
         for place in sorted(expected.keys() | found.cells.keys()):
             here, there = found.cells.get(place), expected.get(place)
             if here is not None and place in fresh.cells and fresh.cells[place].is_free:
-                yield from self._words(fresh.name, place, here)
+                yield from not_words(fresh.name, _at(place), here, self.words)
                 continue
             if there is None and here is not None:
                 yield Difference(Kind.CELL_ADDED, fresh.name, _at(place), _shown(here), "tom", "")
@@ -263,16 +261,6 @@ class _Comparison:
                 yield Difference(kind, fresh.name, there.at, "tom", _expected(there), there.clause)
             elif there is not None and here is not None:
                 yield from self._cell(fresh.name, place, here, there)
-
-    def _words(self, sheet: str, place: Place, here: FileCell) -> Iterator[Difference]:
-        """What somebody wrote where words are asked for is no difference, unless it calculates or points at a person."""
-        if here.formula is not None:
-            yield Difference(Kind.CELL_ADDED, sheet, _at(place), f"={here.formula}", "en tekst", "")
-            yield from self._proved(sheet, place, here, None)
-        elif holds_cpr(here.value):
-            yield Difference(Kind.CELL_ADDED, sheet, _at(place), _LIKE_CPR, "en tekst uden personnumre", "9.1")
-        else:
-            self.words.append(f"{sheet}!{_at(place)}")
 
     def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
         formula = there.formula()

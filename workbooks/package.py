@@ -16,6 +16,7 @@ SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
 MACRO_PART = "xl/vbaProject.bin"
 _SEAL_PART = "docProps/custom.xml"
+_SEALED = re.compile(rb"(?<=>)[0-9a-f]{64}(?=<)")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)><f>(.*?)</f>(?:<v ?/>|<v></v>)</c>', re.DOTALL)
 _FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
@@ -80,6 +81,11 @@ def seal(parts: Mapping[str, bytes]) -> str:
         if name != _SEAL_PART:
             digest.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
     return digest.hexdigest()
+
+
+def resealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a file of this program with the seal that they have now."""
+    return {**parts, _SEAL_PART: _SEALED.sub(seal(parts).encode(), parts[_SEAL_PART], count=1)}
 
 
 def is_sealed(parts: Mapping[str, bytes]) -> bool:

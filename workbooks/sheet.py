@@ -215,7 +215,6 @@ class Sheet:
     is_backing: bool = False
     """Whether it is what the others rest on, which the PDF of a package leaves out."""
     is_one_page: bool = False
-    """Whether it is printed on one page, however many rows it has."""
     page_breaks: list[int] = field(default_factory=list)
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
@@ -242,11 +241,10 @@ class Sheet:
         self.cells[row, column] = cell
         return cell
 
-    def put_words(self, row: int, first_column: int, last_column: int, style: str) -> Cell:
+    def put_words(self, row: int, first_column: int, last_column: int, style: str) -> None:
         """Leave room for a text of the readers' own, which no control asks after."""
-        self.cells[row, first_column] = Cell(self, row, first_column, None, None, style, is_input=True, is_free=True)
+        self.put_input(row, first_column, None, style, "").is_free = True
         self.merge(row, first_column, last_column)
-        return self.cells[row, first_column]
 
     def stretch(self, row: int, text: str, style: str, columns: int) -> None:
         """Write a text whose style runs over several columns, none of them merged."""

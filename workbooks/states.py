@@ -12,12 +12,13 @@ _DEVIATING = "Kontrol afviger"
 _LIGHTS = MappingProxyType(
     {
         State.TRIPPED.value: _DEVIATING,
+        State.UNMET.value: _DEVIATING,
         State.NEAR.value: "Kontrol tæt på",
         State.FINE.value: "Kontrol",
         State.NOT_YET.value: "Kontrol ikke endnu",
     }
 )
-STYLES = (_DEVIATING, *_LIGHTS.values())
+STYLES = tuple(dict.fromkeys((_DEVIATING, *_LIGHTS.values())))
 
 
 def state_rules(sheet: Sheet) -> Iterator[tuple[str, str, str]]:

@@ -43,7 +43,6 @@ def working_in(folder: Path, is_outdated: Callable[[Path], bool]) -> Iterator[Pa
     """
     sweep()
     made = [one for one in (folder, *folder.parents) if not one.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
     lock = None
     try:
         lock = _lock(folder / NAME)
@@ -144,8 +143,10 @@ def _is_untouched(before: Path, now: Path) -> bool:
 def _lock(work: Path) -> int:
     until = time.monotonic() + _PATIENCE
     while True:
-        work.mkdir(exist_ok=True)
-        with suppress(FileNotFoundError):  # whoever had it is done, and has cleared it away
+        with suppress(FileNotFoundError):  # whoever had it is done, and has cleared it away, perhaps the folder, too
+            for one in (work.parent, work):
+                with suppress(FileExistsError):  # where it is a file, the next step says so
+                    one.mkdir(parents=True)
             if (lock := take(work / _LOCK)) is not None:
                 return lock
         if time.monotonic() > until:

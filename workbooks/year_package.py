@@ -10,7 +10,7 @@ from model.small_counts import has_small_counts
 from model.terms import Agreement
 from model.year import Year
 from workbooks import calendar_changes, deadline_calendar, manifest
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue import STATEMENT, STEERING
 from workbooks.given import MADE_UP
 from workbooks.office import OfficeError
 from workbooks.own_checks import deviations
@@ -77,8 +77,9 @@ def files_of(
         name = f"{folder_name(year)}.pdf"
         progress(f"skriver {name}", steps)
         try:
-            left_out = _left_out(made, built)
-            shown = [(book, files[book.file_name]) for book in built if book not in left_out]
+            sheet, is_small = _not_printed(made)
+            shown = [(book, files[book.file_name]) for book in built if book.sheets[0].name != sheet]
+            left_out = [book for book in built if is_small and book.sheets[0].name == sheet]
             files[name] = _pdf(made, shown, left_out, whole=whole_pdf)
             notes += [f"{name} er uden {book.file_name}: {_OWN}" for book in left_out]
         except OfficeError as error:
@@ -103,11 +104,14 @@ def _calendar_changes(made: Made, calendar: bytes) -> tuple[dict[str, bytes], li
     return {}, []
 
 
-def _left_out(made: Made, built: list[Book]) -> list[Book]:
-    """What the steering group does not get: a payment statement that counts persons it could point at."""
-    if made.year.statement is None or not has_small_counts(made.year.terms, made.year.statement):
-        return []
-    return [book for book in built if book.sheets[0].name == STATEMENT.first_sheet]
+def _not_printed(made: Made) -> tuple[str, bool]:
+    """The payment statement, by its first sheet, that the steering group does not get, and whether that is for its counts.
+
+    It is the municipality's own where that counts persons it could point at, and otherwise the one without counts: they say the same.
+    """
+    if made.year.statement is not None and has_small_counts(made.year.terms, made.year.statement):
+        return STATEMENT.first_sheet, True
+    return STEERING.first_sheet, False
 
 
 def _pdf(made: Made, shown: list[tuple[Book, bytes]], left_out: list[Book], *, whole: bool) -> bytes:

@@ -41,6 +41,7 @@ def good_rows() -> Rows:
         "counts": [],
         "meetings": [[D(2024, 5, 31)], [None], [None], [None]],
         "notices": [[D(2025, 4, 18), "DSI tilbagekalder"]],
+        "conditions": [[D(2023, 10, 30)], [D(2023, 11, 2)], [D(2023, 11, 28)]],
     }
 
 

@@ -1,7 +1,7 @@
 """Everything that can be wrong with a filled-in accounts form, each with the lines that it has to give."""
 
 from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, STAFF, D, Rows, counted_rows, noted_rows
-from tests.forms.spoiling import content, instead, put, swapped, text, with_cell
+from tests.forms.spoiling import Spoiled, content, instead, put, swapped, text, with_cell
 
 changed, entry, packed, on_sheet = SPOILER.changed, SPOILER.entry, SPOILER.packed, SPOILER.on_sheet
 MADE_UP_CPR = "311299" + "1234"
@@ -126,7 +126,7 @@ HOUSEHOLDS = (
     entry("a household that left before its time after the intervention", "households", 1, "ended", D(2026, 11, 1), "01.11.2026", "til 31.10.2026"),
     entry("a household that left before it came", "households", 1, "ended", D(2024, 1, 31), "31.01.2024", "tidligst 01.02.2024"),
     entry("no reason", "households", 1, "reason", None, "tom", "en årsag, når husstanden er ophørt"),
-    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "»Flyttet«, »"),
+    entry("a reason of one's own", "households", 1, "reason", "Skilsmisse", "en tekst på 10 tegn", "listen »Årsag«"),
     entry("a reason without an end", "households", 0, "reason", "Andet", "en årsag", "tom, når ingen husstand er ophørt"),
     changed(
         "counts beside households",
@@ -176,7 +176,65 @@ MEETINGS = (
         lambda rows: rows["notices"].append(rows["notices"][0]),
         ("Meddelelser!A7:", "den samme meddelelse igen", "hver meddelelse én gang"),
     ),
-    entry("a notice on no day", "notices", 0, "date", None, "tom", "en dato fra 23.10.2023 til 31.12.2028"),
+    entry("a notice on no day", "notices", 0, "date", None, "tom", "en dato fra 23.10.2023 til 31.12.2029"),
+)  # fmt: skip
+
+_OF_HOUSEHOLDS = ["H2", D(2024, 2, 1), D(2024, 3, 2), "Flyttet"]
+_REASON = "6.1.1(iv): For få husstande er visiteret"
+_WITHHELD = [D(2024, 9, 2), "DSI tilbageholder", _REASON, D(2024, 10, 1)]
+
+
+def _noticed(id: str, row: list[object], *faults: tuple[str, str, str]) -> Spoiled:
+    return changed(id, lambda rows: rows.__setitem__("notices", [row]), *faults)
+
+
+def _replaced(id: str, first: str | None, second: str | None, *faults: tuple[str, str, str]) -> Spoiled:
+    """Two households of which the second left on 02.03.2024, and who replaced each."""
+
+    def change(rows: Rows) -> None:
+        rows["households"][0] = ["H1", D(2023, 11, 20), None, None, first]
+        rows["households"][1] = [*_OF_HOUSEHOLDS, second]
+
+    return changed(id, change, *faults)
+
+
+RIGHTS = (
+    entry("a condition met before the signature", "conditions", 0, "met", D(2023, 10, 22), "22.10.2023", "en dato fra 23.10.2023"),
+    entry("a condition met in words", "conditions", 1, "met", "ja", "»ja«", "en dato fra 23.10.2023"),
+    changed(
+        "agreed without a day or an amount",
+        lambda rows: rows.__setitem__("not_repaid", [[2023, None, 0]]),
+        ("Aftalt undtaget!B6:", "tom", "en dato fra 23.10.2023"),
+        ("Aftalt undtaget!C6:", "0", "fra 0,01 til"),
+    ),
+    changed(
+        "agreed of a year to come",
+        lambda rows: rows.__setitem__("not_repaid", [[2025, D(2024, 5, 1), 1]]),
+        ("Aftalt undtaget!A6:", "2025", "højst regnskabsåret, 2024"),
+    ),
+    # 1,088,577.50 unused in 2023, of which 980,000 is carried over
+    changed(
+        "agreed more than is left",
+        lambda rows: rows.__setitem__("not_repaid", [[2023, D(2024, 5, 1), 108_577.51]]),
+        ("Aftalt undtaget!C6:", "108.577,51 kr., i alt 108.577,51 kr.", "højst 108.577,50 kr. i alt, det uforbrugte tilskud for 2023, der hverken"),
+    ),
+    _noticed("withheld without reason and deadline", [D(2024, 9, 2), "DSI tilbageholder"], ("Meddelelser!C6:", "tom", "grunden, når der tilbageholdes (6.1.2)"), ("Meddelelser!D6:", "tom", "fristen, når der tilbageholdes (6.1.2)")),
+    _noticed("a reason without a kind", [D(2024, 9, 2), None, _REASON, D(2024, 10, 1)], ("Meddelelser!B6:", "tom", "»DSI tilbageholder«")),
+    _noticed("a reason of another kind", [D(2024, 9, 2), "DSI tilbagekalder", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til meddelelsen")),
+    _noticed("a reason for a dispute", [D(2024, 9, 2), "En part melder en tvist", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til")),
+    _noticed("a reason of one's own for withholding", [D(2024, 9, 2), "DSI tilbageholder", "Fordi", D(2024, 10, 1)], ("Meddelelser!C6:", "en tekst på 5 tegn", "listen »Grund«")),
+    _noticed("a remedy deadline before the notice", [*_WITHHELD[:3], D(2024, 9, 1)], ("Meddelelser!D6:", "01.09.2024", "tidligst 02.09.2024, da meddelelsen kom frem")),
+    _noticed("a remedy deadline of a dispute", [D(2024, 9, 2), "En part melder en tvist", None, D(2024, 10, 1)], ("Meddelelser!D6:", "en dato", "tom; kun ved en tilbageholdelse")),
+    _noticed("an outcome on no day", [*_WITHHELD, "Afhjulpet"], ("Meddelelser!F6:", "tom", "dagen, når der er et udfald")),
+    _noticed("a day and no outcome", [*_WITHHELD, None, D(2024, 9, 5)], ("Meddelelser!F6:", "en dato", "tom, når der ikke er et udfald")),
+    _noticed("an outcome before the notice", [*_WITHHELD, "Afhjulpet", D(2024, 9, 1)], ("Meddelelser!F6:", "01.09.2024", "tidligst 02.09.2024, da meddelelsen kom frem")),
+    _noticed("an outcome of another kind", [*_WITHHELD, "Betalt", D(2024, 9, 5)], ("Meddelelser!E6:", "et udfald af noget andet", "»Afhjulpet«, »Genforhandlet«, »Tilbagekaldt« eller »Frafaldet«")),
+    _noticed("revoked without a revocation", [*_WITHHELD, "Tilbagekaldt", D(2024, 10, 2)], ("Meddelelser!E6:", "tilbagekaldt", "også en række for tilbagekaldelsen")),
+    _replaced("a household that replaces itself", None, "H2", ("Husstande!E7:", "husstandens egen kode", "koden for en anden husstand")),
+    _replaced("a household that is replaced though it has not left", "H3", None, ("Husstande!E6:", "en kode", "tom, når husstanden ikke er ophørt")),
+    _replaced("a household that was replaced before it left", None, "H1", ("Husstande!E7:", "en husstand, der startede 20.11.2023", "en husstand, der startede tidligst 02.03.2024")),
+    _replaced("a household that replaces two", "H3", "H3", ("Husstande!E6:", "en kode", "tom, når husstanden ikke"), ("Husstande!E7:", "den samme kode som i E6", "ikke er brugt før")),
+    _replaced("replaced by nobody that there is", None, "H9", ("Husstande!E7:", "en kode, der ikke står på arket Husstande", "en kode fra arket Husstande")),
 )  # fmt: skip
 
 STRUCTURE = (
@@ -217,4 +275,4 @@ SEVERAL = (
         ("Årsmøder!B6:", "01.01.2025", "en dag i 2024"),
     ),
 )
-CASES = (*STATEMENT, *MONEY, *HOUSEHOLDS, *MEETINGS, *STRUCTURE, *SEVERAL)
+CASES = (*STATEMENT, *MONEY, *HOUSEHOLDS, *MEETINGS, *RIGHTS, *STRUCTURE, *SEVERAL)

@@ -11,6 +11,7 @@ from model.accounts import (
     Accrual,
     Cost,
     Disbursement,
+    LeftEarly,
     Movement,
     Notice,
     UnusedRepayment,
@@ -57,6 +58,8 @@ def test_every_entry_arrives(tmp_path: Path) -> None:
         (UnusedRepayment(D(2024, 6, 25), 108_577.50),),
         {2023: D(2024, 5, 31)},
         (Notice(D(2025, 4, 18), REVOCATION),),
+        met={"LBF_tilskud": D(2023, 10, 30), "LBF_resultat": D(2023, 11, 2), "PDJ_donation": D(2023, 11, 28)},
+        left_early=(LeftEarly(D(2024, 2, 1), D(2024, 9, 2)),),
     )
 
 

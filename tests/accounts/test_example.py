@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from model.accounts import DISPUTE, NO_LINE, REVOCATION
+from model.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
 from model.state import State
 from model.year import year
 from scripts.made_up_accounts import NOTE, made_up
@@ -48,8 +48,9 @@ def test_it_touches_every_rule_of_the_year() -> None:
     assert any(one.reduced and one.remains for one in year(VIBORG, EXAMPLE, 2024).disbursed)
     assert all(one.is_decided for one in found.unused[:-1])
     assert (found.unused[-1].corrected, found.unused[-1].found, EXAMPLE.cost(2025, NO_LINE)) == (-2_500, 200, 3_900)
-    assert {one.kind for one in EXAMPLE.notices} == {DISPUTE, REVOCATION}
-    assert {one.state for one in found.triggers} == set(State)
+    assert {one.kind for one in EXAMPLE.notices} == {DISPUTE, REVOCATION, WITHHOLDING}
+    assert {one.state for one in found.conditions} == {State.FINE}
+    assert {one.state for one in found.triggers} == set(State) - {State.UNMET}
     assert any(one.reason for one in EXAMPLE.movements)
 
 

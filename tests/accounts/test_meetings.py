@@ -78,14 +78,14 @@ def test_a_year_with_too_few_is_told_of_in_report_data_and_overview() -> None:
     found = year(VIBORG, given, 2025)
     said = lines_of(found.terms, found)
     assert "Styregruppen, indsatsens første år: 2 af mindst 4 styregruppemøder holdt (pkt. 7.3)" in said
-    assert not [line for line in said if line.startswith("Styregruppen, 2025")]
+    assert not [line for line in said if line.startswith("Styregruppen, året 2025")]
     assert document_of(found)["styregruppemoeder"] == [
         {"aar": "foerste", "titel": "indsatsens første år", "aftalt": 4, "holdt": 2, "mangler": 2},
-        {"aar": "2025", "titel": "2025", "aftalt": 2, "holdt": None, "mangler": None},
+        {"aar": "2025", "titel": "året 2025", "aftalt": 2, "holdt": None, "mangler": None},
     ]
     sheet = sheet_of(OVERVIEW.build(VIBORG, given_of(given, found)), "Årsmøde")
     assert [row_of(sheet, "Indsatsens første år")[column] for column in (2, 3, 4)] == [4, 2, 2]
-    assert [row_of(sheet, "2025")[column] for column in (2, 3, 4)] == [2, NOT_TOLD, NOT_TOLD]
+    assert [row_of(sheet, "Året 2025")[column] for column in (2, 3, 4)] == [2, NOT_TOLD, NOT_TOLD]
 
 
 def test_meetings_are_typed_on_a_sheet_that_older_forms_have_not(tmp_path: Path) -> None:

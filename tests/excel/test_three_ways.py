@@ -19,6 +19,7 @@ from tests.excel.lambda_sheet import evaluate
 from tests.excel.test_calls import com
 from tests.rules.engines import calculate
 from workbooks import catalogue
+from workbooks.given import NOTHING
 
 BUILDERS = catalogue.ANNEXES
 Call = tuple[Rule, tuple[Any, ...], Any]
@@ -49,7 +50,7 @@ def figures() -> list[Call]:
     agreement = load()
     with recorded() as calls:
         for entry in BUILDERS:
-            entry.build(agreement)
+            entry.builder(agreement, NOTHING)  # not one that was built before
     return list({(rule.name, repr(arguments)): (rule, arguments, value) for rule, arguments, value in calls}.values())
 
 

@@ -232,6 +232,19 @@ failed:
     DSI_RELATIV_REDUKTION = Err.Description
 End Function
 
+Function DSI_TILBAGEKALDT(udbetalt, Optional tilbagebetalt, Optional renter)
+    #If App = "Microsoft Excel" Then
+        If TypeOf Application.Caller Is Range Then On Error GoTo failed
+        DSI_TILBAGEKALDT = XLPy.CallUDF("workbooks.udf", "DSI_TILBAGEKALDT", Array(udbetalt, tilbagebetalt, renter), ThisWorkbook, Application.Caller)
+        Exit Function
+    #Else
+        DSI_TILBAGEKALDT = XLPy.CallUDF("workbooks.udf", "DSI_TILBAGEKALDT", Array(udbetalt, tilbagebetalt, renter))
+        Exit Function
+    #End If
+failed:
+    DSI_TILBAGEKALDT = Err.Description
+End Function
+
 Function DSI_TRANCHE1(betaling, tidligere, graense)
     #If App = "Microsoft Excel" Then
         If TypeOf Application.Caller Is Range Then On Error GoTo failed

@@ -6,11 +6,13 @@ from model.observations import Cohort, Counts, Earlier, Means, Observations, Poi
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
 from model.statement import state
+from model.steering_group import told_of
 from model.terms import Agreement
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import groups_of, periods_of, points_of
 from workbooks.given import Given
 from workbooks.statement.figures import given_of
+from workbooks.statement.steering import given_of_told
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xlsx"
 
@@ -18,6 +20,14 @@ EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xls
 def given(agreement: Agreement, observed: Observations) -> Given:
     """What the workbook of a statement is made from."""
     return given_of(observed, state(agreement, observed))
+
+
+def told(agreement: Agreement, observed: Observations) -> Given:
+    """What the workbook of a statement for the steering group is made from."""
+    statement = state(agreement, observed)
+    found = told_of(statement.terms, observed, statement)
+    assert found is not None
+    return given_of_told(statement, found)
 
 
 def example(agreement: Agreement) -> Observations:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.clauses.annex_1_4 import counts_from, course_end
-from model.courses import Courses, due_days, due_in, latest_start, time_of
+from model.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
 from model.findings import is_intake_over
 from model.known import known_by
 from model.observations import (
@@ -255,14 +255,34 @@ def test_a_cohort_that_starts_too_late_is_not_paid_for(start: dt.date, paid: flo
 
 
 def test_a_baseline_changes_until_the_last_household_counts() -> None:
-    """All 180 are in by 30 June 2026; who came on 31 March counts from that day (3.2.4), who came on 1 April a day later."""
-    others = [Home(D(2024, 1, 15))] * 179
-    for last, is_over in (
-        (Home(D(2026, 3, 31)), True),
-        (Home(D(2026, 4, 1)), False),
-        (Home(D(2026, 4, 1), D(2026, 5, 1)), True),  # never will
+    """All 180 are in by 30 June 2026; who came on 31 March counts from that day (3.2.4), who came on 1 April a day later.
+
+    Who left within three months never counts, and another one has to come in its place (3.2.3): until then one of 180 is missing.
+    """
+    others, early = [Home(D(2024, 1, 15))] * 179, Home(D(2024, 2, 1), D(2024, 4, 30))
+    replaced = replace(early, replaced_on=D(2024, 6, 3))
+    for more, is_over in (
+        ([Home(D(2026, 3, 31))], True),
+        ([Home(D(2026, 4, 1))], False),
+        ([early], False),
+        ([replace(early, left=D(2024, 5, 1))], True),  # was in for three months: nobody has to come
+        ([replaced, Home(D(2024, 6, 3))], True),
+        ([early, Home(D(2024, 6, 3))], True),  # 180 keep their places, whoever took whose
+        ([Home(D(2024, 1, 15)), replace(early, left=D(2024, 2, 2))], True),
     ):
-        assert is_intake_over(VIBORG, observed(records([*others, last]), H1_2026)) is is_over
+        assert is_intake_over(VIBORG, observed(records([*others, *more]), H1_2026)) is is_over
+
+
+def test_by_the_narrower_reading_the_exception_of_23_excepts_nobody() -> None:
+    """Who left within three months and was replaced never counts, so nothing of it is missing (Bilag 5.1 2.3, 1.4 3.2.3-3.2.4)."""
+    start = np.repeat(np.array(EVERY_START, "datetime64[D]"), 200)
+    left = start + np.tile(np.arange(200), len(EVERY_START))
+    for three_months in VIBORG.reading.three_months.alternatives:
+        read = VIBORG.read_as(replacement="within_term", three_months=three_months)
+        excepted = without_mean(read, start, left, np.ones(len(start), bool))
+        assert excepted.any()
+        assert np.isnat(Courses.of(read, start, left).counts_from[excepted]).all()
+    assert "får ingen virkning" in VIBORG.reading.replacement.alternatives["within_term"]
 
 
 # --- every start day, and any households -------------------------------------------------------------------------

@@ -166,7 +166,8 @@ def test_the_data_have_the_exact_figures(tmp_path: Path, capsys: pytest.CaptureF
         "opnaaet_med_gennemsnit": 2,
         "betaling": 17_200,
     }
-    assert document["filer"] == [{"fil": "Betalingsopgoerelse_2025-H1.xlsx", "skrevet": True}]
+    names = ("Betalingsopgoerelse_2025-H1.xlsx", "Betalingsopgoerelse_2025-H1_styregruppe.xlsx")
+    assert document["filer"] == [{"fil": name, "skrevet": True} for name in names]
 
 
 def test_the_keys_of_the_data_are_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.payment_period import PaymentPeriod
 from model.source import load
 from model.terms import Agreement
-from model.waterfall import OUTSIDE, Settlement, settle
+from model.waterfall import OUTSIDE, Settlement, limited_by_ceiling, settle, used_of_ceiling
 from tests.amounts import amount
 from tests.measurements.made_up import VIBORG
 from tests.measurements.oracle import exact, paid_by_oracle
@@ -216,6 +216,18 @@ def test_in_the_other_reading_the_funders_payment_takes_room_under_the_ceiling()
     history = [{"employment": 4_000_000.0, "life_satisfaction": 300_000.0}, {"action_plans": 2_000_000.0}]
     one = settled(AGREEMENTS["viborg, all counts"], history)[-1]
     assert one.after.paid == {"LBF": 250_000, "municipality": 5_750_000}
+
+
+@every_agreement
+@settings(max_examples=amount(20, 100))
+@given(history=HISTORIES)
+def test_the_room_under_the_ceiling_is_what_may_still_be_paid(name: str, history: History) -> None:
+    """pkt. 5.2: the municipality owes 100 million more, and pays, or the grantor gets, exactly what the ceiling has left."""
+    agreement = AGREEMENTS[name]
+    before = settled(agreement, history)[-1].after
+    after = settled(agreement, [*history, {"employment": 1e8}])[-1].after
+    room = max(0.0, round(agreement.return_ceiling.amount.value - used_of_ceiling(agreement, before), 2))
+    assert exact(limited_by_ceiling(agreement, after)) - exact(limited_by_ceiling(agreement, before)) == exact(room)
 
 
 def test_where_the_ceiling_caps_what_dsi_gets_lbf_gets_its_part_beyond_it() -> None:

@@ -111,7 +111,9 @@ def test_a_statement_says_it_and_ends_with_1(
     shutil.copy(EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", form)
     monkeypatch.setattr(own_checks, "deviates", lambda book: True)
     assert main(["resultat", "--maalinger", str(form), "--til", str(tmp_path)]) == 1
-    assert len(noted(capsys.readouterr().out.splitlines())) == 1
+    assert (
+        len(noted(capsys.readouterr().out.splitlines())) == 2
+    )  # the municipality's own, and that for the steering group
     assert main(["resultat", "--maalinger", str(form), "--til", str(tmp_path), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["filer"][0]["bemaerkning"] == DEVIATING
     monkeypatch.undo()

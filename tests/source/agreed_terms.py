@@ -31,6 +31,8 @@ MONEY: dict[str, Agreed] = {
     "funder.LBF.grant": (1_362_500, "3.3(1)"),
     "funder.LBF.share_1": (0.26, _TRANCHES),
     "funder.LBF.share_2": (0, _TRANCHES),
+    "condition.LBF_tilskud.amount": (1_362_500, "3.3(1)"),
+    "condition.LBF_resultat.amount": (250_000, "3.3(2)"),
     "condition.PDJ_donation.amount": (2_550_000, "3.3(3)"),
     "disbursement.instalment.1.year": (2023, _PLAN),
     "disbursement.instalment.1.deadline": (_d(2023, 11, 30), _PLAN),

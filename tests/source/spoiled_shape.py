@@ -62,7 +62,7 @@ MISSING = (
     edited("a term without clause", "funder[1].grant.clause", "mangler", "en værdi", (', clause = "3.1"', "")),
     edited("a date without value", "agreement.signed.value", "mangler", "en værdi", ("value = 2023-10-23, ", "")),
     edited("a funder without id", "funder[1].id", "mangler", "et id", ('id = "DSI"\n', "")),
-    edited("a condition without id", "condition[1].id", "mangler", "et id", ('id = "PDJ_donation"\n', "")),
+    edited("a condition without id", "condition[3].id", "mangler", "et id", ('id = "PDJ_donation"\n', "")),
     edited(
         "a benefit without id", "target.employment.benefit[1].id", "mangler", "et id", ('id = "beskaeftigelse", ', "")
     ),

@@ -28,7 +28,7 @@ def _clause(id: str, value: str, found: str) -> Spoiled:
 
 
 def _id(id: str, value: str, found: str) -> Spoiled:
-    return edited(id, "condition[1].id", found, _AN_ID, ('id = "PDJ_donation"', f"id = {value}"))
+    return edited(id, "condition[3].id", found, _AN_ID, ('id = "PDJ_donation"', f"id = {value}"))
 
 
 def _printed(id: str, value: str, found: str) -> Spoiled:

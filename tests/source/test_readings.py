@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from model.accounts import Accounts, Cost, Disbursement, UnusedRepayment
+from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Notice, UnusedRepayment
 from model.deadlines import start_deadline
 from model.payment_period import PaymentPeriod
 from model.reduction import reduction_of
+from model.revocation import Claim, claims_of
 from model.source import SourceError, load, parse
 from model.terms import Agreement
 from model.unused import unused_years
@@ -68,6 +69,22 @@ def _days_late(agreement: Agreement) -> int:
     return found.repayments[0].days_late
 
 
+def _claimed(agreement: Agreement) -> float:
+    """A million of the last day of 2023, revoked on 31 October 2024."""
+    return _claim(agreement, dt.date(2024, 10, 31)).amount
+
+
+def _to_be_paid(agreement: Agreement) -> dt.date:
+    """By when, revoked on Saturday 2 November 2024."""
+    return _claim(agreement, dt.date(2024, 11, 2)).due
+
+
+def _claim(agreement: Agreement, revoked: dt.date) -> Claim:
+    paid, notice = Disbursement(dt.date(2023, 12, 31), "DSI", 1_000_000.0), Notice(revoked, REVOCATION)
+    (found,) = claims_of(agreement, Accounts(2024, disbursements=(paid,), notices=(notice,)), 2024)
+    return found
+
+
 WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object]] = {
     # from 1 August to 31 October 2026; a whole plan is 100 points of 125 kr.
     ("three_months", "last_day_counts"): (of_august, 0.0, 12_500.0),
@@ -113,6 +130,11 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
         dt.date(2024, 4, 30),
         dt.date(2024, 3, 31),
     ),
+    # 1,000,000 from 31.12.2023 to 15.12.2024: 0.0507 x 350 / 365; as default interest 111,513.70 (tests/accounts/test_revocation.py)
+    ("revocation_interest", "default_rate"): (_claimed, 1_048_616.44, 1_111_513.70),
+    ("revocation_interest", "no_interest"): (_claimed, 1_048_616.44, 1_000_000),
+    # received on Monday 04.11.2024, sent on the Saturday before
+    ("revocation_days", "sent"): (_to_be_paid, dt.date(2024, 12, 19), dt.date(2024, 12, 17)),
     ("payment_late", "after_business_day"): (_days_late, 1, 0),
 }
 """What each alternative changes: what it is about, the figure by the reading used, and by the other one."""

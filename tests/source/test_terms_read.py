@@ -23,7 +23,6 @@ from workbooks.year.figures import given_of
 VIBORG = load()
 FACTS = {
     "people.persons": "Bilag 1.4: how many live in the households; no rule asks for it",
-    "condition[1].amount": "pkt. 3.3: a payment between others, promised before anything is disbursed",
     "return_ceiling.day_basis": "pkt. 5.2: the year that all rules count days by; a source with another one is refused",
 }
 """Terms that nothing else has to read, and why."""

@@ -13,7 +13,7 @@ import pytest
 
 import model.statement
 import model.year
-from model import results, unused
+from model import results, revocation, rights, unused
 from model.daycount import later
 from model.rule import REGISTRY
 from model.tally import Tallied
@@ -86,7 +86,7 @@ YEARS = {
     ),
     "reduction.py, Bilag 3.2": Fault(
         model.year, "instalment_states", each(remains=more),
-        "Aarsmoede_2024.xlsx, Rater!H7 »1. rate«: cellen viser 0, modellen 1.000 (disbursed.DSI.1.remains)",
+        "Aarsmoede_2024.xlsx, Rater!I7 »1. rate«: cellen viser 0, modellen 1.000 (disbursed.DSI.1.remains)",
     ),
     "progress.py, Bilag 4.1": Fault(
         model.year, "lines_of", each(budget=more),
@@ -120,6 +120,21 @@ YEARS = {
     "missed.py": Fault(
         model.year, "missed_of", each(business_day=tomorrow),
         "(missed.meddelelse.1.tvist.business_day)",
+    ),
+    "conditions.py, 3.3": Fault(
+        model.year, "conditions_of", each(paid_before=more), "cellen viser 0, modellen 1.000 (conditions.LBF_tilskud.paid_before)",
+    ),
+    "notices.py, 10.2": Fault(
+        model.year, "notices_of", each(received=tomorrow), "cellen viser 26.04.2024, modellen 27.04.2024 (notices.1.received)",
+    ),
+    "revocation.py, 6.2.1": Fault(
+        model.year, "claims_of", each(amount=more), "cellen viser 2.689.952,55, modellen 2.690.952,55 (claims.2.amount)",
+    ),
+    "revocation.py, 6.2.3": Fault(
+        revocation, "in_time_until", tomorrow, "cellen viser 24, modellen 23 (claims.2.days_late)",
+    ),
+    "replacement.py, 3.2.3": Fault(
+        rights, "replacements_of", each(due=tomorrow), "cellen viser 30.09.2025, modellen 01.10.2025 (deadlines.erstatning.2025-H1.date)",
     ),
     "triggers.py": Fault(
         model.year, "triggers_of", each(figure=more),
@@ -179,9 +194,11 @@ def said(
     """Runs a command with a fault in the model; gives what it says, having looked that nothing was written."""
     accounts, observed = forms
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(annual_meeting, "_read", lambda *_: accounts)
+    monkeypatch.setattr(
+        annual_meeting, "_read", lambda *_: (None, accounts)
+    )  # no form is looked at before the fault is told
     for module in (annual_meeting, measurements):
-        monkeypatch.setattr(module, "read_observations", lambda *_: observed)
+        monkeypatch.setattr(module, "open_observations", lambda *_: (None, observed))
 
     def run(words: list[str], fault: Fault) -> list[str]:
         real = getattr(fault.where, fault.name)

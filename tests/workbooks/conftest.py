@@ -9,9 +9,9 @@ import pytest
 
 from model.source import load
 from model.terms import Agreement
-from tests.measurements.statements import counted, example, given
+from tests.measurements.statements import counted, example, given, told
 from tests.year.years import given_year
-from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, STATEMENT, YEAR, Entry
+from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, STATEMENT, STEERING, YEAR, Entry
 from workbooks.control import control
 from workbooks.editions import Source
 from workbooks.given import NOTHING, Given
@@ -21,7 +21,7 @@ from workbooks.write import to_bytes
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, *YEAR)]
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 
 
@@ -48,7 +48,8 @@ def given_for(entry: Entry, agreement: Agreement) -> Given:
         return NOTHING
     if entry.given == "regnskab":
         return given_year(agreement)
-    return given(agreement, counted(agreement) if agreement.agreement.fictional else example(agreement))
+    seen = counted(agreement) if agreement.agreement.fictional else example(agreement)
+    return told(agreement, seen) if entry is STEERING else given(agreement, seen)
 
 
 def key_of(entry: Entry) -> str:

@@ -145,3 +145,28 @@ def test_help_is_danish(words: list[str], capsys: pytest.CaptureFixture[str]) ->
     """Exit status 0."""
     assert main(words) == 0
     assert capsys.readouterr().out.startswith("brug: bilag")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["kontrol", ""], ["byg", "--til", " "], ["byg", "--aftale", ""], ["aarsmoede", "--aar", "2025", "--regnskab="]],
+    ids=" ".join,
+)
+def test_an_empty_path_is_refused_and_not_taken_for_the_folder_where_the_user_stands(
+    words: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As a variable of the shell leaves it that is not set."""
+    monkeypatch.chdir(tmp_path)
+    assert main(words) == 2
+    assert "er tom; skriv en fil eller en mappe" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("date", "status"), [("22.10.2023", 2), ("23.10.2023", 0)])
+def test_no_terms_are_those_of_a_day_before_the_agreement_was_signed(
+    date: str, status: int, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """It was signed on 23 October 2023."""
+    assert main(["byg", "--dato", date, "--til", str(tmp_path / "ud")]) == status
+    said = capsys.readouterr().err
+    assert said == ("--dato 22.10.2023: aftalen er indgået 23.10.2023\n" if status else "")

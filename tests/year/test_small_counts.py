@@ -129,7 +129,7 @@ def test_a_statement_with_a_small_count_is_known(measured: float, missing: float
 
 @pytest.mark.parametrize("is_small", [True, False])
 def test_a_statement_with_small_counts_is_not_in_the_pdf(is_small: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is a file of its own all the same, and a line says so."""
+    """It is a file of its own all the same, and a line says so; the one without counts is printed in its place."""
     printed: list[str] = []
     monkeypatch.setattr(
         "workbooks.pdf.package_pdf", lambda _, __, some, notes, **_options: _print(printed, some, notes)
@@ -140,6 +140,7 @@ def test_a_statement_with_small_counts_is_not_in_the_pdf(is_small: bool, monkeyp
     name = "Betalingsopgoerelse_2024-H2.xlsx"
     assert name in files
     assert (name in printed) is not is_small
+    assert ("Betalingsopgoerelse_2024-H2_styregruppe.xlsx" in printed) is is_small
     assert [note for note in notes if note.startswith(f"Aarsmoede_2024.pdf er uden {name}: ")] == notes
     assert bool(notes) is is_small
 

@@ -1,6 +1,7 @@
 """Years to make workbooks of: the made-up accounts of Viborg, and accounts for any agreement."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 from model.accounts import DISPUTE, Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
@@ -67,7 +68,7 @@ def observations(agreement: Agreement, about: int) -> Observations:
 
 def of(agreement: Agreement, about: int | None = None) -> tuple[Accounts, int, Year]:
     """Accounts, a year of them, and what the model finds of it."""
-    accounts = _accounts(agreement)
+    accounts = _accounts(agreement, about)
     about = about or agreement.years().start + 1
     assert last_day(about).year <= accounts.year
     return accounts, about, year(agreement, accounts, about, observations(agreement, about))
@@ -77,9 +78,23 @@ def _is_viborg(agreement: Agreement) -> bool:
     return not (agreement.agreement.fictional or agreement.amendment)
 
 
-def _accounts(agreement: Agreement) -> Accounts:
+def after_the_intervention(agreement: Agreement) -> Accounts:
+    """The example carried on to 2028: costs of 2026, corrections in both years after it, and meetings."""
+    read = example_accounts(agreement)
+    of_2026 = (1_200_000.0, 80_000.0, 90_000.0, 20_000.0)
+    costs = (Cost(line.id, 2026, cost) for line, cost in zip(agreement.budget.line, of_2026, strict=True))
+    found = (Cost("personale", 2027, -212_345.5, 2026), Cost("lejlighed", 2028, -100.0, 2026))
+    meetings = {2026: dt.date(2027, 5, 20), 2027: dt.date(2028, 5, 31), 2028: dt.date(2029, 6, 15)}
+    steering = (*read.steering_meetings, dt.date(2027, 11, 3))
+    return replace(
+        read, year=2028, costs=(*read.costs, *costs, *found), meetings={**read.meetings, **meetings}, steering_meetings=steering
+    )  # fmt: skip
+
+
+def _accounts(agreement: Agreement, about: int | None) -> Accounts:
     if _is_viborg(agreement):
-        return example_accounts(agreement)
+        is_after = about is not None and about not in agreement.years()
+        return after_the_intervention(agreement) if is_after else example_accounts(agreement)
     return overdue(agreement) if agreement.amendment else made_up(agreement)
 
 

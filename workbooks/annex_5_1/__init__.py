@@ -35,4 +35,6 @@ def build(agreement: Agreement) -> Book:
 
 
 def _concerns(one: Contradiction | Silence) -> bool:
-    return "Bilag 5.1" in one.clause or one.id in OF_MEASUREMENTS or any(name.startswith("5.1.") for name in one.explains)
+    return (
+        "Bilag 5.1" in one.clause or one.id in OF_MEASUREMENTS or any(name.startswith("5.1.") for name in one.explains)
+    )

@@ -1,6 +1,7 @@
 """Deadlines and default interest on the sheet Aftalen, each function beside its formula over the same terms and tables."""
 
 from model.clauses.clause_4_3 import unused_grant_deadline
+from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
@@ -13,7 +14,7 @@ from workbooks.calculator.plan import Plan
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Sheet
 
-_CLAUSES = "4.3, 6.2.3, 7.4, 10.2"
+_CLAUSES = "4.3, 6.2.1, 6.2.3, 7.4, 10.2"
 _LATE = ("Beløb (kr.)", "Forfald", "Betalt", "Morarente (kr.)")
 
 
@@ -63,8 +64,22 @@ def _write_interest(annex: AnnexBook, block: Block) -> None:
         start = smallest(half_years(annex.agreement).since)
         due = block.put(3, before if 0 < index < len(rows) else start, "Dato")
         end = before if index == len(rows) else months_after(due, HALF_YEAR)
-        _call(annex, block, 5, default_interest, amount, due, block.put(4, end, "Dato"))
+        interest = _call(annex, block, 5, default_interest, amount, due, block.put(4, end, "Dato"))
         block.next_row()
+    block.head(
+        (
+            f"Krav, hvis {funder} tilbagekaldte alt",
+            "Udbetalt (kr.)",
+            "Betalt tilbage (kr.)",
+            "Renter (kr.)",
+            "Krav (kr.)",
+        )
+    )
+    block.label("Med morarenten af alle halvår")
+    paid = block.put(2, annex.agreement.funders((funder,))[0].grant, "Beløb")
+    repaid = block.put(3, annex.agreement.unused_grant.repaid, "Beløb")
+    _call(annex, block, 5, revocation_claim, paid, repaid, block.put(4, interest, "Beløb øre"))
+    block.next_row()
 
 
 def _call(annex: AnnexBook, block: Block, column: int, rule: Rule, *arguments: Operand) -> Cell:

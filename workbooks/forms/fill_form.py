@@ -1,4 +1,4 @@
-"""Fills a form by program, quickly and in any size: for made-up examples, tests and benchmarks."""
+"""Fills a form by program, quickly and in any size: from an earlier form, for made-up examples, tests and benchmarks."""
 
 import datetime as dt
 import io
@@ -13,7 +13,7 @@ from workbooks.address import letters
 from workbooks.forms.form import FIRST_ROW, Form, Table
 from workbooks.forms.stream import MAIN
 from workbooks.frame import BAND_ROWS
-from workbooks.package import pack
+from workbooks.package import pack, resealed
 
 Entry: TypeAlias = str | float | dt.date | None
 Row: TypeAlias = Sequence[Entry]
@@ -25,7 +25,9 @@ _OVERRIDE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application
 _RELATION = '<Relationship Id="rIdTexts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
 
 
-def fill(content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: str = "") -> bytes:
+def fill(
+    content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: str = "", *, sealed: bool = False
+) -> bytes:
     """A form with rows put into its tables.
 
     Args:
@@ -34,6 +36,7 @@ def fill(content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: st
         rows: by key of a table, the values of its open columns, row by row; None leaves a cell empty, and so does a row that
             ends before it.
         note: a text in front of every sheet's third row, to mark the form.
+        sealed: whether the file is one that nobody has saved since this program wrote it.
 
     Returns: the filled-in form as a file.
     """
@@ -52,7 +55,7 @@ def fill(content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: st
         ("xl/_rels/workbook.xml.rels", "</Relationships>", _RELATION),
     ):
         parts[name] = parts[name].decode().replace(end, more).encode()
-    return pack(parts)
+    return pack(resealed(parts) if sealed else parts)
 
 
 def _part(parts: Mapping[str, bytes], sheet: str) -> str:
@@ -91,7 +94,8 @@ def _cell(at: str, style: str, value: Entry, texts: dict[str, int]) -> str:
     if isinstance(value, str):
         return f'<c r="{at}" s="{style}" t="s"><v>{texts.setdefault(value, len(texts))}</v></c>'
     number = serial(value) if isinstance(value, dt.date) else value
-    return f'<c r="{at}" s="{style}"><v>{number:.15g}</v></c>'
+    short = f"{number:.15g}"
+    return f'<c r="{at}" s="{style}"><v>{short if float(short) == number else repr(number)}</v></c>'
 
 
 def blank_rows(table: Table) -> Iterator[list[Entry]]:

@@ -29,6 +29,12 @@ class Kind(Enum):
     PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT, NOTE = range(9)
 
 
+class Carried(Enum):
+    """What becomes of a cell in the next form: the same, the next word of its list, or nothing, so that it is typed anew."""
+
+    SAME, FOLLOWING, ANEW = range(3)
+
+
 @dataclass(frozen=True)
 class Choices:
     """The words of a drop-down list, under the title that it has on the sheet of lists."""
@@ -43,7 +49,8 @@ class Column:
 
     `choices` is the list of a choice, `words` may stand where otherwise a number does. `refers_to` is the key of the table
     whose first column has the pseudonyms that are allowed. `is_given` columns are filled in beforehand and locked. A column at
-    the end that `may_be_missing` is not in forms that were written before there was one: it stands empty there.
+    the end that `may_be_missing` is not in forms that were written before there was one: it stands empty there. `carried` is
+    what becomes of its cells in the next form; what a note says is never carried.
     """
 
     key: str
@@ -59,6 +66,7 @@ class Column:
     least: float | dt.date | None = None
     most: float | dt.date | None = None
     refers_to: str = ""
+    carried: Carried = Carried.SAME
     width: float = 12.0
 
     @property
@@ -70,7 +78,7 @@ class Column:
             return f"en tekst på højst {LONGEST_NOTE} tegn, uden navne og personnumre"
         if self.choices is not None and len(self.choices.words) > _MOST_LISTED:
             return f"et valg fra listen »{self.choices.title}« på arket Lister"
-        words = _either(self.choices.words if self.choices else self.words)
+        words = either(self.choices.words if self.choices else self.words)
         if self.kind is Kind.CHOICE:
             return words
         allowed = self._allowed_number()
@@ -98,7 +106,7 @@ class Column:
         return (0.0 if self.least is None else self.least), (most if self.most is None else self.most)
 
 
-def _either(words: Sequence[str]) -> str:
+def either(words: Sequence[str]) -> str:
     """Words of which one may stand in a cell: »a«, »b« eller »c«."""
     quoted = [f"»{word}«" for word in words]
     return " eller ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
@@ -115,7 +123,7 @@ class Table:
     `rows` are the values of the given columns where those are fixed, `older_rows` how many of them forms had that were written
     before there were more (0: always all): the others may be missing and stand empty then. `is_single` says that there is exactly one row. A sheet
     that `may_be_missing` is not in forms that were written before there was one. `beyond` says where belongs what somebody
-    wrote below the rows.
+    wrote below the rows. What `is_of_period` tells of the form's own period alone, and is typed anew in the next form.
     """
 
     key: str
@@ -128,6 +136,7 @@ class Table:
     is_single: bool = False
     may_be_missing: bool = False
     beyond: str = ""
+    is_of_period: bool = False
 
     def column(self, key: str) -> Column:
         """The column of a key."""

@@ -2,18 +2,17 @@
 
 import re
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from model.parameter import shown
 from model.place import SourceFault
 from model.privacy import without_cpr
-from workbooks.address import letters
-from workbooks.forms.cells import NUMBER, CellReader, Columns
-from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Form, Table
+from workbooks.forms.akin import Older, told
+from workbooks.forms.cells import CellReader, Columns
+from workbooks.forms.form import HEAD_ROW, Form, Table
+from workbooks.forms.headings import has_headings, reach, said_of, shared_texts
 from workbooks.forms.parts import check_parts
 from workbooks.forms.stream import (
     CPR_ALLOWED,
@@ -21,11 +20,9 @@ from workbooks.forms.stream import (
     MOST_FAULTS,
     Faults,
     Pool,
-    TextReader,
     TooManyFaultsError,
     is_private,
 )
-from workbooks.forms.told import described_text
 from workbooks.forms.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET as ORIGIN
@@ -38,11 +35,8 @@ T = TypeVar("T")
 LARGEST_CONTENT = 130_000_000
 """Unpacked bytes of a form: 100,000 persons measured three times fit."""
 _OTHER_SHEETS = (GUIDE, LISTS, ORIGIN)
-_REACH_OF_TEXTS = (2_000, 100)
-"""Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
 _UNNAMED = "filen"
 """Stands for the name of a file that nobody is to read."""
-_SHARED = "xl/sharedStrings.xml"
 _COMMAND = re.compile(r"bilag [a-zæøå]+(?: --[a-zæøå]+ [A-ZÆØÅ]+){1,3}")
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
@@ -84,6 +78,8 @@ class Filled:
     file_name: str
     tables: Mapping[str, "pd.DataFrame"]
     faults: Faults
+    texts: Sequence[str] = ()
+    """By their numbers, the codes of households and persons: nothing but another form is ever made with them."""
 
     def checked(self, make: Callable[[], T | None]) -> T:
         """What `make` gives, which may note further faults on the way; raises `FormError` if there are any in the end."""
@@ -96,12 +92,13 @@ class Filled:
         return made
 
 
-def read_form(path: Path, form: Form) -> Filled:
+def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
     """Read a form from somebody else.
 
     Args:
         path: the file.
         form: what it is meant to be.
+        older: what it was before each amendment, so that a form of that day is told in one line.
 
     Returns: its tables, with the faults of single cells and of references noted.
     Raises: `IntakeError` where the file cannot be read safely, `FormError` where it is not this form.
@@ -129,34 +126,8 @@ def read_form(path: Path, form: Form) -> Filled:
     except TooManyFaultsError:
         tables = {}
     if len(tables) < len(form.tables):
-        raise FormError(name, _told(package, form, faults))
-    return Filled(form, name, tables, faults)
-
-
-def _told(package: Package, form: Form, faults: Faults) -> list[SourceFault]:
-    """The faults of a file that cannot be read as a form; of somebody else's workbook only that it is one."""
-    with suppress(IntakeError):
-        if not _is_akin(package, form):
-            allowed = f"skemaet til »{form.command}«, {form.file_name}"
-            return [SourceFault("filen", "en anden projektmappe", allowed)]
-    return list(faults.found.values())
-
-
-def _is_akin(package: Package, form: Form) -> bool:
-    """Whether a file can have come from a form: it says which command reads it, or has a sheet with the form's headings."""
-    pool, tables = Pool(), {table.sheet: table for table in form.tables}
-    shared = _shared_texts(package, pool)
-    for sheet, _, part in listed_sheets(workbook_part(package), package):
-        if sheet == ORIGIN or sheet in tables:
-            faults = Faults()
-            reader = CellReader(part, sheet, _reach(tables.get(sheet)), pool, shared, faults, lambda _: None)
-            with suppress(TooManyFaultsError):  # the headings come first
-                reader.parse(package.read(part))
-            if DELIVER in _said(reader.columns, pool):
-                return True
-            if sheet in tables and _has_headings(tables[sheet], reader.columns, pool, Faults()):
-                return True
-    return False
+        raise FormError(name, told(package, form, older, faults))
+    return Filled(form, name, tables, faults, pool.texts)
 
 
 def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
@@ -166,7 +137,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     listed = listed_sheets(book, package)
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
-    shared = _shared_texts(package, pool)
+    shared = shared_texts(package, pool)
     tables = {table.sheet: table for table in form.tables}
     found = {}
     # where it comes from first: of another agreement's form nothing else need be told
@@ -176,10 +147,10 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
         cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults)
         if sheet == ORIGIN:
-            _check_origin(form, _said(cells.columns, pool))
+            _check_origin(form, said_of(cells.columns, pool))
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
-            if _has_headings(tables[sheet], cells.columns, pool, faults):
+            if has_headings(tables[sheet], cells.columns, pool, faults):
                 found[sheet] = cells.columns
     there = {sheet for sheet, _, _ in listed}
     for missing in (sheet for sheet in tables if sheet not in there):
@@ -190,15 +161,6 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     return found
 
 
-def _shared_texts(package: Package, pool: Pool) -> "array[int]":
-    """The places in the pool of the texts that cells share."""
-    if _SHARED not in package.names:
-        return array("l")
-    reader = TextReader(_SHARED, pool)
-    reader.parse(package.read(_SHARED))
-    return reader.numbers
-
-
 def _check_origin(form: Form, said: Mapping[str, str]) -> None:
     """Raise where a file says that it is of another agreement, or another form of this one."""
     if other := form.origin.other(said):
@@ -206,17 +168,6 @@ def _check_origin(form: Form, said: Mapping[str, str]) -> None:
     command, reads, _ = said.get(DELIVER, "").partition(READS)
     if reads and command != form.command and _COMMAND.fullmatch(command):
         raise _OtherFormError(command)
-
-
-def _said(columns: Columns, pool: Pool) -> dict[str, str]:
-    """The texts of a sheet's first two columns, label by label."""
-    first, second = ({r: _value(columns, r, c, pool) for r in columns[c].rows} if c in columns else {} for c in (1, 2))
-    return {str(label): str(second[row]) for row, label in first.items() if row in second}
-
-
-def _reach(table: Table | None) -> tuple[int, int]:
-    """The last row and column of a sheet in which anything may stand."""
-    return _REACH_OF_TEXTS if table is None else (FIRST_ROW + table.most_rows - 1, len(table.columns))
 
 
 def _read_cells(
@@ -232,7 +183,7 @@ def _read_cells(
         if is_private(text):
             faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
 
-    reader = CellReader(part, sheet, _reach(table), pool, shared, faults, said)
+    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said)
     reader.beyond = table.beyond if table is not None else ""
     reader.parse(package.read(part))
     return reader
@@ -244,46 +195,3 @@ def _check_merged(table: Table, areas: Sequence[str], faults: Faults) -> None:
         match = _AREA.fullmatch(area)
         if match is None or int(match[4] or match[2]) >= HEAD_ROW:
             faults.add(f"{table.sheet}!{area[:20]}", "flettede celler", "celler, der ikke er flettet")
-
-
-def _has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults) -> bool:
-    """Whether the headings are those of the form, and what is given beforehand is unchanged."""
-    good = True
-    for place, expected in _fixed_cells(table):
-        row, column = place
-        if table.columns[column - 1].may_be_missing and column not in columns:
-            continue
-        if table.older_rows and row >= FIRST_ROW + table.older_rows and not _stands_in(columns, row):
-            continue
-        found = _value(columns, row, column, pool)
-        if found != expected:
-            at = f"{table.sheet}!{letters(column)}{row}"
-            faults.add(at, _described(found, expected), f"{shown(expected)}, som i skemaet")
-            good = False
-    return good
-
-
-def _fixed_cells(table: Table) -> Iterator[tuple[tuple[int, int], str | float]]:
-    for number, column in enumerate(table.columns, 1):
-        yield (HEAD_ROW, number), column.title
-    for row, values in enumerate(table.rows, FIRST_ROW):
-        for number, value in enumerate(values, 1):
-            yield (row, number), value
-
-
-def _stands_in(columns: Columns, row: int) -> bool:
-    """Whether anything stands in a row."""
-    return any(row in column.rows for column in columns.values())
-
-
-def _value(columns: Columns, row: int, column: int, pool: Pool) -> str | float | None:
-    raw = columns.get(column)
-    if raw is None or row not in raw.rows:
-        return None
-    at = raw.rows.index(row)
-    value = raw.values[at]
-    return value if raw.kinds[at] == NUMBER else pool.texts[int(value)]
-
-
-def _described(found: str | float | None, expected: str | float) -> str:
-    return described_text(found, [str(expected)]) if isinstance(found, str) else shown(found)

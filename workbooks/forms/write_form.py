@@ -9,7 +9,7 @@ from model.terms import Agreement
 from workbooks.address import letters
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
 from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
-from workbooks.paper import UPRIGHT, paginate
+from workbooks.paper import FLAT, UPRIGHT, paginate
 from workbooks.row_heights import broken, fit_heights, height_of, lines_needed
 from workbooks.sheet import Book, Guard, Sheet
 
@@ -156,6 +156,8 @@ def _list_area(form: Form, choices: Choices) -> str:
 def _write_lists(frame: AnnexBook, form: Form) -> None:
     lists = form.lists()
     widths = [min(52.0, max(18.0, *(len(word) for word in one.words))) + 2 for one in lists]
+    if sum(widths) > FLAT:  # so that no word is broken where all lists give way
+        widths = [max(len(part) for word in (one.title, *one.words) for part in word.split()) + 3.0 for one in lists]
     sheet = frame.page(LISTS, widths, "Det, der kan vælges på de andre ark", landscape=True)
     header(sheet, HEAD_ROW, [one.title for one in lists], text_columns=range(1, len(lists) + 1))
     for number, one in enumerate(lists, 1):

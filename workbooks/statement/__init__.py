@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from model.figures import figures_of_statement
+from model.figures import Figure, figures_of_statement
 from model.observations import Observations
 from model.statement import Statement
+from model.steering_group import figures_of_told, told_of
 from model.terms import Agreement
 from workbooks.forms.measurements.words import receivers_of
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
 from workbooks.layout import COLUMNS, widths
 from workbooks.sheet import Book
+from workbooks.statement import steering
 from workbooks.statement.basis import WIDTHS as BASIS_WIDTHS
 from workbooks.statement.basis import BasisSheet
 from workbooks.statement.course import CourseSheet
@@ -19,6 +21,9 @@ from workbooks.statement.decisions import DecisionSheet
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import given_of
 from workbooks.statement.front import FrontPage
+from workbooks.statement.payments import SHEET as PAYMENTS
+from workbooks.statement.payments import SUBTITLE, PaymentSheet
+from workbooks.statement.payments import WIDTHS as PAYMENT_WIDTHS
 from workbooks.truth import hold
 
 FIRST_SHEET = "Betalingsopgørelse"
@@ -30,11 +35,24 @@ def file_name(edition: Edition) -> str:
     return f"Betalingsopgoerelse_{edition.period.label}.xlsx"
 
 
-def of(observed: Observations, statement: Statement) -> Book:
-    """The workbook of a statement; raises `workbooks.truth.TruthError` where a cell has anything else than the statement."""
-    book = build(statement.terms, given_of(observed, statement))
-    hold([book], figures_of_statement(statement))
-    return book
+def of(observed: Observations, statement: Statement) -> list[Book]:
+    """The workbook of a statement, and that for the steering group where there can be one.
+
+    Raises: `workbooks.truth.TruthError` where a cell has anything else than the statement.
+    """
+    books, figures = made_of(observed, statement)
+    hold(books, figures)
+    return books
+
+
+def made_of(observed: Observations, statement: Statement) -> tuple[list[Book], dict[str, Figure]]:
+    """The same before they are held, and the figures to hold against them."""
+    books, figures = [build(statement.terms, given_of(observed, statement))], figures_of_statement(statement)
+    told = told_of(statement.terms, observed, statement)
+    if told is not None:
+        books.append(steering.build(statement.terms, steering.given_of_told(statement, told)))
+        figures |= figures_of_told(told)
+    return books, figures
 
 
 def build(agreement: Agreement, given: Given) -> Book:
@@ -47,6 +65,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     columns = max(COLUMNS, receivers + 4)
     front = annex.front(widths(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
+    payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True)
     page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
     basis = BasisSheet(annex, edition, page).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
@@ -59,5 +78,6 @@ def build(agreement: Agreement, given: Given) -> Book:
     development = course_sheet.write_development(course)
     page = annex.page("Fund", DECISION_WIDTHS, "Hvad parterne måske skal tage stilling til", landscape=True)
     open_questions = DecisionSheet(annex, edition, basis, course, page).write()
-    FrontPage(annex, edition, basis, course, front).write(development, open_questions)
+    due = FrontPage(annex, edition, basis, course, front).write(development, open_questions)
+    PaymentSheet(annex, edition, course, payments).write(due)
     return annex.finish()

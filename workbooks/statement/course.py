@@ -50,6 +50,8 @@ class Course:
     """Repaid through the tranches since the start, by the end of each period."""
     under_ceiling: Column
     """What the ceiling caps of the municipality's payments, in each period."""
+    counted_with_it: Sequence[Column]
+    """What funders pay, in each period, where that uses up the ceiling, too."""
 
     def owed_to(self, payer: str, receiver: str) -> Expression:
         """What a payer owes a receiver since the start."""
@@ -90,7 +92,7 @@ class CourseSheet:
         every, ceiling = total_of(limited), self.agreement.return_ceiling.amount
         label = f"Kommunen betaler{f' {self.grantor}' if self.caps_grantor else ''} højst afkastloftet siden start"
         self.annex.check(label, every, smaller(every, ceiling), CEILING)
-        return Course(gross, capped, payers, reached, limited)
+        return Course(gross, capped, payers, reached, limited, self._counted_with_it(payers))
 
     def _begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
         self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
@@ -174,11 +176,13 @@ class CourseSheet:
         used += self._paid_by_funders(payers)
         return apply(under_ceiling, owed, rounded(added(used), DECIMALS), self.agreement.return_ceiling.amount)
 
+    def _counted_with_it(self, payers: Mapping[str, Payer]) -> list[Column]:
+        counts = self.agreement.reading.funder_payment_in_ceiling.used == YES
+        return [one.paid for one in payers.values() if counts and one.id != MUNICIPALITY]
+
     def _paid_by_funders(self, payers: Mapping[str, Payer]) -> list[Expression]:
         """What funders have paid up to this row, where that counts towards the ceiling, too."""
-        if self.agreement.reading.funder_payment_in_ceiling.used != YES:
-            return []
-        return [total_of(one.paid) for one in payers.values() if one.id != MUNICIPALITY]
+        return [total_of(one) for one in self._counted_with_it(payers)]
 
     def _cap_grantor(self, payers: Mapping[str, Payer], payer: Payer, column: int) -> None:
         """What the municipality pays where the ceiling caps the grantor's part alone: the others' parts are paid in full."""

@@ -46,17 +46,18 @@ class FrontPage:
     course: Course
     sheet: Sheet
 
-    def write(self, development: Development, open_questions: Cell) -> None:
-        """Write what is to be paid first, then how it came about, then what is left."""
-        row = self._payments(5, open_questions)
+    def write(self, development: Development, open_questions: Cell) -> Cell:
+        """Write what is to be paid first, then how it came about, then what is left; gives the cell of the day it is due."""
+        row, due = self._payments(5, open_questions)
         for part in (self._limits, self._results, self._caps, self._balances):
             row = part(row)
         title = by("Opgjort til tilbagebetaling siden start mod tranche 1 og afkastloft", TRANCHES, CEILING)
         chart_row = section(self.sheet, row, title)
         chart = Chart("", chart_row, _CHART_ROWS, COLUMNS, "kr.", development.periods, development.series)
         self.sheet.charts.append(chart)
+        return due
 
-    def _payments(self, row: int, open_questions: Cell) -> int:
+    def _payments(self, row: int, open_questions: Cell) -> tuple[int, Cell]:
         period, sheet = self.edition.period, self.sheet
         row = section(sheet, row, by(f"Hvad der skal betales for {period.title}", TRANCHES, CEILING))
         receivers = receivers_of(self.annex.agreement)
@@ -83,12 +84,12 @@ class FrontPage:
         agreement = self.annex.agreement
         clause = agreement.repayment.paid_within.clause
         row = write_row(sheet, row + 1, "Betales senest", [(self._due(), "Dato")], clause)
-        sheet.cells[row - 1, 2].shows("due")
+        due = sheet.cells[row - 1, 2].shows("due")
         row = write_row(
             sheet, row, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
         )
         text = f"{told(agreement, *OF_PAYMENTS)} {agreement.repayment.assumption}".strip()
-        return paragraph(sheet, row, text, COLUMNS)
+        return paragraph(sheet, row, text, COLUMNS), due
 
     def _name(self, figure: str) -> str:
         """The name of a figure of the period's settlement."""
@@ -133,13 +134,14 @@ class FrontPage:
         in_second = rounded(added(total_of(one.second) for one in through), DECIMALS)
         capped = self.course.under_ceiling
         all_paid = rounded(total_of(capped), DECIMALS)
+        used = rounded(added([all_paid, *(total_of(one) for one in self.course.counted_with_it)]), DECIMALS)
         label = "Opgjort for kommunen"
         if capped is not paid.paid:
             label = f"{label} til {self.annex.agreement.reduction.funder}"
         rows: list[tuple[str, list[Figure], str]] = [
             ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
-            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(all_paid, ceiling), (capped[-1], _OERE)], CEILING),
+            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(used if self.course.counted_with_it else all_paid, ceiling), (capped[-1], _OERE)], CEILING),
         ]  # fmt: skip
         payers = [one for one in self.course.payers.values() if one is not paid or capped is not paid.paid]
         rows += [

@@ -1,19 +1,19 @@
 """The package of an annual meeting: every workbook of a year, from the accounts and, where there are any, the measurements."""
 
 from model.accounts import Accounts
-from model.figures import figures_of_statement, figures_of_year
+from model.figures import figures_of_year
 from model.terms import Agreement
 from model.year import Year
-from workbooks.catalogue import ANNEXES, OF_YEAR, STATEMENT
+from workbooks.catalogue import ACCOUNT, ANNEXES, OF_YEAR
 from workbooks.given import Given
 from workbooks.sheet import Book
-from workbooks.statement.figures import given_of as given_of_statement
+from workbooks.statement import made_of
 from workbooks.truth import hold
 from workbooks.year.figures import given_of
 
 
 def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
-    """The overview first, the annexes in their order, the payment statement where there are measurements.
+    """The overview first, the account to the funder, the annexes in their order, the payment statements where there are measurements.
 
     Raises: `workbooks.truth.TruthError` where a cell has anything else than the year.
     """
@@ -23,13 +23,17 @@ def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
     made = annexes(agreement, given)
     made.insert(0, overview(agreement, given, made))
     if found.observed is not None and found.statement is not None:
-        made.append(STATEMENT.build(agreement, given_of_statement(found.observed, found.statement)))
-        figures |= figures_of_statement(found.statement)
+        statements, stated = made_of(found.observed, found.statement)
+        made += statements
+        figures |= stated
     hold(made, figures)
     return made
 
 
 def annexes(agreement: Agreement, given: Given) -> list[Book]:
-    """The annexes in their order, those that go on with a year's figures with them."""
+    """The account to the funder, then the annexes in their order, those that go on with a year's figures with them."""
     of_year = {entry.first_sheet: entry for entry in OF_YEAR}
-    return [of_year.get(entry.first_sheet, entry).build(agreement, given) for entry in ANNEXES]
+    return [
+        ACCOUNT.build(agreement, given),
+        *(of_year.get(one.first_sheet, one).build(agreement, given) for one in ANNEXES),
+    ]

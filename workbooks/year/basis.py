@@ -4,20 +4,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from model.date_expression import last_of_month, new_years_eve, sum_until
+from model.date_expression import new_years_eve, sum_until
 from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
+from model.half_year import before as day_before
 from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
-from model.terms import Agreement
 from model.triggers import TriggerState
-from workbooks.frame import AnnexBook, header, section, step
-from workbooks.sheet import Cell, Range, Sheet
+from workbooks.frame import AnnexBook, step
+from workbooks.sheet import Cell, Range
+from workbooks.year import basis_rights
+from workbooks.year.basis_rights import RightsBasis
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
-from workbooks.year.edition import NOTICES, YearEdition
+from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
+from workbooks.year.rows import GivenRows
 
 SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
-_UNUSED, _MEETING, _HOUSEHOLDS, _NOTICE, _COHORT = "4.3", "7.4", "7.2", "10.2", "Bilag 5.1 pkt. 2.6"
+_UNUSED, _MEETING, _HOUSEHOLDS, _COHORT = "4.3", "7.4", "7.2", "Bilag 5.1 pkt. 2.6"
 _STEERING = "7.3"
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
@@ -71,16 +74,15 @@ class Basis:
     repayments: tuple[Repayment, ...]
     triggers: Mapping[str, Mapping[str, Cell]]
     """What a trigger rests on beside the rest, by its id and by what it is."""
-    notices: tuple[Cell, ...]
+    rights: RightsBasis
     cohorts: Mapping[int, Cell]
-    """Days: on which notices arrived, and on which cohorts began, by their numbers."""
-
-    period_ends: Expression | None
-    """The month in which the period of a half-yearly report ends."""
+    """The days on which cohorts began, by their numbers."""
+    report: tuple[Cell, Cell | None] | None
+    """Of a half-yearly report, the day that it is about and that of the one before it, if there is one."""
 
     def on(self, year: Operand) -> Expression:
-        """The last day that is looked at, in the last year: its 31 December, or that of the report."""
-        return new_years_eve(year) if self.period_ends is None else last_of_month(year, self.period_ends)
+        """The day that is looked at: the last of a year, or that of the report."""
+        return new_years_eve(year) if self.report is None else lift(self.report[0])
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
@@ -142,7 +144,11 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
     steps.block("Husstande, der er ophørt før tid")
     ended = steps.given(
-        f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)", "husstande", _HOUSEHOLDS, "ended.{}", "Input tal"
+        f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)",
+        "husstande",
+        _HOUSEHOLDS,
+        "ended.{}",
+        "Input tal",
     )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
@@ -152,12 +158,8 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repayments = rest.repayments()
     return Basis(
         steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, steering, ended,
-        enrolled, repayments, rests_on, rest.notices(), rest.cohorts(), _period_ends(agreement, edition),
+        enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(), rest.report(),
     )  # fmt: skip
-
-
-def _period_ends(agreement: Agreement, edition: YearEdition) -> Expression | None:
-    return None if edition.period is None else lift(agreement.steering.report_every) * edition.period.number
 
 
 def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decided | None, Row, Row | None]:
@@ -189,36 +191,17 @@ def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decid
 
 
 @dataclass(eq=False, repr=False)
-class _Rest:
+class _Rest(GivenRows):
     """What has no column for each year."""
 
-    annex: AnnexBook
-    sheet: Sheet
-    row: int
     edition: YearEdition
-
-    def _begin(self, title: str, *titles: str) -> None:
-        self.row = section(self.sheet, self.row, title)
-        header(self.sheet, self.row, ("", "", "", *titles), text_columns=(1, 2, 3))
-        self.row += 1
-
-    def _line(self, label: str, unit: str, keys: tuple[tuple[str, str], ...], clause: str) -> list[Cell]:
-        step(self.sheet, self.row, label, unit, clause)
-        cells = [self._given(column, key, style, clause) for column, (key, style) in enumerate(keys, 4)]
-        self.row += 1
-        return cells
-
-    def _given(self, column: int, key: str, style: str, clause: str) -> Cell:
-        if style == "Input dato":
-            return self.annex.put_given_day(self.sheet, self.row, column, key, clause, self.annex.agreement.days())
-        return self.annex.put_given(self.sheet, self.row, column, key, style, clause)
 
     def meetings(self) -> dict[int, Cell]:
         """The day of each meeting, or the last one that it may be held on."""
-        self._begin("Årsmøder", "Dato")
+        self.begin("Årsmøder", "Dato")
         fixed = dict(self.edition.meetings)
         return {
-            year: self._line(
+            year: self.line(
                 f"Årsmøde om {year}" + ("" if year in fixed else ", senest"),
                 "dato",
                 ((f"meeting.{year}", "Input dato"),),
@@ -232,27 +215,41 @@ class _Rest:
         agreement = self.annex.agreement
         judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.closed)
         if judged:
-            self._begin("Styregruppens møder, årsmøderne talt med", "Oplyst (1 = ja)", "Holdt")
+            self.begin("Styregruppens møder, årsmøderne talt med", "Oplyst (1 = ja)", "Holdt")
         found = {}
         for one in judged:
             keys = ((f"meetings.{one.year}.told", "Input tal"), (f"meetings.{one.year}.held", "Input tal"))
-            told, held = self._line(one.title[:1].upper() + one.title[1:], "møder", keys, _STEERING)
+            told, held = self.line(one.title[:1].upper() + one.title[1:], "møder", keys, _STEERING)
             found[one.year] = (told, held)
         return found
 
     def households(self) -> dict[PaymentPeriod, Cell]:
         """Households that came in."""
-        self._begin("Husstande", "Visiteret")
+        self.begin("Husstande", "Visiteret")
         enrolled = {}
         for part in self.edition.parts(self.annex.agreement):
             keys = ((f"enrolled.{part.label}", "Input tal"),)
-            (enrolled[part],) = self._line(part.name, "husstande", keys, _HOUSEHOLDS)
+            (enrolled[part],) = self.line(part.name, "husstande", keys, _HOUSEHOLDS)
         return enrolled
+
+    def report(self) -> tuple[Cell, Cell | None] | None:
+        """The day of a half-yearly report, and that of the one before it."""
+        if self.edition.period is None:
+            return None
+        self.begin("Rapportens dag", "Dato")
+        days = [self.edition.on, day_before(self.annex.agreement, self.edition.period)]
+        found = []
+        for label, day in zip(("Rapporten gælder til og med", "Rapporten før den"), days, strict=True):
+            if day is not None:
+                step(self.sheet, self.row, label, "dato", _HOUSEHOLDS)
+                found.append(self.sheet.put(self.row, 4, day, "Dato", _HOUSEHOLDS))
+                self.row += 1
+        return found[0], found[1] if len(found) > 1 else None
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""
         if triggers:
-            self._begin(
+            self.begin(
                 "Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten",
                 "Tal",
                 "Dato",
@@ -265,7 +262,7 @@ class _Rest:
                 column, style = _PLACES[what], "Input dato" if what == DATE else "Input tal"
                 if what == FIGURE:
                     style = f"Input {figure_style(one.unit)}"
-                found[one.id][what] = self._given(column, key, style, one.clause)
+                found[one.id][what] = self.given(column, key, style, one.clause)
             if found[one.id]:
                 label = one.title + (_ONLY_DATE if [*found[one.id]] == [DATE] else "")
                 step(self.sheet, self.row, label, one.unit, one.clause)
@@ -276,31 +273,19 @@ class _Rest:
         """Each repayment after the meeting that found it due."""
         if not self.edition.repaid_about:
             return ()
-        self._begin("Tilbagebetalinger efter årsmøderne", "Dato", "Beløb")
+        self.begin("Tilbagebetalinger efter årsmøderne", "Dato", "Beløb")
         found = []
         for number, year in enumerate(self.edition.repaid_about):
             keys = ((f"repayment.{number}.date", "Input dato"), (f"repayment.{number}.amount", "Input beløb øre"))
-            found.append(Repayment(year, *self._line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
-        return tuple(found)
-
-    def notices(self) -> tuple[Cell, ...]:
-        """The day of each notice."""
-        if not self.edition.notices:
-            return ()
-        self._begin("Meddelelser", "Modtaget")
-        keys = ((f"notice.{number}.date", "Input dato") for number in range(len(self.edition.notices)))
-        found = [
-            self._line(NOTICES[one.kind].capitalize(), "dato", (key,), _NOTICE)[0]
-            for one, key in zip(self.edition.notices, keys, strict=True)
-        ]
+            found.append(Repayment(year, *self.line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
         return tuple(found)
 
     def cohorts(self) -> dict[int, Cell]:
         """The first day of each cohort."""
         if not self.edition.cohorts:
             return {}
-        self._begin("Kohorter", "Begyndt")
+        self.begin("Kohorter", "Begyndt")
         return {
-            number: self._line(f"Kohorte {number}", "dato", ((f"cohort.{number}.start", "Input dato"),), _COHORT)[0]
+            number: self.line(f"Kohorte {number}", "dato", ((f"cohort.{number}.start", "Input dato"),), _COHORT)[0]
             for number, _ in self.edition.cohorts
         }

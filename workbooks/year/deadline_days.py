@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
-from model.clauses.clause_10_2 import received
 from model.date_expression import as_date, first_after, months_after
 from model.deadlines import Deadline
 from model.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
@@ -17,6 +16,8 @@ from model.values import Term
 from workbooks.amended import in_year, on_day
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
+from workbooks.year.basis_rights import received_cell
+from workbooks.year.revocation import claim_due
 from workbooks.year.triggers import Light
 
 
@@ -47,6 +48,7 @@ class DeadlineDays:
             "kohorte": self._cohort,
             "evaluering": self._evaluation,
             "meddelelse": self._notice,
+            "erstatning": self._places,
         }
         kind, _, rest = one.id.partition(".")
         found = find[kind](rest) if kind in find else None
@@ -151,9 +153,18 @@ class DeadlineDays:
             raise ValueError("an agreement without absence has no cohorts")
         return months_after(self.basis.cohorts[int(cohort)], target.measured_after[int(number) - 1])
 
-    def _notice(self, rest: str) -> Operand:
+    def _notice(self, rest: str) -> Operand | None:
         number, _, what = rest.partition(".")
-        terms = self.agreement.trigger
-        after = {"indsigelse": terms.revocation_objection, "betaling": terms.revocation_payment, "tvist": terms.dispute}
-        arrived = apply(received.under(self.agreement), self.basis.notices[int(number) - 1])
-        return as_date(arrived + after[what])
+        one, terms = self.basis.rights.notices[int(number) - 1], self.agreement.trigger
+        if what == "afhjaelpning":
+            return one.remedied_by
+        if what == "betaling":
+            return claim_due(self.agreement, one)
+        after = {"indsigelse": terms.revocation_objection, "tvist": terms.dispute}
+        return as_date(received_cell(self.agreement, one) + after[what])
+
+    def _places(self, period: str) -> Operand | None:
+        after, end = self._after(period), self.agreement.period.intervention_end
+        if after is None:
+            return None
+        return smaller(as_date(months_after(after, self.agreement.people.replaced_within) - 1), end)

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.date_expression import business_day_before
 from model.deadlines import Deadline, deadlines_of
-from model.expression import Expression, Operand, lift
+from model.expression import lift
 from model.observations import Cohort, Means
 from model.reduction import InstalmentState
-from model.tables import days_off
+from model.rights import AFTER_REVOCATION, OF_NOTICES
 from model.terms import Agreement
+from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Chart, Range, Series, Sheet
@@ -19,6 +19,7 @@ from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
 from workbooks.year.result_payments import Results
+from workbooks.year.revocation import ClaimCells
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
@@ -36,6 +37,7 @@ _GROUPS = (
     ("maaling.", "Målinger"),
     ("kohorte.", "Målinger af skolefravær"),
     ("evaluering.", "Evalueringer"),
+    ("erstatning.", "Husstande, der skal erstattes"),
     ("betaling.", "Betaling efter resultater"),
 )
 
@@ -54,7 +56,7 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
     """The deadlines of an edition, in its order; their amounts, and the days that follow from others, stand in cells."""
     nothing = 0.0
     plan = [
-        InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, nothing, nothing, nothing)
+        InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, *[nothing] * 4)
         for funder in agreement.funder
         for number, one in enumerate(agreement.disbursement.instalment, 1)
     ]
@@ -71,23 +73,24 @@ def write(
     unused: Unused,
     instalments: Instalments,
     results: Results | None = None,
+    claims: Sequence[ClaimCells] = (),
 ) -> list[Written]:
     """One row a deadline, in the order of the days as the edition has them."""
     sheet = annex.page(SHEET, _WIDTHS, "Alle frister fra underskrift, til forpligtelserne er afviklet", landscape=True)
     header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
     sheet.repeated_rows = (5, 5)
     first = annex.agreement.years().start
-    amounts = {f"uforbrugt.{first + number}": cell for number, cell in enumerate(unused.repayable) if first + number <= edition.closed}
+    amounts = {
+        f"uforbrugt.{first + number}": cell
+        for number, cell in enumerate(unused.repayable)
+        if first + number <= edition.closed
+    }
     amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
     amounts |= results.amounts if results is not None else {}
+    amounts |= {f"{OF_NOTICES}{one.number}{AFTER_REVOCATION}": one.amount for one in claims}
     days = DeadlineDays(annex.agreement, basis, lights)
     found = find(annex.agreement, edition)
     return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]
-
-
-def last_business_day(agreement: Agreement, date: Operand) -> Expression:
-    """The business day before the day after a date."""
-    return business_day_before(lift(date) + 1, days_off(agreement))
 
 
 def _row(

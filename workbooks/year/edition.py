@@ -4,9 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from model.accounts import DISPUTE, REVOCATION, Accounts, Movement, Notice
+from model.accounts import Accounts, Movement
 from model.courses import latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.half_year import HalfYear
@@ -16,13 +15,13 @@ from model.payment_period import PaymentPeriod, last_day, periods
 from model.terms import Agreement
 from model.year import Year
 from workbooks.given import GivenError, said_of_origin, says_made_up
+from workbooks.year.rights_told import NO_RIGHTS, Rights
 
-_YEAR, _MEETINGS, _DECIDED, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT = (
+_YEAR, _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
     "Regnskabsår",
     "Fastsatte årsmøder",
     "Besluttet af årsmøder",
     "Visiteret i",
-    "Meddelelser",
     "Kohorter",
     "Tilbagebetalinger efter årsmøder",
     "Betalingsopgørelse",
@@ -30,10 +29,8 @@ _YEAR, _MEETINGS, _DECIDED, _ENROLLED, _NOTICES, _COHORTS, _REPAID, _STATEMENT =
 REPORT = "Rapport for"
 """What a half-yearly report says first: its period."""
 _NONE = "ingen"
-NOTICES = MappingProxyType({REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
-"""The kinds of notices, in a word."""
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
-_SAID_YEAR, _SAID_NOTICE = re.compile(r"regnskab for (\d{4})"), re.compile(rf"(\w+) {_DATE}")
+_SAID_YEAR = re.compile(r"regnskab for (\d{4})")
 _SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
 _SAID_MEETING = re.compile(rf"om (\d{{4}}) den {_DATE}")
 _MOST = 200
@@ -45,7 +42,7 @@ class YearEdition:
     """The year of the accounts, and what decides which rows its workbooks have and in which order.
 
     That is: the days of the meetings; the years whose decisions are known; the parts of the intervention in which households
-    came in that can count, by their labels; notices; cohorts with their first day; repayments by the meeting they are about;
+    came in that can count, by their labels; what rights rest on; cohorts with their first day; repayments by the meeting they are about;
     the payment statement; whether figures are made up.
     """
 
@@ -53,7 +50,7 @@ class YearEdition:
     meetings: tuple[tuple[int, dt.date], ...] = ()
     decided: tuple[int, ...] = ()
     enrolled: tuple[str, ...] = ()
-    notices: tuple[Notice, ...] = ()
+    rights: Rights = NO_RIGHTS
     cohorts: tuple[tuple[int, dt.date], ...] = ()
     repaid_about: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
@@ -75,7 +72,16 @@ class YearEdition:
         decided = tuple(one.year for one in found.unused if one.is_decided)
         period = found.period if isinstance(found, HalfYear) else None
         return cls(
-            found.year, meetings, decided, enrolled, accounts.notices, cohorts, about, statement, is_made_up, period
+            found.year,
+            meetings,
+            decided,
+            enrolled,
+            Rights.of(found, accounts),
+            cohorts,
+            about,
+            statement,
+            is_made_up,
+            period,
         )
 
     @classmethod
@@ -87,20 +93,21 @@ class YearEdition:
             allowed = f"regnskab for {years[0]} til {years[-1]}"
             raise GivenError(f"arket Oprindelse siger ikke, hvilket år regnskabet gælder ({allowed})")
         try:
-            kinds = {word: kind for kind, word in NOTICES.items()}
-            notices = tuple(Notice(_day(*d), kinds[w]) for w, *d in _SAID_NOTICE.findall(said.get(_NOTICES, "")))
+            rights = Rights.read(said, agreement)
             cohorts = tuple((int(n), _day(*d)) for n, *d in _SAID_COHORT.findall(said.get(_COHORTS, "")))
             meetings = tuple((int(y), _day(*d)) for y, *d in _SAID_MEETING.findall(said.get(_MEETINGS, "")))
         except (KeyError, ValueError):
-            raise GivenError("arket Oprindelse har årsmøder, meddelelser eller kohorter, der ikke kan læses") from None
+            raise GivenError(
+                "arket Oprindelse har årsmøder, meddelelser, betingelser, aftaler eller kohorter, der ikke kan læses"
+            ) from None
         first, last = agreement.days()
-        days = [day for _, day in (*meetings, *cohorts)] + [one.date for one in notices]
+        days = [day for _, day in (*meetings, *cohorts)] + rights.days()
         if not all(first <= day <= last for day in days):
             raise GivenError(f"arket Oprindelse har en dag før {shown(first)} eller efter {shown(last)}")
         year = int(match[1])
         about, decided = (tuple(int(one) for one in _SAID_REPAID.findall(said.get(w, ""))) for w in (_REPAID, _DECIDED))
         if (
-            max(len(notices), len(cohorts), len(about)) > _MOST
+            max(rights.most, len(cohorts), len(about)) > _MOST
             or any(not years[0] <= y <= year for y in (*about, *decided))
             or list(decided) != sorted(set(decided))
             or list(about) != sorted(about)
@@ -111,11 +118,10 @@ class YearEdition:
         enrolled = tuple(one for one in said.get(_ENROLLED, "").split(", ") if one in labels)
         known = {one.name: one for one in agreement.payment_periods()}
         statement = known.get(said.get(_STATEMENT, ""))
-        return cls(year, meetings, decided, enrolled, notices, cohorts, about, statement, says_made_up(said))
+        return cls(year, meetings, decided, enrolled, rights, cohorts, about, statement, says_made_up(said))
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
-        notices = "; ".join(f"{NOTICES[one.kind]} {shown(one.date)}" for one in self.notices)
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
         report = {REPORT: self.period.name} if self.period is not None else {}
         return {
@@ -125,7 +131,7 @@ class YearEdition:
             _DECIDED: "; ".join(f"om {year}" for year in self.decided) or _NONE,
             _ENROLLED: ", ".join(self.enrolled) or _NONE,
             **said_of_origin(is_made_up=self.is_made_up),
-            _NOTICES: notices or _NONE,
+            **self.rights.said(),
             _COHORTS: cohorts or _NONE,
             _REPAID: "; ".join(f"om {year}" for year in self.repaid_about) or _NONE,
             _STATEMENT: self.statement.name if self.statement is not None else _NONE,
@@ -153,7 +159,7 @@ class YearEdition:
         """What of the accounts decides which deadlines there are; how many households came in says nothing there."""
         own, latest = [one for one in self.parts(agreement) if one.label in self.enrolled], latest_start(agreement)
         came = tuple(Movement(min(one.last, latest), 1.0) for one in own)
-        return Accounts(self.year, movements=came, meetings=dict(self.meetings), notices=self.notices)
+        return self.rights.told(Accounts(self.year, movements=came, meetings=dict(self.meetings)))
 
     def parts(self, agreement: Agreement) -> Iterator[PaymentPeriod]:
         """The parts of the intervention by which households are counted: half-years, or shorter where payments are.

@@ -24,6 +24,7 @@ from model.waterfall import limited_by_ceiling
 from model.year import Year
 from workbooks.given import Given
 from workbooks.year.edition import YearEdition
+from workbooks.year.rights_told import figures_of
 
 FIGURE, DATE, JUDGED = "figure", "date", "judged"
 """What a trigger may rest on that the accounts by year and half-year do not tell; `JUDGED` is 1 or 0."""
@@ -53,7 +54,7 @@ def given_of(accounts: Accounts, found: Year | HalfYear) -> Given:
     for number, repaid in enumerate(repayments):
         figures[f"repayment.{number}.date"] = float(serial(repaid.date))
         figures[f"repayment.{number}.amount"] = repaid.amount
-    figures |= dict(_days(accounts, found))
+    figures |= dict(_days(found)) | dict(figures_of(found, accounts))
     figures |= dict(_rests_on(accounts, found))
     return Given(edition.said(), figures | dict(_repaid(found)))
 
@@ -92,10 +93,8 @@ def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) ->
         yield f"meetings.{one.year}.held", one.held or 0.0
 
 
-def _days(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str, float]]:
-    """On which notices arrived and cohorts began."""
-    for number, notice in enumerate(accounts.notices):
-        yield f"notice.{number}.date", float(serial(notice.date))
+def _days(found: Year | HalfYear) -> Iterator[tuple[str, float]]:
+    """On which cohorts began."""
     for cohort in found.observed.cohorts if found.observed is not None else ():
         yield f"cohort.{cohort.number}.start", float(serial(cohort.start))
 

@@ -13,6 +13,8 @@ from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 from workbooks.year.repayments import Late
 from workbooks.year.result_payments import Results
+from workbooks.year.revocation import ClaimCells
+from workbooks.year.rights import RightsCells
 from workbooks.year.triggers import Light
 from workbooks.year.unused import Unused
 
@@ -33,3 +35,5 @@ class Found:
     deadlines: Sequence[Written]
     missed: Sequence[Missed]
     results: Results | None
+    rights: RightsCells
+    claims: Sequence[ClaimCells]

@@ -30,9 +30,10 @@ from workbooks.year.plan import Plan
 from workbooks.year.reduction import Reduction
 
 SHEET = "Rater"
-_WIDTHS = (20, 12, *[16] * 6, 24)
+_WIDTHS = (18, 12, *[15] * 7, 22)
 _STYLE = "Beløb øre"
-_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
+LATE, HELD = "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)"
+_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", LATE, HELD, "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,14 +70,14 @@ class _Table:
         """Gives the next row, what is open of each instalment, and the sums."""
         sheet, clause = self.sheet, self.annex.agreement.disbursement.clause
         row = section(sheet, row, f"Tilskud fra {self.funder.name}")
-        header(sheet, row, _TITLES, text_columns=(1, 9))
+        header(sheet, row, _TITLES, text_columns=(1, 10))
         first = row = row + 1
         plan = self.annex.agreement.disbursement.instalment
         parts = plan_parts(self.annex.agreement, self.funder, on_day)
         for row, one in enumerate(plan, first):
             sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
             sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause).shows(f"{self._name(first, row)}.deadline")
-            sheet.put(row, 9, clause_text(clause), "Hjemmel")
+            sheet.put(row, 10, clause_text(clause), "Hjemmel")
         row = first + len(plan)
         for number in range(1, len(plan) + 1):
             planned = sheet.put(first + number - 1, 3, self.plan.instalments[self.funder.id, number], _STYLE, clause)
@@ -85,19 +86,20 @@ class _Table:
         taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
         if self.reduction is not None and self.funder is reducing_funder(self.annex.agreement):
             taken.append(self.reduction.from_instalments[-1])
+        held = self._held(row + 2)
         for at in range(first, row):
-            self._figures(first, at, taken)
+            self._figures(first, at, taken, held)
         sheet.put(row, 1, "I alt", "Total tekst")
-        for column in (2, 9):
+        for column in (2, 10):
             sheet.put(row, column, None, "Total tekst")
         sums = {
             _TITLES[c - 1]: sheet.put(row, c, total(self._above(first, row, c)), f"Total {_STYLE.lower()}", clause)
-            for c in range(3, 9)
+            for c in range(3, 10)
         }
         last = row - parts[-1].count
         self._check(sums, larger(parts[-1].grant, self._before(first, last, 3)) if last > first else parts[-1].grant)
         self._write_beyond(row + 1, self.funder.grant if is_amended else sums[_TITLES[3]], clause)
-        return row + 2, [sheet.cells[at, 5] for at in range(first, row)], sums
+        return row + (2 if held is None else 3), [sheet.cells[at, 5] for at in range(first, row)], sums
 
     def _paid_in_all(self) -> Operand:
         return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
@@ -113,11 +115,11 @@ class _Table:
     def _write_beyond(self, row: int, within: Operand, clause: str) -> None:
         """What was paid before an amendment reduced the grant stands in no instalment."""
         self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
-        for column in (2, 3, 5, 6, 7, 8):
+        for column in (2, 3, 5, 6, 7, 8, 9):
             self.sheet.put(row, column, None, "Tekst")
         figure = larger(0, rounded(lift(self._paid_in_all()) - within, DECIMALS))
         self.sheet.put(row, 4, figure, _STYLE, clause)
-        self.sheet.put(row, 9, clause_text(clause), "Hjemmel")
+        self.sheet.put(row, 10, clause_text(clause), "Hjemmel")
 
     def _above(self, first: int, row: int, column: int) -> Range:
         return Range(self.sheet.cells[first, column], self.sheet.cells[row - 1, column])
@@ -129,7 +131,20 @@ class _Table:
         """The name of the model's row."""
         return f"disbursed.{self.funder.id}.{row - first + 1}"
 
-    def _figures(self, first: int, row: int, taken: Sequence[Operand]) -> None:
+    def _held(self, row: int) -> Cell | None:
+        """Whether a notice holds disbursements back at the year's end, where there is any that could."""
+        if self.funder is not reducing_funder(self.annex.agreement):
+            return None
+        holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
+        if holds is None:
+            return None
+        self.sheet.put(row, 1, "Holdt tilbage (1 = ja)", "Tekst")
+        for column in (2, 3, 4, 5, 6, 8, 9):
+            self.sheet.put(row, column, None, "Tekst")
+        self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), "Hjemmel")
+        return self.sheet.put(row, 7, when(holds, 1, 0), "Tal", "6.1.1")
+
+    def _figures(self, first: int, row: int, taken: Sequence[Operand], held: Cell | None) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
         name = self._name(first, row)
         planned = cells[row, 3]
@@ -137,16 +152,20 @@ class _Table:
         paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) <= self.basis.on(self.basis.years[-1])
-        sheet.put(row, 6, when(closed, unpaid, 0), _STYLE, "6.1.1").shows(f"{name}.withheld")
+        passed = when(closed, unpaid, 0)
+        withheld = lift(0) if held is None else rounded(passed * held, DECIMALS)
+        late = passed if held is None else rounded(passed * (lift(1) - held), DECIMALS)
+        sheet.put(row, 6, late, _STYLE, "6.1.1").shows(f"{name}.late")
+        sheet.put(row, 7, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)
         if taken:
-            reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, 7), DECIMALS))
-        cut = sheet.put(row, 7, reduced, _STYLE, "4.2").shows(f"{name}.reduced")
-        sheet.put(row, 8, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause).shows(f"{name}.remains")
+            reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, 8), DECIMALS))
+        cut = sheet.put(row, 8, reduced, _STYLE, "4.2").shows(f"{name}.reduced")
+        sheet.put(row, 9, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause).shows(f"{name}.remains")
 
     def _check(self, sums: Mapping[str, Cell], granted: Operand) -> None:
         clause = self.annex.agreement.disbursement.clause
-        parts = rounded(lift(sums[_TITLES[3]]) + sums[_TITLES[6]] + sums[_TITLES[7]], DECIMALS)
+        parts = rounded(lift(sums[_TITLES[3]]) + sums[_TITLES[7]] + sums[_TITLES[8]], DECIMALS)
         label = f"{self.funder.id}: udbetalt, reduceret og det, der kommer, er tilskuddet"
         self.annex.check(label, parts, sums[_TITLES[2]], clause)
         self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[_TITLES[2]], granted, clause)

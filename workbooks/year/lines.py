@@ -34,6 +34,8 @@ class Lines:
     """Budget, accounts and deviation in all, by budget year."""
     whole: tuple[Cell, Cell, Cell]
     """The same since the start, with what is booked after the intervention."""
+    own: Sequence[tuple[Cell | None, Cell]]
+    """Budget, where there is one, and accounts of the edition's year: each line, what has no line, and in all."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Lines:
@@ -86,7 +88,10 @@ class _Tables:
             every = rounded(added(parts), DECIMALS)
             self.annex.check(f"Årene er {what} siden start", every, whole[-1][column], _CLAUSE)
         shown = whole if later else tables[-1]
-        return Lines(*self._columns(shown, len(lines)), self.heads, *by_year, sums=sums, whole=whole[-1])
+        of_year: list[tuple[Cell | None, Cell]] = (
+            [(None, cell) for cell in later[-1]] if later else [o[:2] for o in shown]
+        )
+        return Lines(*self._columns(shown, len(lines)), self.heads, *by_year, sums=sums, whole=whole[-1], own=of_year)
 
     def _corrections(self, row: int, number: int, year: int) -> tuple[int, list[Cell]]:
         """What is booked in a year after the intervention, which has no budget; gives the next row, and the sum last."""

@@ -1,30 +1,28 @@
 """The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from model.date_expression import last_of_month
-from model.expression import DECIMALS, Operand, lift, rounded, when
+from model.expression import DECIMALS, Operand, lift, rounded
+from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
+from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
-from workbooks.sheet import Sheet
-from workbooks.year import front_meetings, front_results
-from workbooks.year.basis import Basis
-from workbooks.year.columns import Row, down, until
-from workbooks.year.deadlines import Written, coming, last_business_day
+from workbooks.sheet import Cell, Sheet
+from workbooks.year import front_figures, front_meetings, front_results, rights
+from workbooks.year.columns import down
+from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
-from workbooks.year.triggers import as_shown
 
 WIDTHS = (31.4, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
-_HIDDEN = "skjult"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
 _AHEAD = "Raterne går forud for budgettet: kan aftales ført videre"
 _RUNS_AHEAD = (
@@ -40,7 +38,10 @@ _THEN = (
     "Når mødet er holdt, skrives regnskabet for året, det, der føres videre, og det, der betales tilbage, på arket Besluttet i "
     "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
 )
-_NOT_SETTLED = "En frist efter en meddelelse bliver stående: Regnskabet siger ikke, om den er afgjort."
+_NOT_SETTLED = (
+    "En frist uden dage for sent bliver stående: Regnskabet siger ikke, at den er afgjort. Udfaldet af en meddelelse skrives på arket "
+    "Meddelelser i skemaet, og hvem der har erstattet en husstand, på arket Husstande."
+)
 
 
 @dataclass(eq=False, repr=False)
@@ -53,16 +54,16 @@ class Overview:
     sheet: Sheet
 
     def write(self) -> None:
-        """Decisions and payments first, then figures, then lights, then what comes."""
+        """Decisions and payments first, then what is late, then figures, then lights, then what comes."""
         row = self._decisions(5)
         for part in (
             self._results,
-            self._read,
-            self._decided,
             self._missed,
             self._meetings,
             self._figures,
             self._lights,
+            self._decided,
+            self._read,
             self._coming,
         ):
             row = part(row)
@@ -95,7 +96,7 @@ class Overview:
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         by_id = {one.deadline.id: one for one in found.deadlines}
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
-        rows: list[tuple[str, Operand, Written, str, str]] = [
+        rows: list[rights.Payment] = [
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
         ]
         taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
@@ -128,6 +129,8 @@ class Overview:
             if not self._is_after:
                 rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
             rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
+        terms, every = self.annex.agreement, found.deadlines
+        rows += rights.payments(terms, self.edition, found.instalments, found.rights, found.claims, every, meeting)
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
         rows += [
             (one.deadline.title, one.amount or 0, one, one.deadline.who, one.deadline.clause)
@@ -148,7 +151,13 @@ class Overview:
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
         not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
-        for text in (*texts, _AFTER if self._is_after else _RUNS_AHEAD, not_known, _THEN):
+        for text in (
+            *texts,
+            _AFTER if self._is_after else _RUNS_AHEAD,
+            rights.only_counts(terms, self.edition),
+            not_known,
+            _THEN,
+        ):
             if text:
                 row = paragraph(self.sheet, row, text, len(WIDTHS))
         return row
@@ -205,6 +214,9 @@ class Overview:
             if one.days_late is None:
                 sheet.put(row, 2, None, "Tekst")
                 sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
+            elif (settled := self._settled(one.id)) is not None:
+                last = sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
+                sheet.put(row, 2, lift(settled) - last, "Tal", one.clause).shows(f"{name}.days_late")
             else:
                 latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
                 sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
@@ -217,6 +229,12 @@ class Overview:
             row = paragraph(sheet, row, _NOT_SETTLED, len(WIDTHS))
         return row
 
+    def _settled(self, id_: str) -> Cell | None:
+        """The day on which the notice came out that a deadline runs from; None for another deadline."""
+        if not id_.startswith(OF_NOTICES):
+            return None
+        return self.found.basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
+
     def _latest(self, id_: str) -> Operand:
         """The last day on which a meeting may be held, by the id of its deadline."""
         agreement, about = self.annex.agreement, int(id_.rpartition(".")[2])
@@ -226,94 +244,7 @@ class Overview:
         return last_of_month(year, in_year(agreement, about).steering.annual_meeting_latest_month)
 
     def _figures(self, row: int) -> int:
-        """Key figures with last year's beside them."""
-        sheet, found, year = self.sheet, self.found, self.edition.year
-        row = section(sheet, row, "Nøgletal")
-        header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
-        for column, text in ((2, "Året før"), (3, f"Året {year}")):
-            del sheet.cells[row, column]
-            sheet.put(row, column, text, "Kolonne tal")
-        row += 1
-        for label, before, now, style, clause in self._rows(found):
-            sheet.put(row, 1, label, "Tekst")
-            cell = sheet.put(row, 3, now, style, clause)
-            if before is None:
-                sheet.put(row, 2, None, "Tekst")
-                sheet.put(row, 4, None, "Tekst")
-            else:
-                last = sheet.put(row, 2, before, style, clause)
-                change = lift(cell) - last
-                sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
-            sheet.put(row, 5, clause_text(clause), "Hjemmel")
-            row += 1
-        return self._ended(row)
-
-    def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
-        def pair(
-            label: str, cells: Sequence[Operand], style: str, clause: str
-        ) -> tuple[str, Operand | None, Operand, str, str]:
-            return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
-
-        rows: list[tuple[str, Operand | None, Operand, str, str]] = []
-        if self._is_after:
-            budget, actual, apart = found.lines.whole
-            rows += [
-                ("Budget for hele indsatsen", None, budget, "Beløb", "Bilag 4.1"),
-                ("Regnskab siden start", None, actual, _OERE, "Bilag 4.1"),
-                ("Afvigelse fra budgettet", None, apart, _OERE, "Bilag 4.1"),
-                pair("Rettelser af årene før, bogført i året", _corrections(found.basis), _OERE, "Bilag 4.1"),
-            ]
-        else:
-            rows += [
-                pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
-                pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
-                pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
-                pair("Heraf rettelser af tidligere år", _corrections(found.basis), _OERE, "Bilag 4.1"),
-            ]
-        for funder in self.annex.agreement.funder:
-            paid = found.basis.paid[funder.id]
-            rows.append(pair(f"Udbetalt af {funder.id} siden start", _cumulated(paid), _OERE, "Bilag 3.2"))
-            sums = found.instalments.sums[funder.id]
-            rows.append(
-                (
-                    f"Ikke udbetalt af {funder.id}, frist passeret",
-                    None,
-                    sums["Heraf frist passeret (kr.)"],
-                    _OERE,
-                    "6.1.1",
-                )
-            )
-            rows.append(
-                (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
-            )
-        name = reducing_funder(self.annex.agreement).id
-        rows += [
-            pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),
-            pair("Uforbrugt, før noget føres videre", found.unused.unused, _OERE, "4.3"),
-            *([] if self._is_after else [pair("Føres videre til næste år", found.unused.accrued, _OERE, "4.3")]),
-            pair("Uforbrugt tilskud, der betales tilbage", found.unused.repayable, _OERE, "4.3"),
-            pair("Relativ reduktion", found.reduction.relative, _OERE, "4.2(i)"),
-            pair("Absolut reduktion", found.reduction.absolute, _OERE, "4.2(ii)"),
-        ]
-        before, now = found.households.year_before, found.households.last
-        for index, label in enumerate(("Husstande planlagt siden start", "Husstande visiteret siden start")):
-            rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
-        return rows
-
-    def _ended(self, row: int) -> int:
-        """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
-        sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
-        sheet.put(row, 1, "Husstande ophørt før tid siden start", "Tekst")
-        sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)
-        if len(ended) > 1:
-            is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
-            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), "Tal", clause)
-            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), "Tal", clause)
-        else:
-            for column in (2, 4):
-                sheet.put(row, column, None, "Tekst")
-        sheet.put(row, 5, clause_text(clause), "Hjemmel")
-        return row + 1
+        return front_figures.write(self.annex, self.edition, self.found, self.sheet, row)
 
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light."""
@@ -337,21 +268,11 @@ class Overview:
         sheet, meeting = self.sheet, self._meeting()
         following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
-        row = section(sheet, row, "Frister til og med næste årsmøde (alle står på arket Frister)")
+        until = "til og med næste årsmøde" if following in years else "efter det sidste årsmøde"
+        row = section(sheet, row, f"Frister {until} (alle står på arket Frister)")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         row += 1
         for one in coming(self.found.deadlines, meeting, last):
             self._payment(row, one.deadline.title, one.amount, one, one.deadline.who, one.deadline.clause)
             row += 1
         return row
-
-
-def _corrections(basis: Basis) -> list[Operand]:
-    """What is booked as a correction of earlier years, and what is found of those that were decided."""
-    if basis.found is None:
-        return list(basis.corrected)
-    return [rounded(lift(one) + found, DECIMALS) for one, found in zip(basis.corrected, basis.found, strict=True)]
-
-
-def _cumulated(row: Row) -> list[Operand]:
-    return [rounded(until(row, number), DECIMALS) for number in range(len(row))]

@@ -78,7 +78,7 @@ def _table(annex: AnnexBook, sheet: Sheet, row: int, flow: Flow, repaid: Repaid)
     due, amount, of_it, missing = (dict[PaymentPeriod, Cell]() for _ in range(4))
     for at, (period, day) in enumerate(repaid.due.items(), first):
         name = f"payments.{period.label}.{key}"
-        sheet.put(at, 1, period.title, "Tekst")
+        sheet.put(at, 1, period.name, "Tekst")
         given = annex.put_given(sheet, at, 2, f"settlements.{period.label}.parts.{key}", style, TRANCHES)
         amount[period] = given.shows(f"settlements.{period.label}.parts.{key}").shows(f"{name}.amount")
         so_far = sheet.put(at, 3, rounded(total(Range(cells[first, 2], cells[at, 2])), DECIMALS), _STYLE, TRANCHES)

@@ -62,13 +62,17 @@ def write(
     return lights
 
 
-def _row(
-    annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: TriggerState, figures: Figures
-) -> Light:
+def _row(annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
     style, name = figure_style(one.unit).capitalize(), f"triggers.{one.id}"
     sheet.put(row, 1, one.title, "Tekst")
     counted = figures.counted
-    figure = sheet.put(row, 2, lift(figures.figure) if counted is None else as_shown(annex, counted, is_least=edition.period is not None), style, one.clause)
+    figure = sheet.put(
+        row,
+        2,
+        lift(figures.figure) if counted is None else as_shown(annex, counted, is_least=edition.period is not None),
+        style,
+        one.clause,
+    )
     figure.shows(f"{name}.figure")
     limit = sheet.put(row, 3, lift(figures.limit), style, one.clause).shows(f"{name}.limit")
     sheet.put(row, 4, one.unit, "Enhed")

@@ -46,6 +46,8 @@ class Unused:
     overdue: Mapping[int, Row]
     """What is owed from an earlier meeting, by the year that it was about."""
     accrued: Row
+    excepted: Row
+    """What the parties have agreed is not repaid."""
     computed: Row
     """What would be repayable, had no meeting decided it."""
     repayable: Row
@@ -112,6 +114,7 @@ class _Sheet:
         gone = steps.open("Ført videre og bortfaldet, højst resten", *money, shows=_shown("lapsed"))
         accruable = steps.open("Kan føres videre", *money, shows=_shown("accruable"))
         accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
+        excepted = steps.open("Aftalt, betales ikke tilbage", *money, shows=_shown("excepted"))
         is_known = [lift(known) > 0 for known in decided.known] if decided is not None else []
         computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, "Beløb øre" if decided else "Total beløb øre")
         repayable = steps.open("Tilbagebetales, som besluttet", *money, "Total beløb øre") if decided else computed
@@ -130,10 +133,13 @@ class _Sheet:
             carried_on = rounded(down(list(basis.accrued.values()), n), DECIMALS)
             most, settled = smaller(carried_on, accruable.cells[n]), lift(repaid[n]) + owed.cells[n]
             accrued.put(when(is_known[n], decided.accrued[n], most) if decided is not None else most)
-            found = computed.put(apply(unused_grant, paid[n], used[n], accrued.cells[n], settled))
+            most_left = larger(0, rounded(rest - accrued.cells[n], DECIMALS))
+            excepted.put(smaller(rounded(basis.rights.excepted(steps.numbers[n]), DECIMALS), most_left))
+            kept = lift(accrued.cells[n]) + excepted.cells[n]
+            found = computed.put(apply(unused_grant, paid[n], used[n], kept, settled))
             if decided is not None:
                 repayable.put(when(is_known[n], decided.repayable[n], found))
-            by_plan.put(self._by_plan(n, paid, accrued.cells, repayable.cells))
+            by_plan.put(self._by_plan(n, paid, kept, repayable.cells))
         for number, year in enumerate(steps.numbers):
             repayable.cells[number].shows(f"unused.{year}.repayable")
         steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato", _shown("meeting"))
@@ -147,12 +153,12 @@ class _Sheet:
         )
         in_time = self._in_time(due)
         missing, since = self._late(repayable.cells, by_plan.cells, due, in_time)
-        self._check(computed.cells, (paid, used, accrued.cells, repaid, owed.cells))
+        self._check(computed.cells, (paid, used, accrued.cells, excepted.cells, repaid, owed.cells))
         overdue = {about: row.cells for about, row in owed_rows.items()}
         left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
         self._add("Rest efter alle tilbagebetalinger", lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
-            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, computed.cells,
+            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, excepted.cells, computed.cells,
             repayable.cells, by_plan.cells, due,
             in_time, missing, since,
         )  # fmt: skip
@@ -184,10 +190,10 @@ class _Sheet:
             "Rettidig til og med (DSI_MODTAGET)", "dato", "10.2", lambda n: apply(counts, due[n]), "Dato"
         )
 
-    def _by_plan(self, number: int, paid: Row, accrued: Row, repayable: Row) -> Expression:
+    def _by_plan(self, number: int, paid: Row, kept: Expression, repayable: Row) -> Expression:
         """What of the repayable the plan pays ahead of the budget, as far as it is paid and not carried over."""
         plan, decided = self.plan, self.basis.decided
-        ahead = smaller(plan.paid[number], paid[number]) - plan.needed[number] - accrued[number]
+        ahead = smaller(plan.paid[number], paid[number]) - plan.needed[number] - kept
         found = smaller(repayable[number], larger(0, rounded(ahead, DECIMALS)))
         return found if decided is None else when(lift(decided.known[number]) > 0, 0, found)
 
@@ -226,7 +232,7 @@ class _Sheet:
             for row in others:
                 whole = whole - row[n]
             self.annex.check(
-                f"{year}: anvendt, videreført, tilbagebetalt, forfaldent og uforbrugt er det udbetalte",
+                f"{year}: anvendt, videreført, undtaget, tilbagebetalt, forfaldent og uforbrugt er det udbetalte",
                 larger(0, rounded(whole, DECIMALS)),
                 computed[n],
                 CLAUSE,

@@ -27,9 +27,14 @@ from workbooks.year import (
     repaid,
     repayments,
     result_payments,
+    revocation,
+    rights,
     triggers,
     unused,
 )
+from workbooks.year.account import SHEET as ACCOUNT_SHEET
+from workbooks.year.account import WIDTHS as ACCOUNT_WIDTHS
+from workbooks.year.account import Account
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.overview import WIDTHS, Overview
@@ -88,6 +93,23 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     return _front_alone(year.annex.finish())
 
 
+def account(agreement: Agreement, given: Given) -> Book:
+    """`Regnskab_2025_til_DSI.xlsx`: the account that pkt. 7.4 asks for, on one page."""
+    year = _Year.begin(agreement, given, _compose_account)
+    annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
+    spent = lines.write(annex, edition, year.basis)
+    grant = unused.write(annex, edition, year.basis, plan.write(annex, edition))
+    Account(annex, edition, year.basis, spent, grant, front).write()
+    return _front_alone(annex.finish())
+
+
+def _compose_account(agreement: Agreement, given: Given) -> AnnexBook:
+    year, funder = YearEdition.read(given.edition, agreement).year, agreement.reduction.funder
+    annex = AnnexBook(agreement, f"Regnskab_{year}_til_{funder}.xlsx", ACCOUNT_SHEET, f"{year} til {funder}", given)
+    annex.front(ACCOUNT_WIDTHS).repeated_rows = (1, 2)
+    return annex
+
+
 def _front_alone(book: Book) -> Book:
     """In the package's PDF an annex is its first sheet: the year's figures stand in the overview already."""
     for sheet in book.sheets[1:]:
@@ -127,15 +149,19 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
     repaid_so_far = repaid.write(annex, edition, year.basis)
     results = result_payments.write(annex, edition, repaid_so_far)
     lights = triggers.write(annex, edition, year.basis, spent, budget.whole[:2], repaid_so_far)
-    written = deadlines.write(annex, edition, year.basis, lights, spent, rates, results)
+    told = rights.write(annex, edition, year.basis, planned)
+    claims = revocation.write(annex, edition, year.basis)
+    written = deadlines.write(annex, edition, year.basis, lights, spent, rates, results, claims)
     missed = missed_of(annex.agreement, edition.accounts(annex.agreement), edition.year, [o.deadline for o in written])
     deadlines.write_plan(annex, written)
     diagrams.write(annex, edition, budget, spent, people, repaid_so_far)
-    found = Found(year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results)
+    found = Found(
+        year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results, told, claims
+    )
     Overview(annex, edition, found, front).write()
     for book in annexes(agreement, given) if beside is None else beside:
         annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
-    _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET)
+    _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET, rights.SHEET)
     return annex.finish()
 
 

@@ -1,7 +1,7 @@
 """The form for accounts: what the municipality fills in for the annual meeting (pkt. 4.3, 7.4)."""
 
 from model.terms import Agreement
-from workbooks.forms.accounts import money, people
+from workbooks.forms.accounts import money, people, rights
 from workbooks.forms.form import Form
 from workbooks.origin import Origin
 
@@ -19,6 +19,8 @@ _STEPS = (
     "Skriv på arket Periodisering det uforbrugte tilskud, der hører til næste års omkostninger. Det kan højst være det "
     "uforbrugte, og det skal bruges året efter; ellers skal det betales tilbage da.",
     "Skriv på arket Besluttet, hvad årsmødet besluttede, når det er holdt; de tal bliver stående.",
+    "Skriv på arket Betingelser, hvornår hver betingelse for udbetaling blev opfyldt, på arket Aftalt undtaget det uforbrugte, som "
+    "parterne har aftalt ikke betales tilbage, og på arket Meddelelser enhver tilbageholdelse, tilbagekaldelse og tvist.",
     "Skriv på arket Styregruppemøder de møder, der er holdt ud over årsmøderne.",
     "Skriv til halvårsrapporten, hvad der er brugt siden 1. januar, på arket Omkostninger i halvåret; er det tomt, har rapporten "
     "omkostningerne til og med det seneste regnskabsår.",
@@ -34,6 +36,7 @@ def accounts_form(agreement: Agreement) -> Form:
         *people.tables(agreement),
         *money.added(agreement),
         *people.added(agreement),
+        *rights.added(agreement),
     )
     return Form(
         file_name=FILE_NAME,

@@ -54,6 +54,7 @@ class MoneyChecker(Checker):
             if one.is_decided:
                 continue  # what a meeting decided stays, whatever is unused now
             self._check_accrued(accounts, one, summed(earlier.repayable for earlier in found[:number]))
+            self._check_excepted(accounts, one)
 
     def _check_costs(self, year: int) -> None:
         frame = self.filled.tables["costs"]
@@ -187,6 +188,14 @@ class MoneyChecker(Checker):
             if one.lapsed:
                 what += f" uden de {kroner(one.lapsed)}, der allerede er ført videre én gang"
             self._flag_above("accruals", rows, one.accruable, what)
+
+    def _check_excepted(self, accounts: Accounts, one: UnusedYear) -> None:
+        """What is agreed not to be repaid is unused, and neither carried over nor due since an earlier meeting."""
+        most = max(0.0, summed((one.unused, -one.owed, -one.accrued)))
+        if accounts.excepted(one.year) > most:
+            rows = (self.filled.tables["not_repaid"]["year"] == one.year).to_numpy()
+            what = f"det uforbrugte tilskud for {one.year}, der hverken føres videre eller er forfaldent"
+            self._flag_above("not_repaid", rows, most, what)
 
     def _flag_repaid_without_rate(self, error: ArgumentError) -> None:
         """A repayment so late that interest is due in a half-year without a reference rate; its day or its deadline is named."""

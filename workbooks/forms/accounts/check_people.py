@@ -12,6 +12,7 @@ from model.parameter import shown
 from model.payment_period import last_day
 from workbooks.forms.accounts.words import COUNTS, RECORDS, counted_to
 from workbooks.forms.checks import Checker, Days, codes, days
+from workbooks.forms.replaced import check_replaced
 
 _ONLY_WITH = {"counts": COUNTS, "households": RECORDS}
 _NO_REASON = "tom, når ingen husstand er ophørt"
@@ -34,7 +35,6 @@ class PeopleChecker(Checker):
             self._check_counts(year)
         self._check_meetings(year)
         self._check_steering_meetings()
-        self._check_notices()
 
     def _check_households(self) -> None:
         frame = self.filled.tables["households"]
@@ -49,6 +49,7 @@ class PeopleChecker(Checker):
         has_ended = ~np.isnat(ended)
         self.flag("households", "reason", has_ended & (reason < 0), "tom", "en årsag, når husstanden er ophørt")
         self.flag("households", "reason", ~has_ended & (reason >= 0), "en årsag", _NO_REASON)
+        check_replaced(self, "enrolled", "ended")
 
     def _check_counts(self, year: int) -> None:
         frame = self.filled.tables["counts"]
@@ -106,8 +107,3 @@ class PeopleChecker(Checker):
         date, allowed = days(frame["date"]), "hvert møde én gang; årsmøderne står på deres eget ark"
         again = (frame["date"].duplicated().to_numpy() | np.isin(date, annual)) & ~np.isnat(date)
         self.flag("steering_meetings", "date", again, lambda at: f"{shown(date[at].item())} igen", allowed)
-
-    def _check_notices(self) -> None:
-        frame = self.filled.tables["notices"]
-        again = frame.duplicated(["date", "kind"]).to_numpy() & frame["date"].notna().to_numpy()
-        self.flag("notices", "date", again, "den samme meddelelse igen", "hver meddelelse én gang")

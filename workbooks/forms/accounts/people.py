@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, counted_to, notices_of
+from workbooks.forms.accounts import rights
+from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, counted_to
 from workbooks.forms.form import (
-    Choices,
+    Carried,
     Kind,
     Table,
     calendar_year,
@@ -34,7 +35,7 @@ def statement(agreement: Agreement) -> Table:
         intro="Én række. Skemaet føres videre fra år til år og har alle år til og med regnskabsåret.",
         is_single=True,
         columns=(
-            calendar_year("year", "Regnskabsår", "Det seneste år, der er afsluttet.", least=first, most=last, width=16),
+            calendar_year("year", "Regnskabsår", "Det seneste år, der er afsluttet.", least=first, most=last, width=16, carried=Carried.ANEW),
             choice("delivery", "Husstande", f"»{RECORDS}« er arket Husstande; »{COUNTS}« er arket Antal husstande.", DELIVERY),
             made_up_mark(),
         ),
@@ -46,11 +47,11 @@ def tables(agreement: Agreement) -> Iterator[Table]:
     yield _households(agreement)
     yield _counts(agreement)
     yield _meetings(agreement)
-    yield _notices(agreement)
+    yield rights.notices(agreement)
 
 
 def _households(agreement: Agreement) -> Table:
-    period = agreement.period
+    period, months = agreement.period, shown(agreement.people.replaced_within.value)
     start, end = period.intervention_start.value, period.intervention_end.value
     return Table(
         key="households",
@@ -62,6 +63,7 @@ def _households(agreement: Agreement) -> Table:
             day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
             day("ended", "Ophørt den", "Kun når forløbet ophørte før tid: dagen, det ophørte. Tomt, når det løber eller sluttede som planlagt.", is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
+            pseudonym("replaced_by", "Erstattet af", f"Kun når en ny husstand er visiteret i stedet: dens kode. Den skal komme, når husstanden ophørte inden for {months} måneder, medmindre den ikke længere havde behov (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, may_be_missing=True, refers_to="households"),
         ),
     )  # fmt: skip
 
@@ -118,19 +120,5 @@ def _steering_meetings(agreement: Agreement) -> Table:
         columns=(
             day("date", "Holdt den", "Dagen for mødet; årsmøder står på deres eget ark.", least=signed, most=latest),
             note(),
-        ),
-    )
-
-
-def _notices(agreement: Agreement) -> Table:
-    signed, end = agreement.agreement.signed.value, agreement.period.commitment_end.value
-    return Table(
-        key="notices",
-        sheet="Meddelelser",
-        title="Meddelelser, der sætter en frist i gang (6.2.3, 6.2.4, 12.2)",
-        intro="Kun hvis der er nogen. Kom den på en dag, der ikke er en hverdag, regnes fra den første hverdag efter (10.2).",
-        columns=(
-            day("date", "Kom frem den", "Dagen, hvor meddelelsen kom frem.", least=signed, most=end),
-            choice("kind", "Meddelelse", "Hvad den går ud på.", Choices("Meddelelse", tuple(notices_of(agreement)))),
         ),
     )

@@ -1,5 +1,6 @@
 """From a filled-in accounts form to what the model calculates with, with the faults between its fields."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,22 +10,42 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from model.accounts import Accounts, Accrual, Cost, Decided, Disbursement, Movement, Notice, PartCost, UnusedRepayment
+from model.accounts import (
+    Accounts,
+    Accrual,
+    Cost,
+    Decided,
+    Disbursement,
+    LeftEarly,
+    Movement,
+    Notice,
+    NotRepaid,
+    PartCost,
+    UnusedRepayment,
+)
+from model.notices import OUTCOMES
+from model.notices import REASONS as REASONS_GIVEN
 from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
+from workbooks.forms.accounts.check_rights import RightsChecker
 from workbooks.forms.accounts.money import parts_of_years
 from workbooks.forms.accounts.words import (
     COUNTS,
     DELIVERY,
+    NO_MORE_NEED,
     REASONS,
     RECORDS,
     booked_on,
+    conditions_of,
     funders_of,
     lines_of,
     notices_of,
+    outcome_word,
+    reason_word,
 )
+from workbooks.forms.akin import older_forms
 from workbooks.forms.checks import codes
 from workbooks.forms.read_form import Filled, read_form
 
@@ -39,7 +60,16 @@ def read_accounts(path: Path, agreement: Agreement) -> Accounts:
     Returns: the accounts, without pseudonyms; amounts in DKK to the øre.
     Raises: `FormError` with every fault of the file.
     """
-    filled = read_form(path, accounts_form(agreement))
+    return accounts_of(open_accounts(path, agreement), agreement)
+
+
+def open_accounts(path: Path, agreement: Agreement) -> Filled:
+    """The sheets of an accounts form; raises `FormError` where they cannot be read as such."""
+    return read_form(path, accounts_form(agreement), older_forms(agreement, accounts_form))
+
+
+def accounts_of(filled: Filled, agreement: Agreement) -> Accounts:
+    """The accounts that a form tells; raises `FormError` with every fault of the file."""
     return filled.checked(lambda: _Reader(filled, agreement).read())
 
 
@@ -59,6 +89,7 @@ class _Reader:
         money = MoneyChecker(self.filled, self.agreement)
         people = PeopleChecker(self.filled, self.agreement)
         money.check(int(year))
+        RightsChecker(self.filled, self.agreement).check(int(year))
         people.check(int(year), unused="counts" if DELIVERY.words[delivery] == RECORDS else "households")
         if self.filled.faults.found:
             return None
@@ -70,7 +101,6 @@ class _Reader:
         return accounts
 
     def _accounts(self, year: int, delivery: str) -> Accounts:
-        kinds = notices_of(self.agreement)
         return Accounts(
             year,
             tuple(self._costs(year)),
@@ -79,9 +109,12 @@ class _Reader:
             tuple(self._disbursements()),
             tuple(UnusedRepayment(one["date"].date(), one["amount"]) for one in self._rows("repayments")),
             MappingProxyType({int(o["year"]): o["date"].date() for o in self._rows("meetings") if not pd.isna(o["date"])}),
-            tuple(Notice(one["date"].date(), kinds[one["kind"]]) for one in self._rows("notices")),
+            tuple(self._notices()),
             decided=tuple(self._decided()),
             steering_meetings=tuple(sorted(one["date"].date() for one in self._rows("steering_meetings"))),
+            met=MappingProxyType(dict(self._met())),
+            not_repaid=tuple(self._not_repaid()),
+            left_early=tuple(self._left_early()) if delivery == RECORDS else None,
             is_made_up=bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
             parts=tuple(self._parts()),
         )  # fmt: skip
@@ -121,6 +154,34 @@ class _Reader:
         ids = funders_of(self.agreement)
         for one in self._rows("disbursements"):
             yield Disbursement(one["date"].date(), ids[one["funder"]], one["amount"])
+
+    def _notices(self) -> Iterator[Notice]:
+        kinds = notices_of(self.agreement)
+        clauses = {reason_word(*one): one[0] for some in REASONS_GIVEN.values() for one in some.items()}
+        outcomes = {outcome_word(one): one for some in OUTCOMES.values() for one in some}
+        for one in self._rows("notices"):
+            reason, outcome = (words.get(one[key], "") for key, words in (("reason", clauses), ("outcome", outcomes)))
+            days = (None if pd.isna(one[key]) else one[key].date() for key in ("remedied_by", "outcome_on"))
+            remedied_by, outcome_on = days
+            yield Notice(one["date"].date(), kinds[one["kind"]], reason, remedied_by, outcome, outcome_on)
+
+    def _met(self) -> Iterator[tuple[str, dt.date]]:
+        known = conditions_of(self.agreement)
+        for one in self._rows("conditions"):
+            if not pd.isna(one["met"]):
+                yield known[one["condition"]].id, one["met"].date()
+
+    def _not_repaid(self) -> Iterator[NotRepaid]:
+        for one in self._rows("not_repaid"):
+            yield NotRepaid(int(one["year"]), one["date"].date(), one["amount"], bool(one["note"]))
+
+    def _left_early(self) -> Iterator[LeftEarly]:
+        rows = self._rows("households")
+        came = {one["household"]: one["enrolled"].date() for one in rows}
+        for one in rows:
+            if not pd.isna(one["ended"]):
+                new = came.get(one["replaced_by"])
+                yield LeftEarly(one["enrolled"].date(), one["ended"].date(), new, one["reason"] == NO_MORE_NEED)
 
     def _recorded(self) -> Iterator[Movement]:
         for one in self._rows("households"):

@@ -3,15 +3,20 @@
 import datetime as dt
 from collections import defaultdict
 
-from model.accounts import DISPUTE, NO_LINE, REVOCATION
+from model import notices
+from model.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
 from model.citation import cited
 from model.deadlines import intake_deadlines, start_deadline
-from model.terms import Agreement
+from model.terms import Agreement, Condition
 from workbooks.forms.form import Choices
 
 RECORDS, COUNTS = "Én række pr. husstand", "Kun antal"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
-REASONS = Choices("Årsag", ("Flyttet", "Ønsker ikke at fortsætte", "Hører ikke længere til målgruppen", "Andet"))
+NO_MORE_NEED = "Ikke længere behov"
+"""The case worker finds that the household needs the effort no longer: nobody has to take its place (Bilag 1.4 pkt. 3.2.3)."""
+REASONS = Choices(
+    "Årsag", ("Flyttet", "Ønsker ikke at fortsætte", "Hører ikke længere til målgruppen", NO_MORE_NEED, "Andet")
+)
 
 
 def lines_of(agreement: Agreement) -> dict[str, str]:
@@ -26,7 +31,40 @@ def booked_on(agreement: Agreement) -> dict[str, str]:
 
 def notices_of(agreement: Agreement) -> dict[str, str]:
     """What notices from which deadlines run are about, and the model's word for it."""
-    return {f"{agreement.reduction.funder} tilbagekalder": REVOCATION, "En part melder en tvist": DISPUTE}
+    funder = agreement.reduction.funder
+    return {
+        f"{funder} tilbageholder": WITHHOLDING,
+        f"{funder} tilbagekalder": REVOCATION,
+        "En part melder en tvist": DISPUTE,
+    }
+
+
+def reasons_of() -> dict[str, tuple[str, ...]]:
+    """What a notice may give as its reason: the clause and its title, and the kinds of notices that may give it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for kind, reasons in notices.REASONS.items():
+        for clause, title in reasons.items():
+            word = reason_word(clause, title)
+            found[word] = (*found.get(word, ()), kind)
+    return found
+
+
+def reason_word(clause: str, title: str) -> str:
+    """A reason as the list has it."""
+    return f"{clause}: {title}"
+
+
+def outcome_word(outcome: str) -> str:
+    """An outcome as the list has it."""
+    return outcome.capitalize()
+
+
+OUTCOME_WORDS = tuple(dict.fromkeys(outcome_word(one) for some in notices.OUTCOMES.values() for one in some))
+
+
+def conditions_of(agreement: Agreement) -> dict[str, Condition]:
+    """The conditions of pkt. 3.3 by what the form calls them."""
+    return {f"{one.title} ({one.amount.clause})": one for one in agreement.condition}
 
 
 def funders_of(agreement: Agreement) -> dict[str, str]:

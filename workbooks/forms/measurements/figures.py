@@ -36,6 +36,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
             intro="Alle personer i husstande, der tæller med ved periodens udgang (Bilag 1.4 pkt. 3.2.4).",
             columns=(_TARGET, _GROUP, whole("persons", "Antal", "Antal personer; 0, hvis ingen.", is_required=False)),
             rows=tuple(at_start),
+            is_of_period=True,
         )
     if any(counted_points(agreement)):
         yield _counts(agreement)
@@ -74,6 +75,7 @@ def _counts(agreement: Agreement) -> Table:
             ),
         ),
         rows=tuple((titles[name], title, group) for name, _, title, group in counted_points(agreement)),
+        is_of_period=True,
     )
 
 

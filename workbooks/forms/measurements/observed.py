@@ -13,6 +13,7 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
 from workbooks.danish import amount
+from workbooks.forms.akin import older_forms
 from workbooks.forms.checks import codes, days
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.cohorts import read_cohorts
@@ -29,7 +30,7 @@ from workbooks.forms.measurements.words import (
     receivers_of,
     targets_of,
 )
-from workbooks.forms.read_form import read_form
+from workbooks.forms.read_form import Filled, read_form
 
 _COUNTED = ("counts_at_start", "counts")
 _RECORDED = ("households", "persons", *(name for name in SHEETS if name != "school_absence"))
@@ -45,7 +46,16 @@ def read_measurements(path: Path, agreement: Agreement) -> Observations:
     Returns: what was observed, without pseudonyms.
     Raises: `FormError` with every fault of the file.
     """
-    filled = read_form(path, measurement_form(agreement))
+    return observations_of(open_measurements(path, agreement), agreement)
+
+
+def open_measurements(path: Path, agreement: Agreement) -> Filled:
+    """The sheets of a measurement form; raises `FormError` where they cannot be read as such."""
+    return read_form(path, measurement_form(agreement), older_forms(agreement, measurement_form))
+
+
+def observations_of(filled: Filled, agreement: Agreement) -> Observations:
+    """What a form tells was observed; raises `FormError` with every fault of the file."""
     return filled.checked(lambda: _Observer(MeasurementChecker(filled, agreement)).observe())
 
 

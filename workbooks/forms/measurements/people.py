@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from model.courses import latest_start
 from model.parameter import shown
 from model.terms import Agreement
-from workbooks.forms.form import Choices, Table, choice, day, made_up_mark, pseudonym, whole
+from workbooks.forms.form import Carried, Choices, Table, choice, day, made_up_mark, pseudonym, whole
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, age_when, periods_of
 
 _OLDEST_PERSON = 120
@@ -33,6 +33,7 @@ def _statement(agreement: Agreement) -> Table:
                 "Periode",
                 f"Perioden, som opgørelsen gælder: {first.label} er {first.title}.",
                 Choices("Periode", labels),
+                carried=Carried.FOLLOWING,
             ),
             choice(
                 "delivery",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -31,6 +31,7 @@ from workbooks.forms.frames import WORD
 from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import ANSWERS, age_when, measurements_of
+from workbooks.forms.replaced import check_replaced, places, replaced_on
 
 _NO_DAY = np.datetime64("NaT", "D")
 _RESULTS = np.array([YES, NO, MISSING, MISSING])
@@ -78,14 +79,12 @@ class RecordReader:
 
     @cached_property
     def _household_of_person(self) -> NDArray[np.int64]:
-        return _places(self._frame("persons")["household"], self._frame("households")["household"])
+        return places(self._frame("persons")["household"], self._frame("households")["household"])
 
     @cached_property
     def _replaced_on(self) -> Days:
         """The day on which the household came that replaced each one."""
-        frame = self._frame("households")
-        on: Days = taken(self._start, _places(frame["replaced_by"], frame["household"]), _NO_DAY)
-        return on
+        return replaced_on(self._frame("households"), "start")
 
     @cached_property
     def _terms(self) -> Agreement:
@@ -127,34 +126,20 @@ class RecordReader:
         self.checker.ended(key, column, end, (first, last), _is_blank(self._frame(key), column), awaited)
 
     def _check_households(self) -> None:
-        frame, flag = self._frame("households"), self.checker.flag
         start, left = self._start, self._left
         later = left < start
-        flag(
+        self.checker.flag(
             "households",
             "left",
             later,
             lambda at: shown(left[at].item()),
             lambda at: f"tidligst {shown(start[at].item())}",
         )
-        new = frame["replaced_by"].to_numpy()
-        is_replaced = new >= 0
-        itself = is_replaced & (new == frame["household"].to_numpy())
-        flag("households", "replaced_by", itself, "husstandens egen kode", "koden for en anden husstand")
-        allowed = "tom, når husstanden ikke er ophørt"
-        flag("households", "replaced_by", is_replaced & np.isnat(left), "en kode", allowed)
-        starts_new = self._replaced_on
-        flag(
-            "households",
-            "replaced_by",
-            is_replaced & ~itself & (starts_new < left),
-            lambda at: f"en husstand, der startede {shown(starts_new[at].item())}",
-            lambda at: f"en husstand, der startede tidligst {shown(left[at].item())}",
-        )
+        check_replaced(self.checker, "start", "left")
 
     def _persons_of(self, key: str) -> tuple[NDArray[np.int64], Days]:
         """Each row's person by place, and that person's start."""
-        person = _places(self._frame(key)["person"], self._frame("persons")["person"])
+        person = places(self._frame(key)["person"], self._frame("persons")["person"])
         return person, taken(self._start, taken(self._household_of_person, person, -1), _NO_DAY)
 
     def _in_age_group(self, target: _OfPersons) -> Mask:
@@ -240,7 +225,7 @@ class RecordReader:
     def _plans(self) -> PlanResults:
         key = "action_plans"
         frame, households = self._frame(key), self._frame("households")["household"]
-        household = _places(frame["household"], households)
+        household = places(frame["household"], households)
         absent = self._counts & self.checker.is_read(key, "household")
         absent[household[household >= 0]] = False
         found = f"en husstand, som ikke står på arket {SHEETS[key]}"
@@ -252,14 +237,6 @@ class RecordReader:
 def _oldest(target: _OfPersons) -> float | None:
     """The age up to which a target measures; None where there is no such age."""
     return target.oldest.value if isinstance(target, Employment) else None
-
-
-def _places(wanted: "pd.Series[Any]", known: "pd.Series[Any]") -> NDArray[np.int64]:
-    """Where each code stands in another column; -1 where it does not."""
-    first = ~known.duplicated() & (known >= 0)
-    index = pd.Index(known[first].to_numpy())
-    at = np.flatnonzero(first.to_numpy())
-    return np.asarray(taken(at, index.get_indexer(wanted.to_numpy()), -1), np.int64)
 
 
 def _is_blank(frame: pd.DataFrame, key: str) -> Mask:

@@ -1,0 +1,135 @@
+"""The two forms of one agreement held against each other, household by household, or in all where there are only counts."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from scripts.cli import main
+from tests.accounts import filling as accounts_filling
+from tests.forward.carrying import VIBORG, D
+from tests.measurements import filling as measurement_filling
+from workbooks.forms.accounts.read_accounts import accounts_of, open_accounts
+from workbooks.forms.households import Disagreement, held, sentences
+from workbooks.forms.measurements.observed import observations_of, open_measurements
+
+Rows = dict[str, list[list[Any]]]
+ALIKE = [
+    ["H1", D(2024, 1, 15), None, None],
+    ["H2", D(2024, 2, 1), None, None],
+    ["H3", D(2024, 1, 20), D(2024, 3, 1), "Flyttet"],
+    ["H4", D(2024, 3, 5), None, None],
+]
+"""The households of the small measurement form, as accounts tell of them: H2 and H4 ended as planned."""
+
+
+def accounts(folder: Path, households: list[list[Any]] | None = None, counts: list[list[Any]] | None = None) -> Path:
+    """The small accounts form of 2024 with these households, or with counts."""
+    rows = accounts_filling.counted_rows() if counts else accounts_filling.good_rows()
+    rows["households"], rows["counts"] = households or [], counts or []
+    return accounts_filling.SPOILER.written(folder / "regnskab.xlsx", rows)
+
+
+def measurements(folder: Path, change: Callable[[Rows], None] = lambda _: None) -> Path:
+    """The small measurement form of 2025-H1."""
+    rows = measurement_filling.good_rows()
+    change(rows)
+    return measurement_filling.written(folder / "maalinger.xlsx", rows)
+
+
+def found(first: Path, second: Path) -> list[Disagreement]:
+    """What the two do not say alike."""
+    filled, measured = open_accounts(first, VIBORG), open_measurements(second, VIBORG)
+    year = accounts_of(filled, VIBORG).year
+    return held(filled, year, measured, observations_of(measured, VIBORG).period)
+
+
+def test_forms_that_agree_have_nothing_to_tell(tmp_path: Path) -> None:
+    """An end as planned stands in the measurements alone, and is no contradiction."""
+    assert found(accounts(tmp_path, ALIKE), measurements(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "household", "what", "places"),
+    [
+        (0, ["H1", D(2024, 1, 16), None, None], "start", ("Husstande!B6", "Husstande!B6")),
+        (2, ["H3", D(2024, 1, 20), D(2024, 3, 2), "Flyttet"], "hver sin dag for husstandens ophør", ("Husstande!C8", "Husstande!C8")),
+        (0, ["H1", D(2024, 1, 15), D(2024, 12, 31), "Flyttet"], "kun ophørt i regnskabsskemaet", ("Husstande!C6", "Husstande!C6")),
+        (2, ["H3", D(2024, 1, 20), None, None], "erstattet i måleskemaet", ("Husstande!C8", "Husstande!D8")),
+    ],
+    ids=["another start", "another end", "ended in the accounts alone", "replaced, and not ended"],
+)  # fmt: skip
+def test_what_one_household_is_not_told_alike_names_the_place_in_both(
+    row: int, household: list[Any], what: str, places: tuple[str, str], tmp_path: Path
+) -> None:
+    """One finding, without the code."""
+    households = [household if number == row else one for number, one in enumerate(ALIKE)]
+    (one,) = found(accounts(tmp_path, households), measurements(tmp_path))
+    assert what in one.what
+    assert (one.accounts, one.measurements) == places
+    assert household[0] not in one.sentence
+
+
+def test_a_household_of_one_form_is_looked_for_only_up_to_the_day_that_both_are_about(tmp_path: Path) -> None:
+    """The accounts are those of 2024: who came on 31 December has to stand in both, who came a day later need not yet."""
+    for day, expected in ((D(2024, 12, 31), 1), (D(2025, 1, 1), 0)):
+        later = [*ALIKE, ["H9", day, None, None]]
+        assert len(found(accounts(tmp_path, later), measurements(tmp_path))) == expected
+
+
+def test_a_household_that_the_accounts_lack_is_named_by_its_row(tmp_path: Path) -> None:
+    """H4 stands in row 9 of the measurements."""
+    (one,) = found(accounts(tmp_path, ALIKE[:3]), measurements(tmp_path))
+    assert one.sentence == "måleskemaet Husstande!A9: husstanden står ikke i regnskabsskemaet"
+
+
+def test_many_of_a_kind_are_one_line_and_a_few_are_a_line_each() -> None:
+    """Five are five lines, six are one: »… og 1 husstande mere«."""
+    five, six = ([Disagreement("uenige", f"Husstande!A{row}", "") for row in range(count)] for count in (5, 6))
+    assert len(list(sentences(five))) == 5
+    (line,) = sentences(six)
+    assert line.endswith("og 1 husstande mere: uenige")
+
+
+COUNTS = [
+    [D(2024, 4, 30), 4, 1, "Flyttet"],
+    [D(2024, 10, 31), 0, 0, None],
+]
+"""The same households, counted."""
+
+
+@pytest.mark.parametrize(
+    ("row", "what"),
+    [
+        (COUNTS[0], ""),
+        ([D(2024, 4, 30), 5, 1, "Flyttet"], "antallet af husstande, der er begyndt til og med 31.12.2024"),
+        ([D(2024, 4, 30), 4, 2, "Flyttet"], "flere husstande er ophørt til og med 31.12.2024"),
+    ],
+    ids=["alike", "one more came in", "one more ended"],
+)
+def test_counts_are_held_against_the_households_in_all(row: list[Any], what: str, tmp_path: Path) -> None:
+    """Four had started by the end of 2024, and one had left by then; no number is told."""
+    counts = [row, COUNTS[1]]
+    said = [one.sentence for one in found(accounts(tmp_path, counts=counts), measurements(tmp_path))]
+    assert len(said) == bool(what)
+    assert all(what in one and "Antal husstande!B6 til B7" in one for one in said)
+
+
+def test_the_command_tells_of_it_without_codes_and_its_exit_status_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the screen after the files, in the JSON one text each; none of it stands in a file of the package."""
+    paths = accounts(tmp_path, [["H8", D(2024, 1, 15), None, None], *ALIKE[1:]]), measurements(tmp_path)
+    words = ["aarsmoede", "--aar", "2024", "--regnskab", str(paths[0]), "--maalinger", str(paths[1]), "--uden-pdf"]
+    assert main([*words, "--til", str(tmp_path), "--json"]) == 1
+    document = json.loads(capsys.readouterr().out)
+    assert document["skemaerne_er_uenige"] == [
+        "regnskabsskemaet Husstande!A6: husstanden står ikke i måleskemaet",
+        "måleskemaet Husstande!A6: husstanden står ikke i regnskabsskemaet",
+    ]
+    main([*words, "--til", str(tmp_path)])
+    said = capsys.readouterr().out
+    assert "skemaerne er uenige: regnskabsskemaet Husstande!A6: husstanden står ikke i måleskemaet" in said
+    assert "H8" not in said

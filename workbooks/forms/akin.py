@@ -1,0 +1,101 @@
+"""What a file that cannot be read as a form is nevertheless: a stranger's workbook, or a form from before an amendment."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from model.parameter import shown
+from model.place import SourceFault
+from model.terms import Agreement
+from workbooks.forms.cells import CellReader, Columns
+from workbooks.forms.form import Form
+from workbooks.forms.headings import has_headings, reach, said_of, shared_texts
+from workbooks.forms.stream import Faults, Pool, TooManyFaultsError
+from workbooks.forms.write_form import DELIVER, READS
+from workbooks.intake import IntakeError, Package
+from workbooks.origin import SHEET as ORIGIN
+from workbooks.read import listed_sheets, workbook_part
+
+
+@dataclass(frozen=True)
+class Older:
+    """A form as it was before an amendment: by which terms, and until which day."""
+
+    form: Form
+    terms: Agreement
+    until: dt.date
+
+
+def older_forms(agreement: Agreement, make: Callable[[Agreement], Form]) -> Iterator[Older]:
+    """The form of an agreement as it was before each of its amendments, the last one first."""
+    known = agreement.versions
+    for number, (before, after) in reversed(list(enumerate(pairwise(known), 1))):
+        until = after.amended_on
+        if until is not None and agreement.amended_on is not None and until <= agreement.amended_on:
+            terms = replace(before, versions=known[:number])
+            yield Older(make(terms), terms, until)
+
+
+def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -> list[SourceFault]:
+    """The faults of a file that cannot be read as a form; where they have one cause, only that."""
+    with suppress(IntakeError):
+        if not is_akin(package, form):
+            allowed = f"skemaet til »{form.command}«, {form.file_name}"
+            return [SourceFault("filen", "en anden projektmappe", allowed)]
+        for one in older:
+            if is_of(package, one.form):
+                found = f"skemaet er fra før tillægget af {shown(one.until)}"
+                allowed = "skemaet efter tillægget; bilag skema --fra fører det udfyldte over i det"
+                return [SourceFault("filen", found, allowed)]
+    return list(faults.found.values())
+
+
+def is_akin(package: Package, form: Form) -> bool:
+    """Whether a file can have come from a form: it says which command reads it, or has a sheet with the form's headings."""
+    pool, tables = Pool(), {table.sheet: table for table in form.tables}
+    for sheet, columns in _columns(package, form, pool):
+        if DELIVER in said_of(columns, pool):
+            return True
+        if sheet in tables and has_headings(tables[sheet], columns, pool, Faults()):
+            return True
+    return False
+
+
+def is_of(package: Package, form: Form) -> bool:
+    """Whether a file has every sheet of a form, each with the headings and with what is given beforehand."""
+    pool, tables = Pool(), {table.sheet: table for table in form.tables}
+    missing = {table.sheet for table in form.tables if not table.may_be_missing}
+    for sheet, columns in _columns(package, form, pool):
+        if sheet in tables:
+            missing.discard(sheet)
+            try:
+                if not has_headings(tables[sheet], columns, pool, Faults()):
+                    return False
+            except TooManyFaultsError:
+                return False
+    return not missing
+
+
+def meant(package: Package, forms: Sequence[Form]) -> Form | None:
+    """Which of some forms a file says it is, or else which it has a sheet of; raises `IntakeError` for a file that is none."""
+    pool = Pool()
+    for _, columns in _columns(package, None, pool):
+        command, reads, _ = said_of(columns, pool).get(DELIVER, "").partition(READS)
+        for form in forms:
+            if reads and command == form.command:
+                return form
+    return next((form for form in forms if is_akin(package, form)), None)
+
+
+def _columns(package: Package, form: Form | None, pool: Pool) -> Iterator[tuple[str, Columns]]:
+    """The cells of the sheets of a form that are there, and of the one that says where a file comes from."""
+    tables = {table.sheet: table for table in form.tables} if form is not None else {}
+    shared = shared_texts(package, pool)
+    for sheet, _, part in listed_sheets(workbook_part(package), package):
+        if sheet == ORIGIN or sheet in tables:
+            reader = CellReader(part, sheet, reach(tables.get(sheet)), pool, shared, Faults(), lambda _: None)
+            with suppress(TooManyFaultsError):  # the headings come first
+                reader.parse(package.read(part))
+            yield sheet, reader.columns

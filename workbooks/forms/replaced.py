@@ -1,0 +1,45 @@
+"""Which household has taken whose place, on the sheet of households of either form, and what cannot be."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from model.parameter import shown
+from workbooks.forms.checks import Checker, Days, days, taken
+
+_NO_DAY = np.datetime64("NaT", "D")
+
+
+def places(wanted: "pd.Series[Any]", known: "pd.Series[Any]") -> NDArray[np.int64]:
+    """Where each code stands in another column; -1 where it does not."""
+    first = ~known.duplicated() & (known >= 0)
+    index = pd.Index(known[first].to_numpy())
+    at = np.flatnonzero(first.to_numpy())
+    return np.asarray(taken(at, index.get_indexer(wanted.to_numpy()), -1), np.int64)
+
+
+def replaced_on(frame: pd.DataFrame, start: str) -> Days:
+    """The first day of the household that took each one's place; NaT where none did."""
+    on: Days = taken(days(frame[start]), places(frame["replaced_by"], frame["household"]), _NO_DAY)
+    return on
+
+
+def check_replaced(checker: Checker, start: str, left: str) -> None:
+    """Who has left may have been replaced, by another household that came no earlier."""
+    frame = checker.filled.tables["households"]
+    new, gone, began = frame["replaced_by"].to_numpy(), days(frame[left]), replaced_on(frame, start)
+    is_replaced = new >= 0
+    itself = is_replaced & (new == frame["household"].to_numpy())
+
+    def flag(mask: Any, found: Any, allowed: Any) -> None:
+        checker.flag("households", "replaced_by", mask, found, allowed)
+
+    flag(itself, "husstandens egen kode", "koden for en anden husstand")
+    flag(is_replaced & np.isnat(gone), "en kode", "tom, når husstanden ikke er ophørt")
+    flag(
+        is_replaced & ~itself & (began < gone),
+        lambda at: f"en husstand, der startede {shown(began[at].item())}",
+        lambda at: f"en husstand, der startede tidligst {shown(gone[at].item())}",
+    )

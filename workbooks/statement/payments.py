@@ -1,0 +1,120 @@
+"""The sheet Betalingsgrundlag: each payment of the period as whoever pays it needs it, with what only its receiver knows left open."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from model.balance import ONLY_BOOKED
+from model.citation import by
+from model.expression import DECIMALS, TOLERANCE, Expression, added, all_of, lift, rounded, total, when
+from model.waterfall import OUTSIDE
+from workbooks.business_days import last_business_day
+from workbooks.forms.measurements.words import payers_of, receivers_of
+from workbooks.frame import AnnexBook, header, section
+from workbooks.paper import FLAT
+from workbooks.row_heights import broken
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.statement.course import Course, Payer
+from workbooks.statement.edition import Edition
+from workbooks.waterfall import CEILING, TRANCHES
+
+SHEET, SUBTITLE = "Betalingsgrundlag", "Periodens betalinger: beløb, modtager, dag, konto og posteringstekst"
+WIDTHS = (20, 25, 15, 12, 12, 24, 18, 29)
+_TITLES = (
+    "Betaler",
+    "Modtager",
+    "Beløb (kr.)",
+    "Betales senest",
+    "Sidste hverdag",
+    "Modtagers konto",
+    "EAN-nr.",
+    "Posteringstekst",
+)
+_OERE, _AMOUNT = "Beløb øre", 3
+_ASKED, _NONE = "oplyses af modtageren", "ingen"
+_OPEN = (
+    "Hvilken konto der betales til, står ikke i aftalen: Kontoen i Bilag 3.2 er kommunens egen, til tilskuddet. Skriv konto og "
+    "EAN-nr. i de gule celler, når modtageren har oplyst dem; bilag kontrol viser da, hvad der er skrevet."
+)  # fmt: skip
+_NOTHING = "intet at betale"
+_NOBODY = "aftalen siger ikke hvem"
+
+
+@dataclass(eq=False, repr=False)
+class PaymentSheet:
+    """The sheet in the making; everything but what is left open looks up the other sheets."""
+
+    annex: AnnexBook
+    edition: Edition
+    course: Course
+    sheet: Sheet
+
+    def write(self, due: Cell) -> None:
+        """A row for each payment, also of nothing, so that the same agreement has the same rows in every period."""
+        sheet = self.sheet
+        row = section(sheet, 5, by(f"Betalinger for {self.edition.period.title}", TRANCHES, CEILING))
+        header(sheet, row, _TITLES, text_columns=(1, 2, 6, 7, 8))
+        sheet.repeated_rows = (row, row)
+        first = row = row + 1
+        for payer_name, payer_id in payers_of(self.annex.agreement).items():
+            payer = self.course.payers[payer_id]
+            for receiver, name, figure in self._parts(payer):
+                self._write_row(row, payer, payer_name, receiver, name, figure, due)
+                row += 1
+        sheet.put(row, 1, "I alt", "Total tekst")
+        for column in (2, *range(_AMOUNT + 1, len(_TITLES) + 1)):
+            sheet.put(row, column, None, "Total tekst")
+        every = Range(sheet.cells[first, _AMOUNT], sheet.cells[row - 1, _AMOUNT])
+        whole = sheet.put(row, _AMOUNT, rounded(total(every), DECIMALS), f"Total {_OERE.lower()}", TRANCHES)
+        paid = rounded(added(one.paid[-1] for one in self.course.payers.values()), DECIMALS)
+        self.annex.check("Betalingsgrundlag: betalingerne er periodens betaling", whole, paid, TRANCHES)
+        for at, line in enumerate(broken(_OPEN, FLAT, "Notelinje"), row + 1):
+            sheet.put(at, 1, line, "Notelinje")
+
+    def _parts(self, payer: Payer) -> Iterator[tuple[str, str, Expression]]:
+        """Who gets something of a payer's payments: id, name, and the cell that says how much."""
+        if not payer.parts:
+            yield OUTSIDE, _NOBODY, lift(payer.paid[-1])
+        for name, receiver in receivers_of(self.annex.agreement).items():
+            if receiver in payer.parts:
+                yield receiver, name, lift(payer.parts[receiver][-1])
+
+    def _write_row(
+        self, row: int, payer: Payer, payer_name: str, receiver: str, name: str, figure: Expression, due: Cell
+    ) -> None:
+        sheet, is_booked = self.sheet, receiver == payer.id
+        sheet.put(row, 1, payer_name, "Tekst")
+        sheet.put(row, 2, f"{name}, egen andel" if is_booked else name, "Tekst")
+        paid = sheet.put(row, _AMOUNT, figure, _OERE, TRANCHES)
+        paid.shows(f"settlements.{self.edition.period.label}.parts.{payer.id}.{receiver}")
+        day = sheet.put(row, 4, lift(due), "Dato", due.clause).shows("due")
+        sheet.put(row, 5, last_business_day(self.annex.agreement, day), "Dato", "10.2").shows("business_day")
+        for column in (6, 7):
+            if is_booked:
+                sheet.put(row, column, _NONE, "Tekst")
+            else:
+                sheet.put_input(row, column, _ASKED, "Input tekst", "")
+        sheet.put(row, 8, self._posting(payer, receiver, paid), "Tekst", TRANCHES)
+
+    def _posting(self, payer: Payer, receiver: str, paid: Cell) -> Expression:
+        """Such as »RV 2026-H2 tranche 1 DSI«; says so where nothing is paid or no money moves."""
+        if receiver == payer.id:
+            return when(lift(paid) > TOLERANCE, ONLY_BOOKED, "intet at bogføre")
+        whose = f"{_initials(self.annex.agreement.agreement.title)} {self.edition.period.label} "
+        to, is_paid = "" if receiver == OUTSIDE else f" {receiver}", lift(paid) > TOLERANCE
+        if not payer.first:
+            return when(is_paid, f"{whose}{OUTSIDE}{to}", _NOTHING)
+        text = when(is_paid, f"{whose}tranche ", _NOTHING)
+        first, second = (lift(cells[-1]) for cells in (payer.first, payer.second))
+        for number, conditions in (
+            ("1", (first > TOLERANCE, second <= TOLERANCE)),
+            ("2", (first <= TOLERANCE, second > TOLERANCE)),
+            ("1 og 2", (first > TOLERANCE, second > TOLERANCE)),
+        ):
+            text &= when(all_of(is_paid, *conditions), f"{number}{to}", "")
+        return text
+
+
+def _initials(title: str) -> str:
+    """What an agreement is called for short: the first letters of its words, or its one word."""
+    words = [word for word in title.split() if word[0].isalpha()]
+    return "".join(word[0] for word in words).upper() if len(words) > 1 else title

@@ -1,0 +1,143 @@
+"""The rows of the sheet Regnskab about conditions, notices, agreements beside pkt. 4.3, and the grant day by day."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.accounts import REVOCATION, WITHHOLDING, Notice
+from model.clauses.clause_10_2 import received
+from model.date_expression import sum_until
+from model.expression import Expression, Operand, added, all_of, apply, either_of, lift, total
+from model.notices import DROPPED
+from model.terms import Agreement
+from workbooks.sheet import Cell, Range
+from workbooks.year.rights_told import KINDS, Rights
+from workbooks.year.rows import GivenRows
+
+_CONDITION, _UNUSED, _NOTICE, _PAID = "3.3", "4.3", "10.2", "3.2"
+_DAY, _AMOUNT = "Input dato", "Input beløb øre"
+
+
+@dataclass(frozen=True)
+class NoticeCells:
+    """A notice, the day it arrived, the deadline that it sets and the day it came out, where there are any."""
+
+    notice: Notice
+    date: Cell
+    remedied_by: Cell | None
+    outcome_on: Cell | None
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Money on a day."""
+
+    date: Cell
+    paid: Cell
+    repaid: Cell
+
+
+@dataclass(frozen=True)
+class NotRepaid:
+    """What was agreed not to be repaid of a year's unused grant."""
+
+    year: int
+    date: Cell
+    amount: Cell
+    is_noted: bool
+
+
+@dataclass(frozen=True)
+class RightsBasis:
+    """What the other sheets look up; conditions by their ids, only those that are met."""
+
+    notices: tuple[NoticeCells, ...]
+    met: Mapping[str, Cell]
+    not_repaid: tuple[NotRepaid, ...]
+    movements: tuple[Movement, ...]
+
+    def paid_until(self, day: Operand) -> Expression:
+        """What the funder of pkt. 4.3 paid up to and with a day."""
+        every = self.movements
+        if not every:
+            return lift(0)
+        return sum_until(Range(every[0].date, every[-1].date), day, Range(every[0].paid, every[-1].paid))
+
+    def paid_in_all(self) -> Expression:
+        """All that it paid."""
+        every = self.movements
+        return total(Range(every[0].paid, every[-1].paid)) if every else lift(0)
+
+    def excepted(self, year: int) -> Expression:
+        """What was agreed not to be repaid of a year's unused grant."""
+        return added(one.amount for one in self.not_repaid if one.year == year)
+
+    def holds_back(self, agreement: Agreement, on: Operand) -> Expression | None:
+        """Whether a notice holds disbursements back on a day; None where there is none that could."""
+        every = [
+            self._holds_back(agreement, one, on) for one in self.notices if one.notice.kind in (WITHHOLDING, REVOCATION)
+        ]
+        return either_of(*every) if every else None
+
+    def _holds_back(self, agreement: Agreement, one: NoticeCells, on: Operand) -> Expression:
+        has_come = lift(received_cell(agreement, one)) <= on
+        ends = one.notice.kind == WITHHOLDING or one.notice.outcome == DROPPED
+        return all_of(has_come, lift(on) < one.outcome_on) if ends and one.outcome_on is not None else has_come
+
+
+def received_cell(agreement: Agreement, one: NoticeCells) -> Expression:
+    """The day on which a notice counts as received."""
+    return apply(received.under(agreement), one.date)
+
+
+def write(rows: GivenRows, rights: Rights) -> RightsBasis:
+    """Write the rows that there are."""
+    return RightsBasis(_notices(rows, rights), _met(rows, rights), _not_repaid(rows, rights), _movements(rows, rights))
+
+
+def _notices(rows: GivenRows, rights: Rights) -> tuple[NoticeCells, ...]:
+    if rights.notices:
+        rows.begin("Meddelelser", "Modtaget", "Afhjælpes senest", "Udfald den")
+    found = []
+    for number, one in enumerate(rights.notices):
+        remedy = f"notice.{number}.remedied_by" if one.remedied_by is not None else ""
+        outcome = f"notice.{number}.outcome_on" if one.outcome_on is not None else ""
+        keys = ((f"notice.{number}.date", _DAY), (remedy, _DAY), (outcome, _DAY))
+        date, *more = rows.line(KINDS[one.kind].capitalize(), "dato", keys, _NOTICE)
+        cells = iter(more)
+        found.append(NoticeCells(one, date, next(cells) if remedy else None, next(cells) if outcome else None))
+    return tuple(found)
+
+
+def _met(rows: GivenRows, rights: Rights) -> dict[str, Cell]:
+    titles = {one.id: one for one in rows.annex.agreement.condition}
+    if rights.met:
+        rows.begin("Betingelser for udbetaling", "Opfyldt den")
+    return {
+        id_: rows.line(titles[id_].title, "dato", ((f"condition.{id_}.met", _DAY),), titles[id_].amount.clause)[0]
+        for id_, _ in rights.met
+    }
+
+
+def _not_repaid(rows: GivenRows, rights: Rights) -> tuple[NotRepaid, ...]:
+    if rights.not_repaid:
+        rows.begin("Uforbrugt tilskud, som det er aftalt ikke betales tilbage", "Aftalt den", "Beløb")
+    found = []
+    for number, one in enumerate(rights.not_repaid):
+        keys = ((f"not_repaid.{number}.date", _DAY), (f"not_repaid.{number}.amount", _AMOUNT))
+        date, amount = rows.line(f"Regnskabet for {one.year}", "kr.", keys, _UNUSED)
+        found.append(NotRepaid(one.year, date, amount, one.is_noted))
+    return tuple(found)
+
+
+def _movements(rows: GivenRows, rights: Rights) -> tuple[Movement, ...]:
+    funder = rows.annex.agreement.reduction.funder
+    if rights.movements:
+        rows.begin(f"Tilskuddet fra {funder}, dag for dag", "Dato", "Udbetalt", "Betalt tilbage")
+    found = []
+    for number in range(rights.movements):
+        keys = tuple(
+            (f"movement.{number}.{key}", style)
+            for key, style in (("date", _DAY), ("paid", _AMOUNT), ("repaid", _AMOUNT))
+        )
+        found.append(Movement(*rows.line(f"Bevægelse {number + 1}", "kr.", keys, _PAID)))
+    return tuple(found)

@@ -1,0 +1,189 @@
+"""The sheet Rettigheder: conditions of pkt. 3.3, notices of pkt. 6 and 12.2, agreements beside pkt. 4.3; and what of it is paid."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import reduce
+
+from model.expression import DECIMALS, Operand, either_of, larger, lift, rounded, when
+from model.notices import notices_of
+from model.parameter import shown
+from model.rights import AFTER_REVOCATION, OF_NOTICES
+from model.state import State
+from model.terms import Agreement, Condition
+from model.unused import reducing_funder
+from workbooks.frame import AnnexBook, header, section
+from workbooks.inputs import clause_text
+from workbooks.sheet import Cell, Sheet
+from workbooks.year.basis import Basis
+from workbooks.year.basis_rights import received_cell
+from workbooks.year.deadlines import Written
+from workbooks.year.edition import YearEdition
+from workbooks.year.instalments import HELD, Instalments
+from workbooks.year.plan import Plan
+from workbooks.year.revocation import ClaimCells
+
+SHEET = "Rettigheder"
+_WIDTHS = (38, 14, 14, 14, 14, 14)
+_STYLE, _UNUSED = "Beløb øre", "4.3"
+_NOT_TOLD = "ikke oplyst"
+Payment = tuple[str, Operand | None, Written, str, str]
+"""What is decided or paid: its title, amount, deadline, who, and the clause."""
+
+
+@dataclass(frozen=True)
+class RightsCells:
+    """Of each condition what was paid before it was met, and of those that are open what fell due meanwhile."""
+
+    paid_before: list[Cell]
+    due_open: list[Cell]
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> RightsCells:
+    """Write the sheet, where there is anything to tell."""
+    found = RightsCells([], [])
+    if annex.agreement.condition or basis.rights.notices or basis.rights.not_repaid:
+        sheet = annex.page(SHEET, _WIDTHS, "Betingelser, meddelelser og aftaler ved siden af")
+        _Sheet(annex, edition, basis, plan, sheet, found.paid_before, found.due_open).write(5)
+    return found
+
+
+def only_counts(agreement: Agreement, edition: YearEdition) -> str:
+    """What cannot be known where only numbers of households are told; empty where each is."""
+    if edition.rights.places is not None:
+        return ""
+    terms = agreement.people.replaced_within
+    return (
+        f"Husstandene er leveret som antal: Om nogen er ophørt inden for {shown(terms.value)} måneder og skal erstattes "
+        f"({terms.clause}), kan ikke ses."
+    )
+
+
+def payments(
+    agreement: Agreement,
+    edition: YearEdition,
+    instalments: Instalments,
+    rights: RightsCells,
+    claims: Sequence[ClaimCells],
+    deadlines: Sequence[Written],
+    meeting: Written,
+) -> Iterator[Payment]:
+    """What was paid too early, what DSI holds back until somebody has put something right, and what a revocation claims."""
+    funder = reducing_funder(agreement).id
+    if rights.paid_before:
+        label = "Udbetalt før betingelserne"
+        yield label, reduce(larger, rights.paid_before[1:], lift(rights.paid_before[0])), meeting, funder, "3.3"
+    if rights.due_open:
+        yield "Rater forfaldet imens", rights.due_open[0], meeting, funder, "3.3"
+    by_id, municipality = {one.deadline.id: one for one in deadlines}, agreement.agreement.municipality
+    for one in notices_of(agreement, edition.accounts(agreement), edition.year):
+        if one.remedied_by is not None and one.outcome_on is None:
+            held = instalments.sums[funder][HELD]
+            until = by_id[f"{OF_NOTICES}{one.number}.afhjaelpning"]
+            yield "Holdt tilbage til afhjælpning", held, until, municipality, "6.1.3"
+    for claim in claims:
+        due = by_id[f"{OF_NOTICES}{claim.number}{AFTER_REVOCATION}"]
+        yield "Krav efter tilbagekaldelsen", claim.amount, due, municipality, "6.2.1"
+        late = replace(meeting, business_day=None)
+        yield "Morarente af kravet", claim.late_interest, late, municipality, "6.2.3"
+
+
+@dataclass(eq=False, repr=False)
+class _Sheet:
+    """Writes the blocks, each where there is anything to tell; each gives the next row."""
+
+    annex: AnnexBook
+    edition: YearEdition
+    basis: Basis
+    plan: Plan
+    sheet: Sheet
+    paid_before: list[Cell]
+    due_open: list[Cell]
+
+    def write(self, row: int) -> None:
+        """One block after the other."""
+        for block in (self._conditions, self._notices, self._not_repaid):
+            row = block(row)
+
+    def _conditions(self, row: int) -> int:
+        conditions = self.annex.agreement.condition
+        if not conditions:
+            return row
+        row = section(self.sheet, row, "Betingelser for udbetaling (pkt. 3.3)")
+        titles = ("Betingelse", "Beløb (kr.)", "Opfyldt den", "Udbetalt før (kr.)", "Tilstand", "Hjemmel")
+        header(self.sheet, row, titles, text_columns=(1, 5, 6))
+        first = row = row + 1
+        for one in conditions:
+            row = self._condition(row, one)
+        self.sheet.lights.append((first, 5, row - 1, 5))
+        return row
+
+    def _condition(self, row: int, one: Condition) -> int:
+        sheet, rights, clause, name = self.sheet, self.basis.rights, one.amount.clause, f"conditions.{one.id}"
+        met = rights.met.get(one.id)
+        sheet.put(row, 1, one.title, "Tekst")
+        sheet.put(row, 2, one.amount, "Beløb", clause).shows(f"{name}.amount")
+        if met is None:
+            sheet.put(row, 3, _NOT_TOLD, "Tekst")
+        else:
+            sheet.put(row, 3, met, "Dato", clause).shows(f"{name}.met_on")
+        before = rights.paid_in_all() if met is None else rights.paid_until(lift(met) - 1)
+        paid = sheet.put(row, 4, rounded(before, DECIMALS), _STYLE, clause).shows(f"{name}.paid_before")
+        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+        self.paid_before.append(paid)
+        if met is not None:
+            state = when(lift(paid) > 0, State.UNMET.value, State.FINE.value)
+            sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
+            return row + 1
+        due = self._due_while_open(row + 1, one)
+        self.due_open.append(due)
+        broken = either_of(lift(paid) > 0, lift(due) > 0)
+        state = when(broken, State.UNMET.value, State.NOT_YET.value)
+        sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
+        return row + 2
+
+    def _due_while_open(self, row: int, one: Condition) -> Cell:
+        sheet, clause = self.sheet, one.amount.clause
+        sheet.put(row, 1, "Rater forfaldet, mens den er åben", "Tekst")
+        for column in (3, 4, 5):
+            sheet.put(row, column, None, "Tekst")
+        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+        return sheet.put(row, 2, self.plan.paid[-1], _STYLE, clause).shows(f"conditions.{one.id}.due_before")
+
+    def _notices(self, row: int) -> int:
+        agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
+        every = notices_of(agreement, accounts, self.edition.year)
+        if not every:
+            return row
+        sheet = self.sheet
+        row = section(sheet, row, "Meddelelser (pkt. 6 og 12.2)")
+        titles = ("Meddelelse", "Modtaget", "Afhjælpes senest", "Udfald den", "Udfald", "Hjemmel")
+        header(sheet, row, titles, text_columns=(1, 5, 6))
+        for found in every:
+            row, name, own = row + 1, f"notices.{found.number}", self.basis.rights.notices[found.number - 1]
+            sheet.put(row, 1, found.title, "Tekst")
+            sheet.put(row, 2, received_cell(agreement, own), "Dato", "10.2").shows(f"{name}.received")
+            for column, cell, field in ((3, own.remedied_by, "remedied_by"), (4, own.outcome_on, "outcome_on")):
+                if cell is None or getattr(found, field) is None:
+                    sheet.put(row, column, None, "Tekst")
+                else:
+                    sheet.put(row, column, cell, "Dato", found.clause).shows(f"{name}.{field}")
+            sheet.put(row, 5, found.outcome or "står åben", "Enhed")
+            sheet.put(row, 6, clause_text(found.clause), "Hjemmel")
+        return row + 1
+
+    def _not_repaid(self, row: int) -> int:
+        sheet, agreed = self.sheet, self.basis.rights.not_repaid
+        if not agreed:
+            return row
+        row = section(sheet, row, "Uforbrugt tilskud, som det er aftalt ikke betales tilbage (pkt. 4.3)")
+        titles = ("", "Beløb (kr.)", "Aftalt den", "", "Bemærkning", "Hjemmel")
+        header(sheet, row, titles, text_columns=(1, 5, 6))
+        for one in agreed:
+            row += 1
+            sheet.put(row, 1, f"Af det uforbrugte i {one.year}", "Tekst")
+            sheet.put(row, 2, one.amount, _STYLE, _UNUSED)
+            sheet.put(row, 3, one.date, "Dato", _UNUSED)
+            sheet.put(row, 4, None, "Tekst")
+            sheet.put(row, 5, "se skemaet" if one.is_noted else None, "Enhed" if one.is_noted else "Tekst")
+            sheet.put(row, 6, clause_text(_UNUSED), "Hjemmel")
+        return row + 1

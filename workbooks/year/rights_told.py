@@ -1,0 +1,196 @@
+"""What the sheet Oprindelse says of conditions, notices, agreements and households that left: which rows there are of them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
+from model.daycount import serial
+from model.grant_account import movements_of
+from model.half_year import HalfYear
+from model.notices import OUTCOMES, REASONS
+from model.parameter import shown
+from model.payment_period import PaymentPeriod
+from model.replacement import replacements_of
+from model.terms import Agreement
+from model.unused import meeting_about
+from model.year import Year
+
+_NOTICES, _MET, _NOT_REPAID, _PLACES, _MOVEMENTS = (
+    "Meddelelser",
+    "Betingelser opfyldt",
+    "Aftalt undtaget",
+    "Pladser efter ophør",
+    "Bevægelser af tilskuddet",
+)
+_NONE, _ONLY_COUNTS, _OPEN, _TAKEN, _REMEDY, _NOTED = "ingen", "kun antal", "åben", "taget", "frist", "bemærkning"
+_ROWS = "rækker"
+KINDS = MappingProxyType({WITHHOLDING: "tilbageholdelse", REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
+"""The kinds of notices, in a word."""
+_DATED = re.compile(r"(.+) (\d\d)\.(\d\d)\.(\d{4})")
+_MOST = 10_000
+"""Movements of money that an edition may have: a slip of the finger must not ask for a sheet without end."""
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What decides which rows there are.
+
+    That is: notices; the days on which conditions were met; what was agreed not to be repaid; the periods with places to take,
+    and whether one is open at the meeting (None: only numbers of households are told); how many movements the grant has.
+    """
+
+    notices: tuple[Notice, ...] = ()
+    met: tuple[tuple[str, dt.date], ...] = ()
+    not_repaid: tuple[NotRepaid, ...] = ()
+    places: tuple[tuple[PaymentPeriod, bool], ...] | None = ()
+    movements: int = 0
+
+    @classmethod
+    def of(cls, found: Year | HalfYear, accounts: Accounts) -> "Rights":
+        """Those of a year as the model found it."""
+        agreement, (meeting, _) = found.terms, meeting_about(found.terms, accounts, found.year)
+        places = tuple((one.period, one.is_open(meeting)) for one in replacements_of(agreement, accounts))
+        return cls(
+            accounts.notices,
+            tuple(sorted(accounts.met.items())),
+            tuple(replace(one, amount=0.0) for one in accounts.not_repaid if one.year <= found.year),
+            None if accounts.left_early is None else places,
+            len(movements_of(agreement, accounts, found.year)),
+        )
+
+    @classmethod
+    def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Rights":
+        """Those that a workbook says; raises `KeyError` or `ValueError` where it says none that there can be."""
+        return cls(
+            tuple(_notice(text) for text in _parts(said, _NOTICES)),
+            tuple(_met(text, agreement) for text in _parts(said, _MET)),
+            tuple(_not_repaid(text, agreement) for text in _parts(said, _NOT_REPAID)),
+            None if said.get(_PLACES) == _ONLY_COUNTS else tuple(_places(said, agreement)),
+            _count(said.get(_MOVEMENTS, _NONE)),
+        )
+
+    def said(self) -> dict[str, str]:
+        """How a workbook says it."""
+        places = (f"{one.label} {_OPEN if is_open else _TAKEN}" for one, is_open in self.places or ())
+        agreed = (f"om {o.year} den {shown(o.date)}{f', {_NOTED}' if o.is_noted else ''}" for o in self.not_repaid)
+        return {
+            _NOTICES: "; ".join(map(_said, self.notices)) or _NONE,
+            _MET: "; ".join(f"{id_} {shown(day)}" for id_, day in self.met) or _NONE,
+            _NOT_REPAID: "; ".join(agreed) or _NONE,
+            _PLACES: _ONLY_COUNTS if self.places is None else "; ".join(places) or _NONE,
+            _MOVEMENTS: f"{self.movements} {_ROWS}" if self.movements else _NONE,
+        }
+
+    def days(self) -> list[dt.date]:
+        """Every day that is said."""
+        notices = (day for o in self.notices for day in (o.date, o.remedied_by, o.outcome_on) if day is not None)
+        return [*notices, *(day for _, day in self.met), *(one.date for one in self.not_repaid)]
+
+    @property
+    def most(self) -> int:
+        """How many there are of the longest table that is no account of money."""
+        return max(len(self.notices), len(self.not_repaid), len(self.places or ()))
+
+    def told(self, accounts: Accounts) -> Accounts:
+        """Accounts with what decides which rows there are, and nothing else of it."""
+        places = (LeftEarly(o.last, o.last, None if is_open else o.last) for o, is_open in self.places or ())
+        return replace(
+            accounts,
+            notices=self.notices,
+            met=dict(self.met),
+            not_repaid=self.not_repaid,
+            left_early=None if self.places is None else tuple(places),
+        )
+
+
+NO_RIGHTS = Rights()
+
+
+def figures_of(found: Year | HalfYear, accounts: Accounts) -> Iterator[tuple[str, float]]:
+    """What stands in the yellow cells of these rows, by key."""
+    for number, notice in enumerate(accounts.notices):
+        for what in ("date", "remedied_by", "outcome_on"):
+            if (day := getattr(notice, what)) is not None:
+                yield f"notice.{number}.{what}", float(serial(day))
+    for id_, day in accounts.met.items():
+        yield f"condition.{id_}.met", float(serial(day))
+    for number, one in enumerate(o for o in accounts.not_repaid if o.year <= found.year):
+        yield f"not_repaid.{number}.date", float(serial(one.date))
+        yield f"not_repaid.{number}.amount", one.amount
+    for number, moved in enumerate(movements_of(found.terms, accounts, found.year)):
+        yield f"movement.{number}.date", float(serial(moved.date))
+        yield f"movement.{number}.paid", moved.paid
+        yield f"movement.{number}.repaid", moved.repaid
+
+
+def _parts(said: Mapping[str, str], label: str) -> Iterator[str]:
+    text = said.get(label, _NONE)
+    return iter(() if text == _NONE else text.split("; "))
+
+
+def _count(text: str) -> int:
+    number = 0 if text == _NONE else int(text.removesuffix(f" {_ROWS}"))
+    if not 0 <= number <= _MOST:
+        raise ValueError(text)
+    return number
+
+
+def _dated(text: str) -> tuple[str, dt.date]:
+    match = _DATED.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return match[1], dt.date(int(match[4]), int(match[3]), int(match[2]))
+
+
+def _said(one: Notice) -> str:
+    told = [f"{KINDS[one.kind]} {shown(one.date)}"]
+    told += [one.reason] if one.reason else []
+    told += [f"{_REMEDY} {shown(one.remedied_by)}"] if one.remedied_by is not None else []
+    told += [f"{one.outcome} {shown(one.outcome_on)}"] if one.outcome_on is not None else []
+    return ", ".join(told)
+
+
+def _notice(text: str) -> Notice:
+    first, *rest = text.split(", ")
+    word, date = _dated(first)
+    found = Notice(date, {word: kind for kind, word in KINDS.items()}[word])
+    for one in rest:
+        if one in REASONS[found.kind]:
+            found = replace(found, reason=one)
+            continue
+        word, day = _dated(one)
+        if word == _REMEDY and found.kind == WITHHOLDING:
+            found = replace(found, remedied_by=day)
+        elif word in OUTCOMES[found.kind]:
+            found = replace(found, outcome=word, outcome_on=day)
+        else:
+            raise ValueError(one)
+    return found
+
+
+def _met(text: str, agreement: Agreement) -> tuple[str, dt.date]:
+    id_, day = _dated(text)
+    if id_ not in {one.id for one in agreement.condition}:
+        raise ValueError(id_)
+    return id_, day
+
+
+def _not_repaid(text: str, agreement: Agreement) -> NotRepaid:
+    told, _, noted = text.partition(", ")
+    about, day = _dated(told)
+    year = int(about.removeprefix("om ").removesuffix(" den"))
+    if year not in agreement.commitment_years() or noted not in ("", _NOTED):
+        raise ValueError(text)
+    return NotRepaid(year, day, 0.0, bool(noted))
+
+
+def _places(said: Mapping[str, str], agreement: Agreement) -> Iterator[tuple[PaymentPeriod, bool]]:
+    known = {one.label: one for one in agreement.payment_periods()}
+    for text in _parts(said, _PLACES):
+        label, _, state = text.partition(" ")
+        if state not in (_OPEN, _TAKEN):
+            raise ValueError(text)
+        yield known[label], state == _OPEN
