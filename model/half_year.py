@@ -196,15 +196,16 @@ def _told(agreement: Agreement, known: Accounts, on: dt.date) -> tuple[float, ..
     return (*(told[day] for day in ends), told[on])
 
 
-def _costs(agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date) -> Iterator[LineToDay]:
+def _costs(
+    agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date
+) -> Iterator[LineToDay]:
     """Every line of the budget, and what has none; with what was found of years that were decided."""
-    years = range(agreement.years().start, until.year + 1)
+    years = [one.year for one in unused]
     for one in agreement.budget.line:
-        budget = until_day(agreement, line(one.id), until) if years else 0.0
-        yield _line(one.id, one.title, budget, summed(known.cost(year, one.id) for year in years))
+        cost = summed(known.cost(year, one.id) for year in years)
+        yield _line(one.id, one.title, until_day(agreement, line(one.id), until), cost)
     outside = [known.cost(year, NO_LINE) for year in years]
-    found = [one.found for one in unused if one.year in years]
-    yield _line(NO_LINE, OUTSIDE_TITLE, 0.0, summed((*outside, *found)))
+    yield _line(NO_LINE, OUTSIDE_TITLE, 0.0, summed((*outside, *(one.found for one in unused))))
 
 
 def _line(id: str, title: str, budget: float, cost: float) -> LineToDay:

@@ -108,14 +108,12 @@ class _Comparison:
         self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
-        self.empty = self.followers = 0
-        self.unproved: list[str] = []
-        self.words: list[str] = []
+        self.empty = self.followers = self.upset = 0
+        self.unproved, self.words = list[str](), list[str]()
         self.faulty: set[tuple[str, str]] = set()
         """Cells of which an engine makes an error."""
         self.no_numbers: list[str] = []
         """Cells in which a number or a date should stand and something else does."""
-        self.upset = 0
 
     def report(self, workbook: str) -> Report:
         """What the file is told of, what only follows from a change elsewhere left out."""
@@ -252,8 +250,7 @@ class _Comparison:
             here, there = found.cells.get(place), expected.get(place)
             if here is not None and place in fresh.cells and fresh.cells[place].is_free:
                 yield from not_words(fresh.name, _at(place), here, self.words)
-                continue
-            if there is None and here is not None:
+            elif there is None and here is not None:
                 yield Difference(Kind.CELL_ADDED, fresh.name, _at(place), _shown(here), "tom", "")
                 yield from self._proved(fresh.name, place, here, None)
             elif there is not None and here is None:
