@@ -43,8 +43,8 @@ def printed_width(sheet: Sheet) -> float:
 
 
 def room_left(sheet: Sheet) -> float:
-    """Points of rows that still fit the first page of a sheet whose rows all have their heights."""
-    return _room(sheet) - _height(sheet, 1, sheet.last_printed_row() + 1)
+    """Points of rows that still fit the page of a sheet that is printed on one, in no smaller letters than any other sheet."""
+    return _FILLED * _INSIDE[sheet.landscape][1] / SCALE - _height(sheet, 1, sheet.last_printed_row() + 1)
 
 
 def paginate(sheet: Sheet) -> None:

@@ -8,7 +8,6 @@ from model.accounts import NO_LINE
 from model.expression import DECIMALS, Expression, Operand, added, count_of, lift, rounded, when
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
-from model.progress import OUTSIDE_TITLE
 from model.state import State
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook
@@ -29,9 +28,11 @@ from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import Light, as_shown
 from workbooks.year.unused import Unused
 
+_OUTSIDE = "Uden linje, rettelser"
 SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
 _STYLE, _CLAUSE = "Beløb", "7.2"
-_HEADING, _LEAST_WORDS, _MOST_COMING, _MOST_LINES = 21.0, 5 * LINE_HEIGHT, 10, 8
+_ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
+_HEADING, _LEAST_WORDS, _MOST_COMING, _MOST_LINES = 20.0, 5 * LINE_HEIGHT, 10, 8
 """Points of a heading's row and of the room for words, and how many deadlines and budget lines the page has at most."""
 _LAST = {"maaling", "kohorte", "visitation"}
 """The kinds of deadlines that give way first: what others do in the effort every day."""
@@ -67,9 +68,11 @@ class Front:
     def write(self) -> None:
         """From key figures to words; what comes takes the room that the rest leaves."""
         day = shown(self.edition.on)
-        self.sheet.put(3, 3, f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner.", "Notelinje")
+        self.sheet.put(
+            3, 3, f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner.", "Notelinje"
+        )
         self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks stands there, too
-        row = write_tiles(self.sheet, 5, list(self._tiles()))
+        row = write_tiles(self.sheet, 4, list(self._tiles()))
         row = self._side_by_side(row, self._costs, self._grant)
         row = self._side_by_side(row, self._households, self._results)
         self._words(self._coming(self._lights(row)))
@@ -79,14 +82,22 @@ class Front:
         planned, came, _ = found.to_day.households
         yield Tile("Husstande visiteret", came, "Nøgletal tal", lift("plan til dagen: ") & planned, _CLAUSE)
         until_day = shown(found.to_day.until.content)
-        yield Tile("Omkostninger (kr.)", found.to_day.in_all[1], "Nøgletal beløb", f"siden start, til {until_day}", "Bilag 4.1")
-        yield Tile("Udbetalt tilskud (kr.)", self._paid_in_all(), "Nøgletal beløb", "fra alle tilskudsgivere", "Bilag 3.2")
+        yield Tile(
+            "Omkostninger (kr.)", found.to_day.in_all[1], "Nøgletal beløb", f"siden start, til {until_day}", "Bilag 4.1"
+        )
+        yield Tile(
+            "Udbetalt tilskud (kr.)", self._paid_in_all(), "Nøgletal beløb", "fra alle tilskudsgivere", "Bilag 3.2"
+        )
         funder = reducing_funder(self.annex.agreement).id
-        yield Tile("Ikke brugt endnu (kr.)", found.unused.unused[-1], "Nøgletal beløb", f"af tilskuddet fra {funder}", "4.3")
+        yield Tile(
+            "Ikke brugt endnu (kr.)", found.unused.unused[-1], "Nøgletal beløb", f"af tilskuddet fra {funder}", "4.3"
+        )
         if found.results is None:
-            yield Tile("Betaling efter resultater", "–", "Nøgletal tekst", "ikke opgjort her", "Bilag 5.1")
+            yield Tile("Resultatbetaling (kr.)", "–", "Nøgletal tekst", "ikke opgjort her", "Bilag 5.1")
         else:
-            yield Tile("Betaling for resultater (kr.)", found.results.in_all[1], "Nøgletal beløb", "opgjort siden start", "Bilag 5.1")
+            yield Tile(
+                "Resultatbetaling (kr.)", found.results.in_all[1], "Nøgletal beløb", "opgjort siden start", "Bilag 5.1"
+            )
         yield Tile("Misligholdelsesgrunde", self._worst(), "Nøgletal tekst", self._counted(), "6.1.1", is_light=True)
 
     def _states(self) -> Range:
@@ -126,7 +137,14 @@ class Front:
         return row + 2
 
     def _line(
-        self, row: int, first: int, label: str, figures: Sequence[Operand | None], style: str = _STYLE, weight: str = "", clause: str = ""
+        self,
+        row: int,
+        first: int,
+        label: str,
+        figures: Sequence[Operand | None],
+        style: str = _STYLE,
+        weight: str = "",
+        clause: str = "",
     ) -> int:
         """A row of a table; gives the next one. What is no figure stays empty."""
         text, number = f"{weight}tekst".capitalize(), f"{weight}{style}".capitalize()
@@ -140,10 +158,14 @@ class Front:
     def _costs(self, row: int, first: int) -> int:
         """Costs by line against the budget, as far as they are known."""
         to_day = self.found.to_day
-        row = self._heading(row, first, f"Omkostninger til og med {shown(to_day.until.content)}", ("Budget", "Brugt", "Afvigelse"))
-        titles = {one.id: one.title for one in self.annex.agreement.budget.line} | {NO_LINE: OUTSIDE_TITLE}
+        row = self._heading(
+            row, first, f"Omkostninger til og med {shown(to_day.until.content)}", ("Budget", "Brugt", "Afvigelse")
+        )
+        titles = {one.id: one.title for one in self.annex.agreement.budget.line} | {NO_LINE: _OUTSIDE}
         lines = list(to_day.lines.items())
-        shown_ones, rest = (lines, []) if len(lines) <= _MOST_LINES else (lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1 :])
+        shown_ones, rest = (
+            (lines, []) if len(lines) <= _MOST_LINES else (lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1 :])
+        )
         for id_, cells in shown_ones:
             row = self._line(row, first, titles[id_], cells, clause="Bilag 4.1")
         if rest:
@@ -169,7 +191,7 @@ class Front:
         for one in agreement.funder:
             paid = self._paid(one.id)
             figures = (one.grant, paid, rounded(lift(one.grant) - paid, DECIMALS))
-            row = self._line(row, first, one.name, figures, clause="Bilag 3.2")
+            row = self._line(row, first, one.id, figures, clause="Bilag 3.2")
         funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
         rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
@@ -177,7 +199,7 @@ class Front:
         rows.append((f"{funder}: ikke brugt endnu", found.unused.unused[-1]))
         if met >= 0:
             due = shown(found.unused.due[met].content)
-            rows.append((f"Uforbrugt for {self.edition.closed}, betales senest {due}", found.unused.repayable[met]))
+            rows.append((f"Betales tilbage {due}", found.unused.repayable[met]))
         for label, figure in rows:
             row = self._line(row, first, label, (None, None, figure), clause="4.3")
         return row
@@ -189,21 +211,21 @@ class Front:
         row = self._line(row, first, f"Heraf i {self.period.title}", found.to_day.in_period, "Tal", clause=_CLAUSE)
         ended = as_shown(self.annex, found.basis.ended[-1], is_least=True)
         row = self._line(row, first, "Ophørt før tid siden start", (None, ended, None), "Tal", clause=_CLAUSE)
-        text = (
-            "Plan: Bilag 4.1, delt efter måneder. Ophørte: kun et mindste antal, så ingen forskel mellem to rapporter viser et antal "
-            "under grænsen (pkt. 9.1)."
-        )
-        return self._note(row, first, text)
+        for text in _ABOUT_HOUSEHOLDS:
+            row = self._note(row, first, text)
+        return row
 
     def _results(self, row: int, first: int) -> int:
         results, statement = self.found.results, self.edition.statement
         if results is None or statement is None:
             row = self._heading(row, first, "Resultater og betaling")
-            return self._note(row, first, "Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen.")
-        row = self._heading(row, first, f"Resultater, {statement.title} (kr.)", ("Opnået", "Perioden", "Siden start"))
+            return self._note(
+                row, first, "Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen."
+            )
+        row = self._heading(row, first, f"Resultater, {statement.title} (kr.)", ("Opnået", "Perioden", "I alt"))
         for key, target in self.annex.agreement.target.agreed():
             one = results.targets[key]
-            self.sheet.put(row, first + 2, one.achieved, "Decimaltal", "Bilag 5.1")
+            self.sheet.put(row, first + 2, one.achieved, "Tal", "Bilag 5.1")
             row = self._paid_for(row, first, target.title, (one.payment, one.since_start))
         return self._line(row, first, "I alt", (None, *results.in_all), weight="Total ", clause="Bilag 5.1")
 
@@ -234,23 +256,13 @@ class Front:
         """The deadlines of the next half-year with what is due, as many as the page has room for."""
         following = self.period.next()
         every = coming(self.found.deadlines, self.edition.on, following.last)
-        row = self._heading(row, 1, f"Hvad der kommer i {following.title}")
-        for columns, title, style in zip(
-            _COMING, ("Senest", "Hvad", "Beløb (kr.)", "Hvem"), ("tekst", "tekst", "tal", "tekst"), strict=True
-        ):
-            spread(self.sheet, row, columns, title, f"Kolonne {style}")
-        self.sheet.heights[row] = LINE_HEIGHT + 3
-        room = room_left(self.sheet) - _HEADING - _LEAST_WORDS - LINE_HEIGHT
-        kept = self._kept(every, room)
-        for row, one in enumerate(kept, row + 1):
-            self._deadline(row, one)
-        left_out = len(every) - len(kept)
-        if left_out or not every:
-            text = f"{left_out} frister mere står på arket {DEADLINES}." if left_out else "Ingen frister."
-            spread(self.sheet, row + 1, _WHOLE, text, "Bemærkning")
-            self.sheet.heights[row + 1] = LINE_HEIGHT
-            row += 1
-        return row + 1
+        kept = self._kept(every, room_left(self.sheet) - 2 * _HEADING - _LEAST_WORDS)
+        some = f"{len(kept)} af {len(every)}, alle" if len(kept) < len(every) else "de"
+        told = f" ({some} står på arket {DEADLINES})" if every else ": ingen frister"
+        row = self._heading(row, 1, f"Hvad der kommer i {following.title}{told}")
+        for number, one in enumerate(kept):
+            self._deadline(row + number, one)
+        return row + len(kept)
 
     def _kept(self, every: Sequence[Written], room: float) -> list[Written]:
         """Those that fit, what is paid or decided before what is measured."""
@@ -269,7 +281,9 @@ class Front:
 
     def _who(self, one: Written) -> str:
         """Who has to keep a deadline; a funder by its short name."""
-        return {funder.name: funder.id for funder in self.annex.agreement.funder}.get(one.deadline.who, one.deadline.who)
+        return {funder.name: funder.id for funder in self.annex.agreement.funder}.get(
+            one.deadline.who, one.deadline.who
+        )
 
     def _deadline(self, row: int, one: Written) -> None:
         clause = one.deadline.clause
@@ -286,4 +300,3 @@ class Front:
         self.sheet.heights[row] = 0.0
         self.sheet.heights[row] = max(_LEAST_WORDS, room_left(self.sheet))
         self.sheet.is_one_page = True
-

@@ -13,7 +13,16 @@ from workbooks.year.edition import YearEdition
 SHEET, WITHHELD = "Resultater", -1.0
 """The sheet, and what stands in a yellow cell for a count that may not be told."""
 _WIDTHS = (38, 14, 14, 14, 14, 17, 17, 18)
-_TITLES = ("Betalingsmål", "Målt, grundlag", "Opnået, grundlag", "Målt", "Opnået", "Betaling (kr.)", "Siden start (kr.)", "Hjemmel")
+_TITLES = (
+    "Betalingsmål",
+    "Målt, grundlag",
+    "Opnået, grundlag",
+    "Målt",
+    "Opnået",
+    "Betaling (kr.)",
+    "Siden start (kr.)",
+    "Hjemmel",
+)
 _STYLE, _CLAUSE = "Beløb øre", "Bilag 5.1"
 _NOTE = (
     f"{WITHHELD:.0f} i en gul celle: Antallet vises ikke, hvor det eller en forskel er under grænsen (pkt. 9.1). Det, der mangler, er "

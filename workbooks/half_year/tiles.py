@@ -29,7 +29,9 @@ class Tile:
     is_light: bool = False
 
 
-def spread(sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: str, clause: str = "") -> Cell:
+def spread(
+    sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: str, clause: str = ""
+) -> Cell:
     """Write a cell over some columns of a row."""
     cell = sheet.put(row, columns[0], content, style, clause)
     if columns[1] > columns[0]:

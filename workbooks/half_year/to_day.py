@@ -6,7 +6,20 @@ from dataclasses import dataclass
 from model.accounts import NO_LINE
 from model.clauses.annex_4_1 import months_in_year
 from model.date_expression import new_years_eve
-from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, ratio, rounded, smaller, total, when
+from model.expression import (
+    DECIMALS,
+    Expression,
+    Operand,
+    added,
+    apply,
+    larger,
+    lift,
+    ratio,
+    rounded,
+    smaller,
+    total,
+    when,
+)
 from model.progress import OUTSIDE_TITLE
 from workbooks.amended import in_year
 from workbooks.frame import AnnexBook, header, section
@@ -19,9 +32,7 @@ from workbooks.year.plan import Plan
 SHEET, KNOWN, BEFORE = "Til dagen", "costs.known", "enrolled.before"
 _WIDTHS = (44, 18, 18, 18)
 _PLAN, _STYLE = "Bilag 4.1", "Beløb øre"
-_BY_MONTHS = (
-    "Bilag 4.1 har hele år. Et år, der ikke er slut, er delt efter de måneder af indsatsen, der er gået, i hele kroner og husstande."
-)
+_BY_MONTHS = "Bilag 4.1 har hele år. Et år, der ikke er slut, er delt efter de måneder af indsatsen, der er gået, i hele kroner og husstande."
 
 
 @dataclass(frozen=True)
@@ -70,9 +81,7 @@ class _Sheet:
         came_before = self.annex.put_given(self.sheet, row + 2, 3, BEFORE, "Input tal", "7.2")
         came_before.shows("households.enrolled_before")
         self.sheet.put(row + 2, 4, lift(came_before) - last, "Tal", _PLAN)
-        in_period = self._row(
-            row + 3, "Heraf siden den", lift(so_far[0]) - last, lift(so_far[1]) - came_before, "Tal"
-        )
+        in_period = self._row(row + 3, "Heraf siden den", lift(so_far[0]) - last, lift(so_far[1]) - came_before, "Tal")
         for cell, figure in zip(so_far, ("planned", "enrolled"), strict=False):
             cell.shows(f"households.{figure}")
         return so_far, in_period
