@@ -60,12 +60,13 @@ class Accrual:
 
 @dataclass(frozen=True)
 class Movement:
-    """Households that came in, or whose course ended before its time, on a date, and why."""
+    """Households that came in, or whose course ended before its time, on a date, and why; or whose course ended as planned."""
 
     date: dt.date
     enrolled: float = 0.0
     ended: float = 0.0
     reason: str = ""
+    as_planned: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -185,7 +186,3 @@ class Accounts:
     def enrolled(self, last: dt.date, first: dt.date = dt.date.min) -> float:
         """Households that came in from a day to a day, both included."""
         return sum(one.enrolled for one in self.movements if first <= one.date <= last)
-
-    def ended(self, last: dt.date, first: dt.date = dt.date.min) -> float:
-        """Households whose course ended before its time from a day to a day, both included."""
-        return sum(one.ended for one in self.movements if first <= one.date <= last)

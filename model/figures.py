@@ -88,7 +88,11 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
     figures |= {f"unused.{one.year}.booked": one.booked for one in found.unused}
     for row in found.reductions:
         figures |= {f"reductions.{row.year}.taken": row.taken, f"reductions.{row.year}.short": row.short}
-    return figures | {"budget": found.budget, "without_line": found.without_line}
+    return figures | {
+        "budget": found.budget,
+        "without_line": found.without_line,
+        "ended_at_least": found.ended_at_least,
+    }
 
 
 def ended_untold(found: Year) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from model.accounts import NO_LINE, Accounts
 from model.budget import households, line, until_day
 from model.deadlines import Deadline, deadlines_of
+from model.dropouts import dropouts, ended_at_least
 from model.known import known_by
 from model.known_accounts import accounts_on, closed_year, costs_until
 from model.observations import Observations
@@ -90,6 +91,11 @@ class HalfYear:
     def year(self) -> int:
         """Its calendar year."""
         return self.period.year
+
+    @property
+    def ended_at_least(self) -> float:
+        """Households whose course has ended, as planned or before, as `model.dropouts` has it."""
+        return ended_at_least(self.terms, self.known, self.on)
 
     @property
     def results(self) -> tuple[Result, ...]:
@@ -191,14 +197,14 @@ def _households(agreement: Agreement, known: Accounts, period: PaymentPeriod) ->
 def _told(agreement: Agreement, known: Accounts, on: dt.date) -> tuple[float, ...]:
     """How many households have ended at least, at each year's end that is over and on the day: as each report told it."""
     days = [one.last for one in report_periods(agreement) if one.last <= on]
-    told = dict(zip(days, told_dropouts(agreement, [(day, known.ended(day)) for day in days]), strict=True))
+    told = dict(
+        zip(days, told_dropouts(agreement, [(day, dropouts(agreement, known, day)) for day in days]), strict=True)
+    )
     ends = [last_day(year) for year in range(agreement.years().start, on.year)]
     return (*(told[day] for day in ends), told[on])
 
 
-def _costs(
-    agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date
-) -> Iterator[LineToDay]:
+def _costs(agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date) -> Iterator[LineToDay]:
     """Every line of the budget, and what has none; with what was found of years that were decided."""
     years = [one.year for one in unused]
     for one in agreement.budget.line:

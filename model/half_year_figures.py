@@ -26,6 +26,7 @@ def figures_of_half_year(found: HalfYear) -> dict[str, Figure]:
         **dict(_results(found)),
         f"triggers.{DROPOUTS}.figure": told_ended(found),
         "costs_until": found.costs_until,
+        "ended_at_least": found.ended_at_least,
         "without_line": found.known.cost(found.year, NO_LINE),
     }
 

@@ -9,6 +9,7 @@ from model.budget import by_year, households, until_day
 from model.budget import line as budget_line
 from model.clauses.annex_4_1 import months_in_year
 from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
+from model.dropouts import dropouts
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.rounding import KRONER, round_half_up, summed
 from model.terms import Agreement
@@ -108,8 +109,11 @@ def households_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple
     for period in periods(first, min(last, last_day(until)), MONTHS_PER_HALF_YEAR):
         planned = until_day(agreement, households, period.last)
         so_far = found[-1].planned_in_all if found else 0.0
-        enrolled, ended = accounts.enrolled(period.last, period.first), accounts.ended(period.last, period.first)
-        in_all = (planned, accounts.enrolled(period.last), accounts.ended(period.last))
+        enrolled, ended = (
+            accounts.enrolled(period.last, period.first),
+            dropouts(agreement, accounts, period.last, period.first),
+        )
+        in_all = (planned, accounts.enrolled(period.last), dropouts(agreement, accounts, period.last))
         found.append(HouseholdsHalfYear(period, planned - so_far, enrolled, ended, *in_all))
     return tuple(found)
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
 from model.daycount import MONTHS_PER_YEAR
-from model.deadlines import intake_deadlines, payment_deadline, start_deadline, start_months
+from model.deadlines import intake_deadlines, payment_deadline
+from model.dropouts import called, counted, dropouts
 from model.findings import is_intake_over
+from model.first_quarters import start_deadline, start_months
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
 from model.parameter import shown
@@ -78,11 +80,11 @@ def triggers_of(
 
 def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
     limit = agreement.trigger.dropouts_more_than
-    figure, tripped = accounts.ended(on), _exceeded_on(accounts, limit.value, on)
+    figure, tripped = dropouts(agreement, accounts, on), _exceeded_on(agreement, accounts, on)
     state = State.TRIPPED if tripped else _below(agreement, figure, limit.value)
     return TriggerState(
         DROPOUTS,
-        "Husstande, der er ophørt før tid",
+        f"Husstande, der er {called(agreement)}",
         limit.clause,
         state,
         tripped or on,
@@ -92,12 +94,12 @@ def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerS
     )
 
 
-def _exceeded_on(accounts: Accounts, limit: float, on: dt.date) -> dt.date | None:
+def _exceeded_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> dt.date | None:
     """The day on which more households had ended than the limit allows."""
     so_far = 0.0
     for one in sorted(accounts.movements, key=lambda movement: movement.date):
-        so_far += one.ended
-        if so_far > limit and one.date <= on:
+        so_far += counted(agreement, one)
+        if so_far > agreement.trigger.dropouts_more_than.value and one.date <= on:
             return one.date
     return None
 

@@ -12,6 +12,7 @@ from model.clauses.clause_6_2_3 import default_interest
 from model.clauses.clause_10_2 import received
 from model.daycount import last_day_of_month, later
 from model.instalments import planned_until
+from model.paid_ahead import carried_over, nobodys_fault
 from model.payment_period import last_day
 from model.reading_terms import AFTER_BUSINESS_DAY, SHARE_OF_JOINT_GRANT
 from model.rounding import OERE, round_half_up, summed
@@ -199,13 +200,14 @@ def _found(
     rest = float(unused_grant(paid, used, 0.0, settled))
     lapsed = min(rest, _lapsed(terms, accounts, year))
     accruable = summed((rest, -lapsed))
-    accrued = decided.accrued if decided is not None else min(accounts.accrued(year), accruable)
+    planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
+    ahead, paid_ahead = (max(0.0, summed((one, -budgeted))) for one in (planned, min(planned, paid)))
+    told = carried_over(terms, accounts.accrued(year), paid_ahead, accruable)
+    accrued = decided.accrued if decided is not None else told
     excepted = min(accounts.excepted(year), max(0.0, summed((rest, -accrued))))
     kept = summed((accrued, excepted))
     repayable = decided.repayable if decided is not None else float(unused_grant(paid, used, kept, settled))
-    planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
-    ahead = max(0.0, summed((planned, -budgeted)))
-    paid_ahead = max(0.0, summed((min(planned, paid), -budgeted, -kept)))
+    by_plan = 0.0 if decided is not None else nobodys_fault(terms, repayable, paid_ahead, kept)
     in_year = summed((cost, -before))
     return UnusedYear(
         year=year, meeting=meeting, is_fixed=is_fixed, is_decided=decided is not None,
@@ -214,7 +216,7 @@ def _found(
         found=summed((in_year, -accounts.cost(year))), cost_in_all=cost, used=summed((used, -used_before)),
         used_in_all=used, ahead=ahead, repaid=repaid, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
         accruable=accruable, accrued=accrued, excepted=excepted, repayable=repayable,
-        by_plan=0.0 if decided is not None else min(repayable, paid_ahead), repayments=(), outstanding=repayable,
+        by_plan=by_plan, repayments=(), outstanding=repayable,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from model.accounts import NO_LINE, Accounts
 from model.conditions import ConditionState, conditions_of
 from model.deadlines import Deadline, deadlines_of
+from model.dropouts import ended_at_least
 from model.known import known_by
 from model.meetings import MeetingsHeld, meetings_held
 from model.missed import Missed, missed_of
@@ -49,6 +50,8 @@ class Year:
     notices: tuple[NoticeState, ...]
     claims: tuple[Claim, ...]
     triggers: tuple[TriggerState, ...]
+    ended_at_least: float
+    """Households that count as drop-outs at the least, if courses that end as planned do."""
     households: tuple[HouseholdsHalfYear, ...]
     intake: tuple[HouseholdsYear, ...]
     lines: tuple[LineYear, ...]
@@ -119,6 +122,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         notices_of(agreement, accounts, year),
         claims,
         triggers_of(agreement, accounts, unused, lines, last_day(year), observed, statement),
+        ended_at_least(agreement, accounts, last_day(year)),
         households_of(agreement, accounts, year),
         intake_of(agreement, accounts, year),
         lines,

@@ -12,9 +12,11 @@ from model.figures import ended_untold, shown_fields
 from model.meetings import MeetingsHeld
 from model.missed import Missed
 from model.outcome_terms import MUNICIPALITY
+from model.paid_ahead import ADVICE
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
+from model.reading_terms import BEFORE_TIME
 from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
@@ -65,7 +67,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
         *_excepted(unused),
-        *_ahead(unused),
+        *_ahead(found),
         *_found(found),
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
@@ -78,6 +80,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
+        *_read_otherwise(agreement, found),
         "",
         *rights_of(agreement, found),
         *_missed(found.missed),
@@ -110,12 +113,13 @@ def _excepted(unused: UnusedYear) -> Iterator[str]:
         yield f"  aftalt ikke betales tilbage: {amount(unused.excepted)}"
 
 
-def _ahead(unused: UnusedYear) -> Iterator[str]:
+def _ahead(found: Year) -> Iterator[str]:
     """What the plan pays ahead of the budget, where it is not carried over."""
+    unused = found.unused[-1]
     if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided:
         yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
         yield f"  raterne går {amount(unused.ahead)} forud for budgettet efter aftalen selv (Bilag 3.2, 4.1);"
-        yield "  det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering"
+        yield f"  {ADVICE[found.terms.reading.paid_ahead.used]}"
 
 
 def _found(found: Year) -> Iterator[str]:
@@ -142,6 +146,16 @@ def _overdue(one: Overdue) -> str:
 
 def _trigger(agreement: Agreement, one: TriggerState) -> str:
     return f"{one.state.value}: {one.title} ({cited(one.clause)}): {_figure(agreement, one, one.figure)}, grænse {_shown(one, one.limit)}"
+
+
+def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
+    """Where the other reading of pkt. 6.1.1(iii) trips what this one does not."""
+    limit, months = agreement.trigger.dropouts_more_than, shown(agreement.people.course.value)
+    if agreement.reading.dropouts.used == BEFORE_TIME and found.ended_at_least > limit.value:
+        yield (
+            f"  tæller forløb, der slutter som planlagt efter ca. {months} måneder, også ({cited(limit.clause)}), er mindst "
+            f"{shown(found.ended_at_least)} ophørt, grænse {shown(limit.value)}"
+        )
 
 
 def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:

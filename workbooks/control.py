@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from model.daycount import from_serial
-from model.parameter import shown
+from model.parameter import ordinal, shown
 from model.terms import Agreement
 from workbooks import catalogue, editions
 from workbooks.address import letters
 from workbooks.alike import is_error, same
+from workbooks.display import ORDINAL
 from workbooks.display_control import compare_display
 from workbooks.engines import Answers, EngineError
 from workbooks.formula_text import same_formula, same_reference
@@ -25,7 +26,7 @@ from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.recalculation import answers_of, recalculated
 from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet
-from workbooks.words import WRITTEN, not_words
+from workbooks.words import not_words
 from workbooks.written import Written
 
 _LONGEST_TEXT = 500
@@ -109,17 +110,15 @@ class _Comparison:
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = self.upset = 0
-        self.unproved, self.words = list[str](), list[str]()
         self.faulty: set[tuple[str, str]] = set()
         """Cells of which an engine makes an error."""
-        self.no_numbers: list[str] = []
-        """Cells in which a number or a date should stand and something else does."""
+        self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
 
     def report(self, workbook: str) -> Report:
         """What the file is told of, what only follows from a change elsewhere left out."""
-        differences = self._without_consequences(self.every())
-        notes = tuple(self._notes())
-        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), notes, self._deviates())
+        differences = tuple(self._without_consequences(self.every()))
+        notes = (*self._notes(), *self.words)
+        return Report(self.file, workbook, len(self.answers[0]), differences, notes, self._deviates())
 
     def every(self) -> list[Difference]:
         """Every difference between the file and the fresh build."""
@@ -164,7 +163,6 @@ class _Comparison:
             because = f", da {', '.join(self.no_numbers[:_MOST_PLACES])} ikke er et tal" if self.no_numbers else ""
             yield f"{count(self.upset, 'formel', 'formler')} kan ikke efterprøves, før det ændrede er rettet{because}"
         yield from self.not_recalculated("ændret formel", "ændrede formler")
-        yield from (f"{place} {WRITTEN}" for place in self.words)
 
     def not_recalculated(self, one: str, several: str) -> Iterator[str]:
         """Which formulas no engine was given."""
@@ -303,6 +301,8 @@ def _at(place: Place) -> str:
 
 
 def _shown(cell: FileCell, like: object = None) -> str:
+    if cell.formula is None and isinstance(cell.value, float) and cell.number_format == ORDINAL:
+        return ordinal(cell.value)
     return f"={cell.formula}" if cell.formula is not None else _text(cell.value, like)
 
 

@@ -16,6 +16,12 @@ OF_MEASUREMENTS = (
 """Readings that decide who is measured, when, and what that comes to."""
 OF_PAYMENTS = ("ceiling_caps", "funder_payment_in_ceiling", "funder_payment_in_switch", "funder_payment_shared")
 """Readings that decide how payments fall through ceiling and tranches."""
+OF_GRANTS = ("cost_carried", "paid_ahead", "reductions_together")
+"""Readings that decide what of the grant is unused, what becomes of it, and what it may be reduced by."""
+OF_TRIGGERS = ("dropouts", "start_quarters", "payment_late")
+"""Readings that decide when somebody may withhold or revoke."""
+OF_REVOCATIONS = ("revocation_interest", "revocation_days")
+"""Readings that decide what a revocation claims, and by when."""
 
 
 def told(agreement: Agreement, *ids: str) -> str:

@@ -142,9 +142,13 @@ def _qualified(home: str, sheet: str, at: str) -> str:
     return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
 
 
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+"""Characters of what Excel says at a cell; a file with more cannot be opened."""
+
+
 @dataclass(frozen=True)
 class Guard:
-    """What Excel lets a person type into an area, and what it says there before and after."""
+    """What Excel lets a person type into an area, and what it says there before and after, within Excel's limits."""
 
     area: str
     kind: str
@@ -216,6 +220,8 @@ class Sheet:
     """Whether it is what the others rest on, which the PDF of a package leaves out."""
     is_one_page: bool = False
     page_breaks: list[int] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    """First and last rows of what stands on one page, as a question and its answers do."""
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False
@@ -240,11 +246,6 @@ class Sheet:
         cell = Cell(self, row, column, value, None, style, clause, is_input=True)
         self.cells[row, column] = cell
         return cell
-
-    def put_words(self, row: int, first_column: int, last_column: int, style: str) -> None:
-        """Leave room for a text of the readers' own, which no control asks after."""
-        self.put_input(row, first_column, None, style, "").is_free = True
-        self.merge(row, first_column, last_column)
 
     def stretch(self, row: int, text: str, style: str, columns: int) -> None:
         """Write a text whose style runs over several columns, none of them merged."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from model.accounts import NO_LINE
+from model.dropouts import called
 from model.expression import DECIMALS, Expression, Operand, added, count_of, lift, rounded, when
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
@@ -18,6 +19,7 @@ from workbooks.half_year.to_day import ToDay
 from workbooks.paper import room_left
 from workbooks.row_heights import LINE_HEIGHT, height_of, lines_needed
 from workbooks.sheet import Cell, Range, Sheet
+from workbooks.words import put_words
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.deadlines import SHEET as DEADLINES
@@ -210,7 +212,9 @@ class Front:
         row = self._line(row, first, "Visiteret siden start", found.to_day.households, "Tal", clause=_CLAUSE)
         row = self._line(row, first, f"Heraf i {self.period.title}", found.to_day.in_period, "Tal", clause=_CLAUSE)
         ended = as_shown(self.annex, found.basis.ended[-1], is_least=True)
-        row = self._line(row, first, "Ophørt før tid siden start", (None, ended, None), "Tal", clause=_CLAUSE)
+        row = self._line(
+            row, first, _sentence(called(self.annex.agreement)), (None, ended, None), "Tal", clause=_CLAUSE
+        )
         for text in _ABOUT_HOUSEHOLDS:
             row = self._note(row, first, text)
         return row
@@ -296,7 +300,11 @@ class Front:
     def _words(self, row: int) -> None:
         """Room for what the municipality has to say, as high as the page lets it."""
         row = self._heading(row, 1, WORDS)
-        self.sheet.put_words(row, *_WHOLE, "Input bemærkning")
+        put_words(self.sheet, row, _WHOLE, "Input bemærkning")
         self.sheet.heights[row] = 0.0
         self.sheet.heights[row] = max(_LEAST_WORDS, room_left(self.sheet))
         self.sheet.is_one_page = True
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

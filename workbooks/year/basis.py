@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.date_expression import new_years_eve, sum_until
+from model.dropouts import called
 from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
 from model.half_year import before as day_before
 from model.meetings import meetings_held
@@ -142,7 +143,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     steps.block("Uforbrugt tilskud, der er tilbagebetalt siden det forrige årsmøde")
     label = "Tilbagebetalt til og med årsmødet om året"
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
-    steps.block("Husstande, der er ophørt før tid")
+    steps.block(f"Husstande, der er {called(agreement)}")
     ended = steps.given(
         f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)",
         "husstande",

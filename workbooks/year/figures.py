@@ -8,6 +8,7 @@ from types import MappingProxyType
 from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
 from model.deadlines import payment_deadline
+from model.dropouts import counted, dropouts
 from model.half_year import HalfYear
 from model.meetings import meetings_held
 from model.outcome_terms import MUNICIPALITY
@@ -63,7 +64,7 @@ def _ended(accounts: Accounts, found: Year | HalfYear, years: range) -> Sequence
     """Households that have ended by the end of each year, as far as the steering group may be told of them."""
     if isinstance(found, HalfYear):
         return found.told
-    return shown_dropouts(found.terms, [accounts.ended(last_day(year)) for year in years])
+    return shown_dropouts(found.terms, [dropouts(found.terms, accounts, last_day(year)) for year in years])
 
 
 def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
@@ -102,7 +103,7 @@ def _days(found: Year | HalfYear) -> Iterator[tuple[str, float]]:
 def _rests_on(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str, float]]:
     """What triggers rest on beside the accounts by year and half-year, counted from what was told and not from the triggers."""
     on = found.on
-    exceeded = float(serial(_exceeded_on(accounts, found.terms.trigger.dropouts_more_than.value, on)))
+    exceeded = float(serial(_exceeded_on(accounts, found.terms, on)))
     for one in found.triggers:
         is_baseline = one.id.startswith("baseline.")
         figure = _deviation(one.id, found.statement) if is_baseline else accounts.enrolled(min(one.date, on))
@@ -110,10 +111,10 @@ def _rests_on(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str,
         yield from ((key, told[what]) for what, key in trigger_keys(one.id).items())
 
 
-def _exceeded_on(accounts: Accounts, most: float, on: dt.date) -> dt.date:
+def _exceeded_on(accounts: Accounts, terms: Agreement, on: dt.date) -> dt.date:
     """The first day on which more households had ended than that, or the last one that counts."""
-    left = sorted((one.date, one.ended) for one in accounts.movements if one.date <= on)
-    ended = accumulate(count for _, count in left)
+    left = sorted((one.date, counted(terms, one)) for one in accounts.movements if one.date <= on)
+    ended, most = accumulate(count for _, count in left), terms.trigger.dropouts_more_than.value
     return next((date for (date, _), so_far in zip(left, ended, strict=True) if so_far > most), on)
 
 

@@ -12,10 +12,10 @@ from model.instalments import PlanPart, plan_parts
 from model.unused import reducing_funder
 from workbooks.amended import on_day
 from workbooks.budget import in_budget, spread_of
+from workbooks.carried import carried
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.year.carried import carried
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.date_expression import as_date, month_of, months_after, months_between, new_years_eve
+from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     GUARD_DECIMALS,
     HALF_YEAR,
     MONTHS,
-    QUARTER,
     Expression,
     Operand,
     absolute,
@@ -19,17 +18,15 @@ from model.expression import (
     largest,
     lift,
     ratio,
-    remainder,
     rounded,
-    smaller,
     smallest,
     when,
 )
-from model.reading_terms import CALENDAR_QUARTERS
 from model.terms import Agreement
 from model.triggers import TriggerState
 from model.values import Term
 from workbooks.amended import on_day
+from workbooks.first_quarters import end_of, start_of
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
@@ -100,16 +97,11 @@ class TriggerFigures:
         return self._enrolled_by(one, months, limit)
 
     def _opstart(self, one: TriggerState, _: str) -> Figures:
-        months, then = lift(self._agreement.trigger.start_within) * QUARTER, on_day(self._agreement, one.date)
-        if self._agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
-            months -= remainder(month_of(self._agreement.period.intervention_start) - 1, QUARTER)
-        in_all = months_between(self._agreement.period.intervention_start, then.period.intervention_end)
-        planned = lift(then.people.households) * smaller(months, in_all) / in_all
-        return self._enrolled_by(one, months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS))
+        return self._enrolled_by(one, *start_of(self._agreement))
 
     def _enrolled_by(self, one: TriggerState, months: Expression, limit: Operand) -> Figures:
         """Households that have to come in within so many months."""
-        date = as_date(months_after(self._agreement.period.intervention_start, months) - 1)
+        date = end_of(self._agreement, months)
         cell = self.basis.triggers[one.id][FIGURE]
         self._check_enrolled(one, cell)
 

@@ -14,6 +14,7 @@ from workbooks.danish import written_day
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet
+from workbooks.year import read_otherwise
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
 from workbooks.year.repaid import Repaid
@@ -59,6 +60,7 @@ def write(
     sheet.repeated_rows = (row, row)
     lights = [_row(annex, edition, sheet, at, one, figures.of(one)) for at, one in enumerate(triggers, row + 1)]
     sheet.lights.append((row + 1, 7, row + len(triggers), 7))
+    read_otherwise.write(annex, edition, basis, sheet, row + len(triggers) + 2, len(_WIDTHS))
     return lights
 
 

@@ -3,7 +3,9 @@
 from model.terms import Agreement
 from workbooks.forms.accounts import money, people, rights
 from workbooks.forms.form import Form
+from workbooks.forms.told_readings import explained_readings
 from workbooks.origin import Origin
+from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 
 FILE_NAME = "Skema_regnskab.xlsx"
 _STEPS = (
@@ -45,4 +47,5 @@ def accounts_form(agreement: Agreement) -> Form:
         steps=_STEPS,
         tables=tables,
         origin=Origin.of(agreement),
+        explained=(explained_readings(agreement, *OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS),),
     )
