@@ -19,6 +19,7 @@ from model.revocation import Claim, claims_of
 from model.rounding import summed
 from model.small_counts import told_dropouts, told_results
 from model.statement import Statement, state
+from model.steering_group import told_of
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
 from model.unused import UnusedYear, unused_years
@@ -47,13 +48,12 @@ class HouseholdsToDay:
 
 @dataclass(frozen=True)
 class Result:
-    """What a target came to in a payment period; `measured` and `achieved` are None where they may not be told."""
+    """What a target came to in a payment period, and what is paid for it after its own cap, DKK; None where it may not be told."""
 
     target: str
     measured: float | None
     achieved: float | None
-    payment: float
-    since_start: float
+    payment: float | None
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class HalfYear:
 
     `known` are the accounts as they stood then. `costs` are up to `costs_until`: the day itself, or the end of the last year
     before it where the accounts do not say what the year has cost so far. `unused` has a row for each year up to the day's,
-    the last of which no meeting looks at before the year is over; `told` is how many households had ended at least, at each
+    the last of which no meeting looks at before the year is over; `results` are those of `statement`; `told` is how many households had ended at least, at each
     year's end and then on the day. `statement` is that of the last payment period that is over by the day.
     """
 
@@ -79,6 +79,7 @@ class HalfYear:
     claims: tuple[Claim, ...]
     triggers: tuple[TriggerState, ...]
     payments: tuple[ResultPayment, ...]
+    results: tuple[Result, ...]
     observed: Observations | None
     statement: Statement | None
 
@@ -98,9 +99,12 @@ class HalfYear:
         return ended_at_least(self.terms, self.known, self.on)
 
     @property
-    def results(self) -> tuple[Result, ...]:
-        """What each target came to in the statement's period, and what is paid for it."""
-        return tuple(_results(self.statement)) if self.statement is not None else ()
+    def hidden(self) -> float:
+        """What the amounts that may not be told come to together, DKK."""
+        if self.statement is None:
+            return 0.0
+        capped = self.statement.settlement.capped
+        return summed(capped[one.target] for one in self.results if one.payment is None)
 
     @property
     def coming(self) -> tuple[Deadline, ...]:
@@ -167,6 +171,7 @@ def half_year(
         claims,
         triggers_of(terms, known, met, lines, on, observed, statement),
         payments,
+        tuple(_results(statement, observed)) if statement is not None and observed is not None else (),
         observed,
         statement,
     )
@@ -218,9 +223,13 @@ def _line(id: str, title: str, budget: float, cost: float) -> LineToDay:
     return LineToDay(id, title, budget, cost, summed((cost, -budget)))
 
 
-def _results(statement: Statement) -> Iterator[Result]:
-    settled = statement.settlement
+def _results(statement: Statement, observed: Observations) -> Iterator[Result]:
+    """Each target as the steering group may be told of it; a count that would tell a hidden amount is hidden with it."""
+    told = told_of(statement.terms, observed, statement)
+    apart = {} if told is None or told.payers_together else told.targets
     for target, _ in statement.terms.target.agreed():
+        payment = apart.get(target)
         own = [one for one in statement.outcomes if one.target == target]
-        measured, achieved = told_results(statement.terms, own) or (None, None)
-        yield Result(target, measured, achieved, settled.capped[target], settled.after.capped[target])
+        counts = told_results(statement.terms, own) if payment is not None else None
+        measured, achieved = counts or (None, None)
+        yield Result(target, measured, achieved, payment)

@@ -40,9 +40,9 @@ def told_ended(found: HalfYear) -> str:
     return shown_count(told, smallest) if told < smallest else f"{AT_LEAST}{told:.15g}"
 
 
-def told(count: float | None) -> Figure:
-    """A count, or what stands for one that may not be told."""
-    return UNTOLD if count is None else count
+def told(figure: float | None) -> Figure:
+    """A figure, or what stands for one that may not be told."""
+    return UNTOLD if figure is None else figure
 
 
 def _of_unused(one: UnusedYear) -> Iterator[tuple[str, Figure]]:
@@ -55,12 +55,11 @@ def _of_unused(one: UnusedYear) -> Iterator[tuple[str, Figure]]:
 
 def _results(found: HalfYear) -> Iterator[tuple[str, Figure]]:
     for one in found.results:
-        yield f"results.{one.target}.measured", told(one.measured)
-        yield f"results.{one.target}.achieved", told(one.achieved)
-        yield f"results.{one.target}.payment", one.payment
-        yield f"results.{one.target}.since_start", one.since_start
+        for what in ("measured", "achieved", "payment"):
+            yield f"results.{one.target}.{what}", told(getattr(one, what))
     if found.statement is None:
         return
+    yield "results.hidden", found.hidden
     settled = {one.period: one for one in found.statement.settlements}
     for period, totals in found.statement.since_the_start():
         name = f"settlements.{period.label}"

@@ -32,6 +32,11 @@ def file_name(label: str, ending: str) -> str:
     return f"Halvaarsrapport_{label}.{ending}"
 
 
+def is_made_up(found: HalfYear) -> bool:
+    """Whether any of its figures is made up."""
+    return found.known.is_made_up or (found.observed is not None and found.observed.is_made_up)
+
+
 def of(found: HalfYear) -> Book:
     """The workbook of a half-year; raises `workbooks.truth.TruthError` where a cell has anything else than the half-year."""
     book = build(found.terms, given_of(found))
@@ -54,13 +59,13 @@ def build(agreement: Agreement, given: Given) -> Book:
     rates = instalments.write(annex, edition, told, planned, None)
     repaid_so_far = repaid.write(annex, edition, told)
     payments = result_payments.write(annex, edition, repaid_so_far)
-    outcomes = results.write(annex, edition)
+    outcomes, owed = results.write(annex, edition), repaid_so_far.owed if repaid_so_far is not None else None
     closed = edition.closed - edition.years(agreement).start
     in_closed = (to_day.budget_until(planned, closed), told.counted[closed]) if closed >= 0 else None
     lights = triggers.write(annex, edition, told, spent, in_closed, repaid_so_far)
     claims = revocation.write(annex, edition, told)
     written = deadlines.write(annex, edition, told, lights, spent, rates, payments, claims)
-    found = Found(told, to_the_day, spent, rates, outcomes, lights, written)
+    found = Found(told, to_the_day, spent, rates, outcomes, owed, lights, written)
     Front(annex, edition, period, found, front).write()
     order = {name: number for number, name in enumerate((SHEET, triggers.SHEET, deadlines.SHEET))}
     annex.book.sheets.sort(key=lambda sheet: order.get(sheet.name, len(order)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from model.half_year import HalfYear
 from workbooks.given import Given
-from workbooks.half_year.results import WITHHELD
+from workbooks.half_year.results import FIGURES, HIDDEN, WITHHELD
 from workbooks.half_year.to_day import BEFORE, KNOWN
 from workbooks.year.figures import given_of as given_of_year
 
@@ -19,8 +19,7 @@ def _of_the_day(found: HalfYear) -> Iterator[tuple[str, float]]:
     yield KNOWN, float(found.costs_until == found.on)
     yield BEFORE, found.households.enrolled_before
     for one in found.results:
-        for what in ("measured", "achieved"):
-            count = getattr(one, what)
-            yield f"results.{one.target}.{what}", WITHHELD if count is None else count
-        yield f"results.{one.target}.payment", one.payment
-        yield f"results.{one.target}.since_start", one.since_start
+        for what in FIGURES:
+            figure = getattr(one, what)
+            yield f"results.{one.target}.{what}", WITHHELD if figure is None else figure
+    yield HIDDEN, found.hidden

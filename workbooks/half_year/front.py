@@ -53,6 +53,8 @@ class Found:
     unused: Unused
     instalments: Instalments
     results: Results | None
+    owed: Cell | None
+    """What the municipality pays by the statements since the start."""
     lights: Sequence[Light]
     deadlines: Sequence[Written]
 
@@ -94,12 +96,10 @@ class Front:
         yield Tile(
             "Ikke brugt endnu (kr.)", found.unused.unused[-1], "Nøgletal beløb", f"af tilskuddet fra {funder}", "4.3"
         )
-        if found.results is None:
+        if found.owed is None:
             yield Tile("Resultatbetaling (kr.)", "–", "Nøgletal tekst", "ikke opgjort her", "Bilag 5.1")
         else:
-            yield Tile(
-                "Resultatbetaling (kr.)", found.results.in_all[1], "Nøgletal beløb", "opgjort siden start", "Bilag 5.1"
-            )
+            yield Tile("Resultatbetaling (kr.)", found.owed, "Nøgletal beløb", "kommunens, siden start", "Bilag 5.1")
         yield Tile("Misligholdelsesgrunde", self._worst(), "Nøgletal tekst", self._counted(), "6.1.1", is_light=True)
 
     def _states(self) -> Range:
@@ -226,20 +226,11 @@ class Front:
             return self._note(
                 row, first, "Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen."
             )
-        row = self._heading(row, first, f"Resultater, {statement.title} (kr.)", ("Opnået", "Perioden", "I alt"))
+        row = self._heading(row, first, f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb (kr.)"))
         for key, target in self.annex.agreement.target.agreed():
-            one = results.targets[key]
-            self.sheet.put(row, first + 2, one.achieved, "Tal", "Bilag 5.1")
-            row = self._paid_for(row, first, target.title, (one.payment, one.since_start))
-        return self._line(row, first, "I alt", (None, *results.in_all), weight="Total ", clause="Bilag 5.1")
-
-    def _paid_for(self, row: int, first: int, title: str, paid: Sequence[Cell]) -> int:
-        spread(self.sheet, row, (first, first + 1), title, "Tekst")
-        for column, cell in enumerate(paid, first + 3):
-            self.sheet.put(row, column, cell, _STYLE, "Bilag 5.1")
-        high = height_of(lines_needed(title, width(self.sheet, (first, first + 1)), "Tekst"))
-        self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), high)
-        return row + 1
+            row = self._line(row, first, target.title, results.targets[key], "Tal", clause="Bilag 5.1")
+        row = self._line(row, first, "Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), clause="Bilag 5.1")
+        return self._line(row, first, "I alt", (None, None, results.in_all), weight="Total ", clause="Bilag 5.1")
 
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light, half of them beside the others."""

@@ -10,42 +10,25 @@ from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range
 from workbooks.year.edition import YearEdition
 
-SHEET, WITHHELD = "Resultater", -1.0
-"""The sheet, and what stands in a yellow cell for a count that may not be told."""
-_WIDTHS = (38, 14, 14, 14, 14, 17, 17, 18)
+SHEET, WITHHELD, HIDDEN = "Resultater", -1.0, "results.hidden"
+"""The sheet, what stands in a yellow cell for a figure that may not be told, and the key of what such amounts come to."""
+FIGURES = ("measured", "achieved", "payment")
+_WIDTHS = (34, 15, 15, 17, 13, 13, 17, 18)
 _TITLES = (
-    "Betalingsmål",
-    "Målt, grundlag",
-    "Opnået, grundlag",
-    "Målt",
-    "Opnået",
-    "Betaling (kr.)",
-    "Siden start (kr.)",
-    "Hjemmel",
-)
-_STYLE, _CLAUSE = "Beløb øre", "Bilag 5.1"
-_NOTE = (
-    f"{WITHHELD:.0f} i en gul celle: Antallet vises ikke, hvor det eller en forskel er under grænsen (pkt. 9.1). Det, der mangler, er "
-    "regnet med gennemsnittet."
-)
-
-
-@dataclass(frozen=True)
-class TargetCells:
-    """Of a target: measured, achieved, paid for in the period, and since the start."""
-
-    measured: Cell
-    achieved: Cell
-    payment: Cell
-    since_start: Cell
+    "Betalingsmål", "Målt, grundlag", "Opnået, grundlag", "Betaling, grundlag", "Målt", "Opnået", "Betaling (kr.)", "Hjemmel",
+)  # fmt: skip
+_OERE, _CLAUSE = "beløb øre", "Bilag 5.1"
+_STYLES = ("decimaltal", "decimaltal", _OERE)
+_NOTE = f"{WITHHELD:.0f} i en gul celle: Tallet er skjult, hvor det selv, en sum eller en forskel ville røbe et lille antal (pkt. 9.1)."
 
 
 @dataclass(frozen=True)
 class Results:
-    """The targets by their keys, and what is paid for all of them, in the period and since the start."""
+    """Measured, achieved and paid for in the period, by target, and what is paid for all of them."""
 
-    targets: Mapping[str, TargetCells]
-    in_all: tuple[Cell, Cell]
+    targets: Mapping[str, tuple[Cell, Cell, Cell]]
+    hidden: Cell
+    in_all: Cell
 
 
 def write(annex: AnnexBook, edition: YearEdition) -> Results | None:
@@ -55,34 +38,26 @@ def write(annex: AnnexBook, edition: YearEdition) -> Results | None:
     subtitle = f"Resultater og betaling efter opgørelsen for {edition.statement.title}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True, backing=True)
     sheet.put(3, 1, _NOTE, "Notelinje")
-    head = section(sheet, 5, edition.statement.title[:1].upper() + edition.statement.title[1:])
+    head = section(sheet, 5, "Efter betalingsmålenes egne lofter")
     header(sheet, head, _TITLES, text_columns=(1, 8))
     found, row = {}, head
     for row, (key, target) in enumerate(annex.agreement.target.agreed(), head + 1):
         sheet.put(row, 1, target.title, "Tekst")
-        counts = []
-        for column, what in ((2, "measured"), (3, "achieved")):
-            given = annex.put_given(sheet, row, column, f"results.{key}.{what}", "Input decimaltal", _CLAUSE)
+        cells = []
+        for column, (what, style) in enumerate(zip(FIGURES, _STYLES, strict=True), 2):
+            given = annex.put_given(sheet, row, column, f"results.{key}.{what}", f"Input {style}", _CLAUSE)
             told = when(lift(given) < 0, UNTOLD, given)
-            counts.append(sheet.put(row, column + 2, told, "Decimaltal", _CLAUSE).shows(f"results.{key}.{what}"))
-        paid = [
-            annex.put_given(sheet, row, column, f"results.{key}.{what}", f"Input {_STYLE.lower()}", _CLAUSE)
-            for column, what in ((6, "payment"), (7, "since_start"))
-        ]
-        for cell, what in zip(paid, ("payment", "since_start"), strict=True):
-            cell.shows(f"results.{key}.{what}")
+            cells.append(sheet.put(row, column + 3, told, style.capitalize(), _CLAUSE).shows(f"results.{key}.{what}"))
         sheet.put(row, 8, clause_text(_CLAUSE), "Hjemmel")
-        found[key] = TargetCells(*counts, *paid)
-    sheet.stretch(row + 1, "I alt", "Total tekst", 5)
-    sums = [
-        sheet.put(
-            row + 1,
-            column,
-            rounded(total(Range(sheet.cells[head + 1, column], sheet.cells[row, column])), DECIMALS),
-            f"Total {_STYLE.lower()}",
-            _CLAUSE,
-        )
-        for column in (6, 7)
-    ]
-    sheet.put(row + 1, 8, None, "Total tekst")
-    return Results(found, (sums[0], sums[1]))
+        found[key] = (cells[0], cells[1], cells[2])
+    hidden, last = row + 1, row + 2
+    sheet.stretch(hidden, "Skjulte beløb tilsammen", "Tekst", 6)
+    sheet.cells.pop((hidden, 4))
+    given = annex.put_given(sheet, hidden, 4, HIDDEN, f"Input {_OERE}", _CLAUSE).shows(HIDDEN)
+    rest = sheet.put(hidden, 7, given, _OERE.capitalize(), _CLAUSE)
+    sheet.stretch(last, "I alt", "Total tekst", 6)
+    paid = rounded(total(Range(sheet.cells[head + 1, 7], sheet.cells[hidden, 7])), DECIMALS)
+    in_all = sheet.put(last, 7, paid, f"Total {_OERE}", _CLAUSE)
+    for at, style in ((hidden, "Hjemmel"), (last, "Total tekst")):
+        sheet.put(at, 8, clause_text(_CLAUSE) if at == hidden else None, style)
+    return Results(found, rest, in_all)
