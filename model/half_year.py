@@ -48,7 +48,10 @@ class HouseholdsToDay:
 
 @dataclass(frozen=True)
 class Result:
-    """What a target came to in a payment period, and what is paid for it after its own cap, DKK; None where it may not be told."""
+    """What a target came to in a payment period, and what is paid for it after its own cap, DKK; None where it may not be told.
+
+    `measured` are persons or households, of school absence cohorts, `achieved` what the target counts.
+    """
 
     target: str
     measured: float | None
@@ -231,5 +234,7 @@ def _results(statement: Statement, observed: Observations) -> Iterator[Result]:
         payment = apart.get(target)
         own = [one for one in statement.outcomes if one.target == target]
         counts = told_results(statement.terms, own) if payment is not None else None
+        if target == "school_absence":  # means of cohorts, in which nobody is counted
+            counts = float(len(statement.absences)), float(sum(one.payment > 0 for one in statement.absences))
         measured, achieved = counts or (None, None)
         yield Result(target, measured, achieved, payment)

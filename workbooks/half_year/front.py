@@ -36,7 +36,7 @@ _STYLE, _CLAUSE = "Beløb", "7.2"
 _ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
 _HEADING, _LEAST_WORDS, _MOST_COMING, _MOST_LINES = 20.0, 5 * LINE_HEIGHT, 10, 8
 """Points of a heading's row and of the room for words, and how many deadlines and budget lines the page has at most."""
-_LAST = {"maaling", "kohorte", "visitation"}
+_LAST = {"maaling", "kohorte", "visitation", "erstatning"}
 """The kinds of deadlines that give way first: what others do in the effort every day."""
 _WHOLE = (1, len(WIDTHS))
 Block: TypeAlias = Callable[[int, int], int]
@@ -226,7 +226,7 @@ class Front:
             return self._note(
                 row, first, "Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen."
             )
-        row = self._heading(row, first, f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb (kr.)"))
+        row = self._heading(row, first, f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb"))
         for key, target in self.annex.agreement.target.agreed():
             row = self._line(row, first, target.title, results.targets[key], "Tal", clause="Bilag 5.1")
         row = self._line(row, first, "Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), clause="Bilag 5.1")
@@ -260,8 +260,8 @@ class Front:
         return row + len(kept)
 
     def _kept(self, every: Sequence[Written], room: float) -> list[Written]:
-        """Those that fit, what is paid or decided before what is measured."""
-        ranked = sorted(every, key=lambda one: one.deadline.id.partition(".")[0] in _LAST)
+        """Those that fit, in the order of their days."""
+        ranked = sorted(every, key=_rank)
         kept: list[Written] = []
         for one in ranked[:_MOST_COMING]:
             room -= self._height(one)
@@ -295,6 +295,13 @@ class Front:
         self.sheet.heights[row] = 0.0
         self.sheet.heights[row] = max(_LEAST_WORDS, room_left(self.sheet))
         self.sheet.is_one_page = True
+
+
+def _rank(one: Written) -> int:
+    """What is paid comes before what is decided, and that before what is done every day or comes to nothing."""
+    is_nothing = one.amount is not None and not one.amount.content
+    is_last = is_nothing or one.deadline.id.partition(".")[0] in _LAST
+    return 2 if is_last else 0 if one.amount is not None else 1
 
 
 def _sentence(text: str) -> str:
