@@ -203,13 +203,9 @@ def _households(agreement: Agreement, known: Accounts, period: PaymentPeriod) ->
 
 
 def _told(agreement: Agreement, known: Accounts, on: dt.date) -> tuple[float, ...]:
-    """How many households have ended at least, at each year's end that is over and on the day: as each report told it."""
-    days = [one.last for one in report_periods(agreement) if one.last <= on]
-    told = dict(
-        zip(days, told_dropouts(agreement, [(day, dropouts(agreement, known, day)) for day in days]), strict=True)
-    )
-    ends = [last_day(year) for year in range(agreement.years().start, on.year)]
-    return (*(told[day] for day in ends), told[on])
+    """How many households have ended at least, at each year's end that is over and on the day."""
+    days = [*(last_day(year) for year in range(agreement.years().start, on.year)), on]
+    return tuple(told_dropouts(agreement, dropouts(agreement, known, day)) for day in days)
 
 
 def _costs(agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date) -> Iterator[LineToDay]:

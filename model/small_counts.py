@@ -1,11 +1,9 @@
 """Counts of persons or households that are too small for the steering group, and what would give them away (pkt. 9.1)."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from model.findings import baseline_id
-from model.payment_period import last_day
 from model.privacy import shown_count
 from model.results import PERSONS, Baseline, Outcome
 from model.rounding import GUARD, round_half_up
@@ -40,34 +38,28 @@ def shown_dropouts(agreement: Agreement, counts: Sequence[float]) -> list[float]
     return found[::-1]
 
 
-def told_dropouts(agreement: Agreement, counts: Sequence[tuple[dt.date, float]]) -> list[float]:
-    """How many households have ended at least, as one half-yearly report after the other may tell.
+def told_dropouts(agreement: Agreement, count: float) -> float:
+    """How many households have ended at least, as a half-yearly report may tell.
 
     Args:
         agreement: the terms; where their trigger is near at a count that would not be shown, its light tells it anyway.
-        counts: the last day of each report since the start, and households that had ended by then.
+        count: households that have ended.
 
-    Returns: `HIDDEN` below the limit; then a number that goes on standing until as many have ended since it, or since the
-        overview of an annual meeting, which tells the exact one of 31 December, as may be shown. Where the trigger's light
-        changes, it is what the light tells, no more. It is a least number: no difference of two reports, or of a report and
-        an overview, is a count.
+    Returns: the least count of its band. Bands begin where the trigger's light changes, which tells so much anyway, and are
+        as wide as the limit at least. Nobody can tell from reports that follow on each other, nor from the two of a year and
+        its overview, which has the exact number of 31 December, how many ended in a half-year, unless it is nobody or enough
+        to be shown.
     Source: pkt. 9.1, 7.2, 6.1.1(iii); the limit is a reading.
     """
     smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
     near = round_half_up(trigger.near.value * trigger.dropouts_more_than.value, GUARD)
     if near < smallest:
-        return [count for _, count in counts]
-    lights = (float(ceil(near)), floor(trigger.dropouts_more_than.value) + 1.0)
-    told = known = HIDDEN
-    found = []
-    for day, count in counts:
-        if count - known >= smallest:
-            told = count
-        told = max(told, *(least for least in (HIDDEN, *lights) if least <= count))
-        is_in_overview = count >= smallest and day == last_day(day.year)
-        known = max(known, told, count if is_in_overview else HIDDEN)
-        found.append(told)
-    return found
+        return count
+    edges = (HIDDEN, float(ceil(near)), floor(trigger.dropouts_more_than.value) + 1.0)
+    start = max(edge for edge in edges if edge <= count)
+    end = min((edge for edge in edges if edge > count), default=inf)
+    last = max(0.0, (end - start) // smallest - 1) if end < inf else inf
+    return start + smallest * min((count - start) // smallest, last)
 
 
 def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[float, float] | None:
