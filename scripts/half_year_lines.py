@@ -46,7 +46,7 @@ def lines_of(found: HalfYear) -> list[str]:
 
 
 def _not_told(found: HalfYear) -> Iterator[str]:
-    if found.costs_until != found.on:
+    if found.costs_until != found.on and found.year in found.terms.years():
         yield f"  hvad {found.year} har kostet til og med {shown(found.on)}, står ikke på arket Omkostninger i halvåret i skemaet"
 
 

@@ -174,7 +174,7 @@ class Front:
             sums = [rounded(added(cells[at] for _, cells in rest), DECIMALS) for at in range(3)]
             row = self._line(row, first, "Øvrige, se arket Til dagen", sums, clause="Bilag 4.1")
         row = self._line(row, first, "I alt", to_day.in_all, weight="Total ", clause="Bilag 4.1")
-        if to_day.until.content != self.edition.on:
+        if to_day.until.content != self.edition.on and not self.edition.is_after(self.annex.agreement):
             text = f"Hvad {self.edition.year} har kostet til dagen, står ikke i skemaet."
             row = self._note(row, first, text)
         return row
