@@ -30,6 +30,15 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class PartCost:
+    """What a budget line (or `NO_LINE`) cost from 1 January up to a day inside the year, for the report of that day (pkt. 7.2)."""
+
+    line: str
+    until: dt.date
+    amount: float
+
+
+@dataclass(frozen=True)
 class Decided:
     """What the annual meeting about a year decided: the costs it counted, what is carried over, what is repaid, DKK."""
 
@@ -142,6 +151,8 @@ class Accounts:
     not_repaid: tuple[NotRepaid, ...] = ()
     left_early: tuple[LeftEarly, ...] | None = None
     is_made_up: bool = False
+    parts: tuple[PartCost, ...] = ()
+    """Costs of parts of a year, which the accounts of whole years do not count."""
 
     def cost(self, year: int, line: str = "") -> float:
         """What the intervention, or one of its budget lines, cost in a year."""

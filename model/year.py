@@ -1,5 +1,6 @@
 """The year that an annual meeting looks at, computed from the accounts and the terms: all that its package shows."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from model.accounts import NO_LINE, Accounts
@@ -60,6 +61,11 @@ class Year:
     """Whether the households that left are told one by one, so that it is known whose place has to be taken."""
 
     @property
+    def on(self) -> dt.date:
+        """Its last day."""
+        return last_day(self.year)
+
+    @property
     def without_line(self) -> float:
         """What of the year's costs has no line of the budget, DKK; what was found of years that were decided is none of it."""
         outside = (one.actual or 0.0 for one in self.lines if one.year == self.year and one.line == NO_LINE)
@@ -115,7 +121,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         conditions_of(agreement, accounts, year),
         notices_of(agreement, accounts, year),
         claims,
-        triggers_of(agreement, accounts, unused, lines, year, observed, statement),
+        triggers_of(agreement, accounts, unused, lines, last_day(year), observed, statement),
         ended_at_least(agreement, accounts, last_day(year)),
         households_of(agreement, accounts, year),
         intake_of(agreement, accounts, year),

@@ -86,7 +86,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         *_missed(found.missed),
         *_meetings(found.meetings),
         f"Frister i {found.year + 1}",
-        *(f"  {_deadline(one)}" for one in _coming(found)),
+        *(f"  {deadline_line(one)}" for one in _coming(found)),
     ]
 
 
@@ -145,7 +145,7 @@ def _overdue(one: Overdue) -> str:
 
 
 def _trigger(agreement: Agreement, one: TriggerState) -> str:
-    return f"{one.state.value}: {one.title} ({cited(one.clause)}): {_figure(agreement, one, one.figure)}, grænse {_shown(one, one.limit)}"
+    return f"{one.state.value}: {one.title} ({cited(one.clause)}): {_figure(agreement, one, one.figure)}, grænse {trigger_figure(one, one.limit)}"
 
 
 def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
@@ -161,10 +161,11 @@ def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
 def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:
     if one.unit == _HOUSEHOLDS:
         return shown_count(figure, agreement.measurement.smallest_shown.value)
-    return _shown(one, figure)
+    return trigger_figure(one, figure)
 
 
-def _shown(one: TriggerState, figure: float) -> str:
+def trigger_figure(one: TriggerState, figure: float) -> str:
+    """A figure of a trigger in its unit."""
     if one.unit == _SHARE:
         return f"{shown(round(figure * 100, 1))} %"
     return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
@@ -214,7 +215,8 @@ def _coming(found: Year) -> Iterator[Deadline]:
     return (one for one in found.deadlines if first < one.date <= last)
 
 
-def _deadline(one: Deadline) -> str:
+def deadline_line(one: Deadline) -> str:
+    """A deadline with its last business day, who has to keep it, and what is due."""
     business_day = "" if one.business_day == one.date else f" (sidste hverdag {shown(one.business_day)})"
     due = f", {amount(one.amount)}" if one.amount is not None else ""
     return f"{shown(one.date)}{business_day}: {one.title}, {one.who}{due} ({cited(one.clause)})"
@@ -238,7 +240,7 @@ def document_of(found: Year) -> dict[str, Any]:
         "visitation": found.intake,
         "linjer": found.lines,
     }
-    document: dict[str, Any] = {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    document: dict[str, Any] = {key: [plain(row) for row in rows] for key, rows in tables.items()}
     for row in document["uforbrugt"][:-1]:
         del row["forfaldent"]  # what is overdue is told of the year's own meeting
     for row in document["udloesere"]:
@@ -247,7 +249,8 @@ def document_of(found: Year) -> dict[str, Any]:
     return {"aar": found.year} | document
 
 
-def _plain(row: Any) -> dict[str, Any]:
+def plain(row: Any) -> dict[str, Any]:
+    """A row of figures by Danish keys."""
     return {_DANISH[name]: _value(value) for name, value in shown_fields(row)}
 
 
@@ -255,7 +258,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, PaymentPeriod):
         return value.label
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     return value.value if isinstance(value, State) else value

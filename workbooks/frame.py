@@ -158,7 +158,8 @@ class AnnexBook:
         self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
             fit_heights(sheet)
-            paginate(sheet)
+            if not sheet.is_one_page:
+                paginate(sheet)
         return self.book
 
     def _write_tables(self) -> None:

@@ -42,6 +42,11 @@ def printed_width(sheet: Sheet) -> float:
     return sum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
 
 
+def room_left(sheet: Sheet) -> float:
+    """Points of rows that still fit the page of a sheet that is printed on one, in no smaller letters than any other sheet."""
+    return _FILLED * _INSIDE[sheet.landscape][1] / SCALE - _height(sheet, 1, sheet.last_printed_row() + 1)
+
+
 def paginate(sheet: Sheet) -> None:
     """Begin a new page where the last one is full: before a section that fits a page, or rows that are kept together.
 

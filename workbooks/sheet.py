@@ -27,6 +27,8 @@ class Cell:
     is_input: bool = False
     shown: tuple[str, ...] = ()
     """The figures of the model that it shows, by their names (`model.figures`)."""
+    is_free: bool = False
+    """Whether readers write a text of their own into it."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"
@@ -216,6 +218,7 @@ class Sheet:
     """How many of its columns are printed; 0 stands for all that are in use."""
     is_backing: bool = False
     """Whether it is what the others rest on, which the PDF of a package leaves out."""
+    is_one_page: bool = False
     page_breaks: list[int] = field(default_factory=list)
     kept: list[tuple[int, int]] = field(default_factory=list)
     """First and last rows of what stands on one page, as a question and its answers do."""

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from model.date_expression import sum_until
+from model.date_expression import new_years_eve, sum_until
 from model.dropouts import called
 from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
+from model.half_year import before as day_before
 from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
@@ -77,6 +78,12 @@ class Basis:
     rights: RightsBasis
     cohorts: Mapping[int, Cell]
     """The days on which cohorts began, by their numbers."""
+    report: tuple[Cell, Cell | None] | None
+    """Of a half-yearly report, the day that it is about and that of the one before it, if there is one."""
+
+    def on(self, year: Operand) -> Expression:
+        """The day that is looked at: the last of a year, or that of the report."""
+        return new_years_eve(year) if self.report is None else lift(self.report[0])
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
@@ -138,7 +145,11 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
     steps.block(f"Husstande, der er {called(agreement)}")
     ended = steps.given(
-        "Ophørt siden start; 0, hvor antallet ikke vises (pkt. 9.1)", "husstande", _HOUSEHOLDS, "ended.{}", "Input tal"
+        f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)",
+        "husstande",
+        _HOUSEHOLDS,
+        "ended.{}",
+        "Input tal",
     )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
@@ -148,7 +159,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repayments = rest.repayments()
     return Basis(
         steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, steering, ended,
-        enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(),
+        enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(), rest.report(),
     )  # fmt: skip
 
 
@@ -203,7 +214,7 @@ class _Rest(GivenRows):
     def steering_meetings(self) -> dict[str, tuple[Cell, Cell]]:
         """Of each year of the steering group that is over: whether the accounts name meetings of it, and how many it had."""
         agreement = self.annex.agreement
-        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.year)
+        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.closed)
         if judged:
             self.begin("Styregruppens møder, årsmøderne talt med", "Oplyst (1 = ja)", "Holdt")
         found = {}
@@ -221,6 +232,20 @@ class _Rest(GivenRows):
             keys = ((f"enrolled.{part.label}", "Input tal"),)
             (enrolled[part],) = self.line(part.name, "husstande", keys, _HOUSEHOLDS)
         return enrolled
+
+    def report(self) -> tuple[Cell, Cell | None] | None:
+        """The day of a half-yearly report, and that of the one before it."""
+        if self.edition.period is None:
+            return None
+        self.begin("Rapportens dag", "Dato")
+        days = [self.edition.on, day_before(self.annex.agreement, self.edition.period)]
+        found = []
+        for label, day in zip(("Rapporten gælder til og med", "Rapporten før den"), days, strict=True):
+            if day is not None:
+                step(self.sheet, self.row, label, "dato", _HOUSEHOLDS)
+                found.append(self.sheet.put(self.row, 4, day, "Dato", _HOUSEHOLDS))
+                self.row += 1
+        return found[0], found[1] if len(found) > 1 else None
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""

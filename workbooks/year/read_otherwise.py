@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from model.date_expression import new_years_eve
 from model.dropouts import course_over_since
 from model.expression import Operand, added, lift, when
 from model.parameter import shown
-from model.payment_period import last_day
 from model.state import State
 from model.terms import Agreement
 from workbooks.first_quarters import end_of, start_of
@@ -47,7 +45,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, ro
 
 def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Iterator[_Row]:
     """How many have ended at the least, if planned ends count."""
-    since = course_over_since(agreement, last_day(edition.year))
+    since = course_over_since(agreement, edition.on)
     ended = added(cell for part, cell in basis.enrolled.items() if part.last <= since)
     limit, months = agreement.trigger.dropouts_more_than, shown(agreement.people.course.value)
     title = f"Mindst ophørt, når forløb, der slutter som planlagt efter ca. {months} måneder, tæller med"
@@ -55,7 +53,7 @@ def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Itera
     def judged(figure: Cell | None, most: Cell) -> Operand:
         return when(lift(most) < (figure or 0), State.TRIPPED.value, State.NOT_YET.value)
 
-    yield title, ended, limit, new_years_eve(basis.years[-1]), judged, limit.clause
+    yield title, ended, limit, basis.on(basis.years[-1]), judged, limit.clause
 
 
 def _start(agreement: Agreement) -> Iterator[_Row]:

@@ -32,7 +32,6 @@ from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED
-from workbooks.year.lines import Lines
 from workbooks.year.repaid import Repaid
 from workbooks.year.unused import Unused
 
@@ -53,13 +52,14 @@ class Figures:
 
 @dataclass(frozen=True, eq=False)
 class TriggerFigures:
-    """The figures of every trigger, from what the other sheets have found."""
+    """The figures of every trigger on the edition's day, from what the other sheets have found."""
 
     annex: AnnexBook
     edition: YearEdition
     basis: Basis
     unused: Unused
-    lines: Lines
+    spent: tuple[Operand, Operand] | None
+    """Budget and costs of all years that are over; None before the first one is."""
     repaid: Repaid | None
 
     def of(self, one: TriggerState) -> Figures:
@@ -82,7 +82,7 @@ class TriggerFigures:
 
     @property
     def _eve(self) -> Expression:
-        return new_years_eve(self.basis.years[-1])
+        return self.basis.on(self.basis.years[-1])
 
     def _frafald(self, one: TriggerState, _: str) -> Figures:
         ended, limit = self.basis.ended[-1], self._agreement.trigger.dropouts_more_than
@@ -112,7 +112,7 @@ class TriggerFigures:
 
     def _check_enrolled(self, one: TriggerState, figure: Cell) -> None:
         """Households up to a day lie between those of the parts that end before it and those that begin before it."""
-        day = min(one.date, self.edition.last_day)
+        day = min(one.date, self.edition.on)
         parts = self.basis.enrolled.items()
         low = added(cell for part, cell in parts if part.last <= day)
         high = added(cell for part, cell in parts if part.first <= day)
@@ -135,15 +135,23 @@ class TriggerFigures:
         )
 
     def _budget(self, _one: TriggerState, _: str) -> Figures:
-        budget, actual = lift(self.lines.whole[0]), lift(self.lines.whole[1])
+        limit = self._agreement.trigger.budget_deviation
+        if self.spent is None:
+            return Figures(0, limit, self._eve, _never)
+        budget, actual = map(lift, self.spent)
         figure = rounded(ratio(absolute(rounded(actual - budget, DECIMALS)), budget), GUARD_DECIMALS)
-        return Figures(figure, self._agreement.trigger.budget_deviation, self._eve, _always)
+        last = self.basis.years[-1] if self.edition.closed == self.edition.year else self.basis.years[-2]
+        return Figures(figure, limit, new_years_eve(last), _always)
 
     def _baseline(self, one: TriggerState, part: str) -> Figures:
         cells = self.basis.triggers[one.id]
         target = dict(self._agreement.target.agreed())[part.partition(".")[0]]
         limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
         return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
+
+
+def _never(_figure: Cell, _limit: Cell) -> Operand:
+    return 0
 
 
 def _always(_figure: Cell, _limit: Cell) -> Operand:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.clauses.clause_10_2 import received
-from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     Expression,
@@ -207,7 +206,7 @@ class _Sheet:
         return larger(0, rounded(smaller(plan.paid[number], paid[number]) - plan.needed[number], DECIMALS))
 
     def _late(self, repayable: Row, by_plan: Row, due: Row, in_time: Row) -> tuple[Row, Row]:
-        steps, eve = self.steps, new_years_eve(self.steps.years[-1])
+        steps, eve = self.steps, self.basis.on(self.steps.years[-1])
         missing = steps.add(
             "Ikke tilbagebetalt til tiden, ud over det",
             "kr.",

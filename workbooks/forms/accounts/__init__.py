@@ -24,6 +24,8 @@ _STEPS = (
     "Skriv på arket Betingelser, hvornår hver betingelse for udbetaling blev opfyldt, på arket Aftalt undtaget det uforbrugte, som "
     "parterne har aftalt ikke betales tilbage, og på arket Meddelelser enhver tilbageholdelse, tilbagekaldelse og tvist.",
     "Skriv på arket Styregruppemøder de møder, der er holdt ud over årsmøderne.",
+    "Skriv til halvårsrapporten, hvad der er brugt siden 1. januar, på arket Omkostninger i halvåret; er det tomt, har rapporten "
+    "omkostningerne til og med det seneste regnskabsår.",
     "Brug samme skema igen næste år, og skriv videre i det, også efter indsatsen: så længe der kan betales efter resultater.",
 )
 

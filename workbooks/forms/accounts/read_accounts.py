@@ -20,6 +20,7 @@ from model.accounts import (
     Movement,
     Notice,
     NotRepaid,
+    PartCost,
     UnusedRepayment,
 )
 from model.notices import OUTCOMES
@@ -29,6 +30,7 @@ from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
 from workbooks.forms.accounts.check_rights import RightsChecker
+from workbooks.forms.accounts.money import parts_of_years
 from workbooks.forms.accounts.words import (
     AS_PLANNED,
     COUNTS,
@@ -114,6 +116,7 @@ class _Reader:
             not_repaid=tuple(self._not_repaid()),
             left_early=tuple(self._left_early()) if delivery == RECORDS else None,
             is_made_up=bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
+            parts=tuple(self._parts()),
         )  # fmt: skip
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
@@ -135,6 +138,12 @@ class _Reader:
         for one in self._rows("decided"):
             if not pd.isna(one["cost"]):
                 yield Decided(int(one["year"]), one["cost"], one["accrued"], one["repayable"])
+
+    def _parts(self) -> Iterator[PartCost]:
+        booked, days = booked_on(self.agreement), parts_of_years(self.agreement)
+        for one in self._rows("parts"):
+            if not pd.isna(one["cost"]):
+                yield PartCost(booked[one["line"]], days[one["until"]], one["cost"])
 
     def _accruals(self) -> Iterator[Accrual]:
         ids = lines_of(self.agreement)
