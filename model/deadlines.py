@@ -116,6 +116,15 @@ def payment_deadline(agreement: Agreement, period: PaymentPeriod) -> dt.date:
     return later(months_later(period.next().first, int(agreement.repayment.paid_within.value)), -1)
 
 
+def report_periods(agreement: Agreement) -> Iterator[PaymentPeriod]:
+    """The periods of the reports, from the start of the intervention to the end of the commitment.
+
+    Source: pkt. 7.2, 2.1.
+    """
+    first, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
+    return periods(first, last, int(agreement.steering.report_every.value))
+
+
 def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[dt.date, Term]]:
     """The last days of the first half-year and of the first year of the intervention, and what they asked for on that day.
 
@@ -162,10 +171,9 @@ def _instalments(agreement: Agreement, accounts: Accounts, instalments: Sequence
 
 
 def _reports(agreement: Agreement) -> Iterator[Row]:
-    terms, period = agreement.steering.report_every, agreement.period
-    for one in periods(period.intervention_start.value, period.commitment_end.value, int(terms.value)):
-        title = f"Rapport til styregruppen for {one.title}"
-        yield f"rapport.{one.label}", title, one.last, terms.clause, agreement.agreement.municipality, None
+    clause, municipality = agreement.steering.report_every.clause, agreement.agreement.municipality
+    for one in report_periods(agreement):
+        yield f"rapport.{one.label}", f"Rapport til styregruppen for {one.title}", one.last, clause, municipality, None
 
 
 def _payments(agreement: Agreement, results: Sequence[ResultPayment]) -> Iterator[Deadline]:

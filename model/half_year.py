@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from model.accounts import NO_LINE, Accounts
 from model.budget import households, line, until_day
-from model.deadlines import Deadline, deadlines_of
+from model.deadlines import Deadline, deadlines_of, report_periods
 from model.dropouts import dropouts, ended_at_least
 from model.known import known_by
 from model.known_accounts import accounts_on, closed_year, costs_until
 from model.observations import Observations
-from model.payment_period import PaymentPeriod, last_day, periods
+from model.payment_period import PaymentPeriod, last_day
 from model.progress import OUTSIDE_TITLE, lines_of
 from model.reduction import InstalmentState, instalments_on
 from model.result_payments import ResultPayment, result_payments
@@ -115,15 +115,6 @@ class HalfYear:
         return tuple(one for one in self.deadlines if self.on < one.date <= self.period.next().last)
 
 
-def report_periods(agreement: Agreement) -> Iterator[PaymentPeriod]:
-    """The periods of the reports, from the start of the intervention to the end of the commitment.
-
-    Source: pkt. 7.2, 2.1.
-    """
-    first, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
-    return periods(first, last, int(agreement.steering.report_every.value))
-
-
 def accounts_needed(period: PaymentPeriod) -> int:
     """The last year of which a report needs the accounts: its own, if it ends then, or else the one before."""
     return closed_year(period.last)
@@ -156,8 +147,9 @@ def half_year(
     disbursed = instalments_on(terms, known, on)
     cohorts = observed.cohorts if observed is not None else ()
     lines = lines_of(terms, known, closed_year(on), met)
-    settled = () if statement is None or observed is None else (statement.settlements, observed.repayments)
-    payments = result_payments(terms, *settled) if settled else ()
+    payments: tuple[ResultPayment, ...] = ()
+    if statement is not None and observed is not None:
+        payments = result_payments(terms, statement.settlements, observed.repayments)
     claims = claims_of(terms, known, on.year)
     until = costs_until(accounts, on)
     return HalfYear(

@@ -91,23 +91,19 @@ def _claim(agreement: Agreement, movements: Sequence[Movement], number: int, not
     own = [one for one in movements if one.date <= notice.date]
     paid, repaid = summed(one.paid for one in own), summed(one.repaid for one in own)
     interest, counted = agreement.reading.revocation_interest, agreement.reading.revocation_days
-    readings = tuple(
-        _read(agreement, own, by, start, claim_due(agreement, notice, start))
-        for by in interest.alternatives
-        for start in counted.alternatives
-    )
+
+    def read(by: str, counted_from: str) -> ClaimReading:
+        due = claim_due(agreement, notice, counted_from)
+        bears = _interest(agreement, own, by, due)
+        return ClaimReading(by, counted_from, due, bears, float(revocation_claim(paid, repaid, bears)))
+
+    readings = tuple(read(by, counted_from) for by in interest.alternatives for counted_from in counted.alternatives)
     (used,) = (one for one in readings if (one.by, one.counted_from) == (interest.used, counted.used))
     until = min(settled_by(notice, PAID, meeting) or meeting, last_day_with_a_rate(agreement))
     in_time = in_time_until(agreement, used.due)
     late = float(default_interest.under(agreement)(used.amount, min(in_time, until), until))
     days = max(0, (until - in_time).days)
     return Claim(number, used.due, paid, repaid, used.interest, used.amount, until, days, late, readings)
-
-
-def _read(agreement: Agreement, own: Sequence[Movement], by: str, start: str, due: dt.date) -> ClaimReading:
-    paid, repaid = summed(one.paid for one in own), summed(one.repaid for one in own)
-    interest = _interest(agreement, own, by, due)
-    return ClaimReading(by, start, due, interest, float(revocation_claim(paid, repaid, interest)))
 
 
 def _interest(agreement: Agreement, own: Sequence[Movement], by: str, due: dt.date) -> float:

@@ -104,8 +104,9 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         observed = known_by(agreement, observed, last)
     statement = state(agreement, observed) if observed is not None else None
     cohorts = observed.cohorts if observed is not None else ()
-    settled = () if statement is None or observed is None else (statement.settlements, observed.repayments)
-    payments = result_payments(agreement, *settled) if settled else ()
+    payments: tuple[ResultPayment, ...] = ()
+    if statement is not None and observed is not None:
+        payments = result_payments(agreement, statement.settlements, observed.repayments)
     claims = claims_of(agreement, accounts, year)
     deadlines = deadlines_of(agreement, accounts, unused, disbursed, cohorts, payments, claims)
     return Year(

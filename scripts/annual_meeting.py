@@ -5,8 +5,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scripts.accounts import open_accounts
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, put
+from scripts.command import FINE, FOUND, BadInputError, building, load_agreement, put
 from scripts.half_year_report import half_year_of
 from scripts.measurements import open_observations, read_observations, statement_source
 from scripts.several import Done, run_each
@@ -39,21 +40,15 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from scripts.year_report import document_of, lines_of
     from workbooks.forms.households import held, sentences
     from workbooks.given import MADE_UP
-    from workbooks.house import TemplateError
-    from workbooks.truth import TruthError
     from workbooks.year_package import Made, files_of, folder_name
 
     sources = _sources(agreement, arguments)
-    try:
+    with building():
         made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year))
         files, notes, deviating = files_of(
             made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
         )
         stored = put(arguments, files, deviating, package=folder_name(found.year), filled=agreement.filled)
-    except TemplateError as error:
-        raise BadInputError([str(error)]) from None
-    except TruthError as error:
-        raise BadInputError(error.lines) from None
     disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
     document = {
         **document_of(found),
@@ -157,15 +152,7 @@ def _year(agreement: "Agreement", accounts: "Accounts", about: int, observed: "O
 
 
 def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "tuple[Filled, Accounts]":
-    from workbooks.forms.accounts.read_accounts import accounts_of, open_accounts
-    from workbooks.forms.read_form import FormError
-
-    assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
-    try:
-        filled = open_accounts(arguments.accounts, agreement)
-        accounts = accounts_of(filled, agreement)
-    except FormError as error:
-        raise BadInputError(error.lines_of(arguments.name_of(arguments.accounts))) from None
+    filled, accounts = open_accounts(arguments, agreement)
     first = agreement.years().start
     if not first <= year <= accounts.year:
         raise BadInputError([f"--aar: {year}; tilladt er {first} til {accounts.year}, årene i regnskabet"])

@@ -16,7 +16,7 @@ from model.files import reason
 from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.chosen import WORKBOOKS, is_folder
-from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, put, say
+from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, building, load_agreement, put, say
 from scripts.comparison import compare_packages
 from scripts.half_year_report import write_report
 from scripts.measurements import write_forms, write_statement
@@ -75,20 +75,15 @@ def build(arguments: Arguments) -> int:
     agreement = load_agreement(arguments)
     from model.budget import figures_of_budget
     from workbooks.catalogue import CATALOGUE
-    from workbooks.house import TemplateError
     from workbooks.own_checks import deviations
-    from workbooks.truth import TruthError, hold
+    from workbooks.truth import hold
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
-    try:
+    with building():
         books = [entry.build(agreement) for entry in CATALOGUE]
         hold(books, figures_of_budget(agreement))
         files, notes = {book.file_name: to_bytes(book, date) for book in books}, deviations(books)
-    except TemplateError as error:
-        raise BadInputError([str(error)]) from None
-    except TruthError as error:
-        raise BadInputError(error.lines) from None
     stored = put(arguments, files, notes, filled=agreement.filled)
     say(arguments, stored.document(), stored.lines())
     return FOUND if notes else FINE
@@ -168,13 +163,11 @@ def reconcile(arguments: Arguments) -> int:
     """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
     agreement = load_agreement(arguments)
     from workbooks.reconciliation import reconcile as compare
-    from workbooks.truth import TruthError, hold
+    from workbooks.truth import hold
 
     table = compare(agreement)
-    try:
+    with building():
         hold([table.annex.book], {})
-    except TruthError as error:
-        raise BadInputError(error.lines) from None
     comparisons = table.comparisons
     found = agreement.findings()
     deviating = [one for one in comparisons if not one.matches]
@@ -196,8 +189,9 @@ def reconcile(arguments: Arguments) -> int:
 
 def _comparison_line(one: "Comparison") -> str:
     from model.parameter import shown
+    from workbooks.danish import per_cent
 
-    computed = shown(round(one.computed * 100, 2)) + " %" if "%" in one.printed.text else shown(one.computed)
+    computed = per_cent(one.computed, 2) if "%" in one.printed.text else shown(one.computed)
     return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({_verdict(one)})"
 
 

@@ -1,6 +1,7 @@
 """What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -37,6 +38,20 @@ def load_agreement(arguments: Arguments) -> "Agreement":
     if arguments.date < signed:
         raise BadInputError([f"--dato {arguments.date:%d.%m.%Y}: aftalen er indgået {signed:%d.%m.%Y}"])
     return agreement.on(arguments.date)
+
+
+@contextmanager
+def building() -> Iterator[None]:
+    """While workbooks are built: a house style that cannot be used, and figures that contradict each other, are bad input."""
+    from workbooks.house import TemplateError
+    from workbooks.truth import TruthError
+
+    try:
+        yield
+    except TemplateError as error:
+        raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
 
 
 def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from scripts.accounts import open_accounts
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, put
+from scripts.command import FINE, FOUND, BadInputError, building, load_agreement, put
 from scripts.measurements import read_observations
 from scripts.several import Done, run_each
 
@@ -31,20 +32,14 @@ def _report(arguments: Arguments, progress: "Tell") -> Done:
     from scripts.half_year_lines import document_of, lines_of
     from workbooks.given import MADE_UP
     from workbooks.half_year import is_made_up, of
-    from workbooks.house import TemplateError
     from workbooks.own_checks import deviations
-    from workbooks.truth import TruthError
 
-    try:
+    with building():
         progress("bygger rapporten", 1 + arguments.pdf)
         book = of(found)
         files, notes = _files(arguments, found, book, progress)
         deviating = deviations([book])
         stored = put(arguments, files, deviating, filled=agreement.filled)
-    except TemplateError as error:
-        raise BadInputError([str(error)]) from None
-    except TruthError as error:
-        raise BadInputError(error.lines) from None
     document = {
         **document_of(found),
         "opdigtede_tal": is_made_up(found),
@@ -97,7 +92,7 @@ def half_year_of(
 
 
 def _period(agreement: "Agreement", label: str) -> "PaymentPeriod":
-    from model.half_year import report_periods
+    from model.deadlines import report_periods
     from workbooks.report import printable
 
     periods = {one.label: one for one in report_periods(agreement)}
@@ -111,17 +106,12 @@ def _period(agreement: "Agreement", label: str) -> "PaymentPeriod":
 
 def _accounts(arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod") -> "Accounts":
     from model.half_year import accounts_needed
-    from workbooks.forms.accounts.read_accounts import read_accounts
-    from workbooks.forms.read_form import FormError
 
-    assert arguments.accounts is not None  # noqa: S101 the command line demands it
-    name = arguments.name_of(arguments.accounts)
-    try:
-        accounts = read_accounts(arguments.accounts, agreement)
-    except FormError as error:
-        raise BadInputError(error.lines_of(name)) from None
+    _, accounts = open_accounts(arguments, agreement)
     needed = accounts_needed(period)
     if accounts.year < needed:
+        assert arguments.accounts is not None  # noqa: S101 the command line demands it
+        name = arguments.name_of(arguments.accounts)
         text = f"{name}: regnskabet går til og med {accounts.year}; rapporten for {period.title} kræver regnskabet for {needed}"
         raise BadInputError([f"{text}, eventuelt foreløbigt"])
     return accounts

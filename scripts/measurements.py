@@ -7,7 +7,7 @@ The workbook that it writes, and `--json`, have the exact figures of the stateme
 from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
-from scripts.command import FINE, FOUND, BadInputError, load_agreement, put, say
+from scripts.command import FINE, FOUND, BadInputError, building, load_agreement, put, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,14 +27,12 @@ def write_forms(arguments: Arguments) -> int:
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
     from workbooks.forms.measurements import FILE_NAME
     from workbooks.forms.write_form import build
-    from workbooks.truth import TruthError, hold
+    from workbooks.truth import hold
     from workbooks.write import to_bytes
 
     date = agreement.agreement.signed.value
-    try:
+    with building():
         hold([annex_4_1.build(agreement)], figures_of_budget(agreement))
-    except TruthError as error:
-        raise BadInputError(error.lines) from None
     if arguments.carried:
         return _carry_forward(arguments, agreement)
     files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
@@ -75,15 +73,12 @@ def write_statement(arguments: Arguments) -> int:
     from workbooks import statement as workbook
     from workbooks.own_checks import deviations
     from workbooks.statement import steering
-    from workbooks.truth import TruthError
     from workbooks.write import to_bytes
 
     statement = state(agreement, observed)
     agreement = statement.terms
-    try:
+    with building():
         books = workbook.of(observed, statement)
-    except TruthError as error:
-        raise BadInputError(error.lines) from None
     notes = deviations(books)
     files = {book.file_name: to_bytes(book, observed.period.last) for book in books}
     stored = put(arguments, files, notes, filled=agreement.filled)

@@ -14,7 +14,7 @@ from model.small_counts import UNTOLD, hidden_baselines, shown_result
 from model.statement import Statement
 from model.terms import Agreement
 from model.waterfall import OUTSIDE
-from workbooks.danish import amount
+from workbooks.danish import amount, per_cent
 from workbooks.given import MADE_UP
 from workbooks.statement.edition import counted_by
 
@@ -71,7 +71,7 @@ def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
         told = f"målt {measured}, opnået med gennemsnit for manglende {achieved}{unit}, mangler {missing}"
         yield f"  {titles[one.target]}, {point}: {told}"
     for absence in statement.absences:
-        means = f"indsats {_per_cent(absence.means.treated)}, kontrol {_per_cent(absence.means.control)}"
+        means = f"indsats {per_cent(absence.means.treated, 2)}, kontrol {per_cent(absence.means.control, 2)}"
         yield f"  {titles['school_absence']}, kohorte {absence.cohort}, {absence.number}. måling: {means}"
 
 
@@ -91,10 +91,6 @@ def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
 def _by_name(agreement: Agreement, amounts: Any) -> Iterator[tuple[str, float]]:
     names = party_names(agreement)
     return ((f"{names[payer]} har skullet betale", paid) for payer, paid in amounts.items())
-
-
-def _per_cent(share: float) -> str:
-    return f"{shown(round(share * 100, 2))} %"
 
 
 def _finding(agreement: Agreement, one: Finding, *, is_hidden: bool) -> str:

@@ -24,7 +24,7 @@ from model.triggers import DROPOUTS, TriggerState
 from model.unused import Overdue, UnusedYear
 from model.year import Year
 from scripts.rights_report import rights_of
-from workbooks.danish import amount
+from workbooks.danish import amount, per_cent
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
@@ -167,7 +167,7 @@ def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:
 def trigger_figure(one: TriggerState, figure: float) -> str:
     """A figure of a trigger in its unit."""
     if one.unit == _SHARE:
-        return f"{shown(round(figure * 100, 1))} %"
+        return per_cent(figure, 1)
     return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
 
 

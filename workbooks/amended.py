@@ -14,11 +14,12 @@ from model.source import every_term
 from model.terms import Agreement
 from model.units import Unit
 from model.values import Amended, DateTerm, Term
+from workbooks.danish import sentence
 
 
 def note(term: Term | DateTerm) -> str:
     """What is assumed of a term, and how it was amended: »Ændret fra 180 husstande til 170 husstande den …«."""
-    texts = [f"{_sentence(_change(term, one))} den {_reference(one)}." for one in term.amended]
+    texts = [f"{sentence(_change(term, one))} den {_reference(one)}." for one in term.amended]
     return " ".join([*filter(None, [term.assumption]), *texts])
 
 
@@ -90,10 +91,6 @@ def as_of(agreement: Agreement) -> str:
 def _change(term: Term | DateTerm, one: Amended) -> str:
     after = _valued(one.after, term.unit)
     return f"tilføjet med {after}" if one.is_added else f"ændret fra {_valued(one.before, term.unit)} til {after}"
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _reference(one: Amended) -> str:

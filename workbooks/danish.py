@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from model.parameter import shown
+from model.rounding import round_half_up
 from model.rule import Rule
 
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
@@ -53,6 +55,16 @@ def danish_value(value: float | dt.date) -> str:
     if isinstance(value, dt.date):
         return f"DATO({value.year};{value.month};{value.day})"
     return f"{value:.15g}".replace(".", ",")
+
+
+def per_cent(share: float, decimals: int) -> str:
+    """A share in per cent, as a text has it: 26,2 %."""
+    return f"{shown(round_half_up(share * 100, decimals))} %"
+
+
+def sentence(text: str) -> str:
+    """A text as it begins a line: with a capital letter."""
+    return text[:1].upper() + text[1:]
 
 
 def written_day(day: dt.date) -> str:

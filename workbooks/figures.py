@@ -12,6 +12,7 @@ from model.daycount import from_serial
 from model.parameter import ordinal, shown
 from workbooks.address import column_number
 from workbooks.alike import is_error
+from workbooks.danish import per_cent
 from workbooks.display import ORDINAL
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import FileBook, FileCell, FileSheet, Place, Value
@@ -171,7 +172,7 @@ def _text(cell: FileCell) -> str:
         if _is_day(cell) and 0 < value < _LAST_SERIAL:
             return shown(from_serial(value))
         if "%" in cell.number_format:
-            return f"{shown(round(value * 100, 4))} %"
+            return per_cent(value, 4)
         if "#,##0" in cell.number_format and abs(value) < _MOST_GROUPED:
             return _grouped(value, cell.number_format)
         value = round(value, 6)

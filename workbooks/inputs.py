@@ -5,6 +5,7 @@ from model.expression import all_of, is_number, lift, rounded, total, when
 from model.parameter import FIRST_DATE, LAST_DATE
 from model.values import DateTerm, Term
 from workbooks.amended import note
+from workbooks.danish import sentence
 from workbooks.sheet import Book, Sheet
 
 OK, DEVIATES = "OK", "AFVIGER"
@@ -21,7 +22,7 @@ _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Års
 
 def clause_text(clause: str) -> str:
     """A clause as Danish readers cite it."""
-    return cited(clause)[:1].upper() + cited(clause)[1:]
+    return sentence(cited(clause))
 
 
 def value_style(term: Term | DateTerm) -> str:

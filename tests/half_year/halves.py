@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from model.accounts import Accounts, Movement
-from model.half_year import HalfYear, half_year, report_periods
+from model.deadlines import report_periods
+from model.half_year import HalfYear, half_year
 from model.observations import Observations
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 import pytest
 
 from model.accounts import Accounts, Disbursement, Movement, Notice, PartCost, UnusedRepayment
+from model.deadlines import report_periods
 from model.dropouts import dropouts
-from model.half_year import HalfYear, accounts_needed, half_year, report_periods
+from model.half_year import HalfYear, accounts_needed, half_year
 from model.known_accounts import accounts_on, costs_until
 from model.outcome_terms import MUNICIPALITY
 from model.state import State

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from model.parameter import FIRST_DATE, LAST_DATE, shown
+from workbooks.danish import per_cent
 from workbooks.origin import Origin
 
 HEAD_ROW = 5
@@ -89,7 +90,7 @@ class Column:
         if self.kind is Kind.DATE:
             return f"en dato fra {shown(least)} til {shown(most)}"
         if self.kind is Kind.SHARE:
-            return f"en procent fra {_per_cent(least)} til {_per_cent(most)}"
+            return f"en procent fra {per_cent(least, 6)} til {per_cent(most, 6)}"
         what = {
             Kind.YEAR: "et årstal",
             Kind.WHOLE: "et helt tal",
@@ -110,10 +111,6 @@ def either(words: Sequence[str]) -> str:
     """Words of which one may stand in a cell: »a«, »b« eller »c«."""
     quoted = [f"»{word}«" for word in words]
     return " eller ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
-
-
-def _per_cent(share: float) -> str:
-    return f"{shown(round(share * 100, 6))} %"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from model.daycount import EXCEL_DAY_ZERO, from_serial, serial
 from model.parameter import FIRST_DATE, LAST_DATE, ordinal, shown
 from model.rounding import OERE
 from workbooks.address import letters
+from workbooks.danish import per_cent
 from workbooks.forms.cells import NUMBER, TEXT, Columns
 from workbooks.forms.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
 from workbooks.forms.stream import Faults, Pool
@@ -213,7 +214,7 @@ def _told_number(column: Column, value: float, *, is_dated: bool) -> str:
         return f"et tal på {len(str(abs(int(value))))} cifre"
     if column.kind is Kind.YEAR:
         return ordinal(value)
-    return f"{shown(round(value * 100, 8))} %" if column.kind is Kind.SHARE else shown(value)
+    return per_cent(value, 8) if column.kind is Kind.SHARE else shown(value)
 
 
 def _time_of(value: float) -> str:

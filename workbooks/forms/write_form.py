@@ -8,6 +8,7 @@ from types import MappingProxyType
 from model.daycount import serial
 from model.terms import Agreement
 from workbooks.address import letters
+from workbooks.danish import sentence
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
 from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
 from workbooks.paper import FLAT, UPRIGHT, paginate
@@ -74,7 +75,7 @@ def _write_guide(sheet: Sheet, form: Form) -> None:
                 row += 1
                 needed = "" if column.is_required else " Kan stå tomt."
                 for place, text in enumerate(
-                    (table.sheet, column.title, column.help + needed, _sentence(column.allowed)), 1
+                    (table.sheet, column.title, column.help + needed, sentence(column.allowed)), 1
                 ):
                     sheet.put(row, place, text, "Tekst")
 
@@ -87,10 +88,6 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
     wide = ((word, sheet.widths[1] + sheet.widths[2]), (meaning, sheet.widths[3] + sheet.widths[4]))
     sheet.heights[row] = height_of(max(lines_needed(text, width, "Tekst") for text, width in wide))
     return row + 1
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:

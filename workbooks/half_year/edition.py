@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from model.half_year import report_periods
+from model.deadlines import report_periods
 from model.terms import Agreement
 from workbooks.given import GivenError
 from workbooks.year.edition import REPORT, YearEdition

@@ -11,6 +11,7 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.state import State
 from model.unused import reducing_funder
+from workbooks.danish import sentence
 from workbooks.frame import AnnexBook
 from workbooks.half_year.results import Results
 from workbooks.half_year.tiles import HALF, RIGHT, WIDTHS, Tile, spread, width
@@ -212,9 +213,7 @@ class Front:
         row = self._line(row, first, "Visiteret siden start", found.to_day.households, "Tal", clause=_CLAUSE)
         row = self._line(row, first, f"Heraf i {self.period.title}", found.to_day.in_period, "Tal", clause=_CLAUSE)
         ended = as_shown(self.annex, found.basis.ended[-1], is_least=True)
-        row = self._line(
-            row, first, _sentence(called(self.annex.agreement)), (None, ended, None), "Tal", clause=_CLAUSE
-        )
+        row = self._line(row, first, sentence(called(self.annex.agreement)), (None, ended, None), "Tal", clause=_CLAUSE)
         for text in _ABOUT_HOUSEHOLDS:
             row = self._note(row, first, text)
         return row
@@ -302,7 +301,3 @@ def _rank(one: Written) -> int:
     is_nothing = one.amount is not None and not one.amount.content
     is_last = is_nothing or one.deadline.id.partition(".")[0] in _LAST
     return 2 if is_last else 0 if one.amount is not None else 1
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]

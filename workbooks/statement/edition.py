@@ -14,11 +14,20 @@ from model.results import AbsenceOutcome
 from model.terms import Agreement
 from workbooks.given import GivenError, said_of_origin, says_made_up
 
-_PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
+PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
 _INTAKE, _OVER, _GOING_ON = "Visitation", "slut", "ikke slut"
 _PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
 _MOST_COHORTS = 200
 _NUMBER, _POINT = re.compile(r"kohorte (\d{1,4})"), re.compile(r"kohorte (\d{1,4}), (\d{1,2})\. måling")
+
+
+def period_said(said: Mapping[str, str], agreement: Agreement) -> PaymentPeriod:
+    """The period that a workbook says it is about; raises `GivenError` where it says none that the agreement has."""
+    known = {one.name: one for one in agreement.payment_periods()}
+    period = known.get(said.get(PERIOD, ""))
+    if period is None:
+        raise GivenError(f"arket Oprindelse siger ikke, hvilken periode opgørelsen gælder ({', '.join(known)})")
+    return period
 
 
 @dataclass(frozen=True)
@@ -44,10 +53,7 @@ class Edition:
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
         """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
-        known = {one.name: one for one in agreement.payment_periods()}
-        period = known.get(said.get(_PERIOD, ""))
-        if period is None:
-            raise GivenError(f"arket Oprindelse siger ikke, hvilken periode opgørelsen gælder ({', '.join(known)})")
+        period = period_said(said, agreement)
         cohorts = tuple(int(number) for number in _NUMBER.findall(said.get(_COHORTS, "")))
         absences = tuple((int(c), int(n)) for c, n in _POINT.findall(said.get(_ABSENCES, "")))
         target = agreement.target.school_absence
@@ -62,7 +68,7 @@ class Edition:
     def said(self) -> dict[str, str]:
         """How the workbook says it."""
         return {
-            _PERIOD: self.period.name,
+            PERIOD: self.period.name,
             **said_of_origin(is_made_up=self.is_made_up),
             _DELIVERY: _PERSONS if self.has_records else _COUNTS,
             _INTAKE: _OVER if self.is_intake_over else _GOING_ON,

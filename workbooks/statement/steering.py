@@ -21,17 +21,18 @@ from model.waterfall import OUTSIDE
 from workbooks.business_days import last_business_day
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.given import Given, GivenError, said_of_origin, says_made_up
+from workbooks.given import Given, said_of_origin, says_made_up
 from workbooks.layout import COLUMNS, Figure, write_row
 from workbooks.layout import widths as widths_of
 from workbooks.sheet import Book, Cell, Range, Sheet
 from workbooks.statement.cells import FINAL, STATED
+from workbooks.statement.edition import PERIOD, period_said
 from workbooks.waterfall import CEILING, TRANCHES
 
 SHEET, EDITION, NAMED = "Til styregruppen", "Udgave", "til styregruppen, uden antal"
 """The sheet by which it is told from the municipality's own, and how its edition says it."""
 NONE_FOR_GROUP = "ingen opgørelse til styregruppen: selv summen af alt ville røbe et antal, der er for lille (pkt. 9.1)"
-_PERIOD, _TARGETS, _PAYERS, _SINCE = "Periode", "Betalingsmål vist for sig", "Betalere", "Siden start"
+_TARGETS, _PAYERS, _SINCE = "Betalingsmål vist for sig", "Betalere", "Siden start"
 _APART, _TOGETHER, _SHOWN, _HIDDEN = "hver for sig", "tilsammen", "vist", "skjult"
 _NONE, _OERE, _INPUT = "ingen", "Beløb øre", "Input beløb øre"
 _ALL = "Betalerne tilsammen"
@@ -66,10 +67,7 @@ class SteeringEdition:
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "SteeringEdition":
         """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
-        known = {one.name: one for one in agreement.payment_periods()}
-        period = known.get(said.get(_PERIOD, ""))
-        if period is None:
-            raise GivenError(f"arket Oprindelse siger ikke, hvilken periode opgørelsen gælder ({', '.join(known)})")
+        period = period_said(said, agreement)
         names = {target.title: name for name, target in agreement.target.agreed()}
         targets = tuple(names[title] for title in said.get(_TARGETS, "").split("; ") if title in names)
         together, since = said.get(_PAYERS) == _TOGETHER, said.get(_SINCE) == _SHOWN
@@ -79,7 +77,7 @@ class SteeringEdition:
         """How the workbook says it."""
         titles = {name: target.title for name, target in agreement.target.agreed()}
         return {
-            _PERIOD: self.period.name,
+            PERIOD: self.period.name,
             **said_of_origin(is_made_up=self.is_made_up),
             EDITION: NAMED,
             _TARGETS: "; ".join(titles[name] for name in self.told) or _NONE,

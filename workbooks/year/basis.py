@@ -11,6 +11,7 @@ from model.half_year import before as day_before
 from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
+from workbooks.danish import sentence
 from workbooks.frame import AnnexBook, step
 from workbooks.sheet import Cell, Range
 from workbooks.year import basis_rights
@@ -220,7 +221,7 @@ class _Rest(GivenRows):
         found = {}
         for one in judged:
             keys = ((f"meetings.{one.year}.told", "Input tal"), (f"meetings.{one.year}.held", "Input tal"))
-            told, held = self.line(one.title[:1].upper() + one.title[1:], "møder", keys, _STEERING)
+            told, held = self.line(sentence(one.title), "møder", keys, _STEERING)
             found[one.year] = (told, held)
         return found
 

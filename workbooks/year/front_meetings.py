@@ -3,6 +3,7 @@
 from model.expression import larger, lift, when
 from model.meetings import FIRST_YEAR, NOT_TOLD, meeting_years
 from workbooks.amended import in_year, on_day
+from workbooks.danish import sentence
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Sheet
@@ -26,7 +27,7 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
         else:
             agreed = in_year(annex.agreement, int(key)).steering.meetings_a_year
         is_told, clause = lift(told) > 0, agreed.clause
-        sheet.put(row, 1, year.title[:1].upper() + year.title[1:], "Tekst")
+        sheet.put(row, 1, sentence(year.title), "Tekst")
         needed = sheet.put(row, 2, agreed, "Tal", clause).shows(f"{name}.agreed")
         sheet.put(row, 3, when(is_told, held, NOT_TOLD), "Tal", clause).shows(f"{name}.held")
         left = larger(0, lift(needed) - held)
