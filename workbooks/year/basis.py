@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.date_expression import sum_until
-from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
+from model.expression import DECIMALS, Expression, Operand, added, larger, lift, rounded, smaller, when
 from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
@@ -21,6 +21,8 @@ from workbooks.year.rows import GivenRows
 SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
 _UNUSED, _MEETING, _HOUSEHOLDS, _COHORT = "4.3", "7.4", "7.2", "Bilag 5.1 pkt. 2.6"
 _STEERING = "7.3"
+CORRECTIONS = "Heraf rettelser af tidligere år"
+"""What of a year's costs is about earlier years: booked as such, or found of years that were decided."""
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
 _FIGURE_STYLES = MappingProxyType({"kr.": "beløb øre", "andel": "andel", "husstande": "tal"})
@@ -55,12 +57,14 @@ class Basis:
     """Costs without a budget line."""
     cost: Row
     corrected: Row
-    """What of the costs booked in a year corrects earlier ones."""
+    """What of the costs that count in a year corrects earlier ones."""
     decided: "Decided | None"
     counted: Row
     """Costs since the start, as far as they count by the end of a year."""
-    found: Row | None
+    unbooked: Row | None
     """By how much the costs that count in a year differ from those booked in it."""
+    found: Row | None
+    """What of that the accounts say otherwise of decided years before."""
     accrued: Mapping[str, Row]
     paid: Mapping[str, Row]
     repaid: Row
@@ -118,9 +122,9 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     cost = steps.add(
         "Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre", "unused.{}.booked"
     )
-    label = "Heraf rettelser af tidligere år, bogført i året"
-    corrected = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre", "unused.{}.corrected")
-    decided, counted, found = _counted(steps, edition, cost)
+    label = CORRECTIONS if not edition.decided else "Heraf bogført på arket Rettelser om tidligere år"
+    booked = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre")
+    decided, counted, unbooked, found, corrected = _counted(steps, edition, cost, booked)
     steps.block("Uforbrugt tilskud, der hører til næste års omkostninger")
     accrued = {
         line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", "Input beløb øre")
@@ -146,12 +150,14 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
     return Basis(
-        steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, steering, ended,
+        steps.years, costs, no_line, cost, corrected, decided, counted, unbooked, found, accrued, paid, repaid, meeting, steering, ended,
         enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(),
     )  # fmt: skip
 
 
-def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decided | None, Row, Row | None]:
+def _counted(
+    steps: YearColumns, edition: YearEdition, cost: Row, booked: Row
+) -> tuple[Decided | None, Row, Row | None, Row | None, Row]:
     """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
     clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
     if not edition.decided:
@@ -159,7 +165,9 @@ def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decid
         so_far = steps.add(
             label, "kr.", clause, lambda n: rounded(until(cost, n), DECIMALS), style, "unused.{}.cost_in_all"
         )
-        return None, so_far, None
+        for cell, year in zip(booked, steps.numbers, strict=True):
+            cell.shows(f"unused.{year}.corrected")
+        return None, so_far, None, None, booked
     steps.block("Besluttet af årsmøderne")
     decided = Decided(
         steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", "Input tal"),
@@ -170,13 +178,18 @@ def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decid
     steps.block("Omkostninger, som de tæller: det besluttede bliver stående, en forskel tæller, når den er fundet")
     before = steps.open("Talt med til og med året før", "kr.", clause, style)
     counted = steps.open("Omkostninger siden start", "kr.", clause, style, "unused.{}.cost_in_all")
-    found = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style, "unused.{}.found")
+    unbooked = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style)
+    found = steps.open("Heraf fundet om afsluttede år", "kr.", clause, style, "unused.{}.found")
+    corrected = steps.open(CORRECTIONS, "kr.", clause, style, "unused.{}.corrected")
     for number in range(len(cost)):
         last = before.put(counted.cells[-1] if counted.cells else 0)
         stays = rounded(lift(last) + decided.cost[number], DECIMALS)
         now = counted.put(when(lift(decided.known[number]) > 0, stays, rounded(until(cost, number), DECIMALS)))
-        found.put(rounded(lift(now) - last - cost[number], DECIMALS))
-    return decided, counted.cells, found.cells
+        apart = unbooked.put(rounded(lift(now) - last - cost[number], DECIMALS))
+        pending = rounded(until(cost, number), DECIMALS) - cost[number] - last
+        of_earlier = larger(0, smaller(pending, apart)) + smaller(0, larger(pending, apart))
+        corrected.put(rounded(lift(found.put(rounded(of_earlier, DECIMALS))) + booked[number], DECIMALS))
+    return decided, counted.cells, unbooked.cells, found.cells, corrected.cells
 
 
 @dataclass(eq=False, repr=False)
