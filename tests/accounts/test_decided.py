@@ -29,6 +29,7 @@ from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.workbooks.files import parts_of, write_parts
 from workbooks.catalogue import YEAR
 from workbooks.forms.accounts.read_accounts import read_accounts
+from workbooks.forms.read_form import FormError
 from workbooks.frame import MASTER_NAME
 from workbooks.year.figures import given_of
 
@@ -267,3 +268,37 @@ def test_corrections_of_earlier_years_are_one_figure_wherever_they_stand() -> No
     assert len(named) == 2
     assert row_of(book.sheets[0], "Heraf rettelser af tidligere år")[3] == -102_500
     assert document_of(found)["uforbrugt"][-1]["heraf_rettelser"] == -102_500
+
+
+@pytest.mark.parametrize(
+    "of_2023",
+    [
+        pytest.param([290_667, 980_000, 108_577.50], id="all that is unused"),
+        pytest.param([290_667, 1_088_577.50, 0], id="all of it carried over"),
+        pytest.param([5_565_667, 0, 0], id="costs of the whole budget above the 290,667 that are booked"),
+        pytest.param([0, 1_304_167, 0], id="all that was paid"),
+    ],
+)
+def test_what_a_meeting_can_have_decided_is_read(of_2023: list[float], tmp_path: Path) -> None:
+    """Up to what was paid (1,304,167) and neither used (215,589.50 of 290,667) nor repaid (4.3)."""
+    rows = good_rows() | {"decided": [[*of_2023, None], [], [], []], "accruals": []}
+    found = read_accounts(SPOILER.written(tmp_path / "Skema.xlsx", rows), VIBORG)
+    assert found.decided == (Decided(2023, *of_2023),)
+
+
+def test_what_was_repaid_before_a_meeting_is_not_decided_again(tmp_path: Path) -> None:
+    """1,000,000 decided about 2024 and repaid on 15 June 2025: after the meeting, or before the one on the 16th.
+
+    2,608,334 paid, 74.1706 % of 1,934,667.50 = 1,434,954.80 used, 108,577.50 repaid before: 1,064,801.70 are left.
+    """
+    rows = good_rows() | {"decided": [[290_667, 980_000, 108_577.50, None], [1_644_000.50, 0, 1_000_000, None], [], []]}
+    rows["repayments"].append([D(2025, 6, 15), 1_000_000])
+    for day in (None, D(2025, 6, 14)):
+        dated = rows | {"meetings": [[D(2024, 5, 31)], [day], [None], [None]]}
+        assert len(read_accounts(SPOILER.written(tmp_path / "Skema.xlsx", dated), VIBORG).decided) == 2
+    later = rows | {"meetings": [[D(2024, 5, 31)], [D(2025, 6, 16)], [None], [None]]}
+    with pytest.raises(FormError) as caught:
+        read_accounts(SPOILER.written(tmp_path / "Senere.xlsx", later), VIBORG)
+    (line,) = caught.value.lines
+    assert "Besluttet!D7: 1.000.000,00 kr.; tilladt er højst 64.801,70 kr.: udbetalt" in line
+    assert "og tilbagebetalt 1.108.577,50 kr." in line
