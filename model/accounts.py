@@ -30,6 +30,15 @@ class Cost:
 
 
 @dataclass(frozen=True)
+class PartCost:
+    """What a budget line (or `NO_LINE`) cost from 1 January up to a day inside the year, for the report of that day (pkt. 7.2)."""
+
+    line: str
+    until: dt.date
+    amount: float
+
+
+@dataclass(frozen=True)
 class Decided:
     """What the annual meeting about a year decided: the costs it counted, what is carried over, what is repaid, DKK."""
 
@@ -51,12 +60,13 @@ class Accrual:
 
 @dataclass(frozen=True)
 class Movement:
-    """Households that came in, or whose course ended before its time, on a date, and why."""
+    """Households that came in, or whose course ended before its time, on a date, and why; or whose course ended as planned."""
 
     date: dt.date
     enrolled: float = 0.0
     ended: float = 0.0
     reason: str = ""
+    as_planned: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -141,6 +151,8 @@ class Accounts:
     not_repaid: tuple[NotRepaid, ...] = ()
     left_early: tuple[LeftEarly, ...] | None = None
     is_made_up: bool = False
+    parts: tuple[PartCost, ...] = ()
+    """Costs of parts of a year, which the accounts of whole years do not count."""
 
     def cost(self, year: int, line: str = "") -> float:
         """What the intervention, or one of its budget lines, cost in a year."""
@@ -174,7 +186,3 @@ class Accounts:
     def enrolled(self, last: dt.date, first: dt.date = dt.date.min) -> float:
         """Households that came in from a day to a day, both included."""
         return sum(one.enrolled for one in self.movements if first <= one.date <= last)
-
-    def ended(self, last: dt.date, first: dt.date = dt.date.min) -> float:
-        """Households whose course ended before its time from a day to a day, both included."""
-        return sum(one.ended for one in self.movements if first <= one.date <= last)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from model.clauses.annex_4_1 import budget_year
+from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.parameter import ArgumentError, shown
 from model.place import SourceFault
-from model.rounding import summed
+from model.rounding import KRONER, round_half_up, summed
 from model.terms import Agreement, Period
 from model.values import Term
 
@@ -124,6 +124,24 @@ def until(agreement: Agreement, pick: Pick, year: int) -> float:
     Source: Bilag 4.1.
     """
     return summed(amount for one, amount in by_year(agreement, pick).items() if one <= year)
+
+
+def until_day(agreement: Agreement, pick: Pick, day: dt.date) -> float:
+    """What the budget has of a total from the start to the last day of a month.
+
+    Returns: the years that are over, and of the day's own its months of the intervention that are, whole kroner or households.
+    Source: Bilag 4.1 has whole years alone; that a year is divided by its months, as the total is by years, is a reading.
+    """
+    planned = by_year(agreement, pick)
+    before = summed(amount for year, amount in planned.items() if year < day.year)
+    if not planned.get(day.year):
+        return before
+    period = agreement.of_year(day.year).period
+    start, end = period.intervention_start.value, period.intervention_end.value
+    if day < start:
+        return before
+    gone, whole = (float(months_in_year(start, last, day.year)) for last in (min(day, end), end))
+    return summed((before, float(round_half_up(planned[day.year] * gone / whole, KRONER))))
 
 
 def faults(agreement: Agreement) -> Iterator[SourceFault]:

@@ -10,12 +10,12 @@ from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
 from model.courses import last_time, latest_start
-from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, later, months_later
+from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR, later, months_later
 from model.meetings import without_annual_meeting
 from model.observations import Cohort
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod, periods
-from model.reading_terms import CALENDAR_QUARTERS, COHORT_STARTS, STATED
+from model.reading_terms import COHORT_STARTS, STATED
 from model.reduction import InstalmentState
 from model.result_payments import ResultPayment, flows_of
 from model.revocation import Claim
@@ -127,26 +127,6 @@ def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[
         (half, agreement.of_day(half).trigger.intake_first_half_year),
         (year, agreement.of_day(year).trigger.intake_first_year),
     )
-
-
-def start_months(agreement: Agreement) -> int:
-    """Months of the intervention in the first quarters, within which a material part has to be under way.
-
-    Source: pkt. 6.2.1(iii); whether a quarter is three months from the start or one of the calendar is a reading.
-    """
-    months = int(agreement.trigger.start_within.value) * MONTHS_PER_QUARTER
-    if agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
-        months -= (agreement.period.intervention_start.value.month - 1) % MONTHS_PER_QUARTER
-    return months
-
-
-def start_deadline(agreement: Agreement) -> tuple[dt.date, Term]:
-    """The last day of the quarters within which a material part has to be under way, and the term that says how many.
-
-    Source: pkt. 6.2.1(iii).
-    """
-    start, within = agreement.period.intervention_start.value, agreement.trigger.start_within
-    return later(months_later(start, start_months(agreement)), -1), within
 
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[Row]:

@@ -92,7 +92,7 @@ class Expression:
         return _operate(self, "^", other, _POWER, lambda a, b: a**b)
 
     def __and__(self, other: "Operand") -> "Expression":
-        return _operate(self, "&", other, _JOIN, lambda a, b: f"{a}{b}")
+        return _operate(self, "&", other, _JOIN, lambda a, b: f"{_joined(a)}{_joined(b)}")
 
     def __lt__(self, other: "Operand") -> "Expression":
         return _operate(self, "<", other, _COMPARE, lambda a, b: a < b)
@@ -128,6 +128,11 @@ def lift(operand: Operand) -> Expression:
 
 def _number(value: Any) -> Any:
     return serial(value) if isinstance(value, dt.date) else value
+
+
+def _joined(value: Any) -> str:
+    """A value inside a text: a number with the digits that Excel gives it."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def _operate(left: Operand, sign: str, right: Operand, strength: int, compute: Callable[[Any, Any], Any]) -> Expression:

@@ -15,6 +15,7 @@ from model.conditions import ConditionState
 from model.deadlines import Deadline
 from model.demands import Overdue
 from model.findings import Finding
+from model.half_year import LineToDay
 from model.meetings import NOT_TOLD, MeetingsHeld
 from model.missed import Missed
 from model.notices import NoticeState
@@ -38,7 +39,7 @@ Figure: TypeAlias = float | str | bool | dt.date
 _KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
     UnusedYear: ("year",), Overdue: ("year",), Reduction: ("year",), InstalmentState: ("funder", "number"),
     Deadline: ("id",), Missed: ("id",), TriggerState: ("id",), HouseholdsHalfYear: ("period",),
-    LineYear: ("line", "year"), Outcome: ("target", "number"), AbsenceOutcome: ("cohort", "number"),
+    LineYear: ("line", "year"), LineToDay: ("line",), Outcome: ("target", "number"), AbsenceOutcome: ("cohort", "number"),
     MeetingsHeld: ("year",), ResultPayment: ("period", "payer", "receiver"), HouseholdsYear: ("year",),
     ConditionState: ("id",), NoticeState: ("number",), Claim: ("number",), ClaimReading: ("by", "counted_from"),
     Settlement: ("period",), Baseline: ("target", "group"), Balance: ("payer", "receiver"), Finding: ("id",),
@@ -78,7 +79,7 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
         "intake",
         "lines",
     )
-    every = (pair for table in tables for pair in _below(table, getattr(found, table)))
+    every = (pair for table in tables for pair in below(table, getattr(found, table)))
     figures = {name: figure for name, figure in every if not name.startswith(earlier)}
     if untold := ended_untold(found):
         figures[f"triggers.{DROPOUTS}.figure"] = untold
@@ -88,7 +89,11 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
     figures |= {f"unused.{one.year}.cost_now": one.cost_now for one in found.unused if one.is_decided}
     for row in found.reductions:
         figures |= {f"reductions.{row.year}.taken": row.taken, f"reductions.{row.year}.short": row.short}
-    return figures | {"budget": found.budget, "without_line": found.without_line}
+    return figures | {
+        "budget": found.budget,
+        "without_line": found.without_line,
+        "ended_at_least": found.ended_at_least,
+    }
 
 
 def ended_untold(found: Year) -> str:
@@ -105,15 +110,15 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
     """The figures of a payment statement; of what is cumulated, that of its own period, and what diagrams draw of each."""
     figures: dict[str, Figure] = {}
     for table in ("outcomes", "absences", "settlements", "baselines", "balances", "findings"):
-        figures |= _below(table, getattr(found, table))
+        figures |= below(table, getattr(found, table))
     own = f"settlements.{found.period.label}"
     for period, totals in found.since_the_start():
         figures |= {
             f"settlements.{period.label}.after.in_tranches": totals.in_tranches,
             f"settlements.{period.label}.after.under_ceiling": limited_by_ceiling(found.terms, totals),
         }
-    figures |= _below(f"{own}.after", found.settlement.after)
-    figures |= _below(f"{own}.over", found.settlement.over)
+    figures |= below(f"{own}.after", found.settlement.after)
+    figures |= below(f"{own}.over", found.settlement.over)
     figures |= {f"findings.{one.id}": True for one in found.findings}
     figures |= {f"baselines.{one.target}.{_text(one.group)}.deviation": one.deviation for one in found.baselines}
     return figures | {
@@ -125,7 +130,7 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
     }
 
 
-def _below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
+def below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
     """The figures below a place of the model."""
     if isinstance(value, State):
         yield name, value.value
@@ -133,16 +138,16 @@ def _below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
         yield name, value
     elif isinstance(value, Mapping):
         for key, one in value.items():
-            yield from _below(f"{name}.{_text(key)}", one)
+            yield from below(f"{name}.{_text(key)}", one)
     elif isinstance(value, tuple):
         for place, one in enumerate(value):
             key = [_text(getattr(one, part)) for part in _KEYS.get(type(one), ())] or [str(place)]
-            yield from _below(".".join((name, *key)), one)
+            yield from below(".".join((name, *key)), one)
     elif is_dataclass(value) and not isinstance(value, PaymentPeriod):
         keys = _KEYS.get(type(value), ())
         for field, one in shown_fields(value):
             if field not in keys:
-                yield from _below(f"{name}.{field}", one)
+                yield from below(f"{name}.{field}", one)
 
 
 def _text(key: Any) -> str:

@@ -21,6 +21,9 @@ from model.waterfall import OUTSIDE, Settlement
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
 RENEGOTIATE_LATER = "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
 CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
+MEASURED_SINCE = (
+    "en måling er kommet til eller rettet siden; lav opgørelsen igen, og skriv den på arket Tidligere opgørelser"
+)
 TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
 OVERDUE = "det, der mangler, skulle være betalt"
 LATE = "6.1.1(v)"
@@ -177,7 +180,7 @@ def _contradictions(
         if not same_oere(said, amount):
             subject = f"{terms[target].title}, {period.label}, før loft"
             id_ = f"earlier.gross.{period.label}.{target}"
-            yield Finding(id_, clause, subject, said, amount, CONTRADICTS, beside="målingerne giver")
+            yield Finding(id_, clause, subject, said, amount, MEASURED_SINCE, beside="målingerne giver")
 
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:

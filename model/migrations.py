@@ -62,6 +62,7 @@ _READ_BEFORE: tuple[tuple[str, str, str, Mapping[Any, str]], ...] = (
 """Readings that were terms of a table: table, key, today's reading, and which alternative each value is."""
 _NEW_IN_1 = (
     "reading",
+    "people.course",
     "unused_grant",
     "repayment.paid_within",
     "measurement",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Notice
 from model.clauses.clause_10_2 import received
+from model.reading_terms import CLOSED
 from model.terms import Agreement
 from model.unused import meeting_about
 
@@ -43,6 +44,16 @@ REASONS: Mapping[str, Mapping[str, str]] = MappingProxyType({
 _KINDS = MappingProxyType({
     WITHHOLDING: ("Tilbageholdelse", "6.1.2"), REVOCATION: ("Tilbagekaldelse", "6.2.3"), DISPUTE: ("Tvist", "12.2"),
 })  # fmt: skip
+
+
+def grounds(agreement: Agreement, kind: str) -> Mapping[str, str]:
+    """What a notice of a kind may give as its reason, by the clause.
+
+    Source: pkt. 6.1.1, 6.2.1; whether Bilag 1.4 pkt. 1.4.1 adds to the list that pkt. 6.2.2 closes, is a reading.
+    """
+    if kind == REVOCATION and agreement.reading.revocation_grounds.used == CLOSED:
+        return {clause: title for clause, title in REASONS[kind].items() if clause != _CONDITIONS[0]}
+    return REASONS[kind]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 LARGEST_AMOUNT = 1e12
 _GROUPED_FROM = 1_000
-_MOST_SHOWN = 1e15
+_MOST_SHOWN, _NO_ORDINAL = 1e15, 100_000
 _DANISH_MARKS = str.maketrans(",.", ".,")
 FIRST_DATE, LAST_DATE = dt.date(1901, 1, 1), dt.date(2199, 12, 31)
 
@@ -24,6 +24,7 @@ class Fault:
     value: object
     allowed: str
     position: tuple[int, ...] | None = None
+    is_ordinal: bool = False
 
     def __str__(self) -> str:
         place = "" if self.position is None else f" (plads {', '.join(str(i + 1) for i in self.position)})"
@@ -35,7 +36,8 @@ class Fault:
         return self._sentence(self.argument)
 
     def _sentence(self, subject: str) -> str:
-        return f"{subject} er {shown(self.value)}, men skal være {self.allowed}"
+        value = ordinal(self.value) if self.is_ordinal else shown(self.value)
+        return f"{subject} er {value}, men skal være {self.allowed}"
 
 
 class ArgumentError(ValueError):
@@ -62,6 +64,13 @@ def shown(value: object) -> str:
         return _shown_number(value)
     text = "".join(c if c.isprintable() else " " for c in str(value)[:41])
     return f"»{text[:40]}{'…' if len(text) > 40 else ''}«"
+
+
+def ordinal(value: object) -> str:
+    """As `shown` has it, but without points in what says which and not how many: a year, even with a digit too many, a grade."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _NO_ORDINAL:
+        return f"{value:.15g}".replace(".", ",")
+    return shown(value)
 
 
 def _shown_number(value: float | Decimal) -> str:
@@ -98,7 +107,7 @@ class Parameter:
     """One argument of a rule.
 
     `name` is what users type, `identifier` the Python name (filled in by the rule); `column` means that the rule
-    takes a whole column of values at once instead of one at a time.
+    takes a whole column of values at once instead of one at a time, `is_ordinal` that a number says which and not how many.
     """
 
     name: str
@@ -110,6 +119,7 @@ class Parameter:
     whole: bool = False
     is_date: bool = False
     column: bool = False
+    is_ordinal: bool = False
     hint: str = ""
     identifier: str = ""
     default: float | None = None
@@ -149,7 +159,7 @@ class Parameter:
         plain = _plain(value)
         one = self._read_one(plain)
         if one is None or not self.holds(one):
-            faults.append(Fault(self.name, plain, self.allowed))
+            faults.append(Fault(self.name, plain, self.allowed, is_ordinal=self.is_ordinal))
             return None
         return one
 
@@ -185,7 +195,7 @@ class Parameter:
             plain = _plain(raw)
             one = self._read_one(plain)
             if one is None or not self.holds(one):
-                faults.append(Fault(self.name, plain, self.allowed, position))
+                faults.append(Fault(self.name, plain, self.allowed, position, self.is_ordinal))
             else:
                 result[position] = one
         return None if len(faults) > before else result
@@ -218,7 +228,7 @@ def Years(name: str, help: str, **domain: Any) -> Parameter:
 
 def CalendarYear(name: str, help: str) -> Parameter:
     """A calendar year such as 2024."""
-    return Parameter(name, help, "årstal", least=FIRST_DATE.year, most=LAST_DATE.year, whole=True)
+    return Parameter(name, help, "årstal", least=FIRST_DATE.year, most=LAST_DATE.year, whole=True, is_ordinal=True)
 
 
 def Day(name: str, help: str, **domain: Any) -> Parameter:

@@ -17,6 +17,8 @@ _DIGITS, _DIGITS_WITHOUT_ZERO = 10, 9
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_EVERY = 4
 HIDDEN = "[skjult]"
+AT_LEAST = "mindst "
+"""Stands before a number that may be larger by fewer than can be shown."""
 
 
 def holds_cpr(value: object) -> bool:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from model.accounts import NO_LINE, Accounts
-from model.budget import by_year, households
+from model.budget import by_year, households, until_day
 from model.budget import line as budget_line
 from model.clauses.annex_4_1 import months_in_year
-from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR, months_later
+from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
+from model.dropouts import dropouts
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.rounding import KRONER, round_half_up, summed
 from model.terms import Agreement
@@ -103,14 +104,17 @@ def households_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple
 
     Source: Bilag 4.1; a year's plan is divided by months, whole households, the second half takes what rounding leaves.
     """
-    found, planned_by_year = list[HouseholdsHalfYear](), by_year(agreement, households)
+    found = list[HouseholdsHalfYear]()
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     for period in periods(first, min(last, last_day(until)), MONTHS_PER_HALF_YEAR):
-        planned = _planned(agreement.of_year(period.year), period, planned_by_year[period.year])
+        planned = until_day(agreement, households, period.last)
         so_far = found[-1].planned_in_all if found else 0.0
-        enrolled, ended = accounts.enrolled(period.last, period.first), accounts.ended(period.last, period.first)
-        in_all = (so_far + planned, accounts.enrolled(period.last), accounts.ended(period.last))
-        found.append(HouseholdsHalfYear(period, planned, enrolled, ended, *in_all))
+        enrolled, ended = (
+            accounts.enrolled(period.last, period.first),
+            dropouts(agreement, accounts, period.last, period.first),
+        )
+        in_all = (planned, accounts.enrolled(period.last), dropouts(agreement, accounts, period.last))
+        found.append(HouseholdsHalfYear(period, planned - so_far, enrolled, ended, *in_all))
     return tuple(found)
 
 
@@ -129,17 +133,3 @@ def _intake(agreement: Agreement, accounts: Accounts, year: int, planned: float)
     months = float(months_in_year.function(start, end, year))
     expected = float(round_half_up(terms.people.intake_a_year.value * months / MONTHS_PER_YEAR, KRONER))
     return HouseholdsYear(year, expected, planned, accounts.enrolled(last_day(year), first))
-
-
-def _planned(agreement: Agreement, period: PaymentPeriod, in_year: float) -> float:
-    first = PaymentPeriod(period.year, 1, MONTHS_PER_HALF_YEAR)
-    months = _months(agreement, first), _months(agreement, first.next())
-    in_first = float(round_half_up(in_year * months[0] / sum(months), KRONER)) if in_year else 0.0
-    return in_first if period == first else in_year - in_first
-
-
-def _months(agreement: Agreement, period: PaymentPeriod) -> int:
-    """Months of the intervention that lie in a period."""
-    start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
-    months = (months_later(period.first, number) for number in range(period.months))
-    return sum(start <= month <= end for month in months)

@@ -30,7 +30,10 @@ PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
 MONTHS_FROM_START, CALENDAR_QUARTERS = "months_from_start", "calendar_quarters"
 CEILING_RATE, DEFAULT_RATE, NO_INTEREST = "ceiling_rate", "default_rate", "no_interest"
 RECEIVED, SENT = "received", "sent"
+ALSO_CONDITIONS, CLOSED = "also_conditions", "closed"
 LARGER, SUM = "larger", "sum"
+UNTIL_CARRIED, CARRIED, REPAID = "until_carried", "carried", "repaid"
+BEFORE_TIME, EVERY_END = "before_time", "every_end"
 SHARE_OF_JOINT_GRANT, ALL = "share_of_joint_grant", "all"
 AFTER_DEADLINE, AFTER_BUSINESS_DAY = "after_deadline", "after_business_day"
 
@@ -101,6 +104,8 @@ class Readings:
     """Pkt. 4.3: which part of a cost the grant carries."""
     reductions_together: Reading = reading(LARGER, SUM)
     """Pkt. 4.2: how the two reductions go together."""
+    paid_ahead: Reading = reading(UNTIL_CARRIED, CARRIED, REPAID)
+    """Pkt. 4.3, Bilag 3.2, 4.1: whether what the plan pays ahead is unused grant, and whose fault it is that it is not repaid."""
     ceiling_caps: Reading = reading(PAID_TO_ALL, PAID_TO_GRANTOR)
     """Pkt. 5.2, 3.1: whether the ceiling caps what is repaid to all funders, or of the grantor's grant alone."""
     funder_payment_in_ceiling: Reading = reading(NO, YES)
@@ -121,8 +126,12 @@ class Readings:
     """Bilag 5.1 pkt. 2.3: whether the mean for missing data is of all, or of the same benefit type or step."""
     replacement: Reading = reading(AT_ANY_TIME, WITHIN_TERM)
     """Bilag 5.1 pkt. 2.3: for which replaced households no mean stands in: all, or those that ended within the term."""
+    dropouts: Reading = reading(BEFORE_TIME, EVERY_END)
+    """Pkt. 6.1.1(iii): whether a course that ends as planned counts among those that are brought to an end."""
     start_quarters: Reading = reading(MONTHS_FROM_START, CALENDAR_QUARTERS)
     """Pkt. 6.2.1(iii): whether a quarter is three months from the start or one of the calendar."""
+    revocation_grounds: Reading = reading(ALSO_CONDITIONS, CLOSED)
+    """Pkt. 6.2.2, Bilag 1.4 pkt. 1.4.1: whether a condition of the project that fails lets DSI revoke at once."""
     revocation_interest: Reading = reading(CEILING_RATE, DEFAULT_RATE, NO_INTEREST)
     """Pkt. 6.2.1: which interest a revocation claims on the grant that was paid."""
     revocation_days: Reading = reading(RECEIVED, SENT)

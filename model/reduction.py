@@ -61,7 +61,7 @@ class Reduction:
 
 @dataclass(frozen=True)
 class InstalmentState:
-    """An instalment of a funder at the end of a year, DKK.
+    """An instalment of a funder at the end of a day, DKK.
 
     What was paid counts towards the earliest instalment first. Of what is not paid though its deadline has passed, `withheld` is
     held back by DSI after a notice (pkt. 6.1, 6.2), `late` is not; `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
@@ -125,11 +125,23 @@ def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduc
 
     Source: Bilag 3.2, pkt. 4.2, 6.1.1, 6.2.1; that a reduction is taken from the next instalment first is a reading.
     """
-    reduced = {reducing_funder(agreement).id: reduction.from_instalments}
+    return _states_on(agreement, accounts, last_day(reduction.year), reduction.from_instalments)
+
+
+def instalments_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> tuple[InstalmentState, ...]:
+    """Every instalment of every funder at the end of a day, before any reduction, which is an annual meeting's.
+
+    Source: Bilag 3.2.
+    """
+    return _states_on(agreement, accounts, on, 0.0)
+
+
+def _states_on(agreement: Agreement, accounts: Accounts, on: dt.date, reduction: float) -> tuple[InstalmentState, ...]:
+    own = reducing_funder(agreement)
     return tuple(
         state
         for funder in agreement.funder
-        for state in _states_of(agreement, accounts, funder, last_day(reduction.year), reduced.get(funder.id, 0.0))
+        for state in _states_of(agreement, accounts, funder, on, reduction if funder is own else 0.0)
     )
 
 

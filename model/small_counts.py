@@ -1,6 +1,7 @@
 """Counts of persons or households that are too small for the steering group, and what would give them away (pkt. 9.1)."""
 
 from collections.abc import Iterator, Sequence
+from math import ceil, floor, inf
 
 from model.findings import baseline_id
 from model.privacy import shown_count
@@ -35,6 +36,46 @@ def shown_dropouts(agreement: Agreement, counts: Sequence[float]) -> list[float]
         found.append(count if is_shown else HIDDEN)
         later = count if is_shown or later is None else later
     return found[::-1]
+
+
+def told_dropouts(agreement: Agreement, count: float) -> float:
+    """How many households have ended at least, as a half-yearly report may tell.
+
+    Args:
+        agreement: the terms; where their trigger is near at a count that would not be shown, its light tells it anyway.
+        count: households that have ended.
+
+    Returns: the least count of its band. Bands begin where the trigger's light changes, which tells so much anyway, and are
+        as wide as the limit at least. Nobody can tell from reports that follow on each other, nor from the two of a year and
+        its overview, which has the exact number of 31 December, how many ended in a half-year, unless it is nobody or enough
+        to be shown.
+    Source: pkt. 9.1, 7.2, 6.1.1(iii); the limit is a reading.
+    """
+    smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
+    near = round_half_up(trigger.near.value * trigger.dropouts_more_than.value, GUARD)
+    if near < smallest:
+        return count
+    edges = (HIDDEN, float(ceil(near)), floor(trigger.dropouts_more_than.value) + 1.0)
+    start = max(edge for edge in edges if edge <= count)
+    end = min((edge for edge in edges if edge > count), default=inf)
+    last = max(0.0, (end - start) // smallest - 1) if end < inf else inf
+    return start + smallest * min((count - start) // smallest, last)
+
+
+def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[float, float] | None:
+    """How many were measured of a target in a period, and what they achieved with the mean for missing, in all its measurements.
+
+    Returns: None where one of them may not be told in full: the sum would give it away.
+    Source: pkt. 9.1, as in `shown_result`.
+    """
+    own = [one for one in outcomes if one.whole.measured or one.whole.missing]
+    for one in own:
+        measured, achieved, missing = shown_result(agreement, one)
+        few = shown_count(HIDDEN, agreement.measurement.smallest_shown.value)
+        if achieved == UNTOLD or few in (measured, achieved) or (one.whole.missing and missing == few):
+            return None
+    achieved_in_all = sum(float(round(one.achieved)) if one.whole.missing else one.achieved for one in own)
+    return sum(one.whole.measured for one in own), achieved_in_all
 
 
 def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]:

@@ -62,6 +62,7 @@ class People:
     persons: Term = term("persons", "Personer_forventet", "Forventet antal personer")
     intake_a_year: Term = term("households", "Visitation_pr_aar", "Husstande visiteret pr. år")
     replaced_within: Term = term("months", "Erstattes_inden", "Husstand erstattes ved ophør inden")
+    course: Term = term("months", "Forloebets_laengde", "Et forløbs længde, ca.", above=0)
     counts_after: Term = term("months", "Taeller_efter", "Husstand tæller i resultatet efter")
 
 

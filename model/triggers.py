@@ -1,4 +1,4 @@
-"""What lets DSI withhold or revoke (pkt. 6), or a price be renegotiated (Bilag 5.1): each trigger's state at a year's end."""
+"""What lets DSI withhold or revoke (pkt. 6), or a price be renegotiated (Bilag 5.1): each trigger's state on a day."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
 from model.daycount import MONTHS_PER_YEAR
-from model.deadlines import intake_deadlines, payment_deadline, start_deadline, start_months
+from model.deadlines import intake_deadlines, payment_deadline
 from model.demands import in_time_until
+from model.dropouts import called, counted, dropouts
 from model.findings import is_intake_over
+from model.first_quarters import start_deadline, start_months
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
 from model.parameter import shown
@@ -30,7 +32,7 @@ IN_ALL = "alle"
 
 @dataclass(frozen=True)
 class TriggerState:
-    """A trigger at the end of a year: its figure and limit in a unit, and the day it was tripped, or is judged by."""
+    """A trigger on a day: its figure and limit in a unit, and the day it was tripped, or is judged by."""
 
     id: str
     title: str
@@ -49,30 +51,29 @@ def triggers_of(
     accounts: Accounts,
     unused: Sequence[UnusedYear],
     lines: Sequence[LineYear],
-    year: int,
+    on: dt.date,
     observed: Observations | None = None,
     statement: Statement | None = None,
 ) -> tuple[TriggerState, ...]:
-    """Every trigger of the agreement that figures decide, as it stands on 31 December of a year.
+    """Every trigger of the agreement that figures decide, as it stands at the end of a day.
 
     Args:
         agreement: the terms.
         accounts: households and costs.
         unused: what the annual meetings found, and what was repaid of it.
         lines: budget and accounts by line and year.
-        year: the year.
+        on: the day; 31 December is the year's end that an annual meeting looks at.
         observed: the measurements, where there are any, with repayments made.
         statement: the payment statement that they give.
 
     Source: pkt. 4.3, 6.1.1(iii)-(vi), 6.2.1(iii); Bilag 5.1 pkt. 2.4.2, 2.5.2. What "materially" is and what is near are readings.
     """
-    on = last_day(year)
     return (
         _dropouts(agreement, accounts, on),
         *_intake(agreement, accounts, on),
         _late_repayment(agreement, observed, statement, on),
         _late_unused(agreement, unused, on),
-        _budget(agreement, lines, year),
+        _budget(agreement, lines, on),
         _start(agreement, accounts, on),
         *_baselines(agreement, observed, statement, on),
     )
@@ -80,11 +81,11 @@ def triggers_of(
 
 def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
     limit = agreement.trigger.dropouts_more_than
-    figure, tripped = accounts.ended(on), _exceeded_on(accounts, limit.value, on)
+    figure, tripped = dropouts(agreement, accounts, on), _exceeded_on(agreement, accounts, on)
     state = State.TRIPPED if tripped else _below(agreement, figure, limit.value)
     return TriggerState(
         DROPOUTS,
-        "Husstande, der er ophørt før tid",
+        f"Husstande, der er {called(agreement)}",
         limit.clause,
         state,
         tripped or on,
@@ -94,12 +95,12 @@ def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerS
     )
 
 
-def _exceeded_on(accounts: Accounts, limit: float, on: dt.date) -> dt.date | None:
+def _exceeded_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> dt.date | None:
     """The day on which more households had ended than the limit allows."""
     so_far = 0.0
     for one in sorted(accounts.movements, key=lambda movement: movement.date):
-        so_far += one.ended
-        if so_far > limit and one.date <= on:
+        so_far += counted(agreement, one)
+        if so_far > agreement.trigger.dropouts_more_than.value and one.date <= on:
             return one.date
     return None
 
@@ -176,14 +177,16 @@ def _paid_in_time(
     return TriggerState(id_, title, clause, state, date if figure else on, figure, 0.0, "kr.")
 
 
-def _budget(agreement: Agreement, lines: Sequence[LineYear], year: int) -> TriggerState:
-    """Costs against budget from the start to the end of the year, as a fraction of the budget."""
-    limit, closed = agreement.trigger.budget_deviation, [one for one in lines if one.year <= year]
+def _budget(agreement: Agreement, lines: Sequence[LineYear], on: dt.date) -> TriggerState:
+    """Costs against budget from the start to the end of the last year that is over, as a fraction of the budget."""
+    limit, closed = agreement.trigger.budget_deviation, [one for one in lines if last_day(one.year) <= on]
     budget, actual = summed(one.budget or 0.0 for one in closed), summed(one.actual or 0.0 for one in closed)
     figure = deviation(actual, budget)
-    state = _below(agreement, figure, limit.value)
+    state, date = State.NOT_YET, on
+    if closed:
+        state, date = _below(agreement, figure, limit.value), last_day(max(one.year for one in closed))
     title = "Afvigelse fra budgettet fra start til årets udgang"
-    return TriggerState("budget", title, limit.clause, state, last_day(year), figure, limit.value, limit.unit.danish)
+    return TriggerState("budget", title, limit.clause, state, date, figure, limit.value, limit.unit.danish)
 
 
 def _baselines(

@@ -7,13 +7,17 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: `kind` is how its values are written in a workbook ("kr", "share", "date", "year" or "number")."""
+    """A unit: `kind` is how its values are written in a workbook ("kr", "share", "date", "year" or "number").
+
+    An `is_ordinal` one says which and not how many.
+    """
 
     code: str
     danish: str
     kind: str
     most: float = 1e12
     whole: bool = False
+    is_ordinal: bool = False
 
 
 _UNITS = (
@@ -26,8 +30,8 @@ _UNITS = (
     Unit("fraction", "andel", "share", most=1),
     Unit("fraction p.a.", "pr. år", "share", most=1),
     Unit("date", "dato", "date"),
-    Unit("year", "årstal", "year", most=2199, whole=True),
-    Unit("month of the year", "måned", "number", most=12, whole=True),
+    Unit("year", "årstal", "year", most=2199, whole=True, is_ordinal=True),
+    Unit("month of the year", "måned", "number", most=12, whole=True, is_ordinal=True),
     Unit("years", "år", "number", most=150),
     Unit("quarters", "kvartaler", "number", most=400, whole=True),
     Unit("months", "måneder", "number", most=1200, whole=True),
@@ -36,7 +40,7 @@ _UNITS = (
     Unit("persons", "personer", "number", most=1e7, whole=True),
     Unit("cohorts", "kohorter", "number", most=1000, whole=True),
     Unit("meetings", "møder", "number", most=366, whole=True),
-    Unit("grade", "klassetrin", "number", most=13, whole=True),
+    Unit("grade", "klassetrin", "number", most=13, whole=True, is_ordinal=True),
     Unit("score", "point", "number", most=1000, whole=True),
     Unit("steps", "trin-enheder", "number", most=1000),
     Unit("decimals", "decimaler", "number", most=10, whole=True),

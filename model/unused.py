@@ -10,6 +10,7 @@ from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.daycount import last_day_of_month
 from model.demands import Demands, Overdue, Repaid
 from model.instalments import planned_until
+from model.paid_ahead import carried_over, nobodys_fault
 from model.payment_period import last_day
 from model.reading_terms import SHARE_OF_JOINT_GRANT
 from model.rounding import OERE, round_half_up, summed
@@ -179,15 +180,15 @@ def _found(
     rest = float(unused_grant(paid, used, 0.0, settled))
     lapsed = min(rest, _lapsed(terms, accounts, year))
     accruable = summed((rest, -lapsed))
-    accrued_now = min(accounts.accrued(year), accruable)
+    planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
+    ahead, paid_ahead = (max(0.0, summed((one, -budgeted))) for one in (planned, min(planned, paid)))
+    accrued_now = carried_over(terms, accounts.accrued(year), paid_ahead, accruable)
     accrued = decided.accrued if decided is not None else accrued_now
     excepted = min(accounts.excepted(year), max(0.0, summed((rest, -accrued))))
     kept = summed((accrued, excepted))
     repayable_now = float(unused_grant(paid, used, kept, settled))
     repayable = decided.repayable if decided is not None else repayable_now
-    planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
-    ahead = max(0.0, summed((planned, -budgeted)))
-    paid_ahead = max(0.0, summed((min(planned, paid), -budgeted, -kept)))
+    by_plan = 0.0 if decided is not None else nobodys_fault(terms, repayable, paid_ahead, kept)
     in_year, in_accounts = summed((cost, -before)), accounts.cost(year)
     pending = summed((booked, -in_accounts, -before))
     of_earlier = _counted(pending, summed((in_year, -in_accounts)))
@@ -198,7 +199,7 @@ def _found(
         used_in_all=used, ahead=ahead, repaid=repaid, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
         accruable=accruable, accrued=accrued, accrued_now=accrued_now,
         excepted=excepted, repayable=repayable, repayable_now=repayable_now,
-        by_plan=0.0 if decided is not None else min(repayable, paid_ahead), repayments=(), outstanding=repayable,
+        by_plan=by_plan, repayments=(), outstanding=repayable,
     )  # fmt: skip
 
 

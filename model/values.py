@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, field
 from typing import Any
 from unicodedata import category
 
-from model.parameter import FIRST_DATE, LAST_DATE, shown
+from model.parameter import FIRST_DATE, LAST_DATE, ordinal, shown
 from model.place import Place, Reader, found, spec
 from model.units import UNITS, Unit
 
@@ -162,10 +162,12 @@ def _value(raw: Any, unit: Unit, above: float | None, least: float, place: Place
         return None
     if unit.kind == "date":
         return _date(raw, place)
-    good = isinstance(raw, int | float) and not isinstance(raw, bool) and least <= raw <= unit.most
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    good = is_number and least <= raw <= unit.most
     if not good or (above is not None and raw <= above) or (unit.whole and raw != int(raw)):
         low = f"større end {shown(above)}" if above is not None else f"mindst {shown(least)}"
-        place.fault(found(raw), f"et {'helt ' if unit.whole else ''}tal, {low} og højst {shown(unit.most)}")
+        told = ordinal(raw) if unit.is_ordinal and is_number else found(raw)
+        place.fault(told, f"et {'helt ' if unit.whole else ''}tal, {low} og højst {shown(unit.most)}")
         return None
     return float(raw)
 

@@ -1,10 +1,12 @@
 """The year that an annual meeting looks at, computed from the accounts and the terms: all that its package shows."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from model.accounts import NO_LINE, Accounts
 from model.conditions import ConditionState, conditions_of
 from model.deadlines import Deadline, deadlines_of
+from model.dropouts import ended_at_least
 from model.known import known_by
 from model.meetings import MeetingsHeld, meetings_held
 from model.missed import Missed, missed_of
@@ -48,6 +50,8 @@ class Year:
     notices: tuple[NoticeState, ...]
     claims: tuple[Claim, ...]
     triggers: tuple[TriggerState, ...]
+    ended_at_least: float
+    """Households that count as drop-outs at the least, if courses that end as planned do."""
     households: tuple[HouseholdsHalfYear, ...]
     intake: tuple[HouseholdsYear, ...]
     lines: tuple[LineYear, ...]
@@ -55,6 +59,11 @@ class Year:
     statement: Statement | None
     tells_who_left: bool
     """Whether the households that left are told one by one, so that it is known whose place has to be taken."""
+
+    @property
+    def on(self) -> dt.date:
+        """Its last day."""
+        return last_day(self.year)
 
     @property
     def without_line(self) -> float:
@@ -112,7 +121,8 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         conditions_of(agreement, accounts, year),
         notices_of(agreement, accounts, year),
         claims,
-        triggers_of(agreement, accounts, unused, lines, year, observed, statement),
+        triggers_of(agreement, accounts, unused, lines, last_day(year), observed, statement),
+        ended_at_least(agreement, accounts, last_day(year)),
         households_of(agreement, accounts, year),
         intake_of(agreement, accounts, year),
         lines,

@@ -1,17 +1,18 @@
 """`bilag aarsmoede`: the package for an annual meeting, a folder, and its year as a report."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from scripts.arguments import Arguments
-from scripts.command import BAD, FINE, FOUND, BadInputError, load_agreement, put, say
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, put
+from scripts.half_year_report import half_year_of
 from scripts.measurements import open_observations, read_observations, statement_source
-from scripts.progress import Progress
+from scripts.several import Done, run_each
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from model.accounts import Accounts
     from model.observations import Observations
@@ -23,51 +24,9 @@ if TYPE_CHECKING:
     from workbooks.year_package import Tell
 
 
-@dataclass(frozen=True)
-class Done:
-    """What came of a package: exit status, what is said of it, and what was wrong with what it is made from."""
-
-    status: int
-    document: Any = None
-    lines: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-
-    def of(self, name: str) -> "Done":
-        """The same where several agreements are told of: each line, and the document, says whose it is."""
-        lines, faults = (tuple(f"{name}: {one}" if one else "" for one in told) for told in (self.lines, self.faults))
-        return Done(self.status, self.document and {"aftale": name, **self.document}, lines, faults)
-
-
 def write_annual_meeting(arguments: Arguments) -> int:
     """`bilag aarsmoede`: write all that the meeting needs, and say in figures what it decides."""
-    with Progress(arguments) as progress:
-        done = _of_each(arguments.each, progress) if arguments.each else [_package(arguments, progress)]
-    fine = [one for one in done if one.status != BAD]
-    if fine:
-        documents = [one.document for one in fine]
-        say(arguments, documents if arguments.each else documents[0], [line for one in fine for line in one.lines])
-    if faults := [line for one in done for line in one.faults]:
-        raise BadInputError(faults)
-    return max(one.status for one in done)
-
-
-def _of_each(jobs: "Sequence[Arguments]", progress: "Tell") -> list[Done]:
-    """Every agreement in a process of its own, as many at a time as there are cores; one that fails stops no other."""
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-
-    with ProcessPoolExecutor() as pool:
-        running = {pool.submit(_quietly, job): job for job in jobs}
-        for one in as_completed(running):
-            progress(f"{running[one].folder.name}: {'afvist' if one.result().status == BAD else 'færdig'}", len(jobs))
-        return [one.result().of(job.folder.name) for one, job in running.items()]
-
-
-def _quietly(arguments: Arguments) -> Done:
-    """A package whose steps nobody is told of."""
-    try:
-        return _package(arguments, lambda _step, _of: None)
-    except BadInputError as error:
-        return Done(BAD, faults=tuple(error.lines))
+    return run_each(arguments, _package)
 
 
 def _package(arguments: Arguments, progress: "Tell") -> Done:
@@ -166,10 +125,12 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
     """The accounts of the year that a workbook says it is about, with the measurements where it says that it was made with any."""
     from model.parameter import shown
     from workbooks.given import GivenError
+    from workbooks.half_year import edition as report
+    from workbooks.half_year.figures import given_of as given_of_half_year
     from workbooks.year.edition import YearEdition
     from workbooks.year.figures import given_of
 
-    edition = YearEdition.read(said, agreement)
+    edition = report.read(said, agreement) if report.is_said(said) else YearEdition.read(said, agreement)
     if edition.statement is None:
         arguments = replace(arguments, measurements=None)
     elif arguments.measurements is None:
@@ -177,8 +138,10 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
         raise GivenError(
             f"er også lavet med målinger til og med {until}; tilladt er --maalinger FIL sammen med --regnskab"
         )
-    _, accounts = _read(arguments, agreement, edition.year)
     observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
+    if edition.period is not None:
+        return given_of_half_year(half_year_of(arguments, agreement, edition.period, observed))
+    _, accounts = _read(arguments, agreement, edition.year)
     return given_of(accounts, _year(agreement, accounts, edition.year, observed))
 
 

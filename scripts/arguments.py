@@ -24,6 +24,8 @@ _DANISH = (
     (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
     (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
 )
+_SEVERAL = ("aarsmoede", "rapport")
+"""The commands that take several agreements at once, each with its accounts."""
 _FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS}
 """The options that take files, and what is taken of a folder."""
 
@@ -42,6 +44,7 @@ class Arguments:
     date: dt.date | None = None
     accounts: Path | None = None
     year: int | None = None
+    period: str = ""
     pdf: bool = True
     whole_pdf: bool = False
     folders: tuple[Path, ...] = ()
@@ -91,13 +94,14 @@ def _parser() -> _Parser:
         "skema": "skriver skemaerne, der skal udfyldes",
         "resultat": "opgør periodens betaling ud fra et udfyldt skema",
         "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
+        "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
         "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder",
     }
     for name, text in texts.items():
         command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
         command.description = f"bilag {name}: {text}."
         _add_help(command)
-        again = "append" if name == "aarsmoede" else _Once
+        again = "append" if name in _SEVERAL else _Once
         command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
         if name not in ("funktioner", "sammenlign"):
             command.add_argument(
@@ -111,26 +115,8 @@ def _parser() -> _Parser:
                 metavar="DATO",
                 help="vilkårene den dag; ellers med alle aftalens ændringer",
             )
-        if name == "aarsmoede":
-            command.add_argument(
-                "--aar", type=int, action=_Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
-            )
-            command.add_argument(
-                "--regnskab",
-                type=_path,
-                action=again,
-                required=True,
-                metavar="FIL",
-                help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
-            )
-            printing = command.add_mutually_exclusive_group()
-            printing.add_argument("--uden-pdf", action="store_true", help="udelad den samlede PDF")
-            printing.add_argument(
-                "--fuld-pdf",
-                action="store_true",
-                help="udskriv også grundlag, mellemregninger og kontroller i PDF-filen",
-            )
-        if name in ("resultat", "aarsmoede"):
+        _add_accounts(command, name, again)
+        if name in ("resultat", *_SEVERAL):
             needed = name == "resultat"
             command.add_argument(
                 "--maalinger",
@@ -141,7 +127,7 @@ def _parser() -> _Parser:
                 help="det udfyldte skema (.xlsx)",
             )
         _add_carried(command, name)
-        if name in ("byg", "skema", "resultat", "aarsmoede"):
+        if name in ("byg", "skema", "resultat", *_SEVERAL):
             command.add_argument(
                 "--til",
                 type=_path,
@@ -172,6 +158,30 @@ def _parser() -> _Parser:
             ):
                 command.add_argument(option, type=_path, action=_Once, metavar="FIL", help=about)
     return parser
+
+
+def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
+    """What a year or a half-year is made from, and what of it is printed."""
+    if name == "rapport":
+        command.add_argument("--periode", action=_Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
+    if name == "aarsmoede":
+        command.add_argument(
+            "--aar", type=int, action=_Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
+        )
+    if name in _SEVERAL:
+        command.add_argument(
+            "--regnskab",
+            type=_path,
+            action=again,
+            required=True,
+            metavar="FIL",
+            help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
+        )
+        printing = command.add_mutually_exclusive_group()
+        printing.add_argument("--uden-pdf", action="store_true", help="udelad PDF-filen")
+        if name == "aarsmoede":
+            about = "udskriv også grundlag, mellemregninger og kontroller i PDF-filen"
+            printing.add_argument("--fuld-pdf", action="store_true", help=about)
 
 
 def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
@@ -226,7 +236,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
     parser = _parser()
     try:
         read = parser.parse_args(words)
-        if read.command == "aarsmoede":
+        if read.command in _SEVERAL:
             return _of_each(parser, read)
     except SystemExit as stop:
         return int(stop.code or 0)
@@ -276,6 +286,7 @@ def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
         date=getattr(read, "dato", None),
         accounts=getattr(read, "regnskab", None),
         year=getattr(read, "aar", None),
+        period=getattr(read, "periode", ""),
         pdf=not getattr(read, "uden_pdf", False),
         whole_pdf=getattr(read, "fuld_pdf", False),
         folders=(read.foer, read.nu) if hasattr(read, "foer") else (),

@@ -18,6 +18,7 @@ from scripts.arguments import Arguments, parse
 from scripts.chosen import WORKBOOKS, is_folder
 from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, load_agreement, put, say
 from scripts.comparison import compare_packages
+from scripts.half_year_report import write_report
 from scripts.measurements import write_forms, write_statement
 from scripts.screen import complain
 
@@ -272,6 +273,7 @@ COMMANDS: Mapping[str, Callable[[Arguments], int]] = MappingProxyType(
         "skema": write_forms,
         "resultat": write_statement,
         "aarsmoede": write_annual_meeting,
+        "rapport": write_report,
         "sammenlign": compare_packages,
     }
 )

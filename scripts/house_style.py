@@ -96,6 +96,22 @@ def styles() -> list[NamedStyle]:
             "Input tekst", Font(_FONT, 10, color=_BLUE), text, fill=_PALE_YELLOW, border=line, format="@", locked=False
         )
     )
+    made.append(
+        _style("Input bemærkning", Font(_FONT, 10, color=_BLUE), _words(), fill=_PALE_YELLOW, border=line, locked=False)
+    )
+    big, middle = (
+        Font(_FONT, 15, bold=True, color=_NAVY),
+        Alignment(horizontal="center", vertical="center", shrink_to_fit=True),
+    )
+    small = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    made.append(
+        _style(
+            "Nøgletal titel", Font(_FONT, 9, bold=True, color=_NAVY), small, fill=_PALE_BLUE, border=Border(top=_FIRM)
+        )
+    )
+    made.append(_style("Nøgletal note", Font(_FONT, 9, color=_QUIET), small, fill=_PALE_BLUE))
+    for name, code in (("tekst", "General"), ("tal", _FORMATS["tal"]), ("beløb", _FORMATS["beløb"])):
+        made.append(_style(f"Nøgletal {name}", big, middle, fill=_PALE_BLUE, format=code))
     for name, code in _FORMATS.items():
         made.append(_style(name.capitalize(), Font(_FONT, 10, color=_INK), right, border=row, format=code))
         made.append(_style(f"Total {name}", Font(_FONT, 10, bold=True, color=_INK), right, border=above, format=code))
@@ -115,6 +131,10 @@ def styles() -> list[NamedStyle]:
 
 def _head(side: str) -> Alignment:
     return Alignment(horizontal=side, vertical="center", wrap_text=True, indent=1 if side == "left" else 0)
+
+
+def _words() -> Alignment:
+    return Alignment(horizontal="left", vertical="top", wrap_text=True, indent=1)
 
 
 def _line() -> Border:

@@ -16,7 +16,8 @@ from types import MappingProxyType
 from model.source import load
 from model.terms import Agreement
 from workbooks.forms.accounts import accounts_form
-from workbooks.forms.accounts.words import NO_MORE_NEED, REASONS, RECORDS
+from workbooks.forms.accounts.money import parts_of_years
+from workbooks.forms.accounts.words import AS_PLANNED, NO_MORE_NEED, REASONS, RECORDS
 from workbooks.forms.fill_form import Entry, Row, fill
 from workbooks.forms.form import MADE_UP
 from workbooks.forms.write_form import build
@@ -67,6 +68,10 @@ _REPAYMENTS: tuple[Row, ...] = (
     (_D(2024, 7, 15), 12_822.04),
     (_D(2025, 7, 30), 110_000.00),
 )
+_PARTS: Mapping[str, tuple[float, ...]] = MappingProxyType(
+    {"30.06.2025": (702_310.00, 51_250.00, 40_500.00, 11_880.40, 1_950.00)}
+)
+"""Kroner since 1 January up to a day, line by line and last what has none; of other days nothing is known."""
 _MEETINGS: tuple[Row, ...] = ((_D(2024, 5, 31),), (_D(2025, 6, 30),), (_D(2026, 5, 28),))
 _STEERING_MEETINGS: tuple[Row, ...] = ((_D(2024, 1, 25), None), (_D(2024, 4, 11), None), (_D(2025, 11, 20), None))
 """One of the first year's four is missing: with the annual meeting of May 2024 there were three."""
@@ -88,7 +93,7 @@ _MET: tuple[Row, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11,
 _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))
 """Households in all up to and with a day; one of them comes in on that very day."""
 _ENDED = 17
-_REASONS = tuple(word for word in REASONS.words if word != NO_MORE_NEED)
+_REASONS = tuple(word for word in REASONS.words if word not in (NO_MORE_NEED, AS_PLANNED))
 """The draw has been among these since there was an example."""
 
 
@@ -114,6 +119,7 @@ def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
         "notices": list(_NOTICES),
         "conditions": list(_MET),
         "corrections": list(_CORRECTIONS),
+        "parts": list(_parts(agreement)),
         "decided": [*_DECIDED, *[()] * (len(years) - len(_DECIDED))],
         "steering_meetings": list(_STEERING_MEETINGS),
     }
@@ -124,6 +130,13 @@ def _costs(title: str) -> Iterator[Row]:
     """The costs of a line by year, with what somebody noted; the last year is to come."""
     yield from ((cost, _NOTES.get((title, year))) for year, cost in enumerate(_COSTS[title], YEAR - 2))
     yield (None, None)
+
+
+def _parts(agreement: Agreement) -> Iterator[Row]:
+    """The costs of half a year, where they are known."""
+    unknown = (None,) * (len(agreement.budget.line) + 1)
+    for day in parts_of_years(agreement):
+        yield from ((cost, None) for cost in _PARTS.get(day, unknown))
 
 
 def _households(agreement: Agreement) -> Iterator[Row]:

@@ -13,9 +13,11 @@ from model.figures import ended_untold, shown_fields
 from model.meetings import MeetingsHeld
 from model.missed import Missed
 from model.outcome_terms import MUNICIPALITY
+from model.paid_ahead import ADVICE
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
+from model.reading_terms import BEFORE_TIME
 from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
@@ -70,7 +72,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
         *_excepted(unused),
-        *_ahead(unused),
+        *_ahead(found),
         *_found(found),
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
@@ -83,12 +85,13 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
+        *_read_otherwise(agreement, found),
         "",
         *rights_of(agreement, found),
         *_missed(found.missed),
         *_meetings(found.meetings),
         f"Frister i {found.year + 1}",
-        *(f"  {_deadline(one)}" for one in _coming(found)),
+        *(f"  {deadline_line(one)}" for one in _coming(found)),
     ]
 
 
@@ -116,12 +119,13 @@ def _excepted(unused: UnusedYear) -> Iterator[str]:
         yield f"  aftalt ikke betales tilbage: {amount(unused.excepted)}"
 
 
-def _ahead(unused: UnusedYear) -> Iterator[str]:
+def _ahead(found: Year) -> Iterator[str]:
     """What the plan pays ahead of the budget, where it is not carried over."""
+    unused = found.unused[-1]
     if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided:
         yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
         yield f"  raterne går {amount(unused.ahead)} forud for budgettet efter aftalen selv (Bilag 3.2, 4.1);"
-        yield "  det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering"
+        yield f"  {ADVICE[found.terms.reading.paid_ahead.used]}"
 
 
 def _found(found: Year) -> Iterator[str]:
@@ -148,16 +152,27 @@ def _overdue(one: Overdue) -> str:
 
 
 def _trigger(agreement: Agreement, one: TriggerState) -> str:
-    return f"{one.state.value}: {one.title} ({cited(one.clause)}): {_figure(agreement, one, one.figure)}, grænse {_shown(one, one.limit)}"
+    return f"{one.state.value}: {one.title} ({cited(one.clause)}): {_figure(agreement, one, one.figure)}, grænse {trigger_figure(one, one.limit)}"
+
+
+def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
+    """Where the other reading of pkt. 6.1.1(iii) trips what this one does not."""
+    limit, months = agreement.trigger.dropouts_more_than, shown(agreement.people.course.value)
+    if agreement.reading.dropouts.used == BEFORE_TIME and found.ended_at_least > limit.value:
+        yield (
+            f"  tæller forløb, der slutter som planlagt efter ca. {months} måneder, også ({cited(limit.clause)}), er mindst "
+            f"{shown(found.ended_at_least)} ophørt, grænse {shown(limit.value)}"
+        )
 
 
 def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:
     if one.unit == _HOUSEHOLDS:
         return shown_count(figure, agreement.measurement.smallest_shown.value)
-    return _shown(one, figure)
+    return trigger_figure(one, figure)
 
 
-def _shown(one: TriggerState, figure: float) -> str:
+def trigger_figure(one: TriggerState, figure: float) -> str:
+    """A figure of a trigger in its unit."""
     if one.unit == _SHARE:
         return f"{shown(round(figure * 100, 1))} %"
     return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
@@ -207,7 +222,8 @@ def _coming(found: Year) -> Iterator[Deadline]:
     return (one for one in found.deadlines if first < one.date <= last)
 
 
-def _deadline(one: Deadline) -> str:
+def deadline_line(one: Deadline) -> str:
+    """A deadline with its last business day, who has to keep it, and what is due."""
     business_day = "" if one.business_day == one.date else f" (sidste hverdag {shown(one.business_day)})"
     due = f", {amount(one.amount)}" if one.amount is not None else ""
     return f"{shown(one.date)}{business_day}: {one.title}, {one.who}{due} ({cited(one.clause)})"
@@ -231,7 +247,7 @@ def document_of(found: Year) -> dict[str, Any]:
         "visitation": found.intake,
         "linjer": found.lines,
     }
-    document: dict[str, Any] = {key: [_plain(row) for row in rows] for key, rows in tables.items()}
+    document: dict[str, Any] = {key: [plain(row) for row in rows] for key, rows in tables.items()}
     for row in document["uforbrugt"][:-1]:
         del row["forfaldent"]  # what is overdue is told of the year's own meeting
     for row in document["udloesere"]:
@@ -240,7 +256,8 @@ def document_of(found: Year) -> dict[str, Any]:
     return {"aar": found.year} | document
 
 
-def _plain(row: Any) -> dict[str, Any]:
+def plain(row: Any) -> dict[str, Any]:
+    """A row of figures by Danish keys."""
     return {_DANISH[name]: _value(value) for name, value in shown_fields(row)}
 
 
@@ -248,7 +265,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, PaymentPeriod):
         return value.label
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [plain(one) for one in value]
     if isinstance(value, dt.date):
         return value.isoformat()
     return value.value if isinstance(value, State) else value

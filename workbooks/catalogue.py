@@ -106,6 +106,12 @@ def _annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
     return annex_4_2_of_year(agreement, given)
 
 
+def _report(agreement: Agreement, given: Given) -> Book:
+    from workbooks.half_year import build
+
+    return build(agreement, given)
+
+
 def _account_of_year(agreement: Agreement, given: Given) -> Book:
     from workbooks.year.workbooks import account
 
@@ -133,6 +139,7 @@ OF_YEAR = (
     Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab"),
 )
 """The annexes that go on with a year's figures."""
+REPORT = Entry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = Entry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 YEAR_SHEET = "Regnskab"
@@ -141,7 +148,8 @@ YEAR_SHEET = "Regnskab"
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
     """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
-    known = (*YEAR, STATEMENT) if YEAR_SHEET in sheets else (*CATALOGUE, STATEMENT, STEERING, OVERVIEW, ACCOUNT)
+    others = (STATEMENT, STEERING, OVERVIEW, ACCOUNT)
+    known = (REPORT, *YEAR, STATEMENT) if YEAR_SHEET in sheets else (REPORT, *CATALOGUE, *others)
     alike = [entry for entry in known if entry.first_sheet in sheets]
     if alike:
         return next((entry for entry in alike if entry.has_macros == macros), alike[0])

@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from model.daycount import from_serial
-from model.parameter import shown
+from model.parameter import ordinal, shown
 from model.terms import Agreement
 from workbooks import catalogue, editions
 from workbooks.address import letters
 from workbooks.alike import is_error, same
+from workbooks.display import ORDINAL
 from workbooks.display_control import compare_display
 from workbooks.engines import Answers, EngineError
 from workbooks.formula_text import same_formula, same_reference
@@ -25,6 +26,7 @@ from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.recalculation import answers_of, recalculated
 from workbooks.report import Difference, Kind, Report, count, differing, printable
 from workbooks.sheet import Book, Cell, Sheet
+from workbooks.words import not_words
 from workbooks.written import Written
 
 _LONGEST_TEXT = 500
@@ -107,19 +109,16 @@ class _Comparison:
         self.engines, self.answers = list(answers), list(answers.values())
         self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
-        self.empty = self.followers = 0
-        self.unproved: list[str] = []
+        self.empty = self.followers = self.upset = 0
         self.faulty: set[tuple[str, str]] = set()
         """Cells of which an engine makes an error."""
-        self.no_numbers: list[str] = []
-        """Cells in which a number or a date should stand and something else does."""
-        self.upset = 0
+        self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
 
     def report(self, workbook: str) -> Report:
         """What the file is told of, what only follows from a change elsewhere left out."""
-        differences = self._without_consequences(self.every())
-        notes = tuple(self._notes())
-        return Report(self.file, workbook, len(self.answers[0]), tuple(differences), notes, self._deviates())
+        differences = tuple(self._without_consequences(self.every()))
+        notes = (*self._notes(), *self.words)
+        return Report(self.file, workbook, len(self.answers[0]), differences, notes, self._deviates())
 
     def every(self) -> list[Difference]:
         """Every difference between the file and the fresh build."""
@@ -247,7 +246,9 @@ class _Comparison:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
         for place in sorted(expected.keys() | found.cells.keys()):
             here, there = found.cells.get(place), expected.get(place)
-            if there is None and here is not None:
+            if here is not None and place in fresh.cells and fresh.cells[place].is_free:
+                yield from not_words(fresh.name, _at(place), here, self.words)
+            elif there is None and here is not None:
                 yield Difference(Kind.CELL_ADDED, fresh.name, _at(place), _shown(here), "tom", "")
                 yield from self._proved(fresh.name, place, here, None)
             elif there is not None and here is None:
@@ -300,6 +301,8 @@ def _at(place: Place) -> str:
 
 
 def _shown(cell: FileCell, like: object = None) -> str:
+    if cell.formula is None and isinstance(cell.value, float) and cell.number_format == ORDINAL:
+        return ordinal(cell.value)
     return f"={cell.formula}" if cell.formula is not None else _text(cell.value, like)
 
 

@@ -55,6 +55,13 @@ def danish_value(value: float | dt.date) -> str:
     return f"{value:.15g}".replace(".", ",")
 
 
+def written_day(day: dt.date) -> str:
+    """A day as a heading has it: 30. juni 2025."""
+    from babel.dates import format_date
+
+    return format_date(day, "d. MMMM y", locale="da_DK")
+
+
 def amount(kroner: float) -> str:
     """An amount as Danish readers write it: 1.304.167,50 kr."""
     from babel.numbers import format_decimal

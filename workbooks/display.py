@@ -13,6 +13,8 @@ from workbooks.intake import IntakeError, Package
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STYLES_PART = "xl/styles.xml"
 _GENERAL = "General"
+ORDINAL = "0"
+"""The number format of years and other numbers that say which and not how many."""
 _BUILT_IN = MappingProxyType({
     0: _GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd-mm-yyyy", 49: "@",
 })  # fmt: skip

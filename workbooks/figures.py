@@ -9,9 +9,10 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from model.daycount import from_serial
-from model.parameter import shown
+from model.parameter import ordinal, shown
 from workbooks.address import column_number
 from workbooks.alike import is_error
+from workbooks.display import ORDINAL
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import FileBook, FileCell, FileSheet, Place, Value
 from workbooks.report import printable
@@ -173,7 +174,8 @@ def _text(cell: FileCell) -> str:
             return f"{shown(round(value * 100, 4))} %"
         if "#,##0" in cell.number_format and abs(value) < _MOST_GROUPED:
             return _grouped(value, cell.number_format)
-        return str(int(value)) if cell.number_format == "0" and value == int(value) else shown(round(value, 6))
+        value = round(value, 6)
+        return ordinal(value) if cell.number_format == ORDINAL else shown(value)
     if isinstance(value, str) and not is_error(value):
         return printable(value[:_LONGEST]).strip()
     return printable(shown(value)) if value is not None else "tom"

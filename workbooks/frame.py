@@ -30,7 +30,7 @@ from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import BESIDE, DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.paper import across, paginate, printed_width
-from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, fit_heights, height_of, lines_needed
+from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, lines_needed
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 BAND_ROWS = 3
@@ -158,7 +158,8 @@ class AnnexBook:
         self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
             fit_heights(sheet)
-            paginate(sheet)
+            if not sheet.is_one_page:
+                paginate(sheet)
         return self.book
 
     def _write_tables(self) -> None:
@@ -291,6 +292,15 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bem
     sheet.merge(row, 1, columns)
     sheet.heights[row] = height_of(lines_needed(text, width, style), style)
     return row + 1
+
+
+def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: str = "Notelinje") -> int:
+    """Texts below a table, a row for each of their lines, as nothing is merged behind the first sheet; gives the next row."""
+    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
+    for line in (line for text in texts for line in broken(text, width, style)):
+        sheet.stretch(row, line, style, columns)
+        row += 1
+    return row
 
 
 def deviations(

@@ -4,13 +4,14 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from model.parameter import shown
+from model.parameter import ordinal, shown
 from model.source import every_term
 from model.terms import Agreement
 from workbooks import house
 from workbooks.address import letters
 from workbooks.alike import same
 from workbooks.amended import with_earlier
+from workbooks.display import ORDINAL
 from workbooks.figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
 from workbooks.harmless import plain
 from workbooks.origin import SHEET as ORIGIN
@@ -86,7 +87,7 @@ class HeldFigures:
         for sheet in found.sheets:
             for place, cell in sheet.cells.items():
                 if isinstance(cell.value, float) and sheet.name not in _NO_FIGURES and (sheet.name, *place) not in seen:
-                    self._find(sheet.name, place, cell.value, shown(cell.value))
+                    self._find(sheet.name, place, cell.value, _told(cell))
 
     def _look(self, key: Key, place: Place, figure: Figure) -> None:
         """Hold one figure against that of its name; a text is none, for words change from release to release."""
@@ -139,3 +140,7 @@ def listed(places: Sequence[str]) -> str:
 
 def _at(place: Place) -> str:
     return f"{letters(place[1])}{place[0]}"
+
+
+def _told(cell: FileCell) -> str:
+    return ordinal(cell.value) if cell.number_format == ORDINAL else shown(cell.value)

@@ -14,6 +14,7 @@ from workbooks.xml_text import escaped
 
 SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
+_PDF, _PDF_SEAL = b"%PDF-", b"\n%bilag-segl "
 MACRO_PART = "xl/vbaProject.bin"
 _SEAL_PART = "docProps/custom.xml"
 _SEALED = re.compile(rb"(?<=>)[0-9a-f]{64}(?=<)")
@@ -93,8 +94,20 @@ def is_sealed(parts: Mapping[str, bytes]) -> bool:
     return seal(parts).encode() in parts.get(_SEAL_PART, b"")
 
 
+def sealed(content: bytes) -> bytes:
+    """A PDF with a seal of its bytes behind its end, where readers of PDF pass over a comment."""
+    return content + _PDF_SEAL + hashlib.sha256(content).hexdigest().encode() + b"\n"
+
+
+def _is_sealed_pdf(content: bytes) -> bool:
+    before, mark, digest = content.rpartition(_PDF_SEAL)
+    return bool(mark) and digest == hashlib.sha256(before).hexdigest().encode() + b"\n"
+
+
 def is_untouched(content: bytes) -> bool:
-    """Say whether a file is a workbook of this program that nobody has saved since."""
+    """Say whether a file is a workbook of this program, or a page of one, that nobody has saved since."""
+    if content.startswith(_PDF):
+        return _is_sealed_pdf(content)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = {name: archive.read(name) for name in archive.namelist()}

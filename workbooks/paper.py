@@ -42,12 +42,20 @@ def printed_width(sheet: Sheet) -> float:
     return sum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
 
 
+def room_left(sheet: Sheet) -> float:
+    """Points of rows that still fit the page of a sheet that is printed on one, in no smaller letters than any other sheet."""
+    return _FILLED * _INSIDE[sheet.landscape][1] / SCALE - _height(sheet, 1, sheet.last_printed_row() + 1)
+
+
 def paginate(sheet: Sheet) -> None:
-    """Begin a new page where the last one is full: before a section that fits a page, never right below a heading."""
+    """Begin a new page where the last one is full: before a section that fits a page, or rows that are kept together.
+
+    None begins right below a heading.
+    """
     page = row = 1
     used, last, room = 0.0, sheet.last_printed_row(), _room(sheet)
     heads = [at for at, column in sorted(sheet.cells) if column == 1 and sheet.cells[at, 1].style == "Afsnit"]
-    sections = pairwise([*heads, last + 1])
+    sections = [*((first, end + 1) for first, end in sheet.kept), *pairwise([*heads, last + 1])]
     fits = {first: after for first, after in sections if _height(sheet, first, after) <= room - _repeated(sheet, first)}
     while row <= last:
         after = fits.get(row, row + 1)
@@ -71,7 +79,9 @@ def _begin(sheet: Sheet, page: int, row: int) -> int:
 def _belongs_below(sheet: Sheet, row: int) -> bool:
     """Whether a row may not be the last of a page: a heading, what stands above a sum, or a part of a diagram."""
     style, *below = (sheet.cells[at, 1].style if (at, 1) in sheet.cells else "" for at in range(row, row + 3))
-    if style == "Afsnit" or style.startswith("Kolonne") or "".join(below).startswith("Total"):
+    if style == "Afsnit" or style.startswith("Kolonne"):
+        return True
+    if "".join(below).startswith("Total") and all(row != last for _, last in sheet.kept):
         return True
     return any(chart.row <= row + 1 <= chart.last_row for chart in sheet.charts)
 

@@ -15,7 +15,7 @@ from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fi
 from model.terms import Agreement
 from workbooks.frame import MASTER_NAME, AnnexBook, header, paragraph, section
 from workbooks.office import printed
-from workbooks.package import pack
+from workbooks.package import pack, sealed
 from workbooks.paper import paginate
 from workbooks.row_heights import fit_heights
 from workbooks.sheet import Book
@@ -96,6 +96,24 @@ def package_pdf(
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def first_sheet_pdf(book: Book, content: bytes) -> bytes:
+    """The first sheet of a workbook as a PDF without any time in it.
+
+    Raises: `workbooks.office.OfficeError` where this machine cannot print workbooks.
+    """
+    left_out = [sheet.name for sheet in book.sheets[1:]]
+    (made,) = printed([_for_print(content, left_out)])
+    part = _Part.of(book, PdfReader(io.BytesIO(made)), left_out)
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.append(part.reader, pages=part.pages, import_outline=False)
+    for page in writer.pages:
+        page.compress_content_streams()
+    writer.compress_identical_objects()
+    writer.metadata = {"/Title": book.title, "/Author": "bilag", "/Producer": "bilag"}
+    writer.write(out)
+    return sealed(out.getvalue())
 
 
 @dataclass(frozen=True)

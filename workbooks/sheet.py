@@ -27,6 +27,8 @@ class Cell:
     is_input: bool = False
     shown: tuple[str, ...] = ()
     """The figures of the model that it shows, by their names (`model.figures`)."""
+    is_free: bool = False
+    """Whether readers write a text of their own into it."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"
@@ -140,9 +142,13 @@ def _qualified(home: str, sheet: str, at: str) -> str:
     return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
 
 
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+"""Characters of what Excel says at a cell; a file with more cannot be opened."""
+
+
 @dataclass(frozen=True)
 class Guard:
-    """What Excel lets a person type into an area, and what it says there before and after."""
+    """What Excel lets a person type into an area, and what it says there before and after, within Excel's limits."""
 
     area: str
     kind: str
@@ -212,7 +218,10 @@ class Sheet:
     """How many of its columns are printed; 0 stands for all that are in use."""
     is_backing: bool = False
     """Whether it is what the others rest on, which the PDF of a package leaves out."""
+    is_one_page: bool = False
     page_breaks: list[int] = field(default_factory=list)
+    kept: list[tuple[int, int]] = field(default_factory=list)
+    """First and last rows of what stands on one page, as a question and its answers do."""
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False

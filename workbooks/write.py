@@ -166,6 +166,8 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
         for part in (band.left, band.center, band.right):
             for mark, text in house.marks(book).items():
                 part.text = part.text and part.text.replace(mark, text)
+    if sheet.is_one_page:
+        written.page_setup.fitToHeight = 1
     if sheet.repeated_rows:
         written.print_title_rows = "{}:{}".format(*sheet.repeated_rows)
     for row in sheet.page_breaks:

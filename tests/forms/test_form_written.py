@@ -15,14 +15,18 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
+from model.source import parse
 from scripts.cli import main
 from tests.measurements.filling import AGREEMENTS, VIBORG
+from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import parts_of
 from tests.workbooks.test_legible import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
 from workbooks.annex_5_1.employment import CRITERIA
+from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
 from workbooks.forms.write_form import build
+from workbooks.sheet import LONGEST_MESSAGE, LONGEST_TITLE
 from workbooks.write import to_bytes
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
@@ -150,6 +154,42 @@ def test_every_open_column_says_what_may_stand_there(which: Which, key: str) -> 
         _, first, _, last = range_boundaries(str(rule.sqref))
         assert (first, last) == (FIRST_ROW, FIRST_ROW + table.most_rows - 1)
         assert table.most_rows in (1, len(table.rows), MOST_ROWS)
+
+
+@every_form
+def test_nothing_that_excel_says_at_a_cell_is_cut_off(which: Which) -> None:
+    """At most 255 characters, of a title 32, by every reading of the agreement: the help, and what may stand there, in full."""
+    agreement, make = AGREEMENTS[which[1]], next(one for one in FORMS if one.__name__ == which[0])
+    switched = [(name, option) for name, one in agreement.reading.each() for option in one.alternatives]
+    for name, option in switched:
+        read = agreement.read_as(**{name: option})
+        form = make(read)
+        guards = {(sheet.name, guard.title): guard for sheet in build(form, read).sheets for guard in sheet.guards}
+        for table in form.tables:
+            for column in (one for one in table.columns if not one.is_given):
+                guard = guards[table.sheet, column.title]
+                assert guard.prompt == f"{column.help} Her kan stå {column.allowed}."
+                assert guard.error == f"Her kan stå {column.allowed}."
+                assert len(guard.title) <= LONGEST_TITLE == 32
+                assert len(guard.prompt) <= LONGEST_MESSAGE == 255, (name, option, len(guard.prompt), guard.prompt)
+
+
+def test_what_long_names_leave_no_room_for_stands_on_the_guide(tmp_path: Path) -> None:
+    """Two lines of the budget with 150 characters each: Excel would not open a file with a longer message."""
+    text = SOURCE.replace('title = "Leje af lejlighed"', f'title = "{"Leje " * 30}"').replace(
+        'title = "Kørselsgodtgørelse til medarbejdere"', f'title = "{"Kørsel " * 25}"'
+    )
+    agreement = parse(text.encode(), "lang.toml")
+    form = accounts_form(agreement)
+    (guard,) = (
+        guard
+        for sheet in build(form, agreement).sheets
+        for guard in sheet.guards
+        if (sheet.name, guard.title) == ("Periodisering", "Budgetlinje")
+    )
+    assert guard.prompt == "Omkostningen, beløbet hører til. Hvad der kan stå her, siger arket Vejledning."
+    assert len(guard.error) <= LONGEST_MESSAGE
+    assert guard.error.endswith(" … Hvad der kan stå her, siger arket Vejledning.")
 
 
 @every_sheet

@@ -70,7 +70,7 @@ def test_households_go_from_the_measurements_into_the_accounts_without_an_end(tm
     """The measurements' day may be that of a course that ended as planned, and its reason they do not know."""
     path = measurement_filling.written(tmp_path / "nu.xlsx", measurement_filling.good_rows())
     form = carried(tmp_path / "ud", path)["regnskab"]
-    assert [row[:1] + row[2:] for row in cells(form, "Husstande")] == [[f"H{n}", None, None] for n in (1, 2, 3, 4)]
+    assert [row[:1] + row[2:] for row in cells(form, "Husstande")] == [[f"H{n}", *[None] * 3] for n in (1, 2, 3, 4)]
     assert cells(form, "Regnskab") == [[None, None, None]]
 
 
@@ -193,7 +193,7 @@ def test_a_form_from_before_an_amendment_that_adds_a_year_is_brought_over(tmp_pa
 def test_what_no_longer_fits_is_one_line_each_and_the_rest_is_carried(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The intervention ends with 2025: a household that came in 2026 and a meeting about 2026 have no place any more."""
+    """The intervention ends with 2025: a household that came in 2026 has no place any more; meetings go on with the commitment."""
     source, terms = amended(tmp_path, SHORTENED, since="2025-02-01")
     rows = accounts_filling.good_rows()
     rows["statement"] = [[2025, "Én række pr. husstand", None]]
@@ -207,10 +207,9 @@ def test_what_no_longer_fits_is_one_line_each_and_the_rest_is_carried(
     assert sorted(line.removeprefix("ikke ført med: ").partition("; ")[0] for line in lines) == [
         "nu.xlsx: Husstande!B9: 01.02.2026",  # into the accounts
         "nu.xlsx: Husstande!B9: 01.02.2026",  # into the measurements
-        "nu.xlsx: Årsmøder!B9: 31.05.2027",
     ]
     assert [row[:2] for row in cells(form, "Årsmøder")] == [
-        [year, opened(form)["Årsmøder"].cell(6 + n, 2).value] for n, year in enumerate(terms.years())
+        [year, opened(form)["Årsmøder"].cell(6 + n, 2).value] for n, year in enumerate(terms.commitment_years())
     ]
 
 
@@ -267,7 +266,7 @@ def test_json_says_what_was_written_and_what_was_left_out(tmp_path: Path, capsys
     document = json.loads(capsys.readouterr().out)
     assert [Path(one["fil"]).name for one in document["filer"]] == ["Skema_maalinger.xlsx", "Skema_regnskab.xlsx"]
     assert document["ikke_foert_med"] == document["skemaerne_er_uenige"] == []
-    assert len(document["bemaerkninger"]) == 2
+    assert len(document["bemaerkninger"]) == 3
 
 
 def test_after_the_last_period_there_is_no_next_one(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,11 @@ from tests.workbooks.files import Parts, parts_of, set_cell, sheet_part, write_p
 from workbooks import frame
 from workbooks.catalogue import ANNEXES
 from workbooks.control import Kind, Report, control
+from workbooks.figures import Kind as Figure
+from workbooks.figures import placed_figures
+from workbooks.intake import Package
 from workbooks.package import SEAL_PLACEHOLDER, is_sealed, seal
+from workbooks.read import read
 from workbooks.write import to_bytes
 
 HERE = Path(__file__).parent
@@ -60,25 +65,33 @@ def told(report: Report) -> list[tuple[Kind, str, str, str, str]]:
     return [(d.kind, d.sheet, d.cell, d.found, d.expected) for d in report.differences]
 
 
-@pytest.mark.parametrize(
-    ("path", "formulas", "inputs", "others"),
-    [(PLAN, 82, 26, 56), (BUDGET, 313, 33, 221), (EARLY, 243, 13, 197)],
-    ids=["Bilag 3.2", "Bilag 4.1", "an early Bilag 4.1"],
-)
+@pytest.mark.parametrize("path", [PLAN, BUDGET, EARLY], ids=["Bilag 3.2", "Bilag 4.1", "an early Bilag 4.1"])
 def test_an_untouched_workbook_of_an_older_release_is_proved_by_its_own_formulas(
-    capsys: pytest.CaptureFixture[str], path: Path, formulas: int, inputs: int, others: int
+    capsys: pytest.CaptureFixture[str], path: Path
 ) -> None:
-    """All of its formulas in both engines, its checks, its inputs against the source, its figures against a fresh build."""
+    """All of its formulas in both engines, its checks, its inputs against the source, its figures against a fresh build.
+
+    What there is to prove is counted in the file; a fresh build may have another name for a number, which is told then, and
+    has other checks than the file.
+    """
+    formulas = sum(content.count(b"<f>") for name, content in parts_of(path).items() if "worksheets" in name)
+    kinds = Counter(figure.kind for _, _, figure in placed_figures(read(Package(path))))
     assert main(["kontrol", str(path)]) == 0
     first, proved, *rest = capsys.readouterr().out.splitlines()
     assert first == (
         f"{path}: OK efter egne formler og tal, ikke celle for celle; "
         f"{formulas} formler genberegnet af to motorer; skrevet af {OLD}, urørt siden"
     )
-    assert proved == (
+    found = re.fullmatch(
         f"  bemærk: bevist: {formulas} formler giver den gemte værdi; egne kontroller siger OK; "
-        f"{inputs} forudsætninger og {others} andre tal er som i en frisk bygning"
+        r"(\d+) forudsætninger og (\d+) andre tal er som i en frisk bygning",
+        proved,
     )
+    assert found
+    assert int(found[1]) == kinds[Figure.INPUT] > 0
+    renamed = re.search(r"ikke bevist: (\d+) tal, som en frisk bygning har under et andet navn", "\n".join(rest))
+    others = int(found[2]) + (int(renamed[1]) if renamed else 0)
+    assert 0 < kinds[Figure.RESULT] <= others <= kinds[Figure.RESULT] + kinds[Figure.STATE]
     assert all(line.startswith("  bemærk: ikke bevist: ") for line in rest)
     assert re.search(r"opbygning, formlernes ordlyd, tekster og visning; \d+ steder er anderledes", rest[-1])
 

@@ -87,7 +87,7 @@ def test_every_line_says_whose_it_is(tmp_path: Path, capsys: pytest.CaptureFixtu
     told = capsys.readouterr()
     (line,) = told.err.splitlines()
     name = Path("daarlig", "Skema_regnskab.xlsx")
-    assert line == f"daarlig: {name}: Regnskab!A6: 1.066; tilladt er et årstal fra 2023 til 2028"
+    assert line == f"daarlig: {name}: Regnskab!A6: 1066; tilladt er et årstal fra 2023 til 2028"
     steps, _, report = told.out.partition("\n\n")
     assert sorted(steps.splitlines()) == ["daarlig: afvist", "god: færdig"]
     assert all(one.startswith("god: ") for one in report.splitlines() if one)

@@ -193,6 +193,7 @@ ORACLES: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "DSI_RELATIV_REDUKTION": lambda grant, actual, expected: _positive_part(grant * (expected - actual) / expected),
         "DSI_ABSOLUT_REDUKTION": lambda budget, actual, share: _positive_part((budget - actual) * share),
         "DSI_UFORBRUGT": lambda paid, used, accrued, repaid: _positive_part(paid - used - accrued - repaid),
+        "DSI_TILBAGEKALDT": lambda paid, repaid, interest: _positive_part(paid - repaid + interest),
         "DSI_AFKASTLOFT": lambda grant, rate, years: _rounded(grant * _power(1 + rate, years), 2),
         "DSI_AFKASTLOFT_RENTE": lambda grant, rate, years: _rounded(grant * (_power(1 + rate, years) - 1), 2),
         "DSI_AFKASTLOFT_DATO": _dated_account,

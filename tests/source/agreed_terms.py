@@ -24,6 +24,7 @@ MONEY: dict[str, Agreed] = {
     "people.persons": (460, _PROJECT),
     "people.intake_a_year": (60, "Bilag 1.4 pkt. 3.2.2"),
     "people.replaced_within": (3, "Bilag 1.4 pkt. 3.2.3"),
+    "people.course": (12, "Bilag 1.4 pkt. 1.1.3"),
     "people.counts_after": (3, "Bilag 1.4 pkt. 3.2.4"),
     "funder.DSI.grant": (3_912_500, "3.1"),
     "funder.DSI.share_1": (0.74, _TRANCHES),

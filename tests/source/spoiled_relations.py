@@ -215,5 +215,11 @@ PERIODS = (
         "går op i et år",
         ("frequency = { value = 6,", "frequency = { value = 5,"),
     ),
-    edited("measurements out of order", "target.employment.measured_after", "", "", ("{ value = 12,", "{ value = 19,")),
+    edited(
+        "measurements out of order",
+        "target.employment.measured_after",
+        "",
+        "",
+        ('{ value = 12, unit = "months", clause = "Bilag 5.1', '{ value = 19, unit = "months", clause = "Bilag 5.1'),
+    ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from tests.source.spoilage import edited, rewritten, with_list, without_block, without_list
 
 _TERM = "en tabel med value, unit og clause"
-_PEOPLE = "counts_after, households, intake_a_year, persons, replaced_within"
+_PEOPLE = "counts_after, course, households, intake_a_year, persons, replaced_within"
 _IN_TERM = "value, unit, clause, assumption, printed"
 _IDS = "en liste af forskellige id'er"
 _SIGNED = 'signed = { value = 2023-10-23, unit = "date", clause = "2.1" }'
@@ -160,7 +160,7 @@ UNKNOWN = (
         "target.employment.measured_after[1].n",
         "en ukendt nøgle",
         _IN_TERM,
-        ("{ value = 12,", "{ n = 1, value = 12,"),
+        ("[\n    { value = 12,", "[\n    { n = 1, value = 12,"),
     ),
     edited(
         "an unknown outcome target",

@@ -121,7 +121,7 @@ NUMBERS = (
     edited(
         "a year after 2199",
         "instalment[1].year.value",
-        "2.300",
+        "2300",
         "højst 2199",
         ("value = 2023, unit", "value = 2300, unit"),
     ),

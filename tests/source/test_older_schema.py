@@ -66,6 +66,7 @@ def test_every_term_that_was_filled_in_has_its_line() -> None:
     assert readings == {f"reading.{name}" for name, _ in load().reading.each()}
     terms = [line for line in said if line not in lists and not line.startswith("reading.")]
     assert terms == [
+        "people.course: mangler; regnet med 12 (måneder, Bilag 1.4 pkt. 1.1.3)",
         "unused_grant.used: mangler; regnet med 1.000.000 (kr., pkt. 4.3)",
         "unused_grant.accrued: mangler; regnet med 100.000 (kr., pkt. 4.3)",
         "unused_grant.repaid: mangler; regnet med 0 (kr., pkt. 4.3)",

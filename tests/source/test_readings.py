@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Notice, UnusedRepayment
-from model.deadlines import start_deadline
+from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.dropouts import dropouts
+from model.first_quarters import start_deadline
+from model.notices import grounds
 from model.payment_period import PaymentPeriod
 from model.reduction import reduction_of
 from model.revocation import Claim, claims_of
@@ -32,7 +34,7 @@ from workbooks import annex_5_1, reconciliation
 from workbooks.catalogue import ANNEXES, STATEMENT
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.write_form import build as form
-from workbooks.readings import OF_MEASUREMENTS
+from workbooks.readings import OF_GRANTS, OF_MEASUREMENTS, OF_PAYMENTS, OF_REVOCATIONS, OF_TRIGGERS
 from workbooks.sheet import Book
 
 VIBORG = load()
@@ -61,6 +63,19 @@ def _expected(agreement: Agreement) -> tuple[float, float]:
 def _reduced(agreement: Agreement) -> float:
     (unused,) = unused_years(agreement, PAID)
     return reduction_of(agreement, PAID, unused).amount
+
+
+def _left_over(agreement: Agreement) -> tuple[float, float, float]:
+    """What of the unused grant is carried over, what is repaid, and of that what is nobody's fault."""
+    (found,) = unused_years(agreement, PAID)
+    return found.accrued, found.repayable, found.by_plan
+
+
+def _dropped_out(agreement: Agreement) -> float:
+    """Two households that moved away, and three whose course ended as planned."""
+    day = dt.date(2024, 12, 1)
+    ends = (Movement(day, ended=2.0, reason="Flyttet"), Movement(day, as_planned=3.0))
+    return dropouts(agreement, Accounts(2024, movements=ends), dt.date(2024, 12, 31))
 
 
 def _days_late(agreement: Agreement) -> int:
@@ -116,6 +131,9 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("cost_carried", "all"): (lambda a: unused_years(a, PAID)[0].used, 74_170.62, 100_000.0),
     # households: 10 of 180 are missing, 217,361.11; costs: 293,056 - 100,000 = 193,056
     ("reductions_together", "sum"): (_reduced, 217_361.11, 410_417.11),
+    # 1,304,167 less 74.1706 % of 100,000 is left; of it 1,304,167 less 74.1706 % of 293,056 is paid ahead
+    ("paid_ahead", "carried"): (_left_over, (0, 1_229_996.38, 1_086_805.56), (1_086_805.56, 143_190.82, 0)),
+    ("paid_ahead", "repaid"): (_left_over, (0, 1_229_996.38, 1_086_805.56), (0, 1_229_996.38, 0)),
     # 6,000,000, of which LBF 1,371,500 less its own 65,000; or all of the 6,078,876
     ("ceiling_caps", "paid_to_grantor"): (_expected, (6_000_000, 4_878_500), (6_078_876, 4_957_376)),
     # 6,000,000 - 250,000
@@ -124,6 +142,8 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("funder_payment_in_switch", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_628_500)),
     # 74 % of 250,000 less
     ("funder_payment_shared", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_693_500)),
+    # 2 left early, 3 as planned
+    ("dropouts", "every_end"): (_dropped_out, 2, 5),
     # 6 months from 1 November 2023, or the quarters that end with December and March
     ("start_quarters", "calendar_quarters"): (
         lambda a: start_deadline(a)[0],
@@ -135,6 +155,7 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("revocation_interest", "no_interest"): (_claimed, 1_048_616.44, 1_000_000),
     # received on Monday 04.11.2024, sent on the Saturday before
     ("revocation_days", "sent"): (_to_be_paid, dt.date(2024, 12, 19), dt.date(2024, 12, 17)),
+    ("revocation_grounds", "closed"): (lambda a: "Bilag 1.4 pkt. 1.4.1" in grounds(a, REVOCATION), True, False),
     ("payment_late", "after_business_day"): (_days_late, 1, 0),
 }
 """What each alternative changes: what it is about, the figure by the reading used, and by the other one."""
@@ -223,6 +244,56 @@ def test_other_readings_of_measurements_are_worth_nothing_in_the_expected_case(n
     for option in READINGS[name].alternatives:
         said = None if option == READINGS[name].used else "0 i det forventede"
         assert _worth(VIBORG, name, option) == [None, None, None, said]
+
+
+OTHERS = "Fortolkninger, øvrige"
+FIGURES: dict[str, dict[str, object]] = {
+    # 1,304,167 less 74.1706 % of 293,056, or less all of it
+    "cost_carried": {"share_of_joint_grant": 1_086_805.56, "all": 1_011_111},
+    "paid_ahead": {"until_carried": 1_086_805.56, "carried": 0, "repaid": 1_086_805.56},
+    # 150 of 180 households: 652,083.33; 275,000 less than the budget
+    "reductions_together": {"larger": 652_083.33, "sum": 927_083.33},
+    "dropouts": {"before_time": 0, "every_end": 180},
+    "start_quarters": {"months_from_start": dt.date(2024, 4, 30), "calendar_quarters": dt.date(2024, 3, 31)},
+}
+
+
+@pytest.mark.parametrize("name", [*OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS])
+def test_a_reading_of_grants_or_triggers_has_its_figure_or_says_why_it_has_none(name: str) -> None:
+    """Beside each alternative, whichever is in use: the figure of the plan or of the examples, and what it is."""
+    for used in READINGS[name].alternatives:
+        read = VIBORG.read_as(**{name: used})
+        (sheet,) = (sheet for sheet in reconciliation.build(read).sheets if sheet.name == OTHERS)
+        (start,) = (
+            row
+            for (row, column), cell in sheet.cells.items()
+            if column == 2 and cell.content == READINGS[name].question
+        )
+        rows = {option: start + n for n, option in enumerate(READINGS[name].alternatives, 1)}
+        assert {option: sheet.cells[row, 3].content for option, row in rows.items()} == {
+            option: "bruges" if option == used else "kan vælges" for option in rows
+        }
+        figures = {option: sheet.cells[row, 4].content for option, row in rows.items()}
+        if name in FIGURES:
+            assert figures == FIGURES[name]
+            assert all(sheet.cells[row, 5].content for row in rows.values())
+            assert all(sheet.cells[row, 4].formula() for row in rows.values())
+        else:
+            assert set(figures.values()) == {None}
+            assert sheet.cells[start, 5].content == "intet tal"
+            assert any("»Intet tal«: I det forventede " in str(cell.content) for cell in sheet.cells.values())
+
+
+def test_a_reading_stands_in_one_list_and_so_on_one_sheet() -> None:
+    """Whoever adds one says where people meet it."""
+    lists = (*OF_MEASUREMENTS, *OF_PAYMENTS, *OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS)
+    assert sorted(lists) == sorted(READINGS)
+
+
+def test_what_a_finding_says_of_the_grant_that_goes_to_another_is_the_difference_of_two_readings() -> None:
+    """1,086,805.56 - 1,011,111 = 75,694.56 (Bilag 3.2, 4.1, pkt. 4.3)."""
+    (one,) = (found for found in VIBORG.contradiction if found.id == "lbf_modtager")
+    assert "75.694,56 kr." in one.reading
 
 
 def test_the_worth_of_each_reading_stands_in_the_reconciliation(capsys: pytest.CaptureFixture[str]) -> None:

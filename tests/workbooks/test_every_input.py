@@ -24,7 +24,14 @@ from workbooks.intake import Package
 from workbooks.read import FileBook, FileCell, read
 from workbooks.sheet import Book
 
-CONVENTIONS = {"Decimaler_mellemregning", "Decimaler_oere", "Maaneder_pr_aar", "Rentedage_pr_aar", "Tolerance"}
+CONVENTIONS = {
+    "Decimaler_mellemregning",
+    "Decimaler_oere",
+    "Maaneder_pr_aar",
+    "Maaneder_pr_kvartal",
+    "Rentedage_pr_aar",
+    "Tolerance",
+}
 """What the model itself fixes; its Python takes them for given."""
 INPUTS = "Forudsætninger"
 BALANCED = ("Bilag 3.2", "Bilag 4.2")

@@ -1,10 +1,16 @@
 """The printed page: columns fill it and never ask for smaller letters; its breaks are those that a reader expects."""
 
+from pathlib import Path
+
 import pytest
 
+from model.source import load
+from workbooks import reconciliation
 from workbooks.paper import FLAT, SCALE, UPRIGHT, across, paginate
 from workbooks.row_heights import LINE_HEIGHT, broken, height_of, lines_needed, width_needed
 from workbooks.sheet import Sheet
+
+FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 
 
 @pytest.mark.parametrize(
@@ -56,6 +62,37 @@ def test_a_page_ends_where_a_reader_expects(styles: list[str], breaks: list[int]
     sheet = sheet_of(styles)
     paginate(sheet)
     assert sheet.page_breaks == breaks
+
+
+@pytest.mark.parametrize(
+    ("kept", "breaks"),
+    [
+        ([], [13]),  # a page would begin with what looks like a sum
+        ([(13, 16)], [12]),  # row 14 would be the last of the page, and the question is in row 13
+        ([(9, 12), (13, 16)], [12]),
+        ([(12, 15), (16, 20)], [11]),
+        ([(1, 20)], [13]),  # more than a page holds
+    ],
+)
+def test_rows_that_are_kept_together_stand_on_one_page(kept: list[tuple[int, int]], breaks: list[int]) -> None:
+    """A question, in the style of a sum, and its answers; 14 rows of 50 points fit a page."""
+    sheet = sheet_of([*["Tekst"] * 14, "Total enhed", *["Tekst"] * 5])
+    sheet.kept = kept
+    paginate(sheet)
+    assert sheet.page_breaks == breaks
+
+
+@pytest.mark.parametrize("name", [None, FICTIONAL])
+def test_a_question_of_the_readings_stands_on_one_page_with_its_answers(name: Path | None) -> None:
+    """No page of the sheets Fortolkninger ends on a question, or between its answers."""
+    agreement, asked, breaks = load(name) if name else load(), 0, 0
+    questions = {one.question: len(one.alternatives) for _, one in agreement.reading.each()}
+    for sheet in (one for one in reconciliation.build(agreement).sheets if one.name.startswith("Fortolkninger")):
+        rows = {row: questions[cell.content] for (row, _), cell in sheet.cells.items() if cell.content in questions}
+        for row, answers in rows.items():
+            assert not [last for last in sheet.page_breaks if row <= last < row + answers]
+        asked, breaks = asked + len(rows), breaks + len(sheet.page_breaks)
+    assert (asked, breaks > 0) == (len(questions), True)
 
 
 def test_repeated_rows_take_their_room_on_later_pages() -> None:

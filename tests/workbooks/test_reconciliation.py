@@ -1,6 +1,7 @@
 """`bilag afstemning` and Afstemning.xlsx: every printed figure, every deviation with its clause and reading, every contradiction."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -96,14 +97,32 @@ def test_each_contradiction_of_the_signed_text_is_shown(text: str, clause: str, 
 def test_each_contradiction_stands_in_the_workbook_too(
     all_built: dict[tuple[str, str], Built], clause: str, fragments: tuple[str, ...]
 ) -> None:
-    """A row of Afstemning.xlsx, with the same clause and the same words."""
+    """A row of Afstemning.xlsx, or a question with its answers, with the same clause and the same words."""
     book = all_built["viborg", "Afstemning.xlsx"].book
     rows = (
-        " ".join(str(c.content) for (r, _), c in sorted(sheet.cells.items(), key=lambda x: x[0]) if r == row)
+        " ".join(str(c.content) for (r, _), c in sorted(sheet.cells.items()) if first <= r <= last)
         for sheet in book.sheets
-        for row in range(1, sheet.last_row() + 1)
+        for first, last in (*((row, row) for row in range(1, sheet.last_row() + 1)), *sheet.kept)
     )
     assert any(clause in row and all(f in row for f in fragments) for row in rows)
+
+
+def test_each_finding_stands_under_its_number_on_one_of_the_sheets(
+    document: dict[str, Any], all_built: dict[tuple[str, str], Built]
+) -> None:
+    """What contradicts itself on Fund, what is read on the sheets Fortolkninger: no number is missing, none stands twice."""
+    sheets = [
+        one
+        for one in all_built["viborg", "Afstemning.xlsx"].book.sheets
+        if one.name.startswith(("Fund", "Fortolkninger"))
+    ]
+    numbers = [
+        str(cell.content)
+        for sheet in sheets
+        for cell in sheet.cells.values()
+        if re.fullmatch(r"F\d+", str(cell.content))
+    ]
+    assert sorted(numbers) == sorted(one["nr"] for one in document["fund"])
 
 
 def test_the_text_counts_what_it_shows(document: dict[str, Any], text: str) -> None:

@@ -14,7 +14,22 @@ from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.sheet import Cell
 
 FUNCTIONS = {
-    *("ABS", "AND", "COLUMNS", "COUNTIF", "DATE", "DAY", "EDATE", "IF", "ISNUMBER", "LN", "LOOKUP", "MAX", "MIN"),
+    *(
+        "ABS",
+        "AND",
+        "COLUMNS",
+        "COUNTIF",
+        "DATE",
+        "DAY",
+        "EDATE",
+        "IF",
+        "ISNUMBER",
+        "LN",
+        "LOOKUP",
+        "MAX",
+        "MIN",
+        "MOD",
+    ),
     *("MONTH", "OR", "ROUND", "ROWS", "SUM", "SUMIF", "WORKDAY", "YEAR"),
 }
 """Known to Excel 2010 and LibreOffice 7.4; none is volatile."""

@@ -1,15 +1,18 @@
 """Reads the cells of a form's sheet: nothing but cells that hold something is kept, in columns of plain numbers.
 
-Each is its row, its kind and a number: of a text, its place in the pool of all texts. What must not be there at all, a formula
-or something shaped like a CPR number, is a fault with its cell.
+Each is its row, its kind and a number: of a text, its place in the pool of all texts, of a day, the number that Excel keeps.
+An empty text is nothing. What must not be there at all, a formula or something shaped like a CPR number, is a fault with its
+cell.
 """
 
+import datetime as dt
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import TypeAlias
 
+from model.daycount import EXCEL_DAY_ZERO
 from model.privacy import holds_cpr
 from workbooks.address import column_number
 from workbooks.forms.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Parser, Pool
@@ -20,15 +23,17 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 MOST_CELLS = 4_000_000
 OUTSIDE, ONLY_INSIDE = "uden for skemaets felter", "tomme celler uden for felterne"
 _LARGEST_NUMBER, _SMALLEST_CPR = 1e15, 1e8
+_ONE_DAY, _MIDNIGHT = dt.timedelta(days=1), dt.time()
 
 
 @dataclass
 class RawColumn:
-    """The cells of one column that hold something, from the top down."""
+    """The cells of one column that hold something, from the top down; whether a number is shown as a day."""
 
     rows: "array[int]" = field(default_factory=lambda: array("l"))
     kinds: "array[int]" = field(default_factory=lambda: array("b"))
     values: "array[float]" = field(default_factory=lambda: array("d"))
+    dated: "array[int]" = field(default_factory=lambda: array("b"))
 
 
 Columns: TypeAlias = dict[int, RawColumn]
@@ -37,7 +42,8 @@ Columns: TypeAlias = dict[int, RawColumn]
 class CellReader(Parser):
     """Reads the cells of a sheet into columns.
 
-    `reach` is the last row and column in which anything may stand; `said` takes every text that stands outside of cells.
+    `reach` is the last row and column in which anything may stand; `said` takes every text that stands outside of cells;
+    `dated` are the formats of cells that show a date.
     """
 
     most_marks = 4 * MOST_CELLS  # a cell, and the value in it
@@ -51,6 +57,7 @@ class CellReader(Parser):
         shared: "array[int]",
         faults: Faults,
         said: Callable[[str], None],
+        dated: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(part)
         self.columns: Columns = {}
@@ -60,6 +67,7 @@ class CellReader(Parser):
         self._sheet, self._pool, self._shared, self._faults, self._said = sheet, pool, shared, faults, said
         self._last_row, self._last_column = reach
         self._at = self._kind = ""
+        self._formats, self._is_dated = dated, False
         self._pieces: list[str] = []
         self._inside = self._in_cell = self._has_formula = False
         self._left, self._last = MOST_CELLS, (0, 0)
@@ -81,6 +89,7 @@ class CellReader(Parser):
                 self._has_formula = True
         elif name == self._cell:
             self._at, self._kind = attributes.get("r", ""), attributes.get("t", "n")
+            self._is_dated = attributes.get("s") in self._formats
             self._pieces, self._in_cell, self._has_formula = [], True, False
         else:
             if name == self._merge:
@@ -108,6 +117,8 @@ class CellReader(Parser):
     def _take(self, found: str) -> None:
         row, number = self._place(self._at)
         kind, value = self._read(found)
+        if kind == TEXT and value in self._pool.blank and not self._has_formula:
+            return
         if self._pool.private[int(value)] if kind != NUMBER else abs(value) > _SMALLEST_CPR and holds_cpr(value):
             self._faults.add(f"{self._sheet}!{self._at}", CPR_FOUND, CPR_ALLOWED)
         elif row > self._last_row or number > self._last_column:
@@ -122,6 +133,7 @@ class CellReader(Parser):
         column.rows.append(row)
         column.kinds.append(kind)
         column.values.append(value)
+        column.dated.append(kind == NUMBER and (self._is_dated or self._kind == "d"))
 
     def _place(self, at: str) -> tuple[int, int]:
         self._left -= 1
@@ -148,6 +160,8 @@ class CellReader(Parser):
                 return NUMBER, _finite(found) if found else 0.0  # a formula may be without its value
             if kind == "s":
                 return TEXT, self._shared[int(found)]
+            if kind == "d":
+                return NUMBER, _days(found)
         except (ValueError, IndexError):
             raise IntakeError(f"celle {self._at} har en værdi, der ikke kan læses") from None
         return (TEXT if kind in ("inlineStr", "str") else OTHER), self._pool.number(found)
@@ -158,3 +172,9 @@ def _finite(found: str) -> float:
     if not isfinite(number) or abs(number) > _LARGEST_NUMBER or "_" in found:
         raise ValueError(found)
     return number
+
+
+def _days(found: str) -> float:
+    """A date, or a date with its time, as the number that Excel keeps for it."""
+    moment = dt.datetime.fromisoformat(found.strip()).replace(tzinfo=None)
+    return (moment - dt.datetime.combine(EXCEL_DAY_ZERO, _MIDNIGHT)) / _ONE_DAY

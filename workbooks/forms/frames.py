@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.daycount import EXCEL_DAY_ZERO, from_serial, serial
-from model.parameter import FIRST_DATE, LAST_DATE, shown
+from model.parameter import FIRST_DATE, LAST_DATE, ordinal, shown
 from model.rounding import OERE
 from workbooks.address import letters
 from workbooks.forms.cells import NUMBER, TEXT, Columns
@@ -18,16 +18,18 @@ from workbooks.forms.told import described_figures, described_text
 
 WORD = "_word"
 """Ends the name of the column that says which word stands for a number."""
+_MINUTES_PER_HOUR, _MINUTES_PER_DAY = 60, 24 * 60
 _LARGEST_TOLD = 1e10
 """A number with more digits could have a CPR number in it, and is not repeated."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Cells:
-    """The cells of one column, in the order of a table's rows; kind 0 is empty."""
+    """The cells of one column, in the order of a table's rows; kind 0 is empty, `dated` is a number shown as a day."""
 
     kinds: NDArray[np.int8]
     values: NDArray[np.float64]
+    dated: NDArray[np.bool_]
 
     @property
     def filled(self) -> NDArray[np.bool_]:
@@ -77,7 +79,8 @@ class _Reader:
         return np.unique(np.concatenate(used)) if used else np.empty(0, np.int64)
 
     def _cells(self, number: int) -> _Cells:
-        cells = _Cells(np.zeros(len(self._rows), np.int8), np.full(len(self._rows), np.nan))
+        count = len(self._rows)
+        cells = _Cells(np.zeros(count, np.int8), np.full(count, np.nan), np.zeros(count, np.bool_))
         raw = self._columns.get(number)
         if raw is not None:
             rows = np.array(raw.rows, np.int64)
@@ -85,6 +88,7 @@ class _Reader:
             at = np.searchsorted(self._rows, rows[inside])
             cells.kinds[at] = np.array(raw.kinds, np.int8)[inside]
             cells.values[at] = np.array(raw.values)[inside]
+            cells.dated[at] = np.array(raw.dated, np.bool_)[inside]
         return cells
 
     def _column(self, number: int, column: Column, cells: _Cells) -> dict[str, object]:
@@ -102,9 +106,10 @@ class _Reader:
         else:
             good, found = self._numbers(column, cells)
         for at in np.flatnonzero(cells.filled & ~good).tolist():
-            self._note(
-                number, at, _told(column, int(cells.kinds[at]), float(cells.values[at]), self._pool), column.allowed
-            )
+            kind, value, is_dated = int(cells.kinds[at]), float(cells.values[at]), bool(cells.dated[at])
+            without_time = ", uden klokkeslæt" if column.kind is Kind.DATE and kind == NUMBER and value % 1 else ""
+            said = _told(column, kind, value, self._pool, is_dated=is_dated)
+            self._note(number, at, said, column.allowed + without_time)
         if column.is_required:
             for at in np.flatnonzero(~cells.filled).tolist():
                 self._note(number, at, "tom", column.allowed)
@@ -141,7 +146,7 @@ class _Reader:
         return found
 
     def _numbers(self, column: Column, cells: _Cells) -> tuple[NDArray[np.bool_], dict[str, object]]:
-        is_number = cells.kinds == NUMBER
+        is_number = (cells.kinds == NUMBER) & (~cells.dated | (column.kind is Kind.DATE))
         values = np.where(is_number, cells.values, np.nan)
         least, most = (serial(limit) if column.kind is Kind.DATE else limit for limit in column.limits)
         good = is_number & (values >= least) & (values <= most)
@@ -186,10 +191,10 @@ def _check_references(table: Table, frames: Mapping[str, pd.DataFrame], form: Fo
                 faults.add(place, f"en kode, der ikke står på arket {there.sheet}", f"en kode fra arket {there.sheet}")
 
 
-def _told(column: Column, kind: int, value: float, pool: Pool) -> str:
+def _told(column: Column, kind: int, value: float, pool: Pool, *, is_dated: bool) -> str:
     """What stands in a cell that is not allowed there."""
     if kind == NUMBER:
-        return _told_number(column, value)
+        return _told_number(column, value, is_dated=is_dated)
     text = pool.texts[int(value)]
     if kind != TEXT:
         return "en sandhedsværdi" if text in ("0", "1") else "en fejlværdi"
@@ -200,10 +205,18 @@ def _told(column: Column, kind: int, value: float, pool: Pool) -> str:
     return described_figures(text, column.words)
 
 
-def _told_number(column: Column, value: float) -> str:
-    """A number as its cell shows it: as a date or as per cent, where that is what the column holds."""
-    if column.kind is Kind.DATE and value == int(value) and serial(FIRST_DATE) <= value <= serial(LAST_DATE):
-        return shown(from_serial(value))
+def _told_number(column: Column, value: float, *, is_dated: bool) -> str:
+    """A number as its cell shows it: as a date, with its time if it has one, as per cent or as a year."""
+    if (is_dated or column.kind is Kind.DATE) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
+        return shown(from_serial(value)) + (f" kl. {_time_of(value)}" if value % 1 else "")
     if abs(value) >= _LARGEST_TOLD:
         return f"et tal på {len(str(abs(int(value))))} cifre"
+    if column.kind is Kind.YEAR:
+        return ordinal(value)
     return f"{shown(round(value * 100, 8))} %" if column.kind is Kind.SHARE else shown(value)
+
+
+def _time_of(value: float) -> str:
+    """The time of day of a number that stands for a day."""
+    hour, minute = divmod(min(round(value % 1 * _MINUTES_PER_DAY), _MINUTES_PER_DAY - 1), _MINUTES_PER_HOUR)
+    return f"{hour:02d}:{minute:02d}"

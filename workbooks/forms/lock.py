@@ -10,9 +10,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from workbooks.address import letters
 from workbooks.sheet import Guard, Sheet
 
-_LONGEST_TITLE, _LONGEST_TEXT = 32, 255
-"""Excel's own limits for what it says at a cell."""
-
 
 def lock(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
     """Open the sheet's columns of input, put up its guards, and lock the rest and the order of sheets; columns may still be made wider.
@@ -39,8 +36,8 @@ def _validation(guard: Guard) -> DataValidation:
         allow_blank=True,
         showInputMessage=True,
         showErrorMessage=True,
-        promptTitle=guard.title[:_LONGEST_TITLE],
-        prompt=guard.prompt[:_LONGEST_TEXT],
+        promptTitle=guard.title,
+        prompt=guard.prompt,
         errorTitle="Kan ikke stå her",
-        error=guard.error[:_LONGEST_TEXT],
+        error=guard.error,
     )

@@ -11,6 +11,7 @@ from model.place import SourceFault
 from model.privacy import without_cpr
 from workbooks.forms.akin import Older, told
 from workbooks.forms.cells import CellReader, Columns
+from workbooks.forms.dated import dated_formats
 from workbooks.forms.form import HEAD_ROW, Form, Table
 from workbooks.forms.headings import has_headings, reach, said_of, shared_texts
 from workbooks.forms.parts import check_parts
@@ -22,6 +23,7 @@ from workbooks.forms.stream import (
     Pool,
     TooManyFaultsError,
     is_private,
+    one_piece,
 )
 from workbooks.forms.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.intake import IntakeError, Package
@@ -134,10 +136,10 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     """The cells of each of the form's sheets that is there and unchanged in its build-up."""
     check_parts(package, faults)
     book = workbook_part(package)
-    listed = listed_sheets(book, package)
+    listed = [(one_piece(name), hidden, part) for name, hidden, part in listed_sheets(book, package)]
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
-    shared = shared_texts(package, pool)
+    shared, dated = shared_texts(package, pool), dated_formats(package)
     tables = {table.sheet: table for table in form.tables}
     found = {}
     # where it comes from first: of another agreement's form nothing else need be told
@@ -145,7 +147,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
         if sheet not in tables and sheet not in _OTHER_SHEETS:
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
-        cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults)
+        cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults, dated)
         if sheet == ORIGIN:
             _check_origin(form, said_of(cells.columns, pool))
         if sheet in tables:
@@ -178,12 +180,13 @@ def _read_cells(
     pool: Pool,
     shared: "array[int]",
     faults: Faults,
+    dated: frozenset[str],
 ) -> CellReader:
     def said(text: str) -> None:
         if is_private(text):
             faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
 
-    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said)
+    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, dated)
     reader.beyond = table.beyond if table is not None else ""
     reader.parse(package.read(part))
     return reader

@@ -4,6 +4,7 @@ import re
 from array import array
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from unicodedata import is_normalized, normalize
 from xml.parsers import expat
 
 from model.place import SourceFault
@@ -35,6 +36,11 @@ def is_private(text: str) -> bool:
     return holds_cpr(text) and holds_cpr(_MARK.sub(" ", text))
 
 
+def one_piece(text: str) -> str:
+    """A text with each letter in one piece, as this program writes; a Mac may store an å as an a and its ring."""
+    return normalize("NFC", text)
+
+
 class TooManyFaultsError(Exception):
     """Raised to stop reading a file that has nothing but faults."""
 
@@ -58,11 +64,12 @@ class Faults:
 
 
 class Pool:
-    """All texts of a file, each once; those shaped like a CPR number are known."""
+    """All texts of a file, each once, an å in one piece; those shaped like a CPR number, or blank, are known."""
 
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.private: list[bool] = []
+        self.blank: set[int] = set()
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
@@ -71,12 +78,21 @@ class Pool:
         if found is None:
             if len(text) > _LONGEST_TEXT:
                 raise IntakeError(f"har en tekst på {len(text)} tegn; højst {_LONGEST_TEXT} læses")
-            if len(self.texts) >= MOST_TEXTS:
+            if len(self._numbers) >= MOST_TEXTS:
                 raise IntakeError(f"har flere forskellige tekster end de {MOST_TEXTS}, der læses")
-            found = self._numbers[text] = len(self.texts)
-            self.texts.append(text)
-            self.private.append(is_private(text))
+            found = self._numbers[text] = self._added(text)
         return found
+
+    def _added(self, text: str) -> int:
+        if not is_normalized("NFC", text):
+            number = self.number(one_piece(text))
+            self.private[number] |= is_private(text)
+            return number
+        self.texts.append(text)
+        self.private.append(is_private(text))
+        if not text.strip():
+            self.blank.add(len(self.texts) - 1)
+        return len(self.texts) - 1
 
 
 class Parser:

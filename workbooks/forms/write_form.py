@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from textwrap import shorten
 from types import MappingProxyType
 
 from model.daycount import serial
@@ -11,7 +12,7 @@ from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Col
 from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
 from workbooks.paper import FLAT, UPRIGHT, paginate
 from workbooks.row_heights import broken, fit_heights, height_of, lines_needed
-from workbooks.sheet import Book, Guard, Sheet
+from workbooks.sheet import LONGEST_MESSAGE, LONGEST_TITLE, Book, Guard, Sheet
 
 _STYLES: Mapping[Kind, str] = MappingProxyType({
     Kind.PSEUDONYM: "Input tekst",
@@ -31,10 +32,12 @@ _GIVEN_STYLES = {
     Kind.AMOUNT: "Beløb øre",
     Kind.SHARE: "Andel",
 }
+GUIDE, LISTS = "Vejledning", "Lister"
+_ON_THE_GUIDE = f"Hvad der kan stå her, siger arket {GUIDE}."
+"""Stands for what an agreement's long names leave no room for."""
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
 DELIVER, READS = "Aflever skemaet", " læser skemaet "
 """The label beside which the sheet Oprindelse says which command reads a form, and what stands right after the command."""
-GUIDE, LISTS = "Vejledning", "Lister"
 
 
 def build(form: Form, agreement: Agreement) -> Book:
@@ -81,7 +84,8 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
     for column, text in ((1, word), (3, meaning)):
         sheet.put(row, column, text, "Tekst")
         sheet.merge(row, column, column + 1)
-    sheet.heights[row] = height_of(lines_needed(meaning, sheet.widths[3] + sheet.widths[4], "Tekst"))
+    wide = ((word, sheet.widths[1] + sheet.widths[2]), (meaning, sheet.widths[3] + sheet.widths[4]))
+    sheet.heights[row] = height_of(max(lines_needed(text, width, "Tekst") for text, width in wide))
     return row + 1
 
 
@@ -117,7 +121,18 @@ def _guard(form: Form, column: Column, number: int, last: int) -> Guard:
     area, cell = f"{name}{FIRST_ROW}:{name}{last}", f"{name}{FIRST_ROW}"
     kind, formulas = _rule(form, column, cell, f"${name}${FIRST_ROW}:${name}${last}")
     allowed = f"Her kan stå {column.allowed}."
-    return Guard(area, kind, formulas, column.title, f"{column.help} {allowed}", allowed)
+    prompt = f"{column.help} {allowed}"
+    if len(prompt) > LONGEST_MESSAGE:
+        prompt = f"{column.help} {_ON_THE_GUIDE}"
+    title = shorten(column.title, LONGEST_TITLE, placeholder="…")
+    return Guard(area, kind, formulas, title, _fitting(prompt), _fitting(allowed))
+
+
+def _fitting(message: str) -> str:
+    """A message as it is, or as much of it as Excel shows, with where the rest stands."""
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    return shorten(message, LONGEST_MESSAGE, placeholder=f" … {_ON_THE_GUIDE}")
 
 
 def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[str, ...]]:

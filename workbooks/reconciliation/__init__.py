@@ -1,10 +1,13 @@
 """Afstemning.xlsx: every printed figure of the signed annexes against the computed one, and every contradiction."""
 
+from model.contradictions import Silence
 from model.terms import Agreement
+from model.unused import reducing_funder
 from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
+from workbooks.reconciliation.readings_of_grants import Plan, write_readings_of_grants
 from workbooks.reconciliation.readings_sheet import write_readings
 from workbooks.reconciliation.table import BESIDE, WIDTHS, Reconciliation
 from workbooks.reconciliation.terms_sheet import write_terms
@@ -30,13 +33,14 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
     accounts = _write_accounts(annex)
     table = Reconciliation(annex, front, steps)
-    annex_3_2.compare(table)
-    annex_4_1.compare(table)
+    instalments = annex_3_2.compare(table)[reducing_funder(annex.agreement).id]
+    plan = Plan(tuple(instalments), annex_4_1.compare(table))
     clause_5_2.compare(table, accounts)
     expected = annex_5_1.compare(table)
     table.close()
     _write_findings(annex)
     write_readings(annex, expected)
+    write_readings_of_grants(annex, plan)
     write_terms(annex)
     return table
 
@@ -61,7 +65,13 @@ def _write_findings(annex: AnnexBook) -> None:
         "Hvor teksten modsiger sig selv eller tier, og hvordan den fortolkes her",
         landscape=True,
     )
-    row = section(sheet, 4, f"{len(found)} fund")
+    own = [one for one in found if not isinstance(one, Silence)]
+    more = (
+        f", de sidste {len(found) - len(own)} som fortolkninger på arkene Fortolkninger"
+        if len(found) > len(own)
+        else ""
+    )
+    row = section(sheet, 4, f"{len(found)} fund{more}")
     header(
         sheet,
         row,
@@ -69,7 +79,7 @@ def _write_findings(annex: AnnexBook) -> None:
         text_columns=(1, 2, 3, 4, 5),
     )
     sheet.repeated_rows = (row, row)
-    for number, one in enumerate(found, 1):
+    for number, one in enumerate(own, 1):
         texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
         for column, text in enumerate(texts, 1):
             sheet.put(row + number, column, text, "Tekst", one.clause)

@@ -3,11 +3,11 @@
 from model.clauses.annex_3_2 import instalment
 from model.expression import apply, total
 from workbooks.reconciliation.table import Reconciliation
-from workbooks.sheet import Range
+from workbooks.sheet import Cell, Range
 
 
-def compare(table: Reconciliation) -> None:
-    """Each instalment, the totals, and what the printed instalments add to."""
+def compare(table: Reconciliation) -> dict[str, list[Cell]]:
+    """Each instalment, the totals, and what the printed instalments add to; gives the instalments by funder."""
     agreement = table.annex.agreement
     plan, clause = agreement.disbursement, agreement.disbursement.clause
     table.steps.block("Bilag 3.2: rater")
@@ -16,8 +16,9 @@ def compare(table: Reconciliation) -> None:
         table.steps.counted(f"{i}. rate, nummer", "-", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)
     ]
     count = table.steps.add("Antal rater", "rater", clause, numbers[-1], "Tal")
+    found: dict[str, list[Cell]] = {}
     for funder in agreement.funder:
-        cells = [
+        found[funder.id] = cells = [
             table.steps.add(f"{i}. rate fra {funder.id}", "kr.", clause, apply(instalment, funder.grant, count, number))
             for i, number in enumerate(numbers, 1)
         ]
@@ -35,3 +36,4 @@ def compare(table: Reconciliation) -> None:
         table.compare(
             f"{name}.grant", funder.grant.clause, f"Tilskud fra {funder.id}", funder.grant.printed, funder.grant
         )
+    return found

@@ -12,8 +12,8 @@ from workbooks.sheet import Cell, Range
 _CLAUSE = "Bilag 4.1"
 
 
-def compare(table: Reconciliation) -> None:
-    """Each line by year, the yearly totals, the households, and what the printed totals add to."""
+def compare(table: Reconciliation) -> Mapping[str, Expression | Cell]:
+    """Each line by year, the yearly totals, the households, and what the printed totals add to; gives the lines in all by year."""
     budget, people = table.annex.agreement.budget, table.annex.agreement.people
     years = _write_years(table)
     table.steps.block("Bilag 4.1: linjerne år for år")
@@ -30,6 +30,7 @@ def compare(table: Reconciliation) -> None:
     table.steps.block("Bilag 4.1: husstande")
     households = _spread(table, "Husstande", "husstande", people.households, years)
     _compare_row(table, "4.1.households", "Forventet antal husstande", budget.printed_households, households, "number")
+    return yearly
 
 
 def _write_years(table: Reconciliation) -> dict[str, Cell]:

@@ -12,7 +12,7 @@ from workbooks.expected.inside import as_measured
 from workbooks.expected.result import Expected
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
-from workbooks.readings import OF_MEASUREMENTS, OF_PAYMENTS
+from workbooks.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
 from workbooks.sheet import Sheet
 from workbooks.steps import STEP_WIDTHS, Steps
 from workbooks.waterfall import CEILING, Fall, Payment, capped, fall
@@ -24,6 +24,7 @@ _OERE = "Beløb øre"
 _MEASURED = "measured_after_end"
 _WORTH = (*OF_PAYMENTS, _MEASURED)
 """Readings that the expected payments depend on."""
+_HERE = (*OF_MEASUREMENTS, *OF_PAYMENTS)
 _NOTHING = "0 i det forventede"
 _NOTE = (
     f"»{_NOTHING}«: Bilag 5.1 venter, at alle husstande tæller med og kan måles, at ingen erstattes, og at succesraterne er de "
@@ -77,11 +78,15 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
     header(sheet, row, titles, text_columns=(1, 2, 3))
     sheet.repeated_rows = (row, row)
     for name, one in agreement.reading.each():
+        if name not in _HERE:
+            continue
         row += 1
         sheet.put(row, 1, clause_text(one.clause), "Total enhed")
         sheet.put(row, 2, one.question, "Total tekst")
-        for column in range(3, len(titles) + 1):
+        sheet.put(row, 3, f"F{number_of(agreement, name)}", "Total enhed")
+        for column in range(4, len(titles) + 1):
             sheet.put(row, column, None, "Total tekst")
+        sheet.kept.append((row, row + len(one.alternatives)))
         for option in one.alternatives:
             row += 1
             _write_alternative(sheet, row, one, option)

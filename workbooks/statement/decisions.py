@@ -27,6 +27,7 @@ from model.expression import (
 from model.findings import (
     CONTRADICTS,
     LATE,
+    MEASURED_SINCE,
     OVERDUE,
     RENEGOTIATE,
     RENEGOTIATE_LATER,
@@ -172,13 +173,14 @@ class DecisionSheet:
             for period in periods:
                 said, number = self.basis.capped[period.label], earlier.index(period)
                 now = {name: self.course.capped[name][number] for name in said}
-                self._stated(period, titles, said, now, "capped")
+                self._stated(period, titles, said, now, ("capped", CONTRADICTS))
         for year, periods in by_year.items() if self.basis.recomputed else ():
             title = f"Opgørelserne for {year} før loft, mod det, målingerne giver i dag"
             self._begin(title, "Opgjort", "Målt i dag")
             for period in periods:
                 again = self.basis.recomputed[period.label]
-                self._stated(period, titles, self.basis.gross[period.label], again, "gross")
+                stated = self.basis.gross[period.label]
+                self._stated(period, titles, stated, again, ("gross", MEASURED_SINCE))
 
     def _stated(
         self,
@@ -186,11 +188,13 @@ class DecisionSheet:
         titles: Mapping[str, str],
         said: Mapping[str, Cell],
         now: Mapping[str, Cell],
-        what: str,
+        about: tuple[str, str],
     ) -> None:
+        """What is compared, and what is to be done about a difference, for each target of a period."""
+        what, advice = about
         for name, cell in now.items():
             subject = f"{titles[name]}, {period.name}"
-            cells = self._ask(subject, said[name], cell, "Beløb øre", STATED, CONTRADICTS)
+            cells = self._ask(subject, said[name], cell, "Beløb øre", STATED, advice)
             difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", STATED)
             self._answer(absolute(difference) > TOLERANCE, STATED, f"earlier.{what}.{period.label}.{name}")
 

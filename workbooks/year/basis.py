@@ -4,8 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from model.date_expression import sum_until
-from model.expression import DECIMALS, Expression, Operand, added, larger, lift, rounded, smaller, when
+from model.date_expression import new_years_eve, sum_until
+from model.dropouts import called
+from model.expression import Expression, Operand, added, lift
+from model.half_year import before as day_before
 from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
 from model.triggers import TriggerState
@@ -13,7 +15,8 @@ from workbooks.frame import AnnexBook, step
 from workbooks.sheet import Cell, Range
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
-from workbooks.year.columns import Row, YearColumns, down, until, year_page
+from workbooks.year.columns import Row, YearColumns, down, year_page
+from workbooks.year.counted import CORRECTIONS, Decided, counted_costs
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 from workbooks.year.rows import GivenRows
@@ -21,8 +24,6 @@ from workbooks.year.rows import GivenRows
 SHEET, WITHOUT_LINE = "Regnskab", "Uden budgetlinje"
 _UNUSED, _MEETING, _HOUSEHOLDS, _COHORT = "4.3", "7.4", "7.2", "Bilag 5.1 pkt. 2.6"
 _STEERING = "7.3"
-CORRECTIONS = "Heraf rettelser af tidligere år"
-"""What of a year's costs is about earlier years: booked as such, or found of years that were decided."""
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
 _FIGURE_STYLES = MappingProxyType({"kr.": "beløb øre", "andel": "andel", "husstande": "tal"})
@@ -38,16 +39,6 @@ class Repayment:
 
 
 @dataclass(frozen=True)
-class Decided:
-    """What meetings decided: whether it is known (1 or 0), the costs they counted, what is carried over, what is repaid."""
-
-    known: Row
-    cost: Row
-    accrued: Row
-    repayable: Row
-
-
-@dataclass(frozen=True)
 class Basis:
     """What the other sheets look up: rows by year, households by part of a year, single payments."""
 
@@ -58,7 +49,7 @@ class Basis:
     cost: Row
     corrected: Row
     """What of the costs that count in a year corrects earlier ones."""
-    decided: "Decided | None"
+    decided: Decided | None
     counted: Row
     """Costs since the start, as far as they count by the end of a year."""
     unbooked: Row | None
@@ -80,6 +71,12 @@ class Basis:
     rights: RightsBasis
     cohorts: Mapping[int, Cell]
     """The days on which cohorts began, by their numbers."""
+    report: tuple[Cell, Cell | None] | None
+    """Of a half-yearly report, the day that it is about and that of the one before it, if there is one."""
+
+    def on(self, year: Operand) -> Expression:
+        """The day that is looked at: the last of a year, or that of the report."""
+        return new_years_eve(year) if self.report is None else lift(self.report[0])
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
         """Those of a year."""
@@ -124,7 +121,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     )
     label = CORRECTIONS if not edition.decided else "Heraf bogført på arket Rettelser om tidligere år"
     booked = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre")
-    decided, counted, unbooked, found, corrected = _counted(steps, edition, cost, booked)
+    decided, counted, unbooked, found, corrected = counted_costs(steps, edition, cost, booked)
     steps.block("Uforbrugt tilskud, der hører til næste års omkostninger")
     accrued = {
         line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", "Input beløb øre")
@@ -139,9 +136,13 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     steps.block("Uforbrugt tilskud, der er tilbagebetalt siden det forrige årsmøde")
     label = "Tilbagebetalt til og med årsmødet om året"
     repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
-    steps.block("Husstande, der er ophørt før tid")
+    steps.block(f"Husstande, der er {called(agreement)}")
     ended = steps.given(
-        "Ophørt siden start; 0, hvor antallet ikke vises (pkt. 9.1)", "husstande", _HOUSEHOLDS, "ended.{}", "Input tal"
+        f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)",
+        "husstande",
+        _HOUSEHOLDS,
+        "ended.{}",
+        "Input tal",
     )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
@@ -151,45 +152,8 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     repayments = rest.repayments()
     return Basis(
         steps.years, costs, no_line, cost, corrected, decided, counted, unbooked, found, accrued, paid, repaid, meeting, steering, ended,
-        enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(),
+        enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(), rest.report(),
     )  # fmt: skip
-
-
-def _counted(
-    steps: YearColumns, edition: YearEdition, cost: Row, booked: Row
-) -> tuple[Decided | None, Row, Row | None, Row | None, Row]:
-    """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
-    clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
-    if not edition.decided:
-        label = "Omkostninger siden start"
-        so_far = steps.add(
-            label, "kr.", clause, lambda n: rounded(until(cost, n), DECIMALS), style, "unused.{}.cost_in_all"
-        )
-        for cell, year in zip(booked, steps.numbers, strict=True):
-            cell.shows(f"unused.{year}.corrected")
-        return None, so_far, None, None, booked
-    steps.block("Besluttet af årsmøderne")
-    decided = Decided(
-        steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", "Input tal"),
-        steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", "Input beløb øre"),
-        steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", "Input beløb øre"),
-        steps.given("Tilskud, der betales tilbage", "kr.", _UNUSED, "decided.repayable.{}", "Input beløb øre"),
-    )
-    steps.block("Omkostninger, som de tæller: det besluttede bliver stående, en forskel tæller, når den er fundet")
-    before = steps.open("Talt med til og med året før", "kr.", clause, style)
-    counted = steps.open("Omkostninger siden start", "kr.", clause, style, "unused.{}.cost_in_all")
-    unbooked = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style)
-    found = steps.open("Heraf fundet om afsluttede år", "kr.", clause, style, "unused.{}.found")
-    corrected = steps.open(CORRECTIONS, "kr.", clause, style, "unused.{}.corrected")
-    for number in range(len(cost)):
-        last = before.put(counted.cells[-1] if counted.cells else 0)
-        stays = rounded(lift(last) + decided.cost[number], DECIMALS)
-        now = counted.put(when(lift(decided.known[number]) > 0, stays, rounded(until(cost, number), DECIMALS)))
-        apart = unbooked.put(rounded(lift(now) - last - cost[number], DECIMALS))
-        pending = rounded(until(cost, number), DECIMALS) - cost[number] - last
-        of_earlier = larger(0, smaller(pending, apart)) + smaller(0, larger(pending, apart))
-        corrected.put(rounded(lift(found.put(rounded(of_earlier, DECIMALS))) + booked[number], DECIMALS))
-    return decided, counted.cells, unbooked.cells, found.cells, corrected.cells
 
 
 @dataclass(eq=False, repr=False)
@@ -215,7 +179,7 @@ class _Rest(GivenRows):
     def steering_meetings(self) -> dict[str, tuple[Cell, Cell]]:
         """Of each year of the steering group that is over: whether the accounts name meetings of it, and how many it had."""
         agreement = self.annex.agreement
-        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.year)
+        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.closed)
         if judged:
             self.begin("Styregruppens møder, årsmøderne talt med", "Oplyst (1 = ja)", "Holdt")
         found = {}
@@ -233,6 +197,20 @@ class _Rest(GivenRows):
             keys = ((f"enrolled.{part.label}", "Input tal"),)
             (enrolled[part],) = self.line(part.name, "husstande", keys, _HOUSEHOLDS)
         return enrolled
+
+    def report(self) -> tuple[Cell, Cell | None] | None:
+        """The day of a half-yearly report, and that of the one before it."""
+        if self.edition.period is None:
+            return None
+        self.begin("Rapportens dag", "Dato")
+        days = [self.edition.on, day_before(self.annex.agreement, self.edition.period)]
+        found = []
+        for label, day in zip(("Rapporten gælder til og med", "Rapporten før den"), days, strict=True):
+            if day is not None:
+                step(self.sheet, self.row, label, "dato", _HOUSEHOLDS)
+                found.append(self.sheet.put(self.row, 4, day, "Dato", _HOUSEHOLDS))
+                self.row += 1
+        return found[0], found[1] if len(found) > 1 else None
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
         """What decides a trigger and stands neither by year nor by half-year."""

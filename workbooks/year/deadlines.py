@@ -80,7 +80,11 @@ def write(
     header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
     sheet.repeated_rows = (5, 5)
     first = annex.agreement.years().start
-    amounts = {f"uforbrugt.{first + number}": cell for number, cell in enumerate(unused.repayable)}
+    amounts = {
+        f"uforbrugt.{first + number}": cell
+        for number, cell in enumerate(unused.repayable)
+        if first + number <= edition.closed
+    }
     amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
     amounts |= results.amounts if results is not None else {}
     amounts |= {f"{OF_NOTICES}{one.number}{AFTER_REVOCATION}": one.amount for one in claims}

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from model.accounts import Accounts, Movement
 from model.courses import latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR
+from model.half_year import HalfYear
+from model.known_accounts import closed_year
 from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.terms import Agreement
@@ -24,6 +26,8 @@ _YEAR, _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
     "Tilbagebetalinger efter årsmøder",
     "Betalingsopgørelse",
 )
+REPORT = "Rapport for"
+"""What a half-yearly report says first: its period."""
 _NONE = "ingen"
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR = re.compile(r"regnskab for (\d{4})")
@@ -51,9 +55,11 @@ class YearEdition:
     repaid_about: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
     is_made_up: bool = False
+    period: PaymentPeriod | None = None
+    """Of a half-yearly report its period: the last year then goes no farther than its last day."""
 
     @classmethod
-    def of(cls, found: Year, accounts: Accounts) -> "YearEdition":
+    def of(cls, found: Year | HalfYear, accounts: Accounts) -> "YearEdition":
         """The edition of a year as the model found it."""
         observed = found.observed
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
@@ -64,8 +70,18 @@ class YearEdition:
         statement = None if observed is None else observed.period
         is_made_up = accounts.is_made_up or (observed is not None and observed.is_made_up)
         decided = tuple(one.year for one in found.unused if one.is_decided)
+        period = found.period if isinstance(found, HalfYear) else None
         return cls(
-            found.year, meetings, decided, enrolled, Rights.of(found, accounts), cohorts, about, statement, is_made_up
+            found.year,
+            meetings,
+            decided,
+            enrolled,
+            Rights.of(found, accounts),
+            cohorts,
+            about,
+            statement,
+            is_made_up,
+            period,
         )
 
     @classmethod
@@ -107,7 +123,9 @@ class YearEdition:
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
+        report = {REPORT: self.period.name} if self.period is not None else {}
         return {
+            **report,
             _YEAR: f"regnskab for {self.year}",
             _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
             _DECIDED: "; ".join(f"om {year}" for year in self.decided) or _NONE,
@@ -120,9 +138,14 @@ class YearEdition:
         }
 
     @property
-    def last_day(self) -> dt.date:
-        """The last day of the year."""
-        return last_day(self.year)
+    def on(self) -> dt.date:
+        """The day that it is about: the last of the year, or of the report's period."""
+        return last_day(self.year) if self.period is None else self.period.last
+
+    @property
+    def closed(self) -> int:
+        """The last year that is over on that day."""
+        return closed_year(self.on)
 
     def years(self, agreement: Agreement) -> range:
         """The years that there are accounts of."""

@@ -1,7 +1,7 @@
 """The figures that the workbooks of an annual meeting are made from, by key."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
@@ -9,6 +9,8 @@ from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
 from model.deadlines import payment_deadline
 from model.demands import in_time_until
+from model.dropouts import counted, dropouts
+from model.half_year import HalfYear
 from model.meetings import meetings_held
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
@@ -39,7 +41,7 @@ def trigger_keys(trigger: str) -> dict[str, str]:
     return {what: f"trigger.{trigger}.{what}" for what in _RESTS_ON.get(trigger.partition(".")[0], ())}
 
 
-def given_of(accounts: Accounts, found: Year) -> Given:
+def given_of(accounts: Accounts, found: Year | HalfYear) -> Given:
     """Costs, accruals, payments, households, meetings; how the triggers stand; what was repaid for outcomes."""
     agreement = found.terms
     edition = YearEdition.of(found, accounts)
@@ -48,7 +50,7 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     for part in edition.parts(agreement):
         figures[f"enrolled.{part.label}"] = accounts.enrolled(part.last, part.first)
     years = edition.years(agreement)
-    ended = shown_dropouts(agreement, [accounts.ended(last_day(year)) for year in years])
+    ended = _ended(accounts, found, years)
     figures |= {f"ended.{year}": count for year, count in zip(years, ended, strict=True)}
     repayments = [one for year in found.unused for one in year.repayments]
     for number, repaid in enumerate(repayments):
@@ -57,6 +59,13 @@ def given_of(accounts: Accounts, found: Year) -> Given:
     figures |= dict(_days(found)) | dict(figures_of(found, accounts))
     figures |= dict(_rests_on(accounts, found))
     return Given(edition.said(), figures | dict(_repaid(found)))
+
+
+def _ended(accounts: Accounts, found: Year | HalfYear, years: range) -> Sequence[float]:
+    """Households that have ended by the end of each year, as far as the steering group may be told of them."""
+    if isinstance(found, HalfYear):
+        return found.told
+    return shown_dropouts(found.terms, [dropouts(found.terms, accounts, last_day(year)) for year in years])
 
 
 def _money(agreement: Agreement, accounts: Accounts, edition: YearEdition) -> Iterator[tuple[str, float]]:
@@ -81,21 +90,21 @@ def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) ->
         if year in edition.years(agreement):
             yield f"repaid.{year}", summed(one.amount for one in accounts.repayments if before < one.date <= meeting)
             before = meeting
-    for one in meetings_held(agreement, accounts, edition.year):
+    for one in meetings_held(agreement, accounts, edition.closed):
         yield f"meetings.{one.year}.told", float(one.held is not None)
         yield f"meetings.{one.year}.held", one.held or 0.0
 
 
-def _days(found: Year) -> Iterator[tuple[str, float]]:
+def _days(found: Year | HalfYear) -> Iterator[tuple[str, float]]:
     """On which cohorts began."""
     for cohort in found.observed.cohorts if found.observed is not None else ():
         yield f"cohort.{cohort.number}.start", float(serial(cohort.start))
 
 
-def _rests_on(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
+def _rests_on(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str, float]]:
     """What triggers rest on beside the accounts by year and half-year, counted from what was told and not from the triggers."""
-    on = last_day(found.year)
-    exceeded = float(serial(_exceeded_on(accounts, found.terms.trigger.dropouts_more_than.value, on)))
+    on = found.on
+    exceeded = float(serial(_exceeded_on(accounts, found.terms, on)))
     for one in found.triggers:
         is_baseline = one.id.startswith("baseline.")
         figure = _deviation(one.id, found.statement) if is_baseline else accounts.enrolled(min(one.date, on))
@@ -103,10 +112,10 @@ def _rests_on(accounts: Accounts, found: Year) -> Iterator[tuple[str, float]]:
         yield from ((key, told[what]) for what, key in trigger_keys(one.id).items())
 
 
-def _exceeded_on(accounts: Accounts, most: float, on: dt.date) -> dt.date:
+def _exceeded_on(accounts: Accounts, terms: Agreement, on: dt.date) -> dt.date:
     """The first day on which more households had ended than that, or the last one that counts."""
-    left = sorted((one.date, one.ended) for one in accounts.movements if one.date <= on)
-    ended = accumulate(count for _, count in left)
+    left = sorted((one.date, counted(terms, one)) for one in accounts.movements if one.date <= on)
+    ended, most = accumulate(count for _, count in left), terms.trigger.dropouts_more_than.value
     return next((date for (date, _), so_far in zip(left, ended, strict=True) if so_far > most), on)
 
 
@@ -117,7 +126,7 @@ def _deviation(trigger: str, statement: Statement | None) -> float:
     return max((one.deviation for one in own if (one.group is None) == (part == IN_ALL)), default=0.0)
 
 
-def _repaid(found: Year) -> Iterator[tuple[str, float]]:
+def _repaid(found: Year | HalfYear) -> Iterator[tuple[str, float]]:
     """What the payment statements have in all, who pays whom by each, and what was repaid, in all and in time."""
     if found.statement is None or found.observed is None:
         return

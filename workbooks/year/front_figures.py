@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.dropouts import called
 from model.expression import DECIMALS, Operand, lift, rounded, when
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Sheet
-from workbooks.year.basis import CORRECTIONS
 from workbooks.year.columns import Row, until
+from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.instalments import HELD, LATE
@@ -118,7 +119,7 @@ class _Block:
     def _ended(self, row: int) -> int:
         """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
         sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
-        sheet.put(row, 1, "Husstande ophørt før tid siden start", "Tekst")
+        sheet.put(row, 1, f"Husstande {called(self.annex.agreement)} siden start", "Tekst")
         sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)
         if len(ended) > 1:
             is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown

@@ -91,7 +91,7 @@ class _Block:
         for flow in flows_of(self._agreement):
             for period in flow.periods(self._agreement):
                 found.setdefault(period, self._deadlines[payment_id(period, flow.payer, flow.receiver)])
-        coming = (period for period, one in found.items() if one.deadline.date > edition.last_day)
+        coming = (period for period, one in found.items() if one.deadline.date > edition.on)
         later = sorted(one for one in coming if edition.statement is None or one > edition.statement)
         for label, period in zip(("Næste", "Sidste"), dict.fromkeys(later[:1] + later[-1:]), strict=False):
             self._row(row, f"{label} betaling: for {period.title}", (None, None, None), found[period])

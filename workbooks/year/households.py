@@ -7,6 +7,7 @@ from model.budget import households
 from model.clauses.annex_4_1 import months_in_year
 from model.date_expression import last_of_month
 from model.daycount import MONTHS_PER_HALF_YEAR
+from model.dropouts import called
 from model.expression import HALF_YEAR, MONTHS, Expression, added, apply, larger, lift, ratio, rounded, smaller, total
 from model.payment_period import PaymentPeriod, last_day, periods
 from workbooks.amended import in_year
@@ -24,7 +25,7 @@ _TITLES = (
     "Planlagt siden start",
     "Visiteret siden start",
 )
-_ENDED = "Husstande, der er ophørt før tid, står på første ark, kun i alt: små antal vises ikke (pkt. 9.1)."
+_ENDED = "Husstande, der er {}, står på første ark, kun i alt: små antal vises ikke (pkt. 9.1)."
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     """One row a half-year up to the end of the year."""
     agreement = annex.agreement
     sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår")
-    sheet.put(3, 1, _ENDED, "Notelinje")
+    sheet.put(3, 1, _ENDED.format(called(agreement)), "Notelinje")
     row = section(sheet, 5, "Planlagt og visiteret")
     header(sheet, row, ("Halvår", *_TITLES))
     head, first = row, row + 1

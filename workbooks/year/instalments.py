@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     Expression,
@@ -20,6 +19,7 @@ from model.instalments import plan_parts
 from model.terms import Funder
 from model.unused import reducing_funder
 from workbooks.amended import on_day
+from workbooks.danish import written_day
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
@@ -44,9 +44,9 @@ class Instalments:
     sums: Mapping[str, Mapping[str, Cell]]
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction) -> Instalments:
-    """Write a table for each funder."""
-    subtitle = f"Raterne den 31. december {edition.year}"
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction | None) -> Instalments:
+    """Write a table for each funder; without a reduction, which is an annual meeting's, as nothing were reduced."""
+    subtitle = f"Raterne den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
     for funder in annex.agreement.funder:
@@ -64,7 +64,7 @@ class _Table:
     basis: Basis
     edition: YearEdition
     plan: Plan
-    reduction: Reduction
+    reduction: Reduction | None
 
     def write(self, row: int) -> tuple[int, list[Cell], dict[str, Cell]]:
         """Gives the next row, what is open of each instalment, and the sums."""
@@ -84,7 +84,7 @@ class _Table:
             planned.shows(f"{self._name(first, planned.row)}.planned")
         is_amended = any(part.grant != self.funder.grant for part in parts)
         taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
-        if self.funder is reducing_funder(self.annex.agreement):
+        if self.reduction is not None and self.funder is reducing_funder(self.annex.agreement):
             taken.append(self.reduction.from_instalments[-1])
         held = self._held(row + 2)
         for at in range(first, row):
@@ -135,7 +135,7 @@ class _Table:
         """Whether a notice holds disbursements back at the year's end, where there is any that could."""
         if self.funder is not reducing_funder(self.annex.agreement):
             return None
-        holds = self.basis.rights.holds_back(self.annex.agreement, new_years_eve(self.basis.years[-1]))
+        holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:
             return None
         self.sheet.put(row, 1, "Holdt tilbage (1 = ja)", "Tekst")
@@ -151,7 +151,7 @@ class _Table:
         left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, 3), DECIMALS))
         paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
-        closed = lift(cells[row, 2]) <= new_years_eve(self.basis.years[-1])
+        closed = lift(cells[row, 2]) <= self.basis.on(self.basis.years[-1])
         passed = when(closed, unpaid, 0)
         withheld = lift(0) if held is None else rounded(passed * held, DECIMALS)
         late = passed if held is None else rounded(passed * (lift(1) - held), DECIMALS)

@@ -2,9 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded
+from model.paid_ahead import ADVICE
+from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
@@ -23,10 +26,14 @@ WIDTHS = (31.4, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
-_AHEAD = "Raterne går forud for budgettet: kan aftales ført videre"
+_AHEAD = MappingProxyType({
+    UNTIL_CARRIED: "Raterne går forud for budgettet: kan aftales ført videre",
+    CARRIED: "Raterne går forud for budgettet: føres videre",
+    REPAID: "Raterne går forud for budgettet: betales tilbage",
+})  # fmt: skip
 _RUNS_AHEAD = (
     "Bilag 3.2 betaler forud for Bilag 4.1: Ved årets udgang er der udbetalt mere, end budgettet har brug for til og med året, "
-    "også når alt går efter planen. Det kan aftales ført videre (pkt. 4.3) og skrives da på arket Periodisering i skemaet."
+    "også når alt går efter planen. {} Så {}."
 )
 _AFTER = (
     "Indsatsen er slut: Der er intet budget og ingen rater mere, og der betales kun for resultater (Bilag 5.1). Uforbrugt tilskud og "
@@ -72,6 +79,11 @@ class Overview:
         """Whether the year lies after the last budget year."""
         return self.edition.is_after(self.annex.agreement)
 
+    @property
+    def _ahead(self) -> str:
+        """How what the plan pays ahead is read."""
+        return self.annex.agreement.reading.paid_ahead.used
+
     def _results(self, row: int) -> int:
         found = self.found
         return front_results.write(self.annex, self.edition, self.sheet, row, found.results, found.deadlines)
@@ -103,7 +115,7 @@ class Overview:
             rows += [
                 (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
                 ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
-                (_AHEAD, found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
+                (_AHEAD[self._ahead], found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ]
         rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
@@ -152,7 +164,7 @@ class Overview:
         not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
         for text in (
             *texts,
-            _AFTER if self._is_after else _RUNS_AHEAD,
+            _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
             rights.only_counts(terms, self.edition),
             not_known,
             _THEN,

@@ -12,10 +12,10 @@ from model.instalments import PlanPart, plan_parts
 from model.unused import reducing_funder
 from workbooks.amended import on_day
 from workbooks.budget import in_budget, spread_of
+from workbooks.carried import carried
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.year.carried import carried
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 
@@ -29,6 +29,8 @@ class Plan:
 
     instalments: Mapping[tuple[str, int], Cell]
     households: Row
+    lines: Mapping[str, Row]
+    """What the budget has for each line, by its id."""
     budget: Row
     paid: Row
     """What of the instalments of the funder of pkt. 4.2 and 4.3 falls due up to a year's end."""
@@ -73,7 +75,8 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
         "Total beløb øre",
         "unused.{}.ahead",
     )
-    return Plan(instalments, households, in_year, paid, needed, ahead)
+    of_lines = {line.id: row for line, row in zip(agreement.budget.line, rows, strict=True)}
+    return Plan(instalments, households, of_lines, in_year, paid, needed, ahead)
 
 
 def _instalments(annex: AnnexBook, sheet: Sheet) -> tuple[dict[tuple[str, int], Cell], int]:

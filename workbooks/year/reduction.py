@@ -8,9 +8,9 @@ from model.expression import DECIMALS, Operand, added, apply, larger, lift, roun
 from model.reading_terms import SUM
 from model.unused import reducing_funder
 from model.values import Term
+from workbooks.carried import cost_carried
 from workbooks.frame import AnnexBook
 from workbooks.year.basis import Basis
-from workbooks.year.carried import cost_carried
 from workbooks.year.columns import Row, YearColumns, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.clauses.clause_10_2 import received
-from model.date_expression import as_date, first_after, months_after, new_years_eve
+from model.date_expression import as_date, first_after, months_after
 from model.expression import DECIMALS, all_of, apply, larger, largest, lift, rounded, rows_of, total, when
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
@@ -67,7 +67,7 @@ def _write_in_time(
     """What of each payment was missing on its last day in time."""
     head = section(sheet, sheet.last_row() + 1, "Kommunens betaling til tiden")
     header(sheet, head, ("Periode", *_IN_TIME))
-    agreement, eve, first = annex.agreement, new_years_eve(basis.years[-1]), head + 1
+    agreement, eve, first = annex.agreement, basis.on(basis.years[-1]), head + 1
     repayment, start, cells = agreement.repayment, agreement.period.intervention_start, sheet.cells
     periods = [one for one in agreement.payment_periods() if edition.statement is None or one <= edition.statement]
     for row, period in enumerate(periods, first):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
 from model.daycount import serial
 from model.grant_account import movements_of
+from model.half_year import HalfYear
 from model.notices import OUTCOMES, REASONS
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
@@ -48,7 +49,7 @@ class Rights:
     movements: int = 0
 
     @classmethod
-    def of(cls, found: Year, accounts: Accounts) -> "Rights":
+    def of(cls, found: Year | HalfYear, accounts: Accounts) -> "Rights":
         """Those of a year as the model found it."""
         agreement, (meeting, _) = found.terms, meeting_about(found.terms, accounts, found.year)
         places = tuple((one.period, one.is_open(meeting)) for one in replacements_of(agreement, accounts))
@@ -108,7 +109,7 @@ class Rights:
 NO_RIGHTS = Rights()
 
 
-def figures_of(found: Year, accounts: Accounts) -> Iterator[tuple[str, float]]:
+def figures_of(found: Year | HalfYear, accounts: Accounts) -> Iterator[tuple[str, float]]:
     """What stands in the yellow cells of these rows, by key."""
     for number, notice in enumerate(accounts.notices):
         for what in ("date", "remedied_by", "outcome_on"):

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.date_expression import as_date, month_of, months_after, months_between, new_years_eve
+from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     GUARD_DECIMALS,
     HALF_YEAR,
     MONTHS,
-    QUARTER,
     Expression,
     Operand,
     absolute,
@@ -19,23 +18,20 @@ from model.expression import (
     largest,
     lift,
     ratio,
-    remainder,
     rounded,
-    smaller,
     smallest,
     when,
 )
-from model.reading_terms import CALENDAR_QUARTERS
 from model.terms import Agreement
 from model.triggers import TriggerState
 from model.values import Term
 from workbooks.amended import on_day
+from workbooks.first_quarters import end_of, start_of
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED
-from workbooks.year.lines import Lines
 from workbooks.year.repaid import Repaid
 from workbooks.year.unused import Unused
 
@@ -56,13 +52,14 @@ class Figures:
 
 @dataclass(frozen=True, eq=False)
 class TriggerFigures:
-    """The figures of every trigger, from what the other sheets have found."""
+    """The figures of every trigger on the edition's day, from what the other sheets have found."""
 
     annex: AnnexBook
     edition: YearEdition
     basis: Basis
     unused: Unused
-    lines: Lines
+    spent: tuple[Operand, Operand] | None
+    """Budget and costs of all years that are over; None before the first one is."""
     repaid: Repaid | None
 
     def of(self, one: TriggerState) -> Figures:
@@ -85,7 +82,7 @@ class TriggerFigures:
 
     @property
     def _eve(self) -> Expression:
-        return new_years_eve(self.basis.years[-1])
+        return self.basis.on(self.basis.years[-1])
 
     def _frafald(self, one: TriggerState, _: str) -> Figures:
         ended, limit = self.basis.ended[-1], self._agreement.trigger.dropouts_more_than
@@ -100,16 +97,11 @@ class TriggerFigures:
         return self._enrolled_by(one, months, limit)
 
     def _opstart(self, one: TriggerState, _: str) -> Figures:
-        months, then = lift(self._agreement.trigger.start_within) * QUARTER, on_day(self._agreement, one.date)
-        if self._agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
-            months -= remainder(month_of(self._agreement.period.intervention_start) - 1, QUARTER)
-        in_all = months_between(self._agreement.period.intervention_start, then.period.intervention_end)
-        planned = lift(then.people.households) * smaller(months, in_all) / in_all
-        return self._enrolled_by(one, months, rounded(planned * then.trigger.start_share, GUARD_DECIMALS))
+        return self._enrolled_by(one, *start_of(self._agreement))
 
     def _enrolled_by(self, one: TriggerState, months: Expression, limit: Operand) -> Figures:
         """Households that have to come in within so many months."""
-        date = as_date(months_after(self._agreement.period.intervention_start, months) - 1)
+        date = end_of(self._agreement, months)
         cell = self.basis.triggers[one.id][FIGURE]
         self._check_enrolled(one, cell)
 
@@ -120,7 +112,7 @@ class TriggerFigures:
 
     def _check_enrolled(self, one: TriggerState, figure: Cell) -> None:
         """Households up to a day lie between those of the parts that end before it and those that begin before it."""
-        day = min(one.date, self.edition.last_day)
+        day = min(one.date, self.edition.on)
         parts = self.basis.enrolled.items()
         low = added(cell for part, cell in parts if part.last <= day)
         high = added(cell for part, cell in parts if part.first <= day)
@@ -143,15 +135,23 @@ class TriggerFigures:
         )
 
     def _budget(self, _one: TriggerState, _: str) -> Figures:
-        budget, actual = lift(self.lines.whole[0]), lift(self.lines.whole[1])
+        limit = self._agreement.trigger.budget_deviation
+        if self.spent is None:
+            return Figures(0, limit, self._eve, _never)
+        budget, actual = map(lift, self.spent)
         figure = rounded(ratio(absolute(rounded(actual - budget, DECIMALS)), budget), GUARD_DECIMALS)
-        return Figures(figure, self._agreement.trigger.budget_deviation, self._eve, _always)
+        last = self.basis.years[-1] if self.edition.closed == self.edition.year else self.basis.years[-2]
+        return Figures(figure, limit, new_years_eve(last), _always)
 
     def _baseline(self, one: TriggerState, part: str) -> Figures:
         cells = self.basis.triggers[one.id]
         target = dict(self._agreement.target.agreed())[part.partition(".")[0]]
         limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
         return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
+
+
+def _never(_figure: Cell, _limit: Cell) -> Operand:
+    return 0
 
 
 def _always(_figure: Cell, _limit: Cell) -> Operand:

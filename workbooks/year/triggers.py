@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import GUARD_DECIMALS, Expression, all_of, lift, rounded, when
+from model.expression import GUARD_DECIMALS, Expression, Operand, all_of, lift, rounded, when
 from model.parameter import shown
+from model.privacy import AT_LEAST
 from model.progress import lines_of
 from model.state import State
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
+from workbooks.danish import written_day
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet
+from workbooks.year import read_otherwise
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
-from workbooks.year.lines import Lines
 from workbooks.year.repaid import Repaid
 from workbooks.year.trigger_figures import Figures, TriggerFigures
 from workbooks.year.unused import Unused
@@ -38,29 +40,41 @@ class Light:
 def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
     """The triggers of an edition; how they stand follows from other cells."""
     accounts = edition.accounts(agreement)
-    return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.year), edition.year)
+    return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.closed), edition.on)
 
 
 def write(
-    annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused, lines: Lines, repaid: Repaid | None
+    annex: AnnexBook,
+    edition: YearEdition,
+    basis: Basis,
+    unused: Unused,
+    spent: tuple[Operand, Operand] | None,
+    repaid: Repaid | None,
 ) -> list[Light]:
     """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
-    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, lines, repaid)
-    subtitle = f"Misligholdelsesgrunde den 31. december {edition.year}"
+    triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, spent, repaid)
+    subtitle = f"Misligholdelsesgrunde den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
     header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))
     sheet.repeated_rows = (row, row)
-    lights = [_row(annex, sheet, at, one, figures.of(one)) for at, one in enumerate(triggers, row + 1)]
+    lights = [_row(annex, edition, sheet, at, one, figures.of(one)) for at, one in enumerate(triggers, row + 1)]
     sheet.lights.append((row + 1, 7, row + len(triggers), 7))
+    read_otherwise.write(annex, edition, basis, sheet, row + len(triggers) + 2, len(_WIDTHS))
     return lights
 
 
-def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
+def _row(annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
     style, name = figure_style(one.unit).capitalize(), f"triggers.{one.id}"
     sheet.put(row, 1, one.title, "Tekst")
     counted = figures.counted
-    figure = sheet.put(row, 2, lift(figures.figure) if counted is None else as_shown(annex, counted), style, one.clause)
+    figure = sheet.put(
+        row,
+        2,
+        lift(figures.figure) if counted is None else as_shown(annex, counted, is_least=edition.period is not None),
+        style,
+        one.clause,
+    )
     figure.shows(f"{name}.figure")
     limit = sheet.put(row, 3, lift(figures.limit), style, one.clause).shows(f"{name}.limit")
     sheet.put(row, 4, one.unit, "Enhed")
@@ -73,10 +87,10 @@ def _row(annex: AnnexBook, sheet: Sheet, row: int, one: TriggerState, figures: F
     return Light(one, figure, limit, date, state)
 
 
-def as_shown(annex: AnnexBook, count: Cell) -> Expression:
-    """A number of households as the steering group sees it: »<5« where it is below the limit."""
+def as_shown(annex: AnnexBook, count: Cell, *, is_least: bool = False) -> Expression:
+    """A number of households as the steering group sees it: »<5« where it is below the limit, »mindst 14« where it is no more."""
     smallest = annex.agreement.measurement.smallest_shown
-    return when(lift(count) < smallest, f"<{shown(smallest.value)}", count)
+    return when(lift(count) < smallest, f"<{shown(smallest.value)}", lift(AT_LEAST) & count if is_least else count)
 
 
 def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, judged: Cell) -> Expression:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.clauses.clause_10_2 import received
-from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     Expression,
@@ -20,12 +19,12 @@ from model.expression import (
     total,
     when,
 )
-from model.reading_terms import AFTER_BUSINESS_DAY
+from model.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
 from model.unused import reducing_funder
+from workbooks.carried import carried, part_carried
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
 from workbooks.year.basis import Basis
-from workbooks.year.carried import carried, part_carried
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
@@ -136,6 +135,8 @@ class _Sheet:
             gone.put(rounded(smaller(rounded(rest, DECIMALS), down(lapsed, n)), DECIMALS))
             accruable.put(rounded(rest - gone.cells[n], DECIMALS))
             carried_on = rounded(down(list(basis.accrued.values()), n), DECIMALS)
+            if self.annex.agreement.reading.paid_ahead.used == CARRIED:
+                carried_on = larger(carried_on, self._ahead(n, paid))
             most, settled = smaller(carried_on, accruable.cells[n]), lift(repaid[n]) + owed.cells[n]
             given = by_accounts.put(most)
             accrued.put(when(is_known[n], decided.accrued[n], given) if decided is not None else lift(given))
@@ -198,13 +199,19 @@ class _Sheet:
 
     def _by_plan(self, number: int, paid: Row, kept: Expression, repayable: Row) -> Expression:
         """What of the repayable the plan pays ahead of the budget, as far as it is paid and not carried over."""
-        plan, decided = self.plan, self.basis.decided
-        ahead = smaller(plan.paid[number], paid[number]) - plan.needed[number] - kept
-        found = smaller(repayable[number], larger(0, rounded(ahead, DECIMALS)))
+        decided = self.basis.decided
+        if self.annex.agreement.reading.paid_ahead.used == REPAID:
+            return lift(0)
+        found = smaller(repayable[number], larger(0, rounded(self._ahead(number, paid) - kept, DECIMALS)))
         return found if decided is None else when(lift(decided.known[number]) > 0, 0, found)
 
+    def _ahead(self, number: int, paid: Row) -> Expression:
+        """What was paid ahead of the budget, as far as the plan has it."""
+        plan = self.plan
+        return larger(0, rounded(smaller(plan.paid[number], paid[number]) - plan.needed[number], DECIMALS))
+
     def _late(self, repayable: Row, by_plan: Row, due: Row, in_time: Row) -> tuple[Row, Row]:
-        steps, eve = self.steps, new_years_eve(self.steps.years[-1])
+        steps, eve = self.steps, self.basis.on(self.steps.years[-1])
         missing = steps.add(
             "Ikke tilbagebetalt til tiden, ud over det",
             "kr.",

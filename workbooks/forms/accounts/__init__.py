@@ -3,7 +3,9 @@
 from model.terms import Agreement
 from workbooks.forms.accounts import money, people, rights
 from workbooks.forms.form import Form
+from workbooks.forms.told_readings import explained_readings
 from workbooks.origin import Origin
+from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 
 FILE_NAME = "Skema_regnskab.xlsx"
 _STEPS = (
@@ -22,6 +24,8 @@ _STEPS = (
     "Skriv på arket Betingelser, hvornår hver betingelse for udbetaling blev opfyldt, på arket Aftalt undtaget det uforbrugte, som "
     "parterne har aftalt ikke betales tilbage, og på arket Meddelelser enhver tilbageholdelse, tilbagekaldelse og tvist.",
     "Skriv på arket Styregruppemøder de møder, der er holdt ud over årsmøderne.",
+    "Skriv til halvårsrapporten, hvad der er brugt siden 1. januar, på arket Omkostninger i halvåret; er det tomt, har rapporten "
+    "omkostningerne til og med det seneste regnskabsår.",
     "Brug samme skema igen næste år, og skriv videre i det, også efter indsatsen: så længe der kan betales efter resultater.",
 )
 
@@ -43,4 +47,5 @@ def accounts_form(agreement: Agreement) -> Form:
         steps=_STEPS,
         tables=tables,
         origin=Origin.of(agreement),
+        explained=(explained_readings(agreement, *OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS),),
     )

@@ -25,6 +25,7 @@ class MoneyChecker(Checker):
         self._check_costs(year)
         self._check_corrections(year)
         self._check_decided(year)
+        self._check_parts()
         self._check_accruals(year)
         self._check_disbursements()
         self._check_repayments()
@@ -94,6 +95,15 @@ class MoneyChecker(Checker):
         self.flag(
             "decided", "cost", before, "tom", lambda _: f"det, mødet besluttede, når {about[last]:.0f} er udfyldt"
         )
+
+    def _check_parts(self) -> None:
+        """The costs up to a day inside a year are known of every line, or of none."""
+        if "parts" not in self.filled.tables:
+            return
+        frame = self.filled.tables["parts"]
+        is_empty = frame["cost"].isna()
+        is_begun = frame.groupby("until")["cost"].transform("count") > 0
+        self.flag("parts", "cost", is_empty & is_begun, "tom", "et beløb i kr.; 0, hvis intet")
 
     def _check_accruals(self, year: int) -> None:
         if "accruals" not in self.filled.tables:

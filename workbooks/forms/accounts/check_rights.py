@@ -44,7 +44,7 @@ class RightsChecker(Checker):
     def _check_reason(self, kinds: Sequence[str], kind: NDArray[np.int64], withheld: Mask) -> None:
         reason = codes(self.filled.tables["notices"]["reason"])
         self.flag("notices", "reason", withheld & (reason < 0), "tom", "grunden, når der tilbageholdes (6.1.2)")
-        fits = _fits(kinds, list(reasons_of().values()), kind, reason)
+        fits = _fits(kinds, list(reasons_of(self.agreement).values()), kind, reason)
         self.flag("notices", "reason", ~fits, "en grund til noget andet", "en grund, der hører til meddelelsen")
 
     def _check_remedy(self, withheld: Mask) -> None:

@@ -1,8 +1,12 @@
 """Sheets of the accounts form about money: costs, accruals, disbursements, unused grant that was repaid."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from model.budget import by_year, in_all, line
+from model.daycount import later
+from model.parameter import shown
+from model.payment_period import periods
 from model.rounding import summed
 from model.terms import Agreement
 from workbooks.danish import amount as kroner
@@ -107,9 +111,11 @@ def _repayments(agreement: Agreement) -> Table:
 
 
 def added(agreement: Agreement) -> Iterator[Table]:
-    """What older forms have no sheets for: corrections and costs without a line, and what the meetings decided."""
+    """What older forms have no sheets for: corrections, what the meetings decided, and costs of half a year."""
     yield _corrections(agreement)
     yield _decided(agreement)
+    if parts_of_years(agreement):
+        yield _parts(agreement)
 
 
 def _corrections(agreement: Agreement) -> Table:
@@ -147,4 +153,28 @@ def _decided(agreement: Agreement) -> Table:
         ),
         rows=tuple((float(year),) for year in agreement.commitment_years()),
         older_rows=len(agreement.years()),
+    )  # fmt: skip
+
+
+def parts_of_years(agreement: Agreement) -> dict[str, dt.date]:
+    """The last days of reports inside a year of the budget, as the form writes them, and as dates."""
+    first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    days = (one.last for one in periods(first, last, int(agreement.steering.report_every.value)))
+    return {shown(day): day for day in days if later(day, 1).year == day.year}
+
+
+def _parts(agreement: Agreement) -> Table:
+    return Table(
+        key="parts",
+        sheet="Omkostninger i halvåret",
+        title=f"Omkostninger siden 1. januar, til halvårsrapporten ({agreement.steering.report_every.clause})",
+        intro="Kun til rapporten til styregruppen; årets regnskab står på arket Omkostninger. En dag udfyldes helt eller slet ikke.",
+        may_be_missing=True,
+        columns=(
+            given("line", "Budgetlinje", 38),
+            given("until", "Til og med", 14),
+            amount("cost", "Siden 1. januar", "Det, linjen har kostet fra 1. januar til og med dagen, i kr.; 0, hvis intet.", is_required=False, least=LARGEST_CREDIT),
+            note(),
+        ),
+        rows=tuple((line, day) for day in parts_of_years(agreement) for line in booked_on(agreement)),
     )  # fmt: skip

@@ -3,10 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from model.citation import cited
 from model.parameter import shown
+from model.reading_terms import EVERY_END
 from model.terms import Agreement
 from workbooks.forms.accounts import rights
-from workbooks.forms.accounts.words import COUNTS, DELIVERY, REASONS, RECORDS, counted_to
+from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
 from workbooks.forms.form import (
     Carried,
     Kind,
@@ -61,15 +63,28 @@ def _households(agreement: Agreement) -> Table:
         columns=(
             pseudonym("household", "Husstand", "Husstandens kode, fx H012.", is_unique=True),
             day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
-            day("ended", "Ophørt den", "Kun når forløbet ophørte før tid: dagen, det ophørte. Tomt, når det løber eller sluttede som planlagt.", is_required=False, least=start, most=end),
+            day("ended", "Ophørt den", _ended(agreement), is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
-            pseudonym("replaced_by", "Erstattet af", f"Kun når en ny husstand er visiteret i stedet: dens kode. Den skal komme, når husstanden ophørte inden for {months} måneder, medmindre den ikke længere havde behov (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, may_be_missing=True, refers_to="households"),
+            pseudonym("replaced_by", "Erstattet af", f"Koden for den, der kom i stedet; pligt ved ophør inden for {months} måneder, undtagen ved »{NO_MORE_NEED}« (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, may_be_missing=True, refers_to="households"),
         ),
     )  # fmt: skip
 
 
+def _ended(agreement: Agreement) -> str:
+    """What the day of an end is, and which ends have to be told."""
+    return f"Dagen, hvor forløbet ophørte; tomt, når det løber. {_planned(agreement)}"
+
+
+def _planned(agreement: Agreement) -> str:
+    clause = cited(agreement.trigger.dropouts_more_than.clause)
+    if agreement.reading.dropouts.used == EVERY_END:
+        return f"»{AS_PLANNED}« skal med og tæller som de andre ({clause})."
+    return f"»{AS_PLANNED}« kan udelades og tæller ikke ({clause})."
+
+
 def _counts(agreement: Agreement) -> Table:
     start, last = agreement.period.intervention_start.value, agreement.period.commitment_end.value
+    quarters = agreement.reading.start_quarters
     judged = " og ".join(f"{shown(last_day)} ({clauses})" for last_day, clauses in counted_to(agreement).items())
     return Table(
         key="counts",
@@ -78,9 +93,9 @@ def _counts(agreement: Agreement) -> Table:
         intro="Én række pr. dag og årsag, mindst én for hvert halvår; antallene er dem, der er kommet til siden sidst. "
         f"Der skal være en række til og med hver af disse dage, også når det er 0: {judged}.",
         columns=(
-            day("date", "Dato", "Dagen, hvor det skete, eller den sidste dag i den tid, der tælles.", least=start, most=last),
+            day("date", "Dato", f"Dagen, hvor det skete, eller den sidste dag i den tid, der tælles. Kvartalerne ({cited(quarters.clause)}): {quarters.sentence}", least=start, most=last),
             whole("enrolled", "Visiteret", "Husstande, der er kommet ind; 0, hvis ingen.", most=MOST_HOUSEHOLDS),
-            whole("ended", "Ophørt", "Husstande, der er ophørt før tid; 0, hvis ingen.", most=MOST_HOUSEHOLDS),
+            whole("ended", "Ophørt", f"Husstande, hvis forløb er ophørt; 0, hvis ingen. {_planned(agreement)}", most=MOST_HOUSEHOLDS),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når ingen er ophørt.", REASONS, is_required=False),
         ),
     )  # fmt: skip

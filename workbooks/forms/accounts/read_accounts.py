@@ -20,6 +20,7 @@ from model.accounts import (
     Movement,
     Notice,
     NotRepaid,
+    PartCost,
     UnusedRepayment,
 )
 from model.notices import OUTCOMES
@@ -29,11 +30,12 @@ from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
 from workbooks.forms.accounts.check_rights import RightsChecker
+from workbooks.forms.accounts.money import parts_of_years
 from workbooks.forms.accounts.words import (
+    AS_PLANNED,
     COUNTS,
     DELIVERY,
     NO_MORE_NEED,
-    REASONS,
     RECORDS,
     booked_on,
     conditions_of,
@@ -114,6 +116,7 @@ class _Reader:
             not_repaid=tuple(self._not_repaid()),
             left_early=tuple(self._left_early()) if delivery == RECORDS else None,
             is_made_up=bool(codes(self.filled.tables["statement"]["made_up"])[0] >= 0),
+            parts=tuple(self._parts()),
         )  # fmt: skip
 
     def _rows(self, table: str) -> list[dict[str, Any]]:
@@ -135,6 +138,12 @@ class _Reader:
         for one in self._rows("decided"):
             if not pd.isna(one["cost"]):
                 yield Decided(int(one["year"]), one["cost"], one["accrued"], one["repayable"])
+
+    def _parts(self) -> Iterator[PartCost]:
+        booked, days = booked_on(self.agreement), parts_of_years(self.agreement)
+        for one in self._rows("parts"):
+            if not pd.isna(one["cost"]):
+                yield PartCost(booked[one["line"]], days[one["until"]], one["cost"])
 
     def _accruals(self) -> Iterator[Accrual]:
         ids = lines_of(self.agreement)
@@ -170,7 +179,7 @@ class _Reader:
         rows = self._rows("households")
         came = {one["household"]: one["enrolled"].date() for one in rows}
         for one in rows:
-            if not pd.isna(one["ended"]):
+            if not pd.isna(one["ended"]) and one["reason"] != AS_PLANNED:
                 new = came.get(one["replaced_by"])
                 yield LeftEarly(one["enrolled"].date(), one["ended"].date(), new, one["reason"] == NO_MORE_NEED)
 
@@ -178,11 +187,19 @@ class _Reader:
         for one in self._rows("households"):
             yield Movement(one["enrolled"].date(), enrolled=1.0)
             if not pd.isna(one["ended"]):
-                yield Movement(one["ended"].date(), ended=1.0, reason=one["reason"])
+                yield _ended(one["ended"].date(), 1.0, one["reason"])
 
     def _counted(self) -> Iterator[Movement]:
+        """Nothing of a row that counts up to a day that needs it, if nobody came or left."""
         for one in self._rows("counts"):
-            if not one["enrolled"] and not one["ended"]:
-                continue  # counted up to a day that needs it, and nobody came or left
-            reason = one["reason"] if one["reason"] in REASONS.words else ""
-            yield Movement(one["date"].date(), one["enrolled"], one["ended"], reason)
+            if one["enrolled"]:
+                yield Movement(one["date"].date(), one["enrolled"])
+            if one["ended"]:
+                yield _ended(one["date"].date(), one["ended"], one["reason"])
+
+
+def _ended(date: dt.date, count: float, reason: str) -> Movement:
+    """Households whose course ended, before its time or as planned."""
+    if reason == AS_PLANNED:
+        return Movement(date, reason=reason, as_planned=count)
+    return Movement(date, ended=count, reason=reason)

@@ -16,7 +16,7 @@ _NOTICES = (
 def notices(agreement: Agreement) -> Table:
     """Withholdings, revocations and disputes, with the deadline that they set and how they came out."""
     signed, end = agreement.days()
-    reasons = Choices("Grund", tuple(reasons_of()))
+    reasons = Choices("Grund", tuple(reasons_of(agreement)))
     return Table(
         key="notices",
         sheet="Meddelelser",

@@ -6,7 +6,8 @@ from collections import defaultdict
 from model import notices
 from model.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
 from model.citation import cited
-from model.deadlines import intake_deadlines, start_deadline
+from model.deadlines import intake_deadlines
+from model.first_quarters import start_deadline
 from model.terms import Agreement, Condition
 from workbooks.forms.form import Choices
 
@@ -14,8 +15,11 @@ RECORDS, COUNTS = "Én række pr. husstand", "Kun antal"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
 NO_MORE_NEED = "Ikke længere behov"
 """The case worker finds that the household needs the effort no longer: nobody has to take its place (Bilag 1.4 pkt. 3.2.3)."""
+AS_PLANNED = "Sluttede som planlagt"
+"""The course was over (Bilag 1.4 pkt. 1.1.3); whether it counts by pkt. 6.1.1(iii) is a reading."""
 REASONS = Choices(
-    "Årsag", ("Flyttet", "Ønsker ikke at fortsætte", "Hører ikke længere til målgruppen", NO_MORE_NEED, "Andet")
+    "Årsag",
+    ("Flyttet", "Ønsker ikke at fortsætte", "Hører ikke længere til målgruppen", NO_MORE_NEED, AS_PLANNED, "Andet"),
 )
 
 
@@ -39,11 +43,11 @@ def notices_of(agreement: Agreement) -> dict[str, str]:
     }
 
 
-def reasons_of() -> dict[str, tuple[str, ...]]:
+def reasons_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
     """What a notice may give as its reason: the clause and its title, and the kinds of notices that may give it."""
     found: dict[str, tuple[str, ...]] = {}
-    for kind, reasons in notices.REASONS.items():
-        for clause, title in reasons.items():
+    for kind in notices.REASONS:
+        for clause, title in notices.grounds(agreement, kind).items():
             word = reason_word(clause, title)
             found[word] = (*found.get(word, ()), kind)
     return found

@@ -8,7 +8,8 @@ from model.parameter import shown
 from model.terms import Agreement
 from workbooks.annex_5_1.employment import CRITERIA
 from workbooks.forms.form import Explained
-from workbooks.readings import OF_MEASUREMENTS, answers
+from workbooks.forms.told_readings import explained_readings
+from workbooks.readings import OF_MEASUREMENTS
 
 
 def readings(agreement: Agreement) -> Iterator[str]:
@@ -21,8 +22,7 @@ def readings(agreement: Agreement) -> Iterator[str]:
 
 def explained(agreement: Agreement) -> Iterator[Explained]:
     """How the agreement is read, what each criterion asks, which one each benefit type has, and how high each step is."""
-    title = "Hvad aftalens tekst lader stå åbent, og hvordan den læses her"
-    yield Explained(title=title, meanings=tuple(answers(agreement, *OF_MEASUREMENTS)))
+    yield explained_readings(agreement, *OF_MEASUREMENTS)
     target, ladder = agreement.target.employment, agreement.target.social_measures
     if target is not None:
         yield from _criteria(agreement, target)

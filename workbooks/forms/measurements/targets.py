@@ -58,8 +58,8 @@ def _measured_after(agreement: Agreement, number: int, title: str, when: str) ->
 def _end(agreement: Agreement) -> Column:
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
     help_text = (
-        f"Dagen for målingen, da forløbet sluttede, også hvis målingen mangler: fra {before:.0f} md. før til {after:.0f} md. "
-        f"efter forløbets slutning. Tomt, til målingen er foretaget eller fristen er gået, og hvis husstanden {excepted(agreement)}."
+        f"Dag for slutmålingen, også når den mangler: fra {before:.0f} md. før til {after:.0f} md. efter forløbets slutning. "
+        f"Tomt, til den er foretaget eller fristen gået, og når husstanden {excepted(agreement)}."
     )
     return _measured_on(agreement, "day", f"{END} den", help_text)
 

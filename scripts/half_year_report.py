@@ -1,0 +1,127 @@
+"""`bilag rapport`: the half-yearly report to the steering group (pkt. 7.2), a workbook and its one page as a PDF."""
+
+from typing import TYPE_CHECKING
+
+from scripts.arguments import Arguments
+from scripts.command import FINE, FOUND, BadInputError, load_agreement, put
+from scripts.measurements import read_observations
+from scripts.several import Done, run_each
+
+if TYPE_CHECKING:
+    from model.accounts import Accounts
+    from model.half_year import HalfYear
+    from model.observations import Observations
+    from model.payment_period import PaymentPeriod
+    from model.terms import Agreement
+    from workbooks.sheet import Book
+    from workbooks.year_package import Tell
+
+
+def write_report(arguments: Arguments) -> int:
+    """`bilag rapport`: write workbook and page, and say in figures how the intervention stands."""
+    return run_each(arguments, _report)
+
+
+def _report(arguments: Arguments, progress: "Tell") -> Done:
+    agreement = load_agreement(arguments)
+    period = _period(agreement, arguments.period)
+    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
+    found = half_year_of(arguments, agreement, period, observed)
+    from model.state import State
+    from scripts.half_year_lines import document_of, lines_of
+    from workbooks.given import MADE_UP
+    from workbooks.half_year import is_made_up, of
+    from workbooks.house import TemplateError
+    from workbooks.own_checks import deviations
+    from workbooks.truth import TruthError
+
+    try:
+        progress("bygger rapporten", 1 + arguments.pdf)
+        book = of(found)
+        files, notes = _files(arguments, found, book, progress)
+        deviating = deviations([book])
+        stored = put(arguments, files, deviating, filled=agreement.filled)
+    except TemplateError as error:
+        raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+    document = {
+        **document_of(found),
+        "opdigtede_tal": is_made_up(found),
+        "filer": stored.document(),
+        "bemaerkninger": notes,
+    }
+    made_up = [f"{MADE_UP}, kun til prøver", ""] if is_made_up(found) else []
+    is_found = deviating or any(one.state is State.TRIPPED for one in found.triggers)
+    return Done(FOUND if is_found else FINE, document, (*made_up, *lines_of(found), "", *stored.lines(), *notes))
+
+
+def _files(
+    arguments: Arguments, found: "HalfYear", book: "Book", progress: "Tell"
+) -> tuple[dict[str, bytes], list[str]]:
+    """The workbook and, where it can be printed, its page."""
+    from workbooks.half_year import file_name
+    from workbooks.office import OfficeError
+    from workbooks.write import to_bytes
+
+    files = {book.file_name: to_bytes(book, found.on)}
+    if not arguments.pdf:
+        return files, []
+    from workbooks.pdf import first_sheet_pdf
+
+    name = file_name(found.period.label, "pdf")
+    progress(f"skriver {name}", 2)
+    try:
+        return {**files, name: first_sheet_pdf(book, files[book.file_name])}, []
+    except OfficeError as error:
+        return files, [f"{name} er ikke med: {error}; alt andet er skrevet"]
+
+
+def half_year_of(
+    arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod", observed: "Observations | None"
+) -> "HalfYear":
+    """The half-year, from the forms that a command was given; raises `BadInputError` where they do not tell of it."""
+    from model.half_year import half_year, last_payment_period
+    from model.known import NotKnownError
+
+    accounts = _accounts(arguments, agreement, period)
+    if observed is not None:
+        try:
+            last_payment_period(agreement, period.last)
+        except ValueError as error:
+            raise BadInputError([f"--maalinger: {error} ved udgangen af {period.title}; udelad dem"]) from None
+    try:
+        return half_year(agreement, accounts, period, observed)
+    except NotKnownError as error:
+        raise BadInputError([f"--maalinger: {error}"]) from None
+
+
+def _period(agreement: "Agreement", label: str) -> "PaymentPeriod":
+    from model.half_year import report_periods
+    from workbooks.report import printable
+
+    periods = {one.label: one for one in report_periods(agreement)}
+    if label not in periods:
+        first, *_, last = periods
+        raise BadInputError(
+            [f"--periode: »{printable(label[:20])}«; tilladt er {first} til {last}, aftalens rapporter"]
+        )
+    return periods[label]
+
+
+def _accounts(arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod") -> "Accounts":
+    from model.half_year import accounts_needed
+    from workbooks.forms.accounts.read_accounts import read_accounts
+    from workbooks.forms.read_form import FormError
+
+    assert arguments.accounts is not None  # noqa: S101 the command line demands it
+    name = arguments.name_of(arguments.accounts)
+    try:
+        accounts = read_accounts(arguments.accounts, agreement)
+    except FormError as error:
+        raise BadInputError(error.lines_of(name)) from None
+    needed = accounts_needed(period)
+    if accounts.year < needed:
+        text = f"{name}: regnskabet går til og med {accounts.year}; rapporten for {period.title} kræver regnskabet for {needed}"
+        raise BadInputError([f"{text}, eventuelt foreløbigt"])
+    return accounts

@@ -1,0 +1,12 @@
+"""Where a form tells how the agreement is read: in its guide, each open question with its answer."""
+
+from model.terms import Agreement
+from workbooks.forms.form import Explained
+from workbooks.readings import answers
+
+_TITLE = "Hvad aftalens tekst lader stå åbent, og hvordan den fortolkes her"
+
+
+def explained_readings(agreement: Agreement, *ids: str) -> Explained:
+    """Some readings, for the guide."""
+    return Explained(title=_TITLE, meanings=tuple(answers(agreement, *ids)))

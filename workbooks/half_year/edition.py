@@ -1,0 +1,25 @@
+"""Which half-year a report is about, as its sheet Oprindelse says it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from model.half_year import report_periods
+from model.terms import Agreement
+from workbooks.given import GivenError
+from workbooks.year.edition import REPORT, YearEdition
+
+
+def is_said(said: Mapping[str, str]) -> bool:
+    """Whether a workbook says that it is a report."""
+    return REPORT in said
+
+
+def read(said: Mapping[str, str], agreement: Agreement) -> YearEdition:
+    """The edition of a report; raises `GivenError` where a workbook says none that the agreement has."""
+    periods = {one.name: one for one in report_periods(agreement)}
+    period = periods.get(said.get(REPORT, ""))
+    edition = YearEdition.read(said, agreement)
+    if period is None or period.year != edition.year:
+        first, *_, last = periods
+        raise GivenError(f"arket Oprindelse siger ikke, hvilket halvår rapporten gælder ({first} til {last})")
+    return replace(edition, period=period)

@@ -1,0 +1,25 @@
+"""The figures that a half-yearly report is made from, by key."""
+
+from collections.abc import Iterator
+
+from model.half_year import HalfYear
+from workbooks.given import Given
+from workbooks.half_year.results import FIGURES, HIDDEN, WITHHELD
+from workbooks.half_year.to_day import BEFORE, KNOWN
+from workbooks.year.figures import given_of as given_of_year
+
+
+def given_of(found: HalfYear) -> Given:
+    """What the accounts and measurements had told by the day."""
+    given = given_of_year(found.known, found)
+    return Given(given.edition, {**given.figures, **dict(_of_the_day(found))})
+
+
+def _of_the_day(found: HalfYear) -> Iterator[tuple[str, float]]:
+    yield KNOWN, float(found.costs_until == found.on)
+    yield BEFORE, found.households.enrolled_before
+    for one in found.results:
+        for what in FIGURES:
+            figure = getattr(one, what)
+            yield f"results.{one.target}.{what}", WITHHELD if figure is None else figure
+    yield HIDDEN, found.hidden

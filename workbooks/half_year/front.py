@@ -1,0 +1,308 @@
+"""The first sheet of the half-yearly report, which is its one page: key figures, tables, lights, what comes, and room for words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from model.accounts import NO_LINE
+from model.dropouts import called
+from model.expression import DECIMALS, Expression, Operand, added, count_of, lift, rounded, when
+from model.parameter import shown
+from model.payment_period import PaymentPeriod
+from model.state import State
+from model.unused import reducing_funder
+from workbooks.frame import AnnexBook
+from workbooks.half_year.results import Results
+from workbooks.half_year.tiles import HALF, RIGHT, WIDTHS, Tile, spread, width
+from workbooks.half_year.tiles import write as write_tiles
+from workbooks.half_year.to_day import ToDay
+from workbooks.paper import room_left
+from workbooks.row_heights import LINE_HEIGHT, height_of, lines_needed
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.words import put_words
+from workbooks.year.basis import Basis
+from workbooks.year.columns import until
+from workbooks.year.deadlines import SHEET as DEADLINES
+from workbooks.year.deadlines import Written, coming
+from workbooks.year.edition import YearEdition
+from workbooks.year.instalments import Instalments
+from workbooks.year.triggers import SHEET as TRIGGERS
+from workbooks.year.triggers import Light, as_shown
+from workbooks.year.unused import Unused
+
+_OUTSIDE = "Uden linje, rettelser"
+SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
+_STYLE, _CLAUSE = "Beløb", "7.2"
+_ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
+_HEADING, _LEAST_WORDS, _MOST_COMING, _MOST_LINES = 20.0, 5 * LINE_HEIGHT, 10, 8
+"""Points of a heading's row and of the room for words, and how many deadlines and budget lines the page has at most."""
+_LAST = {"maaling", "kohorte", "visitation", "erstatning"}
+"""The kinds of deadlines that give way first: what others do in the effort every day."""
+_WHOLE = (1, len(WIDTHS))
+Block: TypeAlias = Callable[[int, int], int]
+"""Writes a table from a row and a column on; gives the row below it."""
+_COMING = ((1, 1), (2, RIGHT), (RIGHT + 1, RIGHT + 2), (RIGHT + 3, RIGHT + 4))
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that the other sheets have found."""
+
+    basis: Basis
+    to_day: ToDay
+    unused: Unused
+    instalments: Instalments
+    results: Results | None
+    owed: Cell | None
+    """What the municipality pays by the statements since the start."""
+    lights: Sequence[Light]
+    deadlines: Sequence[Written]
+
+
+@dataclass(eq=False, repr=False)
+class Front:
+    """The sheet in the making."""
+
+    annex: AnnexBook
+    edition: YearEdition
+    period: PaymentPeriod
+    found: Found
+    sheet: Sheet
+
+    def write(self) -> None:
+        """From key figures to words; what comes takes the room that the rest leaves."""
+        day = shown(self.edition.on)
+        self.sheet.put(
+            3, 3, f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner.", "Notelinje"
+        )
+        self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks stands there, too
+        row = write_tiles(self.sheet, 4, list(self._tiles()))
+        row = self._side_by_side(row, self._costs, self._grant)
+        row = self._side_by_side(row, self._households, self._results)
+        self._words(self._coming(self._lights(row)))
+
+    def _tiles(self) -> Iterator[Tile]:
+        found = self.found
+        planned, came, _ = found.to_day.households
+        yield Tile("Husstande visiteret", came, "Nøgletal tal", lift("plan til dagen: ") & planned, _CLAUSE)
+        until_day = shown(found.to_day.until.content)
+        yield Tile(
+            "Omkostninger (kr.)", found.to_day.in_all[1], "Nøgletal beløb", f"siden start, til {until_day}", "Bilag 4.1"
+        )
+        yield Tile(
+            "Udbetalt tilskud (kr.)", self._paid_in_all(), "Nøgletal beløb", "fra alle tilskudsgivere", "Bilag 3.2"
+        )
+        funder = reducing_funder(self.annex.agreement).id
+        yield Tile(
+            "Ikke brugt endnu (kr.)", found.unused.unused[-1], "Nøgletal beløb", f"af tilskuddet fra {funder}", "4.3"
+        )
+        if found.owed is None:
+            yield Tile("Resultatbetaling (kr.)", "–", "Nøgletal tekst", "ikke opgjort her", "Bilag 5.1")
+        else:
+            yield Tile("Resultatbetaling (kr.)", found.owed, "Nøgletal beløb", "kommunens, siden start", "Bilag 5.1")
+        yield Tile("Misligholdelsesgrunde", self._worst(), "Nøgletal tekst", self._counted(), "6.1.1", is_light=True)
+
+    def _states(self) -> Range:
+        return Range(self.found.lights[0].state, self.found.lights[-1].state)
+
+    def _worst(self) -> Expression:
+        """The state of the light that is worst."""
+        tripped, near = (count_of(self._states(), one.value) for one in (State.TRIPPED, State.NEAR))
+        return when(tripped > 0, State.TRIPPED.value, when(near > 0, State.NEAR.value, State.FINE.value))
+
+    def _counted(self) -> Expression:
+        tripped, near = (count_of(self._states(), one.value) for one in (State.TRIPPED, State.NEAR))
+        return tripped & f" {State.TRIPPED.value}, " & near & f" {State.NEAR.value}"
+
+    def _paid(self, funder: str) -> Expression:
+        row = self.found.basis.paid[funder]
+        return rounded(until(row, len(row) - 1), DECIMALS)
+
+    def _paid_in_all(self) -> Expression:
+        return rounded(added(self._paid(one.id) for one in self.annex.agreement.funder), DECIMALS)
+
+    def _side_by_side(self, row: int, left: Block, right: Block) -> int:
+        """Two tables, each in its half; gives the row below the longer one."""
+        return max(left(row, 1), right(row, RIGHT))
+
+    def _heading(self, row: int, first: int, text: str, titles: Sequence[str] = ()) -> int:
+        """A heading over a half and, where it has columns, theirs; gives the next row."""
+        self.sheet.put(row, first, text, "Afsnit")
+        self.sheet.heights[row] = _HEADING
+        if not titles:
+            return row + 1
+        spread(self.sheet, row + 1, (first, first + 1), None, "Kolonne tekst")
+        for column, title in enumerate(titles, first + 2):
+            self.sheet.put(row + 1, column, title, "Kolonne tal")
+        most = max(lines_needed(title, HALF[-1], "Kolonne tal") for title in titles)
+        self.sheet.heights[row + 1] = max(self.sheet.heights.get(row + 1, 0.0), height_of(most) + 2)
+        return row + 2
+
+    def _line(
+        self,
+        row: int,
+        first: int,
+        label: str,
+        figures: Sequence[Operand | None],
+        style: str = _STYLE,
+        weight: str = "",
+        clause: str = "",
+    ) -> int:
+        """A row of a table; gives the next one. What is no figure stays empty."""
+        text, number = f"{weight}tekst".capitalize(), f"{weight}{style}".capitalize()
+        spread(self.sheet, row, (first, first + 1), label, text)
+        for column, figure in enumerate(figures, first + 2):
+            self.sheet.put(row, column, figure, text if figure is None else number, clause)
+        high = height_of(lines_needed(label, width(self.sheet, (first, first + 1)), text))
+        self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), high)
+        return row + 1
+
+    def _costs(self, row: int, first: int) -> int:
+        """Costs by line against the budget, as far as they are known."""
+        to_day = self.found.to_day
+        row = self._heading(
+            row, first, f"Omkostninger til og med {shown(to_day.until.content)}", ("Budget", "Brugt", "Afvigelse")
+        )
+        titles = {one.id: one.title for one in self.annex.agreement.budget.line} | {NO_LINE: _OUTSIDE}
+        lines = list(to_day.lines.items())
+        shown_ones, rest = (
+            (lines, []) if len(lines) <= _MOST_LINES else (lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1 :])
+        )
+        for id_, cells in shown_ones:
+            row = self._line(row, first, titles[id_], cells, clause="Bilag 4.1")
+        if rest:
+            sums = [rounded(added(cells[at] for _, cells in rest), DECIMALS) for at in range(3)]
+            row = self._line(row, first, "Øvrige, se arket Til dagen", sums, clause="Bilag 4.1")
+        row = self._line(row, first, "I alt", to_day.in_all, weight="Total ", clause="Bilag 4.1")
+        if to_day.until.content != self.edition.on and not self.edition.is_after(self.annex.agreement):
+            text = f"Hvad {self.edition.year} har kostet til dagen, står ikke i skemaet."
+            row = self._note(row, first, text)
+        return row
+
+    def _note(self, row: int, first: int, text: str) -> int:
+        columns = (first, first + len(HALF) - 1)
+        spread(self.sheet, row, columns, text, "Bemærkning")
+        high = height_of(lines_needed(text, width(self.sheet, columns), "Bemærkning"), "Bemærkning")
+        self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), high)
+        return row + 1
+
+    def _grant(self, row: int, first: int) -> int:
+        """What each funder granted and paid, then how the grant of pkt. 4.3 is used."""
+        agreement, found = self.annex.agreement, self.found
+        row = self._heading(row, first, "Tilskud", ("Bevilget", "Udbetalt", "Mangler"))
+        for one in agreement.funder:
+            paid = self._paid(one.id)
+            figures = (one.grant, paid, rounded(lift(one.grant) - paid, DECIMALS))
+            row = self._line(row, first, one.id, figures, clause="Bilag 3.2")
+        funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
+        rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used[-1])]
+        met = self.edition.closed - self.edition.years(agreement).start
+        rows.append((f"{funder}: betalt tilbage (4.3)", found.unused.repaid[-1]))
+        rows.append((f"{funder}: ikke brugt endnu", found.unused.unused[-1]))
+        if met >= 0:
+            due = shown(found.unused.due[met].content)
+            rows.append((f"Betales tilbage {due}", found.unused.repayable[met]))
+        for label, figure in rows:
+            row = self._line(row, first, label, (None, None, figure), clause="4.3")
+        return row
+
+    def _households(self, row: int, first: int) -> int:
+        found = self.found
+        row = self._heading(row, first, "Husstande", ("Plan", "Faktisk", "Forskel"))
+        row = self._line(row, first, "Visiteret siden start", found.to_day.households, "Tal", clause=_CLAUSE)
+        row = self._line(row, first, f"Heraf i {self.period.title}", found.to_day.in_period, "Tal", clause=_CLAUSE)
+        ended = as_shown(self.annex, found.basis.ended[-1], is_least=True)
+        row = self._line(
+            row, first, _sentence(called(self.annex.agreement)), (None, ended, None), "Tal", clause=_CLAUSE
+        )
+        for text in _ABOUT_HOUSEHOLDS:
+            row = self._note(row, first, text)
+        return row
+
+    def _results(self, row: int, first: int) -> int:
+        results, statement = self.found.results, self.edition.statement
+        if results is None or statement is None:
+            row = self._heading(row, first, "Resultater og betaling")
+            return self._note(
+                row, first, "Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen."
+            )
+        row = self._heading(row, first, f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb"))
+        for key, target in self.annex.agreement.target.agreed():
+            row = self._line(row, first, target.title, results.targets[key], "Tal", clause="Bilag 5.1")
+        row = self._line(row, first, "Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), clause="Bilag 5.1")
+        return self._line(row, first, "I alt", (None, None, results.in_all), weight="Total ", clause="Bilag 5.1")
+
+    def _lights(self, row: int) -> int:
+        """Each trigger as a traffic light, half of them beside the others."""
+        row = self._heading(row, 1, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
+        count = (len(self.found.lights) + 1) // 2
+        for number, one in enumerate(self.found.lights):
+            at, first = row + number % count, 1 if number < count else RIGHT
+            columns, state = (first, first + 2), (first + 3, first + 4)
+            spread(self.sheet, at, columns, one.found.title, "Tekst")
+            spread(self.sheet, at, state, one.state, "Kontrol", one.found.clause)
+            high = height_of(lines_needed(one.found.title, width(self.sheet, columns), "Tekst"))
+            self.sheet.heights[at] = max(self.sheet.heights.get(at, 0.0), high)
+        for first in (1, RIGHT):
+            self.sheet.lights.append((row, first + 3, row + count - 1, first + 3))
+        return row + count
+
+    def _coming(self, row: int) -> int:
+        """The deadlines of the next half-year with what is due, as many as the page has room for."""
+        following = self.period.next()
+        every = coming(self.found.deadlines, self.edition.on, following.last)
+        kept = self._kept(every, room_left(self.sheet) - 2 * _HEADING - _LEAST_WORDS)
+        some = f"{len(kept)} af {len(every)}, alle" if len(kept) < len(every) else "de"
+        told = f" ({some} står på arket {DEADLINES})" if every else ": ingen frister"
+        row = self._heading(row, 1, f"Hvad der kommer i {following.title}{told}")
+        for number, one in enumerate(kept):
+            self._deadline(row + number, one)
+        return row + len(kept)
+
+    def _kept(self, every: Sequence[Written], room: float) -> list[Written]:
+        """Those that fit, in the order of their days."""
+        ranked = sorted(every, key=_rank)
+        kept: list[Written] = []
+        for one in ranked[:_MOST_COMING]:
+            room -= self._height(one)
+            if room < 0:
+                break
+            kept.append(one)
+        return [one for one in every if one in kept]
+
+    def _height(self, one: Written) -> float:
+        texts = zip(_COMING[1::2], (one.deadline.title, self._who(one)), ("Tekst", "Enhed"), strict=True)
+        return max(height_of(lines_needed(text, width(self.sheet, at), style), style) for at, text, style in texts)
+
+    def _who(self, one: Written) -> str:
+        """Who has to keep a deadline; a funder by its short name."""
+        return {funder.name: funder.id for funder in self.annex.agreement.funder}.get(
+            one.deadline.who, one.deadline.who
+        )
+
+    def _deadline(self, row: int, one: Written) -> None:
+        clause = one.deadline.clause
+        self.sheet.put(row, 1, one.date, "Dato", clause)
+        spread(self.sheet, row, _COMING[1], one.deadline.title, "Tekst")
+        spread(self.sheet, row, _COMING[2], one.amount, _STYLE if one.amount is not None else "Tekst", clause)
+        spread(self.sheet, row, _COMING[3], self._who(one), "Enhed")
+        self.sheet.heights[row] = self._height(one)
+
+    def _words(self, row: int) -> None:
+        """Room for what the municipality has to say, as high as the page lets it."""
+        row = self._heading(row, 1, WORDS)
+        put_words(self.sheet, row, _WHOLE, "Input bemærkning")
+        self.sheet.heights[row] = 0.0
+        self.sheet.heights[row] = max(_LEAST_WORDS, room_left(self.sheet))
+        self.sheet.is_one_page = True
+
+
+def _rank(one: Written) -> int:
+    """What is paid comes before what is decided, and that before what is done every day or comes to nothing."""
+    is_nothing = one.amount is not None and not one.amount.content
+    is_last = is_nothing or one.deadline.id.partition(".")[0] in _LAST
+    return 2 if is_last else 0 if one.amount is not None else 1
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,153 @@
+"""The sheet Til dagen: households and costs up to the report's day, beside the plan of Bilag 4.1 by the months that are over."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model.accounts import NO_LINE
+from model.clauses.annex_4_1 import months_in_year
+from model.date_expression import new_years_eve
+from model.expression import (
+    DECIMALS,
+    Expression,
+    Operand,
+    added,
+    apply,
+    larger,
+    lift,
+    ratio,
+    rounded,
+    smaller,
+    total,
+    when,
+)
+from model.progress import OUTSIDE_TITLE
+from workbooks.amended import in_year
+from workbooks.frame import AnnexBook, header, section
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.year.basis import Basis
+from workbooks.year.columns import Row
+from workbooks.year.edition import YearEdition
+from workbooks.year.plan import Plan
+
+SHEET, KNOWN, BEFORE = "Til dagen", "costs.known", "enrolled.before"
+_WIDTHS = (44, 18, 18, 18)
+_PLAN, _STYLE = "Bilag 4.1", "Beløb øre"
+_BY_MONTHS = "Bilag 4.1 har hele år. Et år, der ikke er slut, er delt efter de måneder af indsatsen, der er gået, i hele kroner og husstande."
+
+
+@dataclass(frozen=True)
+class ToDay:
+    """Planned, real and the difference: of households since the start and in the half-year, and of costs by line and in all."""
+
+    households: tuple[Cell, Cell, Cell]
+    in_period: tuple[Cell, Cell, Cell]
+    lines: Mapping[str, tuple[Cell, Cell, Cell]]
+    in_all: tuple[Cell, Cell, Cell]
+    until: Cell
+    """The day up to which costs are known."""
+
+
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> ToDay:
+    """Households first, then costs."""
+    sheet = annex.page(SHEET, _WIDTHS, "Husstande og omkostninger mod planen, til og med rapportens dag", backing=True)
+    sheet.put(3, 1, _BY_MONTHS, "Notelinje")
+    return _Sheet(annex, edition, basis, plan, sheet).write()
+
+
+@dataclass(frozen=True, eq=False)
+class _Sheet:
+    annex: AnnexBook
+    edition: YearEdition
+    basis: Basis
+    plan: Plan
+    sheet: Sheet
+
+    def write(self) -> ToDay:
+        """Both tables, one below the other."""
+        households, in_period = self._households(5)
+        lines, in_all, until = self._costs(self.sheet.last_row() + 2)
+        return ToDay(households, in_period, lines, in_all, until)
+
+    def _households(self, row: int) -> tuple[tuple[Cell, Cell, Cell], tuple[Cell, Cell, Cell]]:
+        row = section(self.sheet, row, "Husstande")
+        header(self.sheet, row, ("", "Planlagt", "Visiteret", "Forskel"))
+        day, before = self.basis.report or (None, None)
+        came = list(self.basis.enrolled.values())
+        enrolled = total(Range(came[0], came[-1]))
+        so_far = self._row(row + 1, "Siden start", self._planned(self.plan.households, day), enrolled, "Tal")
+        planned: Operand = self._planned(self.plan.households, before) if before is not None else lift(0)
+        self.sheet.put(row + 2, 1, "Heraf til og med rapporten før", "Tekst")
+        last = self.sheet.put(row + 2, 2, planned, "Tal", _PLAN).shows("households.planned_before")
+        came_before = self.annex.put_given(self.sheet, row + 2, 3, BEFORE, "Input tal", "7.2")
+        came_before.shows("households.enrolled_before")
+        self.sheet.put(row + 2, 4, lift(came_before) - last, "Tal", _PLAN)
+        in_period = self._row(row + 3, "Heraf siden den", lift(so_far[0]) - last, lift(so_far[1]) - came_before, "Tal")
+        for cell, figure in zip(so_far, ("planned", "enrolled"), strict=False):
+            cell.shows(f"households.{figure}")
+        return so_far, in_period
+
+    def _planned(self, row: Row, day: Operand | None) -> Expression:
+        """What the budget has of a row of the sheet Plan up to a day."""
+        if day is None:
+            return lift(0)
+        year = int(lift(day).value.year)
+        number = year - self.edition.years(self.annex.agreement).start
+        period = in_year(self.annex.agreement, year).period
+        start, end, live = period.intervention_start, period.intervention_end, self.basis.years[number]
+        gone = larger(0, apply(months_in_year, start, smaller(end, day), live))
+        own = rounded(lift(row[number]) * ratio(gone, apply(months_in_year, start, end, live)), 0)
+        return total(Range(row[0], row[number - 1])) + own if number else own
+
+    def _costs(self, row: int) -> tuple[dict[str, tuple[Cell, Cell, Cell]], tuple[Cell, Cell, Cell], Cell]:
+        sheet, basis = self.sheet, self.basis
+        row = section(sheet, row, "Omkostninger siden start")
+        sheet.put(row, 1, "Årets omkostninger er oplyst til og med rapportens dag (1 = ja)", "Tekst")
+        known = self.annex.put_given(sheet, row, 2, KNOWN, "Input tal", "7.2")
+        sheet.put(row + 1, 1, "Omkostningerne er til og med", "Tekst")
+        day, eve = basis.on(basis.years[-1]), new_years_eve(lift(basis.years[-1]) - 1)
+        until = sheet.put(row + 1, 2, when(lift(known) > 0, day, eve), "Dato", "7.2").shows("costs_until")
+        head = row + 3
+        header(sheet, head, ("Budgetlinje", "Budget (kr.)", "Omkostninger (kr.)", "Afvigelse (kr.)"))
+        costs, lines = [*basis.costs.values()], {}
+        for at, line in enumerate(self.annex.agreement.budget.line, head + 1):
+            planned = self._budget(self.plan.lines[line.id], known)
+            spent = rounded(total(Range(costs[at - head - 1][0], costs[at - head - 1][-1])), DECIMALS)
+            lines[line.id] = self._line(at, line.id, line.title, planned, spent)
+        lines[NO_LINE] = self._line(head + 1 + len(costs), NO_LINE, OUTSIDE_TITLE, lift(0), self._outside())
+        last = head + 1 + len(costs)
+        sums = [rounded(total(Range(sheet.cells[head + 1, c], sheet.cells[last, c])), DECIMALS) for c in (2, 3)]
+        in_all = self._row(last + 1, "Indsats i alt", sums[0], sums[1], _STYLE, "Total ")
+        self.annex.check("Omkostninger siden start er regnskabets", in_all[1], basis.counted[-1], _PLAN)
+        return lines, in_all, until
+
+    def _budget(self, row: Row, known: Cell) -> Expression:
+        """The budget of the years that are over, and of the report's year only where its costs are known."""
+        whole = self._planned(row, self.basis.on(self.basis.years[-1]))
+        if len(row) == 1:
+            return when(lift(known) > 0, whole, 0)
+        return when(lift(known) > 0, whole, total(Range(row[0], row[-2])))
+
+    def _outside(self) -> Expression:
+        """What no line has, and what was found of years that were decided."""
+        rows = [self.basis.no_line] + ([self.basis.found] if self.basis.found is not None else [])
+        return rounded(added(total(Range(row[0], row[-1])) for row in rows), DECIMALS)
+
+    def _line(self, row: int, id_: str, title: str, planned: Operand, spent: Operand) -> tuple[Cell, Cell, Cell]:
+        cells = self._row(row, title, planned, spent, _STYLE)
+        for cell, figure in zip(cells, ("budget", "cost", "deviation"), strict=True):
+            cell.shows(f"costs.{id_}.{figure}")
+        return cells
+
+    def _row(
+        self, row: int, label: str, planned: Operand, real: Operand, style: str, weight: str = ""
+    ) -> tuple[Cell, Cell, Cell]:
+        put, own = self.sheet.put, f"{weight}{style}".capitalize() if weight else style
+        put(row, 1, label, f"{weight}tekst".capitalize())
+        one, other = put(row, 2, lift(planned), own, _PLAN), put(row, 3, lift(real), own, "7.2")
+        apart = lift(other) - one
+        return one, other, put(row, 4, rounded(apart, DECIMALS) if style == _STYLE else apart, own, _PLAN)
+
+
+def budget_until(plan: Plan, number: int) -> Expression:
+    """What the budget has up to the end of a year, by its place."""
+    return rounded(total(Range(plan.budget[0], plan.budget[number])), DECIMALS)
