@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from model import __version__
 from model.accounts import NO_LINE, Accounts, Cost, Decided
 from model.rounding import summed
 from model.state import State
@@ -13,6 +14,7 @@ from model.unused import UnusedYear
 from model.year import Year, year
 from scripts.year_report import document_of, lines_of
 from tests.accounts.filling import (
+    FORM,
     SPOILER,
     STAFF,
     VIBORG,
@@ -166,16 +168,44 @@ def test_corrections_arrive_with_the_year_they_are_booked_in(tmp_path: Path) -> 
     assert (of_2024.cost, of_2024.corrected, of_2024.found) == (1_614_699.50, -8_000, 0)
 
 
-def test_a_form_from_before_there_were_such_sheets_is_read_as_ever(tmp_path: Path) -> None:
-    """Without the sheets Rettelser and Besluttet, and without the notes beside the costs."""
-    parts = parts_of(SPOILER.written(tmp_path / "nyt.xlsx", good_rows()))
-    book = parts["xl/workbook.xml"].decode()
-    costs_of, older = SPOILER.sheet_part("costs"), re.sub(r'<sheet [^>]*name="(Rettelser|Besluttet)"[^>]*/>', "", book)
-    assert book.count("<sheet ") - older.count("<sheet ") == 2
+def _without(path: Path, sheets: str, release: str = "") -> Path:
+    """The good form without some sheets and without the notes beside the costs; with another release on Oprindelse."""
+    parts = parts_of(SPOILER.written(path, good_rows()))
+    book, costs_of = parts["xl/workbook.xml"].decode(), SPOILER.sheet_part("costs")
+    less = re.sub(rf'<sheet [^>]*name="({sheets})"[^>]*/>', "", book)
+    assert less != book
     sheet = re.sub(r'<c r="E\d+"[^>]*?(/>|>.*?</c>)', "", parts[costs_of].decode(), flags=re.DOTALL)
-    assert "Bemærkning" in parts[costs_of].decode()
-    path = write_parts(parts | {"xl/workbook.xml": older.encode(), costs_of: sheet.encode()}, tmp_path / "Skema.xlsx")
-    assert read_accounts(path, VIBORG) == read_accounts(tmp_path / "nyt.xlsx", VIBORG)
+    changed = parts | {"xl/workbook.xml": less.encode(), costs_of: sheet.encode()}
+    if release:
+        now = f"bilag {__version__}<".encode()
+        assert any(now in content for content in changed.values())
+        changed = {name: content.replace(now, f"bilag {release}<".encode()) for name, content in changed.items()}
+    return write_parts(changed, path)
+
+
+def test_a_form_from_before_there_were_such_sheets_is_read_as_ever(tmp_path: Path) -> None:
+    """Without the sheets Rettelser and Besluttet, and without the notes beside the costs: the release before had none."""
+    now = read_accounts(SPOILER.written(tmp_path / "nyt.xlsx", good_rows()), VIBORG)
+    assert read_accounts(_without(tmp_path / "Skema.xlsx", "Rettelser|Besluttet", "0.1.0"), VIBORG) == now
+
+
+@pytest.mark.parametrize("release", ["", "2027.1"])
+def test_a_sheet_or_column_that_the_forms_release_has_must_be_there(release: str, tmp_path: Path) -> None:
+    """Each of them: what is deleted is not read as nothing to tell."""
+    added = [table.sheet for table in FORM.tables if table.since]
+    assert {"Rettelser", "Besluttet", "Styregruppemøder", "Betingelser", "Aftalt undtaget"} <= {*added}
+    with pytest.raises(FormError) as caught:
+        read_accounts(_without(tmp_path / "Skema.xlsx", "|".join(added), release), VIBORG)
+    told = "\n".join(caught.value.lines)
+    for sheet in added:
+        assert f"Skema.xlsx: {sheet}: arket mangler; tilladt er alle skemaets ark" in told
+    assert "Omkostninger!E5: tom; tilladt er »Bemærkning«, som i skemaet" in told
+
+
+def test_a_form_whose_origin_is_deleted_too_lacks_nothing(tmp_path: Path) -> None:
+    """Forms of every release name it there; one that names none is read as one of today."""
+    with pytest.raises(FormError, match="Rettelser: arket mangler"):
+        read_accounts(_without(tmp_path / "Skema.xlsx", "Rettelser|Oprindelse"), VIBORG)
 
 
 def _told(one: UnusedYear) -> Decided:
