@@ -41,6 +41,11 @@ MONEY = (
         ("Rettelser!A7:", "2025", "højst regnskabsåret, 2024"),
     ),
     changed(
+        "a correction of nothing",
+        lambda rows: rows.__setitem__("corrections", [[2024, 2023, STAFF, 0], [2024, 2023, STAFF, 0.01], [2024, 2023, STAFF, -0.01]]),
+        ("Rettelser!D6:", "0", "et beløb i kr.; under 0 ved en kreditering, aldrig 0"),
+    ),
+    changed(
         "a correction on no line",
         lambda rows: rows.__setitem__("corrections", [[2024, 2024, None, 1], [2024, 2024, "Andet", 1]]),
         ("Rettelser!C6:", "tom", "»Bogført på«"),

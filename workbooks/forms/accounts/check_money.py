@@ -71,6 +71,8 @@ class MoneyChecker(Checker):
         frame = self.filled.tables["corrections"]
         booked, about = frame["year"].to_numpy(), frame["about"].to_numpy()
         self.flag("corrections", "year", booked > year, lambda at: f"{booked[at]:.0f}", f"højst regnskabsåret, {year}")
+        nothing = frame["amount"].to_numpy() == 0
+        self.flag("corrections", "amount", nothing, "0", "et beløb i kr.; under 0 ved en kreditering, aldrig 0")
         later = about > booked
         self.flag(
             "corrections",
