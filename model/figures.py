@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from model.balance import Balance
 from model.conditions import ConditionState
 from model.deadlines import Deadline
+from model.demands import Overdue
 from model.findings import Finding
 from model.half_year import LineToDay
 from model.meetings import NOT_TOLD, MeetingsHeld
@@ -28,7 +29,7 @@ from model.revocation import Claim, ClaimReading
 from model.state import State
 from model.statement import Statement
 from model.triggers import DROPOUTS, TriggerState
-from model.unused import Overdue, UnusedYear
+from model.unused import UnusedYear
 from model.waterfall import Settlement, limited_by_ceiling
 from model.year import Year
 
@@ -85,7 +86,7 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
     for one in found.meetings:
         if one.held is None:
             figures |= {f"meetings.{one.year}.held": NOT_TOLD, f"meetings.{one.year}.missing": NOT_TOLD}
-    figures |= {f"unused.{one.year}.booked": one.booked for one in found.unused}
+    figures |= {f"unused.{one.year}.cost_now": one.cost_now for one in found.unused if one.is_decided}
     for row in found.reductions:
         figures |= {f"reductions.{row.year}.taken": row.taken, f"reductions.{row.year}.short": row.short}
     return figures | {

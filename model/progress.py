@@ -71,7 +71,7 @@ def lines_of(
 
     Source: Bilag 4.1.
     """
-    found = {one.year: one.found for one in unused}
+    found = {one.year: one.unbooked for one in unused}
     return tuple(_lines(agreement, accounts, until, found))
 
 

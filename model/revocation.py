@@ -9,13 +9,14 @@ from model.clauses.clause_5_2 import grown
 from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
 from model.daycount import later
+from model.demands import in_time_until
 from model.grant_account import Movement, movements_of
 from model.notices import DROPPED, PAID, received_on
 from model.reading_terms import CEILING_RATE, NO_INTEREST, RECEIVED
 from model.rounding import OERE, round_half_up, summed
 from model.tables import half_years
 from model.terms import Agreement
-from model.unused import in_time_until, meeting_about
+from model.unused import meeting_about
 
 
 @dataclass(frozen=True)

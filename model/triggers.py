@@ -8,6 +8,7 @@ from model.accounts import Accounts
 from model.clauses.annex_5_1.baseline import deviation
 from model.daycount import MONTHS_PER_YEAR
 from model.deadlines import intake_deadlines, payment_deadline
+from model.demands import in_time_until
 from model.dropouts import called, counted, dropouts
 from model.findings import is_intake_over
 from model.first_quarters import start_deadline, start_months
@@ -20,7 +21,7 @@ from model.rounding import GUARD, round_half_up, summed
 from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
-from model.unused import UnusedYear, in_time_until
+from model.unused import UnusedYear
 from model.values import Term
 
 DROPOUTS = "frafald"

@@ -1,50 +1,20 @@
 """Pkt. 4.3 over the years: what was paid and not used, what is carried over, what is repaid and when."""
 
 import datetime as dt
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from model.accounts import Accounts
 from model.budget import in_all
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
-from model.clauses.clause_6_2_3 import default_interest
-from model.clauses.clause_10_2 import received
-from model.daycount import last_day_of_month, later
+from model.daycount import last_day_of_month
+from model.demands import Demands, Overdue, Repaid
 from model.instalments import planned_until
 from model.paid_ahead import carried_over, nobodys_fault
 from model.payment_period import last_day
-from model.reading_terms import AFTER_BUSINESS_DAY, SHARE_OF_JOINT_GRANT
+from model.reading_terms import SHARE_OF_JOINT_GRANT
 from model.rounding import OERE, round_half_up, summed
-from model.tables import half_years
 from model.terms import Agreement, Funder
-
-
-@dataclass(frozen=True)
-class Repaid:
-    """A repayment of what an annual meeting found, DKK; days after the deadline, and default interest on them."""
-
-    date: dt.date
-    amount: float
-    days_late: int
-    interest: float
-
-
-@dataclass(frozen=True)
-class Overdue:
-    """What an earlier meeting found, about `year`, and what is not repaid at a later one, DKK.
-
-    Days late and default interest run up to `until`: the later meeting, or the last day that has a reference rate. What of it
-    is `by_plan` bears no interest.
-    """
-
-    year: int
-    due: dt.date
-    amount: float
-    by_plan: float
-    until: dt.date
-    days_late: int
-    interest: float
 
 
 @dataclass(frozen=True)
@@ -52,14 +22,14 @@ class UnusedYear:
     """The unused grant as an annual meeting finds it, DKK to the øre, cumulated from the first year on.
 
     `meeting` is held on that day or, if not `is_fixed`, at the latest then. `cost` and `used` are those that count in the year,
-    of which `used` is the part that the grant carries; `corrected` is what is booked in it about earlier years, `found` is the part of `cost` by which it differs from what the accounts
-    say of the year: corrections of years that were decided, or of this one since. `ahead` is what the plan of instalments pays
+    of which `used` is the part that the grant carries; `booked` is what the accounts have of the year, `found` what they say
+    otherwise of decided years before it and this one counts, `corrected` that and what is booked in it about earlier years. `ahead` is what the plan of instalments pays
     by the year's end above the grant's share of the budget. `repaid` counts up to and with the meeting. `unused` is before
     accruals; of it `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was
     carried over a year ago and not used since. Only the rest, `accruable`, may be carried over, and `accrued` is; of what is left then, `excepted` is not
     repaid, as the parties have agreed for this meeting. `repayable` is due on `due`; of it `by_plan` was paid ahead by the plan, and no meeting has decided on it yet. `repayments` are those made
     of it, `outstanding` is what they, and what was used since, leave. Where the meeting's decision is known, `cost`, `accrued`
-    and `repayable` are what it decided.
+    and `repayable` are what it decided, `accrued_now` and `repayable_now` what the accounts give.
     """
 
     year: int
@@ -69,6 +39,7 @@ class UnusedYear:
     due: dt.date
     paid: float
     cost: float
+    booked: float
     corrected: float
     found: float
     cost_in_all: float
@@ -82,16 +53,33 @@ class UnusedYear:
     lapsed: float
     accruable: float
     accrued: float
+    accrued_now: float
     excepted: float
     repayable: float
+    repayable_now: float
     by_plan: float
     repayments: tuple[Repaid, ...]
     outstanding: float
 
     @property
-    def booked(self) -> float:
-        """The costs that the accounts have of the year, DKK."""
-        return summed((self.cost, -self.found))
+    def cost_now(self) -> float:
+        """The costs that would count in the year by the accounts, DKK."""
+        return summed((self.booked, self.found))
+
+    @property
+    def unbooked(self) -> float:
+        """The part of `cost` that the accounts do not have of the year: what was found of others, or what they say otherwise now."""
+        return summed((self.cost, -self.booked))
+
+    @property
+    def differences(self) -> tuple[tuple[str, float, float], ...]:
+        """Of `cost`, `accrued` and `repayable` those that the accounts give otherwise than they were decided: field, decided, now."""
+        pairs = (
+            ("cost", self.cost, self.cost_now),
+            ("accrued", self.accrued, self.accrued_now),
+            ("repayable", self.repayable, self.repayable_now),
+        )
+        return tuple(one for one in pairs if one[1] != one[2])
 
     @property
     def interest(self) -> float:
@@ -153,14 +141,6 @@ def latest_meeting(agreement: Agreement, year: int) -> dt.date:
     return last_day_of_month(year + 1, int(month.value))
 
 
-def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:
-    """The last day on which a payment is in time: the deadline, or the first business day from it on.
-
-    Source: pkt. 10.2 speaks of notices; whether it holds for payments is a reading.
-    """
-    return received.under(agreement)(due) if agreement.reading.payment_late.used == AFTER_BUSINESS_DAY else due
-
-
 def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = None) -> tuple[UnusedYear, ...]:
     """The unused grant of each year up to a last one, or of the accounts, as its meeting finds it by the terms of that year.
 
@@ -171,10 +151,10 @@ def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = No
     Raises: `ArgumentError` for a late repayment in a half-year without a reference rate.
     Source: pkt. 4.3; default interest as in pkt. 6.2.3.
     """
-    claims, found = _Claims(agreement, accounts), list[UnusedYear]()
+    claims, found = Demands(agreement, accounts), list[UnusedYear]()
     for year in range(agreement.commitment_years().start, (last or accounts.year) + 1):
         one = _found(agreement, accounts, year, claims, found)
-        claims.add(one)
+        claims.add(year, one.due, one.repayable, one.by_plan)
         found.append(one)
     return tuple(
         replace(one, repayments=tuple(claim.repayments), outstanding=claim.left)
@@ -183,7 +163,7 @@ def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = No
 
 
 def _found(
-    agreement: Agreement, accounts: Accounts, year: int, claims: "_Claims", earlier: Sequence[UnusedYear]
+    agreement: Agreement, accounts: Accounts, year: int, claims: Demands, earlier: Sequence[UnusedYear]
 ) -> UnusedYear:
     """What a meeting finds, before anything is repaid of it."""
     terms, decided = agreement.of_year(year), accounts.decided_about(year)
@@ -202,22 +182,30 @@ def _found(
     accruable = summed((rest, -lapsed))
     planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
     ahead, paid_ahead = (max(0.0, summed((one, -budgeted))) for one in (planned, min(planned, paid)))
-    told = carried_over(terms, accounts.accrued(year), paid_ahead, accruable)
-    accrued = decided.accrued if decided is not None else told
+    accrued_now = carried_over(terms, accounts.accrued(year), paid_ahead, accruable)
+    accrued = decided.accrued if decided is not None else accrued_now
     excepted = min(accounts.excepted(year), max(0.0, summed((rest, -accrued))))
     kept = summed((accrued, excepted))
-    repayable = decided.repayable if decided is not None else float(unused_grant(paid, used, kept, settled))
+    repayable_now = float(unused_grant(paid, used, kept, settled))
+    repayable = decided.repayable if decided is not None else repayable_now
     by_plan = 0.0 if decided is not None else nobodys_fault(terms, repayable, paid_ahead, kept)
-    in_year = summed((cost, -before))
+    in_year, in_accounts = summed((cost, -before)), accounts.cost(year)
+    pending = summed((booked, -in_accounts, -before))
+    of_earlier = _counted(pending, summed((in_year, -in_accounts)))
     return UnusedYear(
         year=year, meeting=meeting, is_fixed=is_fixed, is_decided=decided is not None,
         due=unused_grant_deadline.under(terms)(meeting), paid=paid, cost=in_year,
-        corrected=accounts.corrected(year),
-        found=summed((in_year, -accounts.cost(year))), cost_in_all=cost, used=summed((used, -used_before)),
+        booked=in_accounts, corrected=summed((accounts.corrected(year), of_earlier)), found=of_earlier, cost_in_all=cost, used=summed((used, -used_before)),
         used_in_all=used, ahead=ahead, repaid=repaid, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
-        accruable=accruable, accrued=accrued, excepted=excepted, repayable=repayable,
+        accruable=accruable, accrued=accrued, accrued_now=accrued_now,
+        excepted=excepted, repayable=repayable, repayable_now=repayable_now,
         by_plan=by_plan, repayments=(), outstanding=repayable,
     )  # fmt: skip
+
+
+def _counted(pending: float, unbooked: float) -> float:
+    """What of a difference that earlier years left a year counts, whose costs are so much more (or less) than it booked."""
+    return max(0.0, min(pending, unbooked)) + min(0.0, max(pending, unbooked))
 
 
 def _budgeted(agreement: Agreement, last: int) -> float:
@@ -237,66 +225,3 @@ def _lapsed(terms: Agreement, accounts: Accounts, year: int) -> float:
         max(0.0, accounts.accrued(year - 1, line.id) - carried_by_grant(terms, max(0.0, accounts.cost(year, line.id))))
         for line in terms.budget.line
     )
-
-
-@dataclass
-class _Claim:
-    """What a meeting found, its deadline and the last day that is in time, what was repaid of it and what is left.
-
-    What is `by_plan` is no one's fault.
-    """
-
-    year: int
-    due: dt.date
-    in_time: dt.date
-    left: float
-    by_plan: float
-    repayments: list[Repaid] = field(default_factory=list)
-
-
-class _Claims:
-    """What the meetings found, each with its own deadline; a repayment goes to the oldest first."""
-
-    def __init__(self, agreement: Agreement, accounts: Accounts) -> None:
-        self._agreement, self._found = agreement, list[_Claim]()
-        self._coming = deque(sorted(accounts.repayments, key=lambda payment: payment.date))
-
-    def add(self, one: UnusedYear) -> None:
-        """A meeting found an amount."""
-        in_time = in_time_until(self._agreement, one.due)
-        self._found.append(_Claim(one.year, one.due, in_time, one.repayable, one.by_plan))
-
-    def at(self, meeting: dt.date, unused: float) -> tuple[Overdue, ...]:
-        """What is left of earlier meetings at a later one, which finds so much unused; what was used since is no longer due."""
-        self._receive(meeting)
-        for one in self._found:
-            one.left = min(one.left, unused)
-            unused = summed((unused, -one.left))
-        until = min(meeting, later(half_years(self._agreement).until.value[-1], 1))
-        return tuple(self._overdue(one, until) for one in self._found if one.left)
-
-    def _overdue(self, one: _Claim, until: dt.date) -> Overdue:
-        by_plan = min(one.left, one.by_plan)
-        late = self._late(summed((one.left, -by_plan)), one.in_time, until)
-        return Overdue(one.year, one.due, one.left, by_plan, until, *late)
-
-    def settled(self) -> Sequence[_Claim]:
-        """What each meeting found, after all that was repaid."""
-        self._receive(dt.date.max)
-        return self._found
-
-    def _receive(self, until: dt.date) -> None:
-        while self._coming and self._coming[0].date <= until:
-            payment = self._coming.popleft()
-            rest = payment.amount
-            for claim in self._found:
-                amount = min(rest, claim.left)
-                if amount > 0:
-                    late = self._late(amount, claim.in_time, payment.date)
-                    claim.repayments.append(Repaid(payment.date, amount, *late))
-                    claim.left, rest = summed((claim.left, -amount)), summed((rest, -amount))
-
-    def _late(self, amount: float, in_time: dt.date, date: dt.date) -> tuple[int, float]:
-        """Days late, and default interest on them."""
-        interest = default_interest.under(self._agreement)(amount, in_time, date)
-        return max(0, (date - in_time).days), float(interest)

@@ -69,7 +69,7 @@ class Year:
     def without_line(self) -> float:
         """What of the year's costs has no line of the budget, DKK; what was found of years that were decided is none of it."""
         outside = (one.actual or 0.0 for one in self.lines if one.year == self.year and one.line == NO_LINE)
-        return summed((*outside, -self.unused[-1].found))
+        return summed((*outside, -self.unused[-1].unbooked))
 
     @property
     def budget(self) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 from model.balance import from_to
 from model.citation import cited
 from model.deadlines import Deadline, payment_id
+from model.demands import Overdue
 from model.figures import ended_untold, shown_fields
 from model.meetings import MeetingsHeld
 from model.missed import Missed
@@ -21,7 +22,7 @@ from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
 from model.triggers import DROPOUTS, TriggerState
-from model.unused import Overdue, UnusedYear
+from model.unused import UnusedYear
 from model.year import Year
 from scripts.rights_report import rights_of
 from workbooks.danish import amount, per_cent
@@ -32,9 +33,10 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "by": "renter_efter", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
     "late": "frist_passeret", "late_interest": "morarente_af_krav", "met_on": "opfyldt_den", "outcome": "udfald", "outcome_on": "udfald_den",
     "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest",
+    "accrued_now": "foeres_videre_nu", "booked": "bogfoert", "repayable_now": "tilbagebetales_nu",
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
-    "corrected": "heraf_rettelser", "found": "heraf_fundet_i_aaret", "granted": "tilskud_i_alt", "is_decided": "besluttet",
+    "corrected": "heraf_rettelser", "found": "heraf_fundet_om_afsluttede_aar", "granted": "tilskud_i_alt", "is_decided": "besluttet",
     "postponed": "udskudte_omkostninger", "spent": "faktiske_omkostninger",
     "agreed": "aftalt", "amount": "beloeb", "budget": "budget", "business_day": "sidste_hverdag", "clause": "hjemmel",
     "cost": "omkostninger", "covered": "daekket_af_uforbrugt", "date": "dato", "days_late": "dage_for_sent",
@@ -50,6 +52,9 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
     "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
 })  # fmt: skip
+
+_DECIDED = MappingProxyType({"cost": "i omkostninger", "accrued": "ført videre", "repayable": "til tilbagebetaling"})
+"""What meetings decide, by the field of `UnusedYear`."""
 
 
 def lines_of(agreement: Agreement, found: Year) -> list[str]:
@@ -103,8 +108,9 @@ def _outside(found: Year) -> Iterator[str]:
     unused = found.unused[-1]
     if found.without_line:
         yield f"  heraf uden budgetlinje: {amount(found.without_line)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
-    if unused.corrected:
-        yield f"  heraf rettelser af tidligere år, bogført i {unused.year}: {amount(unused.corrected)}"
+    if unused.corrected or unused.found:
+        of_it = f", heraf fundet om afsluttede år {amount(unused.found)}" if unused.found else ""
+        yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{of_it}"
 
 
 def _excepted(unused: UnusedYear) -> Iterator[str]:
@@ -127,15 +133,16 @@ def _found(found: Year) -> Iterator[str]:
     unknown = [str(one.year) for one in found.unused[:-1] if not one.is_decided]
     if unknown:
         yield f"  hvad årsmøderne om {', '.join(unknown)} besluttede, står ikke på arket Besluttet; regnet af skemaet, som det er nu"
-    for one in found.unused[:-1]:
-        if one.is_decided and one.found:
-            yield f"  {one.year}: besluttet {amount(one.cost)} i omkostninger, nu {amount(one.booked)}; det besluttede bliver stående"
+    for one in found.unused:
+        for field, decided, now in one.differences:
+            what = _DECIDED[field]
+            yield f"  {one.year}: besluttet {amount(decided)} {what}, nu {amount(now)}; det besluttede bliver stående"
     last = found.unused[-1]
     if last.found:
         yield f"  fundet i {last.year} om afsluttede år: {amount(last.found)}, tæller i {last.year}"
     if not last.is_decided:
-        decided = f"omkostninger {amount(last.cost)}, føres videre {amount(last.accrued)}, tilbagebetales {amount(last.repayable)}"
-        yield f"  til arket Besluttet, når mødet er holdt: {decided}"
+        told = f"omkostninger {amount(last.cost)}, føres videre {amount(last.accrued)}, tilbagebetales {amount(last.repayable)}"
+        yield f"  til arket Besluttet, når mødet er holdt: {told}"
 
 
 def _overdue(one: Overdue) -> str:

@@ -16,6 +16,8 @@ from workbooks.origin import PROGRAM
 from workbooks.package import is_sealed
 
 Release: TypeAlias = tuple[int, ...]
+OLDEST = "0.1.0"
+"""The first release."""
 _RELEASE = re.compile(r"bilag (\d{1,4}(?:\.\d{1,4}){1,2})", re.ASCII)
 
 
@@ -29,8 +31,7 @@ class Written:
     @classmethod
     def of(cls, package: Package, said: Mapping[str, str]) -> "Written":
         """What a file says: in its parts, and on its sheet Oprindelse, label by label."""
-        match = _RELEASE.fullmatch(said.get(PROGRAM, ""))
-        return cls(match[1] if match else "", is_sealed({name: package.read(name) for name in package.names}))
+        return cls(release_of(said), is_sealed({name: package.read(name) for name in package.names}))
 
     @property
     def is_of_older(self) -> bool:
@@ -51,6 +52,17 @@ class Written:
             return f"{by}, gemt igen siden af et andet program"
         # what is otherwise there may be the older release's own
         return f"{by}, ændret eller gemt igen siden" if self.is_of_older else f"{by}, ændret siden"
+
+
+def release_of(said: Mapping[str, str]) -> str:
+    """The release that a sheet Oprindelse names, label by label; empty where it names none."""
+    match = _RELEASE.fullmatch(said.get(PROGRAM, ""))
+    return match[1] if match else ""
+
+
+def lacks(release: str, since: str) -> bool:
+    """Whether a file of a release can lack what there is since another; one that names no release, as each does, cannot."""
+    return bool(since and release) and _number(release) < _number(since)
 
 
 def _number(release: str) -> Release:

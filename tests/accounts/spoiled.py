@@ -1,7 +1,7 @@
 """Everything that can be wrong with a filled-in accounts form, each with the lines that it has to give."""
 
 from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, STAFF, D, Rows, counted_rows, noted_rows
-from tests.forms.spoiling import Spoiled, content, instead, put, swapped, text, with_cell
+from tests.forms.spoiling import Fault, Spoiled, content, instead, put, swapped, text, with_cell
 
 changed, entry, packed, on_sheet = SPOILER.changed, SPOILER.entry, SPOILER.packed, SPOILER.on_sheet
 MADE_UP_CPR = "311299" + "1234"
@@ -18,6 +18,12 @@ STATEMENT = (
     entry("another delivery", "statement", 0, "delivery", "Begge dele", "en tekst på 10 tegn", "»Kun antal«"),
 )
 
+
+def _decided(id: str, of_2023: list[float], *faults: Fault) -> Spoiled:
+    """A decision about 2023 that no meeting can have made."""
+    return changed(id, lambda rows: rows.__setitem__("decided", [[*of_2023, None], [], [], []]), *faults)
+
+
 MONEY = (
     entry("a cost left out", "costs", 1, "cost", None, "tom", "et beløb i kr.; 0, hvis intet"),
     entry("a cost of a year to come", "costs", 2, "cost", 5, "5", "tom for år efter regnskabsåret, 2024"),
@@ -33,6 +39,11 @@ MONEY = (
         lambda rows: rows.__setitem__("corrections", [[2024, 2025, STAFF, 1], [2025, 2024, STAFF, 1]]),
         ("Rettelser!B6:", "2025", "højst 2024, hvor den er bogført"),
         ("Rettelser!A7:", "2025", "højst regnskabsåret, 2024"),
+    ),
+    changed(
+        "a correction of nothing",
+        lambda rows: rows.__setitem__("corrections", [[2024, 2023, STAFF, 0], [2024, 2023, STAFF, 0.01], [2024, 2023, STAFF, -0.01]]),
+        ("Rettelser!D6:", "0", "et beløb i kr.; under 0 ved en kreditering, aldrig 0"),
     ),
     changed(
         "a correction on no line",
@@ -55,6 +66,11 @@ MONEY = (
         ("Besluttet!C8:", "et beløb", "tom for år efter regnskabsåret, 2024"),
         ("Besluttet!D8:", "et beløb", "tom for år efter regnskabsåret, 2024"),
     ),
+    # 1,304,167 paid, 215,589.50 used: 1,088,577.50 unused, as below
+    _decided("more carried over than can be", [290_667, 1_088_577.51, 0], ("Besluttet!C6:", "1.088.577,51 kr.", "højst 1.088.577,50 kr.: udbetalt 1.304.167,00 kr. uden anvendt 215.589,50 kr. og tilbagebetalt 0,00 kr.")),
+    _decided("a comma lost", [290_667, 980_000, 10_857_750], ("Besluttet!D6:", "10.857.750,00 kr.", "højst 108.577,50 kr.: udbetalt 1.304.167,00 kr. uden anvendt")),
+    _decided("an øre more repaid than is left", [290_667, 980_000, 108_577.51], ("Besluttet!D6:", "108.577,51 kr.", "højst 108.577,50 kr.: udbetalt")),
+    _decided("costs above what was booked and the whole budget", [5_565_667.01, 0, 0], ("Besluttet!B6:", "5.565.667,01 kr.", "højst 5.565.667,00 kr.: det bogførte og hele budgettet")),
     entry("a cost in thousandths", "costs", 0, "cost", 10.005, "10,005", "med højst to decimaler"),
     entry("a cost in words", "costs", 0, "cost", "250 t.kr.", "en tekst på 9 tegn", "et beløb i kr."),
     entry("an accrual over two years", "accruals", 0, "belongs_to", 2025, "2025", "2024, året efter regnskabsåret (4.3)"),

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from model.deadlines import Deadline
+from model.demands import Repaid
 from model.missed import Missed
 from model.progress import HouseholdsHalfYear, LineYear
 from model.reduction import InstalmentState, Reduction
 from model.triggers import TriggerState
-from model.unused import Repaid, UnusedYear
+from model.unused import UnusedYear
 from model.year import year
 from scripts import annual_meeting
 from scripts.cli import main

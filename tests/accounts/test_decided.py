@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from model import __version__
 from model.accounts import NO_LINE, Accounts, Cost, Decided
 from model.rounding import summed
 from model.state import State
+from model.unused import UnusedYear
 from model.year import Year, year
-from scripts.year_report import lines_of
+from scripts.year_report import document_of, lines_of
 from tests.accounts.filling import (
+    FORM,
     SPOILER,
     STAFF,
     VIBORG,
@@ -28,6 +31,7 @@ from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.workbooks.files import parts_of, write_parts
 from workbooks.catalogue import YEAR
 from workbooks.forms.accounts.read_accounts import read_accounts
+from workbooks.forms.read_form import FormError
 from workbooks.frame import MASTER_NAME
 from workbooks.year.figures import given_of
 
@@ -70,7 +74,8 @@ def test_a_closed_year_that_is_written_over_counts_in_the_year_it_is_found(
     before, after = of_2024.unused
     same = year(VIBORG, made(301_363.95), 2024).unused[0]
     assert (before.cost, before.accrued, before.repayable) == (301_363.95, 1_050_000, 30_643.50)
-    assert before == replace(same, found=summed((0, -found)))
+    assert before == replace(same, booked=now)
+    assert (before.unbooked, before.corrected) == (summed((0, -found)), 0)
     assert (before.outstanding, after.owed, after.found) == (0, 0, found)
     assert after.cost == summed((1_758_333, found))
     assert after.repayable == repayable
@@ -85,7 +90,9 @@ def test_what_a_later_meeting_decided_with_the_correction_in_it_is_not_found_aga
     """100,000 less in 2023 counted in 2024: its meeting decided 1,658,333, and 2025 has its own 1,758,333 alone."""
     of_2024 = Decided(2024, 1_658_333, 1_086_806.14, 37_365.06)
     found = year(VIBORG, made(201_363.95, 2025, of_2024), 2025).unused
-    assert [one.found for one in found] == [100_000, -100_000, 0]
+    assert [one.unbooked for one in found] == [100_000, -100_000, 0]
+    assert [one.found for one in found] == [0, -100_000, 0]
+    assert [one.cost_now for one in found] == [201_363.95, 1_658_333, 1_758_333]
     assert [one.cost for one in found] == [301_363.95, 1_658_333, 1_758_333]
     assert [one.is_decided for one in found] == [True, True, False]
 
@@ -161,13 +168,167 @@ def test_corrections_arrive_with_the_year_they_are_booked_in(tmp_path: Path) -> 
     assert (of_2024.cost, of_2024.corrected, of_2024.found) == (1_614_699.50, -8_000, 0)
 
 
-def test_a_form_from_before_there_were_such_sheets_is_read_as_ever(tmp_path: Path) -> None:
-    """Without the sheets Rettelser and Besluttet, and without the notes beside the costs."""
-    parts = parts_of(SPOILER.written(tmp_path / "nyt.xlsx", good_rows()))
-    book = parts["xl/workbook.xml"].decode()
-    costs_of, older = SPOILER.sheet_part("costs"), re.sub(r'<sheet [^>]*name="(Rettelser|Besluttet)"[^>]*/>', "", book)
-    assert book.count("<sheet ") - older.count("<sheet ") == 2
+def _without(path: Path, sheets: str, release: str = "") -> Path:
+    """The good form without some sheets and without the notes beside the costs; with another release on Oprindelse."""
+    parts = parts_of(SPOILER.written(path, good_rows()))
+    book, costs_of = parts["xl/workbook.xml"].decode(), SPOILER.sheet_part("costs")
+    less = re.sub(rf'<sheet [^>]*name="({sheets})"[^>]*/>', "", book)
+    assert less != book
     sheet = re.sub(r'<c r="E\d+"[^>]*?(/>|>.*?</c>)', "", parts[costs_of].decode(), flags=re.DOTALL)
-    assert "Bemærkning" in parts[costs_of].decode()
-    path = write_parts(parts | {"xl/workbook.xml": older.encode(), costs_of: sheet.encode()}, tmp_path / "Skema.xlsx")
-    assert read_accounts(path, VIBORG) == read_accounts(tmp_path / "nyt.xlsx", VIBORG)
+    changed = parts | {"xl/workbook.xml": less.encode(), costs_of: sheet.encode()}
+    if release:
+        now = f"bilag {__version__}<".encode()
+        assert any(now in content for content in changed.values())
+        changed = {name: content.replace(now, f"bilag {release}<".encode()) for name, content in changed.items()}
+    return write_parts(changed, path)
+
+
+def test_a_form_from_before_there_were_such_sheets_is_read_as_ever(tmp_path: Path) -> None:
+    """Without the sheets Rettelser and Besluttet, and without the notes beside the costs: the release before had none."""
+    now = read_accounts(SPOILER.written(tmp_path / "nyt.xlsx", good_rows()), VIBORG)
+    assert read_accounts(_without(tmp_path / "Skema.xlsx", "Rettelser|Besluttet", "0.1.0"), VIBORG) == now
+
+
+@pytest.mark.parametrize("release", ["", "2027.1"])
+def test_a_sheet_or_column_that_the_forms_release_has_must_be_there(release: str, tmp_path: Path) -> None:
+    """Each of them: what is deleted is not read as nothing to tell."""
+    added = [table.sheet for table in FORM.tables if table.since]
+    assert {"Rettelser", "Besluttet", "Styregruppemøder", "Betingelser", "Aftalt undtaget"} <= {*added}
+    with pytest.raises(FormError) as caught:
+        read_accounts(_without(tmp_path / "Skema.xlsx", "|".join(added), release), VIBORG)
+    told = "\n".join(caught.value.lines)
+    for sheet in added:
+        assert f"Skema.xlsx: {sheet}: arket mangler; tilladt er alle skemaets ark" in told
+    assert "Omkostninger!E5: tom; tilladt er »Bemærkning«, som i skemaet" in told
+
+
+def test_a_form_whose_origin_is_deleted_too_lacks_nothing(tmp_path: Path) -> None:
+    """Forms of every release name it there; one that names none is read as one of today."""
+    with pytest.raises(FormError, match="Rettelser: arket mangler"):
+        read_accounts(_without(tmp_path / "Skema.xlsx", "Rettelser|Oprindelse"), VIBORG)
+
+
+def _told(one: UnusedYear) -> Decided:
+    """What the report says is to be typed after the meeting."""
+    return Decided(one.year, one.cost, one.accrued, one.repayable)
+
+
+@pytest.mark.parametrize("now", [0, 201_363.95, 301_363.94, 301_363.95, 301_363.96, 401_363.95])
+@pytest.mark.parametrize("last", [2024, 2025])
+def test_what_the_report_says_is_to_be_typed_agrees_with_itself_when_it_is(now: float, last: int) -> None:
+    """2023 is written over, which counts in 2024: typed as it is told (7.4), neither 2024 nor 2025 differs from the accounts."""
+    given_ = made(now, last)
+    for about in range(2024, last + 1):
+        given_ = replace(given_, decided=(*given_.decided, _told(year(VIBORG, given_, about).unused[-1])))
+    found = year(VIBORG, given_, last)
+    assert [one.year for one in found.unused if one.differences] == ([] if now == 301_363.95 else [2023])
+    said = "\n".join(lines_of(VIBORG, found))
+    assert re.findall(r"(\d{4}): besluttet", said) == ([] if now == 301_363.95 else ["2023"])
+    front = YEAR[0].build(VIBORG, given_of(given_, found)).sheets[0]
+    for about in range(2024, last + 1):
+        for label in ("Omkostninger i", "Ført videre fra", "Tilbagebetales for"):
+            assert row_of(front, f"{label} {about}")[4] == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "found", "differs"),
+    [
+        # 100,000 less was found of 2023: 1,758,333 - 100,000
+        pytest.param(1_658_333, -100_000, 0, id="all of it"),
+        pytest.param(1_700_000, -58_333, 0, id="a part of it"),
+        pytest.param(1_758_333, 0, 0, id="none of it"),
+        pytest.param(1_800_000, 0, 41_667, id="none, and more than the accounts have"),
+        pytest.param(1_600_000, -100_000, -58_333, id="all, and less still"),
+    ],
+)
+def test_what_a_meeting_took_in_of_earlier_years_is_the_part_in_that_direction(
+    typed: float, found: float, differs: float
+) -> None:
+    """The rest differs; both stand in the workbook's own formulas."""
+    given_ = made(201_363.95, 2025, Decided(2024, typed, 1_000_000, 0))
+    of_2025 = year(VIBORG, given_, 2025)
+    one = of_2025.unused[1]
+    assert (one.found, summed((one.cost, -one.cost_now))) == (found, differs)
+    assert row_of(YEAR[0].build(VIBORG, given_of(given_, of_2025)).sheets[0], "Omkostninger i 2024")[4] == -differs
+
+
+def test_the_package_of_a_decided_year_says_which_way_its_own_correction_goes() -> None:
+    """No year precedes 2023, so that nothing was found in it; what it decided stays (7.4)."""
+    given_ = made(301_563.95)
+    found = year(VIBORG, given_, 2023)
+    said = "\n".join(lines_of(VIBORG, found))
+    assert "  2023: besluttet 301.363,95 kr. i omkostninger, nu 301.563,95 kr.; det besluttede bliver stående\n" in said
+    assert "fundet" not in said
+    assert "heraf rettelser" not in said
+    front = YEAR[0].build(VIBORG, given_of(given_, found)).sheets[0]
+    assert row_of(front, "Heraf rettelser af tidligere år")[3] == 0
+
+
+def test_each_of_the_three_decided_figures_that_differs_is_told() -> None:
+    """1,060,000 decided where the accounts carry 1,050,000 over; 30,643.50 decided where they give 20,643.50 then."""
+    given_ = replace(made(301_363.95), decided=(replace(OF_2023, accrued=1_060_000),))
+    found = year(VIBORG, given_, 2024)
+    said = "\n".join(lines_of(VIBORG, found))
+    assert (
+        "  2023: besluttet 1.060.000,00 kr. ført videre, nu 1.050.000,00 kr.; det besluttede bliver stående\n" in said
+    )
+    assert (
+        "  2023: besluttet 30.643,50 kr. til tilbagebetaling, nu 20.643,50 kr.; det besluttede bliver stående\n" in said
+    )
+    assert "i omkostninger, nu" not in said
+    front = YEAR[0].build(VIBORG, given_of(given_, found)).sheets[0]
+    assert list(row_of(front, "Ført videre fra 2023").values())[1:4] == [1_060_000, 1_050_000, -10_000]
+    assert list(row_of(front, "Tilbagebetales for 2023").values())[1:4] == [30_643.50, 20_643.50, -10_000]
+
+
+def test_corrections_of_earlier_years_are_one_figure_wherever_they_stand() -> None:
+    """-2,500 booked in 2024 about 2023, and 100,000 less found of 2023: -102,500 in report, overview, data."""
+    given_ = made(201_363.95)
+    given_ = replace(given_, costs=(*given_.costs, Cost("personale", 2024, -2_500, 2023)))
+    found = year(VIBORG, given_, 2024)
+    assert (
+        "heraf rettelser af tidligere år: -102.500,00 kr., heraf fundet om afsluttede år -100.000,00 kr."
+        in "\n".join(lines_of(VIBORG, found))
+    )
+    book = YEAR[0].build(VIBORG, given_of(given_, found))
+    named = [
+        (sheet.name, cell.row) for sheet in book.sheets for cell in sheet.cells.values()
+        if cell.content == "Heraf rettelser af tidligere år"
+    ]  # fmt: skip
+    assert len(named) == 2
+    assert row_of(book.sheets[0], "Heraf rettelser af tidligere år")[3] == -102_500
+    assert document_of(found)["uforbrugt"][-1]["heraf_rettelser"] == -102_500
+
+
+@pytest.mark.parametrize(
+    "of_2023",
+    [
+        pytest.param([290_667, 980_000, 108_577.50], id="all that is unused"),
+        pytest.param([290_667, 1_088_577.50, 0], id="all of it carried over"),
+        pytest.param([5_565_667, 0, 0], id="costs of the whole budget above the 290,667 that are booked"),
+        pytest.param([0, 1_304_167, 0], id="all that was paid"),
+    ],
+)
+def test_what_a_meeting_can_have_decided_is_read(of_2023: list[float], tmp_path: Path) -> None:
+    """Up to what was paid (1,304,167) and neither used (215,589.50 of 290,667) nor repaid (4.3)."""
+    rows = good_rows() | {"decided": [[*of_2023, None], [], [], []], "accruals": []}
+    found = read_accounts(SPOILER.written(tmp_path / "Skema.xlsx", rows), VIBORG)
+    assert found.decided == (Decided(2023, *of_2023),)
+
+
+def test_what_was_repaid_before_a_meeting_is_not_decided_again(tmp_path: Path) -> None:
+    """1,000,000 decided about 2024 and repaid on 15 June 2025: after the meeting, or before the one on the 16th.
+
+    2,608,334 paid, 74.1706 % of 1,934,667.50 = 1,434,954.80 used, 108,577.50 repaid before: 1,064,801.70 are left.
+    """
+    rows = good_rows() | {"decided": [[290_667, 980_000, 108_577.50, None], [1_644_000.50, 0, 1_000_000, None], [], []]}
+    rows["repayments"].append([D(2025, 6, 15), 1_000_000])
+    for day in (None, D(2025, 6, 14)):
+        dated = rows | {"meetings": [[D(2024, 5, 31)], [day], [None], [None]]}
+        assert len(read_accounts(SPOILER.written(tmp_path / "Skema.xlsx", dated), VIBORG).decided) == 2
+    later = rows | {"meetings": [[D(2024, 5, 31)], [D(2025, 6, 16)], [None], [None]]}
+    with pytest.raises(FormError) as caught:
+        read_accounts(SPOILER.written(tmp_path / "Senere.xlsx", later), VIBORG)
+    (line,) = caught.value.lines
+    assert "Besluttet!D7: 1.000.000,00 kr.; tilladt er højst 64.801,70 kr.: udbetalt" in line
+    assert "og tilbagebetalt 1.108.577,50 kr." in line

@@ -47,7 +47,7 @@ def test_it_touches_every_rule_of_the_year() -> None:
     assert any(one.withheld and one.paid for one in found.disbursed)
     assert any(one.reduced and one.remains for one in year(VIBORG, EXAMPLE, 2024).disbursed)
     assert all(one.is_decided for one in found.unused[:-1])
-    assert (found.unused[-1].corrected, found.unused[-1].found, EXAMPLE.cost(2025, NO_LINE)) == (-2_500, 200, 3_900)
+    assert (found.unused[-1].corrected, found.unused[-1].found, EXAMPLE.cost(2025, NO_LINE)) == (-2_300, 200, 3_900)
     assert {one.kind for one in EXAMPLE.notices} == {DISPUTE, REVOCATION, WITHHOLDING}
     assert {one.state for one in found.conditions} == {State.FINE}
     assert {one.state for one in found.triggers} == set(State) - {State.UNMET}

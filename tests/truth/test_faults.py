@@ -13,7 +13,7 @@ import pytest
 
 import model.statement
 import model.year
-from model import results, revocation, rights, unused
+from model import demands, results, revocation, rights
 from model.daycount import later
 from model.rule import REGISTRY
 from model.tally import Tallied
@@ -76,8 +76,8 @@ YEARS = {
         model.year, "unused_years", each(repayable=more),
         "»Tilbagebetales, som besluttet«: cellen viser 52.822,04, modellen 53.822,04 (unused.2023.repayable)",
     ),
-    "unused.py, 10.2": Fault(
-        unused, "in_time_until", tomorrow,
+    "demands.py, 10.2": Fault(
+        demands, "in_time_until", tomorrow,
         "»året 2023«: cellen viser 15, modellen 14 (unused.2023.repayments.1.days_late)",
     ),
     "reduction.py, 4.2": Fault(

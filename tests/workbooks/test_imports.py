@@ -62,6 +62,7 @@ LAYERS = (
         "model.small_counts",
         "model.steering_group",
         "model.instalments",
+        "model.demands",
         "model.paid_ahead",
         "model.unused",
         "model.dropouts",

@@ -15,6 +15,7 @@ from tests.accounts.filling import FORM, VIBORG, D, counted_rows, good_rows
 from tests.accounts.test_example import EXAMPLE
 from tests.forms.spoiling import Rows, Spoiler
 from tests.measurements.test_statement_workbook import row_of, sheet_of
+from workbooks import frame
 from workbooks.catalogue import OVERVIEW
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.write_form import build
@@ -170,16 +171,17 @@ def test_what_is_typed_arrives(spoiler: Spoiler, tmp_path: Path) -> None:
     )
 
 
-def test_an_older_form_is_read(tmp_path: Path) -> None:
+def test_an_older_form_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One without the sheets and columns of today says nothing of them, and all else."""
     older = replace(
         FORM,
         tables=tuple(
-            replace(table, columns=tuple(column for column in table.columns if not column.may_be_missing))
+            replace(table, columns=tuple(column for column in table.columns if not column.since))
             for table in FORM.tables
-            if not table.may_be_missing
+            if not table.since
         ),
     )
+    monkeypatch.setattr(frame, "__version__", "0.1.0")
     written = Spoiler(older, to_bytes(build(older, VIBORG), VIBORG.agreement.signed.value), good_rows)
     found = read_accounts(written.written(tmp_path / "skema.xlsx", good_rows()), VIBORG)
     assert (found.met, found.not_repaid, found.decided) == ({}, (), ())

@@ -17,6 +17,7 @@ from workbooks.forms.write_form import DELIVER, READS
 from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import listed_sheets, workbook_part
+from workbooks.written import OLDEST
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def is_akin(package: Package, form: Form) -> bool:
     for sheet, columns in _columns(package, form, pool):
         if DELIVER in said_of(columns, pool):
             return True
-        if sheet in tables and has_headings(tables[sheet], columns, pool, Faults()):
+        if sheet in tables and has_headings(tables[sheet], columns, pool, Faults(), OLDEST):
             return True
     return False
 
@@ -66,12 +67,12 @@ def is_akin(package: Package, form: Form) -> bool:
 def is_of(package: Package, form: Form) -> bool:
     """Whether a file has every sheet of a form, each with the headings and with what is given beforehand."""
     pool, tables = Pool(), {table.sheet: table for table in form.tables}
-    missing = {table.sheet for table in form.tables if not table.may_be_missing}
+    missing = {table.sheet for table in form.tables if not table.since}
     for sheet, columns in _columns(package, form, pool):
         if sheet in tables:
             missing.discard(sheet)
             try:
-                if not has_headings(tables[sheet], columns, pool, Faults()):
+                if not has_headings(tables[sheet], columns, pool, Faults(), OLDEST):
                     return False
             except TooManyFaultsError:
                 return False

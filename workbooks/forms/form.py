@@ -50,7 +50,7 @@ class Column:
 
     `choices` is the list of a choice, `words` may stand where otherwise a number does. `refers_to` is the key of the table
     whose first column has the pseudonyms that are allowed. `is_given` columns are filled in beforehand and locked. A column at
-    the end that `may_be_missing` is not in forms that were written before there was one: it stands empty there. `carried` is
+    the end that is `since` a release is not in forms of the releases before it: it stands empty there. `carried` is
     what becomes of its cells in the next form; what a note says is never carried.
     """
 
@@ -61,7 +61,7 @@ class Column:
     is_required: bool = True
     is_unique: bool = False
     is_given: bool = False
-    may_be_missing: bool = False
+    since: str = ""
     choices: Choices | None = None
     words: tuple[str, ...] = ()
     least: float | dt.date | None = None
@@ -118,8 +118,8 @@ class Table:
     """One sheet to fill in: a heading and rows.
 
     `rows` are the values of the given columns where those are fixed, `older_rows` how many of them forms had that were written
-    before there were more (0: always all): the others may be missing and stand empty then. `is_single` says that there is exactly one row. A sheet
-    that `may_be_missing` is not in forms that were written before there was one. `beyond` says where belongs what somebody
+    before there were more (0: always all): the others may be missing and stand empty then. `is_single` says that there is exactly one
+    row. A sheet that is `since` a release is not in forms of the releases before it. `beyond` says where belongs what somebody
     wrote below the rows. What `is_of_period` tells of the form's own period alone, and is typed anew in the next form.
     """
 
@@ -131,7 +131,7 @@ class Table:
     rows: tuple[tuple[Any, ...], ...] = ()
     older_rows: int = 0
     is_single: bool = False
-    may_be_missing: bool = False
+    since: str = ""
     beyond: str = ""
     is_of_period: bool = False
 

@@ -10,6 +10,7 @@ from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Table
 from workbooks.forms.stream import Faults, Pool, TextReader
 from workbooks.forms.told import described_text
 from workbooks.intake import Package
+from workbooks.written import lacks
 
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
@@ -36,14 +37,15 @@ def reach(table: Table | None) -> tuple[int, int]:
     return _REACH_OF_TEXTS if table is None else (FIRST_ROW + table.most_rows - 1, len(table.columns))
 
 
-def has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults) -> bool:
-    """Whether the headings are those of the form, and what is given beforehand is unchanged."""
+def has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults, release: str) -> bool:
+    """Whether the headings are those of the form, which may be of an older release, and what is given beforehand is unchanged."""
     good = True
     for place, expected in _fixed_cells(table):
         row, column = place
-        if table.columns[column - 1].may_be_missing and column not in columns:
+        if column not in columns and lacks(release, table.columns[column - 1].since):
             continue
-        if table.older_rows and row >= FIRST_ROW + table.older_rows and not _stands_in(columns, row):
+        is_later = bool(table.older_rows) and row >= FIRST_ROW + table.older_rows
+        if is_later and not _stands_in(columns, row):
             continue
         found = _value(columns, row, column, pool)
         if found != expected:

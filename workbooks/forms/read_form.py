@@ -29,6 +29,7 @@ from workbooks.forms.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import listed_sheets, settings, workbook_part
+from workbooks.written import lacks, release_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,7 +142,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
     shared, dated = shared_texts(package, pool), dated_formats(package)
     tables = {table.sheet: table for table in form.tables}
-    found = {}
+    found, release = {}, ""
     # where it comes from first: of another agreement's form nothing else need be told
     for number, (sheet, _, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
@@ -149,14 +150,16 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
             faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
         cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults, dated)
         if sheet == ORIGIN:
-            _check_origin(form, said_of(cells.columns, pool))
+            said = said_of(cells.columns, pool)
+            _check_origin(form, said)
+            release = release_of(said)
         if sheet in tables:
             _check_merged(tables[sheet], cells.merged, faults)
-            if has_headings(tables[sheet], cells.columns, pool, faults):
+            if has_headings(tables[sheet], cells.columns, pool, faults, release):
                 found[sheet] = cells.columns
     there = {sheet for sheet, _, _ in listed}
     for missing in (sheet for sheet in tables if sheet not in there):
-        if tables[missing].may_be_missing:
+        if lacks(release, tables[missing].since):
             found[missing] = {}
         else:
             faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from model.date_expression import new_years_eve, sum_until
 from model.dropouts import called
-from model.expression import DECIMALS, Expression, Operand, added, lift, rounded, when
+from model.expression import Expression, Operand, added, lift
 from model.half_year import before as day_before
 from model.meetings import meetings_held
 from model.payment_period import PaymentPeriod
@@ -16,7 +16,8 @@ from workbooks.frame import AnnexBook, step
 from workbooks.sheet import Cell, Range
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
-from workbooks.year.columns import Row, YearColumns, down, until, year_page
+from workbooks.year.columns import Row, YearColumns, down, year_page
+from workbooks.year.counted import CORRECTIONS, Decided, counted_costs
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED, trigger_keys
 from workbooks.year.rows import GivenRows
@@ -39,16 +40,6 @@ class Repayment:
 
 
 @dataclass(frozen=True)
-class Decided:
-    """What meetings decided: whether it is known (1 or 0), the costs they counted, what is carried over, what is repaid."""
-
-    known: Row
-    cost: Row
-    accrued: Row
-    repayable: Row
-
-
-@dataclass(frozen=True)
 class Basis:
     """What the other sheets look up: rows by year, households by part of a year, single payments."""
 
@@ -58,12 +49,14 @@ class Basis:
     """Costs without a budget line."""
     cost: Row
     corrected: Row
-    """What of the costs booked in a year corrects earlier ones."""
-    decided: "Decided | None"
+    """What of the costs that count in a year corrects earlier ones."""
+    decided: Decided | None
     counted: Row
     """Costs since the start, as far as they count by the end of a year."""
-    found: Row | None
+    unbooked: Row | None
     """By how much the costs that count in a year differ from those booked in it."""
+    found: Row | None
+    """What of that the accounts say otherwise of decided years before."""
     accrued: Mapping[str, Row]
     paid: Mapping[str, Row]
     repaid: Row
@@ -127,9 +120,9 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     cost = steps.add(
         "Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre", "unused.{}.booked"
     )
-    label = "Heraf rettelser af tidligere år, bogført i året"
-    corrected = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre", "unused.{}.corrected")
-    decided, counted, found = _counted(steps, edition, cost)
+    label = CORRECTIONS if not edition.decided else "Heraf bogført på arket Rettelser om tidligere år"
+    booked = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre")
+    decided, counted, unbooked, found, corrected = counted_costs(steps, edition, cost, booked)
     steps.block("Uforbrugt tilskud, der hører til næste års omkostninger")
     accrued = {
         line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", "Input beløb øre")
@@ -159,37 +152,9 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
     return Basis(
-        steps.years, costs, no_line, cost, corrected, decided, counted, found, accrued, paid, repaid, meeting, steering, ended,
+        steps.years, costs, no_line, cost, corrected, decided, counted, unbooked, found, accrued, paid, repaid, meeting, steering, ended,
         enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(), rest.report(),
     )  # fmt: skip
-
-
-def _counted(steps: YearColumns, edition: YearEdition, cost: Row) -> tuple[Decided | None, Row, Row | None]:
-    """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
-    clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
-    if not edition.decided:
-        label = "Omkostninger siden start"
-        so_far = steps.add(
-            label, "kr.", clause, lambda n: rounded(until(cost, n), DECIMALS), style, "unused.{}.cost_in_all"
-        )
-        return None, so_far, None
-    steps.block("Besluttet af årsmøderne")
-    decided = Decided(
-        steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", "Input tal"),
-        steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", "Input beløb øre"),
-        steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", "Input beløb øre"),
-        steps.given("Tilskud, der betales tilbage", "kr.", _UNUSED, "decided.repayable.{}", "Input beløb øre"),
-    )
-    steps.block("Omkostninger, som de tæller: det besluttede bliver stående, en forskel tæller, når den er fundet")
-    before = steps.open("Talt med til og med året før", "kr.", clause, style)
-    counted = steps.open("Omkostninger siden start", "kr.", clause, style, "unused.{}.cost_in_all")
-    found = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style, "unused.{}.found")
-    for number in range(len(cost)):
-        last = before.put(counted.cells[-1] if counted.cells else 0)
-        stays = rounded(lift(last) + decided.cost[number], DECIMALS)
-        now = counted.put(when(lift(decided.known[number]) > 0, stays, rounded(until(cost, number), DECIMALS)))
-        found.put(rounded(lift(now) - last - cost[number], DECIMALS))
-    return decided, counted.cells, found.cells
 
 
 @dataclass(eq=False, repr=False)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
 from model.deadlines import payment_deadline
+from model.demands import in_time_until
 from model.dropouts import counted, dropouts
 from model.half_year import HalfYear
 from model.meetings import meetings_held
@@ -20,7 +21,7 @@ from model.state import State
 from model.statement import Statement
 from model.terms import Agreement
 from model.triggers import IN_ALL
-from model.unused import in_time_until, meeting_about
+from model.unused import meeting_about
 from model.waterfall import limited_by_ceiling
 from model.year import Year
 from workbooks.given import Given

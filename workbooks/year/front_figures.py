@@ -9,8 +9,8 @@ from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
 from workbooks.sheet import Sheet
-from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, until
+from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.instalments import HELD, LATE
@@ -70,14 +70,14 @@ class _Block:
                 ("Budget for hele indsatsen", None, budget, "Beløb", "Bilag 4.1"),
                 ("Regnskab siden start", None, actual, _OERE, "Bilag 4.1"),
                 ("Afvigelse fra budgettet", None, apart, _OERE, "Bilag 4.1"),
-                pair("Rettelser af årene før, bogført i året", _corrections(found.basis), _OERE, "Bilag 4.1"),
+                pair(CORRECTIONS, found.basis.corrected, _OERE, "Bilag 4.1"),
             ]
         else:
             rows += [
                 pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
                 pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
                 pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
-                pair("Heraf rettelser af tidligere år", _corrections(found.basis), _OERE, "Bilag 4.1"),
+                pair(CORRECTIONS, found.basis.corrected, _OERE, "Bilag 4.1"),
             ]
         for funder in self.annex.agreement.funder:
             paid = found.basis.paid[funder.id]
@@ -130,13 +130,6 @@ class _Block:
                 sheet.put(row, column, None, "Tekst")
         sheet.put(row, 5, clause_text(clause), "Hjemmel")
         return row + 1
-
-
-def _corrections(basis: Basis) -> list[Operand]:
-    """What is booked as a correction of earlier years, and what is found of those that were decided."""
-    if basis.found is None:
-        return list(basis.corrected)
-    return [rounded(lift(one) + found, DECIMALS) for one, found in zip(basis.corrected, basis.found, strict=True)]
 
 
 def _cumulated(row: Row) -> list[Operand]:

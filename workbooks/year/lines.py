@@ -118,9 +118,9 @@ class _Tables:
     def _outside(self, number: int) -> Operand:
         """Costs that no line of the budget has, and what is found of years that were decided."""
         basis = self.basis
-        if basis.found is None:
+        if basis.unbooked is None:
             return basis.no_line[number]
-        return rounded(lift(basis.no_line[number]) + basis.found[number], DECIMALS)
+        return rounded(lift(basis.no_line[number]) + basis.unbooked[number], DECIMALS)
 
     def _table(
         self, row: int, title: str, figures: Sequence[tuple[Operand, Operand]]

@@ -17,7 +17,6 @@ from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Cell, Sheet
 from workbooks.year import front_figures, front_meetings, front_results, rights
-from workbooks.year.columns import down
 from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
@@ -196,15 +195,19 @@ class Overview:
         row += 1
         for year in self.edition.decided:
             number = year - first
-            carried_on = rounded(down(list(found.basis.accrued.values()), number), DECIMALS)
+            cost_now = lift(found.basis.cost[number])
+            if found.basis.found is not None:
+                cost_now += found.basis.found[number]
             for label, stays, now, clause in (
-                (f"Omkostninger i {year}", decided.cost[number], lift(found.basis.cost[number]), "7.4"),
-                (f"Ført videre fra {year}", decided.accrued[number], carried_on, "4.3"),
+                (f"Omkostninger i {year}", decided.cost[number], rounded(cost_now, DECIMALS), "7.4"),
+                (f"Ført videre fra {year}", decided.accrued[number], lift(found.unused.accrued_now[number]), "4.3"),
                 (f"Tilbagebetales for {year}", decided.repayable[number], lift(found.unused.computed[number]), "4.3"),
             ):
                 sheet.put(row, 1, label, "Tekst")
                 before = sheet.put(row, 2, stays, _OERE, clause)
                 after = sheet.put(row, 3, now, _OERE, clause)
+                if clause == "7.4":
+                    after.shows(f"unused.{year}.cost_now")
                 sheet.put(row, 4, rounded(lift(after) - before, DECIMALS), _OERE, clause)
                 sheet.put(row, 5, "det besluttede", "Enhed")
                 sheet.put(row, 6, clause_text(clause), "Hjemmel")

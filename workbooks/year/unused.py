@@ -46,6 +46,8 @@ class Unused:
     overdue: Mapping[int, Row]
     """What is owed from an earlier meeting, by the year that it was about."""
     accrued: Row
+    accrued_now: Row
+    """What the accounts carry over, whatever was decided."""
     excepted: Row
     """What the parties have agreed is not repaid."""
     computed: Row
@@ -113,10 +115,12 @@ class _Sheet:
         owed = steps.open("Forfaldent fra tidligere årsmøder i alt", *money, shows=_shown("owed"))
         gone = steps.open("Ført videre og bortfaldet, højst resten", *money, shows=_shown("lapsed"))
         accruable = steps.open("Kan føres videre", *money, shows=_shown("accruable"))
+        by_accounts = steps.open("Føres videre efter regnskabet", *money, shows=_shown("accrued_now"))
         accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
         excepted = steps.open("Aftalt, betales ikke tilbage", *money, shows=_shown("excepted"))
         is_known = [lift(known) > 0 for known in decided.known] if decided is not None else []
-        computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, "Beløb øre" if decided else "Total beløb øre")
+        weight = "Beløb øre" if decided else "Total beløb øre"
+        computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, weight, _shown("repayable_now"))
         repayable = steps.open("Tilbagebetales, som besluttet", *money, "Total beløb øre") if decided else computed
         by_plan = steps.open(_BY_PLAN, *money, shows=_shown("by_plan"))
         meetings = list(basis.meeting.values())
@@ -134,7 +138,8 @@ class _Sheet:
             if self.annex.agreement.reading.paid_ahead.used == CARRIED:
                 carried_on = larger(carried_on, self._ahead(n, paid))
             most, settled = smaller(carried_on, accruable.cells[n]), lift(repaid[n]) + owed.cells[n]
-            accrued.put(when(is_known[n], decided.accrued[n], most) if decided is not None else most)
+            given = by_accounts.put(most)
+            accrued.put(when(is_known[n], decided.accrued[n], given) if decided is not None else lift(given))
             most_left = larger(0, rounded(rest - accrued.cells[n], DECIMALS))
             excepted.put(smaller(rounded(basis.rights.excepted(steps.numbers[n]), DECIMALS), most_left))
             kept = lift(accrued.cells[n]) + excepted.cells[n]
@@ -160,7 +165,7 @@ class _Sheet:
         left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
         self._add("Rest efter alle tilbagebetalinger", lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
-            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, excepted.cells, computed.cells,
+            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
             repayable.cells, by_plan.cells, due,
             in_time, missing, since,
         )  # fmt: skip

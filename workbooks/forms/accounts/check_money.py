@@ -11,6 +11,7 @@ from model.parameter import ArgumentError, shown
 from model.rounding import OERE, summed
 from model.unused import UnusedYear, unused_years
 from workbooks.danish import amount as kroner
+from workbooks.forms.accounts.check_decided import DecidedChecker
 from workbooks.forms.accounts.words import funders_of
 from workbooks.forms.checks import Checker, Mask, days
 
@@ -44,12 +45,15 @@ class MoneyChecker(Checker):
                     break
 
     def check_unused(self, accounts: Accounts) -> None:
-        """What the unused grant shows: accruals above it, and interest for which there is no rate."""
+        """What the unused grant shows: decisions and accruals above it, and interest for which there is no rate."""
         try:
             found = unused_years(self.agreement, accounts)
         except ArgumentError as error:
             self._flag_repaid_without_rate(error)
             return
+        DecidedChecker(self.filled, self.agreement).check(found)
+        if self.filled.faults.found:
+            return  # what later years carry over rests on what was decided
         for number, one in enumerate(found):
             if one.is_decided:
                 continue  # what a meeting decided stays, whatever is unused now
@@ -67,6 +71,8 @@ class MoneyChecker(Checker):
         frame = self.filled.tables["corrections"]
         booked, about = frame["year"].to_numpy(), frame["about"].to_numpy()
         self.flag("corrections", "year", booked > year, lambda at: f"{booked[at]:.0f}", f"højst regnskabsåret, {year}")
+        nothing = frame["amount"].to_numpy() == 0
+        self.flag("corrections", "amount", nothing, "0", "et beløb i kr.; under 0 ved en kreditering, aldrig 0")
         later = about > booked
         self.flag(
             "corrections",

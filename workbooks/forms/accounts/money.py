@@ -50,7 +50,7 @@ def _costs(agreement: Agreement) -> Table:
             given("year", "År", 10, Kind.YEAR),
             given("budget", "Budget", 18, Kind.AMOUNT),
             amount("cost", "Faktisk", help_text, is_required=False, least=LARGEST_CREDIT),
-            note(may_be_missing=True),
+            note(since="2026.11"),
         ),
         rows=rows,
         beyond=f"en omkostning uden budgetlinje og en rettelse skrives på arket {CORRECTIONS}",
@@ -126,7 +126,7 @@ def _corrections(agreement: Agreement) -> Table:
         sheet=CORRECTIONS,
         title=f"Rettelser, og omkostninger uden budgetlinje ({agreement.budget.clause})",
         intro="Én række pr. rettelse, i det år den er bogført, også efter indsatsen: Det år, et årsmøde har besluttet, bliver stående.",
-        may_be_missing=True,
+        since="2026.11",
         columns=(
             calendar_year("year", "Bogført i", "Året, hvor rettelsen er fundet og bogført.", least=first, most=last),
             calendar_year("about", "Vedrører år", "Det år, omkostningen hører til; samme år, når den ikke er en rettelse.", least=first, most=last_budget),
@@ -143,7 +143,7 @@ def _decided(agreement: Agreement) -> Table:
         sheet="Besluttet",
         title="Det, årsmøderne har besluttet (4.3, 7.4)",
         intro="Årets række udfyldes, når mødet er holdt; tallene er dem i årsmødets oversigt, og de bliver stående.",
-        may_be_missing=True,
+        since="2026.11",
         columns=(
             given("year", "Regnskabsår", 14, Kind.YEAR),
             amount("cost", "Omkostninger", "Regnskabet for året, som mødet godkendte det.", is_required=False, least=LARGEST_CREDIT),
@@ -169,7 +169,7 @@ def _parts(agreement: Agreement) -> Table:
         sheet="Omkostninger i halvåret",
         title=f"Omkostninger siden 1. januar, til halvårsrapporten ({agreement.steering.report_every.clause})",
         intro="Kun til rapporten til styregruppen; årets regnskab står på arket Omkostninger. En dag udfyldes helt eller slet ikke.",
-        may_be_missing=True,
+        since="2026.11",
         columns=(
             given("line", "Budgetlinje", 38),
             given("until", "Til og med", 14),

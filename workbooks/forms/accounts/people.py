@@ -65,7 +65,7 @@ def _households(agreement: Agreement) -> Table:
             day("enrolled", "Visiteret den", "Dagen, hvor husstanden kom ind i indsatsen.", least=start, most=end),
             day("ended", "Ophørt den", _ended(agreement), is_required=False, least=start, most=end),
             choice("reason", "Årsag", "Årsagen til ophøret; tomt, når husstanden ikke er ophørt.", REASONS, is_required=False),
-            pseudonym("replaced_by", "Erstattet af", f"Koden for den, der kom i stedet; pligt ved ophør inden for {months} måneder, undtagen ved »{NO_MORE_NEED}« (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, may_be_missing=True, refers_to="households"),
+            pseudonym("replaced_by", "Erstattet af", f"Koden for den, der kom i stedet; pligt ved ophør inden for {months} måneder, undtagen ved »{NO_MORE_NEED}« (Bilag 1.4 pkt. 3.2.3).", is_required=False, is_unique=True, since="2026.11", refers_to="households"),
         ),
     )  # fmt: skip
 
@@ -131,7 +131,7 @@ def _steering_meetings(agreement: Agreement) -> Table:
         title="Styregruppens møder ud over årsmøderne (7.3)",
         intro=f"Én række pr. møde, når det er holdt: mindst {first} i indsatsens første år, siden {later} om året, årsmødet talt med. "
         "Står der ingen for et år, siges der intet om det.",
-        may_be_missing=True,
+        since="2026.11",
         columns=(
             day("date", "Holdt den", "Dagen for mødet; årsmøder står på deres eget ark.", least=signed, most=latest),
             note(),

@@ -25,10 +25,10 @@ def notices(agreement: Agreement) -> Table:
         columns=(
             day("date", "Kom frem den", "Dagen, hvor meddelelsen kom frem.", least=signed, most=end),
             choice("kind", "Meddelelse", "Hvad den går ud på.", Choices("Meddelelse", tuple(notices_of(agreement)))),
-            choice("reason", "Grund", "Det, tilbageholdelsen eller tilbagekaldelsen støttes på.", reasons, is_required=False, may_be_missing=True),
-            day("remedied_by", "Afhjælpes senest", "Den frist, en tilbageholdelse sætter (6.1.2).", is_required=False, may_be_missing=True, least=signed, most=end),
-            choice("outcome", "Udfald", "Tomt, så længe sagen står åben.", Choices("Udfald", OUTCOME_WORDS), is_required=False, may_be_missing=True),
-            day("outcome_on", "Udfald den", "Dagen for udfaldet.", is_required=False, may_be_missing=True, least=signed, most=end),
+            choice("reason", "Grund", "Det, tilbageholdelsen eller tilbagekaldelsen støttes på.", reasons, is_required=False, since="2026.11"),
+            day("remedied_by", "Afhjælpes senest", "Den frist, en tilbageholdelse sætter (6.1.2).", is_required=False, since="2026.11", least=signed, most=end),
+            choice("outcome", "Udfald", "Tomt, så længe sagen står åben.", Choices("Udfald", OUTCOME_WORDS), is_required=False, since="2026.11"),
+            day("outcome_on", "Udfald den", "Dagen for udfaldet.", is_required=False, since="2026.11", least=signed, most=end),
         ),
     )  # fmt: skip
 
@@ -47,7 +47,7 @@ def _conditions(agreement: Agreement) -> Table:
         sheet="Betingelser",
         title="Betingelser, der skal være opfyldt før en udbetaling (3.3)",
         intro=f"Før alle er opfyldt, kan {agreement.reduction.funder} ikke udbetale tilskud. Tomt, så længe en betingelse ikke er opfyldt.",
-        may_be_missing=True,
+        since="2026.11",
         columns=(
             given("condition", "Betingelse", 66),
             given("amount", "Beløb", 16, Kind.AMOUNT),
@@ -67,7 +67,7 @@ def _not_repaid(agreement: Agreement) -> Table:
         title="Uforbrugt tilskud, som parterne har aftalt ikke betales tilbage (4.3)",
         intro="Én række pr. aftale, ud over det, der står på arket Periodisering. Den gælder årets opgørelse: Hvad der stadig er "
         "uforbrugt året efter, opgøres igen.",
-        may_be_missing=True,
+        since="2026.11",
         columns=(
             calendar_year("year", "Regnskabsår", "Året, hvis uforbrugte tilskud det er.", least=years[0], most=years[-1]),
             day("date", "Aftalt den", "Dagen for aftalen.", least=signed, most=end),

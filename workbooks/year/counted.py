@@ -1,0 +1,58 @@
+"""Which costs count in which year, as rows of the sheet Regnskab: what meetings decided stays, what is found since counts later."""
+
+from dataclasses import dataclass
+
+from model.expression import DECIMALS, larger, lift, rounded, smaller, when
+from workbooks.year.columns import Row, YearColumns, until
+from workbooks.year.edition import YearEdition
+
+_UNUSED, _MEETING = "4.3", "7.4"
+CORRECTIONS = "Heraf rettelser af tidligere år"
+"""What of a year's costs is about earlier years: booked as such, or found of years that were decided."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """What meetings decided: whether it is known (1 or 0), the costs they counted, what is carried over, what is repaid."""
+
+    known: Row
+    cost: Row
+    accrued: Row
+    repayable: Row
+
+
+def counted_costs(
+    steps: YearColumns, edition: YearEdition, cost: Row, booked: Row
+) -> tuple[Decided | None, Row, Row | None, Row | None, Row]:
+    """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
+    clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
+    if not edition.decided:
+        label = "Omkostninger siden start"
+        so_far = steps.add(
+            label, "kr.", clause, lambda n: rounded(until(cost, n), DECIMALS), style, "unused.{}.cost_in_all"
+        )
+        for cell, year in zip(booked, steps.numbers, strict=True):
+            cell.shows(f"unused.{year}.corrected")
+        return None, so_far, None, None, booked
+    steps.block("Besluttet af årsmøderne")
+    decided = Decided(
+        steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", "Input tal"),
+        steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", "Input beløb øre"),
+        steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", "Input beløb øre"),
+        steps.given("Tilskud, der betales tilbage", "kr.", _UNUSED, "decided.repayable.{}", "Input beløb øre"),
+    )
+    steps.block("Omkostninger, som de tæller: det besluttede bliver stående, en forskel tæller, når den er fundet")
+    before = steps.open("Talt med til og med året før", "kr.", clause, style)
+    counted = steps.open("Omkostninger siden start", "kr.", clause, style, "unused.{}.cost_in_all")
+    unbooked = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style)
+    found = steps.open("Heraf fundet om afsluttede år", "kr.", clause, style, "unused.{}.found")
+    corrected = steps.open(CORRECTIONS, "kr.", clause, style, "unused.{}.corrected")
+    for number in range(len(cost)):
+        last = before.put(counted.cells[-1] if counted.cells else 0)
+        stays = rounded(lift(last) + decided.cost[number], DECIMALS)
+        now = counted.put(when(lift(decided.known[number]) > 0, stays, rounded(until(cost, number), DECIMALS)))
+        apart = unbooked.put(rounded(lift(now) - last - cost[number], DECIMALS))
+        pending = rounded(until(cost, number), DECIMALS) - cost[number] - last
+        of_earlier = larger(0, smaller(pending, apart)) + smaller(0, larger(pending, apart))
+        corrected.put(rounded(lift(found.put(rounded(of_earlier, DECIMALS))) + booked[number], DECIMALS))
+    return decided, counted.cells, unbooked.cells, found.cells, corrected.cells
