@@ -41,6 +41,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from workbooks.given import MADE_UP
     from workbooks.house import TemplateError
     from workbooks.truth import TruthError
+    from workbooks.year.front_results import known_until
     from workbooks.year_package import Made, files_of, folder_name
 
     sources = _sources(agreement, arguments)
@@ -54,6 +55,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         raise BadInputError([str(error)]) from None
     except TruthError as error:
         raise BadInputError(error.lines) from None
+    known = known_until(agreement, measured[1].period, found.on) if measured is not None else ""
+    notes = [*notes, *([known] if known else [])]
     disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
     document = {
         **document_of(found),
