@@ -6,15 +6,18 @@ A signed amendment never edits the original: the source keeps both, and the amen
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
-from typing import Any
+from math import isnan, nan
+from typing import Any, TypeVar
 
 from model.parameter import shown
-from model.place import SourceFault
+from model.place import Place, SourceFault
+from model.schema import read_table
 from model.terms import Agreement, Amendment, Change
 from model.values import Amended
 
+T = TypeVar("T")
 _PART = re.compile(r"\[\d{1,3}\]|[^.\[\]]+")
 _NO_TERMS = ("agreement", "amendment")
 """What no amendment changes: when the agreement was signed, and the amendments themselves."""
@@ -44,18 +47,50 @@ def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[Amend
 
     Args:
         raw: the tables of the source as they stand in the file.
-        signed: what was read from them; where its amendments could not be read there are none.
+        signed: what was read from them; where its amendments could not be read, whatever of them can be is looked at.
     """
-    amendments = sorted(enumerate(signed.amendment or (), 1), key=lambda one: one[1].since)
+    read = list(enumerate(signed.amendment, 1)) if signed.amendment is not None else _readable(raw.get("amendment"))
+    amendments = sorted(read, key=lambda one: one[1].since)
     reduced = f"funder.{signed.reduction.funder}.grant" if signed.reduction is not None else ""
     state = _State(raw, reduced)
     for since, group in groupby(amendments, key=lambda one: one[1].since):
         state.faults, names = [], []
         for number, amendment in group:
-            names.append(amendment.id)
+            names.append(str(amendment.id))
             for place, change in enumerate(amendment.change, 1):
-                state.apply(amendment, change, f"amendment[{number}].change[{place}]")
+                if change is not None:
+                    state.apply(amendment, change, f"amendment[{number}].change[{place}]")
         yield AmendedSource(since, ", ".join(names), state.raw, dict(state.amended), tuple(state.faults))
+
+
+def _readable(rows: Any) -> list[tuple[int, Amendment]]:
+    """Amendments with faults of their own, which are told already: those with a day, and of their changes what has a term.
+
+    The value of a change is NaN where it cannot be read, and its place is kept where there is no term.
+    """
+    found = []
+    for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+        one, misread = _read(Amendment, row)
+        if one is None or "since" in misread:
+            continue
+        raw = row.get("change")
+        changes = tuple(_readable_change(change) for change in (raw if isinstance(raw, list) else []))
+        kind = "other" if "kind" in misread else one.kind
+        found.append((number, replace(one, kind=kind, change=changes)))  # type: ignore[arg-type]
+    return found
+
+
+def _readable_change(raw: Any) -> Change | None:
+    change, misread = _read(Change, raw)
+    if change is None or "term" in misread:
+        return None
+    return replace(change, value=nan if "value" in misread else change.value, title=change.title or "")
+
+
+def _read(cls: type[T], raw: Any) -> tuple[T | None, set[str]]:
+    """A table as far as it can be read, and its keys that have a fault."""
+    faults: list[SourceFault] = []
+    return read_table(cls, raw, Place("", {}, faults), partial=True), {re.split(r"[.\[]", one.key)[0] for one in faults}
 
 
 @dataclass
@@ -76,13 +111,14 @@ class _State:
         place, keys, before = found
         if change.title:
             self.faults.append(SourceFault(f"{key}.title", shown(change.title), _NO_TITLE))
-        known = self.amended.get(place, ())
-        if refused := self._refused(amendment, change, place, before):
+        known, is_unread = self.amended.get(place, ()), _is_unread(change.value)
+        refused = self._refused(amendment, change, place, before)
+        if refused and not (is_unread and refused[0] == "value"):
             self.faults.append(SourceFault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
         elif known and known[-1].since == amendment.since:
             found_twice = f"{shown(change.term)} igen fra {shown(amendment.since)}"
             self.faults.append(SourceFault(f"{key}.term", found_twice, "ét tillæg om hvert vilkår på en dag"))
-        else:
+        elif not is_unread:
             mark = Amended(amendment.id, before, change.value, amendment.since, amendment.clause, amendment.reference)
             self.amended[place] = (*known, mark)
             self.raw = _replaced(self.raw, keys, change.value)
@@ -93,6 +129,8 @@ class _State:
         lines = budget.get("line") if isinstance(budget, Mapping) else None
         if match is None or amendment.kind != "other" or not isinstance(lines, list):
             self.faults.append(SourceFault(f"{key}.term", shown(change.term), _A_TERM))
+            return
+        if _is_unread(change.value):
             return
         title = change.title or match[1].replace("_", " ").capitalize()
         total = {"value": change.value, "unit": "DKK", "clause": amendment.clause}
@@ -114,6 +152,10 @@ class _State:
             if not _is_less(change.value, before):
                 return "value", f"et tal mindre end {shown(before)}"
         return ("value", f"en anden værdi end den gældende, {shown(before)}") if change.value == before else None
+
+
+def _is_unread(value: Any) -> bool:
+    return isinstance(value, float) and isnan(value)
 
 
 def _is_less(value: Any, before: Any) -> bool:

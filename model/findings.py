@@ -16,7 +16,7 @@ from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
 from model.rounding import same_oere, summed
 from model.terms import Agreement
 from model.told_households import TOLD
-from model.waterfall import OUTSIDE, Settlement
+from model.waterfall import Settlement
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
 RENEGOTIATE_LATER = "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
@@ -217,7 +217,7 @@ def _overdue(agreement: Agreement, settlements: Sequence[Settlement], balances: 
     names = party_names(agreement)
     for one in balances:
         left = one.repaid
-        for settled in settlements[:-1] if one.receiver not in (one.payer, OUTSIDE) else ():
+        for settled in settlements[:-1] if one.receiver != one.payer else ():
             due = settled.parts.get((one.payer, one.receiver), 0.0)
             paid = max(0.0, min(due, left))
             left = summed((left, -due))

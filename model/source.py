@@ -78,9 +78,10 @@ def parse(content: bytes, name: str) -> Agreement:
         raise SourceError(name, unknown)
     signed, faults = _read(raw, {})
     amended = list(amended_sources(raw, signed)) if signed is not None else []
-    faults += [fault for source in amended for fault in source.faults]
+    told = {fault.key for fault in faults}
+    faults += [fault for source in amended for fault in source.faults if fault.key not in told]
     if signed is None or faults:
-        raise SourceError(name, faults)
+        raise SourceError(name, [*faults, *_misread(amended, faults)])
     digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
     said = tuple(map(str, filled))
     versions = tuple(
@@ -108,6 +109,17 @@ def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) ->
     if faults:
         raise SourceError(name, faults)
     return versions
+
+
+def _misread(amended: Sequence[AmendedSource], faults: Sequence[SourceFault]) -> list[SourceFault]:
+    """New values that are none for their terms, beside other faults; what must hold between terms could follow from those."""
+    later, known = list[SourceFault](), set(faults)
+    for source in amended:
+        found = list[SourceFault]()
+        read_table(Agreement, source.raw, Place("", {"amended": source.amended}, found), partial=True)
+        later += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        known.update(found)
+    return later
 
 
 def _read(

@@ -11,8 +11,6 @@ from model.reading_terms import NO, PAID_TO_GRANTOR, YES
 from model.rounding import summed
 from model.terms import Agreement
 
-OUTSIDE = "uden for trancherne"
-"""The receiver of a payment that does not count towards the tranches: the agreement does not say who that is."""
 Amounts = Mapping[str, float]
 
 
@@ -113,16 +111,14 @@ def is_kept(agreement: Agreement, payer: str) -> bool:
     return payer != MUNICIPALITY and agreement.reading.funder_payment_shared.used == NO
 
 
-def is_outside(agreement: Agreement, payer: str) -> bool:
-    """Whether nothing says who gets what a payer pays: it does not go through the tranches, nor stays with the payer."""
+def is_beside(agreement: Agreement, payer: str) -> bool:
+    """Whether what a payer pays is shared as the tranche that is reached, but does not fill it, as the source reads it."""
     return not counts_towards_switch(agreement, payer) and not is_kept(agreement, payer)
 
 
 def receivers_of(agreement: Agreement, payer: str) -> list[str]:
     """Whoever may get a part of what a payer pays."""
-    if is_kept(agreement, payer):
-        return [payer]
-    return [OUTSIDE] if is_outside(agreement, payer) else [funder.id for funder in agreement.funder]
+    return [payer] if is_kept(agreement, payer) else [funder.id for funder in agreement.funder]
 
 
 def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
@@ -147,6 +143,14 @@ def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
     return {taker.id: summed((total, -summed(shares.values()))), **shares}
 
 
+def parts_beside(agreement: Agreement, amount: float, reached: float) -> dict[str, float]:
+    """Each funder's part of a payment that fills no tranche: by the shares of the tranche that is reached; rest as above."""
+    switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
+    shares = {f.id: f.share_1.value if reached < switch else f.share_2.value for f in others}
+    given = {id_: float(funder_share(amount, 0, switch, share, share)) for id_, share in shares.items()}
+    return {taker.id: summed((amount, -summed(given.values()))), **given}
+
+
 def _payers(agreement: Agreement) -> list[str]:
     """Whoever pays for a target; funders come before the municipality."""
     paying = {target.payer for _, target in agreement.target.agreed()}
@@ -159,11 +163,11 @@ def _under_cap(target: object, gross: float, earlier: float) -> float:
 
 
 def _parts_of_payment(agreement: Agreement, payer: str, amount: float, in_tranches: float) -> dict[str, float]:
-    """Who gets a payment: the funders as it goes through the tranches, the payer itself, or nobody that is named."""
+    """Who gets a payment: the funders as it goes through the tranches or beside them, or the payer itself."""
     if is_kept(agreement, payer):
         return {funder.id: amount if funder.id == payer else 0.0 for funder in agreement.funder}
-    if is_outside(agreement, payer):
-        return {OUTSIDE: amount}
+    if is_beside(agreement, payer):
+        return parts_beside(agreement, amount, in_tranches)
     one, other = parts_of(agreement, in_tranches), parts_of(agreement, summed((in_tranches, amount)))
     return {funder: summed((other[funder], -one[funder])) for funder in other}
 

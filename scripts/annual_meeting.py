@@ -40,6 +40,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     from scripts.year_report import document_of, lines_of
     from workbooks.forms.households import held, sentences
     from workbooks.given import MADE_UP
+    from workbooks.year.front_results import known_until
     from workbooks.year_package import Made, files_of, folder_name
 
     sources = _sources(agreement, arguments)
@@ -49,6 +50,8 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
             made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
         )
         stored = put(arguments, files, deviating, package=folder_name(found.year), filled=agreement.filled)
+    known = known_until(agreement, measured[1].period, found.on) if measured is not None else ""
+    notes = [*notes, *([known] if known else [])]
     disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
     document = {
         **document_of(found),

@@ -86,7 +86,7 @@ class Put:
         lines += [f"fjernet, da den ikke hører til mere: {path}" for path in self.removed]
         kept = "hører ikke til, men er ikke vores eller er rettet, og bliver liggende"
         lines += [f"{kept}: {path}" for path in self.kept]
-        return [*lines, *(f"bemærk: kilden er af et ældre skema; {line}" for line in self.filled)]
+        return [*lines, *_filled_lines(self.filled)]
 
     def document(self) -> list[dict[str, Any]]:
         """The same for programs."""
@@ -96,6 +96,13 @@ class Put:
             {"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {}), **filled}
             for one, note in zip(self.files, notes, strict=True)
         ]
+
+
+def _filled_lines(filled: Sequence[str]) -> list[str]:
+    """What is to be said of an older source: the one thing that was filled in, or how many and where they can be read."""
+    where = "arket Oprindelse og --json viser hvert af dem"
+    told = filled if len(filled) < 2 else [f"{len(filled)} vilkår er udfyldt som i programmets egen aftale; {where}"]
+    return [f"bemærk: kilden er af et ældre skema; {line}" for line in told]
 
 
 def put(

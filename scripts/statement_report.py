@@ -13,12 +13,10 @@ from model.privacy import shown_count
 from model.small_counts import UNTOLD, hidden_baselines, shown_result
 from model.statement import Statement
 from model.terms import Agreement
-from model.waterfall import OUTSIDE
 from workbooks.danish import amount, per_cent
 from workbooks.given import MADE_UP
 from workbooks.statement.edition import counted_by
 
-_OUTSIDE = "outside_tranches"
 """Stands for the receiver of what does not go through the tranches."""
 _UNITS = MappingProxyType({"social_measures": " trin-enheder", "action_plans": " procentpoint"})
 """What targets achieve, where that is not persons."""
@@ -110,13 +108,12 @@ def _count(figure: float) -> float:
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     """The statement's exact figures, by the keys that docs/resultat_json.md tells of."""
     one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
-    ids = {receiver: _OUTSIDE if receiver == OUTSIDE else receiver for _, receiver in one.after.parts}
     return {
         "periode": statement.period.label,
         "betales_senest": statement.due.isoformat(),
         "sidste_hverdag": statement.business_day.isoformat(),
         "opdigtede_tal": statement.is_made_up,
-        "navne": party_names(agreement) | ({_OUTSIDE: OUTSIDE} if OUTSIDE in ids else {}),
+        "navne": party_names(agreement),
         "resultater": [
             {
                 "maal": o.target,
@@ -155,13 +152,12 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
             for payer, paid in one.paid.items()
         ],
         "fordeling": [
-            {"betaler": payer, "modtager": ids.get(receiver, receiver), "beloeb": part}
-            for (payer, receiver), part in one.parts.items()
+            {"betaler": payer, "modtager": receiver, "beloeb": part} for (payer, receiver), part in one.parts.items()
         ],
         "mellemvaerender": [
             {
                 "betaler": b.payer,
-                "modtager": ids.get(b.receiver, b.receiver),
+                "modtager": b.receiver,
                 "skyldes": b.owed,
                 "tilbagebetalt": b.repaid,
                 "forskel": b.difference,

@@ -1,6 +1,6 @@
 """The printed page: A4 inside the house style's margins, what fits it in letters that everybody can read, where it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -15,6 +15,8 @@ _WIDEST, _NARROWEST = 5.58, 5.25
 """Points of a column's width of one character: LibreOffice prints the former, Excel the latter."""
 _HARDLY = 2.0
 """Characters for which no column is added."""
+_FEWEST = 5
+"""Rows of a table that a page has at least, where the one before can spare them."""
 _FILLED = 0.97
 """How much of a page's height is filled at most: no two printers are alike."""
 
@@ -64,6 +66,19 @@ def paginate(sheet: Sheet) -> None:
             page = _begin(sheet, page, row)
             used = _height(sheet, page, row) + _repeated(sheet, page)
         used, row = used + height, after
+    _fill_short(sheet, {at for first, after in fits.items() for at in range(first, after)})
+
+
+def _fill_short(sheet: Sheet, together: Set[int]) -> None:
+    """Let a page that would have a few last rows of a long table alone begin some rows earlier."""
+    ends = [*sheet.page_breaks[1:], sheet.last_printed_row()]
+    for number, (at, end) in enumerate(zip(list(sheet.page_breaks), ends, strict=False)):
+        earlier = end - _FEWEST
+        moved = range(earlier + 1, at + 2)
+        before = sheet.page_breaks[number - 1] if number else 0
+        may = together.isdisjoint(moved) and not _belongs_below(sheet, earlier)
+        if before + _FEWEST < earlier < at and may and not any(_is_heading(sheet, row) for row in moved):
+            sheet.page_breaks[number] = earlier
 
 
 def _begin(sheet: Sheet, page: int, row: int) -> int:
@@ -78,12 +93,17 @@ def _begin(sheet: Sheet, page: int, row: int) -> int:
 
 def _belongs_below(sheet: Sheet, row: int) -> bool:
     """Whether a row may not be the last of a page: a heading, what stands above a sum, or a part of a diagram."""
-    style, *below = (sheet.cells[at, 1].style if (at, 1) in sheet.cells else "" for at in range(row, row + 3))
-    if style == "Afsnit" or style.startswith("Kolonne"):
+    below = [sheet.cells[at, 1].style if (at, 1) in sheet.cells else "" for at in range(row + 1, row + 3)]
+    if _is_heading(sheet, row):
         return True
     if "".join(below).startswith("Total") and all(row != last for _, last in sheet.kept):
         return True
     return any(chart.row <= row + 1 <= chart.last_row for chart in sheet.charts)
+
+
+def _is_heading(sheet: Sheet, row: int) -> bool:
+    style = sheet.cells[row, 1].style if (row, 1) in sheet.cells else ""
+    return style == "Afsnit" or style.startswith("Kolonne")
 
 
 def _room(sheet: Sheet) -> float:

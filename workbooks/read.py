@@ -29,6 +29,7 @@ _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
 _TRUE = ("1", "true")
+DATES_FROM_1904 = "datoer, der tælles fra 1904"
 _PRINT_AREA = "_xlnm.Print_Area"
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
@@ -173,7 +174,7 @@ def _names(book: Element, sheets: list[FileSheet]) -> tuple[dict[str, str], list
 def settings(book: Element) -> Iterator[str]:
     """Settings under which Excel calculates otherwise than the engines do."""
     for path, key, value, what in (
-        ("workbookPr", "date1904", _TRUE, "datoer, der tælles fra 1904"),
+        ("workbookPr", "date1904", _TRUE, DATES_FROM_1904),
         ("calcPr", "fullPrecision", ("0", "false"), "beregning med de viste decimaler"),
     ):
         if any(entry.get(key) in value for entry in _all(book, path)):

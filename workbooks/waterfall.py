@@ -10,7 +10,7 @@ from model.outcome_terms import MUNICIPALITY
 from model.reading_terms import PAID_TO_GRANTOR, YES
 from model.terms import Agreement
 from model.values import Term
-from model.waterfall import counts_towards_switch, is_kept
+from model.waterfall import counts_towards_switch, is_beside, is_kept
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell
 from workbooks.steps import Steps
@@ -94,9 +94,10 @@ def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment], read_as: A
         by_steps = _oere(lift(first) * one.share_1 + lift(second) * one.share_2)
         annex.check(f"{one.id}: trin og DSI_TRANCHEANDEL er ens", by_steps, parts.whole[one.id], TRANCHES)
     parts = _kept(agreement, steps, _of_grantor(agreement, steps, parts, (in_all, owed, counted)), paid_by)
-    kept_outside = [c for payer, c in paid_by.items() if is_kept(agreement, payer) and c not in counted]
+    parts = _with_beside(agreement, steps, parts, paid_by)
+    not_counted = [cell for cell in paid_by.values() if cell not in counted]
     for name, cells, whole in (
-        ("alt", parts.whole, added([in_all, *kept_outside])),
+        ("alt", parts.whole, added([in_all, *not_counted])),
         ("tranche 1", parts.tranche_1, lift(first)),
         ("tranche 2", parts.tranche_2, lift(second)),
     ):
@@ -172,6 +173,30 @@ def _kept(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str
             f"{label}: i tranche 2", "kr.", TRANCHES, _oere(lift(whole[one.id]) - early[one.id] - outside)
         )
     return Split(whole, early, late)
+
+
+def _with_beside(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str, Cell]) -> Split:
+    """What fills no tranche is shared as the first, where funders' own payments fall from the start, and fills neither."""
+    switch, (taker, *others), whole = agreement.repayment.switch, agreement.funder, dict(parts.whole)
+    for payer, amount in paid_by.items():
+        if not is_beside(agreement, payer):
+            continue
+        label = f"af det, {payer} betaler uden at fylde tranche 1"
+        shares = {
+            o.id: steps.add(
+                f"{o.id} {label} (DSI_TRANCHEANDEL)",
+                "kr.",
+                TRANCHES,
+                apply(funder_share, amount, 0, switch, o.share_1, o.share_1),
+            )
+            for o in others
+        }
+        rest = _oere(lift(amount) - added(shares.values()))
+        shares[taker.id] = steps.add(f"{taker.id} {label}: resten", "kr.", TRANCHES, rest)
+        for funder, cell in whole.items():
+            both = _oere(lift(cell) + shares[funder])
+            whole[funder] = steps.add(f"{funder} i alt, også {label}", "kr.", TRANCHES, both)
+    return Split(whole, parts.tranche_1, parts.tranche_2)
 
 
 def _part_of(agreement: Agreement, amount: Operand, funder: str) -> Expression:

@@ -6,6 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from model.deadlines import Deadline
 from model.demands import Repaid
@@ -20,6 +21,8 @@ from scripts.cli import main
 from scripts.year_report import _DANISH, document_of, lines_of
 from tests.accounts.filling import SPOILER, VIBORG, D, accounts, ended, good_rows
 from tests.accounts.test_example import EXAMPLE, PATH
+from tests.measurements.filling import good_rows as measured_rows
+from tests.measurements.filling import written
 from tests.measurements.statements import counted
 from tests.measurements.test_result_command import EXAMPLE as MEASUREMENTS
 
@@ -89,6 +92,21 @@ def test_measurements_that_do_not_tell_of_the_year_are_refused_with_one_line(
         "--maalinger: måleskemaet gælder 1. halvår 2028 og har kun antal for det; giv måleskemaet for 2. halvår"
     )
     assert not list(tmp_path.iterdir())
+
+
+def test_measurements_that_end_before_the_year_are_told_with_their_last_day(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """The small form is of 1. halvår 2025, the meeting about all of 2025; in the example's the year lies inside."""
+    path = written(tmp_path / "Skema.xlsx", measured_rows())
+    said = "Målinger kendes til og med 1. halvår 2025; hvad der er opnået derefter, er ikke regnet med"
+    main([*CALL, "--maalinger", str(path)])
+    assert said in capsys.readouterr().out.splitlines()
+    (overview,) = tmp_path.glob("*/Aarsmoede_2025.xlsx")
+    cells = [cell.value for row in load_workbook(overview)["Årsmøde"].iter_rows() for cell in row]
+    assert f"{said}." in cells
+    main([*CALL, "--maalinger", str(MEASUREMENTS), "--json"])
+    assert not any("kendes" in note for note in json.loads(capsys.readouterr().out)["bemaerkninger"])
 
 
 def test_without_a_tripped_trigger_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

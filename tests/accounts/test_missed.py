@@ -75,7 +75,7 @@ def test_the_overview_shows_what_is_late_with_its_clause(front: Sheet) -> None:
         ("Betaling efter tilbagekaldelsen, modtaget 22.04.2025", D(2025, 6, 6), "Pkt. 6.2.3"),
     ):
         shown = row_of(front, title)
-        assert (shown[3], shown[6]) == (day, clause)
+        assert (shown[2], shown[3], shown[6]) == ("ikke afgjort", day, clause)
 
 
 def test_report_and_data_say_it_too() -> None:

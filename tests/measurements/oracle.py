@@ -64,6 +64,8 @@ class Oracle:
             self._give(payer, payer, amount)
         elif counts:
             self._split(payer, amount)
+        else:
+            self._split_beside(payer, amount)
         self.paid[payer] = self.paid.get(payer, Fraction(0)) + amount
         self.tranches += amount if counts else 0
 
@@ -85,6 +87,16 @@ class Oracle:
         before, after = self._shares(self.tranches), self._shares(self.tranches + amount)
         for funder, share in after.items():
             self._give(payer, funder, share - before[funder])
+
+    def _split_beside(self, payer: str, amount: Fraction) -> None:
+        """By the shares of the tranche that is reached; the first funder takes what the others leave."""
+        is_first = self.tranches < Fraction(int(self.agreement.repayment.switch.value))
+        taker, *others = self.agreement.funder
+        given = {
+            one.id: to_oere(amount * Fraction(str((one.share_1 if is_first else one.share_2).value))) for one in others
+        }
+        for id_, share in {taker.id: amount - sum(given.values(), Fraction(0)), **given}.items():
+            self._give(payer, id_, share)
 
     def _give(self, payer: str, receiver: str, amount: Fraction) -> None:
         self.got[payer, receiver] = self.got.get((payer, receiver), Fraction(0)) + amount

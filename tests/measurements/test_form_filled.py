@@ -264,7 +264,7 @@ def test_a_person_whose_household_does_not_count_may_stand_on_a_sheet(tmp_path: 
 def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     """Three targets, years for periods, two measurements, two cohorts, and a fund that pays for the plans."""
     form, nothing = measurement_form(FICTIONAL), [None] * 3
-    (fund_c,) = [funder.name for funder in FICTIONAL.funder if funder.id == "FondC"]
+    fund_b, fund_c = (f.name for f in FICTIONAL.funder if f.id in ("FondB", "FondC"))
     rows: Rows = {
         "statement": [["2032", "Personer og husstande", None]],
         "households": [["H1", D(2031, 8, 1), D(2032, 4, 30), None]],
@@ -273,7 +273,7 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
         "school_absence": [[D(2031, 9, 1), 19, 0.08, 0.08, D(2032, 7, 1), 0.07, 0.08, *nothing], [None] * 10],
         "action_plans": [["H1", D(2032, 3, 1), 0.5]],
         "earlier": [],
-        "repayments": [[D(2033, 1, 1), fund_c, "Uden for trancherne", 4_000]],
+        "repayments": [[D(2033, 1, 1), fund_c, fund_b, 1_200]],
     }
     path = written(tmp_path / "skema.xlsx", rows, form, empty_form("fiktiv"))
     statement = state(FICTIONAL, read_measurements(path, FICTIONAL))
@@ -281,7 +281,8 @@ def test_the_form_of_another_agreement_is_read(tmp_path: Path) -> None:
     assert statement.settlement.gross == {"employment": 5_250, "school_absence": 38_750, "action_plans": 4_000}
     assert [one.id for one in statement.findings if one.id.startswith("cohort")] == ["cohort.1"]
     balance = {(one.payer, one.receiver): one.difference for one in statement.balances}
-    assert balance["FondC", "uden for trancherne"] == 0
+    # 30 % of 4,000
+    assert balance["FondC", "FondB"] == 0
 
 
 def test_a_form_of_another_agreement_is_refused(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.payment_period import PaymentPeriod
 from model.source import load
 from model.terms import Agreement
-from model.waterfall import OUTSIDE, Settlement, limited_by_ceiling, settle, used_of_ceiling
+from model.waterfall import Settlement, limited_by_ceiling, settle, used_of_ceiling
 from tests.amounts import amount
 from tests.measurements.made_up import VIBORG
 from tests.measurements.oracle import exact, paid_by_oracle
@@ -126,7 +126,7 @@ def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> 
 @given(history=HISTORIES, at=st.integers(0, 5), parts=st.lists(st.floats(0, 1), min_size=5, max_size=5))
 def test_a_statement_split_into_two_changes_no_total(name: str, history: History, at: int, parts: list[float]) -> None:
     """Whatever part of each target comes first. With the ceiling shared, only what all pay together stays the same; and
-    where a funder keeps what it pays, the place of each payment in the tranches decides who gets the others.
+    where a funder keeps what it pays, or fills no tranche, the place of each payment in the tranches decides who gets what.
     """
     agreement, at = AGREEMENTS[name], at % len(history)
     first = {
@@ -141,7 +141,7 @@ def test_a_statement_split_into_two_changes_no_total(name: str, history: History
     if shares_ceiling(agreement):
         return
     assert {p: exact(a) for p, a in whole.after.paid.items()} == {p: exact(a) for p, a in split.after.paid.items()}
-    if agreement.reading.funder_payment_shared.used == "yes":
+    if agreement.reading.funder_payment_shared.used == agreement.reading.funder_payment_in_switch.used == "yes":
         assert funder_totals(agreement, whole) == funder_totals(agreement, split)
 
 
@@ -261,12 +261,34 @@ def test_the_funders_payment_counts_towards_the_end_of_tranche_1() -> None:
     assert first.parts["LBF", "LBF"] == 65_000
 
 
-def test_what_does_not_count_towards_the_tranches_is_not_split() -> None:
-    """The agreement does not say who gets it, so it is shown apart."""
+def test_what_does_not_count_towards_the_tranches_is_split_all_the_same() -> None:
+    """50, 30 and 20 % of what the municipality pays, and of what FondC pays, which fills nothing."""
     (one,) = settled(FICTIONAL, [{"action_plans": 1_000.0, "employment": 1_000.0}])
-    assert one.parts["FondC", OUTSIDE] == 1_000
+    assert {to: part for (by, to), part in one.parts.items() if by == "FondC"} == {
+        "FondA": 500, "FondB": 300, "FondC": 200,
+    }  # fmt: skip
     assert one.after.in_tranches == 1_000
-    assert funder_totals(FICTIONAL, one) == {"FondA": 500, "FondB": 300, "FondC": 200}
+    assert funder_totals(FICTIONAL, one) == {"FondA": 1_000, "FondB": 600, "FondC": 400}
+
+
+@pytest.mark.parametrize(
+    ("before", "lbf"),
+    [
+        # 26 % of 100.01 is 26.0026, DSI gets 74.01
+        (5_274_999.99, 26.00),
+        # tranche 2 is reached: all is DSI's
+        (5_275_000.00, 0.00),
+    ],
+    ids=lambda value: f"Bilag 5.1 pkt. 1.1 {value}",
+)
+def test_where_only_the_municipality_fills_tranche_1_the_tranche_reached_shares_lbfs_payment(
+    before: float, lbf: float
+) -> None:
+    """Both sides of 5,275,000; the payment itself moves nothing."""
+    read = AGREEMENTS["viborg, nothing counts"]
+    _, one = settled(read, [{"employment": before}, {"life_satisfaction": 100.01}])
+    assert (one.parts["LBF", "LBF"], one.parts["LBF", "DSI"]) == (lbf, round(100.01 - lbf, 2))
+    assert one.after.in_tranches == before
 
 
 def test_reductions_and_unused_grant_do_not_touch_the_ceiling() -> None:

@@ -139,7 +139,7 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     # 6,000,000 - 250,000
     ("funder_payment_in_ceiling", "yes"): (_expected, (6_000_000, 4_878_500), (5_750_000, 4_628_500)),
     # 74 % of 5,275,000 and the 725,000 in tranche 2; LBF's 250,000 are nobody's
-    ("funder_payment_in_switch", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_628_500)),
+    ("funder_payment_in_switch", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_813_500)),
     # 74 % of 250,000 less
     ("funder_payment_shared", "no"): (_expected, (6_000_000, 4_878_500), (6_000_000, 4_693_500)),
     # 2 left early, 3 as planned

@@ -80,3 +80,40 @@ def test_a_line_in_toml_is_found_by_its_number() -> None:
         with pytest.raises(SourceError) as caught:
             parse(text.encode(), FILE_NAME)
         assert re.search(rf"\blinje {number}, tegn 11\b", str(caught.value)), str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("id_", "changes", "said"),
+    [
+        (
+            "et_tillaeg",
+            (
+                '{ term = "funder.DSI.grantt", value = 1 }',
+                '{ term = "period.intervention_end", value = "x" }',
+                '{ term = "period.commitment_end", value = 2028-12-31 }',
+                '{ term = "people.households", value = 2025-01-01 }',
+            ),
+            {
+                "amendment[1].change[2].value", "amendment[1].change[1].term", "amendment[1].change[3].value",
+                "people.households.value (efter et_tillaeg)",
+            },
+        ),
+        ("a b", ('{ term = "people.husstande", value = 9 }',), {"amendment[1].id", "amendment[1].change[1].term"}),
+        (
+            "et_tillaeg",
+            ('{ value = 9 }', '{ term = "target.cap", value = "x" }'),
+            {"amendment[1].change[1].term", "amendment[1].change[2].value", "amendment[1].change[2].term"},
+        ),
+    ],
+    ids=["each of another kind", "its id and a term", "no term, no value"],
+)  # fmt: skip
+def test_all_faults_of_an_amendment_are_reported_at_once(id_: str, changes: tuple[str, ...], said: set[str]) -> None:
+    """What cannot be read, what there is not, what changes nothing, and what is no value of its term; none of them twice."""
+    made_up = (
+        f'[[amendment]]\nid = "{id_}"\nsince = 2025-07-01\nkind = "other"\nclause = "11.1"\nreference = "Opdigtet"\n'
+        f"change = [{', '.join(changes)}]\n"
+    )
+    with pytest.raises(SourceError) as caught:
+        parse(f"{VIBORG}\n{made_up}".encode(), FILE_NAME)
+    keys = [fault.key for fault in caught.value.faults]
+    assert sorted(keys) == sorted(said), str(caught.value)

@@ -49,10 +49,14 @@ def sheet_of(styles: list[str], height: float = 50.0) -> Sheet:
     ("styles", "breaks"),
     [
         (["Tekst"] * 14, []),  # 749 points: 0.97 x 731 / (510.3 / (102.7 x 5.25))
-        (["Tekst"] * 15, [14]),
+        (["Tekst"] * 15, [10]),  # no page has fewer than five rows of a table that the one before can spare
+        (["Tekst"] * 18, [13]),
+        (["Tekst"] * 19, [14]),
+        (["Tekst"] * 29, [14, 24]),
         (["Tekst"] * 13 + ["Kolonne tekst", "Tekst"], [13]),
         (["Tekst"] * 12 + ["Afsnit", "Kolonne tekst", "Tekst"], [12]),
-        (["Tekst"] * 14 + ["Total tekst"], [13]),  # no page begins with a sum
+        (["Tekst"] * 19 + ["Total tekst"] + ["Tekst"] * 8, [14]),
+        (["Tekst"] * 14 + ["Total tekst"], [10]),  # no page begins with a sum
         (["Tekst"] * 9 + ["Afsnit"] + ["Tekst"] * 5, [9]),  # a section stays whole
         (["Afsnit"] + ["Tekst"] * 20, [14]),  # unless it is longer than a page
     ],

@@ -111,7 +111,7 @@ def test_the_annex_shows_what_is_printed_and_what_follows(
 
 
 def test_the_fictional_agreement_has_its_own_figures() -> None:
-    """(21 + 9 + 4) x 2 x 5,250; (17.5 + 30) x 2 x 3,100; 96 x 45 x 80, which FondC pays apart from the tranches.
+    """(21 + 9 + 4) x 2 x 5,250; (17.5 + 30) x 2 x 3,100; 96 x 45 x 80, which FondC pays and which fills no tranche.
 
     Measured inside the 48 months alone: 178,500 x (39 + 27) / 48; 108,500 x 38 / 48 and 186,000 x 28 / 48.
     """
@@ -120,9 +120,10 @@ def test_the_fictional_agreement_has_its_own_figures() -> None:
     assert shown["Betales af"] == ["kommunen", "kommunen", "FondC"]
     assert shown["Heraf målt, før indsatsen slutter (kr.)"] == [245_437.5, 194_395.83, 345_600]
     assert shown["Eksempelby Kommune"] == [439_833.33, 5_750_000, 0, 439_833.33]
-    assert shown["FondC (uden for trancherne)"] == [345_600, None, None, 345_600]
-    # 30 and 20 % of 439,833.33, and the rest
-    assert [shown[name][2] for name in ("FondA", "FondB", "FondC")] == [219_916.66, 131_950, 87_966.67]
+    assert shown["FondC (fylder ingen tranche)"] == [345_600, None, None, 345_600]
+    # 30 and 20 % of 439,833.33, and the rest; the same of 345,600
+    assert [shown[name][2] for name in ("FondA", "FondB", "FondC")] == [172_800, 103_680, 69_120]
+    assert [shown[name][3] for name in ("FondA", "FondB", "FondC")] == [392_716.66, 235_630, 157_086.67]
 
 
 def without(agreement: Agreement, *names: str) -> Agreement:
@@ -189,14 +190,17 @@ def test_whatever_is_paid_the_parts_add_to_the_whole_and_no_limit_is_exceeded(
     shown = rows(book)
     owed, _, over, paid = shown[agreement.agreement.municipality]
     in_all = shown["Til fordeling i trancherne"][-1]
-    first, second, whole = (round(amount, 2) for amount in shown["Tilskudsgiverne i alt"][:3])
-    parts = [shown[funder.name][:3] for funder in agreement.funder]
+    count = 3 if agreement.reading.funder_payment_in_switch.used == "yes" else 4
+    sums = [round(amount, 2) for amount in shown["Tilskudsgiverne i alt"][:count]]
+    first, second, *beside, whole = sums
+    parts = [shown[funder.name][:count] for funder in agreement.funder]
     assert states(book) == {"OK"}
     assert paid <= float(ceiling)
     assert round(paid + over, 2) == round(owed, 2)
     assert first == min(in_all, float(switch))
-    assert round(first + second, 2) == whole == in_all
-    for column, total in enumerate((first, second, whole)):
+    assert round(first + second, 2) == in_all
+    assert whole == round(in_all + sum(beside), 2)
+    for column, total in enumerate(sums):
         assert round(sum(part[column] for part in parts), 2) == total
 
 

@@ -105,19 +105,25 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         (falling.paid, "Beløb øre"),
     ]
     row = write_row(sheet, row + 1, agreement.agreement.municipality, owed, CEILING)
-    apart = "" if agreement.reading.funder_payment_in_switch.used == YES else " (uden for trancherne)"
+    all_count = agreement.reading.funder_payment_in_switch.used == YES or not falling.paid_by
+    apart = "" if all_count else " (fylder ingen tranche)"
     for payer in agreement.funders(tuple(falling.paid_by)):
         amount = falling.paid_by[payer.id]
         figures: list[Figure] = [(amount, "Beløb øre"), EMPTY, EMPTY, (amount, "Beløb øre")]
         row = write_row(sheet, row, f"{payer.name}{apart}", figures, TRANCHES)
     in_all: list[Figure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, "Beløb øre")]
     row = write_row(sheet, row, "Til fordeling i trancherne", in_all, TRANCHES, is_total=True)
-    header(sheet, row + 1, ("Hvem får (kr.)", "I tranche 1", "I tranche 2", "I alt"))
+    beside = () if all_count else ("Uden at fylde dem",)
+    header(sheet, row + 1, ("Hvem får (kr.)", "I tranche 1", "I tranche 2", *beside, "I alt"))
     first = row = row + 2
     for funder in agreement.funder:
-        split = (falling.split.tranche_1, falling.split.tranche_2, falling.split.whole)
-        row = write_row(sheet, row, funder.name, [(cells[funder.id], "Beløb øre") for cells in split], TRANCHES)
-    row = _write_sums(sheet, row, first, ("Beløb øre",) * 3, "Tilskudsgiverne i alt")
+        early, late, whole = (
+            cells[funder.id] for cells in (falling.split.tranche_1, falling.split.tranche_2, falling.split.whole)
+        )
+        rest = [rounded(lift(whole) - early - late, DECIMALS) for _ in beside]
+        own: list[Figure] = [(early, "Beløb øre"), (late, "Beløb øre"), *((one, "Beløb øre") for one in rest)]
+        row = write_row(sheet, row, funder.name, [*own, (whole, "Beløb øre")], TRANCHES)
+    row = _write_sums(sheet, row, first, ("Beløb øre",) * (3 + len(beside)), "Tilskudsgiverne i alt")
     taker, *others = agreement.funder
     note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
     texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]

@@ -1,11 +1,12 @@
 """What of a form's file is fixed: its headings, what is given beforehand, and what its sheet Oprindelse says."""
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from model.parameter import shown
 from workbooks.address import letters
-from workbooks.forms.cells import NUMBER, Columns
+from workbooks.forms.cells import NUMBER, OUTSIDE, Columns
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Table
 from workbooks.forms.stream import Faults, Pool, TextReader
 from workbooks.forms.told import described_text
@@ -15,6 +16,11 @@ from workbooks.written import lacks
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
 _SHARED = "xl/sharedStrings.xml"
+_Fixed = tuple[tuple[int, int], str | float]
+"""Row and column of a cell that is fixed, and what stands in it."""
+_FURTHEST, _ENOUGH = 10, 2
+"""Rows or columns that may be put in or deleted at once to be known as such, and how many cells must lie there then."""
+_AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er kun flyttet derved"
 
 
 def shared_texts(package: Package, pool: Pool) -> "array[int]":
@@ -38,24 +44,97 @@ def reach(table: Table | None) -> tuple[int, int]:
 
 
 def has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults, release: str) -> bool:
-    """Whether the headings are those of the form, which may be of an older release, and what is given beforehand is unchanged."""
-    good = True
-    for place, expected in _fixed_cells(table):
-        row, column = place
-        if column not in columns and lacks(release, table.columns[column - 1].since):
+    """Whether the headings are those of the form, which may be of an older release, and what is given beforehand is unchanged.
+
+    Rows or columns that are put in or deleted are one fault, and what only lies elsewhere for it is none.
+    """
+    good, moved, last = True, _Moved(), reach(table)
+    fixed = [one for one in _fixed_cells(table) if _is_expected(table, columns, one[0], release)]
+    for number, (place, expected) in enumerate(fixed):
+        at = moved.of(place, last)
+        if at is None or (found := _value(columns, *at, pool)) == expected:
             continue
-        is_later = bool(table.older_rows) and row >= FIRST_ROW + table.older_rows
-        if is_later and not _stands_in(columns, row):
-            continue
-        found = _value(columns, row, column, pool)
-        if found != expected:
-            at = f"{table.sheet}!{letters(column)}{row}"
-            faults.add(at, _described(found, expected), f"{shown(expected)}, som i skemaet")
-            good = False
+        good = False
+        further = _moved_further(fixed[number:], columns, pool, last, moved)
+        if further is not None:
+            faults.add(f"{table.sheet}!{further.told_at(at)}", further.told(moved), _AS_IN_FORM)
+            faults.drop(table.sheet, OUTSIDE)
+            moved = further
+        else:
+            cell = f"{table.sheet}!{letters(at[1])}{at[0]}"
+            faults.add(cell, _described(found, expected), f"{shown(expected)}, som i skemaet")
     return good
 
 
-def _fixed_cells(table: Table) -> Iterator[tuple[tuple[int, int], str | float]]:
+@dataclass(frozen=True)
+class _Moved:
+    """By how many rows what is fixed lies further down, and by how many columns, from one on, further to the right."""
+
+    rows: int = 0
+    columns: int = 0
+    from_column: int = 1
+    no_rows: range = range(0)
+    no_columns: range = range(0)
+    """Of the form, those that were deleted."""
+    is_column: bool = False
+    """Whether it was moved by a column in the end."""
+
+    def of(self, place: tuple[int, int], last: tuple[int, int]) -> tuple[int, int] | None:
+        """Where a cell of the form lies; None for one that is deleted, or that lies where nothing is read."""
+        row, column = place
+        at = row + self.rows, column + (self.columns if column >= self.from_column else 0)
+        is_there = row not in self.no_rows and column not in self.no_columns
+        return at if is_there and 0 < at[0] <= last[0] and 0 < at[1] <= last[1] else None
+
+    def by_rows(self, step: int, row: int) -> "_Moved":
+        """Moved further, from a row of the form on."""
+        return replace(self, rows=self.rows + step, no_rows=range(row, row - step), is_column=False)
+
+    def by_columns(self, step: int, column: int) -> "_Moved":
+        """Moved from a column of the form on."""
+        return replace(self, columns=step, from_column=column, no_columns=range(column, column - step), is_column=True)
+
+    def told_at(self, at: tuple[int, int]) -> str:
+        """The first cell that is moved."""
+        return f"{letters(at[1])}{at[0]}" if self.is_column else f"A{at[0]}"
+
+    def told(self, before: "_Moved") -> str:
+        """What was done to the sheet."""
+        count, one, more = (
+            (self.columns, "kolonne", "kolonner") if self.is_column else (self.rows - before.rows, "række", "rækker")
+        )
+        many = f"1 {one}" if abs(count) == 1 else f"{abs(count)} {more}"
+        return f"{many} er {'sat ind' if count > 0 else 'slettet'} i skemaets opbygning"
+
+
+def _moved_further(
+    fixed: Sequence[_Fixed], columns: Columns, pool: Pool, last: tuple[int, int], now: _Moved
+) -> _Moved | None:
+    """Where the rest of what is fixed lies if it is moved as a whole; None where it is not."""
+    row, column = fixed[0][0]
+    steps = sorted((step for step in range(-_FURTHEST, _FURTHEST + 1) if step), key=abs)
+    candidates = [now.by_rows(step, row) for step in steps]
+    candidates += [] if now.columns else [now.by_columns(step, column) for step in steps]
+
+    def hits(moved: _Moved) -> tuple[int, int]:
+        places = [(at, value) for place, value in fixed if (at := moved.of(place, last)) is not None]
+        return sum(_value(columns, *at, pool) == value for at, value in places), len(places)
+
+    best = max(candidates, key=lambda one: hits(one)[0])
+    fit, of = hits(best)
+    return best if fit >= _ENOUGH and fit * 2 > of and fit > hits(now)[0] else None
+
+
+def _is_expected(table: Table, columns: Columns, place: tuple[int, int], release: str) -> bool:
+    """Whether a fixed cell has to be there: a form of an older release may be without it."""
+    row, column = place
+    if column not in columns and lacks(release, table.columns[column - 1].since):
+        return False
+    is_later = bool(table.older_rows) and row >= FIRST_ROW + table.older_rows
+    return _stands_in(columns, row) or not (is_later and lacks(release, table.rows_since))
+
+
+def _fixed_cells(table: Table) -> Iterator[_Fixed]:
     for number, column in enumerate(table.columns, 1):
         yield (HEAD_ROW, number), column.title
     for row, values in enumerate(table.rows, FIRST_ROW):

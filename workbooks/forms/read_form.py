@@ -28,7 +28,7 @@ from workbooks.forms.stream import (
 from workbooks.forms.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.intake import IntakeError, Package
 from workbooks.origin import SHEET as ORIGIN
-from workbooks.read import listed_sheets, settings, workbook_part
+from workbooks.read import DATES_FROM_1904, listed_sheets, settings, workbook_part
 from workbooks.written import lacks, release_of
 
 if TYPE_CHECKING:
@@ -140,6 +140,8 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
     listed = [(one_piece(name), hidden, part) for name, hidden, part in listed_sheets(book, package)]
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
+        if setting == DATES_FROM_1904:  # every day in it would be another one
+            return {}
     shared, dated = shared_texts(package, pool), dated_formats(package)
     tables = {table.sheet: table for table in form.tables}
     found, release = {}, ""

@@ -57,6 +57,12 @@ class Faults:
         if len(self.found) >= MOST_FAULTS:
             raise TooManyFaultsError
 
+    def drop(self, sheet: str, found: str) -> None:
+        """Forget faults of a sheet that follow from another one."""
+        self.found = {
+            at: one for at, one in self.found.items() if not (at.startswith(f"{sheet}!") and one.found == found)
+        }
+
     def rows(self, sheet: str, column: str = "") -> set[int]:
         """The rows of a sheet, or of one of its columns by its letters, at which there is a fault."""
         cell = re.compile(rf"{re.escape(sheet)}!{column or '[A-Z]+'}(\d+)")

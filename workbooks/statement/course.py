@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from model.citation import by
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
-from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller, total
+from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller, total, when
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.payment_period import PaymentPeriod
 from model.reading_terms import PAID_TO_GRANTOR, YES
-from model.waterfall import OUTSIDE, counts_towards_switch, is_kept, is_outside
+from model.waterfall import counts_towards_switch, is_beside, is_kept
 from workbooks.development import LIMITS, REPAID, Development, write_development
 from workbooks.forms.measurements.words import payers_of
 from workbooks.frame import AnnexBook, header, section
@@ -56,8 +56,6 @@ class Course:
     def owed_to(self, payer: str, receiver: str) -> Expression:
         """What a payer owes a receiver since the start."""
         one = self.payers[payer]
-        if receiver == OUTSIDE:
-            return lift(0) if one.parts else rounded(total_of(one.paid), DECIMALS)
         return rounded(total_of(one.parts.get(receiver, [])), DECIMALS)
 
 
@@ -161,8 +159,6 @@ class CourseSheet:
                 else:
                     payer.paid.append(self._put(3 + 2 * column, self._paid(payers, payer), CEILING))
                 payer.paid[-1].shows(self._name(number, f"paid.{payer.id}"))
-                if is_outside(self.agreement, payer.id):
-                    payer.paid[-1].shows(self._name(number, f"parts.{payer.id}.{OUTSIDE}"))
                 if is_kept(self.agreement, payer.id):
                     payer.paid[-1].shows(self._name(number, f"parts.{payer.id}.{payer.id}"))
             self.row += 1
@@ -214,10 +210,14 @@ class CourseSheet:
         for payer in payers.values():
             if is_kept(self.agreement, payer.id):
                 payer.parts[payer.id] = payer.paid
-        for payer in through:
+            elif is_beside(self.agreement, payer.id):
+                self._divide_beside(payer, through)
+        for payer in payers.values():
             whole = total_of(payer.paid)
             split = rounded(added(total_of(cells) for cells in payer.parts.values()), DECIMALS)
             self.annex.check(f"{payer.name}: tilskudsgivernes dele er det hele", split, whole, TRANCHES)
+            if not payer.first:
+                continue
             both = rounded(total_of(payer.first) + total_of(payer.second), DECIMALS)
             self.annex.check(f"{payer.name}: trancherne er det hele", both, whole, TRANCHES)
         reached = through[-1].reached
@@ -278,6 +278,29 @@ class CourseSheet:
             given = added(payer.parts[one.id][-1] for one in others)
             rest = rounded(lift(payer.paid[number]) - given, DECIMALS)
             part = self._put(2 + 3 * len(others), rest, TRANCHES)
+            payer.parts[taker.id].append(part.shows(self._name(number, f"parts.{payer.id}.{taker.id}")))
+            self.row += 1
+
+    def _divide_beside(self, payer: Payer, through: Sequence[Payer]) -> None:
+        """What fills no tranche goes by the shares of the one that is reached before the period; the first gets the rest."""
+        taker, *others = self.agreement.funder
+        titles = ["Nået før", "Betaler", *(f"{one.id} {what}" for one in others for what in ("andel", "nu"))]
+        title = f"{payer.name}: deles som den tranche, der er nået, uden at fylde den"
+        self._begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
+        switch = self.agreement.repayment.switch
+        payer.parts |= {one.id: [] for one in (taker, *others)}
+        for number, period in enumerate(self.periods):
+            self._label(period)
+            before = added(total_of(one.paid[:number]) for one in through if number)
+            reached = self._put(2, rounded(before, DECIMALS), TRANCHES)
+            paid = self._put(3, payer.paid[number], TRANCHES)
+            for column, one in enumerate(others):
+                share = when(lift(reached) < switch, one.share_1, one.share_2)
+                of_it = self.sheet.put(self.row, 4 + 2 * column, share, "Andel", TRANCHES)
+                part = self._put(5 + 2 * column, apply(funder_share, paid, 0, switch, of_it, of_it), TRANCHES)
+                payer.parts[one.id].append(part.shows(self._name(number, f"parts.{payer.id}.{one.id}")))
+            rest = rounded(lift(paid) - added(payer.parts[one.id][-1] for one in others), DECIMALS)
+            part = self._put(4 + 2 * len(others), rest, TRANCHES)
             payer.parts[taker.id].append(part.shows(self._name(number, f"parts.{payer.id}.{taker.id}")))
             self.row += 1
 

@@ -20,7 +20,6 @@ from model.expression import (
     when,
 )
 from model.outcome_terms import MUNICIPALITY
-from model.waterfall import OUTSIDE
 from workbooks.development import Development
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
@@ -66,7 +65,7 @@ class FrontPage:
             "Skylder",
             "Over afkastloftet",
             "Betaler",
-            *(f"Heraf til {r}" for r in self._short(receivers)),
+            *(f"Heraf til {r}" for r in receivers.values()),
         )
         header(sheet, row, titles)
         first = row = row + 1
@@ -102,15 +101,10 @@ class FrontPage:
         after = first_after(start, repayment.frequency, rows_of(Range(paid[0], paid[-1])))
         return as_date(months_after(after, repayment.paid_within) - 1)
 
-    def _short(self, receivers: dict[str, str]) -> list[str]:
-        return [one if one != OUTSIDE else "ingen endnu" for one in receivers.values()]
-
     def _over(self, payer: Payer) -> Expression:
         return rounded(lift(payer.owed[-1]) - payer.paid[-1], DECIMALS)
 
     def _part(self, payer: Payer, receiver: str) -> Expression:
-        if receiver == OUTSIDE:
-            return lift(0) if payer.parts else lift(payer.paid[-1])
         return lift(payer.parts[receiver][-1]) if receiver in payer.parts else lift(0)
 
     def _check_payments(self, row: int, columns: int) -> None:

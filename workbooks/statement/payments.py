@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from model.balance import ONLY_BOOKED
 from model.citation import by
 from model.expression import DECIMALS, TOLERANCE, Expression, added, all_of, lift, rounded, total, when
-from model.waterfall import OUTSIDE
 from workbooks.business_days import last_business_day
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
@@ -36,7 +35,6 @@ _OPEN = (
     "EAN-nr. i de gule celler, når modtageren har oplyst dem; bilag kontrol viser da, hvad der er skrevet."
 )  # fmt: skip
 _NOTHING = "intet at betale"
-_NOBODY = "aftalen siger ikke hvem"
 
 
 @dataclass(eq=False, repr=False)
@@ -72,8 +70,6 @@ class PaymentSheet:
 
     def _parts(self, payer: Payer) -> Iterator[tuple[str, str, Expression]]:
         """Who gets something of a payer's payments: id, name, and the cell that says how much."""
-        if not payer.parts:
-            yield OUTSIDE, _NOBODY, lift(payer.paid[-1])
         for name, receiver in receivers_of(self.annex.agreement).items():
             if receiver in payer.parts:
                 yield receiver, name, lift(payer.parts[receiver][-1])
@@ -100,9 +96,9 @@ class PaymentSheet:
         if receiver == payer.id:
             return when(lift(paid) > TOLERANCE, ONLY_BOOKED, "intet at bogføre")
         whose = f"{_initials(self.annex.agreement.agreement.title)} {self.edition.period.label} "
-        to, is_paid = "" if receiver == OUTSIDE else f" {receiver}", lift(paid) > TOLERANCE
+        to, is_paid = f" {receiver}", lift(paid) > TOLERANCE
         if not payer.first:
-            return when(is_paid, f"{whose}{OUTSIDE}{to}", _NOTHING)
+            return when(is_paid, f"{whose}trancheandel{to}", _NOTHING)
         text = when(is_paid, f"{whose}tranche ", _NOTHING)
         first, second = (lift(cells[-1]) for cells in (payer.first, payer.second))
         for number, conditions in (

@@ -17,7 +17,6 @@ from model.small_counts import UNTOLD
 from model.statement import Statement
 from model.steering_group import EVERYBODY, Told
 from model.terms import Agreement
-from model.waterfall import OUTSIDE
 from workbooks.business_days import last_business_day
 from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
@@ -154,7 +153,7 @@ class _Page:
         row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}", TRANCHES, CEILING))
         titles = (
             "Hvem betaler",
-            *(f"Til {'ingen endnu' if one == OUTSIDE else one}" for one in receivers.values()),
+            *(f"Til {one}" for one in receivers.values()),
             "I alt",
         )
         header(sheet, row, titles)

@@ -1,5 +1,6 @@
 """The overview's block on what is paid for results: since the start, what is due and missing, what comes next."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from model.balance import from_to
@@ -9,6 +10,7 @@ from model.expression import DECIMALS, Operand, lift, rounded
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import PaymentPeriod
 from model.result_payments import Flow, flows_of
+from model.terms import Agreement
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.sheet import Sheet
 from workbooks.year.deadlines import SHEET as FRISTER
@@ -51,9 +53,18 @@ def write(
     row = block.coming(row, edition)
     if results is None:
         return paragraph(sheet, row, _NOT_MEASURED, len(_TITLES))
+    if said := known_until(annex.agreement, edition.statement, edition.on):
+        row = paragraph(sheet, row, f"{said}.", len(_TITLES))
     if any(one.flow.payer != MUNICIPALITY for one in results.flows):
         row = paragraph(sheet, row, _OWN_SHARE, len(_TITLES))
     return row
+
+
+def known_until(agreement: Agreement, statement: PaymentPeriod | None, on: dt.date) -> str:
+    """Until when measurements are known, where a day lies in a later period; empty where none are given or they reach it."""
+    if statement is None or statement >= PaymentPeriod.of(on, int(agreement.repayment.frequency.value)):
+        return ""
+    return f"Målinger kendes til og med {statement.title}; hvad der er opnået derefter, er ikke regnet med"
 
 
 class _Block:

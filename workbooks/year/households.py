@@ -43,7 +43,7 @@ class Households:
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     """One row a half-year up to the end of the year."""
     agreement = annex.agreement
-    sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår")
+    sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår", backing=True)
     sheet.put(3, 1, _ENDED.format(called(agreement)), "Notelinje")
     row = section(sheet, 5, "Planlagt og visiteret")
     header(sheet, row, ("Halvår", *_TITLES))

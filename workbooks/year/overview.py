@@ -44,8 +44,9 @@ _THEN = (
     "Når mødet er holdt, skrives regnskabet for året, det, der føres videre, og det, der betales tilbage, på arket Besluttet i "
     "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
 )
+_OPEN = "ikke afgjort"
 _NOT_SETTLED = (
-    "En frist uden dage for sent bliver stående: Regnskabet siger ikke, at den er afgjort. Udfaldet af en meddelelse skrives på arket "
+    f"»{_OPEN}«: Regnskabet siger ikke, at det er sket, så fristen bliver stående. Udfaldet af en meddelelse skrives på arket "
     "Meddelelser i skemaet, og hvem der har erstattet en husstand, på arket Husstande."
 )
 
@@ -227,7 +228,7 @@ class Overview:
             written, name = by_id[one.id], f"missed.{one.id}"
             sheet.put(row, 1, one.title, "Tekst")
             if one.days_late is None:
-                sheet.put(row, 2, None, "Tekst")
+                sheet.put(row, 2, _OPEN, "Enhed")
                 sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
             elif (settled := self._settled(one.id)) is not None:
                 last = sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")

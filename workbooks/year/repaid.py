@@ -43,7 +43,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None
     if edition.statement is None:
         return None
     subtitle = "Opgjort til tilbagebetaling efter resultater siden start"
-    sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
+    sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True, backing=True)
     head = section(sheet, 5, "Efter betalingsopgørelserne (kr.)")
     header(sheet, head, ("Periode", *REPAID, *LIMITS))
 

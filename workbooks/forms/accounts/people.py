@@ -114,6 +114,7 @@ def _meetings(agreement: Agreement) -> Table:
         ),
         rows=tuple((float(year),) for year in agreement.commitment_years()),
         older_rows=len(agreement.years()),
+        rows_since="2026.11",
     )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.reading_terms import AT_MEASUREMENT, MEAN_OF_ALL, MEAN_OF_GROUP, WITHIN_TERM
 from model.terms import Agreement
-from model.waterfall import OUTSIDE, is_outside
 from workbooks.forms.form import Choices
 
 RECORDS, COUNTS = "Personer og husstande", "Kun antal"
@@ -52,10 +51,8 @@ def payers_of(agreement: Agreement) -> dict[str, str]:
 
 
 def receivers_of(agreement: Agreement) -> dict[str, str]:
-    """Names and ids of who gets repayments; also nobody yet, where a payment does not go through the tranches."""
-    found = {funder.name: funder.id for funder in agreement.funder}
-    apart = any(is_outside(agreement, target.payer) for _, target in agreement.target.agreed())
-    return found | ({OUTSIDE.capitalize(): OUTSIDE} if apart else {})
+    """Names and ids of who gets repayments."""
+    return {funder.name: funder.id for funder in agreement.funder}
 
 
 def targets_of(agreement: Agreement) -> dict[str, str]:
