@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from scripts.accounts import open_accounts
 from scripts.arguments import Arguments
 from scripts.command import FINE, FOUND, BadInputError, building, load_agreement, put
-from scripts.measurements import read_observations
+from scripts.measurements import open_observations
 from scripts.several import Done, run_each
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from model.observations import Observations
     from model.payment_period import PaymentPeriod
     from model.terms import Agreement
+    from workbooks.forms.read_form import Filled
     from workbooks.sheet import Book
     from workbooks.year_package import Tell
 
@@ -26,10 +27,12 @@ def write_report(arguments: Arguments) -> int:
 def _report(arguments: Arguments, progress: "Tell") -> Done:
     agreement = load_agreement(arguments)
     period = _period(agreement, arguments.period)
-    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
-    found = half_year_of(arguments, agreement, period, observed)
+    filled, accounts = _accounts(arguments, agreement, period)
+    measured = open_observations(arguments, agreement) if arguments.measurements is not None else None
+    found = _half_year(agreement, accounts, period, measured[1] if measured is not None else None)
     from model.state import State
     from scripts.half_year_lines import document_of, lines_of
+    from workbooks.forms.households import held, sentences
     from workbooks.given import MADE_UP
     from workbooks.half_year import is_made_up, of
     from workbooks.own_checks import deviations
@@ -40,15 +43,18 @@ def _report(arguments: Arguments, progress: "Tell") -> Done:
         files, notes = _files(arguments, found, book, progress)
         deviating = deviations([book])
         stored = put(arguments, files, deviating, filled=agreement.filled)
+    disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
     document = {
         **document_of(found),
         "opdigtede_tal": is_made_up(found),
         "filer": stored.document(),
+        "skemaerne_er_uenige": [one.sentence for one in disagreements],
         "bemaerkninger": notes,
     }
+    told = [*notes, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
     made_up = [f"{MADE_UP}, kun til prøver", ""] if is_made_up(found) else []
-    is_found = deviating or any(one.state is State.TRIPPED for one in found.triggers)
-    return Done(FOUND if is_found else FINE, document, (*made_up, *lines_of(found), "", *stored.lines(), *notes))
+    is_found = deviating or disagreements or any(one.state is State.TRIPPED for one in found.triggers)
+    return Done(FOUND if is_found else FINE, document, (*made_up, *lines_of(found), "", *stored.lines(), *told))
 
 
 def _files(
@@ -76,10 +82,15 @@ def half_year_of(
     arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod", observed: "Observations | None"
 ) -> "HalfYear":
     """The half-year, from the forms that a command was given; raises `BadInputError` where they do not tell of it."""
+    return _half_year(agreement, _accounts(arguments, agreement, period)[1], period, observed)
+
+
+def _half_year(
+    agreement: "Agreement", accounts: "Accounts", period: "PaymentPeriod", observed: "Observations | None"
+) -> "HalfYear":
     from model.half_year import half_year, last_payment_period
     from model.known import NotKnownError
 
-    accounts = _accounts(arguments, agreement, period)
     if observed is not None:
         try:
             last_payment_period(agreement, period.last)
@@ -104,14 +115,14 @@ def _period(agreement: "Agreement", label: str) -> "PaymentPeriod":
     return periods[label]
 
 
-def _accounts(arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod") -> "Accounts":
+def _accounts(arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod") -> "tuple[Filled, Accounts]":
     from model.half_year import accounts_needed
 
-    _, accounts = open_accounts(arguments, agreement)
+    filled, accounts = open_accounts(arguments, agreement)
     needed = accounts_needed(period)
     if accounts.year < needed:
         assert arguments.accounts is not None  # noqa: S101 the command line demands it
         name = arguments.name_of(arguments.accounts)
         text = f"{name}: regnskabet går til og med {accounts.year}; rapporten for {period.title} kræver regnskabet for {needed}"
         raise BadInputError([f"{text}, eventuelt foreløbigt"])
-    return accounts
+    return filled, accounts

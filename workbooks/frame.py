@@ -38,7 +38,7 @@ MASTER_NAME = "Kontrol_samlet"
 """The name of the one state of all checks."""
 DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
 _INPUT_HEAD = 5
-_OWN_CHECK = "Kontrol af projektmappen"
+_OWN_CHECK, _STATE_COLUMN = "Kontrol af projektmappen", 2
 _DAYS = (FIRST_DATE, LAST_DATE)
 
 
@@ -55,7 +55,7 @@ class Check:
 
 @dataclass(eq=False, repr=False)
 class AnnexBook:
-    """An annex workbook in the making: its sheets, the checks they feed, and the rules that it brings as functions."""
+    """An annex workbook in the making: its sheets, the checks they feed and where the first one says how these stand, its functions."""
 
     agreement: Agreement
     file_name: str
@@ -64,6 +64,7 @@ class AnnexBook:
     given: Given = NOTHING
     checks: list[Check] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    state_column: int = _STATE_COLUMN
 
     def __post_init__(self) -> None:
         heading, digest = self.agreement.agreement, self.agreement.sha256[:12]
@@ -140,7 +141,6 @@ class AnnexBook:
 
     def finish(self) -> Book:
         """Add tables, inputs, checks and provenance, and show the overall state on the first sheet."""
-        first = self.book.sheets[0]
         self._write_tables()
         subtitle = "Aftalens vilkår; skriv kun i de gule celler"
         inputs = self.page("Forudsætninger", WIDTHS, subtitle, landscape=True, beside=BESIDE, backing=True)
@@ -150,11 +150,14 @@ class AnnexBook:
         relations = relations_between(self.agreement, used | {term.name for term in FIXED})
         self._check_inputs(self._write_inputs(inputs, used, relations), relations)
         master = self._write_checks(checks)
-        for sheet in (first, checks):
+        for sheet, column in ((self.book.sheets[0], self.state_column), (checks, _STATE_COLUMN)):
+            wide = sum(sheet.widths[before] for before in range(1, column))
             sheet.put(3, 1, _OWN_CHECK, "Tekst")
-            sheet.heights[3] = max(sheet.heights[3], height_of(lines_needed(_OWN_CHECK, sheet.widths[1], "Tekst")))
-            sheet.put(3, 2, master, "Kontrol")
-            sheet.states.append((3, 2, 3, 2))
+            if column > _STATE_COLUMN:
+                sheet.merge(3, 1, column - 1)
+            sheet.heights[3] = max(sheet.heights[3], height_of(lines_needed(_OWN_CHECK, wide, "Tekst")))
+            sheet.put(3, column, master, "Kontrol")
+            sheet.states.append((3, column, 3, column))
         self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
             fit_heights(sheet)

@@ -13,8 +13,10 @@ _LIKE_CPR, _ALLOWED = "noget, der ligner et personnummer", "en tekst uden person
 
 def put_words(sheet: Sheet, row: int, columns: tuple[int, int], style: str) -> None:
     """Leave room for a text of the readers' own, over some columns of a row."""
-    sheet.put_input(row, columns[0], None, style, "").is_free = True
+    sheet.put_input(row, columns[0], None, style, "")
     sheet.merge(row, *columns)
+    for column in range(columns[0], columns[1] + 1):
+        sheet.cells[row, column].is_free = True
 
 
 def not_words(sheet: str, at: str, here: FileCell, words: list[str]) -> Iterator[Difference]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 from model.accounts import Accounts, Movement
 from model.deadlines import report_periods
@@ -12,9 +13,17 @@ from model.terms import Agreement
 from tests.accounts.filling import FICTIONAL, VIBORG, D
 from tests.accounts.test_after_intervention import AS_PLANNED
 from tests.accounts.test_example import EXAMPLE
-from tests.year.years import made_up
+from tests.forms.spoiling import Rows
+from tests.year.years import made_up, observations
+from workbooks.forms.accounts import accounts_form
+from workbooks.forms.accounts.words import RECORDS
+from workbooks.forms.fill_form import fill
+from workbooks.forms.write_form import build
+from workbooks.given import Given
+from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import SHEET
 from workbooks.sheet import Book
+from workbooks.write import to_bytes
 
 ALL_CAME = replace(AS_PLANNED, movements=(Movement(D(2024, 1, 2), 180.0),))
 """All went as Bilag 3.2 and 4.1 have it, and 180 households came in on one day."""
@@ -45,3 +54,27 @@ def page(book: Book) -> Mapping[str, list[object]]:
         elif cell.content is not None:
             last.append(cell.content)
     return rows
+
+
+def given_half_year(agreement: Agreement) -> Given:
+    """What a report is made from: in the middle of a year for Viborg, at a year's end for the other."""
+    if agreement.agreement.fictional:
+        return given_of(fictional("2032-P3", observations(FICTIONAL, 2032)))
+    return given_of(found("2025-H1", observed=observations(VIBORG, 2025)))
+
+
+def made_up_form(folder: Path) -> Path:
+    """A filled-in form of the fictional agreement with the accounts of 2031 and 2032."""
+    form = accounts_form(FICTIONAL)
+    empty = to_bytes(build(form, FICTIONAL), FICTIONAL.agreement.signed.value)
+    known, coming = [[100_000.25]] * 2, [[None]] * 3
+    rows: Rows = {
+        "statement": [[2032, RECORDS, None]],
+        "costs": [cost for _ in FICTIONAL.budget.line for cost in (*known, *coming)],
+        "disbursements": [[D(2031, 9, 28), "FondA", 900_000]],
+        "households": [[f"H{number}", D(2031, 8, 1), None, None] for number in range(24)],
+        "meetings": [[D(2032, 5, 31)], *[[None]] * 6],
+    }
+    path = folder / "Skema_fiktiv.xlsx"
+    path.write_bytes(fill(empty, form, rows))
+    return path

@@ -9,9 +9,10 @@ import pytest
 
 from model.source import load
 from model.terms import Agreement
+from tests.half_year.halves import given_half_year
 from tests.measurements.statements import counted, example, given, told
 from tests.year.years import given_year
-from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, STATEMENT, STEERING, YEAR, Entry
+from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR, Entry
 from workbooks.control import control
 from workbooks.editions import Source
 from workbooks.given import NOTHING, Given
@@ -21,7 +22,7 @@ from workbooks.write import to_bytes
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
-CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR)]
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT)]
 ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
 
 
@@ -46,6 +47,8 @@ def given_for(entry: Entry, agreement: Agreement) -> Given:
     """What a workbook is made from beside the agreement."""
     if not entry.given:
         return NOTHING
+    if entry is REPORT:
+        return given_half_year(agreement)
     if entry.given == "regnskab":
         return given_year(agreement)
     seen = counted(agreement) if agreement.agreement.fictional else example(agreement)

@@ -150,11 +150,16 @@ def printed(sheet: Worksheet) -> tuple[int, int]:
 
 
 def scale_of(sheet: Worksheet, points_per_character: float) -> float:
-    """How small a sheet is printed to fit the width of its page, in whole per cents as office programs have it."""
+    """How small a sheet is printed to fit its page, in whole per cents as office programs have it: its width, or all of it."""
     across = _A4[sheet.page_setup.orientation == "landscape"]
     margins = sheet.page_margins
     wide = sum(width(sheet, column) for column in range(1, printed(sheet)[0] + 1)) * points_per_character
-    return min(100, int((across - margins.left - margins.right) * 72 / wide * 100)) / 100
+    scale = min(100, int((across - margins.left - margins.right) * 72 / wide * 100)) / 100
+    if sheet.page_setup.fitToHeight:
+        high = sum(height(sheet, row) for row in range(1, printed(sheet)[1] + 1))
+        down = _A4[sheet.page_setup.orientation != "landscape"] - margins.top - margins.bottom
+        scale = min(scale, int(down * 72 / high * 100) / 100)
+    return scale
 
 
 def _pages(sheet: Worksheet, points_per_character: float = EXCEL) -> list[int]:
@@ -221,7 +226,7 @@ def test_nothing_is_printed_in_letters_below_eight_points(built: Built) -> None:
         bands = (sheet.oddHeader, sheet.oddFooter)
         sizes |= {part.size for band in bands for part in (band.left, band.center, band.right) if part.text}
         sizes |= {size / 100 for chart in sheet._charts for size in chart_sizes(chart)}
-        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.page_setup.fitToHeight == int(made.is_one_page)
         if sizes and min(sizes) * scale < SMALLEST:
             small.append((sheet.title, min(sizes), scale, sum(made.widths.values())))
     assert not small

@@ -11,7 +11,7 @@ from workbooks.half_year import results, to_day
 from workbooks.half_year.edition import read
 from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import SHEET, Found, Front
-from workbooks.half_year.tiles import WIDTHS
+from workbooks.half_year.tiles import STATE_COLUMN, WIDTHS
 from workbooks.sheet import Book
 from workbooks.truth import hold
 from workbooks.year import (
@@ -51,6 +51,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     assert period is not None  # noqa: S101 the edition of a report has one
     own = replace(given, edition=edition.said())
     annex = AnnexBook(agreement.on(edition.on), file_name(period.label, "xlsx"), SHEET, period.title, own)
+    annex.state_column = STATE_COLUMN
     front = annex.front(WIDTHS)
     told = basis.write(annex, edition, triggers.find(annex.agreement, edition))
     planned = plan.write(annex, edition)

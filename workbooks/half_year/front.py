@@ -6,15 +6,31 @@ from typing import TypeAlias
 
 from model.accounts import NO_LINE
 from model.dropouts import called
-from model.expression import DECIMALS, Expression, Operand, added, count_of, lift, rounded, when
+from model.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.state import State
 from model.unused import reducing_funder
 from workbooks.danish import sentence
 from workbooks.frame import AnnexBook
+from workbooks.half_year import coming
 from workbooks.half_year.results import Results
-from workbooks.half_year.tiles import HALF, RIGHT, WIDTHS, Tile, spread, width
+from workbooks.half_year.tiles import (
+    FIGURES,
+    HALF,
+    LABEL,
+    LAST,
+    RIGHT,
+    STATE_COLUMN,
+    WIDE,
+    WIDTHS,
+    WORDS_HEIGHT,
+    Tile,
+    heading,
+    of_half,
+    spread,
+    width,
+)
 from workbooks.half_year.tiles import write as write_tiles
 from workbooks.half_year.to_day import ToDay
 from workbooks.paper import room_left
@@ -23,8 +39,7 @@ from workbooks.sheet import Cell, Range, Sheet
 from workbooks.words import put_words
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
-from workbooks.year.deadlines import SHEET as DEADLINES
-from workbooks.year.deadlines import Written, coming
+from workbooks.year.deadlines import Written
 from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
 from workbooks.year.triggers import SHEET as TRIGGERS
@@ -35,14 +50,11 @@ _OUTSIDE = "Uden linje, rettelser"
 SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
 _STYLE, _CLAUSE = "Beløb", "7.2"
 _ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
-_HEADING, _LEAST_WORDS, _MOST_COMING, _MOST_LINES = 20.0, 5 * LINE_HEIGHT, 10, 8
-"""Points of a heading's row and of the room for words, and how many deadlines and budget lines the page has at most."""
-_LAST = {"maaling", "kohorte", "visitation", "erstatning"}
-"""The kinds of deadlines that give way first: what others do in the effort every day."""
+_MOST_LINES = 8
+"""Of the budget that the page has; what is beyond that stands together."""
 _WHOLE = (1, len(WIDTHS))
 Block: TypeAlias = Callable[[int, int], int]
 """Writes a table from a row and a column on; gives the row below it."""
-_COMING = ((1, 1), (2, RIGHT), (RIGHT + 1, RIGHT + 2), (RIGHT + 3, RIGHT + 4))
 
 
 @dataclass(frozen=True)
@@ -73,23 +85,20 @@ class Front:
     def write(self) -> None:
         """From key figures to words; what comes takes the room that the rest leaves."""
         day = shown(self.edition.on)
-        self.sheet.put(
-            3, 3, f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner.", "Notelinje"
-        )
+        told = f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner."
+        self.sheet.put(3, STATE_COLUMN + 1, told, "Notelinje")
         self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks stands there, too
         row = write_tiles(self.sheet, 4, list(self._tiles()))
         row = self._side_by_side(row, self._costs, self._grant)
         row = self._side_by_side(row, self._households, self._results)
-        self._words(self._coming(self._lights(row)))
+        self._words(coming.write(self.annex, self.edition, self.found.deadlines, self.sheet, self._lights(row)))
 
     def _tiles(self) -> Iterator[Tile]:
         found = self.found
         planned, came, _ = found.to_day.households
         yield Tile("Husstande visiteret", came, "Nøgletal tal", lift("plan til dagen: ") & planned, _CLAUSE)
         until_day = shown(found.to_day.until.content)
-        yield Tile(
-            "Omkostninger (kr.)", found.to_day.in_all[1], "Nøgletal beløb", f"siden start, til {until_day}", "Bilag 4.1"
-        )
+        yield Tile("Omkostninger (kr.)", found.to_day.in_all[1], "Nøgletal beløb", f"til {until_day}", "Bilag 4.1")
         yield Tile(
             "Udbetalt tilskud (kr.)", self._paid_in_all(), "Nøgletal beløb", "fra alle tilskudsgivere", "Bilag 3.2"
         )
@@ -100,8 +109,8 @@ class Front:
         if found.owed is None:
             yield Tile("Resultatbetaling (kr.)", "–", "Nøgletal tekst", "ikke opgjort her", "Bilag 5.1")
         else:
-            yield Tile("Resultatbetaling (kr.)", found.owed, "Nøgletal beløb", "kommunens, siden start", "Bilag 5.1")
-        yield Tile("Misligholdelsesgrunde", self._worst(), "Nøgletal tekst", self._counted(), "6.1.1", is_light=True)
+            yield Tile("Resultatbetaling (kr.)", found.owed, "Nøgletal beløb", "opgjort siden start", "Bilag 5.1")
+        yield Tile("Misligholdelse", self._worst(), "Nøgletal tekst", self._counted(), "6.1.1", is_light=True)
 
     def _states(self) -> Range:
         return Range(self.found.lights[0].state, self.found.lights[-1].state)
@@ -109,7 +118,8 @@ class Front:
     def _worst(self) -> Expression:
         """The state of the light that is worst."""
         tripped, near = (count_of(self._states(), one.value) for one in (State.TRIPPED, State.NEAR))
-        return when(tripped > 0, State.TRIPPED.value, when(near > 0, State.NEAR.value, State.FINE.value))
+        worst = when(tripped > 0, State.TRIPPED.value, "") & when(all_of(tripped <= 0, near > 0), State.NEAR.value, "")
+        return worst & when(tripped + near <= 0, State.FINE.value, "")
 
     def _counted(self) -> Expression:
         tripped, near = (count_of(self._states(), one.value) for one in (State.TRIPPED, State.NEAR))
@@ -128,16 +138,19 @@ class Front:
 
     def _heading(self, row: int, first: int, text: str, titles: Sequence[str] = ()) -> int:
         """A heading over a half and, where it has columns, theirs; gives the next row."""
-        self.sheet.put(row, first, text, "Afsnit")
-        self.sheet.heights[row] = _HEADING
+        row = heading(self.sheet, row, first, text)
         if not titles:
-            return row + 1
-        spread(self.sheet, row + 1, (first, first + 1), None, "Kolonne tekst")
-        for column, title in enumerate(titles, first + 2):
-            self.sheet.put(row + 1, column, title, "Kolonne tal")
+            return row
+        spread(self.sheet, row, of_half(first, LABEL), None, "Kolonne tekst")
+        for columns, title in zip(FIGURES, titles, strict=True):
+            spread(self.sheet, row, of_half(first, columns), title, "Kolonne tal")
         most = max(lines_needed(title, HALF[-1], "Kolonne tal") for title in titles)
-        self.sheet.heights[row + 1] = max(self.sheet.heights.get(row + 1, 0.0), height_of(most) + 2)
-        return row + 2
+        self._as_high(row, height_of(most) + 2)
+        return row + 1
+
+    def _as_high(self, row: int, points: float) -> None:
+        """A row is as high as the higher of its halves."""
+        self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), points)
 
     def _line(
         self,
@@ -151,11 +164,13 @@ class Front:
     ) -> int:
         """A row of a table; gives the next one. What is no figure stays empty."""
         text, number = f"{weight}tekst".capitalize(), f"{weight}{style}".capitalize()
-        spread(self.sheet, row, (first, first + 1), label, text)
-        for column, figure in enumerate(figures, first + 2):
-            self.sheet.put(row, column, figure, text if figure is None else number, clause)
-        high = height_of(lines_needed(label, width(self.sheet, (first, first + 1)), text))
-        self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), high)
+        empty = next(at for at, figure in enumerate(figures) if figure is not None)
+        columns = of_half(first, (LABEL[0], FIGURES[empty][0] - 1))  # over what stays empty before the first figure
+        spread(self.sheet, row, columns, label, text)
+        for place, figure in zip(FIGURES[empty:], figures[empty:], strict=True):
+            spread(self.sheet, row, of_half(first, place), figure, text if figure is None else number, clause)
+        high = height_of(lines_needed(label, width(self.sheet, columns), text))
+        self._as_high(row, high)
         return row + 1
 
     def _costs(self, row: int, first: int) -> int:
@@ -184,7 +199,7 @@ class Front:
         columns = (first, first + len(HALF) - 1)
         spread(self.sheet, row, columns, text, "Bemærkning")
         high = height_of(lines_needed(text, width(self.sheet, columns), "Bemærkning"), "Bemærkning")
-        self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), high)
+        self._as_high(row, high)
         return row + 1
 
     def _grant(self, row: int, first: int) -> int:
@@ -237,67 +252,20 @@ class Front:
         count = (len(self.found.lights) + 1) // 2
         for number, one in enumerate(self.found.lights):
             at, first = row + number % count, 1 if number < count else RIGHT
-            columns, state = (first, first + 2), (first + 3, first + 4)
+            columns, state = of_half(first, WIDE), of_half(first, LAST)
             spread(self.sheet, at, columns, one.found.title, "Tekst")
             spread(self.sheet, at, state, one.state, "Kontrol", one.found.clause)
             high = height_of(lines_needed(one.found.title, width(self.sheet, columns), "Tekst"))
-            self.sheet.heights[at] = max(self.sheet.heights.get(at, 0.0), high)
+            self._as_high(at, high)
         for first in (1, RIGHT):
-            self.sheet.lights.append((row, first + 3, row + count - 1, first + 3))
+            column, _ = of_half(first, LAST)
+            self.sheet.lights.append((row, column, row + count - 1, column))
         return row + count
-
-    def _coming(self, row: int) -> int:
-        """The deadlines of the next half-year with what is due, as many as the page has room for."""
-        following = self.period.next()
-        every = coming(self.found.deadlines, self.edition.on, following.last)
-        kept = self._kept(every, room_left(self.sheet) - 2 * _HEADING - _LEAST_WORDS)
-        some = f"{len(kept)} af {len(every)}, alle" if len(kept) < len(every) else "de"
-        told = f" ({some} står på arket {DEADLINES})" if every else ": ingen frister"
-        row = self._heading(row, 1, f"Hvad der kommer i {following.title}{told}")
-        for number, one in enumerate(kept):
-            self._deadline(row + number, one)
-        return row + len(kept)
-
-    def _kept(self, every: Sequence[Written], room: float) -> list[Written]:
-        """Those that fit, in the order of their days."""
-        ranked = sorted(every, key=_rank)
-        kept: list[Written] = []
-        for one in ranked[:_MOST_COMING]:
-            room -= self._height(one)
-            if room < 0:
-                break
-            kept.append(one)
-        return [one for one in every if one in kept]
-
-    def _height(self, one: Written) -> float:
-        texts = zip(_COMING[1::2], (one.deadline.title, self._who(one)), ("Tekst", "Enhed"), strict=True)
-        return max(height_of(lines_needed(text, width(self.sheet, at), style), style) for at, text, style in texts)
-
-    def _who(self, one: Written) -> str:
-        """Who has to keep a deadline; a funder by its short name."""
-        return {funder.name: funder.id for funder in self.annex.agreement.funder}.get(
-            one.deadline.who, one.deadline.who
-        )
-
-    def _deadline(self, row: int, one: Written) -> None:
-        clause = one.deadline.clause
-        self.sheet.put(row, 1, one.date, "Dato", clause)
-        spread(self.sheet, row, _COMING[1], one.deadline.title, "Tekst")
-        spread(self.sheet, row, _COMING[2], one.amount, _STYLE if one.amount is not None else "Tekst", clause)
-        spread(self.sheet, row, _COMING[3], self._who(one), "Enhed")
-        self.sheet.heights[row] = self._height(one)
 
     def _words(self, row: int) -> None:
         """Room for what the municipality has to say, as high as the page lets it."""
         row = self._heading(row, 1, WORDS)
         put_words(self.sheet, row, _WHOLE, "Input bemærkning")
         self.sheet.heights[row] = 0.0
-        self.sheet.heights[row] = max(_LEAST_WORDS, room_left(self.sheet))
+        self.sheet.heights[row] = max(WORDS_HEIGHT, room_left(self.sheet))
         self.sheet.is_one_page = True
-
-
-def _rank(one: Written) -> int:
-    """What is paid comes before what is decided, and that before what is done every day or comes to nothing."""
-    is_nothing = one.amount is not None and not one.amount.content
-    is_last = is_nothing or one.deadline.id.partition(".")[0] in _LAST
-    return 2 if is_last else 0 if one.amount is not None else 1

@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.expression import Operand
-from workbooks.row_heights import height_of, lines_needed
+from workbooks.row_heights import LINE_HEIGHT, height_of, lines_needed
 from workbooks.sheet import Cell, Sheet
 
-HALF, GAP = (15.2, 8.6, 9.0, 9.0, 9.0), 1.0
+HALF, GAP = (9.5, 9.25, 10.5, 5.0, 5.6, 11.0), 1.0
 WIDTHS = (*HALF, GAP, *HALF)
 """Two halves beside each other."""
-RIGHT = len(HALF) + 2
-"""The first column of the right half."""
-PLACES = ((1, 1), (2, 3), (4, 5), (RIGHT, RIGHT), (RIGHT + 1, RIGHT + 2), (RIGHT + 3, RIGHT + 4))
-"""First and last column of each."""
+RIGHT, STATE_COLUMN = len(HALF) + 2, 3
+"""The first column of the right half, and that of the state of all checks."""
+LABEL, FIGURES, WIDE, LAST = (0, 1), ((2, 2), (3, 4), (5, 5)), (0, 3), (4, 5)
+"""Columns of a half, counted from its first: of a table's label and three figures, or of a text and what is said of it."""
+_THIRDS = ((0, 1), (2, 3), (4, 5))
 _FIGURE_HEIGHT = 25.0
+HEADING, WORDS_HEIGHT = 18.0, 5 * LINE_HEIGHT
+"""Points of a heading's row, and of the room for words at least."""
 
 
 @dataclass(frozen=True)
@@ -29,14 +32,33 @@ class Tile:
     is_light: bool = False
 
 
+def of_half(first: int, columns: tuple[int, int]) -> tuple[int, int]:
+    """Some columns of the half that begins with a column."""
+    return first + columns[0], first + columns[1]
+
+
+PLACES = tuple(of_half(first, third) for first in (1, RIGHT) for third in _THIRDS)
+"""First and last column of each key figure."""
+
+
 def spread(
     sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: str, clause: str = ""
 ) -> Cell:
-    """Write a cell over some columns of a row."""
+    """Write a cell over some columns of a row; where there is nothing to write, each of them stays a cell of its own."""
     cell = sheet.put(row, columns[0], content, style, clause)
-    if columns[1] > columns[0]:
+    if columns[1] > columns[0] and content is not None:
         sheet.merge(row, *columns)
+    elif content is None:
+        for column in range(columns[0] + 1, columns[1] + 1):
+            sheet.put(row, column, None, style)
     return cell
+
+
+def heading(sheet: Sheet, row: int, first: int, text: str) -> int:
+    """A heading from a column on; gives the next row."""
+    sheet.put(row, first, text, "Afsnit")
+    sheet.heights[row] = HEADING
+    return row + 1
 
 
 def width(sheet: Sheet, columns: tuple[int, int]) -> float:

@@ -30,7 +30,8 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
 
 SHEET, KNOWN, BEFORE = "Til dagen", "costs.known", "enrolled.before"
-_WIDTHS = (44, 18, 18, 18)
+_WIDTHS = (39, 15, 15, 16, 17, 16)
+_COSTS = ("Budgetlinje", "Budget, år før", "Året, til dagen", "Budget (kr.)", "Omkostninger (kr.)", "Afvigelse (kr.)")
 _PLAN, _STYLE = "Bilag 4.1", "Beløb øre"
 _BY_MONTHS = "Bilag 4.1 har hele år. Et år, der ikke er slut, er delt efter de måneder af indsatsen, der er gået, i hele kroner og husstande."
 
@@ -90,13 +91,18 @@ class _Sheet:
         """What the budget has of a row of the sheet Plan up to a day."""
         if day is None:
             return lift(0)
+        number = lift(day).value.year - self.edition.years(self.annex.agreement).start
+        own = self._in_year(row, day)
+        return total(Range(row[0], row[number - 1])) + own if number else own
+
+    def _in_year(self, row: Row, day: Operand) -> Expression:
+        """What of it lies in the day's own year."""
         year = int(lift(day).value.year)
         number = year - self.edition.years(self.annex.agreement).start
         period = in_year(self.annex.agreement, year).period
         start, end, live = period.intervention_start, period.intervention_end, self.basis.years[number]
         gone = larger(0, apply(months_in_year, start, smaller(end, day), live))
-        own = rounded(lift(row[number]) * ratio(gone, apply(months_in_year, start, end, live)), 0)
-        return total(Range(row[0], row[number - 1])) + own if number else own
+        return rounded(lift(row[number]) * ratio(gone, apply(months_in_year, start, end, live)), 0)
 
     def _costs(self, row: int) -> tuple[dict[str, tuple[Cell, Cell, Cell]], tuple[Cell, Cell, Cell], Cell]:
         sheet, basis = self.sheet, self.basis
@@ -107,25 +113,29 @@ class _Sheet:
         day, eve = basis.on(basis.years[-1]), new_years_eve(lift(basis.years[-1]) - 1)
         until = sheet.put(row + 1, 2, when(lift(known) > 0, day, eve), "Dato", "7.2").shows("costs_until")
         head = row + 3
-        header(sheet, head, ("Budgetlinje", "Budget (kr.)", "Omkostninger (kr.)", "Afvigelse (kr.)"))
+        header(sheet, head, _COSTS)
         costs, lines = [*basis.costs.values()], {}
         for at, line in enumerate(self.annex.agreement.budget.line, head + 1):
-            planned = self._budget(self.plan.lines[line.id], known)
+            planned = self._budget(at, self.plan.lines[line.id], known)
             spent = rounded(total(Range(costs[at - head - 1][0], costs[at - head - 1][-1])), DECIMALS)
             lines[line.id] = self._line(at, line.id, line.title, planned, spent)
-        lines[NO_LINE] = self._line(head + 1 + len(costs), NO_LINE, OUTSIDE_TITLE, lift(0), self._outside())
         last = head + 1 + len(costs)
-        sums = [rounded(total(Range(sheet.cells[head + 1, c], sheet.cells[last, c])), DECIMALS) for c in (2, 3)]
-        in_all = self._row(last + 1, "Indsats i alt", sums[0], sums[1], _STYLE, "Total ")
+        for column in (2, 3):
+            sheet.put(last, column, None, "Tekst")
+        lines[NO_LINE] = self._line(last, NO_LINE, OUTSIDE_TITLE, lift(0), self._outside())
+        sums = [rounded(total(Range(sheet.cells[head + 1, c], sheet.cells[last, c])), DECIMALS) for c in (4, 5)]
+        for column in (2, 3):
+            sheet.put(last + 1, column, None, "Total tekst")
+        in_all = self._row(last + 1, "Indsats i alt", sums[0], sums[1], _STYLE, "Total ", first=4)
         self.annex.check("Omkostninger siden start er regnskabets", in_all[1], basis.counted[-1], _PLAN)
         return lines, in_all, until
 
-    def _budget(self, row: Row, known: Cell) -> Expression:
-        """The budget of the years that are over, and of the report's year only where its costs are known."""
-        whole = self._planned(row, self.basis.on(self.basis.years[-1]))
-        if len(row) == 1:
-            return when(lift(known) > 0, whole, 0)
-        return when(lift(known) > 0, whole, total(Range(row[0], row[-2])))
+    def _budget(self, at: int, row: Row, known: Cell) -> Expression:
+        """The budget of the years before, and of the report's year only where its costs are known."""
+        before = total(Range(row[0], row[-2])) if len(row) > 1 else lift(0)
+        earlier = self.sheet.put(at, 2, before, _STYLE, _PLAN)
+        own = self.sheet.put(at, 3, self._in_year(row, self.basis.on(self.basis.years[-1])), _STYLE, _PLAN)
+        return rounded(lift(earlier) + when(lift(known) > 0, own, 0), DECIMALS)
 
     def _outside(self) -> Expression:
         """What no line has, and what was found of years that were decided."""
@@ -133,19 +143,19 @@ class _Sheet:
         return rounded(added(total(Range(row[0], row[-1])) for row in rows), DECIMALS)
 
     def _line(self, row: int, id_: str, title: str, planned: Operand, spent: Operand) -> tuple[Cell, Cell, Cell]:
-        cells = self._row(row, title, planned, spent, _STYLE)
+        cells = self._row(row, title, planned, spent, _STYLE, first=4)
         for cell, figure in zip(cells, ("budget", "cost", "deviation"), strict=True):
             cell.shows(f"costs.{id_}.{figure}")
         return cells
 
     def _row(
-        self, row: int, label: str, planned: Operand, real: Operand, style: str, weight: str = ""
+        self, row: int, label: str, planned: Operand, real: Operand, style: str, weight: str = "", first: int = 2
     ) -> tuple[Cell, Cell, Cell]:
         put, own = self.sheet.put, f"{weight}{style}".capitalize() if weight else style
         put(row, 1, label, f"{weight}tekst".capitalize())
-        one, other = put(row, 2, lift(planned), own, _PLAN), put(row, 3, lift(real), own, "7.2")
+        one, other = put(row, first, lift(planned), own, _PLAN), put(row, first + 1, lift(real), own, "7.2")
         apart = lift(other) - one
-        return one, other, put(row, 4, rounded(apart, DECIMALS) if style == _STYLE else apart, own, _PLAN)
+        return one, other, put(row, first + 2, rounded(apart, DECIMALS) if style == _STYLE else apart, own, _PLAN)
 
 
 def budget_until(plan: Plan, number: int) -> Expression:

@@ -1,0 +1,71 @@
+"""What comes in the next half-year: deadlines with what is due, on the page as far as it has room."""
+
+from collections.abc import Sequence
+
+from workbooks.frame import AnnexBook
+from workbooks.half_year.tiles import HEADING, LAST, RIGHT, WORDS_HEIGHT, heading, of_half, spread, width
+from workbooks.paper import room_left
+from workbooks.row_heights import height_of, lines_needed
+from workbooks.sheet import Sheet
+from workbooks.year.deadlines import SHEET, Written, coming
+from workbooks.year.edition import YearEdition
+
+_PLACES = ((1, 2), (3, RIGHT + 1), of_half(RIGHT, (2, 3)), of_half(RIGHT, LAST))
+"""Columns of a deadline: its day, what it is, the amount, who has to keep it."""
+_MOST = 10
+_MEETINGS = frozenset({"aarsmoede", "styregruppe", "meddelelse"})
+_EVERY_DAY = frozenset({"maaling", "kohorte", "visitation", "erstatning"})
+"""The kinds of deadlines by which something is decided, and those that give way first: what is done in the effort every day."""
+
+
+def write(annex: AnnexBook, edition: YearEdition, written: Sequence[Written], sheet: Sheet, row: int) -> int:
+    """Write those that there is room for; gives the next row."""
+    if edition.period is None:
+        return row
+    following = edition.period.next()
+    every = coming(written, edition.on, following.last)
+    kept = _kept(annex, sheet, every, room_left(sheet) - 2 * HEADING - WORDS_HEIGHT)
+    some = f"{len(kept)} af {len(every)}, alle" if len(kept) < len(every) else "de"
+    told = f" ({some} står på arket {SHEET})" if every else ": ingen frister"
+    row = heading(sheet, row, 1, f"Hvad der kommer i {following.title}{told}")
+    for at, one in enumerate(kept, row):
+        _deadline(annex, sheet, at, one)
+    return row + len(kept)
+
+
+def _kept(annex: AnnexBook, sheet: Sheet, every: Sequence[Written], room: float) -> list[Written]:
+    """Those that fit, in the order of their days."""
+    kept: list[Written] = []
+    for one in sorted(every, key=_rank)[:_MOST]:
+        room -= _height(annex, sheet, one)
+        if room < 0:
+            break
+        kept.append(one)
+    return [one for one in every if one in kept]
+
+
+def _rank(one: Written) -> int:
+    """What is paid comes first, then what is decided, then what is told, and last what is done every day or comes to nothing."""
+    kind, is_paid = one.deadline.id.partition(".")[0], one.amount is not None
+    if kind in _EVERY_DAY or (one.amount is not None and not one.amount.content):
+        return 3
+    return 0 if is_paid else 1 if kind in _MEETINGS else 2
+
+
+def _height(annex: AnnexBook, sheet: Sheet, one: Written) -> float:
+    texts = zip(_PLACES[1::2], (one.deadline.title, _who(annex, one)), ("Tekst", "Enhed"), strict=True)
+    return max(height_of(lines_needed(text, width(sheet, at), style), style) for at, text, style in texts)
+
+
+def _who(annex: AnnexBook, one: Written) -> str:
+    """Who has to keep a deadline; a funder by its short name."""
+    return {funder.name: funder.id for funder in annex.agreement.funder}.get(one.deadline.who, one.deadline.who)
+
+
+def _deadline(annex: AnnexBook, sheet: Sheet, row: int, one: Written) -> None:
+    clause = one.deadline.clause
+    spread(sheet, row, _PLACES[0], one.date, "Dato", clause)
+    spread(sheet, row, _PLACES[1], one.deadline.title, "Tekst")
+    spread(sheet, row, _PLACES[2], one.amount, "Beløb" if one.amount is not None else "Tekst", clause)
+    spread(sheet, row, _PLACES[3], _who(annex, one), "Enhed")
+    sheet.heights[row] = _height(annex, sheet, one)
