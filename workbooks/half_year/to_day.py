@@ -138,8 +138,8 @@ class _Sheet:
         return rounded(lift(earlier) + when(lift(known) > 0, own, 0), DECIMALS)
 
     def _outside(self) -> Expression:
-        """What no line has, and what was found of years that were decided."""
-        rows = [self.basis.no_line] + ([self.basis.found] if self.basis.found is not None else [])
+        """What no line has, and what counts otherwise than it is booked, as years were decided."""
+        rows = [self.basis.no_line] + ([self.basis.unbooked] if self.basis.unbooked is not None else [])
         return rounded(added(total(Range(row[0], row[-1])) for row in rows), DECIMALS)
 
     def _line(self, row: int, id_: str, title: str, planned: Operand, spent: Operand) -> tuple[Cell, Cell, Cell]:
