@@ -55,14 +55,18 @@ def test_the_year_is_left_to_be_typed_and_a_note_is_not_carried(
 
 
 def test_households_go_from_the_accounts_into_the_measurements(tmp_path: Path) -> None:
-    """Code, start, and the end of a course that ended before its time; who came instead nobody says."""
-    path = accounts_filling.SPOILER.written(tmp_path / "nu.xlsx", accounts_filling.good_rows())
+    """Code, start, the end of a course that ended before its time, and who came instead."""
+    rows = accounts_filling.good_rows()
+    rows["households"] = [*rows["households"], ["H4", D(2024, 9, 9), None, None]]
+    rows["households"][1] = [*rows["households"][1], "H4"]
+    path = accounts_filling.SPOILER.written(tmp_path / "nu.xlsx", rows)
     form = carried(tmp_path / "ud", path)["maalinger"]
     days = [[one.date() if hasattr(one, "date") else one for one in row] for row in cells(form, "Husstande")]
     assert days == [
         ["H1", D(2023, 11, 20), None, None],
-        ["H2", D(2024, 2, 1), D(2024, 9, 2), None],
+        ["H2", D(2024, 2, 1), D(2024, 9, 2), "H4"],
         ["H3", D(2024, 5, 6), None, None],
+        ["H4", D(2024, 9, 9), None, None],
     ]
 
 
