@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from model.payment_period import PaymentPeriod
+from model.source import parse
 from scripts.cli import main
 from tests.accounts import filling as accounts_filling
 from tests.forward.carrying import ADDED, EXTENDED, SHORTENED, VIBORG, D, amended, carried, filled, typed_year
 from tests.forward.test_round_trip import ACCOUNTS, MEASUREMENTS
 from tests.measurements import filling as measurement_filling
+from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import edited, opened, set_cell, sheet_part
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
@@ -182,6 +184,27 @@ def test_a_form_from_before_an_amendment_that_adds_a_line_is_told_in_one_line_an
     assert {key for key in costs if key[0] == "Materialer"} == {("Materialer", year) for year in terms.years()}
     assert all(cost is None for (line, _), cost in costs.items() if line == "Materialer")
     assert sum(cost for cost in costs.values() if isinstance(cost, int | float)) == sum(c.amount for c in before.costs)
+
+
+def test_a_form_by_another_version_of_the_source_is_one_line_with_its_cause(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Staff of 4,860,000 and no course in the source of the form: eight years' figures; one of them alone is named by its cell."""
+    edited_source = tmp_path / "anden.toml"
+    text_of = SOURCE.replace("total = { value = 4_500_000", "total = { value = 4_860_000").replace(
+        "total = { value = 400_000", "total = { value = 40_000"
+    )
+    edited_source.write_text(text_of, "utf-8")
+    other = parse(edited_source.read_bytes(), "anden.toml").latest()
+    old = filled(tmp_path / "nu.xlsx", accounts_form(other), other, accounts_filling.good_rows())
+    words = ["aarsmoede", "--aar", "2024", "--regnskab", str(old), "--til", str(tmp_path), "--uden-pdf"]
+    assert main(words) == 2
+    (line,) = told(capsys)
+    assert "8 celler, der er givet på forhånd, er andre, den første Omkostninger!C6" in line
+    assert "efter en anden udgave af aftalens fil;" in line
+    monkeypatch.setattr("workbooks.forms.akin.__version__", "2027.01")
+    assert main(words) == 2
+    assert "efter en anden udgave af aftalens fil og af bilag 2026.11;" in capsys.readouterr().err
 
 
 def test_a_form_from_before_an_amendment_that_adds_a_year_is_brought_over(tmp_path: Path) -> None:
