@@ -63,7 +63,7 @@ class NoticeState:
     """A notice as an annual meeting sees it: `received` is the day it counts as received (pkt. 10.2).
 
     Of a revocation because nothing was remedied in time, `rests_on` is the remedy deadline that has to have passed, None where
-    there is none, and `state` whether it had (pkt. 6.2.1(i)).
+    there is none, and `state` whether it had (pkt. 6.2.1(i)); neither is told of one that is dropped.
     """
 
     number: int
@@ -92,7 +92,8 @@ def _state(agreement: Agreement, notices: Sequence[Notice], number: int, meeting
     is_out = notice.outcome_on is not None and notice.outcome_on <= meeting
     outcome, on = (notice.outcome, notice.outcome_on) if is_out else ("", None)
     clause, received_day = notice.reason or _KINDS[notice.kind][1], received_on(agreement, notice)
-    rests_on, state = first_deadline(notices, number), remedy_state(notices, number)
+    is_dropped = outcome == DROPPED
+    rests_on, state = (None, None) if is_dropped else (first_deadline(notices, number), remedy_state(notices, number))
     return NoticeState(number, _title(notice), clause, received_day, notice.remedied_by, outcome, on, rests_on, state)
 
 

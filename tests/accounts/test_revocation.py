@@ -145,11 +145,13 @@ BY_THEN = replace(REVOKED, reason="6.2.1(i)")
         ((replace(WITHHELD, outcome=RENEGOTIATED, outcome_on=D(2024, 10, 31)), BY_THEN), None, State.UNMET),
         ((replace(WITHHELD, outcome=REVOKED_, outcome_on=D(2024, 10, 31)), BY_THEN), D(2024, 10, 30), State.FINE),
         ((WITHHELD, REVOKED), None, None),
+        ((replace(BY_THEN, outcome=DROPPED, outcome_on=D(2025, 6, 2)),), None, None),
+        ((replace(BY_THEN, outcome=DROPPED, outcome_on=D(2025, 6, 3)),), None, State.UNMET),
         ((WITHHELD, replace(WITHHELD, remedied_by=D(2024, 12, 2)), BY_THEN), D(2024, 10, 30), State.FINE),
     ],
     ids=[
         "the day after", "on its last day", "nothing withheld", "withheld after it", "remedied in time", "remedied a day late",
-        "renegotiated", "revoked by it", "another reason", "the first of two",
+        "renegotiated", "revoked by it", "another reason", "dropped by the meeting", "dropped after it", "the first of two",
     ],
 )  # fmt: skip
 def test_a_revocation_comes_after_the_remedy_deadline(
