@@ -18,6 +18,7 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
 from model.reading_terms import BEFORE_TIME
+from model.reduction import Reduction
 from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
@@ -30,9 +31,10 @@ from workbooks.danish import amount, per_cent
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
-    "by": "renter_efter", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
+    "by": "renter_efter", "claimed": "kraevet_efter_tilbagekaldelse", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
     "late": "frist_passeret", "late_interest": "morarente_af_krav", "met_on": "opfyldt_den", "outcome": "udfald", "outcome_on": "udfald_den",
     "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest", "rests_on": "efter_frist",
+    "elsewhere": "kraevet_efter_anden_meddelelse", "open": "endnu_at_betale", "repaid_late": "tilbagebetalt_efter_fristen", "revoked": "tilbagekaldt",
     "accrued_now": "foeres_videre_nu", "booked": "bogfoert", "repayable_now": "tilbagebetales_nu",
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
@@ -69,6 +71,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
+        *_claimed(unused),
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
         *_excepted(unused),
@@ -77,7 +80,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
         f"  relativ {amount(reduction.relative)}, absolut {amount(reduction.absolute)}",
-        f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt: {amount(reduction.covered)}",
+        f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt{_or_revoked(reduction)}: {amount(reduction.covered)}",
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",
         "",
@@ -111,6 +114,16 @@ def _outside(found: Year) -> Iterator[str]:
     if unused.corrected or unused.found:
         of_it = f", heraf fundet om afsluttede år {amount(unused.found)}" if unused.found else ""
         yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{of_it}"
+
+
+def _claimed(unused: UnusedYear) -> Iterator[str]:
+    """What revocations claim, which is not repaid as unused besides."""
+    if unused.claimed:
+        yield f"  krævet tilbage efter en tilbagekaldelse, derfor ikke uforbrugt: {amount(unused.claimed)}"
+
+
+def _or_revoked(reduction: Reduction) -> str:
+    return ", og af det tilbagekaldte" if reduction.revoked else ""
 
 
 def _excepted(unused: UnusedYear) -> Iterator[str]:

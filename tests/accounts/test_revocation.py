@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from model.accounts import REVOCATION, WITHHOLDING, Accounts, Disbursement, Notice
-from model.notices import DROPPED, PAID, RENEGOTIATED
+from model.notices import RENEGOTIATED
 from model.remedy import REMEDIED
 from model.remedy import REVOKED as REVOKED_
 from model.revocation import Claim, claims_of
+from model.revoked import DROPPED, PAID
 from model.state import State
 from model.terms import Agreement
 from model.year import year

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
-from model.notices import DROPPED, PAID, SETTLED
+from model.notices import SETTLED
 from model.remedy import NOT_REMEDIED, REMEDIED
+from model.revoked import DROPPED, PAID
 from model.year import year
 from scripts.cli import main
 from tests.accounts.filling import FORM, VIBORG, D, counted_rows, good_rows

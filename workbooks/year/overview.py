@@ -113,6 +113,9 @@ class Overview:
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
         ]
         taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
+        covered = "heraf dækket af det uforbrugte"
+        if found.unused.claimed is not None:
+            covered += " og det tilbagekaldte"
         if not self._is_after:
             rows += [
                 (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
@@ -121,7 +124,7 @@ class Overview:
             ]
         rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
-            ("heraf dækket af det uforbrugte", found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
+            (covered, found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
             (taken, found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
                 "heraf betales tilbage ud over det uforbrugte",

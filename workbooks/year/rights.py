@@ -91,13 +91,13 @@ def payments(
         yield "Rater forfaldet imens", rights.due_open[0], meeting, funder, "3.3"
     by_id, municipality = {one.deadline.id: one for one in deadlines}, agreement.agreement.municipality
     for one in notices_of(agreement, edition.accounts(agreement), edition.year):
-        if one.remedied_by is not None and one.outcome_on is None:
+        if one.remedied_by is not None and one.outcome_on is None and not instalments.is_revoked:
             held = instalments.sums[funder][HELD]
             until = by_id[f"{OF_NOTICES}{one.number}.afhjaelpning"]
             yield "Holdt tilbage til afhjælpning", held, until, municipality, "6.1.3"
     for claim in claims:
         due = by_id[f"{OF_NOTICES}{claim.number}{AFTER_REVOCATION}"]
-        yield "Krav efter tilbagekaldelsen", claim.amount, due, municipality, "6.2.1"
+        yield claim.told, claim.open, due, municipality, "6.2.1"
         late = replace(meeting, business_day=None)
         yield "Morarente af kravet", claim.late_interest, late, municipality, "6.2.3"
 
