@@ -148,7 +148,7 @@ def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = No
 
     An accrual beyond what is accruable does not count, nor an agreement beyond what is left then. What a meeting found stays due on its day while it is neither repaid,
     the oldest first, nor used, the newest first, nor claimed by a revocation. What a meeting decided stays; where the accounts say otherwise of its year
-    since, the difference counts in the first year that is not decided.
+    since, the difference counts in the first year that is not decided. What a revocation had claimed by a meeting it could not decide.
 
     Raises: `ArgumentError` for a late repayment in a half-year without a reference rate.
     Source: pkt. 4.3; default interest as in pkt. 6.2.3.
@@ -187,11 +187,12 @@ def _found(
     planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
     ahead, paid_ahead = (max(0.0, summed((one, -budgeted))) for one in (planned, min(planned, paid)))
     accrued_now = carried_over(terms, accounts.accrued(year), paid_ahead, accruable)
-    accrued = decided.accrued if decided is not None else accrued_now
+    accrued = _stays(decided.accrued, rest, claimed) if decided is not None else accrued_now
     excepted = min(accounts.excepted(year), max(0.0, summed((rest, -accrued))))
     kept = summed((accrued, excepted))
     repayable_now = float(unused_grant(paid, used, kept, settled))
-    repayable = decided.repayable if decided is not None else repayable_now
+    left = summed((rest, -kept))
+    repayable = _stays(decided.repayable, left, claimed) if decided is not None else repayable_now
     by_plan = 0.0 if decided is not None else nobodys_fault(terms, repayable, paid_ahead, kept)
     in_year, in_accounts = summed((cost, -before)), accounts.cost(year)
     pending = summed((booked, -in_accounts, -before))
@@ -205,6 +206,11 @@ def _found(
         excepted=excepted, repayable=repayable, repayable_now=repayable_now,
         by_plan=by_plan, repayments=(), outstanding=repayable,
     )  # fmt: skip
+
+
+def _stays(decided: float, left: float, claimed: float) -> float:
+    """What a meeting decided, of which nothing can stay that a revocation had claimed by then."""
+    return min(decided, max(0.0, left)) if claimed else decided
 
 
 def _counted(pending: float, unbooked: float) -> float:

@@ -170,6 +170,7 @@ class Overview:
         for text in (
             *texts,
             _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
+            rights.only_claimed(terms, self.found.claims),
             rights.only_counts(terms, self.edition),
             not_known,
             _THEN,

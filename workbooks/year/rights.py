@@ -14,6 +14,7 @@ from model.terms import Agreement, Condition
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
+from workbooks.readings import told
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell
@@ -27,6 +28,10 @@ SHEET = "Rettigheder"
 _WIDTHS = (38, 14, 14, 14, 14, 14)
 _STYLE, _UNUSED = "Beløb øre", "4.3"
 _NOT_TOLD, _NO_DEADLINE = "ikke oplyst", "ingen frist"
+_CLAIMED = (
+    "Ingen krone tages to gange: Det, en tilbagekaldelse kræver (pkt. 6.2), er ikke længere uforbrugt tilskud. Det føres ikke videre, "
+    "skal ikke også betales tilbage efter pkt. 4.3 og dækker en reduktion efter pkt. 4.2; det, der ikke er udbetalt, kommer ikke."
+)
 REMEDY = "Afhjælpningsfristen var udløbet, da DSI kaldte tilbage"
 Payment = tuple[str, Operand | None, Written, str, str]
 """What is decided or paid: its title, amount, deadline, who, and the clause."""
@@ -71,6 +76,14 @@ def only_counts(agreement: Agreement, edition: YearEdition) -> str:
         f"Husstandene er leveret som antal: Om nogen er ophørt inden for {shown(terms.value)} måneder og skal erstattes "
         f"({terms.clause}), kan ikke ses."
     )
+
+
+def only_claimed(agreement: Agreement, claims: Sequence[ClaimCells]) -> str:
+    """What a claim leaves of the rest, and how several go together; empty where there is none."""
+    if not claims:
+        return ""
+    together = f" {told(agreement, 'revocations_together')}" if len(claims) > 1 else ""
+    return f"{_CLAIMED}{together}"
 
 
 def payments(

@@ -151,7 +151,6 @@ class _Sheet:
         by_accounts = steps.open("Føres videre efter regnskabet", *money, shows=_shown("accrued_now"))
         accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
         excepted = steps.open("Aftalt, betales ikke tilbage", *money, shows=_shown("excepted"))
-        is_known = [lift(known) > 0 for known in decided.known] if decided is not None else []
         weight = "Beløb øre" if decided else "Total beløb øre"
         computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, weight, _shown("repayable_now"))
         repayable = steps.open("Tilbagebetales, som besluttet", *money, "Total beløb øre") if decided else computed
@@ -172,13 +171,13 @@ class _Sheet:
                 carried_on = larger(carried_on, self._ahead(n, paid))
             most, settled = smaller(carried_on, accruable.cells[n]), lift(back[n]) + owed.cells[n]
             given = by_accounts.put(most)
-            accrued.put(when(is_known[n], decided.accrued[n], given) if decided is not None else lift(given))
+            accrued.put(self._settled(n, None if decided is None else decided.accrued[n], given, rest, claimed))
             most_left = larger(0, rounded(rest - accrued.cells[n], DECIMALS))
             excepted.put(smaller(rounded(basis.rights.excepted(steps.numbers[n]), DECIMALS), most_left))
             kept = lift(accrued.cells[n]) + excepted.cells[n]
             found = computed.put(apply(unused_grant, paid[n], used[n], kept, settled))
             if decided is not None:
-                repayable.put(when(is_known[n], decided.repayable[n], found))
+                repayable.put(self._settled(n, decided.repayable[n], found, rest - kept, claimed))
             by_plan.put(self._by_plan(n, paid, kept, repayable.cells))
         for number, year in enumerate(steps.numbers):
             repayable.cells[number].shows(f"unused.{year}.repayable")
@@ -203,6 +202,19 @@ class _Sheet:
             repayable.cells, by_plan.cells, due,
             in_time, missing, since, outstanding,
         )  # fmt: skip
+
+    def _settled(
+        self, number: int, told: Cell | None, found: Cell, left: Expression, claimed: Row | None
+    ) -> Expression:
+        """What a meeting decided, or what the accounts give; nothing is decided that a revocation had claimed by then."""
+        decided = self.basis.decided
+        if told is None or decided is None:
+            return lift(found)
+        stays: Operand = told
+        if claimed is not None and self._standing(number):
+            most = smaller(told, larger(0, rounded(left, DECIMALS)))
+            stays = when(lift(claimed[number]) > 0, most, told)
+        return when(lift(decided.known[number]) > 0, stays, found)
 
     def _left(self, about: int, number: int, last: Operand, unused: Operand, older: Row) -> Expression:
         """What was left at the meeting before, less what was repaid since, at most what is unused and not due longer."""
