@@ -100,7 +100,8 @@ def _claim(
     def read(by: str, counted_from: str) -> tuple[ClaimReading, float]:
         due = claim_due(agreement, one.notice, counted_from)
         by_then = [moved for moved in own if moved.date <= due]
-        bears, repaid = _interest(agreement, by_then, by, due), summed(moved.repaid for moved in by_then)
+        # what came back alone bears none: another claim had what was paid
+        bears, repaid = max(0.0, _interest(agreement, by_then, by, due)), summed(moved.repaid for moved in by_then)
         return ClaimReading(by, counted_from, due, bears, float(revocation_claim(paid, repaid, bears))), repaid
 
     readings = [read(by, counted_from) for by in interest.alternatives for counted_from in counted.alternatives]

@@ -123,9 +123,9 @@ def test_a_notice_withholds_from_the_day_it_counts_as_received(arrived: dt.date,
 
 
 def test_a_revocation_stops_disbursements_unless_it_is_dropped() -> None:
-    """And a dispute stops none (6.2.1)."""
+    """What is not paid does not come any more, so nothing of it is late or held back; a dispute stops none (6.2.1)."""
     revoked = Notice(D(2025, 11, 14), REVOCATION, "6.2.1(ii)")
-    assert third(revoked) == (0, 304_166)
+    assert third(revoked) == (0, 0)
     assert third(replace(revoked, outcome=DROPPED, outcome_on=D(2025, 12, 31))) == (304_166, 0)
     assert third(Notice(D(2025, 11, 14), DISPUTE)) == (304_166, 0)
 

@@ -47,7 +47,7 @@ def test_an_event_says_who_has_to_do_what_by_which_clause() -> None:
         "Hvem: Viborg Kommune",
         "Til: Den Sociale Investeringsfond",
         "Hjemmel: pkt. 4.3",
-        "Beløb: 109.406,23 kr.",
+        "Endnu at betale: 109.406,23 kr.",
         "Sidste hverdag, fristen kan nås: 26.06.2026",
     ]
     assert event.uid.value == "uforbrugt.2025.viborg-20231023@bilag"
@@ -80,10 +80,10 @@ def test_a_payment_for_results_says_who_pays_whom_how_much() -> None:
         "Hvem: Viborg Kommune",
         "Til: Landsbyggefonden",
         "Hjemmel: Bilag 5.1 pkt. 1.2",
-        "Beløb: 153.265,30 kr.",
+        "Endnu at betale: 153.265,30 kr.",
     ]
     of_funder = found["Betaling efter resultater for 2. halvår 2025 fra LBF til DSI"]
-    assert "Beløb: 0,00 kr." in of_funder.description.value
+    assert "Endnu at betale: 0,00 kr." in of_funder.description.value
     assert not hasattr(of_funder, "valarm")
     to_come = found["Betaling efter resultater for 1. halvår 2026 fra LBF til DSI"]
     assert "Beløb" not in to_come.description.value

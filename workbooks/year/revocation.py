@@ -264,7 +264,7 @@ class _Block:
         day = sheet.put(row, 2, due, "Dato", _LATE).shows(f"{name}.due")
         paid = sheet.put(row, 3, _sum(moved.paid), _STYLE, _CLAUSE)
         repaid = sheet.put(row, 4, _sum(moved.repaid), _STYLE, _CLAUSE)
-        interest = sheet.put(row, 5, moved.bears(rate), _STYLE, _CLAUSE).shows(f"{name}.interest")
+        interest = sheet.put(row, 5, larger(0, moved.bears(rate)), _STYLE, _CLAUSE).shows(f"{name}.interest")
         claim = sheet.put(row, 6, apply(revocation_claim, paid, repaid, interest), _STYLE, _CLAUSE)
         claim.shows(f"{name}.amount")
         is_used = (rate, start) == (by.used, days.used)
