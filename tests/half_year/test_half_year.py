@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from model.accounts import Accounts, Disbursement, Movement, Notice, PartCost, UnusedRepayment
+from model.accounts import REVOCATION, Accounts, Disbursement, Movement, Notice, PartCost, UnusedRepayment
 from model.deadlines import report_periods
 from model.dropouts import dropouts
 from model.half_year import HalfYear, accounts_needed, half_year
@@ -15,8 +15,9 @@ from model.outcome_terms import MUNICIPALITY
 from model.state import State
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, costs, paid
 from tests.accounts.test_example import EXAMPLE
-from tests.half_year.halves import ALL_CAME, fictional, found, period
+from tests.half_year.halves import ALL_CAME, fictional, found, page, period
 from tests.measurements.statements import example
+from workbooks.half_year import of
 
 
 @dataclass(frozen=True)
