@@ -225,8 +225,8 @@ class _Page:
             )
         ]
         if self.edition.is_start_told:
-            label, used = "Opgjort under afkastloftet", "told.under_ceiling"
-            rows.append((label, "under_ceiling", used, ceiling, "room_under_ceiling", CEILING))
+            label, told = "Opgjort under afkastloftet", "told.under_ceiling"
+            rows.append((label, "under_ceiling", told, ceiling, "room_under_ceiling", CEILING))
         for at, (label, key, figure, limit, room, clause) in enumerate(rows, row + 1):
             sheet.put(at, 1, label, "Tekst")
             used = self._given(at, 2, key, clause)
