@@ -201,7 +201,7 @@ def _told(agreement: Agreement, known: Accounts, on: dt.date) -> tuple[float, ..
 
 
 def _costs(agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date) -> Iterator[LineToDay]:
-    """Every line of the budget, and what has none; with what counts otherwise than it is booked, as years were decided."""
+    """Every line of the budget, and what has none; with what a meeting counted beside the accounts of its year."""
     years = [one.year for one in unused]
     for one in agreement.budget.line:
         cost = summed(known.cost(year, one.id) for year in years)
