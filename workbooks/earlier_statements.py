@@ -15,7 +15,7 @@ from workbooks.intake import IntakeError, Package
 from workbooks.older_figures import as_file
 from workbooks.older_release import rebuilt
 from workbooks.origin import Origin
-from workbooks.read import read
+from workbooks.read import listed_sheets, read, workbook_part
 from workbooks.sheet import Cell
 from workbooks.statement.edition import Edition
 
@@ -34,7 +34,7 @@ class Stated:
 
 def is_statement(package: Package) -> bool:
     """Whether a file has the first sheet of a payment statement; raises `IntakeError` where it cannot be read safely."""
-    return any(sheet.name == STATEMENT.first_sheet for sheet in read(package).sheets)
+    return any(name == STATEMENT.first_sheet for name, _, _ in listed_sheets(workbook_part(package), package))
 
 
 def stated(path: Path, agreement: Agreement) -> Stated:

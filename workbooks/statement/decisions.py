@@ -45,7 +45,8 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK, clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
-from workbooks.statement.course import Course, total_of
+from workbooks.statement.course import Course
+from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)

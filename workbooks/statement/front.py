@@ -27,7 +27,8 @@ from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Chart, Range, Sheet
 from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
-from workbooks.statement.course import Course, Payer, total_of
+from workbooks.statement.course import Course
+from workbooks.statement.course_rows import Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
 from workbooks.waterfall import CEILING, TRANCHES
 

@@ -13,7 +13,7 @@ from workbooks.year.columns import Row, until
 from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
-from workbooks.year.instalments import HELD, LATE
+from workbooks.year.instalments import COMING, HELD, LATE
 from workbooks.year.triggers import as_shown
 
 _OERE = "Beløb øre"
@@ -95,9 +95,7 @@ class _Block:
             if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
                 label = f"Holdt tilbage af {funder.id} efter en meddelelse"
                 rows.append((label, None, sums[HELD], _OERE, "6.1.1, 6.2.1"))
-            rows.append(
-                (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
-            )
+            rows.append((f"Kommer endnu fra {funder.id} efter reduktion", None, sums[COMING], _OERE, "Bilag 3.2"))
         name = reducing_funder(self.annex.agreement).id
         rows += [
             pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),

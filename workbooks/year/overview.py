@@ -9,6 +9,7 @@ from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
+from model.remedy import NOT_REMEDIED
 from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
@@ -285,8 +286,20 @@ class Overview:
             sheet.put(row, 5, one.state, "Kontrol", one.found.clause)
             sheet.put(row, 6, clause_text(one.found.clause), "Hjemmel")
             row += 1
+        for remedy in self.found.rights.remedies:
+            self._remedy(row, remedy)
+            row += 1
         sheet.lights.append((first, 5, row - 1, 5))
         return row
+
+    def _remedy(self, row: int, one: rights.Remedy) -> None:
+        sheet = self.sheet
+        sheet.put(row, 1, rights.REMEDY, "Tekst")
+        for column, cell in ((2, one.sent), (3, one.deadline)):
+            sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), NOT_REMEDIED)
+        sheet.put(row, 4, "dato", "Enhed")
+        sheet.put(row, 5, one.state, "Kontrol", NOT_REMEDIED)
+        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
 
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""

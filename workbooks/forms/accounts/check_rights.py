@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model import notices
+from model import notices, remedy
 from model.accounts import REVOCATION, WITHHOLDING
 from model.parameter import shown
 from workbooks.forms.accounts.words import OUTCOME_WORDS, notices_of, outcome_word, reasons_of
@@ -69,7 +69,7 @@ class RightsChecker(Checker):
             return either(tuple(outcome_word(one) for one in notices.OUTCOMES[kinds[kind[at]]]))
 
         self.flag("notices", "outcome", ~fits, "et udfald af noget andet", allowed)
-        revoked = (outcome == OUTCOME_WORDS.index(outcome_word(notices.REVOKED))) & fits
+        revoked = (outcome == OUTCOME_WORDS.index(outcome_word(remedy.REVOKED))) & fits
         missing = revoked & ~(kind == kinds.index(REVOCATION)).any()
         self.flag(
             "notices",
