@@ -30,7 +30,8 @@ from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import BESIDE, DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.paper import across, paginate, printed_width
-from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, lines_needed
+from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, lines_needed, width_needed
+from workbooks.ruled import rule
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 BAND_ROWS = 3
@@ -40,6 +41,8 @@ DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
 _INPUT_HEAD = 5
 _OWN_CHECK, _STATE_COLUMN = "Kontrol af projektmappen", 2
 _DAYS = (FIRST_DATE, LAST_DATE)
+_STEP = 0.5
+"""Characters from one width to the next that a heading is tried at, until its lines are alike."""
 
 
 @dataclass(eq=False)
@@ -71,7 +74,7 @@ class AnnexBook:
         if says_made_up(self.given.edition):
             self.title = f"{self.title} · {MADE_UP}"
         header = f"{heading.title} · {heading.municipality}"
-        self.book = Book(self.file_name, f"{self.annex} {self.title}".strip(), header, f"Kilde {digest}")
+        self.book = Book(self.file_name, f"{self.annex} · {self.title}", header, f"Kilde {digest}")
 
     def front(self, columns: Sequence[float], *, landscape: bool = False, beside: Sequence[float] = ()) -> Sheet:
         """The first sheet: the annex as it is printed."""
@@ -160,6 +163,7 @@ class AnnexBook:
             sheet.states.append((3, column, 3, column))
         self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
+            rule(sheet)
             fit_heights(sheet)
             if not sheet.is_one_page:
                 paginate(sheet)
@@ -267,11 +271,24 @@ def header(
     sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1
 ) -> None:
     """A table's heading row; headings of figures stand to the right, those of texts to the left."""
+    most = 1
     for column, title in enumerate(titles, first):
-        sheet.put(row, column, title, "Kolonne tekst" if column in text_columns else "Kolonne tal")
-    widths = (sheet.widths.get(column, DEFAULT_WIDTH) for column in range(first, first + len(titles)))
-    most = max(lines_needed(title, width, "Kolonne tal") for title, width in zip(titles, widths, strict=True))
+        width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
+        told = title if is_text else _kept_apart(title, width)
+        sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
+        most = max(most, lines_needed(told, width, "Kolonne tal"))
     sheet.heights[row] = height_of(most) + 6
+
+
+def _kept_apart(title: str, width: float) -> str:
+    """A heading of figures in the lines that its row has room for: what just fits in one would touch the heading to its left."""
+    lines = broken(title, width, "Kolonne tal")
+    least = width_needed(title, "Kolonne tal")
+    for step in range(int((width - least) / _STEP) + 1 if len(lines) > 1 else 0):
+        alike = broken(title, least + step * _STEP, "Kolonne tal")
+        if len(alike) == len(lines):
+            return "\n".join(alike)
+    return title
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:

@@ -34,6 +34,7 @@ _WIDTHS = (18, 12, *[15] * 7, 22)
 _STYLE = "Beløb øre"
 LATE, HELD = "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)"
 _TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", LATE, HELD, "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
+_YES = "ja"
 
 
 @dataclass(frozen=True)
@@ -138,11 +139,11 @@ class _Table:
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:
             return None
-        self.sheet.put(row, 1, "Holdt tilbage (1 = ja)", "Tekst")
+        self.sheet.put(row, 1, "Holdt tilbage", "Tekst")
         for column in (2, 3, 4, 5, 6, 8, 9):
             self.sheet.put(row, column, None, "Tekst")
         self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), "Hjemmel")
-        return self.sheet.put(row, 7, when(holds, 1, 0), "Tal", "6.1.1")
+        return self.sheet.put(row, 7, when(holds, _YES, "nej"), "Enhed", "6.1.1")
 
     def _figures(self, first: int, row: int, taken: Sequence[Operand], held: Cell | None) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
@@ -153,8 +154,8 @@ class _Table:
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) <= self.basis.on(self.basis.years[-1])
         passed = when(closed, unpaid, 0)
-        withheld = lift(0) if held is None else rounded(passed * held, DECIMALS)
-        late = passed if held is None else rounded(passed * (lift(1) - held), DECIMALS)
+        withheld = lift(0) if held is None else when(lift(held).equals(_YES), passed, 0)
+        late = passed if held is None else when(lift(held).equals(_YES), 0, passed)
         sheet.put(row, 6, late, _STYLE, "6.1.1").shows(f"{name}.late")
         sheet.put(row, 7, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)

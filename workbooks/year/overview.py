@@ -12,6 +12,7 @@ from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
+from workbooks.danish import listed
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
@@ -162,7 +163,7 @@ class Overview:
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
-        not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
+        not_known = _NOT_KNOWN.format(listed(unknown)) if unknown else ""
         for text in (
             *texts,
             _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
