@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from model import __version__
 from model.column import Column
-from model.contradictions import Contradiction, Silence
 from model.daycount import from_serial, serial
 from model.expression import (
     FIXED,
@@ -30,7 +29,7 @@ from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import BESIDE, DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.paper import across, paginate, printed_width
-from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, lines_needed, width_needed
+from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, in_lines, lines_needed
 from workbooks.ruled import rule
 from workbooks.sheet import Book, Cell, Range, Sheet
 
@@ -41,8 +40,6 @@ DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
 _INPUT_HEAD = 5
 _OWN_CHECK, _STATE_COLUMN = "Kontrol af projektmappen", 2
 _DAYS = (FIRST_DATE, LAST_DATE)
-_STEP = 0.5
-"""Characters from one width to the next that a heading is tried at, until its lines are alike."""
 
 
 @dataclass(eq=False)
@@ -274,21 +271,10 @@ def header(
     most = 1
     for column, title in enumerate(titles, first):
         width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
-        told = title if is_text else _kept_apart(title, width)
+        told = title if is_text else in_lines(title, width)
         sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
         most = max(most, lines_needed(told, width, "Kolonne tal"))
     sheet.heights[row] = height_of(most) + 6
-
-
-def _kept_apart(title: str, width: float) -> str:
-    """A heading of figures in the lines that its row has room for: what just fits in one would touch the heading to its left."""
-    lines = broken(title, width, "Kolonne tal")
-    least = width_needed(title, "Kolonne tal")
-    for step in range(int((width - least) / _STEP) + 1 if len(lines) > 1 else 0):
-        alike = broken(title, least + step * _STEP, "Kolonne tal")
-        if len(alike) == len(lines):
-            return "\n".join(alike)
-    return title
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
@@ -320,18 +306,4 @@ def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: str
     for line in (line for text in texts for line in broken(text, width, style)):
         sheet.stretch(row, line, style, columns)
         row += 1
-    return row
-
-
-def deviations(
-    agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction | Silence], columns: int
-) -> int:
-    """What the signed text says otherwise, below the annex; gives the next row."""
-    if not found:
-        return row
-    row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
-    if agreement.amended_on is not None:
-        row = paragraph(sheet, row, "Tallene er de underskrevne, før ændringerne på arket Oprindelse.", columns)
-    for one in found:
-        row = paragraph(sheet, row, f"{clause_text(one.clause)}. {one.sentence}", columns)
     return row

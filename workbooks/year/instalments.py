@@ -8,6 +8,7 @@ from model.expression import (
     Expression,
     Operand,
     added,
+    all_of,
     larger,
     lift,
     rounded,
@@ -34,7 +35,7 @@ _WIDTHS = (18, 12, *[15] * 7, 22)
 _STYLE = "Beløb øre"
 LATE, HELD = "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)"
 _TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", LATE, HELD, "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
-_YES = "ja"
+_YES, _NO = "ja", "nej"
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ class _Table:
         for column in (2, 3, 4, 5, 6, 8, 9):
             self.sheet.put(row, column, None, "Tekst")
         self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), "Hjemmel")
-        return self.sheet.put(row, 7, when(holds, _YES, "nej"), "Enhed", "6.1.1")
+        return self.sheet.put(row, 7, when(holds, _YES, _NO), "Enhed", "6.1.1")
 
     def _figures(self, first: int, row: int, taken: Sequence[Operand], held: Cell | None) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
@@ -153,9 +154,8 @@ class _Table:
         paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) <= self.basis.on(self.basis.years[-1])
-        passed = when(closed, unpaid, 0)
-        withheld = lift(0) if held is None else when(lift(held).equals(_YES), passed, 0)
-        late = passed if held is None else when(lift(held).equals(_YES), 0, passed)
+        withheld = lift(0) if held is None else when(all_of(closed, lift(held).equals(_YES)), unpaid, 0)
+        late = when(closed if held is None else all_of(closed, lift(held).equals(_NO)), unpaid, 0)
         sheet.put(row, 6, late, _STYLE, "6.1.1").shows(f"{name}.late")
         sheet.put(row, 7, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)

@@ -23,8 +23,7 @@ from workbooks.year.unused import Unused
 
 SHEET = "Misligholdelsesgrunde"
 _WIDTHS = (47, 16, 16, 14, 12, 12, 15, 20)
-_TITLES = ("Forhold", "Tal", "Grænse", "Opgjort i", "Dato", "Kan afgøres", "Tilstand", "Hjemmel")
-_YES = "ja"
+_TITLES = ("Forhold", "Tal", "Grænse", "Opgjort i", "Dato", "Kan afgøres (1 = ja)", "Tilstand", "Hjemmel")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def write(
     subtitle = f"Misligholdelsesgrunde den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
-    header(sheet, row, _TITLES, text_columns=(1, 4, 6, 7, 8))
+    header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))
     sheet.repeated_rows = (row, row)
     lights = [_row(annex, edition, sheet, at, one, figures.of(one)) for at, one in enumerate(triggers, row + 1)]
     sheet.lights.append((row + 1, 7, row + len(triggers), 7))
@@ -80,7 +79,7 @@ def _row(annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: Tr
     limit = sheet.put(row, 3, lift(figures.limit), style, one.clause).shows(f"{name}.limit")
     sheet.put(row, 4, one.unit, "Enhed")
     date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause).shows(f"{name}.date")
-    judged = sheet.put(row, 6, when(lift(figures.judged(figure, limit)) > 0, _YES, "nej"), "Enhed", one.clause)
+    judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
     state = sheet.put(
         row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), "Kontrol", one.clause
     ).shows(f"{name}.state")
@@ -96,7 +95,7 @@ def as_shown(annex: AnnexBook, count: Cell, *, is_least: bool = False) -> Expres
 
 def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, judged: Cell) -> Expression:
     """The state in words: conditions side by side, of which exactly one holds."""
-    is_judged = lift(judged).equals(_YES)
+    is_judged = lift(judged) > 0
     not_yet = when(is_judged, "", State.NOT_YET.value)
     if one.is_least:
         tripped, near = lift(figure) < limit, None
