@@ -23,7 +23,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
 
-WIDTHS = (34.8, 13.1, 13.1, 13.1, 15.4, 13.2)
+WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
