@@ -271,7 +271,7 @@ def header(
     most = 1
     for column, title in enumerate(titles, first):
         width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
-        told = title if is_text else in_lines(title, width)
+        told = title if is_text or sheet.is_form else in_lines(title, width)  # a form is read by its headings
         sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
         most = max(most, lines_needed(told, width, "Kolonne tal"))
     sheet.heights[row] = height_of(most) + 6
