@@ -93,6 +93,7 @@ def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
 def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
     widths = [column.width for column in table.columns]
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
+    sheet.is_form = True  # whose headings stay as they are read
     first, *more = broken(table.intro, sum(sheet.widths.values()), "Notelinje")
     for row, text in ((BAND_ROWS, first), (BAND_ROWS + 1, " ".join(more))):  # locked, whatever style the columns have
         sheet.stretch(row, text, "Notelinje", len(sheet.widths))
