@@ -82,6 +82,7 @@ def test_what_is_no_file_of_ours_stays_and_is_named(
     assert mine.read_text() == "mit"
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_equal_sources_give_an_equal_package(package: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Twice into the same folder: nothing is written the second time."""
     package(tmp_path, *YEAR)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from model.source import load
 from model.terms import Agreement
+from tests.amounts import amount
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.test_every_input import with_term
 from tests.workbooks.test_proof import close, expected
@@ -172,7 +173,7 @@ def test_the_funder_named_first_takes_what_rounding_leaves() -> None:
     assert rows(build(switched))[f"{LBF} (LBF)"][4] == 260.00
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=amount(8, 25), deadline=None)
 @given(
     name=st.sampled_from(["Viborg", "fictional"]),
     price=st.decimals(0, 50_000, places=2),
