@@ -18,7 +18,7 @@ os.environ["OPENPYXL_LXML"] = "False"
 # modules that are compiled once need not be compiled by each of the processes that tests start
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-gc.set_threshold(50_000)  # as scripts/cli.py has it
+gc.set_threshold(200_000, 50)  # still less often than scripts/cli.py has it: what is shared lives to the end
 source.parse = lru_cache(maxsize=32)(source.parse)  # most commands that tests run read the same one; nothing changes it
 once.begin()
 SAMPLED = {"built", "annex"}
