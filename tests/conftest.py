@@ -54,3 +54,10 @@ def made_anew() -> Iterator[None]:
     """What a test makes is shared with no other, nor with itself."""
     with once.anew():
         yield
+
+
+@pytest.fixture
+def still_shared() -> Iterator[None]:
+    """What a test replaces is nothing that workbooks are made with."""
+    with once.still():
+        yield

@@ -24,8 +24,9 @@ from workbooks.statement import steering
 from workbooks.year import workbooks as of_year
 
 _replacing: set[object] = set()
-"""Who has replaced something of the program, or wants all made anew."""
-_kept_on: list[None] = []
+"""Who has replaced something of the program."""
+_anew, _still = list[None](), list[None]()
+"""Who wants everything made anew, whatever is replaced or not, and who wants it shared all the same."""
 _books: WeakSet[Book] = WeakSet()
 """The workbooks that are shared."""
 Key = Callable[..., Hashable | None]
@@ -39,7 +40,7 @@ def once(
 
     @wraps(make)
     def found(*given: Any, **named: Any) -> Any:
-        known = None if _replacing and not _kept_on else key(*given, **named)
+        known = None if _anew or (_replacing and not _still) else key(*given, **named)
         if known is None:
             return make(*given, **named)
         if known not in made:
@@ -56,22 +57,21 @@ def once(
 @contextmanager
 def anew() -> Iterator[None]:
     """Everything is made anew meanwhile."""
-    asked = object()
-    _replacing.add(asked)
+    _anew.append(None)
     try:
         yield
     finally:
-        _replacing.discard(asked)
+        _anew.pop()
 
 
 @contextmanager
-def kept_on() -> Iterator[None]:
+def still() -> Iterator[None]:
     """Things are shared whatever is replaced meanwhile, which is nothing that they are made with."""
-    _kept_on.append(None)
+    _still.append(None)
     try:
         yield
     finally:
-        _kept_on.pop()
+        _still.pop()
 
 
 class Replacing(pytest.MonkeyPatch):

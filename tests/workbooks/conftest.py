@@ -110,7 +110,7 @@ def made_already(all_built: dict[tuple[str, str], Built]) -> Iterator[None]:
     for name in AGREEMENTS:
         for entry in CATALOGUE:
             assert all_built[name, entry.file_name]
-    with once.kept_on():
+    with once.still():
         yield
 
 
