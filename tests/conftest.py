@@ -49,6 +49,13 @@ def monkeypatch() -> Iterator[pytest.MonkeyPatch]:
     replacing.undo()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _nobody_changes_what_is_shared() -> Iterator[None]:
+    """It would be another test that fails then, or none."""
+    yield
+    assert not once.changed()
+
+
 @pytest.fixture
 def made_anew() -> Iterator[None]:
     """What a test makes is shared with no other, nor with itself."""

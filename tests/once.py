@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 import pytest
 
@@ -27,8 +27,8 @@ _replacing: set[object] = set()
 """Who has replaced something of the program."""
 _anew, _still = list[None](), list[None]()
 """Who wants everything made anew, whatever is replaced or not, and who wants it shared all the same."""
-_books: WeakSet[Book] = WeakSet()
-"""The workbooks that are shared."""
+_books: WeakKeyDictionary[Book, int] = WeakKeyDictionary()
+"""The workbooks that are shared, each with what tells whether somebody changed it."""
 Key = Callable[..., Hashable | None]
 
 
@@ -95,6 +95,27 @@ class Replacing(pytest.MonkeyPatch):
         _replacing.discard(self)
 
 
+def _share(book: Book) -> None:
+    _books[book] = _seal(book)
+
+
+def _seal(book: Book) -> int:
+    """A number of all that stands in a workbook, how it looks and what it is called."""
+    sheets = [
+        (
+            *((place, repr(cell.content), cell.formula(), cell.style) for place, cell in sheet.cells.items()),
+            *((name, repr(value)) for name, value in vars(sheet).items() if name != "cells"),
+        )
+        for sheet in book.sheets
+    ]
+    return hash((book.file_name, book.title, book.header, book.footer, *book.defined_names().items(), *sheets))
+
+
+def changed() -> list[str]:
+    """The shared workbooks that somebody changed."""
+    return [book.file_name for book, seal in _books.items() if _seal(book) != seal]
+
+
 def _key_of(agreement: Agreement, given: Given) -> Hashable:
     return agreement, tuple(given.edition.items()), tuple(given.figures.items())
 
@@ -109,11 +130,11 @@ def _key_of_overview(agreement: Agreement, given: Given, beside: Sequence[Book] 
 
 def begin() -> None:
     """From here on each is made once."""
-    Entry.build = once(Entry.build, _key_of_entry, 96, _books.add)  # type: ignore[method-assign]
+    Entry.build = once(Entry.build, _key_of_entry, 96, _share)  # type: ignore[method-assign]
     for module, name, key in (
         (statement, "build", _key_of),
         (steering, "build", _key_of),
         (of_year, "overview", _key_of_overview),
     ):
-        setattr(module, name, once(getattr(module, name), key, 32, _books.add))
+        setattr(module, name, once(getattr(module, name), key, 32, _share))
     write.to_bytes = once(write.to_bytes, lambda book, date: (book, date) if book in _books else None, 128)
