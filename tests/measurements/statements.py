@@ -1,5 +1,6 @@
 """Statements to make workbooks of: the made-up example of Viborg, and counts for any agreement."""
 
+from functools import lru_cache
 from pathlib import Path
 
 from model.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
@@ -30,6 +31,7 @@ def told(agreement: Agreement, observed: Observations) -> Given:
     return given_of_told(statement, found)
 
 
+@lru_cache(maxsize=16)
 def example(agreement: Agreement) -> Observations:
     """The form that the README shows, with persons and households."""
     return read_measurements(EXAMPLE, agreement)
