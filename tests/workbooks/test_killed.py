@@ -148,7 +148,7 @@ from pathlib import Path
 from tests.amounts import amount
 from tests.package.test_store_folder import NEW, OLD
 from workbooks.store import store
-for _ in range(40):
+for _ in range(int(sys.argv[3])):
     for files in (NEW, OLD) if sys.argv[2] == "1" else (OLD, NEW):
         store(files, Path(sys.argv[1]), overwrite=True)
 """
@@ -158,7 +158,7 @@ def test_two_that_write_into_one_folder_at_a_time_give_the_set_of_one_of_them(tm
     """Over and over, in turn; neither fails, and no mixture is left."""
     env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(ROOT), *sys.path))}
     call = [sys.executable, "-c", TWO, str(tmp_path / "ud")]
-    children = [subprocess.Popen([*call, which], cwd=ROOT, env=env) for which in ("1", "2")]
+    children = [subprocess.Popen([*call, which, str(amount(15, 40))], cwd=ROOT, env=env) for which in ("1", "2")]
     assert [child.wait() for child in children] == [0, 0]
     assert listing(tmp_path / "ud") in (OLD, NEW)
     assert not (tmp_path / "ud" / work.NAME).exists()
