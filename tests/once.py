@@ -1,4 +1,4 @@
-"""What is made once in a process: each workbook of an agreement, a year or a statement, and its bytes.
+"""What is made once in a process: each workbook of an agreement, a year, a half-year or a statement, and its bytes.
 
 Each follows from what it is made of and from nothing else, and nobody changes it afterwards, so that tests may share it. As long
 as a test has something of the program replaced, everything is made anew, and so it is for one that asks for `made_anew`: it
@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import pytest
 
 from model.terms import Agreement
-from workbooks import statement, write
+from workbooks import half_year, statement, write
 from workbooks.catalogue import Entry
 from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book
@@ -134,6 +134,7 @@ def begin() -> None:
     for module, name, key in (
         (statement, "build", _key_of),
         (steering, "build", _key_of),
+        (half_year, "build", _key_of),
         (of_year, "overview", _key_of_overview),
     ):
         setattr(module, name, once(getattr(module, name), key, 32, _share))

@@ -136,6 +136,7 @@ def test_the_pdf_is_one_page_in_letters_of_eight_points_at_least(half: HalfYear)
 
 
 @needs_office
+@pytest.mark.usefixtures("made_anew")
 def test_many_budget_lines_still_make_one_page() -> None:
     """Those that are too many stand together; LibreOffice is asked."""
     half = found("2025-H1", observed=example(VIBORG))
@@ -209,6 +210,7 @@ def test_a_report_that_does_not_say_which_it_is_is_refused(said: dict[str, str],
         build(VIBORG, replace(given, edition={**own, **said}))
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_equal_sources_give_equal_bytes() -> None:
     """Twice."""
     one, other = (found("2025-H1") for _ in range(2))

@@ -332,7 +332,7 @@ def homes_of(draw: st.DrawFn) -> Home:
 HOMES = st.lists(homes_of(), min_size=1, max_size=8)
 
 
-@settings(max_examples=amount(20, 50))
+@settings(max_examples=amount(12, 50))
 @given(homes=HOMES)
 def test_any_households_are_paid_as_in_exact_fractions(homes: list[Home]) -> None:
     """Bilag 5.1 pkt. 2.1, 2.3: each half-year, to the øre."""
