@@ -102,7 +102,7 @@ def _ems(word: str) -> float:
 def fit_heights(sheet: Sheet) -> None:
     """Give each row the height that its wrapped texts need; merged texts have theirs already."""
     merged = {(row, column) for row, column, _, _ in sheet.merged}
-    needed = {row: LINE_HEIGHT for row, _ in sheet.cells}
+    needed = {at: LINE_HEIGHT for at, _ in sheet.cells}
     for (row, column), cell in sheet.cells.items():
         if isinstance(cell.content, str) and (row, column) not in merged and cell.style not in _ONE_LINE:
             width = sheet.widths.get(column, DEFAULT_WIDTH)
