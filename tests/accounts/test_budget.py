@@ -24,6 +24,8 @@ from workbooks.sheet import Book
 from workbooks.write import to_bytes
 from workbooks.year.figures import given_of
 
+_EXAMPLES = amount(15, 40)
+
 LINES = ("personale", "lejlighed", "aktionslaering", "koersel")
 EXTENDED = ("2026-02-01", 'term = "period.intervention_end", value = 2027-10-31')
 NEW_LINE = ("2026-02-01", 'term = "budget.line.materialer.total", value = 60_000')
@@ -258,7 +260,7 @@ _ENDS = [D(2026 + month // 12, month % 12 + 1, 1) for month in range(11, 35)]
 """The days after the last of a month, from 30 November 2026 to 31 October 2028."""
 
 
-@settings(max_examples=amount(15, 40), deadline=None)
+@settings(max_examples=_EXAMPLES, deadline=None)
 @given(
     st.integers(75_001, 9_000_000),
     st.integers(1, 9_000_000),

@@ -20,6 +20,8 @@ from workbooks.engines import ENGINES, recalculate
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 
+_EXAMPLES = amount(8, 25)
+
 VIBORG, FICTIVE = load(None), load(FICTIONAL)
 TARGETS = [field.name for field in fields(VIBORG.target)]
 DSI, LBF = "Den Sociale Investeringsfond", "Landsbyggefonden"
@@ -173,7 +175,7 @@ def test_the_funder_named_first_takes_what_rounding_leaves() -> None:
     assert rows(build(switched))[f"{LBF} (LBF)"][4] == 260.00
 
 
-@settings(max_examples=amount(8, 25), deadline=None)
+@settings(max_examples=_EXAMPLES, deadline=None)
 @given(
     name=st.sampled_from(["Viborg", "fictional"]),
     price=st.decimals(0, 50_000, places=2),
