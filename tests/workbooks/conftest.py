@@ -1,6 +1,6 @@
 """The workbooks of both agreements, in memory and as files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -69,11 +69,11 @@ def agreements() -> dict[str, Agreement]:
     return {name: load(path) for name, path in AGREEMENTS.items()}
 
 
-def in_turn(cases: list[tuple[str, Entry]]) -> list[Any]:
+def in_turn(cases: list[tuple[str, Entry]], called: Callable[[Entry], str] = key_of) -> list[Any]:
     """Every case in CI; otherwise each workbook of one agreement, which take turns. Named by agreement and workbook."""
     tried = [case for at, case in enumerate(cases[: len(cases) // 2]) if at % 2 == 0]
     tried += [case for at, case in enumerate(cases[len(cases) // 2 :]) if at % 2]
-    return [pytest.param(case, id=f"{case[0]} {key_of(case[1])}") for case in (cases if FULL else tried)]
+    return [pytest.param(case, id=f"{case[0]} {called(case[1])}") for case in (cases if FULL else tried)]
 
 
 class AllBuilt(dict[tuple[str, str], Built]):
@@ -122,7 +122,7 @@ def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built
     return all_built[name, key_of(entry)]
 
 
-@pytest.fixture(scope="session", params=in_turn(ANNEX_CASES))
+@pytest.fixture(scope="session", params=in_turn(ANNEX_CASES, lambda entry: entry.first_sheet))
 def annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One annex after the other: the workbooks whose formulas every program knows."""
     name, entry = request.param
