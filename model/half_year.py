@@ -201,13 +201,13 @@ def _told(agreement: Agreement, known: Accounts, on: dt.date) -> tuple[float, ..
 
 
 def _costs(agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date) -> Iterator[LineToDay]:
-    """Every line of the budget, and what has none; with what was found of years that were decided."""
+    """Every line of the budget, and what has none; with what a meeting counted beside the accounts of its year."""
     years = [one.year for one in unused]
     for one in agreement.budget.line:
         cost = summed(known.cost(year, one.id) for year in years)
         yield _line(one.id, one.title, until_day(agreement, line(one.id), until), cost)
     outside = [known.cost(year, NO_LINE) for year in years]
-    yield _line(NO_LINE, OUTSIDE_TITLE, 0.0, summed((*outside, *(one.found for one in unused))))
+    yield _line(NO_LINE, OUTSIDE_TITLE, 0.0, summed((*outside, *(one.unbooked for one in unused))))
 
 
 def _line(id: str, title: str, budget: float, cost: float) -> LineToDay:

@@ -38,7 +38,10 @@ class Split:
 
 @dataclass(frozen=True)
 class Fall:
-    """What the municipality owes, what the ceiling leaves of it, what funders pay, and who gets how much of it all."""
+    """What the municipality owes, what the ceiling leaves of it, what funders pay, and who gets how much of it all.
+
+    `beside` is each funder's part of what fills no tranche, where there is such.
+    """
 
     owed: Cell
     over_ceiling: Cell
@@ -48,6 +51,7 @@ class Fall:
     tranche_1: Cell
     tranche_2: Cell
     split: Split
+    beside: Mapping[str, Cell]
 
 
 def capped(annex: AnnexBook, steps: Steps, label: str, payment: Cell, cap: Term) -> Cell:
@@ -103,7 +107,20 @@ def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment], read_as: A
     ):
         label = f"Tilskudsgivernes dele af {name} er det hele"
         annex.check(label, _oere(added(cells.values())), _oere(whole), TRANCHES)
-    return Fall(owed, over, paid, paid_by, in_all, first, second, parts)
+    beside = (
+        {}
+        if agreement.reading.funder_payment_in_switch.used == YES or not paid_by
+        else {
+            funder: steps.add(
+                f"{funder} uden at fylde tranche 1",
+                "kr.",
+                TRANCHES,
+                _oere(lift(whole) - parts.tranche_1[funder] - parts.tranche_2[funder]),
+            )
+            for funder, whole in parts.whole.items()
+        }
+    )
+    return Fall(owed, over, paid, paid_by, in_all, first, second, parts, beside)
 
 
 def _under_ceiling(

@@ -113,17 +113,17 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         row = write_row(sheet, row, f"{payer.name}{apart}", figures, TRANCHES)
     in_all: list[Figure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, "Beløb øre")]
     row = write_row(sheet, row, "Til fordeling i trancherne", in_all, TRANCHES, is_total=True)
-    beside = () if all_count else ("Uden at fylde dem",)
-    header(sheet, row + 1, ("Hvem får (kr.)", "I tranche 1", "I tranche 2", *beside, "I alt"))
+    beside = falling.beside
+    header(
+        sheet,
+        row + 1,
+        ("Hvem får (kr.)", "I tranche 1", "I tranche 2", *(("Uden at fylde dem",) if beside else ()), "I alt"),
+    )
     first = row = row + 2
     for funder in agreement.funder:
-        early, late, whole = (
-            cells[funder.id] for cells in (falling.split.tranche_1, falling.split.tranche_2, falling.split.whole)
-        )
-        rest = [rounded(lift(whole) - early - late, DECIMALS) for _ in beside]
-        own: list[Figure] = [(early, "Beløb øre"), (late, "Beløb øre"), *((one, "Beløb øre") for one in rest)]
-        row = write_row(sheet, row, funder.name, [*own, (whole, "Beløb øre")], TRANCHES)
-    row = _write_sums(sheet, row, first, ("Beløb øre",) * (3 + len(beside)), "Tilskudsgiverne i alt")
+        parts = [falling.split.tranche_1, falling.split.tranche_2, *([beside] if beside else []), falling.split.whole]
+        row = write_row(sheet, row, funder.name, [(cells[funder.id], "Beløb øre") for cells in parts], TRANCHES)
+    row = _write_sums(sheet, row, first, ("Beløb øre",) * len(parts), "Tilskudsgiverne i alt")
     taker, *others = agreement.funder
     note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
     texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]

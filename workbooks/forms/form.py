@@ -117,10 +117,10 @@ def either(words: Sequence[str]) -> str:
 class Table:
     """One sheet to fill in: a heading and rows.
 
-    `rows` are the values of the given columns where those are fixed, `older_rows` how many of them forms had before
-    the release that the others are in since (0: always all): in those the others may be missing and stand empty then.
-    `is_single` says that there is exactly one row. A sheet that is `since` a release is not in forms of the releases
-    before it. `beyond` says where belongs what somebody
+    `rows` are the values of the given columns where those are fixed, `older_rows` how many of them forms had that were
+    written before there were more (0: always all): the others may be missing and stand empty then. `is_single` says
+    that there is exactly one row. A sheet that is `since` a release is not in forms of the releases before it. `beyond`
+    says where belongs what somebody
     wrote below the rows. What `is_of_period` tells of the form's own period alone, and is typed anew in the next form.
     """
 
@@ -131,7 +131,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Any, ...], ...] = ()
     older_rows: int = 0
-    rows_since: str = ""
     is_single: bool = False
     since: str = ""
     beyond: str = ""

@@ -131,7 +131,7 @@ def _is_expected(table: Table, columns: Columns, place: tuple[int, int], release
     if column not in columns and lacks(release, table.columns[column - 1].since):
         return False
     is_later = bool(table.older_rows) and row >= FIRST_ROW + table.older_rows
-    return _stands_in(columns, row) or not (is_later and lacks(release, table.rows_since))
+    return _stands_in(columns, row) or not is_later
 
 
 def _fixed_cells(table: Table) -> Iterator[_Fixed]:

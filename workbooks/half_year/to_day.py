@@ -139,7 +139,7 @@ class _Sheet:
 
     def _outside(self) -> Expression:
         """What no line has, and what was found of years that were decided."""
-        rows = [self.basis.no_line] + ([self.basis.found] if self.basis.found is not None else [])
+        rows = [self.basis.no_line] + ([self.basis.unbooked] if self.basis.unbooked is not None else [])
         return rounded(added(total(Range(row[0], row[-1])) for row in rows), DECIMALS)
 
     def _line(self, row: int, id_: str, title: str, planned: Operand, spent: Operand) -> tuple[Cell, Cell, Cell]:

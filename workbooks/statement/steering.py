@@ -213,16 +213,24 @@ class _Page:
         sheet, agreement = self.sheet, self.annex.agreement
         row = section(sheet, row, by("Trancher og afkastloft", TRANCHES, CEILING))
         header(sheet, row, ("", "Siden start", "Grænse", "Plads tilbage"))
-        rows: list[tuple[str, str, Operand, str, str]] = [
-            ("Opgjort gennem trancherne", "in_tranches", agreement.repayment.switch, "room_in_tranche_1", TRANCHES)
+        period, ceiling = self.edition.period.label, agreement.return_ceiling.amount
+        rows: list[tuple[str, str, str, Operand, str, str]] = [
+            (
+                "Opgjort gennem trancherne",
+                "in_tranches",
+                f"settlements.{period}.after.in_tranches",
+                agreement.repayment.switch,
+                "room_in_tranche_1",
+                TRANCHES,
+            )
         ]
         if self.edition.is_start_told:
-            ceiling = agreement.return_ceiling.amount
-            rows.append(("Opgjort under afkastloftet", "under_ceiling", ceiling, "room_under_ceiling", CEILING))
-        for at, (label, key, limit, room, clause) in enumerate(rows, row + 1):
+            label, told = "Opgjort under afkastloftet", "told.under_ceiling"
+            rows.append((label, "under_ceiling", told, ceiling, "room_under_ceiling", CEILING))
+        for at, (label, key, figure, limit, room, clause) in enumerate(rows, row + 1):
             sheet.put(at, 1, label, "Tekst")
             used = self._given(at, 2, key, clause)
-            used.shows(f"settlements.{self.edition.period.label}.after.{key}")
+            used.shows(figure)
             sheet.put(at, 3, limit, "Beløb", clause)
             sheet.put(at, 4, larger(0, rounded(lift(limit) - used, DECIMALS)), _OERE, clause).shows(room)
         return row + 1 + len(rows)

@@ -1,6 +1,7 @@
 """The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -120,6 +121,7 @@ class Overview:
             ]
         rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
+            *self._overpaid(meeting, municipality),
             ("heraf dækket af det uforbrugte", found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
             (taken, found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
@@ -154,6 +156,13 @@ class Overview:
             self._payment(row, label, amount, written, who, clause)
             row += 1
         return row
+
+    def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
+        """Where an amendment has reduced the grant, what was paid beyond it; it is taken as a reduction is, and with one."""
+        versions, now = self.annex.agreement.versions, reducing_funder(self.annex.agreement).grant.value
+        if any(reducing_funder(one).grant.value > now for one in versions):
+            overpaid = self.found.reduction.overpaid[-1]
+            yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
 
     def _read(self, row: int) -> int:
         """How that is read, and what is written where after the meeting."""

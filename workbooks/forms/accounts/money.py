@@ -153,7 +153,6 @@ def _decided(agreement: Agreement) -> Table:
         ),
         rows=tuple((float(year),) for year in agreement.commitment_years()),
         older_rows=len(agreement.years()),
-        rows_since="2026.11",
     )  # fmt: skip
 
 

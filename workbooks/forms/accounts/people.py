@@ -114,7 +114,6 @@ def _meetings(agreement: Agreement) -> Table:
         ),
         rows=tuple((float(year),) for year in agreement.commitment_years()),
         older_rows=len(agreement.years()),
-        rows_since="2026.11",
     )  # fmt: skip
 
 
