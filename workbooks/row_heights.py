@@ -118,12 +118,10 @@ def _ems(word: str) -> float:
 def fit_heights(sheet: Sheet) -> None:
     """Give each row the height that its wrapped texts need; merged texts have theirs already."""
     merged = {(row, column) for row, column, _, _ in sheet.merged}
-    needed: dict[int, float] = {}
+    needed = {at: LINE_HEIGHT for at, _ in sheet.cells}
     for (row, column), cell in sheet.cells.items():
-        height = LINE_HEIGHT
         if isinstance(cell.content, str) and (row, column) not in merged and cell.style not in _ONE_LINE:
             width = sheet.widths.get(column, DEFAULT_WIDTH)
-            height = height_of(lines_needed(cell.content, width, cell.style), cell.style)
-        needed[row] = max(height, needed.get(row, 0.0))
+            needed[row] = max(needed[row], height_of(lines_needed(cell.content, width, cell.style), cell.style))
     for row, height in needed.items():
         sheet.heights.setdefault(row, height)

@@ -1,6 +1,7 @@
 """Statements to make workbooks of: the made-up example of Viborg, and counts for any agreement."""
 
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from model.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
@@ -31,6 +32,7 @@ def told(agreement: Agreement, observed: Observations) -> Given:
     return given_of_told(statement, found)
 
 
+@lru_cache(maxsize=16)
 def example(agreement: Agreement) -> Observations:
     """The form that the README shows, with persons and households."""
     return read_measurements(EXAMPLE, agreement)

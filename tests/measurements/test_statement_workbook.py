@@ -412,6 +412,7 @@ def test_an_edition_is_needed() -> None:
         STATEMENT.build(VIBORG, Given())
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_equal_observations_give_equal_bytes() -> None:
     """No time, no order of a set, nothing of the machine."""
     books = [STATEMENT.build(OTHER, given(OTHER, counted(OTHER))) for _ in range(2)]

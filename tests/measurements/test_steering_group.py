@@ -71,7 +71,7 @@ def most_units(found: Told, seen: Observations) -> dict[str, float]:
 small = st.integers(0, 12)
 
 
-@settings(max_examples=amount(150, 2_000))
+@settings(max_examples=amount(60, 2_000))
 @drawn(small, small, small, st.integers(0, 900), st.integers(0, 3), st.integers(0, 2))
 def test_no_count_below_five_can_be_worked_out(
     employed: int, steps: int, happier: int, points: int, more: int, cohorts: int

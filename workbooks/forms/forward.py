@@ -31,6 +31,7 @@ from workbooks.forms.measurements.words import COUNTS, periods_of, targets_of
 from workbooks.forms.read_form import LARGEST_CONTENT, Filled, FormError, read_form
 from workbooks.forms.write_form import build
 from workbooks.intake import IntakeError, Package
+from workbooks.read import read
 from workbooks.write import to_bytes
 
 _STATEMENT, _EARLIER = "statement", "earlier"
@@ -117,11 +118,12 @@ def _take(sources: _Sources, path: Path, name: str, agreement: Agreement) -> Non
     package = Package(path, largest_content=LARGEST_CONTENT)
     form = meant(package, forms_of(agreement))
     if form is None:
-        if not is_statement(Package(path)):
+        found = read(Package(path))
+        if not is_statement(found):
             raise IntakeError("er hverken et udfyldt skema eller en betalingsopgørelse fra bilag")
         if not has_targets(agreement):
             raise IntakeError(NOTHING_TO_MEASURE)
-        one = stated(path, agreement)
+        one = stated(found, agreement)
         sources.statements.append((name, one))
         sources.is_made_up |= one.is_made_up
         return
