@@ -265,13 +265,22 @@ def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> G
 
 
 def header(
-    sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1
+    sheet: Sheet,
+    row: int,
+    titles: Sequence[str],
+    *,
+    text_columns: Sequence[int] = (1,),
+    first: int = 1,
+    whole: bool = False,
 ) -> None:
-    """A table's heading row; headings of figures stand to the right, those of texts to the left."""
+    """A table's heading row; headings of figures stand to the right, those of texts to the left.
+
+    They are one line each where they are `whole`: for programs that look at them.
+    """
     most = 1
     for column, title in enumerate(titles, first):
         width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
-        told = title if is_text or sheet.is_form else in_lines(title, width)  # a form is read by its headings
+        told = title if is_text or whole else in_lines(title, width)
         sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
         most = max(most, lines_needed(told, width, "Kolonne tal"))
     sheet.heights[row] = height_of(most) + 6
