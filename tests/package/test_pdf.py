@@ -285,6 +285,21 @@ def test_an_office_program_that_fails_is_told_of(
         printed([b""])
 
 
+@needs_posix
+def test_an_office_program_that_wrote_nothing_is_asked_once_more_for_what_is_missing(bare: Path) -> None:
+    """The first time it ends after one of two pages, as LibreOffice does on a busy machine."""
+    program, asked = bare / "soffice", bare / "asked"
+    program.write_text(
+        f"#!/bin/sh\nPATH=/usr/bin:/bin\nfor last; do :; done\n"
+        f'echo "$#" >> "{asked}"\n'
+        f'if [ "$(wc -l < "{asked}")" = 1 ]; then echo 000 > "${{last%/*}}/000.pdf"; else echo new > "${{last%.xlsx}}.pdf"; fi\n'
+    )
+    program.chmod(0o755)
+    assert printed([b"", b""]) == [b"000\n", b"new\n"]
+    first, second = map(int, asked.read_text().split())
+    assert first == second + 1
+
+
 class _Excel:
     """What of Excel is used, written down."""
 
