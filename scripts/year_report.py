@@ -32,7 +32,7 @@ _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "by": "renter_efter", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
     "late": "frist_passeret", "late_interest": "morarente_af_krav", "met_on": "opfyldt_den", "outcome": "udfald", "outcome_on": "udfald_den",
-    "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest",
+    "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest", "rests_on": "efter_frist",
     "accrued_now": "foeres_videre_nu", "booked": "bogfoert", "repayable_now": "tilbagebetales_nu",
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",

@@ -100,10 +100,14 @@ def test_the_front_page_says_what_was_paid_beyond_the_amended_grant_with_the_red
     made = accounts(2026, costs=spent, disbursements=PAID, movements=enrolled((D(2025, 3, 1), 90)))
     found = year(AGREEMENT, made, 2026)
     front = books(AGREEMENT.latest(), made, found)[0].sheets[0]
-    value = {cell.content: front.cells[row, 2].content for (row, column), cell in front.cells.items() if column == 1}
+    value = {
+        cell.content: front.cells[row, 2].content
+        for (row, column), cell in front.cells.items()
+        if (row, 2) in front.cells and column == 1
+    }
     parts = (
         "heraf dækket af det uforbrugte",
-        "heraf tages af rater, der ikke er udbetalt",
+        "heraf tages af kommende rater",
         "heraf betales tilbage ud over det uforbrugte",
     )
     overpaid = value["Udbetalt ud over tilskuddet, som det er nu"]

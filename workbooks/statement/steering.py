@@ -150,7 +150,7 @@ class _Page:
     def _payments(self, row: int) -> tuple[int, Cell]:
         """Each payer's payments by receiver, and the day by which they are due; gives the sum of all."""
         sheet, receivers = self.sheet, receivers_of(self.annex.agreement)
-        row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}", TRANCHES, CEILING))
+        row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}, kr.", TRANCHES, CEILING))
         titles = (
             "Hvem betaler",
             *(f"Til {one}" for one in receivers.values()),
@@ -211,7 +211,7 @@ class _Page:
     def _limits(self, row: int) -> int:
         """How much of tranche 1 and of the ceiling is used."""
         sheet, agreement = self.sheet, self.annex.agreement
-        row = section(sheet, row, by("Trancher og afkastloft", TRANCHES, CEILING))
+        row = section(sheet, row, by("Trancher og afkastloft, kr.", TRANCHES, CEILING))
         header(sheet, row, ("", "Siden start", "Grænse", "Plads tilbage"))
         period, ceiling = self.edition.period.label, agreement.return_ceiling.amount
         rows: list[tuple[str, str, str, Operand, str, str]] = [
@@ -238,7 +238,7 @@ class _Page:
     def _balances(self, row: int) -> int:
         """Pkt. 5.3: stated against repaid since the start."""
         sheet = self.sheet
-        row = section(sheet, row, by("Opgjort mod betalt siden start", FINAL))
+        row = section(sheet, row, by("Opgjort mod betalt siden start, kr.", FINAL))
         header(sheet, row, ("Fra og til", "Opgjort i alt", "Tilbagebetalt", "Forskel"))
         row += 1
         for payer, receiver, label, name in self._pairs():

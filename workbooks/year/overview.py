@@ -9,10 +9,12 @@ from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
+from model.remedy import NOT_REMEDIED
 from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
+from workbooks.danish import listed
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
@@ -23,7 +25,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
 
-WIDTHS = (31.4, 14, 14, 14, 15.4, 13.2)
+WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
@@ -171,7 +173,7 @@ class Overview:
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
-        not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
+        not_known = _NOT_KNOWN.format(listed(unknown)) if unknown else ""
         for text in (
             *texts,
             _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
@@ -285,8 +287,20 @@ class Overview:
             sheet.put(row, 5, one.state, "Kontrol", one.found.clause)
             sheet.put(row, 6, clause_text(one.found.clause), "Hjemmel")
             row += 1
+        for remedy in self.found.rights.remedies:
+            self._remedy(row, remedy)
+            row += 1
         sheet.lights.append((first, 5, row - 1, 5))
         return row
+
+    def _remedy(self, row: int, one: rights.Remedy) -> None:
+        sheet = self.sheet
+        sheet.put(row, 1, rights.REMEDY, "Tekst")
+        for column, cell in ((2, one.sent), (3, one.deadline)):
+            sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), NOT_REMEDIED)
+        sheet.put(row, 4, "dato", "Enhed")
+        sheet.put(row, 5, one.state, "Kontrol", NOT_REMEDIED)
+        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
 
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""
