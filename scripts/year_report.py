@@ -80,6 +80,11 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
         f"  relativ {amount(reduction.relative)}, absolut {amount(reduction.absolute)}",
+        *(
+            [f"  udbetalt ud over tilskuddet, som det er nu: {amount(reduction.overpaid)}"]
+            if reduction.overpaid
+            else []
+        ),
         f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt{_or_revoked(reduction)}: {amount(reduction.covered)}",
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",

@@ -217,6 +217,14 @@ def test_a_form_from_before_an_amendment_that_adds_a_year_is_brought_over(tmp_pa
     assert after == before
 
 
+def test_an_amendment_that_leaves_the_form_as_it_is_still_lets_what_was_true_before_be_carried(tmp_path: Path) -> None:
+    """The end of the intervention stands in no heading; measurements at the end of October 2026 are then none at the end."""
+    source, _ = amended(tmp_path, 'change = [{ term = "period.intervention_end", value = 2027-04-30 }]')
+    form = carried(tmp_path / "ud", MEASUREMENTS, agreement=source)["maalinger"]
+    for sheet in ("Husstande", "BM4 Livstilfredshed"):
+        assert cells(form, sheet) == cells(MEASUREMENTS, sheet)
+
+
 def test_what_no_longer_fits_is_one_line_each_and_the_rest_is_carried(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

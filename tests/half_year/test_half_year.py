@@ -205,5 +205,5 @@ def test_a_report_knows_of_claims_what_was_known_by_its_day(label: str, claimed:
     one = found(label, replace(EXAMPLE, notices=(*EXAMPLE.notices, *notices)))
     assert (one.unused[-1].claimed, [claim.open for claim in one.claims]) == (claimed, open_)
     shown = page(of(one))
-    assert shown["DSI: krævet tilbage (6.2)"][0] == claimed
+    assert shown["DSI: krævet tilbage (pkt. 6.2)"][0] == claimed
     assert shown["DSI"][2] == 0

@@ -181,6 +181,7 @@ def test_forms_and_packages_have_equal_bytes_under_any_seed_of_hashes(tmp_path: 
     assert seen[0] == seen[1]
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_bytes_do_not_depend_on_how_a_build_of_python_orders_sets(
     viborg_annex: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:

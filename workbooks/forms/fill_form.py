@@ -34,7 +34,7 @@ def fill(
         content: the empty form as it was written.
         form: its declaration.
         rows: by key of a table, the values of its open columns, row by row; None leaves a cell empty, and so does a row that
-            ends before it, or a row given beforehand that is not reached.
+            ends before it.
         note: a text in front of every sheet's third row, to mark the form.
         sealed: whether the file is one that nobody has saved since this program wrote it.
 
@@ -70,8 +70,7 @@ def _filled(xml: str, table: Table, rows: Sequence[Row], texts: dict[str, int]) 
     styles = {match[1]: match[3] for match in _EMPTY.finditer(first[3])}
     cells = [(letter, styles[letter]) for letter, _ in open_columns]
     written = []
-    beforehand: Sequence[Row] = ((),) * (len(table.rows) - len(rows)) if rows else ()
-    for number, row in enumerate((*rows, *beforehand), FIRST_ROW):
+    for number, row in enumerate(rows, FIRST_ROW):
         known = empty.get(number, first) if table.rows or table.is_single else first
         given = _EMPTY.sub("", known[3]) if table.rows else ""
         inner = "".join(

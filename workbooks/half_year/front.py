@@ -209,9 +209,9 @@ class Front:
         funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
         rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
-        rows.append((f"{funder}: betalt tilbage (4.3)", found.unused.repaid[-1]))
+        rows.append((f"{funder}: betalt tilbage (pkt. 4.3)", found.unused.repaid[-1]))
         if found.unused.claimed is not None:
-            rows.append((f"{funder}: krævet tilbage (6.2)", found.unused.claimed[-1]))
+            rows.append((f"{funder}: krævet tilbage (pkt. 6.2)", found.unused.claimed[-1]))
         rows.append((f"{funder}: ikke brugt endnu", found.unused.unused[-1]))
         if met >= 0:
             due = shown(found.unused.due[met].content)

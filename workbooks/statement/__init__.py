@@ -66,7 +66,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     columns = max(COLUMNS, receivers + 4)
     front = annex.front(widths(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
-    payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True)
+    payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True, backing=True)
     page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
     basis = BasisSheet(annex, edition, page).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
@@ -76,7 +76,8 @@ def build(agreement: Agreement, given: Given) -> Book:
     course_sheet = CourseSheet(CourseRows(annex, edition, page), basis)
     course = course_sheet.write()
     development = course_sheet.write_development(course)
-    page = annex.page("Fund", DECISION_WIDTHS, "Hvad parterne måske skal tage stilling til", landscape=True)
+    subtitle = "Hvad parterne måske skal tage stilling til"
+    page = annex.page("Fund", DECISION_WIDTHS, subtitle, landscape=True, backing=True)
     open_questions = DecisionSheet(annex, edition, basis, course, page).write()
     due = FrontPage(annex, edition, basis, course, front).write(development, open_questions)
     PaymentSheet(annex, edition, course, payments).write(due)

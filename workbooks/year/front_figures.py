@@ -37,7 +37,7 @@ class _Block:
     def write(self, row: int) -> int:
         """Key figures with last year's beside them."""
         sheet, found, year = self.sheet, self.found, self.edition.year
-        row = section(sheet, row, "Nøgletal")
+        row = section(sheet, row, "Nøgletal, beløb i kr.")
         header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
         for column, text in ((2, "Året før"), (3, f"Året {year}")):
             del sheet.cells[row, column]

@@ -8,6 +8,7 @@ from model.expression import (
     Expression,
     Operand,
     added,
+    all_of,
     larger,
     lift,
     rounded,
@@ -40,6 +41,7 @@ _TITLES = (
     "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel",
 )  # fmt: skip
 _REVOKED = "Tilbagekaldt (kr.)"
+_YES, _NO = "ja", "nej"
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,11 @@ class _Table:
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:
             return None
-        self.sheet.put(row, 1, "Holdt tilbage (1 = ja)", "Tekst")
+        self.sheet.put(row, 1, "Holdt tilbage", "Tekst")
         for column in (2, PLANNED, PAID, UNPAID, LATE, REDUCED, COMING):
             self.sheet.put(row, column, None, "Tekst")
         self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), "Hjemmel")
-        return self.sheet.put(row, HELD, when(holds, 1, 0), "Tal", "6.1.1")
+        return self.sheet.put(row, HELD, when(holds, _YES, _NO), "Enhed", "6.1.1")
 
     def _figures(self, first: int, row: int, taken: Sequence[Operand], held: Cell | None) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
@@ -175,9 +177,8 @@ class _Table:
         gone = rounded(lift(planned) - paid, DECIMALS)
         unpaid = sheet.put(row, UNPAID, lift(0) if self.is_revoked else gone, _STYLE, clause)
         closed = lift(cells[row, 2]) <= self.basis.on(self.basis.years[-1])
-        passed = when(closed, unpaid, 0)
-        withheld = lift(0) if held is None else rounded(passed * held, DECIMALS)
-        late = passed if held is None else rounded(passed * (lift(1) - held), DECIMALS)
+        withheld = lift(0) if held is None else when(all_of(closed, lift(held).equals(_YES)), unpaid, 0)
+        late = when(closed if held is None else all_of(closed, lift(held).equals(_NO)), unpaid, 0)
         sheet.put(row, LATE, late, _STYLE, "6.1.1").shows(f"{name}.late")
         if self.is_revoked:
             sheet.put(row, HELD, gone, _STYLE, "6.2.1").shows(f"{name}.revoked")

@@ -1,6 +1,7 @@
 """The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -13,6 +14,7 @@ from model.rights import OF_NOTICES
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
+from workbooks.danish import listed
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
@@ -23,7 +25,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
 
-WIDTHS = (31.4, 14, 14, 14, 15.4, 13.2)
+WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
@@ -124,6 +126,7 @@ class Overview:
             ]
         rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
+            *self._overpaid(meeting, municipality),
             (covered, found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
             (taken, found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
@@ -159,6 +162,13 @@ class Overview:
             row += 1
         return row
 
+    def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
+        """Where an amendment has reduced the grant, what was paid beyond it; it is taken as a reduction is, and with one."""
+        versions, now = self.annex.agreement.versions, reducing_funder(self.annex.agreement).grant.value
+        if any(reducing_funder(one).grant.value > now for one in versions):
+            overpaid = self.found.reduction.overpaid[-1]
+            yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
+
     def _read(self, row: int) -> int:
         """How that is read, and what is written where after the meeting."""
         row = section(self.sheet, row, "Hvordan tallene er regnet, og hvad der skrives efter mødet")
@@ -166,7 +176,7 @@ class Overview:
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
-        not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
+        not_known = _NOT_KNOWN.format(listed(unknown)) if unknown else ""
         for text in (
             *texts,
             _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
@@ -215,10 +225,16 @@ class Overview:
                 if clause == "7.4":
                     after.shows(f"unused.{year}.cost_now")
                 sheet.put(row, 4, rounded(lift(after) - before, DECIMALS), _OERE, clause)
-                sheet.put(row, 5, "det besluttede", "Enhed")
+                stands = "tilbagekaldelsen" if clause == "4.3" and self._is_claimed(number) else "det besluttede"
+                sheet.put(row, 5, stands, "Enhed")
                 sheet.put(row, 6, clause_text(clause), "Hjemmel")
                 row += 1
         return row
+
+    def _is_claimed(self, number: int) -> bool:
+        """Whether a revocation had claimed the grant by the meeting about a year, so that it could decide on none of it."""
+        claimed = self.found.unused.claimed
+        return claimed is not None and bool(claimed[number].content)
 
     def _missed(self, row: int) -> int:
         """What is late, where anything is; what nothing says is settled stays."""

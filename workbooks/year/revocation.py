@@ -154,7 +154,7 @@ class _Block:
         return f"{title}{beyond}{': betalt' if self.one.paid_on is not None else ''}"
 
     def _due(self, start: str) -> Cell:
-        title = f"Betaling senest {self.annex.agreement.trigger.revocation_payment.value:.0f} dage efter"
+        title = f"Betales senest ({self.annex.agreement.trigger.revocation_payment.value:.0f} dage efter)"
         self.row = section(
             self.sheet, self.row, f"{self.one.number}. meddelelse, fristen regnet fra: {self._said(start)}"
         )

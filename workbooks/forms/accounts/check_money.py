@@ -57,7 +57,9 @@ class MoneyChecker(Checker):
         for number, one in enumerate(found):
             if one.is_decided:
                 continue  # what a meeting decided stays, whatever is unused now
-            if one.claimed:  # what was decided before DSI revoked is no fault of the form; it counts as far as there is room
+            if (
+                one.claimed
+            ):  # what was decided before DSI revoked is no fault of the form; it counts as far as there is room
                 continue
             self._check_accrued(accounts, one, summed(earlier.repayable for earlier in found[:number]))
             self._check_excepted(accounts, one)
@@ -120,7 +122,7 @@ class MoneyChecker(Checker):
             "belongs_to",
             ~np.isnan(about) & ~np.isnan(belongs_to) & (belongs_to != about + 1),
             lambda at: f"{belongs_to[at]:.0f}",
-            lambda at: f"{about[at] + 1:.0f}, året efter regnskabsåret (4.3)",
+            lambda at: f"{about[at] + 1:.0f}, året efter regnskabsåret (pkt. 4.3)",
         )
         repeated = frame.duplicated(["year", "line"]).to_numpy() & ~np.isnan(about) & frame["line"].notna().to_numpy()
         self.flag("accruals", "line", repeated, "budgetlinjen igen", "hver budgetlinje én gang for hvert regnskabsår")

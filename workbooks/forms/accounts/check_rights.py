@@ -46,21 +46,25 @@ class RightsChecker(Checker):
 
     def _check_reason(self, kinds: Sequence[str], kind: NDArray[np.int64], withheld: Mask) -> None:
         reason = codes(self.filled.tables["notices"]["reason"])
-        self.flag("notices", "reason", withheld & (reason < 0), "tom", "grunden, når der tilbageholdes (6.1.2)")
+        self.flag("notices", "reason", withheld & (reason < 0), "tom", "grunden, når der tilbageholdes (pkt. 6.1.2)")
         reasons = reasons_of(self.agreement)
         fits = _fits(kinds, list(reasons.values()), kind, reason)
 
         def allowed(at: int) -> str:
             own = [word.partition(": ")[0] for word, of in reasons.items() if kinds[kind[at]] in of]
             listed = " eller ".join([", ".join(own[:-1]), own[-1]] if len(own) > 1 else own)
-            return f"en grund, der hører til meddelelsen: {listed}" if own else "tom; en sådan meddelelse har ingen grund"
+            return (
+                f"en grund, der hører til meddelelsen: {listed}" if own else "tom; en sådan meddelelse har ingen grund"
+            )
 
         self.flag("notices", "reason", ~fits, "en grund til noget andet", allowed)
 
     def _check_remedy(self, withheld: Mask) -> None:
         frame = self.filled.tables["notices"]
         date, by = days(frame["date"]), days(frame["remedied_by"])
-        self.flag("notices", "remedied_by", withheld & np.isnat(by), "tom", "fristen, når der tilbageholdes (6.1.2)")
+        self.flag(
+            "notices", "remedied_by", withheld & np.isnat(by), "tom", "fristen, når der tilbageholdes (pkt. 6.1.2)"
+        )
         self.flag("notices", "remedied_by", ~withheld & ~np.isnat(by), "en dato", f"tom; {_OF_WITHHOLDING}")
         arrived = np.array([self._received(day) for day in date.tolist()], "datetime64[D]")
         before = arrived > date
@@ -68,7 +72,7 @@ class RightsChecker(Checker):
         self.flag(
             "notices", "remedied_by", before & (by < arrived),
             lambda at: shown(by[at].item()),
-            lambda at: f"tidligst {shown(arrived[at].item())}, da meddelelsen regnes for modtaget (10.2)",
+            lambda at: f"tidligst {shown(arrived[at].item())}, da meddelelsen regnes for modtaget (pkt. 10.2)",
         )  # fmt: skip
 
     def _received(self, day: dt.date | None) -> dt.date | None:
