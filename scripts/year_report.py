@@ -140,7 +140,7 @@ def _excepted(unused: UnusedYear) -> Iterator[str]:
 def _ahead(found: Year) -> Iterator[str]:
     """What the plan pays ahead of the budget, where it is not carried over."""
     unused = found.unused[-1]
-    if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided:
+    if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided and not found.claims:
         yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
         yield f"  raterne går {amount(unused.ahead)} forud for budgettet efter aftalen selv (Bilag 3.2, 4.1);"
         yield f"  {ADVICE[found.terms.reading.paid_ahead.used]}"

@@ -84,6 +84,11 @@ class Overview:
         return self.edition.is_after(self.annex.agreement)
 
     @property
+    def _runs_ahead(self) -> bool:
+        """Whether there is anything to say of what the plan pays ahead: not after the intervention, nor of a grant that is claimed."""
+        return not self._is_after and not self.found.claims
+
+    @property
     def _ahead(self) -> str:
         """How what the plan pays ahead is read."""
         return self.annex.agreement.reading.paid_ahead.used
@@ -122,8 +127,9 @@ class Overview:
             rows += [
                 (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
                 ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
-                (_AHEAD[self._ahead], found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ]
+        if self._runs_ahead:
+            rows.append((_AHEAD[self._ahead], found.plan.ahead[-1], meeting, "Styregruppen", "4.3"))
         rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             *self._overpaid(meeting, municipality),
@@ -179,7 +185,8 @@ class Overview:
         not_known = _NOT_KNOWN.format(listed(unknown)) if unknown else ""
         for text in (
             *texts,
-            _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
+            _AFTER if self._is_after else "",
+            _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]) if self._runs_ahead else "",
             rights.only_claimed(terms, self.found.claims),
             rights.only_counts(terms, self.edition),
             not_known,

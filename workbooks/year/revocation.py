@@ -27,7 +27,7 @@ from model.revoked import Revocation, revocations
 from model.tables import half_years
 from model.terms import Agreement
 from model.unused import meeting_about
-from workbooks.frame import AnnexBook, header, section
+from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Cell, Range, Sheet
@@ -108,9 +108,9 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[Clai
         SHEET, _WIDTHS, "Kravet efter en tilbagekaldelse, efter hver fortolkning (pkt. 6.2)", landscape=True
     )
     notes = _NOTES if len(own) == 1 else (*_NOTES, told(annex.agreement, "revocations_together"))
-    for row, note in enumerate(notes, 5):
-        sheet.put(row, 1, note, "Notelinje")
-    found, row = list[ClaimCells](), 5 + len(notes)
+    found, row = list[ClaimCells](), 5
+    for note in notes:
+        row = paragraph(sheet, row, note, len(_WIDTHS))
     for one in own:
         block = _Block(annex, edition, basis, sheet, one, tuple(found), row)
         found.append(block.write(is_only=len(own) == 1))
@@ -183,8 +183,8 @@ class _Block:
         paid = sheet.put(row, 3, self._claimed(number), _STYLE, "3.2")
         back, is_in_time = self._returned(number), lift(one.date) <= due
         repaid = sheet.put(row, 4, when(is_in_time, back, 0), _STYLE, "4.3")
-        date = sheet.put(row, 2, smaller(one.date, due), "Dato", "3.2")
-        growth = apply(dated_account, 1, date, terms.return_ceiling.rate, due) - 1
+        date = sheet.put(row, 2, one.date, "Dato", "3.2")
+        growth = apply(dated_account, 1, smaller(date, due), terms.return_ceiling.rate, due) - 1
         moved.agreed.append(sheet.put(row, 5, (lift(paid) - repaid) * growth, _STYLE, "5.2"))
         until = smaller(due, self._last_rate())
         since = smaller(larger(date, smallest(half_years(terms).since)), until)
