@@ -107,16 +107,14 @@ def test_a_meeting_decides_on_nothing_that_is_claimed(sent: dt.date, accrued: fl
 
 
 @pytest.mark.parametrize(
-    ("sent", "missing"), [(D(2024, 6, 3), 1), (D(2024, 6, 4), 0), (D(2024, 7, 3), 0), (D(2024, 7, 4), 1)]
+    ("sent", "late"),
+    [(D(2024, 6, 3), 0), (D(2024, 6, 4), 0), (D(2024, 7, 3), 0), (D(2024, 7, 4), 1_000_000)],
+    ids=["4.3 by the meeting", "6.2.3 after it", "6.2.3 on the last day", "6.1.1 the day after"],
 )
-def test_what_is_claimed_before_its_day_is_not_late(sent: dt.date, missing: float) -> None:
-    """The meeting of 03.06.2024 finds 1,000,000, due on 03.07.2024; revoked by that day it is due with the claim (6.1.1, 6.2.3).
-
-    Revoked on the day of the meeting, the meeting finds nothing: the krone that is missing was paid afterwards, on 31.12.2023's eve.
-    """
+def test_what_is_claimed_before_its_day_is_not_late(sent: dt.date, late: float) -> None:
+    """1,000,000 found by the meeting of 03.06.2024 is due on 03.07.2024; revoked by that day it is due with the claim instead."""
     found = found_of(replace(REVOKED, date=sent), repayments=())
     (trigger,) = (one for one in found.triggers if one.id == "uforbrugt")
-    late = 1_000_000 if sent > D(2024, 7, 3) else 0
     assert trigger.figure == late
 
 
