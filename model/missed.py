@@ -48,7 +48,7 @@ def missed_of(agreement: Agreement, accounts: Accounts, year: int, deadlines: Se
     before = (
         meeting_about(agreement, accounts, year - 1)[0] if year > agreement.commitment_years().start else dt.date.min
     )
-    passed = [one for one in deadlines if one.date <= meeting]
+    passed = [one for one in deadlines if one.date < meeting]
     found = (
         *_late_notices(accounts, [one for one in passed if one.id.startswith(OF_NOTICES)], before, meeting),
         *_open_places(agreement, accounts, [one for one in passed if one.id.startswith(OF_REPLACEMENTS)], meeting),

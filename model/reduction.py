@@ -162,7 +162,7 @@ def _states_of(
         open_ = summed((planned, -paid))
         reduced = min(open_, reduction)
         reduction = summed((reduction, -reduced))
-        passed = open_ if row.deadline.value <= on else 0.0
+        passed = open_ if row.deadline.value < on else 0.0
         late, withheld = (0.0, passed) if is_held else (passed, 0.0)
         paid_on = _reached_on(payments, summed((before, -open_))) if paid else None
         yield InstalmentState(

@@ -154,7 +154,7 @@ def _late_repayment(
         for settlement in statement.settlements:
             due = payment_deadline(agreement, settlement.period)
             last = in_time_until(agreement, due)
-            if last <= on:
+            if last < on:
                 repaid = summed(one.amount for one in paid if one.date <= last)
                 missing.append((max(0.0, summed((settlement.after.paid.get(MUNICIPALITY, 0.0), -repaid))), due))
     return _paid_in_time("betaling", title, "6.1.1(v)", missing, on)
@@ -164,7 +164,7 @@ def _late_unused(agreement: Agreement, unused: Sequence[UnusedYear], on: dt.date
     """Pkt. 6.1.1 names what does not follow the terms among other things; pkt. 4.3 is one of them."""
     title = "Uforbrugt tilskud, der ikke er betalt tilbage til tiden"
     days = ((one, in_time_until(agreement, one.due)) for one in unused)
-    missing = [(one.missing(last), one.due) for one, last in days if last <= on]
+    missing = [(one.missing(last), one.due) for one, last in days if last < on]
     return _paid_in_time("uforbrugt", title, "6.1.1, 4.3", missing, on)
 
 

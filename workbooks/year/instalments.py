@@ -151,7 +151,7 @@ class _Table:
         left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, 3), DECIMALS))
         paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
         unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
-        closed = lift(cells[row, 2]) <= self.basis.on(self.basis.years[-1])
+        closed = lift(cells[row, 2]) < self.basis.on(self.basis.years[-1])
         passed = when(closed, unpaid, 0)
         withheld = lift(0) if held is None else rounded(passed * held, DECIMALS)
         late = passed if held is None else rounded(passed * (lift(1) - held), DECIMALS)

@@ -217,7 +217,7 @@ class _Sheet:
             "kr.",
             "6.1.1",
             lambda n: when(
-                lift(in_time[n]) <= eve,
+                lift(in_time[n]) < eve,
                 larger(
                     0,
                     rounded(
