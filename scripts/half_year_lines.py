@@ -39,6 +39,7 @@ def lines_of(found: HalfYear) -> list[str]:
         *_results(found),
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(found, one)}" for one in found.triggers),
+        *(f"Styregruppen: intet møde i {one.title} (pkt. 7.3)" for one in found.without_meeting),
         "",
         f"Frister i {found.period.next().title}",
         *(f"  {deadline_line(one)}" for one in found.coming),
@@ -85,6 +86,7 @@ def document_of(found: HalfYear) -> dict[str, Any]:
             for o in found.results
         ],
         "udloesere": [plain(one) for one in found.triggers],
+        "uden_styregruppemoede": [one.title for one in found.without_meeting],
         "frister": [plain(one) for one in found.coming],
     }
     for row in document["udloesere"]:

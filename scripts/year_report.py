@@ -50,7 +50,7 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "planned": "plan", "planned_in_all": "plan_i_alt", "receiver": "modtager", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
     "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
-    "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
+    "used": "anvendt", "without": "intet_moede_i", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
 })  # fmt: skip
 
 _DECIDED = MappingProxyType({"cost": "i omkostninger", "accrued": "ført videre", "repayable": "til tilbagebetaling"})
@@ -210,8 +210,15 @@ def _meetings(found: Sequence[MeetingsHeld]) -> Iterator[str]:
     """Of which years of the steering group meetings are missing; nothing where nothing is, or nothing is told."""
     for one in found:
         if one.missing:
-            held = f"{shown(one.held or 0.0)} af mindst {shown(one.agreed)} styregruppemøder holdt"
-            yield f"Styregruppen, {one.title}: {held} (pkt. 7.3)"
+            held = (
+                f"{shown(one.held or 0.0)} af mindst {shown(one.agreed)} styregruppemøder holdt, intet i {one.without}"
+            )
+            spread = (
+                "; at de spredes over året, er en fortolkning"
+                if one.held is not None and one.held >= one.agreed
+                else ""
+            )
+            yield f"Styregruppen, {one.title}: {held} (pkt. 7.3{spread})"
     if any(one.missing for one in found):
         yield ""
 
