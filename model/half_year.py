@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from model.accounts import NO_LINE, Accounts
 from model.budget import households, line, until_day
 from model.deadlines import Deadline, deadlines_of, report_periods
-from model.dropouts import dropouts, ended_at_least
+from model.dropouts import dropouts, ended_at_least, short_courses
 from model.known import known_by
 from model.known_accounts import accounts_on, closed_year, costs_until
 from model.meetings import MeetingPart, missed_in
@@ -103,6 +103,11 @@ class HalfYear:
     def ended_at_least(self) -> float:
         """Households whose course has ended, as planned or before, as `model.dropouts` has it."""
         return ended_at_least(self.terms, self.known, self.on)
+
+    @property
+    def short_courses(self) -> float:
+        """Households that ended as planned, by the accounts, before a whole course was over."""
+        return short_courses(self.terms, self.known, self.on)
 
     @property
     def hidden(self) -> float:

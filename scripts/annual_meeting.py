@@ -67,7 +67,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     few_meetings = any(one.missing for one in found.meetings)
     states = {one.state for one in found.triggers} | {one.state for one in found.conditions}
     unmet = states & {State.TRIPPED, State.UNMET}
-    is_found = bool(deviating or disagreements or found.missed or few_meetings or unmet)
+    is_found = bool(deviating or disagreements or found.missed or few_meetings or found.short_courses or unmet)
     status = FOUND if is_found else FINE
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *told))
 

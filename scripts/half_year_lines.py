@@ -13,7 +13,7 @@ from model.rounding import summed
 from model.small_counts import UNTOLD
 from model.triggers import DROPOUTS, TriggerState
 from model.unused import reducing_funder
-from scripts.year_report import deadline_line, plain, trigger_figure
+from scripts.year_report import deadline_line, plain, short_courses, trigger_figure
 from workbooks.danish import amount
 
 
@@ -39,6 +39,7 @@ def lines_of(found: HalfYear) -> list[str]:
         *_results(found),
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(found, one)}" for one in found.triggers),
+        *short_courses(found.terms, found.short_courses),
         *(f"Styregruppen: intet møde i {one.title} (pkt. 7.3)" for one in found.without_meeting),
         "",
         f"Frister i {found.period.next().title}",

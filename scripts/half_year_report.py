@@ -53,9 +53,8 @@ def _report(arguments: Arguments, progress: "Tell") -> Done:
     }
     told = [*notes, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
     made_up = [f"{MADE_UP}, kun til prøver", ""] if is_made_up(found) else []
-    is_found = (
-        deviating or disagreements or found.without_meeting or any(one.state is State.TRIPPED for one in found.triggers)
-    )
+    told_of = disagreements or found.without_meeting or found.short_courses
+    is_found = deviating or told_of or any(one.state is State.TRIPPED for one in found.triggers)
     return Done(FOUND if is_found else FINE, document, (*made_up, *lines_of(found), "", *stored.lines(), *told))
 
 

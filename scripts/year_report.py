@@ -85,6 +85,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
+        *short_courses(agreement, found.short_courses),
         *_read_otherwise(agreement, found),
         "",
         *rights_of(agreement, found),
@@ -163,6 +164,21 @@ def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
             f"  tæller forløb, der slutter som planlagt efter ca. {months} måneder, også ({cited(limit.clause)}), er mindst "
             f"{shown(found.ended_at_least)} ophørt, grænse {shown(limit.value)}"
         )
+
+
+def short_courses(agreement: Agreement, count: float) -> Iterator[str]:
+    """How many ended as planned though no whole course was over; nothing where none did."""
+    if count:
+        months, shown_ = shown(agreement.people.course.value), shown_short(agreement, count)
+        yield (
+            f"  skrevet som sluttet som planlagt, før {months} måneder var gået ({cited(agreement.people.course.clause)}): {shown_}; "
+            f"de tæller ikke som ophørt før tid ({cited(agreement.trigger.dropouts_more_than.clause)})"
+        )
+
+
+def shown_short(agreement: Agreement, count: float) -> str:
+    """Such a number as the steering group may be told of it."""
+    return shown_count(count, agreement.measurement.smallest_shown.value)
 
 
 def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:
@@ -260,7 +276,8 @@ def document_of(found: Year) -> dict[str, Any]:
     for row in document["udloesere"]:
         if row["id"] == DROPOUTS and ended_untold(found):
             row["tal"] = None
-    return {"aar": found.year} | document
+    short = shown_short(found.terms, found.short_courses) if found.short_courses else None
+    return {"aar": found.year, "sluttet_som_planlagt_foer_tid": short} | document
 
 
 def plain(row: Any) -> dict[str, Any]:

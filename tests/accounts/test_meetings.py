@@ -105,7 +105,7 @@ def test_a_year_with_too_few_is_told_of_in_report_data_and_overview() -> None:
     ]
     sheet = sheet_of(OVERVIEW.build(VIBORG, given_of(given, found)), "Årsmøde")
     assert [row_of(sheet, "Indsatsens første år")[column] for column in (2, 3, 4, 5)] == [4, 2, 2, "kvartal 1 4"]
-    assert [row_of(sheet, "Året 2025")[column] for column in (2, 3, 4, 5)] == [2, NOT_TOLD, NOT_TOLD, ""]
+    assert [row_of(sheet, "Året 2025")[column] for column in (2, 3, 4, 5)] == [2, NOT_TOLD, NOT_TOLD, "–"]
 
 
 def test_two_meetings_in_one_half_of_a_year_leave_the_other_without() -> None:

@@ -12,7 +12,7 @@ from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 
 _TITLES = ("År", "Aftalt", "Holdt", "Mangler", "Intet møde i", "Hjemmel")
-_WHOLE_YEAR = "året"
+_WHOLE_YEAR, _NOWHERE = "året", "–"
 
 
 def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
@@ -35,7 +35,7 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
         sheet.put(row, 3, when(is_told, added(parts), NOT_TOLD), "Tal", clause).shows(f"{name}.held")
         missing = count_of(Range(parts[0], parts[-1]), 0)
         sheet.put(row, 4, when(is_told, missing, NOT_TOLD), "Tal", clause).shows(f"{name}.missing")
-        sheet.put(row, 5, when(is_told, _without(year, parts), ""), "Enhed")
+        sheet.put(row, 5, when(is_told, _without(year, parts), _NOWHERE), "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
     return row + 1
 
@@ -43,7 +43,7 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
 def _without(year: MeetingYear, parts: Sequence[Cell]) -> Expression:
     """Which parts of a year had no meeting: kvartal 2 4; nothing where each had one."""
     _, _, word = year.parts[0].ordinal.partition(" ")
-    found = when(count_of(Range(parts[0], parts[-1]), 0) > 0, word or _WHOLE_YEAR, "")
+    found = when(count_of(Range(parts[0], parts[-1]), 0) > 0, word or _WHOLE_YEAR, _NOWHERE)
     for number, cell in enumerate(parts if word else (), 1):
         found = found & when(lift(cell) > 0, "", f" {number}")
     return found

@@ -8,7 +8,7 @@ from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
-from model.rights import OF_NOTICES
+from model.rights import OF_NOTICES, OF_REPLACEMENTS
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
@@ -167,6 +167,7 @@ class Overview:
             *texts,
             _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
             rights.only_counts(terms, self.edition),
+            rights.short_courses(terms, self.edition),
             not_known,
             _THEN,
         ):
@@ -246,9 +247,9 @@ class Overview:
         return row
 
     def _settled(self, id_: str) -> Cell | None:
-        """The day on which the notice came out that a deadline runs from; None for another deadline."""
+        """The day on which the notice came out that a deadline runs from, or a place was taken; None for another deadline."""
         if not id_.startswith(OF_NOTICES):
-            return None
+            return self.found.basis.rights.taken.get(id_.removeprefix(OF_REPLACEMENTS))
         return self.found.basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
 
     def _latest(self, id_: str) -> Operand:

@@ -58,6 +58,17 @@ def only_counts(agreement: Agreement, edition: YearEdition) -> str:
     )
 
 
+def short_courses(agreement: Agreement, edition: YearEdition) -> str:
+    """That households ended as planned before a whole course was over; empty where none did."""
+    if not edition.rights.has_short_courses:
+        return ""
+    terms = agreement.people.course
+    return (
+        f"Regnskabet har husstande som »sluttet som planlagt«, før {shown(terms.value)} måneder var gået ({terms.clause}): De tæller "
+        "ikke som ophørt før tid (pkt. 6.1.1(iii)); er forløbet afbrudt, skal årsagen rettes."
+    )
+
+
 def payments(
     agreement: Agreement,
     edition: YearEdition,
