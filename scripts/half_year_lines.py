@@ -13,7 +13,8 @@ from model.rounding import summed
 from model.small_counts import UNTOLD
 from model.triggers import DROPOUTS, TriggerState
 from model.unused import reducing_funder
-from scripts.year_report import deadline_line, plain, short_courses, trigger_figure
+from scripts.told_lines import beyond_paid, short_courses
+from scripts.year_report import deadline_line, plain, trigger_figure
 from workbooks.danish import amount
 
 
@@ -34,7 +35,8 @@ def lines_of(found: HalfYear) -> list[str]:
         "",
         "Tilskud",
         *(f"  udbetalt af {one.id}: {amount(found.known.paid(one.id, found.on))}" for one in found.terms.funder),
-        f"  {funder.id}: brugt {amount(unused.used_in_all)}, betalt tilbage {amount(unused.repaid)}, ikke brugt endnu {amount(unused.unused)}",
+        f"  {funder.id}: brugt {amount(unused.used_of_paid)}, betalt tilbage {amount(unused.repaid)}, ikke brugt endnu {amount(unused.unused)}",
+        *beyond_paid(unused),
         "",
         *_results(found),
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",

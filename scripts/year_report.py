@@ -10,7 +10,6 @@ from model.citation import cited
 from model.deadlines import Deadline, payment_id
 from model.demands import Overdue
 from model.figures import ended_untold, shown_fields
-from model.meetings import MeetingsHeld
 from model.missed import Missed
 from model.outcome_terms import MUNICIPALITY
 from model.paid_ahead import ADVICE
@@ -25,6 +24,7 @@ from model.triggers import DROPOUTS, TriggerState
 from model.unused import UnusedYear
 from model.year import Year
 from scripts.rights_report import rights_of
+from scripts.told_lines import beyond_paid, few_meetings, short_courses, shown_short
 from workbooks.danish import amount, per_cent
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
@@ -50,7 +50,7 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "planned": "plan", "planned_in_all": "plan_i_alt", "receiver": "modtager", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
     "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
-    "used": "anvendt", "without": "intet_moede_i", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
+    "used": "andel_af_omkostninger", "used_of_paid": "anvendt_af_udbetalt", "without": "intet_moede_i", "used_in_all": "andel_af_omkostninger_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
 })  # fmt: skip
 
 _DECIDED = MappingProxyType({"cost": "i omkostninger", "accrued": "ført videre", "repayable": "til tilbagebetaling"})
@@ -67,7 +67,8 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         *_outside(found),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
-        f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
+        f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_of_paid)}",
+        *beyond_paid(unused),
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
@@ -90,7 +91,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         *rights_of(agreement, found),
         *_missed(found.missed),
-        *_meetings(found.meetings),
+        *few_meetings(found.meetings),
         f"Frister i {found.year + 1}",
         *(f"  {deadline_line(one)}" for one in _coming(found)),
     ]
@@ -110,8 +111,9 @@ def _outside(found: Year) -> Iterator[str]:
     if found.without_line:
         yield f"  heraf uden budgetlinje: {amount(found.without_line)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
     if unused.corrected or unused.found:
-        of_it = f", heraf fundet om afsluttede år {amount(unused.found)}" if unused.found else ""
-        yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{of_it}"
+        booked = summed((unused.corrected, -unused.found))
+        parts = f" ({amount(booked)} på arket Rettelser, {amount(unused.found)} ændret i regnskabet for besluttede år)"
+        yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{parts if unused.found else ''}"
 
 
 def _excepted(unused: UnusedYear) -> Iterator[str]:
@@ -140,7 +142,7 @@ def _found(found: Year) -> Iterator[str]:
             yield f"  {one.year}: besluttet {amount(decided)} {what}, nu {amount(now)}; det besluttede bliver stående"
     last = found.unused[-1]
     if last.found:
-        yield f"  fundet i {last.year} om afsluttede år: {amount(last.found)}, tæller i {last.year}"
+        yield f"  ændret i regnskabet for besluttede år: {amount(last.found)}, tæller i {last.year}"
     if not last.is_decided:
         told = f"omkostninger {amount(last.cost)}, føres videre {amount(last.accrued)}, tilbagebetales {amount(last.repayable)}"
         yield f"  til arket Besluttet, når mødet er holdt: {told}"
@@ -164,21 +166,6 @@ def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
             f"  tæller forløb, der slutter som planlagt efter ca. {months} måneder, også ({cited(limit.clause)}), er mindst "
             f"{shown(found.ended_at_least)} ophørt, grænse {shown(limit.value)}"
         )
-
-
-def short_courses(agreement: Agreement, count: float) -> Iterator[str]:
-    """How many ended as planned though no whole course was over; nothing where none did."""
-    if count:
-        months, shown_ = shown(agreement.people.course.value), shown_short(agreement, count)
-        yield (
-            f"  skrevet som sluttet som planlagt, før {months} måneder var gået ({cited(agreement.people.course.clause)}): {shown_}; "
-            f"de tæller ikke som ophørt før tid ({cited(agreement.trigger.dropouts_more_than.clause)})"
-        )
-
-
-def shown_short(agreement: Agreement, count: float) -> str:
-    """Such a number as the steering group may be told of it."""
-    return shown_count(count, agreement.measurement.smallest_shown.value)
 
 
 def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:
@@ -220,23 +207,6 @@ def _results(found: Year) -> Iterator[str]:
             if one.outstanding:
                 when = due.get(payment_id(one.period, *key))
                 yield f"    {one.period.title}{f', senest {shown(when)}' if when else ''}: {amount(one.outstanding)}"
-
-
-def _meetings(found: Sequence[MeetingsHeld]) -> Iterator[str]:
-    """Of which years of the steering group meetings are missing; nothing where nothing is, or nothing is told."""
-    for one in found:
-        if one.missing:
-            held = (
-                f"{shown(one.held or 0.0)} af mindst {shown(one.agreed)} styregruppemøder holdt, intet i {one.without}"
-            )
-            spread = (
-                "; at de spredes over året, er en fortolkning"
-                if one.held is not None and one.held >= one.agreed
-                else ""
-            )
-            yield f"Styregruppen, {one.title}: {held} (pkt. 7.3{spread})"
-    if any(one.missing for one in found):
-        yield ""
 
 
 def _coming(found: Year) -> Iterator[Deadline]:

@@ -211,7 +211,7 @@ class Front:
             figures = (one.grant, paid, rounded(lift(one.grant) - paid, DECIMALS))
             row = self._line(row, first, one.id, figures, clause="Bilag 3.2")
         funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
-        rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used[-1])]
+        rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used_of_paid[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
         rows.append((f"{funder}: betalt tilbage (4.3)", found.unused.repaid[-1]))
         rows.append((f"{funder}: ikke brugt endnu", found.unused.unused[-1]))

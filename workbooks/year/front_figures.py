@@ -100,7 +100,7 @@ class _Block:
             )
         name = reducing_funder(self.annex.agreement).id
         rows += [
-            pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),
+            pair(f"Anvendt af det udbetalte fra {name} siden start", found.unused.used_of_paid, _OERE, "4.3"),
             pair("Uforbrugt, før noget føres videre", found.unused.unused, _OERE, "4.3"),
             *(
                 []

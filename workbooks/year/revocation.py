@@ -50,11 +50,12 @@ _BY = {CEILING_RATE: 0, DEFAULT_RATE: 1}
 
 @dataclass(frozen=True)
 class ClaimCells:
-    """A revocation's claim by the readings used: the number of its notice, the claim, and the interest of paying it late."""
+    """A revocation's claim by the readings used: the number of its notice, the claim, the interest of paying it late, and up to when."""
 
     number: int
     amount: Cell
     late_interest: Cell
+    until: Cell
 
 
 def claim_due(agreement: Agreement, one: NoticeCells, counted_from: str = "") -> Expression:
@@ -104,7 +105,7 @@ class _Block:
             dues[start] = self._due(start)
             columns[start] = self._payments(dues[start])
         used = self._readings(dues, columns)
-        return ClaimCells(self.number, used, self._late(used, dues[days.used]))
+        return ClaimCells(self.number, used, *self._late(used, dues[days.used]))
 
     def _due(self, start: str) -> Cell:
         title = f"Betaling senest {self.annex.agreement.trigger.revocation_payment.value:.0f} dage efter"
@@ -203,8 +204,8 @@ class _Block:
         sheet.put(row, 8, clause_text(_CLAUSE), "Hjemmel")
         return [day, paid, repaid, interest, claim]
 
-    def _late(self, claim: Cell, due: Cell) -> Cell:
-        """Default interest from the last day in time to the day it was paid, or so far."""
+    def _late(self, claim: Cell, due: Cell) -> tuple[Cell, Cell]:
+        """Default interest from the last day in time to the day it was paid, or so far; and that day."""
         agreement, sheet, one = self.annex.agreement, self.sheet, self.notice
         settled = one.outcome_on if settled_by(one.notice, PAID, self.meeting) is not None else None
         day: Operand = self.basis.meeting[self.edition.year] if settled is None else settled
@@ -221,7 +222,7 @@ class _Block:
         interest = apply(default_interest.under(agreement), claim, smaller(in_time, until), until)
         found = sheet.put(self.row, 5, interest, _STYLE, _LATE).shows(f"{name}.late_interest")
         self.row += 1
-        return found
+        return found, until
 
 
 def _sum(cells: list[Cell]) -> Expression:

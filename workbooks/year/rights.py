@@ -94,8 +94,8 @@ def payments(
     for claim in claims:
         due = by_id[f"{OF_NOTICES}{claim.number}{AFTER_REVOCATION}"]
         yield "Krav efter tilbagekaldelsen", claim.amount, due, municipality, "6.2.1"
-        late = replace(meeting, business_day=None)
-        yield "Morarente af kravet", claim.late_interest, late, municipality, "6.2.3"
+        late = replace(meeting, date=claim.until, business_day=None)
+        yield "Morarente af kravet, regnet til", claim.late_interest, late, municipality, "6.2.3"
 
 
 @dataclass(eq=False, repr=False)

@@ -40,6 +40,8 @@ class Unused:
     steps: YearColumns
     paid: Row
     used: Row
+    """The part of the costs that the grant carries, whether or not so much of it was paid."""
+    used_of_paid: Row
     repaid: Row
     unused: Row
     owed: Row
@@ -79,15 +81,19 @@ class _Sheet:
     def write(self) -> Unused:
         """Block after block, each from the ones above it."""
         steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
-        steps.block("Udbetalt og anvendt siden start")
+        steps.block("Udbetalt, og tilskuddets andel af omkostningerne, siden start")
         label = f"Udbetalt af {funder.id}"
         paid = self._add(label, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS), "paid")
         cost = self._add("Indsatsens omkostninger", lambda n: basis.counted[n], "cost_in_all")
         in_year = self._add("Heraf bærer tilskuddet i året", lambda n: carried(steps.terms, cost, n), "used")
-        label = "Anvendt af tilskuddet siden start"
+        label = "Tilskuddets andel af omkostningerne siden start"
         used = self._add(label, lambda n: rounded(until(in_year, n), DECIMALS), "used_in_all")
         label = "Tilbagebetalt til og med årsmødet"
         repaid = self._add(label, lambda n: rounded(until(basis.repaid, n), DECIMALS), "repaid")
+        label = "Anvendt af det, der er udbetalt og ikke tilbagebetalt"
+        spent = self._add(
+            label, lambda n: smaller(used[n], larger(0, rounded(lift(paid[n]) - repaid[n], DECIMALS))), "used_of_paid"
+        )
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
         unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
@@ -95,7 +101,7 @@ class _Sheet:
             self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
             for line in self.annex.agreement.budget.line
         ]
-        return self._decided(paid, used, repaid, unused, lapsed)
+        return self._decided(paid, used, spent, repaid, unused, lapsed)
 
     def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
         return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
@@ -106,7 +112,7 @@ class _Sheet:
         used = part_carried(self.steps.terms[number], larger(0, self.basis.costs[line][number]))
         return larger(0, rounded(lift(self.basis.accrued[line][number - 1]) - used, DECIMALS))
 
-    def _decided(self, paid: Row, used: Row, repaid: Row, unused: Row, lapsed: Sequence[Row]) -> Unused:
+    def _decided(self, paid: Row, used: Row, spent: Row, repaid: Row, unused: Row, lapsed: Sequence[Row]) -> Unused:
         """What is due since earlier meetings, what is carried over, what is repaid; year by year, as each needs the last."""
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
         decided = basis.decided
@@ -165,7 +171,7 @@ class _Sheet:
         left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
         self._add("Rest efter alle tilbagebetalinger", lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
-            steps, paid, used, repaid, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
+            steps, paid, used, spent, repaid, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
             repayable.cells, by_plan.cells, due,
             in_time, missing, since,
         )  # fmt: skip
