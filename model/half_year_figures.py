@@ -48,6 +48,7 @@ def told(figure: float | None) -> Figure:
 def _of_unused(one: UnusedYear) -> Iterator[tuple[str, Figure]]:
     name = f"unused.{one.year}"
     yield f"{name}.booked", one.booked
+    yield f"{name}.beyond_paid", one.beyond_paid
     for whole, figure in below(name, one):
         if whole.split(".")[2] not in _NOT_SHOWN:
             yield whole, figure

@@ -68,6 +68,11 @@ class UnusedYear:
         return summed((self.used_in_all, -self.used_of_paid))
 
     @property
+    def corrections(self) -> float:
+        """What is booked in the year as corrections of earlier ones, DKK."""
+        return summed((self.corrected, -self.found))
+
+    @property
     def cost_now(self) -> float:
         """The costs that would count in the year by the accounts, DKK."""
         return summed((self.booked, self.found))

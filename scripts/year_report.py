@@ -111,8 +111,7 @@ def _outside(found: Year) -> Iterator[str]:
     if found.without_line:
         yield f"  heraf uden budgetlinje: {amount(found.without_line)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
     if unused.corrected or unused.found:
-        booked = summed((unused.corrected, -unused.found))
-        parts = f" ({amount(booked)} på arket Rettelser, {amount(unused.found)} ændret i regnskabet for besluttede år)"
+        parts = f" ({amount(unused.corrections)} på arket Rettelser, {amount(unused.found)} ændret i regnskabet for besluttede år)"
         yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{parts if unused.found else ''}"
 
 

@@ -54,5 +54,6 @@ def counted_costs(
         apart = unbooked.put(rounded(lift(now) - last - cost[number], DECIMALS))
         pending = rounded(until(cost, number), DECIMALS) - cost[number] - last
         of_earlier = larger(0, smaller(pending, apart)) + smaller(0, larger(pending, apart))
+        booked[number].shows(f"unused.{steps.numbers[number]}.corrections")
         corrected.put(rounded(lift(found.put(rounded(of_earlier, DECIMALS))) + booked[number], DECIMALS))
     return decided, counted.cells, unbooked.cells, found.cells, corrected.cells

@@ -94,6 +94,8 @@ class _Sheet:
         spent = self._add(
             label, lambda n: smaller(used[n], larger(0, rounded(lift(paid[n]) - repaid[n], DECIMALS))), "used_of_paid"
         )
+        label = "Andel af omkostningerne ud over det"
+        self._add(label, lambda n: rounded(lift(used[n]) - spent[n], DECIMALS), "beyond_paid")
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
         unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
