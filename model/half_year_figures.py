@@ -21,6 +21,8 @@ def figures_of_half_year(found: HalfYear) -> dict[str, Figure]:
     tables = ("disbursed", "deadlines", "triggers", "payments", "claims", "households", "costs")
     figures = dict(pair for table in tables for pair in below(table, getattr(found, table)))
     figures |= {name: figure for one in found.unused for name, figure in _of_unused(one)}
+    if any(one.is_decided for one in found.unused):
+        figures |= {f"unused.{one.year}.corrections": one.corrections for one in found.unused}
     return {
         **figures,
         **dict(_results(found)),

@@ -1,17 +1,19 @@
 """Pkt. 6 and 12.2, notices: the reasons that they may give, how they may come out, and when one holds disbursements back."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Notice
 from model.clauses.clause_10_2 import received
 from model.reading_terms import CLOSED
+from model.remedy import NOT_REMEDIED, REMEDIED, REVOKED, first_deadline, remedy_state
+from model.state import State
 from model.terms import Agreement
 from model.unused import meeting_about
 
-REMEDIED, RENEGOTIATED, REVOKED = "afhjulpet", "genforhandlet", "tilbagekaldt"
+RENEGOTIATED = "genforhandlet"
 PAID, DROPPED = "betalt", "frafaldet"
 SETTLED, IN_COURT = "løst i mindelighed", "indbragt for domstolene"
 OUTCOMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
@@ -33,7 +35,7 @@ REASONS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         _CONDITIONS[0]: _CONDITIONS[1],
     }),
     REVOCATION: MappingProxyType({
-        "6.2.1(i)": "Ikke afhjulpet inden fristen",
+        NOT_REMEDIED: "Ikke afhjulpet inden fristen",
         "6.2.1(ii)": "Tilskuddet er brugt til andre formål",
         "6.2.1(iii)": "En væsentlig del er ikke i gang i tide",
         _CONDITIONS[0]: _CONDITIONS[1],
@@ -58,7 +60,11 @@ def grounds(agreement: Agreement, kind: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class NoticeState:
-    """A notice as an annual meeting sees it: `received` is the day it counts as received (pkt. 10.2)."""
+    """A notice as an annual meeting sees it: `received` is the day it counts as received (pkt. 10.2).
+
+    Of a revocation because nothing was remedied in time, `rests_on` is the remedy deadline that has to have passed, None where
+    there is none, and `state` whether it had (pkt. 6.2.1(i)); neither is told of one that is dropped.
+    """
 
     number: int
     title: str
@@ -67,23 +73,28 @@ class NoticeState:
     remedied_by: dt.date | None
     outcome: str
     outcome_on: dt.date | None
+    rests_on: dt.date | None
+    state: State | None
 
 
 def notices_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[NoticeState, ...]:
     """The notices that had come by the annual meeting about a year, and how they had come out by then.
 
-    Source: pkt. 6.1.2, 6.1.3, 6.2.3, 10.2, 12.2.
+    Source: pkt. 6.1.2, 6.1.3, 6.2.1(i), 6.2.3, 10.2, 12.2.
     """
     meeting, _ = meeting_about(agreement, accounts, year)
-    come = ((number, one) for number, one in enumerate(accounts.notices, 1) if one.date <= meeting)
-    return tuple(_state(agreement, number, one, meeting) for number, one in come)
+    come = (number for number, one in enumerate(accounts.notices, 1) if one.date <= meeting)
+    return tuple(_state(agreement, accounts.notices, number, meeting) for number in come)
 
 
-def _state(agreement: Agreement, number: int, notice: Notice, meeting: dt.date) -> NoticeState:
+def _state(agreement: Agreement, notices: Sequence[Notice], number: int, meeting: dt.date) -> NoticeState:
+    notice = notices[number - 1]
     is_out = notice.outcome_on is not None and notice.outcome_on <= meeting
     outcome, on = (notice.outcome, notice.outcome_on) if is_out else ("", None)
     clause, received_day = notice.reason or _KINDS[notice.kind][1], received_on(agreement, notice)
-    return NoticeState(number, _title(notice), clause, received_day, notice.remedied_by, outcome, on)
+    is_dropped = outcome == DROPPED
+    rests_on, state = (None, None) if is_dropped else (first_deadline(notices, number), remedy_state(notices, number))
+    return NoticeState(number, _title(notice), clause, received_day, notice.remedied_by, outcome, on, rests_on, state)
 
 
 def _title(notice: Notice) -> str:

@@ -14,7 +14,7 @@ from model.results import PERSONS, outcomes_of
 from model.rounding import summed
 from model.statement import Statement
 from model.terms import Agreement
-from model.waterfall import Settlement, counts_towards_switch, is_kept, limited_by_ceiling
+from model.waterfall import Settlement, counts_towards_switch, is_kept, used_of_ceiling
 
 EVERYBODY = "alle"
 """The payer of what all of them pay together."""
@@ -30,7 +30,8 @@ class Told:
 
     `targets` are the amounts after each target's own cap, None where one is hidden; `hidden` is what these come to together.
     Where one payer's sum alone would tell a small count, parts and balances are those of all payers together; what they come to
-    since the start is told by payer only if that has never been so. `balances` are owed and repaid.
+    since the start is told by payer only if that has never been so, and so is `under_ceiling`, what of the ceiling is used
+    up. `balances` are owed and repaid.
     """
 
     targets: Mapping[str, float | None]
@@ -71,13 +72,15 @@ def told_of(agreement: Agreement, observed: Observations, statement: Statement) 
         one.parts if apart is not None else _together(one.parts),
         owed_repaid if never_together else _balances_together(owed_repaid),
         one.after.in_tranches,
-        limited_by_ceiling(agreement, one.after) if never_together else None,
+        used_of_ceiling(agreement, one.after) if never_together else None,
     )
 
 
 def figures_of_told(told: Told) -> dict[str, float]:
     """The figures that only this statement has, by their names: what is held against its cells."""
     figures = {"told.hidden": told.hidden}
+    if told.under_ceiling is not None:
+        figures["told.under_ceiling"] = told.under_ceiling
     if told.payers_together:
         figures |= {f"told.parts.{payer}.{receiver}": amount for (payer, receiver), amount in told.parts.items()}
     for (payer, receiver), (owed, repaid) in told.balances.items():

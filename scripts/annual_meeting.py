@@ -68,7 +68,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     told = [*notes, *above, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
     few_meetings = any(one.missing for one in found.meetings)
-    states = {one.state for one in found.triggers} | {one.state for one in found.conditions}
+    states = {one.state for table in (found.triggers, found.conditions, found.notices) for one in table}
     unmet = states & {State.TRIPPED, State.UNMET}
     is_found = bool(deviating or disagreements or found.missed or few_meetings or above or found.short_courses or unmet)
     status = FOUND if is_found else FINE

@@ -180,7 +180,7 @@ def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> No
         printing = command.add_mutually_exclusive_group()
         printing.add_argument("--uden-pdf", action="store_true", help="udelad PDF-filen")
         if name == "aarsmoede":
-            about = "udskriv også grundlag, mellemregninger og kontroller i PDF-filen"
+            about = "udskriv også grundlag, mellemregninger, lange lister og kontroller i PDF-filen"
             printing.add_argument("--fuld-pdf", action="store_true", help=about)
 
 

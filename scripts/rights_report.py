@@ -40,7 +40,15 @@ def _condition(one: ConditionState) -> str:
 def _notice(one: NoticeState) -> str:
     remedy = f", afhjælpes senest {shown(one.remedied_by)}" if one.remedied_by is not None else ""
     outcome = f"{one.outcome} den {shown(one.outcome_on)}" if one.outcome_on is not None else "står åben"
-    return f"{shown(one.received)}: {one.title} ({cited(one.clause)}){remedy}: {outcome}"
+    return f"{shown(one.received)}: {one.title} ({cited(one.clause)}){remedy}: {outcome}{_too_early(one)}"
+
+
+def _too_early(one: NoticeState) -> str:
+    if one.state is not State.UNMET:
+        return ""
+    if one.rests_on is None:
+        return f"; {one.state.value}: ingen åben tilbageholdelse har en afhjælpningsfrist, der er udløbet (pkt. 6.1.3)"
+    return f"; {one.state.value}: afhjælpningsfristen udløb først {shown(one.rests_on)} (pkt. 6.1.3)"
 
 
 def _claim(agreement: Agreement, one: Claim) -> Iterator[str]:

@@ -32,7 +32,7 @@ _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
     "by": "renter_efter", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
     "late": "frist_passeret", "late_interest": "morarente_af_krav", "met_on": "opfyldt_den", "outcome": "udfald", "outcome_on": "udfald_den",
-    "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest",
+    "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest", "rests_on": "efter_frist",
     "accrued_now": "foeres_videre_nu", "booked": "bogfoert", "repayable_now": "tilbagebetales_nu",
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
@@ -78,6 +78,11 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         "Reduktion, som tilskudsgiveren kan vælge (pkt. 4.2)",
         f"  relativ {amount(reduction.relative)}, absolut {amount(reduction.absolute)}",
+        *(
+            [f"  udbetalt ud over tilskuddet, som det er nu: {amount(reduction.overpaid)}"]
+            if reduction.overpaid
+            else []
+        ),
         f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt: {amount(reduction.covered)}",
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",

@@ -3,7 +3,8 @@
 from model.clauses.annex_3_2 import instalment
 from model.expression import added, apply, rows_of, total
 from model.terms import Agreement
-from workbooks.frame import AnnexBook, deviations, header, paragraph, step
+from workbooks.deviations import deviations
+from workbooks.frame import AnnexBook, header, paragraph, step
 from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Range, Sheet
 

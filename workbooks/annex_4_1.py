@@ -3,7 +3,8 @@
 from model.expression import DECIMALS, Expression, lift, rounded, total
 from model.terms import Agreement
 from workbooks.budget_steps import BudgetSteps, write_steps
-from workbooks.frame import AnnexBook, deviations, header, paragraph, section
+from workbooks.deviations import deviations
+from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.given import NOTHING, Given
 from workbooks.sheet import Book, Cell, Range, Sheet
 

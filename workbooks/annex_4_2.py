@@ -6,7 +6,8 @@ from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling,
 from model.expression import Operand, apply, lift
 from model.terms import Agreement
 from workbooks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
-from workbooks.frame import AnnexBook, deviations, header, paragraph, section
+from workbooks.deviations import deviations
+from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.given import NOTHING, Given
 from workbooks.reductions import COLUMNS, Forecast, line, write_absolute, write_front, write_relative
 from workbooks.sheet import Book, Cell, Sheet

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from model.parameter import shown
@@ -55,6 +55,12 @@ def danish_value(value: float | dt.date) -> str:
     if isinstance(value, dt.date):
         return f"DATO({value.year};{value.month};{value.day})"
     return f"{value:.15g}".replace(".", ",")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: »2024, 2025 og 2026«."""
+    *before, last = words
+    return f"{', '.join(before)} og {last}" if before else last
 
 
 def per_cent(share: float, decimals: int) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.chart import BarChart, LineChart
 from openpyxl.chart._chart import ChartBase
 from openpyxl.chart.data_source import AxDataSource, NumData, NumDataSource, NumRef, NumVal, StrData, StrRef, StrVal
+from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.marker import Marker
 from openpyxl.chart.series import Series as DrawnSeries
 from openpyxl.chart.series import SeriesLabel
@@ -27,6 +28,8 @@ _GAP, _GRID, _PAPER = 60, "D5DAE1", "FFFFFF"
 _LINE_WIDTH, _SMALL, _LARGE = 28_575, 900, 1_200
 """In English metric units, and hundredths of a point."""
 _ALL = 100
+_BESIDE_LABELS = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.27, y=0.07, w=0.7, h=0.9)
+"""Where the bars of a plan in time lie in their diagram, in shares of it: their long labels stand to the left."""
 
 
 def draw(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
@@ -55,6 +58,7 @@ def _chart(one: Chart, styles: Mapping[str, Any]) -> ChartBase:
     bars.title = _title(one.title, _LARGE) if one.title else None
     if one.is_sideways:
         bars.legend = None
+        bars.layout = Layout(manualLayout=_BESIDE_LABELS)
     else:
         bars.legend.position = "b"
     bars.display_blanks = "gap"

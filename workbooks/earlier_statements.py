@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
@@ -11,11 +10,11 @@ from workbooks.catalogue import STATEMENT
 from workbooks.editions import said_by
 from workbooks.figures import placed_figures
 from workbooks.given import GivenError
-from workbooks.intake import IntakeError, Package
+from workbooks.intake import IntakeError
 from workbooks.older_figures import as_file
 from workbooks.older_release import rebuilt
 from workbooks.origin import Origin
-from workbooks.read import read
+from workbooks.read import FileBook
 from workbooks.sheet import Cell
 from workbooks.statement.edition import Edition
 
@@ -32,22 +31,21 @@ class Stated:
     is_made_up: bool
 
 
-def is_statement(package: Package) -> bool:
-    """Whether a file has the first sheet of a payment statement; raises `IntakeError` where it cannot be read safely."""
-    return any(sheet.name == STATEMENT.first_sheet for sheet in read(package).sheets)
+def is_statement(found: FileBook) -> bool:
+    """Whether a file has the first sheet of a payment statement."""
+    return any(sheet.name == STATEMENT.first_sheet for sheet in found.sheets)
 
 
-def stated(path: Path, agreement: Agreement) -> Stated:
+def stated(found: FileBook, agreement: Agreement) -> Stated:
     """What a statement said.
 
     Args:
-        path: a statement, of this release or of an older one.
+        found: a statement, of this release or of an older one.
         agreement: whose statement it is; the terms of its period's last day apply.
 
     Returns: amounts in DKK to the øre, proved: what its own yellow cells give by those terms is what it says.
-    Raises: `IntakeError` where the file cannot be read safely, is another agreement's, or says anything else.
+    Raises: `IntakeError` where the file is another agreement's, or says anything else.
     """
-    found = read(Package(path))
     said = said_by(found)
     if other := Origin.of(agreement).other(said):
         raise IntakeError(f"hører til aftalen »{other}«")

@@ -178,7 +178,7 @@ def _text(cell: FileCell) -> str:
         value = round(value, 6)
         return ordinal(value) if cell.number_format == ORDINAL else shown(value)
     if isinstance(value, str) and not is_error(value):
-        return printable(value[:_LONGEST]).strip()
+        return printable(" ".join(value[:_LONGEST].split()))  # a heading may have several lines
     return printable(shown(value)) if value is not None else "tom"
 
 

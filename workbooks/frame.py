@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from model import __version__
 from model.column import Column
-from model.contradictions import Contradiction, Silence
 from model.daycount import from_serial, serial
 from model.expression import (
     FIXED,
@@ -30,7 +29,8 @@ from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.inputs import BESIDE, DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
 from workbooks.paper import across, paginate, printed_width
-from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, lines_needed
+from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, in_lines, lines_needed
+from workbooks.ruled import rule
 from workbooks.sheet import Book, Cell, Range, Sheet
 
 BAND_ROWS = 3
@@ -71,7 +71,7 @@ class AnnexBook:
         if says_made_up(self.given.edition):
             self.title = f"{self.title} · {MADE_UP}"
         header = f"{heading.title} · {heading.municipality}"
-        self.book = Book(self.file_name, f"{self.annex} {self.title}".strip(), header, f"Kilde {digest}")
+        self.book = Book(self.file_name, f"{self.annex} · {self.title}", header, f"Kilde {digest}")
 
     def front(self, columns: Sequence[float], *, landscape: bool = False, beside: Sequence[float] = ()) -> Sheet:
         """The first sheet: the annex as it is printed."""
@@ -160,6 +160,7 @@ class AnnexBook:
             sheet.states.append((3, column, 3, column))
         self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
+            rule(sheet)
             fit_heights(sheet)
             if not sheet.is_one_page:
                 paginate(sheet)
@@ -264,13 +265,24 @@ def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> G
 
 
 def header(
-    sheet: Sheet, row: int, titles: Sequence[str], *, text_columns: Sequence[int] = (1,), first: int = 1
+    sheet: Sheet,
+    row: int,
+    titles: Sequence[str],
+    *,
+    text_columns: Sequence[int] = (1,),
+    first: int = 1,
+    whole: bool = False,
 ) -> None:
-    """A table's heading row; headings of figures stand to the right, those of texts to the left."""
+    """A table's heading row; headings of figures stand to the right, those of texts to the left.
+
+    They are one line each where they are `whole`: for programs that look at them.
+    """
+    most = 1
     for column, title in enumerate(titles, first):
-        sheet.put(row, column, title, "Kolonne tekst" if column in text_columns else "Kolonne tal")
-    widths = (sheet.widths.get(column, DEFAULT_WIDTH) for column in range(first, first + len(titles)))
-    most = max(lines_needed(title, width, "Kolonne tal") for title, width in zip(titles, widths, strict=True))
+        width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
+        told = title if is_text or whole else in_lines(title, width)
+        sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
+        most = max(most, lines_needed(told, width, "Kolonne tal"))
     sheet.heights[row] = height_of(most) + 6
 
 
@@ -303,18 +315,4 @@ def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: str
     for line in (line for text in texts for line in broken(text, width, style)):
         sheet.stretch(row, line, style, columns)
         row += 1
-    return row
-
-
-def deviations(
-    agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction | Silence], columns: int
-) -> int:
-    """What the signed text says otherwise, below the annex; gives the next row."""
-    if not found:
-        return row
-    row = section(sheet, row, "Afvigelser fra den underskrevne tekst")
-    if agreement.amended_on is not None:
-        row = paragraph(sheet, row, "Tallene er de underskrevne, før ændringerne på arket Oprindelse.", columns)
-    for one in found:
-        row = paragraph(sheet, row, f"{clause_text(one.clause)}. {one.sentence}", columns)
     return row

@@ -21,6 +21,8 @@ _INSTALLED = (
 )
 LONGEST = 180
 """Seconds that LibreOffice may take; a package of eight workbooks takes some five."""
+_TRIES = 2
+"""On a busy machine LibreOffice now and then ends without a word and without a page; asked again it prints."""
 _PDF_TYPE, _NO_LINKS = 0, 0
 MISSING = "hverken LibreOffice eller Excel er fundet på maskinen"
 
@@ -38,11 +40,14 @@ def printed(books: Sequence[bytes]) -> list[bytes]:
         paths = [made.folder / f"{number:03}.xlsx" for number in range(len(books))]
         for path, content in zip(paths, books, strict=True):
             path.write_bytes(content)
-        _program()(made, paths)
-        try:
-            return [path.with_suffix(".pdf").read_bytes() for path in paths]
-        except OSError:
-            raise OfficeError("kontorprogrammet skrev ikke alle sider") from None
+        program, missing = _program(), paths
+        for _ in range(_TRIES):
+            if missing:
+                program(made, missing)
+            missing = [path for path in missing if not path.with_suffix(".pdf").is_file()]
+        if missing:
+            raise OfficeError("kontorprogrammet skrev ikke alle sider")
+        return [path.with_suffix(".pdf").read_bytes() for path in paths]
 
 
 def _program() -> Print:

@@ -26,7 +26,8 @@ _COLUMNS = (70, 18, 14)
 _LEFT_OUT, _NOT_HERE = (
     "Står kun i projektmapperne",
     (
-        "Grundlag, mellemregninger, fridage og kontroller er ikke udskrevet her. Tilvalget --fuld-pdf til bilag aarsmoede udskriver alt."
+        "Grundlag, mellemregninger, kontroller og lange lister (alle frister, alle fund, fridage) er ikke udskrevet her. De står i "
+        "projektmapperne nedenfor, på de nævnte ark. Tilvalget --fuld-pdf til bilag aarsmoede udskriver alt."
     ),
 )
 _HEIGHT, _BASELINE = 8.0, 28.0

@@ -40,6 +40,8 @@ _PIXELS_PER_POINT, _DIGIT = 96 / 72, 7
 _PADDING, _INDENT = 6, 9
 """Pixels of a column that no text fills: at its sides, and before texts."""
 _HAIR = 1e-6
+_STEP = 0.5
+"""Characters from one width to the next that a heading is tried at."""
 _LEADING, _AIR = 1.23, 2.2
 """A line's height in its letters', and what a row has above and below."""
 
@@ -54,6 +56,20 @@ def broken(text: str, width: float, style: str) -> tuple[str, ...]:
     indent = 0 if style == "Kolonne tal" else _INDENT
     heavy = _HEAVY if style.startswith(_BOLD) else 1
     return _lines(text, (width * _DIGIT - _PADDING - indent) / (_size(style) * _PIXELS_PER_POINT * heavy))
+
+
+def in_lines(heading: str, width: float) -> str:
+    """A heading of figures, broken where it takes several lines, and these as alike as can be.
+
+    What a program finds room for on one line would touch the heading to its left, as both stand to the right.
+    """
+    style = "Kolonne tal"
+    count, least = lines_needed(heading, width, style), width_needed(heading, style)
+    for step in range(int((width - least) / _STEP) + 1 if count > 1 else 0):
+        lines = broken(heading, least + step * _STEP, style)
+        if len(lines) == count:
+            return "\n".join(lines)
+    return heading
 
 
 def width_needed(text: str, style: str) -> float:
@@ -102,12 +118,10 @@ def _ems(word: str) -> float:
 def fit_heights(sheet: Sheet) -> None:
     """Give each row the height that its wrapped texts need; merged texts have theirs already."""
     merged = {(row, column) for row, column, _, _ in sheet.merged}
-    needed: dict[int, float] = {}
+    needed = {at: LINE_HEIGHT for at, _ in sheet.cells}
     for (row, column), cell in sheet.cells.items():
-        height = LINE_HEIGHT
         if isinstance(cell.content, str) and (row, column) not in merged and cell.style not in _ONE_LINE:
             width = sheet.widths.get(column, DEFAULT_WIDTH)
-            height = height_of(lines_needed(cell.content, width, cell.style), cell.style)
-        needed[row] = max(height, needed.get(row, 0.0))
+            needed[row] = max(needed[row], height_of(lines_needed(cell.content, width, cell.style), cell.style))
     for row, height in needed.items():
         sheet.heights.setdefault(row, height)

@@ -165,6 +165,8 @@ def _told(path: Path) -> Iterator[None]:
     """Say what the system refuses to do at a path in one line."""
     try:
         yield
+    except work.BenchError as error:
+        raise StoreError([f"{error.path}: {_reason(error.why)}"]) from None
     except OSError as error:
         raise StoreError([f"{path}: {_reason(error)}"]) from None
 

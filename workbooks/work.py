@@ -28,6 +28,14 @@ class BusyError(OSError):
     """Raised when somebody else has been writing into the folder all the time."""
 
 
+class BenchError(OSError):
+    """Raised where something stands in the place of the hidden folder, or of its lock; `why` is what the system says."""
+
+    def __init__(self, path: Path, why: OSError) -> None:
+        self.path, self.why = path, why
+        super().__init__(str(path))
+
+
 def is_left(folder: Path) -> bool:
     """Whether somebody is writing into a folder, or was killed at it."""
     return (folder / NAME).exists()
@@ -41,7 +49,7 @@ def working_in(folder: Path, is_outdated: Callable[[Path], bool]) -> Iterator[Pa
         folder: made where it does not exist, and gone again where nothing comes of it.
         is_outdated: whether a file of a folder that was replaced may go with it.
 
-    Raises: `OSError`, `BusyError` among them, where the folder cannot be used.
+    Raises: `OSError`, `BusyError` and `BenchError` among them, where the folder cannot be used.
     """
     sweep()
     made = [one for one in (folder, *folder.parents) if not one.exists()]
@@ -149,7 +157,7 @@ def _lock(work: Path) -> int:
             for one in (work.parent, work):
                 with suppress(FileExistsError):  # where it is a file, the next step says so
                     one.mkdir(parents=True)
-            if (lock := take(work / _LOCK)) is not None:
+            if (lock := _taken(work)) is not None:
                 return lock
             gone = 0
         except FileNotFoundError:  # whoever had it is done, and has cleared it away, perhaps the folder, too
@@ -159,6 +167,18 @@ def _lock(work: Path) -> int:
         if time.monotonic() > until:
             raise BusyError
         time.sleep(_PAUSE)
+
+
+def _taken(work: Path) -> int | None:
+    """The lock of a work folder, None where somebody else holds it."""
+    try:
+        return take(work / _LOCK)
+    except FileNotFoundError:
+        if not work.is_symlink():
+            raise
+        raise BenchError(work, NotADirectoryError()) from None  # it leads nowhere, and waiting does not help
+    except OSError as error:
+        raise BenchError(work / _LOCK if work.is_dir() else work, error) from error
 
 
 def _leave(work: Path, lock: int) -> None:

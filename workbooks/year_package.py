@@ -21,6 +21,7 @@ from workbooks.year import books
 Tell: TypeAlias = Callable[[str, int], None]
 """Told of each step when it begins, and of how many there are."""
 _OWN = "den har antal, der er for små til styregruppen (pkt. 9.1), og er en fil for sig"
+_SAME = "den siger det samme som betalingsopgørelsen, uden antal, og er en fil for sig"
 
 
 @dataclass(frozen=True)
@@ -79,9 +80,11 @@ def files_of(
         try:
             sheet, is_small = _not_printed(made)
             shown = [(book, files[book.file_name]) for book in built if book.sheets[0].name != sheet]
-            left_out = [book for book in built if is_small and book.sheets[0].name == sheet]
-            files[name] = _pdf(made, shown, left_out, whole=whole_pdf)
-            notes += [f"{name} er uden {book.file_name}: {_OWN}" for book in left_out]
+            left_out = [book for book in built if book.sheets[0].name == sheet]
+            why = _OWN if is_small else _SAME
+            told = [f"{book.file_name} er ikke udskrevet her: {why}" for book in left_out]
+            files[name] = _pdf(made, shown, told, whole=whole_pdf)
+            notes += [f"{name} er uden {book.file_name}: {why}" for book in left_out if is_small]
         except OfficeError as error:
             notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
     files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
@@ -114,9 +117,8 @@ def _not_printed(made: Made) -> tuple[str, bool]:
     return STEERING.first_sheet, False
 
 
-def _pdf(made: Made, shown: list[tuple[Book, bytes]], left_out: list[Book], *, whole: bool) -> bytes:
+def _pdf(made: Made, shown: list[tuple[Book, bytes]], notes: list[str], *, whole: bool) -> bytes:
     from workbooks.pdf import package_pdf
 
     title = f"Årsmøde om {made.year.year}{f' · {MADE_UP}' if made.is_made_up else ''}"
-    notes = [f"{book.title} er ikke her: {_OWN}" for book in left_out]
     return package_pdf(made.agreement, title, shown, notes, whole=whole)

@@ -73,11 +73,11 @@ MONEY = (
     _decided("costs above what was booked and the whole budget", [5_565_667.01, 0, 0], ("Besluttet!B6:", "5.565.667,01 kr.", "højst 5.565.667,00 kr.: det bogførte og hele budgettet")),
     entry("a cost in thousandths", "costs", 0, "cost", 10.005, "10,005", "med højst to decimaler"),
     entry("a cost in words", "costs", 0, "cost", "250 t.kr.", "en tekst på 9 tegn", "et beløb i kr."),
-    entry("an accrual over two years", "accruals", 0, "belongs_to", 2025, "2025", "2024, året efter regnskabsåret (4.3)"),
+    entry("an accrual over two years", "accruals", 0, "belongs_to", 2025, "2025", "2024, året efter regnskabsåret (pkt. 4.3)"),
     changed(
         "an accrual into its own year",
         put("accruals", 1, [2024, 2024, COURSE, 1]),
-        ("Periodisering!B7:", "2024", "2025, året efter regnskabsåret (4.3)"),
+        ("Periodisering!B7:", "2024", "2025, året efter regnskabsåret (pkt. 4.3)"),
     ),
     changed(
         "an accrual of a year to come",
@@ -234,7 +234,7 @@ RIGHTS = (
         lambda rows: rows.__setitem__("not_repaid", [[2023, D(2024, 5, 1), 108_577.51]]),
         ("Aftalt undtaget!C6:", "108.577,51 kr., i alt 108.577,51 kr.", "højst 108.577,50 kr. i alt, det uforbrugte tilskud for 2023, der hverken"),
     ),
-    _noticed("withheld without reason and deadline", [D(2024, 9, 2), "DSI tilbageholder"], ("Meddelelser!C6:", "tom", "grunden, når der tilbageholdes (6.1.2)"), ("Meddelelser!D6:", "tom", "fristen, når der tilbageholdes (6.1.2)")),
+    _noticed("withheld without reason and deadline", [D(2024, 9, 2), "DSI tilbageholder"], ("Meddelelser!C6:", "tom", "grunden, når der tilbageholdes (pkt. 6.1.2)"), ("Meddelelser!D6:", "tom", "fristen, når der tilbageholdes (6.1.2)")),
     _noticed("a reason without a kind", [D(2024, 9, 2), None, _REASON, D(2024, 10, 1)], ("Meddelelser!B6:", "tom", "»DSI tilbageholder«")),
     _noticed("a reason of another kind", [D(2024, 9, 2), "DSI tilbagekalder", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til meddelelsen")),
     _noticed("a reason for a dispute", [D(2024, 9, 2), "En part melder en tvist", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til")),

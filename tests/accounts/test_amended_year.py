@@ -9,7 +9,7 @@ import pytest
 from model.source import parse
 from model.state import State
 from model.year import year
-from tests.accounts.filling import DSI, D, accounts, costs, enrolled, good_rows, paid
+from tests.accounts.filling import DSI, VIBORG, D, accounts, costs, enrolled, good_rows, paid
 from tests.forms.spoiling import Spoiler
 from tests.source.spoiled_amendments import AMENDED, LIMITS
 from workbooks.forms.accounts import accounts_form
@@ -17,6 +17,7 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
 from workbooks.write import to_bytes
+from workbooks.year import books
 
 PAID = paid(1_304_167, 1_304_167, 1_304_166)
 AGREEMENT = parse(AMENDED.encode(), "tillaeg.toml")
@@ -91,3 +92,28 @@ def test_a_form_may_have_what_was_paid_before_the_grant_was_reduced(tmp_path: Pa
     with pytest.raises(FormError) as caught:
         read_accounts(spoiler.written(tmp_path / "Skema.xlsx", rows), latest)
     assert "tilskuddet fra DSI" in str(caught.value)
+
+
+def test_the_front_page_says_what_was_paid_beyond_the_amended_grant_with_the_reduction() -> None:
+    """4.2: the reduction and the 412,500 kr. paid beyond the grant are what is covered, taken and repaid; a row more for it alone."""
+    spent = costs(270_139, 1_620_833, 1_350_833, 1_350_695)
+    made = accounts(2026, costs=spent, disbursements=PAID, movements=enrolled((D(2025, 3, 1), 90)))
+    found = year(AGREEMENT, made, 2026)
+    front = books(AGREEMENT.latest(), made, found)[0].sheets[0]
+    value = {
+        cell.content: front.cells[row, 2].content
+        for (row, column), cell in front.cells.items()
+        if (row, 2) in front.cells and column == 1
+    }
+    parts = (
+        "heraf dækket af det uforbrugte",
+        "heraf tages af kommende rater",
+        "heraf betales tilbage ud over det uforbrugte",
+    )
+    overpaid = value["Udbetalt ud over tilskuddet, som det er nu"]
+    assert overpaid == 412_500
+    assert round(value["Reduktion, som tilskudsgiveren kan vælge"] + overpaid, 2) == round(
+        sum(value[p] for p in parts), 2
+    )
+    plain = books(VIBORG, made, year(VIBORG, made, 2026))[0].sheets[0]
+    assert "Udbetalt ud over tilskuddet, som det er nu" not in {cell.content for cell in plain.cells.values()}

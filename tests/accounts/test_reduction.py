@@ -98,7 +98,7 @@ def test_an_instalment_is_paid_late_in_parts_or_withheld() -> None:
 _AMOUNT = st.integers(1, 130_000_000).map(lambda oere: oere / 100)
 
 
-@settings(max_examples=amount(50, 200))
+@settings(max_examples=amount(20, 200))
 @given(st.lists(_AMOUNT, min_size=1, max_size=3), st.lists(_AMOUNT, min_size=4, max_size=4), st.integers(0, 250))
 def test_every_part_of_a_reduction_and_of_an_instalment_adds_up(
     payments: list[float], spent: list[float], households: int

@@ -6,9 +6,12 @@ from typing import Any
 
 import pytest
 
-from model.accounts import REVOCATION, Accounts, Disbursement, Notice
-from model.notices import DROPPED, PAID
+from model.accounts import REVOCATION, WITHHOLDING, Accounts, Disbursement, Notice
+from model.notices import DROPPED, PAID, RENEGOTIATED
+from model.remedy import REMEDIED
+from model.remedy import REVOKED as REVOKED_
 from model.revocation import Claim, claims_of
+from model.state import State
 from model.terms import Agreement
 from model.year import year
 from scripts.rights_report import rights_of
@@ -123,6 +126,46 @@ def test_a_revocation_that_is_dropped_claims_nothing_any_more() -> None:
     assert claims_of(VIBORG, revoked(dropped), 2024) == ()
     assert year(VIBORG, revoked(dropped), 2024).missed == ()
     assert claims_of(VIBORG, revoked(replace(dropped, outcome_on=D(2025, 6, 3))), 2024)
+
+
+WITHHELD = Notice(D(2024, 9, 2), WITHHOLDING, "6.1.1(iv)", D(2024, 10, 30))
+BY_THEN = replace(REVOKED, reason="6.2.1(i)")
+"""Sent the day after the remedy deadline of what was withheld."""
+
+
+@pytest.mark.parametrize(
+    ("notices", "rests_on", "state"),
+    [
+        ((WITHHELD, BY_THEN), D(2024, 10, 30), State.FINE),
+        ((WITHHELD, replace(BY_THEN, date=D(2024, 10, 30))), D(2024, 10, 30), State.UNMET),
+        ((BY_THEN,), None, State.UNMET),
+        ((replace(WITHHELD, date=D(2024, 11, 1)), BY_THEN), None, State.UNMET),
+        ((replace(WITHHELD, outcome=REMEDIED, outcome_on=D(2024, 10, 30)), BY_THEN), None, State.UNMET),
+        ((replace(WITHHELD, outcome=REMEDIED, outcome_on=D(2024, 10, 31)), BY_THEN), D(2024, 10, 30), State.FINE),
+        ((replace(WITHHELD, outcome=RENEGOTIATED, outcome_on=D(2024, 10, 31)), BY_THEN), None, State.UNMET),
+        ((replace(WITHHELD, outcome=REVOKED_, outcome_on=D(2024, 10, 31)), BY_THEN), D(2024, 10, 30), State.FINE),
+        ((WITHHELD, REVOKED), None, None),
+        ((replace(BY_THEN, outcome=DROPPED, outcome_on=D(2025, 6, 2)),), None, None),
+        ((replace(BY_THEN, outcome=DROPPED, outcome_on=D(2025, 6, 3)),), None, State.UNMET),
+        ((WITHHELD, replace(WITHHELD, remedied_by=D(2024, 12, 2)), BY_THEN), D(2024, 10, 30), State.FINE),
+    ],
+    ids=[
+        "the day after", "on its last day", "nothing withheld", "withheld after it", "remedied in time", "remedied a day late",
+        "renegotiated", "revoked by it", "another reason", "dropped by the meeting", "dropped after it", "the first of two",
+    ],
+)  # fmt: skip
+def test_a_revocation_comes_after_the_remedy_deadline(
+    notices: tuple[Notice, ...], rests_on: dt.date | None, state: State | None
+) -> None:
+    """Only what is not remedied by then lets DSI revoke for it; the report says so, and it is a finding (6.1.3, 6.2.1(i))."""
+    given = replace(revoked(), notices=notices)
+    found = year(VIBORG, given, 2024)
+    assert (found.notices[-1].rests_on, found.notices[-1].state) == (rests_on, state)
+    said = "\n".join(rights_of(VIBORG, found))
+    assert ("ikke i orden: afhjælpningsfristen udløb først 30.10.2024" in said) == (
+        state is State.UNMET and rests_on is not None
+    )
+    assert ("ikke i orden: ingen åben tilbageholdelse" in said) == (state is State.UNMET and rests_on is None)
 
 
 def test_the_overview_shows_the_claim_and_every_reading_of_it() -> None:

@@ -9,8 +9,9 @@ import pytest
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Disbursement, LeftEarly, Notice, NotRepaid
 from model.conditions import conditions_of
 from model.deadlines import Deadline
-from model.notices import DROPPED, REMEDIED, REVOKED
+from model.notices import DROPPED
 from model.reading_terms import EVERY_END
+from model.remedy import REMEDIED, REVOKED
 from model.replacement import replacements_of
 from model.state import State
 from model.unused import unused_years

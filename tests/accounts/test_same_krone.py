@@ -14,6 +14,9 @@ from model.rounding import summed
 from model.terms import Agreement
 from model.unused import UnusedYear, carried_by_grant, reducing_funder, unused_years
 from tests.accounts.filling import VIBORG, D, accounts, accrual, costs, enrolled, paid, repaid
+from tests.amounts import amount
+
+_FEW, _MANY = amount(20, 60), amount(40, 150)
 
 BUDGET = {2023: 293_056, 2024: 1_758_333, 2025: 1_758_333, 2026: 1_465_278}
 JOINT, SHARE = 5_275_000, 3_912_500 / 5_275_000
@@ -122,7 +125,7 @@ _SAVED = st.integers(0, 700).map(lambda thousandths: thousandths / 1_000)
 _OERE = st.integers(0, 200_000_000).map(lambda oere: oere / 100)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=_FEW, deadline=None)
 @given(st.lists(st.tuples(_SAVED, _PART), min_size=4, max_size=4), st.sampled_from((1.0, SHARE)))
 def test_whatever_is_saved_and_postponed_funding_covers_what_was_used_and_what_is_needed(
     years: list[tuple[float, float]], share: float
@@ -167,7 +170,7 @@ def test_whatever_is_saved_and_postponed_funding_covers_what_was_used_and_what_i
         due = next((one.remains for one in states if one.deadline > last_day(year)), 0.0)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=_MANY, deadline=None)
 @given(
     st.lists(_OERE, min_size=3, max_size=3),
     st.lists(_OERE, min_size=4, max_size=4),

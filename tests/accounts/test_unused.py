@@ -180,7 +180,7 @@ _OERE = st.integers(0, 300_000_000).map(lambda oere: oere / 100)
 _YEARS = st.lists(_OERE, min_size=3, max_size=3)
 
 
-@settings(max_examples=amount(50, 200))
+@settings(max_examples=amount(20, 200))
 @given(_YEARS, _YEARS, _YEARS)
 def test_whoever_repays_what_each_meeting_finds_owes_nothing_but_what_is_carried_over(
     grants: list[float], spent: list[float], carried: list[float]
@@ -209,7 +209,7 @@ _REPAID = st.lists(
 )
 
 
-@settings(max_examples=amount(50, 200))
+@settings(max_examples=amount(20, 200))
 @given(_YEARS, _YEARS, _REPAID)
 def test_whatever_is_repaid_and_when_no_oere_is_due_twice_and_none_is_lost(
     grants: list[float], spent: list[float], payments: list[tuple[date, float]]

@@ -2,17 +2,18 @@
 
 import pytest
 
-from tests.workbooks.conftest import AGREEMENTS, Built, agreements, all_built
+from tests.workbooks.conftest import AGREEMENTS, Built, agreements, all_built, in_turn
 from workbooks.catalogue import CALCULATORS
 
 __all__ = ["agreements", "all_built"]
-CASES = [(name, entry.file_name) for name in AGREEMENTS for entry in CALCULATORS]
+CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
 
 
-@pytest.fixture(params=CASES, ids=[" ".join(case) for case in CASES])
+@pytest.fixture(params=in_turn(CASES))
 def calculator(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
     """One workbook of functions after the other."""
-    return all_built[request.param]
+    name, entry = request.param
+    return all_built[name, entry.file_name]
 
 
 @pytest.fixture

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 
 from model.payment_period import PaymentPeriod
+from model.source import parse
 from scripts.cli import main
 from tests.accounts import filling as accounts_filling
 from tests.forward.carrying import ADDED, EXTENDED, SHORTENED, VIBORG, D, amended, carried, filled, typed_year
 from tests.forward.test_round_trip import ACCOUNTS, MEASUREMENTS
 from tests.measurements import filling as measurement_filling
+from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import edited, opened, set_cell, sheet_part
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
@@ -55,14 +57,18 @@ def test_the_year_is_left_to_be_typed_and_a_note_is_not_carried(
 
 
 def test_households_go_from_the_accounts_into_the_measurements(tmp_path: Path) -> None:
-    """Code, start, and the end of a course that ended before its time; who came instead nobody says."""
-    path = accounts_filling.SPOILER.written(tmp_path / "nu.xlsx", accounts_filling.good_rows())
+    """Code, start, the end of a course that ended before its time, and who came instead."""
+    rows = accounts_filling.good_rows()
+    rows["households"] = [*rows["households"], ["H4", D(2024, 9, 9), None, None]]
+    rows["households"][1] = [*rows["households"][1], "H4"]
+    path = accounts_filling.SPOILER.written(tmp_path / "nu.xlsx", rows)
     form = carried(tmp_path / "ud", path)["maalinger"]
     days = [[one.date() if hasattr(one, "date") else one for one in row] for row in cells(form, "Husstande")]
     assert days == [
         ["H1", D(2023, 11, 20), None, None],
-        ["H2", D(2024, 2, 1), D(2024, 9, 2), None],
+        ["H2", D(2024, 2, 1), D(2024, 9, 2), "H4"],
         ["H3", D(2024, 5, 6), None, None],
+        ["H4", D(2024, 9, 9), None, None],
     ]
 
 
@@ -180,6 +186,27 @@ def test_a_form_from_before_an_amendment_that_adds_a_line_is_told_in_one_line_an
     assert sum(cost for cost in costs.values() if isinstance(cost, int | float)) == sum(c.amount for c in before.costs)
 
 
+def test_a_form_by_another_version_of_the_source_is_one_line_with_its_cause(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Staff of 4,860,000 and no course in the source of the form: eight years' figures; one of them alone is named by its cell."""
+    edited_source = tmp_path / "anden.toml"
+    text_of = SOURCE.replace("total = { value = 4_500_000", "total = { value = 4_860_000").replace(
+        "total = { value = 400_000", "total = { value = 40_000"
+    )
+    edited_source.write_text(text_of, "utf-8")
+    other = parse(edited_source.read_bytes(), "anden.toml").latest()
+    old = filled(tmp_path / "nu.xlsx", accounts_form(other), other, accounts_filling.good_rows())
+    words = ["aarsmoede", "--aar", "2024", "--regnskab", str(old), "--til", str(tmp_path), "--uden-pdf"]
+    assert main(words) == 2
+    (line,) = told(capsys)
+    assert "8 celler, der er givet på forhånd, er andre, den første Omkostninger!C6" in line
+    assert "efter en anden udgave af aftalens fil;" in line
+    monkeypatch.setattr("workbooks.forms.akin.__version__", "2027.01")
+    assert main(words) == 2
+    assert "efter en anden udgave af aftalens fil og af bilag 2026.11;" in capsys.readouterr().err
+
+
 def test_a_form_from_before_an_amendment_that_adds_a_year_is_brought_over(tmp_path: Path) -> None:
     """The intervention goes on to October 2027: a row more for each line, and the accounts of 2024 are the same."""
     source, terms = amended(tmp_path, EXTENDED)
@@ -188,6 +215,14 @@ def test_a_form_from_before_an_amendment_that_adds_a_year_is_brought_over(tmp_pa
     assert len(cells(form, "Omkostninger")) == 5 * len(terms.budget.line)
     before, after = read_accounts(old, VIBORG), read_accounts(typed_year(form, 2024), terms)
     assert after == before
+
+
+def test_an_amendment_that_leaves_the_form_as_it_is_still_lets_what_was_true_before_be_carried(tmp_path: Path) -> None:
+    """The end of the intervention stands in no heading; measurements at the end of October 2026 are then none at the end."""
+    source, _ = amended(tmp_path, 'change = [{ term = "period.intervention_end", value = 2027-04-30 }]')
+    form = carried(tmp_path / "ud", MEASUREMENTS, agreement=source)["maalinger"]
+    for sheet in ("Husstande", "BM4 Livstilfredshed"):
+        assert cells(form, sheet) == cells(MEASUREMENTS, sheet)
 
 
 def test_what_no_longer_fits_is_one_line_each_and_the_rest_is_carried(

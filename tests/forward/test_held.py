@@ -1,7 +1,9 @@
 """The two forms of one agreement held against each other, household by household, or in all where there are only counts."""
 
+import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +11,21 @@ import pytest
 
 from scripts.cli import main
 from tests.accounts import filling as accounts_filling
+from tests.forms.spoiling import Spoiler
 from tests.forward.carrying import VIBORG, D
 from tests.measurements import filling as measurement_filling
+from workbooks import frame
 from workbooks.forms.accounts.read_accounts import accounts_of, open_accounts
-from workbooks.forms.households import Disagreement, held, sentences
+from workbooks.forms.households import Disagreement, Household, disagreements, held, sentences
 from workbooks.forms.measurements.observed import observations_of, open_measurements
+from workbooks.forms.write_form import build
+from workbooks.write import to_bytes
 
 Rows = dict[str, list[list[Any]]]
 ALIKE = [
     ["H1", D(2024, 1, 15), None, None],
     ["H2", D(2024, 2, 1), None, None],
-    ["H3", D(2024, 1, 20), D(2024, 3, 1), "Flyttet"],
+    ["H3", D(2024, 1, 20), D(2024, 3, 1), "Flyttet", "H4"],
     ["H4", D(2024, 3, 5), None, None],
 ]
 """The households of the small measurement form, as accounts tell of them: H2 and H4 ended as planned."""
@@ -55,11 +61,12 @@ def test_forms_that_agree_have_nothing_to_tell(tmp_path: Path) -> None:
     ("row", "household", "what", "places"),
     [
         (0, ["H1", D(2024, 1, 16), None, None], "start", ("Husstande!B6", "Husstande!B6")),
-        (2, ["H3", D(2024, 1, 20), D(2024, 3, 2), "Flyttet"], "hver sin dag for husstandens ophør", ("Husstande!C8", "Husstande!C8")),
+        (2, ["H3", D(2024, 1, 20), D(2024, 3, 2), "Flyttet", "H4"], "hver sin dag for husstandens ophør", ("Husstande!C8", "Husstande!C8")),
         (0, ["H1", D(2024, 1, 15), D(2024, 12, 31), "Flyttet"], "kun ophørt i regnskabsskemaet", ("Husstande!C6", "Husstande!C6")),
         (2, ["H3", D(2024, 1, 20), None, None], "erstattet i måleskemaet", ("Husstande!C8", "Husstande!D8")),
+        (2, ["H3", D(2024, 1, 20), D(2024, 3, 1), "Flyttet"], "kun erstattet i måleskemaet", ("Husstande!E8", "Husstande!D8")),
     ],
-    ids=["another start", "another end", "ended in the accounts alone", "replaced, and not ended"],
+    ids=["another start", "another end", "ended in the accounts alone", "replaced, and not ended", "replaced in one alone"],
 )  # fmt: skip
 def test_what_one_household_is_not_told_alike_names_the_place_in_both(
     row: int, household: list[Any], what: str, places: tuple[str, str], tmp_path: Path
@@ -80,9 +87,57 @@ def test_a_household_of_one_form_is_looked_for_only_up_to_the_day_that_both_are_
 
 
 def test_a_household_that_the_accounts_lack_is_named_by_its_row(tmp_path: Path) -> None:
-    """H4 stands in row 9 of the measurements."""
-    (one,) = found(accounts(tmp_path, ALIKE[:3]), measurements(tmp_path))
-    assert one.sentence == "måleskemaet Husstande!A9: husstanden står ikke i regnskabsskemaet"
+    """H2 stands in row 7 of the measurements."""
+    (one,) = found(accounts(tmp_path, [ALIKE[0], *ALIKE[2:]]), measurements(tmp_path))
+    assert one.sentence == "måleskemaet Husstande!A7: husstanden står ikke i regnskabsskemaet"
+
+
+CAME = D(2024, 3, 5)
+
+
+def left(by: str | None, on: dt.date = CAME, column: str = "E") -> Household:
+    """H3, which left, and who came instead, on which day."""
+    columns = {what: f"Husstande!{letter}" for what, letter in (("household", "A"), ("end", "C"), ("replaced", column))}
+    return Household("H3", 8, D(2024, 1, 20), D(2024, 3, 1), by, on if by else None, columns)
+
+
+@pytest.mark.parametrize(
+    ("accounts_say", "measurements_say", "what"),
+    [
+        (left("H4"), left("H4", column="D"), ""),
+        (left("H4"), left("H5", D(2024, 3, 8), "D"), "hver sin husstand er kommet i stedet"),
+        (left("H4"), left("", column="D"), "husstanden er kun erstattet i regnskabsskemaet"),
+        (left(""), left("H4", D(2024, 12, 31), "D"), "husstanden er kun erstattet i måleskemaet"),
+        (left(""), left("H4", D(2025, 1, 1), "D"), ""),
+        (left(None), left("H4", column="D"), ""),
+    ],
+    ids=["alike", "by another", "in the accounts alone", "in the measurements alone", "after the day", "no place for it"],
+)  # fmt: skip
+def test_who_came_in_place_of_another_is_compared(
+    accounts_say: Household, measurements_say: Household, what: str
+) -> None:
+    """Up to the day that both are about, the last of 2024; no code is told (Bilag 1.4 3.2.3)."""
+    said = list(disagreements([accounts_say], [measurements_say], D(2024, 12, 31)))
+    assert [(one.what, one.accounts, one.measurements) for one in said] == (
+        [(what, "Husstande!E8", "Husstande!D8")] if what else []
+    )
+    assert not any(code in one.sentence for one in said for code in ("H3", "H4", "H5"))
+
+
+def test_a_form_without_a_place_for_it_says_nothing_of_who_came_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Accounts of a release before there was the column."""
+    form = accounts_filling.FORM
+    tables = (
+        replace(one, columns=tuple(c for c in one.columns if not c.since)) for one in form.tables if not one.since
+    )
+    older = replace(form, tables=tuple(tables))
+    monkeypatch.setattr(frame, "__version__", "0.1.0")
+    empty = to_bytes(build(older, VIBORG), VIBORG.agreement.signed.value)
+    rows = accounts_filling.good_rows() | {"households": [one[:4] for one in ALIKE]}
+    path = Spoiler(older, empty, accounts_filling.good_rows).written(tmp_path / "regnskab.xlsx", rows)
+    assert found(path, measurements(tmp_path)) == []
 
 
 def test_many_of_a_kind_are_one_line_and_a_few_are_a_line_each() -> None:

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from model.half_year import HalfYear
 from model.half_year_figures import figures_of_half_year
 from tests.accounts.filling import FICTIONAL, VIBORG
+from tests.amounts import some
 from tests.half_year.halves import ALL_CAME, fictional, found, page
 from tests.measurements.statements import example
 from tests.package.test_pdf import SMALLEST, needs_office, sizes_of
@@ -41,10 +42,11 @@ HALVES = {
 }
 
 
-@pytest.fixture(scope="module", params=HALVES.values(), ids=HALVES)
+@pytest.fixture(scope="module", params=HALVES.items(), ids=HALVES)
 def half(request: pytest.FixtureRequest) -> HalfYear:
     """One half-year after the other."""
-    made: HalfYear = request.param()
+    _, make = request.param
+    made: HalfYear = make()
     return made
 
 
@@ -121,6 +123,7 @@ def test_made_up_figures_are_marked(half: HalfYear) -> None:
 
 
 @needs_office
+@pytest.mark.parametrize("half", some(HALVES.items(), 5), ids=lambda one: one[0], indirect=True)
 def test_the_pdf_is_one_page_in_letters_of_eight_points_at_least(half: HalfYear) -> None:
     """A4, with the words' heading on it, and the same each time."""
     book = of(half)
@@ -133,6 +136,7 @@ def test_the_pdf_is_one_page_in_letters_of_eight_points_at_least(half: HalfYear)
 
 
 @needs_office
+@pytest.mark.usefixtures("made_anew")
 def test_many_budget_lines_still_make_one_page() -> None:
     """Those that are too many stand together; LibreOffice is asked."""
     half = found("2025-H1", observed=example(VIBORG))
@@ -206,6 +210,7 @@ def test_a_report_that_does_not_say_which_it_is_is_refused(said: dict[str, str],
         build(VIBORG, replace(given, edition={**own, **said}))
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_equal_sources_give_equal_bytes() -> None:
     """Twice."""
     one, other = (found("2025-H1") for _ in range(2))

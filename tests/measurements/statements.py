@@ -1,5 +1,7 @@
 """Statements to make workbooks of: the made-up example of Viborg, and counts for any agreement."""
 
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from model.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
@@ -30,6 +32,7 @@ def told(agreement: Agreement, observed: Observations) -> Given:
     return given_of_told(statement, found)
 
 
+@lru_cache(maxsize=16)
 def example(agreement: Agreement) -> Observations:
     """The form that the README shows, with persons and households."""
     return read_measurements(EXAMPLE, agreement)
@@ -54,6 +57,22 @@ def counted(agreement: Agreement, period: PaymentPeriod | None = None) -> Observ
         points[name] = tuple(Point(number, sums, own) for number, _ in points_of(target))
     repaid = Repayment(period.last, MUNICIPALITY, agreement.funder[0].id, 500.5)
     return Observations(period, Counts(points, baselines), _cohorts(agreement, period), tuple(earlier), (repaid,))
+
+
+def plenty(agreement: Agreement, period: PaymentPeriod) -> Observations:
+    """Counts of a period of which none is small, after a statement of every period before it, next to nothing of which is repaid."""
+    few = counted(agreement, period)
+    assert isinstance(few.results, Counts)
+    points = {name: tuple(map(_plenty, every)) for name, every in few.results.points.items()}
+    before = [one for one in periods_of(agreement).values() if one.last < period.last]
+    earlier = tuple(Earlier(one, name, 1_000.25, 1_000.25) for one in before for name, _ in agreement.target.agreed())
+    return replace(few, results=replace(few.results, points=points), earlier=earlier)
+
+
+def _plenty(point: Point) -> Point:
+    groups = tuple(Tally(one.measured + 30, one.achieved, 6.0) for one in point.groups or (point.whole,))
+    sums = Tally(*(sum(getattr(one, key) for one in groups) for key in ("measured", "achieved", "missing")))
+    return replace(point, whole=sums, groups=groups if point.groups else ())
 
 
 def _cohorts(agreement: Agreement, period: PaymentPeriod) -> tuple[Cohort, ...]:

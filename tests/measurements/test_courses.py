@@ -36,8 +36,11 @@ from model.source import parse
 from model.statement import state
 from model.terms import Agreement
 from model.waterfall import settle
+from tests.amounts import amount
 from tests.measurements.made_up import H1_2025, H1_2026, H2_2025, H2_2026, VIBORG, days, observed, planned
 from tests.measurements.oracle import Home, exact, exact_gross, paid_by_oracle, same_day
+
+_MANY, _FEW = amount(12, 50), amount(10, 25)
 
 D = dt.date
 SOURCE = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"
@@ -331,7 +334,7 @@ def homes_of(draw: st.DrawFn) -> Home:
 HOMES = st.lists(homes_of(), min_size=1, max_size=8)
 
 
-@settings(max_examples=50)
+@settings(max_examples=_MANY)
 @given(homes=HOMES)
 def test_any_households_are_paid_as_in_exact_fractions(homes: list[Home]) -> None:
     """Bilag 5.1 pkt. 2.1, 2.3: each half-year, to the øre."""
@@ -340,7 +343,7 @@ def test_any_households_are_paid_as_in_exact_fractions(homes: list[Home]) -> Non
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)
-@settings(max_examples=25)
+@settings(max_examples=_FEW)
 @given(homes=HOMES)
 def test_each_result_is_paid_exactly_once_or_never(name: str, homes: list[Home]) -> None:
     """Over all half-years: once if its time has come and its household counts by the end of one of them, by the terms of then."""
@@ -364,7 +367,7 @@ def _time(terms: Agreement, number: int, start: Dates) -> Dates:
 
 
 @pytest.mark.parametrize("name", AGREEMENTS)
-@settings(max_examples=25)
+@settings(max_examples=_FEW)
 @given(homes=HOMES, at=st.integers(0, len(PERIODS) - 1))
 def test_nothing_that_comes_later_changes_what_a_half_year_came_to(name: str, homes: list[Home], at: int) -> None:
     """The form of then, in which nobody has left, been replaced or been measured since, and any later form give the same."""

@@ -95,7 +95,8 @@ def _row(agreement: Agreement, seen: Observations, sheet: str, label: str) -> li
     book = STATEMENT.build(agreement, given(agreement, seen))
     (found,) = (one for one in book.sheets if one.name == sheet)
     row = min(row for (row, column), cell in found.cells.items() if column == 1 and cell.content == label)
-    return [cell.content for (at, column), cell in sorted(found.cells.items()) if at == row and column > 1]
+    own = (cell.content for (at, column), cell in sorted(found.cells.items()) if at == row and column > 1)
+    return [one for one in own if one is not None]
 
 
 def test_the_statement_shows_what_the_other_mean_comes_to() -> None:

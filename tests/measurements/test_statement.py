@@ -71,7 +71,7 @@ def test_the_order_of_persons_changes_nothing(results: list[int], seed: object) 
     assert (one.outcomes, one.settlement, one.baselines) == (other.outcomes, other.settlement, other.baselines)
 
 
-@settings(max_examples=amount(75, 300))
+@settings(max_examples=amount(30, 300))
 @given(results=RESULTS)
 def test_the_payment_is_that_of_exact_fractions(results: list[int]) -> None:
     """Successes, the mean for the missing, 8,600 kr., to the øre."""

@@ -196,7 +196,7 @@ def test_the_reading_of_where_a_measurement_belongs_stands_on_the_basis() -> Non
 def test_the_caps_name_their_own_clauses() -> None:
     """Bilag 5.1 pkt. 2.6.3 for absence and 2.7.2 with pkt. 3.3(2) for life satisfaction; the annex is named once."""
     front = sheet_of(STATEMENT.build(VIBORG, given(VIBORG, FINAL)), "Betalingsopgørelse")
-    title = "Betalingsmålenes egne lofter (Bilag 5.1 pkt. 1.2, 2.6.3, 2.7.2, pkt. 3.3(2))"
+    title = "Betalingsmålenes egne lofter, kr. (Bilag 5.1 pkt. 1.2, 2.6.3, 2.7.2, pkt. 3.3(2))"
     assert title in [c.content for c in front.cells.values()]
 
 
@@ -412,6 +412,7 @@ def test_an_edition_is_needed() -> None:
         STATEMENT.build(VIBORG, Given())
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_equal_observations_give_equal_bytes() -> None:
     """No time, no order of a set, nothing of the machine."""
     books = [STATEMENT.build(OTHER, given(OTHER, counted(OTHER))) for _ in range(2)]

@@ -74,7 +74,7 @@ def funder_totals(agreement: Agreement, last: Settlement) -> dict[str, float]:
 
 
 @every_agreement
-@settings(max_examples=amount(37, 150))
+@settings(max_examples=amount(15, 150))
 @given(history=HISTORIES)
 def test_the_whole_waterfall_is_that_of_exact_fractions(name: str, history: History) -> None:
     """Caps, payers and funders' parts, to the øre, after any history."""
@@ -122,7 +122,7 @@ def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> 
 
 
 @every_agreement
-@settings(max_examples=amount(37, 150))
+@settings(max_examples=amount(15, 150))
 @given(history=HISTORIES, at=st.integers(0, 5), parts=st.lists(st.floats(0, 1), min_size=5, max_size=5))
 def test_a_statement_split_into_two_changes_no_total(name: str, history: History, at: int, parts: list[float]) -> None:
     """Whatever part of each target comes first. With the ceiling shared, only what all pay together stays the same; and
@@ -219,7 +219,7 @@ def test_in_the_other_reading_the_funders_payment_takes_room_under_the_ceiling()
 
 
 @every_agreement
-@settings(max_examples=amount(20, 100))
+@settings(max_examples=amount(10, 100))
 @given(history=HISTORIES)
 def test_the_room_under_the_ceiling_is_what_may_still_be_paid(name: str, history: History) -> None:
     """pkt. 5.2: the municipality owes 100 million more, and pays, or the grantor gets, exactly what the ceiling has left."""

@@ -49,13 +49,14 @@ def test_it_is_built_again_from_its_own_figures_or_from_the_form(
     """Without the form a note says whose figures they are, as of any other workbook."""
     given = given_for(entry, load(FICTIONAL))
     path = written(entry, given, tmp_path, monkeypatch)
-    for report in (held(path, entry), held(path, entry, given)):
+    alone, with_form = held(path, entry), held(path, entry, given)
+    for report in (alone, with_form):
         assert report.is_older
         assert report.written == f"skrevet af bilag {OLDER}, urørt siden"
         assert report.differences == ()
         assert report.notes[0].startswith("bevist: ")
-    assert any("er filens egne" in note for note in held(path, entry).notes)
-    assert not any("er filens egne" in note for note in held(path, entry, given).notes)
+    assert any("er filens egne" in note for note in alone.notes)
+    assert not any("er filens egne" in note for note in with_form.notes)
 
 
 def test_a_figure_that_the_form_does_not_have_is_told(

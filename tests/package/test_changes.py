@@ -330,7 +330,7 @@ def test_a_figure_on_two_sheets_is_told_of_once(
     ]
     assert sum("Omkostninger, Leje af lejlighed, 2025: kommet til, 100.000,00" in line for line in said) == 1
     assert (
-        "  resultat Årsmøde: Nøgletal, Budget i året: Året før før 293.056, nu 1.758.333; Ændring før 1.465.277, nu 0"
+        "  resultat Årsmøde: Nøgletal, beløb i kr., Budget i året: Året før før 293.056, nu 1.758.333; Ændring før 1.465.277, nu 0"
         in said
     )
 

@@ -82,6 +82,7 @@ def test_what_is_no_file_of_ours_stays_and_is_named(
     assert mine.read_text() == "mit"
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_equal_sources_give_an_equal_package(package: Copy, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Twice into the same folder: nothing is written the second time."""
     package(tmp_path, *YEAR)
@@ -101,6 +102,7 @@ def test_a_calendar_in_the_folder_numbers_the_events_that_changed(package: Copy,
     assert path.read_bytes() == before.replace(b"SEQUENCE:200", b"SEQUENCE:201", 1)
 
 
+@pytest.mark.usefixtures("still_shared")
 def test_without_an_office_program_all_else_is_written_and_one_line_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -148,6 +150,7 @@ def test_bad_accounts_write_nothing(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert not (tmp_path / "ud").exists()
 
 
+@pytest.mark.usefixtures("still_shared")
 @pytest.mark.parametrize(("terminal", "words"), [(True, []), (False, []), (True, ["--json"])])
 def test_a_terminal_sees_a_bar_others_plain_lines_and_programs_nothing(
     terminal: bool,

@@ -14,21 +14,28 @@ from typing import Any
 import pytest
 from pypdf import PageObject, PdfReader, PdfWriter
 
+from model.observations import Observations
+from model.payment_period import PaymentPeriod, last_day
+from model.terms import Agreement
 from model.year import year
 from tests.accounts.filling import VIBORG
 from tests.accounts.test_example import EXAMPLE
-from tests.year.years import given_year
+from tests.measurements.statements import example, plenty
+from tests.year.years import after_the_intervention, given_year
 from workbooks import office, pdf
-from workbooks.catalogue import ANNEXES, OVERVIEW
+from workbooks.catalogue import ANNEXES, OVERVIEW, STATEMENT
 from workbooks.office import MISSING, OfficeError, printed
 from workbooks.pdf import package_pdf
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
 from workbooks.year import books as made
+from workbooks.year_package import Made, files_of
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 SMALLEST = 8.0
 """Points: what is printed smaller, nobody reads."""
+MOST_PAGES = 40
+"""What an annual meeting has time for."""
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
 
 
@@ -130,15 +137,68 @@ def test_the_same_package_is_printed_alike(package: tuple[bool, list[Book], byte
     assert package_pdf(VIBORG, "Årsmøde om 2024", two_books(), whole=package[0]) == package[2]
 
 
+def pages_of(book: Book) -> int:
+    """The pages of what is printed of a workbook by default, as its sheets are laid out."""
+    return sum(1 + len(sheet.page_breaks) for sheet in book.sheets if not sheet.is_backing)
+
+
+def without_pdf(about: int, observed: Observations | None) -> dict[str, Any]:
+    """What a package's PDF would be made from: all of a year's workbooks, none of which is written."""
+    accounts = after_the_intervention(VIBORG)
+    package = Made(VIBORG, accounts, year(VIBORG, accounts, about, observed))
+    asked: dict[str, Any] = {}
+
+    def ask(_: Agreement, title: str, books: list[tuple[Book, bytes]], notes: list[str], *, whole: bool) -> bytes:
+        asked.update(title=title, books=[book for book, _ in books], notes=notes, whole=whole)
+        return b""
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("workbooks.pdf.package_pdf", ask)
+        patch.setattr("workbooks.year_package.to_bytes", lambda book, _: b"")
+        files_of(package, {}, with_pdf=True, progress=lambda *_: None)
+    return asked
+
+
+def of_year(about: int) -> PaymentPeriod:
+    """The last half-year of a year."""
+    return PaymentPeriod.of(last_day(about), int(VIBORG.repayment.frequency.value))
+
+
+@pytest.mark.parametrize("about", range(2024, 2029))
+def test_a_package_has_forty_pages_at_most_also_with_a_statement_that_is_printed_with_its_counts(about: int) -> None:
+    """Contents of two pages included; its findings, of which there are more each year, are not printed."""
+    observed = plenty(VIBORG, of_year(about))
+    asked = without_pdf(about, observed)
+    books = asked["books"]
+    assert not asked["whole"]
+    assert books[-1].sheets[0].name == STATEMENT.first_sheet
+    assert [sheet.name for sheet in books[-1].sheets if not sheet.is_backing] == [STATEMENT.first_sheet]
+    assert 2 + sum(map(pages_of, books)) <= MOST_PAGES
+    left_out = f"Betalingsopgoerelse_{of_year(about).label}_styregruppe.xlsx"
+    assert [note.partition(" ")[0] for note in asked["notes"]] == [left_out]
+
+
+def test_without_measurements_there_is_less() -> None:
+    """No statement, and no sheet of payments."""
+    asked = without_pdf(2025, None)
+    assert 2 + sum(map(pages_of, asked["books"])) <= MOST_PAGES - 4
+    assert not asked["notes"]
+
+
 @needs_office
-def test_the_package_of_the_example_has_thirty_eight_pages_at_most() -> None:
-    """With the overview, the annexes and the reconciliation; the first page after the contents is the overview."""
-    found = year(VIBORG, EXAMPLE, 2025)
-    books = [(book, to_bytes(book, VIBORG.agreement.signed.value)) for book in made(VIBORG, EXAMPLE, found)]
+def test_the_package_of_the_example_is_printed_as_it_is_laid_out() -> None:
+    """Forty pages at most; the first after the contents is the overview; no list of days, and what is left out is said to be."""
+    found = year(VIBORG, EXAMPLE, 2025, example(VIBORG))
+    made_of = [book for book in made(VIBORG, EXAMPLE, found) if book.sheets[0].name != STATEMENT.first_sheet]
+    books = [(book, to_bytes(book, VIBORG.agreement.signed.value)) for book in made_of]
     pages = PdfReader(io.BytesIO(package_pdf(VIBORG, "Årsmøde om 2025", books))).pages
-    assert len(pages) <= 38
+    assert len(pages) == 1 + sum(map(pages_of, made_of))
+    assert len(pages) <= MOST_PAGES
     assert "Hvad der skal besluttes og betales" in pages[1].extract_text()
     assert not any("Skærtorsdag" in page.extract_text() for page in pages)
+    first = " ".join(pages[0].extract_text().split())
+    for file_name, sheet in (("Aarsmoede_2025.xlsx", "Frister"), ("Afstemning.xlsx", "Fund")):
+        assert re.search(rf"{file_name}: [^:]*\b{sheet}\b", first)
     assert all(size >= SMALLEST for page in pages for size, _ in sizes_of(page))
 
 
@@ -165,10 +225,10 @@ def test_the_contents_count_the_pages_of_all_workbooks_and_their_own(
     monkeypatch.setattr(pdf, "printed", lambda books: answers.pop(0))
     package_pdf(VIBORG, "Årsmøde", two_books())
     assert [(one.title, one.page - pages) for one in seen[-4:]] == [
-        ("Bilag 3.2 Udbetalingsplan for indsatsen", 1),
+        ("Bilag 3.2 · Udbetalingsplan for indsatsen", 1),
         ("Et", 1),
         ("To", 3),
-        ("Bilag 4.1 Budget for indsatsen", 4),
+        ("Bilag 4.1 · Budget for indsatsen", 4),
     ]
     assert not answers
 
@@ -223,6 +283,21 @@ def test_an_office_program_that_fails_is_told_of(
     program.chmod(0o755)
     with pytest.raises(OfficeError, match=said):
         printed([b""])
+
+
+@needs_posix
+def test_an_office_program_that_wrote_nothing_is_asked_once_more_for_what_is_missing(bare: Path) -> None:
+    """The first time it ends after one of two pages, as LibreOffice does on a busy machine."""
+    program, asked = bare / "soffice", bare / "asked"
+    program.write_text(
+        f"#!/bin/sh\nPATH=/usr/bin:/bin\nfor last; do :; done\n"
+        f'echo "$#" >> "{asked}"\n'
+        f'if [ "$(wc -l < "{asked}")" = 1 ]; then echo 000 > "${{last%/*}}/000.pdf"; else echo new > "${{last%.xlsx}}.pdf"; fi\n'
+    )
+    program.chmod(0o755)
+    assert printed([b"", b""]) == [b"000\n", b"new\n"]
+    first, second = map(int, asked.read_text().split())
+    assert first == second + 1
 
 
 class _Excel:

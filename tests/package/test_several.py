@@ -27,6 +27,7 @@ def words(folder: Path, *agreements: Path) -> list[str]:
     return ["aarsmoede", "--aar", "2024", *pairs, "--til", str(folder), "--uden-pdf"]
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_each_agreement_has_the_package_that_it_has_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In a folder with the name of its file, to the byte."""
     paths = [agreement(tmp_path, name) for name in ("nord", "syd")]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.accounts.filling import VIBORG
+from model.source import standard
 from workbooks import store as storing
 from workbooks import swap as swapping
 from workbooks import work
@@ -24,7 +24,7 @@ FULL, LOCKED = OSError(errno.ENOSPC, "No space left on device"), PermissionError
 def package(**contents: str) -> dict[str, bytes]:
     """Files named by letters, with their manifest."""
     files = {f"{name}.xlsx": content.encode() for name, content in contents.items()}
-    return files | {FILE_NAME: manifest(VIBORG, 2024, files, {})}
+    return files | {FILE_NAME: manifest(standard(), 2024, files, {})}
 
 
 OLD, NEW = package(a="gammel a", b="ens", c="gammel c"), package(a="ny a", b="ens", c="ny c")

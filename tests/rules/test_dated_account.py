@@ -68,7 +68,7 @@ def test_the_account_is_what_a_walk_through_the_calendar_gives(deposits: Deposit
     assert _total(deposits, rate, end) == pytest.approx(_day_by_day(deposits, rate, end), abs=0.005 + 1e-6)
 
 
-@settings(max_examples=amount(75, 300))
+@settings(max_examples=amount(30, 300))
 @given(_AMOUNTS, st.dates(dt.date(1901, 1, 1), dt.date(2199, 12, 31)), _RATES, st.integers(0, 15_000))
 def test_a_deposit_grows_as_pyxirr_lets_it_grow(amount: float, date: dt.date, rate: float, days: int) -> None:
     """Over up to forty years, anywhere in the calendar; 1900 and 2100 are no leap years, 2000 is one."""
@@ -78,7 +78,7 @@ def test_a_deposit_grows_as_pyxirr_lets_it_grow(amount: float, date: dt.date, ra
     assert grown == pytest.approx(_with_pyxirr(amount, date, rate, end), rel=_LAST_DIGITS)
 
 
-@settings(max_examples=amount(25, 100))
+@settings(max_examples=amount(12, 100))
 @given(st.lists(_AMOUNTS.filter(lambda amount: amount >= 1_000), min_size=3, max_size=3), _RATES)
 def test_between_closes_of_common_years_the_internal_rate_is_the_rate(amounts: list[float], rate: float) -> None:
     """XIRR: from 31 December 2020 to 31 December 2023 each year has 365 days, so the account compounds yearly."""
@@ -88,7 +88,7 @@ def test_between_closes_of_common_years_the_internal_rate_is_the_rate(amounts: l
     assert internal == pytest.approx(rate, abs=1e-5)  # half an øre of 1,000 kr. over a year is 0.000005
 
 
-@settings(max_examples=amount(25, 100))
+@settings(max_examples=amount(12, 100))
 @given(_AMOUNTS.filter(lambda amount: amount >= 10_000), _RATES, st.integers(30, 364))
 def test_within_a_year_the_internal_rate_annualises_simple_interest(amount: float, rate: float, days: int) -> None:
     """XIRR: (1 + internal)^(days/365) = 1 + rate x days/365."""
@@ -161,7 +161,7 @@ def test_the_total_is_rounded_once() -> None:
     assert ACCOUNT([100, 100, 100], closes, 0.00004, dt.date(2023, 12, 31)) == 300.01
 
 
-@settings(max_examples=amount(25, 100))
+@settings(max_examples=amount(12, 100))
 @given(_DEPOSITS, _RATES)
 def test_the_account_carries_on_from_any_close(deposits: Deposits, rate: float) -> None:
     """5.2: what stands on 31 December bears interest like a deposit of that day."""
@@ -170,7 +170,7 @@ def test_the_account_carries_on_from_any_close(deposits: Deposits, rate: float) 
     assert carried == pytest.approx(_total(deposits, rate, end), abs=0.02)  # the øre of the close, with interest
 
 
-@settings(max_examples=amount(25, 100))
+@settings(max_examples=amount(12, 100))
 @given(_DEPOSITS, _RATES)
 def test_deposits_do_not_touch_each_other(deposits: Deposits, rate: float) -> None:
     """5.2: the account of all is the sum of each one's, but for the rounding."""
@@ -179,7 +179,7 @@ def test_deposits_do_not_touch_each_other(deposits: Deposits, rate: float) -> No
     assert _total(deposits, rate, end) == pytest.approx(sum(parts), abs=0.005 * (len(parts) + 1))
 
 
-@settings(max_examples=amount(25, 100))
+@settings(max_examples=amount(12, 100))
 @given(_DEPOSITS)
 def test_without_interest_the_account_is_what_was_paid(deposits: Deposits) -> None:
     """5.2: at 0 %."""

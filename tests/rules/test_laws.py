@@ -11,7 +11,7 @@ from model.rule import REGISTRY
 from tests.amounts import amount
 from tests.rules.strategies import Arguments, arguments
 
-_EXAMPLES = amount(50, 200)
+_EXAMPLES = amount(25, 200)
 AMOUNTS = st.integers(0, 10**10).map(lambda oere: oere / 100)
 PAYMENTS = st.lists(AMOUNTS, min_size=1, max_size=8)
 SHARES = st.integers(0, 10_000).map(lambda n: n / 10_000)
@@ -186,7 +186,7 @@ _UP, _DOWN = 1, -1
         ("DSI_BM5_HANDLEPLAN", "sats", _UP),
     ],
 )
-@settings(max_examples=amount(25, 60))
+@settings(max_examples=amount(12, 60))
 @given(data=st.data())
 def test_more_of_an_argument_never_moves_a_rule_the_other_way(
     name: str, argument: str, direction: int, data: st.DataObject

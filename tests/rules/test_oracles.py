@@ -26,7 +26,7 @@ from tests.rules import every_rule
 from tests.rules.strategies import Arguments, arguments
 
 _DIGITS = 60
-_EXAMPLES = amount(50, 200)
+_EXAMPLES = amount(25, 200)
 _UNROUNDED = ("DSI_IMPLICIT_RENTE", "DSI_IMPLICIT_AAR")
 _EVERY_DIGIT_BELOW = 1e8
 """Amounts from here on lose their øre, now and then, to the fifteen digits of a float that was multiplied."""

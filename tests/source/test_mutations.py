@@ -18,7 +18,7 @@ TEXTS = {
     "fiktiv, schema 0": (AGREEMENTS / "fiktiv_skema_0.toml").read_text(encoding="utf-8"),
     "viborg": files("model.agreements").joinpath("viborg.toml").read_text(encoding="utf-8"),
 }
-EXAMPLES = {"fiktiv": amount(25, 100), "fiktiv, schema 0": amount(15, 50), "viborg": amount(25, 50)}
+EXAMPLES = {"fiktiv": amount(12, 100), "fiktiv, schema 0": amount(8, 50), "viborg": amount(10, 50)}
 PARTS = 4
 TOKEN = re.compile(r'"[^"\n]*"|[A-Za-z_]\w*|-?\d[\w.:-]*|[^\w\s]|\n')
 TOKENS = {name: [match.span() for match in TOKEN.finditer(text)] for name, text in TEXTS.items()}

@@ -20,6 +20,7 @@ from model.tally import Tallied
 from scripts import annual_meeting, measurements
 from scripts.cli import main
 from tests.accounts.test_example import EXAMPLE, PATH
+from tests.amounts import some
 from tests.measurements.made_up import VIBORG
 from tests.measurements.statements import EXAMPLE as FORM
 from tests.measurements.statements import example
@@ -214,14 +215,14 @@ def said(
     return run
 
 
-@pytest.mark.parametrize("id", YEARS)
+@pytest.mark.parametrize("id", some(YEARS, 3))
 def test_a_fault_in_the_year_stops_the_package(id: str, said: Callable[[list[str], Fault], list[str]]) -> None:
     """Nothing goes into the calendar, the report or the JSON either: they come after."""
     lines = said(YEAR, YEARS[id])
     assert [line for line in lines if YEARS[id].line in line], lines[:9]
 
 
-@pytest.mark.parametrize("id", STATEMENTS)
+@pytest.mark.parametrize("id", some(STATEMENTS, 2))
 @pytest.mark.parametrize("words", [STATEMENT, [*STATEMENT, "--json"]], ids=["text", "JSON"])
 def test_a_fault_in_the_statement_stops_it(
     id: str, words: list[str], said: Callable[[list[str], Fault], list[str]]

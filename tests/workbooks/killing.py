@@ -1,4 +1,4 @@
-"""Kills a program that writes at each of its steps in turn: `python -m tests.workbooks.killing FOLDER KIND`.
+"""Kills a program that writes at each of its steps in turn, in CI, and at some of them otherwise: `python -m tests.workbooks.killing FOLDER KIND`.
 
 A step is whatever Python tells its audit hooks of before it does it: a file opened, renamed, linked, removed, a folder made or
 removed, a lock taken. After each kill the next call runs, which writes something else; then all has to be old or all new.
@@ -12,12 +12,15 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.amounts import amount
 from tests.package.test_store_folder import NEW, OLD
 from workbooks import swap, work
 from workbooks.store import store, store_folder
 
 STEPS = ("open", "os.", "shutil.", "fcntl.", "tempfile.")
 OTHER = {"andet.txt": b"andet"}
+APART = amount(5, 1)
+"""It is killed at the first step, and at each that is so many steps after the one before."""
 
 
 def listing(folder: Path) -> dict[str, bytes]:
@@ -58,7 +61,7 @@ def kill_sets(folder: Path) -> tuple[int, int]:
     kills = new = 0
     while True:
         put(OLD | {"mit.txt": b"mit"}, folder)
-        if survives(lambda: store(NEW, folder, overwrite=True), kills + 1):
+        if survives(lambda: store(NEW, folder, overwrite=True), 1 + kills * APART):
             assert listing(folder) == NEW | {"mit.txt": b"mit"}
             return kills, new
         kills += 1
@@ -76,7 +79,7 @@ def kill_first_sets(folder: Path) -> tuple[int, int]:
     while True:
         put({}, folder)
         folder.rmdir()
-        if survives(lambda: store(NEW, folder), kills + 1):
+        if survives(lambda: store(NEW, folder), 1 + kills * APART):
             assert listing(folder) == NEW
             return kills, new
         kills += 1
@@ -92,7 +95,7 @@ def kill_packages(folder: Path) -> tuple[int, int]:
     folder.mkdir()
     while True:
         put(OLD | {"mit.txt": b"mit"}, package)
-        if survives(lambda: store_folder(NEW, package, overwrite=True), kills + 1):
+        if survives(lambda: store_folder(NEW, package, overwrite=True), 1 + kills * APART):
             assert listing(package) == NEW | {"mit.txt": b"mit"}
             assert list(listing(folder)) == [package.name]
             return kills, new
@@ -127,7 +130,7 @@ def kill_what_mends(folder: Path) -> tuple[int, int]:
     while True:
         shutil.rmtree(folder)
         shutil.copytree(kept, folder)
-        done = survives(lambda: store(OTHER, folder), kills + 1)
+        done = survives(lambda: store(OTHER, folder), 1 + kills * APART)
         kills, new = kills + (not done), new + (listing(folder) == NEW | OTHER)
         store(OTHER, folder)
         assert listing(folder) == NEW | OTHER, kills

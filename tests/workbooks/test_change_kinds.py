@@ -17,6 +17,7 @@ from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, withou
 from workbooks.address import letters
 from workbooks.control import Difference, Kind, control
 from workbooks.control import _text as shown
+from workbooks.report import printable
 from workbooks.sheet import Cell
 
 SAMPLES = 2
@@ -65,8 +66,8 @@ def formula_text(cell: Cell) -> str:
 
 
 def constant_text(cell: Cell) -> str:
-    """The constant as the report shows it: a text in full."""
-    return f"»{cell.content}«" if isinstance(cell.content, str) else shown(cell.content)
+    """The constant as the report shows it: a text in full, in one line."""
+    return f"»{printable(cell.content)}«" if isinstance(cell.content, str) else shown(cell.content)
 
 
 def stored(cell: Cell, formula: str | None, value: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.amounts import some
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, sheet_part, write_parts
 from workbooks.control import Kind, control
@@ -73,7 +74,7 @@ CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
 }
 
 
-@pytest.mark.parametrize("name", CHANGES)
+@pytest.mark.parametrize("name", some(CHANGES, 3))
 def test_what_hides_or_covers_a_figure_is_a_difference(
     name: str, all_built: dict[tuple[str, str], Built], tmp_path: Path
 ) -> None:

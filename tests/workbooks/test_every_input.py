@@ -14,7 +14,7 @@ from model.source import every_term
 from model.terms import Agreement
 from model.values import DateTerm, Term
 from scripts.cli import main
-from tests.amounts import amount
+from tests.amounts import amount, some
 from tests.workbooks.conftest import Built
 from tests.workbooks.test_proof import close, expected
 from workbooks import neutral
@@ -195,8 +195,8 @@ def test_a_budget_that_no_longer_adds_to_the_grants_is_said(
     assert {answers[place] for _, answers in calculated(balanced, built.book, tmp_path)} == {"OK"}
 
 
-@pytest.mark.parametrize("households", [0, 1, 179, 180, 181, 1_000_000])
-@pytest.mark.parametrize("cost", [0.0, 0.01, 5_274_999.99, 5_275_000.0, 9_999_999.99])
+@pytest.mark.parametrize("households", some([179, 0, 180, 1, 181, 1_000_000], 2))
+@pytest.mark.parametrize("cost", some([5_274_999.99, 0.0, 5_275_000.0, 0.01, 9_999_999.99], 2))
 def test_a_reduction_is_never_negative_and_never_above_the_grant_it_reduces(
     all_built: dict[tuple[str, str], Built], tmp_path: Path, households: int, cost: float
 ) -> None:
@@ -212,7 +212,7 @@ def test_a_reduction_is_never_negative_and_never_above_the_grant_it_reduces(
         assert close(answers[rows["Absolut reduktion (kr.)"]], max(0.0, round(5_275_000 - cost, 2)))
 
 
-@pytest.mark.parametrize("name", sorted(CONVENTIONS))
+@pytest.mark.parametrize("name", some(sorted(CONVENTIONS), 3))
 def test_a_convention_typed_over_keeps_both_engines_agreed(annex: Built, tmp_path: Path, name: str) -> None:
     """The model fixes these, so there is no fresh build to compare with; still nothing turns into an error."""
     if name not in annex.book.names:
@@ -224,7 +224,7 @@ def test_a_convention_typed_over_keeps_both_engines_agreed(annex: Built, tmp_pat
     assert not [value for value in one.values() if isinstance(value, str) and value.startswith("#")]
 
 
-@pytest.mark.parametrize("days", [1, 59, 60, 366, 1000])
+@pytest.mark.parametrize("days", some([1, 59, 60, 366, 1000], 2))
 def test_an_account_may_be_followed_three_years_beyond_the_last_end(annex: Built, tmp_path: Path, days: int) -> None:
     """The rows in reserve: the first sheet shows what a fresh build, which has more rows, shows."""
     original, entry, first = read(Package(annex.path)), _entry(annex), annex.book.sheets[0]

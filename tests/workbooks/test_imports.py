@@ -68,6 +68,7 @@ LAYERS = (
         "model.dropouts",
         "model.grant_account",
         "model.conditions",
+        "model.remedy",
         "model.notices",
         "model.replacement",
         "model.revocation",

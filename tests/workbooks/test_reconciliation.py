@@ -1,8 +1,11 @@
 """`bilag afstemning` and Afstemning.xlsx: every printed figure, every deviation with its clause and reading, every contradiction."""
 
+import io
 import json
 import re
 from collections import Counter
+from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +23,25 @@ from workbooks.reconciliation import reconcile
 FOUND = 1
 
 
+@cache
+def said(*words: str) -> str:
+    """What the command prints for Viborg, run once."""
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
+        status = main(["afstemning", *words])
+    assert (status, err.getvalue()) == (FOUND, "")
+    return out.getvalue()
+
+
 @pytest.fixture
-def text(capsys: pytest.CaptureFixture[str]) -> str:
+def text() -> str:
     """What the command prints for Viborg."""
-    assert main(["afstemning"]) == FOUND
-    said = capsys.readouterr()
-    assert said.err == ""
-    return said.out
+    return said()
 
 
 @pytest.fixture
-def document(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+def document() -> dict[str, Any]:
     """The same as JSON."""
-    assert main(["afstemning", "--json"]) == FOUND
-    read: dict[str, Any] = json.loads(capsys.readouterr().out)
+    read: dict[str, Any] = json.loads(said("--json"))
     return read
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from model.source import load
 from model.terms import Agreement
+from tests.amounts import amount
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.test_every_input import with_term
 from tests.workbooks.test_proof import close, expected
@@ -18,6 +19,8 @@ from workbooks.annex_5_1 import FILE_NAME, build
 from workbooks.engines import ENGINES, recalculate
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
+
+_EXAMPLES = amount(8, 25)
 
 VIBORG, FICTIVE = load(None), load(FICTIONAL)
 TARGETS = [field.name for field in fields(VIBORG.target)]
@@ -172,7 +175,7 @@ def test_the_funder_named_first_takes_what_rounding_leaves() -> None:
     assert rows(build(switched))[f"{LBF} (LBF)"][4] == 260.00
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=_EXAMPLES, deadline=None)
 @given(
     name=st.sampled_from(["Viborg", "fictional"]),
     price=st.decimals(0, 50_000, places=2),

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -17,6 +18,7 @@ from workbooks.store import StoreError, store
 from workbooks.write import to_bytes
 
 ROOT = Path(__file__).parents[2]
+EXAMPLE = ROOT / "tests" / "examples" / "Skema_regnskab_OPDIGTET.xlsx"
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
 pytestmark = pytest.mark.usefixtures("made_already")
 
@@ -88,6 +90,31 @@ def test_a_target_that_is_a_file_gives_one_line(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("put", "named"),
+    [
+        (lambda bench: bench.write_text("x"), ".bilag-arbejde: er en fil, men skulle være en mappe"),
+        (
+            lambda bench: (bench / "laas").mkdir(parents=True),
+            ".bilag-arbejde/laas: er en mappe, men skulle være en fil",
+        ),
+        (lambda bench: bench.symlink_to("ingen steder"), ".bilag-arbejde: er en fil, men skulle være en mappe"),
+    ],
+    ids=["a file", "a folder in the lock's place", "a link that leads nowhere"],
+)
+@pytest.mark.parametrize("command", ["byg", "aarsmoede"])
+def test_what_stands_in_the_work_folders_place_is_named(
+    command: str, put: Callable[[Path], object], named: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And not the folder that is written to, which is fine; nothing is waited for, nothing written."""
+    put(tmp_path / ".bilag-arbejde")
+    words = ["--aar", "2023", "--regnskab", str(EXAMPLE), "--uden-pdf"] if command == "aarsmoede" else []
+    assert main([command, *words, "--til", str(tmp_path)]) == 2
+    (line,) = [one for one in capsys.readouterr().err.splitlines() if ": er " in one]
+    assert line == str(tmp_path / named)
+    assert [one.name for one in tmp_path.iterdir()] == [".bilag-arbejde"]
+
+
 def test_a_workbook_that_is_a_folder_gives_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Reading what stands there fails already."""
     (tmp_path / NAMES[0]).mkdir()
@@ -138,7 +165,7 @@ def test_equal_sources_give_equal_bytes_wherever_they_are_built(tmp_path: Path) 
 
 def test_forms_and_packages_have_equal_bytes_under_any_seed_of_hashes(tmp_path: Path) -> None:
     """And the commands say the same, line for line."""
-    accounts = ROOT / "tests" / "examples" / "Skema_regnskab_OPDIGTET.xlsx"
+    accounts = EXAMPLE
     package = ["aarsmoede", "--aar", "2024", "--regnskab", str(accounts), "--uden-pdf", "--til", "ud"]
     code = f"from scripts.cli import main; main(['skema', '--til', 'ud']); main({package})"
     seen = []
@@ -154,6 +181,7 @@ def test_forms_and_packages_have_equal_bytes_under_any_seed_of_hashes(tmp_path: 
     assert seen[0] == seen[1]
 
 
+@pytest.mark.usefixtures("made_anew")
 def test_bytes_do_not_depend_on_how_a_build_of_python_orders_sets(
     viborg_annex: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:

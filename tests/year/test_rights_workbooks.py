@@ -1,5 +1,6 @@
 """Conditions, notices, replacement and agreed exceptions in the workbooks of a year: each figure held, and proved without the form."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
-from model.notices import DROPPED, PAID, REMEDIED, SETTLED
+from model.notices import DROPPED, PAID, SETTLED
+from model.remedy import NOT_REMEDIED, REMEDIED
 from model.year import year
 from scripts.cli import main
 from tests.accounts.filling import FORM, VIBORG, D, counted_rows, good_rows
@@ -25,6 +27,7 @@ from workbooks.write import to_bytes
 from workbooks.year import books
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import given_of
+from workbooks.year.rights import REMEDY
 
 TOO_FEW, OTHER_USE = "6.1.1(iv)", "6.2.1(ii)"
 WITHHELD = Notice(D(2025, 11, 14), WITHHOLDING, TOO_FEW, D(2026, 2, 27))
@@ -39,6 +42,12 @@ CASES: Mapping[str, Accounts] = {
     "withheld and remedied late": replace(PLAIN, notices=(replace(WITHHELD, outcome=REMEDIED, outcome_on=D(2026, 3, 2)),)),
     "revoked for another use": replace(PLAIN, notices=(WITHHELD, REVOKED)),
     "revoked and paid late": replace(PLAIN, notices=(replace(REVOKED, outcome=PAID, outcome_on=D(2026, 5, 7)),)),
+    "revoked in time": replace(PLAIN, notices=(WITHHELD, replace(REVOKED, reason=NOT_REMEDIED))),
+    "revoked too early": replace(PLAIN, notices=(WITHHELD, replace(REVOKED, reason=NOT_REMEDIED, date=D(2026, 2, 27)))),
+    "revoked without a withholding": replace(PLAIN, notices=(replace(REVOKED, reason=NOT_REMEDIED),)),
+    "revoked after the first of two deadlines": replace(
+        PLAIN, notices=(replace(WITHHELD, remedied_by=D(2026, 4, 30)), WITHHELD, replace(REVOKED, reason=NOT_REMEDIED))
+    ),
     "revoked twice": replace(PLAIN, notices=(replace(REVOKED, date=D(2025, 2, 3)), REVOKED)),
     "revoked before anything was paid": replace(PLAIN, notices=(replace(REVOKED, date=D(2023, 11, 6)),)),
     "dropped and settled": replace(
@@ -120,6 +129,23 @@ def test_the_overview_tells_conditions_notices_and_agreements() -> None:
     assert (donation[4], early[2], early[5]) == (2_608_334, 3_608_334, "DSI")
     due = row_of(front, "Rater forfaldet imens")
     assert due[2] == 3_912_500
+
+
+@pytest.mark.parametrize(
+    ("case", "sent", "deadline", "state"),
+    [
+        ("revoked in time", D(2026, 3, 6), D(2026, 2, 27), "i orden"),
+        ("revoked too early", D(2026, 2, 27), D(2026, 2, 27), "ikke i orden"),
+        ("revoked without a withholding", D(2026, 3, 6), "ingen frist", "ikke i orden"),
+    ],
+)
+def test_a_revocation_before_the_remedy_deadline_is_told_on_both_sheets(
+    case: str, sent: dt.date, deadline: object, state: str
+) -> None:
+    """Below the notice, and among the lights of the front page; on the deadline's own day it has not run out (6.2.1(i))."""
+    below, light = (row_of(of_overview(CASES[case], name), REMEDY) for name in ("Rettigheder", "Årsmøde"))
+    assert [below[column] for column in (3, 5, 6)] == [deadline, state, "Pkt. 6.2.1(i)"]
+    assert [light[column] for column in (2, 3, 5, 6)] == [sent, deadline, state, "Pkt. 6.2.1(i)"]
 
 
 def test_counts_alone_are_told_on_the_overview_too() -> None:

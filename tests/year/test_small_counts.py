@@ -147,5 +147,5 @@ def test_a_statement_with_small_counts_is_not_in_the_pdf(is_small: bool, monkeyp
 
 def _print(printed: list[str], some: list[tuple[Book, bytes]], notes: list[str]) -> bytes:
     printed += [book.file_name for book, _ in some]
-    assert all("pkt. 9.1" in note for note in notes)
+    assert len(notes) == 1  # the statement that is not printed, and why
     return json.dumps(printed).encode()

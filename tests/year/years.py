@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from model.accounts import DISPUTE, Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
@@ -18,6 +19,7 @@ from workbooks.year.figures import given_of
 EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_regnskab_OPDIGTET.xlsx"
 
 
+@lru_cache(maxsize=16)
 def example_accounts(agreement: Agreement) -> Accounts:
     """The form that the README shows."""
     return read_accounts(EXAMPLE, agreement)
@@ -66,6 +68,7 @@ def observations(agreement: Agreement, about: int) -> Observations:
     return counted(agreement, PaymentPeriod.of(last_day(about), int(agreement.repayment.frequency.value)))
 
 
+@lru_cache(maxsize=32)
 def of(agreement: Agreement, about: int | None = None) -> tuple[Accounts, int, Year]:
     """Accounts, a year of them, and what the model finds of it."""
     accounts = _accounts(agreement, about)

@@ -3,7 +3,8 @@
 from model.contradictions import Contradiction, Silence
 from model.terms import Agreement
 from workbooks.annex_5_1 import targets, tranches
-from workbooks.frame import AnnexBook, deviations
+from workbooks.deviations import deviations
+from workbooks.frame import AnnexBook
 from workbooks.layout import COLUMNS, widths
 from workbooks.readings import OF_MEASUREMENTS
 from workbooks.sheet import Book

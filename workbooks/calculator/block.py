@@ -20,7 +20,7 @@ class Block:
 
     def head(self, titles: Sequence[str], texts: Sequence[int] = (1,)) -> int:
         """A heading row; gives its number."""
-        header(self.sheet, self.row, titles, text_columns=texts)
+        header(self.sheet, self.row, titles, text_columns=texts, whole=True)
         self.row += 1
         return self.row - 1
 

@@ -26,7 +26,7 @@ def write_functions(annex: AnnexBook) -> Cell:
     sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=(13,))  # beside it what the check expects
     arguments = (f"Argument {i + 1}" for i in range(_MOST_ARGUMENTS))
     titles = ("Funktion", "Hvad den giver (enhed)", "Hjemmel", "Argumenter (enhed)", *arguments, "Resultat", "Ventet")
-    header(sheet, _HEAD, titles, text_columns=(1, 2, 3, 4))
+    header(sheet, _HEAD, titles, text_columns=(1, 2, 3, 4), whole=True)
     sheet.repeated_rows = (_HEAD, _HEAD)
     rules = annex.rules
     blocks = _write_columns(sheet, _FIRST + len(rules) + 2, rules)
@@ -99,7 +99,7 @@ def _write_block(
     columns: list[tuple[Parameter, Any]],
     blocks: dict[tuple[str, str], Range],
 ) -> int:
-    header(sheet, row, [_argument(p) for p, _ in columns], text_columns=(), first=_ARGUMENTS)
+    header(sheet, row, [_argument(p) for p, _ in columns], text_columns=(), first=_ARGUMENTS, whole=True)
     for column, (parameter, values) in enumerate(columns, _ARGUMENTS):
         cells = [_put_value(sheet, at, column, parameter, value) for at, value in enumerate(values, row + 1)]
         blocks[rule.name, parameter.name] = Range(cells[0].fixed(), cells[-1].fixed())

@@ -6,18 +6,20 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from model import __version__
 from model.parameter import shown
 from model.place import SourceFault
 from model.terms import Agreement
 from workbooks.forms.cells import CellReader, Columns
 from workbooks.forms.form import Form
-from workbooks.forms.headings import has_headings, reach, said_of, shared_texts
+from workbooks.forms.headings import AS_GIVEN, has_headings, reach, said_of, shared_texts
 from workbooks.forms.stream import Faults, Pool, TooManyFaultsError
 from workbooks.forms.write_form import DELIVER, READS
 from workbooks.intake import IntakeError, Package
+from workbooks.origin import DIGEST
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import listed_sheets, workbook_part
-from workbooks.written import OLDEST
+from workbooks.written import OLDEST, release_of
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,26 @@ def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -
                 found = f"skemaet er fra før tillægget af {shown(one.until)}"
                 allowed = "skemaet efter tillægget; bilag skema --fra fører det udfyldte over i det"
                 return [SourceFault("filen", found, allowed)]
+        given = [one for one in faults.found.values() if one.allowed.endswith(AS_GIVEN)]
+        if 1 < len(given) == len(faults.found) and (cause := _made_otherwise(package, form)):
+            found = f"{len(given)} celler, der er givet på forhånd, er andre, den første {given[0].key}; skemaet er skrevet {cause}"
+            return [
+                SourceFault("filen", found, "et skema, som bilag skema skriver det nu; skriv det udfyldte over i det")
+            ]
     return list(faults.found.values())
+
+
+def _made_otherwise(package: Package, form: Form) -> str:
+    """By what else than a form of today a file says that it was written; empty where it says nothing else."""
+    pool = Pool()
+    for sheet, columns in _columns(package, None, pool):
+        if sheet == ORIGIN:
+            said = said_of(columns, pool)
+            digest, release = said.get(DIGEST, form.origin.digest), release_of(said) or __version__
+            causes = ["efter en anden udgave af aftalens fil"] if digest != form.origin.digest else []
+            causes += [f"af bilag {release}"] if release != __version__ else []
+            return " og ".join(causes)
+    return ""
 
 
 def is_akin(package: Package, form: Form) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
@@ -30,9 +31,11 @@ from workbooks.forms.measurements.words import COUNTS, periods_of, targets_of
 from workbooks.forms.read_form import LARGEST_CONTENT, Filled, FormError, read_form
 from workbooks.forms.write_form import build
 from workbooks.intake import IntakeError, Package
+from workbooks.read import read
 from workbooks.write import to_bytes
 
 _STATEMENT, _EARLIER = "statement", "earlier"
+_Said = TypeVar("_Said")
 
 
 class ForwardError(Exception):
@@ -115,38 +118,51 @@ def _take(sources: _Sources, path: Path, name: str, agreement: Agreement) -> Non
     package = Package(path, largest_content=LARGEST_CONTENT)
     form = meant(package, forms_of(agreement))
     if form is None:
-        if not is_statement(Package(path)):
+        found = read(Package(path))
+        if not is_statement(found):
             raise IntakeError("er hverken et udfyldt skema eller en betalingsopgørelse fra bilag")
         if not has_targets(agreement):
             raise IntakeError(NOTHING_TO_MEASURE)
-        one = stated(path, agreement)
+        one = stated(found, agreement)
         sources.statements.append((name, one))
         sources.is_made_up |= one.is_made_up
         return
     is_accounts = form.command == accounts_form(agreement).command
     if (sources.accounts if is_accounts else sources.measurements) is not None:
         raise IntakeError(f"er endnu et skema til »{form.command}«; giv kun det seneste")
-    filled, terms = _read(path, package, accounts_form if is_accounts else measurement_form, agreement)
     if is_accounts:
-        accounts = accounts_of(filled, terms)
+        filled, accounts = _read(path, package, accounts_form, accounts_of, agreement)
         sources.accounts, sources.year = _Source(filled, name, carried(filled, form, name)), accounts.year
         sources.is_made_up |= accounts.is_made_up
     else:
-        observed = observations_of(filled, terms)
+        filled, observed = _read(path, package, measurement_form, observations_of, agreement)
         sources.measurements, sources.period = _Source(filled, name, carried(filled, form, name)), observed.period
         sources.is_made_up |= observed.is_made_up
 
 
 def _read(
-    path: Path, package: Package, make: Callable[[Agreement], Form], agreement: Agreement
-) -> tuple[Filled, Agreement]:
-    """A form by the terms that it was written by: those of today, or those before an amendment."""
+    path: Path,
+    package: Package,
+    make: Callable[[Agreement], Form],
+    told_by: Callable[[Filled, Agreement], _Said],
+    agreement: Agreement,
+) -> tuple[Filled, _Said]:
+    """A form, and what it says, by the terms that it was filled in by: those of today, or those before an amendment.
+
+    An amendment need not change the form itself; then it is of whichever terms it has no fault by, today's first.
+    """
     form = make(agreement)
-    if not is_of(package, form):
-        for older in older_forms(agreement, make):
-            if is_of(package, older.form):
-                return read_form(path, older.form), older.terms
-    return read_form(path, form), agreement
+    older = [(one.form, one.terms) for one in older_forms(agreement, make) if is_of(package, one.form)]
+    candidates = [(form, agreement), *older] if not older or is_of(package, form) else older
+    first = None
+    for one, terms in candidates:
+        try:
+            filled = read_form(path, one)
+            return filled, told_by(filled, terms)
+        except FormError as error:
+            first = first or error
+    assert first is not None  # noqa: S101 there is always one to try
+    raise first
 
 
 def _share(sources: _Sources, agreement: Agreement, accounts: Rows, measured: Rows) -> Iterator[str]:

@@ -20,6 +20,8 @@ _Fixed = tuple[tuple[int, int], str | float]
 """Row and column of a cell that is fixed, and what stands in it."""
 _FURTHEST, _ENOUGH = 10, 2
 """Rows or columns that may be put in or deleted at once to be known as such, and how many cells must lie there then."""
+AS_GIVEN = ", som i skemaet"
+"""How the faults of cells end that are given beforehand."""
 _AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er kun flyttet derved"
 
 
@@ -62,7 +64,7 @@ def has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults, rel
             moved = further
         else:
             cell = f"{table.sheet}!{letters(at[1])}{at[0]}"
-            faults.add(cell, _described(found, expected), f"{shown(expected)}, som i skemaet")
+            faults.add(cell, _described(found, expected), f"{shown(expected)}{AS_GIVEN}")
     return good
 
 

@@ -22,9 +22,9 @@ TABLE, CODE = "households", "household"
 _COUNTS = "counts"
 _MOST_LINES = 5
 """Lines about one kind of disagreement; when there are more, one cause is likelier than as many slips."""
-_ACCOUNTS: Mapping[str, str] = MappingProxyType({"start": "enrolled", "end": "ended"})
+_ACCOUNTS: Mapping[str, str] = MappingProxyType({"start": "enrolled", "end": "ended", "replaced": "replaced_by"})
 _MEASUREMENTS: Mapping[str, str] = MappingProxyType({"start": "start", "end": "left", "replaced": "replaced_by"})
-"""The columns in which each form has the same: the first day, and the day on which a course ended.
+"""The columns in which each form has the same: the first day, the day on which a course ended, and who came instead.
 
 The accounts' end is one before its time; the measurements' also one as planned, unless a new household came instead.
 """
@@ -32,14 +32,23 @@ The accounts' end is one before its time; the measurements' also one as planned,
 
 @dataclass(frozen=True)
 class Household:
-    """What a form tells of a household, and where: its row, and the columns of its sheet by what stands in them."""
+    """What a form tells of a household, and where: its row, and the columns of its sheet by what stands in them.
+
+    `replaced_by` is the code of the one that came instead, empty where none did, and None where the form has no place for it;
+    `replaced_on` is that one's first day.
+    """
 
     code: str
     row: int
     start: dt.date | None
     end: dt.date | None
-    is_replaced: bool
+    replaced_by: str | None
+    replaced_on: dt.date | None
     columns: Mapping[str, str]
+
+    def is_replaced(self, until: dt.date) -> bool:
+        """Whether another one had come instead by a day."""
+        return self.replaced_on is not None and self.replaced_on <= until
 
     def at(self, what: str = CODE) -> str:
         """The cell in which something of it stands."""
@@ -138,9 +147,23 @@ def _differences(one: Household, other: Household, until: dt.date) -> Iterator[D
         yield Disagreement("hver sin dag for husstandens ophør", one.at("end"), other.at("end"))
     elif one.end is not None and other.end is None and one.end <= until:
         yield Disagreement("husstanden er kun ophørt i regnskabsskemaet", one.at("end"), other.at("end"))
-    elif one.end is None and other.is_replaced and other.end is not None and other.end <= until:
+    elif one.end is None and other.replaced_by and other.end is not None and other.end <= until:
         what = "husstanden er erstattet i måleskemaet, men ikke ophørt i regnskabsskemaet"
         yield Disagreement(what, one.at("end"), other.at("replaced"))
+        return
+    if one.replaced_by is not None and other.replaced_by is not None and one.replaced_by != other.replaced_by:
+        yield from _replaced(one, other, until)
+
+
+def _replaced(one: Household, other: Household, until: dt.date) -> Iterator[Disagreement]:
+    """Who came instead, where the forms do not say the same of it."""
+    places = one.at("replaced"), other.at("replaced")
+    if one.replaced_by and other.replaced_by:
+        yield Disagreement("hver sin husstand er kommet i stedet", *places)
+    elif one.is_replaced(until):
+        yield Disagreement("husstanden er kun erstattet i regnskabsskemaet", *places)
+    elif other.is_replaced(until):
+        yield Disagreement("husstanden er kun erstattet i måleskemaet", *places)
 
 
 def sentences(found: Iterable[Disagreement]) -> Iterator[str]:
@@ -166,8 +189,11 @@ def add_to_accounts(rows: Rows, form: Form, households: Sequence[Household], fil
 
 def add_to_measurements(rows: Rows, form: Form, households: Sequence[Household], file: str) -> None:
     """Put households that only the accounts of a file tell of into the rows of a measurement form."""
-    columns = _MEASUREMENTS["start"], _MEASUREMENTS["end"]
-    _add(rows, form, [(one, {CODE: one.code, columns[0]: one.start, columns[1]: one.end}) for one in households], file)
+    start, end, replaced = (_MEASUREMENTS[what] for what in ("start", "end", "replaced"))
+    records: Iterable[tuple[Household, Record]] = (
+        (one, {CODE: one.code, start: one.start, end: one.end, replaced: one.replaced_by or None}) for one in households
+    )
+    _add(rows, form, list(records), file)
 
 
 def _add(rows: Rows, form: Form, households: Sequence[tuple[Household, Record]], file: str) -> None:
@@ -178,7 +204,7 @@ def _add(rows: Rows, form: Form, households: Sequence[tuple[Household, Record]],
         if record[CODE] in known:
             continue
         own.append({key: value for key, value in record.items() if allows(table.column(key), value)})
-        for key, what in zip(record, (CODE, "start", "end"), strict=False):
+        for key, what in zip(record, (CODE, "start", "end", "replaced"), strict=False):
             if key not in own[-1]:
                 why = f"{form.file_name} tillader {table.column(key).allowed}"
                 rows.left_out.append(f"{file}: {household.at(what)}: {shown(record[key])}; {why}")
@@ -188,11 +214,14 @@ def _told(filled: Filled, columns: Mapping[str, str]) -> Iterator[Household]:
     frame = filled.tables[TABLE]
     table = _table(filled, TABLE)
     places = {what: f"{table.sheet}!{letters(table.number(key))}" for what, key in {CODE: CODE, **columns}.items()}
-    replaced = (frame[columns["replaced"]] >= 0).tolist() if "replaced" in columns else [False] * len(frame)
-    rows = zip(frame.index, frame[CODE], frame[columns["start"]], frame[columns["end"]], replaced, strict=True)
-    for row, code, start, end, is_replaced in rows:
+    knows = (TABLE, columns["replaced"]) not in filled.lacking
+    codes = {code: _day(start) for code, start in zip(frame[CODE], frame[columns["start"]], strict=True)}
+    rows = zip(frame.index, frame[CODE], *(frame[key] for key in columns.values()), strict=True)
+    for row, code, start, end, new in rows:
         if code >= 0:
-            yield Household(filled.texts[code].upper(), int(row), _day(start), _day(end), is_replaced, places)
+            by = filled.texts[new].upper() if new >= 0 else "" if knows else None
+            name, came = filled.texts[code].upper(), codes.get(new) if new >= 0 else None
+            yield Household(name, int(row), _day(start), _day(end), by, came, places)
 
 
 def _table(filled: Filled, key: str) -> Table:

@@ -2,7 +2,7 @@
 
 import re
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -83,6 +83,8 @@ class Filled:
     faults: Faults
     texts: Sequence[str] = ()
     """By their numbers, the codes of households and persons: nothing but another form is ever made with them."""
+    lacking: frozenset[tuple[str, str]] = frozenset()
+    """Columns, by table and key, that a form of an older release has not: they stand empty, and say nothing."""
 
     def checked(self, make: Callable[[], T | None]) -> T:
         """What `make` gives, which may note further faults on the way; raises `FormError` if there are any in the end."""
@@ -130,7 +132,14 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
         tables = {}
     if len(tables) < len(form.tables):
         raise FormError(name, told(package, form, older, faults))
-    return Filled(form, name, tables, faults, pool.texts)
+    return Filled(form, name, tables, faults, pool.texts, frozenset(_lacking(form, raw)))
+
+
+def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]]:
+    for table in form.tables:
+        for number, column in enumerate(table.columns, 1):
+            if number not in raw[table.sheet]:
+                yield table.key, column.key
 
 
 def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:

@@ -97,7 +97,7 @@ def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
     for row, text in ((BAND_ROWS, first), (BAND_ROWS + 1, " ".join(more))):  # locked, whatever style the columns have
         sheet.stretch(row, text, "Notelinje", len(sheet.widths))
     texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
-    header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts)
+    header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts, whole=True)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
     last = FIRST_ROW + table.most_rows - 1
     for number, column in enumerate(table.columns, 1):

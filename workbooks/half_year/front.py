@@ -26,10 +26,11 @@ from workbooks.half_year.tiles import (
     WIDTHS,
     WORDS_HEIGHT,
     Tile,
+    as_high,
+    fit,
     heading,
     of_half,
     spread,
-    width,
 )
 from workbooks.half_year.tiles import write as write_tiles
 from workbooks.half_year.to_day import ToDay
@@ -145,12 +146,8 @@ class Front:
         for columns, title in zip(FIGURES, titles, strict=True):
             spread(self.sheet, row, of_half(first, columns), title, "Kolonne tal")
         most = max(lines_needed(title, HALF[-1], "Kolonne tal") for title in titles)
-        self._as_high(row, height_of(most) + 2)
+        as_high(self.sheet, row, height_of(most) + 2)
         return row + 1
-
-    def _as_high(self, row: int, points: float) -> None:
-        """A row is as high as the higher of its halves."""
-        self.sheet.heights[row] = max(self.sheet.heights.get(row, 0.0), points)
 
     def _line(
         self,
@@ -169,8 +166,7 @@ class Front:
         spread(self.sheet, row, columns, label, text)
         for place, figure in zip(FIGURES[empty:], figures[empty:], strict=True):
             spread(self.sheet, row, of_half(first, place), figure, text if figure is None else number, clause)
-        high = height_of(lines_needed(label, width(self.sheet, columns), text))
-        self._as_high(row, high)
+        fit(self.sheet, row, columns, label, text)
         return row + 1
 
     def _costs(self, row: int, first: int) -> int:
@@ -198,8 +194,7 @@ class Front:
     def _note(self, row: int, first: int, text: str) -> int:
         columns = (first, first + len(HALF) - 1)
         spread(self.sheet, row, columns, text, "Bemærkning")
-        high = height_of(lines_needed(text, width(self.sheet, columns), "Bemærkning"), "Bemærkning")
-        self._as_high(row, high)
+        fit(self.sheet, row, columns, text, "Bemærkning")
         return row + 1
 
     def _grant(self, row: int, first: int) -> int:
@@ -213,7 +208,7 @@ class Front:
         funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
         rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used_of_paid[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
-        rows.append((f"{funder}: betalt tilbage (4.3)", found.unused.repaid[-1]))
+        rows.append((f"{funder}: betalt tilbage (pkt. 4.3)", found.unused.repaid[-1]))
         rows.append((f"{funder}: ikke brugt endnu", found.unused.unused[-1]))
         if met >= 0:
             due = shown(found.unused.due[met].content)
@@ -255,8 +250,7 @@ class Front:
             columns, state = of_half(first, WIDE), of_half(first, LAST)
             spread(self.sheet, at, columns, one.found.title, "Tekst")
             spread(self.sheet, at, state, one.state, "Kontrol", one.found.clause)
-            high = height_of(lines_needed(one.found.title, width(self.sheet, columns), "Tekst"))
-            self._as_high(at, high)
+            fit(self.sheet, at, columns, one.found.title, "Tekst")
         for first in (1, RIGHT):
             column, _ = of_half(first, LAST)
             self.sheet.lights.append((row, column, row + count - 1, column))

@@ -15,10 +15,10 @@ SHEET, WITHHELD, HIDDEN = "Resultater", -1.0, "results.hidden"
 FIGURES = ("measured", "achieved", "payment")
 _WIDTHS = (34, 15, 15, 17, 13, 13, 17, 18)
 _TITLES = (
-    "Betalingsmål", "Målt, grundlag", "Opnået, grundlag", "Betaling, grundlag", "Målt", "Opnået", "Betaling (kr.)", "Hjemmel",
+    "Betalingsmål", "Målt, grundlag", "Opnået, grundlag", "Betaling, grundlag (kr.)", "Målt", "Opnået", "Betaling (kr.)", "Hjemmel",
 )  # fmt: skip
 _OERE, _CLAUSE = "beløb øre", "Bilag 5.1"
-_STYLES = ("decimaltal", "decimaltal", _OERE)
+_STYLES = ("tal", "decimaltal", _OERE)
 _NOTE = f"{WITHHELD:.0f} i en gul celle: Tallet er skjult, hvor det selv, en sum eller en forskel ville røbe et lille antal (pkt. 9.1)."
 
 

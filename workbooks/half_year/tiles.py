@@ -66,6 +66,16 @@ def width(sheet: Sheet, columns: tuple[int, int]) -> float:
     return sum(sheet.widths[column] for column in range(columns[0], columns[1] + 1))
 
 
+def as_high(sheet: Sheet, row: int, points: float) -> None:
+    """Let a row be as high as the higher of its halves."""
+    sheet.heights[row] = max(sheet.heights.get(row, 0.0), points)
+
+
+def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: str) -> None:
+    """Let a row be as high as a text over some of its columns needs, and what stands in its other half."""
+    as_high(sheet, row, height_of(lines_needed(text, width(sheet, columns), style), style))
+
+
 def write(sheet: Sheet, row: int, tiles: Sequence[Tile]) -> int:
     """Write the tiles; gives the next row."""
     lines = [1, 1]

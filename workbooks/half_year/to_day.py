@@ -138,7 +138,7 @@ class _Sheet:
         return rounded(lift(earlier) + when(lift(known) > 0, own, 0), DECIMALS)
 
     def _outside(self) -> Expression:
-        """What no line has, and what was found of years that were decided."""
+        """What no line has, and what a meeting counted beside the accounts of its year."""
         rows = [self.basis.no_line] + ([self.basis.unbooked] if self.basis.unbooked is not None else [])
         return rounded(added(total(Range(row[0], row[-1])) for row in rows), DECIMALS)
 

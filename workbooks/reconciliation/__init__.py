@@ -64,6 +64,7 @@ def _write_findings(annex: AnnexBook) -> None:
         (6, 20, 36, 42, 48),
         "Hvor teksten modsiger sig selv eller tier, og hvordan den fortolkes her",
         landscape=True,
+        backing=True,
     )
     own = [one for one in found if not isinstance(one, Silence)]
     more = (

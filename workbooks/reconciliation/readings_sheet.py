@@ -44,7 +44,7 @@ class _Expectation:
     def __post_init__(self) -> None:
         title = "De forventede betalinger efter hver fortolkning"
         self.steps = Steps(self.annex.page(f"{SHEET}, beregning", STEP_WIDTHS, title, backing=True))
-        self.used = self.fall("som aftalen fortolkes her", self.annex.agreement)
+        self.used = self.fall("Som aftalen fortolkes her", self.annex.agreement)
 
     def fall(self, title: str, read_as: Agreement) -> Fall:
         """How the payments fall by the readings of an agreement."""

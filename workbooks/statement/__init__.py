@@ -16,6 +16,7 @@ from workbooks.statement import steering
 from workbooks.statement.basis import WIDTHS as BASIS_WIDTHS
 from workbooks.statement.basis import BasisSheet
 from workbooks.statement.course import CourseSheet
+from workbooks.statement.course_rows import CourseRows
 from workbooks.statement.decisions import WIDTHS as DECISION_WIDTHS
 from workbooks.statement.decisions import DecisionSheet
 from workbooks.statement.edition import Edition
@@ -65,18 +66,18 @@ def build(agreement: Agreement, given: Given) -> Book:
     columns = max(COLUMNS, receivers + 4)
     front = annex.front(widths(columns=columns), landscape=columns > COLUMNS)
     front.repeated_rows = (1, 2)
-    payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True)
+    payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True, backing=True)
     page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
     basis = BasisSheet(annex, edition, page).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
     columns = max(len(dict(agreement.target.agreed())), 5, 1 + 3 * funders)
-    course_sheet = CourseSheet(
-        annex, edition, basis, annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
-    )
+    page = annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
+    course_sheet = CourseSheet(CourseRows(annex, edition, page), basis)
     course = course_sheet.write()
     development = course_sheet.write_development(course)
-    page = annex.page("Fund", DECISION_WIDTHS, "Hvad parterne måske skal tage stilling til", landscape=True)
+    subtitle = "Hvad parterne måske skal tage stilling til"
+    page = annex.page("Fund", DECISION_WIDTHS, subtitle, landscape=True, backing=True)
     open_questions = DecisionSheet(annex, edition, basis, course, page).write()
     due = FrontPage(annex, edition, basis, course, front).write(development, open_questions)
     PaymentSheet(annex, edition, course, payments).write(due)

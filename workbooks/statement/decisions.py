@@ -45,7 +45,8 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import DEVIATES, OK, clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
-from workbooks.statement.course import Course, total_of
+from workbooks.statement.course import Course
+from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
@@ -112,7 +113,9 @@ class DecisionSheet:
         for name, target in self.annex.agreement.target.agreed():
             if not isinstance(target, Employment | SocialMeasures):
                 continue
-            self._begin(f"{target.title}: realiseret baseline mod den forventede", "Realiseret", "Ventet", "Afvigelse")
+            self._begin(
+                f"{target.title}: realiseret baseline mod den forventede, personer", "Realiseret", "Ventet", "Afvigelse"
+            )
             tolerance = target.baseline_tolerance
             advice = RENEGOTIATE if self.edition.is_intake_over else RENEGOTIATE_LATER
             rows: Sequence[Benefit | Step] = target.benefit if isinstance(target, Employment) else target.step
@@ -168,14 +171,14 @@ class DecisionSheet:
         titles = {name: target.title for name, target in self.annex.agreement.target.agreed()}
         by_year = {year: list(periods) for year, periods in groupby(earlier, attrgetter("year"))}
         for year, periods in by_year.items():
-            title = f"Opgørelserne for {year} efter loft, mod dem, denne projektmappe regner ud"
+            title = f"Opgørelserne for {year} efter loft, mod dem, denne projektmappe regner ud, kr."
             self._begin(title, "Opgjort", "Regnet ud")
             for period in periods:
                 said, number = self.basis.capped[period.label], earlier.index(period)
                 now = {name: self.course.capped[name][number] for name in said}
                 self._stated(period, titles, said, now, ("capped", CONTRADICTS))
         for year, periods in by_year.items() if self.basis.recomputed else ():
-            title = f"Opgørelserne for {year} før loft, mod det, målingerne giver i dag"
+            title = f"Opgørelserne for {year} før loft, mod det, målingerne giver i dag, kr."
             self._begin(title, "Opgjort", "Målt i dag")
             for period in periods:
                 again = self.basis.recomputed[period.label]
@@ -208,7 +211,7 @@ class DecisionSheet:
                 due = self.course.payers[payer].parts.get(receiver, [])
                 if not due or payer == receiver:
                     continue
-                title = f"Forfaldent efter tidligere opgørelser: {from_to(payer_name, receiver_name)}"
+                title = f"Forfaldent efter tidligere opgørelser, kr.: {from_to(payer_name, receiver_name)}"
                 self._begin(title, "Tilbagebetalt", "Opgjort", "Mangler")
                 for number, period in enumerate(earlier):
                     left = rounded(lift(self.basis.repaid[payer, receiver]) - total_of(due[:number]), DECIMALS)
@@ -224,7 +227,7 @@ class DecisionSheet:
         """Pkt. 5.3: what is still owed counts as a finding once the commitment period has ended."""
         if not is_final(self.annex.agreement, self.edition.period):
             return
-        self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start", "Tilbagebetalt", "Opgjort")
+        self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start, kr.", "Tilbagebetalt", "Opgjort")
         receivers: Sequence[tuple[str, str]] = list(receivers_of(self.annex.agreement).items())
         for payer_name, payer in payers_of(self.annex.agreement).items():
             for receiver_name, receiver in receivers:

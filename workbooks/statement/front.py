@@ -27,7 +27,8 @@ from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.readings import OF_PAYMENTS, told
 from workbooks.sheet import Cell, Chart, Range, Sheet
 from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
-from workbooks.statement.course import Course, Payer, total_of
+from workbooks.statement.course import Course
+from workbooks.statement.course_rows import Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
 from workbooks.waterfall import CEILING, TRANCHES
 
@@ -58,7 +59,7 @@ class FrontPage:
 
     def _payments(self, row: int, open_questions: Cell) -> tuple[int, Cell]:
         period, sheet = self.edition.period, self.sheet
-        row = section(sheet, row, by(f"Hvad der skal betales for {period.title}", TRANCHES, CEILING))
+        row = section(sheet, row, by(f"Hvad der skal betales for {period.title}, kr.", TRANCHES, CEILING))
         receivers = receivers_of(self.annex.agreement)
         titles = (
             "Hvem betaler",
@@ -116,7 +117,7 @@ class FrontPage:
 
     def _limits(self, row: int) -> int:
         repayment, ceiling = self.annex.agreement.repayment, self.annex.agreement.return_ceiling.amount
-        row = section(self.sheet, row, by("Trancher og afkastloft", TRANCHES, CEILING))
+        row = section(self.sheet, row, by("Trancher og afkastloft, kr.", TRANCHES, CEILING))
         titles = ("", "Siden start", "Grænse", "Plads tilbage", "Heraf i denne periode")
         header(self.sheet, row, titles)
         paid = self.course.payers[MUNICIPALITY]
@@ -165,7 +166,15 @@ class FrontPage:
             header(
                 sheet,
                 row,
-                ("Betalingsmål", "Målt", "Opnået", "Mangler", "Opnået med gennemsnit", "Sats", "Betaling før loft"),
+                (
+                    "Betalingsmål",
+                    "Målt",
+                    "Opnået",
+                    "Mangler",
+                    "Opnået med gennemsnit",
+                    "Sats (kr.)",
+                    "Betaling før loft (kr.)",
+                ),
             )
             row += 1
             for one in self.basis.measured:
@@ -187,8 +196,8 @@ class FrontPage:
                 "Kontrol",
                 "Indsats, baseline",
                 "Kontrol, baseline",
-                "Sats",
-                "Betaling før loft",
+                "Sats (kr.)",
+                "Betaling før loft (kr.)",
             )
             header(sheet, row, titles)
             row += 1
@@ -213,7 +222,9 @@ class FrontPage:
         return row
 
     def _caps(self, row: int) -> int:
-        row = section(self.sheet, row, by("Betalingsmålenes egne lofter", STATED, *cap_clauses(self.annex.agreement)))
+        row = section(
+            self.sheet, row, by("Betalingsmålenes egne lofter, kr.", STATED, *cap_clauses(self.annex.agreement))
+        )
         titles = ("Betalingsmål", "Før loft", "Efter loft", "Over loftet", "I alt efter loft", "Loft", "Plads tilbage")
         header(self.sheet, row, titles)
         first = row = row + 1
@@ -236,7 +247,7 @@ class FrontPage:
 
     def _balances(self, row: int) -> int:
         """Pkt. 5.3."""
-        row = section(self.sheet, row, by("Opgjort mod betalt siden start", FINAL))
+        row = section(self.sheet, row, by("Opgjort mod betalt siden start, kr.", FINAL))
         row = paragraph(self.sheet, row, counted_by(self.annex.agreement, self.edition.period), COLUMNS)
         header(
             self.sheet,

@@ -12,7 +12,8 @@ from workbooks.frame import AnnexBook, header, section
 from workbooks.paper import FLAT
 from workbooks.row_heights import broken
 from workbooks.sheet import Cell, Range, Sheet
-from workbooks.statement.course import Course, Payer
+from workbooks.statement.course import Course
+from workbooks.statement.course_rows import Payer
 from workbooks.statement.edition import Edition
 from workbooks.waterfall import CEILING, TRANCHES
 

@@ -150,7 +150,7 @@ class _Page:
     def _payments(self, row: int) -> tuple[int, Cell]:
         """Each payer's payments by receiver, and the day by which they are due; gives the sum of all."""
         sheet, receivers = self.sheet, receivers_of(self.annex.agreement)
-        row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}", TRANCHES, CEILING))
+        row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}, kr.", TRANCHES, CEILING))
         titles = (
             "Hvem betaler",
             *(f"Til {one}" for one in receivers.values()),
@@ -211,18 +211,26 @@ class _Page:
     def _limits(self, row: int) -> int:
         """How much of tranche 1 and of the ceiling is used."""
         sheet, agreement = self.sheet, self.annex.agreement
-        row = section(sheet, row, by("Trancher og afkastloft", TRANCHES, CEILING))
+        row = section(sheet, row, by("Trancher og afkastloft, kr.", TRANCHES, CEILING))
         header(sheet, row, ("", "Siden start", "Grænse", "Plads tilbage"))
-        rows: list[tuple[str, str, Operand, str, str]] = [
-            ("Opgjort gennem trancherne", "in_tranches", agreement.repayment.switch, "room_in_tranche_1", TRANCHES)
+        period, ceiling = self.edition.period.label, agreement.return_ceiling.amount
+        rows: list[tuple[str, str, str, Operand, str, str]] = [
+            (
+                "Opgjort gennem trancherne",
+                "in_tranches",
+                f"settlements.{period}.after.in_tranches",
+                agreement.repayment.switch,
+                "room_in_tranche_1",
+                TRANCHES,
+            )
         ]
         if self.edition.is_start_told:
-            ceiling = agreement.return_ceiling.amount
-            rows.append(("Opgjort under afkastloftet", "under_ceiling", ceiling, "room_under_ceiling", CEILING))
-        for at, (label, key, limit, room, clause) in enumerate(rows, row + 1):
+            label, told = "Opgjort under afkastloftet", "told.under_ceiling"
+            rows.append((label, "under_ceiling", told, ceiling, "room_under_ceiling", CEILING))
+        for at, (label, key, figure, limit, room, clause) in enumerate(rows, row + 1):
             sheet.put(at, 1, label, "Tekst")
             used = self._given(at, 2, key, clause)
-            used.shows(f"settlements.{self.edition.period.label}.after.{key}")
+            used.shows(figure)
             sheet.put(at, 3, limit, "Beløb", clause)
             sheet.put(at, 4, larger(0, rounded(lift(limit) - used, DECIMALS)), _OERE, clause).shows(room)
         return row + 1 + len(rows)
@@ -230,7 +238,7 @@ class _Page:
     def _balances(self, row: int) -> int:
         """Pkt. 5.3: stated against repaid since the start."""
         sheet = self.sheet
-        row = section(sheet, row, by("Opgjort mod betalt siden start", FINAL))
+        row = section(sheet, row, by("Opgjort mod betalt siden start, kr.", FINAL))
         header(sheet, row, ("Fra og til", "Opgjort i alt", "Tilbagebetalt", "Forskel"))
         row += 1
         for payer, receiver, label, name in self._pairs():

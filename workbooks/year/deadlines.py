@@ -76,7 +76,10 @@ def write(
     claims: Sequence[ClaimCells] = (),
 ) -> list[Written]:
     """One row a deadline, in the order of the days as the edition has them."""
-    sheet = annex.page(SHEET, _WIDTHS, "Alle frister fra underskrift, til forpligtelserne er afviklet", landscape=True)
+    subtitle = "Alle frister fra underskrift, til forpligtelserne er afviklet"
+    sheet = annex.page(
+        SHEET, _WIDTHS, subtitle, landscape=True, backing=True
+    )  # those up to the next meeting stand in front
     header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
     sheet.repeated_rows = (5, 5)
     first = annex.agreement.years().start

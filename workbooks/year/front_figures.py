@@ -13,7 +13,7 @@ from workbooks.year.columns import Row, until
 from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
-from workbooks.year.instalments import HELD, LATE
+from workbooks.year.instalments import COMING, HELD, LATE
 from workbooks.year.triggers import as_shown
 
 _OERE = "Beløb øre"
@@ -37,7 +37,7 @@ class _Block:
     def write(self, row: int) -> int:
         """Key figures with last year's beside them."""
         sheet, found, year = self.sheet, self.found, self.edition.year
-        row = section(sheet, row, "Nøgletal")
+        row = section(sheet, row, "Nøgletal, beløb i kr.")
         header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
         for column, text in ((2, "Året før"), (3, f"Året {year}")):
             del sheet.cells[row, column]
@@ -95,9 +95,7 @@ class _Block:
             if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
                 label = f"Holdt tilbage af {funder.id} efter en meddelelse"
                 rows.append((label, None, sums[HELD], _OERE, "6.1.1, 6.2.1"))
-            rows.append(
-                (f"Kommer endnu fra {funder.id} efter reduktion", None, sums["Kommer endnu (kr.)"], _OERE, "Bilag 3.2")
-            )
+            rows.append((f"Kommer endnu fra {funder.id} efter reduktion", None, sums[COMING], _OERE, "Bilag 3.2"))
         name = reducing_funder(self.annex.agreement).id
         rows += [
             pair(f"Anvendt af det udbetalte fra {name} siden start", found.unused.used_of_paid, _OERE, "4.3"),

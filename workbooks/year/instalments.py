@@ -8,6 +8,7 @@ from model.expression import (
     Expression,
     Operand,
     added,
+    all_of,
     larger,
     lift,
     rounded,
@@ -32,16 +33,21 @@ from workbooks.year.reduction import Reduction
 SHEET = "Rater"
 _WIDTHS = (18, 12, *[15] * 7, 22)
 _STYLE = "Beløb øre"
-LATE, HELD = "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)"
-_TITLES = ("Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", LATE, HELD, "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel")  # fmt: skip
+_AMOUNTS = PLANNED, PAID, UNPAID, LATE, HELD, REDUCED, COMING = range(3, 10)
+"""The columns of amounts."""
+_TITLES = (
+    "Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)",
+    "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel",
+)  # fmt: skip
+_YES, _NO = "ja", "nej"
 
 
 @dataclass(frozen=True)
 class Instalments:
-    """Open amounts by funder and number, and a funder's sums by column title."""
+    """Open amounts by funder and number, and a funder's sums by column."""
 
     unpaid: Mapping[tuple[str, int], Cell]
-    sums: Mapping[str, Mapping[str, Cell]]
+    sums: Mapping[str, Mapping[int, Cell]]
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction | None) -> Instalments:
@@ -66,7 +72,7 @@ class _Table:
     plan: Plan
     reduction: Reduction | None
 
-    def write(self, row: int) -> tuple[int, list[Cell], dict[str, Cell]]:
+    def write(self, row: int) -> tuple[int, list[Cell], dict[int, Cell]]:
         """Gives the next row, what is open of each instalment, and the sums."""
         sheet, clause = self.sheet, self.annex.agreement.disbursement.clause
         row = section(sheet, row, f"Tilskud fra {self.funder.name}")
@@ -80,7 +86,9 @@ class _Table:
             sheet.put(row, 10, clause_text(clause), "Hjemmel")
         row = first + len(plan)
         for number in range(1, len(plan) + 1):
-            planned = sheet.put(first + number - 1, 3, self.plan.instalments[self.funder.id, number], _STYLE, clause)
+            planned = sheet.put(
+                first + number - 1, PLANNED, self.plan.instalments[self.funder.id, number], _STYLE, clause
+            )
             planned.shows(f"{self._name(first, planned.row)}.planned")
         is_amended = any(part.grant != self.funder.grant for part in parts)
         taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
@@ -93,13 +101,15 @@ class _Table:
         for column in (2, 10):
             sheet.put(row, column, None, "Total tekst")
         sums = {
-            _TITLES[c - 1]: sheet.put(row, c, total(self._above(first, row, c)), f"Total {_STYLE.lower()}", clause)
-            for c in range(3, 10)
+            column: sheet.put(row, column, total(self._above(first, row, column)), f"Total {_STYLE.lower()}", clause)
+            for column in _AMOUNTS
         }
         last = row - parts[-1].count
-        self._check(sums, larger(parts[-1].grant, self._before(first, last, 3)) if last > first else parts[-1].grant)
-        self._write_beyond(row + 1, self.funder.grant if is_amended else sums[_TITLES[3]], clause)
-        return row + (2 if held is None else 3), [sheet.cells[at, 5] for at in range(first, row)], sums
+        self._check(
+            sums, larger(parts[-1].grant, self._before(first, last, PLANNED)) if last > first else parts[-1].grant
+        )
+        self._write_beyond(row + 1, self.funder.grant if is_amended else sums[PAID], clause)
+        return row + (2 if held is None else 3), [sheet.cells[at, UNPAID] for at in range(first, row)], sums
 
     def _paid_in_all(self) -> Operand:
         return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
@@ -108,17 +118,17 @@ class _Table:
         """What is open of the plan, and an amendment since took from the grant."""
         open_, granted = (
             larger(0, rounded(lift(one) - self._paid_in_all(), DECIMALS))
-            for one in (self._before(first, end, 3), self.funder.grant)
+            for one in (self._before(first, end, PLANNED), self.funder.grant)
         )
         return larger(0, rounded(open_ - granted, DECIMALS))
 
     def _write_beyond(self, row: int, within: Operand, clause: str) -> None:
         """What was paid before an amendment reduced the grant stands in no instalment."""
         self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
-        for column in (2, 3, 5, 6, 7, 8, 9):
+        for column in (2, PLANNED, UNPAID, LATE, HELD, REDUCED, COMING):
             self.sheet.put(row, column, None, "Tekst")
         figure = larger(0, rounded(lift(self._paid_in_all()) - within, DECIMALS))
-        self.sheet.put(row, 4, figure, _STYLE, clause)
+        self.sheet.put(row, PAID, figure, _STYLE, clause)
         self.sheet.put(row, 10, clause_text(clause), "Hjemmel")
 
     def _above(self, first: int, row: int, column: int) -> Range:
@@ -138,34 +148,33 @@ class _Table:
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:
             return None
-        self.sheet.put(row, 1, "Holdt tilbage (1 = ja)", "Tekst")
-        for column in (2, 3, 4, 5, 6, 8, 9):
+        self.sheet.put(row, 1, "Holdt tilbage", "Tekst")
+        for column in (2, PLANNED, PAID, UNPAID, LATE, REDUCED, COMING):
             self.sheet.put(row, column, None, "Tekst")
         self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), "Hjemmel")
-        return self.sheet.put(row, 7, when(holds, 1, 0), "Tal", "6.1.1")
+        return self.sheet.put(row, HELD, when(holds, _YES, _NO), "Enhed", "6.1.1")
 
     def _figures(self, first: int, row: int, taken: Sequence[Operand], held: Cell | None) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
         name = self._name(first, row)
-        planned = cells[row, 3]
-        left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, 3), DECIMALS))
-        paid = sheet.put(row, 4, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
-        unpaid = sheet.put(row, 5, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
+        planned = cells[row, PLANNED]
+        left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, PLANNED), DECIMALS))
+        paid = sheet.put(row, PAID, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
+        unpaid = sheet.put(row, UNPAID, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
         closed = lift(cells[row, 2]) < self.basis.on(self.basis.years[-1])
-        passed = when(closed, unpaid, 0)
-        withheld = lift(0) if held is None else rounded(passed * held, DECIMALS)
-        late = passed if held is None else rounded(passed * (lift(1) - held), DECIMALS)
-        sheet.put(row, 6, late, _STYLE, "6.1.1").shows(f"{name}.late")
-        sheet.put(row, 7, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
+        withheld = lift(0) if held is None else when(all_of(closed, lift(held).equals(_YES)), unpaid, 0)
+        late = when(closed if held is None else all_of(closed, lift(held).equals(_NO)), unpaid, 0)
+        sheet.put(row, LATE, late, _STYLE, "6.1.1").shows(f"{name}.late")
+        sheet.put(row, HELD, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)
         if taken:
-            reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, 8), DECIMALS))
-        cut = sheet.put(row, 8, reduced, _STYLE, "4.2").shows(f"{name}.reduced")
-        sheet.put(row, 9, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause).shows(f"{name}.remains")
+            reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, REDUCED), DECIMALS))
+        cut = sheet.put(row, REDUCED, reduced, _STYLE, "4.2").shows(f"{name}.reduced")
+        sheet.put(row, COMING, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause).shows(f"{name}.remains")
 
-    def _check(self, sums: Mapping[str, Cell], granted: Operand) -> None:
+    def _check(self, sums: Mapping[int, Cell], granted: Operand) -> None:
         clause = self.annex.agreement.disbursement.clause
-        parts = rounded(lift(sums[_TITLES[3]]) + sums[_TITLES[7]] + sums[_TITLES[8]], DECIMALS)
+        parts = rounded(lift(sums[PAID]) + sums[REDUCED] + sums[COMING], DECIMALS)
         label = f"{self.funder.id}: udbetalt, reduceret og det, der kommer, er tilskuddet"
-        self.annex.check(label, parts, sums[_TITLES[2]], clause)
-        self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[_TITLES[2]], granted, clause)
+        self.annex.check(label, parts, sums[PLANNED], clause)
+        self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[PLANNED], granted, clause)

@@ -66,7 +66,7 @@ class _Tables:
                     cell.shows(f"lines.{line}.{year}.{figure}")
             cells[-1][1].shows(f"unused.{year}.cost")
             tables.append(cells)
-            row = after + 1
+            row = after
         later = []
         for number, year in enumerate(years[len(tables) :], len(tables)):
             row, booked = self._corrections(row, number, year)
@@ -82,7 +82,7 @@ class _Tables:
         if not later:
             tables[-1][-1][0].shows("budget")
         sums = [table[-1] for table in tables]
-        by_year = self._years(after + 1, sums, [one[-1] for one in later])
+        by_year = self._years(after, sums, [one[-1] for one in later])
         for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):
             parts = [one[column] for one in sums] + [one[-1] for one in later if column]
             every = rounded(added(parts), DECIMALS)
@@ -107,7 +107,7 @@ class _Tables:
         sheet.put(row + 1, 1, "I alt", "Total tekst")
         every = rounded(total(Range(cells[0], cells[-1])), DECIMALS)
         cells.append(sheet.put(row + 1, 2, every, f"Total {_STYLE.lower()}", _CLAUSE).shows(f"unused.{year}.cost"))
-        return row + 3, cells
+        return row + 2, cells
 
     def _of_line(self, line: BudgetLine, number: int, earlier: Sequence[Cell]) -> tuple[Operand, Operand]:
         """Budget and accounts of a line in a year; `earlier` is what the budget has for the years before."""

@@ -1,6 +1,7 @@
 """The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -9,11 +10,13 @@ from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
 from model.parameter import shown
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
+from model.remedy import NOT_REMEDIED
 from model.revocation import last_day_with_a_rate
 from model.rights import OF_NOTICES, OF_REPLACEMENTS
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
+from workbooks.danish import listed
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
@@ -24,7 +27,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
 
-WIDTHS = (31.4, 14, 14, 14, 15.4, 13.2)
+WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
 _OERE = "Beløb øre"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
@@ -126,6 +129,7 @@ class Overview:
             ]
         rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
+            *self._overpaid(meeting, municipality),
             ("heraf dækket af det uforbrugte", found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
             (taken, found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
@@ -162,6 +166,13 @@ class Overview:
             row += 1
         return row
 
+    def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
+        """Where an amendment has reduced the grant, what was paid beyond it; it is taken as a reduction is, and with one."""
+        versions, now = self.annex.agreement.versions, reducing_funder(self.annex.agreement).grant.value
+        if any(reducing_funder(one).grant.value > now for one in versions):
+            overpaid = self.found.reduction.overpaid[-1]
+            yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
+
     def _read(self, row: int) -> int:
         """How that is read, and what is written where after the meeting."""
         row = section(self.sheet, row, "Hvordan tallene er regnet, og hvad der skrives efter mødet")
@@ -169,7 +180,7 @@ class Overview:
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
         unknown = [str(year) for year in self.edition.years(terms)[:-1] if year not in self.edition.decided]
-        not_known = _NOT_KNOWN.format(", ".join(unknown)) if unknown else ""
+        not_known = _NOT_KNOWN.format(listed(unknown)) if unknown else ""
         for text in (
             *texts,
             self._no_further(),
@@ -290,8 +301,20 @@ class Overview:
             sheet.put(row, 5, one.state, "Kontrol", one.found.clause)
             sheet.put(row, 6, clause_text(one.found.clause), "Hjemmel")
             row += 1
+        for remedy in self.found.rights.remedies:
+            self._remedy(row, remedy)
+            row += 1
         sheet.lights.append((first, 5, row - 1, 5))
         return row
+
+    def _remedy(self, row: int, one: rights.Remedy) -> None:
+        sheet = self.sheet
+        sheet.put(row, 1, rights.REMEDY, "Tekst")
+        for column, cell in ((2, one.sent), (3, one.deadline)):
+            sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), NOT_REMEDIED)
+        sheet.put(row, 4, "dato", "Enhed")
+        sheet.put(row, 5, one.state, "Kontrol", NOT_REMEDIED)
+        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
 
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""

@@ -37,8 +37,10 @@ class Reduction:
     relative: Row
     absolute: Row
     amount: Row
+    overpaid: Row
+    """What was paid before the grant was reduced, beyond what it is now."""
     covered: Row
-    """What of it is repaid as unused anyway."""
+    """What of both is repaid as unused anyway."""
     from_instalments: Row
     repayable: Row
 
@@ -164,8 +166,8 @@ class _Sheet:
         )
         return whole, spent, rest, postponed, cost
 
-    def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row, Row]:
-        """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, and the parts of the reduction."""
+    def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row, Row, Row]:
+        """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, what was paid too much, and where both are taken."""
         unused, steps = self.unused, self.steps
         steps.block("Hvor den tages")
         overpaid = self._add(
@@ -205,7 +207,7 @@ class _Sheet:
         for n, year in enumerate(steps.numbers):
             due = larger(rounded(lift(amount[n]) + overpaid[n], DECIMALS), settled[n])
             self.annex.check(f"{year}: uforbrugt og reduktion tager ikke den samme krone", taken[n], due, CLAUSE)
-        return taken, covered, first, repayable
+        return taken, overpaid, covered, first, repayable
 
     def _funding(self, taken: Row, cost: Row) -> None:
         """What the funders leave, beside what the intervention is expected to cost."""

@@ -65,7 +65,7 @@ def _write_in_time(
     annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, development: Development
 ) -> Repaid:
     """What of each payment was missing on its last day in time."""
-    head = section(sheet, sheet.last_row() + 1, "Kommunens betaling til tiden")
+    head = section(sheet, sheet.last_row() + 1, "Kommunens betaling til tiden, kr.")
     header(sheet, head, ("Periode", *_IN_TIME))
     agreement, eve, first = annex.agreement, basis.on(basis.years[-1]), head + 1
     repayment, start, cells = agreement.repayment, agreement.period.intervention_start, sheet.cells

@@ -101,7 +101,7 @@ class _Tables:
                 until.shows(f"{name}.until")
                 since.shows(f"{name}.due")
         oldest_due = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
-        oldest = self.sheet.put(self.row, 2, oldest_due, "Dato", CLAUSE)
+        oldest = self.sheet.put(self.row, 2, oldest_due, "Total dato", CLAUSE)
         amount, interest = self._sum(first)
         by_plan = self._of_plan(edition)
         self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")

@@ -108,7 +108,7 @@ class _Block:
         return ClaimCells(self.number, used, *self._late(used, dues[days.used]))
 
     def _due(self, start: str) -> Cell:
-        title = f"Betaling senest {self.annex.agreement.trigger.revocation_payment.value:.0f} dage efter"
+        title = f"Betales senest ({self.annex.agreement.trigger.revocation_payment.value:.0f} dage efter)"
         self.row = section(self.sheet, self.row, f"{self.number}. meddelelse, fristen regnet fra: {self._said(start)}")
         self.sheet.put(self.row, 1, title, "Tekst")
         due = self.sheet.put(self.row, 2, claim_due(self.annex.agreement, self.notice, start), "Dato", _LATE)

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from model.expression import DECIMALS, Operand, either_of, larger, lift, rounded, when
+from model.expression import DECIMALS, Operand, either_of, larger, lift, rounded, smaller, when
 from model.notices import notices_of
 from model.parameter import shown
+from model.remedy import NOT_REMEDIED, withheld_before
 from model.rights import AFTER_REVOCATION, OF_NOTICES
 from model.state import State
 from model.terms import Agreement, Condition
@@ -25,25 +26,39 @@ from workbooks.year.revocation import ClaimCells
 SHEET = "Rettigheder"
 _WIDTHS = (38, 14, 14, 14, 14, 14)
 _STYLE, _UNUSED = "Beløb øre", "4.3"
-_NOT_TOLD = "ikke oplyst"
+_NOT_TOLD, _NO_DEADLINE = "ikke oplyst", "ingen frist"
+REMEDY = "Afhjælpningsfristen var udløbet, da DSI kaldte tilbage"
 Payment = tuple[str, Operand | None, Written, str, str]
 """What is decided or paid: its title, amount, deadline, who, and the clause."""
 
 
 @dataclass(frozen=True)
+class Remedy:
+    """A revocation for want of a remedy: the day it was sent, the deadline that has to have passed, and whether it had."""
+
+    sent: Cell
+    deadline: Cell
+    state: Cell
+
+
+@dataclass(frozen=True)
 class RightsCells:
-    """Of each condition what was paid before it was met, and of those that are open what fell due meanwhile."""
+    """Of each condition what was paid before it was met, and of those that are open what fell due meanwhile.
+
+    `remedies` are those of revocations, in their order.
+    """
 
     paid_before: list[Cell]
     due_open: list[Cell]
+    remedies: list[Remedy]
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> RightsCells:
     """Write the sheet, where there is anything to tell."""
-    found = RightsCells([], [])
+    found = RightsCells([], [], [])
     if annex.agreement.condition or basis.rights.notices or basis.rights.not_repaid:
         sheet = annex.page(SHEET, _WIDTHS, "Betingelser, meddelelser og aftaler ved siden af")
-        _Sheet(annex, edition, basis, plan, sheet, found.paid_before, found.due_open).write(5)
+        _Sheet(annex, edition, basis, plan, sheet, found).write(5)
     return found
 
 
@@ -107,8 +122,7 @@ class _Sheet:
     basis: Basis
     plan: Plan
     sheet: Sheet
-    paid_before: list[Cell]
-    due_open: list[Cell]
+    found: RightsCells
 
     def write(self, row: int) -> None:
         """One block after the other."""
@@ -140,13 +154,13 @@ class _Sheet:
         before = rights.paid_in_all() if met is None else rights.paid_until(lift(met) - 1)
         paid = sheet.put(row, 4, rounded(before, DECIMALS), _STYLE, clause).shows(f"{name}.paid_before")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
-        self.paid_before.append(paid)
+        self.found.paid_before.append(paid)
         if met is not None:
             state = when(lift(paid) > 0, State.UNMET.value, State.FINE.value)
             sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
             return row + 1
         due = self._due_while_open(row + 1, one)
-        self.due_open.append(due)
+        self.found.due_open.append(due)
         broken = either_of(lift(paid) > 0, lift(due) > 0)
         state = when(broken, State.UNMET.value, State.NOT_YET.value)
         sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
@@ -180,7 +194,28 @@ class _Sheet:
                     sheet.put(row, column, cell, "Dato", found.clause).shows(f"{name}.{field}")
             sheet.put(row, 5, found.outcome or "står åben", "Enhed")
             sheet.put(row, 6, clause_text(found.clause), "Hjemmel")
+            if found.state is not None:
+                row = self._remedy(row + 1, found.number)
         return row + 1
+
+    def _remedy(self, row: int, number: int) -> int:
+        """Whether the first remedy deadline that a revocation may rest on had passed when it was sent; gives its row."""
+        sheet, notices, name = self.sheet, self.basis.rights.notices, f"notices.{number}"
+        before = [notices[one - 1].remedied_by for one in withheld_before([o.notice for o in notices], number)]
+        deadlines, sent = [lift(day) for day in before if day is not None], notices[number - 1].date
+        sheet.put(row, 1, REMEDY, "Tekst")
+        for column in (2, 4):
+            sheet.put(row, column, None, "Tekst")
+        if deadlines:
+            deadline = sheet.put(row, 3, reduce(smaller, deadlines), "Dato", "6.1.3").shows(f"{name}.rests_on")
+            state: Operand = when(lift(sent) > deadline, State.FINE.value, State.UNMET.value)
+        else:
+            deadline, state = sheet.put(row, 3, _NO_DEADLINE, "Tekst"), State.UNMET.value
+        told = sheet.put(row, 5, state, "Kontrol", NOT_REMEDIED).shows(f"{name}.state")
+        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
+        sheet.lights.append((row, 5, row, 5))
+        self.found.remedies.append(Remedy(sent, deadline, told))
+        return row
 
     def _not_repaid(self, row: int) -> int:
         sheet, agreed = self.sheet, self.basis.rights.not_repaid

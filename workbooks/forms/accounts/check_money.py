@@ -125,7 +125,7 @@ class MoneyChecker(Checker):
             "belongs_to",
             ~np.isnan(about) & ~np.isnan(belongs_to) & (belongs_to != about + 1),
             lambda at: f"{belongs_to[at]:.0f}",
-            lambda at: f"{about[at] + 1:.0f}, året efter regnskabsåret (4.3)",
+            lambda at: f"{about[at] + 1:.0f}, året efter regnskabsåret (pkt. 4.3)",
         )
         repeated = frame.duplicated(["year", "line"]).to_numpy() & ~np.isnan(about) & frame["line"].notna().to_numpy()
         self.flag("accruals", "line", repeated, "budgetlinjen igen", "hver budgetlinje én gang for hvert regnskabsår")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model import notices
+from model import notices, remedy
 from model.accounts import REVOCATION, WITHHOLDING
 from model.parameter import shown
 from workbooks.forms.accounts.words import OUTCOME_WORDS, notices_of, outcome_word, reasons_of
@@ -43,14 +43,16 @@ class RightsChecker(Checker):
 
     def _check_reason(self, kinds: Sequence[str], kind: NDArray[np.int64], withheld: Mask) -> None:
         reason = codes(self.filled.tables["notices"]["reason"])
-        self.flag("notices", "reason", withheld & (reason < 0), "tom", "grunden, når der tilbageholdes (6.1.2)")
+        self.flag("notices", "reason", withheld & (reason < 0), "tom", "grunden, når der tilbageholdes (pkt. 6.1.2)")
         fits = _fits(kinds, list(reasons_of(self.agreement).values()), kind, reason)
         self.flag("notices", "reason", ~fits, "en grund til noget andet", "en grund, der hører til meddelelsen")
 
     def _check_remedy(self, withheld: Mask) -> None:
         frame = self.filled.tables["notices"]
         date, by = days(frame["date"]), days(frame["remedied_by"])
-        self.flag("notices", "remedied_by", withheld & np.isnat(by), "tom", "fristen, når der tilbageholdes (6.1.2)")
+        self.flag(
+            "notices", "remedied_by", withheld & np.isnat(by), "tom", "fristen, når der tilbageholdes (pkt. 6.1.2)"
+        )
         self.flag("notices", "remedied_by", ~withheld & ~np.isnat(by), "en dato", f"tom; {_OF_WITHHOLDING}")
         self._flag_before("remedied_by", by, date)
 
@@ -69,7 +71,7 @@ class RightsChecker(Checker):
             return either(tuple(outcome_word(one) for one in notices.OUTCOMES[kinds[kind[at]]]))
 
         self.flag("notices", "outcome", ~fits, "et udfald af noget andet", allowed)
-        revoked = (outcome == OUTCOME_WORDS.index(outcome_word(notices.REVOKED))) & fits
+        revoked = (outcome == OUTCOME_WORDS.index(outcome_word(remedy.REVOKED))) & fits
         missing = revoked & ~(kind == kinds.index(REVOCATION)).any()
         self.flag(
             "notices",

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from model.budget import by_year, in_all, line
+from model.citation import by
 from model.daycount import later
 from model.parameter import shown
 from model.payment_period import periods
@@ -69,7 +70,7 @@ def _accruals(agreement: Agreement) -> Table:
     return Table(
         key="accruals",
         sheet="Periodisering",
-        title="Uforbrugt tilskud, der hører til næste års omkostninger (4.3)",
+        title="Uforbrugt tilskud, der hører til næste års omkostninger (pkt. 4.3)",
         intro="Én række pr. regnskabsår og budgetlinje, kun når noget føres videre.",
         columns=(
             calendar_year("year", "Regnskabsår", "Året, hvis uforbrugte tilskud føres videre.", least=years[0], most=min(years[-1], last - 1)),
@@ -101,8 +102,8 @@ def _repayments(agreement: Agreement) -> Table:
     return Table(
         key="repayments",
         sheet="Uforbrugt tilbagebetalt",
-        title="Uforbrugt tilskud, der faktisk er tilbagebetalt (4.3)",
-        intro=f"Betalinger til {funder.name}; også det, der betales tilbage efter en reduktion (4.2), ikke efter Bilag 5.1.",
+        title="Uforbrugt tilskud, der faktisk er tilbagebetalt (pkt. 4.3)",
+        intro=f"Betalinger til {funder.name}; også det, der betales tilbage efter en reduktion (pkt. 4.2), ikke efter Bilag 5.1.",
         columns=(
             day("date", "Betalt den", "Betalingens dag.", least=signed, most=end),
             amount("amount", "Beløb", "I kr.", least=SMALLEST_PAYMENT),
@@ -141,7 +142,7 @@ def _decided(agreement: Agreement) -> Table:
     return Table(
         key="decided",
         sheet="Besluttet",
-        title="Det, årsmøderne har besluttet (4.3, 7.4)",
+        title="Det, årsmøderne har besluttet (pkt. 4.3 og 7.4)",
         intro="Årets række udfyldes, når mødet er holdt; tallene er dem i årsmødets oversigt, og de bliver stående.",
         since="2026.11",
         columns=(
@@ -167,7 +168,7 @@ def _parts(agreement: Agreement) -> Table:
     return Table(
         key="parts",
         sheet="Omkostninger i halvåret",
-        title=f"Omkostninger siden 1. januar, til halvårsrapporten ({agreement.steering.report_every.clause})",
+        title=by("Omkostninger siden 1. januar, til halvårsrapporten", agreement.steering.report_every.clause),
         intro="Kun til rapporten til styregruppen; årets regnskab står på arket Omkostninger. En dag udfyldes helt eller slet ikke.",
         since="2026.11",
         columns=(

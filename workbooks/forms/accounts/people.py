@@ -78,8 +78,8 @@ def _ended(agreement: Agreement) -> str:
 def _planned(agreement: Agreement) -> str:
     clause = cited(agreement.trigger.dropouts_more_than.clause)
     if agreement.reading.dropouts.used == EVERY_END:
-        return f"»{AS_PLANNED}« skal med og tæller som de andre ({clause})."
-    return f"»{AS_PLANNED}« kan udelades og tæller ikke ({clause})."
+        return f"»{AS_PLANNED}« skal med og tæller som de andre ({cited(clause)})."
+    return f"»{AS_PLANNED}« kan udelades og tæller ikke ({cited(clause)})."
 
 
 def _counts(agreement: Agreement) -> Table:
@@ -106,7 +106,7 @@ def _meetings(agreement: Agreement) -> Table:
     return Table(
         key="meetings",
         sheet="Årsmøder",
-        title="Årsmøderne (7.4)",
+        title="Årsmøderne (pkt. 7.4)",
         intro="Årsmødet om et regnskabsår holdes året efter. Tomt, når datoen ikke er fastsat endnu.",
         columns=(
             given("year", "Regnskabsår", 14, Kind.YEAR),
@@ -128,7 +128,7 @@ def _steering_meetings(agreement: Agreement) -> Table:
     return Table(
         key="steering_meetings",
         sheet="Styregruppemøder",
-        title="Styregruppens møder ud over årsmøderne (7.3)",
+        title="Styregruppens møder ud over årsmøderne (pkt. 7.3)",
         intro=f"Én række pr. møde, når det er holdt: mindst {first} i indsatsens første år, siden {later} om året, årsmødet talt med, ét i hver lige stor del af "
         "året. Et møde før indsatsens første dag tæller ikke. Står der ingen for et år, siges der intet om det.",
         since="2026.11",

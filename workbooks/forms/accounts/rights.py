@@ -8,7 +8,7 @@ from workbooks.forms.accounts.words import OUTCOME_WORDS, conditions_of, notices
 from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
 
 _NOTICES = (
-    "Kun hvis der er nogen. Kom den på en dag, der ikke er en hverdag, regnes fra den første hverdag efter (10.2). Grund og frist "
+    "Kun hvis der er nogen. Kom den på en dag, der ikke er en hverdag, regnes fra den første hverdag efter (pkt. 10.2). Grund og frist "
     "skrives, som meddelelsen har dem; udfaldet, når det kendes."
 )
 
@@ -20,13 +20,13 @@ def notices(agreement: Agreement) -> Table:
     return Table(
         key="notices",
         sheet="Meddelelser",
-        title="Meddelelser, der sætter en frist i gang (6.1.2, 6.2.3, 6.2.4, 12.2)",
+        title="Meddelelser, der sætter en frist i gang (pkt. 6.1.2, 6.2.3, 6.2.4 og 12.2)",
         intro=_NOTICES,
         columns=(
             day("date", "Kom frem den", "Dagen, hvor meddelelsen kom frem.", least=signed, most=end),
             choice("kind", "Meddelelse", "Hvad den går ud på.", Choices("Meddelelse", tuple(notices_of(agreement)))),
             choice("reason", "Grund", "Det, tilbageholdelsen eller tilbagekaldelsen støttes på.", reasons, is_required=False, since="2026.11"),
-            day("remedied_by", "Afhjælpes senest", "Den frist, en tilbageholdelse sætter (6.1.2).", is_required=False, since="2026.11", least=signed, most=end),
+            day("remedied_by", "Afhjælpes senest", "Den frist, en tilbageholdelse sætter (pkt. 6.1.2).", is_required=False, since="2026.11", least=signed, most=end),
             choice("outcome", "Udfald", "Tomt, så længe sagen står åben.", Choices("Udfald", OUTCOME_WORDS), is_required=False, since="2026.11"),
             day("outcome_on", "Udfald den", "Dagen for udfaldet.", is_required=False, since="2026.11", least=signed, most=end),
         ),
@@ -45,7 +45,7 @@ def _conditions(agreement: Agreement) -> Table:
     return Table(
         key="conditions",
         sheet="Betingelser",
-        title="Betingelser, der skal være opfyldt før en udbetaling (3.3)",
+        title="Betingelser, der skal være opfyldt før en udbetaling (pkt. 3.3)",
         intro=f"Før alle er opfyldt, kan {agreement.reduction.funder} ikke udbetale tilskud. Tomt, så længe en betingelse ikke er opfyldt.",
         since="2026.11",
         columns=(
@@ -64,7 +64,7 @@ def _not_repaid(agreement: Agreement) -> Table:
     return Table(
         key="not_repaid",
         sheet="Aftalt undtaget",
-        title="Uforbrugt tilskud, som parterne har aftalt ikke betales tilbage (4.3)",
+        title="Uforbrugt tilskud, som parterne har aftalt ikke betales tilbage (pkt. 4.3)",
         intro="Én række pr. aftale, ud over det, der står på arket Periodisering. Den gælder årets opgørelse: Hvad der stadig er "
         "uforbrugt året efter, opgøres igen.",
         since="2026.11",

@@ -1,0 +1,141 @@
+"""What is made once in a process: each workbook of an agreement, a year, a half-year or a statement, and its bytes.
+
+Each follows from what it is made of and from nothing else, and nobody changes it afterwards, so that tests may share it. As long
+as a test has something of the program replaced, everything is made anew, and so it is for one that asks for `made_anew`: it
+makes the same thing twice to compare them.
+"""
+
+import os
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import pytest
+
+from model.terms import Agreement
+from workbooks import half_year, statement, write
+from workbooks.catalogue import Entry
+from workbooks.given import NOTHING, Given
+from workbooks.sheet import Book
+from workbooks.statement import steering
+from workbooks.year import workbooks as of_year
+
+_replacing: set[object] = set()
+"""Who has replaced something of the program."""
+_anew, _still = list[None](), list[None]()
+"""Who wants everything made anew, whatever is replaced or not, and who wants it shared all the same."""
+_books: WeakKeyDictionary[Book, int] = WeakKeyDictionary()
+"""The workbooks that are shared, each with what tells whether somebody changed it."""
+Key = Callable[..., Hashable | None]
+
+
+def once(
+    make: Callable[..., Any], key: Key, most: int, kept: Callable[[Any], None] = lambda made: None
+) -> Callable[..., Any]:
+    """The same function, which makes the most recent things of each key once; those without a key it makes each time."""
+    made: OrderedDict[Hashable, Any] = OrderedDict()
+
+    @wraps(make)
+    def found(*given: Any, **named: Any) -> Any:
+        known = None if _anew or (_replacing and not _still) else key(*given, **named)
+        if known is None:
+            return make(*given, **named)
+        if known not in made:
+            made[known] = make(*given, **named)
+            kept(made[known])
+            if len(made) > most:
+                made.popitem(last=False)
+        made.move_to_end(known)
+        return made[known]
+
+    return found
+
+
+@contextmanager
+def anew() -> Iterator[None]:
+    """Everything is made anew meanwhile."""
+    _anew.append(None)
+    try:
+        yield
+    finally:
+        _anew.pop()
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Things are shared whatever is replaced meanwhile, which is nothing that they are made with."""
+    _still.append(None)
+    try:
+        yield
+    finally:
+        _still.pop()
+
+
+class Replacing(pytest.MonkeyPatch):
+    """pytest's own, which tells when something of the program is replaced: anything but variables, paths and the folder."""
+
+    def setattr(self, *target: Any, **options: Any) -> None:
+        _replacing.add(self)
+        super().setattr(*target, **options)
+
+    def delattr(self, *target: Any, **options: Any) -> None:
+        _replacing.add(self)
+        super().delattr(*target, **options)
+
+    def setitem(self, items: Any, name: Any, value: Any) -> None:
+        if items is not os.environ:
+            _replacing.add(self)
+        super().setitem(items, name, value)
+
+    def undo(self) -> None:
+        super().undo()
+        _replacing.discard(self)
+
+
+def _share(book: Book) -> None:
+    _books[book] = _seal(book)
+
+
+def _seal(book: Book) -> int:
+    """A number of all that stands in a workbook, how it looks and what it is called."""
+    sheets = [
+        (
+            *((place, repr(cell.content), cell.formula(), cell.style) for place, cell in sheet.cells.items()),
+            *((name, repr(value)) for name, value in vars(sheet).items() if name != "cells"),
+        )
+        for sheet in book.sheets
+    ]
+    return hash((book.file_name, book.title, book.header, book.footer, *book.defined_names().items(), *sheets))
+
+
+def changed() -> list[str]:
+    """The shared workbooks that somebody changed."""
+    return [book.file_name for book, seal in _books.items() if _seal(book) != seal]
+
+
+def _key_of(agreement: Agreement, given: Given) -> Hashable:
+    return agreement, tuple(given.edition.items()), tuple(given.figures.items())
+
+
+def _key_of_entry(entry: Entry, agreement: Agreement, given: Given = NOTHING) -> Hashable:
+    return entry, _key_of(agreement, given if entry.given else NOTHING)
+
+
+def _key_of_overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None = None) -> Hashable:
+    return _key_of(agreement, given), None if beside is None else tuple(beside)
+
+
+def begin() -> None:
+    """From here on each is made once."""
+    Entry.build = once(Entry.build, _key_of_entry, 96, _share)  # type: ignore[method-assign]
+    for module, name, key in (
+        (statement, "build", _key_of),
+        (steering, "build", _key_of),
+        (half_year, "build", _key_of),
+        (of_year, "overview", _key_of_overview),
+    ):
+        setattr(module, name, once(getattr(module, name), key, 32, _share))
+    write.to_bytes = once(write.to_bytes, lambda book, date: (book, date) if book in _books else None, 128)

@@ -1,0 +1,68 @@
+"""The rows of the sheet Forløb: a row for each period, block below block."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from model.citation import by
+from model.expression import Expression, Operand, lift, total
+from model.payment_period import PaymentPeriod
+from workbooks.frame import AnnexBook, header, section
+from workbooks.sheet import Cell, Range, Sheet
+from workbooks.statement.edition import Edition
+
+_STYLE = "Beløb øre"
+Column = list[Cell]
+
+
+@dataclass
+class Payer:
+    """What a payer owes and pays in each period, and what becomes of it; columns with a cell for each period."""
+
+    id: str
+    name: str
+    owed: Column = field(default_factory=list)
+    paid: Column = field(default_factory=list)
+    reached: Column = field(default_factory=list)
+    over: Column = field(default_factory=list)
+    """What the ceiling takes from the grantor's part alone, where the source reads it so."""
+    first: Column = field(default_factory=list)
+    second: Column = field(default_factory=list)
+    parts: dict[str, Column] = field(default_factory=dict)
+
+
+@dataclass(eq=False, repr=False)
+class CourseRows:
+    """The sheet in the making, and the row that is written next."""
+
+    annex: AnnexBook
+    edition: Edition
+    sheet: Sheet
+    row: int = 5
+
+    def __post_init__(self) -> None:
+        self.agreement = self.annex.agreement
+        self.grantor = self.agreement.reduction.funder
+        self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
+
+    def begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
+        """The heading of a block, with the clauses that it rests on, and of its columns after the period's."""
+        self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
+        header(self.sheet, self.row, ("Periode", *titles))
+        self.row += 1
+
+    def label(self, period: PaymentPeriod) -> None:
+        """The period of the row."""
+        self.sheet.put(self.row, 1, period.name, "Tekst")
+
+    def put(self, column: int, figure: Operand, clause: str) -> Cell:
+        """An amount in the row."""
+        return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)
+
+    def figure(self, number: int, figure: str) -> str:
+        """The name of a figure of the settlement of a period, counted from 0."""
+        return f"settlements.{self.periods[number].label}.{figure}"
+
+
+def total_of(cells: Sequence[Cell]) -> Expression:
+    """The sum of cells that stand below each other, 0 where there are none yet."""
+    return total(Range(cells[0], cells[-1])) if cells else lift(0)
