@@ -104,15 +104,17 @@ class Notice:
 
 @dataclass(frozen=True)
 class LeftEarly:
-    """A household that ended its course before its time: first and last day, and the first day of the one that took its place.
+    """A household whose course has ended: first and last day, and the first day of the one that took its place.
 
-    Who is in `no_more_need` of the effort has no place to be taken (Bilag 1.4 pkt. 3.2.3).
+    Who is in `no_more_need` of the effort has no place to be taken (Bilag 1.4 pkt. 3.2.3). Of one that ended `as_planned`, only the
+    accounts say so; how long it lasted tells whether a place has to be taken all the same.
     """
 
     start: dt.date
     left: dt.date
     replaced_on: dt.date | None = None
     no_more_need: bool = False
+    as_planned: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,7 @@ class Accounts:
 
     What a meeting `decided` stays, whatever the accounts say of its year since. `steering_meetings` are the days of the
     steering group's other meetings, `met` those on which a condition of pkt. 3.3 was met, by its id. `left_early` are the
-    households that ended before their time, None where only numbers of them are told. What is made up, for a trial, says so.
+    households that have ended, None where only numbers of them are told. What is made up, for a trial, says so.
     """
 
     year: int

@@ -37,6 +37,18 @@ def dropouts(agreement: Agreement, accounts: Accounts, last: dt.date, first: dt.
     return sum(counted(agreement, one) for one in accounts.movements if first <= one.date <= last)
 
 
+def short_courses(agreement: Agreement, accounts: Accounts, on: dt.date) -> float:
+    """Households that the accounts have as ended as planned by a day, before a whole course was over; 0 where all ends count.
+
+    Source: Bilag 1.4 pkt. 1.1.3, "some 12 months"; pkt. 6.1.1(iii), by which those that end as planned do not count.
+    """
+    if agreement.reading.dropouts.used == EVERY_END:
+        return 0.0
+    months = int(agreement.people.course.value)
+    planned = (one for one in accounts.left_early or () if one.as_planned and one.left <= on)
+    return float(sum(later(one.left, 1) < months_later(one.start, months) for one in planned))
+
+
 def course_over_since(agreement: Agreement, on: dt.date) -> dt.date:
     """The last day of a half-year whose households have all been in for a whole course by a day.
 

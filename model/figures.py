@@ -87,6 +87,9 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
         if one.held is None:
             figures |= {f"meetings.{one.year}.held": NOT_TOLD, f"meetings.{one.year}.missing": NOT_TOLD}
     figures |= {f"unused.{one.year}.cost_now": one.cost_now for one in found.unused if one.is_decided}
+    figures |= {f"unused.{one.year}.beyond_paid": one.beyond_paid for one in found.unused}
+    if any(one.is_decided for one in found.unused):
+        figures |= {f"unused.{one.year}.corrections": one.corrections for one in found.unused}
     for row in found.reductions:
         figures |= {f"reductions.{row.year}.taken": row.taken, f"reductions.{row.year}.short": row.short}
     return figures | {

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from model.accounts import NO_LINE, Accounts
 from model.budget import households, line, until_day
 from model.deadlines import Deadline, deadlines_of, report_periods
-from model.dropouts import dropouts, ended_at_least
+from model.dropouts import dropouts, ended_at_least, short_courses
 from model.known import known_by
 from model.known_accounts import accounts_on, closed_year, costs_until
+from model.meetings import MeetingPart, missed_in
 from model.observations import Observations
 from model.payment_period import PaymentPeriod, last_day
 from model.progress import OUTSIDE_TITLE, lines_of
@@ -66,7 +67,8 @@ class HalfYear:
     `known` are the accounts as they stood then. `costs` are up to `costs_until`: the day itself, or the end of the last year
     before it where the accounts do not say what the year has cost so far. `unused` has a row for each year up to the day's,
     the last of which no meeting looks at before the year is over; `results` are those of `statement`; `told` is how many households had ended at least, at each
-    year's end and then on the day. `statement` is that of the last payment period that is over by the day.
+    year's end and then on the day; `without_meeting` are the parts of the steering group's years that end in the half-year
+    and had no meeting. `statement` is that of the last payment period that is over by the day.
     """
 
     terms: Agreement
@@ -81,6 +83,7 @@ class HalfYear:
     deadlines: tuple[Deadline, ...]
     claims: tuple[Claim, ...]
     triggers: tuple[TriggerState, ...]
+    without_meeting: tuple[MeetingPart, ...]
     payments: tuple[ResultPayment, ...]
     results: tuple[Result, ...]
     observed: Observations | None
@@ -100,6 +103,11 @@ class HalfYear:
     def ended_at_least(self) -> float:
         """Households whose course has ended, as planned or before, as `model.dropouts` has it."""
         return ended_at_least(self.terms, self.known, self.on)
+
+    @property
+    def short_courses(self) -> float:
+        """Households that ended as planned, by the accounts, before a whole course was over."""
+        return short_courses(self.terms, self.known, self.on)
 
     @property
     def hidden(self) -> float:
@@ -165,6 +173,7 @@ def half_year(
         deadlines_of(terms, known, met, disbursed, cohorts, payments, claims),
         claims,
         triggers_of(terms, known, met, lines, on, observed, statement),
+        missed_in(terms, known, period.first, on),
         payments,
         tuple(_results(statement, observed)) if statement is not None and observed is not None else (),
         observed,

@@ -21,6 +21,8 @@ def figures_of_half_year(found: HalfYear) -> dict[str, Figure]:
     tables = ("disbursed", "deadlines", "triggers", "payments", "claims", "households", "costs")
     figures = dict(pair for table in tables for pair in below(table, getattr(found, table)))
     figures |= {name: figure for one in found.unused for name, figure in _of_unused(one)}
+    if any(one.is_decided for one in found.unused):
+        figures |= {f"unused.{one.year}.corrections": one.corrections for one in found.unused}
     return {
         **figures,
         **dict(_results(found)),
@@ -48,6 +50,7 @@ def told(figure: float | None) -> Figure:
 def _of_unused(one: UnusedYear) -> Iterator[tuple[str, Figure]]:
     name = f"unused.{one.year}"
     yield f"{name}.booked", one.booked
+    yield f"{name}.beyond_paid", one.beyond_paid
     for whole, figure in below(name, one):
         if whole.split(".")[2] not in _NOT_SHOWN:
             yield whole, figure

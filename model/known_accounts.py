@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
-from model.accounts import Accounts, Cost, LeftEarly, Notice
+from model.accounts import NO_LINE, Accounts, Cost, LeftEarly, Notice
 from model.daycount import later
+from model.rounding import summed
 from model.terms import Agreement
 from model.unused import meeting_about
 
@@ -20,13 +21,19 @@ def accounts_on(agreement: Agreement, accounts: Accounts, day: dt.date) -> Accou
         day: the last day of a half-year.
 
     Returns: the accounts of the day's year, of which that year has what the form says of it up to the day; without what was
-        paid, came, left or arrived later, and what later meetings decided. Meetings keep the days that are fixed for them.
+        paid, came, met, left or arrived later, and what later meetings decided. Annual meetings keep the days that are fixed for
+        them. What a meeting decided of a year's costs is what the accounts had of it until a difference was found, which counts in
+        the first year that is not decided.
     """
     closed = closed_year(day)
     return replace(
         accounts,
         year=day.year,
-        costs=(*(one for one in accounts.costs if one.year <= closed), *_running(accounts, day)),
+        costs=(
+            *(one for one in accounts.costs if one.year <= closed),
+            *_not_found_yet(accounts, day.year, closed),
+            *_running(accounts, day),
+        ),
         accruals=tuple(one for one in accounts.accruals if one.year <= closed),
         movements=tuple(one for one in accounts.movements if one.date <= day),
         disbursements=tuple(one for one in accounts.disbursements if one.date <= day),
@@ -35,6 +42,7 @@ def accounts_on(agreement: Agreement, accounts: Accounts, day: dt.date) -> Accou
         met=MappingProxyType({condition: met for condition, met in accounts.met.items() if met <= day}),
         not_repaid=tuple(one for one in accounts.not_repaid if one.date <= day),
         left_early=None if accounts.left_early is None else tuple(_left_by(accounts.left_early, day)),
+        steering_meetings=tuple(one for one in accounts.steering_meetings if one <= day),
         decided=tuple(one for one in accounts.decided if meeting_about(agreement, accounts, one.year)[0] <= day),
         parts=(),
     )
@@ -63,6 +71,15 @@ def _left_by(left: Iterable[LeftEarly], day: dt.date) -> Iterator[LeftEarly]:
         if one.left <= day:
             is_taken = one.replaced_on is not None and one.replaced_on <= day
             yield one if is_taken else replace(one, replaced_on=None)
+
+
+def _not_found_yet(accounts: Accounts, year: int, closed: int) -> Iterator[Cost]:
+    """What the accounts have of decided years beyond what was decided, taken out again until the year in which it is found."""
+    if year <= max((one.year for one in accounts.decided), default=0):
+        for one in accounts.decided:
+            apart = summed((one.cost, -accounts.cost(one.year)))
+            if apart and one.year <= closed:
+                yield Cost(NO_LINE, one.year, apart)
 
 
 def _running(accounts: Accounts, day: dt.date) -> Iterator[Cost]:

@@ -1,7 +1,8 @@
 """Pkt. 7.3: in which parts of which years the steering group has to meet, and how many meetings were held.
 
-The text names no days. In the first year of the intervention there is one meeting in each equal part of that year; after
-that one in each equal part of every calendar year, as long as the commitment runs. An annual meeting is one of them (pkt. 7.4).
+The text gives numbers, and quarters for the first year of the intervention, but no days. In that year there is one meeting in
+each equal part, counted from its first day; after that, by a reading, one in each equal part of every calendar year, as long as
+the commitment runs. An annual meeting is one of them (pkt. 7.4); one before the intervention begins is none.
 """
 
 import datetime as dt
@@ -27,8 +28,14 @@ class MeetingPart:
 
     label: str
     title: str
+    ordinal: str
+    """Which part of its year it is: 2. kvartal; nothing where it is the year."""
     first: dt.date
     last: dt.date
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether a day lies in it."""
+        return self.first <= day <= self.last
 
 
 @dataclass(frozen=True)
@@ -58,13 +65,17 @@ class MeetingYear:
 
 @dataclass(frozen=True)
 class MeetingsHeld:
-    """How many meetings a year needs and had, and how many are missing; None where the accounts name none of that year."""
+    """How many meetings a year needs and had, and how many are missing; None where the accounts name none of that year.
+
+    One is missing in each part of the year that had none, however many there were in the others; `without` names these parts.
+    """
 
     year: str
     title: str
     agreed: float
     held: float | None
     missing: float | None
+    without: str
 
 
 def meeting_years(agreement: Agreement) -> tuple[MeetingYear, ...]:
@@ -81,15 +92,16 @@ def meeting_years(agreement: Agreement) -> tuple[MeetingYear, ...]:
     for year in (one for one in agreement.commitment_years() if one > over.year and last_day(one) <= end):
         agreed = agreement.of_year(year).steering.meetings_a_year
         parts = periods(dt.date(year, 1, 1), last_day(year), MONTHS_PER_YEAR // int(agreed.value))
-        own = tuple(MeetingPart(one.label, one.title, one.first, one.last) for one in parts)
+        own = tuple(MeetingPart(one.label, one.title, one.ordinal, one.first, one.last) for one in parts)
         found.append(MeetingYear(str(year), f"året {year}", agreed, own))
     return tuple(one for one in found if one.last <= end)
 
 
 def _part_of_first(start: dt.date, number: int, months: int) -> MeetingPart:
     first, last = (months_later(start, months * one) for one in (number, number + 1))
-    title = f"{PaymentPeriod(start.year, number + 1, months).ordinal} i indsatsens første år".lstrip()
-    return MeetingPart(f"{FIRST_YEAR}-{number + 1}", title, first, later(last, -1))
+    ordinal = PaymentPeriod(start.year, number + 1, months).ordinal
+    title = f"{ordinal} i indsatsens første år".lstrip()
+    return MeetingPart(f"{FIRST_YEAR}-{number + 1}", title, ordinal, first, later(last, -1))
 
 
 def without_annual_meeting(agreement: Agreement, accounts: Accounts) -> Iterator[tuple[MeetingYear, MeetingPart]]:
@@ -100,21 +112,48 @@ def without_annual_meeting(agreement: Agreement, accounts: Accounts) -> Iterator
     annual = [meeting_about(agreement, accounts, year)[0] for year in agreement.commitment_years()]
     for year in meeting_years(agreement):
         for part in year.parts:
-            if not any(part.first <= day <= part.last for day in annual):
+            if not any(map(part.holds, annual)):
                 yield year, part
 
 
 def meetings_held(agreement: Agreement, accounts: Accounts, year: int) -> tuple[MeetingsHeld, ...]:
     """The meetings of each year that is over at the end of a calendar year; an annual meeting counts on its day.
 
-    Source: pkt. 7.3, 7.4.
+    Source: pkt. 7.3, 7.4; that each part of a year has one is a reading.
     """
-    every = {*accounts.steering_meetings, *accounts.meetings.values()}
     found = []
     for one in (one for one in meeting_years(agreement) if one.last <= last_day(year)):
-        is_told = any(one.first <= day <= one.last for day in accounts.steering_meetings)
-        held = float(sum(one.first <= day <= one.last for day in every))
         agreed = one.agreed.value
-        missing = max(0.0, agreed - held)
-        found.append(MeetingsHeld(one.key, one.title, agreed, held if is_told else None, missing if is_told else None))
+        if not is_told(accounts, one):
+            found.append(MeetingsHeld(one.key, one.title, agreed, None, None, ""))
+            continue
+        held = [held_in(accounts, part) for part in one.parts]
+        without = [part.title for part, count in zip(one.parts, held, strict=True) if not count]
+        found.append(MeetingsHeld(one.key, one.title, agreed, sum(held), float(len(without)), ", ".join(without)))
     return tuple(found)
+
+
+def ending_in(agreement: Agreement, first: dt.date, last: dt.date) -> tuple[MeetingPart, ...]:
+    """The parts of years that end from a day to another one, both included."""
+    return tuple(part for one in meeting_years(agreement) for part in one.parts if first <= part.last <= last)
+
+
+def missed_in(agreement: Agreement, accounts: Accounts, first: dt.date, last: dt.date) -> tuple[MeetingPart, ...]:
+    """Those of `ending_in` that had no meeting, where the accounts name any of their year.
+
+    Source: pkt. 7.3, 7.4.
+    """
+    told = {part for one in meeting_years(agreement) if is_told(accounts, one) for part in one.parts}
+    ended = (part for part in ending_in(agreement, first, last) if part in told)
+    return tuple(part for part in ended if not held_in(accounts, part))
+
+
+def is_told(accounts: Accounts, year: MeetingYear) -> bool:
+    """Whether the accounts name meetings of a year, to the first one those before it, too."""
+    first = dt.date.min if year.key == FIRST_YEAR else year.first
+    return any(first <= day <= year.last for day in accounts.steering_meetings)
+
+
+def held_in(accounts: Accounts, part: MeetingPart) -> float:
+    """How many meetings a part of a year had; two on one day are one."""
+    return float(sum(map(part.holds, {*accounts.steering_meetings, *accounts.meetings.values()})))

@@ -41,17 +41,18 @@ def missed_of(agreement: Agreement, accounts: Accounts, year: int, deadlines: Se
 
     Returns: this meeting or a later one that is held or planned after its latest day; then the deadlines of notices that have
         passed by this meeting and that the accounts do not say were kept, of those that came out late since the meeting before
-        with their days, and the half-years of households whose places are not taken by this meeting, though they should be.
+        with their days, and the half-years of households whose places are not taken by this meeting, though they should be, or
+        were taken late since the meeting before.
     Source: pkt. 6.1.3, 6.2.3, 6.2.4, 7.4, 12.2; Bilag 1.4 pkt. 3.2.3.
     """
     meeting, _ = meeting_about(agreement, accounts, year)
     before = (
         meeting_about(agreement, accounts, year - 1)[0] if year > agreement.commitment_years().start else dt.date.min
     )
-    passed = [one for one in deadlines if one.date <= meeting]
+    passed = [one for one in deadlines if one.date < meeting]
     found = (
         *_late_notices(accounts, [one for one in passed if one.id.startswith(OF_NOTICES)], before, meeting),
-        *_open_places(agreement, accounts, [one for one in passed if one.id.startswith(OF_REPLACEMENTS)], meeting),
+        *_places(agreement, accounts, [one for one in passed if one.id.startswith(OF_REPLACEMENTS)], before, meeting),
     )
     return (*_late_meetings(agreement, accounts, year), *sorted(found, key=lambda one: (one.date, one.id)))
 
@@ -69,11 +70,16 @@ def _late_notices(
             yield _missed(one, (settled - one.date).days)
 
 
-def _open_places(
-    agreement: Agreement, accounts: Accounts, passed: Sequence[Deadline], meeting: dt.date
+def _places(
+    agreement: Agreement, accounts: Accounts, passed: Sequence[Deadline], before: dt.date, meeting: dt.date
 ) -> Iterator[Missed]:
-    still_open = {one.period.label for one in replacements_of(agreement, accounts) if one.is_open(meeting)}
-    return (_missed(one, None) for one in passed if one.id.removeprefix(OF_REPLACEMENTS) in still_open)
+    places = {f"{OF_REPLACEMENTS}{one.period.label}": one for one in replacements_of(agreement, accounts)}
+    for one in passed:
+        taken = places[one.id].taken_on
+        if taken is None or taken > meeting:
+            yield _missed(one, None)
+        elif taken > max(one.date, before):
+            yield _missed(one, (taken - one.date).days)
 
 
 def _missed(one: Deadline, days_late: int | None) -> Missed:

@@ -176,7 +176,7 @@ def _states_of(
         revoked, open_ = (unpaid, 0.0) if is_revoked else (0.0, unpaid)
         reduced = min(open_, reduction)
         reduction = summed((reduction, -reduced))
-        passed = open_ if row.deadline.value <= on else 0.0
+        passed = open_ if row.deadline.value < on else 0.0
         late, withheld = (0.0, passed) if is_held else (passed, 0.0)
         yield InstalmentState(
             funder.id, number, row.deadline.value, planned, paid, paid_on, late, withheld, revoked, reduced,

@@ -17,7 +17,10 @@ from model.terms import Agreement
 
 @dataclass(frozen=True)
 class Replacement:
-    """The places of a period's early leavers: `due` by when they are taken, `taken_on` when the last was; None: one is open."""
+    """The places of a period's early leavers: `due` by when they are taken, `taken_on` when the last was; None: one is open.
+
+    Who ended as planned so early has a place to be taken, too: the text asks for the time and for no cause.
+    """
 
     period: PaymentPeriod
     due: dt.date

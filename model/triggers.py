@@ -155,7 +155,7 @@ def _late_repayment(
         for settlement in statement.settlements:
             due = payment_deadline(agreement, settlement.period)
             last = in_time_until(agreement, due)
-            if last <= on:
+            if last < on:
                 repaid = summed(one.amount for one in paid if one.date <= last)
                 missing.append((max(0.0, summed((settlement.after.paid.get(MUNICIPALITY, 0.0), -repaid))), due))
     return _paid_in_time("betaling", title, "6.1.1(v)", missing, on)
@@ -172,7 +172,7 @@ def _late_unused(agreement: Agreement, accounts: Accounts, unused: Sequence[Unus
     missing = [
         (0.0 if any(one.meeting < day <= last for day in revoked) else one.missing(last), one.due)
         for one, last in days
-        if last <= on
+        if last < on
     ]
     return _paid_in_time("uforbrugt", title, "6.1.1, 4.3", missing, on)
 

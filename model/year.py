@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.accounts import NO_LINE, Accounts
 from model.conditions import ConditionState, conditions_of
 from model.deadlines import Deadline, deadlines_of
-from model.dropouts import ended_at_least
+from model.dropouts import ended_at_least, short_courses
 from model.known import known_by
 from model.meetings import MeetingsHeld, meetings_held
 from model.missed import Missed, missed_of
@@ -52,6 +52,8 @@ class Year:
     triggers: tuple[TriggerState, ...]
     ended_at_least: float
     """Households that count as drop-outs at the least, if courses that end as planned do."""
+    short_courses: float
+    """Households that ended as planned, by the accounts, before a whole course was over."""
     households: tuple[HouseholdsHalfYear, ...]
     intake: tuple[HouseholdsYear, ...]
     lines: tuple[LineYear, ...]
@@ -124,6 +126,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
         claims,
         triggers_of(agreement, accounts, unused, lines, last_day(year), observed, statement),
         ended_at_least(agreement, accounts, last_day(year)),
+        short_courses(agreement, accounts, last_day(year)),
         households_of(agreement, accounts, year),
         intake_of(agreement, accounts, year),
         lines,

@@ -37,6 +37,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
     measured = open_observations(arguments, agreement) if arguments.measurements is not None else None
     found = _year(agreement, accounts, arguments.year, measured[1] if measured is not None else None)
     from model.state import State
+    from scripts.told_lines import above_whole_year
     from scripts.year_report import document_of, lines_of
     from workbooks.forms.households import held, sentences
     from workbooks.given import MADE_UP
@@ -52,6 +53,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         stored = put(arguments, files, deviating, package=folder_name(found.year), filled=agreement.filled)
     known = known_until(agreement, measured[1].period, found.on) if measured is not None else ""
     notes = [*notes, *([known] if known else [])]
+    above = above_whole_year(agreement, accounts)
     disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
     document = {
         **document_of(found),
@@ -60,14 +62,15 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
         "fjernet": [str(path) for path in stored.removed],
         "bliver_liggende": [str(path) for path in stored.kept],
         "skemaerne_er_uenige": [one.sentence for one in disagreements],
+        "halvaaret_over_hele_aaret": above,
         "bemaerkninger": notes,
     }
-    told = [*notes, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
+    told = [*notes, *above, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
     made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
     few_meetings = any(one.missing for one in found.meetings)
     states = {one.state for table in (found.triggers, found.conditions, found.notices) for one in table}
     unmet = states & {State.TRIPPED, State.UNMET}
-    is_found = bool(deviating or disagreements or found.missed or few_meetings or unmet)
+    is_found = bool(deviating or disagreements or found.missed or few_meetings or above or found.short_courses or unmet)
     status = FOUND if is_found else FINE
     return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *told))
 

@@ -16,7 +16,7 @@ from model.files import reason
 from scripts.annual_meeting import given_sources, write_annual_meeting
 from scripts.arguments import Arguments, parse
 from scripts.chosen import WORKBOOKS, is_folder
-from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, building, load_agreement, put, say
+from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, building, calculating, load_agreement, put, say
 from scripts.comparison import compare_packages
 from scripts.half_year_report import write_report
 from scripts.measurements import write_forms, write_statement
@@ -46,7 +46,8 @@ def main(words: Sequence[str] | None = None) -> int:
         arguments = parse(sys.argv[1:] if words is None else words)
         if isinstance(arguments, int):
             return arguments
-        status = COMMANDS[arguments.command](arguments)
+        with calculating():
+            status = COMMANDS[arguments.command](arguments)
         sys.stdout.flush()
     except BadInputError as error:
         complain(error.lines)

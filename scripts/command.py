@@ -41,6 +41,17 @@ def load_agreement(arguments: Arguments) -> "Agreement":
 
 
 @contextmanager
+def calculating() -> Iterator[None]:
+    """While rules are used: figures that one of them refuses, and that no check of a form has found, are bad input."""
+    from model.parameter import ArgumentError
+
+    try:
+        yield
+    except ArgumentError as error:
+        raise BadInputError([f"tallene kan ikke regnes, som de står i det udfyldte skema: {error}"]) from None
+
+
+@contextmanager
 def building() -> Iterator[None]:
     """While workbooks are built: a house style that cannot be used, and figures that contradict each other, are bad input."""
     from workbooks.house import TemplateError

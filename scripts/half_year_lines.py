@@ -13,6 +13,7 @@ from model.rounding import summed
 from model.small_counts import UNTOLD
 from model.triggers import DROPOUTS, TriggerState
 from model.unused import reducing_funder
+from scripts.told_lines import beyond_paid, short_courses
 from scripts.year_report import deadline_line, plain, trigger_figure
 from workbooks.danish import amount
 
@@ -34,11 +35,14 @@ def lines_of(found: HalfYear) -> list[str]:
         "",
         "Tilskud",
         *(f"  udbetalt af {one.id}: {amount(found.known.paid(one.id, found.on))}" for one in found.terms.funder),
-        f"  {funder.id}: brugt {amount(unused.used_in_all)}, betalt tilbage {amount(unused.repaid)}, ikke brugt endnu {amount(unused.unused)}",
+        f"  {funder.id}: brugt {amount(unused.used_of_paid)}, betalt tilbage {amount(unused.repaid)}, ikke brugt endnu {amount(unused.unused)}",
+        *beyond_paid(unused),
         "",
         *_results(found),
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(found, one)}" for one in found.triggers),
+        *short_courses(found.terms, found.short_courses),
+        *(f"Styregruppen: intet møde i {one.title} (pkt. 7.3)" for one in found.without_meeting),
         "",
         f"Frister i {found.period.next().title}",
         *(f"  {deadline_line(one)}" for one in found.coming),
@@ -85,6 +89,7 @@ def document_of(found: HalfYear) -> dict[str, Any]:
             for o in found.results
         ],
         "udloesere": [plain(one) for one in found.triggers],
+        "uden_styregruppemoede": [one.title for one in found.without_meeting],
         "frister": [plain(one) for one in found.coming],
     }
     for row in document["udloesere"]:

@@ -32,6 +32,7 @@ def _report(arguments: Arguments, progress: "Tell") -> Done:
     found = _half_year(agreement, accounts, period, measured[1] if measured is not None else None)
     from model.state import State
     from scripts.half_year_lines import document_of, lines_of
+    from scripts.told_lines import above_whole_year
     from workbooks.forms.households import held, sentences
     from workbooks.given import MADE_UP
     from workbooks.half_year import is_made_up, of
@@ -43,17 +44,20 @@ def _report(arguments: Arguments, progress: "Tell") -> Done:
         files, notes = _files(arguments, found, book, progress)
         deviating = deviations([book])
         stored = put(arguments, files, deviating, filled=agreement.filled)
+    above = above_whole_year(agreement, accounts)
     disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
     document = {
         **document_of(found),
         "opdigtede_tal": is_made_up(found),
         "filer": stored.document(),
         "skemaerne_er_uenige": [one.sentence for one in disagreements],
+        "halvaaret_over_hele_aaret": above,
         "bemaerkninger": notes,
     }
-    told = [*notes, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
+    told = [*notes, *above, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
     made_up = [f"{MADE_UP}, kun til prøver", ""] if is_made_up(found) else []
-    is_found = deviating or disagreements or any(one.state is State.TRIPPED for one in found.triggers)
+    told_of = disagreements or above or found.without_meeting or found.short_courses
+    is_found = deviating or told_of or any(one.state is State.TRIPPED for one in found.triggers)
     return Done(FOUND if is_found else FINE, document, (*made_up, *lines_of(found), "", *stored.lines(), *told))
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from scripts.arguments import Arguments
-from scripts.command import BAD, BadInputError, say
+from scripts.command import BAD, BadInputError, calculating, say
 from scripts.progress import Progress
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def _of_each(jobs: Sequence[Arguments], make: Make, progress: "Tell") -> list[Do
 def _quietly(make: Make, arguments: Arguments) -> Done:
     """What is made, with steps that nobody is told of."""
     try:
-        return make(arguments, lambda _step, _of: None)
+        with calculating():
+            return make(arguments, lambda _step, _of: None)
     except BadInputError as error:
         return Done(BAD, faults=tuple(error.lines))

@@ -10,7 +10,6 @@ from model.citation import cited
 from model.deadlines import Deadline, payment_id
 from model.demands import Overdue
 from model.figures import ended_untold, shown_fields
-from model.meetings import MeetingsHeld
 from model.missed import Missed
 from model.outcome_terms import MUNICIPALITY
 from model.paid_ahead import ADVICE
@@ -26,6 +25,7 @@ from model.triggers import DROPOUTS, TriggerState
 from model.unused import UnusedYear
 from model.year import Year
 from scripts.rights_report import rights_of
+from scripts.told_lines import beyond_paid, few_meetings, short_courses, shown_short
 from workbooks.danish import amount, per_cent
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
@@ -52,7 +52,7 @@ _DANISH: Mapping[str, str] = MappingProxyType({
     "planned": "plan", "planned_in_all": "plan_i_alt", "receiver": "modtager", "reduced": "reduceret", "relative": "relativ",
     "remains": "rest", "repaid": "tilbagebetalt", "repayable": "tilbagebetales", "repayments": "betalinger",
     "state": "tilstand", "title": "titel", "unit": "enhed", "unpaid": "ikke_udbetalt", "until": "til", "unused": "uforbrugt",
-    "used": "anvendt", "used_in_all": "anvendt_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
+    "used": "andel_af_omkostninger", "used_of_paid": "anvendt_af_udbetalt", "without": "intet_moede_i", "used_in_all": "andel_af_omkostninger_i_alt", "who": "hvem", "withheld": "tilbageholdt", "year": "aar",
 })  # fmt: skip
 
 _DECIDED = MappingProxyType({"cost": "i omkostninger", "accrued": "ført videre", "repayable": "til tilbagebetaling"})
@@ -69,7 +69,8 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         *_outside(found),
         "",
         f"Uforbrugt tilskud fra {funder} siden start (pkt. 4.3)",
-        f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_in_all)}",
+        f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_of_paid)}",
+        *beyond_paid(unused),
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
         *_claimed(unused),
         *(f"  {_overdue(one)}" for one in unused.overdue),
@@ -93,11 +94,12 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         "",
         "Misligholdelsesgrunde og genforhandling (pkt. 6 og Bilag 5.1)",
         *(f"  {_trigger(agreement, one)}" for one in found.triggers),
+        *short_courses(agreement, found.short_courses),
         *_read_otherwise(agreement, found),
         "",
         *rights_of(agreement, found),
         *_missed(found.missed),
-        *_meetings(found.meetings),
+        *few_meetings(found.meetings),
         f"Frister i {found.year + 1}",
         *(f"  {deadline_line(one)}" for one in _coming(found)),
     ]
@@ -117,8 +119,8 @@ def _outside(found: Year) -> Iterator[str]:
     if found.without_line:
         yield f"  heraf uden budgetlinje: {amount(found.without_line)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
     if unused.corrected or unused.found:
-        of_it = f", heraf fundet om afsluttede år {amount(unused.found)}" if unused.found else ""
-        yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{of_it}"
+        parts = f" ({amount(unused.corrections)} på arket Rettelser, {amount(unused.found)} ændret i regnskabet for besluttede år)"
+        yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{parts if unused.found else ''}"
 
 
 def _claimed(unused: UnusedYear) -> Iterator[str]:
@@ -157,7 +159,7 @@ def _found(found: Year) -> Iterator[str]:
             yield f"  {one.year}: besluttet {amount(decided)} {what}, nu {amount(now)}; det besluttede bliver stående"
     last = found.unused[-1]
     if last.found:
-        yield f"  fundet i {last.year} om afsluttede år: {amount(last.found)}, tæller i {last.year}"
+        yield f"  ændret i regnskabet for besluttede år: {amount(last.found)}, tæller i {last.year}"
     if not last.is_decided:
         told = f"omkostninger {amount(last.cost)}, føres videre {amount(last.accrued)}, tilbagebetales {amount(last.repayable)}"
         yield f"  til arket Besluttet, når mødet er holdt: {told}"
@@ -224,16 +226,6 @@ def _results(found: Year) -> Iterator[str]:
                 yield f"    {one.period.title}{f', senest {shown(when)}' if when else ''}: {amount(one.outstanding)}"
 
 
-def _meetings(found: Sequence[MeetingsHeld]) -> Iterator[str]:
-    """Of which years of the steering group meetings are missing; nothing where nothing is, or nothing is told."""
-    for one in found:
-        if one.missing:
-            held = f"{shown(one.held or 0.0)} af mindst {shown(one.agreed)} styregruppemøder holdt"
-            yield f"Styregruppen, {one.title}: {held} (pkt. 7.3)"
-    if any(one.missing for one in found):
-        yield ""
-
-
 def _coming(found: Year) -> Iterator[Deadline]:
     """The deadlines from the year's end to the end of the year after."""
     first, last = last_day(found.year), last_day(found.year + 1)
@@ -271,7 +263,8 @@ def document_of(found: Year) -> dict[str, Any]:
     for row in document["udloesere"]:
         if row["id"] == DROPOUTS and ended_untold(found):
             row["tal"] = None
-    return {"aar": found.year} | document
+    short = shown_short(found.terms, found.short_courses) if found.short_courses else None
+    return {"aar": found.year, "sluttet_som_planlagt_foer_tid": short} | document
 
 
 def plain(row: Any) -> dict[str, Any]:

@@ -123,7 +123,8 @@ def _read(path: Path) -> bytes:
     except MissingFileError as fault:
         raise IntakeError(str(fault)) from None
     except FileError as fault:
-        raise IntakeError(f"{fault}; en .xlsx-fil er ventet") from None
+        meant = " uden projektmapper (.xlsx)" if path.is_dir() else "; en .xlsx-fil er ventet"
+        raise IntakeError(f"{fault}{meant}") from None
     if content.startswith(_OLD_EXCEL):
         is_encrypted = _ENCRYPTED in content
         raise IntakeError(

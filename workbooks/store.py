@@ -235,4 +235,6 @@ def _reason(error: OSError) -> str:
         return "er en mappe, men skulle være en fil"
     if isinstance(error, FileExistsError | NotADirectoryError):
         return "er en fil, men skulle være en mappe"
+    if isinstance(error, FileNotFoundError):
+        return "mappen kan ikke laves; her kan der ikke skrives"
     return f"kan ikke skrives ({reason(error)})"

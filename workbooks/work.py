@@ -20,6 +20,8 @@ NEW, READY, OLD, FOLDER, BEFORE = "nye", "klar", "gamle", "pakke", "forrige"
 _LOCK = "laas"
 _PATIENCE, _PAUSE = 60.0, 0.05
 """Seconds that somebody else is waited for, who takes a fraction of one to put a set into its places."""
+_TRIES = 20
+"""So often in a row a folder may be gone when a file is put into it: somebody else is done with it, or it cannot be made at all."""
 
 
 class BusyError(OSError):
@@ -149,14 +151,19 @@ def _is_untouched(before: Path, now: Path) -> bool:
 
 
 def _lock(work: Path) -> int:
-    until = time.monotonic() + _PATIENCE
+    until, gone = time.monotonic() + _PATIENCE, 0
     while True:
-        with suppress(FileNotFoundError):  # whoever had it is done, and has cleared it away, perhaps the folder, too
+        try:
             for one in (work.parent, work):
                 with suppress(FileExistsError):  # where it is a file, the next step says so
                     one.mkdir(parents=True)
             if (lock := _taken(work)) is not None:
                 return lock
+            gone = 0
+        except FileNotFoundError:  # whoever had it is done, and has cleared it away, perhaps the folder, too
+            gone += 1
+            if gone == _TRIES:
+                raise
         if time.monotonic() > until:
             raise BusyError
         time.sleep(_PAUSE)

@@ -67,8 +67,8 @@ MONEY = (
         ("Besluttet!D8:", "et beløb", "tom for år efter regnskabsåret, 2024"),
     ),
     # 1,304,167 paid, 215,589.50 used: 1,088,577.50 unused, as below
-    _decided("more carried over than can be", [290_667, 1_088_577.51, 0], ("Besluttet!C6:", "1.088.577,51 kr.", "højst 1.088.577,50 kr.: udbetalt 1.304.167,00 kr. uden anvendt 215.589,50 kr. og tilbagebetalt 0,00 kr.")),
-    _decided("a comma lost", [290_667, 980_000, 10_857_750], ("Besluttet!D6:", "10.857.750,00 kr.", "højst 108.577,50 kr.: udbetalt 1.304.167,00 kr. uden anvendt")),
+    _decided("more carried over than can be", [290_667, 1_088_577.51, 0], ("Besluttet!C6:", "1.088.577,51 kr.", "højst 1.088.577,50 kr.: udbetalt 1.304.167,00 kr. uden tilskuddets andel af omkostningerne, 215.589,50 kr., og tilbagebetalt 0,00 kr.")),
+    _decided("a comma lost", [290_667, 980_000, 10_857_750], ("Besluttet!D6:", "10.857.750,00 kr.", "højst 108.577,50 kr.: udbetalt 1.304.167,00 kr. uden tilskuddets andel")),
     _decided("an øre more repaid than is left", [290_667, 980_000, 108_577.51], ("Besluttet!D6:", "108.577,51 kr.", "højst 108.577,50 kr.: udbetalt")),
     _decided("costs above what was booked and the whole budget", [5_565_667.01, 0, 0], ("Besluttet!B6:", "5.565.667,01 kr.", "højst 5.565.667,00 kr.: det bogførte og hele budgettet")),
     entry("a cost in thousandths", "costs", 0, "cost", 10.005, "10,005", "med højst to decimaler"),

@@ -49,7 +49,7 @@ def rows_until(about: int) -> Rows:
         "notices": [],
         "corrections": [[2027, 2026, STAFF, -100_000, None]],
         "decided": [[None, None, None, None] for _ in range(2023, 2029)],
-        "steering_meetings": [[D(2027, 11, 4), None], [D(2028, 11, 2), None]],
+        "steering_meetings": [[D(year, 11, 4), None] for year in known if year >= 2027],
     }
 
 

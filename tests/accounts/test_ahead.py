@@ -61,7 +61,7 @@ def test_report_and_overview_show_it_as_designed_and_what_can_be_agreed() -> Non
     assert {book.names[MASTER_NAME].content for book in books} == {"OK"}
     front = books[0].sheets[0]
     assert row_of(front, "Raterne går forud for budgettet: kan aftales ført videre")[2] == 1_086_805.72
-    assert row_of(front, "Morarente af det forfaldne, indtil videre")[2] == 0
+    assert row_of(front, "Morarente af det forfaldne, regnet til")[2] == 0
     plan = sheet_of(books[0], "Plan")
     shown = row_of(plan, "Forud: det, planen selv betaler før brug")
     assert [shown[column] for column in (4, 5, 6)] == [AHEAD[of] for of in (2023, 2024, 2025)]

@@ -119,7 +119,7 @@ def test_both_show_in_report_and_overview() -> None:
     found = year(VIBORG, given_, 2024)
     said = "\n".join(lines_of(VIBORG, found))
     assert "  2023: besluttet 301.363,95 kr. i omkostninger, nu 201.363,95 kr.; det besluttede bliver stående\n" in said
-    assert "  fundet i 2024 om afsluttede år: -100.000,00 kr., tæller i 2024\n" in said
+    assert "  ændret i regnskabet for besluttede år: -100.000,00 kr., tæller i 2024\n" in said
     for entry in YEAR:
         assert entry.build(VIBORG, given_of(given_, found)).names[MASTER_NAME].content == "OK"
     front = YEAR[0].build(VIBORG, given_of(given_, found)).sheets[0]
@@ -287,8 +287,8 @@ def test_corrections_of_earlier_years_are_one_figure_wherever_they_stand() -> No
     given_ = replace(given_, costs=(*given_.costs, Cost("personale", 2024, -2_500, 2023)))
     found = year(VIBORG, given_, 2024)
     assert (
-        "heraf rettelser af tidligere år: -102.500,00 kr., heraf fundet om afsluttede år -100.000,00 kr."
-        in "\n".join(lines_of(VIBORG, found))
+        "heraf rettelser af tidligere år: -102.500,00 kr. (-2.500,00 kr. på arket Rettelser, "
+        "-100.000,00 kr. ændret i regnskabet for besluttede år)" in "\n".join(lines_of(VIBORG, found))
     )
     book = YEAR[0].build(VIBORG, given_of(given_, found))
     named = [

@@ -42,9 +42,9 @@ def test_a_later_meeting_that_is_planned_too_late_is_told_of_already() -> None:
 
 
 def test_the_deadlines_of_a_notice_stay_when_they_are_past() -> None:
-    """22.04.2025 + 30 and + 45 days: past by a meeting on 06.06.2025, the second not yet by one on the day before."""
+    """22.04.2025 + 30 and + 45 days: past by a meeting on 07.06.2025, the second not yet on its own day."""
     both = [("meddelelse.1.indsigelse", D(2025, 5, 22), None), ("meddelelse.1.betaling", D(2025, 6, 6), None)]
-    for held, expected in ((D(2025, 6, 6), both), (D(2025, 6, 5), both[:1]), (D(2025, 5, 21), [])):
+    for held, expected in ((D(2025, 6, 7), both), (D(2025, 6, 6), both[:1]), (D(2025, 5, 22), [])):
         assert missed(accounts(2024, meetings={2024: held}, notices=REVOKED)) == expected
 
 

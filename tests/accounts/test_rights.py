@@ -9,6 +9,7 @@ import pytest
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Disbursement, LeftEarly, Notice, NotRepaid
 from model.conditions import conditions_of
 from model.deadlines import Deadline
+from model.reading_terms import EVERY_END
 from model.remedy import REMEDIED, REVOKED
 from model.replacement import replacements_of
 from model.revoked import DROPPED
@@ -16,7 +17,10 @@ from model.state import State
 from model.unused import unused_years
 from model.year import Year, year
 from scripts.rights_report import rights_of
+from scripts.year_report import document_of, lines_of
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, costs, paid, repaid
+from workbooks.catalogue import OVERVIEW
+from workbooks.year.figures import given_of
 
 MET = {"LBF_tilskud": D(2023, 10, 23), "LBF_resultat": D(2023, 10, 23), "PDJ_donation": D(2023, 11, 28)}
 MEETINGS = {2023: D(2024, 6, 1), 2024: D(2025, 6, 1), 2025: D(2026, 6, 1)}
@@ -143,8 +147,8 @@ def test_the_remedy_deadline_is_a_deadline() -> None:
 @pytest.mark.parametrize(
     ("by", "outcome", "on", "late"),
     [
-        (D(2026, 6, 1), "", None, [None]),
-        (D(2026, 6, 2), "", None, []),
+        (D(2026, 5, 31), "", None, [None]),
+        (D(2026, 6, 1), "", None, []),
         (D(2026, 2, 27), REMEDIED, D(2026, 2, 27), []),
         (D(2026, 2, 27), REMEDIED, D(2026, 2, 28), [1]),
         (D(2026, 2, 27), REMEDIED, D(2026, 6, 2), [None]),
@@ -205,7 +209,7 @@ def test_nobody_has_to_be_replaced_after_the_intervention() -> None:
 
 
 @pytest.mark.parametrize(
-    ("replaced_on", "missed"), [(None, True), (D(2024, 6, 3), False), (D(2025, 6, 1), False), (D(2025, 6, 2), True)]
+    ("replaced_on", "missed"), [(None, True), (D(2024, 6, 3), False), (D(2024, 9, 30), False), (D(2025, 6, 2), True)]
 )
 def test_a_place_that_is_not_taken_by_the_meeting_is_missed(replaced_on: dt.date | None, missed: bool) -> None:
     """Due on 30.09.2024, the meeting is on 01.06.2025."""
@@ -213,6 +217,64 @@ def test_a_place_that_is_not_taken_by_the_meeting_is_missed(replaced_on: dt.date
     assert [one.id for one in found.missed] == ["erstatning.2024-H1"] * missed
     one = deadline(found, "erstatning.2024-H1")
     assert (one.date, one.clause) == (D(2024, 9, 30), "Bilag 1.4 pkt. 3.2.3")
+
+
+@pytest.mark.parametrize(
+    ("replaced_on", "late"),
+    [
+        pytest.param(D(2024, 9, 30), [], id="Bilag 1.4 3.2.3 on the last day"),
+        pytest.param(D(2024, 10, 1), [1], id="Bilag 1.4 3.2.3 a day late"),
+        pytest.param(D(2024, 12, 31), [92], id="Bilag 1.4 3.2.3 31 + 30 + 31 days late"),
+        pytest.param(D(2025, 6, 1), [244], id="Bilag 1.4 3.2.3 on the day of the meeting"),
+        pytest.param(D(2025, 6, 2), [None], id="Bilag 1.4 3.2.3 the day after it"),
+    ],
+)
+def test_a_place_that_is_taken_late_is_told_of_by_its_days(replaced_on: dt.date, late: list[int | None]) -> None:
+    """Due on 30.09.2024; the meeting is on 01.06.2025, and the one after it says nothing of it any more."""
+    given = (replace(EARLY, replaced_on=replaced_on),)
+    assert [one.days_late for one in found_of(2024, left_early=given).missed] == late
+    again = [one.days_late for one in found_of(2025, left_early=given).missed]
+    assert again == ([245] if replaced_on == D(2025, 6, 2) else [])
+
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [
+        pytest.param(D(2024, 4, 30), [D(2024, 9, 30)], id="Bilag 1.4 3.2.3 within three months"),
+        pytest.param(D(2024, 5, 1), [], id="Bilag 1.4 3.2.3 after them"),
+    ],
+)
+def test_who_ended_as_planned_so_early_has_a_place_to_be_taken_too(last: dt.date, due: list[dt.date]) -> None:
+    """The text asks for the time alone, unless nobody needs the effort any longer."""
+    found = replacements_of(VIBORG, accounts(2024, left_early=(left(D(2024, 2, 1), last, as_planned=True),)))
+    assert [one.due for one in found] == due
+
+
+@pytest.mark.parametrize(
+    ("last", "short"),
+    [
+        pytest.param(D(2024, 4, 26), 1, id="Bilag 1.4 1.1.3 after 85 days"),
+        pytest.param(D(2025, 1, 30), 1, id="Bilag 1.4 1.1.3 a day before twelve months"),
+        pytest.param(D(2025, 1, 31), 0, id="Bilag 1.4 1.1.3 after twelve months"),
+    ],
+)
+def test_an_end_as_planned_before_a_whole_course_is_told_of(last: dt.date, short: int) -> None:
+    """In data and lines with no small count (9.1), and in words on the overview; where every end counts, it does (6.1.1(iii))."""
+    given = accounts(
+        2025, left_early=(left(D(2024, 2, 1), last, as_planned=True, replaced_on=last),), meetings=MEETINGS
+    )
+    found = year(VIBORG, given, 2025)
+    assert found.short_courses == short
+    said = [line for line in lines_of(VIBORG, found) if "sluttet som planlagt" in line]
+    assert said == [
+        "  skrevet som sluttet som planlagt, før 12 måneder var gået (Bilag 1.4 pkt. 1.1.3): <5; "
+        "de tæller ikke som ophørt før tid (pkt. 6.1.1(iii))"
+    ] * int(short)
+    assert document_of(found)["sluttet_som_planlagt_foer_tid"] == ("<5" if short else None)
+    book = OVERVIEW.build(VIBORG, given_of(given, found))
+    texts = [str(cell.content) for cell in book.sheets[0].cells.values()]
+    assert any("»sluttet som planlagt«, før 12 måneder" in text for text in texts) is bool(short)
+    assert year(VIBORG.read_as(dropouts=EVERY_END), given, 2025).short_courses == 0
 
 
 def test_no_household_is_told_by_its_day_nor_how_many_there_are() -> None:

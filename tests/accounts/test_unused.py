@@ -229,3 +229,27 @@ def test_whatever_is_repaid_and_when_no_oere_is_due_twice_and_none_is_lost(
         assert summed(payment.amount for payment in one.repayments) <= one.repayable
         assert 0 <= one.outstanding <= one.repayable
         assert all(left.amount > 0 and left.year < one.year for left in one.overdue)
+
+
+@pytest.mark.parametrize(
+    ("cost", "spent", "beyond"),
+    [
+        pytest.param(200_000, 148_341.23, 0, id="4.3 less than was paid"),
+        pytest.param(2_000_000, 1_304_167, 179_245.32, id="4.3 more than was paid"),
+    ],
+)
+def test_no_more_of_the_grant_is_used_than_was_paid(cost: float, spent: float, beyond: float) -> None:
+    """1,304,167 paid; the grant carries cost x 3,912,500 / 5,275,000, of 2,000,000 it is 1,483,412.32 (4.3)."""
+    (found,) = unused_years(VIBORG, accounts(2023, costs=costs(cost), disbursements=paid(1_304_167)))
+    assert (found.used_of_paid, found.beyond_paid) == (spent, beyond)
+    assert found.used_in_all == summed((spent, beyond))
+
+
+def test_what_was_repaid_is_not_used_either() -> None:
+    """Of 1,304,167 that were paid, 100,000 were repaid by the meeting about 2023: 1,204,167 can be used at most (4.3)."""
+    back = repaid((D(2024, 3, 1), 100_000))
+    (found,) = unused_years(
+        VIBORG, accounts(2023, costs=costs(2_000_000), disbursements=paid(1_304_167), repayments=back)
+    )
+    assert found.used_of_paid == 1_204_167
+    assert summed((found.used_of_paid, found.repaid, found.unused)) == found.paid

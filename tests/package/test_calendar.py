@@ -177,8 +177,7 @@ def titles(content: bytes) -> list[str]:
 
 
 def test_of_the_next_years_calendar_only_what_tells_something_else_is_different() -> None:
-    """Stamps, numbers and alarms of all 92 are others; two instalments are reduced, 2025's unused grant is known.
-    """
+    """Stamps, numbers and alarms of all 92 are others; two instalments are reduced, 2025's unused grant is known."""
     found = changes(in_year(2025), in_year(2024))
     assert found is not None
     assert (found.new, found.different) == (0, 3)

@@ -184,5 +184,8 @@ def test_a_folder_of_workbooks_is_proved_in_one_call(
     assert main(["kontrol", str(tmp_path / "Q*.xlsx")]) == 2
     assert capsys.readouterr().err == f"{tmp_path / 'Q*.xlsx'}: intet passer på mønsteret\n"
     (tmp_path / "tom").mkdir()
+    words = ["rapport", "--periode", "2025-H1", "--regnskab", str(tmp_path / "tom"), "--til", str(tmp_path / "ud")]
+    assert main(words) == 2
+    assert "tom: filen: er en mappe uden projektmapper (.xlsx)" in capsys.readouterr().err
     assert main(["kontrol", str(tmp_path / "tom")]) == 2
     assert capsys.readouterr().err == f"{tmp_path / 'tom'}: er en mappe uden projektmapper (.xlsx, .xlsm)\n"

@@ -178,6 +178,19 @@ def test_somebody_who_writes_all_the_time_is_told_of(tmp_path: Path, monkeypatch
     assert listing(tmp_path) == {"a.xlsx": b""}
 
 
+def test_a_folder_that_cannot_be_made_is_no_matter_of_patience(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Simulated as /proc answers: nothing is to be found where a folder is to be made, however often it is tried."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    monkeypatch.setattr(work, "_PAUSE", 0.0)
+    with pytest.raises(StoreError) as caught:
+        store({"a.xlsx": b""}, tmp_path / "ud")
+    assert caught.value.lines == [f"{tmp_path / 'ud'}: mappen kan ikke laves; her kan der ikke skrives"]
+
+
 def test_equal_files_need_no_right_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a drive that can only be read nothing has to be made ready."""
     store(OLD, tmp_path / "ud")

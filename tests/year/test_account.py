@@ -46,7 +46,7 @@ def test_the_account_has_what_became_of_the_grant(case: Case) -> None:
     _, found, book = case
     front, last = book.sheets[0], found.unused[-1]
     assert row(front, "Udbetalt")[1] == last.paid
-    assert row(front, "Anvendt på indsatsen")[:2] == pytest.approx([last.used, last.used_in_all])
+    assert row(front, "Tilskuddets andel af omkostningerne")[:2] == pytest.approx([last.used, last.used_in_all])
     assert row(front, "Uforbrugt tilskud, tilbagebetalt til og med mødet")[1] == last.repaid
     assert row(front, "Føres videre til næste års omkostninger")[1] == last.accrued
     assert row(front, "Betales tilbage efter mødet")[1] == last.repayable

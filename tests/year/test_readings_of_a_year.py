@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from model.accounts import Accounts, Movement
+from model.accounts import Accounts, LeftEarly, Movement
 from model.dropouts import course_over_since, ended_at_least
 from model.figures import figures_of_year
+from model.replacement import replacements_of
 from model.source import load
 from model.state import State
 from model.terms import Agreement
@@ -184,7 +185,7 @@ def test_the_form_says_how_the_first_quarters_are_read_where_their_day_stands(op
 
 @pytest.mark.parametrize("by_household", [True, False], ids=["households", "counts"])
 def test_a_planned_end_is_typed_with_its_reason(by_household: bool, tmp_path: Path) -> None:
-    """And is nobody that left early, whose place would have to be taken."""
+    """And is nobody that left early; after seven months nobody has to take the place."""
     rows = good_rows() if by_household else counted_rows()
     table, last = ("households", 3) if by_household else ("counts", 3)
     changed = next(row for row in rows[table] if row[3] == "Flyttet")
@@ -192,7 +193,9 @@ def test_a_planned_end_is_typed_with_its_reason(by_household: bool, tmp_path: Pa
     path = SPOILER.written(tmp_path / "Skema.xlsx", rows)
     read = read_accounts(path, VIBORG)
     assert [(one.ended, one.as_planned) for one in read.movements if one.reason] == [(0, 1)]
-    assert not read.left_early
+    planned = LeftEarly(D(2024, 2, 1), D(2024, 9, 2), as_planned=True)
+    assert read.left_early == ((planned,) if by_household else None)
+    assert replacements_of(VIBORG, read) == ()
 
 
 @pytest.mark.parametrize("option", READINGS["revocation_grounds"].alternatives)

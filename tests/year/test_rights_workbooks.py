@@ -69,6 +69,8 @@ CASES: Mapping[str, Accounts] = {
     "places open and taken": replace(
         PLAIN, left_early=(EARLY, replace(EARLY, left=D(2024, 2, 2)), LeftEarly(D(2025, 9, 1), D(2025, 10, 1), D(2026, 1, 7)))
     ),
+    "a place taken late": replace(PLAIN, left_early=(replace(EARLY, replaced_on=D(2024, 12, 31)),)),
+    "ended as planned, too soon": replace(PLAIN, left_early=(replace(EARLY, as_planned=True),)),
     "agreed not to be repaid": replace(PLAIN, not_repaid=(AGREED, replace(AGREED, year=2024, is_noted=False))),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ import pytest
 
 from model.daycount import serial
 from model.privacy import shown_count
+from model.revocation import last_day_with_a_rate
 from model.source import load, parse
 from model.state import State
 from model.terms import Agreement
@@ -71,7 +72,7 @@ def test_the_unused_grant_is_the_models_year_by_year(case: tuple[Agreement, Year
     sheet = sheet_of(workbooks["Årsmøde"], "Uforbrugt tilskud")
     for label, of_year in (
         ("Heraf bærer tilskuddet i året", lambda one: one.used),
-        ("Anvendt af tilskuddet siden start", lambda one: one.used_in_all),
+        ("Tilskuddets andel af omkostningerne siden start", lambda one: one.used_in_all),
         ("Tilbagebetalt til og med årsmødet", lambda one: one.repaid),
         ("Uforbrugt, før noget føres videre (DSI_UFORBRUGT)", lambda one: one.unused),
         ("Forfaldent fra tidligere årsmøder i alt", lambda one: one.owed),
@@ -286,8 +287,12 @@ def test_the_overview_says_what_is_paid_and_decided(case: tuple[Agreement, Year,
         shown = row_of(front, "Forfaldent fra tidligere årsmøder, ikke tilbagebetalt")
         assert shown[2] == pytest.approx(unused.owed)
         assert shown[3] == min((one.due for one in unused.overdue), default=unused.meeting)
-        shown = row_of(front, "Morarente af det forfaldne, indtil videre")
+        shown = row_of(front, "Morarente af det forfaldne, regnet til")
         assert shown[2] == pytest.approx(sum(one.interest for one in unused.overdue))
+        last = last_day_with_a_rate(case[0])
+        assert shown[3] == min(unused.meeting, last)
+        stops = [text for cell in front.cells.values() if "Morarente kan kun regnes til" in (text := str(cell.content))]
+        assert len(stops) == (last < unused.meeting)
 
 
 def test_every_workbook_of_the_year_is_fine_by_its_own_checks(case: tuple[Agreement, Year, dict[str, Book]]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from model.half_year import HalfYear
+from model.meetings import ending_in
 from workbooks.given import Given
 from workbooks.half_year.results import FIGURES, HIDDEN, WITHHELD
 from workbooks.half_year.to_day import BEFORE, KNOWN
@@ -17,6 +18,9 @@ def given_of(found: HalfYear) -> Given:
 
 def _of_the_day(found: HalfYear) -> Iterator[tuple[str, float]]:
     yield KNOWN, float(found.costs_until == found.on)
+    without = {one.label for one in found.without_meeting}
+    for part in ending_in(found.terms, found.period.first, found.on):
+        yield f"meetings.{part.label}.missed", float(part.label in without)
     yield BEFORE, found.households.enrolled_before
     for one in found.results:
         for what in FIGURES:

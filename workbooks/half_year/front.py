@@ -207,7 +207,7 @@ class Front:
             figures = (one.grant, paid, lift(0) if is_revoked else rounded(lift(one.grant) - paid, DECIMALS))
             row = self._line(row, first, one.id, figures, clause="Bilag 3.2")
         funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
-        rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used[-1])]
+        rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used_of_paid[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
         rows.append((f"{funder}: betalt tilbage (pkt. 4.3)", found.unused.repaid[-1]))
         if found.unused.claimed is not None:
@@ -257,7 +257,20 @@ class Front:
         for first in (1, RIGHT):
             column, _ = of_half(first, LAST)
             self.sheet.lights.append((row, column, row + count - 1, column))
-        return row + count
+        return self._without_meeting(row + count)
+
+    def _without_meeting(self, row: int) -> int:
+        """Which parts of the steering group's years ended in the half-year without a meeting, where any ended."""
+        told = self.found.basis.without_meeting
+        if not told:
+            return row
+        text = lift("Perioder uden styregruppemøde (pkt. 7.3): ")
+        for title, missed in told.items():
+            text = text & when(lift(missed) > 0, f"{title}. ", "")
+        text = text & when(added(told.values()) > 0, "", "ingen, så vidt det er oplyst.")
+        spread(self.sheet, row, _WHOLE, text, "Bemærkning", "7.3")
+        self.sheet.heights[row] = height_of(1, "Bemærkning")
+        return row + 1
 
     def _words(self, row: int) -> None:
         """Room for what the municipality has to say, as high as the page lets it."""

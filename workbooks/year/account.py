@@ -106,7 +106,7 @@ class Account:
         before = unused.used[-2] if len(unused.used) > 1 else 0
         rows: list[tuple[str, Operand | None, Operand, str, str]] = [
             ("Udbetalt", paid[-1], unused.paid[-1], "paid", "Bilag 3.2"),
-            ("Anvendt på indsatsen", rounded(lift(unused.used[-1]) - before, DECIMALS), unused.used[-1], "used_in_all", "4.3"),
+            ("Tilskuddets andel af omkostningerne", rounded(lift(unused.used[-1]) - before, DECIMALS), unused.used[-1], "used_in_all", "4.3"),
             ("Uforbrugt tilskud, tilbagebetalt til og med mødet", repaid[-1], unused.repaid[-1], "repaid", "4.3"),
             *(
                 []

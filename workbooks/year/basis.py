@@ -8,8 +8,8 @@ from model.date_expression import new_years_eve, sum_until
 from model.dropouts import called
 from model.expression import Expression, Operand, added, lift
 from model.half_year import before as day_before
-from model.meetings import meetings_held
-from model.payment_period import PaymentPeriod
+from model.meetings import ending_in, meeting_years
+from model.payment_period import PaymentPeriod, last_day
 from model.triggers import TriggerState
 from workbooks.danish import sentence
 from workbooks.frame import AnnexBook, step
@@ -61,8 +61,10 @@ class Basis:
     paid: Mapping[str, Row]
     repaid: Row
     meeting: Mapping[int, Cell]
-    steering: Mapping[str, tuple[Cell, Cell]]
-    """By year of the steering group: whether its meetings are told (1 or 0), and how many it had."""
+    steering: Mapping[str, tuple[Cell, tuple[Cell, ...]]]
+    """By year of the steering group: whether its meetings are told (1 or 0), and how many each of its parts had."""
+    without_meeting: Mapping[str, Cell]
+    """Of a half-yearly report, by title, the parts of such years that end in it: 1 where one had no meeting."""
     ended: Row
     """Since the start, as far as the steering group is told of them (`model.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
@@ -147,12 +149,12 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     )
     rest = _Rest(annex, sheet, steps.row + 1, edition)
     meeting = rest.meetings()
-    steering = rest.steering_meetings()
+    steering, without = rest.steering_meetings(), rest.without_meeting()
     enrolled = rest.households()
     rests_on = rest.triggers(triggers)
     repayments = rest.repayments()
     return Basis(
-        steps.years, costs, no_line, cost, corrected, decided, counted, unbooked, found, accrued, paid, repaid, meeting, steering, ended,
+        steps.years, costs, no_line, cost, corrected, decided, counted, unbooked, found, accrued, paid, repaid, meeting, steering, without, ended,
         enrolled, repayments, rests_on, basis_rights.write(rest, edition.rights), rest.cohorts(), rest.report(),
     )  # fmt: skip
 
@@ -177,17 +179,34 @@ class _Rest(GivenRows):
             for year in self.annex.agreement.commitment_years()
         }
 
-    def steering_meetings(self) -> dict[str, tuple[Cell, Cell]]:
-        """Of each year of the steering group that is over: whether the accounts name meetings of it, and how many it had."""
-        agreement = self.annex.agreement
-        judged = meetings_held(agreement, self.edition.accounts(agreement), self.edition.closed)
+    def steering_meetings(self) -> dict[str, tuple[Cell, tuple[Cell, ...]]]:
+        """Of each year of the steering group that is over: whether the accounts name meetings of it, and how many each part had."""
+        judged = [one for one in meeting_years(self.annex.agreement) if one.last <= last_day(self.edition.closed)]
         if judged:
-            self.begin("Styregruppens møder, årsmøderne talt med", "Oplyst (1 = ja)", "Holdt")
+            self.begin("Styregruppens møder, årsmøderne talt med", "Holdt", "Oplyst (1 = ja)")
         found = {}
         for one in judged:
-            keys = ((f"meetings.{one.year}.told", "Input tal"), (f"meetings.{one.year}.held", "Input tal"))
-            told, held = self.line(sentence(one.title), "møder", keys, _STEERING)
-            found[one.year] = (told, held)
+            held, told = [], None
+            for part in one.parts:
+                keys = [(f"meetings.{part.label}.held", "Input tal")]
+                keys += [] if told is not None else [(f"meetings.{one.key}.told", "Input tal")]
+                cell, *more = self.line(sentence(part.title), "møder", tuple(keys), _STEERING)
+                held.append(cell)
+                told = told or more[0]
+            assert told is not None  # noqa: S101 a year has a part
+            found[one.key] = (told, tuple(held))
+        return found
+
+    def without_meeting(self) -> dict[str, Cell]:
+        """Which parts of the steering group's years that end in a report's half-year had no meeting."""
+        if self.edition.period is None:
+            return {}
+        found, ends = {}, ending_in(self.annex.agreement, self.edition.period.first, self.edition.on)
+        if ends:
+            self.begin("Styregruppens møder i halvåret", "Uden møde (1 = ja)")
+        for part in ends:
+            keys = ((f"meetings.{part.label}.missed", "Input tal"),)
+            (found[part.title],) = self.line(sentence(part.title), "møder", keys, _STEERING)
         return found
 
     def households(self) -> dict[PaymentPeriod, Cell]:

@@ -66,6 +66,8 @@ class RightsBasis:
 
     notices: tuple[NoticeCells, ...]
     met: Mapping[str, Cell]
+    taken: Mapping[str, Cell]
+    """The day on which the last place of a period was taken, by its label, where that was late."""
     not_repaid: tuple[NotRepaid, ...]
     movements: tuple[Movement, ...]
 
@@ -131,7 +133,13 @@ def received_cell(agreement: Agreement, one: NoticeCells) -> Expression:
 
 def write(rows: GivenRows, rights: Rights) -> RightsBasis:
     """Write the rows that there are."""
-    return RightsBasis(_notices(rows, rights), _met(rows, rights), _not_repaid(rows, rights), _movements(rows, rights))
+    return RightsBasis(
+        _notices(rows, rights),
+        _met(rows, rights),
+        _taken(rows, rights),
+        _not_repaid(rows, rights),
+        _movements(rows, rights),
+    )
 
 
 def _notices(rows: GivenRows, rights: Rights) -> tuple[NoticeCells, ...]:
@@ -155,6 +163,16 @@ def _met(rows: GivenRows, rights: Rights) -> dict[str, Cell]:
     return {
         id_: rows.line(titles[id_].title, "dato", ((f"condition.{id_}.met", _DAY),), titles[id_].amount.clause)[0]
         for id_, _ in rights.met
+    }
+
+
+def _taken(rows: GivenRows, rights: Rights) -> dict[str, Cell]:
+    late, clause = [one for one, _ in rights.late_places()], rows.annex.agreement.people.replaced_within.clause
+    if late:
+        rows.begin("Husstande, der er erstattet for sent", "Erstattet den")
+    return {
+        one.label: rows.line(f"Ophørt i {one.title}", "dato", ((f"place.{one.label}.taken", _DAY),), clause)[0]
+        for one in late
     }
 
 

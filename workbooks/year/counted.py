@@ -45,7 +45,7 @@ def counted_costs(
     before = steps.open("Talt med til og med året før", "kr.", clause, style)
     counted = steps.open("Omkostninger siden start", "kr.", clause, style, "unused.{}.cost_in_all")
     unbooked = steps.open("Heraf forskel til det, der er bogført i året", "kr.", clause, style)
-    found = steps.open("Heraf fundet om afsluttede år", "kr.", clause, style, "unused.{}.found")
+    found = steps.open("Heraf ændret i regnskabet for besluttede år", "kr.", clause, style, "unused.{}.found")
     corrected = steps.open(CORRECTIONS, "kr.", clause, style, "unused.{}.corrected")
     for number in range(len(cost)):
         last = before.put(counted.cells[-1] if counted.cells else 0)
@@ -54,5 +54,6 @@ def counted_costs(
         apart = unbooked.put(rounded(lift(now) - last - cost[number], DECIMALS))
         pending = rounded(until(cost, number), DECIMALS) - cost[number] - last
         of_earlier = larger(0, smaller(pending, apart)) + smaller(0, larger(pending, apart))
+        booked[number].shows(f"unused.{steps.numbers[number]}.corrections")
         corrected.put(rounded(lift(found.put(rounded(of_earlier, DECIMALS))) + booked[number], DECIMALS))
     return decided, counted.cells, unbooked.cells, found.cells, corrected.cells

@@ -52,7 +52,7 @@ def _diagrams(
             Range(unused.steps.years[0], unused.steps.years[-1]),
             tuple(
                 Series(row[0].sheet.cells[row[0].row, 1], Range(row[0], row[-1]), colour)
-                for row, colour in ((unused.paid, _BUDGET), (unused.used, _ACTUAL))
+                for row, colour in ((unused.paid, _BUDGET), (unused.used_of_paid, _ACTUAL))
             ),
         ),
     ]

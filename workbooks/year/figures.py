@@ -11,7 +11,7 @@ from model.deadlines import payment_deadline
 from model.demands import in_time_until
 from model.dropouts import counted, dropouts
 from model.half_year import HalfYear
-from model.meetings import meetings_held
+from model.meetings import held_in, is_told, meeting_years
 from model.outcome_terms import MUNICIPALITY
 from model.payment_period import last_day
 from model.result_payments import flows_of
@@ -90,9 +90,9 @@ def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) ->
         if year in edition.years(agreement):
             yield f"repaid.{year}", summed(one.amount for one in accounts.repayments if before < one.date <= meeting)
             before = meeting
-    for one in meetings_held(agreement, accounts, edition.closed):
-        yield f"meetings.{one.year}.told", float(one.held is not None)
-        yield f"meetings.{one.year}.held", one.held or 0.0
+    for one in (one for one in meeting_years(agreement) if one.last <= last_day(edition.closed)):
+        yield f"meetings.{one.key}.told", float(is_told(accounts, one))
+        yield from ((f"meetings.{part.label}.held", held_in(accounts, part)) for part in one.parts)
 
 
 def _days(found: Year | HalfYear) -> Iterator[tuple[str, float]]:

@@ -100,7 +100,7 @@ class _Block:
             rows.append((f"Kommer endnu fra {funder.id} efter reduktion", None, sums[COMING], _OERE, "Bilag 3.2"))
         name, claimed = reducing_funder(self.annex.agreement).id, found.unused.claimed
         rows += [
-            pair(f"Anvendt af tilskuddet fra {name} siden start", found.unused.used, _OERE, "4.3"),
+            pair(f"Anvendt af det udbetalte fra {name} siden start", found.unused.used_of_paid, _OERE, "4.3"),
             *([] if claimed is None else [pair("Krævet tilbage efter en tilbagekaldelse", claimed, _OERE, "6.2.1")]),
             pair("Uforbrugt, før noget føres videre", found.unused.unused, _OERE, "4.3"),
             *(

@@ -1,15 +1,18 @@
 """The overview's block on the steering group's meetings (pkt. 7.3): agreed and held in each year that is over."""
 
-from model.expression import larger, lift, when
-from model.meetings import FIRST_YEAR, NOT_TOLD, meeting_years
+from collections.abc import Sequence
+
+from model.expression import Expression, added, count_of, lift, when
+from model.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
 from workbooks.amended import in_year, on_day
 from workbooks.danish import sentence
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
-from workbooks.sheet import Sheet
+from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 
-_TITLES = ("År", "Aftalt", "Holdt", "Mangler", "", "Hjemmel")
+_TITLES = ("År", "Aftalt", "Holdt", "Mangler", "Intet møde i", "Hjemmel")
+_WHOLE_YEAR, _NOWHERE = "året", "–"
 
 
 def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
@@ -20,7 +23,7 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
     header(sheet, row, _TITLES, text_columns=(1, 5, 6))
     years = {one.key: one for one in meeting_years(annex.agreement)}
     head = row
-    for row, (key, (told, held)) in enumerate(basis.steering.items(), head + 1):
+    for row, (key, (told, parts)) in enumerate(basis.steering.items(), head + 1):
         year, name = years[key], f"meetings.{key}"
         if key == FIRST_YEAR:
             agreed = on_day(annex.agreement, year.last).steering.meetings_first_year
@@ -28,10 +31,19 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
             agreed = in_year(annex.agreement, int(key)).steering.meetings_a_year
         is_told, clause = lift(told) > 0, agreed.clause
         sheet.put(row, 1, sentence(year.title), "Tekst")
-        needed = sheet.put(row, 2, agreed, "Tal", clause).shows(f"{name}.agreed")
-        sheet.put(row, 3, when(is_told, held, NOT_TOLD), "Tal", clause).shows(f"{name}.held")
-        left = larger(0, lift(needed) - held)
-        sheet.put(row, 4, when(is_told, left, NOT_TOLD), "Tal", clause).shows(f"{name}.missing")
-        sheet.put(row, 5, None, "Tekst")
+        sheet.put(row, 2, agreed, "Tal", clause).shows(f"{name}.agreed")
+        sheet.put(row, 3, when(is_told, added(parts), NOT_TOLD), "Tal", clause).shows(f"{name}.held")
+        missing = count_of(Range(parts[0], parts[-1]), 0)
+        sheet.put(row, 4, when(is_told, missing, NOT_TOLD), "Tal", clause).shows(f"{name}.missing")
+        sheet.put(row, 5, when(is_told, _without(year, parts), _NOWHERE), "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
     return row + 1
+
+
+def _without(year: MeetingYear, parts: Sequence[Cell]) -> Expression:
+    """Which parts of a year had no meeting: kvartal 2 4; nothing where each had one."""
+    _, _, word = year.parts[0].ordinal.partition(" ")
+    found = when(count_of(Range(parts[0], parts[-1]), 0) > 0, word or _WHOLE_YEAR, _NOWHERE)
+    for number, cell in enumerate(parts if word else (), 1):
+        found = found & when(lift(cell) > 0, "", f" {number}")
+    return found

@@ -176,7 +176,7 @@ class _Table:
         paid = sheet.put(row, PAID, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
         gone = rounded(lift(planned) - paid, DECIMALS)
         unpaid = sheet.put(row, UNPAID, lift(0) if self.is_revoked else gone, _STYLE, clause)
-        closed = lift(cells[row, 2]) <= self.basis.on(self.basis.years[-1])
+        closed = lift(cells[row, 2]) < self.basis.on(self.basis.years[-1])
         withheld = lift(0) if held is None else when(all_of(closed, lift(held).equals(_YES)), unpaid, 0)
         late = when(closed if held is None else all_of(closed, lift(held).equals(_NO)), unpaid, 0)
         sheet.put(row, LATE, late, _STYLE, "6.1.1").shows(f"{name}.late")

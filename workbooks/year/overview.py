@@ -8,9 +8,11 @@ from types import MappingProxyType
 from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
+from model.parameter import shown
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from model.remedy import NOT_REMEDIED
-from model.rights import OF_NOTICES
+from model.revocation import last_day_with_a_rate
+from model.rights import OF_NOTICES, OF_REPLACEMENTS
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
@@ -46,6 +48,10 @@ _NOT_KNOWN = "Hvad årsmøderne om {} besluttede, står ikke på arket Besluttet
 _THEN = (
     "Når mødet er holdt, skrives regnskabet for året, det, der føres videre, og det, der betales tilbage, på arket Besluttet i "
     "skemaet; så bliver de stående, og en rettelse tæller i det år, den er fundet."
+)
+_NO_FURTHER = (
+    "Morarente kan kun regnes til {}: Kilden har ingen referencesats for tiden efter. Er noget forfaldent da, kommer der mere til for "
+    "dagene frem til mødet, når satsen kendes (pkt. 6.2.3)."
 )
 _OPEN = "ikke afgjort"
 _NOT_SETTLED = (
@@ -153,7 +159,8 @@ class Overview:
             )
             if not self._is_after:
                 rows.append((_BY_PLAN, late.by_plan, since, municipality, "4.3"))
-            rows.append(("Morarente af det forfaldne, indtil videre", late.interest, since, municipality, "6.2.3"))
+            until = replace(meeting, date=late.until, business_day=None)
+            rows.append(("Morarente af det forfaldne, regnet til", late.interest, until, municipality, "6.2.3"))
         terms, every = self.annex.agreement, found.deadlines
         rows += rights.payments(terms, self.edition, found.instalments, found.rights, found.claims, every, meeting)
         nexts = [o for o in found.deadlines if o.deadline.id.startswith("rate.") and o.deadline.date > self._meeting()]
@@ -185,16 +192,23 @@ class Overview:
         not_known = _NOT_KNOWN.format(listed(unknown)) if unknown else ""
         for text in (
             *texts,
+            self._no_further(),
             _AFTER if self._is_after else "",
             _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]) if self._runs_ahead else "",
             rights.only_claimed(terms, self.found.claims),
             rights.only_counts(terms, self.edition),
+            rights.short_courses(terms, self.edition),
             not_known,
             _THEN,
         ):
             if text:
                 row = paragraph(self.sheet, row, text, len(WIDTHS))
         return row
+
+    def _no_further(self) -> str:
+        """That default interest ends before the meeting, where it does and anything bears it."""
+        last, shows_interest = last_day_with_a_rate(self.annex.agreement), self.found.late.overdue or self.found.claims
+        return _NO_FURTHER.format(shown(last)) if shows_interest and last < self._meeting() else ""
 
     def _payment(self, row: int, label: str, amount: Operand | None, one: Written, who: str, clause: str) -> None:
         """A row with amount, day, last business day, and who."""
@@ -274,9 +288,9 @@ class Overview:
         return row
 
     def _settled(self, id_: str) -> Cell | None:
-        """The day on which the notice came out that a deadline runs from; None for another deadline."""
+        """The day on which the notice came out that a deadline runs from, or a place was taken; None for another deadline."""
         if not id_.startswith(OF_NOTICES):
-            return None
+            return self.found.basis.rights.taken.get(id_.removeprefix(OF_REPLACEMENTS))
         return self.found.basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
 
     def _latest(self, id_: str) -> Operand:

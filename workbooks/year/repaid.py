@@ -83,7 +83,7 @@ def _write_in_time(
         key = f"statement.{period.label}.repaid"
         repaid = annex.put_given(sheet, row, 6, key, f"Input {_STYLE.lower()}", _LATE)
         left = larger(0, rounded(lift(owed) - repaid, DECIMALS))
-        sheet.put(row, 7, when(lift(in_time) <= eve, left, 0), _STYLE, _LATE)
+        sheet.put(row, 7, when(lift(in_time) < eve, left, 0), _STYLE, _LATE)
     missing = Range(cells[first, 7].fixed(column=False), cells[row, 7].fixed(column=False))
     for at in range(first, row + 1):
         is_most = all_of(lift(cells[at, 7]) > 0, largest(missing) <= cells[at, 7])

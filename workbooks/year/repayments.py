@@ -40,6 +40,8 @@ class Overdue:
     """What of it the plan pays ahead: it bears no interest."""
     since: Cell
     interest: Cell
+    until: Cell
+    """The day up to which it is counted: the meeting, or the last one that has a reference rate."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ class _Tables:
         by_plan = self._of_plan(edition)
         self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")
         self.row += 1
-        return Overdue(amount, by_plan, oldest, interest)
+        return Overdue(amount, by_plan, oldest, interest, until)
 
     def _of_plan(self, edition: YearEdition) -> Cell:
         """What of it the plan pays ahead, meeting by meeting; gives the sum."""

@@ -78,7 +78,7 @@ class MovedCells:
 
 @dataclass(frozen=True)
 class ClaimCells:
-    """A revocation's claim by the readings used: what is still to be paid of it, and the interest of paying it late.
+    """A revocation's claim by the readings used: what is still to be paid of it, and the interest of paying it late, up to a day.
 
     `told` says which claim it is, and that it is paid; `moved` is what no later claim has.
     """
@@ -87,6 +87,7 @@ class ClaimCells:
     told: str
     open: Cell
     late_interest: Cell
+    until: Cell
     moved: MovedCells
 
 
@@ -138,8 +139,8 @@ class _Block:
             moved[start] = self._payments(dues[start])
         amount = self._readings(dues, moved)
         own = moved[days.used]
-        open_, interest = self._late(amount, dues[days.used], own)
-        return ClaimCells(self.one.number, self._told(is_only=is_only), open_, interest, own)
+        open_, interest, until = self._late(amount, dues[days.used], own)
+        return ClaimCells(self.one.number, self._told(is_only=is_only), open_, interest, until, own)
 
     @property
     def notice(self) -> NoticeCells:
@@ -272,8 +273,8 @@ class _Block:
         sheet.put(row, 8, clause_text(_CLAUSE), "Hjemmel")
         return [day, paid, repaid, interest, claim]
 
-    def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell]:
-        """What is still to be paid, and default interest from the last day in time to the day it was paid, or so far."""
+    def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell, Cell]:
+        """What is still to be paid, and default interest from the last day in time to the day it was paid, or so far; and that day."""
         agreement, sheet, paid_on = self.annex.agreement, self.sheet, self.one.paid_on
         self.row = section(self.sheet, self.row, "Hvad der mangler at blive betalt, og morarente, når det er for sent")
         header(sheet, self.row, _PAYABLE)
@@ -293,7 +294,7 @@ class _Block:
         interest.shows(f"{name}.late_interest")
         open_ = sheet.put(row, 7, lift(0) if paid_on is not None else rest, _STYLE, _CLAUSE).shows(f"{name}.open")
         self.row += 1
-        return open_, interest
+        return open_, interest, until
 
 
 def _sum(cells: list[Cell]) -> Expression:

@@ -86,6 +86,17 @@ def only_claimed(agreement: Agreement, claims: Sequence[ClaimCells]) -> str:
     return f"{_CLAIMED}{together}"
 
 
+def short_courses(agreement: Agreement, edition: YearEdition) -> str:
+    """That households ended as planned before a whole course was over; empty where none did."""
+    if not edition.rights.has_short_courses:
+        return ""
+    terms = agreement.people.course
+    return (
+        f"Regnskabet har husstande som »sluttet som planlagt«, før {shown(terms.value)} måneder var gået ({terms.clause}): De tæller "
+        "ikke som ophørt før tid (pkt. 6.1.1(iii)); er forløbet afbrudt, skal årsagen rettes."
+    )
+
+
 def payments(
     agreement: Agreement,
     edition: YearEdition,
@@ -111,8 +122,8 @@ def payments(
     for claim in claims:
         due = by_id[f"{OF_NOTICES}{claim.number}{AFTER_REVOCATION}"]
         yield claim.told, claim.open, due, municipality, "6.2.1"
-        late = replace(meeting, business_day=None)
-        yield "Morarente af kravet", claim.late_interest, late, municipality, "6.2.3"
+        late = replace(meeting, date=claim.until, business_day=None)
+        yield "Morarente af kravet, regnet til", claim.late_interest, late, municipality, "6.2.3"
 
 
 @dataclass(eq=False, repr=False)

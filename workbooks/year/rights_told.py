@@ -13,18 +13,20 @@ from model.half_year import HalfYear
 from model.notices import OUTCOMES, REASONS
 from model.parameter import shown
 from model.payment_period import PaymentPeriod
-from model.replacement import replacements_of
+from model.replacement import Replacement, replacements_of
 from model.terms import Agreement
 from model.unused import meeting_about
 from model.year import Year
 
-_NOTICES, _MET, _NOT_REPAID, _PLACES, _MOVEMENTS = (
+_NOTICES, _MET, _NOT_REPAID, _PLACES, _SHORT, _MOVEMENTS = (
     "Meddelelser",
     "Betingelser opfyldt",
     "Aftalt undtaget",
     "Pladser efter ophør",
+    "Sluttet som planlagt før tid",
     "Bevægelser af tilskuddet",
 )
+_SOME = "nogle"
 _NONE, _ONLY_COUNTS, _OPEN, _TAKEN, _REMEDY, _NOTED = "ingen", "kun antal", "åben", "taget", "frist", "bemærkning"
 _ROWS = "rækker"
 KINDS = MappingProxyType({WITHHOLDING: "tilbageholdelse", REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
@@ -39,25 +41,28 @@ class Rights:
     """What decides which rows there are.
 
     That is: notices; the days on which conditions were met; what was agreed not to be repaid; the periods with places to take,
-    and whether one is open at the meeting (None: only numbers of households are told); how many movements the grant has.
+    and by when all are taken, the period's last day where in time, None where one is open at the meeting (no tuple: only numbers of
+    households are told); whether any ended as planned before a whole course was over; how many movements the grant has.
     """
 
     notices: tuple[Notice, ...] = ()
     met: tuple[tuple[str, dt.date], ...] = ()
     not_repaid: tuple[NotRepaid, ...] = ()
-    places: tuple[tuple[PaymentPeriod, bool], ...] | None = ()
+    places: tuple[tuple[PaymentPeriod, dt.date | None], ...] | None = ()
+    has_short_courses: bool = False
     movements: int = 0
 
     @classmethod
     def of(cls, found: Year | HalfYear, accounts: Accounts) -> "Rights":
         """Those of a year as the model found it."""
         agreement, (meeting, _) = found.terms, meeting_about(found.terms, accounts, found.year)
-        places = tuple((one.period, one.is_open(meeting)) for one in replacements_of(agreement, accounts))
+        places = tuple((one.period, _taken(one, meeting)) for one in replacements_of(agreement, accounts))
         return cls(
             accounts.notices,
             tuple(sorted(accounts.met.items())),
             tuple(replace(one, amount=0.0) for one in accounts.not_repaid if one.year <= found.year),
             None if accounts.left_early is None else places,
+            found.short_courses > 0,
             len(movements_of(agreement, accounts, found.year)),
         )
 
@@ -69,25 +74,32 @@ class Rights:
             tuple(_met(text, agreement) for text in _parts(said, _MET)),
             tuple(_not_repaid(text, agreement) for text in _parts(said, _NOT_REPAID)),
             None if said.get(_PLACES) == _ONLY_COUNTS else tuple(_places(said, agreement)),
+            said.get(_SHORT, _NONE) != _NONE,
             _count(said.get(_MOVEMENTS, _NONE)),
         )
 
     def said(self) -> dict[str, str]:
         """How a workbook says it."""
-        places = (f"{one.label} {_OPEN if is_open else _TAKEN}" for one, is_open in self.places or ())
+        places = (f"{one.label} {_state(one, taken)}" for one, taken in self.places or ())
         agreed = (f"om {o.year} den {shown(o.date)}{f', {_NOTED}' if o.is_noted else ''}" for o in self.not_repaid)
         return {
             _NOTICES: "; ".join(map(_said, self.notices)) or _NONE,
             _MET: "; ".join(f"{id_} {shown(day)}" for id_, day in self.met) or _NONE,
             _NOT_REPAID: "; ".join(agreed) or _NONE,
             _PLACES: _ONLY_COUNTS if self.places is None else "; ".join(places) or _NONE,
+            _SHORT: _SOME if self.has_short_courses else _NONE,
             _MOVEMENTS: f"{self.movements} {_ROWS}" if self.movements else _NONE,
         }
 
     def days(self) -> list[dt.date]:
         """Every day that is said."""
         notices = (day for o in self.notices for day in (o.date, o.remedied_by, o.outcome_on) if day is not None)
-        return [*notices, *(day for _, day in self.met), *(one.date for one in self.not_repaid)]
+        late = (day for _, day in self.late_places())
+        return [*notices, *(day for _, day in self.met), *(one.date for one in self.not_repaid), *late]
+
+    def late_places(self) -> Iterator[tuple[PaymentPeriod, dt.date]]:
+        """The periods of which a place was taken late, and on which day the last one was."""
+        return ((one, day) for one, day in self.places or () if day is not None and day != one.last)
 
     @property
     def most(self) -> int:
@@ -96,7 +108,7 @@ class Rights:
 
     def told(self, accounts: Accounts) -> Accounts:
         """Accounts with what decides which rows there are, and nothing else of it."""
-        places = (LeftEarly(o.last, o.last, None if is_open else o.last) for o, is_open in self.places or ())
+        places = (LeftEarly(o.last, o.last, taken) for o, taken in self.places or ())
         return replace(
             accounts,
             notices=self.notices,
@@ -117,6 +129,8 @@ def figures_of(found: Year | HalfYear, accounts: Accounts) -> Iterator[tuple[str
                 yield f"notice.{number}.{what}", float(serial(day))
     for id_, day in accounts.met.items():
         yield f"condition.{id_}.met", float(serial(day))
+    for period, day in Rights.of(found, accounts).late_places():
+        yield f"place.{period.label}.taken", float(serial(day))
     for number, one in enumerate(o for o in accounts.not_repaid if o.year <= found.year):
         yield f"not_repaid.{number}.date", float(serial(one.date))
         yield f"not_repaid.{number}.amount", one.amount
@@ -187,10 +201,27 @@ def _not_repaid(text: str, agreement: Agreement) -> NotRepaid:
     return NotRepaid(year, day, 0.0, bool(noted))
 
 
-def _places(said: Mapping[str, str], agreement: Agreement) -> Iterator[tuple[PaymentPeriod, bool]]:
+def _taken(one: Replacement, meeting: dt.date) -> dt.date | None:
+    """By when a period's places are taken; a day that is in time tells of nobody."""
+    if one.taken_on is None or one.is_open(meeting):
+        return None
+    return one.taken_on if one.taken_on > one.due else one.period.last
+
+
+def _state(period: PaymentPeriod, taken: dt.date | None) -> str:
+    if taken is None:
+        return _OPEN
+    return _TAKEN if taken == period.last else f"{_TAKEN} {shown(taken)}"
+
+
+def _places(said: Mapping[str, str], agreement: Agreement) -> Iterator[tuple[PaymentPeriod, dt.date | None]]:
     known = {one.label: one for one in agreement.payment_periods()}
     for text in _parts(said, _PLACES):
         label, _, state = text.partition(" ")
-        if state not in (_OPEN, _TAKEN):
+        if state in (_OPEN, _TAKEN):
+            yield known[label], None if state == _OPEN else known[label].last
+            continue
+        word, day = _dated(state)
+        if word != _TAKEN or day <= known[label].last:
             raise ValueError(text)
-        yield known[label], state == _OPEN
+        yield known[label], day

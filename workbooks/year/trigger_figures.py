@@ -131,7 +131,7 @@ class TriggerFigures:
             largest(Range(missing[0], missing[-1])),
             0,
             smallest(Range(since[0], since[-1])),
-            lambda *_: when(lift(first) <= self._eve, 1, 0),
+            lambda *_: when(lift(first) < self._eve, 1, 0),
         )
 
     def _budget(self, _one: TriggerState, _: str) -> Figures:

@@ -43,6 +43,8 @@ class Unused:
     steps: YearColumns
     paid: Row
     used: Row
+    """The part of the costs that the grant carries, whether or not so much of it was paid."""
+    used_of_paid: Row
     repaid: Row
     claimed: Row | None
     """What revocations have claimed of what was paid; None where there is none."""
@@ -86,12 +88,12 @@ class _Sheet:
     def write(self) -> Unused:
         """Block after block, each from the ones above it."""
         steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
-        steps.block("Udbetalt og anvendt siden start")
+        steps.block("Udbetalt, og tilskuddets andel af omkostningerne, siden start")
         label = f"Udbetalt af {funder.id}"
         paid = self._add(label, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS), "paid")
         cost = self._add("Indsatsens omkostninger", lambda n: basis.counted[n], "cost_in_all")
         in_year = self._add("Heraf bærer tilskuddet i året", lambda n: carried(steps.terms, cost, n), "used")
-        label = "Anvendt af tilskuddet siden start"
+        label = "Tilskuddets andel af omkostningerne siden start"
         used = self._add(label, lambda n: rounded(until(in_year, n), DECIMALS), "used_in_all")
         label = "Tilbagebetalt til og med årsmødet"
         repaid = self._add(label, lambda n: rounded(until(basis.repaid, n), DECIMALS), "repaid")
@@ -101,6 +103,12 @@ class _Sheet:
             if claimed is None
             else self._add("Det og det krævede", lambda n: rounded(lift(repaid[n]) + claimed[n], DECIMALS))
         )
+        label = "Anvendt af det, der er udbetalt og ikke tilbagebetalt"
+        spent = self._add(
+            label, lambda n: smaller(used[n], larger(0, rounded(lift(paid[n]) - back[n], DECIMALS))), "used_of_paid"
+        )
+        label = "Andel af omkostningerne ud over det"
+        self._add(label, lambda n: rounded(lift(used[n]) - spent[n], DECIMALS), "beyond_paid")
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
         unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, back[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
@@ -108,7 +116,7 @@ class _Sheet:
             self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
             for line in self.annex.agreement.budget.line
         ]
-        return self._decided(paid, used, (repaid, claimed, back), unused, lapsed)
+        return self._decided(paid, used, spent, (repaid, claimed, back), unused, lapsed)
 
     def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
         return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
@@ -137,7 +145,13 @@ class _Sheet:
         )  # fmt: skip
 
     def _decided(
-        self, paid: Row, used: Row, returned: tuple[Row, Row | None, Row], unused: Row, lapsed: Sequence[Row]
+        self,
+        paid: Row,
+        used: Row,
+        spent: Row,
+        returned: tuple[Row, Row | None, Row],
+        unused: Row,
+        lapsed: Sequence[Row],
     ) -> Unused:
         """What is due since earlier meetings, what is carried over, what is repaid; year by year, as each needs the last."""
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
@@ -198,7 +212,7 @@ class _Sheet:
         label = "Rest efter alle tilbagebetalinger"
         outstanding = self._add(label, lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
-            steps, paid, used, repaid, claimed, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
+            steps, paid, used, spent, repaid, claimed, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
             repayable.cells, by_plan.cells, due,
             in_time, missing, since, outstanding,
         )  # fmt: skip
@@ -289,9 +303,9 @@ class _Sheet:
         return missing, since
 
     def _is_judged(self, number: int, in_time: Cell, eve: Operand) -> Expression:
-        """Whether the last day in time is over, and no revocation claimed what the meeting found before it was."""
+        """Whether the last day in time is past, and no revocation claimed what the meeting found before it was."""
         agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
-        meeting, judged = self.basis.meeting[self.steps.numbers[number]], [lift(in_time) <= eve]
+        meeting, judged = self.basis.meeting[self.steps.numbers[number]], [lift(in_time) < eve]
         for one in revocations(agreement, accounts, self.edition.on):
             sent = lift(self.basis.rights.notices[one.number - 1].date)
             judged.append(either_of(sent <= meeting, lift(in_time) < sent))

@@ -35,7 +35,7 @@ class DecidedChecker(Checker):
         """
         repaid = one.repaid if one.is_fixed else min(one.repaid, found_before)
         most = max(0.0, summed((one.paid, -one.used_in_all, -repaid)))
-        what = f"udbetalt {kroner(one.paid)} uden anvendt {kroner(one.used_in_all)} og tilbagebetalt {kroner(repaid)}"
+        what = f"udbetalt {kroner(one.paid)} uden tilskuddets andel af omkostningerne, {kroner(one.used_in_all)}, og tilbagebetalt {kroner(repaid)}"
         if one.accrued > most:
             self._flag(one, "accrued", one.accrued, most, what)
         elif summed((one.accrued, one.repayable)) > most:

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from model.accounts import Accounts
+from model.known_accounts import accounts_on, closed_year
 from model.parameter import ArgumentError, shown
 from model.rounding import OERE, summed
 from model.unused import UnusedYear, unused_years
@@ -31,7 +32,7 @@ class MoneyChecker(Checker):
         self._check_repayments()
 
     def check_sums(self, accounts: Accounts) -> None:
-        """Credits are no more than there were costs by then, neither as they are booked nor as they were decided."""
+        """Credits are no more than there were costs by then: as they are booked, as they were decided, and in a half-year."""
         years = range(self.agreement.commitment_years().start, accounts.year + 1)
         booked = [(year, accounts.cost(year)) for year in years]
         decided = [(one.year, one.cost) for one in accounts.decided]
@@ -43,6 +44,12 @@ class MoneyChecker(Checker):
                     place = f"{self.sheet(table)}, {year}"
                     self.filled.faults.add(place, f"{kroner(so_far)} i alt siden start", f"mindst {kroner(0)} i alt")
                     break
+        for day in sorted({one.until for one in accounts.parts if closed_year(one.until) <= accounts.year}):
+            so_far = summed(one.amount for one in accounts_on(self.agreement, accounts, day).costs)
+            if so_far < 0:
+                place = f"{self.sheet('parts')}, {shown(day)}"
+                found = f"{kroner(so_far)} i alt siden start, med regnskabet for årene før"
+                self.filled.faults.add(place, found, f"mindst {kroner(0)} i alt")
 
     def check_unused(self, accounts: Accounts) -> None:
         """What the unused grant shows: decisions and accruals above it, and interest for which there is no rate."""

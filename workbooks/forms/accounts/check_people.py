@@ -34,7 +34,7 @@ class PeopleChecker(Checker):
         else:
             self._check_counts(year)
         self._check_meetings(year)
-        self._check_steering_meetings()
+        self._check_steering_meetings(year)
 
     def _check_households(self) -> None:
         frame = self.filled.tables["households"]
@@ -101,9 +101,13 @@ class PeopleChecker(Checker):
         missing = np.isnat(date) & (about < year)
         self.flag("meetings", "date", missing, "tom", lambda at: f"datoen for årsmødet i {about[at] + 1:.0f}")
 
-    def _check_steering_meetings(self) -> None:
-        """Each meeting is told once, and an annual one on its own sheet."""
+    def _check_steering_meetings(self, year: int) -> None:
+        """Each meeting is told once, an annual one on its own sheet, and none that lies beyond the year of the annual meeting."""
         frame, annual = self.filled.tables["steering_meetings"], days(self.filled.tables["meetings"]["date"])
         date, allowed = days(frame["date"]), "hvert møde én gang; årsmøderne står på deres eget ark"
         again = (frame["date"].duplicated().to_numpy() | np.isin(date, annual)) & ~np.isnat(date)
         self.flag("steering_meetings", "date", again, lambda at: f"{shown(date[at].item())} igen", allowed)
+        latest = last_day(year + 1)
+        beyond = date > np.datetime64(latest)
+        allowed = f"højst {shown(latest)}: et møde skrives, når det er holdt, og regnskabet er for {year}"
+        self.flag("steering_meetings", "date", beyond, lambda at: shown(date[at].item()), allowed)

@@ -129,8 +129,8 @@ def _steering_meetings(agreement: Agreement) -> Table:
         key="steering_meetings",
         sheet="Styregruppemøder",
         title="Styregruppens møder ud over årsmøderne (pkt. 7.3)",
-        intro=f"Én række pr. møde, når det er holdt: mindst {first} i indsatsens første år, siden {later} om året, årsmødet talt med. "
-        "Står der ingen for et år, siges der intet om det.",
+        intro=f"Én række pr. møde, når det er holdt: mindst {first} i indsatsens første år, siden {later} om året, årsmødet talt med, ét i hver lige stor del af "
+        "året. Et møde før indsatsens første dag tæller ikke. Står der ingen for et år, siges der intet om det.",
         since="2026.11",
         columns=(
             day("date", "Holdt den", "Dagen for mødet; årsmøder står på deres eget ark.", least=signed, most=latest),

@@ -179,9 +179,9 @@ class _Reader:
         rows = self._rows("households")
         came = {one["household"]: one["enrolled"].date() for one in rows}
         for one in rows:
-            if not pd.isna(one["ended"]) and one["reason"] != AS_PLANNED:
-                new = came.get(one["replaced_by"])
-                yield LeftEarly(one["enrolled"].date(), one["ended"].date(), new, one["reason"] == NO_MORE_NEED)
+            if not pd.isna(one["ended"]):
+                new, first, last = came.get(one["replaced_by"]), one["enrolled"].date(), one["ended"].date()
+                yield LeftEarly(first, last, new, one["reason"] == NO_MORE_NEED, one["reason"] == AS_PLANNED)
 
     def _recorded(self) -> Iterator[Movement]:
         for one in self._rows("households"):
