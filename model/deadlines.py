@@ -32,7 +32,7 @@ _PAYMENTS = (_UNUSED, "rate.", "betaling.")
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline: `id` stays the same from year to year, `amount` is in DKK where one is due, `receiver` is who gets it.
+    """A deadline: `id` stays the same from year to year, `amount` is what is still to be paid in DKK, `receiver` is who gets it.
 
     `business_day` is the last business day on which the deadline can be kept, since what arrives later counts as received on
     the next one (pkt. 10.2).
@@ -67,15 +67,15 @@ def deadlines_of(
     Args:
         agreement: the terms.
         accounts: meetings and notices, and when households came in.
-        unused: what annual meetings found, whose amounts are due.
+        unused: what annual meetings found, and what of it is outstanding.
         instalments: what is still to be paid of each, before any reduction, which is DSI's to decide.
         cohorts: the cohorts of target 3, where measurements are known.
-        results: what is paid for results by the statements so far.
-        claims: what revocations claim.
+        results: what is paid for results by the statements so far, and what of it is outstanding.
+        claims: what revocations claim, and what of it is open.
 
     Source: pkt. 2.1, 3.3, 4.3, 6.1.1(iv), 6.1.2, 6.2.3, 6.2.4, 7.2-7.4, 10.2, 12.2; Bilag 1.4 pkt. 3.2.3, 4; Bilag 3.2; Bilag 5.1.
     """
-    claimed = {one.number: one.amount for one in claims}
+    claimed = {one.number: one.open for one in claims}
     rows = (
         *_meetings(agreement, accounts, unused),
         *_steering_group(agreement, accounts),
@@ -139,7 +139,7 @@ def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[
 
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[Row]:
-    municipality, amounts = agreement.agreement.municipality, {one.year: one.repayable for one in unused}
+    municipality, amounts = agreement.agreement.municipality, {one.year: one.outstanding for one in unused}
     funder = reducing_funder(agreement)
     for year in agreement.commitment_years():
         terms = agreement.of_year(year)
@@ -179,7 +179,7 @@ def _reports(agreement: Agreement) -> Iterator[Row]:
 def _payments(agreement: Agreement, results: Sequence[ResultPayment]) -> Iterator[Deadline]:
     """A payment by each payer to each receiver, from the first period in which a result can be due to the last."""
     names, clause = party_names(agreement), agreement.repayment.frequency.clause
-    amounts = {(one.period, one.payer, one.receiver): one.amount for one in results}
+    amounts = {(one.period, one.payer, one.receiver): one.outstanding for one in results}
     for flow in flows_of(agreement):
         payer = "" if flow.payer == MUNICIPALITY else f" fra {flow.payer}"
         for period in flow.periods(agreement):

@@ -52,12 +52,13 @@ def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:
 
 @dataclass
 class _Demand:
-    """What a meeting found, its deadline and the last day that is in time, what was repaid of it and what is left.
+    """What a meeting found, its day and the deadline, the last day that is in time, what was repaid of it and what is left.
 
     What is `by_plan` is no one's fault.
     """
 
     year: int
+    meeting: dt.date
     due: dt.date
     in_time: dt.date
     left: float
@@ -72,16 +73,20 @@ class Demands:
         self._agreement, self._found = agreement, list[_Demand]()
         self._coming = deque(sorted(accounts.repayments, key=lambda payment: payment.date))
 
-    def add(self, year: int, due: dt.date, repayable: float, by_plan: float) -> None:
+    def add(self, year: int, meeting: dt.date, due: dt.date, repayable: float, by_plan: float) -> None:
         """The meeting about a year found an amount."""
         in_time = in_time_until(self._agreement, due)
-        self._found.append(_Demand(year, due, in_time, repayable, by_plan))
+        self._found.append(_Demand(year, meeting, due, in_time, repayable, by_plan))
 
-    def at(self, meeting: dt.date, unused: float) -> tuple[Overdue, ...]:
-        """What is left of earlier meetings at a later one, which finds so much unused; what was used since is no longer due."""
+    def at(self, meeting: dt.date, unused: float, claimed_on: dt.date | None = None) -> tuple[Overdue, ...]:
+        """What is left of earlier meetings at a later one, which finds so much unused; what was used since is no longer due.
+
+        What was found before the day on which a revocation `claimed_on` is part of its claim.
+        """
         self._receive(meeting)
         for one in self._found:
-            one.left = min(one.left, unused)
+            is_claimed = claimed_on is not None and one.meeting < claimed_on
+            one.left = 0.0 if is_claimed else min(one.left, unused)
             unused = summed((unused, -one.left))
         until = min(meeting, later(half_years(self._agreement).until.value[-1], 1))
         return tuple(self._overdue(one, until) for one in self._found if one.left)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from model.accounts import Accounts
 from model.deadlines import STEERING_GROUP, Deadline, last_business_day
-from model.notices import DROPPED
 from model.parameter import shown
 from model.replacement import replacements_of
+from model.revoked import DROPPED
 from model.rights import OBJECTION, OF_NOTICES, OF_REPLACEMENTS
 from model.terms import Agreement
 from model.unused import latest_meeting, meeting_about

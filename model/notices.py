@@ -9,12 +9,12 @@ from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Notice
 from model.clauses.clause_10_2 import received
 from model.reading_terms import CLOSED
 from model.remedy import NOT_REMEDIED, REMEDIED, REVOKED, first_deadline, remedy_state
+from model.revoked import DROPPED, PAID
 from model.state import State
 from model.terms import Agreement
 from model.unused import meeting_about
 
 RENEGOTIATED = "genforhandlet"
-PAID, DROPPED = "betalt", "frafaldet"
 SETTLED, IN_COURT = "løst i mindelighed", "indbragt for domstolene"
 OUTCOMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     WITHHOLDING: (REMEDIED, RENEGOTIATED, REVOKED, DROPPED),

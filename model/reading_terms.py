@@ -31,6 +31,7 @@ MONTHS_FROM_START, CALENDAR_QUARTERS = "months_from_start", "calendar_quarters"
 CEILING_RATE, DEFAULT_RATE, NO_INTEREST = "ceiling_rate", "default_rate", "no_interest"
 RECEIVED, SENT = "received", "sent"
 ALSO_CONDITIONS, CLOSED = "also_conditions", "closed"
+FIRST_STANDS, LAST_REPLACES = "first_stands", "last_replaces"
 LARGER, SUM = "larger", "sum"
 UNTIL_CARRIED, CARRIED, REPAID = "until_carried", "carried", "repaid"
 BEFORE_TIME, EVERY_END = "before_time", "every_end"
@@ -136,6 +137,8 @@ class Readings:
     """Pkt. 6.2.1: which interest a revocation claims on the grant that was paid."""
     revocation_days: Reading = reading(RECEIVED, SENT)
     """Pkt. 6.2.3: what the days to pay a revoked grant back are counted from."""
+    revocations_together: Reading = reading(FIRST_STANDS, LAST_REPLACES)
+    """Pkt. 6.2.1: what a second revocation claims beside the first."""
     payment_late: Reading = reading(AFTER_DEADLINE, AFTER_BUSINESS_DAY)
     """Pkt. 10.2: whether what holds for notices holds for payments."""
 

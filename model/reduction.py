@@ -13,9 +13,10 @@ from model.instalments import planned_instalments
 from model.notices import holding_back
 from model.payment_period import last_day
 from model.reading_terms import SUM
+from model.revoked import revocations
 from model.rounding import summed
 from model.terms import Agreement, Funder
-from model.unused import UnusedYear, cost_carried, joint_grant, reducing_funder
+from model.unused import UnusedYear, cost_carried, joint_grant, meeting_about, reducing_funder
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class Reduction:
     `enrolled` and `spent` are what there really was up to the year's end. `households` and `cost` are forecasts: that, and the
     budget for the time that is left; the cost with what was `postponed`. `amount` is the larger of `relative` and `absolute`, or
     their sum, as the source reads it. With what was `overpaid` before an amendment reduced the grant, it is `covered` by unused
-    grant that is repaid, taken `from_instalments` that are not paid yet, and the rest `repayable`.
+    grant that is repaid and by what is `revoked`, claimed or no longer paid, taken `from_instalments` that are not paid yet, and the
+    rest `repayable`.
     """
 
     year: int
@@ -40,6 +42,7 @@ class Reduction:
     absolute: float
     amount: float
     unused: float
+    revoked: float
     unpaid: float
     overpaid: float
     covered: float
@@ -50,8 +53,8 @@ class Reduction:
 
     @property
     def taken(self) -> float:
-        """What the funder gets back or keeps in all, as unused grant or by reduction."""
-        return summed((self.unused, self.from_instalments, self.repayable))
+        """What the funder gets back or keeps in all, as unused grant, by a revocation or by reduction."""
+        return summed((self.unused, self.revoked, self.from_instalments, self.repayable))
 
     @property
     def short(self) -> float:
@@ -64,7 +67,8 @@ class InstalmentState:
     """An instalment of a funder at the end of a day, DKK.
 
     What was paid counts towards the earliest instalment first. Of what is not paid though its deadline has passed, `withheld` is
-    held back by DSI after a notice (pkt. 6.1, 6.2), `late` is not; `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
+    held back by DSI after a notice (pkt. 6.1), `late` is not; `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
+    What was not paid when DSI revoked is `revoked` and nothing else.
     """
 
     funder: str
@@ -75,20 +79,21 @@ class InstalmentState:
     paid_on: dt.date | None
     late: float
     withheld: float
+    revoked: float
     reduced: float
     remains: float
 
     @property
     def unpaid(self) -> float:
         """What is still to be paid unless DSI reduces it."""
-        return summed((self.planned, -self.paid))
+        return summed((self.planned, -self.paid, -self.revoked))
 
 
 def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -> Reduction:
     """What DSI may reduce its grant by at the end of a year.
 
-    No krone is taken twice, whether in one year or over several: what is repaid as unused grant since the start is not reduced,
-    and what is reduced is not paid, so that no later year finds it unused. What is carried over beyond what the plan pays ahead
+    No krone is taken twice, whether in one year or over several: what is repaid as unused grant since the start or revoked is not
+    reduced, and what is reduced is not paid, so that no later year finds it unused. What is carried over beyond what the plan pays ahead
     belongs to costs that come later than the budget has them, which are no saving.
 
     Source: pkt. 4.2, 4.3; how they go together is a reading.
@@ -106,26 +111,29 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
         summed((relative, absolute)) if agreement.reading.reductions_together.used == SUM else max(relative, absolute)
     )
     amount = min(amount, funder.grant.value)
-    unpaid = max(0.0, summed((funder.grant.value, -unused.paid)))
+    still_open = max(0.0, summed((funder.grant.value, -unused.paid)))
+    unpaid = 0.0 if revocations(agreement, accounts, unused.meeting) else still_open
     overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))
     settled = summed((unused.repaid, unused.owed, unused.repayable))
-    covered = min(summed((amount, overpaid)), settled)
+    revoked = summed((unused.claimed, still_open, -unpaid))
+    covered = min(summed((amount, overpaid)), summed((settled, revoked)))
     rest = summed((amount, overpaid, -covered))
     from_instalments = min(rest, unpaid)
     return Reduction(
         year=year, expected_households=expected, enrolled=enrolled, households=households, budget=budget,
         spent=unused.cost_in_all, postponed=postponed, cost=cost, relative=relative, absolute=absolute, amount=amount,
-        unused=settled, unpaid=unpaid, overpaid=overpaid, covered=covered, from_instalments=from_instalments,
+        unused=settled, revoked=revoked, unpaid=unpaid, overpaid=overpaid, covered=covered, from_instalments=from_instalments,
         repayable=summed((rest, -from_instalments)), granted=joint_grant(agreement),
     )  # fmt: skip
 
 
 def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduction) -> tuple[InstalmentState, ...]:
-    """Every instalment of every funder at the end of a year.
+    """Every instalment of every funder at the end of a year; revoked is what the meeting about it knows to be.
 
     Source: Bilag 3.2, pkt. 4.2, 6.1.1, 6.2.1; that a reduction is taken from the next instalment first is a reading.
     """
-    return _states_on(agreement, accounts, last_day(reduction.year), reduction.from_instalments)
+    meeting, _ = meeting_about(agreement, accounts, reduction.year)
+    return _states_on(agreement, accounts, last_day(reduction.year), meeting, reduction.from_instalments)
 
 
 def instalments_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> tuple[InstalmentState, ...]:
@@ -133,20 +141,24 @@ def instalments_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> tup
 
     Source: Bilag 3.2.
     """
-    return _states_on(agreement, accounts, on, 0.0)
+    return _states_on(agreement, accounts, on, on, 0.0)
 
 
-def _states_on(agreement: Agreement, accounts: Accounts, on: dt.date, reduction: float) -> tuple[InstalmentState, ...]:
-    own = reducing_funder(agreement)
+def _states_on(
+    agreement: Agreement, accounts: Accounts, on: dt.date, known_on: dt.date, reduction: float
+) -> tuple[InstalmentState, ...]:
+    own, is_revoked = reducing_funder(agreement), bool(revocations(agreement, accounts, known_on))
     return tuple(
         state
         for funder in agreement.funder
-        for state in _states_of(agreement, accounts, funder, on, reduction if funder is own else 0.0)
+        for state in _states_of(
+            agreement, accounts, funder, on, reduction if funder is own else 0.0, is_revoked and funder is own
+        )
     )
 
 
 def _states_of(
-    agreement: Agreement, accounts: Accounts, funder: Funder, on: dt.date, reduction: float
+    agreement: Agreement, accounts: Accounts, funder: Funder, on: dt.date, reduction: float, is_revoked: bool
 ) -> Iterator[InstalmentState]:
     plan, terms = planned_instalments(agreement, funder), agreement.disbursement.instalment
     is_held = funder is reducing_funder(agreement) and holding_back(agreement, accounts, on) is not None
@@ -158,15 +170,16 @@ def _states_of(
     reduction = summed((reduction, still_open, -min(still_open, granted)))
     for number, (planned, row) in enumerate(zip(plan, terms, strict=True), 1):
         paid = min(planned, max(0.0, summed((paid_in_all, -before))))
+        paid_on = _reached_on(payments, summed((before, paid))) if paid else None
         before = summed((before, planned))
-        open_ = summed((planned, -paid))
+        unpaid = summed((planned, -paid))
+        revoked, open_ = (unpaid, 0.0) if is_revoked else (0.0, unpaid)
         reduced = min(open_, reduction)
         reduction = summed((reduction, -reduced))
         passed = open_ if row.deadline.value < on else 0.0
         late, withheld = (0.0, passed) if is_held else (passed, 0.0)
-        paid_on = _reached_on(payments, summed((before, -open_))) if paid else None
         yield InstalmentState(
-            funder.id, number, row.deadline.value, planned, paid, paid_on, late, withheld, reduced,
+            funder.id, number, row.deadline.value, planned, paid, paid_on, late, withheld, revoked, reduced,
             summed((open_, -reduced)),
         )  # fmt: skip
 

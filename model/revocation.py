@@ -1,18 +1,22 @@
-"""Pkt. 6.2, revocation: what DSI claims back, by every reading of its interest and of the day that the 45 days run from."""
+"""Pkt. 6.2, revocation: what DSI claims back, by every reading of its interest and of the day that the 45 days run from.
+
+Each krone of the grant is claimed once: a movement of it that one revocation has claimed or deducted is none of the next.
+"""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.accounts import REVOCATION, Accounts, Notice
+from model.accounts import Accounts, Notice
 from model.clauses.clause_5_2 import grown
 from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
 from model.daycount import later
 from model.demands import in_time_until
-from model.grant_account import Movement, movements_of
-from model.notices import DROPPED, PAID, received_on
+from model.grant_account import Movement, movements_of, paid_until
+from model.notices import received_on
 from model.reading_terms import CEILING_RATE, NO_INTEREST, RECEIVED
+from model.revoked import Revocation, revocations
 from model.rounding import OERE, round_half_up, summed
 from model.tables import half_years
 from model.terms import Agreement
@@ -32,18 +36,24 @@ class ClaimReading:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a revocation claims, DKK to the øre: `paid` less `repaid` by its day, with the `interest` of the reading used.
+    """What a revocation claims, DKK to the øre: what was `paid` by its day less what is `repaid`, with the `interest` of the reading used.
 
-    `number` is that of its notice. Paid late, it bears default interest up to `until`: the day it was paid, the meeting, or the
-    last that has a reference rate. `readings` has it by every reading.
+    `number` is that of its notice; what was paid and is claimed `elsewhere`, by another revocation, is not claimed again. Unused
+    grant that came back counts as `repaid` until the claim is `due` or paid, what came later as `repaid_late`, towards the claim.
+    Paid late, it bears default interest up to `until`: the day it was paid, the meeting, or the last that has a reference rate.
+    `open` is still to be paid, beside interest; nothing of a claim that was paid on `paid_on`. `readings` has it by every reading.
     """
 
     number: int
     due: dt.date
+    elsewhere: float
     paid: float
     repaid: float
     interest: float
     amount: float
+    repaid_late: float
+    open: float
+    paid_on: dt.date | None
     until: dt.date
     days_late: int
     late_interest: float
@@ -53,23 +63,16 @@ class Claim:
 def claims_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[Claim, ...]:
     """The claim of each revocation that is not dropped, as the annual meeting about a year finds it.
 
-    Source: pkt. 6.2.1, 6.2.3; interest and days are readings.
+    Source: pkt. 6.2.1, 6.2.3; interest, days and what a second revocation claims are readings.
     """
-    movements = movements_of(agreement, accounts, year)
+    every = movements_of(agreement, accounts, year)
     meeting, _ = meeting_about(agreement, accounts, year)
-    return tuple(_claim(agreement, movements, number, one, meeting) for number, one in revocations(accounts, meeting))
-
-
-def revocations(accounts: Accounts, on: dt.date) -> Iterator[tuple[int, Notice]]:
-    """The revocations that have come and are not dropped by a day, with the numbers of their notices."""
-    come = ((n, one) for n, one in enumerate(accounts.notices, 1) if one.kind == REVOCATION and one.date <= on)
-    return ((n, one) for n, one in come if settled_by(one, DROPPED, on) is None)
-
-
-def settled_by(notice: Notice, outcome: str, on: dt.date) -> dt.date | None:
-    """The day on which a notice had come out in one way by a day; None where it had not."""
-    settled = notice.outcome_on
-    return settled if notice.outcome == outcome and settled is not None and settled <= on else None
+    left, found = every, list[Claim]()
+    for one in revocations(agreement, accounts, meeting):
+        own = tuple(moved for moved in left if moved.date <= (one.until if moved.repaid else one.notice.date))
+        left = tuple(moved for moved in left if moved not in own)
+        found.append(_claim(agreement, own, one, meeting, paid_until(every, one.notice.date)))
+    return tuple(found)
 
 
 def claim_due(agreement: Agreement, notice: Notice, counted_from: str = "") -> dt.date:
@@ -88,23 +91,39 @@ def last_day_with_a_rate(agreement: Agreement) -> dt.date:
     return later(last, 1)
 
 
-def _claim(agreement: Agreement, movements: Sequence[Movement], number: int, notice: Notice, meeting: dt.date) -> Claim:
-    own = [one for one in movements if one.date <= notice.date]
-    paid, repaid = summed(one.paid for one in own), summed(one.repaid for one in own)
+def _claim(
+    agreement: Agreement, own: Sequence[Movement], one: Revocation, meeting: dt.date, paid_so_far: float
+) -> Claim:
+    paid, back = summed(moved.paid for moved in own), [moved for moved in own if moved.repaid]
     interest, counted = agreement.reading.revocation_interest, agreement.reading.revocation_days
 
-    def read(by: str, counted_from: str) -> ClaimReading:
-        due = claim_due(agreement, notice, counted_from)
-        bears = _interest(agreement, own, by, due)
-        return ClaimReading(by, counted_from, due, bears, float(revocation_claim(paid, repaid, bears)))
+    def read(by: str, counted_from: str) -> tuple[ClaimReading, float]:
+        due = claim_due(agreement, one.notice, counted_from)
+        by_then = [moved for moved in own if moved.date <= due]
+        # what came back alone bears none: another claim had what was paid
+        bears, repaid = max(0.0, _interest(agreement, by_then, by, due)), summed(moved.repaid for moved in by_then)
+        return ClaimReading(by, counted_from, due, bears, float(revocation_claim(paid, repaid, bears))), repaid
 
-    readings = tuple(read(by, counted_from) for by in interest.alternatives for counted_from in counted.alternatives)
-    (used,) = (one for one in readings if (one.by, one.counted_from) == (interest.used, counted.used))
-    until = min(settled_by(notice, PAID, meeting) or meeting, last_day_with_a_rate(agreement))
+    readings = [read(by, counted_from) for by in interest.alternatives for counted_from in counted.alternatives]
+    ((used, repaid),) = (
+        pair for pair in readings if (pair[0].by, pair[0].counted_from) == (interest.used, counted.used)
+    )
+    late = [moved for moved in back if moved.date > used.due]
+    repaid_late = summed(moved.repaid for moved in late)
+    rest = max(0.0, summed((used.amount, -repaid_late)))
+    until = min(one.paid_on or meeting, last_day_with_a_rate(agreement))
     in_time = in_time_until(agreement, used.due)
-    late = float(default_interest.under(agreement)(used.amount, min(in_time, until), until))
-    days = max(0, (until - in_time).days)
-    return Claim(number, used.due, paid, repaid, used.interest, used.amount, until, days, late, readings)
+    rule = default_interest.under(agreement)
+
+    def bears_late(amount: float, day: dt.date) -> float:
+        return float(rule(amount, min(in_time, day), day))
+
+    owed = (bears_late(rest, until), *(bears_late(moved.repaid, min(moved.date, until)) for moved in late))
+    return Claim(
+        one.number, used.due, summed((paid_so_far, -paid)), paid, repaid, used.interest, used.amount, repaid_late,
+        0.0 if one.paid_on is not None else rest, one.paid_on, until, max(0, (until - in_time).days), summed(owed),
+        tuple(reading for reading, _ in readings),
+    )  # fmt: skip
 
 
 def _interest(agreement: Agreement, own: Sequence[Movement], by: str, due: dt.date) -> float:

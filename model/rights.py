@@ -12,6 +12,7 @@ from model.notices import holding_back, received_on
 from model.parameter import shown
 from model.replacement import replacements_of
 from model.revocation import claim_due
+from model.revoked import revocations
 from model.terms import Agreement
 
 OF_NOTICES, OF_REPLACEMENTS = "meddelelse.", "erstatning."
@@ -52,6 +53,10 @@ def places_taken(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
 
 def held_back(agreement: Agreement, accounts: Accounts, on: dt.date) -> str:
     """Why an instalment need not be paid on its day: a notice, or a condition that is open."""
+    never_dropped = (one.notice for one in revocations(agreement, accounts, dt.date.max) if one.notice.date <= on)
+    revoked = min((received_on(agreement, one) for one in never_dropped), default=None)
+    if revoked is not None:
+        return f"; tilbagekaldt, modtaget {shown(revoked)} (pkt. 6.2)"
     since = holding_back(agreement, accounts, on)
     if since is not None:
         return f"; holdt tilbage siden {shown(since)} (pkt. 6)"

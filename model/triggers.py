@@ -17,6 +17,7 @@ from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
 from model.parameter import shown
 from model.payment_period import last_day
 from model.progress import LineYear
+from model.revoked import revocations
 from model.rounding import GUARD, round_half_up, summed
 from model.state import State
 from model.statement import Statement
@@ -72,7 +73,7 @@ def triggers_of(
         _dropouts(agreement, accounts, on),
         *_intake(agreement, accounts, on),
         _late_repayment(agreement, observed, statement, on),
-        _late_unused(agreement, unused, on),
+        _late_unused(agreement, accounts, unused, on),
         _budget(agreement, lines, on),
         _start(agreement, accounts, on),
         *_baselines(agreement, observed, statement, on),
@@ -160,11 +161,19 @@ def _late_repayment(
     return _paid_in_time("betaling", title, "6.1.1(v)", missing, on)
 
 
-def _late_unused(agreement: Agreement, unused: Sequence[UnusedYear], on: dt.date) -> TriggerState:
-    """Pkt. 6.1.1 names what does not follow the terms among other things; pkt. 4.3 is one of them."""
+def _late_unused(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear], on: dt.date) -> TriggerState:
+    """Pkt. 6.1.1 names what does not follow the terms among other things; pkt. 4.3 is one of them.
+
+    What a revocation claimed before its last day in time is to be paid by that claim's day.
+    """
+    revoked = [one.notice.date for one in revocations(agreement, accounts, on)]
     title = "Uforbrugt tilskud, der ikke er betalt tilbage til tiden"
     days = ((one, in_time_until(agreement, one.due)) for one in unused)
-    missing = [(one.missing(last), one.due) for one, last in days if last < on]
+    missing = [
+        (0.0 if any(one.meeting < day <= last for day in revoked) else one.missing(last), one.due)
+        for one, last in days
+        if last < on
+    ]
     return _paid_in_time("uforbrugt", title, "6.1.1, 4.3", missing, on)
 
 

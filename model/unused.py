@@ -13,6 +13,7 @@ from model.instalments import planned_until
 from model.paid_ahead import carried_over, nobodys_fault
 from model.payment_period import last_day
 from model.reading_terms import SHARE_OF_JOINT_GRANT
+from model.revoked import claimed_by, last_claimed, revocations
 from model.rounding import OERE, round_half_up, summed
 from model.terms import Agreement, Funder
 
@@ -24,8 +25,8 @@ class UnusedYear:
     `meeting` is held on that day or, if not `is_fixed`, at the latest then. `cost` and `used` are those that count in the year,
     of which `used` is the part that the grant carries, whether or not so much of it was paid; `booked` is what the accounts have of the year, `found` what they say
     otherwise of decided years before it and this one counts, `corrected` that and what is booked in it about earlier years. `ahead` is what the plan of instalments pays
-    by the year's end above the grant's share of the budget. `used_of_paid` is what of `used_in_all` was used of what was paid and not repaid. `repaid` counts up to and with the meeting. `unused` is before
-    accruals; of it `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was
+    by the year's end above the grant's share of the budget. `used_of_paid` is what of `used_in_all` was used of what was paid and not repaid. `repaid` counts up to and with the meeting; so does what revocations
+    have `claimed` of what was paid, and had not come back. `unused` is before accruals; of it `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was
     carried over a year ago and not used since. Only the rest, `accruable`, may be carried over, and `accrued` is; of what is left then, `excepted` is not
     repaid, as the parties have agreed for this meeting. `repayable` is due on `due`; of it `by_plan` was paid ahead by the plan, and no meeting has decided on it yet. `repayments` are those made
     of it, `outstanding` is what they, and what was used since, leave. Where the meeting's decision is known, `cost`, `accrued`
@@ -48,6 +49,7 @@ class UnusedYear:
     used_of_paid: float
     ahead: float
     repaid: float
+    claimed: float
     unused: float
     owed: float
     overdue: tuple[Overdue, ...]
@@ -156,8 +158,8 @@ def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = No
     """The unused grant of each year up to a last one, or of the accounts, as its meeting finds it by the terms of that year.
 
     An accrual beyond what is accruable does not count, nor an agreement beyond what is left then. What a meeting found stays due on its day while it is neither repaid,
-    the oldest first, nor used, the newest first. What a meeting decided stays; where the accounts say otherwise of its year
-    since, the difference counts in the first year that is not decided.
+    the oldest first, nor used, the newest first, nor claimed by a revocation. What a meeting decided stays; where the accounts say otherwise of its year
+    since, the difference counts in the first year that is not decided. What a revocation had claimed by a meeting it could not decide.
 
     Raises: `ArgumentError` for a late repayment in a half-year without a reference rate.
     Source: pkt. 4.3; default interest as in pkt. 6.2.3.
@@ -165,7 +167,7 @@ def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = No
     claims, found = Demands(agreement, accounts), list[UnusedYear]()
     for year in range(agreement.commitment_years().start, (last or accounts.year) + 1):
         one = _found(agreement, accounts, year, claims, found)
-        claims.add(year, one.due, one.repayable, one.by_plan)
+        claims.add(year, one.meeting, one.due, one.repayable, one.by_plan)
         found.append(one)
     return tuple(
         replace(one, repayments=tuple(claim.repayments), outstanding=claim.left)
@@ -184,21 +186,24 @@ def _found(
     cost = summed((before, decided.cost)) if decided is not None else booked
     used = summed((used_before, carried_by_grant(terms, cost), -carried_by_grant(terms, before)))
     paid, repaid = accounts.paid(reducing_funder(terms).id, last_day(year)), accounts.repaid(meeting)
-    unused = float(unused_grant(paid, used, 0.0, repaid))
-    overdue = claims.at(meeting, unused)
+    claimed = claimed_by(agreement, accounts, meeting, last_day(year))
+    unused = float(unused_grant(paid, used, 0.0, summed((repaid, claimed))))
+    standing = revocations(agreement, accounts, meeting)
+    overdue = claims.at(meeting, unused, last_claimed(standing) if standing else None)
     owed = summed(one.amount for one in overdue)
-    settled = summed((repaid, owed))
+    settled = summed((repaid, claimed, owed))
     rest = float(unused_grant(paid, used, 0.0, settled))
     lapsed = min(rest, _lapsed(terms, accounts, year))
     accruable = summed((rest, -lapsed))
     planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
     ahead, paid_ahead = (max(0.0, summed((one, -budgeted))) for one in (planned, min(planned, paid)))
     accrued_now = carried_over(terms, accounts.accrued(year), paid_ahead, accruable)
-    accrued = decided.accrued if decided is not None else accrued_now
+    accrued = _stays(decided.accrued, rest, claimed) if decided is not None else accrued_now
     excepted = min(accounts.excepted(year), max(0.0, summed((rest, -accrued))))
     kept = summed((accrued, excepted))
     repayable_now = float(unused_grant(paid, used, kept, settled))
-    repayable = decided.repayable if decided is not None else repayable_now
+    left = summed((rest, -kept))
+    repayable = _stays(decided.repayable, left, claimed) if decided is not None else repayable_now
     by_plan = 0.0 if decided is not None else nobodys_fault(terms, repayable, paid_ahead, kept)
     in_year, in_accounts = summed((cost, -before)), accounts.cost(year)
     pending = summed((booked, -in_accounts, -before))
@@ -207,11 +212,16 @@ def _found(
         year=year, meeting=meeting, is_fixed=is_fixed, is_decided=decided is not None,
         due=unused_grant_deadline.under(terms)(meeting), paid=paid, cost=in_year,
         booked=in_accounts, corrected=summed((accounts.corrected(year), of_earlier)), found=of_earlier, cost_in_all=cost, used=summed((used, -used_before)),
-        used_in_all=used, used_of_paid=min(used, max(0.0, summed((paid, -repaid)))), ahead=ahead, repaid=repaid, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
+        used_in_all=used, used_of_paid=min(used, max(0.0, summed((paid, -repaid)))), ahead=ahead, repaid=repaid, claimed=claimed, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
         accruable=accruable, accrued=accrued, accrued_now=accrued_now,
         excepted=excepted, repayable=repayable, repayable_now=repayable_now,
         by_plan=by_plan, repayments=(), outstanding=repayable,
     )  # fmt: skip
+
+
+def _stays(decided: float, left: float, claimed: float) -> float:
+    """What a meeting decided, of which nothing can stay that a revocation had claimed by then."""
+    return min(decided, max(0.0, left)) if claimed else decided
 
 
 def _counted(pending: float, unbooked: float) -> float:

@@ -84,7 +84,7 @@ _NOTICES: tuple[Row, ...] = (
         "6.2.1(i): Ikke afhjulpet inden fristen",
         None,
         "Frafaldet",
-        _D(2025, 8, 15),
+        _D(2025, 6, 20),
     ),
     (_D(2025, 1, 10), "DSI tilbageholder", _TOO_FEW, _D(2025, 3, 31), "Tilbagekaldt", _D(2025, 4, 18)),
     (_D(2025, 11, 14), "DSI tilbageholder", _TOO_FEW, _D(2026, 6, 30)),

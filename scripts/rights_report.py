@@ -54,7 +54,11 @@ def _too_early(one: NoticeState) -> str:
 def _claim(agreement: Agreement, one: Claim) -> Iterator[str]:
     by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
     late = f", morarente til {shown(one.until)}: {amount(one.late_interest)}" if one.late_interest else ""
-    yield f"krav efter {one.number}. meddelelse, senest {shown(one.due)}: {amount(one.amount)}{late}"
+    if one.paid_on is not None:
+        late = f", betalt den {shown(one.paid_on)}{late}"
+    beyond = f", ud over {amount(one.elsewhere)}, der er krævet efter en anden meddelelse" if one.elsewhere else ""
+    back = f", heraf betalt siden: {amount(one.repaid_late)}" if one.repaid_late else ""
+    yield f"krav efter {one.number}. meddelelse, senest {shown(one.due)}: {amount(one.amount)}{beyond}{back}{late}"
     for read in one.readings:
         used = (read.by, read.counted_from) == (by.used, days.used)
         said = f"{by.alternatives[read.by]} {days.alternatives[read.counted_from]}"

@@ -17,6 +17,7 @@ from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
 from model.reading_terms import BEFORE_TIME
+from model.reduction import Reduction
 from model.rounding import summed
 from model.state import State
 from model.terms import Agreement
@@ -30,9 +31,10 @@ from workbooks.danish import amount, per_cent
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"
 _DANISH: Mapping[str, str] = MappingProxyType({
-    "by": "renter_efter", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
+    "by": "renter_efter", "claimed": "kraevet_efter_tilbagekaldelse", "claims": "krav", "counted_from": "regnet_fra", "due_before": "forfaldet_foer", "excepted": "aftalt_undtaget",
     "late": "frist_passeret", "late_interest": "morarente_af_krav", "met_on": "opfyldt_den", "outcome": "udfald", "outcome_on": "udfald_den",
     "paid_before": "udbetalt_foer", "readings": "fortolkninger", "received": "modtaget", "remedied_by": "afhjaelpes_senest", "rests_on": "efter_frist",
+    "elsewhere": "kraevet_efter_anden_meddelelse", "open": "endnu_at_betale", "repaid_late": "tilbagebetalt_efter_fristen", "revoked": "tilbagekaldt",
     "accrued_now": "foeres_videre_nu", "booked": "bogfoert", "repayable_now": "tilbagebetales_nu",
     "absolute": "absolut", "accruable": "kan_foeres_videre", "accrued": "foeres_videre", "actual": "regnskab",
     "ahead": "planen_betaler_forud", "by_plan": "heraf_efter_planen", "cost_in_all": "omkostninger_i_alt",
@@ -70,6 +72,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
         f"  udbetalt {amount(unused.paid)}, heraf anvendt {amount(unused.used_of_paid)}",
         *beyond_paid(unused),
         f"  tilbagebetalt før {amount(unused.repaid)}, føres videre {amount(unused.accrued)}",
+        *_claimed(unused),
         *(f"  {_overdue(one)}" for one in unused.overdue),
         f"  tilbagebetales senest {shown(unused.due)}: {amount(unused.repayable)}",
         *_excepted(unused),
@@ -83,7 +86,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
             if reduction.overpaid
             else []
         ),
-        f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt: {amount(reduction.covered)}",
+        f"  heraf dækket af uforbrugt, der er eller bliver tilbagebetalt{_or_revoked(reduction)}: {amount(reduction.covered)}",
         f"  tages af rater, der ikke er udbetalt: {amount(reduction.from_instalments)}",
         f"  tilbagebetales: {amount(reduction.repayable)}",
         "",
@@ -120,6 +123,16 @@ def _outside(found: Year) -> Iterator[str]:
         yield f"  heraf rettelser af tidligere år: {amount(unused.corrected)}{parts if unused.found else ''}"
 
 
+def _claimed(unused: UnusedYear) -> Iterator[str]:
+    """What revocations claim, which is not repaid as unused besides."""
+    if unused.claimed:
+        yield f"  krævet tilbage efter en tilbagekaldelse, derfor ikke uforbrugt: {amount(unused.claimed)}"
+
+
+def _or_revoked(reduction: Reduction) -> str:
+    return ", og af det tilbagekaldte" if reduction.revoked else ""
+
+
 def _excepted(unused: UnusedYear) -> Iterator[str]:
     """What the parties have agreed is not repaid after the meeting."""
     if unused.excepted:
@@ -129,7 +142,7 @@ def _excepted(unused: UnusedYear) -> Iterator[str]:
 def _ahead(found: Year) -> Iterator[str]:
     """What the plan pays ahead of the budget, where it is not carried over."""
     unused = found.unused[-1]
-    if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided:
+    if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided and not found.claims:
         yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
         yield f"  raterne går {amount(unused.ahead)} forud for budgettet efter aftalen selv (Bilag 3.2, 4.1);"
         yield f"  {ADVICE[found.terms.reading.paid_ahead.used]}"

@@ -103,7 +103,7 @@ def _description(one: Deadline) -> Iterable[str]:
         yield f"Til: {one.receiver}"
     yield f"Hjemmel: {cited(one.clause)}"
     if one.amount is not None:
-        yield f"Beløb: {amount(one.amount)}"
+        yield f"Endnu at betale: {amount(one.amount)}"
     if one.business_day != one.date:
         yield f"Sidste hverdag, fristen kan nås: {shown(one.business_day)}"
 

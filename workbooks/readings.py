@@ -20,7 +20,7 @@ OF_GRANTS = ("cost_carried", "paid_ahead", "reductions_together")
 """Readings that decide what of the grant is unused, what becomes of it, and what it may be reduced by."""
 OF_TRIGGERS = ("dropouts", "start_quarters", "payment_late")
 """Readings that decide when somebody may withhold or revoke."""
-OF_REVOCATIONS = ("revocation_grounds", "revocation_interest", "revocation_days")
+OF_REVOCATIONS = ("revocation_grounds", "revocation_interest", "revocation_days", "revocations_together")
 """Readings that decide when there may be a revocation, what it claims, and by when."""
 
 

@@ -127,7 +127,7 @@ MONEY = (
     ),
     changed(
         "repaid late when no rate is known yet",
-        put("repayments", 0, [D(2026, 7, 2), 100]),
+        lambda rows: rows.update({"repayments": [[D(2026, 7, 2), 100]], "notices": []}),
         ("Uforbrugt tilbagebetalt!A6:", "02.07.2026, efter fristen", "da 2. halvår 2026 ikke har nogen referencesats"),
     ),
 )  # fmt: skip
@@ -236,10 +236,12 @@ RIGHTS = (
     ),
     _noticed("withheld without reason and deadline", [D(2024, 9, 2), "DSI tilbageholder"], ("Meddelelser!C6:", "tom", "grunden, når der tilbageholdes (pkt. 6.1.2)"), ("Meddelelser!D6:", "tom", "fristen, når der tilbageholdes (6.1.2)")),
     _noticed("a reason without a kind", [D(2024, 9, 2), None, _REASON, D(2024, 10, 1)], ("Meddelelser!B6:", "tom", "»DSI tilbageholder«")),
-    _noticed("a reason of another kind", [D(2024, 9, 2), "DSI tilbagekalder", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til meddelelsen")),
-    _noticed("a reason for a dispute", [D(2024, 9, 2), "En part melder en tvist", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til")),
+    _noticed("a reason of another kind", [D(2024, 9, 2), "DSI tilbagekalder", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til meddelelsen: Bilag 1.4 pkt. 1.4.1, 6.2.1(i), 6.2.1(ii) eller 6.2.1(iii)")),
+    _noticed("a reason for a dispute", [D(2024, 9, 2), "En part melder en tvist", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "tom; en sådan meddelelse har ingen grund")),
     _noticed("a reason of one's own for withholding", [D(2024, 9, 2), "DSI tilbageholder", "Fordi", D(2024, 10, 1)], ("Meddelelser!C6:", "en tekst på 5 tegn", "listen »Grund«")),
     _noticed("a remedy deadline before the notice", [*_WITHHELD[:3], D(2024, 9, 1)], ("Meddelelser!D6:", "01.09.2024", "tidligst 02.09.2024, da meddelelsen kom frem")),
+    # 31.08.2024 is a Saturday
+    _noticed("a remedy deadline on the Sunday before it counts as received", [D(2024, 8, 31), *_WITHHELD[1:3], D(2024, 9, 1)], ("Meddelelser!D6:", "01.09.2024", "tidligst 02.09.2024, da meddelelsen regnes for modtaget (pkt. 10.2)")),
     _noticed("a remedy deadline of a dispute", [D(2024, 9, 2), "En part melder en tvist", None, D(2024, 10, 1)], ("Meddelelser!D6:", "en dato", "tom; kun ved en tilbageholdelse")),
     _noticed("an outcome on no day", [*_WITHHELD, "Afhjulpet"], ("Meddelelser!F6:", "tom", "dagen, når der er et udfald")),
     _noticed("a day and no outcome", [*_WITHHELD, None, D(2024, 9, 5)], ("Meddelelser!F6:", "en dato", "tom, når der ikke er et udfald")),

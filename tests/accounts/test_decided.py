@@ -322,6 +322,7 @@ def test_what_was_repaid_before_a_meeting_is_not_decided_again(tmp_path: Path) -
     2,608,334 paid, 74.1706 % of 1,934,667.50 = 1,434,954.80 used, 108,577.50 repaid before: 1,064,801.70 are left.
     """
     rows = good_rows() | {"decided": [[290_667, 980_000, 108_577.50, None], [1_644_000.50, 0, 1_000_000, None], [], []]}
+    rows["notices"] = []
     rows["repayments"].append([D(2025, 6, 15), 1_000_000])
     for day in (None, D(2025, 6, 14)):
         dated = rows | {"meetings": [[D(2024, 5, 31)], [day], [None], [None]]}

@@ -54,7 +54,8 @@ def test_an_older_notice_stays_too() -> None:
     assert missed(found, 2025) == [("meddelelse.1.tvist", D(2024, 6, 25), None)]
 
 
-LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)})
+LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)}, notices=REVOKED)
+"""Revoked in April, and nothing has come of it by the meeting."""
 
 
 @pytest.fixture(scope="module")

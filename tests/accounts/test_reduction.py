@@ -85,11 +85,13 @@ def test_an_instalment_is_paid_late_in_parts_or_withheld() -> None:
     repaid as unused; the other 293,640.51 are taken from the third. By 2025 unused grant covers the reduction.
     """
     before = instalment_states(VIBORG, EXAMPLE, reduction_of(VIBORG, EXAMPLE, unused_years(VIBORG, EXAMPLE, 2024)[-1]))
-    assert before[2] == InstalmentState("DSI", 3, D(2025, 11, 30), 1_304_166, 0, None, 0, 0, 293_640.51, 1_010_525.49)
+    assert before[2] == InstalmentState(
+        "DSI", 3, D(2025, 11, 30), 1_304_166, 0, None, 0, 0, 0, 293_640.51, 1_010_525.49
+    )
     found = instalment_states(VIBORG, EXAMPLE, reduction(EXAMPLE))
     by_key = {(one.funder, one.number): one for one in found}
     assert by_key["DSI", 3] == InstalmentState(
-        "DSI", 3, D(2025, 11, 30), 1_304_166, 1_000_000, D(2025, 11, 28), 0, 304_166, 0, 304_166
+        "DSI", 3, D(2025, 11, 30), 1_304_166, 1_000_000, D(2025, 11, 28), 0, 304_166, 0, 0, 304_166
     )
     assert by_key["LBF", 2].paid_on == D(2024, 12, 5)
     assert by_key["LBF", 3].remains == 0

@@ -9,10 +9,10 @@ import pytest
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Disbursement, LeftEarly, Notice, NotRepaid
 from model.conditions import conditions_of
 from model.deadlines import Deadline
-from model.notices import DROPPED
 from model.reading_terms import EVERY_END
 from model.remedy import REMEDIED, REVOKED
 from model.replacement import replacements_of
+from model.revoked import DROPPED
 from model.state import State
 from model.unused import unused_years
 from model.year import Year, year
@@ -127,9 +127,9 @@ def test_a_notice_withholds_from_the_day_it_counts_as_received(arrived: dt.date,
 
 
 def test_a_revocation_stops_disbursements_unless_it_is_dropped() -> None:
-    """And a dispute stops none (6.2.1)."""
+    """What is not paid does not come any more, so nothing of it is late or held back; a dispute stops none (6.2.1)."""
     revoked = Notice(D(2025, 11, 14), REVOCATION, "6.2.1(ii)")
-    assert third(revoked) == (0, 304_166)
+    assert third(revoked) == (0, 0)
     assert third(replace(revoked, outcome=DROPPED, outcome_on=D(2025, 12, 31))) == (304_166, 0)
     assert third(Notice(D(2025, 11, 14), DISPUTE)) == (304_166, 0)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from model.accounts import Accounts, Cost, Disbursement, Movement, Notice, PartCost, UnusedRepayment
+from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, PartCost, UnusedRepayment
 from model.deadlines import report_periods
 from model.dropouts import dropouts
 from model.half_year import HalfYear, accounts_needed, half_year
@@ -16,8 +16,9 @@ from model.reading_terms import AFTER_BUSINESS_DAY
 from model.state import State
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, costs, paid
 from tests.accounts.test_example import EXAMPLE
-from tests.half_year.halves import ALL_CAME, fictional, found, period
+from tests.half_year.halves import ALL_CAME, fictional, found, page, period
 from tests.measurements.statements import example
+from workbooks.half_year import of
 
 
 @dataclass(frozen=True)
@@ -230,3 +231,22 @@ def test_what_is_measured_before_any_period_is_over_is_refused() -> None:
     """The other agreement pays by the year."""
     with pytest.raises(ValueError, match="ingen periode med betaling efter resultater er slut endnu"):
         half_year(VIBORG, EXAMPLE, replace(period("2023-H2"), number=1, months=3), example(VIBORG))
+
+
+@pytest.mark.parametrize(
+    ("label", "claimed", "open_"),
+    [
+        # 2,608,334.00 - 52,822.04 that had come back
+        ("2025-H1", 2_555_511.96, [2_704_945.06]),
+        # 110,000 more came back on 30.07.2025, after the first was due on 17.07.2025; the second claims nothing beyond it
+        ("2025-H2", 2_445_511.96, [2_594_945.06, 0]),
+    ],
+)
+def test_a_report_knows_of_claims_what_was_known_by_its_day(label: str, claimed: float, open_: list[float]) -> None:
+    """Revoked on 01.06. and on 01.07.2025: each krone once, in the workbook as in the model (6.2.1, 7.2)."""
+    notices = (Notice(D(2025, 6, 1), REVOCATION, "6.2.1(ii)"), Notice(D(2025, 7, 1), REVOCATION, "6.2.1(iii)"))
+    one = found(label, replace(EXAMPLE, notices=(*EXAMPLE.notices, *notices)))
+    assert (one.unused[-1].claimed, [claim.open for claim in one.claims]) == (claimed, open_)
+    shown = page(of(one))
+    assert shown["DSI: krævet tilbage (pkt. 6.2)"][0] == claimed
+    assert shown["DSI"][2] == 0

@@ -47,7 +47,7 @@ def test_an_event_says_who_has_to_do_what_by_which_clause() -> None:
         "Hvem: Viborg Kommune",
         "Til: Den Sociale Investeringsfond",
         "Hjemmel: pkt. 4.3",
-        "Beløb: 109.406,23 kr.",
+        "Endnu at betale: 109.406,23 kr.",
         "Sidste hverdag, fristen kan nås: 26.06.2026",
     ]
     assert event.uid.value == "uforbrugt.2025.viborg-20231023@bilag"
@@ -80,10 +80,10 @@ def test_a_payment_for_results_says_who_pays_whom_how_much() -> None:
         "Hvem: Viborg Kommune",
         "Til: Landsbyggefonden",
         "Hjemmel: Bilag 5.1 pkt. 1.2",
-        "Beløb: 153.265,30 kr.",
+        "Endnu at betale: 153.265,30 kr.",
     ]
     of_funder = found["Betaling efter resultater for 2. halvår 2025 fra LBF til DSI"]
-    assert "Beløb: 0,00 kr." in of_funder.description.value
+    assert "Endnu at betale: 0,00 kr." in of_funder.description.value
     assert not hasattr(of_funder, "valarm")
     to_come = found["Betaling efter resultater for 1. halvår 2026 fra LBF til DSI"]
     assert "Beløb" not in to_come.description.value
@@ -178,14 +178,11 @@ def titles(content: bytes) -> list[str]:
 
 def test_of_the_next_years_calendar_only_what_tells_something_else_is_different() -> None:
     """Stamps, numbers and alarms of all 92 are others; two instalments are reduced, 2025's unused grant is known.
-
-    And the revocation of April 2025, dropped by the meeting about 2025, claims nothing there any more.
     """
     found = changes(in_year(2025), in_year(2024))
     assert found is not None
-    assert (found.new, found.different) == (0, 4)
+    assert (found.new, found.different) == (0, 3)
     assert titles(found.content) == [
-        "Betaling efter tilbagekaldelsen, modtaget 22.04.2025",
         "Udbetaling af 3. rate fra DSI; holdt tilbage siden 14.11.2025 (pkt. 6)",
         "Udbetaling af 3. rate fra LBF",
         "Tilbagebetaling af uforbrugt tilskud for 2025 til DSI",
@@ -231,16 +228,16 @@ def test_the_same_calendar_has_no_changes() -> None:
 def test_a_package_has_the_changes_since_the_one_before_and_keeps_them_when_it_is_made_again(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Beside that of 2023 the one of 2024 tells of four, one of them the claim of a revocation; alone it tells of none."""
+    """Beside that of 2023 the one of 2024 tells of three; alone it tells of none."""
     call = ["aarsmoede", "--regnskab", str(FORM), "--uden-pdf", "--aar"]
     assert main([*call, "2023", "--til", str(tmp_path)]) == 1
     assert not (tmp_path / "Aarsmoede_2023" / CHANGES).exists()
     assert main([*call, "2024", "--til", str(tmp_path)]) == 1
-    note = f"{CHANGES} har kun det, der er nyt (0) eller ændret (4) siden den forrige {FILE_NAME}"
+    note = f"{CHANGES} har kun det, der er nyt (0) eller ændret (3) siden den forrige {FILE_NAME}"
     assert note in capsys.readouterr().out.splitlines()
     folder = tmp_path / "Aarsmoede_2024"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert len(titles(before[CHANGES])) == 4
+    assert len(titles(before[CHANGES])) == 3
     assert main([*call, "2024", "--til", str(tmp_path)]) == 1
     assert "skrevet: " not in capsys.readouterr().out
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

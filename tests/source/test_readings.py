@@ -95,6 +95,15 @@ def _to_be_paid(agreement: Agreement) -> dt.date:
     return _claim(agreement, dt.date(2024, 11, 2)).due
 
 
+def _claimed_twice(agreement: Agreement) -> tuple[float, ...]:
+    """The same million, revoked on Thursday 31 October 2024 and again on the Monday after; in the order in which they claim."""
+    notices = (Notice(dt.date(2024, 10, 31), REVOCATION), Notice(dt.date(2024, 11, 4), REVOCATION))
+    paid = Disbursement(dt.date(2023, 12, 31), "DSI", 1_000_000.0)
+    return tuple(
+        one.amount for one in claims_of(agreement, Accounts(2024, disbursements=(paid,), notices=notices), 2024)
+    )
+
+
 def _claim(agreement: Agreement, revoked: dt.date) -> Claim:
     paid, notice = Disbursement(dt.date(2023, 12, 31), "DSI", 1_000_000.0), Notice(revoked, REVOCATION)
     (found,) = claims_of(agreement, Accounts(2024, disbursements=(paid,), notices=(notice,)), 2024)
@@ -156,6 +165,8 @@ WORTH: dict[tuple[str, str], tuple[Callable[[Agreement], object], object, object
     ("revocation_interest", "no_interest"): (_claimed, 1_048_616.44, 1_000_000),
     # received on Monday 04.11.2024, sent on the Saturday before
     ("revocation_days", "sent"): (_to_be_paid, dt.date(2024, 12, 19), dt.date(2024, 12, 17)),
+    # revoked on 31.10. and again on 04.11.2024, a Monday, to be paid by 19.12.2024: 4 days more of 1,000,000 x 0.0507 / 365
+    ("revocations_together", "last_replaces"): (_claimed_twice, (1_048_616.44, 0), (1_049_172.05, 0)),
     ("revocation_grounds", "closed"): (lambda a: "Bilag 1.4 pkt. 1.4.1" in grounds(a, REVOCATION), True, False),
     ("payment_late", "after_business_day"): (_days_late, 1, 0),
 }

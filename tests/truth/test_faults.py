@@ -184,8 +184,10 @@ STATEMENTS = {
 
 @pytest.fixture(scope="module")
 def forms() -> tuple[Any, Any]:
-    """Both forms, read once."""
-    return EXAMPLE, example(VIBORG)
+    """Both forms, read once; the revocation of April 2025 is still open at the meeting about 2024."""
+    dispute, revoked, *withheld = EXAMPLE.notices
+    still_open = replace(revoked, outcome_on=dt.date(2025, 8, 15))
+    return replace(EXAMPLE, notices=(dispute, still_open, *withheld)), example(VIBORG)
 
 
 @pytest.fixture

@@ -69,6 +69,7 @@ LAYERS = (
         "model.grant_account",
         "model.conditions",
         "model.remedy",
+        "model.revoked",
         "model.notices",
         "model.replacement",
         "model.revocation",

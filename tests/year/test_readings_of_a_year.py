@@ -214,4 +214,6 @@ def test_a_failing_condition_is_a_ground_to_revoke_or_only_to_withhold(option: s
         with pytest.raises(FormError) as error:
             read_accounts(path, read)
         (fault,) = error.value.faults
-        assert str(fault) == "Meddelelser!C7: en grund til noget andet; tilladt er en grund, der hører til meddelelsen"
+        assert str(fault) == (
+            "Meddelelser!C7: en grund til noget andet; tilladt er en grund, der hører til meddelelsen: 6.2.1(i), 6.2.1(ii) eller 6.2.1(iii)"
+        )

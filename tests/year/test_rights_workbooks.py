@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
-from model.notices import DROPPED, PAID, SETTLED
+from model.notices import SETTLED
 from model.remedy import NOT_REMEDIED, REMEDIED
+from model.revoked import DROPPED, PAID
 from model.year import year
 from scripts.cli import main
 from tests.accounts.filling import FORM, VIBORG, D, counted_rows, good_rows
@@ -49,6 +50,14 @@ CASES: Mapping[str, Accounts] = {
         PLAIN, notices=(replace(WITHHELD, remedied_by=D(2026, 4, 30)), WITHHELD, replace(REVOKED, reason=NOT_REMEDIED))
     ),
     "revoked twice": replace(PLAIN, notices=(replace(REVOKED, date=D(2025, 2, 3)), REVOKED)),
+    "revoked twice, and one paid": replace(
+        PLAIN, notices=(replace(REVOKED, date=D(2025, 2, 3)), replace(REVOKED, outcome=PAID, outcome_on=D(2026, 5, 7)))
+    ),
+    "something came back after the claim was due": replace(
+        PLAIN, notices=(replace(REVOKED, date=D(2025, 6, 2)), replace(REVOKED, date=D(2025, 7, 1)))
+    ),
+    "paid out after the claim was paid": replace(PLAIN, notices=(replace(REVOKED, date=D(2025, 7, 1), outcome=PAID, outcome_on=D(2025, 8, 15)),)),
+    "decided though it was claimed": replace(EXAMPLE, notices=(replace(REVOKED, date=D(2025, 6, 2)),)),
     "revoked before anything was paid": replace(PLAIN, notices=(replace(REVOKED, date=D(2023, 11, 6)),)),
     "dropped and settled": replace(
         PLAIN,

@@ -45,7 +45,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
 from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import Light, as_shown
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 _OUTSIDE = "Uden linje, rettelser"
 SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
@@ -203,12 +203,15 @@ class Front:
         row = self._heading(row, first, "Tilskud", ("Bevilget", "Udbetalt", "Mangler"))
         for one in agreement.funder:
             paid = self._paid(one.id)
-            figures = (one.grant, paid, rounded(lift(one.grant) - paid, DECIMALS))
+            is_revoked = found.instalments.is_revoked and one is reducing_funder(agreement)
+            figures = (one.grant, paid, lift(0) if is_revoked else rounded(lift(one.grant) - paid, DECIMALS))
             row = self._line(row, first, one.id, figures, clause="Bilag 3.2")
         funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
         rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used_of_paid[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
         rows.append((f"{funder}: betalt tilbage (pkt. 4.3)", found.unused.repaid[-1]))
+        if found.unused.claimed is not None:
+            rows.append((f"{funder}: krævet tilbage (pkt. 6.2)", found.unused.claimed[-1]))
         rows.append((f"{funder}: ikke brugt endnu", found.unused.unused[-1]))
         if met >= 0:
             due = shown(found.unused.due[met].content)

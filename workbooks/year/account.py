@@ -16,7 +16,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.lines import SHEET as LINES
 from workbooks.year.lines import Lines
 from workbooks.year.unused import SHEET as UNUSED
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET = "Årsregnskab"
 WIDTHS = (38, 15, 15, 15, 19)
@@ -108,6 +108,11 @@ class Account:
             ("Udbetalt", paid[-1], unused.paid[-1], "paid", "Bilag 3.2"),
             ("Tilskuddets andel af omkostningerne", rounded(lift(unused.used[-1]) - before, DECIMALS), unused.used[-1], "used_in_all", "4.3"),
             ("Uforbrugt tilskud, tilbagebetalt til og med mødet", repaid[-1], unused.repaid[-1], "repaid", "4.3"),
+            *(
+                []
+                if unused.claimed is None
+                else [("Krævet tilbage efter en tilbagekaldelse", None, unused.claimed[-1], "claimed", "6.2.1")]
+            ),
             ("Uforbrugt, før noget føres videre", None, unused.unused[-1], "unused", "4.3"),
             ("Heraf forfaldent fra tidligere årsmøder", None, unused.owed[-1], "owed", "4.3"),
             ("Føres videre til næste års omkostninger", None, unused.accrued[-1], "accrued", "4.3"),

@@ -1,13 +1,27 @@
 """The rows of the sheet Regnskab about conditions, notices, agreements beside pkt. 4.3, and the grant day by day."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from model.accounts import REVOCATION, WITHHOLDING, Notice
 from model.clauses.clause_10_2 import received
 from model.date_expression import sum_until
-from model.expression import Expression, Operand, added, all_of, apply, either_of, lift, total
-from model.notices import DROPPED
+from model.expression import (
+    DECIMALS,
+    Expression,
+    Operand,
+    added,
+    all_of,
+    apply,
+    either_of,
+    larger,
+    lift,
+    rounded,
+    smaller,
+    total,
+)
+from model.revoked import DROPPED, Revocation
 from model.terms import Agreement
 from workbooks.sheet import Cell, Range
 from workbooks.year.rights_told import KINDS, Rights
@@ -63,6 +77,32 @@ class RightsBasis:
         if not every:
             return lift(0)
         return sum_until(Range(every[0].date, every[-1].date), day, Range(every[0].paid, every[-1].paid))
+
+    def repaid_until(self, day: Operand) -> Expression:
+        """What came back to it as unused up to and with a day."""
+        every = self.movements
+        if not every:
+            return lift(0)
+        return sum_until(Range(every[0].date, every[-1].date), day, Range(every[0].repaid, every[-1].repaid))
+
+    def last_claimed(self, standing: Sequence[Revocation]) -> Expression:
+        """The last day of which some revocations claim what was paid."""
+        return reduce(larger, (self.notices[one.number - 1].date for one in standing[1:]), self._sent(standing[0]))
+
+    def claimed(self, standing: Sequence[Revocation], meeting: Operand, paid_until: Operand) -> Expression:
+        """What of the grant that was paid up to a day some revocations had claimed by a meeting, less what came back."""
+        if not standing:
+            return lift(0)
+        until = [lift(meeting if one.paid_on is None else self._paid_on(one, meeting)) for one in standing]
+        paid = self.paid_until(smaller(paid_until, self.last_claimed(standing)))
+        return larger(0, rounded(paid - self.repaid_until(reduce(larger, until)), DECIMALS))
+
+    def _sent(self, one: Revocation) -> Expression:
+        return lift(self.notices[one.number - 1].date)
+
+    def _paid_on(self, one: Revocation, otherwise: Operand) -> Operand:
+        cell = self.notices[one.number - 1].outcome_on
+        return otherwise if cell is None else cell
 
     def paid_in_all(self) -> Expression:
         """All that it paid."""

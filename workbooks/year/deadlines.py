@@ -21,11 +21,11 @@ from workbooks.year.instalments import Instalments
 from workbooks.year.result_payments import Results
 from workbooks.year.revocation import ClaimCells
 from workbooks.year.triggers import Light
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET, PLAN_SHEET = "Frister", "Tidsplan"
 _WIDTHS = (12, 12, 62, 28, 15, 23)
-_TITLES = ("Frist", "Sidste hverdag", "Hvad", "Hvem", "Beløb (kr.)", "Hjemmel")
+_TITLES = ("Frist", "Sidste hverdag", "Hvad", "Hvem", "Endnu at betale (kr.)", "Hjemmel")
 _CHART_ROWS = 24
 _GROUPS = (
     ("rate.", "Udbetaling af tilskud"),
@@ -56,7 +56,7 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
     """The deadlines of an edition, in its order; their amounts, and the days that follow from others, stand in cells."""
     nothing = 0.0
     plan = [
-        InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, *[nothing] * 4)
+        InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, *[nothing] * 5)
         for funder in agreement.funder
         for number, one in enumerate(agreement.disbursement.instalment, 1)
     ]
@@ -85,12 +85,12 @@ def write(
     first = annex.agreement.years().start
     amounts = {
         f"uforbrugt.{first + number}": cell
-        for number, cell in enumerate(unused.repayable)
+        for number, cell in enumerate(unused.outstanding)
         if first + number <= edition.closed
     }
     amounts |= {f"rate.{funder}.{number}": cell for (funder, number), cell in instalments.unpaid.items()}
     amounts |= results.amounts if results is not None else {}
-    amounts |= {f"{OF_NOTICES}{one.number}{AFTER_REVOCATION}": one.amount for one in claims}
+    amounts |= {f"{OF_NOTICES}{one.number}{AFTER_REVOCATION}": one.open for one in claims}
     days = DeadlineDays(annex.agreement, basis, lights)
     found = find(annex.agreement, edition)
     return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]

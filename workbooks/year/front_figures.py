@@ -93,12 +93,15 @@ class _Block:
                 )
             )
             if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
-                label = f"Holdt tilbage af {funder.id} efter en meddelelse"
-                rows.append((label, None, sums[HELD], _OERE, "6.1.1, 6.2.1"))
+                label, clause = f"Holdt tilbage af {funder.id} efter en meddelelse", "6.1.1"
+                if found.instalments.is_revoked:
+                    label, clause = f"Ikke udbetalt af {funder.id} og tilbagekaldt", "6.2.1"
+                rows.append((label, None, sums[HELD], _OERE, clause))
             rows.append((f"Kommer endnu fra {funder.id} efter reduktion", None, sums[COMING], _OERE, "Bilag 3.2"))
-        name = reducing_funder(self.annex.agreement).id
+        name, claimed = reducing_funder(self.annex.agreement).id, found.unused.claimed
         rows += [
             pair(f"Anvendt af det udbetalte fra {name} siden start", found.unused.used_of_paid, _OERE, "4.3"),
+            *([] if claimed is None else [pair("Krævet tilbage efter en tilbagekaldelse", claimed, _OERE, "6.2.1")]),
             pair("Uforbrugt, før noget føres videre", found.unused.unused, _OERE, "4.3"),
             *(
                 []

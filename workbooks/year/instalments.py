@@ -17,8 +17,9 @@ from model.expression import (
     when,
 )
 from model.instalments import plan_parts
+from model.revoked import revocations
 from model.terms import Funder
-from model.unused import reducing_funder
+from model.unused import meeting_about, reducing_funder
 from workbooks.amended import on_day
 from workbooks.danish import written_day
 from workbooks.frame import AnnexBook, header, section
@@ -34,20 +35,22 @@ SHEET = "Rater"
 _WIDTHS = (18, 12, *[15] * 7, 22)
 _STYLE = "Beløb øre"
 _AMOUNTS = PLANNED, PAID, UNPAID, LATE, HELD, REDUCED, COMING = range(3, 10)
-"""The columns of amounts."""
+"""The columns of amounts; after a revocation nothing is held back any more, and `HELD` has what is not paid because of it."""
 _TITLES = (
     "Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)",
     "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel",
 )  # fmt: skip
+_REVOKED = "Tilbagekaldt (kr.)"
 _YES, _NO = "ja", "nej"
 
 
 @dataclass(frozen=True)
 class Instalments:
-    """Open amounts by funder and number, and a funder's sums by column."""
+    """Open amounts by funder and number, and a funder's sums by column; whether the grantor has revoked."""
 
     unpaid: Mapping[tuple[str, int], Cell]
     sums: Mapping[str, Mapping[int, Cell]]
+    is_revoked: bool
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction | None) -> Instalments:
@@ -55,11 +58,20 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, redu
     subtitle = f"Raterne den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
+    is_revoked = _is_revoked(annex, edition, is_of_meeting=reduction is not None)
     for funder in annex.agreement.funder:
-        table = _Table(annex, sheet, funder, basis, edition, plan, reduction)
+        own_revoked = is_revoked and funder is reducing_funder(annex.agreement)
+        table = _Table(annex, sheet, funder, basis, edition, plan, reduction, own_revoked)
         row, own, sums[funder.id] = table.write(row)
         unpaid |= {(funder.id, number): cell for number, cell in enumerate(own, 1)}
-    return Instalments(unpaid, sums)
+    return Instalments(unpaid, sums, is_revoked)
+
+
+def _is_revoked(annex: AnnexBook, edition: YearEdition, *, is_of_meeting: bool) -> bool:
+    """Whether a revocation stands at the meeting, or on the day of a report."""
+    agreement, accounts = annex.agreement, edition.accounts(annex.agreement)
+    on = meeting_about(agreement, accounts, edition.year)[0] if is_of_meeting else edition.on
+    return bool(revocations(agreement, accounts, on))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +83,14 @@ class _Table:
     edition: YearEdition
     plan: Plan
     reduction: Reduction | None
+    is_revoked: bool
 
     def write(self, row: int) -> tuple[int, list[Cell], dict[int, Cell]]:
         """Gives the next row, what is open of each instalment, and the sums."""
         sheet, clause = self.sheet, self.annex.agreement.disbursement.clause
         row = section(sheet, row, f"Tilskud fra {self.funder.name}")
-        header(sheet, row, _TITLES, text_columns=(1, 10))
+        titles = [_REVOKED if self.is_revoked and at == HELD else title for at, title in enumerate(_TITLES, 1)]
+        header(sheet, row, titles, text_columns=(1, 10))
         first = row = row + 1
         plan = self.annex.agreement.disbursement.instalment
         parts = plan_parts(self.annex.agreement, self.funder, on_day)
@@ -143,7 +157,7 @@ class _Table:
 
     def _held(self, row: int) -> Cell | None:
         """Whether a notice holds disbursements back at the year's end, where there is any that could."""
-        if self.funder is not reducing_funder(self.annex.agreement):
+        if self.is_revoked or self.funder is not reducing_funder(self.annex.agreement):
             return None
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:
@@ -160,12 +174,16 @@ class _Table:
         planned = cells[row, PLANNED]
         left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, PLANNED), DECIMALS))
         paid = sheet.put(row, PAID, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
-        unpaid = sheet.put(row, UNPAID, rounded(lift(planned) - paid, DECIMALS), _STYLE, clause)
+        gone = rounded(lift(planned) - paid, DECIMALS)
+        unpaid = sheet.put(row, UNPAID, lift(0) if self.is_revoked else gone, _STYLE, clause)
         closed = lift(cells[row, 2]) < self.basis.on(self.basis.years[-1])
         withheld = lift(0) if held is None else when(all_of(closed, lift(held).equals(_YES)), unpaid, 0)
         late = when(closed if held is None else all_of(closed, lift(held).equals(_NO)), unpaid, 0)
         sheet.put(row, LATE, late, _STYLE, "6.1.1").shows(f"{name}.late")
-        sheet.put(row, HELD, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
+        if self.is_revoked:
+            sheet.put(row, HELD, gone, _STYLE, "6.2.1").shows(f"{name}.revoked")
+        else:
+            sheet.put(row, HELD, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
         reduced: Expression = lift(0)
         if taken:
             reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, REDUCED), DECIMALS))
@@ -174,7 +192,8 @@ class _Table:
 
     def _check(self, sums: Mapping[int, Cell], granted: Operand) -> None:
         clause = self.annex.agreement.disbursement.clause
-        parts = rounded(lift(sums[PAID]) + sums[REDUCED] + sums[COMING], DECIMALS)
+        taken = sums[REDUCED] if not self.is_revoked else lift(sums[REDUCED]) + sums[HELD]
+        parts = rounded(lift(sums[PAID]) + taken + sums[COMING], DECIMALS)
         label = f"{self.funder.id}: udbetalt, reduceret og det, der kommer, er tilskuddet"
         self.annex.check(label, parts, sums[PLANNED], clause)
         self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[PLANNED], granted, clause)

@@ -81,6 +81,11 @@ class Overview:
         return self.edition.is_after(self.annex.agreement)
 
     @property
+    def _runs_ahead(self) -> bool:
+        """Whether there is anything to say of what the plan pays ahead: not after the intervention, nor of a grant that is claimed."""
+        return not self._is_after and not self.found.claims
+
+    @property
     def _ahead(self) -> str:
         """How what the plan pays ahead is read."""
         return self.annex.agreement.reading.paid_ahead.used
@@ -112,16 +117,20 @@ class Overview:
             ("Tilbagebetaling af uforbrugt tilskud", found.unused.repayable[-1], due, municipality, "4.3"),
         ]
         taken = "heraf tages af rater, der ikke er udbetalt" if self._is_after else "heraf tages af kommende rater"
+        covered = "heraf dækket af det uforbrugte"
+        if found.unused.claimed is not None:
+            covered += " og det tilbagekaldte"
         if not self._is_after:
             rows += [
                 (_BY_PLAN, found.unused.by_plan[-1], due, municipality, "4.3"),
                 ("Godkendelse af, at tilskud føres videre", found.unused.accrued[-1], meeting, "Styregruppen", "4.3"),
-                (_AHEAD[self._ahead], found.plan.ahead[-1], meeting, "Styregruppen", "4.3"),
             ]
+        if self._runs_ahead:
+            rows.append((_AHEAD[self._ahead], found.plan.ahead[-1], meeting, "Styregruppen", "4.3"))
         rows += [
             ("Reduktion, som tilskudsgiveren kan vælge", found.reduction.amount[-1], meeting, funder.id, "4.2"),
             *self._overpaid(meeting, municipality),
-            ("heraf dækket af det uforbrugte", found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
+            (covered, found.reduction.covered[-1], meeting, municipality, "4.2, 4.3"),
             (taken, found.reduction.from_instalments[-1], meeting, funder.id, "4.2"),
             (
                 "heraf betales tilbage ud over det uforbrugte",
@@ -175,7 +184,9 @@ class Overview:
         for text in (
             *texts,
             self._no_further(),
-            _AFTER if self._is_after else _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]),
+            _AFTER if self._is_after else "",
+            _RUNS_AHEAD.format(told(terms, "paid_ahead"), ADVICE[self._ahead]) if self._runs_ahead else "",
+            rights.only_claimed(terms, self.found.claims),
             rights.only_counts(terms, self.edition),
             rights.short_courses(terms, self.edition),
             not_known,
@@ -226,10 +237,16 @@ class Overview:
                 if clause == "7.4":
                     after.shows(f"unused.{year}.cost_now")
                 sheet.put(row, 4, rounded(lift(after) - before, DECIMALS), _OERE, clause)
-                sheet.put(row, 5, "det besluttede", "Enhed")
+                stands = "tilbagekaldelsen" if clause == "4.3" and self._is_claimed(number) else "det besluttede"
+                sheet.put(row, 5, stands, "Enhed")
                 sheet.put(row, 6, clause_text(clause), "Hjemmel")
                 row += 1
         return row
+
+    def _is_claimed(self, number: int) -> bool:
+        """Whether a revocation had claimed the grant by the meeting about a year, so that it could decide on none of it."""
+        claimed = self.found.unused.claimed
+        return claimed is not None and bool(claimed[number].content)
 
     def _missed(self, row: int) -> int:
         return front_missed.write(self.annex, self.found, self.sheet, row, len(WIDTHS))

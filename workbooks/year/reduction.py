@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
-from model.expression import DECIMALS, Operand, added, apply, larger, lift, rounded, smaller
+from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
 from model.reading_terms import SUM
-from model.unused import reducing_funder
+from model.revoked import revocations
+from model.unused import meeting_about, reducing_funder
 from model.values import Term
 from workbooks.carried import cost_carried
 from workbooks.frame import AnnexBook
@@ -14,7 +15,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
 
@@ -50,7 +51,12 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, unus
     years = edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
     steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
-    return _Sheet(annex, edition, basis, plan, unused, steps).write()
+    accounts = edition.accounts(annex.agreement)
+    standing = [
+        bool(revocations(annex.agreement, accounts, meeting_about(annex.agreement, accounts, year)[0]))
+        for year in years
+    ]
+    return _Sheet(annex, edition, basis, plan, unused, steps, standing).write()
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,6 +67,8 @@ class _Sheet:
     plan: Plan
     unused: Unused
     steps: YearColumns
+    is_revoked: Sequence[bool]
+    """Whether a revocation stands at the meeting about each year."""
 
     def write(self) -> Reduction:
         """Block after block, each from the ones above it."""
@@ -181,15 +189,17 @@ class _Sheet:
             clause="4.3",
             shows="unused",
         )
+        still_open = [larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)) for n in range(len(grant))]
+        back = self._with_revoked(settled, still_open)
         covered = self._add(
             "Heraf dækker det af reduktionen",
-            lambda n: smaller(settled[n], rounded(lift(amount[n]) + overpaid[n], DECIMALS)),
+            lambda n: smaller(back[n], rounded(lift(amount[n]) + overpaid[n], DECIMALS)),
             shows="covered",
         )
         rest = self._add("Resten", lambda n: rounded(lift(amount[n]) + overpaid[n] - covered[n], DECIMALS))
         unpaid = self._add(
             "Tilskud, der ikke er udbetalt",
-            lambda n: larger(0, rounded(lift(grant[n]) - unused.paid[n], DECIMALS)),
+            lambda n: lift(0) if self.is_revoked[n] else still_open[n],
             shows="unpaid",
         )
         first = self._add("Tages af kommende rater", lambda n: smaller(rest[n], unpaid[n]), shows="from_instalments")
@@ -201,13 +211,26 @@ class _Sheet:
         )
         taken = self._add(
             "Taget i alt: uforbrugt og reduktion",
-            lambda n: rounded(lift(settled[n]) + first[n] + repayable[n], DECIMALS),
+            lambda n: rounded(lift(back[n]) + first[n] + repayable[n], DECIMALS),
             shows="taken",
         )
         for n, year in enumerate(steps.numbers):
-            due = larger(rounded(lift(amount[n]) + overpaid[n], DECIMALS), settled[n])
+            due = larger(rounded(lift(amount[n]) + overpaid[n], DECIMALS), back[n])
             self.annex.check(f"{year}: uforbrugt og reduktion tager ikke den samme krone", taken[n], due, CLAUSE)
         return taken, overpaid, covered, first, repayable
+
+    def _with_revoked(self, settled: Row, still_open: Sequence[Expression]) -> Row:
+        """What is repaid as unused, with what a revocation claims or stops, where there is one."""
+        claimed = self.unused.claimed
+        if claimed is None:
+            return settled
+        revoked = self._add(
+            "Krævet eller ikke mere udbetalt efter en tilbagekaldelse",
+            lambda n: rounded(lift(claimed[n]) + (still_open[n] if self.is_revoked[n] else 0), DECIMALS),
+            clause="6.2.1",
+            shows="revoked",
+        )
+        return self._add("Det og det uforbrugte", lambda n: rounded(lift(settled[n]) + revoked[n], DECIMALS))
 
     def _funding(self, taken: Row, cost: Row) -> None:
         """What the funders leave, beside what the intervention is expected to cost."""

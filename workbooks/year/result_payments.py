@@ -41,11 +41,11 @@ class Results:
 
     @property
     def amounts(self) -> dict[str, Cell]:
-        """What is due, by the id of its deadline."""
+        """What is still to be paid, by the id of its deadline."""
         return {
             payment_id(period, one.flow.payer, one.flow.receiver): cell
             for one in self.flows
-            for period, cell in one.amount.items()
+            for period, cell in one.missing.items()
         }
 
 

@@ -1,8 +1,7 @@
 """Pkt. 6.2: what a revocation claims by every reading, like the readings of the return ceiling, and what paying late costs."""
 
-import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from model.clauses.clause_5_2 import dated_account
 from model.clauses.clause_6_2_1 import revocation_claim
@@ -23,39 +22,73 @@ from model.expression import (
     total,
     when,
 )
-from model.notices import PAID
 from model.reading_terms import AFTER_BUSINESS_DAY, CEILING_RATE, DEFAULT_RATE, RECEIVED
-from model.revocation import revocations, settled_by
+from model.revoked import Revocation, revocations
 from model.tables import half_years
 from model.terms import Agreement
 from model.unused import meeting_about
-from workbooks.frame import AnnexBook, header, section
+from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
+from workbooks.readings import told
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import NoticeCells, received_cell
 from workbooks.year.edition import YearEdition
 
 SHEET = "Tilbagekaldelse"
-_WIDTHS = (44, 14, 16, 16, 17, 17, 12, 16)
+_WIDTHS = (44, 14, 16, 16, 17, 17, 15, 16)
 _CLAUSE, _LATE, _STYLE = "6.2.1", "6.2.3", "Beløb øre"
 _NOTES = (
     "Renten løber fra hver udbetaling til betalingsfristen, morarente højst til den sidste dag, der har en referencesats.",
-    "Uforbrugt tilskud, der er kommet tilbage, trækkes fra med sin egen rente. Det, der er betalt for resultater (Bilag 5.1), er ikke "
-    "trukket fra: Teksten siger ikke, om det skal.",
+    "Uforbrugt tilskud, der er kommet tilbage, før kravet er forfaldet eller betalt, trækkes fra med sin egen rente; det, der kommer "
+    "senere, er betaling af kravet. Det, der er betalt for resultater (Bilag 5.1), er ikke trukket fra: Teksten siger ikke, om det skal.",
+    "Ingen krone kræves to gange: Det krævede er ikke længere uforbrugt tilskud efter pkt. 4.3, og det dækker en reduktion efter pkt. 4.2.",
 )
-_BY = {CEILING_RATE: 0, DEFAULT_RATE: 1}
-"""Which of the columns of interest a reading goes by; one that is not here has none."""
+
+
+_MOVED = (
+    "Bevægelse", "Dato", "Udbetalt (kr.)", "Betalt tilbage (kr.)", "Rente efter pkt. 5.2 (kr.)", "Morarente (kr.)",
+    "Tilbage efter fristen (kr.)", "Morarente af det (kr.)",
+)  # fmt: skip
+_READ = (
+    "Fortolkning", "Betales senest", "Udbetalt (kr.)", "Betalt tilbage (kr.)", "Renter (kr.)", "Krav (kr.)", "Her", "Hjemmel",
+)  # fmt: skip
+_PAYABLE = (
+    "", "Rettidig til og med", "Rente til", "Dage for sent", "Tilbage efter fristen (kr.)", "Morarente (kr.)",
+    "Endnu at betale (kr.)", "Betalt den",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MovedCells:
+    """The account's movements in a claim, one cell each: paid, repaid in time, both interests, and repaid afterwards with its own."""
+
+    paid: list[Cell] = field(default_factory=list)
+    repaid: list[Cell] = field(default_factory=list)
+    agreed: list[Cell] = field(default_factory=list)
+    default: list[Cell] = field(default_factory=list)
+    afterwards: list[Cell] = field(default_factory=list)
+    late: list[Cell] = field(default_factory=list)
+
+    def bears(self, rate: str) -> Operand:
+        """The interest of them by a reading."""
+        by = {CEILING_RATE: self.agreed, DEFAULT_RATE: self.default}
+        return _sum(by[rate]) if rate in by else lift(0)
 
 
 @dataclass(frozen=True)
 class ClaimCells:
-    """A revocation's claim by the readings used: the number of its notice, the claim, the interest of paying it late, and up to when."""
+    """A revocation's claim by the readings used: what is still to be paid of it, and the interest of paying it late up to a day.
+
+    `told` says which claim it is, and that it is paid; `moved` is what no later claim has.
+    """
 
     number: int
-    amount: Cell
+    told: str
+    open: Cell
     late_interest: Cell
     until: Cell
+    moved: MovedCells
 
 
 def claim_due(agreement: Agreement, one: NoticeCells, counted_from: str = "") -> Expression:
@@ -69,18 +102,19 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[Clai
     """A block for each revocation that is not dropped; no sheet where there is none."""
     accounts = edition.accounts(annex.agreement)
     meeting, _ = meeting_about(annex.agreement, accounts, edition.year)
-    own = [(number, basis.rights.notices[number - 1]) for number, _ in revocations(accounts, meeting)]
+    own = revocations(annex.agreement, accounts, meeting)
     if not own:
         return ()
     sheet = annex.page(
         SHEET, _WIDTHS, "Kravet efter en tilbagekaldelse, efter hver fortolkning (pkt. 6.2)", landscape=True
     )
-    for row, note in enumerate(_NOTES, 5):
-        sheet.put(row, 1, note, "Notelinje")
-    found, row = [], 5 + len(_NOTES)
-    for number, one in own:
-        block = _Block(annex, edition, basis, sheet, number, one, meeting, row)
-        found.append(block.write())
+    notes = _NOTES if len(own) == 1 else (*_NOTES, told(annex.agreement, "revocations_together"))
+    found, row = list[ClaimCells](), 5
+    for note in notes:
+        row = paragraph(sheet, row, note, len(_WIDTHS))
+    for one in own:
+        block = _Block(annex, edition, basis, sheet, one, tuple(found), row)
+        found.append(block.write(is_only=len(own) == 1))
         row = block.row + 1
     return found
 
@@ -91,25 +125,40 @@ class _Block:
     edition: YearEdition
     basis: Basis
     sheet: Sheet
-    number: int
-    notice: NoticeCells
-    meeting: dt.date
+    one: Revocation
+    before: Sequence[ClaimCells]
+    """Those that have claimed before it: a movement that is theirs is none of its own."""
     row: int
 
-    def write(self) -> ClaimCells:
-        """Payments with their interest by either day, then the readings, then what paying late costs."""
-        agreement = self.annex.agreement
-        days = agreement.reading.revocation_days
-        dues, columns = {}, {}
+    def write(self, *, is_only: bool) -> ClaimCells:
+        """Payments with their interest by either day, then the readings, then what is still to be paid, and its interest."""
+        days = self.annex.agreement.reading.revocation_days
+        dues, moved = {}, {}
         for start in days.alternatives:
             dues[start] = self._due(start)
-            columns[start] = self._payments(dues[start])
-        used = self._readings(dues, columns)
-        return ClaimCells(self.number, used, *self._late(used, dues[days.used]))
+            moved[start] = self._payments(dues[start])
+        amount = self._readings(dues, moved)
+        own = moved[days.used]
+        open_, interest, until = self._late(amount, dues[days.used], own)
+        return ClaimCells(self.one.number, self._told(is_only=is_only), open_, interest, until, own)
+
+    @property
+    def notice(self) -> NoticeCells:
+        """The cells of its notice."""
+        return self.basis.rights.notices[self.one.number - 1]
+
+    def _told(self, *, is_only: bool) -> str:
+        title = (
+            "Krav efter tilbagekaldelsen" if is_only else f"Krav efter tilbagekaldelsen ({self.one.number}. meddelelse)"
+        )
+        beyond = ", ud over det, der er krævet" if self.before else ""
+        return f"{title}{beyond}{': betalt' if self.one.paid_on is not None else ''}"
 
     def _due(self, start: str) -> Cell:
         title = f"Betales senest ({self.annex.agreement.trigger.revocation_payment.value:.0f} dage efter)"
-        self.row = section(self.sheet, self.row, f"{self.number}. meddelelse, fristen regnet fra: {self._said(start)}")
+        self.row = section(
+            self.sheet, self.row, f"{self.one.number}. meddelelse, fristen regnet fra: {self._said(start)}"
+        )
         self.sheet.put(self.row, 1, title, "Tekst")
         due = self.sheet.put(self.row, 2, claim_due(self.annex.agreement, self.notice, start), "Dato", _LATE)
         self.row += 1
@@ -119,84 +168,104 @@ class _Block:
         said = self.annex.agreement.reading.revocation_days.alternatives[start]
         return f"{said[:1].lower()}{said[1:]}".rstrip(".")
 
-    def _payments(self, due: Cell) -> tuple[list[Cell], list[Cell], list[Cell], list[Cell]]:
-        """Paid, repaid, and the interest of each at the ceiling's rate and as default interest."""
-        titles = (
-            "Bevægelse",
-            "Dato",
-            "Udbetalt (kr.)",
-            "Betalt tilbage (kr.)",
-            "Rente efter pkt. 5.2 (kr.)",
-            "Morarente (kr.)",
-        )
-        header(self.sheet, self.row, titles)
+    def _payments(self, due: Cell) -> MovedCells:
+        """Each movement of the grant that is left, with its interest."""
+        header(self.sheet, self.row, _MOVED)
         self.row += 1
-        every = [self._payment(number, due) for number in range(len(self.basis.rights.movements))]
-        paid, repaid, agreed, default = ([cells[column] for cells in every] for column in range(4))
-        return paid, repaid, agreed, default
+        moved = MovedCells()
+        for number in range(len(self.basis.rights.movements)):
+            self._payment(number, due, moved)
+        return moved
 
-    def _payment(self, number: int, due: Cell) -> tuple[Cell, Cell, Cell, Cell]:
+    def _payment(self, number: int, due: Cell, moved: MovedCells) -> None:
         sheet, row, terms = self.sheet, self.row, self.annex.agreement
         one = self.basis.rights.movements[number]
-        is_before = lift(one.date) <= self.notice.date
         sheet.put(row, 1, f"Bevægelse {number + 1}", "Tekst")
-        date = sheet.put(row, 2, smaller(one.date, self.notice.date), "Dato", "3.2")
-        paid = sheet.put(row, 3, when(is_before, one.paid, 0), _STYLE, "3.2")
-        repaid = sheet.put(row, 4, when(is_before, one.repaid, 0), _STYLE, "4.3")
-        growth = apply(dated_account, 1, date, terms.return_ceiling.rate, due) - 1
-        agreed = sheet.put(row, 5, (lift(paid) - repaid) * growth, _STYLE, "5.2")
-        covered = half_years(terms)
+        paid = sheet.put(row, 3, self._claimed(number), _STYLE, "3.2")
+        back, is_in_time = self._returned(number), lift(one.date) <= due
+        repaid = sheet.put(row, 4, when(is_in_time, back, 0), _STYLE, "4.3")
+        date = sheet.put(row, 2, one.date, "Dato", "3.2")
+        growth = apply(dated_account, 1, smaller(date, due), terms.return_ceiling.rate, due) - 1
+        moved.agreed.append(sheet.put(row, 5, (lift(paid) - repaid) * growth, _STYLE, "5.2"))
         until = smaller(due, self._last_rate())
-        since = smaller(larger(date, smallest(covered.since)), until)
+        since = smaller(larger(date, smallest(half_years(terms).since)), until)
         rule = default_interest.under(terms)
-        own, back = apply(rule, paid, since, until), apply(rule, repaid, since, until)
-        default = sheet.put(row, 6, rounded(own - back, DECIMALS), _STYLE, _LATE)
+        default = rounded(apply(rule, paid, since, until) - apply(rule, repaid, since, until), DECIMALS)
+        moved.default.append(sheet.put(row, 6, default, _STYLE, _LATE))
+        afterwards = sheet.put(row, 7, when(is_in_time, 0, back), _STYLE, "4.3")
+        day = smaller(one.date, self._until())
+        in_time = self._in_time(due)
+        moved.late.append(sheet.put(row, 8, apply(rule, afterwards, smaller(in_time, day), day), _STYLE, _LATE))
+        moved.paid.append(paid)
+        moved.repaid.append(repaid)
+        moved.afterwards.append(afterwards)
         self.row += 1
-        return paid, repaid, agreed, default
+
+    def _claimed(self, number: int) -> Expression:
+        """What was paid by the day of the notice, and no other claims."""
+        one = self.basis.rights.movements[number]
+        left = lift(one.paid)
+        for other in self.before:
+            left -= other.moved.paid[number]
+        return when(lift(one.date) <= self.notice.date, rounded(left, DECIMALS) if self.before else left, 0)
+
+    def _returned(self, number: int) -> Expression:
+        """What came back as long as the claim is open, and lessens no other."""
+        one, left = self.basis.rights.movements[number], lift(self.basis.rights.movements[number].repaid)
+        for other in self.before:
+            left = left - other.moved.repaid[number] - other.moved.afterwards[number]
+        return when(lift(one.date) <= self._end(), rounded(left, DECIMALS) if self.before else left, 0)
+
+    def _end(self) -> Operand:
+        """The day it was paid, or the meeting."""
+        settled = self.notice.outcome_on
+        return self.basis.meeting[self.edition.year] if self.one.paid_on is None or settled is None else settled
+
+    def _until(self) -> Expression:
+        """The last day up to which late interest is counted."""
+        return smaller(self._end(), self._last_rate())
+
+    def _in_time(self, due: Cell) -> Operand:
+        agreement = self.annex.agreement
+        counts = agreement.reading.payment_late.used == AFTER_BUSINESS_DAY
+        return apply(received.under(agreement), due) if counts else due
 
     def _last_rate(self) -> Expression:
         return as_date(largest(half_years(self.annex.agreement).until) + 1)
 
-    def _readings(
-        self, dues: dict[str, Cell], columns: dict[str, tuple[list[Cell], list[Cell], list[Cell], list[Cell]]]
-    ) -> Cell:
+    def _readings(self, dues: dict[str, Cell], moved: dict[str, MovedCells]) -> Cell:
         """The claim by every reading; gives that of those used."""
-        agreement, sheet = self.annex.agreement, self.sheet
+        agreement, sheet, number = self.annex.agreement, self.sheet, self.one.number
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
-        self.row = section(sheet, self.row, f"Kravet efter {self.number}. meddelelse, efter hver fortolkning")
-        titles = (
-            "Fortolkning",
-            "Betales senest",
-            "Udbetalt (kr.)",
-            "Betalt tilbage (kr.)",
-            "Renter (kr.)",
-            "Krav (kr.)",
-            "Her",
-            "Hjemmel",
-        )
-        header(sheet, self.row, titles, text_columns=(1, 7, 8))
+        if self.before:
+            sheet.put(self.row, 1, "Udbetalt inden da, men krævet efter en anden meddelelse", "Tekst")
+            own = _sum(moved[days.used].paid)
+            paid = self.basis.rights.paid_until(self.notice.date)
+            elsewhere = sheet.put(self.row, 3, rounded(paid - own, DECIMALS), _STYLE, _CLAUSE)
+            elsewhere.shows(f"claims.{number}.elsewhere")
+            self.row += 1
+        self.row = section(sheet, self.row, f"Kravet efter {number}. meddelelse, efter hver fortolkning")
+        header(sheet, self.row, _READ, text_columns=(1, 7, 8))
         for rate in by.alternatives:
             for start in days.alternatives:
                 self.row += 1
-                cells = self._reading(rate, start, dues[start], columns[start])
+                cells = self._reading(rate, start, dues[start], moved[start])
                 if (rate, start) == (by.used, days.used):
                     used = cells[-1]
                     for cell, figure in zip(cells, ("due", "paid", "repaid", "interest", "amount"), strict=True):
-                        cell.shows(f"claims.{self.number}.{figure}")
+                        cell.shows(f"claims.{number}.{figure}")
         self.row += 1
         return used
 
-    def _reading(
-        self, rate: str, start: str, due: Cell, columns: tuple[list[Cell], list[Cell], list[Cell], list[Cell]]
-    ) -> list[Cell]:
+    def _reading(self, rate: str, start: str, due: Cell, moved: MovedCells) -> list[Cell]:
         agreement, sheet, row = self.annex.agreement, self.sheet, self.row
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
-        name = f"claims.{self.number}.readings.{rate}.{start}"
+        name = f"claims.{self.one.number}.readings.{rate}.{start}"
         sheet.put(row, 1, f"{by.alternatives[rate]} {days.alternatives[start]}", "Tekst")
         day = sheet.put(row, 2, due, "Dato", _LATE).shows(f"{name}.due")
-        paid, repaid = (sheet.put(row, c, _sum(columns[c - 3]), _STYLE, _CLAUSE) for c in (3, 4))
-        bears: Operand = _sum(columns[2 + _BY[rate]]) if rate in _BY else lift(0)
-        interest = sheet.put(row, 5, bears, _STYLE, _CLAUSE).shows(f"{name}.interest")
+        paid = sheet.put(row, 3, _sum(moved.paid), _STYLE, _CLAUSE)
+        repaid = sheet.put(row, 4, _sum(moved.repaid), _STYLE, _CLAUSE)
+        interest = sheet.put(row, 5, larger(0, moved.bears(rate)), _STYLE, _CLAUSE).shows(f"{name}.interest")
         claim = sheet.put(row, 6, apply(revocation_claim, paid, repaid, interest), _STYLE, _CLAUSE)
         claim.shows(f"{name}.amount")
         is_used = (rate, start) == (by.used, days.used)
@@ -204,25 +273,28 @@ class _Block:
         sheet.put(row, 8, clause_text(_CLAUSE), "Hjemmel")
         return [day, paid, repaid, interest, claim]
 
-    def _late(self, claim: Cell, due: Cell) -> tuple[Cell, Cell]:
-        """Default interest from the last day in time to the day it was paid, or so far; and that day."""
-        agreement, sheet, one = self.annex.agreement, self.sheet, self.notice
-        settled = one.outcome_on if settled_by(one.notice, PAID, self.meeting) is not None else None
-        day: Operand = self.basis.meeting[self.edition.year] if settled is None else settled
-        counts = agreement.reading.payment_late.used == AFTER_BUSINESS_DAY
-        self.row = section(sheet, self.row, "Morarente, når kravet betales for sent")
-        header(sheet, self.row, ("", "Rettidig til og med", "Rente til", "Dage for sent", "Morarente (kr.)"))
+    def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell, Cell]:
+        """What is still to be paid, and default interest from the last day in time to the day it was paid, or so far, and that day."""
+        agreement, sheet, paid_on = self.annex.agreement, self.sheet, self.one.paid_on
+        self.row = section(self.sheet, self.row, "Hvad der mangler at blive betalt, og morarente, når det er for sent")
+        header(sheet, self.row, _PAYABLE)
         self.row += 1
-        sheet.put(self.row, 1, "Betalt" if settled is not None else "Ikke betalt, indtil videre", "Tekst")
-        in_time = sheet.put(self.row, 2, apply(received.under(agreement), due) if counts else due, "Dato", _LATE)
-        name = f"claims.{self.number}"
-        until = sheet.put(self.row, 3, smaller(day, self._last_rate()), "Dato", _LATE).shows(f"{name}.until")
+        name, row = f"claims.{self.one.number}", self.row
+        sheet.put(row, 1, "Betalt" if paid_on is not None else "Ikke betalt, indtil videre", "Tekst")
+        in_time = sheet.put(row, 2, self._in_time(due), "Dato", _LATE)
+        until = sheet.put(row, 3, self._until(), "Dato", _LATE).shows(f"{name}.until")
+        if paid_on is not None:
+            sheet.put(row, 8, self._end(), "Dato", _LATE).shows(f"{name}.paid_on")
         late = larger(0, lift(until) - in_time)
-        sheet.put(self.row, 4, late, "Tal", _LATE).shows(f"{name}.days_late")
-        interest = apply(default_interest.under(agreement), claim, smaller(in_time, until), until)
-        found = sheet.put(self.row, 5, interest, _STYLE, _LATE).shows(f"{name}.late_interest")
+        sheet.put(row, 4, late, "Tal", _LATE).shows(f"{name}.days_late")
+        afterwards = sheet.put(row, 5, _sum(moved.afterwards), _STYLE, "4.3").shows(f"{name}.repaid_late")
+        rest = larger(0, rounded(lift(claim) - afterwards, DECIMALS))
+        own = apply(default_interest.under(agreement), rest, smaller(in_time, until), until)
+        interest = sheet.put(row, 6, rounded(own + _sum(moved.late), DECIMALS), _STYLE, _LATE)
+        interest.shows(f"{name}.late_interest")
+        open_ = sheet.put(row, 7, lift(0) if paid_on is not None else rest, _STYLE, _CLAUSE).shows(f"{name}.open")
         self.row += 1
-        return found, until
+        return open_, interest, until
 
 
 def _sum(cells: list[Cell]) -> Expression:

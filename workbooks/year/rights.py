@@ -14,6 +14,7 @@ from model.terms import Agreement, Condition
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, section
 from workbooks.inputs import clause_text
+from workbooks.readings import told
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell
@@ -27,6 +28,10 @@ SHEET = "Rettigheder"
 _WIDTHS = (38, 14, 14, 14, 14, 14)
 _STYLE, _UNUSED = "Beløb øre", "4.3"
 _NOT_TOLD, _NO_DEADLINE = "ikke oplyst", "ingen frist"
+_CLAIMED = (
+    "Ingen krone tages to gange: Det, en tilbagekaldelse kræver (pkt. 6.2), er ikke længere uforbrugt tilskud. Det føres ikke videre, "
+    "skal ikke også betales tilbage efter pkt. 4.3 og dækker en reduktion efter pkt. 4.2; det, der ikke er udbetalt, kommer ikke."
+)
 REMEDY = "Afhjælpningsfristen var udløbet, da DSI kaldte tilbage"
 Payment = tuple[str, Operand | None, Written, str, str]
 """What is decided or paid: its title, amount, deadline, who, and the clause."""
@@ -84,6 +89,14 @@ def short_courses(agreement: Agreement, edition: YearEdition) -> str:
     )
 
 
+def only_claimed(agreement: Agreement, claims: Sequence[ClaimCells]) -> str:
+    """What a claim leaves of the rest, and how several go together; empty where there is none."""
+    if not claims:
+        return ""
+    together = f" {told(agreement, 'revocations_together')}" if len(claims) > 1 else ""
+    return f"{_CLAIMED}{together}"
+
+
 def payments(
     agreement: Agreement,
     edition: YearEdition,
@@ -102,13 +115,13 @@ def payments(
         yield "Rater forfaldet imens", rights.due_open[0], meeting, funder, "3.3"
     by_id, municipality = {one.deadline.id: one for one in deadlines}, agreement.agreement.municipality
     for one in notices_of(agreement, edition.accounts(agreement), edition.year):
-        if one.remedied_by is not None and one.outcome_on is None:
+        if one.remedied_by is not None and one.outcome_on is None and not instalments.is_revoked:
             held = instalments.sums[funder][HELD]
             until = by_id[f"{OF_NOTICES}{one.number}.afhjaelpning"]
             yield "Holdt tilbage til afhjælpning", held, until, municipality, "6.1.3"
     for claim in claims:
         due = by_id[f"{OF_NOTICES}{claim.number}{AFTER_REVOCATION}"]
-        yield "Krav efter tilbagekaldelsen", claim.amount, due, municipality, "6.2.1"
+        yield claim.told, claim.open, due, municipality, "6.2.1"
         late = replace(meeting, date=claim.until, business_day=None)
         yield "Morarente af kravet, regnet til", claim.late_interest, late, municipality, "6.2.3"
 

@@ -1,16 +1,18 @@
 """Pkt. 4.3: the unused grant of each year as its annual meeting finds it, and what is due on which day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.clauses.clause_10_2 import received
+from model.date_expression import new_years_eve
 from model.expression import (
     DECIMALS,
     Expression,
     Operand,
     all_of,
     apply,
+    either_of,
     larger,
     largest,
     lift,
@@ -20,7 +22,8 @@ from model.expression import (
     when,
 )
 from model.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
-from model.unused import reducing_funder
+from model.revoked import Revocation, revocations
+from model.unused import meeting_about, reducing_funder
 from workbooks.carried import carried, part_carried
 from workbooks.frame import AnnexBook
 from workbooks.sheet import Cell, Range
@@ -28,39 +31,10 @@ from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
+from workbooks.year.unused_rows import Unused
 
 SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
 _BY_PLAN = "Heraf betalt forud efter planen, endnu ikke besluttet"
-
-
-@dataclass(frozen=True)
-class Unused:
-    """The rows that other sheets look up; `missing` was not repaid on its last day in time, `since` says when the most was."""
-
-    steps: YearColumns
-    paid: Row
-    used: Row
-    """The part of the costs that the grant carries, whether or not so much of it was paid."""
-    used_of_paid: Row
-    repaid: Row
-    unused: Row
-    owed: Row
-    overdue: Mapping[int, Row]
-    """What is owed from an earlier meeting, by the year that it was about."""
-    accrued: Row
-    accrued_now: Row
-    """What the accounts carry over, whatever was decided."""
-    excepted: Row
-    """What the parties have agreed is not repaid."""
-    computed: Row
-    """What would be repayable, had no meeting decided it."""
-    repayable: Row
-    by_plan: Row
-    """What of it the plan pays ahead, and no meeting has decided on yet."""
-    due: Row
-    in_time: Row
-    missing: Row
-    since: Row
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> Unused:
@@ -68,12 +42,13 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> U
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
     steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
-    return _Sheet(annex, basis, plan, steps).write()
+    return _Sheet(annex, edition, basis, plan, steps).write()
 
 
 @dataclass(frozen=True, eq=False)
 class _Sheet:
     annex: AnnexBook
+    edition: YearEdition
     basis: Basis
     plan: Plan
     steps: YearColumns
@@ -96,14 +71,20 @@ class _Sheet:
         )
         label = "Andel af omkostningerne ud over det"
         self._add(label, lambda n: rounded(lift(used[n]) - spent[n], DECIMALS), "beyond_paid")
+        claimed = self._claimed()
+        back = (
+            repaid
+            if claimed is None
+            else self._add("Det og det krævede", lambda n: rounded(lift(repaid[n]) + claimed[n], DECIMALS))
+        )
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
-        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, repaid[n]), "unused")
+        unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, back[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
         lapsed = [
             self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
             for line in self.annex.agreement.budget.line
         ]
-        return self._decided(paid, used, spent, repaid, unused, lapsed)
+        return self._decided(paid, (used, spent), (repaid, claimed, back), unused, lapsed)
 
     def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
         return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
@@ -114,9 +95,34 @@ class _Sheet:
         used = part_carried(self.steps.terms[number], larger(0, self.basis.costs[line][number]))
         return larger(0, rounded(lift(self.basis.accrued[line][number - 1]) - used, DECIMALS))
 
-    def _decided(self, paid: Row, used: Row, spent: Row, repaid: Row, unused: Row, lapsed: Sequence[Row]) -> Unused:
+    def _standing(self, number: int) -> Sequence[Revocation]:
+        """The revocations that stand at the meeting about a year."""
+        agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
+        return revocations(agreement, accounts, meeting_about(agreement, accounts, self.steps.numbers[number])[0])
+
+    def _claimed(self) -> Row | None:
+        """What revocations have claimed of what was paid by the year's end; no row where there is none."""
+        steps, rights, meetings = self.steps, self.basis.rights, list(self.basis.meeting.values())
+        standing = [self._standing(n) for n in range(len(steps.numbers))]
+        if not any(standing):
+            return None
+        label = "Krævet tilbage efter en tilbagekaldelse"
+        return steps.add(
+            label, "kr.", "6.2.1",
+            lambda n: rights.claimed(standing[n], meetings[n], new_years_eve(steps.years[n])), shows=_shown("claimed"),
+        )  # fmt: skip
+
+    def _decided(
+        self,
+        paid: Row,
+        of_grant: tuple[Row, Row],
+        returned: tuple[Row, Row | None, Row],
+        unused: Row,
+        lapsed: Sequence[Row],
+    ) -> Unused:
         """What is due since earlier meetings, what is carried over, what is repaid; year by year, as each needs the last."""
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
+        (used, spent), (repaid, claimed, back) = of_grant, returned
         decided = basis.decided
         steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
         owed_rows = {y: steps.open(f"Forfaldent fra årsmødet om {y}", *money) for y in steps.numbers[:-1]}
@@ -126,7 +132,6 @@ class _Sheet:
         by_accounts = steps.open("Føres videre efter regnskabet", *money, shows=_shown("accrued_now"))
         accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
         excepted = steps.open("Aftalt, betales ikke tilbage", *money, shows=_shown("excepted"))
-        is_known = [lift(known) > 0 for known in decided.known] if decided is not None else []
         weight = "Beløb øre" if decided else "Total beløb øre"
         computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, weight, _shown("repayable_now"))
         repayable = steps.open("Tilbagebetales, som besluttet", *money, "Total beløb øre") if decided else computed
@@ -145,15 +150,15 @@ class _Sheet:
             carried_on = rounded(down(list(basis.accrued.values()), n), DECIMALS)
             if self.annex.agreement.reading.paid_ahead.used == CARRIED:
                 carried_on = larger(carried_on, self._ahead(n, paid))
-            most, settled = smaller(carried_on, accruable.cells[n]), lift(repaid[n]) + owed.cells[n]
+            most, settled = smaller(carried_on, accruable.cells[n]), lift(back[n]) + owed.cells[n]
             given = by_accounts.put(most)
-            accrued.put(when(is_known[n], decided.accrued[n], given) if decided is not None else lift(given))
+            accrued.put(self._settled(n, None if decided is None else decided.accrued[n], given, rest, claimed))
             most_left = larger(0, rounded(rest - accrued.cells[n], DECIMALS))
             excepted.put(smaller(rounded(basis.rights.excepted(steps.numbers[n]), DECIMALS), most_left))
             kept = lift(accrued.cells[n]) + excepted.cells[n]
             found = computed.put(apply(unused_grant, paid[n], used[n], kept, settled))
             if decided is not None:
-                repayable.put(when(is_known[n], decided.repayable[n], found))
+                repayable.put(self._settled(n, decided.repayable[n], found, rest - kept, claimed))
             by_plan.put(self._by_plan(n, paid, kept, repayable.cells))
         for number, year in enumerate(steps.numbers):
             repayable.cells[number].shows(f"unused.{year}.repayable")
@@ -168,15 +173,29 @@ class _Sheet:
         )
         in_time = self._in_time(due)
         missing, since = self._late(repayable.cells, by_plan.cells, due, in_time)
-        self._check(computed.cells, (paid, used, accrued.cells, excepted.cells, repaid, owed.cells))
+        self._check(computed.cells, (paid, used, accrued.cells, excepted.cells, back, owed.cells))
         overdue = {about: row.cells for about, row in owed_rows.items()}
         left = [*(row[-1] for row in overdue.values()), repayable.cells[-1]]
-        self._add("Rest efter alle tilbagebetalinger", lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
+        label = "Rest efter alle tilbagebetalinger"
+        outstanding = self._add(label, lambda n: self._rest(steps.numbers[n], left[n]), "outstanding")
         return Unused(
-            steps, paid, used, spent, repaid, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
+            steps, paid, used, spent, repaid, claimed, unused, owed.cells, overdue, accrued.cells, by_accounts.cells, excepted.cells, computed.cells,
             repayable.cells, by_plan.cells, due,
-            in_time, missing, since,
+            in_time, missing, since, outstanding,
         )  # fmt: skip
+
+    def _settled(
+        self, number: int, told: Cell | None, found: Cell, left: Expression, claimed: Row | None
+    ) -> Expression:
+        """What a meeting decided, or what the accounts give; nothing is decided that a revocation had claimed by then."""
+        decided = self.basis.decided
+        if told is None or decided is None:
+            return lift(found)
+        stays: Operand = told
+        if claimed is not None and self._standing(number):
+            most = smaller(told, larger(0, rounded(left, DECIMALS)))
+            stays = when(lift(claimed[number]) > 0, most, told)
+        return when(lift(decided.known[number]) > 0, stays, found)
 
     def _left(self, about: int, number: int, last: Operand, unused: Operand, older: Row) -> Expression:
         """What was left at the meeting before, less what was repaid since, at most what is unused and not due longer."""
@@ -187,7 +206,11 @@ class _Sheet:
         room = lift(unused)
         for one in older:
             room -= one
-        return rounded(smaller(left, room), DECIMALS)
+        found = rounded(smaller(left, room), DECIMALS)
+        standing = self._standing(number)
+        if not standing:
+            return found
+        return when(lift(basis.meeting[about]) < basis.rights.last_claimed(standing), 0, found)
 
     def _rest(self, about: int, last: Cell) -> Expression:
         """What was left of a meeting's finding at the last meeting, less all that was repaid after that one."""
@@ -225,7 +248,7 @@ class _Sheet:
             "kr.",
             "6.1.1",
             lambda n: when(
-                lift(in_time[n]) < eve,
+                self._is_judged(n, in_time[n], eve),
                 larger(
                     0,
                     rounded(
@@ -245,6 +268,15 @@ class _Sheet:
             "Dato",
         )
         return missing, since
+
+    def _is_judged(self, number: int, in_time: Cell, eve: Operand) -> Expression:
+        """Whether the last day in time is over, and no revocation claimed what the meeting found before it was."""
+        agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
+        meeting, judged = self.basis.meeting[self.steps.numbers[number]], [lift(in_time) < eve]
+        for one in revocations(agreement, accounts, self.edition.on):
+            sent = lift(self.basis.rights.notices[one.number - 1].date)
+            judged.append(either_of(sent <= meeting, lift(in_time) < sent))
+        return judged[0] if len(judged) == 1 else all_of(*judged)
 
     def _check(self, computed: Row, parts: Sequence[Row]) -> None:
         paid, *others = parts

@@ -64,6 +64,10 @@ class MoneyChecker(Checker):
         for number, one in enumerate(found):
             if one.is_decided:
                 continue  # what a meeting decided stays, whatever is unused now
+            if (
+                one.claimed
+            ):  # what was decided before DSI revoked is no fault of the form; it counts as far as there is room
+                continue
             self._check_accrued(accounts, one, summed(earlier.repayable for earlier in found[:number]))
             self._check_excepted(accounts, one)
 

@@ -1,5 +1,6 @@
 """Faults between the fields of the accounts form that are about conditions, agreements and notices."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,12 +9,14 @@ from numpy.typing import NDArray
 
 from model import notices, remedy
 from model.accounts import REVOCATION, WITHHOLDING
+from model.clauses.clause_10_2 import received
 from model.parameter import shown
 from workbooks.forms.accounts.words import OUTCOME_WORDS, notices_of, outcome_word, reasons_of
 from workbooks.forms.checks import Checker, Mask, codes, days
 from workbooks.forms.form import either
 
 _OF_WITHHOLDING = "kun ved en tilbageholdelse"
+NEVER = np.datetime64("NaT", "D")
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,8 +47,17 @@ class RightsChecker(Checker):
     def _check_reason(self, kinds: Sequence[str], kind: NDArray[np.int64], withheld: Mask) -> None:
         reason = codes(self.filled.tables["notices"]["reason"])
         self.flag("notices", "reason", withheld & (reason < 0), "tom", "grunden, når der tilbageholdes (pkt. 6.1.2)")
-        fits = _fits(kinds, list(reasons_of(self.agreement).values()), kind, reason)
-        self.flag("notices", "reason", ~fits, "en grund til noget andet", "en grund, der hører til meddelelsen")
+        reasons = reasons_of(self.agreement)
+        fits = _fits(kinds, list(reasons.values()), kind, reason)
+
+        def allowed(at: int) -> str:
+            own = [word.partition(": ")[0] for word, of in reasons.items() if kinds[kind[at]] in of]
+            listed = " eller ".join([", ".join(own[:-1]), own[-1]] if len(own) > 1 else own)
+            return (
+                f"en grund, der hører til meddelelsen: {listed}" if own else "tom; en sådan meddelelse har ingen grund"
+            )
+
+        self.flag("notices", "reason", ~fits, "en grund til noget andet", allowed)
 
     def _check_remedy(self, withheld: Mask) -> None:
         frame = self.filled.tables["notices"]
@@ -54,7 +66,18 @@ class RightsChecker(Checker):
             "notices", "remedied_by", withheld & np.isnat(by), "tom", "fristen, når der tilbageholdes (pkt. 6.1.2)"
         )
         self.flag("notices", "remedied_by", ~withheld & ~np.isnat(by), "en dato", f"tom; {_OF_WITHHOLDING}")
-        self._flag_before("remedied_by", by, date)
+        arrived = np.array([self._received(day) for day in date.tolist()], "datetime64[D]")
+        before = arrived > date
+        self._flag_before("remedied_by", by, np.where(before, NEVER, date))
+        self.flag(
+            "notices", "remedied_by", before & (by < arrived),
+            lambda at: shown(by[at].item()),
+            lambda at: f"tidligst {shown(arrived[at].item())}, da meddelelsen regnes for modtaget (pkt. 10.2)",
+        )  # fmt: skip
+
+    def _received(self, day: dt.date | None) -> dt.date | None:
+        """The day on which a notice counts as received; None where its own is not told."""
+        return None if day is None else received.under(self.agreement)(day)
 
     def _check_outcome(self, kinds: Sequence[str], kind: NDArray[np.int64]) -> None:
         frame = self.filled.tables["notices"]
