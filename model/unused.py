@@ -25,8 +25,7 @@ class UnusedYear:
     `meeting` is held on that day or, if not `is_fixed`, at the latest then. `cost` and `used` are those that count in the year,
     of which `used` is the part that the grant carries, whether or not so much of it was paid; `booked` is what the accounts have of the year, `found` what they say
     otherwise of decided years before it and this one counts, `corrected` that and what is booked in it about earlier years. `ahead` is what the plan of instalments pays
-    by the year's end above the grant's share of the budget. `used_of_paid` is what of `used_in_all` was used of what was paid
-    and neither repaid nor claimed. `repaid` counts up to and with the meeting; so does what revocations
+    by the year's end above the grant's share of the budget. `used_of_paid` is what of `used_in_all` was used of what was paid and not repaid. `repaid` counts up to and with the meeting; so does what revocations
     have `claimed` of what was paid, and had not come back. `unused` is before accruals; of it `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was
     carried over a year ago and not used since. Only the rest, `accruable`, may be carried over, and `accrued` is; of what is left then, `excepted` is not
     repaid, as the parties have agreed for this meeting. `repayable` is due on `due`; of it `by_plan` was paid ahead by the plan, and no meeting has decided on it yet. `repayments` are those made
@@ -213,7 +212,7 @@ def _found(
         year=year, meeting=meeting, is_fixed=is_fixed, is_decided=decided is not None,
         due=unused_grant_deadline.under(terms)(meeting), paid=paid, cost=in_year,
         booked=in_accounts, corrected=summed((accounts.corrected(year), of_earlier)), found=of_earlier, cost_in_all=cost, used=summed((used, -used_before)),
-        used_in_all=used, used_of_paid=min(used, max(0.0, summed((paid, -repaid, -claimed)))), ahead=ahead, repaid=repaid, claimed=claimed, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
+        used_in_all=used, used_of_paid=min(used, max(0.0, summed((paid, -repaid)))), ahead=ahead, repaid=repaid, claimed=claimed, unused=unused, owed=owed, overdue=overdue, lapsed=lapsed,
         accruable=accruable, accrued=accrued, accrued_now=accrued_now,
         excepted=excepted, repayable=repayable, repayable_now=repayable_now,
         by_plan=by_plan, repayments=(), outstanding=repayable,

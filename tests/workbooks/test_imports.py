@@ -84,6 +84,7 @@ LAYERS = (
         "model.triggers",
         "model.year",
         "model.known_accounts",
+        "model.part_costs",
         "model.half_year",
         "model.half_year_figures",
         "model.figures",

@@ -45,7 +45,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.instalments import Instalments
 from workbooks.year.triggers import SHEET as TRIGGERS
 from workbooks.year.triggers import Light, as_shown
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 _OUTSIDE = "Uden linje, rettelser"
 SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"

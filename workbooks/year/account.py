@@ -16,7 +16,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.lines import SHEET as LINES
 from workbooks.year.lines import Lines
 from workbooks.year.unused import SHEET as UNUSED
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET = "Årsregnskab"
 WIDTHS = (38, 15, 15, 15, 19)

@@ -21,7 +21,7 @@ from workbooks.year.instalments import Instalments
 from workbooks.year.result_payments import Results
 from workbooks.year.revocation import ClaimCells
 from workbooks.year.triggers import Light
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET, PLAN_SHEET = "Frister", "Tidsplan"
 _WIDTHS = (12, 12, 62, 28, 15, 23)

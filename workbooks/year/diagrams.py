@@ -7,7 +7,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines
 from workbooks.year.repaid import Repaid
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET = "Diagrammer"
 _WIDTHS = (*[UPRIGHT / 7] * 7,)

@@ -16,7 +16,7 @@ from workbooks.year.result_payments import Results
 from workbooks.year.revocation import ClaimCells
 from workbooks.year.rights import RightsCells
 from workbooks.year.triggers import Light
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from model.expression import Expression, added, count_of, lift, when
+from model.expression import Expression, added, all_of, count_of, lift, when
 from model.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
 from workbooks.amended import in_year, on_day
 from workbooks.danish import sentence
@@ -35,15 +35,16 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
         sheet.put(row, 3, when(is_told, added(parts), NOT_TOLD), "Tal", clause).shows(f"{name}.held")
         missing = count_of(Range(parts[0], parts[-1]), 0)
         sheet.put(row, 4, when(is_told, missing, NOT_TOLD), "Tal", clause).shows(f"{name}.missing")
-        sheet.put(row, 5, when(is_told, _without(year, parts), _NOWHERE), "Enhed")
+        sheet.put(row, 5, _without(year, is_told, parts), "Enhed")
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
     return row + 1
 
 
-def _without(year: MeetingYear, parts: Sequence[Cell]) -> Expression:
-    """Which parts of a year had no meeting: kvartal 2 4; nothing where each had one."""
+def _without(year: MeetingYear, is_told: Expression, parts: Sequence[Cell]) -> Expression:
+    """Which parts of a year had no meeting: kvartal 2 4; a dash where each had one, or nothing is told."""
     _, _, word = year.parts[0].ordinal.partition(" ")
-    found = when(count_of(Range(parts[0], parts[-1]), 0) > 0, word or _WHOLE_YEAR, _NOWHERE)
+    is_any = all_of(is_told, count_of(Range(parts[0], parts[-1]), 0) > 0)
+    found = when(is_any, word or _WHOLE_YEAR, _NOWHERE)
     for number, cell in enumerate(parts if word else (), 1):
-        found = found & when(lift(cell) > 0, "", f" {number}")
+        found = found & when(all_of(is_told, lift(cell) <= 0), f" {number}", "")
     return found

@@ -5,23 +5,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from model.date_expression import last_of_month
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
 from model.parameter import shown
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from model.remedy import NOT_REMEDIED
 from model.revocation import last_day_with_a_rate
-from model.rights import OF_NOTICES, OF_REPLACEMENTS
 from model.unused import meeting_about, reducing_funder
-from workbooks.amended import in_year
-from workbooks.business_days import last_business_day
 from workbooks.danish import listed
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.inputs import clause_text
 from workbooks.readings import told
-from workbooks.sheet import Cell, Sheet
-from workbooks.year import front_figures, front_meetings, front_results, rights
+from workbooks.sheet import Sheet
+from workbooks.year import front_figures, front_meetings, front_missed, front_results, rights
 from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition
 from workbooks.year.found import Found
@@ -52,11 +48,6 @@ _THEN = (
 _NO_FURTHER = (
     "Morarente kan kun regnes til {}: Kilden har ingen referencesats for tiden efter. Er noget forfaldent da, kommer der mere til for "
     "dagene frem til mødet, når satsen kendes (pkt. 6.2.3)."
-)
-_OPEN = "ikke afgjort"
-_NOT_SETTLED = (
-    f"»{_OPEN}«: Regnskabet siger ikke, at det er sket, så fristen bliver stående. Udfaldet af en meddelelse skrives på arket "
-    "Meddelelser i skemaet, og hvem der har erstattet en husstand, på arket Husstande."
 )
 
 
@@ -258,48 +249,7 @@ class Overview:
         return claimed is not None and bool(claimed[number].content)
 
     def _missed(self, row: int) -> int:
-        """What is late, where anything is; what nothing says is settled stays."""
-        sheet, missed = self.sheet, self.found.missed
-        if not missed:
-            return row
-        row = section(sheet, row, "Overskredne frister")
-        header(sheet, row, ("Hvad", "Dage for sent", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
-        by_id = {one.deadline.id: one for one in self.found.deadlines}
-        row += 1
-        for one in missed:
-            written, name = by_id[one.id], f"missed.{one.id}"
-            sheet.put(row, 1, one.title, "Tekst")
-            if one.days_late is None:
-                sheet.put(row, 2, _OPEN, "Enhed")
-                sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
-            elif (settled := self._settled(one.id)) is not None:
-                last = sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
-                sheet.put(row, 2, lift(settled) - last, "Tal", one.clause).shows(f"{name}.days_late")
-            else:
-                latest = sheet.put(row, 3, self._latest(one.id), "Dato", one.clause).shows(f"{name}.date")
-                sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
-            kept_on = last_business_day(self.annex.agreement, sheet.cells[row, 3])
-            sheet.put(row, 4, kept_on, "Dato", "10.2").shows(f"{name}.business_day")
-            sheet.put(row, 5, one.who, "Enhed")
-            sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
-            row += 1
-        if any(one.days_late is None for one in missed):
-            row = paragraph(sheet, row, _NOT_SETTLED, len(WIDTHS))
-        return row
-
-    def _settled(self, id_: str) -> Cell | None:
-        """The day on which the notice came out that a deadline runs from, or a place was taken; None for another deadline."""
-        if not id_.startswith(OF_NOTICES):
-            return self.found.basis.rights.taken.get(id_.removeprefix(OF_REPLACEMENTS))
-        return self.found.basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
-
-    def _latest(self, id_: str) -> Operand:
-        """The last day on which a meeting may be held, by the id of its deadline."""
-        agreement, about = self.annex.agreement, int(id_.rpartition(".")[2])
-        year = lift(self.found.basis.years[0])
-        for _ in range(agreement.years().start, about + 1):
-            year = year + 1
-        return last_of_month(year, in_year(agreement, about).steering.annual_meeting_latest_month)
+        return front_missed.write(self.annex, self.found, self.sheet, row, len(WIDTHS))
 
     def _figures(self, row: int) -> int:
         return front_figures.write(self.annex, self.edition, self.found, self.sheet, row)

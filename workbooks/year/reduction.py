@@ -15,7 +15,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
 

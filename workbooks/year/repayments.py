@@ -24,7 +24,8 @@ from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
-from workbooks.year.unused import CLAUSE, Unused
+from workbooks.year.unused import CLAUSE
+from workbooks.year.unused_rows import Unused
 
 _INTEREST = "6.2.3"
 _OF_PLAN = "Heraf betalt forud efter planen; bærer ingen rente, før et årsmøde har taget stilling til det"

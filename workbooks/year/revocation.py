@@ -78,7 +78,7 @@ class MovedCells:
 
 @dataclass(frozen=True)
 class ClaimCells:
-    """A revocation's claim by the readings used: what is still to be paid of it, and the interest of paying it late, up to a day.
+    """A revocation's claim by the readings used: what is still to be paid of it, and the interest of paying it late up to a day.
 
     `told` says which claim it is, and that it is paid; `moved` is what no later claim has.
     """
@@ -274,7 +274,7 @@ class _Block:
         return [day, paid, repaid, interest, claim]
 
     def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell, Cell]:
-        """What is still to be paid, and default interest from the last day in time to the day it was paid, or so far; and that day."""
+        """What is still to be paid, and default interest from the last day in time to the day it was paid, or so far, and that day."""
         agreement, sheet, paid_on = self.annex.agreement, self.sheet, self.one.paid_on
         self.row = section(self.sheet, self.row, "Hvad der mangler at blive betalt, og morarente, når det er for sent")
         header(sheet, self.row, _PAYABLE)

@@ -78,14 +78,6 @@ def only_counts(agreement: Agreement, edition: YearEdition) -> str:
     )
 
 
-def only_claimed(agreement: Agreement, claims: Sequence[ClaimCells]) -> str:
-    """What a claim leaves of the rest, and how several go together; empty where there is none."""
-    if not claims:
-        return ""
-    together = f" {told(agreement, 'revocations_together')}" if len(claims) > 1 else ""
-    return f"{_CLAIMED}{together}"
-
-
 def short_courses(agreement: Agreement, edition: YearEdition) -> str:
     """That households ended as planned before a whole course was over; empty where none did."""
     if not edition.rights.has_short_courses:
@@ -95,6 +87,14 @@ def short_courses(agreement: Agreement, edition: YearEdition) -> str:
         f"Regnskabet har husstande som »sluttet som planlagt«, før {shown(terms.value)} måneder var gået ({terms.clause}): De tæller "
         "ikke som ophørt før tid (pkt. 6.1.1(iii)); er forløbet afbrudt, skal årsagen rettes."
     )
+
+
+def only_claimed(agreement: Agreement, claims: Sequence[ClaimCells]) -> str:
+    """What a claim leaves of the rest, and how several go together; empty where there is none."""
+    if not claims:
+        return ""
+    together = f" {told(agreement, 'revocations_together')}" if len(claims) > 1 else ""
+    return f"{_CLAIMED}{together}"
 
 
 def payments(

@@ -33,7 +33,7 @@ from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED
 from workbooks.year.repaid import Repaid
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 Judged = Callable[[Cell, Cell], Operand]
 

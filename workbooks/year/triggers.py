@@ -19,7 +19,7 @@ from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
 from workbooks.year.repaid import Repaid
 from workbooks.year.trigger_figures import Figures, TriggerFigures
-from workbooks.year.unused import Unused
+from workbooks.year.unused_rows import Unused
 
 SHEET = "Misligholdelsesgrunde"
 _WIDTHS = (47, 16, 16, 14, 12, 12, 15, 20)

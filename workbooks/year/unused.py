@@ -1,6 +1,6 @@
 """Pkt. 4.3: the unused grant of each year as its annual meeting finds it, and what is due on which day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
@@ -31,42 +31,10 @@ from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 from workbooks.year.plan import Plan
+from workbooks.year.unused_rows import Unused
 
 SHEET, CLAUSE = "Uforbrugt tilskud", "4.3"
 _BY_PLAN = "Heraf betalt forud efter planen, endnu ikke besluttet"
-
-
-@dataclass(frozen=True)
-class Unused:
-    """The rows that other sheets look up; `missing` was not repaid on its last day in time, `since` says when the most was."""
-
-    steps: YearColumns
-    paid: Row
-    used: Row
-    """The part of the costs that the grant carries, whether or not so much of it was paid."""
-    used_of_paid: Row
-    repaid: Row
-    claimed: Row | None
-    """What revocations have claimed of what was paid; None where there is none."""
-    unused: Row
-    owed: Row
-    overdue: Mapping[int, Row]
-    """What is owed from an earlier meeting, by the year that it was about."""
-    accrued: Row
-    accrued_now: Row
-    """What the accounts carry over, whatever was decided."""
-    excepted: Row
-    """What the parties have agreed is not repaid."""
-    computed: Row
-    """What would be repayable, had no meeting decided it."""
-    repayable: Row
-    by_plan: Row
-    """What of it the plan pays ahead, and no meeting has decided on yet."""
-    due: Row
-    in_time: Row
-    missing: Row
-    since: Row
-    outstanding: Row
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> Unused:
@@ -97,18 +65,18 @@ class _Sheet:
         used = self._add(label, lambda n: rounded(until(in_year, n), DECIMALS), "used_in_all")
         label = "Tilbagebetalt til og med årsmødet"
         repaid = self._add(label, lambda n: rounded(until(basis.repaid, n), DECIMALS), "repaid")
+        label = "Anvendt af det, der er udbetalt og ikke tilbagebetalt"
+        spent = self._add(
+            label, lambda n: smaller(used[n], larger(0, rounded(lift(paid[n]) - repaid[n], DECIMALS))), "used_of_paid"
+        )
+        label = "Andel af omkostningerne ud over det"
+        self._add(label, lambda n: rounded(lift(used[n]) - spent[n], DECIMALS), "beyond_paid")
         claimed = self._claimed()
         back = (
             repaid
             if claimed is None
             else self._add("Det og det krævede", lambda n: rounded(lift(repaid[n]) + claimed[n], DECIMALS))
         )
-        label = "Anvendt af det, der er udbetalt og ikke tilbagebetalt"
-        spent = self._add(
-            label, lambda n: smaller(used[n], larger(0, rounded(lift(paid[n]) - back[n], DECIMALS))), "used_of_paid"
-        )
-        label = "Andel af omkostningerne ud over det"
-        self._add(label, lambda n: rounded(lift(used[n]) - spent[n], DECIMALS), "beyond_paid")
         label = "Uforbrugt, før noget føres videre (DSI_UFORBRUGT)"
         unused = self._add(label, lambda n: apply(unused_grant, paid[n], used[n], 0, back[n]), "unused")
         steps.block("Ført videre året før og ikke brugt i året")
@@ -116,7 +84,7 @@ class _Sheet:
             self._add(line.title, lambda n, line=line: self._lapsed(line.id, n))  # type: ignore[misc]
             for line in self.annex.agreement.budget.line
         ]
-        return self._decided(paid, used, spent, (repaid, claimed, back), unused, lapsed)
+        return self._decided(paid, (used, spent), (repaid, claimed, back), unused, lapsed)
 
     def _add(self, label: str, compute: Callable[[int], Operand], shows: str = "") -> Row:
         return self.steps.add(label, "kr.", CLAUSE, compute, shows=shows and _shown(shows))
@@ -147,15 +115,14 @@ class _Sheet:
     def _decided(
         self,
         paid: Row,
-        used: Row,
-        spent: Row,
+        of_grant: tuple[Row, Row],
         returned: tuple[Row, Row | None, Row],
         unused: Row,
         lapsed: Sequence[Row],
     ) -> Unused:
         """What is due since earlier meetings, what is carried over, what is repaid; year by year, as each needs the last."""
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
-        repaid, claimed, back = returned
+        (used, spent), (repaid, claimed, back) = of_grant, returned
         decided = basis.decided
         steps.block("Hvad der er forfaldent, hvad der føres videre, og hvad der betales tilbage")
         owed_rows = {y: steps.open(f"Forfaldent fra årsmødet om {y}", *money) for y in steps.numbers[:-1]}
@@ -303,7 +270,7 @@ class _Sheet:
         return missing, since
 
     def _is_judged(self, number: int, in_time: Cell, eve: Operand) -> Expression:
-        """Whether the last day in time is past, and no revocation claimed what the meeting found before it was."""
+        """Whether the last day in time is over, and no revocation claimed what the meeting found before it was."""
         agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
         meeting, judged = self.basis.meeting[self.steps.numbers[number]], [lift(in_time) < eve]
         for one in revocations(agreement, accounts, self.edition.on):
