@@ -11,7 +11,7 @@ from itertools import groupby
 from math import isnan, nan
 from typing import Any, TypeVar
 
-from model.parameter import shown
+from model.base.danish import shown
 from model.place import Place, SourceFault
 from model.schema import read_table
 from model.terms import Agreement, Amendment, Change

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from model.base.danish import shown
 from model.clauses.annex_4_1 import budget_year, months_in_year
-from model.parameter import ArgumentError, shown
+from model.parameter import ArgumentError
 from model.place import SourceFault
 from model.rounding import KRONER, round_half_up, summed
 from model.terms import Agreement, Period

@@ -1,5 +1,7 @@
 """How a clause is cited: the agreement's clauses as points, its annexes and what stands around it by their names."""
 
+from model.base.danish import sentence
+
 
 def cited(clause: str) -> str:
     """A clause as it stands inside a sentence: pkt. 4.2(i), Bilag 4.1, Samarbejdsaftalen 2025-2029."""
@@ -15,3 +17,8 @@ def by(title: str, *clauses: str) -> str:
         told.append(point if point and own == annex else cited(clause))
         annex = own
     return f"{title} ({', '.join(told)})"
+
+
+def clause_text(clause: str) -> str:
+    """A clause as Danish readers cite it."""
+    return sentence(cited(clause))

@@ -6,9 +6,9 @@ from contextlib import suppress
 from itertools import pairwise
 
 from model import daycount
+from model.base.danish import shown
 from model.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
 from model.outcome_terms import MUNICIPALITY
-from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.place import SourceFault
 from model.relations import RELATIONS, Relation

@@ -8,12 +8,12 @@ from model.accounts import Accounts
 from model.balance import party_names
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
-from model.clauses.clause_10_2 import received
 from model.courses import last_time, latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR, later, months_later
 from model.meetings import without_annual_meeting
 from model.observations import Cohort
 from model.outcome_terms import MUNICIPALITY
+from model.payment_deadline import last_business_day, payment_deadline
 from model.payment_period import PaymentPeriod, periods
 from model.reading_terms import COHORT_STARTS, STATED
 from model.reduction import InstalmentState
@@ -95,25 +95,6 @@ def deadlines_of(
     ]
     found += _payments(agreement, results)
     return tuple(sorted(found, key=lambda one: (one.date, one.id)))
-
-
-def last_business_day(agreement: Agreement, date: dt.date) -> dt.date:
-    """The last day up to a date on which a notice counts as received no later than that date.
-
-    Source: pkt. 10.2.
-    """
-    counts_on, day = received.under(agreement), date
-    while counts_on(day) > date:
-        day = later(day, -1)
-    return day
-
-
-def payment_deadline(agreement: Agreement, period: PaymentPeriod) -> dt.date:
-    """The last day on which the payment of a period's statement may be made.
-
-    Source: Bilag 5.1 pkt. 1.2; Bilag 1.4 pkt. 4, note 1; that the quarter after the period is meant, is a reading.
-    """
-    return later(months_later(period.next().first, int(agreement.repayment.paid_within.value)), -1)
 
 
 def report_periods(agreement: Agreement) -> Iterator[PaymentPeriod]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from model.balance import ONLY_BOOKED, Balance, from_to, party_names
+from model.base.danish import shown
 from model.courses import Courses, ended_within
-from model.deadlines import payment_deadline
 from model.observations import Cohort, Observations, Records
 from model.outcome_terms import Employment, SocialMeasures, point_title
-from model.parameter import shown
+from model.payment_deadline import payment_deadline
 from model.payment_period import PaymentPeriod
 from model.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
 from model.rounding import same_oere, summed

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from model import __version__
+from model.base.danish import shown
 from model.citation import cited
-from model.parameter import shown
 from model.place import SourceFault
 from model.place import found as said
 from model.units import UNITS

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.accounts import Accounts
-from model.deadlines import STEERING_GROUP, Deadline, last_business_day
-from model.parameter import shown
+from model.base.danish import shown
+from model.deadlines import STEERING_GROUP, Deadline
+from model.payment_deadline import last_business_day
 from model.replacement import replacements_of
 from model.revoked import DROPPED
 from model.rights import OBJECTION, OF_NOTICES, OF_REPLACEMENTS

@@ -6,14 +6,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, plain_number, shown
+
 if TYPE_CHECKING:
     import numpy as np
 
 LARGEST_AMOUNT = 1e12
-_GROUPED_FROM = 1_000
-_MOST_SHOWN, _NO_ORDINAL = 1e15, 100_000
-_DANISH_MARKS = str.maketrans(",.", ".,")
-FIRST_DATE, LAST_DATE = dt.date(1901, 1, 1), dt.date(2199, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -49,50 +47,6 @@ class ArgumentError(ValueError):
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.faults))
-
-
-def shown(value: object) -> str:
-    """A value as a Danish reader writes it: 2.500,5, 31.10.2026, »tekst«, tom."""
-    if value is None or value == "":
-        return "tom"
-    if isinstance(value, bool):
-        return "SAND" if value else "FALSK"
-    if isinstance(value, dt.date):
-        time = f" kl. {value:%H:%M}" if isinstance(value, dt.datetime) else ""
-        return f"{value:%d.%m}.{value.year:04d}{time}"
-    if isinstance(value, int | float | Decimal):
-        return _shown_number(value)
-    text = "".join(c if c.isprintable() else " " for c in str(value)[:41])
-    return f"»{text[:40]}{'…' if len(text) > 40 else ''}«"
-
-
-def ordinal(value: object) -> str:
-    """As `shown` has it, but without points in what says which and not how many: a year, even with a digit too many, a grade."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _NO_ORDINAL:
-        return f"{value:.15g}".replace(".", ",")
-    return shown(value)
-
-
-def _shown_number(value: float | Decimal) -> str:
-    if value.is_nan() if isinstance(value, Decimal) else value != value:  # noqa: PLR0124 only NaN is not itself
-        return "NaN"
-    if (value > _MOST_SHOWN or value < -_MOST_SHOWN) and value not in (float("inf"), float("-inf")):
-        return "et tal på over 15 cifre"
-    from babel.numbers import format_decimal
-
-    pattern = "#,##0.############" if _is_grouped(float(value)) else "0.############"
-    return format_decimal(value, pattern, locale="da_DK")
-
-
-def plain_number(number: float) -> str:
-    """As `shown` has it, but known at once: the limits of all parameters are told when functions are registered."""
-    text = f"{number:,.15g}" if _is_grouped(number) else f"{number:.15g}"
-    return text.translate(_DANISH_MARKS)
-
-
-def _is_grouped(number: float) -> bool:
-    """Whether a number is written with points between its thousands; one that is as large as a year is not."""
-    return abs(number) >= _GROUPED_FROM and not FIRST_DATE.year <= number <= LAST_DATE.year
 
 
 def _plain(value: Any) -> Any:

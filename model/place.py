@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from typing import Any, TypeAlias
 
-from model.parameter import shown
+from model.base.danish import shown
 
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}|\[\d+\]")
 

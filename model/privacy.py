@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from model.parameter import shown
+from model.base.danish import shown
 
 _SEPARATORS = r"[\s\-‐-―−_./]{0,3}"
 _TEN = re.compile(_SEPARATORS.join((r"(\d\d)", r"(\d\d)", r"(\d\d)", r"(\d{4})")))

@@ -9,9 +9,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from model.base.danish import shown
 from model.clauses.annex_4_1 import budget_year
 from model.expression import GUARD_DECIMALS, Expression, Value, absolute, added, filled, lift, rounded
-from model.parameter import shown
 from model.place import SourceFault
 from model.rule import CONVENTIONS, Requirement, Rule
 from model.terms import Agreement

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Notice
+from model.base.danish import shown
 from model.citation import cited
 from model.conditions import is_open
 from model.daycount import later
 from model.notices import holding_back, received_on
-from model.parameter import shown
 from model.replacement import replacements_of
 from model.revocation import claim_due
 from model.revoked import revocations

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, dataclass_transform
 
-from model.parameter import shown
+from model.base.danish import shown
 from model.place import Place, found, spec
 
 T = TypeVar("T")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from model.balance import Balance, balances_of
-from model.deadlines import last_business_day, payment_deadline
 from model.findings import Finding, findings_of
 from model.observations import Observations
+from model.payment_deadline import last_business_day, payment_deadline
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
 from model.rounding import summed

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from model.base.danish import shown
 from model.courses import ended_within, latest_start
 from model.observations import Households, Observations, Records, Truths
-from model.parameter import shown
 from model.terms import Agreement
 
 

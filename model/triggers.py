@@ -5,16 +5,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.accounts import Accounts
+from model.base.danish import shown
 from model.clauses.annex_5_1.baseline import deviation
 from model.daycount import MONTHS_PER_YEAR
-from model.deadlines import intake_deadlines, payment_deadline
+from model.deadlines import intake_deadlines
 from model.demands import in_time_until
 from model.dropouts import called, counted, dropouts
 from model.findings import is_intake_over
 from model.first_quarters import start_deadline, start_months
 from model.observations import Observations
 from model.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
-from model.parameter import shown
+from model.payment_deadline import payment_deadline
 from model.payment_period import last_day
 from model.progress import LineYear
 from model.revoked import revocations

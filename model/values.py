@@ -7,7 +7,7 @@ from dataclasses import MISSING, dataclass, field
 from typing import Any
 from unicodedata import category
 
-from model.parameter import FIRST_DATE, LAST_DATE, ordinal, shown
+from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, shown
 from model.place import Place, Reader, found, spec
 from model.units import UNITS, Unit
 

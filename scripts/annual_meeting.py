@@ -124,7 +124,7 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
 
 def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
     """The accounts of the year that a workbook says it is about, with the measurements where it says that it was made with any."""
-    from model.parameter import shown
+    from model.base.danish import shown
     from workbooks.given import GivenError
     from workbooks.half_year import edition as report
     from workbooks.half_year.figures import given_of as given_of_half_year

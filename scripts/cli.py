@@ -142,7 +142,7 @@ def _report_lines(report: "Report") -> list[str]:
     fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
     verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
-        from workbooks.inputs import DEVIATES
+        from workbooks.states import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
     calculated = f"{report.formulas} formler genberegnet af to motorer"
@@ -189,8 +189,7 @@ def reconcile(arguments: Arguments) -> int:
 
 
 def _comparison_line(one: "Comparison") -> str:
-    from model.parameter import shown
-    from workbooks.danish import per_cent
+    from model.base.danish import per_cent, shown
 
     computed = per_cent(one.computed, 2) if "%" in one.printed.text else shown(one.computed)
     return f"  {cited(one.clause)}, {one.label}: trykt {one.printed.text}, beregnet {computed} ({_verdict(one)})"
@@ -230,7 +229,7 @@ def _finding(number: int, one: Any) -> dict[str, Any]:
 
 def functions(arguments: Arguments) -> int:
     """`bilag funktioner`: the rules, with arguments and clause."""
-    from model.parameter import shown
+    from model.base.danish import shown
     from model.rule import REGISTRY
 
     rules = REGISTRY.values()

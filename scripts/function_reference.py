@@ -11,9 +11,9 @@ sys.path.insert(0, str(ROOT))
 
 from babel.numbers import format_decimal  # noqa: E402
 
+from model.base.danish import shown  # noqa: E402
 from model.citation import cited  # noqa: E402
 from model.column import Column  # noqa: E402
-from model.parameter import shown  # noqa: E402
 from model.rule import REGISTRY, Rule  # noqa: E402
 from workbooks.danish import danish_rule, danish_value  # noqa: E402
 

@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from typing import Any
 
+from model.base.danish import amount, shown
 from model.citation import cited
 from model.dropouts import called
 from model.figures import shown_fields
 from model.half_year import HalfYear
 from model.half_year_figures import told_ended
-from model.parameter import shown
 from model.rounding import summed
 from model.small_counts import UNTOLD
 from model.triggers import DROPOUTS, TriggerState
 from model.unused import reducing_funder
 from scripts.told_lines import beyond_paid, short_courses
 from scripts.year_report import deadline_line, plain, trigger_figure
-from workbooks.danish import amount
 
 
 def lines_of(found: HalfYear) -> list[str]:

@@ -108,7 +108,7 @@ def _half_year(
 
 def _period(agreement: "Agreement", label: str) -> "PaymentPeriod":
     from model.deadlines import report_periods
-    from workbooks.report import printable
+    from workbooks.cells.text import printable
 
     periods = {one.label: one for one in report_periods(agreement)}
     if label not in periods:

@@ -21,17 +21,9 @@ from workbooks.forms.fill_form import Row, fill
 from workbooks.forms.form import MADE_UP
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import (
-    MISSING,
-    NO,
-    RECORDS,
-    YES,
-    payers_of,
-    periods_of,
-    receivers_of,
-    targets_of,
-)
+from workbooks.forms.measurements.words import MISSING, NO, RECORDS, YES
 from workbooks.forms.write_form import build
+from workbooks.vocabulary import payers_of, periods_of, receivers_of, targets_of
 from workbooks.write import to_bytes
 
 NOTE = "OPDIGTET, kun til prøver og vejledning. "

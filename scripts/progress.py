@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Never
 
 from scripts.arguments import Arguments
 from scripts.screen import show
-from workbooks.report import printable
+from workbooks.cells.text import printable
 
 if TYPE_CHECKING:
     from tqdm import tqdm

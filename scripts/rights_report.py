@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 
+from model.base.danish import amount, shown
 from model.citation import cited
 from model.conditions import ConditionState
 from model.notices import NoticeState
-from model.parameter import shown
 from model.revocation import Claim
 from model.state import State
 from model.terms import Agreement
 from model.year import Year
-from workbooks.danish import amount
 
 
 def rights_of(agreement: Agreement, found: Year) -> Iterator[str]:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from workbooks.report import printable
+from workbooks.cells.text import printable
 
 
 def show(lines: Iterable[str]) -> None:

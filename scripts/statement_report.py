@@ -5,15 +5,14 @@ from types import MappingProxyType
 from typing import Any
 
 from model.balance import ONLY_BOOKED, Balance, from_to, party_names
+from model.base.danish import amount, per_cent, shown
 from model.citation import cited
 from model.findings import Finding
 from model.outcome_terms import point_title
-from model.parameter import shown
 from model.privacy import shown_count
 from model.small_counts import UNTOLD, hidden_baselines, shown_result
 from model.statement import Statement
 from model.terms import Agreement
-from workbooks.danish import amount, per_cent
 from workbooks.given import MADE_UP
 from workbooks.statement.edition import counted_by
 

@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from model.accounts import NO_LINE, Accounts
+from model.base.danish import amount, shown
 from model.citation import cited
 from model.meetings import MeetingsHeld
-from model.parameter import shown
 from model.part_costs import above_year
 from model.privacy import shown_count
 from model.progress import OUTSIDE_TITLE
 from model.terms import Agreement
 from model.unused import UnusedYear
-from workbooks.danish import amount
 
 
 def beyond_paid(unused: UnusedYear) -> Iterator[str]:

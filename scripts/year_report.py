@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from model.balance import from_to
+from model.base.danish import amount, per_cent, shown
 from model.citation import cited
 from model.deadlines import Deadline, payment_id
 from model.demands import Overdue
@@ -13,7 +14,6 @@ from model.figures import ended_untold, shown_fields
 from model.missed import Missed
 from model.outcome_terms import MUNICIPALITY
 from model.paid_ahead import ADVICE
-from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day
 from model.privacy import shown_count
 from model.reading_terms import BEFORE_TIME
@@ -26,7 +26,6 @@ from model.unused import UnusedYear
 from model.year import Year
 from scripts.rights_report import rights_of
 from scripts.told_lines import beyond_paid, few_meetings, short_courses, shown_short
-from workbooks.danish import amount, per_cent
 
 _HOUSEHOLDS, _SHARE = "husstande", "andel"
 _NOT_SETTLED = "regnskabet siger ikke, at den er afgjort"

@@ -6,15 +6,14 @@ from dataclasses import is_dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from model.base.danish import sentence, shown
 from model.citation import cited
-from model.parameter import shown
 from model.payment_period import last_day
 from model.schema import parts
 from model.source import every_term
 from model.terms import Agreement
 from model.units import Unit
 from model.values import Amended, DateTerm, Term
-from workbooks.danish import sentence
 
 
 def note(term: Term | DateTerm) -> str:

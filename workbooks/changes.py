@@ -7,12 +7,12 @@ from pathlib import Path
 from model.files import FileError, read_file
 from workbooks import catalogue
 from workbooks.alike import same
+from workbooks.cells.text import printable
 from workbooks.figures import YEAR, Figure, Key, Kind, figures
 from workbooks.intake import LARGEST_FILE, IntakeError, Package
 from workbooks.manifest import FILE_NAME as MANIFEST
 from workbooks.manifest import agreement_of
 from workbooks.read import FileBook, read
-from workbooks.report import printable
 
 MOST_BOOKS = 50
 _ENDINGS = (".xlsx", ".xlsm")

@@ -6,10 +6,11 @@ from itertools import product
 
 from workbooks import house
 from workbooks.address import column_number, letters
+from workbooks.cells.text import printable
 from workbooks.diagram_control import stale
 from workbooks.display import plain_format
 from workbooks.read import FileBook, FileSheet
-from workbooks.report import Difference, Kind, printable
+from workbooks.report import Difference, Kind
 
 _LONGEST, _MOST_MERGED = 40, 500
 """Characters of a text that is repeated, and cells that one text runs over."""

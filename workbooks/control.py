@@ -5,27 +5,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from model.base.danish import ordinal, shown
 from model.daycount import from_serial
-from model.parameter import ordinal, shown
 from model.terms import Agreement
 from workbooks import catalogue, editions
 from workbooks.address import letters
 from workbooks.alike import is_error, same
+from workbooks.cells.text import count, differing, printable
 from workbooks.display import ORDINAL
 from workbooks.display_control import compare_display
 from workbooks.engines import Answers, EngineError
 from workbooks.formula_text import same_formula, same_reference
-from workbooks.frame import DEVIATING, MASTER_NAME
 from workbooks.given import GivenError
 from workbooks.harmless import for_engines, plain
-from workbooks.inputs import DEVIATES
 from workbooks.intake import IntakeError, Package
 from workbooks.older_release import Rebuilt, prove, rebuilt
 from workbooks.origin import SHEET, Origin
 from workbooks.read import FileBook, FileCell, FileSheet, Place, read
 from workbooks.recalculation import answers_of, recalculated
-from workbooks.report import Difference, Kind, Report, count, differing, printable
+from workbooks.report import Difference, Kind, Report
 from workbooks.sheet import Book, Cell, Sheet
+from workbooks.states import DEVIATES, DEVIATING, MASTER_NAME
 from workbooks.words import not_words
 from workbooks.written import Written
 

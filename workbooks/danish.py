@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from model.parameter import shown
-from model.rounding import round_half_up
 from model.rule import Rule
 
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
@@ -61,27 +59,3 @@ def listed(words: Sequence[str]) -> str:
     """Words as a sentence lists them: »2024, 2025 og 2026«."""
     *before, last = words
     return f"{', '.join(before)} og {last}" if before else last
-
-
-def per_cent(share: float, decimals: int) -> str:
-    """A share in per cent, as a text has it: 26,2 %."""
-    return f"{shown(round_half_up(share * 100, decimals))} %"
-
-
-def sentence(text: str) -> str:
-    """A text as it begins a line: with a capital letter."""
-    return text[:1].upper() + text[1:]
-
-
-def written_day(day: dt.date) -> str:
-    """A day as a heading has it: 30. juni 2025."""
-    from babel.dates import format_date
-
-    return format_date(day, "d. MMMM y", locale="da_DK")
-
-
-def amount(kroner: float) -> str:
-    """An amount as Danish readers write it: 1.304.167,50 kr."""
-    from babel.numbers import format_decimal
-
-    return f"{format_decimal(kroner, '#,##0.00', locale='da_DK')} kr."

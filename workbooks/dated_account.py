@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from model.citation import clause_text
 from model.clauses.annex_3_2 import instalment
 from model.clauses.clause_5_2 import dated_account
 from model.date_expression import new_years_eve, year_of
@@ -23,7 +24,6 @@ from model.expression import (
 )
 from model.terms import AccountReading, Agreement
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 _CLAUSE = "5.2"

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping
 from icalendar import Alarm, Calendar, Event
 
 from model.accounts import Accounts
+from model.base.danish import amount, shown
 from model.citation import cited
 from model.daycount import later
 from model.deadlines import Deadline
-from model.parameter import shown
 from model.payment_period import last_day
 from model.terms import Agreement
-from workbooks.danish import amount
 
 FILE_NAME = "Frister.ics"
 ALARM_HOUR = 9

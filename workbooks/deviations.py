@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from model.citation import clause_text
 from model.contradictions import Contradiction, Silence
 from model.terms import Agreement
 from workbooks.frame import paragraph, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Sheet
 
 

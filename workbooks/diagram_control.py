@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from model.parameter import shown
+from model.base.danish import shown
 from workbooks import scale
 from workbooks.address import column_number, letters
 from workbooks.alike import same

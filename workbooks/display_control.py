@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from workbooks import house
 from workbooks.address import area, letters
+from workbooks.cells.text import printable
 from workbooks.diagram_control import compare_diagrams
 from workbooks.display import Display, same_format
 from workbooks.read import FileSheet
-from workbooks.report import Difference, Kind, printable
+from workbooks.report import Difference, Kind
 from workbooks.sheet import Book, Sheet
 from workbooks.states import state_rules
 

@@ -6,10 +6,10 @@ from typing import TypeAlias, TypeGuard
 
 from model.terms import Agreement
 from workbooks.catalogue import Entry
+from workbooks.cells.text import printable
 from workbooks.given import Given, GivenError
 from workbooks.origin import SHEET
 from workbooks.read import FileBook
-from workbooks.report import printable
 from workbooks.sheet import Book
 
 _LABELS, _TEXTS = 1, 2

@@ -12,8 +12,9 @@ from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from model.base.danish import FIRST_DATE, LAST_DATE
 from model.daycount import from_serial, serial
-from model.parameter import FIRST_DATE, LAST_DATE, ArgumentError, Parameter
+from model.parameter import ArgumentError, Parameter
 from model.rule import Rule
 
 if TYPE_CHECKING:

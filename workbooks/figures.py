@@ -8,15 +8,14 @@ from enum import Enum
 from itertools import takewhile
 from typing import TypeAlias
 
+from model.base.danish import ordinal, per_cent, shown
 from model.daycount import from_serial
-from model.parameter import ordinal, shown
 from workbooks.address import column_number
 from workbooks.alike import is_error
-from workbooks.danish import per_cent
+from workbooks.cells.text import printable
 from workbooks.display import ORDINAL
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import FileBook, FileCell, FileSheet, Place, Value
-from workbooks.report import printable
 
 Key: TypeAlias = tuple[str, ...]
 

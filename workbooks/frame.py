@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from model import __version__
+from model.base.danish import FIRST_DATE, LAST_DATE, shown
+from model.citation import clause_text
 from model.column import Column
 from model.daycount import from_serial, serial
 from model.expression import (
@@ -17,7 +19,6 @@ from model.expression import (
     rows_of,
     when,
 )
-from model.parameter import FIRST_DATE, LAST_DATE, shown
 from model.relations import Relation, relations_between
 from model.rule import Rule
 from model.source import every_term
@@ -27,16 +28,14 @@ from workbooks.address import letters
 from workbooks.amended import amendments, as_of, with_earlier
 from workbooks.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
-from workbooks.inputs import BESIDE, DEVIATES, OK, TEXT_TITLES, TITLES, WIDTHS, clause_text, put_convention, put_input
+from workbooks.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
 from workbooks.paper import across, paginate, printed_width
 from workbooks.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, fit_heights, height_of, in_lines, lines_needed
 from workbooks.ruled import rule
 from workbooks.sheet import Book, Cell, Range, Sheet
+from workbooks.states import DEVIATES, MASTER_NAME, OK
 
 BAND_ROWS = 3
-MASTER_NAME = "Kontrol_samlet"
-"""The name of the one state of all checks."""
-DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"
 _INPUT_HEAD = 5
 _OWN_CHECK, _STATE_COLUMN = "Kontrol af projektmappen", 2
 _DAYS = (FIRST_DATE, LAST_DATE)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from model.parameter import Parameter, plain_number
+from model.base.danish import plain_number
+from model.citation import clause_text
+from model.parameter import Parameter
 from model.rule import Rule
 from workbooks.exchange import LONGEST_TEXT
-from workbooks.inputs import clause_text
 
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9_]*")
 _ARGUMENT = re.compile(r"[a-z][a-z0-9_]*")

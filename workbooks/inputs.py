@@ -1,14 +1,13 @@
 """A term as a row of a workbook: how its value is shown, what it may be, and whether what a checker typed is that."""
 
-from model.citation import cited
+from model.base.danish import FIRST_DATE, LAST_DATE
+from model.citation import clause_text
 from model.expression import all_of, is_number, lift, rounded, total, when
-from model.parameter import FIRST_DATE, LAST_DATE
 from model.values import DateTerm, Term
 from workbooks.amended import note
-from workbooks.danish import sentence
 from workbooks.sheet import Book, Sheet
+from workbooks.states import DEVIATES, OK
 
-OK, DEVIATES = "OK", "AFVIGER"
 TITLES = (
     *("Forudsætning", "Værdi", "Enhed", "Mindst", "Højst", "Tilladt"),
     *("Hjemmel", "Bemærkning", "Navn i formler"),
@@ -18,11 +17,6 @@ TEXT_TITLES = (1, 3, 7, 8, 9)
 WIDTHS, BESIDE = (41.3, 14, 15, 12, 18, 10, 15, 26.7), (40,)
 """Column widths: on paper, and of the names beside it, which only somebody at the screen looks for."""
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
-
-
-def clause_text(clause: str) -> str:
-    """A clause as Danish readers cite it."""
-    return sentence(cited(clause))
 
 
 def value_style(term: Term | DateTerm) -> str:

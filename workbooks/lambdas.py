@@ -7,8 +7,9 @@ declaration of an optional one with `_xlop.`.
 from collections.abc import Iterable
 from datetime import date
 
+from model.base.danish import FIRST_DATE, LAST_DATE
 from model.daycount import serial
-from model.parameter import FIRST_DATE, LAST_DATE, Parameter
+from model.parameter import Parameter
 from model.rounding import OERE
 from model.rule import CONVENTIONS, Rule
 from workbooks.exchange import ERROR_CELL, FAULT, FIRST_SERIAL, LAST_SERIAL

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from workbooks.package import MACRO_PART
+from workbooks.intake import MACRO_PART
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

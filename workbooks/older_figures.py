@@ -4,19 +4,20 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from model.parameter import ordinal, shown
+from model.base.danish import ordinal, shown
 from model.source import every_term
 from model.terms import Agreement
 from workbooks import house
 from workbooks.address import letters
 from workbooks.alike import same
 from workbooks.amended import with_earlier
+from workbooks.cells.text import count
 from workbooks.display import ORDINAL
 from workbooks.figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
 from workbooks.harmless import plain
 from workbooks.origin import SHEET as ORIGIN
 from workbooks.read import FileBook, FileCell, FileSheet, Place
-from workbooks.report import Difference, count
+from workbooks.report import Difference
 from workbooks.report import Kind as Apart
 from workbooks.sheet import Book
 

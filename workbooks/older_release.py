@@ -10,22 +10,22 @@ that an older release wrote it so. docs/versions.md says the same for who receiv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model.parameter import shown
+from model.base.danish import shown
 from model.terms import Agreement
 from workbooks import editions
 from workbooks.catalogue import Entry
+from workbooks.cells.text import count, printable
 from workbooks.concealed import concealed
 from workbooks.engines import Answer, Answers
 from workbooks.figures import Kind as FigureKind
 from workbooks.figures import cell_names, placed_figures
-from workbooks.frame import MASTER_NAME
 from workbooks.given import MADE_UP, Given
-from workbooks.inputs import DEVIATES, OK
 from workbooks.older_figures import HeldFigures, as_file, listed
 from workbooks.origin import FICTIONAL
 from workbooks.read import FileBook
-from workbooks.report import Difference, Kind, Report, count, printable
+from workbooks.report import Difference, Kind, Report
 from workbooks.sheet import Book
+from workbooks.states import DEVIATES, MASTER_NAME, OK
 
 _OF_NO_RELEASE = frozenset({Kind.CACHED, Kind.ENGINES, Kind.ODDITY, Kind.SHEET_HIDDEN})
 """What no release ever wrote: a difference in any workbook."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.terms import Agreement
-from workbooks.report import printable
+from workbooks.cells.text import printable
 
 SHEET = "Oprindelse"
 AGREEMENT, DIGEST = "Aftale", "Kildefilens SHA-256"

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from workbooks.frame import DEVIATING, MASTER_NAME
-from workbooks.inputs import DEVIATES
 from workbooks.sheet import Book
+from workbooks.states import DEVIATES, DEVIATING, MASTER_NAME
 
 
 def deviates(book: Book) -> bool:

@@ -15,7 +15,6 @@ from workbooks.xml_text import escaped
 SEAL_NAME = "bilag-segl"
 SEAL_PLACEHOLDER = "0" * 64
 _PDF, _PDF_SEAL = b"%PDF-", b"\n%bilag-segl "
-MACRO_PART = "xl/vbaProject.bin"
 _SEAL_PART = "docProps/custom.xml"
 _SEALED = re.compile(rb"(?<=>)[0-9a-f]{64}(?=<)")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)

@@ -13,12 +13,13 @@ from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fit, NameObject
 
 from model.terms import Agreement
-from workbooks.frame import MASTER_NAME, AnnexBook, header, paragraph, section
+from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.office import printed
 from workbooks.package import pack, sealed
 from workbooks.paper import paginate
 from workbooks.row_heights import fit_heights
 from workbooks.sheet import Book
+from workbooks.states import MASTER_NAME
 from workbooks.write import to_bytes
 
 _FIRST = 6

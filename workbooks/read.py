@@ -11,8 +11,7 @@ from xml.etree.ElementTree import Element
 from workbooks.address import column_number, letters
 from workbooks.display import Display, Styles, read_display, read_styles
 from workbooks.formula_text import bare_call, moved
-from workbooks.intake import IntakeError, Package
-from workbooks.package import MACRO_PART
+from workbooks.intake import MACRO_PART, IntakeError, Package
 
 Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]

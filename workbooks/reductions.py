@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.base.danish import shown
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.expression import Operand, apply, larger, lift, total
-from model.parameter import shown
 from model.values import Term
 from workbooks.frame import AnnexBook, paragraph, section, step
 from workbooks.sheet import Cell, Range, Sheet

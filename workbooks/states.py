@@ -5,7 +5,6 @@ from types import MappingProxyType
 
 from model.state import State
 from workbooks.address import area
-from workbooks.inputs import DEVIATES
 from workbooks.sheet import Sheet
 
 _DEVIATING = "Kontrol afviger"
@@ -27,3 +26,14 @@ def state_rules(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
         yield area(*corners), DEVIATES, _DEVIATING
     for corners in sheet.lights:
         yield from ((area(*corners), text, style) for text, style in _LIGHTS.items())
+
+
+OK = "OK"
+
+DEVIATES = "AFVIGER"
+
+
+MASTER_NAME = "Kontrol_samlet"
+"""The name of the one state of all checks."""
+
+DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from model.citation import clause_text
 from model.column import Column
 from model.date_expression import as_date, months_after
 from model.expression import HALF_YEAR, Expression, lift
 from model.tables import DAYS_OFF, HALF_YEARS, days_off, half_year, half_years, named_days_off
 from workbooks.frame import AnnexBook, header
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 _HEAD, _FIRST = 5, 6

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from model.parameter import shown
+from model.base.danish import shown
 from model.twin import Contradiction, same_figure
-from workbooks.inputs import DEVIATES, OK
 from workbooks.sheet import Book, Cell
+from workbooks.states import DEVIATES, OK
 
 if TYPE_CHECKING:
     from model.figures import Figure  # which needs NumPy, and a workbook of the agreement alone does not

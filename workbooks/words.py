@@ -8,7 +8,8 @@ from workbooks.report import Difference, Kind
 from workbooks.sheet import Sheet
 
 _WRITTEN = "har en tekst, som nogen har skrevet; den er ikke prøvet"
-_LIKE_CPR, _ALLOWED = "noget, der ligner et personnummer", "en tekst uden personnumre"
+_LIKE_CPR = "noget, der ligner et personnummer"
+_ALLOWED = "en tekst uden personnumre"
 
 
 def put_words(sheet: Sheet, row: int, columns: tuple[int, int], style: str) -> None:

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from typing import Annotated, Any
 
 from model import daycount
+from model.base.danish import shown
 from model.branch import either
 from model.daycount import DAYS_PER_YEAR, Date
-from model.parameter import Day, Dkk, shown
+from model.parameter import Day, Dkk
 from model.rounding import GUARD, OERE, Number, round_half_up
 from model.rule import Requirement, rule
 from model.tables import Agreed, half_year, half_years

@@ -11,7 +11,7 @@ from scripts.year_report import lines_of
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, costs, enrolled, paid, repaid
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks.catalogue import YEAR
-from workbooks.frame import MASTER_NAME
+from workbooks.states import MASTER_NAME
 from workbooks.year.figures import given_of
 
 BUDGET = (293_056, 1_758_333, 1_758_333, 1_465_278)

@@ -19,8 +19,8 @@ from workbooks.annex_4_1 import build
 from workbooks.catalogue import CATALOGUE, YEAR
 from workbooks.control import control
 from workbooks.forms.accounts import accounts_form
-from workbooks.frame import MASTER_NAME
 from workbooks.sheet import Book
+from workbooks.states import MASTER_NAME
 from workbooks.write import to_bytes
 from workbooks.year.figures import given_of
 

@@ -8,8 +8,9 @@ import pytest
 from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
 from model.clauses.clause_10_2 import received
 from model.daycount import later
-from model.deadlines import Deadline, last_business_day
+from model.deadlines import Deadline
 from model.observations import Cohort, Means, Observations
+from model.payment_deadline import last_business_day
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
 from model.year import year

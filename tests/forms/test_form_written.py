@@ -21,12 +21,12 @@ from tests.measurements.filling import AGREEMENTS, VIBORG
 from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import parts_of
 from tests.workbooks.test_legible import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
-from workbooks.annex_5_1.employment import CRITERIA
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
 from workbooks.forms.write_form import build
 from workbooks.sheet import LONGEST_MESSAGE, LONGEST_TITLE
+from workbooks.vocabulary import CRITERIA
 from workbooks.write import to_bytes
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")

@@ -24,7 +24,7 @@ from model.observations import (
 )
 from model.payment_period import PaymentPeriod
 from model.source import load
-from workbooks.forms.measurements.words import groups_of
+from workbooks.vocabulary import groups_of
 
 VIBORG = load()
 START = dt.date(2024, 1, 15)

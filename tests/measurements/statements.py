@@ -11,10 +11,10 @@ from model.statement import state
 from model.steering_group import told_of
 from model.terms import Agreement
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import groups_of, periods_of, points_of
 from workbooks.given import Given
 from workbooks.statement.figures import given_of
 from workbooks.statement.steering import given_of_told
+from workbooks.vocabulary import groups_of, periods_of, points_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xlsx"
 

@@ -16,9 +16,10 @@ from tests.measurements.statements import example, given
 from workbooks.catalogue import STATEMENT
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import MISSING, RECORDS, YES, groups_of
+from workbooks.forms.measurements.words import MISSING, RECORDS, YES
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
+from workbooks.vocabulary import groups_of
 from workbooks.write import to_bytes
 
 INSIDE = VIBORG.read_as(measured_after_end="inside_only")

@@ -25,12 +25,12 @@ from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, write_
 from tests.workbooks.test_every_input import with_term
 from workbooks.catalogue import STATEMENT
 from workbooks.control import control
-from workbooks.forms.measurements.words import payers_of, periods_of, receivers_of
 from workbooks.given import Given, GivenError
 from workbooks.intake import IntakeError
 from workbooks.readings import OF_PAYMENTS
 from workbooks.report import Kind
 from workbooks.sheet import Book, Sheet
+from workbooks.vocabulary import payers_of, periods_of, receivers_of
 from workbooks.write import to_bytes
 
 OTHER = load(FICTIONAL)

@@ -15,8 +15,8 @@ from tests.forms.test_few_targets import ABOUT, accounts
 from tests.workbooks.files import parts_of, write_parts
 from workbooks import own_checks
 from workbooks.catalogue import ANNEXES
-from workbooks.frame import DEVIATING
 from workbooks.own_checks import deviations
+from workbooks.states import DEVIATING
 from workbooks.year_package import folder_name
 
 VIBORG = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"

@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
-from model.parameter import FIRST_DATE, LAST_DATE, Parameter
+from model.base.danish import FIRST_DATE, LAST_DATE
+from model.parameter import Parameter
 from model.rule import Rule
 
 Arguments = tuple[Any, ...]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.parameter import plain_number, shown
+from model.base.danish import plain_number, shown
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from tests.workbooks.changing import CellChange, changed, in_files
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, without_cell, write_parts
 from workbooks.address import letters
+from workbooks.cells.text import printable
 from workbooks.control import Difference, Kind, control
 from workbooks.control import _text as shown
-from workbooks.report import printable
 from workbooks.sheet import Cell
 
 SAMPLES = 2

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.parameter import ordinal
+from model.base.danish import ordinal
 from model.rule import REGISTRY
 from model.source import SourceError, load, parse
 from model.units import UNITS

@@ -2,9 +2,9 @@
 
 import re
 
+from model.citation import clause_text
 from model.source import every_term
 from tests.workbooks.conftest import AGREEMENTS, Built
-from workbooks.inputs import clause_text
 from workbooks.sheet import Sheet
 
 # sections 1 to 6 of the agreement's facts: a figure that no annex computes with, and where the list has it

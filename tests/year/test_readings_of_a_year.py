@@ -25,9 +25,9 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import AS_PLANNED
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
-from workbooks.frame import MASTER_NAME
 from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 from workbooks.sheet import Book
+from workbooks.states import MASTER_NAME
 from workbooks.truth import hold
 from workbooks.year.figures import given_of
 

@@ -1,7 +1,6 @@
 """Bilag 5.1 pkt. 2.4, outcome target 1: the table of benefit types."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from model.expression import total
 from model.outcome_terms import Employment
@@ -12,15 +11,9 @@ from workbooks.frame import header, section
 from workbooks.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.sheet import Range, Sheet
 from workbooks.steps import Steps
+from workbooks.vocabulary import CRITERIA
 
 _CLAUSE = "Bilag 5.1 pkt. 2.4.1"
-CRITERIA: Mapping[str, str] = MappingProxyType(
-    {
-        "education_or_employment": "Uddannelse/beskæftigelse",
-        "recovery": "Hel eller delvis raskmelding",
-        "flexjob": "Får eller beholder fleksjob",
-    }
-)
 
 
 class EmploymentOutcome(Outcome[Employment, ExpectedEmployment]):

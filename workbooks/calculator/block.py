@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from model.citation import clause_text
 from model.expression import Operand
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 

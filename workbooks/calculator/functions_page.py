@@ -3,12 +3,13 @@
 import datetime as dt
 from typing import Any
 
+from model.base.danish import plain_number
+from model.citation import clause_text
 from model.expression import DECIMALS, Operand, lift, rounded
-from model.parameter import Parameter, plain_number
+from model.parameter import Parameter
 from model.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 
 SHEET = "Funktioner"

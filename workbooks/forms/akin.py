@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from model import __version__
-from model.parameter import shown
+from model.base.danish import shown
 from model.place import SourceFault
 from model.terms import Agreement
 from workbooks.forms.cells import CellReader, Columns

@@ -7,10 +7,9 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
+from model.base.danish import amount, shown
 from model.daycount import serial
-from model.parameter import shown
 from workbooks.address import letters
-from workbooks.danish import amount
 from workbooks.forms.fill_form import Entry
 from workbooks.forms.form import Carried, Column, Form, Kind, Table
 from workbooks.forms.frames import WORD

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from model.parameter import FIRST_DATE, LAST_DATE, shown
-from workbooks.danish import per_cent
+from model.base.danish import FIRST_DATE, LAST_DATE, per_cent, shown
 from workbooks.origin import Origin
 
 HEAD_ROW = 5

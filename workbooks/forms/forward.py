@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
+from model.base.danish import amount
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
-from workbooks.danish import amount
 from workbooks.earlier_statements import Stated, is_statement, stated
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import accounts_of
@@ -27,11 +27,12 @@ from workbooks.forms.households import (
 )
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import observations_of
-from workbooks.forms.measurements.words import COUNTS, periods_of, targets_of
+from workbooks.forms.measurements.words import COUNTS
 from workbooks.forms.read_form import LARGEST_CONTENT, Filled, FormError, read_form
 from workbooks.forms.write_form import build
 from workbooks.intake import IntakeError, Package
 from workbooks.read import read
+from workbooks.vocabulary import periods_of, targets_of
 from workbooks.write import to_bytes
 
 _STATEMENT, _EARLIER = "statement", "earlier"

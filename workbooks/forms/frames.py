@@ -7,11 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, shown
 from model.daycount import EXCEL_DAY_ZERO, from_serial, serial
-from model.parameter import FIRST_DATE, LAST_DATE, ordinal, shown
 from model.rounding import OERE
 from workbooks.address import letters
-from workbooks.danish import per_cent
 from workbooks.forms.cells import NUMBER, TEXT, Columns
 from workbooks.forms.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
 from workbooks.forms.stream import Faults, Pool

@@ -4,7 +4,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model.parameter import shown
+from model.base.danish import shown
 from workbooks.address import letters
 from workbooks.forms.cells import NUMBER, OUTSIDE, Columns
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Table

@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from model.parameter import shown
+from model.base.danish import shown
 from model.payment_period import PaymentPeriod, last_day
 from workbooks.address import letters
 from workbooks.forms.carry import Record, Rows, allows

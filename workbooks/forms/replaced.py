@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.parameter import shown
+from model.base.danish import shown
 from workbooks.forms.checks import Checker, Days, days, taken
 
 _NO_DAY = np.datetime64("NaT", "D")

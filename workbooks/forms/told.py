@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from model.parameter import shown
+from model.base.danish import shown
 
 _WORD = re.compile(r"\w{3,}")
 _TOO_SHORT_FOR_A_NAME = 4

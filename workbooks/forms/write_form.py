@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from textwrap import shorten
 from types import MappingProxyType
 
+from model.base.danish import sentence
 from model.daycount import serial
 from model.terms import Agreement
 from workbooks.address import letters
-from workbooks.danish import sentence
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
 from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
 from workbooks.paper import FLAT, UPRIGHT, paginate

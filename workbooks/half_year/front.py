@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from model.accounts import NO_LINE
+from model.base.danish import sentence, shown
 from model.dropouts import called
 from model.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
-from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.state import State
 from model.unused import reducing_funder
-from workbooks.danish import sentence
 from workbooks.frame import AnnexBook
 from workbooks.half_year import coming
 from workbooks.half_year.results import Results

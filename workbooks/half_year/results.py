@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from model.citation import clause_text
 from model.expression import DECIMALS, lift, rounded, total, when
 from model.small_counts import UNTOLD
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range
 from workbooks.year.edition import YearEdition
 

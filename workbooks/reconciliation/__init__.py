@@ -1,11 +1,11 @@
 """Afstemning.xlsx: every printed figure of the signed annexes against the computed one, and every contradiction."""
 
+from model.citation import clause_text
 from model.contradictions import Silence
 from model.terms import Agreement
 from model.unused import reducing_funder
 from workbooks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
 from workbooks.reconciliation.readings_of_grants import Plan, write_readings_of_grants
 from workbooks.reconciliation.readings_sheet import write_readings

@@ -6,6 +6,7 @@ A figure is one of the agreement alone: when all goes by the plan, or of the exa
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from model.citation import clause_text
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
 from model.payment_period import last_day
@@ -15,7 +16,6 @@ from model.unused import reducing_funder
 from workbooks.carried import part_carried
 from workbooks.first_quarters import end_of, start_of
 from workbooks.frame import AnnexBook, below, header
-from workbooks.inputs import clause_text
 from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
 from workbooks.sheet import Cell, Sheet
 

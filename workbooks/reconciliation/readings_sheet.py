@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from model.citation import clause_text
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.outcome_terms import OutcomeTarget
 from model.reading_terms import Reading
@@ -11,7 +12,6 @@ from model.values import Term
 from workbooks.expected.inside import as_measured
 from workbooks.expected.result import Expected
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
 from workbooks.sheet import Sheet
 from workbooks.steps import STEP_WIDTHS, Steps

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from model.citation import clause_text
 from model.expression import (
     GUARD_DECIMALS,
     Expression,
@@ -16,7 +17,6 @@ from model.expression import (
 )
 from model.values import Printed
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.steps import Steps
 

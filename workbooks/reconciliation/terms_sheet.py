@@ -2,12 +2,13 @@
 
 import re
 
+from model.citation import clause_text
 from model.source import keyed_terms
 from model.terms import Agreement
 from model.values import DateTerm, Term
 from workbooks.amended import note
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text, value_style
+from workbooks.inputs import value_style
 from workbooks.sheet import Sheet
 
 _TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Bemærkning", "Navn i formler", "Sted i kilden")

@@ -7,7 +7,6 @@ from model.observations import Observations
 from model.statement import Statement
 from model.steering_group import figures_of_told, told_of
 from model.terms import Agreement
-from workbooks.forms.measurements.words import receivers_of
 from workbooks.frame import AnnexBook
 from workbooks.given import Given
 from workbooks.layout import COLUMNS, widths
@@ -26,6 +25,7 @@ from workbooks.statement.payments import SHEET as PAYMENTS
 from workbooks.statement.payments import SUBTITLE, PaymentSheet
 from workbooks.statement.payments import WIDTHS as PAYMENT_WIDTHS
 from workbooks.truth import hold
+from workbooks.vocabulary import receivers_of
 
 FIRST_SHEET = "Betalingsopgørelse"
 _COLUMN = 18

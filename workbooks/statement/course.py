@@ -11,10 +11,10 @@ from model.payment_period import PaymentPeriod
 from model.reading_terms import PAID_TO_GRANTOR, YES
 from model.waterfall import counts_towards_switch, is_kept
 from workbooks.development import LIMITS, REPAID, Development, write_development
-from workbooks.forms.measurements.words import payers_of
 from workbooks.statement import shares
 from workbooks.statement.cells import STATED, Basis, cap_clauses
 from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
+from workbooks.vocabulary import payers_of
 from workbooks.waterfall import CEILING, TRANCHES
 
 

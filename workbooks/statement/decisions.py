@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from model.balance import ONLY_BOOKED, from_to
+from model.citation import clause_text
 from model.expression import (
     DECIMALS,
     GUARD_DECIMALS,
@@ -40,14 +41,14 @@ from model.findings import (
 from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from model.payment_period import PaymentPeriod
 from model.told_households import TOLD
-from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import DEVIATES, OK, clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition
+from workbooks.states import DEVIATES, OK
+from workbooks.vocabulary import payers_of, receivers_of
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
 _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")

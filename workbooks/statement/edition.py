@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from model.deadlines import payment_deadline
+from model.base.danish import shown
 from model.findings import is_intake_over
 from model.observations import Observations, Records
 from model.outcome_terms import OutcomeTarget
-from model.parameter import shown
+from model.payment_deadline import payment_deadline
 from model.payment_period import PaymentPeriod
 from model.results import AbsenceOutcome
 from model.terms import Agreement

@@ -21,7 +21,6 @@ from model.expression import (
 )
 from model.outcome_terms import MUNICIPALITY
 from workbooks.development import Development
-from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.readings import OF_PAYMENTS, told
@@ -30,6 +29,7 @@ from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, 
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
+from workbooks.vocabulary import payers_of, receivers_of
 from workbooks.waterfall import CEILING, TRANCHES
 
 _OERE = "Beløb øre"

@@ -7,7 +7,6 @@ from model.balance import ONLY_BOOKED
 from model.citation import by
 from model.expression import DECIMALS, TOLERANCE, Expression, added, all_of, lift, rounded, total, when
 from workbooks.business_days import last_business_day
-from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, section
 from workbooks.paper import FLAT
 from workbooks.row_heights import broken
@@ -15,6 +14,7 @@ from workbooks.sheet import Cell, Range, Sheet
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import Payer
 from workbooks.statement.edition import Edition
+from workbooks.vocabulary import payers_of, receivers_of
 from workbooks.waterfall import CEILING, TRANCHES
 
 SHEET, SUBTITLE = "Betalingsgrundlag", "Periodens betalinger: beløb, modtager, dag, konto og posteringstekst"

@@ -8,17 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model.balance import from_to, party_names
+from model.base.danish import shown
 from model.citation import by
 from model.daycount import serial
 from model.expression import DECIMALS, TOLERANCE, Operand, larger, lift, rounded, total, when
-from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.small_counts import UNTOLD
 from model.statement import Statement
 from model.steering_group import EVERYBODY, Told
 from model.terms import Agreement
 from workbooks.business_days import last_business_day
-from workbooks.forms.measurements.words import payers_of, receivers_of
 from workbooks.frame import AnnexBook, header, paragraph, section
 from workbooks.given import Given, said_of_origin, says_made_up
 from workbooks.layout import COLUMNS, Figure, write_row
@@ -26,6 +25,7 @@ from workbooks.layout import widths as widths_of
 from workbooks.sheet import Book, Cell, Range, Sheet
 from workbooks.statement.cells import FINAL, STATED
 from workbooks.statement.edition import PERIOD, period_said
+from workbooks.vocabulary import payers_of, receivers_of
 from workbooks.waterfall import CEILING, TRANCHES
 
 SHEET, EDITION, NAMED = "Til styregruppen", "Udgave", "til styregruppen, uden antal"

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from model.citation import clause_text
 from model.clauses.clause_7_4 import accounts_deadline
 from model.expression import DECIMALS, Operand, apply, lift, rounded, total
 from model.unused import reducing_funder
 from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.inputs import clause_text
 from workbooks.row_heights import LINE_HEIGHT
 from workbooks.sheet import Range, Sheet
 from workbooks.year.basis import Basis

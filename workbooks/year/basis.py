@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from model.base.danish import sentence
 from model.date_expression import new_years_eve, sum_until
 from model.dropouts import called
 from model.expression import Expression, Operand, added, lift
@@ -11,7 +12,6 @@ from model.half_year import before as day_before
 from model.meetings import ending_in, meeting_years
 from model.payment_period import PaymentPeriod, last_day
 from model.triggers import TriggerState
-from workbooks.danish import sentence
 from workbooks.frame import AnnexBook, step
 from workbooks.sheet import Cell, Range
 from workbooks.year import basis_rights

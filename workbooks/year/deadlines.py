@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from model.citation import clause_text
 from model.deadlines import Deadline, deadlines_of
 from model.expression import lift
 from model.observations import Cohort, Means
@@ -12,7 +13,6 @@ from model.rights import AFTER_REVOCATION, OF_NOTICES
 from model.terms import Agreement
 from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Chart, Range, Series, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.deadline_days import DeadlineDays

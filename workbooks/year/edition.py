@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model.accounts import Accounts, Movement
+from model.base.danish import shown
 from model.courses import latest_start
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.half_year import HalfYear
 from model.known_accounts import closed_year
-from model.parameter import shown
 from model.payment_period import PaymentPeriod, last_day, periods
 from model.terms import Agreement
 from model.year import Year

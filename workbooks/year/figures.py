@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from model.accounts import NO_LINE, Accounts
 from model.daycount import serial
-from model.deadlines import payment_deadline
 from model.demands import in_time_until
 from model.dropouts import counted, dropouts
 from model.half_year import HalfYear
 from model.meetings import held_in, is_told, meeting_years
 from model.outcome_terms import MUNICIPALITY
+from model.payment_deadline import payment_deadline
 from model.payment_period import last_day
 from model.result_payments import flows_of
 from model.rounding import summed

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.citation import clause_text
 from model.dropouts import called
 from model.expression import DECIMALS, Operand, lift, rounded, when
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Sheet
 from workbooks.year.columns import Row, until
 from workbooks.year.counted import CORRECTIONS

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
+from model.base.danish import sentence
+from model.citation import clause_text
 from model.expression import Expression, added, all_of, count_of, lift, when
 from model.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
 from workbooks.amended import in_year, on_day
-from workbooks.danish import sentence
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 

@@ -1,5 +1,6 @@
 """The overview's block on deadlines that were not kept: by how many days, or that nothing says they were."""
 
+from model.citation import clause_text
 from model.date_expression import last_of_month
 from model.expression import Operand, lift
 from model.rights import OF_NOTICES, OF_REPLACEMENTS
@@ -7,7 +8,6 @@ from model.terms import Agreement
 from workbooks.amended import in_year
 from workbooks.business_days import last_business_day
 from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.found import Found

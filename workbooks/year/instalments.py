@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from model.base.danish import written_day
+from model.citation import clause_text
 from model.expression import (
     DECIMALS,
     Expression,
@@ -21,9 +23,7 @@ from model.revoked import revocations
 from model.terms import Funder
 from model.unused import meeting_about, reducing_funder
 from workbooks.amended import on_day
-from workbooks.danish import written_day
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from model.base.danish import shown
+from model.citation import clause_text
 from model.expression import DECIMALS, Operand, lift, rounded
 from model.paid_ahead import ADVICE
-from model.parameter import shown
 from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from model.remedy import NOT_REMEDIED
 from model.revocation import last_day_with_a_rate
 from model.unused import meeting_about, reducing_funder
 from workbooks.danish import listed
 from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Sheet
 from workbooks.year import front_figures, front_meetings, front_missed, front_results, rights

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from model import budget
 from model.budget import Pick
+from model.citation import clause_text
 from model.clauses.annex_3_2 import instalment
 from model.date_expression import new_years_eve, sum_until
 from model.expression import DECIMALS, Expression, apply, larger, lift, rounded, rows_of, total
@@ -14,7 +15,6 @@ from workbooks.amended import on_day
 from workbooks.budget import in_budget, spread_of
 from workbooks.carried import carried
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition

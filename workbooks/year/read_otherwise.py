@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
+from model.base.danish import shown
+from model.citation import clause_text
 from model.dropouts import course_over_since
 from model.expression import Operand, added, lift, when
-from model.parameter import shown
 from model.state import State
 from model.terms import Agreement
 from workbooks.first_quarters import end_of, start_of
 from workbooks.frame import AnnexBook, below, section
-from workbooks.inputs import clause_text
 from workbooks.readings import OF_TRIGGERS, told
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis

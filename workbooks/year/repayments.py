@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from model.citation import clause_text
 from model.clauses.clause_6_2_3 import default_interest
 from model.date_expression import as_date
 from model.expression import (
@@ -20,7 +21,6 @@ from model.expression import (
 )
 from model.tables import half_years
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition

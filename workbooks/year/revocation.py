@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from model.citation import clause_text
 from model.clauses.clause_5_2 import dated_account
 from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
@@ -28,7 +29,6 @@ from model.tables import half_years
 from model.terms import Agreement
 from model.unused import meeting_about
 from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Cell, Range, Sheet
 from workbooks.year.basis import Basis

@@ -4,16 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from model.base.danish import shown
+from model.citation import clause_text
 from model.expression import DECIMALS, Operand, either_of, larger, lift, rounded, smaller, when
 from model.notices import notices_of
-from model.parameter import shown
 from model.remedy import NOT_REMEDIED, withheld_before
 from model.rights import AFTER_REVOCATION, OF_NOTICES
 from model.state import State
 from model.terms import Agreement, Condition
 from model.unused import reducing_funder
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.readings import told
 from workbooks.sheet import Cell, Sheet
 from workbooks.year.basis import Basis

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
+from model.base.danish import shown
 from model.daycount import serial
 from model.grant_account import movements_of
 from model.half_year import HalfYear
 from model.notices import OUTCOMES, REASONS
-from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.replacement import Replacement, replacements_of
 from model.terms import Agreement

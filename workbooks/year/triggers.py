@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.base.danish import shown, written_day
+from model.citation import clause_text
 from model.expression import GUARD_DECIMALS, Expression, Operand, all_of, lift, rounded, when
-from model.parameter import shown
 from model.privacy import AT_LEAST
 from model.progress import lines_of
 from model.state import State
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
-from workbooks.danish import written_day
 from workbooks.frame import AnnexBook, header, section
-from workbooks.inputs import clause_text
 from workbooks.sheet import Cell, Sheet
 from workbooks.year import read_otherwise
 from workbooks.year.basis import Basis, figure_style

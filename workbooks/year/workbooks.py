@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from model.base.danish import shown
 from model.missed import missed_of
-from model.parameter import shown
 from model.payment_period import last_day
 from model.terms import Agreement
 from model.triggers import TriggerState

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
+from model.base.danish import amount as kroner
 from model.budget import in_all
 from model.rounding import summed
 from model.unused import UnusedYear
-from workbooks.danish import amount as kroner
 from workbooks.forms.checks import Checker
 
 

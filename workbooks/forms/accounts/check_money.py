@@ -7,11 +7,12 @@ import numpy as np
 import pandas as pd
 
 from model.accounts import Accounts
+from model.base.danish import amount as kroner
+from model.base.danish import shown
 from model.known_accounts import accounts_on, closed_year
-from model.parameter import ArgumentError, shown
+from model.parameter import ArgumentError
 from model.rounding import OERE, summed
 from model.unused import UnusedYear, unused_years
-from workbooks.danish import amount as kroner
 from workbooks.forms.accounts.check_decided import DecidedChecker
 from workbooks.forms.accounts.words import funders_of
 from workbooks.forms.checks import Checker, Mask, days

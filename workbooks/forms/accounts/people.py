@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from model.base.danish import shown
 from model.citation import cited
-from model.parameter import shown
 from model.reading_terms import EVERY_END
 from model.terms import Agreement
 from workbooks.forms.accounts import rights

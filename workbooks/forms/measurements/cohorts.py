@@ -4,15 +4,15 @@ from typing import Any
 
 import numpy as np
 
+from model.base.danish import shown
 from model.courses import last_time
 from model.daycount import months_later
 from model.observations import Cohort, Means
 from model.outcome_terms import SchoolAbsence
-from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from workbooks.forms.checks import days
 from workbooks.forms.measurements.measured import MeasurementChecker
-from workbooks.forms.measurements.words import measurements_of
+from workbooks.vocabulary import measurements_of
 
 _KEY = "school_absence"
 _ABOVE_ZERO = "en procent over 0 %, som den anden gruppe måles mod"

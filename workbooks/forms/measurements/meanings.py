@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from model.base.danish import shown
 from model.citation import by
 from model.outcome_terms import Employment, SocialMeasures
-from model.parameter import shown
 from model.terms import Agreement
-from workbooks.annex_5_1.employment import CRITERIA
 from workbooks.forms.form import Explained
 from workbooks.forms.told_readings import explained_readings
 from workbooks.readings import OF_MEASUREMENTS
+from workbooks.vocabulary import CRITERIA
 
 
 def readings(agreement: Agreement) -> Iterator[str]:

@@ -7,12 +7,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from model.deadlines import payment_deadline
+from model.base.danish import amount, shown
 from model.observations import Counts, Earlier, Observations, Records, Repayment
-from model.parameter import shown
+from model.payment_deadline import payment_deadline
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
-from workbooks.danish import amount
 from workbooks.forms.akin import older_forms
 from workbooks.forms.checks import codes, days
 from workbooks.forms.measurements import measurement_form
@@ -21,16 +20,9 @@ from workbooks.forms.measurements.counted import read_counts
 from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.records import RecordReader
 from workbooks.forms.measurements.targets import SHEETS
-from workbooks.forms.measurements.words import (
-    COUNTS,
-    DELIVERY,
-    RECORDS,
-    payers_of,
-    periods_of,
-    receivers_of,
-    targets_of,
-)
+from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
 from workbooks.forms.read_form import Filled, read_form
+from workbooks.vocabulary import payers_of, periods_of, receivers_of, targets_of
 
 _COUNTED = ("counts_at_start", "counts")
 _RECORDED = ("households", "persons", *(name for name in SHEETS if name != "school_absence"))

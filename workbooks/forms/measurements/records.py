@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from model.base.danish import shown
 from model.clauses.annex_5_1.population import in_age_group
 from model.courses import Courses, end_window, last_time, without_mean
 from model.observations import (
@@ -23,15 +24,15 @@ from model.observations import (
     Records,
 )
 from model.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
-from model.parameter import shown
 from model.payment_period import PaymentPeriod
 from model.terms import Agreement
 from workbooks.forms.checks import Days, Mask, codes, days, taken
 from workbooks.forms.frames import WORD
 from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.targets import SHEETS
-from workbooks.forms.measurements.words import ANSWERS, age_when, measurements_of
+from workbooks.forms.measurements.words import ANSWERS, age_when
 from workbooks.forms.replaced import check_replaced, places, replaced_on
+from workbooks.vocabulary import measurements_of
 
 _NO_DAY = np.datetime64("NaT", "D")
 _RESULTS = np.array([YES, NO, MISSING, MISSING])

@@ -1,18 +1,15 @@
 """The words of the measurement form's lists, and what each stands for in the model."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
-from model.outcome_terms import MUNICIPALITY, OutcomeTarget
-from model.parameter import shown
-from model.payment_period import PaymentPeriod
+from model.base.danish import shown
 from model.reading_terms import AT_MEASUREMENT, MEAN_OF_ALL, MEAN_OF_GROUP, WITHIN_TERM
 from model.terms import Agreement
 from workbooks.forms.form import Choices
 
 RECORDS, COUNTS = "Personer og husstande", "Kun antal"
 YES, NO, MISSING = "Ja", "Nej", "Mangler"
-END, EVERYBODY = "Slutmåling", "Alle"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
 ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
 
@@ -36,47 +33,3 @@ def excepted(agreement: Agreement) -> str:
 def age_when(agreement: Agreement) -> str:
     """When somebody has the age that counts, behind a number of years."""
     return "ved målingen" if agreement.reading.age_on.used == AT_MEASUREMENT else "ved start"
-
-
-def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
-    """The payment periods of the commitment period by their labels."""
-    return {one.label: one for one in agreement.payment_periods()}
-
-
-def payers_of(agreement: Agreement) -> dict[str, str]:
-    """Names and ids of who repays: the municipality, and the funders that pay for a target."""
-    paying = {target.payer for _, target in agreement.target.agreed()}
-    funders = {funder.name: funder.id for funder in agreement.funder if funder.id in paying}
-    return {agreement.agreement.municipality: MUNICIPALITY, **funders}
-
-
-def receivers_of(agreement: Agreement) -> dict[str, str]:
-    """Names and ids of who gets repayments."""
-    return {funder.name: funder.id for funder in agreement.funder}
-
-
-def targets_of(agreement: Agreement) -> dict[str, str]:
-    """The targets' titles, and their names in the source."""
-    return {target.title: name for name, target in agreement.target.agreed()}
-
-
-def measurements_of(target: OutcomeTarget) -> Iterator[tuple[int, str, str]]:
-    """Number, title and time of each measurement of a target that has a time for it."""
-    for number, months in enumerate(getattr(target, "measured_after", ()), 1):
-        yield number, f"{number}. måling", f"{months.value:.0f} måneder efter start"
-
-
-def points_of(target: OutcomeTarget) -> list[tuple[int, str]]:
-    """Number and title of each measurement of a target: one for each time, or the one at the end."""
-    return [(number, title) for number, title, _ in measurements_of(target)] or [(1, END)]
-
-
-def groups_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    """The benefit types and steps by the name of their target."""
-    target = agreement.target
-    found = {}
-    if target.employment is not None:
-        found["employment"] = tuple(one.title for one in target.employment.benefit)
-    if target.social_measures is not None:
-        found["social_measures"] = tuple(one.title for one in target.social_measures.step)
-    return found
