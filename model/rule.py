@@ -1,22 +1,18 @@
 """A rule of the agreement: one formula, written in Python and once more as its Excel twin.
 
-`REGISTRY` maps each rule's Danish name to it. The Python function, the formulas of the workbooks, the Excel functions
-and the reference page are all derived from there.
+The Python function, the formulas of the workbooks, the Excel functions and the reference page are all derived from it.
 """
 
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from model.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.parameter import ArgumentError, Fault, Parameter
 from model.rounding import GUARD, OERE
-
-if TYPE_CHECKING:
-    REGISTRY: Mapping[str, "Rule"]
 
 CONVENTIONS: Mapping[str, int] = MappingProxyType(
     {"OERE": OERE, "GUARD": GUARD, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
@@ -28,7 +24,7 @@ class Source(Protocol):
     """Where in an agreement a rule finds a term, or a column of a table, that it computes with besides its arguments."""
 
     def of(self, agreement: Any) -> Any:
-        """What the agreement has there, with its name in formulas and its value; None is the program's own agreement."""
+        """What the agreement has there, with its name in formulas and its value."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +52,7 @@ class Rule:
     Call it with positional arguments in the order of `parameters`, or with their Danish names. Numbers, dates, lists
     and NumPy arrays broadcast. Raises `ArgumentError` (a `ValueError`) with every fault of the call.
 
-    What it takes from the agreement is that of the agreement that comes with the program; `under` gives the same rule
-    with the terms of another.
+    Where it takes something from the agreement, it can only be called `under` one; `LookupError` otherwise.
     """
 
     name: str
@@ -74,21 +69,27 @@ class Rule:
     row_function: Callable[..., Any] | None = None
     sources: tuple[tuple[str, Source], ...] = ()
     elsewhere: Callable[..., tuple[Any, ...]] | None = None
-    bound: tuple[tuple[str, Any], ...] | None = None
+    lookup: Callable[[], Mapping[str, Any]] | None = None
+    """What looks up all that it takes from an agreement, when it is needed."""
 
     def under(self, agreement: Any) -> "Rule":
-        """The same rule with the terms and tables of an agreement."""
-        return self.taking({identifier: source.of(agreement) for identifier, source in self.sources})
+        """The same rule with the terms and tables of an agreement, which are looked up when they are needed."""
+
+        def lookup() -> Mapping[str, Any]:
+            return {identifier: source.of(agreement) for identifier, source in self.sources}
+
+        return replace(self, lookup=lookup) if self.sources else self
 
     def taking(self, given: Mapping[str, Any]) -> "Rule":
         """The same rule with these terms and tables."""
-        return replace(self, bound=tuple(given.items())) if self.sources else self
+        return replace(self, lookup=lambda: given) if self.sources else self
 
     @cached_property
     def given(self) -> Mapping[str, Any]:
         """What the rule takes from the agreement, by Python name."""
-        found = self.bound if self.bound is not None else ((i, source.of(None)) for i, source in self.sources)
-        return MappingProxyType(dict(found))
+        if self.sources and self.lookup is None:
+            raise LookupError(f"{self.name} takes terms from an agreement, and stands under none")
+        return MappingProxyType(dict(self.lookup()) if self.lookup is not None else {})
 
     @cached_property
     def _given_values(self) -> dict[str, Any]:
@@ -116,7 +117,7 @@ class Rule:
 
     def worked(self) -> tuple[tuple[Any, ...], Any]:
         """An example and what it gives: the one worked by hand, or, under other terms, one that they allow, computed."""
-        if not self.sources or self.given == replace(self, bound=None).given:
+        if not self.sources:
             return self.example, self.gives
         try:
             return self.example, self(*self.example)
@@ -267,16 +268,3 @@ def rule(
         return Rule(*texts, example, gives, parameters, function, requires, row, sources, elsewhere)
 
     return decorate
-
-
-@cache
-def _registry() -> Mapping[str, Rule]:
-    from model.clauses import all_rules  # the registry is the one look upwards: it is derived from the clauses
-
-    return MappingProxyType({found.name: found for found in all_rules()})
-
-
-def __getattr__(name: str) -> Any:
-    if name == "REGISTRY":
-        return _registry()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -10,7 +10,6 @@ from types import MappingProxyType
 from model.column import Column
 from model.daycount import MONTHS_PER_HALF_YEAR
 from model.payment_period import PaymentPeriod
-from model.source import standard
 from model.terms import Agreement
 from model.values import DateTerm, Term
 
@@ -24,9 +23,9 @@ class Agreed:
 
     find: Callable[[Agreement], Term | DateTerm | Column]
 
-    def of(self, agreement: Agreement | None) -> Term | DateTerm | Column:
-        """The term or column of an agreement; without one, of the agreement that comes with the program."""
-        return self.find(agreement or standard())
+    def of(self, agreement: Agreement) -> Term | DateTerm | Column:
+        """The term or column of an agreement."""
+        return self.find(agreement)
 
 
 @lru_cache(maxsize=8)

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 
 ROWS = 10_000
 REPEATS = 30

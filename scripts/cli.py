@@ -230,7 +230,7 @@ def _finding(number: int, one: Any) -> dict[str, Any]:
 def functions(arguments: Arguments) -> int:
     """`bilag funktioner`: the rules, with arguments and clause."""
     from model.base.danish import shown
-    from model.rule import REGISTRY
+    from model.registry import REGISTRY
 
     rules = REGISTRY.values()
     document = [_function_document(rule) for rule in rules] if arguments.json else []

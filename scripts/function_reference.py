@@ -14,7 +14,8 @@ from babel.numbers import format_decimal  # noqa: E402
 from model.base.danish import shown  # noqa: E402
 from model.citation import cited  # noqa: E402
 from model.column import Column  # noqa: E402
-from model.rule import REGISTRY, Rule  # noqa: E402
+from model.registry import REGISTRY  # noqa: E402
+from model.rule import Rule  # noqa: E402
 from workbooks.danish import danish_rule, danish_value  # noqa: E402
 
 PAGE = ROOT / "docs" / "funktioner.md"

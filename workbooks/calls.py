@@ -13,7 +13,8 @@ from typing import Any, TypeAlias
 
 from model.column import Column
 from model.daycount import from_serial, serial
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from workbooks import neutral
 from workbooks.address import column_number
 from workbooks.engines import Answer, Answers, Question, recalculate

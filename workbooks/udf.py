@@ -13,7 +13,8 @@ from typing import Any
 
 import xlwings as xw
 
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from model.source import load, standard
 from model.terms import Agreement
 from workbooks.exchange import Grid, answer

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from tests.rules.given import add_given
 from workbooks.lambdas import lambda_texts
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.formula import Tokenizer
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from model.source import every_term
 from tests.rules.engines import calculate
 from tests.workbooks.conftest import Built

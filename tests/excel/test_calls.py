@@ -8,7 +8,8 @@ from unittest.mock import patch
 import pytest
 
 from model.daycount import serial
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from scripts.fake_windows import MISSING, call, com_date, com_range, xlwings_on_windows
 from tests.rules import every_rule
 from tests.rules.strategies import drawn

@@ -5,7 +5,8 @@ from unittest.mock import patch
 
 import numpy as np
 
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from scripts.fake_windows import MISSING, call, com_date
 
 GRANT, EXPECTED = 3_912_500.0, 180.0

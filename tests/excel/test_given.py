@@ -9,7 +9,7 @@ import pytest
 
 from model.column import Column
 from model.daycount import from_serial
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from model.source import load
 from model.tables import days_off, half_years
 from tests.rules.given import add_given

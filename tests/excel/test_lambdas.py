@@ -8,7 +8,8 @@ import pytest
 
 from model.daycount import serial
 from model.parameter import ArgumentError, Parameter
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from scripts import fake_windows
 from tests.amounts import amount
 from tests.excel.lambda_sheet import evaluate

@@ -8,7 +8,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from scripts import fake_windows
 from tests.excel.test_lambdas import in_a_cell
 from tests.rules.given import add_given

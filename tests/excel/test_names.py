@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from model.parameter import Dkk, Parameter
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from workbooks.function_names import FunctionNameError, check_names
 
 GOOD = REGISTRY["DSI_RELATIV_REDUKTION"]

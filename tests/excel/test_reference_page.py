@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from scripts.function_reference import PAGE, page
 from tests.rules import every_rule
 from workbooks.danish import FUNCTIONS, danish_formula, danish_rule

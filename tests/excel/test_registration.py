@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from scripts.fake_windows import generated_vba, xlwings_on_windows
 from tests.rules import every_rule
 from workbooks.function_names import argument_help, description

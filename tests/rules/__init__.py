@@ -2,7 +2,7 @@
 
 import pytest
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 
 every_rule = pytest.mark.parametrize("name", REGISTRY, ids=lambda name: f"{REGISTRY[name].clause} {name}")
 """Marks a test of the argument `name` to run for each rule, those of tomorrow included."""

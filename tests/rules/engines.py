@@ -9,7 +9,7 @@ import formualizer
 import ironcalc
 from openpyxl import Workbook
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from tests.rules.given import add_given
 
 Cells = list[tuple[int, int]]

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from tests.amounts import amount
 from tests.rules import every_rule
 from tests.rules.strategies import Arguments, drawn

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from model.parameter import Parameter
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from tests.rules import every_rule
 from tests.rules.strategies import Arguments, drawn
 

@@ -12,7 +12,7 @@ import pyxirr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from tests.amounts import amount
 
 ACCOUNT = REGISTRY["DSI_AFKASTLOFT_DATO"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 
 DSI, LBF, JOINT, CEILING, RATE = 3_912_500, 1_362_500, 5_275_000, 6_000_000, 0.0507
 START, END = dt.date(2023, 11, 1), dt.date(2026, 10, 31)

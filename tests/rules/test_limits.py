@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 
 JOINT = 5_275_000
 

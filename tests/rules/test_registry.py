@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from tests.rules import every_rule
 
 INTERFACE: Mapping[str, str] = MappingProxyType(

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from model.daycount import later
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from model.twin import contradictions
 from tests.rules import every_rule
 from tests.rules.strategies import Arguments, drawn, rows_of

@@ -8,7 +8,8 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from model.daycount import serial
-from model.rule import REGISTRY, Rule
+from model.registry import REGISTRY
+from model.rule import Rule
 from tests.amounts import amount
 from tests.rules import every_rule
 from tests.rules.engines import calculate

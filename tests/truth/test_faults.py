@@ -15,7 +15,7 @@ import model.statement
 import model.year
 from model import demands, results, revocation, rights
 from model.daycount import later
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from model.tally import Tallied
 from scripts import annual_meeting, measurements
 from scripts.cli import main

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from model.source import load
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from model import __version__
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
 from tests.workbooks.files import edited, set_cell, sheet_part

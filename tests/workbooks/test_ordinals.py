@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.base.danish import ordinal
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from model.source import SourceError, load, parse
 from model.units import UNITS
 from tests.accounts.filling import SPOILER, VIBORG, good_rows

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.expression import call, when
-from model.rule import REGISTRY
+from model.registry import REGISTRY
 from model.terms import Agreement
 from workbooks.calculator.agreement_page import write_agreement
 from workbooks.calculator.functions_page import write_functions

@@ -1,0 +1,10 @@
+"""The rules by their Danish names, under the agreement that comes with the program."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from model.clauses import all_rules
+from model.rule import Rule
+from model.source import standard
+
+REGISTRY: Mapping[str, Rule] = MappingProxyType({one.name: one.under(standard()) for one in all_rules()})
