@@ -15,13 +15,12 @@ from model.conditions import ConditionState
 from model.deadlines import Deadline
 from model.demands import Overdue
 from model.findings import Finding
-from model.half_year import LineToDay
 from model.meetings import NOT_TOLD, MeetingsHeld
 from model.missed import Missed
 from model.notices import NoticeState
 from model.payment_period import PaymentPeriod
 from model.privacy import shown_count
-from model.progress import HouseholdsHalfYear, HouseholdsYear, LineYear
+from model.progress import HouseholdsHalfYear, HouseholdsYear, LineToDay, LineYear
 from model.reduction import InstalmentState, Reduction
 from model.result_payments import ResultPayment
 from model.results import AbsenceOutcome, Baseline, Outcome

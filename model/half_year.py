@@ -13,7 +13,7 @@ from model.known_accounts import accounts_on, closed_year, costs_until
 from model.meetings import MeetingPart, missed_in
 from model.observations import Observations
 from model.payment_period import PaymentPeriod, last_day
-from model.progress import OUTSIDE_TITLE, lines_of
+from model.progress import OUTSIDE_TITLE, LineToDay, lines_of
 from model.reduction import InstalmentState, instalments_on
 from model.result_payments import ResultPayment, result_payments
 from model.revocation import Claim, claims_of
@@ -24,17 +24,6 @@ from model.steering_group import told_of
 from model.terms import Agreement
 from model.triggers import TriggerState, triggers_of
 from model.unused import UnusedYear, unused_years
-
-
-@dataclass(frozen=True)
-class LineToDay:
-    """A budget line up to a day, DKK: what the budget has by then, what it cost, and cost less budget."""
-
-    line: str
-    title: str
-    budget: float
-    cost: float
-    deviation: float
 
 
 @dataclass(frozen=True)

@@ -133,3 +133,14 @@ def _intake(agreement: Agreement, accounts: Accounts, year: int, planned: float)
     months = float(months_in_year.function(start, end, year))
     expected = float(round_half_up(terms.people.intake_a_year.value * months / MONTHS_PER_YEAR, KRONER))
     return HouseholdsYear(year, expected, planned, accounts.enrolled(last_day(year), first))
+
+
+@dataclass(frozen=True)
+class LineToDay:
+    """A budget line up to a day, DKK: what the budget has by then, what it cost, and cost less budget."""
+
+    line: str
+    title: str
+    budget: float
+    cost: float
+    deviation: float
