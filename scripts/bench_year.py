@@ -55,7 +55,7 @@ def _forms(folder: Path) -> tuple[Path, Path]:
 def _books(accounts: Path, measurements: Path) -> list[Book]:
     from workbooks.forms.accounts.read_accounts import read_accounts
     from workbooks.forms.measurements.observed import read_measurements
-    from workbooks.year import books
+    from workbooks.year_books import books
 
     agreement = load()
     told, observed = read_accounts(accounts, agreement), read_measurements(measurements, agreement)

@@ -22,7 +22,7 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.office import printed
 from workbooks.write import to_bytes
-from workbooks.year import books
+from workbooks.year_books import books
 
 _ROOT = Path(__file__).parent.parent
 _EXAMPLES, _FOLDER = _ROOT / "tests" / "examples", _ROOT / "docs"

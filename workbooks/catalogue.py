@@ -85,7 +85,7 @@ def _steering(agreement: Agreement, given: Given) -> Book:
 def _overview(agreement: Agreement, given: Given) -> Book:
     from workbooks.year.workbooks import overview
 
-    return overview(agreement, given)
+    return overview(agreement, given, annexes_of_year(agreement, given))
 
 
 def _annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
@@ -144,6 +144,15 @@ ACCOUNT = Entry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 YEAR_SHEET = "Regnskab"
 """The sheet by which a workbook of a year is told from the annex that it goes on from."""
+
+
+def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:
+    """The account to the funder, then the annexes in their order, those that go on with a year's figures with them."""
+    of_year = {entry.first_sheet: entry for entry in OF_YEAR}
+    return [
+        ACCOUNT.build(agreement, given),
+        *(of_year.get(one.first_sheet, one).build(agreement, given) for one in ANNEXES),
+    ]
 
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:

@@ -26,7 +26,7 @@ from workbooks.recalculation import answers_of, recalculated
 from workbooks.report import Difference, Kind, Report
 from workbooks.sheet import Book, Cell, Sheet
 from workbooks.states import DEVIATES, DEVIATING, MASTER_NAME
-from workbooks.words import not_words
+from workbooks.words_control import not_words
 from workbooks.written import Written
 
 _LONGEST_TEXT = 500

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from model.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.payment_period import PaymentPeriod
+from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from model.terms import Agreement
 
 END = "Slutmåling"
@@ -63,3 +64,12 @@ CRITERIA: Mapping[str, str] = MappingProxyType(
         "flexjob": "Får eller beholder fleksjob",
     }
 )
+
+
+MEANS_OF: Mapping[tuple[str, str], str] = MappingProxyType({
+    ("employment", MEAN_OF_ALL): "over alle",
+    ("employment", MEAN_OF_GROUP): "for hver ydelsestype",
+    ("social_measures", MEAN_OF_ALL): "over alle",
+    ("social_measures", MEAN_OF_GROUP): "for hvert trin",
+})  # fmt: skip
+"""Whose mean stands in for missing data, by target and reading."""

@@ -16,7 +16,7 @@ from workbooks.office import OfficeError
 from workbooks.own_checks import deviations
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
-from workbooks.year import books
+from workbooks.year_books import books
 
 Tell: TypeAlias = Callable[[str, int], None]
 """Told of each step when it begins, and of how many there are."""

@@ -17,7 +17,7 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
 from workbooks.write import to_bytes
-from workbooks.year import books
+from workbooks.year_books import books
 
 PAID = paid(1_304_167, 1_304_167, 1_304_166)
 AGREEMENT = parse(AMENDED.encode(), "tillaeg.toml")

@@ -22,7 +22,7 @@ from tests.accounts.test_example import EXAMPLE
 from tests.accounts.test_revocation import MEETINGS, ONE, REVOKED, revoked
 from tests.amounts import amount
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.year import books
+from workbooks.year_books import books
 
 FIRST, SECOND = Notice(D(2024, 9, 2), REVOCATION, "6.2.1(ii)"), replace(REVOKED, reason="6.2.1(iii)")
 """Monday 02.09.2024, to be paid by 17.10.2024; Thursday 31.10.2024, to be paid by 15.12.2024."""

@@ -18,7 +18,7 @@ from model.year import year
 from scripts.rights_report import rights_of
 from tests.accounts.filling import VIBORG, D, accounts, repaid
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.year import books
+from workbooks.year_books import books
 
 REVOKED = Notice(D(2024, 10, 31), REVOCATION, "6.2.1(ii)")
 """A Thursday: 45 days later it is 15.12.2024."""

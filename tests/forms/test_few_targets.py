@@ -12,7 +12,7 @@ from model.terms import Agreement
 from scripts.cli import main
 from tests.amounts import some
 from tests.year.years import of
-from workbooks import year as year_workbooks
+from workbooks import catalogue, year_books
 from workbooks.catalogue import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET, Entry
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS as ROWS
@@ -143,10 +143,10 @@ def test_every_agreement_that_has_targets_has_both_forms() -> None:
 def test_another_annex_may_stand_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package has it, and the annexes of the year go on as they did."""
     more = Entry("Bilag_1.1_Nyt.xlsx", "Bilag 1.1", ANNEX_4_1.builder)
-    monkeypatch.setattr(year_workbooks, "ANNEXES", (more, *ANNEXES))
+    monkeypatch.setattr(catalogue, "ANNEXES", (more, *ANNEXES))
     agreement = standard()
     accounts, _, found = of(agreement)
-    made = year_workbooks.books(agreement, accounts, found)
+    made = year_books.books(agreement, accounts, found)
     annexes = [entry.first_sheet for entry in ANNEXES]
     names = ["Årsmøde", "Årsregnskab", "Bilag 4.1", *annexes, "Betalingsopgørelse", "Til styregruppen"]
     assert [book.sheets[0].name for book in made] == names

@@ -28,7 +28,7 @@ from workbooks.office import MISSING, OfficeError, printed
 from workbooks.pdf import package_pdf
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
-from workbooks.year import books as made
+from workbooks.year_books import books as made
 from workbooks.year_package import Made, files_of
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")

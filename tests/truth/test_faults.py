@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-import model.statement
-import model.year
 from model import demands, results, revocation, rights
+from model import statement as statement_module
+from model import year as year_module
 from model.daycount import later
 from model.registry import REGISTRY
 from model.tally import Tallied
@@ -74,7 +74,7 @@ def whole_by_1(points: dict[str, Any]) -> dict[str, Any]:
 
 YEARS = {
     "unused.py, 4.3": Fault(
-        model.year, "unused_years", each(repayable=more),
+        year_module, "unused_years", each(repayable=more),
         "»Tilbagebetales, som besluttet«: cellen viser 52.822,04, modellen 53.822,04 (unused.2023.repayable)",
     ),
     "demands.py, 10.2": Fault(
@@ -82,54 +82,54 @@ YEARS = {
         "»året 2023«: cellen viser 15, modellen 14 (unused.2023.repayments.1.days_late)",
     ),
     "reduction.py, 4.2": Fault(
-        model.year, "reduction_of", lambda one: replace(one, amount=one.amount + 0.01),
+        year_module, "reduction_of", lambda one: replace(one, amount=one.amount + 0.01),
         "»Den største af dem, højst tilskuddet«: cellen viser 456.458,33, modellen 456.458,34 (reductions.2024.amount)",
     ),
     "reduction.py, Bilag 3.2": Fault(
-        model.year, "instalment_states", each(remains=more),
+        year_module, "instalment_states", each(remains=more),
         "Aarsmoede_2024.xlsx, Rater!I7 »1. rate«: cellen viser 0, modellen 1.000 (disbursed.DSI.1.remains)",
     ),
     "progress.py, Bilag 4.1": Fault(
-        model.year, "lines_of", each(budget=more),
+        year_module, "lines_of", each(budget=more),
         "Aarsmoede_2024.xlsx, Budget og regnskab!B7 »Kommunalt personale«: "
         "cellen viser 250.000, modellen 251.000 (lines.personale.2023.budget)",
     ),
     "progress.py, 7.2": Fault(
-        model.year, "households_of", each(planned=more),
+        year_module, "households_of", each(planned=more),
         "Aarsmoede_2024.xlsx, Husstande!B7 »2023-H2«: cellen viser 10, modellen 1.010 (households.2023-H2.planned)",
     ),
     "deadlines.py": Fault(
-        model.year, "deadlines_of", each(date=tomorrow),
+        year_module, "deadlines_of", each(date=tomorrow),
         "cellen viser 30.06.2024, modellen 01.07.2024 (deadlines.rapport.2024-H1.date)",
     ),
     "deadlines.py, 10.2": Fault(
-        model.year, "deadlines_of", each(business_day=tomorrow),
+        year_module, "deadlines_of", each(business_day=tomorrow),
         "cellen viser 31.03.2025, modellen 01.04.2025 (deadlines.betaling.2024-H2.LBF.DSI.business_day)",
     ),
     "meetings.py, 7.3": Fault(
-        model.year, "meetings_held", each(agreed=more),
+        year_module, "meetings_held", each(agreed=more),
         "»Indsatsens første år«: cellen viser 4, modellen 1.004 (meetings.foerste.agreed)",
     ),
     "result_payments.py, Bilag 5.1": Fault(
-        model.year, "result_payments", each(outstanding=more),
+        year_module, "result_payments", each(outstanding=more),
         "(payments.2024-H2.municipality.DSI.outstanding)",
     ),
     "progress.py, Bilag 1.4": Fault(
-        model.year, "intake_of", each(expected=more),
+        year_module, "intake_of", each(expected=more),
         "»år 2023«: cellen viser 10, modellen 1.010 (intake.2023.expected)",
     ),
     "missed.py": Fault(
-        model.year, "missed_of", each(business_day=tomorrow),
+        year_module, "missed_of", each(business_day=tomorrow),
         "(missed.meddelelse.1.tvist.business_day)",
     ),
     "conditions.py, 3.3": Fault(
-        model.year, "conditions_of", each(paid_before=more), "cellen viser 0, modellen 1.000 (conditions.LBF_tilskud.paid_before)",
+        year_module, "conditions_of", each(paid_before=more), "cellen viser 0, modellen 1.000 (conditions.LBF_tilskud.paid_before)",
     ),
     "notices.py, 10.2": Fault(
-        model.year, "notices_of", each(received=tomorrow), "cellen viser 26.04.2024, modellen 27.04.2024 (notices.1.received)",
+        year_module, "notices_of", each(received=tomorrow), "cellen viser 26.04.2024, modellen 27.04.2024 (notices.1.received)",
     ),
     "revocation.py, 6.2.1": Fault(
-        model.year, "claims_of", each(amount=more), "cellen viser 2.689.952,55, modellen 2.690.952,55 (claims.2.amount)",
+        year_module, "claims_of", each(amount=more), "cellen viser 2.689.952,55, modellen 2.690.952,55 (claims.2.amount)",
     ),
     "revocation.py, 6.2.3": Fault(
         revocation, "in_time_until", tomorrow, "cellen viser 24, modellen 23 (claims.2.days_late)",
@@ -138,10 +138,10 @@ YEARS = {
         rights, "replacements_of", each(due=tomorrow), "cellen viser 30.09.2025, modellen 01.10.2025 (deadlines.erstatning.2025-H1.date)",
     ),
     "triggers.py": Fault(
-        model.year, "triggers_of", each(figure=more),
+        year_module, "triggers_of", each(figure=more),
         "»Afvigelse fra budgettet fra start til årets udgang«: cellen viser ",
     ),
-    "year.py": Fault(model.year, "summed", lambda figure: figure + 1, "modellen 1.758.334 (budget)"),
+    "year.py": Fault(year_module, "summed", lambda figure: figure + 1, "modellen 1.758.334 (budget)"),
 }  # fmt: skip
 STATEMENTS = {
     "tally.py": Fault(
@@ -149,34 +149,34 @@ STATEMENTS = {
         "Betalingsopgoerelse_2026-H2.xlsx, Grundlag!B",
     ),
     "results.py": Fault(
-        model.statement, "outcomes_of", each(payment=more),
+        statement_module, "outcomes_of", each(payment=more),
         "(outcomes.employment.1.payment)",
     ),
-    "results.py, absence": Fault(model.statement, "absences_of", each(payment=more), "(absences."),
-    "results.py, baselines": Fault(model.statement, "baselines_of", each(realised=more), "(baselines.employment.0.realised)"),
+    "results.py, absence": Fault(statement_module, "absences_of", each(payment=more), "(absences."),
+    "results.py, baselines": Fault(statement_module, "baselines_of", each(realised=more), "(baselines.employment.0.realised)"),
     "missing_data.py, 2.3": Fault(
         results, "with_mean_for_missing", lambda count: count + 1, "»I alt«: cellen viser ",
     ),
     "baseline.py, 2.4.2": Fault(results, "deviation", lambda share: share + 0.01, "(baselines.employment.alle.deviation)"),
     "waterfall.py": Fault(
-        model.statement, "settle", each(paid=first_by_1), "(settlements.2026-H2.paid.municipality)",
+        statement_module, "settle", each(paid=first_by_1), "(settlements.2026-H2.paid.municipality)",
     ),
     "waterfall.py, 1.1": Fault(
-        model.statement,
+        statement_module,
         "settle",
         each(parts=first_by_1),
         "(settlements.2026-H2.parts.municipality.",
     ),
     "balance.py, 5.3": Fault(
-        model.statement, "balances_of", each(repaid=more),
+        statement_module, "balances_of", each(repaid=more),
         "»Viborg Kommune til Den Sociale Investeringsfond«: ",
     ),
     "findings.py": Fault(
-        model.statement, "findings_of", lambda found: found[1:],
+        statement_module, "findings_of", lambda found: found[1:],
         "cellen viser »AFVIGER«, modellen intet (findings.baseline.",
     ),
     "deadlines.py, Bilag 1.4": Fault(
-        model.statement, "payment_deadline", tomorrow,
+        statement_module, "payment_deadline", tomorrow,
         "»Betales senest«: cellen viser 31.03.2027, modellen 01.04.2027 (due)",
     ),
 }  # fmt: skip

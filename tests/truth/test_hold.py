@@ -15,7 +15,7 @@ from tests.measurements.made_up import VIBORG
 from tests.measurements.statements import example
 from workbooks.sheet import Book, Cell
 from workbooks.truth import TruthError, hold
-from workbooks.year import books
+from workbooks.year_books import books
 
 D = dt.date
 TYPED = {

@@ -26,7 +26,7 @@ from tests.accounts.test_missed import LATE
 from tests.measurements.made_up import VIBORG
 from tests.measurements.statements import example
 from workbooks.deadline_calendar import calendar
-from workbooks.year import books
+from workbooks.year_books import books
 
 KEYS = ("year", "number", "cohort", "group")
 """Whole numbers that say which row it is; all others are figures."""

@@ -25,10 +25,10 @@ from workbooks.forms.write_form import build
 from workbooks.given import GivenError
 from workbooks.sheet import Sheet
 from workbooks.write import to_bytes
-from workbooks.year import books
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import given_of
 from workbooks.year.rights import REMEDY
+from workbooks.year_books import books
 
 TOO_FEW, OTHER_USE = "6.1.1(iv)", "6.2.1(ii)"
 WITHHELD = Notice(D(2025, 11, 14), WITHHOLDING, TOO_FEW, D(2026, 2, 27))

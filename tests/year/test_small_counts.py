@@ -19,8 +19,8 @@ from workbooks import year_package
 from workbooks.catalogue import OVERVIEW
 from workbooks.sheet import Book
 from workbooks.write import to_bytes
-from workbooks.year import books
 from workbooks.year.figures import given_of
+from workbooks.year_books import books
 from workbooks.year_package import Made, files_of
 
 

@@ -30,8 +30,8 @@ from workbooks.intake import IntakeError
 from workbooks.report import Kind
 from workbooks.sheet import Book, Sheet
 from workbooks.write import to_bytes
-from workbooks.year import books
 from workbooks.year.figures import given_of
+from workbooks.year_books import books
 
 OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
 LIMITS = parse(LIMITS_SOURCE.encode(), "graenser.toml")

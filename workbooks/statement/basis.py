@@ -24,7 +24,6 @@ from model.payment_period import PaymentPeriod
 from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from model.results import PAYMENTS, PERSONS
 from model.told_households import TOLD
-from workbooks.forms.measurements.words import MEANS_OF
 from workbooks.frame import AnnexBook, header, section
 from workbooks.layout import COLUMNS, Figure, write_row
 from workbooks.paper import FLAT
@@ -45,7 +44,7 @@ from workbooks.statement.cells import (
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
 from workbooks.states import DEVIATES, OK
-from workbooks.vocabulary import EVERYBODY, groups_of, payers_of, points_of, receivers_of
+from workbooks.vocabulary import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of
 
 WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")

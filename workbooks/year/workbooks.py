@@ -15,7 +15,6 @@ from workbooks.own_checks import deviates
 from workbooks.reductions import Forecast
 from workbooks.sheet import Book
 from workbooks.year import (
-    annexes,
     basis,
     deadlines,
     diagrams,
@@ -129,13 +128,13 @@ def _point(annex: AnnexBook, text: str) -> None:
     annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
 
 
-def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None = None) -> Book:
+def overview(agreement: Agreement, given: Given, beside: Sequence[Book]) -> Book:
     """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams.
 
     Args:
         agreement: the terms.
         given: the year's figures.
-        beside: the annexes that it goes with, whose own checks it answers for; made here where they are not at hand.
+        beside: the annexes that it goes with, whose own checks it answers for.
     """
     year = _Year.begin(agreement, given, _compose_overview, triggers.find)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
@@ -159,7 +158,7 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book] | None =
         year.basis, budget, planned, spent, late, cut, rates, people, lights, written, missed, results, told, claims
     )
     Overview(annex, edition, found, front).write()
-    for book in annexes(agreement, given) if beside is None else beside:
+    for book in beside:
         annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET, rights.SHEET)
     return annex.finish()
