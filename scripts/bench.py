@@ -20,12 +20,12 @@ from statistics import median
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from scripts.bench_baselines import office_profile, openpyxl_script, xlsxwriter_script  # noqa: E402
-from scripts.bench_files import measure as measure_files  # noqa: E402
-from scripts.bench_functions import measure_calls, measure_one_call  # noqa: E402
-from scripts.bench_measurements import measure  # noqa: E402
-from scripts.bench_rules import measure_rules  # noqa: E402
-from scripts.bench_year import measure as measure_year  # noqa: E402
+from scripts.benchmarks.bench_baselines import office_profile, openpyxl_script, xlsxwriter_script  # noqa: E402
+from scripts.benchmarks.bench_files import measure as measure_files  # noqa: E402
+from scripts.benchmarks.bench_functions import measure_calls, measure_one_call  # noqa: E402
+from scripts.benchmarks.bench_measurements import measure  # noqa: E402
+from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
+from scripts.benchmarks.bench_year import measure as measure_year  # noqa: E402
 from workbooks.catalogue import ANNEXES  # noqa: E402
 
 PAIRS = 9
@@ -119,8 +119,8 @@ def _office(profile: Path, target: Path, files: list[Path]) -> Callable[[], obje
 
 
 def _inside(files: list[Path]) -> Callable[[], object]:
-    from model.source import load
-    from workbooks.control import control
+    from model.source.load import load
+    from workbooks.proof.control import control
 
     agreement = load()
     return lambda: [control(file, agreement) for file in files]

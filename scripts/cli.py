@@ -11,21 +11,32 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from model.citation import cited
-from model.files import reason
-from scripts.annual_meeting import given_sources, write_annual_meeting
-from scripts.arguments import Arguments, parse
-from scripts.chosen import WORKBOOKS, is_folder
-from scripts.command import BAD, FINE, FOUND, STOPPED, BadInputError, building, calculating, load_agreement, put, say
-from scripts.comparison import compare_packages
-from scripts.half_year_report import write_report
-from scripts.measurements import write_forms, write_statement
-from scripts.screen import complain
+from model.base.citation import cited
+from model.base.files import reason
+from scripts.commands.annual_meeting import given_sources, write_annual_meeting
+from scripts.commands.arguments import Arguments, parse
+from scripts.commands.chosen import WORKBOOKS, is_folder
+from scripts.commands.command import (
+    BAD,
+    FINE,
+    FOUND,
+    STOPPED,
+    BadInputError,
+    building,
+    calculating,
+    load_agreement,
+    put,
+    say,
+)
+from scripts.commands.comparison import compare_packages
+from scripts.commands.half_year_report import write_report
+from scripts.commands.measurements import write_forms, write_statement
+from scripts.commands.screen import complain
 
 if TYPE_CHECKING:
-    from model.rule import Rule
-    from workbooks.reconciliation.table import Comparison
-    from workbooks.report import Difference, Report
+    from model.rules.rule import Rule
+    from workbooks.annexes.reconciliation.table import Comparison
+    from workbooks.proof.report import Difference, Report
 
 _ALLOCATIONS = 50_000
 """So many new objects between two looks for garbage: nearly all that a command makes lives to its end."""
@@ -74,11 +85,11 @@ def _drop_output() -> None:
 def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
-    from model.budget import figures_of_budget
+    from model.plan.budget import figures_of_budget
     from workbooks.catalogue import CATALOGUE
-    from workbooks.own_checks import deviations
-    from workbooks.truth import hold
-    from workbooks.write import to_bytes
+    from workbooks.frame.own_checks import deviations
+    from workbooks.frame.truth import hold
+    from workbooks.writing.write import to_bytes
 
     date = agreement.agreement.signed.value
     with building():
@@ -93,9 +104,9 @@ def build(arguments: Arguments) -> int:
 def control(arguments: Arguments) -> int:
     """`bilag kontrol`: prove workbooks."""
     agreement = load_agreement(arguments)
-    from workbooks.control import control as prove
-    from workbooks.house import TemplateError
-    from workbooks.intake import IntakeError
+    from workbooks.proof.control import control as prove
+    from workbooks.reading.intake import IntakeError
+    from workbooks.writing.house import TemplateError
 
     sources = given_sources(arguments, agreement)
     reports, faults = [], []
@@ -142,7 +153,7 @@ def _report_lines(report: "Report") -> list[str]:
     fine = "OK efter egne formler og tal, ikke celle for celle" if report.is_older else "OK, ingen forskelle"
     verdict = fine if not count else f"{count} {'forskel' if count == 1 else 'forskelle'}"
     if report.deviates and not count:
-        from workbooks.states import DEVIATES
+        from workbooks.cells.states import DEVIATES
 
         verdict = f"ingen forskelle, men projektmappens egen kontrol siger {DEVIATES}"
     calculated = f"{report.formulas} formler genberegnet af to motorer"
@@ -163,8 +174,8 @@ def _named_lines(report: "Report") -> list[str]:
 def reconcile(arguments: Arguments) -> int:
     """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
     agreement = load_agreement(arguments)
-    from workbooks.reconciliation import reconcile as compare
-    from workbooks.truth import hold
+    from workbooks.annexes.reconciliation import reconcile as compare
+    from workbooks.frame.truth import hold
 
     table = compare(agreement)
     with building():

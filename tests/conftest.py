@@ -9,11 +9,11 @@ from functools import lru_cache
 import pytest
 from hypothesis import HealthCheck, settings
 
-from model import source
+from model.source import load as source
 from tests import once
 from tests.amounts import amount, some
 
-# whichever test opens openpyxl first: workbooks/write.py says why
+# whichever test opens openpyxl first: workbooks/writing/write.py says why
 os.environ["OPENPYXL_LXML"] = "False"
 # modules that are compiled once need not be compiled by each of the processes that tests start
 sys.dont_write_bytecode = False

@@ -15,12 +15,13 @@ from weakref import WeakKeyDictionary
 
 import pytest
 
-from model.terms import Agreement
-from workbooks import half_year, statement, write
+from model.terms.agreement import Agreement
+from workbooks import half_year, statement
 from workbooks.catalogue import Entry
-from workbooks.given import NOTHING, Given
-from workbooks.sheet import Book
+from workbooks.cells.sheet import Book
+from workbooks.frame.given import NOTHING, Given
 from workbooks.statement import steering
+from workbooks.writing import write
 from workbooks.year import workbooks as of_year
 
 _replacing: set[object] = set()

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from model.source import load
+from model.source.load import load
 from tests import once
 from tests.year.years import given_year
-from workbooks import frame, write
 from workbooks.catalogue import ANNEX_3_2, OVERVIEW
-from workbooks.sheet import Book
+from workbooks.cells.sheet import Book
+from workbooks.frame import annex_book as frame
+from workbooks.writing import write
 
 VIBORG = load()
 

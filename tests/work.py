@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from workbooks import control, intake
-from workbooks.address import column_number
+from workbooks.cells.address import column_number
 from workbooks.forms import cells, stream
+from workbooks.proof import control
+from workbooks.reading import intake
 
 ROOT = Path(__file__).parents[1]
 MEGABYTE = 1_000_000

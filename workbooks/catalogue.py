@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from model.terms import Agreement
-from workbooks.given import NOTHING, Given
-from workbooks.sheet import Book
+from model.terms.agreement import Agreement
+from workbooks.cells.sheet import Book
+from workbooks.frame.given import NOTHING, Given
 
 
 @dataclass(frozen=True)
@@ -29,31 +29,31 @@ class Entry:
 
 
 def _annex_3_2(agreement: Agreement, _given: Given) -> Book:
-    from workbooks.annex_3_2 import build
+    from workbooks.annexes.annex_3_2 import build
 
     return build(agreement)
 
 
 def _annex_4_1(agreement: Agreement, _given: Given) -> Book:
-    from workbooks.annex_4_1 import build
+    from workbooks.annexes.annex_4_1 import build
 
     return build(agreement)
 
 
 def _annex_4_2(agreement: Agreement, _given: Given) -> Book:
-    from workbooks.annex_4_2 import build
+    from workbooks.annexes.annex_4_2 import build
 
     return build(agreement)
 
 
 def _annex_5_1(agreement: Agreement, _given: Given) -> Book:
-    from workbooks.annex_5_1 import build
+    from workbooks.annexes.annex_5_1 import build
 
     return build(agreement)
 
 
 def _reconciliation(agreement: Agreement, _given: Given) -> Book:
-    from workbooks.reconciliation import build
+    from workbooks.annexes.reconciliation import build
 
     return build(agreement)
 

@@ -14,11 +14,11 @@ from typing import Any
 import xlwings as xw
 
 from model.registry import REGISTRY
-from model.rule import Rule
-from model.source import load, standard
-from model.terms import Agreement
-from workbooks.exchange import Grid, answer
-from workbooks.function_names import argument_help, check_names, description
+from model.rules.rule import Rule
+from model.source.load import load, standard
+from model.terms.agreement import Agreement
+from workbooks.functions.exchange import Grid, answer
+from workbooks.functions.function_names import argument_help, check_names, description
 
 CATEGORY = "DSI"
 """Under which the function wizard lists them."""

@@ -3,7 +3,7 @@
 import datetime as dt
 from decimal import Decimal
 
-from model.rounding import round_half_up
+from model.base.rounding import round_half_up
 
 _GROUPED_FROM = 1_000
 

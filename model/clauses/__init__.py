@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 
-from model.rule import Rule
+from model.rules.rule import Rule
 
 
 def all_rules() -> Iterator[Rule]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from model.daycount import months_later
+from model.base.daycount import months_later
 
 if TYPE_CHECKING:
     import numpy as np

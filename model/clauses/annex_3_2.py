@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from model.branch import either
-from model.parameter import Count, Dkk
-from model.rounding import KRONER, OERE, Number, round_half_up
-from model.rule import Requirement, rule
+from model.base.elementwise import either
+from model.base.rounding import KRONER, OERE, Number, round_half_up
+from model.rules.parameter import Count, Dkk
+from model.rules.rule import Requirement, rule
 
 
 @rule(

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from model import daycount
-from model.branch import both, either, indicator
-from model.daycount import MONTHS_PER_YEAR, Date
-from model.parameter import CalendarYear, Day, Dkk
-from model.rounding import KRONER, OERE, Number, round_half_up
-from model.rule import Requirement, rule
+from model.base import daycount
+from model.base.daycount import MONTHS_PER_YEAR, Date
+from model.base.elementwise import both, either, indicator
+from model.base.rounding import KRONER, OERE, Number, round_half_up
+from model.rules.parameter import CalendarYear, Day, Dkk
+from model.rules.rule import Requirement, rule
 
 _Start = Annotated[Date, Day("start", "Periodens første dag, den 1. i en måned")]
 _End = Annotated[Date, Day("slut", "Periodens sidste dag, den sidste i en måned")]

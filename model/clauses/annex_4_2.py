@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Any
 
-from model.parameter import Dkk, Rate, Years
-from model.rounding import OERE, Number, round_half_up
-from model.rule import rule
+from model.base.rounding import OERE, Number, round_half_up
+from model.rules.parameter import Dkk, Rate, Years
+from model.rules.rule import rule
 
 _SMALLEST_AMOUNT = 0.01
 """An øre: what is divided by less grows beyond every number."""

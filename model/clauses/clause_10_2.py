@@ -4,11 +4,11 @@ import datetime as dt
 from bisect import bisect_left
 from typing import Annotated, Any
 
-from model import daycount
-from model.daycount import Date
-from model.parameter import Day
-from model.rule import Requirement, rule
-from model.tables import Agreed, days_off
+from model.base import daycount
+from model.base.daycount import Date
+from model.rules.parameter import Day
+from model.rules.rule import Requirement, rule
+from model.terms.tables import Agreed, days_off
 
 _SATURDAY = 5
 

@@ -3,13 +3,13 @@
 import datetime as dt
 from typing import Annotated
 
-from model import daycount
-from model.branch import not_below_zero
-from model.daycount import Date
-from model.parameter import Day, Dkk
-from model.rounding import OERE, Number, round_half_up
-from model.rule import rule
-from model.tables import Agreed
+from model.base import daycount
+from model.base.daycount import Date
+from model.base.elementwise import not_below_zero
+from model.base.rounding import OERE, Number, round_half_up
+from model.rules.parameter import Day, Dkk
+from model.rules.rule import rule
+from model.terms.tables import Agreed
 
 
 @rule(

@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Annotated, Any
 
-from model import daycount
-from model.branch import either, not_below_zero, smaller
-from model.daycount import DAYS_PER_YEAR, Date
-from model.parameter import Day, Dkk, Rate
-from model.rounding import OERE, Number, round_half_up
-from model.rule import Requirement, rule
+from model.base import daycount
+from model.base.daycount import DAYS_PER_YEAR, Date
+from model.base.elementwise import either, not_below_zero, smaller
+from model.base.rounding import OERE, Number, round_half_up
+from model.rules.parameter import Day, Dkk, Rate
+from model.rules.rule import Requirement, rule
 
 _SAME_YEAR = "(1+{rate}*({end}-{date})/{DAYS})"
 _FIRST_CLOSE, _LAST_CLOSE = "DATE(YEAR({date})+1,1,0)", "DATE(YEAR({end}),1,0)"

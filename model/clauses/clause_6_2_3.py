@@ -4,14 +4,14 @@ import datetime as dt
 from bisect import bisect_right
 from typing import Annotated, Any
 
-from model import daycount
+from model.base import daycount
 from model.base.danish import shown
-from model.branch import either
-from model.daycount import DAYS_PER_YEAR, Date
-from model.parameter import Day, Dkk
-from model.rounding import GUARD, OERE, Number, round_half_up
-from model.rule import Requirement, rule
-from model.tables import Agreed, half_year, half_years
+from model.base.daycount import DAYS_PER_YEAR, Date
+from model.base.elementwise import either
+from model.base.rounding import GUARD, OERE, Number, round_half_up
+from model.rules.parameter import Day, Dkk
+from model.rules.rule import Requirement, rule
+from model.terms.tables import Agreed, half_year, half_years
 
 _EARNED = (
     "(LOOKUP({{{0}}},{{since}},{{accumulated}})+({{{0}}}-LOOKUP({{{0}}},{{since}}))*LOOKUP({{{0}}},{{since}},{{rate}}))"

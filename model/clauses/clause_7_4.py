@@ -3,11 +3,11 @@
 import datetime as dt
 from typing import Annotated
 
-from model import daycount
-from model.daycount import Date
-from model.parameter import Day
-from model.rule import rule
-from model.tables import Agreed
+from model.base import daycount
+from model.base.daycount import Date
+from model.rules.parameter import Day
+from model.rules.rule import rule
+from model.terms.tables import Agreed
 
 
 @rule(

@@ -3,14 +3,14 @@
 import datetime as dt
 from typing import Any
 
-from model.accounts import Accounts, Accrual, Cost, Disbursement, Movement, UnusedRepayment
-from model.source import load
+from model.facts.accounts import Accounts, Accrual, Cost, Disbursement, Movement, UnusedRepayment
+from model.source.load import load
 from tests.forms.spoiling import Rows, Spoiler
 from tests.measurements.filling import FICTIONAL
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import COUNTS, RECORDS
 from workbooks.forms.write_form import build
-from workbooks.write import to_bytes
+from workbooks.writing.write import to_bytes
 
 __all__ = ["FICTIONAL"]
 D = dt.date

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.accounts import (
+from model.base.rounding import summed
+from model.facts.accounts import (
     REVOCATION,
     Accounts,
     Accrual,
@@ -16,8 +17,7 @@ from model.accounts import (
     Notice,
     UnusedRepayment,
 )
-from model.rounding import summed
-from model.year import year
+from model.year.year import year
 from tests.accounts.filling import FICTIONAL, SPOILER, VIBORG, D, counted_rows, good_rows
 from tests.amounts import amount
 from tests.forms.spoiling import Rows, Spoiler
@@ -27,7 +27,7 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import COUNTS, RECORDS
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
-from workbooks.write import to_bytes
+from workbooks.writing.write import to_bytes
 
 MOVEMENTS = (
     Movement(D(2023, 11, 20), enrolled=1),

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from model.accounts import Cost
-from model.year import year
+from model.facts.accounts import Cost
+from model.year.year import year
 from scripts.cli import main
-from scripts.year_report import lines_of
+from scripts.commands.year_report import lines_of
 from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, STAFF, VIBORG, D, accounts, accrual, costs, paid, repaid
 from tests.amounts import some
 from tests.forms.spoiling import Rows
@@ -17,7 +17,7 @@ from workbooks.catalogue import OVERVIEW
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import RECORDS
 from workbooks.forms.read_form import FormError
-from workbooks.own_checks import deviates
+from workbooks.frame.own_checks import deviates
 from workbooks.year.figures import given_of
 
 BUDGETED = ((250_000, 1_500_000, 1_500_000, 1_250_000), (16_667, 100_000, 100_000, 83_333))
@@ -93,7 +93,7 @@ def test_what_is_repaid_after_the_last_meeting_counts_until_the_end_of_that_year
 
 def test_nothing_is_reduced_or_paid_where_all_went_as_planned() -> None:
     """With 180 households from a day on: neither reduction, nor instalment, nor unused grant in 2027 and 2028 (4.2, 4.3)."""
-    from model.accounts import Movement
+    from model.facts.accounts import Movement
 
     given = accounts(**{**vars(AS_PLANNED), "movements": (Movement(D(2024, 1, 2), 180.0),)})
     for about in (2027, 2028):

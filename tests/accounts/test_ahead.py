@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from model.accounts import Accounts, Decided
-from model.state import State
-from model.year import Year, year
-from scripts.year_report import lines_of
+from model.base.state import State
+from model.facts.accounts import Accounts, Decided
+from model.year.year import Year, year
+from scripts.commands.year_report import lines_of
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, costs, enrolled, paid, repaid
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks.catalogue import YEAR
-from workbooks.states import MASTER_NAME
+from workbooks.cells.states import MASTER_NAME
 from workbooks.year.figures import given_of
 
 BUDGET = (293_056, 1_758_333, 1_758_333, 1_465_278)

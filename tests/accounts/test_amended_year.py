@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from model.source import parse
-from model.state import State
-from model.year import year
+from model.base.state import State
+from model.source.load import parse
+from model.year.year import year
 from tests.accounts.filling import DSI, VIBORG, D, accounts, costs, enrolled, good_rows, paid
 from tests.forms.spoiling import Spoiler
 from tests.source.spoiled_amendments import AMENDED, LIMITS
@@ -16,8 +16,8 @@ from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
-from workbooks.write import to_bytes
-from workbooks.year_books import books
+from workbooks.package.year_books import books
+from workbooks.writing.write import to_bytes
 
 PAID = paid(1_304_167, 1_304_167, 1_304_166)
 AGREEMENT = parse(AMENDED.encode(), "tillaeg.toml")

@@ -7,21 +7,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import budget
-from model.source import SourceError, parse
-from model.state import State
-from model.terms import Agreement
-from model.year import year
+from model.base.state import State
+from model.plan import budget
+from model.source.load import SourceError, parse
+from model.terms.agreement import Agreement
+from model.year.year import year
 from tests.accounts.filling import VIBORG, D, accounts, costs, enrolled
 from tests.amounts import amount, some
 from tests.source.spoilage import VIBORG as SOURCE
-from workbooks.annex_4_1 import build
+from workbooks.annexes.annex_4_1 import build
 from workbooks.catalogue import CATALOGUE, YEAR
-from workbooks.control import control
+from workbooks.cells.sheet import Book
+from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts import accounts_form
-from workbooks.sheet import Book
-from workbooks.states import MASTER_NAME
-from workbooks.write import to_bytes
+from workbooks.proof.control import control
+from workbooks.writing.write import to_bytes
 from workbooks.year.figures import given_of
 
 _EXAMPLES = amount(15, 40)

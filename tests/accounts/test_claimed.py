@@ -9,20 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.accounts import REVOCATION, Accounts, Decided, Disbursement, Notice
-from model.revocation import Claim, claims_of
-from model.revoked import DROPPED, PAID, claimed_by
-from model.rounding import summed
-from model.unused import UnusedYear, unused_years
-from model.year import Year, year
-from scripts.rights_report import rights_of
-from scripts.year_report import lines_of
+from model.base.rounding import summed
+from model.facts.accounts import REVOCATION, Accounts, Decided, Disbursement, Notice
+from model.grant.revocation import Claim, claims_of
+from model.grant.revoked import DROPPED, PAID, claimed_by
+from model.grant.unused import UnusedYear, unused_years
+from model.year.year import Year, year
+from scripts.commands.rights_report import rights_of
+from scripts.commands.year_report import lines_of
 from tests.accounts.filling import VIBORG, D, accounts, costs, repaid
 from tests.accounts.test_example import EXAMPLE
 from tests.accounts.test_revocation import MEETINGS, ONE, REVOKED, revoked
 from tests.amounts import amount
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.year_books import books
+from workbooks.package.year_books import books
 
 FIRST, SECOND = Notice(D(2024, 9, 2), REVOCATION, "6.2.1(ii)"), replace(REVOKED, reason="6.2.1(iii)")
 """Monday 02.09.2024, to be paid by 17.10.2024; Thursday 31.10.2024, to be paid by 15.12.2024."""

@@ -8,17 +8,17 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from model.deadlines import Deadline
-from model.demands import Repaid
-from model.missed import Missed
-from model.progress import HouseholdsHalfYear, LineYear
-from model.reduction import InstalmentState, Reduction
-from model.triggers import TriggerState
-from model.unused import UnusedYear
-from model.year import year
-from scripts import annual_meeting
+from model.grant.demands import Repaid
+from model.grant.progress import HouseholdsHalfYear, LineYear
+from model.grant.reduction import InstalmentState, Reduction
+from model.grant.unused import UnusedYear
+from model.year.deadlines import Deadline
+from model.year.overdue import Missed
+from model.year.triggers import TriggerState
+from model.year.year import year
 from scripts.cli import main
-from scripts.year_report import _DANISH, document_of, lines_of
+from scripts.commands import annual_meeting
+from scripts.commands.year_report import _DANISH, document_of, lines_of
 from tests.accounts.filling import SPOILER, VIBORG, D, accounts, ended, good_rows
 from tests.accounts.test_example import EXAMPLE, PATH
 from tests.measurements.filling import good_rows as measured_rows

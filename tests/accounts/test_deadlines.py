@@ -5,15 +5,15 @@ from datetime import date
 
 import pytest
 
-from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.base.daycount import later
+from model.base.payment_period import PaymentPeriod
 from model.clauses.clause_10_2 import received
-from model.daycount import later
-from model.deadlines import Deadline
-from model.observations import Cohort, Means, Observations
-from model.payment_deadline import last_business_day
-from model.payment_period import PaymentPeriod
-from model.terms import Agreement
-from model.year import year
+from model.facts.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.facts.observations import Cohort, Means, Observations
+from model.outcomes.payment_deadline import last_business_day
+from model.terms.agreement import Agreement
+from model.year.deadlines import Deadline
+from model.year.year import year
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, enrolled, paid
 from tests.measurements.made_up import EMPTY
 

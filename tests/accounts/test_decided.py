@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from model import __version__
-from model.accounts import NO_LINE, Accounts, Cost, Decided
-from model.rounding import summed
-from model.state import State
-from model.unused import UnusedYear
-from model.year import Year, year
-from scripts.year_report import document_of, lines_of
+from model.base.rounding import summed
+from model.base.state import State
+from model.facts.accounts import NO_LINE, Accounts, Cost, Decided
+from model.grant.unused import UnusedYear
+from model.year.year import Year, year
+from scripts.commands.year_report import document_of, lines_of
 from tests.accounts.filling import (
     FORM,
     SPOILER,
@@ -30,9 +30,9 @@ from tests.accounts.filling import (
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.workbooks.files import parts_of, write_parts
 from workbooks.catalogue import YEAR
+from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.read_form import FormError
-from workbooks.states import MASTER_NAME
 from workbooks.year.figures import given_of
 
 OF_2023 = Decided(2023, 301_363.95, 1_050_000, 30_643.50)

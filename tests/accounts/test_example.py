@@ -3,10 +3,10 @@
 import re
 from pathlib import Path
 
-from model.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
-from model.state import State
-from model.year import year
-from scripts.made_up_accounts import NOTE, made_up
+from model.base.state import State
+from model.facts.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
+from model.year.year import year
+from scripts.develop.made_up_accounts import NOTE, made_up
 from tests.accounts.filling import FORM, VIBORG
 from tests.workbooks.files import parts_of
 from workbooks.forms.accounts.read_accounts import read_accounts

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from model.half_year import half_year
-from model.meetings import NOT_TOLD, meeting_years
-from model.year import year
-from scripts import half_year_lines
-from scripts.year_report import document_of, lines_of
+from model.half_year.half_year import half_year
+from model.year.meetings import NOT_TOLD, meeting_years
+from model.year.year import year
+from scripts.commands import half_year_lines
+from scripts.commands.year_report import document_of, lines_of
 from tests.accounts.filling import FICTIONAL, SPOILER, VIBORG, D, accounts, good_rows
 from tests.half_year.halves import period
 from tests.measurements.test_statement_workbook import row_of, sheet_of
@@ -176,7 +176,7 @@ def test_a_meeting_that_cannot_be_one_is_refused(day: date, line: str, tmp_path:
 @pytest.mark.parametrize("count", [5, 7])
 def test_a_number_of_meetings_that_a_year_is_not_divided_by_is_refused(count: int) -> None:
     """12 months have no five equal parts of whole months."""
-    from model.consistency import check
+    from model.source.consistency import check
 
     steering = replace(VIBORG.steering, meetings_a_year=replace(VIBORG.steering.meetings_a_year, value=count))
     (fault,) = check(replace(VIBORG, steering=steering))

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from model.accounts import DISPUTE, REVOCATION, Accounts, Notice
-from model.missed import Missed
-from model.year import year
-from scripts.year_report import document_of, lines_of
+from model.facts.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.year.overdue import Missed
+from model.year.year import year
+from scripts.commands.year_report import document_of, lines_of
 from tests.accounts.filling import VIBORG, D, accounts
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks.catalogue import OVERVIEW
-from workbooks.sheet import Sheet
+from workbooks.cells.sheet import Sheet
 from workbooks.year.figures import given_of
 
 REVOKED = (Notice(D(2025, 4, 18), REVOCATION),)

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.accounts import Accounts, Cost
-from model.reduction import InstalmentState, Reduction, instalment_states, reduction_of
-from model.rounding import summed
-from model.source import parse
-from model.terms import Agreement
-from model.unused import unused_years
+from model.base.rounding import summed
+from model.facts.accounts import Accounts, Cost
+from model.grant.reduction import InstalmentState, Reduction, instalment_states, reduction_of
+from model.grant.unused import unused_years
+from model.source.load import parse
+from model.terms.agreement import Agreement
 from tests.accounts.filling import VIBORG, D, accounts, accrual, costs, enrolled, paid
 from tests.accounts.test_example import EXAMPLE
 from tests.amounts import amount

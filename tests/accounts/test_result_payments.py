@@ -2,12 +2,12 @@
 
 import pytest
 
-from model.observations import Repayment
-from model.payment_period import PaymentPeriod
-from model.result_payments import flows_of, result_payments
-from model.waterfall import settle
-from model.year import year
-from scripts.year_report import document_of, lines_of
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Repayment
+from model.outcomes.waterfall import settle
+from model.year.result_payments import flows_of, result_payments
+from model.year.year import year
+from scripts.commands.year_report import document_of, lines_of
 from tests.accounts.filling import FICTIONAL, VIBORG, D
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import example

@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from model.accounts import REVOCATION, WITHHOLDING, Accounts, Disbursement, Notice
-from model.notices import RENEGOTIATED
-from model.remedy import REMEDIED
-from model.remedy import REVOKED as REVOKED_
-from model.revocation import Claim, claims_of
-from model.revoked import DROPPED, PAID
-from model.state import State
-from model.terms import Agreement
-from model.year import year
-from scripts.rights_report import rights_of
+from model.base.state import State
+from model.facts.accounts import REVOCATION, WITHHOLDING, Accounts, Disbursement, Notice
+from model.grant.notices import RENEGOTIATED
+from model.grant.remedy import REMEDIED
+from model.grant.remedy import REVOKED as REVOKED_
+from model.grant.revocation import Claim, claims_of
+from model.grant.revoked import DROPPED, PAID
+from model.terms.agreement import Agreement
+from model.year.year import year
+from scripts.commands.rights_report import rights_of
 from tests.accounts.filling import VIBORG, D, accounts, repaid
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.year_books import books
+from workbooks.package.year_books import books
 
 REVOKED = Notice(D(2024, 10, 31), REVOCATION, "6.2.1(ii)")
 """A Thursday: 45 days later it is 15.12.2024."""

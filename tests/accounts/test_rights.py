@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
-from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Disbursement, LeftEarly, Notice, NotRepaid
-from model.conditions import conditions_of
-from model.deadlines import Deadline
-from model.reading_terms import EVERY_END
-from model.remedy import REMEDIED, REVOKED
-from model.replacement import replacements_of
-from model.revoked import DROPPED
-from model.state import State
-from model.unused import unused_years
-from model.year import Year, year
-from scripts.rights_report import rights_of
-from scripts.year_report import document_of, lines_of
+from model.base.state import State
+from model.facts.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Disbursement, LeftEarly, Notice, NotRepaid
+from model.grant.conditions import conditions_of
+from model.grant.remedy import REMEDIED, REVOKED
+from model.grant.replacement import replacements_of
+from model.grant.revoked import DROPPED
+from model.grant.unused import unused_years
+from model.terms.reading_terms import EVERY_END
+from model.year.deadlines import Deadline
+from model.year.year import Year, year
+from scripts.commands.rights_report import rights_of
+from scripts.commands.year_report import document_of, lines_of
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, costs, paid, repaid
 from workbooks.catalogue import OVERVIEW
 from workbooks.year.figures import given_of

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.accounts import Accounts, Cost, Disbursement, UnusedRepayment
-from model.instalments import planned_instalments
-from model.payment_period import last_day
-from model.reduction import Reduction, instalment_states, reduction_of
-from model.rounding import summed
-from model.terms import Agreement
-from model.unused import UnusedYear, carried_by_grant, reducing_funder, unused_years
+from model.base.payment_period import last_day
+from model.base.rounding import summed
+from model.facts.accounts import Accounts, Cost, Disbursement, UnusedRepayment
+from model.grant.reduction import Reduction, instalment_states, reduction_of
+from model.grant.unused import UnusedYear, carried_by_grant, reducing_funder, unused_years
+from model.plan.instalments import planned_instalments
+from model.terms.agreement import Agreement
 from tests.accounts.filling import VIBORG, D, accounts, accrual, costs, enrolled, paid, repaid
 from tests.amounts import amount
 

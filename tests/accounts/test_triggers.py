@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from model.accounts import Accounts
-from model.observations import Counts, Earlier, Observations, Repayment
-from model.outcome_terms import MUNICIPALITY
-from model.payment_period import PaymentPeriod
-from model.state import State
-from model.terms import Agreement
-from model.triggers import TriggerState
-from model.year import year
+from model.base.payment_period import PaymentPeriod
+from model.base.state import State
+from model.facts.accounts import Accounts
+from model.facts.observations import Counts, Earlier, Observations, Repayment
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
+from model.year.triggers import TriggerState
+from model.year.year import year
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, costs, ended, enrolled
 
 NOT_YET, FINE, NEAR, TRIPPED = State.NOT_YET, State.FINE, State.NEAR, State.TRIPPED

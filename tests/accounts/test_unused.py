@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.parameter import ArgumentError
-from model.rounding import summed
-from model.unused import unused_years
+from model.base.rounding import summed
+from model.grant.unused import unused_years
+from model.rules.parameter import ArgumentError
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, costs, paid, repaid
 from tests.accounts.test_example import EXAMPLE
 from tests.amounts import amount

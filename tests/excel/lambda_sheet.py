@@ -11,7 +11,7 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from model.registry import REGISTRY
 from tests.rules.given import add_given
-from workbooks.lambdas import lambda_texts
+from workbooks.functions.lambdas import lambda_texts
 
 
 def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[Any]:

@@ -9,7 +9,7 @@ import pytest
 from openpyxl.formula import Tokenizer
 
 from model.registry import REGISTRY
-from model.source import every_term
+from model.source.load import every_term
 from tests.rules.engines import calculate
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of
@@ -18,13 +18,13 @@ from tests.workbooks.test_every_input import INPUTS
 from tests.workbooks.test_reviewer_rules import FUNCTIONS
 from workbooks.calculator.call import faults_in
 from workbooks.calculator.with_udfs import SETTINGS, SETTINGS_SHEET
-from workbooks.calls import called, recalculate_calls
-from workbooks.harmless import for_engines
-from workbooks.intake import Package
-from workbooks.lambdas import lambda_texts
-from workbooks.macros import shipped_macros
-from workbooks.read import FileBook, FileCell, read
-from workbooks.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.functions.lambdas import lambda_texts
+from workbooks.proof.calls import called, recalculate_calls
+from workbooks.proof.formula_whitelist import for_engines
+from workbooks.reading.intake import Package
+from workbooks.reading.read import FileBook, FileCell, read
+from workbooks.writing.macros import shipped_macros
 
 SHEETS = ["Beregner", "Funktioner", "Aftalen", "Fridage", "Morarentesatser", "Forudsætninger", "Kontrol", "Oprindelse"]
 

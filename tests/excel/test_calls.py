@@ -7,10 +7,10 @@ from unittest.mock import patch
 
 import pytest
 
-from model.daycount import serial
+from model.base.daycount import serial
 from model.registry import REGISTRY
-from model.rule import Rule
-from scripts.fake_windows import MISSING, call, com_date, com_range, xlwings_on_windows
+from model.rules.rule import Rule
+from scripts.develop.fake_windows import MISSING, call, com_date, com_range, xlwings_on_windows
 from tests.rules import every_rule
 from tests.rules.strategies import drawn
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, write_parts
-from workbooks.control import Kind, control
+from workbooks.proof.control import Kind, control
 
 
 def test_a_fresh_workbook_has_no_difference(calculator: Built) -> None:

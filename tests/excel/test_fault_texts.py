@@ -6,8 +6,8 @@ from unittest.mock import patch
 import numpy as np
 
 from model.registry import REGISTRY
-from model.rule import Rule
-from scripts.fake_windows import MISSING, call, com_date
+from model.rules.rule import Rule
+from scripts.develop.fake_windows import MISSING, call, com_date
 
 GRANT, EXPECTED = 3_912_500.0, 180.0
 COUNT = "et tal, mindst 0 og højst 1.000.000.000"

@@ -7,17 +7,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from model.column import Column
-from model.daycount import from_serial
+from model.base.daycount import from_serial
 from model.registry import REGISTRY
-from model.source import load
-from model.tables import days_off, half_years
+from model.rules.column import Column
+from model.source.load import load
+from model.terms.tables import days_off, half_years
 from tests.rules.given import add_given
 from tests.rules.strategies import drawn
 from tests.workbooks.conftest import FICTIONAL, Built
 from tests.workbooks.files import edited, sheet_part
 from tests.workbooks.test_proof import needs_office, through_office
-from workbooks.control import Kind, control
+from workbooks.proof.control import Kind, control
 from workbooks.udf import agreement
 
 GIVEN = [name for name, rule in REGISTRY.items() if rule.sources]

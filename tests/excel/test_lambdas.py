@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 
-from model.daycount import serial
-from model.parameter import ArgumentError, Parameter
+from model.base.daycount import serial
 from model.registry import REGISTRY
-from model.rule import Rule
-from scripts import fake_windows
+from model.rules.parameter import ArgumentError, Parameter
+from model.rules.rule import Rule
+from scripts.develop import fake_windows
 from tests.amounts import amount
 from tests.excel.lambda_sheet import evaluate
 from tests.rules import every_rule
 from tests.rules.strategies import drawn
-from workbooks.lambdas import lambda_text
+from workbooks.functions.lambdas import lambda_text
 
 ARGUMENT_SETS = amount(50, 300)
 

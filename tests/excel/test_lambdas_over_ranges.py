@@ -9,13 +9,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
 from model.registry import REGISTRY
-from model.rule import Rule
-from scripts import fake_windows
+from model.rules.rule import Rule
+from scripts.develop import fake_windows
 from tests.excel.test_lambdas import in_a_cell
 from tests.rules.given import add_given
 from tests.rules.strategies import drawn
 from tests.workbooks.test_proof import needs_office, through_office
-from workbooks.lambdas import lambda_text
+from workbooks.functions.lambdas import lambda_text
 
 GOOD, FIRST = 6, 2
 LAST = FIRST + GOOD + 1

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from model.parameter import Dkk, Parameter
 from model.registry import REGISTRY
-from model.rule import Rule
-from workbooks.function_names import FunctionNameError, check_names
+from model.rules.parameter import Dkk, Parameter
+from model.rules.rule import Rule
+from workbooks.functions.function_names import FunctionNameError, check_names
 
 GOOD = REGISTRY["DSI_RELATIV_REDUKTION"]
 

@@ -5,13 +5,13 @@ import re
 import pytest
 
 from model.registry import REGISTRY
-from scripts.function_reference import PAGE, page
+from scripts.develop.function_reference import PAGE, page
 from tests.rules import every_rule
-from workbooks.danish import FUNCTIONS, danish_formula, danish_rule
+from workbooks.functions.danish_formula import FUNCTIONS, danish_formula, danish_rule
 
 
 def test_the_page_is_not_stale() -> None:
-    """`python scripts/function_reference.py` writes it anew."""
+    """`python scripts/develop/function_reference.py` writes it anew."""
     assert PAGE.read_text(encoding="utf-8") == page()
 
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from model.registry import REGISTRY
-from scripts.fake_windows import generated_vba, xlwings_on_windows
+from scripts.develop.fake_windows import generated_vba, xlwings_on_windows
 from tests.rules import every_rule
-from workbooks.function_names import argument_help, description
+from workbooks.functions.function_names import argument_help, description
 
 STORED = Path(__file__).with_name("xlwings_udfs.bas")
 
@@ -34,7 +34,7 @@ def test_a_function_has_category_description_and_help_for_each_argument(name: st
 
 
 def test_the_vba_that_xlwings_generates_is_the_stored_one() -> None:
-    """What *Import Functions* writes into the workbook: `python -m scripts.fake_windows` renews the stored one."""
+    """What *Import Functions* writes into the workbook: `python -m scripts.develop.fake_windows` renews the stored one."""
     assert generated_vba() == STORED.read_text(encoding="ascii")
 
 

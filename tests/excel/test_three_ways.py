@@ -10,16 +10,16 @@ from unittest.mock import patch
 
 import pytest
 
-from model.daycount import from_serial
-from model.expression import Expression, apply, lift
-from model.rule import Rule
-from model.source import load
-from scripts.fake_windows import call
+from model.base.daycount import from_serial
+from model.formula.expression import Expression, apply, lift
+from model.rules.rule import Rule
+from model.source.load import load
+from scripts.develop.fake_windows import call
 from tests.excel.lambda_sheet import evaluate
 from tests.excel.test_calls import com
 from tests.rules.engines import calculate
 from workbooks import catalogue
-from workbooks.given import NOTHING
+from workbooks.frame.given import NOTHING
 
 BUILDERS = catalogue.ANNEXES
 Call = tuple[Rule, tuple[Any, ...], Any]

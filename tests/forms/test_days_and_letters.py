@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 import pytest
 
-from model.accounts import Accounts
+from model.facts.accounts import Accounts
 from tests.accounts.filling import SPOILER, VIBORG, counted_rows
 from tests.forms.spoiling import Rows, Spoiler, instead
 from tests.measurements import filling
@@ -17,7 +17,7 @@ from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.dated import dated_formats
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.read_form import FormError
-from workbooks.intake import Package
+from workbooks.reading.intake import Package
 
 MEASURED = Spoiler(filling.FORM, filling.empty_form(), filling.good_rows)
 A_DAY, ITS_NUMBER = "01.11.2023", 45_231  # days from 30 December 1899

@@ -7,22 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from model.source import load, standard
-from model.terms import Agreement
+from model.source.load import load, standard
+from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests.amounts import some
 from tests.year.years import of
-from workbooks import catalogue, year_books
+from workbooks import catalogue
 from workbooks.catalogue import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET, Entry
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS as ROWS
 from workbooks.forms.catalogue import forms_of
-from workbooks.forms.fill_form import blank_rows, fill
 from workbooks.forms.form import Form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.words import COUNTS, RECORDS
 from workbooks.forms.write_form import build
-from workbooks.write import to_bytes
+from workbooks.forward.fill_form import blank_rows, fill
+from workbooks.package import year_books
+from workbooks.writing.write import to_bytes
 
 VIBORG = (Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml").read_text("utf-8")
 TARGETS = [name for name, _ in standard().target.agreed()]

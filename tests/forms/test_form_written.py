@@ -15,19 +15,19 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from model.source import parse
+from model.source.load import parse
 from scripts.cli import main
 from tests.measurements.filling import AGREEMENTS, VIBORG
 from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import parts_of
 from tests.workbooks.test_legible import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
+from workbooks.cells.sheet import LONGEST_MESSAGE, LONGEST_TITLE
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
 from workbooks.forms.write_form import build
-from workbooks.sheet import LONGEST_MESSAGE, LONGEST_TITLE
-from workbooks.vocabulary import CRITERIA
-from workbooks.write import to_bytes
+from workbooks.frame.vocabulary import CRITERIA
+from workbooks.writing.write import to_bytes
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
 MADE = {(make.__name__, name): make(agreement) for make in FORMS for name, agreement in AGREEMENTS.items()}

@@ -10,8 +10,8 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from model.source import load
-from scripts import made_up_accounts, made_up_measurements
+from model.source.load import load
+from scripts.develop import made_up_accounts, made_up_measurements
 from tests.workbooks.files import wrongly_stated
 
 EXAMPLES = Path(__file__).parents[1] / "examples"

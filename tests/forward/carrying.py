@@ -3,16 +3,16 @@
 import datetime as dt
 from pathlib import Path
 
-from model.source import load, parse
-from model.terms import Agreement
+from model.source.load import load, parse
+from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests.forms.spoiling import instead, text
 from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import edited, sheet_part
-from workbooks.forms.fill_form import fill
 from workbooks.forms.form import Form
 from workbooks.forms.write_form import build
-from workbooks.write import to_bytes
+from workbooks.forward.fill_form import fill
+from workbooks.writing.write import to_bytes
 
 VIBORG = load()
 D = dt.date

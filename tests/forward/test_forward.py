@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.payment_period import PaymentPeriod
-from model.source import parse
+from model.base.payment_period import PaymentPeriod
+from model.source.load import parse
 from scripts.cli import main
 from tests.accounts import filling as accounts_filling
 from tests.forward.carrying import ADDED, EXTENDED, SHORTENED, VIBORG, D, amended, carried, filled, typed_year
@@ -17,7 +17,7 @@ from tests.workbooks.files import edited, opened, set_cell, sheet_part
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.package import is_untouched
+from workbooks.writing.seal import is_untouched
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> list[str]:

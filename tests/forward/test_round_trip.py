@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.observations import Counts
+from model.facts.observations import Counts
 from tests.accounts import filling as accounts_filling
 from tests.amounts import amount
 from tests.forward.carrying import VIBORG, D, carried, typed_period, typed_year

@@ -4,26 +4,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from model.accounts import Accounts, Movement
-from model.deadlines import report_periods
-from model.half_year import HalfYear, half_year
-from model.observations import Observations
-from model.payment_period import PaymentPeriod
-from model.terms import Agreement
+from model.base.payment_period import PaymentPeriod
+from model.facts.accounts import Accounts, Movement
+from model.facts.observations import Observations
+from model.half_year.half_year import HalfYear, half_year
+from model.terms.agreement import Agreement
+from model.year.deadlines import report_periods
 from tests.accounts.filling import FICTIONAL, VIBORG, D
 from tests.accounts.test_after_intervention import AS_PLANNED
 from tests.accounts.test_example import EXAMPLE
 from tests.forms.spoiling import Rows
 from tests.year.years import made_up, observations
+from workbooks.cells.sheet import Book
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS
-from workbooks.forms.fill_form import fill
 from workbooks.forms.write_form import build
-from workbooks.given import Given
+from workbooks.forward.fill_form import fill
+from workbooks.frame.given import Given
 from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import SHEET
-from workbooks.sheet import Book
-from workbooks.write import to_bytes
+from workbooks.writing.write import to_bytes
 
 ALL_CAME = replace(AS_PLANNED, movements=(Movement(D(2024, 1, 2), 180.0),))
 """All went as Bilag 3.2 and 4.1 have it, and 180 households came in on one day."""

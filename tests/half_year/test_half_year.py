@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, PartCost, UnusedRepayment
-from model.deadlines import report_periods
-from model.dropouts import dropouts
-from model.half_year import HalfYear, accounts_needed, half_year
-from model.known_accounts import accounts_on, costs_until
-from model.outcome_terms import MUNICIPALITY
-from model.reading_terms import AFTER_BUSINESS_DAY
-from model.state import State
+from model.base.state import State
+from model.facts.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, PartCost, UnusedRepayment
+from model.grant.dropouts import dropouts
+from model.grant.known_accounts import accounts_on, costs_until
+from model.half_year.half_year import HalfYear, accounts_needed, half_year
+from model.terms.outcome_terms import MUNICIPALITY
+from model.terms.reading_terms import AFTER_BUSINESS_DAY
+from model.year.deadlines import report_periods
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, costs, paid
 from tests.accounts.test_example import EXAMPLE
 from tests.half_year.halves import ALL_CAME, fictional, found, page, period

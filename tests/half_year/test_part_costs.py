@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from model.accounts import Cost, PartCost
-from model.part_costs import AboveYear, above_year
+from model.facts.accounts import Cost, PartCost
+from model.facts.part_costs import AboveYear, above_year
 from scripts.cli import main
-from scripts.told_lines import above_whole_year
+from scripts.commands.told_lines import above_whole_year
 from tests.accounts.filling import SPOILER, VIBORG, D, accounts, costs, good_rows
 from tests.accounts.test_example import EXAMPLE
 from workbooks.forms.accounts.read_accounts import read_accounts

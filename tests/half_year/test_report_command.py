@@ -17,7 +17,7 @@ from tests.accounts.test_example import PATH as ACCOUNTS
 from tests.forms.spoiling import Rows
 from tests.half_year.halves import made_up_form
 from tests.measurements.statements import EXAMPLE as MEASUREMENTS
-from workbooks.office import MISSING, OfficeError
+from workbooks.package.office import MISSING, OfficeError
 
 SOURCES = Path(__file__).parents[2]
 VIBORG, FIKTIV = SOURCES / "model" / "agreements" / "viborg.toml", SOURCES / "tests" / "agreements" / "fiktiv.toml"
@@ -39,11 +39,11 @@ def printing(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that is printed without an office program."""
 
     def page(book: object, content: bytes) -> bytes:
-        from workbooks.package import sealed
+        from workbooks.writing.seal import sealed
 
         return sealed(b"%PDF-1.4 " + hashlib.sha256(content).hexdigest().encode())
 
-    monkeypatch.setattr("workbooks.pdf.first_sheet_pdf", page)
+    monkeypatch.setattr("workbooks.package.pdf.first_sheet_pdf", page)
 
 
 def test_workbook_and_page_are_written_together(
@@ -85,7 +85,7 @@ def test_where_nothing_can_print_the_rest_is_written_and_it_is_said(
     def missing(*_: object) -> list[bytes]:
         raise OfficeError(MISSING)
 
-    monkeypatch.setattr("workbooks.pdf.printed", missing)
+    monkeypatch.setattr("workbooks.package.pdf.printed", missing)
     assert call("--til", tmp_path) == 1
     assert names(tmp_path) == [BOOK]
     assert f"{PAGE} er ikke med: {MISSING}; alt andet er skrevet\n" in capsys.readouterr().out
@@ -218,12 +218,12 @@ def test_later_measurements_that_do_not_tell_are_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As for an annual meeting."""
-    from model.known import NotKnownError
+    from model.outcomes.as_of import NotKnownError
 
     def unknown(*_: object) -> object:
         raise NotKnownError("måleskemaet gælder 2. halvår 2026 og har kun antal for det")
 
-    monkeypatch.setattr("model.half_year.known_by", unknown)
+    monkeypatch.setattr("model.half_year.half_year.known_by", unknown)
     assert call("--maalinger", MEASUREMENTS, "--til", tmp_path / "ud") == 2
     assert capsys.readouterr().err == "--maalinger: måleskemaet gælder 2. halvår 2026 og har kun antal for det\n"
 

@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
-from model.half_year import HalfYear
-from model.half_year_figures import figures_of_half_year
+from model.half_year.figures import figures_of_half_year
+from model.half_year.half_year import HalfYear
 from tests.accounts.filling import FICTIONAL, VIBORG
 from tests.amounts import some
 from tests.half_year.halves import ALL_CAME, fictional, found, page
@@ -18,17 +18,17 @@ from tests.measurements.statements import example
 from tests.package.test_pdf import SMALLEST, needs_office, sizes_of
 from tests.workbooks.files import edited, sheet_part
 from tests.year.years import observations
-from workbooks.control import control
-from workbooks.given import GivenError
+from workbooks.cells.sheet import Book, Cell
+from workbooks.frame.given import GivenError
+from workbooks.frame.own_checks import deviates
+from workbooks.frame.truth import TruthError, hold
 from workbooks.half_year import build, edition, of
 from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import WORDS
-from workbooks.own_checks import deviates
-from workbooks.pdf import first_sheet_pdf
-from workbooks.report import Kind
-from workbooks.sheet import Book, Cell
-from workbooks.truth import TruthError, hold
-from workbooks.write import to_bytes
+from workbooks.package.pdf import first_sheet_pdf
+from workbooks.proof.control import control
+from workbooks.proof.report import Kind
+from workbooks.writing.write import to_bytes
 
 MADE_UP_CPR = "311299" + "1234"
 """Made up: no person has it."""

@@ -7,17 +7,17 @@ from itertools import product
 
 import pytest
 
-from model.accounts import Accounts, Movement
-from model.half_year_figures import told_ended
-from model.observations import Tally
-from model.results import Outcome
-from model.small_counts import shown_dropouts, told_dropouts, told_results
+from model.facts.accounts import Accounts, Movement
+from model.facts.observations import Tally
+from model.half_year.figures import told_ended
+from model.outcomes.results import Outcome
+from model.outcomes.small_counts import shown_dropouts, told_dropouts, told_results
 from tests.accounts.filling import VIBORG, D
 from tests.accounts.test_example import EXAMPLE
 from tests.half_year.halves import found
 from tests.measurements.statements import example
 from workbooks.half_year import of
-from workbooks.write import to_bytes
+from workbooks.writing.write import to_bytes
 
 MOST = 28
 """More than that have ended in no history that is tried: past the trigger's limit of 20, and a band more."""

@@ -5,14 +5,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from model.source import load
-from workbooks.forms.fill_form import blank_rows, fill
+from model.source.load import load
 from workbooks.forms.form import Form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES
 from workbooks.forms.write_form import build
-from workbooks.write import to_bytes
+from workbooks.forward.fill_form import blank_rows, fill
+from workbooks.writing.write import to_bytes
 
 Rows = dict[str, list[list[Any]]]
 D = dt.date

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from model.observations import (
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import (
     MISSING,
     Cohort,
     Counts,
@@ -22,9 +23,8 @@ from model.observations import (
     Records,
     Tally,
 )
-from model.payment_period import PaymentPeriod
-from model.source import load
-from workbooks.vocabulary import groups_of
+from model.source.load import load
+from workbooks.frame.vocabulary import groups_of
 
 VIBORG = load()
 START = dt.date(2024, 1, 15)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 
 Paid = dict[tuple[str, str], Fraction]
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
-from model.accounts import Accounts
-from model.deadlines import deadlines_of
-from model.observations import MISSING, NO, YES, Records
-from model.payment_period import PaymentPeriod
-from model.statement import state
-from model.terms import Agreement
+from model.base.payment_period import PaymentPeriod
+from model.facts.accounts import Accounts
+from model.facts.observations import MISSING, NO, YES, Records
+from model.outcomes.statement import state
+from model.terms.agreement import Agreement
+from model.year.deadlines import deadlines_of
 from tests.measurements.made_up import (
     H1_2025,
     H2_2026,

@@ -19,7 +19,7 @@ from tests.measurements.filling import (
     good_rows,
 )
 from tests.workbooks.files import Parts
-from workbooks.forms.fill_form import fill
+from workbooks.forward.fill_form import fill
 
 FORMS = Spoiler(FORM, empty_form(), good_rows)
 changed, entry, packed, on_sheet, sheet_part = (

@@ -4,17 +4,17 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from model.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
-from model.outcome_terms import MUNICIPALITY
-from model.payment_period import PaymentPeriod
-from model.statement import state
-from model.steering_group import told_of
-from model.terms import Agreement
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
+from model.outcomes.statement import state
+from model.outcomes.steering_group import told_of
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.given import Given
+from workbooks.frame.given import Given
+from workbooks.frame.vocabulary import groups_of, periods_of, points_of
 from workbooks.statement.figures import given_of
 from workbooks.statement.steering import given_of_told
-from workbooks.vocabulary import groups_of, periods_of, points_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_maalinger_OPDIGTET.xlsx"
 

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from model.observations import YES, Earlier, Observations, Records
-from model.payment_period import PaymentPeriod
-from model.source import parse
-from model.statement import state
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import YES, Earlier, Observations, Records
+from model.outcomes.statement import state
+from model.source.load import parse
 from tests.measurements.made_up import H1_2025, H2_2025, grown_ups, observed
 from tests.measurements.statements import given
 from tests.source.spoiled_amendments import AMENDED
 from workbooks.catalogue import STATEMENT
-from workbooks.control import control
-from workbooks.write import to_bytes
+from workbooks.proof.control import control
+from workbooks.writing.write import to_bytes
 
 AGREEMENT = parse(AMENDED.encode(), "tillaeg.toml")
 RAISED = dt.date(2025, 7, 1)

@@ -11,11 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_1_4 import counts_from, course_end
-from model.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
-from model.findings import is_intake_over
-from model.known import known_by
-from model.observations import (
+from model.facts.observations import (
     MISSING,
     NO,
     YES,
@@ -29,13 +27,15 @@ from model.observations import (
     PlanResults,
     Records,
 )
-from model.payment_period import PaymentPeriod
-from model.results import absences_of, gross_of, outcomes_of
-from model.small_counts import has_small_counts
-from model.source import parse
-from model.statement import state
-from model.terms import Agreement
-from model.waterfall import settle
+from model.outcomes.as_of import known_by
+from model.outcomes.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
+from model.outcomes.findings import is_intake_over
+from model.outcomes.results import absences_of, gross_of, outcomes_of
+from model.outcomes.small_counts import has_small_counts
+from model.outcomes.statement import state
+from model.outcomes.waterfall import settle
+from model.source.load import parse
+from model.terms.agreement import Agreement
 from tests.amounts import amount
 from tests.measurements.made_up import H1_2025, H1_2026, H2_2025, H2_2026, VIBORG, days, observed, planned
 from tests.measurements.oracle import Home, exact, exact_gross, paid_by_oracle, same_day

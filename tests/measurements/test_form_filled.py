@@ -15,8 +15,8 @@ import numpy as np
 import openpyxl
 import pytest
 
-from model.observations import Counts, Means, Observations, Records, Repayment, Tally
-from model.statement import state
+from model.facts.observations import Counts, Means, Observations, Records, Repayment, Tally
+from model.outcomes.statement import state
 from tests.measurements.filling import (
     FICTIONAL,
     FORM,
@@ -31,14 +31,14 @@ from tests.measurements.filling import (
     good_rows,
     written,
 )
-from workbooks.forms.fill_form import blank_rows
 from workbooks.forms.form import FIRST_ROW
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import RECORDS
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
-from workbooks.write import to_bytes
+from workbooks.forward.fill_form import blank_rows
+from workbooks.writing.write import to_bytes
 
 BASIC = """Sub Fill
 Dim book, cell, text As String, entry, hidden(0) As New com.sun.star.beans.PropertyValue

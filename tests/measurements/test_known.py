@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from model.known import NotKnownError, known_by
-from model.observations import Cohort, Earlier, Means, Observations, Repayment
-from model.outcome_terms import MUNICIPALITY
-from model.payment_period import PaymentPeriod
-from model.statement import state
-from model.year import year
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Cohort, Earlier, Means, Observations, Repayment
+from model.outcomes.as_of import NotKnownError, known_by
+from model.outcomes.statement import state
+from model.terms.outcome_terms import MUNICIPALITY
+from model.year.year import year
 from scripts.cli import main
 from tests.accounts.filling import D
 from tests.accounts.test_example import EXAMPLE as ACCOUNTS

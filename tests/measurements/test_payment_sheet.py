@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from model.statement import Statement, state
-from model.terms import Agreement
+from model.outcomes.statement import Statement, state
+from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests.measurements.filling import VIBORG
 from tests.measurements.statements import EXAMPLE, given
 from tests.measurements.test_statement_workbook import CASES
 from tests.workbooks.files import edited, set_cell, sheet_part
 from workbooks.catalogue import STATEMENT
-from workbooks.sheet import Book, Sheet
+from workbooks.cells.sheet import Book, Sheet
 from workbooks.statement.payments import SHEET
 
 FIRST = 7

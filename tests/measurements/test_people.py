@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.base.daycount import months_later
+from model.base.payment_period import PaymentPeriod, periods
 from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import carried_types
 from model.clauses.annex_5_1.missing_data import with_mean_for_missing
 from model.clauses.annex_5_1.population import in_age_group, window, window_of_end
-from model.daycount import months_later
-from model.observations import MISSING, NO, YES, EmploymentResults, Persons, Records
-from model.payment_period import PaymentPeriod, periods
-from model.results import outcomes_of
+from model.facts.observations import MISSING, NO, YES, EmploymentResults, Persons, Records
+from model.outcomes.results import outcomes_of
 from tests.measurements.made_up import (
     H1_2025,
     H1_2026,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.base.danish import amount
-from model.privacy import HIDDEN, holds_cpr, shown_count, without_cpr
+from model.facts.privacy import HIDDEN, holds_cpr, shown_count, without_cpr
 from workbooks.forms.stream import is_private
 
 MADE_UP = "311299" + "1234"

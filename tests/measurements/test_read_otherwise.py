@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from model.observations import Counts, Observations, Point, Tally
-from model.payment_period import PaymentPeriod
-from model.results import outcomes_of
-from model.rounding import summed
-from model.statement import state
-from model.terms import Agreement
+from model.base.payment_period import PaymentPeriod
+from model.base.rounding import summed
+from model.facts.observations import Counts, Observations, Point, Tally
+from model.outcomes.results import outcomes_of
+from model.outcomes.statement import state
+from model.terms.agreement import Agreement
 from tests.measurements.filling import VIBORG, WORK, D, Rows, written
 from tests.measurements.made_up import START, households, observed, planned
 from tests.measurements.statements import example, given
@@ -19,8 +19,8 @@ from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
-from workbooks.vocabulary import groups_of
-from workbooks.write import to_bytes
+from workbooks.frame.vocabulary import groups_of
+from workbooks.writing.write import to_bytes
 
 INSIDE = VIBORG.read_as(measured_after_end="inside_only")
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from model.observations import Counts, Point, Tally
-from model.statement import state
+from model.facts.observations import Counts, Point, Tally
+from model.outcomes.statement import state
 from scripts.cli import main
-from scripts.made_up_measurements import NOTE, made_up
-from scripts.statement_report import document_of, lines_of
+from scripts.commands.statement_report import document_of, lines_of
+from scripts.develop.made_up_measurements import NOTE, made_up
 from tests.forms.spoiling import assert_told
 from tests.measurements.filling import FORM, VIBORG, counted_rows, good_rows, written
 from tests.measurements.made_up import grown_ups, observed

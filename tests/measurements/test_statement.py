@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.findings import is_intake_over
-from model.observations import MISSING, NO, YES, Counts, Earlier, Observations, Point, Records, Repayment, Tally
-from model.payment_period import PaymentPeriod
-from model.source import load
-from model.statement import Statement, state
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import MISSING, NO, YES, Counts, Earlier, Observations, Point, Records, Repayment, Tally
+from model.outcomes.findings import is_intake_over
+from model.outcomes.statement import Statement, state
+from model.source.load import load
 from tests.amounts import amount
 from tests.measurements.made_up import (
     EMPTY,

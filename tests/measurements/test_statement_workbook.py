@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from model.balance import ONLY_BOOKED
-from model.observations import Counts, Observations, Repayment
-from model.outcome_terms import MUNICIPALITY
-from model.source import load
-from model.statement import Statement, state
-from model.terms import Agreement
-from model.waterfall import settle
+from model.facts.observations import Counts, Observations, Repayment
+from model.outcomes.balance import ONLY_BOOKED
+from model.outcomes.statement import Statement, state
+from model.outcomes.waterfall import settle
+from model.source.load import load
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
 from tests.measurements.made_up import H1_2025, VIBORG, counted_point, observed
 from tests.measurements.statements import EXAMPLE, counted, example, given
@@ -24,14 +24,14 @@ from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, write_parts
 from tests.workbooks.test_every_input import with_term
 from workbooks.catalogue import STATEMENT
-from workbooks.control import control
-from workbooks.given import Given, GivenError
-from workbooks.intake import IntakeError
-from workbooks.readings import OF_PAYMENTS
-from workbooks.report import Kind
-from workbooks.sheet import Book, Sheet
-from workbooks.vocabulary import payers_of, periods_of, receivers_of
-from workbooks.write import to_bytes
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.frame.given import Given, GivenError
+from workbooks.frame.readings import OF_PAYMENTS
+from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of
+from workbooks.proof.control import control
+from workbooks.proof.report import Kind
+from workbooks.reading.intake import IntakeError
+from workbooks.writing.write import to_bytes
 
 OTHER = load(FICTIONAL)
 LAST = list(periods_of(VIBORG).values())[-1]

@@ -8,10 +8,10 @@ from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from model.observations import Counts, Earlier, Observations, Point, Tally
-from model.outcome_terms import MUNICIPALITY
-from model.statement import state
-from model.steering_group import EVERYBODY, Told, told_of
+from model.facts.observations import Counts, Earlier, Observations, Point, Tally
+from model.outcomes.statement import state
+from model.outcomes.steering_group import EVERYBODY, Told, told_of
+from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
 from tests.amounts import amount
 from tests.measurements.filling import VIBORG, written
@@ -20,12 +20,12 @@ from tests.measurements.made_up import H1_2025, H2_2025, H2_2026, observed
 from tests.measurements.statements import EXAMPLE, counted, example
 from tests.workbooks.files import opened
 from workbooks.catalogue import STEERING
-from workbooks.control import control
-from workbooks.readings import OF_PAYMENTS
+from workbooks.frame.readings import OF_PAYMENTS
+from workbooks.frame.truth import hold
+from workbooks.proof.control import control
 from workbooks.statement import made_of
 from workbooks.statement.steering import SHEET, given_of_told
-from workbooks.truth import hold
-from workbooks.write import to_bytes
+from workbooks.writing.write import to_bytes
 
 PRICES = {name: target.price.value for name, target in VIBORG.target.agreed()}
 IN_UNITS = ("employment", "social_measures", "life_satisfaction")

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from model.statement import Statement
-from model.statement import state as stated
+from model.outcomes.statement import Statement
+from model.outcomes.statement import state as stated
 from tests.measurements.filling import SICK, VIBORG, WORK, D, Rows, good_rows, written
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import MISSING, YES

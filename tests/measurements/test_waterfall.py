@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.payment_period import PaymentPeriod
-from model.source import load
-from model.terms import Agreement
-from model.waterfall import Settlement, limited_by_ceiling, settle, used_of_ceiling
+from model.base.payment_period import PaymentPeriod
+from model.outcomes.waterfall import Settlement, limited_by_ceiling, settle, used_of_ceiling
+from model.source.load import load
+from model.terms.agreement import Agreement
 from tests.amounts import amount
 from tests.measurements.made_up import VIBORG
 from tests.measurements.oracle import exact, paid_by_oracle

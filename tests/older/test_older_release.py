@@ -9,21 +9,21 @@ from pathlib import Path
 import pytest
 
 from model import __version__
-from model.source import load, parse
+from model.source.load import load, parse
 from scripts.cli import main
 from tests.amounts import some
 from tests.source.spoilage import VIBORG, replaced
 from tests.workbooks.excel_like import as_excel_saves
 from tests.workbooks.files import Parts, parts_of, set_cell, sheet_part, write_parts
-from workbooks import frame
 from workbooks.catalogue import ANNEXES
-from workbooks.control import Kind, Report, control
-from workbooks.figures import Kind as Figure
-from workbooks.figures import placed_figures
-from workbooks.intake import Package
-from workbooks.package import SEAL_PLACEHOLDER, is_sealed, seal
-from workbooks.read import read
-from workbooks.write import to_bytes
+from workbooks.frame import annex_book as frame
+from workbooks.proof.control import Kind, Report, control
+from workbooks.proof.figures import Kind as Figure
+from workbooks.proof.figures import placed_figures
+from workbooks.reading.intake import Package
+from workbooks.reading.read import read
+from workbooks.writing.seal import SEAL_PLACEHOLDER, is_sealed, seal
+from workbooks.writing.write import to_bytes
 
 HERE = Path(__file__).parent
 PLAN, BUDGET = HERE / "late" / "Bilag_3.2_Udbetalingsplan.xlsx", HERE / "late" / "Bilag_4.1_Budget.xlsx"

@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from model.source import load
+from model.source.load import load
 from tests.older.test_older_release import cell, forged, text, told
 from tests.workbooks.conftest import FICTIONAL, given_for
 from tests.workbooks.files import parts_of, sheet_part
-from workbooks import frame
 from workbooks.catalogue import STATEMENT, YEAR, Entry
-from workbooks.control import Kind, Report, control
-from workbooks.given import Given
-from workbooks.write import to_bytes
+from workbooks.frame import annex_book as frame
+from workbooks.frame.given import Given
+from workbooks.proof.control import Kind, Report, control
+from workbooks.writing.write import to_bytes
 
 OLDER = "2025.12"
 ENTRIES = [STATEMENT, *YEAR]

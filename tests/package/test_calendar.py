@@ -8,17 +8,17 @@ from typing import Any
 import pytest
 import vobject
 
-from model.accounts import Accounts
-from model.deadlines import Deadline
-from model.year import year
+from model.facts.accounts import Accounts
+from model.year.deadlines import Deadline
+from model.year.year import year
 from scripts.cli import main
 from tests.accounts.filling import VIBORG, D, accounts
 from tests.accounts.test_example import EXAMPLE
 from tests.accounts.test_example import PATH as FORM
 from tests.measurements.statements import example
-from workbooks.calendar_changes import FILE_NAME as CHANGES
-from workbooks.calendar_changes import changes
-from workbooks.deadline_calendar import EDITIONS, FILE_NAME, calendar
+from workbooks.package.calendar_changes import FILE_NAME as CHANGES
+from workbooks.package.calendar_changes import changes
+from workbooks.package.deadline_calendar import EDITIONS, FILE_NAME, calendar
 
 DEADLINES = year(VIBORG, EXAMPLE, 2025).deadlines
 

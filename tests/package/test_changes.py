@@ -9,18 +9,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests.accounts.filling import FICTIONAL, VIBORG
 from tests.measurements.statements import counted, given
 from tests.package.conftest import Copy
-from workbooks import changes
 from workbooks.catalogue import ANNEXES, STATEMENT
-from workbooks.figures import Kind, figures
-from workbooks.manifest import FILE_NAME as MANIFEST
-from workbooks.manifest import manifest
-from workbooks.read import FileBook, FileCell, FileSheet
-from workbooks.write import to_bytes
+from workbooks.folders.manifest import FILE_NAME as MANIFEST
+from workbooks.folders.manifest import manifest
+from workbooks.package import changes
+from workbooks.proof.figures import Kind, figures
+from workbooks.reading.read import FileBook, FileCell, FileSheet
+from workbooks.writing.write import to_bytes
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "model" / "agreements" / "viborg.toml"

@@ -9,15 +9,15 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from model.source import load
+from model.source.load import load
 from scripts.cli import main
 from tests.forms.test_few_targets import ABOUT, accounts
 from tests.workbooks.files import parts_of, write_parts
-from workbooks import own_checks
 from workbooks.catalogue import ANNEXES
-from workbooks.own_checks import deviations
-from workbooks.states import DEVIATING
-from workbooks.year_package import folder_name
+from workbooks.cells.states import DEVIATING
+from workbooks.frame import own_checks
+from workbooks.frame.own_checks import deviations
+from workbooks.package.year_package import folder_name
 
 VIBORG = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"
 EXAMPLES = Path(__file__).parents[1] / "examples"

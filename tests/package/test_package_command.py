@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from model.year import year
+from model.year.year import year
 from scripts.cli import main
 from tests.accounts.filling import FICTIONAL, accounts
 from tests.accounts.test_example import PATH
 from tests.measurements.test_result_command import EXAMPLE as MEASUREMENTS
 from tests.package.conftest import Copy
-from workbooks import office, year_package
 from workbooks.catalogue import find
-from workbooks.intake import Package
-from workbooks.office import MISSING, OfficeError
-from workbooks.read import read
-from workbooks.year_package import Made, files_of
+from workbooks.package import office, year_package
+from workbooks.package.office import MISSING, OfficeError
+from workbooks.package.year_package import Made, files_of
+from workbooks.reading.intake import Package
+from workbooks.reading.read import read
 
 YEAR = ("--aar", "2024")
 CALL = ["aarsmoede", *YEAR, "--regnskab", str(PATH)]

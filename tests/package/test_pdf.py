@@ -14,22 +14,22 @@ from typing import Any
 import pytest
 from pypdf import PageObject, PdfReader, PdfWriter
 
-from model.observations import Observations
-from model.payment_period import PaymentPeriod, last_day
-from model.terms import Agreement
-from model.year import year
+from model.base.payment_period import PaymentPeriod, last_day
+from model.facts.observations import Observations
+from model.terms.agreement import Agreement
+from model.year.year import year
 from tests.accounts.filling import VIBORG
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import example, plenty
 from tests.year.years import after_the_intervention, given_year
-from workbooks import office, pdf
 from workbooks.catalogue import ANNEXES, OVERVIEW, STATEMENT
-from workbooks.office import MISSING, OfficeError, printed
-from workbooks.pdf import package_pdf
-from workbooks.sheet import Book
-from workbooks.write import to_bytes
-from workbooks.year_books import books as made
-from workbooks.year_package import Made, files_of
+from workbooks.cells.sheet import Book
+from workbooks.package import office, pdf
+from workbooks.package.office import MISSING, OfficeError, printed
+from workbooks.package.pdf import package_pdf
+from workbooks.package.year_books import books as made
+from workbooks.package.year_package import Made, files_of
+from workbooks.writing.write import to_bytes
 
 needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 SMALLEST = 8.0
@@ -153,8 +153,8 @@ def without_pdf(about: int, observed: Observations | None) -> dict[str, Any]:
         return b""
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("workbooks.pdf.package_pdf", ask)
-        patch.setattr("workbooks.year_package.to_bytes", lambda book, _: b"")
+        patch.setattr("workbooks.package.pdf.package_pdf", ask)
+        patch.setattr("workbooks.package.year_package.to_bytes", lambda book, _: b"")
         files_of(package, {}, with_pdf=True, progress=lambda *_: None)
     return asked
 

@@ -9,7 +9,7 @@ import pytest
 
 from scripts.cli import main
 from tests.accounts.test_example import PATH as ACCOUNTS
-from workbooks.year_package import folder_name
+from workbooks.package.year_package import folder_name
 
 SOURCE = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"
 

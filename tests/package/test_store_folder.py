@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from model.source import standard
-from workbooks import store as storing
-from workbooks import swap as swapping
-from workbooks import work
-from workbooks.manifest import FILE_NAME, is_ours, manifest
-from workbooks.store import StoreError, store_folder
+from model.source.load import standard
+from workbooks.folders import folder_swap as swapping
+from workbooks.folders import store as storing
+from workbooks.folders import work
+from workbooks.folders.manifest import FILE_NAME, is_ours, manifest
+from workbooks.folders.store import StoreError, store_folder
 
 ROOT = Path(__file__).parents[2]
 FULL, LOCKED = OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied")
@@ -153,7 +153,7 @@ KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
 from tests.package.test_store_folder import NEW, OLD, listing
-from workbooks.store import store_folder
+from workbooks.folders.store import store_folder
 target, draw, torn = Path(sys.argv[1]), random.Random(7), 0
 for run in range(60):
     child = os.fork()

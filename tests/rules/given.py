@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
-from model.rule import Rule
+from model.rules.rule import Rule
 
 SHEET = "Aftalens"
 

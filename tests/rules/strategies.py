@@ -12,8 +12,8 @@ from hypothesis import Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from model.base.danish import FIRST_DATE, LAST_DATE
-from model.parameter import Parameter
-from model.rule import Rule
+from model.rules.parameter import Parameter
+from model.rules.rule import Rule
 
 Arguments = tuple[Any, ...]
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from model.registry import REGISTRY
-from model.rule import Rule
+from model.rules.rule import Rule
 from tests.amounts import amount
 from tests.rules import every_rule
 from tests.rules.strategies import Arguments, drawn

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from model.parameter import Parameter
 from model.registry import REGISTRY
-from model.rule import Rule
+from model.rules.parameter import Parameter
+from model.rules.rule import Rule
 from tests.rules import every_rule
 from tests.rules.strategies import Arguments, drawn
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from model.base.rounding import KRONER, round_half_up
 from model.registry import REGISTRY
-from model.rounding import KRONER, round_half_up
 from tests.amounts import amount
 from tests.rules.strategies import Arguments, arguments
 

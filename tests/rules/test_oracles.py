@@ -19,9 +19,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from model.parameter import Parameter
 from model.registry import REGISTRY
-from model.rule import Rule
+from model.rules.parameter import Parameter
+from model.rules.rule import Rule
 from tests.amounts import amount
 from tests.rules import every_rule
 from tests.rules.strategies import Arguments, arguments

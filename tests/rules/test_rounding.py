@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.rounding import round_half_up
+from model.base.rounding import round_half_up
 from tests.amounts import amount
 
 _SHOWN_TO_THE_LAST = 1e14

@@ -3,10 +3,10 @@
 import datetime as dt
 from typing import Any
 
-from model.daycount import later
+from model.base.daycount import later
+from model.formula.twin import contradictions
 from model.registry import REGISTRY
-from model.rule import Rule
-from model.twin import contradictions
+from model.rules.rule import Rule
 from tests.rules import every_rule
 from tests.rules.strategies import Arguments, drawn, rows_of
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
-from model.daycount import serial
+from model.base.daycount import serial
 from model.registry import REGISTRY
-from model.rule import Rule
+from model.rules.rule import Rule
 from tests.amounts import amount
 from tests.rules import every_rule
 from tests.rules.engines import calculate

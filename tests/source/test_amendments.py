@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from model.source import SourceError, every_term, load, parse
-from model.values import Amended
+from model.source.load import SourceError, every_term, load, parse
+from model.terms.values import Amended
 from tests.source.spoilage import VIBORG, replaced
 from tests.source.spoiled_amendments import AMENDED, MADE_UP
 

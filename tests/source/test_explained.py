@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from model.source import load, standard
+from model.source.load import load, standard
 from scripts.cli import main
 from tests.forms.test_few_targets import TARGETS, source
-from workbooks.reconciliation import reconcile
-from workbooks.reconciliation.explained import unknown_explanations
+from workbooks.annexes.reconciliation import reconcile
+from workbooks.annexes.reconciliation.explained import unknown_explanations
 
 VIBORG = (Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml").read_text("utf-8")
 

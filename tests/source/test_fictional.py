@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from model.source import every_term, load
-from model.values import DateTerm
+from model.source.load import every_term, load
+from model.terms.values import DateTerm
 
 PATH = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from model.source import SourceError, parse
+from model.source.load import SourceError, parse
 from tests.amounts import amount
 from tests.source.spoilage import FILE_NAME
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from model.source import every_term, load
-from model.terms import Agreement
+from model.source.load import every_term, load
+from model.terms.agreement import Agreement
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from model import __version__, migrations
-from model.migrations import SCHEMA
-from model.source import SourceError, keyed_terms, load, parse
-from model.terms import Agreement
+from model import __version__
+from model.source import migrations
+from model.source.load import SourceError, keyed_terms, load, parse
+from model.source.migrations import SCHEMA
+from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests.source.spoilage import ENGLISH, FILE_NAME, VIBORG, check_form, replaced
+from workbooks.annexes.reconciliation import reconcile
 from workbooks.catalogue import ANNEXES
-from workbooks.origin import FILLED, SHEET
-from workbooks.reconciliation import reconcile
+from workbooks.frame.origin import FILLED, SHEET
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"
 OLDER = AGREEMENTS / "fiktiv_skema_0.toml"

@@ -6,8 +6,8 @@ from dataclasses import fields, is_dataclass, replace
 
 import pytest
 
-from model.source import every_term, load, parse
-from model.values import Printed, Term
+from model.source.load import every_term, load, parse
+from model.terms.values import Printed, Term
 from tests.source.spoilage import VIBORG
 
 PRINTED = re.compile(r"\b(?:explains|printed(?:_\w+)?) = (?:\{[^}]*\}|\"[^\"]*\")")

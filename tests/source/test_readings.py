@@ -5,17 +5,17 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from model.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, UnusedRepayment
-from model.dropouts import dropouts
-from model.first_quarters import start_deadline
-from model.notices import grounds
-from model.payment_period import PaymentPeriod
-from model.reduction import reduction_of
-from model.revocation import Claim, claims_of
-from model.source import SourceError, load, parse
-from model.terms import Agreement
-from model.unused import unused_years
-from model.waterfall import settle
+from model.base.payment_period import PaymentPeriod
+from model.facts.accounts import REVOCATION, Accounts, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.grant.dropouts import dropouts
+from model.grant.first_quarters import start_deadline
+from model.grant.notices import grounds
+from model.grant.reduction import reduction_of
+from model.grant.revocation import Claim, claims_of
+from model.grant.unused import unused_years
+from model.outcomes.waterfall import settle
+from model.source.load import SourceError, load, parse
+from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests.amounts import some
 from tests.measurements.made_up import counted_point, observed
@@ -31,12 +31,12 @@ from tests.measurements.read_otherwise import (
 from tests.measurements.statements import given
 from tests.source.spoilage import VIBORG as TEXT
 from tests.source.spoilage import replaced
-from workbooks import annex_5_1, reconciliation
+from workbooks.annexes import annex_5_1, reconciliation
 from workbooks.catalogue import ANNEXES, STATEMENT
+from workbooks.cells.sheet import Book
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.write_form import build as form
-from workbooks.readings import OF_GRANTS, OF_MEASUREMENTS, OF_PAYMENTS, OF_REVOCATIONS, OF_TRIGGERS
-from workbooks.sheet import Book
+from workbooks.frame.readings import OF_GRANTS, OF_MEASUREMENTS, OF_PAYMENTS, OF_REVOCATIONS, OF_TRIGGERS
 
 VIBORG = load()
 READINGS = dict(VIBORG.reading.each())

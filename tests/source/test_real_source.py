@@ -9,8 +9,8 @@ from typing import TypeVar
 
 import pytest
 
-from model.source import every_term, load
-from model.values import DateTerm, Term
+from model.source.load import every_term, load
+from model.terms.values import DateTerm, Term
 from tests.source.agreed_terms import BENEFITS, LADDER, REFERENCE_RATES, agreed_terms
 
 VIBORG = load()
@@ -157,7 +157,7 @@ def test_the_file_that_was_read_is_known_by_name_and_hash() -> None:
     """The same text gives the same hash, with the line ends of Windows too."""
     from importlib.resources import files
 
-    from model.source import parse
+    from model.source.load import parse
 
     content = files("model.agreements").joinpath("viborg.toml").read_bytes()
     assert VIBORG.file_name == "viborg.toml"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from model.source import SourceError, parse
+from model.source.load import SourceError, parse
 from tests.source.spoilage import FILE_NAME, VIBORG, Edit, check_form, replaced
 
 SHAPE: dict[str, Edit] = {
@@ -62,7 +62,7 @@ def test_unknown_keys_are_reported_in_the_order_of_the_file(heading: str) -> Non
 
 def test_each_line_names_the_file_as_the_user_knows_it(tmp_path: Path) -> None:
     """The name without its folder, also where it has spaces and Danish letters."""
-    from model.source import load
+    from model.source.load import load
 
     path = tmp_path / "Aftale æøå 2.toml"
     path.write_text(replaced(VIBORG, *SHAPE.values()), encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from model.source import SourceError, load
+from model.source.load import SourceError, load
 from tests.amounts import some
 from tests.source.spoilage import FILE_NAME, VIBORG, Spoiled, check_said
 from tests.source.spoiled import SPOILED

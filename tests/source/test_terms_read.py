@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from model.schema import parts
-from model.source import keyed_terms, load
-from model.terms import Agreement
-from model.values import DateTerm, Term
-from model.year import year
+from model.source.load import keyed_terms, load
+from model.terms.agreement import Agreement
+from model.terms.schema import parts
+from model.terms.values import DateTerm, Term
+from model.year.year import year
 from tests.measurements.statements import example
 from tests.year.years import example_accounts
-from workbooks import reconciliation
+from workbooks.annexes import reconciliation
 from workbooks.catalogue import CATALOGUE, STATEMENT, YEAR
-from workbooks.deadline_calendar import calendar
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.measurements import measurement_form
+from workbooks.package.deadline_calendar import calendar
 from workbooks.statement.figures import given_of as given_of_statement
 from workbooks.year.figures import given_of
 

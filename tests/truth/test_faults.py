@@ -11,21 +11,22 @@ from typing import Any
 
 import pytest
 
-from model import demands, results, revocation, rights
-from model import statement as statement_module
-from model import year as year_module
-from model.daycount import later
+from model.base.daycount import later
+from model.grant import demands, revocation, rights
+from model.outcomes import results
+from model.outcomes import statement as statement_module
+from model.outcomes.tally import Tallied
 from model.registry import REGISTRY
-from model.tally import Tallied
-from scripts import annual_meeting, measurements
+from model.year import year as year_module
 from scripts.cli import main
+from scripts.commands import annual_meeting, measurements
 from tests.accounts.test_example import EXAMPLE, PATH
 from tests.amounts import some
 from tests.measurements.made_up import VIBORG
 from tests.measurements.statements import EXAMPLE as FORM
 from tests.measurements.statements import example
 from workbooks.calculator.with_lambdas import build as beregner
-from workbooks.truth import TruthError, hold
+from workbooks.frame.truth import TruthError, hold
 
 Wrong = Callable[[Any], Any]
 YEAR = ["aarsmoede", "--aar", "2024", "--regnskab", str(PATH), "--maalinger", str(FORM), "--uden-pdf"]

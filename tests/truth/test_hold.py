@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from model.accounts import Accounts, Movement
-from model.expression import lift
-from model.figures import figures_of_statement, figures_of_year
-from model.twin import same_figure, workday
-from model.year import year
+from model.facts.accounts import Accounts, Movement
+from model.formula.expression import lift
+from model.formula.twin import same_figure, workday
+from model.year.figures import figures_of_statement, figures_of_year
+from model.year.year import year
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.made_up import VIBORG
 from tests.measurements.statements import example
-from workbooks.sheet import Book, Cell
-from workbooks.truth import TruthError, hold
-from workbooks.year_books import books
+from workbooks.cells.sheet import Book, Cell
+from workbooks.frame.truth import TruthError, hold
+from workbooks.package.year_books import books
 
 D = dt.date
 TYPED = {

@@ -13,20 +13,20 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from model.figures import figures_of_statement, figures_of_year
-from model.observations import Observations
-from model.payment_period import PaymentPeriod
-from model.statement import Statement, state
-from model.terms import Agreement
-from model.triggers import DROPOUTS
-from model.year import Year, year
-from scripts import statement_report, year_report
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Observations
+from model.outcomes.statement import Statement, state
+from model.terms.agreement import Agreement
+from model.year.figures import figures_of_statement, figures_of_year
+from model.year.triggers import DROPOUTS
+from model.year.year import Year, year
+from scripts.commands import statement_report, year_report
 from tests.accounts.test_example import EXAMPLE
 from tests.accounts.test_missed import LATE
 from tests.measurements.made_up import VIBORG
 from tests.measurements.statements import example
-from workbooks.deadline_calendar import calendar
-from workbooks.year_books import books
+from workbooks.package.deadline_calendar import calendar
+from workbooks.package.year_books import books
 
 KEYS = ("year", "number", "cohort", "group")
 """Whole numbers that say which row it is; all others are figures."""

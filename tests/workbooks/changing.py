@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import parts_of, sheet_part, write_parts
-from workbooks.report import Kind
-from workbooks.sheet import Cell
+from workbooks.cells.sheet import Cell
+from workbooks.proof.report import Kind
 
 
 @dataclass(frozen=True)

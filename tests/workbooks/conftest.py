@@ -8,20 +8,20 @@ from typing import Any
 
 import pytest
 
-from model.source import load
-from model.terms import Agreement
+from model.source.load import load
+from model.terms.agreement import Agreement
 from tests import once
 from tests.amounts import FULL
 from tests.half_year.halves import given_half_year
 from tests.measurements.statements import counted, example, given, told
 from tests.year.years import given_year
 from workbooks.catalogue import ANNEXES, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR, Entry
-from workbooks.control import control
-from workbooks.editions import Source
-from workbooks.given import NOTHING, Given
-from workbooks.report import Report
-from workbooks.sheet import Book
-from workbooks.write import to_bytes
+from workbooks.cells.sheet import Book
+from workbooks.frame.given import NOTHING, Given
+from workbooks.proof.control import control
+from workbooks.proof.editions import Source
+from workbooks.proof.report import Report
+from workbooks.writing.write import to_bytes
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from tests.amounts import amount
 from tests.package.test_store_folder import NEW, OLD
-from workbooks import swap, work
-from workbooks.store import store, store_folder
+from workbooks.folders import folder_swap as swap
+from workbooks.folders import work
+from workbooks.folders.store import store, store_folder
 
 STEPS = ("open", "os.", "shutil.", "fcntl.", "tempfile.")
 OTHER = {"andet.txt": b"andet"}

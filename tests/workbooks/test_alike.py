@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbooks.alike import same
+from workbooks.reading.equality import same
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from model.source import load, parse
+from model.source.load import load, parse
 from scripts.cli import main
 from tests.source.spoiled_amendments import AMENDED
 from tests.workbooks.files import edited, set_cell, sheet_part
+from workbooks.annexes.reconciliation import reconcile
 from workbooks.catalogue import ANNEXES, CATALOGUE, Entry
-from workbooks.reconciliation import reconcile
-from workbooks.sheet import Book
+from workbooks.cells.sheet import Book
 
 LATEST = parse(AMENDED.encode(), "tillaeg.toml").latest()
 ANNEX_3_2 = "Bilag_3.2_Udbetalingsplan.xlsx"

@@ -9,16 +9,16 @@ from xml.sax.saxutils import escape
 
 import pytest
 
-from model.daycount import serial
+from model.base.daycount import serial
 from tests.amounts import amount
 from tests.workbooks.changing import CellChange, changed, in_files
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, without_cell, write_parts
-from workbooks.address import letters
+from workbooks.cells.address import letters
+from workbooks.cells.sheet import Cell
 from workbooks.cells.text import printable
-from workbooks.control import Difference, Kind, control
-from workbooks.control import _text as shown
-from workbooks.sheet import Cell
+from workbooks.proof.control import Difference, Kind, control
+from workbooks.proof.control import _text as shown
 
 SAMPLES = 2
 Wanted = Callable[[Cell], bool]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from scripts.arguments import Arguments, parse
-from scripts.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
 from scripts.cli import main
-from scripts.faults import BadInputError
+from scripts.commands.arguments import Arguments, parse
+from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
+from scripts.commands.faults import BadInputError
 from tests.workbooks.conftest import Built
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from model.registry import REGISTRY
-from model.source import load
+from model.source.load import load
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
+from workbooks.annexes.reconciliation import reconcile
 from workbooks.catalogue import ANNEXES, CATALOGUE
-from workbooks.reconciliation import reconcile
 
 ROOT = Path(__file__).parents[2]
 

@@ -10,10 +10,10 @@ from tests.amounts import amount
 from tests.workbooks.changing import CellChange, changed, in_files
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import add_cell, edited, parts_of, set_cell, sheet_part, without_cell, write_parts
-from workbooks.address import letters
-from workbooks.control import Kind, Report, control
-from workbooks.origin import AGREEMENT, DIGEST, SHEET, Origin
-from workbooks.sheet import Cell
+from workbooks.cells.address import letters
+from workbooks.cells.sheet import Cell
+from workbooks.frame.origin import AGREEMENT, DIGEST, SHEET, Origin
+from workbooks.proof.control import Kind, Report, control
 
 CHANGES = 200
 

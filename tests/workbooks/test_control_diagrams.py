@@ -11,7 +11,7 @@ from tests.amounts import some
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, write_parts
 from tests.workbooks.test_proof import needs_office, through_office
-from workbooks.control import Kind, control
+from workbooks.proof.control import Kind, control
 
 STATEMENT, YEAR = "Betalingsopgoerelse.xlsx", "Aarsmoede.xlsx"
 CHART = "xl/charts/chart1.xml"

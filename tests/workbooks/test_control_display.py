@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.amounts import some
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import edited, parts_of, sheet_part, write_parts
-from workbooks.control import Kind, control
-from workbooks.display import same_format
+from workbooks.proof.control import Kind, control
+from workbooks.reading.display import same_format
 
 NAME, SHEET = "Bilag_4.1_Budget.xlsx", "Bilag 4.1"
 RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -10,8 +10,8 @@ from tests.workbooks.conftest import Built
 from tests.workbooks.files import parts_of, write_parts
 from tests.workbooks.test_proof import needs_office, through_office
 from workbooks.catalogue import ANNEXES
-from workbooks.control import Kind, control
-from workbooks.formula_text import moved
+from workbooks.proof.control import Kind, control
+from workbooks.reading.formula_text import moved
 
 
 @needs_office

@@ -16,11 +16,11 @@ from spreadsheet_auditor.audit import main as audit
 
 from tests.amounts import amount
 from tests.workbooks.conftest import Built
-from workbooks import neutral
-from workbooks.engines import ENGINES, Answers, recalculate
-from workbooks.intake import Package
-from workbooks.read import FileBook, FileCell, read
-from workbooks.sheet import Book, Cell
+from workbooks.cells.sheet import Book, Cell
+from workbooks.proof import engine_copy as neutral
+from workbooks.proof.engines import ENGINES, Answers, recalculate
+from workbooks.reading.intake import Package
+from workbooks.reading.read import FileBook, FileCell, read
 
 Place = tuple[str, int, int]
 OK, DEVIATES = "OK", "AFVIGER"

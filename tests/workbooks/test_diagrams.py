@@ -8,11 +8,11 @@ import pytest
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.datetime import to_excel
 
-from model.source import load
+from model.source.load import load
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import opened
-from workbooks.sheet import Book, Chart, Range, Series
-from workbooks.write import to_bytes
+from workbooks.cells.sheet import Book, Chart, Range, Series
+from workbooks.writing.write import to_bytes
 
 
 def test_every_range_of_a_diagram_points_at_cells_with_values(built: Built) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from model.daycount import serial
-from model.source import every_term
-from model.values import DateTerm, Term
+from model.base.daycount import serial
+from model.source.load import every_term
+from model.terms.values import DateTerm, Term
 from tests.workbooks.conftest import Built
 from tests.workbooks.test_every_input import INPUTS, calculated, typed
-from workbooks.intake import Package
-from workbooks.read import FileBook, FileCell, read
-from workbooks.sheet import Book
+from workbooks.cells.sheet import Book
+from workbooks.reading.intake import Package
+from workbooks.reading.read import FileBook, FileCell, read
 
 STATE_COLUMN = 6
 RATE, HOUSEHOLDS, START = "Rente_pr_aar", "Husstande_forventet", "Indsats_start"

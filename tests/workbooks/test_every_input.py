@@ -9,20 +9,20 @@ from typing import Any
 
 import pytest
 
-from model.daycount import serial
-from model.source import every_term
-from model.terms import Agreement
-from model.values import DateTerm, Term
+from model.base.daycount import serial
+from model.source.load import every_term
+from model.terms.agreement import Agreement
+from model.terms.values import DateTerm, Term
 from scripts.cli import main
 from tests.amounts import amount, some
 from tests.workbooks.conftest import Built
 from tests.workbooks.test_proof import close, expected
-from workbooks import neutral
 from workbooks.catalogue import CATALOGUE
-from workbooks.engines import ENGINES, Answers, recalculate
-from workbooks.intake import Package
-from workbooks.read import FileBook, FileCell, read
-from workbooks.sheet import Book
+from workbooks.cells.sheet import Book
+from workbooks.proof import engine_copy as neutral
+from workbooks.proof.engines import ENGINES, Answers, recalculate
+from workbooks.reading.intake import Package
+from workbooks.reading.read import FileBook, FileCell, read
 
 CONVENTIONS = {
     "Decimaler_mellemregning",

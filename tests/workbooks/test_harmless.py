@@ -7,7 +7,7 @@ import pytest
 
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import add_cell, edited, set_cell, sheet_part
-from workbooks.control import Kind, Report, control
+from workbooks.proof.control import Kind, Report, control
 
 BUDGET = "Bilag_4.1_Budget.xlsx"
 SHEET = 1

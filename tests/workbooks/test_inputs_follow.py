@@ -6,13 +6,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from model.daycount import serial
-from model.source import parse
+from model.base.daycount import serial
+from model.source.load import parse
 from tests.amounts import some
 from tests.workbooks.conftest import Built
 from tests.workbooks.test_proof import close, expected
 from workbooks.catalogue import ANNEXES
-from workbooks.engines import ENGINES, recalculate
+from workbooks.proof.engines import ENGINES, recalculate
 
 SOURCE = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"
 # the source's words for a term, what stands there, what the checker types

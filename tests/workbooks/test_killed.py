@@ -15,12 +15,12 @@ import pytest
 from tests.amounts import amount
 from tests.package.test_store_folder import NEW, OLD, listing
 from tests.workbooks import killing
-from workbooks import scratch as scratching
-from workbooks import work
-from workbooks.lock import release, take
-from workbooks.manifest import FILE_NAME
-from workbooks.scratch import scratch, sweep
-from workbooks.store import StoreError, store, store_folder
+from workbooks.folders import scratch as scratching
+from workbooks.folders import work
+from workbooks.folders.file_lock import release, take
+from workbooks.folders.manifest import FILE_NAME
+from workbooks.folders.scratch import scratch, sweep
+from workbooks.folders.store import StoreError, store, store_folder
 
 ROOT = Path(__file__).parents[2]
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
@@ -117,7 +117,7 @@ import resource, sys
 from pathlib import Path
 from tests.amounts import amount
 from tests.package.test_store_folder import NEW
-from workbooks.store import StoreError, store, store_folder
+from workbooks.folders.store import StoreError, store, store_folder
 call, folder, at = {"set": store, "package": store_folder}[sys.argv[1]], Path(sys.argv[2]), sys.argv[3]
 resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
 try:
@@ -147,7 +147,7 @@ import sys
 from pathlib import Path
 from tests.amounts import amount
 from tests.package.test_store_folder import NEW, OLD
-from workbooks.store import store
+from workbooks.folders.store import store
 for _ in range(int(sys.argv[3])):
     for files in (NEW, OLD) if sys.argv[2] == "1" else (OLD, NEW):
         store(files, Path(sys.argv[1]), overwrite=True)
@@ -233,7 +233,7 @@ def test_a_temporary_folder_goes_with_its_owner_or_with_the_next_call(
 ) -> None:
     """One that is in use stays, also while others come and go."""
     code = (
-        "from workbooks.scratch import scratch\n"
+        "from workbooks.folders.scratch import scratch\n"
         "with scratch() as made:\n"
         "    (made.folder / 'kopi.xlsx').write_bytes(b'x'); (made.folder / 'klar').mkdir()\n"
         "    import time; time.sleep(600)\n"
@@ -260,7 +260,7 @@ def test_a_package_that_was_printed_when_the_program_was_killed_does_not_stay(
     program.write_text(f"#!/bin/sh\necho $$ > {started}.ny; mv {started}.ny {started}; exec sleep 600\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    killed("from workbooks.office import printed\nprinted([b'en pakke'])", started.exists)
+    killed("from workbooks.package.office import printed\nprinted([b'en pakke'])", started.exists)
     (left,) = temporary.iterdir()
     assert (left / "000.xlsx").read_bytes() == b"en pakke"
     sweep()
@@ -290,7 +290,7 @@ def test_folders_of_others_are_left_alone(temporary: Path, tmp_path: Path) -> No
 
 def test_where_a_drive_knows_no_locks_writing_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is kept out then."""
-    from workbooks import lock
+    from workbooks.folders import file_lock as lock
 
     monkeypatch.setattr(lock, "_lock", lambda _: True)
     store(OLD, tmp_path)

@@ -6,20 +6,20 @@ from pathlib import Path
 import pytest
 
 from model.base.danish import ordinal
+from model.base.units import UNITS
 from model.registry import REGISTRY
-from model.source import SourceError, load, parse
-from model.units import UNITS
+from model.source.load import SourceError, load, parse
 from tests.accounts.filling import SPOILER, VIBORG, good_rows
 from tests.forms.spoiling import instead
 from tests.source.spoilage import VIBORG as TEXT
 from tests.workbooks.files import parts_of, set_cell, sheet_part, write_parts
-from workbooks.address import letters
 from workbooks.catalogue import ANNEXES
-from workbooks.control import control
+from workbooks.cells.address import letters
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.form import FIRST_ROW, Kind
 from workbooks.forms.read_form import FormError
-from workbooks.write import to_bytes
+from workbooks.proof.control import control
+from workbooks.writing.write import to_bytes
 
 WHICH = [unit.code for unit in UNITS.values() if unit.is_ordinal]
 TERMS = re.findall(rf'value = \d+, unit = "(?:{"|".join(WHICH)})", clause = "[^"]*"', TEXT)

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from model.source import load
+from model.source.load import load
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import opened
 from workbooks.catalogue import ANNEXES, Entry
-from workbooks.house import marks
-from workbooks.sheet import Sheet
+from workbooks.cells.sheet import Sheet
+from workbooks.writing.house import marks
 
 CEILING = "Bilag_4.2_Eksempelberegninger.xlsx"
 

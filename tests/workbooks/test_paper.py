@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from model.source import load
-from workbooks import reconciliation
-from workbooks.paper import FLAT, SCALE, UPRIGHT, across, paginate
-from workbooks.row_heights import LINE_HEIGHT, broken, height_of, lines_needed, width_needed
-from workbooks.sheet import Sheet
+from model.source.load import load
+from workbooks.annexes import reconciliation
+from workbooks.cells.sheet import Sheet
+from workbooks.frame.paper import FLAT, SCALE, UPRIGHT, across, paginate
+from workbooks.frame.row_heights import LINE_HEIGHT, broken, height_of, lines_needed, width_needed
 
 FICTIONAL = Path(__file__).parents[1] / "agreements" / "fiktiv.toml"
 

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from model.source import load
+from model.source.load import load
 from tests.workbooks.conftest import FICTIONAL
 from tests.year.years import given_year
 from workbooks.catalogue import ANNEXES, CALCULATORS, YEAR
+from workbooks.cells.sheet import Book
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.write_form import build
-from workbooks.sheet import Book
 
 OTHER = load(FICTIONAL)
 _OF_FUNCTIONS = re.compile(r"DSI_\w+|=DSI\b|kategori DSI\b")

@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from model.daycount import serial
+from model.base.daycount import serial
 from tests.workbooks.conftest import ANNEX_CASES, Built
 from tests.workbooks.files import opened, parts_of, write_parts
-from workbooks.engines import ENGINES, recalculate
-from workbooks.sheet import Cell
+from workbooks.cells.sheet import Cell
+from workbooks.proof.engines import ENGINES, recalculate
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"

@@ -9,15 +9,15 @@ import pandas as pd
 import pytest
 from openpyxl.utils import get_column_letter
 
-from model.daycount import serial
+from model.base.daycount import serial
 from tests.workbooks.conftest import Built
 from tests.workbooks.excel_like import as_excel_saves, excel_number
 from tests.workbooks.files import Parts, opened, parts_of, write_parts, wrongly_stated
 from tests.workbooks.test_proof import close, expected
-from workbooks.control import Kind, control
-from workbooks.intake import Package
-from workbooks.package import is_untouched
-from workbooks.read import read
+from workbooks.proof.control import Kind, control
+from workbooks.reading.intake import Package
+from workbooks.reading.read import read
+from workbooks.writing.seal import is_untouched
 
 
 def test_pandas_sees_the_value_of_every_formula(built: Built) -> None:

@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
-from model.source import every_term, load
-from model.terms import Agreement
-from model.values import Term
+from model.source.load import every_term, load
+from model.terms.agreement import Agreement
+from model.terms.values import Term
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
 from tests.workbooks.printed_figures import CONTRADICTIONS, DEVIATING, PRINTED
 from tests.workbooks.test_every_input import with_term
-from workbooks.reconciliation import reconcile
+from workbooks.annexes.reconciliation import reconcile
 
 FOUND = 1
 

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model.source import load
-from model.terms import Agreement
+from model.source.load import load
+from model.terms.agreement import Agreement
 from tests.amounts import amount
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.test_every_input import with_term
 from tests.workbooks.test_proof import close, expected
-from workbooks.annex_5_1 import FILE_NAME, build
-from workbooks.engines import ENGINES, recalculate
-from workbooks.sheet import Book
-from workbooks.write import to_bytes
+from workbooks.annexes.annex_5_1 import FILE_NAME, build
+from workbooks.cells.sheet import Book
+from workbooks.proof.engines import ENGINES, recalculate
+from workbooks.writing.write import to_bytes
 
 _EXAMPLES = amount(8, 25)
 

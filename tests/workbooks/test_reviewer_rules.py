@@ -12,7 +12,7 @@ from openpyxl.utils import range_boundaries
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import opened
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
-from workbooks.sheet import Cell
+from workbooks.cells.sheet import Cell
 
 FUNCTIONS = {
     *(

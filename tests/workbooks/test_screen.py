@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main
-from scripts.screen import complain, show, show_json
+from scripts.commands.screen import complain, show, show_json
 from tests.package.test_several import words
 from tests.workbooks.conftest import FICTIONAL, Built
 from tests.workbooks.test_imports import imports, modules
@@ -149,7 +149,7 @@ def test_nothing_of_the_program_prints_but_the_screen() -> None:
             todo += imports(name)
     assert len(reached) > 100
     printing = {name for name in reached if any(map(_prints, ast.walk(ast.parse(modules()[name].read_text("utf-8")))))}
-    assert printing == {"scripts.screen"}
+    assert printing == {"scripts.commands.screen"}
 
 
 def _prints(node: ast.AST) -> bool:

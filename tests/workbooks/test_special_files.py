@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from model.files import FileError, read_file
+from model.base.files import FileError, read_file
 from scripts.cli import main
 from tests.workbooks.conftest import Built
-from workbooks import house
 from workbooks.catalogue import CATALOGUE
-from workbooks.store import StoreError, store
+from workbooks.folders.store import StoreError, store
+from workbooks.writing import house
 
 ROOT = Path(__file__).parents[2]
 NAMES = [entry.file_name for entry in CATALOGUE]
@@ -108,7 +108,7 @@ def test_a_result_that_finds_no_room_is_one_line() -> None:
 def test_a_build_stopped_from_the_keyboard_ends_quietly(tmp_path: Path) -> None:
     """With the status that shells know."""
     code = (
-        "import sys, workbooks.store as s\n"
+        "import sys, workbooks.folders.store as s\n"
         "def wait(*a, **k):\n    print('nu', flush=True)\n    import time\n    time.sleep(30)\n"
         "s.store = wait; from scripts.cli import main; sys.exit(main(sys.argv[1:]))"
     )

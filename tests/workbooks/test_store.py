@@ -12,10 +12,10 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
-from workbooks import store as storing
 from workbooks.catalogue import CATALOGUE
-from workbooks.store import StoreError, store
-from workbooks.write import to_bytes
+from workbooks.folders import store as storing
+from workbooks.folders.store import StoreError, store
+from workbooks.writing.write import to_bytes
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "tests" / "examples" / "Skema_regnskab_OPDIGTET.xlsx"

@@ -16,9 +16,9 @@ from openpyxl.styles import Font, PatternFill
 from openxml_audit import OpenXmlValidator
 
 from tests.workbooks.conftest import Built
-from workbooks import write
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
-from workbooks.control import control
+from workbooks.proof.control import control
+from workbooks.writing import write
 
 TEMPLATE = files("templates").joinpath("husstil.xlsx")
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
@@ -31,7 +31,7 @@ def restyled(monkeypatch: pytest.MonkeyPatch, built: Built, change: Restyle, fol
     change(house)
     saved = io.BytesIO()
     house.save(saved)
-    monkeypatch.setattr("workbooks.house.template", saved.getvalue)
+    monkeypatch.setattr("workbooks.writing.house.template", saved.getvalue)
     path = folder / built.path.name
     path.write_bytes(write.to_bytes(built.book, built.agreement.agreement.signed.value))
     return path

@@ -2,10 +2,10 @@
 
 import re
 
-from model.citation import clause_text
-from model.source import every_term
+from model.base.citation import clause_text
+from model.source.load import every_term
 from tests.workbooks.conftest import AGREEMENTS, Built
-from workbooks.sheet import Sheet
+from workbooks.cells.sheet import Sheet
 
 # sections 1 to 6 of the agreement's facts: a figure that no annex computes with, and where the list has it
 FACTS = {

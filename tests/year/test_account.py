@@ -6,13 +6,13 @@ import shutil
 import pytest
 from pypdf import PdfReader
 
-from model.terms import Agreement
-from model.year import Year
+from model.terms.agreement import Agreement
+from model.year.year import Year
 from tests.year.test_year_workbooks import ACCOUNT, CASES
 from tests.year.years import given_year, of
-from workbooks.office import printed
-from workbooks.sheet import Book, Sheet
-from workbooks.write import to_bytes
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.package.office import printed
+from workbooks.writing.write import to_bytes
 
 Case = tuple[Agreement, Year, Book]
 

@@ -6,29 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from model.accounts import Accounts, LeftEarly, Movement
-from model.dropouts import course_over_since, ended_at_least
-from model.figures import figures_of_year
-from model.replacement import replacements_of
-from model.source import load
-from model.state import State
-from model.terms import Agreement
-from model.triggers import DROPOUTS, TriggerState
-from model.year import Year, year
-from scripts.year_report import lines_of
+from model.base.state import State
+from model.facts.accounts import Accounts, LeftEarly, Movement
+from model.grant.dropouts import course_over_since, ended_at_least
+from model.grant.replacement import replacements_of
+from model.source.load import load
+from model.terms.agreement import Agreement
+from model.year.figures import figures_of_year
+from model.year.triggers import DROPOUTS, TriggerState
+from model.year.year import Year, year
+from scripts.commands.year_report import lines_of
 from tests.accounts.filling import SPOILER, D, accounts, costs, counted_rows, enrolled, good_rows, paid
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.year.years import example_accounts
 from workbooks.catalogue import YEAR
+from workbooks.cells.sheet import Book
+from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import AS_PLANNED
 from workbooks.forms.read_form import FormError
 from workbooks.forms.write_form import build
-from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
-from workbooks.sheet import Book
-from workbooks.states import MASTER_NAME
-from workbooks.truth import hold
+from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
+from workbooks.frame.truth import hold
 from workbooks.year.figures import given_of
 
 VIBORG = load()

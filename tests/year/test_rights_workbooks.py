@@ -8,27 +8,27 @@ from typing import Any
 
 import pytest
 
-from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
-from model.notices import SETTLED
-from model.remedy import NOT_REMEDIED, REMEDIED
-from model.revoked import DROPPED, PAID
-from model.year import year
+from model.facts.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
+from model.grant.notices import SETTLED
+from model.grant.remedy import NOT_REMEDIED, REMEDIED
+from model.grant.revoked import DROPPED, PAID
+from model.year.year import year
 from scripts.cli import main
 from tests.accounts.filling import FORM, VIBORG, D, counted_rows, good_rows
 from tests.accounts.test_example import EXAMPLE
 from tests.forms.spoiling import Rows, Spoiler
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks import frame
 from workbooks.catalogue import OVERVIEW
+from workbooks.cells.sheet import Sheet
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.write_form import build
-from workbooks.given import GivenError
-from workbooks.sheet import Sheet
-from workbooks.write import to_bytes
+from workbooks.frame import annex_book as frame
+from workbooks.frame.given import GivenError
+from workbooks.package.year_books import books
+from workbooks.writing.write import to_bytes
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import given_of
 from workbooks.year.rights import REMEDY
-from workbooks.year_books import books
 
 TOO_FEW, OTHER_USE = "6.1.1(iv)", "6.2.1(ii)"
 WITHHELD = Notice(D(2025, 11, 14), WITHHOLDING, TOO_FEW, D(2026, 2, 27))

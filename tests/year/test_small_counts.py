@@ -6,22 +6,22 @@ from dataclasses import replace
 
 import pytest
 
-from model.accounts import Accounts, Movement
-from model.observations import Tally
-from model.small_counts import has_small_counts, shown_dropouts
-from model.statement import Statement
-from model.year import Year, year
+from model.facts.accounts import Accounts, Movement
+from model.facts.observations import Tally
+from model.outcomes.small_counts import has_small_counts, shown_dropouts
+from model.outcomes.statement import Statement
+from model.year.year import Year, year
 from tests.accounts.filling import VIBORG, D
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import counted
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks import year_package
 from workbooks.catalogue import OVERVIEW
-from workbooks.sheet import Book
-from workbooks.write import to_bytes
+from workbooks.cells.sheet import Book
+from workbooks.package import year_package
+from workbooks.package.year_books import books
+from workbooks.package.year_package import Made, files_of
+from workbooks.writing.write import to_bytes
 from workbooks.year.figures import given_of
-from workbooks.year_books import books
-from workbooks.year_package import Made, files_of
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_statement_with_small_counts_is_not_in_the_pdf(is_small: bool, monkeyp
     """It is a file of its own all the same, and a line says so; the one without counts is printed in its place."""
     printed: list[str] = []
     monkeypatch.setattr(
-        "workbooks.pdf.package_pdf", lambda _, __, some, notes, **_options: _print(printed, some, notes)
+        "workbooks.package.pdf.package_pdf", lambda _, __, some, notes, **_options: _print(printed, some, notes)
     )
     found = year(VIBORG, EXAMPLE, 2024, counted(VIBORG, period=_period()))
     monkeypatch.setattr(year_package, "has_small_counts", lambda *_: is_small)

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from model.daycount import serial
-from model.privacy import shown_count
-from model.revocation import last_day_with_a_rate
-from model.source import load, parse
-from model.state import State
-from model.terms import Agreement
-from model.triggers import DROPOUTS
-from model.year import Year, year
+from model.base.daycount import serial
+from model.base.state import State
+from model.facts.privacy import shown_count
+from model.grant.revocation import last_day_with_a_rate
+from model.source.load import load, parse
+from model.terms.agreement import Agreement
+from model.year.triggers import DROPOUTS
+from model.year.year import Year, year
 from tests.accounts.filling import accounts, costs, enrolled, paid
 from tests.accounts.test_reduction import reduced_since
 from tests.measurements.made_up import VIBORG
@@ -24,14 +24,14 @@ from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, set_cell, sheet_part
 from tests.year.years import example_accounts, given_year, observations, of
 from workbooks.catalogue import YEAR
-from workbooks.control import control
-from workbooks.given import Given, GivenError
-from workbooks.intake import IntakeError
-from workbooks.report import Kind
-from workbooks.sheet import Book, Sheet
-from workbooks.write import to_bytes
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.frame.given import Given, GivenError
+from workbooks.package.year_books import books
+from workbooks.proof.control import control
+from workbooks.proof.report import Kind
+from workbooks.reading.intake import IntakeError
+from workbooks.writing.write import to_bytes
 from workbooks.year.figures import given_of
-from workbooks.year_books import books
 
 OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
 LIMITS = parse(LIMITS_SOURCE.encode(), "graenser.toml")

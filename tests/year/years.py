@@ -5,15 +5,15 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from model.accounts import DISPUTE, Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
-from model.daycount import later, months_later
-from model.observations import Observations
-from model.payment_period import PaymentPeriod, last_day
-from model.terms import Agreement
-from model.year import Year, year
+from model.base.daycount import later, months_later
+from model.base.payment_period import PaymentPeriod, last_day
+from model.facts.accounts import DISPUTE, Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.facts.observations import Observations
+from model.terms.agreement import Agreement
+from model.year.year import Year, year
 from tests.measurements.statements import counted, example
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.given import Given
+from workbooks.frame.given import Given
 from workbooks.year.figures import given_of
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "Skema_regnskab_OPDIGTET.xlsx"

@@ -2,24 +2,24 @@
 
 from collections.abc import Callable, Sequence
 
-from model import budget
-from model.budget import Pick, Spread
 from model.clauses.annex_3_2 import instalment
 from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.clauses.clause_4_3 import unused_grant
 from model.clauses.clause_5_2 import under_ceiling
-from model.date_expression import new_years_day, year_of
-from model.expression import added, lift, rows_of, total
-from model.values import Term
-from workbooks.budget import left, spreads_of
+from model.formula.date_expression import new_years_day, year_of
+from model.formula.expression import added, lift, rows_of, total
+from model.plan import budget
+from model.plan.budget import Pick, Spread
+from model.terms.values import Term
+from workbooks.blocks.budget import left, spreads_of
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
 from workbooks.calculator.plan import FIRST_FUNDER, Plan
-from workbooks.frame import AnnexBook
-from workbooks.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook
 
 SHEET = "Aftalen"
 _TOP = 5

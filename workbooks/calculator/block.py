@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from model.citation import clause_text
-from model.expression import Operand
-from model.rule import Rule
+from model.base.citation import clause_text
+from model.formula.expression import Operand
+from model.rules.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 
 
 class Block:

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from model.expression import Expression, Operand, call, lift
-from model.rounding import OERE, round_half_up
-from model.rule import Rule
-from model.twin import contradictions
-from workbooks.exchange import FAULT, value_or_fault
-from workbooks.sheet import Range
+from model.base.rounding import OERE, round_half_up
+from model.formula.expression import Expression, Operand, call, lift
+from model.formula.twin import contradictions
+from model.rules.rule import Rule
+from workbooks.cells.sheet import Range
+from workbooks.functions.exchange import FAULT, value_or_fault
 
 _UNIT_STYLES = {
     "kr.": "Beløb",

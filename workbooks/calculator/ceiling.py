@@ -2,13 +2,13 @@
 
 from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling, return_ceiling_interest
 from model.clauses.clause_5_2 import dated_account
-from model.expression import Expression, lift, rows_of
-from model.terms import AccountReading
+from model.formula.expression import Expression, lift, rows_of
+from model.terms.agreement import AccountReading
+from workbooks.blocks.dated_account import joint_grant
 from workbooks.calculator.block import Block
 from workbooks.calculator.plan import Plan
-from workbooks.dated_account import joint_grant
-from workbooks.frame import AnnexBook
-from workbooks.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook
 
 _ANNEX = "Bilag 4.2 pkt. 4"
 

@@ -5,14 +5,14 @@ from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
 from model.clauses.clause_7_4 import accounts_deadline
 from model.clauses.clause_10_2 import received
-from model.date_expression import last_of_month, months_after, year_of
-from model.expression import HALF_YEAR, Operand, apply, lift, smallest
-from model.rule import Rule
-from model.tables import half_year, half_years
+from model.formula.date_expression import last_of_month, months_after, year_of
+from model.formula.expression import HALF_YEAR, Operand, apply, lift, smallest
+from model.rules.rule import Rule
+from model.terms.tables import half_year, half_years
 from workbooks.calculator.block import Block
 from workbooks.calculator.plan import Plan
-from workbooks.frame import AnnexBook
-from workbooks.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import AnnexBook
 
 _CLAUSES = "4.3, 6.2.1, 6.2.3, 7.4, 10.2"
 _LATE = ("Beløb (kr.)", "Forfald", "Betalt", "Morarente (kr.)")

@@ -3,14 +3,14 @@
 import datetime as dt
 from typing import Any
 
+from model.base.citation import clause_text
 from model.base.danish import plain_number
-from model.citation import clause_text
-from model.expression import DECIMALS, Operand, lift, rounded
-from model.parameter import Parameter
-from model.rule import Rule
+from model.formula.expression import DECIMALS, Operand, lift, rounded
+from model.rules.parameter import Parameter
+from model.rules.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 
 SHEET = "Funktioner"
 _HEAD, _FIRST = 5, 6

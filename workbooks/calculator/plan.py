@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from workbooks.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell, Sheet
 
 FIRST_FUNDER = 5
 _NUMBER, _DEADLINE = 2, 4

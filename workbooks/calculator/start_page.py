@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import call, when
+from model.formula.expression import call, when
 from model.registry import REGISTRY
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.calculator.agreement_page import write_agreement
 from workbooks.calculator.functions_page import write_functions
-from workbooks.frame import AnnexBook, paragraph, section
-from workbooks.function_names import description
-from workbooks.lambdas import lambda_texts
-from workbooks.sheet import Book, Cell, Function, Sheet
+from workbooks.cells.sheet import Book, Cell, Function, Sheet
+from workbooks.frame.annex_book import AnnexBook, paragraph, section
+from workbooks.functions.function_names import description
+from workbooks.functions.lambdas import lambda_texts
 
 SHEET = "Beregner"
 _TITLE = "Aftalens regler som Excel-funktioner"

@@ -1,8 +1,8 @@
 """Beregner.xlsx: each rule as a named LAMBDA, for Excel of Microsoft 365 with nothing installed."""
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
-from workbooks.sheet import Book
+from workbooks.cells.sheet import Book
 
 _EDITION = Edition(
     file_name="Beregner.xlsx",

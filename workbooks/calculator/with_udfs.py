@@ -1,9 +1,9 @@
 """Beregner.xlsm: each rule as a function that Excel gets from Python through xlwings."""
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
-from workbooks.row_heights import fit_heights
-from workbooks.sheet import Book
+from workbooks.cells.sheet import Book
+from workbooks.frame.row_heights import fit_heights
 
 SETTINGS_SHEET = "xlwings.conf"
 SETTINGS = (("UDF Modules", "workbooks.udf"), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"))

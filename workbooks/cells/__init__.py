@@ -1,1 +1,1 @@
-"""TODO."""
+"""A workbook in memory: cells, places, states and texts."""

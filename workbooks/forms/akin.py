@@ -8,18 +8,18 @@ from itertools import pairwise
 
 from model import __version__
 from model.base.danish import shown
-from model.place import SourceFault
-from model.terms import Agreement
+from model.terms.agreement import Agreement
+from model.terms.source_location import SourceFault
 from workbooks.forms.cells import CellReader, Columns
 from workbooks.forms.form import Form
 from workbooks.forms.headings import AS_GIVEN, has_headings, reach, said_of, shared_texts
 from workbooks.forms.stream import Faults, Pool, TooManyFaultsError
 from workbooks.forms.write_form import DELIVER, READS
-from workbooks.intake import IntakeError, Package
-from workbooks.origin import DIGEST
-from workbooks.origin import SHEET as ORIGIN
-from workbooks.read import listed_sheets, workbook_part
-from workbooks.written import OLDEST, release_of
+from workbooks.frame.origin import DIGEST
+from workbooks.frame.origin import SHEET as ORIGIN
+from workbooks.frame.written import OLDEST, release_of
+from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.read import listed_sheets, workbook_part
 
 
 @dataclass(frozen=True)

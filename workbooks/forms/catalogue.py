@@ -1,6 +1,6 @@
 """The forms that there are: a new one is a declaration and one line here."""
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.form import Form
 from workbooks.forms.measurements import measurement_form

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from math import isfinite
 from typing import TypeAlias
 
-from model.daycount import EXCEL_DAY_ZERO
-from model.privacy import holds_cpr
-from workbooks.address import column_number
+from model.base.daycount import EXCEL_DAY_ZERO
+from model.facts.privacy import holds_cpr
+from workbooks.cells.address import column_number
 from workbooks.forms.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Parser, Pool
-from workbooks.intake import IntakeError
+from workbooks.reading.intake import IntakeError
 
 NUMBER, TEXT, OTHER = 1, 2, 3
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from model.terms import Agreement
-from workbooks.address import letters
+from model.terms.agreement import Agreement
+from workbooks.cells.address import letters
 from workbooks.forms.form import Table
 from workbooks.forms.read_form import Filled
 

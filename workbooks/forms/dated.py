@@ -2,7 +2,7 @@
 
 import re
 
-from workbooks.intake import IntakeError, Package
+from workbooks.reading.intake import IntakeError, Package
 
 _STYLES, _MAIN = "xl/styles.xml", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any
 
 from model.base.danish import FIRST_DATE, LAST_DATE, per_cent, shown
-from workbooks.origin import Origin
+from workbooks.frame.origin import Origin
 
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1

@@ -8,9 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, shown
-from model.daycount import EXCEL_DAY_ZERO, from_serial, serial
-from model.rounding import OERE
-from workbooks.address import letters
+from model.base.daycount import EXCEL_DAY_ZERO, from_serial, serial
+from model.base.rounding import OERE
+from workbooks.cells.address import letters
 from workbooks.forms.cells import NUMBER, TEXT, Columns
 from workbooks.forms.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
 from workbooks.forms.stream import Faults, Pool

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from model.base.danish import shown
-from workbooks.address import letters
+from workbooks.cells.address import letters
 from workbooks.forms.cells import NUMBER, OUTSIDE, Columns
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, Table
 from workbooks.forms.stream import Faults, Pool, TextReader
 from workbooks.forms.told import described_text
-from workbooks.intake import Package
-from workbooks.written import lacks
+from workbooks.frame.written import lacks
+from workbooks.reading.intake import Package
 
 _REACH_OF_TEXTS = (2_000, 100)
 """Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from workbooks.forms.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, PlainReader, is_private
-from workbooks.intake import Package
+from workbooks.reading.intake import Package
 
 _EXPECTED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/.*|docMetadata/.*|customXml/.*|xl/workbook\.xml|xl/sharedStrings\.xml"

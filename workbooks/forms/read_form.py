@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from model.place import SourceFault
-from model.privacy import without_cpr
+from model.facts.privacy import without_cpr
+from model.terms.source_location import SourceFault
 from workbooks.forms.akin import Older, told
 from workbooks.forms.cells import CellReader, Columns
 from workbooks.forms.dated import dated_formats
@@ -26,10 +26,10 @@ from workbooks.forms.stream import (
     one_piece,
 )
 from workbooks.forms.write_form import DELIVER, GUIDE, LISTS, READS
-from workbooks.intake import IntakeError, Package
-from workbooks.origin import SHEET as ORIGIN
-from workbooks.read import DATES_FROM_1904, listed_sheets, settings, workbook_part
-from workbooks.written import lacks, release_of
+from workbooks.frame.origin import SHEET as ORIGIN
+from workbooks.frame.written import lacks, release_of
+from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_part
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from unicodedata import is_normalized, normalize
 from xml.parsers import expat
 
-from model.place import SourceFault
-from model.privacy import holds_cpr
-from workbooks.intake import MOST_MARKS, IntakeError
+from model.facts.privacy import holds_cpr
+from model.terms.source_location import SourceFault
+from workbooks.reading.intake import MOST_MARKS, IntakeError
 
 MOST_FAULTS = 1_000
 """A file with more is not looked through to its end."""

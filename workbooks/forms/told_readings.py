@@ -1,8 +1,8 @@
 """Where a form tells how the agreement is read: in its guide, each open question with its answer."""
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.forms.form import Explained
-from workbooks.readings import answers
+from workbooks.frame.readings import answers
 
 _TITLE = "Hvad aftalens tekst lader stå åbent, og hvordan den fortolkes her"
 

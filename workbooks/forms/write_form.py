@@ -6,14 +6,14 @@ from textwrap import shorten
 from types import MappingProxyType
 
 from model.base.danish import sentence
-from model.daycount import serial
-from model.terms import Agreement
-from workbooks.address import letters
+from model.base.daycount import serial
+from model.terms.agreement import Agreement
+from workbooks.cells.address import letters
+from workbooks.cells.sheet import LONGEST_MESSAGE, LONGEST_TITLE, Book, Guard, Sheet
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
-from workbooks.frame import BAND_ROWS, AnnexBook, header, paragraph, section
-from workbooks.paper import FLAT, UPRIGHT, paginate
-from workbooks.row_heights import broken, fit_heights, height_of, lines_needed
-from workbooks.sheet import LONGEST_MESSAGE, LONGEST_TITLE, Book, Guard, Sheet
+from workbooks.frame.annex_book import BAND_ROWS, AnnexBook, header, paragraph, section
+from workbooks.frame.paper import FLAT, UPRIGHT, paginate
+from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 
 _STYLES: Mapping[Kind, str] = MappingProxyType({
     Kind.PSEUDONYM: "Input tekst",

@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from model.half_year import HalfYear
-from model.half_year_figures import figures_of_half_year
-from model.terms import Agreement
-from workbooks.frame import AnnexBook
-from workbooks.given import Given
+from model.half_year.figures import figures_of_half_year
+from model.half_year.half_year import HalfYear
+from model.terms.agreement import Agreement
+from workbooks.cells.sheet import Book
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.given import Given
+from workbooks.frame.truth import hold
 from workbooks.half_year import results, to_day
 from workbooks.half_year.edition import read
 from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import SHEET, Found, Front
 from workbooks.half_year.tiles import STATE_COLUMN, WIDTHS
-from workbooks.sheet import Book
-from workbooks.truth import hold
 from workbooks.year import (
     basis,
     deadlines,
@@ -38,7 +38,7 @@ def is_made_up(found: HalfYear) -> bool:
 
 
 def of(found: HalfYear) -> Book:
-    """The workbook of a half-year; raises `workbooks.truth.TruthError` where a cell has anything else than the half-year."""
+    """The workbook of a half-year; raises `workbooks.frame.truth.TruthError` where a cell has anything else than the half-year."""
     book = build(found.terms, given_of(found))
     hold([book], figures_of_half_year(found))
     return book

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from workbooks.frame import AnnexBook
+from workbooks.cells.sheet import Sheet
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.paper import room_left
+from workbooks.frame.row_heights import height_of, lines_needed
 from workbooks.half_year.tiles import HEADING, LAST, RIGHT, WORDS_HEIGHT, heading, of_half, spread, width
-from workbooks.paper import room_left
-from workbooks.row_heights import height_of, lines_needed
-from workbooks.sheet import Sheet
 from workbooks.year.deadlines import SHEET, Written, coming
 from workbooks.year.edition import YearEdition
 

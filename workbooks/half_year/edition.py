@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from model.deadlines import report_periods
-from model.terms import Agreement
-from workbooks.given import GivenError
+from model.terms.agreement import Agreement
+from model.year.deadlines import report_periods
+from workbooks.frame.given import GivenError
 from workbooks.year.edition import REPORT, YearEdition
 
 

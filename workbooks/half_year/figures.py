@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from model.half_year import HalfYear
-from model.meetings import ending_in
-from workbooks.given import Given
+from model.half_year.half_year import HalfYear
+from model.year.meetings import ending_in
+from workbooks.frame.given import Given
 from workbooks.half_year.results import FIGURES, HIDDEN, WITHHELD
 from workbooks.half_year.to_day import BEFORE, KNOWN
 from workbooks.year.figures import given_of as given_of_year

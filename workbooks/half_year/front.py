@@ -4,14 +4,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from model.accounts import NO_LINE
 from model.base.danish import sentence, shown
-from model.dropouts import called
-from model.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
-from model.payment_period import PaymentPeriod
-from model.state import State
-from model.unused import reducing_funder
-from workbooks.frame import AnnexBook
+from model.base.payment_period import PaymentPeriod
+from model.base.state import State
+from model.facts.accounts import NO_LINE
+from model.formula.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
+from model.grant.dropouts import called
+from model.grant.unused import reducing_funder
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.own_words import put_words
+from workbooks.frame.paper import room_left
+from workbooks.frame.row_heights import LINE_HEIGHT, height_of, lines_needed
 from workbooks.half_year import coming
 from workbooks.half_year.results import Results
 from workbooks.half_year.tiles import (
@@ -33,10 +37,6 @@ from workbooks.half_year.tiles import (
 )
 from workbooks.half_year.tiles import write as write_tiles
 from workbooks.half_year.to_day import ToDay
-from workbooks.paper import room_left
-from workbooks.row_heights import LINE_HEIGHT, height_of, lines_needed
-from workbooks.sheet import Cell, Range, Sheet
-from workbooks.words import put_words
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.deadlines import Written

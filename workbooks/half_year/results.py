@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.citation import clause_text
-from model.expression import DECIMALS, lift, rounded, total, when
-from model.small_counts import UNTOLD
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range
+from model.base.citation import clause_text
+from model.formula.expression import DECIMALS, lift, rounded, total, when
+from model.outcomes.small_counts import UNTOLD
+from workbooks.cells.sheet import Cell, Range
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.edition import YearEdition
 
 SHEET, WITHHELD, HIDDEN = "Resultater", -1.0, "results.hidden"

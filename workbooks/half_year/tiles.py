@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.expression import Operand
-from workbooks.row_heights import LINE_HEIGHT, height_of, lines_needed
-from workbooks.sheet import Cell, Sheet
+from model.formula.expression import Operand
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.row_heights import LINE_HEIGHT, height_of, lines_needed
 
 HALF, GAP = (9.5, 9.25, 10.5, 5.0, 5.6, 11.0), 1.0
 WIDTHS = (*HALF, GAP, *HALF)

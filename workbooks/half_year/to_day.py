@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.accounts import NO_LINE
 from model.clauses.annex_4_1 import months_in_year
-from model.date_expression import new_years_eve
-from model.expression import (
+from model.facts.accounts import NO_LINE
+from model.formula.date_expression import new_years_eve
+from model.formula.expression import (
     DECIMALS,
     Expression,
     Operand,
@@ -20,10 +20,10 @@ from model.expression import (
     total,
     when,
 )
-from model.progress import OUTSIDE_TITLE
-from workbooks.amended import in_year
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.grant.progress import OUTSIDE_TITLE
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.amended import in_year
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row
 from workbooks.year.edition import YearEdition

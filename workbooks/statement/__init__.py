@@ -2,15 +2,17 @@
 
 from dataclasses import replace
 
-from model.figures import Figure, figures_of_statement
-from model.observations import Observations
-from model.statement import Statement
-from model.steering_group import figures_of_told, told_of
-from model.terms import Agreement
-from workbooks.frame import AnnexBook
-from workbooks.given import Given
-from workbooks.layout import COLUMNS, widths
-from workbooks.sheet import Book
+from model.facts.observations import Observations
+from model.outcomes.statement import Statement
+from model.outcomes.steering_group import figures_of_told, told_of
+from model.terms.agreement import Agreement
+from model.year.figures import Figure, figures_of_statement
+from workbooks.cells.sheet import Book
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.given import Given
+from workbooks.frame.layout import COLUMNS, widths
+from workbooks.frame.truth import hold
+from workbooks.frame.vocabulary import receivers_of
 from workbooks.statement import steering
 from workbooks.statement.basis import WIDTHS as BASIS_WIDTHS
 from workbooks.statement.basis import BasisSheet
@@ -24,8 +26,6 @@ from workbooks.statement.front import FrontPage
 from workbooks.statement.payments import SHEET as PAYMENTS
 from workbooks.statement.payments import SUBTITLE, PaymentSheet
 from workbooks.statement.payments import WIDTHS as PAYMENT_WIDTHS
-from workbooks.truth import hold
-from workbooks.vocabulary import receivers_of
 
 FIRST_SHEET = "Betalingsopgørelse"
 _COLUMN = 18
@@ -39,7 +39,7 @@ def file_name(edition: Edition) -> str:
 def of(observed: Observations, statement: Statement) -> list[Book]:
     """The workbook of a statement, and that for the steering group where there can be one.
 
-    Raises: `workbooks.truth.TruthError` where a cell has anything else than the statement.
+    Raises: `workbooks.frame.truth.TruthError` where a cell has anything else than the statement.
     """
     books, figures = made_of(observed, statement)
     hold(books, figures)

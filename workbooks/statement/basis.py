@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from model.citation import by
+from model.base.citation import by
+from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
-from model.expression import (
+from model.formula.expression import (
     Expression,
     all_of,
     apply,
@@ -19,17 +20,18 @@ from model.expression import (
     total,
     when,
 )
-from model.outcome_terms import OutcomeTarget
-from model.payment_period import PaymentPeriod
-from model.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
-from model.results import PAYMENTS, PERSONS
-from model.told_households import TOLD
-from workbooks.frame import AnnexBook, header, section
-from workbooks.layout import COLUMNS, Figure, write_row
-from workbooks.paper import FLAT
-from workbooks.readings import OF_MEASUREMENTS, told
-from workbooks.row_heights import broken
-from workbooks.sheet import Cell, Range, Sheet
+from model.outcomes.household_findings import TOLD
+from model.outcomes.results import PAYMENTS, PERSONS
+from model.terms.outcome_terms import OutcomeTarget
+from model.terms.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.states import DEVIATES, OK
+from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.layout import COLUMNS, Figure, write_row
+from workbooks.frame.paper import FLAT
+from workbooks.frame.readings import OF_MEASUREMENTS, told
+from workbooks.frame.row_heights import broken
+from workbooks.frame.vocabulary import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of
 from workbooks.statement.cells import (
     ABSENCE,
     BASELINE,
@@ -43,8 +45,6 @@ from workbooks.statement.cells import (
 )
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import WHOLE, baseline_key, cohort_key, repaid_key, stated_key, tally_key
-from workbooks.states import DEVIATES, OK
-from workbooks.vocabulary import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of
 
 WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 _TALLY = ("measured", "achieved", "missing")

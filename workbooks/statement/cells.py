@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.expression import DECIMALS, Expression, added, rounded
-from model.terms import Agreement
-from workbooks.sheet import Cell
+from model.formula.expression import DECIMALS, Expression, added, rounded
+from model.terms.agreement import Agreement
+from workbooks.cells.sheet import Cell
 
 COUNTED, ABSENCE, BASELINE, STATED = (
     "Bilag 5.1 pkt. 2.1",

@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.tranches import funder_share
 from model.clauses.clause_5_2 import under_ceiling
-from model.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
-from model.outcome_terms import MUNICIPALITY, OutcomeTarget
-from model.payment_period import PaymentPeriod
-from model.reading_terms import PAID_TO_GRANTOR, YES
-from model.waterfall import counts_towards_switch, is_kept
-from workbooks.development import LIMITS, REPAID, Development, write_development
+from model.formula.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
+from model.outcomes.waterfall import counts_towards_switch, is_kept
+from model.terms.outcome_terms import MUNICIPALITY, OutcomeTarget
+from model.terms.reading_terms import PAID_TO_GRANTOR, YES
+from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
+from workbooks.blocks.waterfall import CEILING, TRANCHES
+from workbooks.frame.vocabulary import payers_of
 from workbooks.statement import shares
 from workbooks.statement.cells import STATED, Basis, cap_clauses
 from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
-from workbooks.vocabulary import payers_of
-from workbooks.waterfall import CEILING, TRANCHES
 
 
 @dataclass(frozen=True)

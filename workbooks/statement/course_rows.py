@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from model.citation import by
-from model.expression import Expression, Operand, lift, total
-from model.payment_period import PaymentPeriod
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.base.citation import by
+from model.base.payment_period import PaymentPeriod
+from model.formula.expression import Expression, Operand, lift, total
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.statement.edition import Edition
 
 _STYLE = "Beløb øre"

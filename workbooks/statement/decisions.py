@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from model.balance import ONLY_BOOKED, from_to
-from model.citation import clause_text
-from model.expression import (
+from model.base.citation import clause_text
+from model.base.payment_period import PaymentPeriod
+from model.formula.expression import (
     DECIMALS,
     GUARD_DECIMALS,
     TOLERANCE,
@@ -25,7 +25,8 @@ from model.expression import (
     total,
     when,
 )
-from model.findings import (
+from model.outcomes.balance import ONLY_BOOKED, from_to
+from model.outcomes.findings import (
     CONTRADICTS,
     LATE,
     MEASURED_SINCE,
@@ -38,17 +39,16 @@ from model.findings import (
     is_final,
     overdue_title,
 )
-from model.outcome_terms import Benefit, Employment, SocialMeasures, Step
-from model.payment_period import PaymentPeriod
-from model.told_households import TOLD
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.outcomes.household_findings import TOLD
+from model.terms.outcome_terms import Benefit, Employment, SocialMeasures, Step
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.states import DEVIATES, OK
+from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition
-from workbooks.states import DEVIATES, OK
-from workbooks.vocabulary import payers_of, receivers_of
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
 _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")

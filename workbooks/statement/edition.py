@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from model.base.danish import shown
-from model.findings import is_intake_over
-from model.observations import Observations, Records
-from model.outcome_terms import OutcomeTarget
-from model.payment_deadline import payment_deadline
-from model.payment_period import PaymentPeriod
-from model.results import AbsenceOutcome
-from model.terms import Agreement
-from workbooks.given import GivenError, said_of_origin, says_made_up
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Observations, Records
+from model.outcomes.findings import is_intake_over
+from model.outcomes.payment_deadline import payment_deadline
+from model.outcomes.results import AbsenceOutcome
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import OutcomeTarget
+from workbooks.frame.given import GivenError, said_of_origin, says_made_up
 
 PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
 _INTAKE, _OVER, _GOING_ON = "Visitation", "slut", "ikke slut"

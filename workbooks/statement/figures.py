@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from model.findings import recomputed
-from model.observations import Counts, Observations, Records, Tally
-from model.results import AbsenceOutcome
-from model.rounding import summed
-from model.statement import Statement
-from model.tally import Tallied
-from model.terms import Agreement
-from model.told_households import TOLD
-from workbooks.given import Given
+from model.base.rounding import summed
+from model.facts.observations import Counts, Observations, Records, Tally
+from model.outcomes.findings import recomputed
+from model.outcomes.household_findings import TOLD
+from model.outcomes.results import AbsenceOutcome
+from model.outcomes.statement import Statement
+from model.outcomes.tally import Tallied
+from model.terms.agreement import Agreement
+from workbooks.frame.given import Given
 from workbooks.statement.edition import Edition
 
 WHOLE = "alle"

@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from model.balance import ONLY_BOOKED, from_to
-from model.citation import by
-from model.date_expression import as_date, first_after, months_after
-from model.expression import (
+from model.base.citation import by
+from model.formula.date_expression import as_date, first_after, months_after
+from model.formula.expression import (
     DECIMALS,
     TOLERANCE,
     Expression,
@@ -19,18 +18,19 @@ from model.expression import (
     total,
     when,
 )
-from model.outcome_terms import MUNICIPALITY
-from workbooks.development import Development
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.layout import COLUMNS, EMPTY, Figure, write_row
-from workbooks.readings import OF_PAYMENTS, told
-from workbooks.sheet import Cell, Chart, Range, Sheet
+from model.outcomes.balance import ONLY_BOOKED, from_to
+from model.terms.outcome_terms import MUNICIPALITY
+from workbooks.blocks.development import Development
+from workbooks.blocks.waterfall import CEILING, TRANCHES
+from workbooks.cells.sheet import Cell, Chart, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.frame.readings import OF_PAYMENTS, told
+from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
-from workbooks.vocabulary import payers_of, receivers_of
-from workbooks.waterfall import CEILING, TRANCHES
 
 _OERE = "Beløb øre"
 _CHART_ROWS = 24

@@ -3,19 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from model.balance import ONLY_BOOKED
-from model.citation import by
-from model.expression import DECIMALS, TOLERANCE, Expression, added, all_of, lift, rounded, total, when
-from workbooks.business_days import last_business_day
-from workbooks.frame import AnnexBook, header, section
-from workbooks.paper import FLAT
-from workbooks.row_heights import broken
-from workbooks.sheet import Cell, Range, Sheet
+from model.base.citation import by
+from model.formula.expression import DECIMALS, TOLERANCE, Expression, added, all_of, lift, rounded, total, when
+from model.outcomes.balance import ONLY_BOOKED
+from workbooks.blocks.waterfall import CEILING, TRANCHES
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.business_days import last_business_day
+from workbooks.frame.paper import FLAT
+from workbooks.frame.row_heights import broken
+from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import Payer
 from workbooks.statement.edition import Edition
-from workbooks.vocabulary import payers_of, receivers_of
-from workbooks.waterfall import CEILING, TRANCHES
 
 SHEET, SUBTITLE = "Betalingsgrundlag", "Periodens betalinger: beløb, modtager, dag, konto og posteringstekst"
 WIDTHS = (20, 25, 15, 12, 12, 24, 18, 29)

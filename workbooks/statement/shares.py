@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
-from model.expression import DECIMALS, added, apply, lift, rounded, smaller, when
-from model.waterfall import counts_towards_switch, is_beside, is_kept
+from model.formula.expression import DECIMALS, added, apply, lift, rounded, smaller, when
+from model.outcomes.waterfall import counts_towards_switch, is_beside, is_kept
+from workbooks.blocks.waterfall import TRANCHES
 from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
-from workbooks.waterfall import TRANCHES
 
 
 def write(rows: CourseRows, payers: Mapping[str, Payer]) -> Column:

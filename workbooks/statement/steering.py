@@ -7,26 +7,26 @@ and sums, rooms and differences are live.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from model.balance import from_to, party_names
+from model.base.citation import by
 from model.base.danish import shown
-from model.citation import by
-from model.daycount import serial
-from model.expression import DECIMALS, TOLERANCE, Operand, larger, lift, rounded, total, when
-from model.payment_period import PaymentPeriod
-from model.small_counts import UNTOLD
-from model.statement import Statement
-from model.steering_group import EVERYBODY, Told
-from model.terms import Agreement
-from workbooks.business_days import last_business_day
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.given import Given, said_of_origin, says_made_up
-from workbooks.layout import COLUMNS, Figure, write_row
-from workbooks.layout import widths as widths_of
-from workbooks.sheet import Book, Cell, Range, Sheet
+from model.base.daycount import serial
+from model.base.payment_period import PaymentPeriod
+from model.formula.expression import DECIMALS, TOLERANCE, Operand, larger, lift, rounded, total, when
+from model.outcomes.balance import from_to, party_names
+from model.outcomes.small_counts import UNTOLD
+from model.outcomes.statement import Statement
+from model.outcomes.steering_group import EVERYBODY, Told
+from model.terms.agreement import Agreement
+from workbooks.blocks.waterfall import CEILING, TRANCHES
+from workbooks.cells.sheet import Book, Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.business_days import last_business_day
+from workbooks.frame.given import Given, said_of_origin, says_made_up
+from workbooks.frame.layout import COLUMNS, Figure, write_row
+from workbooks.frame.layout import widths as widths_of
+from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import FINAL, STATED
 from workbooks.statement.edition import PERIOD, period_said
-from workbooks.vocabulary import payers_of, receivers_of
-from workbooks.waterfall import CEILING, TRANCHES
 
 SHEET, EDITION, NAMED = "Til styregruppen", "Udgave", "til styregruppen, uden antal"
 """The sheet by which it is told from the municipality's own, and how its edition says it."""

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from model.citation import clause_text
+from model.base.citation import clause_text
 from model.clauses.clause_7_4 import accounts_deadline
-from model.expression import DECIMALS, Operand, apply, lift, rounded, total
-from model.unused import reducing_funder
-from workbooks.business_days import last_business_day
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.row_heights import LINE_HEIGHT
-from workbooks.sheet import Range, Sheet
+from model.formula.expression import DECIMALS, Operand, apply, lift, rounded, total
+from model.grant.unused import reducing_funder
+from workbooks.cells.sheet import Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.business_days import last_business_day
+from workbooks.frame.row_heights import LINE_HEIGHT
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from model.base.danish import sentence
-from model.date_expression import new_years_eve, sum_until
-from model.dropouts import called
-from model.expression import Expression, Operand, added, lift
-from model.half_year import before as day_before
-from model.meetings import ending_in, meeting_years
-from model.payment_period import PaymentPeriod, last_day
-from model.triggers import TriggerState
-from workbooks.frame import AnnexBook, step
-from workbooks.sheet import Cell, Range
+from model.base.payment_period import PaymentPeriod, last_day
+from model.formula.date_expression import new_years_eve, sum_until
+from model.formula.expression import Expression, Operand, added, lift
+from model.grant.dropouts import called
+from model.half_year.half_year import before as day_before
+from model.year.meetings import ending_in, meeting_years
+from model.year.triggers import TriggerState
+from workbooks.cells.sheet import Cell, Range
+from workbooks.frame.annex_book import AnnexBook, step
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
 from workbooks.year.columns import Row, YearColumns, down, year_page
@@ -66,7 +66,7 @@ class Basis:
     without_meeting: Mapping[str, Cell]
     """Of a half-yearly report, by title, the parts of such years that end in it: 1 where one had no meeting."""
     ended: Row
-    """Since the start, as far as the steering group is told of them (`model.small_counts`)."""
+    """Since the start, as far as the steering group is told of them (`model.outcomes.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
     repayments: tuple[Repayment, ...]
     triggers: Mapping[str, Mapping[str, Cell]]

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from model.accounts import REVOCATION, WITHHOLDING, Notice
 from model.clauses.clause_10_2 import received
-from model.date_expression import sum_until
-from model.expression import (
+from model.facts.accounts import REVOCATION, WITHHOLDING, Notice
+from model.formula.date_expression import sum_until
+from model.formula.expression import (
     DECIMALS,
     Expression,
     Operand,
@@ -21,9 +21,9 @@ from model.expression import (
     smaller,
     total,
 )
-from model.revoked import DROPPED, Revocation
-from model.terms import Agreement
-from workbooks.sheet import Cell, Range
+from model.grant.revoked import DROPPED, Revocation
+from model.terms.agreement import Agreement
+from workbooks.cells.sheet import Cell, Range
 from workbooks.year.rights_told import KINDS, Rights
 from workbooks.year.rows import GivenRows
 

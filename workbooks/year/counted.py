@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from model.expression import DECIMALS, larger, lift, rounded, smaller, when
+from model.formula.expression import DECIMALS, larger, lift, rounded, smaller, when
 from workbooks.year.columns import Row, YearColumns, until
 from workbooks.year.edition import YearEdition
 

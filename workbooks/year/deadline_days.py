@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
-from model.date_expression import as_date, first_after, months_after
-from model.deadlines import Deadline
-from model.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
-from model.meetings import FIRST_YEAR, meeting_years
-from model.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
-from model.terms import Agreement
-from model.values import Term
-from workbooks.amended import in_year, on_day
-from workbooks.sheet import Cell, Range
+from model.formula.date_expression import as_date, first_after, months_after
+from model.formula.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
+from model.terms.values import Term
+from model.year.deadlines import Deadline
+from model.year.meetings import FIRST_YEAR, meeting_years
+from workbooks.cells.sheet import Cell, Range
+from workbooks.frame.amended import in_year, on_day
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell
 from workbooks.year.revocation import claim_due

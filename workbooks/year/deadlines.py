@@ -4,16 +4,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.citation import clause_text
-from model.deadlines import Deadline, deadlines_of
-from model.expression import lift
-from model.observations import Cohort, Means
-from model.reduction import InstalmentState
-from model.rights import AFTER_REVOCATION, OF_NOTICES
-from model.terms import Agreement
-from workbooks.business_days import last_business_day
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Chart, Range, Series, Sheet
+from model.base.citation import clause_text
+from model.facts.observations import Cohort, Means
+from model.formula.expression import lift
+from model.grant.reduction import InstalmentState
+from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
+from model.terms.agreement import Agreement
+from model.year.deadlines import Deadline, deadlines_of
+from workbooks.cells.sheet import Cell, Chart, Range, Series, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.business_days import last_business_day
 from workbooks.year.basis import Basis
 from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition

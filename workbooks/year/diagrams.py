@@ -1,8 +1,8 @@
 """The sheet Diagrammer: the year in five pictures, each over cells of the other sheets."""
 
-from workbooks.frame import AnnexBook, section
-from workbooks.paper import UPRIGHT
-from workbooks.sheet import Chart, Range, Series
+from workbooks.cells.sheet import Chart, Range, Series
+from workbooks.frame.annex_book import AnnexBook, section
+from workbooks.frame.paper import UPRIGHT
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines

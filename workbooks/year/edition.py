@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from model.accounts import Accounts, Movement
 from model.base.danish import shown
-from model.courses import latest_start
-from model.daycount import MONTHS_PER_HALF_YEAR
-from model.half_year import HalfYear
-from model.known_accounts import closed_year
-from model.payment_period import PaymentPeriod, last_day, periods
-from model.terms import Agreement
-from model.year import Year
-from workbooks.given import GivenError, said_of_origin, says_made_up
+from model.base.daycount import MONTHS_PER_HALF_YEAR
+from model.base.payment_period import PaymentPeriod, last_day, periods
+from model.facts.accounts import Accounts, Movement
+from model.grant.known_accounts import closed_year
+from model.half_year.half_year import HalfYear
+from model.outcomes.courses import latest_start
+from model.terms.agreement import Agreement
+from model.year.year import Year
+from workbooks.frame.given import GivenError, said_of_origin, says_made_up
 from workbooks.year.rights_told import NO_RIGHTS, Rights
 
 _YEAR, _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (

@@ -5,26 +5,26 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from types import MappingProxyType
 
-from model.accounts import NO_LINE, Accounts
-from model.daycount import serial
-from model.demands import in_time_until
-from model.dropouts import counted, dropouts
-from model.half_year import HalfYear
-from model.meetings import held_in, is_told, meeting_years
-from model.outcome_terms import MUNICIPALITY
-from model.payment_deadline import payment_deadline
-from model.payment_period import last_day
-from model.result_payments import flows_of
-from model.rounding import summed
-from model.small_counts import shown_dropouts
-from model.state import State
-from model.statement import Statement
-from model.terms import Agreement
-from model.triggers import IN_ALL
-from model.unused import meeting_about
-from model.waterfall import limited_by_ceiling
-from model.year import Year
-from workbooks.given import Given
+from model.base.daycount import serial
+from model.base.payment_period import last_day
+from model.base.rounding import summed
+from model.base.state import State
+from model.facts.accounts import NO_LINE, Accounts
+from model.grant.demands import in_time_until
+from model.grant.dropouts import counted, dropouts
+from model.grant.unused import meeting_about
+from model.half_year.half_year import HalfYear
+from model.outcomes.payment_deadline import payment_deadline
+from model.outcomes.small_counts import shown_dropouts
+from model.outcomes.statement import Statement
+from model.outcomes.waterfall import limited_by_ceiling
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
+from model.year.meetings import held_in, is_told, meeting_years
+from model.year.result_payments import flows_of
+from model.year.triggers import IN_ALL
+from model.year.year import Year
+from workbooks.frame.given import Given
 from workbooks.year.edition import YearEdition
 from workbooks.year.rights_told import figures_of
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.missed import Missed
+from model.year.overdue import Missed
 from workbooks.year.basis import Basis
 from workbooks.year.deadlines import Written
 from workbooks.year.households import Households

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.citation import clause_text
-from model.dropouts import called
-from model.expression import DECIMALS, Operand, lift, rounded, when
-from model.unused import reducing_funder
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Sheet
+from model.base.citation import clause_text
+from model.formula.expression import DECIMALS, Operand, lift, rounded, when
+from model.grant.dropouts import called
+from model.grant.unused import reducing_funder
+from workbooks.cells.sheet import Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.columns import Row, until
 from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
+from model.base.citation import clause_text
 from model.base.danish import sentence
-from model.citation import clause_text
-from model.expression import Expression, added, all_of, count_of, lift, when
-from model.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
-from workbooks.amended import in_year, on_day
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.formula.expression import Expression, added, all_of, count_of, lift, when
+from model.year.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.amended import in_year, on_day
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 
 _TITLES = ("År", "Aftalt", "Holdt", "Mangler", "Intet møde i", "Hjemmel")

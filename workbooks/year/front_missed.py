@@ -1,14 +1,14 @@
 """The overview's block on deadlines that were not kept: by how many days, or that nothing says they were."""
 
-from model.citation import clause_text
-from model.date_expression import last_of_month
-from model.expression import Operand, lift
-from model.rights import OF_NOTICES, OF_REPLACEMENTS
-from model.terms import Agreement
-from workbooks.amended import in_year
-from workbooks.business_days import last_business_day
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.sheet import Cell, Sheet
+from model.base.citation import clause_text
+from model.formula.date_expression import last_of_month
+from model.formula.expression import Operand, lift
+from model.grant.rights import OF_NOTICES, OF_REPLACEMENTS
+from model.terms.agreement import Agreement
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.amended import in_year
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.business_days import last_business_day
 from workbooks.year.basis import Basis
 from workbooks.year.found import Found
 

@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from model.balance import from_to
-from model.citation import cited
-from model.deadlines import payment_id
-from model.expression import DECIMALS, Operand, lift, rounded
-from model.outcome_terms import MUNICIPALITY
-from model.payment_period import PaymentPeriod
-from model.result_payments import Flow, flows_of
-from model.terms import Agreement
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.sheet import Sheet
+from model.base.citation import cited
+from model.base.payment_period import PaymentPeriod
+from model.formula.expression import DECIMALS, Operand, lift, rounded
+from model.outcomes.balance import from_to
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
+from model.year.deadlines import payment_id
+from model.year.result_payments import Flow, flows_of
+from workbooks.cells.sheet import Sheet
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
 from workbooks.year.deadlines import SHEET as FRISTER
 from workbooks.year.deadlines import Written
 from workbooks.year.edition import YearEdition

@@ -3,17 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.budget import households
+from model.base.daycount import MONTHS_PER_HALF_YEAR
+from model.base.payment_period import PaymentPeriod, last_day, periods
 from model.clauses.annex_4_1 import months_in_year
-from model.date_expression import last_of_month
-from model.daycount import MONTHS_PER_HALF_YEAR
-from model.dropouts import called
-from model.expression import HALF_YEAR, MONTHS, Expression, added, apply, larger, lift, ratio, rounded, smaller, total
-from model.payment_period import PaymentPeriod, last_day, periods
-from workbooks.amended import in_year
-from workbooks.budget import in_budget, spread_of
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.formula.date_expression import last_of_month
+from model.formula.expression import (
+    HALF_YEAR,
+    MONTHS,
+    Expression,
+    added,
+    apply,
+    larger,
+    lift,
+    ratio,
+    rounded,
+    smaller,
+    total,
+)
+from model.grant.dropouts import called
+from model.plan.budget import households
+from workbooks.blocks.budget import in_budget, spread_of
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.amended import in_year
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 

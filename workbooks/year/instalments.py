@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from model.base.citation import clause_text
 from model.base.danish import written_day
-from model.citation import clause_text
-from model.expression import (
+from model.formula.expression import (
     DECIMALS,
     Expression,
     Operand,
@@ -18,13 +18,13 @@ from model.expression import (
     total,
     when,
 )
-from model.instalments import plan_parts
-from model.revoked import revocations
-from model.terms import Funder
-from model.unused import meeting_about, reducing_funder
-from workbooks.amended import on_day
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.grant.revoked import revocations
+from model.grant.unused import meeting_about, reducing_funder
+from model.plan.instalments import plan_parts
+from model.terms.agreement import Funder
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.amended import on_day
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition

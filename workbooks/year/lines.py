@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model import budget
-from model.accounts import NO_LINE
-from model.budget_terms import BudgetLine
-from model.expression import DECIMALS, Expression, Operand, added, lift, ratio, rounded, total
-from model.progress import OUTSIDE_TITLE
-from workbooks.budget import in_budget, spread_of
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.facts.accounts import NO_LINE
+from model.formula.expression import DECIMALS, Expression, Operand, added, lift, ratio, rounded, total
+from model.grant.progress import OUTSIDE_TITLE
+from model.plan import budget
+from model.terms.budget_terms import BudgetLine
+from workbooks.blocks.budget import in_budget, spread_of
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from model.base.citation import clause_text
 from model.base.danish import shown
-from model.citation import clause_text
-from model.expression import DECIMALS, Operand, lift, rounded
-from model.paid_ahead import ADVICE
-from model.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
-from model.remedy import NOT_REMEDIED
-from model.revocation import last_day_with_a_rate
-from model.unused import meeting_about, reducing_funder
-from workbooks.danish import listed
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.readings import told
-from workbooks.sheet import Sheet
+from model.formula.expression import DECIMALS, Operand, lift, rounded
+from model.grant.paid_ahead import ADVICE
+from model.grant.remedy import NOT_REMEDIED
+from model.grant.revocation import last_day_with_a_rate
+from model.grant.unused import meeting_about, reducing_funder
+from model.terms.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
+from workbooks.cells.sheet import Sheet
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.readings import told
+from workbooks.functions.danish_formula import listed
 from workbooks.year import front_figures, front_meetings, front_missed, front_results, rights
 from workbooks.year.deadlines import Written, coming
 from workbooks.year.edition import YearEdition

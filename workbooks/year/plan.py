@@ -3,19 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from model import budget
-from model.budget import Pick
-from model.citation import clause_text
+from model.base.citation import clause_text
 from model.clauses.annex_3_2 import instalment
-from model.date_expression import new_years_eve, sum_until
-from model.expression import DECIMALS, Expression, apply, larger, lift, rounded, rows_of, total
-from model.instalments import PlanPart, plan_parts
-from model.unused import reducing_funder
-from workbooks.amended import on_day
-from workbooks.budget import in_budget, spread_of
-from workbooks.carried import carried
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.formula.date_expression import new_years_eve, sum_until
+from model.formula.expression import DECIMALS, Expression, apply, larger, lift, rounded, rows_of, total
+from model.grant.unused import reducing_funder
+from model.plan import budget
+from model.plan.budget import Pick
+from model.plan.instalments import PlanPart, plan_parts
+from workbooks.blocks.budget import in_budget, spread_of
+from workbooks.blocks.carried import carried
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.amended import on_day
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 

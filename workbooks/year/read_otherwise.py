@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Iterator
 
+from model.base.citation import clause_text
 from model.base.danish import shown
-from model.citation import clause_text
-from model.dropouts import course_over_since
-from model.expression import Operand, added, lift, when
-from model.state import State
-from model.terms import Agreement
-from workbooks.first_quarters import end_of, start_of
-from workbooks.frame import AnnexBook, below, section
-from workbooks.readings import OF_TRIGGERS, told
-from workbooks.sheet import Cell, Sheet
+from model.base.state import State
+from model.formula.expression import Operand, added, lift, when
+from model.grant.dropouts import course_over_since
+from model.terms.agreement import Agreement
+from workbooks.blocks.first_quarters import end_of, start_of
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import AnnexBook, below, section
+from workbooks.frame.readings import OF_TRIGGERS, told
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
-from model.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
-from model.reading_terms import SUM
-from model.revoked import revocations
-from model.unused import meeting_about, reducing_funder
-from model.values import Term
-from workbooks.carried import cost_carried
-from workbooks.frame import AnnexBook
+from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
+from model.grant.revoked import revocations
+from model.grant.unused import meeting_about, reducing_funder
+from model.terms.reading_terms import SUM
+from model.terms.values import Term
+from workbooks.blocks.carried import cost_carried
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, until, year_page
 from workbooks.year.edition import YearEdition

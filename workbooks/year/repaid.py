@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from model.base.payment_period import PaymentPeriod
 from model.clauses.clause_10_2 import received
-from model.date_expression import as_date, first_after, months_after
-from model.expression import DECIMALS, all_of, apply, larger, largest, lift, rounded, rows_of, total, when
-from model.outcome_terms import MUNICIPALITY
-from model.payment_period import PaymentPeriod
-from model.reading_terms import AFTER_BUSINESS_DAY
-from workbooks.development import LIMITS, REPAID, Development, write_development
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
-from workbooks.waterfall import TRANCHES
+from model.formula.date_expression import as_date, first_after, months_after
+from model.formula.expression import DECIMALS, all_of, apply, larger, largest, lift, rounded, rows_of, total, when
+from model.terms.outcome_terms import MUNICIPALITY
+from model.terms.reading_terms import AFTER_BUSINESS_DAY
+from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
+from workbooks.blocks.waterfall import TRANCHES
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 

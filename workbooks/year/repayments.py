@@ -3,10 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from model.citation import clause_text
+from model.base.citation import clause_text
 from model.clauses.clause_6_2_3 import default_interest
-from model.date_expression import as_date
-from model.expression import (
+from model.formula.date_expression import as_date
+from model.formula.expression import (
     DECIMALS,
     Operand,
     apply,
@@ -19,9 +19,9 @@ from model.expression import (
     total,
     when,
 )
-from model.tables import half_years
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
+from model.terms.tables import half_years
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.unused import CLAUSE

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model.balance import from_to, party_names
-from model.deadlines import payment_id
-from model.expression import DECIMALS, added, larger, lift, rounded, smaller, total
-from model.outcome_terms import MUNICIPALITY
-from model.payment_period import PaymentPeriod
-from model.result_payments import Flow, flows_of
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Range, Sheet
-from workbooks.waterfall import TRANCHES
+from model.base.payment_period import PaymentPeriod
+from model.formula.expression import DECIMALS, added, larger, lift, rounded, smaller, total
+from model.outcomes.balance import from_to, party_names
+from model.terms.outcome_terms import MUNICIPALITY
+from model.year.deadlines import payment_id
+from model.year.result_payments import Flow, flows_of
+from workbooks.blocks.waterfall import TRANCHES
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.edition import YearEdition
 from workbooks.year.repaid import Repaid
 

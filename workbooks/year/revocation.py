@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from model.citation import clause_text
+from model.base.citation import clause_text
 from model.clauses.clause_5_2 import dated_account
 from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
 from model.clauses.clause_10_2 import received
-from model.date_expression import as_date
-from model.expression import (
+from model.formula.date_expression import as_date
+from model.formula.expression import (
     DECIMALS,
     Expression,
     Operand,
@@ -23,14 +23,14 @@ from model.expression import (
     total,
     when,
 )
-from model.reading_terms import AFTER_BUSINESS_DAY, CEILING_RATE, DEFAULT_RATE, RECEIVED
-from model.revoked import Revocation, revocations
-from model.tables import half_years
-from model.terms import Agreement
-from model.unused import meeting_about
-from workbooks.frame import AnnexBook, header, paragraph, section
-from workbooks.readings import told
-from workbooks.sheet import Cell, Range, Sheet
+from model.grant.revoked import Revocation, revocations
+from model.grant.unused import meeting_about
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import AFTER_BUSINESS_DAY, CEILING_RATE, DEFAULT_RATE, RECEIVED
+from model.terms.tables import half_years
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.readings import told
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import NoticeCells, received_cell
 from workbooks.year.edition import YearEdition

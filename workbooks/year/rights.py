@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
+from model.base.citation import clause_text
 from model.base.danish import shown
-from model.citation import clause_text
-from model.expression import DECIMALS, Operand, either_of, larger, lift, rounded, smaller, when
-from model.notices import notices_of
-from model.remedy import NOT_REMEDIED, withheld_before
-from model.rights import AFTER_REVOCATION, OF_NOTICES
-from model.state import State
-from model.terms import Agreement, Condition
-from model.unused import reducing_funder
-from workbooks.frame import AnnexBook, header, section
-from workbooks.readings import told
-from workbooks.sheet import Cell, Sheet
+from model.base.state import State
+from model.formula.expression import DECIMALS, Operand, either_of, larger, lift, rounded, smaller, when
+from model.grant.notices import notices_of
+from model.grant.remedy import NOT_REMEDIED, withheld_before
+from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
+from model.grant.unused import reducing_funder
+from model.terms.agreement import Agreement, Condition
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.readings import told
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell
 from workbooks.year.deadlines import Written

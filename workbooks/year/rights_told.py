@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from model.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
 from model.base.danish import shown
-from model.daycount import serial
-from model.grant_account import movements_of
-from model.half_year import HalfYear
-from model.notices import OUTCOMES, REASONS
-from model.payment_period import PaymentPeriod
-from model.replacement import Replacement, replacements_of
-from model.terms import Agreement
-from model.unused import meeting_about
-from model.year import Year
+from model.base.daycount import serial
+from model.base.payment_period import PaymentPeriod
+from model.facts.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, LeftEarly, Notice, NotRepaid
+from model.grant.grant_account import movements_of
+from model.grant.notices import OUTCOMES, REASONS
+from model.grant.replacement import Replacement, replacements_of
+from model.grant.unused import meeting_about
+from model.half_year.half_year import HalfYear
+from model.terms.agreement import Agreement
+from model.year.year import Year
 
 _NOTICES, _MET, _NOT_REPAID, _PLACES, _SHORT, _MOVEMENTS = (
     "Meddelelser",

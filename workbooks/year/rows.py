@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from workbooks.frame import AnnexBook, header, section, step
-from workbooks.sheet import Cell, Sheet
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section, step
 
 
 @dataclass(eq=False, repr=False)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from model.date_expression import new_years_eve
-from model.expression import (
+from model.formula.date_expression import new_years_eve
+from model.formula.expression import (
     DECIMALS,
     GUARD_DECIMALS,
     HALF_YEAR,
@@ -22,13 +22,13 @@ from model.expression import (
     smallest,
     when,
 )
-from model.terms import Agreement
-from model.triggers import TriggerState
-from model.values import Term
-from workbooks.amended import on_day
-from workbooks.first_quarters import end_of, start_of
-from workbooks.frame import AnnexBook
-from workbooks.sheet import Cell, Range
+from model.terms.agreement import Agreement
+from model.terms.values import Term
+from model.year.triggers import TriggerState
+from workbooks.blocks.first_quarters import end_of, start_of
+from workbooks.cells.sheet import Cell, Range
+from workbooks.frame.amended import on_day
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.figures import DATE, FIGURE, JUDGED

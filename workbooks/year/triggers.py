@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from model.base.citation import clause_text
 from model.base.danish import shown, written_day
-from model.citation import clause_text
-from model.expression import GUARD_DECIMALS, Expression, Operand, all_of, lift, rounded, when
-from model.privacy import AT_LEAST
-from model.progress import lines_of
-from model.state import State
-from model.terms import Agreement
-from model.triggers import TriggerState, triggers_of
-from workbooks.frame import AnnexBook, header, section
-from workbooks.sheet import Cell, Sheet
+from model.base.state import State
+from model.facts.privacy import AT_LEAST
+from model.formula.expression import GUARD_DECIMALS, Expression, Operand, all_of, lift, rounded, when
+from model.grant.progress import lines_of
+from model.terms.agreement import Agreement
+from model.year.triggers import TriggerState, triggers_of
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year import read_otherwise
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from model.clauses.clause_4_3 import unused_grant, unused_grant_deadline
 from model.clauses.clause_10_2 import received
-from model.date_expression import new_years_eve
-from model.expression import (
+from model.formula.date_expression import new_years_eve
+from model.formula.expression import (
     DECIMALS,
     Expression,
     Operand,
@@ -21,12 +21,12 @@ from model.expression import (
     total,
     when,
 )
-from model.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
-from model.revoked import Revocation, revocations
-from model.unused import meeting_about, reducing_funder
-from workbooks.carried import carried, part_carried
-from workbooks.frame import AnnexBook
-from workbooks.sheet import Cell, Range
+from model.grant.revoked import Revocation, revocations
+from model.grant.unused import meeting_about, reducing_funder
+from model.terms.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
+from workbooks.blocks.carried import carried, part_carried
+from workbooks.cells.sheet import Cell, Range
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition

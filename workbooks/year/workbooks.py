@@ -4,16 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from model.base.danish import shown
-from model.missed import missed_of
-from model.payment_period import last_day
-from model.terms import Agreement
-from model.triggers import TriggerState
-from workbooks import annex_3_2, annex_4_1, annex_4_2
-from workbooks.frame import AnnexBook
-from workbooks.given import Given
-from workbooks.own_checks import deviates
-from workbooks.reductions import Forecast
-from workbooks.sheet import Book
+from model.base.payment_period import last_day
+from model.terms.agreement import Agreement
+from model.year.overdue import missed_of
+from model.year.triggers import TriggerState
+from workbooks.annexes import annex_3_2, annex_4_1, annex_4_2
+from workbooks.blocks.reductions import Forecast
+from workbooks.cells.sheet import Book
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.given import Given
+from workbooks.frame.own_checks import deviates
 from workbooks.year import (
     basis,
     deadlines,

@@ -1,6 +1,6 @@
 """Bilag 5.1 pkt. 2.4.2 and 2.5.2: a baseline too far from the expected one means that the price is renegotiated."""
 
-from model.rounding import GUARD, round_half_up
+from model.base.rounding import GUARD, round_half_up
 
 
 def deviation(realised: float, expected: float) -> float:

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-from model.parameter import Count, Dkk
-from model.rounding import OERE, Number, round_half_up
-from model.rule import rule
+from model.base.rounding import OERE, Number, round_half_up
+from model.rules.parameter import Count, Dkk
+from model.rules.rule import rule
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from model.daycount import months_later
+from model.base.daycount import months_later
 
 if TYPE_CHECKING:
     import numpy as np

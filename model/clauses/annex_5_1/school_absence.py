@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from model.branch import not_below_zero
-from model.parameter import Count, Dkk, Share
-from model.rounding import GUARD, OERE, Number, round_half_up
-from model.rule import rule
+from model.base.elementwise import not_below_zero
+from model.base.rounding import GUARD, OERE, Number, round_half_up
+from model.rules.parameter import Count, Dkk, Share
+from model.rules.rule import rule
 
 _HINT = " (9,85 % skrives 0,0985)"
 _PER_CENT = 100

@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from model.branch import not_below_zero
-from model.parameter import Count, Dkk
-from model.rounding import OERE, Number, round_half_up
-from model.rule import rule
+from model.base.elementwise import not_below_zero
+from model.base.rounding import OERE, Number, round_half_up
+from model.rules.parameter import Count, Dkk
+from model.rules.rule import rule
 
 
 @rule(

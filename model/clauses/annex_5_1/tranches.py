@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from model.branch import not_below_zero, smaller
-from model.parameter import Dkk, Share
-from model.rounding import OERE, Number, round_half_up
-from model.rule import rule
+from model.base.elementwise import not_below_zero, smaller
+from model.base.rounding import OERE, Number, round_half_up
+from model.rules.parameter import Dkk, Share
+from model.rules.rule import rule
 
 _Payment = Annotated[Number, Dkk("betaling", "Betalingen i kr.")]
 _Earlier = Annotated[Number, Dkk("tidligere", "Alt, der før er tilbagebetalt gennem trancherne, i kr.")]

@@ -1,11 +1,11 @@
 """The form for accounts: what the municipality fills in for the annual meeting (pkt. 4.3, 7.4)."""
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.forms.accounts import money, people, rights
 from workbooks.forms.form import Form
 from workbooks.forms.told_readings import explained_readings
-from workbooks.origin import Origin
-from workbooks.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
+from workbooks.frame.origin import Origin
+from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 
 FILE_NAME = "Skema_regnskab.xlsx"
 _STEPS = (

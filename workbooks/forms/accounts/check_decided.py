@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from model.base.danish import amount as kroner
-from model.budget import in_all
-from model.rounding import summed
-from model.unused import UnusedYear
+from model.base.rounding import summed
+from model.grant.unused import UnusedYear
+from model.plan.budget import in_all
 from workbooks.forms.checks import Checker
 
 

@@ -6,13 +6,13 @@ from math import ceil
 import numpy as np
 import pandas as pd
 
-from model.accounts import Accounts
 from model.base.danish import amount as kroner
 from model.base.danish import shown
-from model.known_accounts import accounts_on, closed_year
-from model.parameter import ArgumentError
-from model.rounding import OERE, summed
-from model.unused import UnusedYear, unused_years
+from model.base.rounding import OERE, summed
+from model.facts.accounts import Accounts
+from model.grant.known_accounts import accounts_on, closed_year
+from model.grant.unused import UnusedYear, unused_years
+from model.rules.parameter import ArgumentError
 from workbooks.forms.accounts.check_decided import DecidedChecker
 from workbooks.forms.accounts.words import funders_of
 from workbooks.forms.checks import Checker, Mask, days

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from model.base.danish import shown
-from model.daycount import year as calendar_year
-from model.payment_period import last_day
+from model.base.daycount import year as calendar_year
+from model.base.payment_period import last_day
 from workbooks.forms.accounts.words import COUNTS, RECORDS, counted_to
 from workbooks.forms.checks import Checker, Days, codes, days
 from workbooks.forms.replaced import check_replaced

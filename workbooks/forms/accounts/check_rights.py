@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from model import notices, remedy
-from model.accounts import REVOCATION, WITHHOLDING
 from model.base.danish import shown
 from model.clauses.clause_10_2 import received
+from model.facts.accounts import REVOCATION, WITHHOLDING
+from model.grant import notices, remedy
 from workbooks.forms.accounts.words import OUTCOME_WORDS, notices_of, outcome_word, reasons_of
 from workbooks.forms.checks import Checker, Mask, codes, days
 from workbooks.forms.form import either

@@ -3,17 +3,17 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from model.base.citation import by
 from model.base.danish import amount as kroner
 from model.base.danish import shown
-from model.budget import by_year, in_all, line
-from model.citation import by
-from model.daycount import later
-from model.payment_period import periods
-from model.rounding import summed
-from model.terms import Agreement
+from model.base.daycount import later
+from model.base.payment_period import periods
+from model.base.rounding import summed
+from model.plan.budget import by_year, in_all, line
+from model.terms.agreement import Agreement
+from workbooks.cells.states import DEVIATES, OK
 from workbooks.forms.accounts.words import booked_on, funders_of, lines_of
 from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
-from workbooks.states import DEVIATES, OK
 
 SMALLEST_PAYMENT = 0.01
 """Kroner; nobody pays nothing."""

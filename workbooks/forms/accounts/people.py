@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from model.base.citation import cited
 from model.base.danish import shown
-from model.citation import cited
-from model.reading_terms import EVERY_END
-from model.terms import Agreement
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import EVERY_END
 from workbooks.forms.accounts import rights
 from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
 from workbooks.forms.form import (

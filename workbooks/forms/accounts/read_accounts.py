@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from model.accounts import (
+from model.facts.accounts import (
     Accounts,
     Accrual,
     Cost,
@@ -23,9 +23,9 @@ from model.accounts import (
     PartCost,
     UnusedRepayment,
 )
-from model.notices import OUTCOMES
-from model.notices import REASONS as REASONS_GIVEN
-from model.terms import Agreement
+from model.grant.notices import OUTCOMES
+from model.grant.notices import REASONS as REASONS_GIVEN
+from model.terms.agreement import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.forms.accounts.money import SMALLEST_PAYMENT
 from workbooks.forms.accounts.words import OUTCOME_WORDS, conditions_of, notices_of, reasons_of
 from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note

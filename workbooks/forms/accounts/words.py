@@ -3,12 +3,12 @@
 import datetime as dt
 from collections import defaultdict
 
-from model import notices
-from model.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
-from model.citation import cited
-from model.deadlines import intake_deadlines
-from model.first_quarters import start_deadline
-from model.terms import Agreement, Condition
+from model.base.citation import cited
+from model.facts.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
+from model.grant import notices
+from model.grant.first_quarters import start_deadline
+from model.terms.agreement import Agreement, Condition
+from model.year.deadlines import intake_deadlines
 from workbooks.forms.form import Choices
 
 RECORDS, COUNTS = "Én række pr. husstand", "Kun antal"

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 
 from model.base.danish import shown
-from model.courses import last_time
-from model.daycount import months_later
-from model.observations import Cohort, Means
-from model.outcome_terms import SchoolAbsence
-from model.payment_period import PaymentPeriod
+from model.base.daycount import months_later
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Cohort, Means
+from model.outcomes.courses import last_time
+from model.terms.outcome_terms import SchoolAbsence
 from workbooks.forms.checks import days
 from workbooks.forms.measurements.measured import MeasurementChecker
-from workbooks.vocabulary import measurements_of
+from workbooks.frame.vocabulary import measurements_of
 
 _KEY = "school_absence"
 _ABOVE_ZERO = "en procent over 0 %, som den anden gruppe måles mod"

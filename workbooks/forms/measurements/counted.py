@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 
 from model.base.danish import shown
-from model.courses import due_days
-from model.observations import Counts, Point, Tally
-from model.payment_period import PaymentPeriod
-from model.results import PERSONS
-from model.terms import Agreement
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Counts, Point, Tally
+from model.outcomes.courses import due_days
+from model.outcomes.results import PERSONS
+from model.terms.agreement import Agreement
 from workbooks.forms.checks import Checker
 from workbooks.forms.measurements.figures import counted_points
-from workbooks.vocabulary import groups_of
+from workbooks.frame.vocabulary import groups_of
 
 _WHOLE = 100.0
 _WHOLE_UNITS = {**dict.fromkeys(PERSONS, "personer"), "social_measures": "trin-enheder"}

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from model.terms import Agreement
+from model.terms.agreement import Agreement
 from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
 from workbooks.forms.measurements.words import excepted
-from workbooks.vocabulary import EVERYBODY, groups_of, payers_of, periods_of, points_of, receivers_of, targets_of
+from workbooks.frame.vocabulary import EVERYBODY, groups_of, payers_of, periods_of, points_of, receivers_of, targets_of
 
 _LARGEST_AMOUNT = 1e9
 _TARGET, _GROUP, _POINT = (

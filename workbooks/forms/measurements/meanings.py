@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from model.base.citation import by
 from model.base.danish import shown
-from model.citation import by
-from model.outcome_terms import Employment, SocialMeasures
-from model.terms import Agreement
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import Employment, SocialMeasures
 from workbooks.forms.form import Explained
 from workbooks.forms.told_readings import explained_readings
-from workbooks.readings import OF_MEASUREMENTS
-from workbooks.vocabulary import CRITERIA
+from workbooks.frame.readings import OF_MEASUREMENTS
+from workbooks.frame.vocabulary import CRITERIA
 
 
 def readings(agreement: Agreement) -> Iterator[str]:

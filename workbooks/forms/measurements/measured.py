@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 
 from model.base.danish import shown
+from model.base.daycount import months_later
 from model.clauses.annex_5_1.population import window
-from model.daycount import months_later
 from workbooks.forms.checks import Checker, Days, Mask, days
 
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 
 from model.base.danish import amount, shown
-from model.observations import Counts, Earlier, Observations, Records, Repayment
-from model.payment_deadline import payment_deadline
-from model.payment_period import PaymentPeriod
-from model.terms import Agreement
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Counts, Earlier, Observations, Records, Repayment
+from model.outcomes.payment_deadline import payment_deadline
+from model.terms.agreement import Agreement
 from workbooks.forms.akin import older_forms
 from workbooks.forms.checks import codes, days
 from workbooks.forms.measurements import measurement_form
@@ -22,7 +22,7 @@ from workbooks.forms.measurements.records import RecordReader
 from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
 from workbooks.forms.read_form import Filled, read_form
-from workbooks.vocabulary import payers_of, periods_of, receivers_of, targets_of
+from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_of
 
 _COUNTED = ("counts_at_start", "counts")
 _RECORDED = ("households", "persons", *(name for name in SHEETS if name != "school_absence"))

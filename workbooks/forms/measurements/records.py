@@ -9,9 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.base.danish import shown
+from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.population import in_age_group
-from model.courses import Courses, end_window, last_time, without_mean
-from model.observations import (
+from model.facts.observations import (
     MISSING,
     NO,
     YES,
@@ -23,16 +23,16 @@ from model.observations import (
     PlanResults,
     Records,
 )
-from model.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
-from model.payment_period import PaymentPeriod
-from model.terms import Agreement
+from model.outcomes.courses import Courses, end_window, last_time, without_mean
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
 from workbooks.forms.checks import Days, Mask, codes, days, taken
 from workbooks.forms.frames import WORD
 from workbooks.forms.measurements.measured import MeasurementChecker
 from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import ANSWERS, age_when
 from workbooks.forms.replaced import check_replaced, places, replaced_on
-from workbooks.vocabulary import measurements_of
+from workbooks.frame.vocabulary import measurements_of
 
 _NO_DAY = np.datetime64("NaT", "D")
 _RESULTS = np.array([YES, NO, MISSING, MISSING])

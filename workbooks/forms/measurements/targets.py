@@ -5,13 +5,13 @@ from types import MappingProxyType
 from typing import Any
 
 from model.base.danish import shown
-from model.courses import last_time, latest_start
-from model.outcome_terms import ActionPlans, Employment, LifeSatisfaction, SchoolAbsence, SocialMeasures
-from model.reading_terms import COHORT_STARTS
-from model.terms import Agreement
+from model.outcomes.courses import last_time, latest_start
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import ActionPlans, Employment, LifeSatisfaction, SchoolAbsence, SocialMeasures
+from model.terms.reading_terms import COHORT_STARTS
 from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
 from workbooks.forms.measurements.words import ANSWERS, MISSING, age_when, excepted
-from workbooks.vocabulary import END, measurements_of
+from workbooks.frame.vocabulary import END, measurements_of
 
 SHEETS: Mapping[str, str] = MappingProxyType({
     "employment": "BM1 Beskæftigelse",

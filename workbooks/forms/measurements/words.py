@@ -1,8 +1,8 @@
 """The words of the measurement form's lists, and what each stands for in the model."""
 
 from model.base.danish import shown
-from model.reading_terms import AT_MEASUREMENT, WITHIN_TERM
-from model.terms import Agreement
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import AT_MEASUREMENT, WITHIN_TERM
 from workbooks.forms.form import Choices
 
 RECORDS, COUNTS = "Personer og husstande", "Kun antal"

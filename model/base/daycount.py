@@ -1,0 +1,102 @@
+"""The one day count: actual/365, days counted date to date, interest capitalised on each 31 December (pkt. 5.2).
+
+A date is a `datetime.date`, a column of dates a NumPy array of `datetime64[D]`.
+"""
+
+import calendar
+import datetime as dt
+from typing import TYPE_CHECKING, TypeAlias, overload
+
+from model.base.rounding import Number
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Date: TypeAlias = dt.date | NDArray[np.datetime64]
+else:
+    Date = dt.date
+
+DAYS_PER_YEAR = 365
+MONTHS_PER_YEAR = 12
+MONTHS_PER_HALF_YEAR = 6
+MONTHS_PER_QUARTER = 3
+EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+"""Excel's serial numbers count days from here (true from 1 March 1900 on)."""
+_UNIX_YEAR = 1970
+
+
+def year(date: Date) -> Number:
+    """Calendar year of a date, as Excel's YEAR."""
+    if isinstance(date, dt.date):
+        return float(date.year)
+    years: Number = date.astype("datetime64[Y]").astype(int) + float(_UNIX_YEAR)
+    return years
+
+
+def month(date: Date) -> Number:
+    """Month of a date, 1 to 12, as Excel's MONTH."""
+    if isinstance(date, dt.date):
+        return float(date.month)
+    months: Number = date.astype("datetime64[M]").astype(int) % MONTHS_PER_YEAR + 1.0
+    return months
+
+
+def days(since: Date, until: Date) -> Number:
+    """Days from one date to another, as Excel's subtraction of dates."""
+    if isinstance(since, dt.date) and isinstance(until, dt.date):
+        return float((until - since).days)
+    import numpy as np
+
+    span: Number = (np.asarray(until, "datetime64[D]") - np.asarray(since, "datetime64[D]")).astype(float)
+    return span
+
+
+def new_years_eve(years: Number) -> Date:
+    """31 December of a calendar year, the day on which interest is capitalised."""
+    if isinstance(years, float):
+        return dt.date(int(years), 12, 31)
+    return (years - (_UNIX_YEAR - 1)).astype("datetime64[Y]").astype("datetime64[D]") - 1
+
+
+@overload
+def later(date: dt.date, days: float) -> dt.date: ...
+@overload
+def later(date: Date, days: float) -> Date: ...
+def later(date: Date, days: float) -> Date:
+    """The date some days later, or earlier where the number is negative."""
+    if isinstance(date, dt.date):
+        return date + dt.timedelta(days=int(days))
+    return date + int(days)
+
+
+def serial(date: dt.date) -> int:
+    """The number that stands for a date in an Excel cell."""
+    return (date - EXCEL_DAY_ZERO).days
+
+
+def from_serial(number: float) -> dt.date:
+    """The date for which a number in an Excel cell stands."""
+    return EXCEL_DAY_ZERO + dt.timedelta(days=int(number))
+
+
+@overload
+def months_later(date: dt.date, months: int) -> dt.date: ...
+@overload
+def months_later(date: "NDArray[np.datetime64]", months: int) -> "NDArray[np.datetime64]": ...
+def months_later(date: Date, months: int) -> Date:
+    """The date some months later (or earlier, below 0), as Excel's EDATE: the last day of a month that is too short."""
+    if isinstance(date, dt.date):
+        year, month = divmod(date.year * MONTHS_PER_YEAR + date.month - 1 + months, MONTHS_PER_YEAR)
+        return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
+    import numpy as np
+
+    first, target = date.astype("datetime64[M]"), date.astype("datetime64[M]") + months
+    same_day = target.astype("datetime64[D]") + (date - first.astype("datetime64[D]"))
+    found: NDArray[np.datetime64] = np.minimum(same_day, (target + 1).astype("datetime64[D]") - 1)
+    return found
+
+
+def last_day_of_month(year: int, month: int) -> dt.date:
+    """The last day of a month."""
+    return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,50 @@
+"""Case distinctions that serve one number and a whole array alike; NumPy is imported only when an array comes."""
+
+from typing import TYPE_CHECKING
+
+from model.base.rounding import Number
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Truth = bool | NDArray[np.bool_]
+else:
+    Truth = bool
+
+
+def either(condition: Truth, yes: Number, no: Number) -> Number:
+    """Take `yes` where the condition holds and `no` elsewhere, as Excel's IF does, element by element."""
+    if isinstance(condition, bool):
+        return yes if condition else no
+    import numpy as np
+
+    return np.where(condition, yes, no)
+
+
+def not_below_zero(amount: Number) -> Number:
+    """The amount, or 0 where it is below."""
+    if isinstance(amount, float | int):
+        return amount if amount > 0 else 0.0
+    import numpy as np
+
+    return np.maximum(amount, 0.0)
+
+
+def smaller(one: Number, other: Number) -> Number:
+    """The smaller of two amounts."""
+    if isinstance(one, float | int) and isinstance(other, float | int):
+        return min(one, other)
+    import numpy as np
+
+    return np.minimum(one, other)
+
+
+def both(one: Truth, other: Truth) -> Truth:
+    """Hold where both conditions hold."""
+    return one & other
+
+
+def indicator(condition: Truth) -> Number:
+    """Give 1 where the condition holds and 0 elsewhere, as a truth value counts in an Excel product."""
+    return float(condition) if isinstance(condition, bool) else condition.astype(float)

@@ -1,0 +1,1 @@
+"""What happened: measurements and accounts, and what of them must not be told."""

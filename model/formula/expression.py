@@ -1,0 +1,296 @@
+"""A value together with the Excel formula that gives it: written once, proved twice.
+
+An `Expression` is made from terms, cells and rules with the ordinary operators; it holds what Python computes and the
+text that Excel computes. Numbers other than 0, 1 and 100 cannot stand in it: they have to be named terms.
+"""
+
+import datetime as dt
+import string
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_QUARTER, MONTHS_PER_YEAR, serial
+from model.base.rounding import GUARD, OERE, round_half_up
+from model.base.units import UNITS
+from model.formula.twin import contradictions
+from model.rules.column import Column
+from model.rules.rule import Rule
+from model.terms.values import DateTerm, Term
+
+Value: TypeAlias = float | str | bool | dt.date
+PLAIN_NUMBERS = (0, 1, 100)
+_COMPARE, _JOIN, _ADD, _MULTIPLY, _POWER, _ATOM = range(6)
+
+
+class Reference(Protocol):
+    """Something that a formula points at: a named input, a cell, a range."""
+
+    @property
+    def content(self) -> Any:
+        """Its value, or the values of a range."""
+
+    def address(self, sheet: str) -> str:
+        """How a formula on a sheet writes it."""
+
+
+@dataclass(frozen=True)
+class Input:
+    """A named input: a term of the agreement, or a convention of the model."""
+
+    term: Term | DateTerm
+
+    @property
+    def content(self) -> Value:
+        """The term's value."""
+        return self.term.value
+
+    def address(self, sheet: str) -> str:  # noqa: ARG002 a name is the same on every sheet
+        """The term's name."""
+        return self.term.name
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A value and the pieces of its formula; `strength` says how tightly the outermost operator binds."""
+
+    value: Any
+    pieces: tuple[str | Reference, ...]
+    strength: int = _ATOM
+
+    def formula(self, sheet: str) -> str:
+        """The formula's text, as it stands on a sheet, without `=`."""
+        return "".join(p if isinstance(p, str) else p.address(sheet) for p in self.pieces)
+
+    def inputs(self) -> Iterator[Term | DateTerm]:
+        """The named inputs that the formula uses."""
+        return (piece.term for piece in self.pieces if isinstance(piece, Input))
+
+    def tables(self) -> Iterator[str]:
+        """The tables that the formula looks things up in."""
+        return (piece.table for piece in self.pieces if isinstance(piece, Column))
+
+    def __add__(self, other: "Operand") -> "Expression":
+        return _operate(self, "+", other, _ADD, lambda a, b: a + b)
+
+    def __sub__(self, other: "Operand") -> "Expression":
+        return _operate(self, "-", other, _ADD, lambda a, b: a - b)
+
+    def __mul__(self, other: "Operand") -> "Expression":
+        return _operate(self, "*", other, _MULTIPLY, lambda a, b: a * b)
+
+    def __truediv__(self, other: "Operand") -> "Expression":
+        return _operate(self, "/", other, _MULTIPLY, lambda a, b: a / b)
+
+    def __pow__(self, other: "Operand") -> "Expression":
+        return _operate(self, "^", other, _POWER, lambda a, b: a**b)
+
+    def __and__(self, other: "Operand") -> "Expression":
+        return _operate(self, "&", other, _JOIN, lambda a, b: f"{_joined(a)}{_joined(b)}")
+
+    def __lt__(self, other: "Operand") -> "Expression":
+        return _operate(self, "<", other, _COMPARE, lambda a, b: a < b)
+
+    def __le__(self, other: "Operand") -> "Expression":
+        return _operate(self, "<=", other, _COMPARE, lambda a, b: a <= b)
+
+    def __gt__(self, other: "Operand") -> "Expression":
+        return _operate(self, ">", other, _COMPARE, lambda a, b: a > b)
+
+    def equals(self, other: "Operand") -> "Expression":
+        """Whether two whole numbers or texts are the same; amounts are compared with a tolerance instead."""
+        return _operate(self, "=", other, _COMPARE, lambda a, b: a == b)
+
+
+Operand: TypeAlias = Expression | Term | DateTerm | Reference | int | str
+
+
+def lift(operand: Operand) -> Expression:
+    """Make an expression of a term, a reference, a text, or one of the plain numbers 0, 1 and 100."""
+    if isinstance(operand, Expression):
+        return operand
+    if isinstance(operand, (Term, DateTerm)):
+        return Expression(operand.value, (Input(operand),))
+    if isinstance(operand, str):
+        return Expression(operand, ('"' + operand.replace('"', '""') + '"',))
+    if isinstance(operand, int):
+        if operand not in PLAIN_NUMBERS:
+            raise ValueError(f"{operand} in a formula: only 0, 1 and 100 need no name")
+        return Expression(float(operand), (str(operand),))
+    return Expression(operand.content, (operand,))
+
+
+def _number(value: Any) -> Any:
+    return serial(value) if isinstance(value, dt.date) else value
+
+
+def _joined(value: Any) -> str:
+    """A value inside a text: a number with the digits that Excel gives it."""
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def _operate(left: Operand, sign: str, right: Operand, strength: int, compute: Callable[[Any, Any], Any]) -> Expression:
+    left, right = lift(left), lift(right)
+    value = compute(_number(left.value), _number(right.value))
+    pieces = (*_guarded(left, strength), sign, *_guarded(right, strength + 1))
+    return Expression(value, pieces, strength)
+
+
+def _guarded(operand: Expression, strength: int) -> tuple[str | Reference, ...]:
+    return operand.pieces if operand.strength >= strength else ("(", *operand.pieces, ")")
+
+
+def call(function: str, value: Any, *arguments: Operand) -> Expression:
+    """An Excel function of some arguments, with the value that it gives."""
+    pieces: list[str | Reference] = [function, "("]
+    for i, argument in enumerate(arguments):
+        pieces += ([","] if i else []) + list(lift(argument).pieces)
+    return Expression(value, (*pieces, ")"))
+
+
+def total(cells: Operand) -> Expression:
+    """The sum of a range."""
+    return call("SUM", float(sum(_number(v) for v in _numbers(lift(cells).value))), cells)
+
+
+def added(operands: Iterable[Operand]) -> Expression:
+    """The sum of operands that do not stand in one range; 0 where there are none."""
+    first, *others = [lift(operand) for operand in operands] or [lift(0)]
+    return sum(others, start=first)
+
+
+def _numbers(values: Any) -> Iterable[Any]:
+    return (v for v in (values if isinstance(values, tuple) else (values,)) if not isinstance(v, str))
+
+
+def when(condition: Expression, yes: Operand, no: Operand) -> Expression:
+    """One of two operands, by a condition."""
+    return call("IF", lift(yes).value if condition.value else lift(no).value, condition, yes, no)
+
+
+def ratio(part: Operand, whole: Operand, otherwise: Operand = 0) -> Expression:
+    """A part over the whole, or something else where there is no whole."""
+    over = lift(whole)
+    value = lift(part).value / over.value if over.value > 0 else lift(otherwise).value
+    return call("IF", value, over > 0, Expression(value, (lift(part) / _one(over)).pieces, _MULTIPLY), otherwise)
+
+
+def _one(expression: Expression) -> Expression:
+    """The same formula with a value that can be divided by."""
+    return Expression(expression.value or 1.0, expression.pieces, expression.strength)
+
+
+def either_of(*conditions: Expression) -> Expression:
+    """Whether one of the conditions holds."""
+    return call("OR", any(c.value for c in conditions), *conditions)
+
+
+def all_of(*conditions: Expression) -> Expression:
+    """Whether all conditions hold."""
+    return call("AND", all(c.value for c in conditions), *conditions)
+
+
+def absolute(operand: Operand) -> Expression:
+    """The number without its sign."""
+    return call("ABS", abs(lift(operand).value), operand)
+
+
+def smaller(one: Operand, other: Operand) -> Expression:
+    """The smaller of two numbers or dates; two dates give one."""
+    return call("MIN", min(lift(one).value, lift(other).value), one, other)
+
+
+def larger(one: Operand, other: Operand) -> Expression:
+    """The larger of two numbers or dates; two dates give one."""
+    return call("MAX", max(lift(one).value, lift(other).value), one, other)
+
+
+def largest(cells: Operand) -> Expression:
+    """The largest number or latest date of a range."""
+    return call("MAX", max(_numbers(lift(cells).value)), cells)
+
+
+def smallest(cells: Operand) -> Expression:
+    """The smallest number or earliest date of a range."""
+    return call("MIN", min(_numbers(lift(cells).value)), cells)
+
+
+def count_of(cells: Operand, wanted: Operand) -> Expression:
+    """How many cells of a range hold a value."""
+    values, one = lift(cells).value, lift(wanted).value
+    return call("COUNTIF", float(sum(v == one for v in values)), cells, wanted)
+
+
+def sum_if(keys: Operand, wanted: Operand, amounts: Operand) -> Expression:
+    """The sum of the amounts whose key is the wanted one."""
+    one = lift(wanted).value
+    rows = zip(lift(keys).value, lift(amounts).value, strict=True)
+    return call("SUMIF", float(sum(amount for key, amount in rows if key == one)), keys, wanted, amounts)
+
+
+def rows_of(cells: Operand) -> Expression:
+    """How many rows a range has."""
+    return call("ROWS", float(len(lift(cells).value)), cells)
+
+
+def columns_of(cells: Operand) -> Expression:
+    """How many columns a range of one row has."""
+    return call("COLUMNS", float(len(lift(cells).value)), cells)
+
+
+def is_number(operand: Operand) -> Expression:
+    """Whether a cell holds a number or a date: no text, and not nothing."""
+    return call("ISNUMBER", isinstance(lift(operand).value, float | dt.date), operand)
+
+
+def remainder(number: Operand, divisor: Operand) -> Expression:
+    """What is left of a number after whole divisors."""
+    return call("MOD", lift(number).value % lift(divisor).value, number, divisor)
+
+
+def rounded(operand: Operand, decimals: Operand) -> Expression:
+    """The number rounded as the model rounds."""
+    return call("ROUND", round_half_up(float(lift(operand).value), int(lift(decimals).value)), operand, decimals)
+
+
+def _convention(name: str, label: str, value: float, unit: str, clause: str) -> Term:
+    return Term(value, UNITS[unit], clause, name, label)
+
+
+DECIMALS = _convention("Decimaler_oere", "Decimaler i et beløb i kr. og øre", OERE, "decimals", "")
+GUARD_DECIMALS = _convention("Decimaler_mellemregning", "Decimaler i en mellemregning", GUARD, "decimals", "")
+MONTHS = _convention("Maaneder_pr_aar", "Måneder i et år", MONTHS_PER_YEAR, "months", "")
+HALF_YEAR = _convention("Maaneder_pr_halvaar", "Måneder i et halvår", MONTHS_PER_HALF_YEAR, "months", "")
+QUARTER = _convention("Maaneder_pr_kvartal", "Måneder i et kvartal", MONTHS_PER_QUARTER, "months", "")
+TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
+DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
+FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, TOLERANCE)
+"""What the model's own Python takes for given: named in formulas, and nothing that a checker may change."""
+
+
+def apply(rule: Rule, *arguments: Operand) -> Expression:
+    """A rule at some operands: the twin with their addresses, and the value that the Python rule gives.
+
+    Where the twin gives another value, the expression bears the contradiction.
+
+    A rule over columns is applied to one row and gives the row's unrounded value. What a rule takes from the agreement
+    stands in the twin by its name; apply it `under` the agreement whose terms it shall have.
+    """
+    lifted = [lift(argument) for argument in arguments]
+    lifted += [lift(int(p.default)) for p in rule.parameters[len(lifted) :] if p.default is not None]
+    named = {p.identifier: operand for p, operand in zip(rule.parameters, lifted, strict=True)}
+    named |= {identifier: lift(one) for identifier, one in rule.given.items()}
+    function, values = rule.row_function or rule.compute, [operand.value for operand in lifted]
+    told = function(*values)
+    return Expression(told, filled(rule.twin, named) + contradictions(rule, values, told), _COMPARE)
+
+
+def filled(twin: str, named: Mapping[str, Expression]) -> tuple[str | Reference, ...]:
+    """A twin with the addresses of its arguments and conventions."""
+    conventions = {"OERE": DECIMALS, "GUARD": GUARD_DECIMALS, "MONTHS": MONTHS, "DAYS": DAYS}
+    pieces: list[str | Reference] = []
+    for text, field, _, _ in string.Formatter().parse(twin):
+        pieces.append(text)
+        if field:
+            pieces += _guarded(lift(conventions[field]) if field in conventions else named[field], _ATOM)
+    return tuple(pieces)

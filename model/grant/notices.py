@@ -1,0 +1,129 @@
+"""Pkt. 6 and 12.2, notices: the reasons that they may give, how they may come out, and when one holds disbursements back."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from model.base.state import State
+from model.clauses.clause_10_2 import received
+from model.facts.accounts import DISPUTE, REVOCATION, WITHHOLDING, Accounts, Notice
+from model.grant.remedy import NOT_REMEDIED, REMEDIED, REVOKED, first_deadline, remedy_state
+from model.grant.revoked import DROPPED, PAID
+from model.grant.unused import meeting_about
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import CLOSED
+
+RENEGOTIATED = "genforhandlet"
+SETTLED, IN_COURT = "løst i mindelighed", "indbragt for domstolene"
+OUTCOMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
+    WITHHOLDING: (REMEDIED, RENEGOTIATED, REVOKED, DROPPED),
+    REVOCATION: (PAID, DROPPED),
+    DISPUTE: (SETTLED, IN_COURT),
+})  # fmt: skip
+"""How each kind of notice may come out (pkt. 6.1.1(iii), 6.1.3, 6.2.2, 6.2.3, 12.2)."""
+_CONDITIONS = ("Bilag 1.4 pkt. 1.4.1", "En forudsætning om organisering eller data holder ikke")
+REASONS: Mapping[str, Mapping[str, str]] = MappingProxyType({
+    WITHHOLDING: MappingProxyType({
+        "6.1.1(i)": "Indsatsen afviger fra projektbeskrivelsen",
+        "6.1.1(ii)": "Styregruppen er ikke informeret",
+        "6.1.1(iii)": "For mange husstande er ophørt",
+        "6.1.1(iv)": "For få husstande er visiteret",
+        "6.1.1(v)": "Tilbagebetaling ikke til tiden",
+        "6.1.1(vi)": "Økonomien afviger fra budgettet",
+        "6.1.1": "Et andet vilkår er ikke overholdt",
+        _CONDITIONS[0]: _CONDITIONS[1],
+    }),
+    REVOCATION: MappingProxyType({
+        NOT_REMEDIED: "Ikke afhjulpet inden fristen",
+        "6.2.1(ii)": "Tilskuddet er brugt til andre formål",
+        "6.2.1(iii)": "En væsentlig del er ikke i gang i tide",
+        _CONDITIONS[0]: _CONDITIONS[1],
+    }),
+    DISPUTE: MappingProxyType({}),
+})  # fmt: skip
+"""What each kind of notice may give as its reason, by the clause; pkt. 6.1.1 names its cases among others."""
+_KINDS = MappingProxyType({
+    WITHHOLDING: ("Tilbageholdelse", "6.1.2"), REVOCATION: ("Tilbagekaldelse", "6.2.3"), DISPUTE: ("Tvist", "12.2"),
+})  # fmt: skip
+
+
+def grounds(agreement: Agreement, kind: str) -> Mapping[str, str]:
+    """What a notice of a kind may give as its reason, by the clause.
+
+    Source: pkt. 6.1.1, 6.2.1; whether Bilag 1.4 pkt. 1.4.1 adds to the list that pkt. 6.2.2 closes, is a reading.
+    """
+    if kind == REVOCATION and agreement.reading.revocation_grounds.used == CLOSED:
+        return {clause: title for clause, title in REASONS[kind].items() if clause != _CONDITIONS[0]}
+    return REASONS[kind]
+
+
+@dataclass(frozen=True)
+class NoticeState:
+    """A notice as an annual meeting sees it: `received` is the day it counts as received (pkt. 10.2).
+
+    Of a revocation because nothing was remedied in time, `rests_on` is the remedy deadline that has to have passed, None where
+    there is none, and `state` whether it had (pkt. 6.2.1(i)); neither is told of one that is dropped.
+    """
+
+    number: int
+    title: str
+    clause: str
+    received: dt.date
+    remedied_by: dt.date | None
+    outcome: str
+    outcome_on: dt.date | None
+    rests_on: dt.date | None
+    state: State | None
+
+
+def notices_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[NoticeState, ...]:
+    """The notices that had come by the annual meeting about a year, and how they had come out by then.
+
+    Source: pkt. 6.1.2, 6.1.3, 6.2.1(i), 6.2.3, 10.2, 12.2.
+    """
+    meeting, _ = meeting_about(agreement, accounts, year)
+    come = (number for number, one in enumerate(accounts.notices, 1) if one.date <= meeting)
+    return tuple(_state(agreement, accounts.notices, number, meeting) for number in come)
+
+
+def _state(agreement: Agreement, notices: Sequence[Notice], number: int, meeting: dt.date) -> NoticeState:
+    notice = notices[number - 1]
+    is_out = notice.outcome_on is not None and notice.outcome_on <= meeting
+    outcome, on = (notice.outcome, notice.outcome_on) if is_out else ("", None)
+    clause, received_day = notice.reason or _KINDS[notice.kind][1], received_on(agreement, notice)
+    is_dropped = outcome == DROPPED
+    rests_on, state = (None, None) if is_dropped else (first_deadline(notices, number), remedy_state(notices, number))
+    return NoticeState(number, _title(notice), clause, received_day, notice.remedied_by, outcome, on, rests_on, state)
+
+
+def _title(notice: Notice) -> str:
+    title, reason = _KINDS[notice.kind][0], REASONS[notice.kind].get(notice.reason, "")
+    return f"{title}: {reason[:1].lower()}{reason[1:]}" if reason else title
+
+
+def received_on(agreement: Agreement, notice: Notice) -> dt.date:
+    """The day on which a notice counts as received.
+
+    Source: pkt. 10.2.
+    """
+    day: dt.date = received.under(agreement)(notice.date)
+    return day
+
+
+def holding_back(agreement: Agreement, accounts: Accounts, on: dt.date) -> dt.date | None:
+    """The day since which DSI pays nothing out on a day, None where nothing holds it back.
+
+    A withholding does until it has come out, and a revocation from then on unless it is dropped.
+
+    Source: pkt. 6.1.1, 6.1.3, 6.2.1.
+    """
+    since = (received_on(agreement, one) for one in accounts.notices if _holds_back(one, on))
+    return min((day for day in since if day <= on), default=None)
+
+
+def _holds_back(notice: Notice, on: dt.date) -> bool:
+    is_over = notice.outcome_on is not None and notice.outcome_on <= on
+    if notice.kind == WITHHOLDING:
+        return not is_over
+    return notice.kind == REVOCATION and not (is_over and notice.outcome == DROPPED)

@@ -1,0 +1,194 @@
+"""Pkt. 4.2 over the years: what DSI may reduce its grant by beyond what is repaid as unused, and where that is taken."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from model.base.payment_period import last_day
+from model.base.rounding import summed
+from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
+from model.facts.accounts import Accounts
+from model.grant.notices import holding_back
+from model.grant.revoked import revocations
+from model.grant.unused import UnusedYear, cost_carried, joint_grant, meeting_about, reducing_funder
+from model.plan.budget import households as planned_households
+from model.plan.budget import line as budget_line
+from model.plan.budget import until
+from model.plan.instalments import planned_instalments
+from model.terms.agreement import Agreement, Funder
+from model.terms.reading_terms import SUM
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """What DSI may reduce its grant by at the end of a year, DKK to the øre.
+
+    `enrolled` and `spent` are what there really was up to the year's end. `households` and `cost` are forecasts: that, and the
+    budget for the time that is left; the cost with what was `postponed`. `amount` is the larger of `relative` and `absolute`, or
+    their sum, as the source reads it. With what was `overpaid` before an amendment reduced the grant, it is `covered` by unused
+    grant that is repaid and by what is `revoked`, claimed or no longer paid, taken `from_instalments` that are not paid yet, and the
+    rest `repayable`.
+    """
+
+    year: int
+    expected_households: float
+    enrolled: float
+    households: float
+    budget: float
+    spent: float
+    postponed: float
+    cost: float
+    relative: float
+    absolute: float
+    amount: float
+    unused: float
+    revoked: float
+    unpaid: float
+    overpaid: float
+    covered: float
+    from_instalments: float
+    repayable: float
+
+    granted: float
+
+    @property
+    def taken(self) -> float:
+        """What the funder gets back or keeps in all, as unused grant, by a revocation or by reduction."""
+        return summed((self.unused, self.revoked, self.from_instalments, self.repayable))
+
+    @property
+    def short(self) -> float:
+        """What the forecast costs more than all funders grant less what is taken."""
+        return max(0.0, summed((self.cost, self.taken, -self.granted)))
+
+
+@dataclass(frozen=True)
+class InstalmentState:
+    """An instalment of a funder at the end of a day, DKK.
+
+    What was paid counts towards the earliest instalment first. Of what is not paid though its deadline has passed, `withheld` is
+    held back by DSI after a notice (pkt. 6.1), `late` is not; `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
+    What was not paid when DSI revoked is `revoked` and nothing else.
+    """
+
+    funder: str
+    number: int
+    deadline: dt.date
+    planned: float
+    paid: float
+    paid_on: dt.date | None
+    late: float
+    withheld: float
+    revoked: float
+    reduced: float
+    remains: float
+
+    @property
+    def unpaid(self) -> float:
+        """What is still to be paid unless DSI reduces it."""
+        return summed((self.planned, -self.paid, -self.revoked))
+
+
+def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -> Reduction:
+    """What DSI may reduce its grant by at the end of a year.
+
+    No krone is taken twice, whether in one year or over several: what is repaid as unused grant since the start or revoked is not
+    reduced, and what is reduced is not paid, so that no later year finds it unused. What is carried over beyond what the plan pays ahead
+    belongs to costs that come later than the budget has them, which are no saving.
+
+    Source: pkt. 4.2, 4.3; how they go together is a reading.
+    """
+    year, terms, funder = unused.year, agreement.reduction, reducing_funder(agreement)
+    expected, enrolled = agreement.people.households.value, accounts.enrolled(last_day(year))
+    households = expected - until(agreement, planned_households, year) + enrolled
+    budget = summed(line.total.value for line in agreement.budget.line)
+    ahead = [line.total.value - until(agreement, budget_line(line.id), year) for line in agreement.budget.line]
+    postponed = cost_carried(agreement, max(0.0, summed((unused.accrued, -unused.ahead))))
+    cost = summed((*ahead, unused.cost_in_all, postponed))
+    relative = float(relative_reduction(funder.grant.value, households, expected))
+    absolute = float(absolute_reduction(budget, max(0.0, cost), terms.saving_share.value))
+    amount = (
+        summed((relative, absolute)) if agreement.reading.reductions_together.used == SUM else max(relative, absolute)
+    )
+    amount = min(amount, funder.grant.value)
+    still_open = max(0.0, summed((funder.grant.value, -unused.paid)))
+    unpaid = 0.0 if revocations(agreement, accounts, unused.meeting) else still_open
+    overpaid = max(0.0, summed((unused.paid, -funder.grant.value)))
+    settled = summed((unused.repaid, unused.owed, unused.repayable))
+    revoked = summed((unused.claimed, still_open, -unpaid))
+    covered = min(summed((amount, overpaid)), summed((settled, revoked)))
+    rest = summed((amount, overpaid, -covered))
+    from_instalments = min(rest, unpaid)
+    return Reduction(
+        year=year, expected_households=expected, enrolled=enrolled, households=households, budget=budget,
+        spent=unused.cost_in_all, postponed=postponed, cost=cost, relative=relative, absolute=absolute, amount=amount,
+        unused=settled, revoked=revoked, unpaid=unpaid, overpaid=overpaid, covered=covered, from_instalments=from_instalments,
+        repayable=summed((rest, -from_instalments)), granted=joint_grant(agreement),
+    )  # fmt: skip
+
+
+def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduction) -> tuple[InstalmentState, ...]:
+    """Every instalment of every funder at the end of a year; revoked is what the meeting about it knows to be.
+
+    Source: Bilag 3.2, pkt. 4.2, 6.1.1, 6.2.1; that a reduction is taken from the next instalment first is a reading.
+    """
+    meeting, _ = meeting_about(agreement, accounts, reduction.year)
+    return _states_on(agreement, accounts, last_day(reduction.year), meeting, reduction.from_instalments)
+
+
+def instalments_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> tuple[InstalmentState, ...]:
+    """Every instalment of every funder at the end of a day, before any reduction, which is an annual meeting's.
+
+    Source: Bilag 3.2.
+    """
+    return _states_on(agreement, accounts, on, on, 0.0)
+
+
+def _states_on(
+    agreement: Agreement, accounts: Accounts, on: dt.date, known_on: dt.date, reduction: float
+) -> tuple[InstalmentState, ...]:
+    own, is_revoked = reducing_funder(agreement), bool(revocations(agreement, accounts, known_on))
+    return tuple(
+        state
+        for funder in agreement.funder
+        for state in _states_of(
+            agreement, accounts, funder, on, reduction if funder is own else 0.0, is_revoked and funder is own
+        )
+    )
+
+
+def _states_of(
+    agreement: Agreement, accounts: Accounts, funder: Funder, on: dt.date, reduction: float, is_revoked: bool
+) -> Iterator[InstalmentState]:
+    plan, terms = planned_instalments(agreement, funder), agreement.disbursement.instalment
+    is_held = funder is reducing_funder(agreement) and holding_back(agreement, accounts, on) is not None
+    payments = sorted((one.date, one.amount) for one in accounts.disbursements if one.funder == funder.id)
+    payments = [one for one in payments if one[0] <= on]
+    paid_in_all, before = accounts.paid(funder.id, on), 0.0
+    # what is planned and no longer granted is taken from what is open, as pkt. 4.2 takes it
+    still_open, granted = (max(0.0, summed((one, -paid_in_all))) for one in (summed(plan), funder.grant.value))
+    reduction = summed((reduction, still_open, -min(still_open, granted)))
+    for number, (planned, row) in enumerate(zip(plan, terms, strict=True), 1):
+        paid = min(planned, max(0.0, summed((paid_in_all, -before))))
+        paid_on = _reached_on(payments, summed((before, paid))) if paid else None
+        before = summed((before, planned))
+        unpaid = summed((planned, -paid))
+        revoked, open_ = (unpaid, 0.0) if is_revoked else (0.0, unpaid)
+        reduced = min(open_, reduction)
+        reduction = summed((reduction, -reduced))
+        passed = open_ if row.deadline.value < on else 0.0
+        late, withheld = (0.0, passed) if is_held else (passed, 0.0)
+        yield InstalmentState(
+            funder.id, number, row.deadline.value, planned, paid, paid_on, late, withheld, revoked, reduced,
+            summed((open_, -reduced)),
+        )  # fmt: skip
+
+
+def _reached_on(payments: Sequence[tuple[dt.date, float]], amount: float) -> dt.date | None:
+    """The day on which the payments together reached an amount."""
+    so_far = 0.0
+    for date, paid in payments:
+        so_far = summed((so_far, paid))
+        if so_far >= amount:
+            return date
+    return None

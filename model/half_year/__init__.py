@@ -1,0 +1,1 @@
+"""The half-yearly report: what was known on its last day."""

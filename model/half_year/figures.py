@@ -1,0 +1,73 @@
+"""Every figure of a half-yearly report by its name: what is held against a cell, and may be shown."""
+
+from collections.abc import Iterator
+
+from model.facts.accounts import NO_LINE
+from model.facts.privacy import AT_LEAST, shown_count
+from model.grant.unused import UnusedYear
+from model.half_year.half_year import HalfYear
+from model.outcomes.small_counts import UNTOLD
+from model.outcomes.waterfall import limited_by_ceiling
+from model.terms.outcome_terms import MUNICIPALITY
+from model.year.figures import Figure, below
+from model.year.triggers import DROPOUTS
+
+_NOT_SHOWN = ("overdue", "repayments", "cost")
+"""What of a year's unused grant is told of at its annual meeting alone."""
+
+
+def figures_of_half_year(found: HalfYear) -> dict[str, Figure]:
+    """The figures of a half-year; what of a year's unused grant an annual meeting goes into row by row is left to it."""
+    tables = ("disbursed", "deadlines", "triggers", "payments", "claims", "households", "costs")
+    figures = dict(pair for table in tables for pair in below(table, getattr(found, table)))
+    figures |= {name: figure for one in found.unused for name, figure in _of_unused(one)}
+    if any(one.is_decided for one in found.unused):
+        figures |= {f"unused.{one.year}.corrections": one.corrections for one in found.unused}
+    return {
+        **figures,
+        **dict(_results(found)),
+        f"triggers.{DROPOUTS}.figure": told_ended(found),
+        "costs_until": found.costs_until,
+        "ended_at_least": found.ended_at_least,
+        "without_line": found.known.cost(found.year, NO_LINE),
+    }
+
+
+def told_ended(found: HalfYear) -> str:
+    """How many households have ended, as a report says it.
+
+    Source: pkt. 9.1; the limit is a reading.
+    """
+    told, smallest = found.told[-1], found.terms.measurement.smallest_shown.value
+    return shown_count(told, smallest) if told < smallest else f"{AT_LEAST}{told:.15g}"
+
+
+def told(figure: float | None) -> Figure:
+    """A figure, or what stands for one that may not be told."""
+    return UNTOLD if figure is None else figure
+
+
+def _of_unused(one: UnusedYear) -> Iterator[tuple[str, Figure]]:
+    name = f"unused.{one.year}"
+    yield f"{name}.booked", one.booked
+    yield f"{name}.beyond_paid", one.beyond_paid
+    for whole, figure in below(name, one):
+        if whole.split(".")[2] not in _NOT_SHOWN:
+            yield whole, figure
+
+
+def _results(found: HalfYear) -> Iterator[tuple[str, Figure]]:
+    for one in found.results:
+        for what in ("measured", "achieved", "payment"):
+            yield f"results.{one.target}.{what}", told(getattr(one, what))
+    if found.statement is None:
+        return
+    yield "results.hidden", found.hidden
+    settled = {one.period: one for one in found.statement.settlements}
+    for period, totals in found.statement.since_the_start():
+        name = f"settlements.{period.label}"
+        yield f"{name}.after.in_tranches", totals.in_tranches
+        yield f"{name}.after.under_ceiling", limited_by_ceiling(found.statement.terms, totals)
+        if period in settled:
+            yield f"{name}.paid.{MUNICIPALITY}", settled[period].paid.get(MUNICIPALITY, 0.0)
+            yield from ((f"{name}.parts.{a}.{b}", part) for (a, b), part in settled[period].parts.items() if a != b)

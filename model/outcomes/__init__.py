@@ -1,0 +1,1 @@
+"""From measurements to a payment statement: courses, counts, prices, waterfall, balance, findings."""

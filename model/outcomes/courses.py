@@ -1,0 +1,183 @@
+"""The courses of households: the one place that says when each is over, who counts from when, and what is paid in which period."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.base.daycount import later, months_later
+from model.base.payment_period import PaymentPeriod
+from model.clauses.annex_1_4 import counts_from, course_end
+from model.clauses.annex_5_1.population import window_of_end
+from model.facts.observations import Codes, Dates, Truths
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS, WITHIN_TERM
+from model.terms.values import Term
+
+
+@dataclass(frozen=True, eq=False)
+class Courses:
+    """Of each household the first and the last day of its course, and the first day on which it counts (NaT: it never does)."""
+
+    start: Dates
+    end: Dates
+    counts_from: Dates
+
+    @classmethod
+    def of(cls, agreement: Agreement, start: Dates, left: Dates | None = None) -> "Courses":
+        """The courses by some terms; `left` is the day on which each household left, NaT where it has not.
+
+        Source: Bilag 1.4 pkt. 1.1.3, 3.2.4; when the months are full is a reading.
+        """
+        left = np.full_like(start, "NaT") if left is None else left
+        end = course_end(left, agreement.period.intervention_end.value)
+        return cls(start, end, _in_for(agreement, agreement.people.counts_after, start, end))
+
+    def counting(self, on: dt.date) -> Truths:
+        """Which households count in the results on a day."""
+        counted: Truths = self.counts_from <= np.datetime64(on)
+        return counted
+
+    def settled(self, on: dt.date) -> Truths:
+        """Of which households nothing more can change on a day: they count, or never will."""
+        decided: Truths = self.counting(on) | (np.isnat(self.counts_from) & (self.end <= np.datetime64(on)))
+        return decided
+
+
+def _in_for(agreement: Agreement, months: Term, start: Dates, end: Dates) -> Dates:
+    """The day on which each household has been in for some months, NaT where its course is over before."""
+    last_day_counts = agreement.reading.three_months.used == LAST_DAY_COUNTS
+    return counts_from(start, end, int(months.value), last_day_counts=last_day_counts)
+
+
+def ended_within(agreement: Agreement, start: Dates, left: Dates) -> Truths:
+    """Which households left before they had been in for the months within which another one has to come.
+
+    Source: Bilag 1.4 pkt. 3.2.3.
+    """
+    found: Truths = ~np.isnat(left) & np.isnat(_in_for(agreement, agreement.people.replaced_within, start, left))
+    return found
+
+
+def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Truths) -> Truths:
+    """For which households that were replaced no mean stands in where their data are missing.
+
+    By the narrower reading it is for none where households count after as many months as they have to be replaced within:
+    those that left before never count, so nothing of them is missing (Bilag 1.4 pkt. 3.2.4).
+
+    Source: Bilag 5.1 pkt. 2.3; whether it means every household that was replaced is a reading.
+    """
+    if agreement.reading.replacement.used != WITHIN_TERM:
+        return replaced
+    found: Truths = replaced & ended_within(agreement, start, left)
+    return found
+
+
+def _that_can_count(agreement: Agreement) -> Courses:
+    """A course from each day of the intervention to its end, of those from which a household can come to count."""
+    first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
+    starts = np.datetime64(first) + np.arange((last - first).days + 1)
+    courses = Courses.of(agreement, starts)
+    can_count = ~np.isnat(courses.counts_from)
+    return Courses(courses.start[can_count], courses.end[can_count], courses.counts_from[can_count])
+
+
+def latest_start(agreement: Agreement) -> dt.date:
+    """The last day on which a course can start and its household still count, the day before the intervention where there is none.
+
+    Source: Bilag 1.4 pkt. 1.1.3, 3.2.4.
+    """
+    counted = _that_can_count(agreement).start
+    found: dt.date = counted.max().item() if len(counted) else later(agreement.period.intervention_start.value, -1)
+    return found
+
+
+def end_window(agreement: Agreement, courses: Courses) -> tuple[Dates, Dates]:
+    """First and last day of the measurement at the end of each course, none after the commitment period.
+
+    Source: Bilag 5.1 pkt. 2.1; the width is a reading of the source.
+    """
+    terms, last_day = agreement.measurement, np.datetime64(agreement.period.commitment_end.value)
+    before, after = int(terms.earliest_before.value), int(terms.latest_after.value)
+    first, last = window_of_end(courses.start, courses.end, before, after)
+    return first, np.minimum(last, last_day)
+
+
+def last_time(agreement: Agreement) -> dt.date:
+    """The last day on which the time of a measurement can lie: any, or, by the other reading, the intervention's last.
+
+    Source: Bilag 5.1 pkt. 2.1.
+    """
+    is_inside = agreement.reading.measured_after_end.used == INSIDE_ONLY
+    return agreement.period.intervention_end.value if is_inside else dt.date.max
+
+
+def time_of(agreement: Agreement, target: str, number: int, start: Dates) -> Dates:
+    """The time of a target's measurement, counted from 1, for each start; NaT where it is not taken.
+
+    Source: Bilag 5.1 pkt. 2.1; that the time decides and not the day of measuring is a reading of the source.
+    """
+    months = getattr(agreement.target, target).measured_after[number - 1]
+    time = months_later(start, int(months.value))
+    taken: Dates = np.where(time <= np.datetime64(last_time(agreement)), time, np.datetime64("NaT"))
+    return taken
+
+
+def due_in(
+    agreement: Agreement,
+    period: PaymentPeriod,
+    start: Dates,
+    left: Dates | None,
+    time: Callable[[Agreement], Dates],
+    household: Codes | None = None,
+) -> Truths:
+    """Which results a period pays for: they are due by its last day, and were not by that of an earlier one.
+
+    A result is due once its time has come and its household counts. Each period goes by its own terms, so that whatever an
+    amendment changes, no result is paid twice, and none of a household that counts is lost between two periods.
+
+    Args:
+        agreement: the terms of the period.
+        period: the payment period.
+        start: first day of each household's course.
+        left: the day on which it left; NaT where it has not, None where that is unknown of all.
+        time: the time of each result by some terms, NaT where it has not come.
+        household: whose each result is, by its place; None where each household has one.
+
+    Source: Bilag 5.1 pkt. 1.2, 2.1; Bilag 1.4 pkt. 3.2.4.
+    """
+
+    def ready(terms: Agreement) -> Dates:
+        counted = Courses.of(terms, start, left).counts_from
+        return np.maximum(time(terms), counted if household is None else counted[household])
+
+    earlier = [(agreement.on(one.last), one.last) for one in agreement.payment_periods() if one < period]
+    last_days = {terms.amended_on: (terms, last) for terms, last in earlier}
+    now = ready(agreement)
+    found: Truths = now <= np.datetime64(period.last)
+    for amended_on, (terms, last) in last_days.items():
+        found &= ~((now if amended_on == agreement.amended_on else ready(terms)) <= np.datetime64(last))
+    return found
+
+
+def due_days(agreement: Agreement) -> dict[tuple[str, int], tuple[dt.date, dt.date]]:
+    """The first and the last day on which a result of somebody who counts can be due, by target and number of the measurement.
+
+    Where a target has no times, that is its one measurement at the end of a course. Empty where nobody can count.
+
+    Source: Bilag 5.1 pkt. 2.1; Bilag 1.4 pkt. 1.1.3, 3.2.4.
+    """
+    counted = _that_can_count(agreement)
+    found = {}
+    for name, target in agreement.target.agreed():
+        for number, _ in enumerate(getattr(target, "measured_after", ()), 1):
+            due = np.maximum(time_of(agreement, name, number, counted.start), counted.counts_from)
+            found[name, number] = due, due
+        if not hasattr(target, "measured_after"):
+            found[name, 1] = counted.counts_from, end_window(agreement, counted)[1]
+    return {
+        key: (first[is_due].min().item(), last[is_due].max().item())
+        for key, (first, last) in found.items()
+        if (is_due := ~np.isnat(first)).any()
+    }

@@ -1,0 +1,242 @@
+"""What somebody has to look at, as data: what it is about, the figure found, the figure expected, the clause."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from model.base.danish import shown
+from model.base.payment_period import PaymentPeriod
+from model.base.rounding import same_oere, summed
+from model.facts.observations import Cohort, Observations, Records
+from model.outcomes.balance import ONLY_BOOKED, Balance, from_to, party_names
+from model.outcomes.courses import Courses, ended_within
+from model.outcomes.household_findings import TOLD
+from model.outcomes.payment_deadline import payment_deadline
+from model.outcomes.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
+from model.outcomes.waterfall import Settlement
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import Employment, SocialMeasures, point_title
+
+RENEGOTIATE = "parterne genforhandler betalingssatsen"
+RENEGOTIATE_LATER = "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
+CONTRADICTS = "den tidligere opgørelse skal rettes, eller forskellen forklares"
+MEASURED_SINCE = (
+    "en måling er kommet til eller rettet siden; lav opgørelsen igen, og skriv den på arket Tidligere opgørelser"
+)
+TOO_SMALL = "kohorten er for lille; parterne afgør, om målingen gælder"
+OVERDUE = "det, der mangler, skulle være betalt"
+LATE = "6.1.1(v)"
+WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; intet er betalt"
+
+
+def baseline_id(target: str, group: int | None) -> str:
+    """The id of what is found about a target's baseline: of a group, counted from 0, or of all."""
+    return f"baseline.{target}.{'alle' if group is None else group + 1}"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding; `id` names its kind and what it is about, `is_count` says that its figures count people."""
+
+    id: str
+    clause: str
+    subject: str
+    found: float
+    expected: float
+    advice: str
+    is_count: bool = False
+    beside: str = "ventet"
+    """What the expected figure is called beside the one found."""
+    expects_count: bool = False
+    """Whether what was expected counts people, too, and is no figure of the agreement."""
+    is_provisional: bool = False
+    """Whether it may be gone before anybody has to act."""
+
+
+def findings_of(
+    agreement: Agreement,
+    observed: Observations,
+    baselines: Sequence[Baseline],
+    outcomes: Sequence[Outcome],
+    settlements: Sequence[Settlement],
+    balances: Sequence[Balance],
+) -> tuple[Finding, ...]:
+    """Everything about a statement that somebody has to decide, explain or mend."""
+    return (
+        *_renegotiations(agreement, baselines, is_over=is_intake_over(agreement, observed)),
+        *_small_cohorts(agreement, observed.cohorts),
+        *_missing_means(agreement, outcomes),
+        *_households(agreement, observed),
+        *_contradictions(agreement, observed, settlements),
+        *_overdue(agreement, settlements, balances),
+        *_final_differences(agreement, observed.period, balances),
+    )
+
+
+def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
+    """Whether a baseline changes no more: nobody comes in after the period, and all who are in count or never will.
+
+    Nobody comes in once the intervention has ended, or all households are in. Whose place another one has taken, or has to
+    take, is none of them: measurements do not tell who no longer needed the effort, so the place of all who left early counts
+    as open until then.
+
+    Source: Bilag 1.4 pkt. 1.6.1, 3.2.3, 3.2.4; Bilag 5.1 pkt. 2.4.2 does not say when a baseline is realised, so this is a reading.
+    """
+    last, results = observed.period.last, observed.results
+    if last >= agreement.period.intervention_end.value:
+        return True
+    if not isinstance(results, Records):
+        return False  # counts do not tell of households
+    households = results.households
+    are_in = households.start <= np.datetime64(last)
+    settled = Courses.of(agreement, households.start, households.left).settled(last)
+    has_left = ended_within(agreement, households.start, households.left) & (households.left <= np.datetime64(last))
+    keeping = are_in & ~households.replaced(last) & ~has_left
+    return bool(keeping.sum() >= agreement.people.households.value and settled[are_in].all())
+
+
+def _households(agreement: Agreement, observed: Observations) -> Iterator[Finding]:
+    for one in TOLD:
+        if count := one.count(agreement, observed):
+            title, advice = one.title(agreement), one.advice(agreement)
+            yield Finding(one.id, one.clause, title, count, 0.0, advice, is_count=True, beside=one.expected)
+
+
+def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_over: bool) -> Iterator[Finding]:
+    terms = dict(agreement.target.agreed())
+    for one in baselines:
+        target = terms[one.target]
+        if one.renegotiated and isinstance(target, Employment | SocialMeasures):
+            clause = target.baseline_tolerance.clause
+            subject = f"{target.title}, baseline, {one.title}"
+            advice = RENEGOTIATE if is_over else RENEGOTIATE_LATER
+            found, expected = one.realised, one.expected
+            yield Finding(
+                baseline_id(one.target, one.group),
+                clause,
+                subject,
+                found,
+                expected,
+                advice,
+                is_count=True,
+                is_provisional=not is_over,
+            )
+
+
+def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Finding]:
+    target = agreement.target.school_absence
+    for cohort in cohorts:
+        if target is not None and cohort.households < target.smallest_cohort.value:
+            clause, least = target.smallest_cohort.clause, target.smallest_cohort.value
+            subject = f"{target.title}, husstande i kohorte {cohort.number}"
+            yield Finding(
+                f"cohort.{cohort.number}",
+                clause,
+                subject,
+                cohort.households,
+                least,
+                TOO_SMALL,
+                is_count=True,
+                beside="mindst",
+            )
+
+
+def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    terms = dict(agreement.target.agreed())
+    for one in outcomes:
+        if one.whole.missing and not one.whole.measured:
+            point = point_title(terms[one.target], one.number)
+            subject = f"{terms[one.target].title}, {point}, målte personer eller husstande"
+            id_ = f"no_mean.{one.target}.{one.number}"
+            yield Finding(
+                id_,
+                "Bilag 5.1 pkt. 2.3",
+                subject,
+                0.0,
+                one.whole.missing,
+                WITHOUT_MEAN,
+                is_count=True,
+                beside="mangler",
+                expects_count=True,
+            )
+
+
+def _contradictions(
+    agreement: Agreement, observed: Observations, settlements: Sequence[Settlement]
+) -> Iterator[Finding]:
+    """Earlier statements against the caps, and against the records that they were made from."""
+    terms, clause = dict(agreement.target.agreed()), "Bilag 5.1 pkt. 1.2"
+    stated = {(one.period, one.target): one for one in observed.earlier}
+    capped = {(s.period, target): amount for s in settlements for target, amount in s.capped.items()}
+    for (period, target), one in stated.items():
+        if not same_oere(one.capped, capped[period, target]):
+            subject = f"{terms[target].title}, {period.label}, efter loft"
+            id_ = f"earlier.capped.{period.label}.{target}"
+            now = capped[period, target]
+            yield Finding(id_, clause, subject, one.capped, now, CONTRADICTS, beside="loftet giver")
+    for period, target, amount in recomputed(agreement, observed):
+        said = stated[period, target].gross if (period, target) in stated else 0.0
+        if not same_oere(said, amount):
+            subject = f"{terms[target].title}, {period.label}, før loft"
+            id_ = f"earlier.gross.{period.label}.{target}"
+            yield Finding(id_, clause, subject, said, amount, MEASURED_SINCE, beside="målingerne giver")
+
+
+def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
+    """What the measurements at hand give for each earlier period by its terms; counts say nothing of earlier periods."""
+    has_records = isinstance(observed.results, Records)
+    for period in agreement.payment_periods():
+        if not period < observed.period:
+            return
+        terms = agreement.on(period.last)
+        outcomes = outcomes_of(terms, observed, period) if has_records else ()
+        gross = gross_of(outcomes, absences_of(terms, observed, period))
+        for target, _ in agreement.target.agreed():
+            if has_records or target == "school_absence":
+                yield period, target, gross.get(target, 0.0)
+
+
+def overdue_title(agreement: Agreement, period: PaymentPeriod, payer: str, receiver: str) -> str:
+    """What of an earlier statement is overdue, from whom to whom, by their names, and since when."""
+    return f"{from_to(payer, receiver)}, {period.label}, forfaldt {shown(payment_deadline(agreement, period))}"
+
+
+def is_final(agreement: Agreement, period: PaymentPeriod) -> bool:
+    """Whether a period is the one with the final control.
+
+    Source: pkt. 5.3.
+    """
+    return period.last >= agreement.period.commitment_end.value
+
+
+def _overdue(agreement: Agreement, settlements: Sequence[Settlement], balances: Sequence[Balance]) -> Iterator[Finding]:
+    """What earlier statements made due and is not repaid by the deadline of this one; repayments settle the oldest first."""
+    if is_final(agreement, settlements[-1].period):
+        return
+    names = party_names(agreement)
+    for one in balances:
+        left = one.repaid
+        for settled in settlements[:-1] if one.receiver != one.payer else ():
+            due = settled.parts.get((one.payer, one.receiver), 0.0)
+            paid = max(0.0, min(due, left))
+            left = summed((left, -due))
+            if summed((due, -paid)) > 0:
+                id_ = f"overdue.{settled.period.label}.{one.payer}.{one.receiver}"
+                title = overdue_title(agreement, settled.period, names[one.payer], names[one.receiver])
+                yield Finding(id_, LATE, f"Tilbagebetalt af {title}", paid, due, OVERDUE, beside="opgjort")
+
+
+def _final_differences(agreement: Agreement, period: PaymentPeriod, balances: Sequence[Balance]) -> Iterator[Finding]:
+    """What is still owed, or was repaid too much, when the commitment period has ended."""
+    if not is_final(agreement, period):
+        return
+    names = party_names(agreement)
+    for one in balances:
+        if one.difference:
+            payer, receiver = names[one.payer], names.get(one.receiver, one.receiver)
+            debtor = payer if one.difference > 0 else receiver
+            advice = ONLY_BOOKED if payer == receiver else f"{debtor} skylder forskellen"
+            id_ = f"final.{one.payer}.{one.receiver}"
+            subject = f"Tilbagebetalt af {from_to(payer, receiver)}"
+            yield Finding(id_, "5.3", subject, one.repaid, one.owed, advice, beside="opgjort")

@@ -1,0 +1,164 @@
+"""What a payment statement may tell the steering group: amounts from which no count below the limit can be worked out (pkt. 9.1).
+
+An amount of a target is results times price, so that a small amount tells a small count. Such an amount is hidden, and so is
+as much beside it as keeps a sum from telling it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from model.base.payment_period import PaymentPeriod
+from model.base.rounding import summed
+from model.facts.observations import Observations, Records
+from model.outcomes.courses import due_days
+from model.outcomes.results import PERSONS, outcomes_of
+from model.outcomes.statement import Statement
+from model.outcomes.waterfall import Settlement, counts_towards_switch, is_kept, used_of_ceiling
+from model.terms.agreement import Agreement
+
+EVERYBODY = "alle"
+"""The payer of what all of them pay together."""
+Amounts = Mapping[str, float]
+Parts = Mapping[tuple[str, str], float]
+_IN_UNITS = (*PERSONS, "social_measures")
+"""Targets that are paid by the person or the step; the others go by percentage points, of which anybody may have any number."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement as the steering group may have it, DKK to the øre.
+
+    `targets` are the amounts after each target's own cap, None where one is hidden; `hidden` is what these come to together.
+    Where one payer's sum alone would tell a small count, parts and balances are those of all payers together; what they come to
+    since the start is told by payer only if that has never been so, and so is `under_ceiling`, what of the ceiling is used
+    up. `balances` are owed and repaid.
+    """
+
+    targets: Mapping[str, float | None]
+    hidden: float
+    parts: Parts
+    balances: Mapping[tuple[str, str], tuple[float, float]]
+    in_tranches: float
+    under_ceiling: float | None
+
+    @property
+    def payers_together(self) -> bool:
+        """Whether the payers are not told apart."""
+        return any(payer == EVERYBODY for payer, _ in self.parts)
+
+
+def told_of(agreement: Agreement, observed: Observations, statement: Statement) -> Told | None:
+    """What the steering group may be told of a statement; None where even the sum of all would tell a small count.
+
+    Args:
+        agreement: the terms; the limit is a reading of pkt. 9.1.
+        observed: what the statement was made from, which says whether anybody was measured.
+        statement: the statement, with those before it.
+    """
+    one, period = statement.settlement, statement.period
+    people = {name: _people(agreement, observed, period, name) for name in one.capped}
+    apart = _hidden(agreement, one.capped, people, together=False)
+    hidden = apart if apart is not None else _hidden(agreement, one.capped, people, together=True)
+    if hidden is None:
+        return None
+    never_together = apart is not None and all(
+        _hidden(agreement, before.capped, _guessed(agreement, observed, before), together=False) is not None
+        for before in statement.settlements[:-1]
+    )
+    owed_repaid = {(b.payer, b.receiver): (b.owed, b.repaid) for b in statement.balances}
+    return Told(
+        {name: None if name in hidden else amount for name, amount in one.capped.items()},
+        summed(one.capped[name] for name in hidden),
+        one.parts if apart is not None else _together(one.parts),
+        owed_repaid if never_together else _balances_together(owed_repaid),
+        one.after.in_tranches,
+        used_of_ceiling(agreement, one.after) if never_together else None,
+    )
+
+
+def figures_of_told(told: Told) -> dict[str, float]:
+    """The figures that only this statement has, by their names: what is held against its cells."""
+    figures = {"told.hidden": told.hidden}
+    if told.under_ceiling is not None:
+        figures["told.under_ceiling"] = told.under_ceiling
+    if told.payers_together:
+        figures |= {f"told.parts.{payer}.{receiver}": amount for (payer, receiver), amount in told.parts.items()}
+    for (payer, receiver), (owed, repaid) in told.balances.items():
+        if payer == EVERYBODY:
+            figures |= {f"told.balances.{receiver}.owed": owed, f"told.balances.{receiver}.repaid": repaid}
+    return figures
+
+
+def _hidden(
+    agreement: Agreement, amounts: Amounts, people: Mapping[str, float], *, together: bool
+) -> frozenset[str] | None:
+    """The targets whose amounts are hidden, so that what stands tells no small count; None where that cannot be had."""
+    targets = dict(agreement.target.agreed())
+    payers = list(dict.fromkeys(target.payer for target in targets.values()))
+    if together and not all(counts_towards_switch(agreement, one) and not is_kept(agreement, one) for one in payers):
+        return None  # who receives what would tell the payers apart
+    groups = [payers] if together else [[payer] for payer in payers]
+    found: set[str] = set()
+    for group in groups:
+        own = [name for name, target in targets.items() if target.payer in group]
+        hidden = {name for name in own if _tells(agreement, name, amounts[name], people[name])}
+        others = sorted((name for name in own if name not in hidden and amounts[name]), key=lambda name: amounts[name])
+        for other in others:
+            if not hidden or _keeps(agreement, hidden, amounts):
+                break
+            hidden.add(other)
+        if hidden and not _keeps(agreement, hidden, amounts):
+            return None
+        found |= hidden
+    return frozenset(found)
+
+
+def _tells(agreement: Agreement, name: str, amount: float, people: float) -> bool:
+    """Whether an amount tells a small count: few were measured, or what is paid for is below the limit, nothing included."""
+    smallest = agreement.measurement.smallest_shown.value
+    if not people:
+        return False
+    return people < smallest or (name in _IN_UNITS and amount < smallest * _price(agreement, name))
+
+
+def _keeps(agreement: Agreement, hidden: Iterable[str], amounts: Amounts) -> bool:
+    """Whether the sum of hidden amounts could as well be that of no small count in any of them."""
+    names = list(hidden)
+    smallest = agreement.measurement.smallest_shown.value
+    least = sum(smallest * _price(agreement, name) for name in names if name in _IN_UNITS)
+    return len(names) > 1 and summed(amounts[name] for name in names) > least
+
+
+def _price(agreement: Agreement, name: str) -> float:
+    return float(dict(agreement.target.agreed())[name].price.value)
+
+
+def _people(agreement: Agreement, observed: Observations, period: PaymentPeriod, name: str) -> float:
+    """How many a target's measurements of a period are about; as many as may be where it goes by means."""
+    if name == "school_absence":
+        return 0.0  # means of cohorts, in which nobody is counted
+    own = [one.whole for one in outcomes_of(agreement, observed, period) if one.target == name]
+    return sum(one.measured + one.missing for one in own)
+
+
+def _guessed(agreement: Agreement, observed: Observations, before: Settlement) -> dict[str, float]:
+    """The same of an earlier period: where only counts are delivered, at least one where anybody can have been measured."""
+    if isinstance(observed.results, Records):
+        return {name: _people(agreement, observed, before.period, name) for name in before.capped}
+    due, smallest = due_days(agreement.on(before.period.last)), agreement.measurement.smallest_shown.value
+    possible = {
+        name for (name, _), (first, last) in due.items() if first <= before.period.last and before.period.first <= last
+    }
+    return {name: smallest if name in possible and name != "school_absence" else 0.0 for name in before.capped}
+
+
+def _together(parts: Parts) -> Parts:
+    receivers = dict.fromkeys(receiver for _, receiver in parts)
+    return {(EVERYBODY, one): summed(part for (_, to), part in parts.items() if to == one) for one in receivers}
+
+
+def _balances_together(
+    balances: Mapping[tuple[str, str], tuple[float, float]],
+) -> dict[tuple[str, str], tuple[float, float]]:
+    owed, repaid = (_together({key: pair[n] for key, pair in balances.items()}) for n in (0, 1))
+    return {key: (amount, repaid[key]) for key, amount in owed.items()}

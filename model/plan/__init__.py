@@ -1,0 +1,1 @@
+"""What the agreement plans for a day: budgets and instalments, whatever was amended."""

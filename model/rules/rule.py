@@ -1,0 +1,270 @@
+"""A rule of the agreement: one formula, written in Python and once more as its Excel twin.
+
+The Python function, the formulas of the workbooks, the Excel functions and the reference page are all derived from it.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
+from model.base.rounding import GUARD, OERE
+from model.rules.parameter import ArgumentError, Fault, Parameter
+
+CONVENTIONS: Mapping[str, int] = MappingProxyType(
+    {"OERE": OERE, "GUARD": GUARD, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
+)
+"""Numbers that a twin names instead of writing them: a workbook puts a named cell there, other faces the number."""
+
+
+class Source(Protocol):
+    """Where in an agreement a rule finds a term, or a column of a table, that it computes with besides its arguments."""
+
+    def of(self, agreement: Any) -> Any:
+        """What the agreement has there, with its name in formulas and its value."""
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """A condition between arguments, as Python (`holds` takes them all by Python name) and as Excel (`twin`).
+
+    A fault is put to `argument`; the twin may name conventions. Both forms may use what the rule is given by the agreement;
+    where that decides what is allowed, `allowed` says so of it.
+    """
+
+    argument: str
+    allowed: str | Callable[..., str]
+    holds: Callable[..., Any]
+    twin: str
+
+    def text(self) -> str:
+        """What is allowed; only for a requirement of `Rule.requirements`, which knows its agreement."""
+        return self.allowed if isinstance(self.allowed, str) else self.allowed()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A callable rule with its name, clause, Excel twin and parameters.
+
+    Call it with positional arguments in the order of `parameters`, or with their Danish names. Numbers, dates, lists
+    and NumPy arrays broadcast. Raises `ArgumentError` (a `ValueError`) with every fault of the call.
+
+    Where it takes something from the agreement, it can only be called `under` one; `LookupError` otherwise.
+    """
+
+    name: str
+    help: str
+    clause: str
+    twin: str
+    unit: str
+    rounding: str
+    example: tuple[Any, ...]
+    gives: float | dt.date
+    parameters: tuple[Parameter, ...]
+    function: Callable[..., Any]
+    requires: tuple[Requirement, ...] = ()
+    row_function: Callable[..., Any] | None = None
+    sources: tuple[tuple[str, Source], ...] = ()
+    elsewhere: Callable[..., tuple[Any, ...]] | None = None
+    lookup: Callable[[], Mapping[str, Any]] | None = None
+    """What looks up all that it takes from an agreement, when it is needed."""
+
+    def under(self, agreement: Any) -> "Rule":
+        """The same rule with the terms and tables of an agreement, which are looked up when they are needed."""
+
+        def lookup() -> Mapping[str, Any]:
+            return {identifier: source.of(agreement) for identifier, source in self.sources}
+
+        return replace(self, lookup=lookup) if self.sources else self
+
+    def taking(self, given: Mapping[str, Any]) -> "Rule":
+        """The same rule with these terms and tables."""
+        return replace(self, lookup=lambda: given) if self.sources else self
+
+    @cached_property
+    def given(self) -> Mapping[str, Any]:
+        """What the rule takes from the agreement, by Python name."""
+        if self.sources and self.lookup is None:
+            raise LookupError(f"{self.name} takes terms from an agreement, and stands under none")
+        return MappingProxyType(dict(self.lookup()) if self.lookup is not None else {})
+
+    @cached_property
+    def _given_values(self) -> dict[str, Any]:
+        return {identifier: one.value for identifier, one in self.given.items()}
+
+    @cached_property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """The conditions between arguments under the rule's agreement."""
+        values = self._given_values
+        return tuple(
+            replace(
+                one,
+                allowed=one.allowed if isinstance(one.allowed, str) else one.allowed(**values),
+                holds=partial(one.holds, **values),
+            )
+            for one in self.requires
+        )
+
+    @property
+    def excel(self) -> str:
+        """The Excel formula: arguments as `{identifier}`, conventions and terms as plain numbers, tables by their names."""
+        arguments = {p.identifier: "{" + p.identifier + "}" for p in self.parameters}
+        given = {i: one.name if isinstance(one.value, tuple) else f"{one.value:.15g}" for i, one in self.given.items()}
+        return self.twin.format(**arguments, **CONVENTIONS, **given)
+
+    def worked(self) -> tuple[tuple[Any, ...], Any]:
+        """An example and what it gives: the one worked by hand, or, under other terms, one that they allow, computed."""
+        if not self.sources:
+            return self.example, self.gives
+        try:
+            return self.example, self(*self.example)
+        except ArgumentError:
+            if self.elsewhere is None:
+                raise
+            example = self.elsewhere(**self._given_values)
+            return example, self(*example)
+
+    def __call__(self, *values: Any, **named: Any) -> Any:
+        """Compute the rule for one value each, or for columns of them."""
+        faults: list[Fault] = []
+        arguments = self.read(values, named, faults)
+        if not faults:
+            faults = self._unmet(arguments)
+        if faults:
+            raise ArgumentError(faults)
+        return self._shaped(self.compute(*arguments), arguments)
+
+    def compute(self, *arguments: Any) -> Any:
+        """The plain function at arguments that are known to be good."""
+        return self.function(*arguments, **self._given_values)
+
+    def _shaped(self, result: Any, arguments: list[Any]) -> Any:
+        """A column for every column, also where a condition on single values decided for all rows."""
+        shapes = {a.shape for a in arguments if hasattr(a, "shape")}
+        if not shapes or self.row_function is not None or {getattr(result, "shape", ())} == shapes:
+            return result
+        import numpy as np
+
+        shape = np.broadcast_shapes(*shapes)
+        return result if np.shape(result) == shape else np.broadcast_to(result, shape).copy()
+
+    def read(self, values: tuple[Any, ...], named: Mapping[str, Any], faults: list[Fault]) -> list[Any]:
+        """Convert a call's arguments, defaults filled in; each fault is noted."""
+        known = {p.name for p in self.parameters}
+        given = {p.name for p in self.parameters[: len(values)]}
+        if len(values) > len(self.parameters) or not named.keys() <= known - given:
+            signature = ", ".join(p.name if p.default is None else f"[{p.name}]" for p in self.parameters)
+            raise TypeError(f"{self.name} tager argumenterne {signature}")
+        arguments = []
+        for i, parameter in enumerate(self.parameters):
+            raw = values[i] if i < len(values) else named.get(parameter.name, parameter.default)
+            arguments.append(parameter.read(raw, faults))
+        if not faults:
+            self._check_shapes(arguments, faults)
+        return arguments
+
+    def _check_shapes(self, arguments: list[Any], faults: list[Fault]) -> None:
+        shapes = {a.shape for a in arguments if hasattr(a, "shape")}
+        if self.row_function is not None:
+            self._check_columns(arguments, faults)
+        elif len(shapes) > 1:
+            import numpy as np
+
+            try:
+                np.broadcast_shapes(*shapes)
+            except ValueError:
+                sizes = " og ".join("x".join(map(str, a.shape)) for a in arguments if hasattr(a, "shape"))
+                faults.append(Fault("områderne", sizes, "lige store"))
+
+    def _check_columns(self, arguments: list[Any], faults: list[Fault]) -> None:
+        columns = [p for p in self.parameters if p.column]
+        for parameter, argument in zip(self.parameters, arguments, strict=True):
+            if hasattr(argument, "shape") and not parameter.column:
+                faults.append(Fault(parameter.name, f"{argument.size} værdier", "én værdi"))
+            if parameter.column and getattr(argument, "shape", (1,)) != getattr(arguments[0], "shape", (1,)):
+                faults.append(Fault(parameter.name, "af en anden længde", f"lige så lang som {columns[0].name}"))
+
+    def _unmet(self, arguments: list[Any]) -> list[Fault]:
+        if not self.requires:
+            return []
+        by_identifier = {p.identifier: a for p, a in zip(self.parameters, arguments, strict=True)}
+        names = {p.identifier: p.name for p in self.parameters}
+        unmet = []
+        for requirement in self.requirements:
+            met = requirement.holds(**by_identifier)
+            if isinstance(met, bool):
+                if not met:
+                    value = by_identifier[requirement.argument]
+                    unmet.append(Fault(names[requirement.argument], value, requirement.text()))
+            elif not met.all():
+                unmet += _unmet_elements(requirement, names, by_identifier, met)
+        return unmet
+
+
+def _unmet_elements(
+    requirement: Requirement, names: Mapping[str, str], arguments: Mapping[str, Any], met: Any
+) -> list[Fault]:
+    import numpy as np
+
+    value = arguments[requirement.argument]
+    dtype = "datetime64[D]" if isinstance(value, dt.date) else None
+    values = np.broadcast_to(np.asarray(value, dtype=dtype), met.shape)
+    places = [tuple(int(i) for i in place) for place in np.argwhere(~met)]
+    return [Fault(names[requirement.argument], values[at].item(), requirement.text(), at) for at in places]
+
+
+def rule(
+    name: str,
+    *,
+    help: str,
+    clause: str,
+    excel: str,
+    unit: str,
+    example: tuple[Any, ...],
+    gives: float | dt.date,
+    rounding: str = "til øre",
+    requires: tuple[Requirement, ...] = (),
+    row: Callable[..., Any] | None = None,
+    elsewhere: Callable[..., tuple[Any, ...]] | None = None,
+) -> Callable[[Callable[..., Any]], Rule]:
+    """Make a function a rule; each parameter is annotated with its `Parameter`.
+
+    A keyword-only parameter is no argument of the rule but what the agreement gives it: a term, or the column of a
+    table; it is annotated with where the agreement has it, and the twin names it like an argument.
+
+    Args:
+        name: the Danish name that users type.
+        help: what it gives, one Danish sentence without a full stop.
+        clause: where the agreement says it.
+        excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{GUARD}`, `{DAYS}`, `{MONTHS}`.
+        unit: the unit of the result.
+        example: arguments of a worked example; a column is a tuple, an optional argument may be left out.
+        gives: what the example gives, worked by hand.
+        rounding: how the result is rounded, in Danish.
+        requires: conditions between arguments.
+        row: for a rule over columns, whose result is the sum of its rows rounded to the øre: what one row gives,
+            unrounded; the twin then is that of a row.
+        elsewhere: an example out of what an agreement gives, for agreements that do not allow the worked one.
+    """
+
+    def decorate(function: Callable[..., Any]) -> Rule:
+        code, defaults = function.__code__, function.__defaults__ or ()
+        identifiers = code.co_varnames[: code.co_argcount]
+        missing = len(identifiers) - len(defaults)
+        parameters = tuple(
+            replace(
+                function.__annotations__[identifier].__metadata__[0],
+                identifier=identifier,
+                default=defaults[i - missing] if i >= missing else None,
+            )
+            for i, identifier in enumerate(identifiers)
+        )
+        given = code.co_varnames[code.co_argcount : code.co_argcount + code.co_kwonlyargcount]
+        sources = tuple((identifier, function.__annotations__[identifier].__metadata__[0]) for identifier in given)
+        texts = (name, help, clause, excel, unit, rounding)
+        return Rule(*texts, example, gives, parameters, function, requires, row, sources, elsewhere)
+
+    return decorate

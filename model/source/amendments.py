@@ -1,0 +1,194 @@
+"""Amendments (pkt. 11.1): what a source is from each amendment's date on, before it is read like any other source.
+
+A signed amendment never edits the original: the source keeps both, and the amended one is read and checked anew.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from math import isnan, nan
+from typing import Any, TypeVar
+
+from model.base.danish import shown
+from model.terms.agreement import Agreement, Amendment, Change
+from model.terms.schema import read_table
+from model.terms.source_location import Place, SourceFault
+from model.terms.values import Amended
+
+T = TypeVar("T")
+_PART = re.compile(r"\[\d{1,3}\]|[^.\[\]]+")
+_NO_TERMS = ("agreement", "amendment")
+"""What no amendment changes: when the agreement was signed, and the amendments themselves."""
+_NEW_LINE = re.compile(r"budget\.line\.([^.\[\]]+)\.total")
+"""How an amendment names a budget line that it adds."""
+_A_TERM = (
+    "et vilkår i kilden, som »target.employment.price« eller »disbursement.instalment[2].deadline«; tilføje kan et tillæg kun "
+    "en budgetlinje, som »budget.line.materialer.total« i et tillæg af kind »other«, ingen rate, tilskudsgiver eller andet"
+)
+_NO_TITLE = "ingen title: den er kun til en budgetlinje, som tillægget tilføjer"
+_A_TARGET = "et vilkår om betalingsmålene, som begynder med »target.«"
+
+
+@dataclass(frozen=True)
+class AmendedSource:
+    """A source from a date on: its tables, what was amended by the place of each term, and the faults on the way."""
+
+    since: dt.date
+    names: str
+    raw: Mapping[str, Any]
+    amended: Mapping[str, tuple[Amended, ...]]
+    faults: tuple[SourceFault, ...]
+
+
+def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[AmendedSource]:
+    """The source from each date on, with all amendments up to it.
+
+    Args:
+        raw: the tables of the source as they stand in the file.
+        signed: what was read from them; where its amendments could not be read, whatever of them can be is looked at.
+    """
+    read = list(enumerate(signed.amendment, 1)) if signed.amendment is not None else _readable(raw.get("amendment"))
+    amendments = sorted(read, key=lambda one: one[1].since)
+    reduced = f"funder.{signed.reduction.funder}.grant" if signed.reduction is not None else ""
+    state = _State(raw, reduced)
+    for since, group in groupby(amendments, key=lambda one: one[1].since):
+        state.faults, names = [], []
+        for number, amendment in group:
+            names.append(str(amendment.id))
+            for place, change in enumerate(amendment.change, 1):
+                if change is not None:
+                    state.apply(amendment, change, f"amendment[{number}].change[{place}]")
+        yield AmendedSource(since, ", ".join(names), state.raw, dict(state.amended), tuple(state.faults))
+
+
+def _readable(rows: Any) -> list[tuple[int, Amendment]]:
+    """Amendments with faults of their own, which are told already: those with a day, and of their changes what has a term.
+
+    The value of a change is NaN where it cannot be read, and its place is kept where there is no term.
+    """
+    found = []
+    for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+        one, misread = _read(Amendment, row)
+        if one is None or "since" in misread:
+            continue
+        raw = row.get("change")
+        changes = tuple(_readable_change(change) for change in (raw if isinstance(raw, list) else []))
+        kind = "other" if "kind" in misread else one.kind
+        found.append((number, replace(one, kind=kind, change=changes)))  # type: ignore[arg-type]
+    return found
+
+
+def _readable_change(raw: Any) -> Change | None:
+    change, misread = _read(Change, raw)
+    if change is None or "term" in misread:
+        return None
+    return replace(change, value=nan if "value" in misread else change.value, title=change.title or "")
+
+
+def _read(cls: type[T], raw: Any) -> tuple[T | None, set[str]]:
+    """A table as far as it can be read, and its keys that have a fault."""
+    faults: list[SourceFault] = []
+    return read_table(cls, raw, Place("", {}, faults), partial=True), {re.split(r"[.\[]", one.key)[0] for one in faults}
+
+
+@dataclass
+class _State:
+    """The source as amended so far, and the faults of a date."""
+
+    raw: Mapping[str, Any]
+    reduced: str
+    amended: dict[str, tuple[Amended, ...]] = field(default_factory=dict)
+    faults: list[SourceFault] = field(default_factory=list)
+
+    def apply(self, amendment: Amendment, change: Change, key: str) -> None:
+        """Give a term its new value, and keep the one it had."""
+        found = _find(self.raw, change.term)
+        if found is None:
+            self._add(amendment, change, key)
+            return
+        place, keys, before = found
+        if change.title:
+            self.faults.append(SourceFault(f"{key}.title", shown(change.title), _NO_TITLE))
+        known, is_unread = self.amended.get(place, ()), _is_unread(change.value)
+        refused = self._refused(amendment, change, place, before)
+        if refused and not (is_unread and refused[0] == "value"):
+            self.faults.append(SourceFault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
+        elif known and known[-1].since == amendment.since:
+            found_twice = f"{shown(change.term)} igen fra {shown(amendment.since)}"
+            self.faults.append(SourceFault(f"{key}.term", found_twice, "ét tillæg om hvert vilkår på en dag"))
+        elif not is_unread:
+            mark = Amended(amendment.id, before, change.value, amendment.since, amendment.clause, amendment.reference)
+            self.amended[place] = (*known, mark)
+            self.raw = _replaced(self.raw, keys, change.value)
+
+    def _add(self, amendment: Amendment, change: Change, key: str) -> None:
+        """Add a budget line, of which there was nothing before; nothing else is added to an agreement."""
+        match, budget = _NEW_LINE.fullmatch(change.term), self.raw.get("budget")
+        lines = budget.get("line") if isinstance(budget, Mapping) else None
+        if match is None or amendment.kind != "other" or not isinstance(lines, list):
+            self.faults.append(SourceFault(f"{key}.term", shown(change.term), _A_TERM))
+            return
+        if _is_unread(change.value):
+            return
+        title = change.title or match[1].replace("_", " ").capitalize()
+        total = {"value": change.value, "unit": "DKK", "clause": amendment.clause}
+        line = {"id": match[1], "title": title, "total": total}
+        mark = Amended(
+            amendment.id, 0.0, change.value, amendment.since, amendment.clause, amendment.reference, is_added=True
+        )
+        self.amended[f"budget.line[{len(lines) + 1}].total"] = (mark,)
+        self.raw = {**self.raw, "budget": {**self.raw["budget"], "line": [*lines, line]}}
+
+    def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
+        """What of a change its kind does not allow: the key, and what is allowed."""
+        if amendment.kind == "targets" and not place.startswith("target."):
+            return "term", _A_TARGET
+        if amendment.kind == "reduction":
+            grant = _find(self.raw, self.reduced)
+            if grant is not None and place != grant[0]:
+                return "term", f"det tilskud, der kan nedsættes, {shown(self.reduced)}"
+            if not _is_less(change.value, before):
+                return "value", f"et tal mindre end {shown(before)}"
+        return ("value", f"en anden værdi end den gældende, {shown(before)}") if change.value == before else None
+
+
+def _is_unread(value: Any) -> bool:
+    return isinstance(value, float) and isnan(value)
+
+
+def _is_less(value: Any, before: Any) -> bool:
+    return isinstance(value, int | float) and isinstance(before, int | float) and value < before
+
+
+def _find(raw: Mapping[str, Any], path: str) -> tuple[str, list[Any], Any] | None:
+    """A term's place as faults name it, the keys that lead to its value, and the value.
+
+    Parts of the path are keys, ids, or places such as [2].
+    """
+    node, place, keys = raw, "", list[Any]()
+    for part in _PART.findall(path):
+        key = _index(node, part) if isinstance(node, list) else part
+        if key is None or (isinstance(node, Mapping) and key not in node) or not isinstance(node, Mapping | list):
+            return None
+        place = f"{place}[{key + 1}]" if isinstance(key, int) else f"{place}.{key}".lstrip(".")
+        node = node[key]
+        keys.append(key)
+    is_term = isinstance(node, Mapping) and "value" in node and keys[0] not in _NO_TERMS
+    return (place, [*keys, "value"], node["value"]) if is_term else None
+
+
+def _replaced(node: Any, keys: list[Any], value: Any) -> Any:
+    """The same tables with another value there; only what leads to it is copied."""
+    first, *rest = keys
+    copy = node.copy()
+    copy[first] = _replaced(node[first], rest, value) if rest else value
+    return copy
+
+
+def _index(rows: list[Any], part: str) -> int | None:
+    if part.startswith("["):
+        index = int(part[1:-1]) - 1
+        return index if 0 <= index < len(rows) else None
+    return next((i for i, one in enumerate(rows) if isinstance(one, Mapping) and one.get("id") == part), None)

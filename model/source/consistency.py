@@ -1,0 +1,218 @@
+"""What must hold in an agreement beyond its terms one by one: relations between terms, ids that exist, keys that fit."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from itertools import pairwise
+
+from model.base import daycount
+from model.base.danish import shown
+from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
+from model.base.payment_period import PaymentPeriod, last_day
+from model.source.relations import RELATIONS, Relation
+from model.terms.agreement import Agreement
+from model.terms.outcome_terms import MUNICIPALITY
+from model.terms.source_location import SourceFault
+from model.terms.values import Printed
+
+_LONGEST_WITHOUT_BUSINESS_DAY = 10
+"""Days between two business days at most, with room for days off of the source."""
+
+
+def check(agreement: Agreement) -> list[SourceFault]:
+    """Every fault between the terms of a well-formed agreement."""
+    faults: list[SourceFault] = []
+    for relations in RELATIONS:
+        with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
+            faults += _unmet(relations(agreement))
+    for checked in (
+        _known_ids,
+        _reading_ids,
+        _titles,
+        _printed_keys,
+        _day_basis,
+        _measurements,
+        _windows,
+        _frequency,
+        _reference_rates,
+        _listed_years,
+        _amendments,
+    ):
+        with suppress(AttributeError, TypeError):
+            faults += checked(agreement)
+    return faults
+
+
+def _unmet(relations: Iterable[Relation]) -> Iterator[SourceFault]:
+    """What does not hold; one fault for each place, since a list of terms has a relation for each pair."""
+    seen = set()
+    for one in relations:
+        if not one.holds.value and one.key not in seen:
+            seen.add(one.key)
+            yield one.fault()
+
+
+def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:
+    funders = {funder.id for funder in agreement.funder}
+    ceiling = agreement.return_ceiling
+    used = [("budget.evaluation_funder", agreement.budget.evaluation_funder)]
+    used += [("reduction.funder", agreement.reduction.funder)]
+    for kind in ("formula", "account", "solved"):
+        used += [(f"return_ceiling.{kind}.{r.id}.funders", f) for r in getattr(ceiling, kind) for f in r.funders]
+    yield from _unknown(used, funders)
+    payers = [(f"target.{name}.payer", target.payer) for name, target in agreement.target.agreed()]
+    yield from _unknown(payers, funders | {MUNICIPALITY})
+    measures = agreement.target.social_measures
+    if measures is not None:
+        steps = [(f"target.social_measures.example.{e.id}", s) for e in measures.example for s in (e.before, e.after)]
+        yield from _unknown(steps, {step.id for step in measures.step})
+
+
+def _unknown(used: Iterable[tuple[str, str]], known: set[str]) -> Iterator[SourceFault]:
+    for key, name in used:
+        if name not in known:
+            yield SourceFault(key, shown(name), ", ".join(sorted(known)))
+
+
+def _reading_ids(agreement: Agreement) -> Iterator[SourceFault]:
+    ceiling = agreement.return_ceiling
+    seen: set[tuple[str, str]] = set()
+    for kind in ("formula", "account", "solved"):
+        for reading in getattr(ceiling, kind):
+            if (kind, reading.id) not in seen and reading.id in {name for _, name in seen}:
+                yield SourceFault(
+                    f"return_ceiling.{kind}.id", f"{shown(reading.id)} igen", "en værdi, der ikke er brugt før"
+                )
+            seen.add((kind, reading.id))
+
+
+def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
+    if not agreement.years():
+        return
+    funders = {funder.id for funder in agreement.funder}
+    years = {str(year) for year in _years_ever(agreement)} | {"total"}
+    budget, plan = agreement.budget, agreement.disbursement
+    tables: list[tuple[str, Mapping[str, Printed], set[str]]] = [
+        (f"disbursement.instalment[{i}].printed", one.printed, funders) for i, one in enumerate(plan.instalment, 1)
+    ]
+    tables += [(f"budget.line.{line.id}.printed", line.printed, years) for line in budget.line]
+    tables += [
+        ("disbursement.printed_total", plan.printed_total, funders),
+        ("budget.printed_intervention", budget.printed_intervention, years),
+        ("budget.printed_budget", budget.printed_budget, years),
+        ("budget.printed_households", budget.printed_households, years),
+    ]
+    for key, table, allowed in tables:
+        yield from _unknown(((f"{key}.{name}", name) for name in table), allowed)
+
+
+def _years_ever(agreement: Agreement) -> range:
+    """The calendar years of the intervention as it is, and as it was before each amendment: what is printed stays."""
+    period = agreement.period
+    days = [
+        day
+        for term in (period.intervention_start, period.intervention_end)
+        for day in (term.value, *(one.before for one in term.amended))
+        if isinstance(day, dt.date)
+    ]
+    return range(min(days).year, max(days).year + 1)
+
+
+def _titles(agreement: Agreement) -> Iterator[SourceFault]:
+    """A form knows a budget line by its title."""
+    seen = set()
+    for one in agreement.budget.line:
+        if one.title in seen:
+            yield SourceFault(
+                f"budget.line.{one.id}.title", f"{shown(one.title)} igen", "en titel, der ikke er brugt før"
+            )
+        seen.add(one.title)
+
+
+def _day_basis(agreement: Agreement) -> Iterator[SourceFault]:
+    basis = agreement.return_ceiling.day_basis.value
+    if basis != DAYS_PER_YEAR:
+        yield SourceFault(
+            "return_ceiling.day_basis.value", shown(basis), f"{DAYS_PER_YEAR}, den eneste rentekonvention"
+        )
+
+
+def _measurements(agreement: Agreement) -> Iterator[SourceFault]:
+    absence = agreement.target.school_absence
+    if absence is not None:
+        rows, needed = len(absence.expected), len(absence.measured_after) + 1
+        if rows != needed:
+            yield SourceFault("target.school_absence.expected", f"{rows} rækker", f"{needed}: baseline og hver måling")
+
+
+def _windows(agreement: Agreement) -> Iterator[SourceFault]:
+    """A measurement must not be able to count as the one before or after it."""
+    before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
+    for name, target in agreement.target.agreed():
+        points = [0.0, *(term.value for term in getattr(target, "measured_after", ()))]
+        for earlier, later in pairwise(points):
+            if earlier < later <= earlier + (after if earlier else 0) + before:
+                found = f"{shown(before)} måneder før og {shown(after)} efter"
+                yield SourceFault("measurement", found, f"mindre, så målingerne i target.{name} ikke overlapper")
+                return
+
+
+def _frequency(agreement: Agreement) -> Iterator[SourceFault]:
+    months = {
+        "repayment.frequency.value": agreement.repayment.frequency.value,
+        "steering.report_every.value": agreement.steering.report_every.value,
+    }
+    for key, found in months.items():
+        if MONTHS_PER_YEAR % found:
+            yield SourceFault(key, shown(found), "et antal måneder, der går op i et år")
+    steering = agreement.steering
+    for name in ("meetings_a_year", "meetings_first_year"):
+        count = getattr(steering, name).value
+        if MONTHS_PER_YEAR % count:
+            allowed = f"et antal møder, der går op i årets {MONTHS_PER_YEAR} måneder"
+            yield SourceFault(f"steering.{name}.value", shown(count), allowed)
+
+
+def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
+    since = [reference.since for reference in agreement.default_interest.reference]
+    for one in since:
+        if (one.day, one.month) not in ((1, 1), (1, 7)):
+            yield SourceFault("default_interest.reference.since", shown(one), "en 1. januar eller 1. juli")
+            return
+    for i, (one, after) in enumerate(pairwise(since), 2):
+        expected = PaymentPeriod.of(one, MONTHS_PER_HALF_YEAR).next().first
+        if after != expected:
+            yield SourceFault(
+                f"default_interest.reference[{i}].since", shown(after), f"{shown(expected)}, det næste halvår"
+            )
+
+
+def _listed_years(agreement: Agreement) -> Iterator[SourceFault]:
+    """Holidays are listed for every year in which a notice may come, or a deadline after the commitment period end."""
+    listed, signed = agreement.business_day, agreement.agreement.signed.value
+    if listed.first_year.value > signed.year:
+        yield SourceFault("business_day.first_year.value", shown(listed.first_year.value), f"højst {signed.year}")
+    needed = _latest_deadline(agreement).year
+    if listed.last_year.value < needed:
+        yield SourceFault("business_day.last_year.value", shown(listed.last_year.value), f"mindst {needed}")
+
+
+def _latest_deadline(agreement: Agreement) -> dt.date:
+    """The last deadline that can run beyond the commitment period: of a notice, a payment, or an annual meeting."""
+    terms, steering, period = agreement.trigger, agreement.steering, agreement.period
+    end = period.commitment_end.value
+    days = max(term.value for term in (terms.revocation_payment, terms.revocation_objection, terms.dispute))
+    meeting = last_day(end.year + 1)
+    return max(
+        daycount.later(end, days + _LONGEST_WITHOUT_BUSINESS_DAY),
+        daycount.months_later(last_day(end.year), int(agreement.repayment.paid_within.value)),
+        daycount.months_later(meeting, int(steering.unused_grant_after_meeting.value)),
+    )
+
+
+def _amendments(agreement: Agreement) -> Iterator[SourceFault]:
+    signed = agreement.agreement.signed.value
+    for i, one in enumerate(agreement.amendment, 1):
+        if one.since <= signed:
+            found = f"en dag efter {shown(signed)}, da aftalen blev underskrevet"
+            yield SourceFault(f"amendment[{i}].since", shown(one.since), found)

@@ -1,0 +1,171 @@
+"""Reads an agreement's source file; every fault of the file is reported at once, in Danish."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from model.base.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
+from model.plan import budget
+from model.source.amendments import AmendedSource, amended_sources
+from model.source.consistency import check
+from model.source.migrations import up_to_date
+from model.terms.agreement import Agreement
+from model.terms.schema import parts, read_table
+from model.terms.source_location import Place, SourceFault
+from model.terms.values import Amended, DateTerm, Term
+
+_VIBORG = Path(__file__).parents[1] / "agreements" / "viborg.toml"
+_LARGEST_FILE = 1_000_000
+
+
+class SourceError(ValueError):
+    """Raised when a source cannot be used; carries the file's name and every fault."""
+
+    def __init__(self, file: str, faults: list[SourceFault]) -> None:
+        self.lines = [f"{file}: {fault}" for fault in faults]
+        super().__init__("\n".join(self.lines))
+        self.file = file
+        self.faults = faults
+
+
+def load(path: Path | None = None) -> Agreement:
+    """Read and validate an agreement.
+
+    Args:
+        path: the source file; without it the Viborg agreement that comes with the program.
+
+    Returns: the agreement with all its terms.
+    Raises: `SourceError` with every fault of the file.
+    """
+    if path is None:
+        return parse(_VIBORG.read_bytes(), _VIBORG.name)
+    name = shown_name(path)
+    try:
+        return parse(read_file(path, _LARGEST_FILE), name)
+    except LargeFileError:
+        raise _unusable(name, "filen er for stor", f"højst {_LARGEST_FILE // 1000} kB") from None
+    except ForbiddenFileError as fault:
+        raise _unusable(name, str(fault), "en fil, du har ret til at læse") from None
+    except FileError as fault:
+        raise _unusable(name, str(fault), "en fil med aftalens vilkår (TOML)") from None
+
+
+@cache
+def standard() -> Agreement:
+    """The Viborg agreement that comes with the program, read once."""
+    return load()
+
+
+def parse(content: bytes, name: str) -> Agreement:
+    """Read and validate the bytes of a source; `name` is said in faults and kept as provenance."""
+    try:
+        raw = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
+    except UnicodeDecodeError:
+        raise _unusable(name, "er ikke en tekstfil i UTF-8", "en fil med aftalens vilkår (TOML)") from None
+    except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, and a number of over 4,300 digits
+        raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
+    if not raw:
+        raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
+    if raw.keys().isdisjoint(one.name for one in fields(Agreement)):
+        raise _unusable(name, "handler ikke om en aftale", "en fil med aftalens vilkår (TOML)")
+    raw, filled, unknown = up_to_date(raw, _own_tables)
+    if unknown:
+        raise SourceError(name, unknown)
+    signed, faults = _read(raw, {})
+    amended = list(amended_sources(raw, signed)) if signed is not None else []
+    told = {fault.key for fault in faults}
+    faults += [fault for source in amended for fault in source.faults if fault.key not in told]
+    if signed is None or faults:
+        raise SourceError(name, [*faults, *_misread(amended, faults)])
+    digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    said = tuple(map(str, filled))
+    versions = tuple(
+        replace(one, file_name=name, sha256=digest, filled=said) for one in _versions(signed, amended, name)
+    )
+    return replace(versions[0], versions=versions if amended else ())
+
+
+def _own_tables() -> dict[str, Any]:
+    """The tables of the agreement that comes with the program."""
+    return tomllib.loads(_VIBORG.read_text("utf-8"))
+
+
+def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) -> list[Agreement]:
+    """The terms as signed, then from each amendment's date on, read and checked as the signed ones were."""
+    versions, faults, known = [signed], list[SourceFault](), set[SourceFault]()
+    for source in amended:
+        agreement, found = _read(source.raw, source.amended)
+        if agreement is not None:
+            versions.append(replace(agreement, amended_on=source.since))
+            if not found:
+                found += budget.faults(replace(versions[-1], versions=tuple(versions)))
+        faults += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        known.update(found)
+    if faults:
+        raise SourceError(name, faults)
+    return versions
+
+
+def _misread(amended: Sequence[AmendedSource], faults: Sequence[SourceFault]) -> list[SourceFault]:
+    """New values that are none for their terms, beside other faults; what must hold between terms could follow from those."""
+    later, known = list[SourceFault](), set(faults)
+    for source in amended:
+        found = list[SourceFault]()
+        read_table(Agreement, source.raw, Place("", {"amended": source.amended}, found), partial=True)
+        later += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        known.update(found)
+    return later
+
+
+def _read(
+    raw: Mapping[str, Any], amended: Mapping[str, tuple[Amended, ...]]
+) -> tuple[Agreement | None, list[SourceFault]]:
+    faults: list[SourceFault] = []
+    agreement = read_table(Agreement, raw, Place("", {"amended": amended}, faults), partial=True)
+    if agreement is not None:
+        faults += check(agreement)
+        faults += _repeated_names(agreement)
+    return agreement, faults
+
+
+def every_term(node: object) -> Iterator[Term | DateTerm]:
+    """All terms below a part of an agreement, in the order of the source."""
+    return (term for _, term in keyed_terms(node))
+
+
+def _repeated_names(agreement: Agreement) -> list[SourceFault]:
+    first: dict[str, str] = {}
+    faults = []
+    for key, term in keyed_terms(agreement):
+        known = first.setdefault(term.name.casefold(), key)
+        if known != key:
+            found = f"navnet {term.name} har også {known}"
+            faults.append(SourceFault(key, found, "id'er, der giver hvert vilkår sit eget navn"))
+    return faults
+
+
+def keyed_terms(node: object, key: str = "") -> Iterator[tuple[str, Term | DateTerm]]:
+    """All terms below a part of an agreement, each with the key that it has in the source."""
+    if isinstance(node, (Term, DateTerm)):
+        yield key, node
+    elif is_dataclass(node):
+        for name, part in parts(node):
+            yield from keyed_terms(part, f"{key}.{name}".lstrip("."))
+    elif isinstance(node, tuple):
+        for i, one in enumerate(node, 1):
+            yield from keyed_terms(one, f"{key}[{i}]")
+
+
+def _unusable(name: str, found: str, allowed: str) -> SourceError:
+    return SourceError(name, [SourceFault("filen", found, allowed)])
+
+
+def _toml_fault(message: str) -> str:
+    place = re.search(r"at line (\d+), column (\d+)", message)
+    what = "den samme nøgle to gange" if "overwrite" in message or "twice" in message else "ugyldig skrivemåde"
+    return f"linje {place[1]}, tegn {place[2]}: {what}" if place else f"{what} ved filens slutning"

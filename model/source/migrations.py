@@ -1,0 +1,168 @@
+"""Brings an older source up to the schema of today, one step for each, and says of every term what was filled in.
+
+A source says `schema = 1` above its tables; one without is of schema 0, as sources were before they had a number. A step
+fills in the readings and terms that came in with its schema, as the program's own agreement has them. What decides about
+money and only the agreement can say, such as a price or a grant, is in no step: a source that lacks it is refused.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from model import __version__
+from model.base.citation import cited
+from model.base.danish import shown
+from model.base.units import UNITS
+from model.terms.source_location import SourceFault
+from model.terms.source_location import found as said
+
+KEY = "schema"
+Raw: TypeAlias = dict[str, Any]
+_BESIDE = frozenset({"assumption"})
+"""What says why a term is as it is; it comes along and needs no line of its own."""
+_YEARS_AFTER = 2
+"""Years after the end of the commitment in which its last deadlines fall, with one to spare."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What a step filled in or left out: the key in the source, and a Danish text."""
+
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.text}"
+
+
+Step: TypeAlias = Callable[[Raw, Mapping[str, Any]], Iterator[Filled]]
+"""Brings the tables of a source to the next schema, with those of the program's own agreement."""
+
+
+def _to_1(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+    yield from _read_as_before(raw, own)
+    listed = _listed_for(raw, own["business_day"])
+    yield from _fill(raw, {**own, "business_day": listed}, _NEW_IN_1)
+    yield from _figures_explained(raw, own)
+
+
+_READ_BEFORE: tuple[tuple[str, str, str, Mapping[Any, str]], ...] = (
+    ("reduction", "together", "reductions_together", {"larger": "larger", "sum": "sum"}),
+    ("unused_grant", "carries", "cost_carried", {"share_of_joint_grant": "share_of_joint_grant", "all": "all"}),
+    ("repayment", "life_satisfaction_under_switch", "funder_payment_in_switch", {True: "yes", False: "no"}),
+    ("repayment", "life_satisfaction_under_ceiling", "funder_payment_in_ceiling", {True: "yes", False: "no"}),
+    ("repayment", "missing_data", "missing_data", {"mean_at_same_measurement": "mean_of_all"}),
+    (
+        *("default_interest", "late_after", "payment_late"),
+        {"deadline": "after_deadline", "next_business_day": "after_business_day"},
+    ),
+)
+"""Readings that were terms of a table: table, key, today's reading, and which alternative each value is."""
+_NEW_IN_1 = (
+    "reading",
+    "people.course",
+    "unused_grant",
+    "repayment.paid_within",
+    "measurement",
+    "reminder",
+    "trigger.start_share",
+    "trigger.budget_deviation",
+    "trigger.near",
+    "business_day",
+)
+"""Terms, and tables of them, that sources of schema 0 had not had from the beginning."""
+_STEPS: tuple[Step, ...] = (_to_1,)
+"""The step from each schema to the next, that from 0 first."""
+SCHEMA = len(_STEPS)
+"""The schema of today."""
+
+
+def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[Filled, ...], list[SourceFault]]:
+    """The tables of a source as the schema of today has them.
+
+    Args:
+        raw: the tables as they stand in the file.
+        own: gives those of the program's own agreement, asked for an older source only.
+
+    Returns: the tables without the schema's number, what was filled in, and the fault where the number is none or newer.
+    """
+    schema = raw.get(KEY, 0)
+    if type(schema) is not int or not 0 <= schema <= SCHEMA:
+        allowed = f"et helt tal fra 0 til {SCHEMA}, som denne udgave ({__version__}) læser"
+        return raw, (), [SourceFault(KEY, said(schema), allowed)]
+    tables = {key: table for key, table in raw.items() if key != KEY}
+    if schema == SCHEMA:
+        return tables, (), []
+    tables, known = deepcopy(tables), own()
+    return tables, tuple(one for step in _STEPS[schema:] for one in step(tables, known)), []
+
+
+def _fill(raw: Raw, own: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[Filled]:
+    """Put in what is missing of some terms, or of whole tables of terms."""
+    for key in keys:
+        name, _, rest = key.partition(".")
+        table = raw.get(name) if rest else raw.setdefault(name, {})
+        if not isinstance(table, dict):
+            continue  # a fault, told when the source is read
+        for inner in (rest,) if rest else own[name]:
+            if inner not in table:
+                table[inner] = deepcopy(own[name][inner])
+                if inner not in _BESIDE:
+                    yield Filled(f"{name}.{inner}", f"mangler; regnet med {_shown(table[inner])}")
+
+
+def _read_as_before(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+    """A reading that was one of a table's terms goes where readings stand now, as the source had it."""
+    for name, key, reading, alternatives in _READ_BEFORE:
+        table, readings = raw.get(name), raw.setdefault("reading", {})
+        value = table.get(key) if isinstance(table, dict) else None
+        if isinstance(value, str | bool) and value in alternatives and isinstance(readings, dict):
+            del raw[name][key]
+            readings[reading] = {**own["reading"][reading], "used": alternatives[value]}
+            yield Filled(f"reading.{reading}", f"stod som {name}.{key}; regnet med {_shown(readings[reading])}")
+    if isinstance(raw.get("default_interest"), dict):
+        raw["default_interest"].pop("assumption", None)  # said of the reading alone
+
+
+def _listed_for(raw: Raw, business_day: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Business days with the holidays of all years that the source's agreement may ask for."""
+    years = []
+    for table, key in (("agreement", "signed"), ("period", "commitment_end")):
+        term = raw.get(table, {}).get(key) if isinstance(raw.get(table, {}), dict) else None
+        day = term.get("value") if isinstance(term, dict) else None
+        years += [day.year] if isinstance(day, dt.date) else []
+    first, last = business_day["first_year"], business_day["last_year"]
+    return {
+        **business_day,
+        "first_year": {**first, "value": min(first["value"], *years)} if years else first,
+        "last_year": {**last, "value": max(last["value"], max(years) + _YEARS_AFTER)} if years else last,
+    }
+
+
+def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
+    """`explains` was a list of printed figures; now each has the figure that the contradiction makes, where it is known."""
+    ours = {one["id"]: one.get("explains", {}) for one in own["contradiction"]}
+    rows = raw.get("contradiction")
+    for number, one in enumerate(rows if isinstance(rows, list) else (), 1):
+        names = one.get("explains") if isinstance(one, dict) else None
+        if isinstance(names, list) and all(isinstance(name, str) for name in names):
+            known = ours.get(one["id"], {}) if isinstance(one.get("id"), str) else {}
+            one["explains"] = {name: known[name] for name in names if name in known}
+            lost = [shown(name) for name in names if name not in one["explains"]]
+            now = f"uden {', '.join(lost)}, hvis tal ikke kendes" if lost else "med hvert tal"
+            yield Filled(f"contradiction[{number}].explains", f"en liste; nu {now}")
+
+
+def _shown(value: Any) -> str:
+    """A term, a choice or a list of rows as a Danish reader knows it."""
+    if isinstance(value, list):
+        return ", ".join(str(one["title"]) for one in value)
+    if not isinstance(value, dict):
+        return f"»{value}«"
+    if "used" in value:
+        return f"»{value['alternatives'][value['used']]}«"
+    unit = UNITS[value["unit"]]
+    number = str(value["value"]) if unit.kind == "year" else shown(value["value"])
+    return f"{number} ({unit.danish}, {cited(value['clause'])})"

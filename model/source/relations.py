@@ -1,0 +1,171 @@
+"""What must hold between the terms of an agreement, said once: a source is refused, and a workbook says AFVIGER.
+
+Each relation is an expression, so that it has a value for whoever reads a source and a formula for whoever types other
+values into a workbook. Where a rule asks for it, it is the rule's own requirement.
+"""
+
+import string
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from model.base.danish import shown
+from model.clauses.annex_4_1 import budget_year
+from model.formula.expression import GUARD_DECIMALS, Expression, Value, absolute, added, filled, lift, rounded
+from model.rules.rule import CONVENTIONS, Requirement, Rule
+from model.terms.agreement import Agreement
+from model.terms.source_location import SourceFault
+from model.terms.values import DateTerm, Term
+
+
+@dataclass(frozen=True)
+class Relation:
+    """Where a source says it and what stands there, what is allowed, and the same as an expression with a Danish label.
+
+    `allowed` may leave a place (`{}`) for the value of another term.
+    """
+
+    key: str
+    found: tuple[Value, ...]
+    allowed: str
+    label: str
+    clause: str
+    holds: Expression
+    bound: Value = ""
+
+    def fault(self) -> SourceFault:
+        """What a source is told in which it does not hold."""
+        return SourceFault(
+            self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1)
+        )
+
+
+def _shares(agreement: Agreement) -> Iterator[Relation]:
+    for number in (1, 2):
+        shares = [(f.share_1, f.share_2)[number - 1] for f in agreement.funder]
+        total = added(shares)
+        holds = rounded(absolute(total - 1), GUARD_DECIMALS).equals(0)
+        key, label = f"funder.share_{number}", f"Andelene i tranche {number} er 100 % i alt"
+        yield Relation(key, (total.value,), "andele, der er 1 i alt", label, shares[0].clause, holds)
+
+
+def _periods(agreement: Agreement) -> Iterator[Relation]:
+    period = agreement.period
+    start, end = period.intervention_start, period.intervention_end
+    yield _order("period.intervention_end", start, end)
+    yield _order("period.commitment_end", end, period.commitment_end, or_same=True)
+    yield from _required("period.intervention_start", start, start=start)
+    yield from _required("period.intervention_end", end, end=end)
+    for line in agreement.budget.line:
+        yield from _required(f"budget.line.{line.id}.total.value", line.total, amount=line.total, start=start, end=end)
+    households = agreement.people.households
+    yield from _required("people.households.value", households, amount=households, start=start, end=end)
+
+
+def _required(key: str, term: Term | DateTerm, **arguments: Term | DateTerm) -> Iterator[Relation]:
+    """What the rule that spreads a budget asks of the last of some terms, or of the amount among them."""
+    about = "amount" if "amount" in arguments else next(iter(arguments))
+    for requirement, holds in _met(budget_year, **arguments):
+        if requirement.argument == about:
+            label = f"{term.label} er {requirement.text()}"
+            yield Relation(key, (term.value,), requirement.text(), label, term.clause, holds)
+
+
+def _met(rule: Rule, **arguments: Term | DateTerm) -> Iterator[tuple[Requirement, Expression]]:
+    """Each requirement of a rule between some of its arguments, given by Python name, and whether it holds."""
+    named = {name: lift(argument) for name, argument in arguments.items()}
+    known = named.keys() | CONVENTIONS.keys()
+    for requirement in rule.requirements:
+        fields = {field for _, field, _, _ in string.Formatter().parse(requirement.twin) if field}
+        if fields <= known:
+            holds = requirement.holds(**{name: operand.value for name, operand in named.items()})
+            yield requirement, Expression(holds, filled(requirement.twin, named))
+
+
+def _instalments(agreement: Agreement) -> Iterator[Relation]:
+    deadlines = [one.deadline for one in agreement.disbursement.instalment]
+    for i, (earlier, later) in enumerate(pairwise(deadlines), 2):
+        yield _order(f"disbursement.instalment[{i}].deadline", earlier, later)
+
+
+def _accounts(agreement: Agreement) -> Iterator[Relation]:
+    first = agreement.period.intervention_start
+    for account in agreement.return_ceiling.account:
+        opened = first if account.deposits == "single" else agreement.disbursement.instalment[-1].deadline
+        yield _order(f"return_ceiling.account.{account.id}.end", opened, account.end, or_same=True)
+
+
+def _amounts(agreement: Agreement) -> Iterator[Relation]:
+    whole = [(f"funder.{f.id}.grant.value", f.grant) for f in agreement.funder]
+    whole += [(f"budget.line.{line.id}.total.value", line.total) for line in agreement.budget.line]
+    for key, term in whole:
+        holds = lift(term).equals(rounded(term, 0))
+        allowed = "et beløb i hele kroner"
+        yield Relation(key, (term.value,), allowed, f"{term.label} er {allowed}", term.clause, holds)
+
+
+def _targets(agreement: Agreement) -> Iterator[Relation]:
+    targets = agreement.target
+    if (work := targets.employment) is not None:
+        yield _order("target.employment.oldest.value", work.youngest, work.oldest, or_same=True)
+    if (absence := targets.school_absence) is not None:
+        yield _order("target.school_absence.last_grade.value", absence.first_grade, absence.last_grade, or_same=True)
+    if (life := targets.life_satisfaction) is not None:
+        yield _order("target.life_satisfaction.highest_score.value", life.lowest_score, life.highest_score)
+    if (measures := targets.social_measures) is not None:
+        heights = [step.height for step in measures.step]
+        found = tuple(height.value for height in heights)
+        lowest = heights[0]
+        holds = lift(lowest).equals(0)
+        key, allowed = "target.social_measures.step", "trin, der begynder med 0 og stiger"
+        yield Relation(key, found, allowed, f"{lowest.label} er 0", lowest.clause, holds)
+        rate = measures.step[0].success  # nobody can go down from the lowest step
+        label = f"{rate.label} er 0"
+        yield Relation(f"{key}[1].success.value", (rate.value,), "0", label, rate.clause, lift(rate).equals(0))
+        for lower, higher in pairwise(heights):
+            label = f"{higher.label} er mere end {_inside(lower)}"
+            yield Relation(key, found, allowed, label, higher.clause, lift(lower) < higher)
+
+
+def _measured_after(agreement: Agreement) -> Iterator[Relation]:
+    for name, target in agreement.target.agreed():
+        after = list(getattr(target, "measured_after", ()))
+        found = tuple(term.value for term in after)
+        for earlier, later in pairwise(after):
+            label = f"{later.label} er mere end {_inside(earlier)}"
+            key = f"target.{name}.measured_after"
+            yield Relation(key, found, "måneder, der stiger", label, later.clause, lift(earlier) < later)
+
+
+def _order(key: str, lower: Term | DateTerm, upper: Term | DateTerm, *, or_same: bool = False) -> Relation:
+    """A term that must be above (or not below) another."""
+    is_date = isinstance(upper, DateTerm)
+    word = ("tidligst" if or_same else "en dag efter") if is_date else ("mindst" if or_same else "større end")
+    holds = lift(lower) <= upper if or_same else lift(lower) < upper
+    allowed = f"{word} {{}} ({_inside(lower)})"
+    label = f"{upper.label} {'ligger efter' if is_date and not or_same else f'er {word}'} {_inside(lower)}"
+    return Relation(key, (upper.value,), allowed, label, upper.clause, holds, lower.value)
+
+
+def _inside(term: Term | DateTerm) -> str:
+    """A term's label inside a sentence."""
+    first, second = term.label[:1], term.label[1:2]
+    return f"{first.lower()}{term.label[1:]}" if second.islower() else term.label
+
+
+RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
+    _shares,
+    _periods,
+    _instalments,
+    _accounts,
+    _amounts,
+    _targets,
+    _measured_after,
+)
+"""By what they are about; each gives its relations in the order of the source."""
+
+
+def relations_between(agreement: Agreement, names: Collection[str]) -> list[Relation]:
+    """The relations of an agreement between terms of these names alone."""
+    every = (one for relations in RELATIONS for one in relations(agreement))
+    return [one for one in every if all(term.name in names for term in one.holds.inputs())]

@@ -1,0 +1,309 @@
+"""The agreement's terms, typed: what `model/agreements/viborg.toml`, or another agreement's file, says.
+
+Each term knows the name of its cell in Excel and its Danish label. Only `model/source/load.py` makes these from a file.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from model.base.payment_period import PaymentPeriod, last_day, periods
+from model.terms.budget_terms import Budget
+from model.terms.contradictions import Contradiction, Silence
+from model.terms.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Reminder, Steering, Trigger
+from model.terms.outcome_terms import Measurement, Target
+from model.terms.reading_terms import Readings
+from model.terms.schema import record, table, tables
+from model.terms.source_location import Place, found, spec
+from model.terms.values import (
+    DateTerm,
+    Printed,
+    Term,
+    choice,
+    clause,
+    day,
+    identifier,
+    names,
+    optional_term,
+    printed,
+    printed_by_key,
+    term,
+    text,
+)
+
+
+@record
+class Heading:
+    """What the agreement is called and between whom it is."""
+
+    id: str = identifier()
+    title: str = text()
+    kind: str = text()
+    municipality: str = text()
+    fictional: bool = choice(True, False)
+    signed: DateTerm = term("date", "Dato_underskrevet", "Aftalen underskrevet")
+
+
+@record
+class Period:
+    """Intervention period (Indsatsperiode) and the end of the commitment period (Tilsagnsperiode)."""
+
+    intervention_start: DateTerm = term("date", "Indsats_start", "Indsatsperiodens første dag")
+    intervention_end: DateTerm = term("date", "Indsats_slut", "Indsatsperiodens sidste dag")
+    commitment_end: DateTerm = term("date", "Tilsagn_slut", "Tilsagnsperiodens sidste dag")
+
+
+@record
+class People:
+    """Households and persons, and how they come in."""
+
+    households: Term = term("households", "Husstande_forventet", "Forventet antal husstande", above=0)
+    persons: Term = term("persons", "Personer_forventet", "Forventet antal personer")
+    intake_a_year: Term = term("households", "Visitation_pr_aar", "Husstande visiteret pr. år")
+    replaced_within: Term = term("months", "Erstattes_inden", "Husstand erstattes ved ophør inden")
+    course: Term = term("months", "Forloebets_laengde", "Et forløbs længde, ca.", above=0)
+    counts_after: Term = term("months", "Taeller_efter", "Husstand tæller i resultatet efter")
+
+
+@record
+class Funder:
+    """A funder (Tilskudsgiver): its grant and its share of the repayment in each tranche."""
+
+    id: str = identifier()
+    name: str = text()
+    grant: Term = term("DKK", "Tilskud_{id}", "Tilskud fra {id}", above=0)
+    share_1: Term = term("fraction", "Andel_tranche1_{id}", "Andel i tranche 1, {id}")
+    share_2: Term = term("fraction", "Andel_tranche2_{id}", "Andel i tranche 2, {id}")
+    printed_grant_share: Printed | None = printed(optional=True)
+
+
+@record
+class Condition:
+    """A payment that must be promised before anything is disbursed."""
+
+    id: str = identifier()
+    title: str = text()
+    amount: Term = term("DKK", "Betingelse_{id}", "Betingelse for udbetaling: {title}")
+
+
+@record
+class Instalment:
+    """One row of the disbursement plan."""
+
+    year: Term = term("year", "Rate{n}_aar", "Periode for {n}. rate")
+    deadline: DateTerm = term("date", "Rate{n}_frist", "Frist for {n}. rate")
+    printed_deadline: str = text(optional=True)
+    printed: Mapping[str, Printed] = printed_by_key()
+
+
+@record
+class Disbursement:
+    """Bilag 3.2."""
+
+    clause: str = clause()
+    account: str = text()
+    account_holder: str = text()
+    reference: str = text(optional=True)
+    note: str = text(optional=True)
+    instalment: tuple[Instalment, ...] = tables(Instalment, unique="")
+    printed_total: Mapping[str, Printed] = printed_by_key()
+
+
+@record
+class Reduction:
+    """Pkt. 4.2: what the examples of Bilag 4.2 start from."""
+
+    unit_of_participants: str = text()
+    assumption: str = text(optional=True)
+    funder: str = identifier()
+    actual_households: Term = term("households", "Husstande_faktisk", "Faktisk antal husstande")
+    actual_cost: Term = term("DKK", "Omkostninger_faktisk", "Faktiske omkostninger")
+    saving_share: Term = term("fraction", "Andel_af_besparelse", "Andel af besparelsen, der reducerer tilskuddet")
+
+
+@record
+class UnusedGrant:
+    """Pkt. 4.3: what the example starts from."""
+
+    assumption: str = text(optional=True)
+    used: Term = term("DKK", "Tilskud_anvendt", "Anvendt på indsatsen")
+    accrued: Term = term("DKK", "Tilskud_periodiseret", "Henført til det næste års omkostninger")
+    repaid: Term = term("DKK", "Tilskud_tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt")
+
+
+@record
+class FormulaReading:
+    """A reading of the ceiling: the annex formula over whole years."""
+
+    id: str = identifier()
+    title: str = text()
+    funders: tuple[str, ...] = names()
+    years: Term = term("years", "Aar_{id}", "Antal år: {title}", above=0)
+
+
+@record
+class AccountReading:
+    """A reading of the ceiling: a dated account from the disbursements to a last day."""
+
+    id: str = identifier()
+    title: str = text()
+    funders: tuple[str, ...] = names()
+    deposits: str = choice("single", "instalments", "equal")
+    end: DateTerm = term("date", "Slutdato_{id}", "Slutdato: {title}")
+
+
+@record
+class SolvedReading:
+    """What the ceiling implies: the rate when `years` is given, otherwise the years."""
+
+    id: str = identifier()
+    title: str = text()
+    funders: tuple[str, ...] = names()
+    years: Term | None = optional_term("years", "Aar_{id}", "Antal år: {title}", above=0)
+
+
+@record
+class ReturnCeiling:
+    """Pkt. 5.2, and every way to read what the amount corresponds to."""
+
+    amount: Term = term("DKK", "Afkastloft", "Afkastloftet", above=0)
+    rate: Term = term("fraction p.a.", "Rente_pr_aar", "Rente pr. år", least=0.0001)
+    day_basis: Term = term("days", "Rentedage_pr_aar", "Dage i renteåret", above=0)
+    formula: tuple[FormulaReading, ...] = tables(FormulaReading, least=0)
+    account: tuple[AccountReading, ...] = tables(AccountReading, least=0)
+    solved: tuple[SolvedReading, ...] = tables(SolvedReading, least=0)
+
+
+@record
+class Repayment:
+    """Bilag 5.1 pkt. 1."""
+
+    switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
+    frequency: Term = term("months", "Betaling_hver", "Tilbagebetaling hver", above=0)
+    paid_within: Term = term("months", "Betaling_inden", "Tilbagebetaling efter periodens udgang, inden")
+    assumption: str = text(optional=True)
+
+
+def _number_or_date() -> Any:
+    """A number or a date; what a term takes, its own reader says."""
+    wanted = "et tal eller en dato"
+
+    def read(raw: Any, place: Place) -> Any:
+        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
+        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
+            place.fault(found(raw), wanted)
+        return raw
+
+    return spec(read, wanted)
+
+
+@record
+class Change:
+    """A term that an amendment changes, by its place in the source, and its new value; a title only for a line it adds."""
+
+    term: str = text()
+    value: float | dt.date = _number_or_date()
+    title: str = text(optional=True)
+
+
+@record
+class Amendment:
+    """Pkt. 11.1: a signed change from a date on; the parties adjust targets, DSI reduces its grant, or they agree otherwise."""
+
+    id: str = identifier()
+    since: dt.date = day()
+    kind: str = choice("targets", "reduction", "other")
+    clause: str = clause()
+    reference: str = text()
+    change: tuple[Change, ...] = tables(Change, unique="term")
+
+
+@record
+class Agreement:
+    """The whole source, every term once."""
+
+    agreement: Heading = table(Heading)
+    period: Period = table(Period)
+    people: People = table(People)
+    funder: tuple[Funder, ...] = tables(Funder)
+    condition: tuple[Condition, ...] = tables(Condition, least=0)
+    disbursement: Disbursement = table(Disbursement)
+    budget: Budget = table(Budget)
+    reduction: Reduction = table(Reduction)
+    unused_grant: UnusedGrant = table(UnusedGrant)
+    return_ceiling: ReturnCeiling = table(ReturnCeiling)
+    repayment: Repayment = table(Repayment)
+    reading: Readings = table(Readings)
+    measurement: Measurement = table(Measurement)
+    target: Target = table(Target)
+    steering: Steering = table(Steering)
+    reminder: Reminder = table(Reminder)
+    trigger: Trigger = table(Trigger)
+    business_day: BusinessDay = table(BusinessDay)
+    default_interest: DefaultInterest = table(DefaultInterest)
+    evaluation: tuple[Evaluation, ...] = tables(Evaluation, least=0)
+    contradiction: tuple[Contradiction, ...] = tables(Contradiction, least=0)
+    amendment: tuple[Amendment, ...] = tables(Amendment, least=0)
+    file_name: str = ""
+    sha256: str = ""
+    filled: tuple[str, ...] = ()
+    """What the source, of an older schema, lacked and was filled in: a Danish line for each term."""
+    amended_on: dt.date | None = None
+    """The date of the last amendment in these terms; None where they are as signed."""
+    versions: "tuple[Agreement, ...]" = ()
+    """The terms as signed, then as amended by each date; none where nothing was amended."""
+
+    def payment_periods(self) -> Iterator[PaymentPeriod]:
+        """Every payment period from the start of the intervention to the end of the commitment."""
+        first, last = self.period.intervention_start.value, self.period.commitment_end.value
+        return periods(first, last, int(self.repayment.frequency.value))
+
+    def days(self) -> tuple[dt.date, dt.date]:
+        """The first and the last day on which anything can happen from which a deadline runs."""
+        return self.agreement.signed.value, last_day(self.commitment_years()[-1] + 1)
+
+    def on(self, date: dt.date) -> "Agreement":
+        """The terms that apply on a date: those signed, or as amended up to it."""
+        fitting = [one for one in self.versions if one.amended_on is None or one.amended_on <= date]
+        return replace(fitting[-1], versions=self.versions) if fitting else self
+
+    def of_day(self, date: dt.date) -> "Agreement":
+        """The terms of a day, or these where it is later: what was decided by other terms stays as it was."""
+        return self if self.amended_on is None or self.amended_on <= date else self.on(date)
+
+    def of_year(self, year: int) -> "Agreement":
+        """The terms of a year's last day, as far as these know them."""
+        return self.of_day(last_day(year))
+
+    def latest(self) -> "Agreement":
+        """The terms with every amendment of the source."""
+        return self.on(dt.date.max)
+
+    def as_signed(self) -> "Agreement":
+        """The terms as they were signed first."""
+        return self.on(dt.date.min)
+
+    def read_as(self, **used: str) -> "Agreement":
+        """The agreement, and each of its versions, with other readings in use."""
+        versions = tuple(replace(one, reading=one.reading.other(**used)) for one in self.versions)
+        return replace(self, reading=self.reading.other(**used), versions=versions)
+
+    def findings(self) -> "tuple[Contradiction | Silence, ...]":
+        """Where the text contradicts itself, then where it leaves something open that decides about money: F1, F2 …"""
+        return (*self.contradiction, *(Silence.of(name, one) for name, one in self.reading.each()))
+
+    def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
+        """The funders with these ids, in the agreement's order."""
+        return tuple(f for f in self.funder if f.id in ids)
+
+    def years(self) -> range:
+        """The budget years: the calendar years that the intervention period touches."""
+        return range(self.period.intervention_start.value.year, self.period.intervention_end.value.year + 1)
+
+    def commitment_years(self) -> range:
+        """The budget years and those after them to the end of the commitment, each with accounts and an annual meeting.
+
+        Source: pkt. 2.1, 4.3, 7.4; the last day of the commitment is a reading.
+        """
+        return range(self.years().start, self.period.commitment_end.value.year + 1)

@@ -1,0 +1,80 @@
+"""Reads TOML tables into typed, frozen dataclasses and collects every fault on the way.
+
+A dataclass says with its fields what its table holds: `line: tuple[BudgetLine, ...] = tables(BudgetLine)`. Nothing is
+guessed: a key that is missing, unknown, of a wrong type, unit or size is a fault, and all are reported at once.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, TypeVar, dataclass_transform
+
+from model.base.danish import shown
+from model.terms.source_location import Place, found, spec
+
+T = TypeVar("T")
+_ABSENT = object()
+
+
+@dataclass_transform(kw_only_default=True, frozen_default=True)
+def record(cls: type[T]) -> type[T]:
+    """Make a class the frozen dataclass of a table; nobody compares or prints it whole, so it starts quicker without."""
+    return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
+
+
+def parts(node: Any) -> Iterator[tuple[str, Any]]:
+    """What a table's dataclass holds of its source, by name."""
+    return ((f.name, getattr(node, f.name)) for f in fields(node) if "reader" in f.metadata)
+
+
+def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -> T | None:
+    """Read a table into a dataclass; None when a fault stands in it, or None for the parts with faults if `partial`."""
+    if not isinstance(raw, Mapping):
+        place.fault(found(raw), "en tabel")
+        return None
+    before = len(place.faults)
+    known = [f for f in fields(cls) if "reader" in f.metadata]  # type: ignore[arg-type]
+    known_names = {f.name for f in known}
+    for key in raw:
+        if key not in known_names:
+            place.at(str(key)).fault("en ukendt nøgle", ", ".join(sorted(known_names)))
+    named: dict[str, object] = {key: raw.get(key) for key in ("id", "title") if key in known_names}
+    named |= {"since": shown(raw.get("since"))} if "since" in known_names else {}
+    place = Place(place.key, {**place.context, **named}, place.faults)
+    values: dict[str, Any] = {}
+    for f in known:
+        if f.name in raw:
+            values[f.name] = f.metadata["reader"](raw[f.name], place.at(f.name))
+        elif f.default is MISSING and f.default_factory is MISSING:
+            values[f.name] = None
+            place.at(f.name).fault("mangler", f.metadata["wanted"])
+    return cls(**values) if partial or len(place.faults) == before else None
+
+
+def table(cls: type[Any], *, optional: bool = False) -> Any:
+    """A table of its own."""
+
+    def read(raw: Any, place: Place) -> Any:
+        return read_table(cls, raw, place)
+
+    return spec(read, "en tabel", None if optional else MISSING)
+
+
+def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
+    """A list of tables, each known by its own `unique` field; `{n}` counts them from 1."""
+
+    def read(raw: Any, place: Place) -> Any:
+        if not isinstance(raw, list) or len(raw) < least:
+            what = f"{len(raw)} tabeller" if isinstance(raw, list) else found(raw)
+            place.fault(what, f"en liste af mindst {least} tabeller")
+            return None
+        before = len(place.faults)
+        read_all = tuple(read_table(cls, one, place.at(f"[{i}]", n=i)) for i, one in enumerate(raw, 1))
+        seen: set[object] = set()
+        for i, one in enumerate(read_all, 1):
+            mark = getattr(one, unique, _ABSENT)
+            if mark in seen:
+                place.at(f"[{i}]").at(unique).fault(f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
+            seen.add(mark if mark is not _ABSENT else object())
+        return read_all if len(place.faults) == before else None
+
+    return spec(read, "en liste af tabeller", () if least == 0 else MISSING)

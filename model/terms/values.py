@@ -1,0 +1,313 @@
+"""The values of a source: terms with unit and clause, printed figures, texts, ids, dates; each with its reader."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, field
+from typing import Any
+from unicodedata import category
+
+from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, shown
+from model.base.units import UNITS, Unit
+from model.terms.source_location import Place, Reader, found, spec
+
+_LONGEST_ID = 41
+IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{_LONGEST_ID - 1}}}")
+_ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
+_CLAUSE = re.compile(
+    rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
+    r"|[A-ZÆØÅ][a-zæøå]+aftalen \d{4}-\d{4}"
+)
+"""Clauses and annexes of the agreement, or an agreement around it with its years."""
+_PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
+_DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
+_LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, unseen, surrogate, unassigned, separators of lines
+_PERCENT_DECIMALS = 2
+_TERM, _ABSENT = "en tabel med value, unit og clause", object()
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A figure as the signed annex shows it: the text, its number, and the decimals that were printed."""
+
+    text: str
+    value: float
+    decimals: int
+
+    @property
+    def shown_decimals(self) -> int:
+        """The decimals that a reader sees: those of a percentage are of the per cent."""
+        return self.decimals - _PERCENT_DECIMALS if "%" in self.text else self.decimals
+
+
+@dataclass(frozen=True)
+class Amended:
+    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document.
+
+    A term that was added was nothing before.
+    """
+
+    by: str
+    before: float | dt.date
+    after: float | dt.date
+    since: dt.date
+    clause: str
+    reference: str
+    is_added: bool = False
+
+
+@dataclass(frozen=True)
+class Term:
+    """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label.
+
+    What it may be: a number of `least` or more, or more than `above`, up to the most that its unit allows.
+    """
+
+    value: float
+    unit: Unit
+    clause: str
+    name: str
+    label: str
+    printed: Printed | None = None
+    assumption: str = ""
+    least: float = 0.0
+    above: float | None = None
+    amended: tuple[Amended, ...] = ()
+
+
+@dataclass(frozen=True)
+class DateTerm:
+    """A term whose value is a date."""
+
+    value: dt.date
+    unit: Unit
+    clause: str
+    name: str
+    label: str
+    assumption: str = ""
+    amended: tuple[Amended, ...] = ()
+
+
+@dataclass(frozen=True)
+class DayOfYear:
+    """A day of any year, 29 February excepted."""
+
+    month: int
+    day: int
+
+    def of(self, year: int) -> dt.date:
+        """The day in a year."""
+        return dt.date(year, self.month, self.day)
+
+
+def term(unit: str, name: str, label: str, *, above: float | None = None, least: float = 0.0) -> Any:
+    """A term with value, unit and clause; `name` and `label` may use `{id}`, `{n}` and what the parents gave."""
+    return spec(_term_reader(unit, name, label, above, least), _TERM)
+
+
+def optional_term(unit: str, name: str, label: str, *, above: float | None = None) -> Any:
+    """A term that may be left out."""
+    return spec(_term_reader(unit, name, label, above, 0.0), _TERM, None)
+
+
+def terms(unit: str, name: str, label: str, *, above: float | None = None) -> Any:
+    """A list of terms; `{n}` counts them."""
+    read_one = _term_reader(unit, name, label, above, 0.0)
+
+    def read(raw: Any, place: Place) -> Any:
+        if not isinstance(raw, list) or not raw:
+            place.fault(found(raw), "en liste af mindst 1 tabel med value, unit og clause")
+            return ()
+        return tuple(read_one(one, place.at(f"[{i}]", n=i)) for i, one in enumerate(raw, 1))
+
+    return spec(read, "en liste af tabeller med value, unit og clause")
+
+
+def _term_reader(unit: str, name: str, label: str, above: float | None, least: float) -> Reader:
+    def read(raw: Any, place: Place) -> Any:
+        if not isinstance(raw, Mapping):
+            place.fault(found(raw), _TERM)
+            return None
+        before = len(place.faults)
+        is_date = UNITS[unit].kind == "date"
+        optional = {"assumption"} if is_date else {"assumption", "printed"}
+        for key in raw:
+            if key in {"value", "unit", "clause"} | optional:
+                continue
+            place.at(str(key)).fault("en ukendt nøgle", "value, unit, clause, " + ", ".join(sorted(optional)))
+        for key in ("value", "unit", "clause"):
+            if key not in raw:
+                place.at(key).fault("mangler", {"unit": f"»{unit}«"}.get(key, "en værdi"))
+        if raw.get("unit", unit) != unit:
+            place.at("unit").fault(found(raw["unit"]), f"»{unit}«")
+        clause = _clause(raw["clause"], place.at("clause")) if "clause" in raw else ""
+        value = _value(raw.get("value", _ABSENT), UNITS[unit], above, least, place.at("value"))
+        assumption = _text(raw.get("assumption", ""), place.at("assumption"))
+        if len(place.faults) > before:
+            return None
+        amendments: Any = place.context.get("amended", {})
+        amended = amendments.get(place.key, ())
+        common = (UNITS[unit], clause, name.format(**place.context), label.format(**place.context))
+        if is_date:
+            return DateTerm(value, *common, assumption, amended)
+        printed = _printed(raw["printed"], place.at("printed")) if "printed" in raw else None
+        return Term(value, *common, printed, assumption, least, above, amended)
+
+    return read
+
+
+def _value(raw: Any, unit: Unit, above: float | None, least: float, place: Place) -> Any:
+    if raw is _ABSENT:
+        return None
+    if unit.kind == "date":
+        return _date(raw, place)
+    is_number = isinstance(raw, int | float) and not isinstance(raw, bool)
+    good = is_number and least <= raw <= unit.most
+    if not good or (above is not None and raw <= above) or (unit.whole and raw != int(raw)):
+        low = f"større end {shown(above)}" if above is not None else f"mindst {shown(least)}"
+        told = ordinal(raw) if unit.is_ordinal and is_number else found(raw)
+        place.fault(told, f"et {'helt ' if unit.whole else ''}tal, {low} og højst {shown(unit.most)}")
+        return None
+    return float(raw)
+
+
+def _date(raw: Any, place: Place) -> dt.date | None:
+    if not isinstance(raw, dt.date) or isinstance(raw, dt.datetime) or not FIRST_DATE <= raw <= LAST_DATE:
+        place.fault(found(raw), f"en dato som 2023-11-01, mellem {FIRST_DATE} og {LAST_DATE}")
+        return None
+    return raw
+
+
+def _text(raw: Any, place: Place) -> str:
+    if not isinstance(raw, str) or len(raw) > _LONGEST_TEXT or any(category(c) in _UNPRINTABLE for c in raw):
+        place.fault(found(raw), f"en tekst på én linje, uden usynlige tegn, og højst {_LONGEST_TEXT} tegn")
+        return ""
+    return raw
+
+
+def _clause(raw: Any, place: Place) -> str:
+    if not isinstance(raw, str) or len(raw) > _LONGEST_CLAUSE or not _CLAUSE.fullmatch(raw):
+        place.fault(
+            found(raw),
+            "et punkt som »4.2(i)«, et bilag som »Bilag 5.1 pkt. 2.4.1« eller en aftale som »Samarbejdsaftalen 2025-2029«",
+        )
+        return ""
+    return raw
+
+
+def _printed(raw: Any, place: Place) -> Printed | None:
+    if not isinstance(raw, str) or len(raw) > _LONGEST_PRINTED or not _PRINTED.fullmatch(raw):
+        place.fault(found(raw), "et tal, som det er trykt: »1.785.333« eller »26,2 %«")
+        return None
+    digits = raw.rstrip(" %")
+    decimals = len(digits.partition(",")[2]) + (_PERCENT_DECIMALS if "%" in raw else 0)
+    number = float(digits.replace(".", "").replace(",", "."))
+    return Printed(raw, round(number / 100, decimals) if "%" in raw else number, decimals)
+
+
+def printed(*, optional: bool = False) -> Any:
+    """A figure as printed."""
+
+    def read(raw: Any, place: Place) -> Any:
+        return _printed(raw, place)
+
+    return spec(read, "et tal, som det er trykt", None if optional else MISSING)
+
+
+def printed_by_key() -> Any:
+    """Figures in Danish notation by funder, by year and `total`, or by what they are compared with; may be left out."""
+
+    def read(raw: Any, place: Place) -> Any:
+        if not isinstance(raw, Mapping):
+            place.fault(found(raw), "en tabel af trykte tal")
+            return {}
+        return {key: _printed(one, place.at(str(key))) for key, one in raw.items()}
+
+    return field(default_factory=dict, metadata={"reader": read, "wanted": "en tabel af trykte tal"})
+
+
+def text(*, optional: bool = False) -> Any:
+    """One line of text."""
+
+    def read(raw: Any, place: Place) -> Any:
+        if isinstance(raw, str) and not raw.strip(" "):
+            place.fault("en tom tekst", "en tekst")
+        return _text(raw, place)
+
+    return spec(read, "en tekst", "" if optional else MISSING)
+
+
+def clause() -> Any:
+    """A clause."""
+
+    def read(raw: Any, place: Place) -> Any:
+        return _clause(raw, place)
+
+    return spec(read, "et punkt eller et bilag")
+
+
+def identifier() -> Any:
+    """An id: letters, digits and underscores, since names in Excel are made from it."""
+
+    def read(raw: Any, place: Place) -> Any:
+        if not isinstance(raw, str) or not IDENTIFIER.fullmatch(raw):
+            place.fault(
+                found(raw),
+                f"et id af bogstaverne a-z, cifre og _, der begynder med et bogstav og har højst {_LONGEST_ID} tegn",
+            )
+        return raw
+
+    return spec(read, "et id af bogstaver, cifre og _")
+
+
+def choice(*options: str | bool) -> Any:
+    """One of a few values."""
+
+    def read(raw: Any, place: Place) -> Any:
+        if not any(raw == o and type(raw) is type(o) for o in options):
+            place.fault(found(raw), " eller ".join(str(o).lower() if isinstance(o, bool) else o for o in options))
+        return raw
+
+    return spec(read, "en af flere værdier")
+
+
+def names() -> Any:
+    """A list of ids."""
+
+    def read(raw: Any, place: Place) -> Any:
+        good = isinstance(raw, list) and raw and all(isinstance(one, str) for one in raw)
+        if not good or len(set(raw)) < len(raw):
+            place.fault(found(raw), "en liste af forskellige id'er")
+            return ()
+        return tuple(raw)
+
+    return spec(read, "en liste af id'er")
+
+
+def day() -> Any:
+    """A plain date."""
+
+    def read(raw: Any, place: Place) -> Any:
+        return _date(raw, place)
+
+    return spec(read, "en dato")
+
+
+def day_of_year() -> Any:
+    """A day of every year, month first: »12-24«."""
+    wanted = "en dag i hvert år, måned først, som »12-24«"
+
+    def read(raw: Any, place: Place) -> Any:
+        match = _DAY_OF_YEAR.fullmatch(raw) if isinstance(raw, str) else None
+        try:
+            day = DayOfYear(int(match[1]), int(match[2])) if match else None
+            if day is not None:
+                day.of(_COMMON_YEAR)
+        except ValueError:
+            day = None
+        if day is None:
+            place.fault(found(raw), wanted)
+        return day
+
+    return spec(read, wanted)

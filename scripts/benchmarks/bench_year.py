@@ -1,0 +1,84 @@
+"""What the package of an annual meeting costs, against a bare script, and what ten agreements in one call cost against one."""
+
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from model.source.load import load
+from model.year.year import year
+from scripts.benchmarks.bench_baselines import openpyxl_script
+from scripts.develop.made_up_accounts import made_up
+from scripts.develop.made_up_measurements import made_up as made_up_measurements
+from workbooks.cells.sheet import Book
+
+YEAR, AGREEMENTS, PAIRS = 2024, 10, 5
+Measured = tuple[str, float | None, str, bool | None, str]
+Call = Callable[[], object]
+
+
+def measure(folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]) -> list[Measured]:
+    """Lines of the table; `process` makes a call of a whole Python process, `ratio` the median of two calls' ratios."""
+    folder.mkdir()
+    forms = _forms(folder)
+    whole = _into(folder / "pakke", process, "--regnskab", forms[0], "--maalinger", forms[1])
+    script = process(openpyxl_script(folder / "openpyxl", _books(*forms)))
+    package = ratio(whole, script, PAIRS)
+    one, ten = _several(folder, process, forms[0], 1), _several(folder, process, forms[0], AGREEMENTS)
+    several = ratio(ten, one, PAIRS)
+    how = f"two whole processes, {PAIRS} pairs; reading both forms and computing the year included"
+    return [
+        (
+            "the package of an annual meeting without PDF / bare openpyxl script",
+            package,
+            "at most 1.5",
+            package <= 1.5,
+            how,
+        ),
+        (
+            "packages of ten agreements in one call / of one",
+            several,
+            "at most 5.5",
+            several <= 5.5,
+            f"two whole processes, {PAIRS} pairs, on as many cores as the machine has",
+        ),
+    ]
+
+
+def _forms(folder: Path) -> tuple[Path, Path]:
+    agreement, accounts, measurements = load(), folder / "regnskab.xlsx", folder / "maalinger.xlsx"
+    accounts.write_bytes(made_up(agreement))
+    measurements.write_bytes(made_up_measurements(agreement))
+    return accounts, measurements
+
+
+def _books(accounts: Path, measurements: Path) -> list[Book]:
+    from workbooks.forms.accounts.read_accounts import read_accounts
+    from workbooks.forms.measurements.observed import read_measurements
+    from workbooks.package.year_books import books
+
+    agreement = load()
+    told, observed = read_accounts(accounts, agreement), read_measurements(measurements, agreement)
+    return books(agreement, told, year(agreement, told, YEAR, observed))
+
+
+def _into(folder: Path, process: Callable[..., Call], *words: object) -> Call:
+    """The command into an empty folder each time, so that it really writes; a tripped trigger is no failure."""
+    code = "import sys; from scripts.cli import run; sys.exit(run() == 2)"
+    call = process("-c", code, "aarsmoede", "--aar", YEAR, *words, "--til", folder, "--uden-pdf")
+
+    def run() -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        call()
+
+    return run
+
+
+def _several(folder: Path, process: Callable[..., Call], accounts: Path, count: int) -> Call:
+    source = Path(sys.modules["model"].__file__ or "").parent / "agreements" / "viborg.toml"
+    words: list[object] = []
+    for number in range(count):
+        copy = folder / f"aftale{number}.toml"
+        shutil.copy(source, copy)
+        words += ["--aftale", copy, "--regnskab", accounts]
+    return _into(folder / f"pakker{count}", process, *words)

@@ -1,0 +1,1 @@
+"""The commands of `bilag`, and what they say."""

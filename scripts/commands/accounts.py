@@ -1,0 +1,24 @@
+"""The accounts form that a command was given, read once for whoever needs the form or what it tells."""
+
+from typing import TYPE_CHECKING
+
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import BadInputError
+
+if TYPE_CHECKING:
+    from model.facts.accounts import Accounts
+    from model.terms.agreement import Agreement
+    from workbooks.forms.read_form import Filled
+
+
+def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Accounts]":
+    """The filled-in accounts form that a command was given, and its accounts; raises `BadInputError` with its faults."""
+    from workbooks.forms.accounts import read_accounts
+    from workbooks.forms.read_form import FormError
+
+    assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
+    try:
+        filled = read_accounts.open_accounts(arguments.accounts, agreement)
+        return filled, read_accounts.accounts_of(filled, agreement)
+    except FormError as error:
+        raise BadInputError(error.lines_of(arguments.name_of(arguments.accounts))) from None

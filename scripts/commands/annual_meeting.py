@@ -1,0 +1,165 @@
+"""`bilag aarsmoede`: the package for an annual meeting, a folder, and its year as a report."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scripts.commands.accounts import open_accounts
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put
+from scripts.commands.half_year_report import half_year_of
+from scripts.commands.measurements import open_observations, read_observations, statement_source
+from scripts.commands.several import Done, run_each
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.facts.accounts import Accounts
+    from model.facts.observations import Observations
+    from model.terms.agreement import Agreement
+    from model.year.year import Year
+    from workbooks.forms.read_form import Filled
+    from workbooks.frame.given import Given
+    from workbooks.package.year_package import Tell
+    from workbooks.proof.editions import Source
+
+
+def write_annual_meeting(arguments: Arguments) -> int:
+    """`bilag aarsmoede`: write all that the meeting needs, and say in figures what it decides."""
+    return run_each(arguments, _package)
+
+
+def _package(arguments: Arguments, progress: "Tell") -> Done:
+    agreement = load_agreement(arguments)
+    assert arguments.year is not None  # noqa: S101 the command line demands it
+    filled, accounts = _read(arguments, agreement, arguments.year)
+    measured = open_observations(arguments, agreement) if arguments.measurements is not None else None
+    found = _year(agreement, accounts, arguments.year, measured[1] if measured is not None else None)
+    from model.base.state import State
+    from scripts.commands.told_lines import above_whole_year
+    from scripts.commands.year_report import document_of, lines_of
+    from workbooks.forward.households import held, sentences
+    from workbooks.frame.given import MADE_UP
+    from workbooks.package.year_package import Made, files_of, folder_name
+    from workbooks.year.front_results import known_until
+
+    sources = _sources(agreement, arguments)
+    with building():
+        made = Made(agreement, accounts, found, *_earlier(arguments.folder, found.year))
+        files, notes, deviating = files_of(
+            made, sources, with_pdf=arguments.pdf, progress=progress, whole_pdf=arguments.whole_pdf
+        )
+        stored = put(arguments, files, deviating, package=folder_name(found.year), filled=agreement.filled)
+    known = known_until(agreement, measured[1].period, found.on) if measured is not None else ""
+    notes = [*notes, *([known] if known else [])]
+    above = above_whole_year(agreement, accounts)
+    disagreements = held(filled, accounts.year, measured[0], measured[1].period) if measured is not None else []
+    document = {
+        **document_of(found),
+        "opdigtede_tal": made.is_made_up,
+        "filer": stored.document(),
+        "fjernet": [str(path) for path in stored.removed],
+        "bliver_liggende": [str(path) for path in stored.kept],
+        "skemaerne_er_uenige": [one.sentence for one in disagreements],
+        "halvaaret_over_hele_aaret": above,
+        "bemaerkninger": notes,
+    }
+    told = [*notes, *above, *(f"skemaerne er uenige: {line}" for line in sentences(disagreements))]
+    made_up = [f"{MADE_UP}, kun til prøver", ""] if made.is_made_up else []
+    few_meetings = any(one.missing for one in found.meetings)
+    states = {one.state for table in (found.triggers, found.conditions, found.notices) for one in table}
+    unmet = states & {State.TRIPPED, State.UNMET}
+    is_found = bool(deviating or disagreements or found.missed or few_meetings or above or found.short_courses or unmet)
+    status = FOUND if is_found else FINE
+    return Done(status, document, (*made_up, *lines_of(found.terms, found), "", *stored.lines(), *told))
+
+
+def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes | None]:
+    """The calendar in the package's folder, that of the year before, and what was new in the former."""
+    from workbooks.folders.manifest import FILE_NAME as MANIFEST
+    from workbooks.folders.manifest import is_ours
+    from workbooks.package.calendar_changes import FILE_NAME as CHANGES
+    from workbooks.package.deadline_calendar import FILE_NAME
+    from workbooks.package.year_package import folder_name
+
+    own, last = folder / folder_name(year), folder / folder_name(year - 1)
+    changes, listed = _read_if_there(own / CHANGES), _read_if_there(own / MANIFEST)
+    if changes is not None and not is_ours(changes, listed):
+        changes = None
+    return _read_if_there(own / FILE_NAME), _read_if_there(last / FILE_NAME), changes
+
+
+def _read_if_there(path: Path) -> bytes | None:
+    """A file of an earlier package, where there is one that can be read."""
+    from model.base.files import FileError, read_file
+    from workbooks.reading.intake import LARGEST_FILE
+
+    try:
+        return read_file(path, LARGEST_FILE)
+    except FileError:
+        return None
+
+
+def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
+    """The SHA-256 of each source, by what it is: the name of a file might name somebody."""
+    from model.base.files import read_file
+    from workbooks.folders.manifest import digest
+    from workbooks.reading.intake import LARGEST_FILE
+
+    named = {"regnskabsskema": arguments.accounts, "måleskema": arguments.measurements}
+    read = {name: digest(read_file(path, LARGEST_FILE)) for name, path in named.items() if path is not None}
+    return {"aftale": agreement.sha256, **read}
+
+
+def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, Source]":
+    """By form, what a workbook made from it should hold: of the forms that the command was given."""
+    sources: dict[str, Source] = {}
+    if arguments.measurements is not None:
+        sources["maalinger"] = statement_source(arguments, agreement)
+    if arguments.accounts is not None:
+        sources["regnskab"] = partial(_given_year, arguments, agreement)
+    return sources
+
+
+def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
+    """The accounts of the year that a workbook says it is about, with the measurements where it says that it was made with any."""
+    from model.base.danish import shown
+    from workbooks.frame.given import GivenError
+    from workbooks.half_year import edition as report
+    from workbooks.half_year.figures import given_of as given_of_half_year
+    from workbooks.year.edition import YearEdition
+    from workbooks.year.figures import given_of
+
+    edition = report.read(said, agreement) if report.is_said(said) else YearEdition.read(said, agreement)
+    if edition.statement is None:
+        arguments = replace(arguments, measurements=None)
+    elif arguments.measurements is None:
+        until = shown(edition.statement.last)
+        raise GivenError(
+            f"er også lavet med målinger til og med {until}; tilladt er --maalinger FIL sammen med --regnskab"
+        )
+    observed = read_observations(arguments, agreement) if arguments.measurements is not None else None
+    if edition.period is not None:
+        return given_of_half_year(half_year_of(arguments, agreement, edition.period, observed))
+    _, accounts = _read(arguments, agreement, edition.year)
+    return given_of(accounts, _year(agreement, accounts, edition.year, observed))
+
+
+def _year(agreement: "Agreement", accounts: "Accounts", about: int, observed: "Observations | None") -> "Year":
+    """The year, with the measurements where they are given."""
+    from model.outcomes.as_of import NotKnownError
+    from model.year.year import year
+
+    try:
+        return year(agreement, accounts, about, observed)
+    except NotKnownError as error:
+        raise BadInputError([f"--maalinger: {error}"]) from None
+
+
+def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "tuple[Filled, Accounts]":
+    filled, accounts = open_accounts(arguments, agreement)
+    first = agreement.years().start
+    if not first <= year <= accounts.year:
+        raise BadInputError([f"--aar: {year}; tilladt er {first} til {accounts.year}, årene i regnskabet"])
+    return filled, accounts

@@ -1,0 +1,295 @@
+"""The words behind `bilag`, read with argparse; its messages are put into Danish."""
+
+import argparse
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+from model import __version__
+from scripts.commands.chosen import SOURCES, WORKBOOKS, chosen, names_of, only, only_folder
+from scripts.commands.screen import complain
+
+_DANISH = (
+    (r"the following arguments are required: (.*)", r"mangler: \1"),
+    (r"argument \S+: invalid choice: '(.*?)' \(choose from (.*)\)", r"»\1« findes ikke; vælg mellem \2"),
+    (r"argument (\S+): expected one argument", r"\1 kræver en værdi"),
+    (r"argument (\S+): invalid _date value: '(.*?)'", r"»\2« er ingen dato; \1 tager en som 31.10.2026"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"\1 er »\2«, men skal være et helt tal"),
+    (r"unrecognized arguments: (.*)", r"kendes ikke: \1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 og \2 kan ikke gives sammen"),
+    (r"ambiguous option: (\S+) could match (.*)", r"\1 kan være både \2"),
+    (r"argument (\S+): ignored explicit argument '(.*)'", r"\1 tager ingen værdi"),
+    (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
+)
+_SEVERAL = ("aarsmoede", "rapport")
+"""The commands that take several agreements at once, each with its accounts."""
+_FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS}
+"""The options that take files, and what is taken of a folder."""
+
+
+@dataclass(frozen=True)
+class Arguments:
+    """What a command was asked to do."""
+
+    command: str
+    agreement: Path | None
+    folder: Path
+    files: tuple[Path, ...]
+    json: bool
+    overwrite: bool
+    measurements: Path | None = None
+    date: dt.date | None = None
+    accounts: Path | None = None
+    year: int | None = None
+    period: str = ""
+    pdf: bool = True
+    whole_pdf: bool = False
+    folders: tuple[Path, ...] = ()
+    carried: tuple[Path, ...] = ()
+    """The forms and statements that the next forms are filled from."""
+    each: tuple["Arguments", ...] = ()
+    """The same command for each of several agreements."""
+    called: Mapping[Path, str] = field(default_factory=dict)
+    """What the files of the options are called in lines about them."""
+
+    def name_of(self, path: Path) -> str:
+        """What a file is called: as much of its path as tells it from the other files of the call."""
+        return self.called.get(path, path.name)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that says what is wrong in one Danish line."""
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, danish in _DANISH:
+            if re.fullmatch(pattern, message):
+                message = re.sub(pattern, danish, message)
+        complain([f"{self.prog}: {message} (hjælp: {self.prog} --help)"])
+        raise SystemExit(2)
+
+
+class _Once(argparse.Action):
+    """An option that is taken once: of two values the first would be dropped in silence."""
+
+    def __call__(self, _parser: object, read: argparse.Namespace, values: Any, _option: str | None = None) -> None:
+        if getattr(read, self.dest) is not self.default:
+            raise argparse.ArgumentError(self, "given again")
+        setattr(read, self.dest, values)
+
+
+def _parser() -> _Parser:
+    parser = _new("bilag", "Bygger og efterprøver aftalens bilag.")
+    parser.add_argument("--version", action="version", version=f"bilag {__version__}", help="viser udgaven")
+    commands = parser.add_subparsers(
+        prog="bilag", dest="command", required=True, metavar="KOMMANDO", title="kommandoer"
+    )
+    texts = {
+        "byg": "skriver aftalens projektmapper",
+        "kontrol": "genberegner projektmapper og sammenligner hver celle med en nybygget udgave",
+        "afstemning": "viser trykte tal mod beregnede og aftalens modsigelser",
+        "funktioner": "viser reglerne med argumenter og hjemmel",
+        "skema": "skriver skemaerne, der skal udfyldes",
+        "resultat": "opgør periodens betaling ud fra et udfyldt skema",
+        "aarsmoede": "gør året op og skriver hele pakken til årsmødet ud fra det udfyldte regnskab",
+        "rapport": "skriver halvårsrapporten til styregruppen: én side og projektmappen bag den",
+        "sammenlign": "viser, hvad der er ændret mellem to pakker til årsmøder",
+    }
+    for name, text in texts.items():
+        command = commands.add_parser(name, help=text, add_help=False, allow_abbrev=False)
+        command.description = f"bilag {name}: {text}."
+        _add_help(command)
+        again = "append" if name in _SEVERAL else _Once
+        command.add_argument("--json", action="store_true", help="ét JSON-dokument i stedet for tekst")
+        if name not in ("funktioner", "sammenlign"):
+            command.add_argument(
+                "--aftale", type=_path, action=again, metavar="FIL", help="aftalens vilkår (TOML); ellers Viborg"
+            )
+        if name in ("byg", "kontrol"):
+            command.add_argument(
+                "--dato",
+                type=_date,
+                action=_Once,
+                metavar="DATO",
+                help="vilkårene den dag; ellers med alle aftalens ændringer",
+            )
+        _add_accounts(command, name, again)
+        if name in ("resultat", *_SEVERAL):
+            needed = name == "resultat"
+            command.add_argument(
+                "--maalinger",
+                type=_path,
+                action=again,
+                required=needed,
+                metavar="FIL",
+                help="det udfyldte skema (.xlsx)",
+            )
+        _add_carried(command, name)
+        if name in ("byg", "skema", "resultat", *_SEVERAL):
+            command.add_argument(
+                "--til",
+                type=_path,
+                action=_Once,
+                default=Path(),
+                metavar="MAPPE",
+                help="mappen, der skrives i; ellers denne",
+            )
+            command.add_argument(
+                "--overskriv",
+                action="store_true",
+                help="overskriv også filer, der er rettet siden eller kommer andetsteds fra",
+            )
+        if name == "sammenlign":
+            command.add_argument("foer", type=_path, metavar="FØR", help="mappen med den tidligere pakke")
+            command.add_argument("nu", type=_path, metavar="NU", help="mappen med den senere pakke")
+        if name == "kontrol":
+            command.add_argument(
+                "filer",
+                nargs="+",
+                type=_path,
+                metavar="FIL",
+                help="projektmapper (.xlsx), mapper med projektmapper, eller mønstre som Aarsmoede_2025/*.xlsx",
+            )
+            for option, about in (
+                ("--maalinger", "skemaet, en betalingsopgørelse holdes op mod (.xlsx)"),
+                ("--regnskab", "regnskabet, årsmødets projektmapper holdes op mod (.xlsx)"),
+            ):
+                command.add_argument(option, type=_path, action=_Once, metavar="FIL", help=about)
+    return parser
+
+
+def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
+    """What a year or a half-year is made from, and what of it is printed."""
+    if name == "rapport":
+        command.add_argument("--periode", action=_Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
+    if name == "aarsmoede":
+        command.add_argument(
+            "--aar", type=int, action=_Once, required=True, metavar="ÅR", help="regnskabsåret, mødet handler om"
+        )
+    if name in _SEVERAL:
+        command.add_argument(
+            "--regnskab",
+            type=_path,
+            action=again,
+            required=True,
+            metavar="FIL",
+            help="det udfyldte regnskab (.xlsx); for flere aftaler i ét: gentag --aftale, --regnskab og --maalinger",
+        )
+        printing = command.add_mutually_exclusive_group()
+        printing.add_argument("--uden-pdf", action="store_true", help="udelad PDF-filen")
+        if name == "aarsmoede":
+            about = "udskriv også grundlag, mellemregninger, lange lister og kontroller i PDF-filen"
+            printing.add_argument("--fuld-pdf", action="store_true", help=about)
+
+
+def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
+    """What the next forms are filled from."""
+    if name == "skema":
+        command.add_argument(
+            "--fra",
+            type=_path,
+            action="append",
+            default=[],
+            metavar="FIL",
+            help="udfyld de næste skemaer ud fra et udfyldt skema eller en betalingsopgørelse (.xlsx); gentag for flere",
+        )
+
+
+def _path(text: str) -> Path:
+    """A path; an empty one, as a variable that is not set leaves it, would mean the folder where the user stands."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("er tom; skriv en fil eller en mappe")
+    return Path(text)
+
+
+def _date(text: str) -> dt.date:
+    """A date as Danish readers write it, 31.10.2026; raises `ValueError` for anything else."""
+    return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day, no time
+
+
+def _new(prog: str, description: str) -> _Parser:
+    parser = _Parser(prog=prog, description=description, add_help=False, allow_abbrev=False)
+    _add_help(parser)
+    return parser
+
+
+def _add_help(parser: argparse.ArgumentParser) -> None:
+    parser.formatter_class = _Formatter
+    parser._optionals.title, parser._positionals.title = "tilvalg", "argumenter"
+    parser.add_argument("-h", "--help", action="help", help="viser denne hjælp")
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Help that begins with the Danish word for usage."""
+
+    def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, prefix or "brug: ")  # type: ignore[arg-type]
+
+
+def parse(words: Sequence[str]) -> Arguments | int:
+    """Read the words; an exit status where there is nothing more to do.
+
+    Raises: `scripts.commands.faults.BadInputError` where a folder or pattern gives no file, or several where one is taken.
+    """
+    parser = _parser()
+    try:
+        read = parser.parse_args(words)
+        if read.command in _SEVERAL:
+            return _of_each(parser, read)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    for option, endings in _FILES.items():
+        if hasattr(read, option):
+            setattr(read, option, only(f"--{option}", getattr(read, option), endings))
+    if read.command == "kontrol":
+        read.filer = dict.fromkeys(chosen(read.filer, WORKBOOKS))
+    if read.command == "sammenlign":
+        read.foer, read.nu = only_folder(read.foer), only_folder(read.nu)
+    if read.command == "skema":
+        read.fra = tuple(dict.fromkeys(chosen(read.fra, WORKBOOKS)))
+    files = [path for option in _FILES if (path := getattr(read, option, None)) is not None]
+    return _arguments(read, [*files, *getattr(read, "fra", ())])
+
+
+def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
+    """One agreement, or several: the first of each option belongs to the first agreement, and so on."""
+    files = {key: chosen(getattr(read, key) or [], endings) for key, endings in _FILES.items()}
+    lists: dict[str, list[Any]] = {key: given or [None] for key, given in files.items()}
+    every = [path for given in files.values() for path in given]
+    count = len(lists["regnskab"])
+    for key, given in lists.items():
+        if len(given) != count and (given != [None] or (key == "aftale" and count > 1)):
+            times = 0 if given == [None] else len(given)
+            parser.error(f"--{key} er givet {times} gange og --regnskab {count}; der skal være lige mange")
+    jobs = []
+    for number in range(count):
+        own = {key: given[number] if number < len(given) else None for key, given in lists.items()}
+        source = own["aftale"]
+        folder = read.til / source.stem if count > 1 and source is not None else read.til
+        jobs.append(_arguments(argparse.Namespace(**{**vars(read), **own, "til": folder}), every))
+    if len({job.folder for job in jobs}) < count:
+        parser.error("--aftale: to filer med samme navn; hver aftale får en mappe med filens navn")
+    return jobs[0] if count == 1 else replace(jobs[0], folder=read.til, each=tuple(jobs))
+
+
+def _arguments(read: argparse.Namespace, files: Sequence[Path]) -> Arguments:
+    return Arguments(
+        command=read.command,
+        agreement=getattr(read, "aftale", None),
+        folder=getattr(read, "til", Path()),
+        files=tuple(getattr(read, "filer", ())),
+        json=read.json,
+        overwrite=getattr(read, "overskriv", False),
+        measurements=getattr(read, "maalinger", None),
+        date=getattr(read, "dato", None),
+        accounts=getattr(read, "regnskab", None),
+        year=getattr(read, "aar", None),
+        period=getattr(read, "periode", ""),
+        pdf=not getattr(read, "uden_pdf", False),
+        whole_pdf=getattr(read, "fuld_pdf", False),
+        folders=(read.foer, read.nu) if hasattr(read, "foer") else (),
+        carried=getattr(read, "fra", ()),
+        called=names_of(files),
+    )

@@ -1,0 +1,106 @@
+"""The files that somebody names: themselves, those of a folder, or those that fit a pattern, which no shell of Windows looks up."""
+
+import re
+from collections.abc import Mapping, Sequence
+from glob import glob
+from pathlib import Path
+
+from scripts.commands.faults import BadInputError
+
+WORKBOOKS, SOURCES = (".xlsx", ".xlsm"), (".toml",)
+"""The endings of what is taken of a folder."""
+_LOCK, _HIDDEN = "~$", "."
+"""How Excel names the lock beside a workbook that is open, and what nobody sees."""
+_PATTERN = re.compile(r"[*?\[]")
+
+
+def chosen(given: Sequence[Path], endings: Sequence[str]) -> list[Path]:
+    """The files that are meant, in the order in which they are named, those of a folder or pattern by their names.
+
+    Args:
+        given: files, folders and patterns; a file that is not there, or a folder without any, is left to whoever reads it.
+        endings: of what is taken of a folder.
+
+    Raises: `BadInputError` with a line for each pattern that fits nothing, and each folder that may not be read.
+    """
+    files, faults = list[Path](), list[str]()
+    for path in given:
+        try:
+            files += _meant(path, endings)
+        except BadInputError as error:
+            faults += error.lines
+    kept = [path for path in files if not path.name.startswith(_LOCK)]
+    if files and not kept:
+        faults.append(f"{files[0]}: er kun Excels lås på en åben projektmappe")
+    if faults:
+        raise BadInputError(faults)
+    return kept
+
+
+def only(option: str, given: Path | None, endings: Sequence[str]) -> Path | None:
+    """The one file of an option that takes no more; raises `BadInputError` as `chosen` does, and where several are meant."""
+    if given is None:
+        return None
+    files = chosen([given], endings)
+    if len(files) > 1:
+        raise BadInputError([f"{option}: {given} er {len(files)} filer; her kan kun stå én"])
+    return files[0]
+
+
+def only_folder(given: Path) -> Path:
+    """The one folder that a pattern fits; a path without a pattern is left to whoever reads it."""
+    folders = [path for path in _fitting(given) if path.is_dir()] if _is_pattern(given) else [given]
+    if len(folders) != 1:
+        raise BadInputError([f"{given}: {len(folders) or 'ingen'} mapper passer på mønsteret; her skal stå én"])
+    return folders[0]
+
+
+def names_of(paths: Sequence[Path]) -> Mapping[Path, str]:
+    """What each file is called where several are spoken of: its name, with as much of its path as tells it from the others."""
+    named = {}
+    for path in paths:
+        others = [other.parts for other in paths if other != path]
+        lengths = range(1, len(path.parts) + 1)
+        enough = (n for n in lengths if all(parts[-n:] != path.parts[-n:] for parts in others))
+        named[path] = str(Path(*path.parts[-next(enough, len(path.parts)) :]))
+    return named
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a path is a folder, as far as that may be known."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _meant(path: Path, endings: Sequence[str]) -> list[Path]:
+    if is_folder(path):
+        return _of_folder(path, endings)
+    if not _is_pattern(path):
+        return [path]
+    found = _fitting(path)
+    if not found:
+        raise BadInputError([f"{path}: intet passer på mønsteret"])
+    return [file for one in found for file in (_of_folder(one, endings) if is_folder(one) else [one])]
+
+
+def _of_folder(folder: Path, endings: Sequence[str]) -> list[Path]:
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix.casefold() in endings and path.is_file())
+    except OSError:
+        raise BadInputError([f"{folder}: er en mappe, der ikke må læses"]) from None
+    return [path for path in files if not path.name.startswith((_LOCK, _HIDDEN))] or [folder]
+
+
+def _is_pattern(path: Path) -> bool:
+    """Whether a path is to be looked up: brackets are also letters of names, so one that is there is itself."""
+    try:
+        return bool(_PATTERN.search(str(path))) and not path.exists()
+    except OSError:
+        return False
+
+
+def _fitting(pattern: Path) -> list[Path]:
+    found = glob(str(pattern))  # noqa: PTH207 pathlib looks up nothing that begins at a drive
+    return sorted(path for path in map(Path, found) if not path.name.startswith(_LOCK))

@@ -1,0 +1,138 @@
+"""What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from scripts.commands.arguments import Arguments
+from scripts.commands.faults import BadInputError as BadInputError  # noqa: PLC0414 every command raises it from here
+from scripts.commands.screen import show, show_json
+
+if TYPE_CHECKING:
+    from model.terms.agreement import Agreement
+    from workbooks.folders.store import Stored
+
+FINE, FOUND, BAD, STOPPED = 0, 1, 2, 130
+_NO_NOTES: Mapping[str, str] = MappingProxyType({})
+
+
+def load_agreement(arguments: Arguments) -> "Agreement":
+    """The agreement that the command is about, with the terms of the date that was asked for, or else the latest."""
+    from model.source.load import SourceError, load
+
+    try:
+        agreement = load(arguments.agreement)
+        if arguments.agreement is not None:
+            from workbooks.annexes.reconciliation.explained import unknown_explanations
+
+            if faults := unknown_explanations(agreement):
+                raise SourceError(agreement.file_name, faults)
+    except SourceError as error:
+        raise BadInputError(error.lines) from None
+    if arguments.date is None:
+        return agreement.latest()
+    signed = agreement.agreement.signed.value
+    if arguments.date < signed:
+        raise BadInputError([f"--dato {arguments.date:%d.%m.%Y}: aftalen er indgået {signed:%d.%m.%Y}"])
+    return agreement.on(arguments.date)
+
+
+@contextmanager
+def calculating() -> Iterator[None]:
+    """While rules are used: figures that one of them refuses, and that no check of a form has found, are bad input."""
+    from model.rules.parameter import ArgumentError
+
+    try:
+        yield
+    except ArgumentError as error:
+        raise BadInputError([f"tallene kan ikke regnes, som de står i det udfyldte skema: {error}"]) from None
+
+
+@contextmanager
+def building() -> Iterator[None]:
+    """While workbooks are built: a house style that cannot be used, and figures that contradict each other, are bad input."""
+    from workbooks.frame.truth import TruthError
+    from workbooks.writing.house import TemplateError
+
+    try:
+        yield
+    except TemplateError as error:
+        raise BadInputError([str(error)]) from None
+    except TruthError as error:
+        raise BadInputError(error.lines) from None
+
+
+def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
+    """Print the lines, or the document as JSON."""
+    if arguments.json:
+        show_json(document)
+    else:
+        show(lines)
+
+
+@dataclass(frozen=True)
+class Put:
+    """What became of the files that a command wrote, and of others that lay where it wrote."""
+
+    files: "Sequence[Stored]"
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What is to be said of a file, by its name."""
+    removed: Sequence[Path] = ()
+    kept: Sequence[Path] = ()
+    filled: Sequence[str] = ()
+    """What an older source lacked and was filled in."""
+
+    def lines(self) -> list[str]:
+        """For each file whether it was written or stood there already, and its note; then what became of others."""
+        lines = []
+        for one in self.files:
+            note = self.notes.get(one.path.name)
+            lines += [
+                f"{'skrevet' if one.written else 'uændret'}: {one.path}",
+                *([f"  bemærk: {note}"] if note else []),
+            ]
+        lines += [f"fjernet, da den ikke hører til mere: {path}" for path in self.removed]
+        kept = "hører ikke til, men er ikke vores eller er rettet, og bliver liggende"
+        lines += [f"{kept}: {path}" for path in self.kept]
+        return [*lines, *_filled_lines(self.filled)]
+
+    def document(self) -> list[dict[str, Any]]:
+        """The same for programs."""
+        notes = [self.notes.get(one.path.name) for one in self.files]
+        filled = {"udfyldt_i_kilden": list(self.filled)} if self.filled else {}
+        return [
+            {"fil": str(one.path), "skrevet": one.written, **({"bemaerkning": note} if note else {}), **filled}
+            for one, note in zip(self.files, notes, strict=True)
+        ]
+
+
+def _filled_lines(filled: Sequence[str]) -> list[str]:
+    """What is to be said of an older source: the one thing that was filled in, or how many and where they can be read."""
+    where = "arket Oprindelse og --json viser hvert af dem"
+    told = filled if len(filled) < 2 else [f"{len(filled)} vilkår er udfyldt som i programmets egen aftale; {where}"]
+    return [f"bemærk: kilden er af et ældre skema; {line}" for line in told]
+
+
+def put(
+    arguments: Arguments,
+    files: Mapping[str, bytes],
+    notes: Mapping[str, str] = _NO_NOTES,
+    package: str | None = None,
+    filled: Sequence[str] = (),
+) -> Put:
+    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all.
+
+    `filled` is what the agreement they are made from says of its source.
+    """
+    from workbooks.folders.store import StoreError, store, store_folder
+
+    try:
+        if package is None:
+            return Put(store(files, arguments.folder, overwrite=arguments.overwrite), notes, filled=filled)
+        stored = store_folder(files, arguments.folder / package, overwrite=arguments.overwrite)
+        return Put(stored.files, notes, stored.removed, stored.kept, filled)
+    except StoreError as error:
+        raise BadInputError(error.lines) from None

@@ -1,0 +1,139 @@
+"""`bilag skema` and `bilag resultat`: the forms to fill in, and what a filled-in one comes to.
+
+What `bilag resultat` prints is the report for the steering group: counts below the agreement's limit are not shown in it.
+The workbook that it writes, and `--json`, have the exact figures of the statement.
+"""
+
+from typing import TYPE_CHECKING
+
+from scripts.commands.arguments import Arguments
+from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from model.facts.observations import Observations
+    from model.terms.agreement import Agreement
+    from workbooks.forms.read_form import Filled
+    from workbooks.frame.given import Given
+    from workbooks.proof.editions import Source
+
+
+def write_forms(arguments: Arguments) -> int:
+    """`bilag skema`: write the forms to fill in; the budget stands in one of them as Bilag 4.1 has it."""
+    agreement = load_agreement(arguments)
+    from model.plan.budget import figures_of_budget
+    from workbooks.annexes import annex_4_1
+    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
+    from workbooks.forms.measurements import FILE_NAME
+    from workbooks.forms.write_form import build
+    from workbooks.frame.truth import hold
+    from workbooks.writing.write import to_bytes
+
+    date = agreement.agreement.signed.value
+    with building():
+        hold([annex_4_1.build(agreement)], figures_of_budget(agreement))
+    if arguments.carried:
+        return _carry_forward(arguments, agreement)
+    files = {one.file_name: to_bytes(build(one, agreement), date) for one in forms_of(agreement)}
+    stored = put(arguments, files, filled=agreement.filled)
+    left_out = [] if has_targets(agreement) else [f"{FILE_NAME} er ikke med: {NOTHING_TO_MEASURE}"]
+    say(arguments, stored.document(), [*stored.lines(), *left_out])
+    return FINE
+
+
+def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
+    """`bilag skema --fra`: the next forms, filled from this year's and from statements; what does not fit is a finding."""
+    from workbooks.forward.forward import ForwardError, forward
+
+    try:
+        made = forward(agreement, arguments.carried, arguments.name_of)
+    except ForwardError as error:
+        raise BadInputError(error.lines) from None
+    stored = put(arguments, made.files, filled=agreement.filled)
+    document = {
+        "filer": stored.document(),
+        "ikke_foert_med": list(made.left_out),
+        "skemaerne_er_uenige": list(made.contradictions),
+        "bemaerkninger": list(made.notes),
+    }
+    found = [f"ikke ført med: {line}" for line in made.left_out]
+    found += [f"skemaerne er uenige: {line}" for line in made.contradictions]
+    say(arguments, document, [*stored.lines(), *found, *(f"bemærk: {line}" for line in made.notes)])
+    return FOUND if found else FINE
+
+
+def write_statement(arguments: Arguments) -> int:
+    """`bilag resultat`: the payment statement of a period, as a report and as a workbook."""
+    agreement = load_agreement(arguments)
+    assert arguments.measurements is not None  # noqa: S101 the command line demands it
+    observed = read_observations(arguments, agreement)
+    from model.outcomes.statement import state
+    from scripts.commands.statement_report import document_of, lines_of
+    from workbooks import statement as workbook
+    from workbooks.frame.own_checks import deviations
+    from workbooks.statement import steering
+    from workbooks.writing.write import to_bytes
+
+    statement = state(agreement, observed)
+    agreement = statement.terms
+    with building():
+        books = workbook.of(observed, statement)
+    notes = deviations(books)
+    files = {book.file_name: to_bytes(book, observed.period.last) for book in books}
+    stored = put(arguments, files, notes, filled=agreement.filled)
+    document, lines = document_of(agreement, statement), lines_of(agreement, statement)
+    untold = [] if len(books) > 1 else [f"bemærk: {steering.NONE_FOR_GROUP}"]
+    say(arguments, {**document, "filer": stored.document()}, [*lines, "", *stored.lines(), *untold])
+    return FINE if not notes and all(one.is_provisional for one in statement.findings) else FOUND
+
+
+def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
+    """What a payment statement holds by a filled-in measurement form: one of an earlier period, what was known when it ended."""
+    observed = read_observations(arguments, agreement)
+    from model.outcomes.as_of import NotKnownError, known_by
+    from model.outcomes.statement import state
+    from model.outcomes.steering_group import told_of
+    from workbooks.frame.given import GivenError
+    from workbooks.statement import steering
+    from workbooks.statement.edition import Edition
+    from workbooks.statement.figures import given_of
+
+    def given(said: "Mapping[str, str]") -> "Given":
+        try:
+            is_told = steering.EDITION in said
+            edition = steering.SteeringEdition.read(said, agreement) if is_told else Edition.read(said, agreement)
+            known = known_by(agreement, observed, edition.period)
+        except NotKnownError as error:
+            raise GivenError(str(error)) from None
+        statement = state(agreement, known)
+        if not is_told:
+            return given_of(known, statement)
+        told = told_of(statement.terms, known, statement)
+        if told is None:
+            raise GivenError(steering.NONE_FOR_GROUP)
+        return steering.given_of_told(statement, told)
+
+    return given
+
+
+def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":
+    """The observations of the filled-in measurement form that a command was given."""
+    return open_observations(arguments, agreement)[1]
+
+
+def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Observations]":
+    """The filled-in measurement form that a command was given, and its observations."""
+    from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
+    from workbooks.forms.measurements.observed import observations_of, open_measurements
+    from workbooks.forms.read_form import FormError
+
+    path = arguments.measurements
+    assert path is not None  # noqa: S101 asked by whoever calls
+    if not has_targets(agreement):
+        raise BadInputError([f"--maalinger: {arguments.name_of(path)}; {NOTHING_TO_MEASURE}"])
+    try:
+        filled = open_measurements(path, agreement)
+        return filled, observations_of(filled, agreement)
+    except FormError as error:
+        raise BadInputError(error.lines_of(arguments.name_of(path))) from None

@@ -1,0 +1,1 @@
+"""What writes the stored files anew; for developers."""

@@ -1,0 +1,90 @@
+"""Takes the pictures of docs/ anew, from workbooks as they are printed: `python -m scripts.develop.pictures [NAME…]`.
+
+It needs LibreOffice, and pdftoppm of poppler-utils.
+"""
+
+import io
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+
+from pypdf import PdfReader
+
+from model.base.payment_period import last_day
+from model.source.load import load
+from model.year.year import year
+from workbooks.catalogue import ANNEXES
+from workbooks.forms.accounts.read_accounts import read_accounts
+from workbooks.forms.measurements.observed import read_measurements
+from workbooks.package.office import printed
+from workbooks.package.year_books import books
+from workbooks.writing.write import to_bytes
+
+_ROOT = Path(__file__).parents[2]
+_EXAMPLES, _FOLDER = _ROOT / "tests" / "examples", _ROOT / "docs"
+_ACCOUNTS, _MEASUREMENTS = (_EXAMPLES / f"Skema_{name}_OPDIGTET.xlsx" for name in ("regnskab", "maalinger"))
+_YEAR = 2024
+_DOTS = 100
+"""Dots per inch."""
+_POINTS = 72
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A page of a workbook, by a text that only this page has, from its top down to a part of its height."""
+
+    name: str
+    workbook: Callable[[], bytes]
+    text: str
+    part: float
+
+
+def _annex(first_sheet: str) -> bytes:
+    agreement = load()
+    (entry,) = [entry for entry in ANNEXES if entry.first_sheet == first_sheet]
+    return to_bytes(entry.build(agreement), agreement.agreement.signed.value)
+
+
+def _overview() -> bytes:
+    agreement = load()
+    accounts = read_accounts(_ACCOUNTS, agreement)
+    found = year(agreement, accounts, _YEAR, read_measurements(_MEASUREMENTS, agreement))
+    return to_bytes(books(agreement, accounts, found)[0], last_day(_YEAR))
+
+
+PICTURES = (
+    Picture("bilag_4.1", lambda: _annex("Bilag 4.1"), "Finansiering i alt", 0.74),
+    Picture("bilag_5.1", lambda: _annex("Bilag 5.1"), "Der betales for", 0.66),
+    Picture("aarsmoede", _overview, "Hvad der skal besluttes og betales", 0.88),
+    Picture("aarsmoede_diagrammer", _overview, "Budget og regnskab pr. år", 0.96),
+    Picture("skema_regnskab", _ACCOUNTS.read_bytes, "Budget og faktiske omkostninger", 0.8),
+)
+
+
+def take(picture: Picture, folder: Path) -> Path:
+    """Take a picture; gives its file."""
+    content = printed([picture.workbook()])[0]
+    pages = PdfReader(io.BytesIO(content)).pages
+    number, page = next((n, page) for n, page in enumerate(pages, 1) if picture.text in page.extract_text())
+    target = folder / f"{picture.name}.png"
+    with TemporaryDirectory() as name:
+        source = Path(name) / "side.pdf"
+        source.write_bytes(content)
+        across, down = (int(float(points) * _DOTS / _POINTS) for points in (page.mediabox.width, page.mediabox.height))
+        area = ["-x", "0", "-y", "0", "-W", str(across), "-H", str(int(down * picture.part))]
+        pages_ = ["-f", str(number), "-l", str(number), "-singlefile"]
+        program = which("pdftoppm")
+        assert program is not None, "pdftoppm is missing: apt-get install poppler-utils"  # noqa: S101 a developer's script
+        call = [program, "-png", "-r", str(_DOTS), *pages_, *area, str(source), str(target.with_suffix(""))]
+        subprocess.run(call, check=True)
+    return target
+
+
+if __name__ == "__main__":
+    for one in PICTURES:
+        if one.name in sys.argv[1:] or len(sys.argv) == 1:
+            print(take(one, _FOLDER))

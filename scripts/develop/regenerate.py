@@ -1,0 +1,37 @@
+"""Writes every stored file anew that the program makes: `python -m scripts.develop.regenerate`, in the environment of the tests.
+
+The workbooks of Viborg, the made-up forms, the page of functions, and the VBA that xlwings would import.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from model.source.load import load
+from model.terms.agreement import Agreement
+from scripts.develop import fake_windows, function_reference, made_up_accounts, made_up_measurements
+from workbooks.catalogue import CATALOGUE, Entry
+from workbooks.writing.write import to_bytes
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "tests" / "examples"
+
+
+def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
+    """Each stored file, and what makes its bytes."""
+    agreement = load()
+    for entry in CATALOGUE:
+        yield ROOT / "workbooks" / "viborg" / entry.file_name, partial(_built, entry, agreement)
+    yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
+    yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
+    yield function_reference.PAGE, lambda: function_reference.page().encode()
+    yield ROOT / "tests" / "excel" / "xlwings_udfs.bas", lambda: fake_windows.generated_vba().encode("ascii")
+
+
+def _built(entry: Entry, agreement: Agreement) -> bytes:
+    return to_bytes(entry.build(agreement), agreement.agreement.signed.value)
+
+
+if __name__ == "__main__":
+    for path, make in stored():
+        path.write_bytes(make())

@@ -1,0 +1,41 @@
+"""Bilag 5.1, repayment plan: tranches, outcome targets, what they are expected to pay, and who gets it."""
+
+from model.terms.agreement import Agreement
+from model.terms.contradictions import Contradiction, Silence
+from workbooks.annexes.annex_5_1 import targets, tranches
+from workbooks.blocks.steps import STEP_WIDTHS, Steps
+from workbooks.blocks.waterfall import Payment, fall
+from workbooks.cells.sheet import Book
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.deviations import deviations
+from workbooks.frame.layout import COLUMNS, widths
+from workbooks.frame.readings import OF_MEASUREMENTS
+
+FILE_NAME = "Bilag_5.1_Tilbagebetalingsplan.xlsx"
+
+
+def build(agreement: Agreement) -> Book:
+    """The annex: terms and expected payments on the first page, then each target with its example, then deviations."""
+    annex = AnnexBook(agreement, FILE_NAME, "Bilag 5.1", "Tilbagebetalingsplan")
+    front = annex.front(widths([target.title for _, target in agreement.target.agreed()]))
+    front.repeated_rows = (1, 2)
+    steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
+    shares = tranches.calculate(annex, steps)
+    outcomes = targets.calculate(annex, steps)
+    row = tranches.write(annex, front, 5, shares)
+    if outcomes:
+        steps.block("Fra betalinger til tilskudsgivere")
+        falling = fall(annex, steps, [Payment(one.terms.payer, one.owed) for one in outcomes])
+        row = targets.write(annex, outcomes, front, row)
+        row = tranches.write_fall(annex, front, row, falling)
+    for one in outcomes:
+        row = one.write_example(front, one.write_table(front, row))
+    found = [one for one in agreement.findings() if _concerns(one)]
+    deviations(agreement, front, row, found, COLUMNS)
+    return annex.finish()
+
+
+def _concerns(one: Contradiction | Silence) -> bool:
+    return (
+        "Bilag 5.1" in one.clause or one.id in OF_MEASUREMENTS or any(name.startswith("5.1.") for name in one.explains)
+    )

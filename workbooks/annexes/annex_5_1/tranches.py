@@ -1,0 +1,130 @@
+"""Bilag 5.1 pkt. 1: the tranche table, and how the expected payments fall through ceiling and tranches to the funders."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.formula.expression import DECIMALS, added, lift, ratio, rounded
+from model.terms.agreement import Funder
+from model.terms.reading_terms import YES
+from workbooks.blocks.steps import Steps
+from workbooks.blocks.waterfall import CEILING, TRANCHES, Fall, parts
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.readings import OF_PAYMENTS, told
+
+
+@dataclass(frozen=True)
+class Share:
+    """A funder's share of the grant, and its part of a full tranche 1."""
+
+    funder: Funder
+    of_grant: Cell
+    full: Cell
+
+
+def calculate(annex: AnnexBook, steps: Steps) -> list[Share]:
+    """Each funder's share of the joint grant, and what a full tranche 1 gives it."""
+    funders, switch = annex.agreement.funder, annex.agreement.repayment.switch
+    steps.block("Tilskudsgivernes andele")
+    joint = steps.add("Tilskud i alt", "kr.", TRANCHES, added(funder.grant for funder in funders))
+    of_grant = [
+        steps.add(
+            f"{funder.id}: andel af samlet tilskud", "andel", TRANCHES, ratio(funder.grant, joint.fixed()), "Andel"
+        )
+        for funder in funders
+    ]
+    full = parts(steps, annex, switch, "af en fuld tranche 1")
+    whole = rounded(added(full.values()), DECIMALS)
+    annex.check("Delene af en fuld tranche 1 er det hele", whole, switch, TRANCHES)
+    for number, of_tranche in enumerate(zip(*((one.share_1, one.share_2) for one in funders), strict=True), 1):
+        given = rounded(added(of_tranche) * switch, DECIMALS)
+        annex.check(f"Andelene i tranche {number} deler et helt beløb", given, switch, TRANCHES)
+    return [Share(funder, share, full[funder.id]) for funder, share in zip(funders, of_grant, strict=True)]
+
+
+def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> int:
+    """Who has granted how much, and who gets which share of the repayment."""
+    repayment, ceiling = annex.agreement.repayment, annex.agreement.return_ceiling.amount
+    row = section(sheet, row, "Tilbagebetaling i to trancher (pkt. 1)")
+    titles = (
+        "Tilskudsgiver",
+        "Tilskud (kr.)",
+        "Andel af samlet tilskud",
+        "Andel i tranche 1",
+        "Andel i tranche 2",
+        "Af en fuld tranche 1 (kr.)",
+        "Forskel til tilskud (kr.)",
+    )
+    header(sheet, row, titles)
+    first, row = row + 1, row + 1
+    for one in shares:
+        funder = one.funder
+        figures: list[Figure] = [
+            (funder.grant, "Beløb"),
+            (one.of_grant, "Andel"),
+            (funder.share_1, "Andel"),
+            (funder.share_2, "Andel"),
+            (one.full, "Beløb øre"),
+            (lift(one.full) - funder.grant, "Beløb øre"),
+        ]
+        row = write_row(sheet, row, f"{funder.name} ({funder.id})", figures, TRANCHES)
+    row = _write_sums(sheet, row, first, ("Beløb", "Andel", "Andel", "Andel", "Beløb øre", "Beløb øre"))
+    facts = [
+        fact("Tranche 1 er fuld, når der er tilbagebetalt", repayment.switch),
+        fact("Kommunen betaler i alt højst (pkt. 5.2)", ceiling),
+        fact("Tilbagebetaling hver", repayment.frequency),
+    ]
+    return write_facts(sheet, row + 1, facts, TRANCHES)
+
+
+def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[str], label: str = "I alt") -> int:
+    figures: list[Figure] = [
+        (added(sheet.cells[above, column] for above in range(first, row)), style)
+        for column, style in enumerate(styles, 2)
+    ]
+    return write_row(sheet, row, label, figures, TRANCHES, is_total=True)
+
+
+def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
+    """Who pays the expected payments, and who gets them."""
+    agreement, repayment = annex.agreement, annex.agreement.repayment
+    row = section(sheet, row, "Forventet tilbagebetaling: hvem betaler, og hvem får (pkt. 5.2 og pkt. 1.1)")
+    titles = (
+        "Hvem betaler",
+        "Efter målenes lofter (kr.)",
+        "Afkastloft (kr.)",
+        "Over afkastloftet (kr.)",
+        "Betaler (kr.)",
+    )
+    header(sheet, row, titles)
+    owed: list[Figure] = [
+        (falling.owed, "Beløb øre"),
+        (agreement.return_ceiling.amount, "Beløb"),
+        (falling.over_ceiling, "Beløb øre"),
+        (falling.paid, "Beløb øre"),
+    ]
+    row = write_row(sheet, row + 1, agreement.agreement.municipality, owed, CEILING)
+    all_count = agreement.reading.funder_payment_in_switch.used == YES or not falling.paid_by
+    apart = "" if all_count else " (fylder ingen tranche)"
+    for payer in agreement.funders(tuple(falling.paid_by)):
+        amount = falling.paid_by[payer.id]
+        figures: list[Figure] = [(amount, "Beløb øre"), EMPTY, EMPTY, (amount, "Beløb øre")]
+        row = write_row(sheet, row, f"{payer.name}{apart}", figures, TRANCHES)
+    in_all: list[Figure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, "Beløb øre")]
+    row = write_row(sheet, row, "Til fordeling i trancherne", in_all, TRANCHES, is_total=True)
+    beside = falling.beside
+    header(
+        sheet,
+        row + 1,
+        ("Hvem får (kr.)", "I tranche 1", "I tranche 2", *(("Uden at fylde dem",) if beside else ()), "I alt"),
+    )
+    first = row = row + 2
+    for funder in agreement.funder:
+        parts = [falling.split.tranche_1, falling.split.tranche_2, *([beside] if beside else []), falling.split.whole]
+        row = write_row(sheet, row, funder.name, [(cells[funder.id], "Beløb øre") for cells in parts], TRANCHES)
+    row = _write_sums(sheet, row, first, ("Beløb øre",) * len(parts), "Tilskudsgiverne i alt")
+    taker, *others = agreement.funder
+    note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
+    texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]
+    return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)

@@ -1,0 +1,86 @@
+"""Afstemning.xlsx: every printed figure of the signed annexes against the computed one, and every contradiction."""
+
+from model.base.citation import clause_text
+from model.grant.unused import reducing_funder
+from model.terms.agreement import Agreement
+from model.terms.contradictions import Silence
+from workbooks.annexes.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
+from workbooks.annexes.reconciliation.readings_of_grants import Plan, write_readings_of_grants
+from workbooks.annexes.reconciliation.readings_sheet import write_readings
+from workbooks.annexes.reconciliation.table import BESIDE, WIDTHS, Reconciliation
+from workbooks.annexes.reconciliation.terms_sheet import write_terms
+from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, write_account
+from workbooks.blocks.steps import STEP_WIDTHS, Steps
+from workbooks.cells.sheet import Book, Cell
+from workbooks.frame.annex_book import AnnexBook, header, section
+
+FILE_NAME = "Afstemning.xlsx"
+
+
+def build(agreement: Agreement) -> Book:
+    """The reconciliation as a workbook."""
+    return reconcile(agreement).annex.finish()
+
+
+def reconcile(agreement: Agreement) -> Reconciliation:
+    """Compare every printed figure with the computed one; the table knows each comparison afterwards.
+
+    What was printed at signing is compared with the terms as signed, whatever was amended since.
+    """
+    annex = AnnexBook(agreement.as_signed(), FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
+    front = annex.front(WIDTHS, landscape=True, beside=BESIDE)
+    front.is_backing = True  # what deviates stands in Fund and below each annex
+    steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
+    accounts = _write_accounts(annex)
+    table = Reconciliation(annex, front, steps)
+    instalments = annex_3_2.compare(table)[reducing_funder(annex.agreement).id]
+    plan = Plan(tuple(instalments), annex_4_1.compare(table))
+    clause_5_2.compare(table, accounts)
+    expected = annex_5_1.compare(table)
+    table.close()
+    _write_findings(annex)
+    write_readings(annex, expected)
+    write_readings_of_grants(annex, plan)
+    write_terms(annex)
+    return table
+
+
+def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
+    readings = annex.agreement.return_ceiling.account
+    if not readings:
+        return {}
+    subtitle = "Fortolkningerne af pkt. 5.2 år for år"
+    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, subtitle, landscape=True, backing=True)
+    results, row = {}, 5
+    for reading in readings:
+        results[reading.id], row = write_account(annex, sheet, row, reading)
+    return results
+
+
+def _write_findings(annex: AnnexBook) -> None:
+    found = annex.agreement.findings()
+    sheet = annex.page(
+        "Fund",
+        (6, 20, 36, 42, 48),
+        "Hvor teksten modsiger sig selv eller tier, og hvordan den fortolkes her",
+        landscape=True,
+        backing=True,
+    )
+    own = [one for one in found if not isinstance(one, Silence)]
+    more = (
+        f", de sidste {len(found) - len(own)} som fortolkninger på arkene Fortolkninger"
+        if len(found) > len(own)
+        else ""
+    )
+    row = section(sheet, 4, f"{len(found)} fund{more}")
+    header(
+        sheet,
+        row,
+        ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her"),
+        text_columns=(1, 2, 3, 4, 5),
+    )
+    sheet.repeated_rows = (row, row)
+    for number, one in enumerate(own, 1):
+        texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
+        for column, text in enumerate(texts, 1):
+            sheet.put(row + number, column, text, "Tekst", one.clause)

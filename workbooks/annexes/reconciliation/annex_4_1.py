@@ -1,0 +1,97 @@
+"""Printed figures of Bilag 4.1."""
+
+from collections.abc import Mapping
+
+from model.clauses.annex_4_1 import budget_year
+from model.formula.date_expression import year_of
+from model.formula.expression import Expression, added, apply, lift, total
+from model.terms.values import Printed, Term
+from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.cells.sheet import Cell, Range
+
+_CLAUSE = "Bilag 4.1"
+
+
+def compare(table: Reconciliation) -> Mapping[str, Expression | Cell]:
+    """Each line by year, the yearly totals, the households, and what the printed totals add to; gives the lines in all by year."""
+    budget, people = table.annex.agreement.budget, table.annex.agreement.people
+    years = _write_years(table)
+    table.steps.block("Bilag 4.1: linjerne år for år")
+    spread = [_spread(table, line.title, "kr.", line.total, years) for line in budget.line]
+    yearly = _write_yearly_totals(table, spread, years)
+    for line, cells in zip(budget.line, spread, strict=True):
+        _compare_row(table, f"4.1.{line.id}", line.title, line.printed, cells)
+    intervention = _write_intervention(table)
+    _compare_row(table, "4.1.intervention", "Indsats", budget.printed_intervention, {"total": intervention})
+    budgeted = table.steps.add("Budget i alt med evaluering", "kr.", _CLAUSE, lift(intervention) + budget.evaluation)
+    table.compare("4.1.evaluation", _CLAUSE, "Evaluering", budget.evaluation.printed, budget.evaluation)
+    _compare_row(table, "4.1.budget", "Budget", budget.printed_budget, {**yearly, "total": budgeted})
+    _compare_printed_sum(table, yearly)
+    table.steps.block("Bilag 4.1: husstande")
+    households = _spread(table, "Husstande", "husstande", people.households, years)
+    _compare_row(table, "4.1.households", "Forventet antal husstande", budget.printed_households, households, "number")
+    return yearly
+
+
+def _write_years(table: Reconciliation) -> dict[str, Cell]:
+    period = table.annex.agreement.period
+    table.steps.block("Bilag 4.1: kalenderår")
+    first, before = table.steps.row + 1, year_of(period.intervention_start) - 1
+    return {
+        str(year): table.steps.counted(
+            f"{i}. kalenderår", "årstal", period.intervention_start.clause, first, before, "Årstal"
+        )
+        for i, year in enumerate(table.annex.agreement.years(), 1)
+    }
+
+
+def _spread(
+    table: Reconciliation, title: str, unit: str, amount: Term, years: Mapping[str, Cell]
+) -> dict[str, Expression | Cell]:
+    period = table.annex.agreement.period
+    cells: dict[str, Expression | Cell] = {}
+    for name, year in years.items():
+        figure = apply(budget_year, amount, period.intervention_start, period.intervention_end, year)
+        cells[name] = table.steps.add(f"{title}, {name}", unit, _CLAUSE, figure)
+    first, last = (table.steps.sheet.cells[table.steps.row - len(years) + 1 + i, 4] for i in (0, len(years) - 1))
+    cells["total"] = table.steps.add(f"{title}, i alt", unit, _CLAUSE, total(Range(first, last)))
+    return cells
+
+
+def _write_yearly_totals(
+    table: Reconciliation, spread: list[dict[str, Expression | Cell]], years: Mapping[str, Cell]
+) -> dict[str, Expression | Cell]:
+    totals: dict[str, Expression | Cell] = {}
+    for name in years:
+        lines = added(cells[name] for cells in spread)
+        totals[name] = table.steps.add(f"Linjerne i alt, {name}", "kr.", _CLAUSE, lines)
+    return totals
+
+
+def _write_intervention(table: Reconciliation) -> Cell:
+    lines = added(line.total for line in table.annex.agreement.budget.line)
+    return table.steps.add("Indsats i alt", "kr.", _CLAUSE, lines)
+
+
+def _compare_row(
+    table: Reconciliation,
+    name: str,
+    title: str,
+    printed: Mapping[str, Printed],
+    cells: Mapping[str, Expression | Cell],
+    kind: str = "kr",
+) -> None:
+    for key, cell in cells.items():
+        label = f"{title}, {'i alt' if key == 'total' else key}"
+        table.compare(f"{name}.{key}", _CLAUSE, label, printed.get(key), cell, kind)
+
+
+def _compare_printed_sum(table: Reconciliation, yearly: Mapping[str, Expression | Cell]) -> None:
+    """The yearly totals as printed, added up, against the total as printed; they stand right above."""
+    printed = table.annex.agreement.budget.printed_budget
+    if not all(key in printed for key in (*yearly, "total")):
+        return
+    rows = range(table.row - len(yearly), table.row)
+    cells = Range(table.sheet.cells[rows[0], 4], table.sheet.cells[rows[-1], 4])
+    label = "De trykte årstotaler lagt sammen"
+    table.compare("4.1.budget.sum_printed", _CLAUSE, label, printed["total"], total(cells))

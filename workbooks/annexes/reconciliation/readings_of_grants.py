@@ -1,0 +1,138 @@
+"""The sheet that shows the readings of grants, triggers and revocations, each with the figure that an alternative makes.
+
+A figure is one of the agreement alone: when all goes by the plan, or of the examples of Bilag 4.2.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from model.base.citation import clause_text
+from model.base.payment_period import last_day
+from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
+from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
+from model.grant.unused import reducing_funder
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import CARRIED, EVERY_END, SUM, Reading
+from workbooks.blocks.carried import part_carried
+from workbooks.blocks.first_quarters import end_of, start_of
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import AnnexBook, below, header
+from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
+
+SHEET = "Fortolkninger, øvrige"
+_WIDTHS = (14, 51.5, 10.1, 13.8, 13.3)
+_TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her", "Tal", "Hvad tallet er")
+_USED, _OTHER = "bruges", "kan vælges"
+_OERE = "Beløb øre"
+_NO_FIGURE, _WITHOUT = "intet tal", ("payment_late", *OF_REVOCATIONS)
+_NOTES = (
+    "Tallene følger af aftalen alene: uforbrugt og betalt tilbage for {}, når alt går efter planen, og intet aftales; reduktion i "
+    "eksemplerne i Bilag 4.2; ophørt ved indsatsens slutning.",
+    f"»{_NO_FIGURE.capitalize()}«: I det forventede betales alt til tiden, og intet tilbagekaldes.",
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is planned: the instalments of the funder of pkt. 4.3, and the budget of all lines by year."""
+
+    instalments: tuple[Cell, ...]
+    budget: Mapping[str, Expression | Cell]
+
+
+@dataclass(frozen=True)
+class _Worth:
+    """The figure that an alternative makes, its style, and what it is."""
+
+    figure: Operand
+    style: str
+    what: str
+
+
+def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
+    """Every reading that no expected payment depends on: the question, each alternative, and the figure that it makes."""
+    readings = dict(annex.agreement.reading.each())
+    title = "Hvad teksten lader stå åbent om tilskud og misligholdelse, og tallet, når alt går efter planen"
+    sheet, row = annex.page(SHEET, _WIDTHS, title), 4
+    header(sheet, row, _TITLES, text_columns=(1, 2, 3, 5))
+    sheet.repeated_rows = (row, row)
+    for name in (*OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS):
+        one, row = readings[name], row + 1
+        sheet.put(row, 1, clause_text(one.clause), "Total enhed")
+        sheet.put(row, 2, one.question, "Total tekst")
+        sheet.put(row, 3, f"F{number_of(annex.agreement, name)}", "Total enhed")
+        sheet.put(row, 4, None, "Total tekst")
+        sheet.put(row, 5, _NO_FIGURE if name in _WITHOUT else None, "Total enhed")
+        sheet.kept.append((row, row + len(one.alternatives)))
+        for option in one.alternatives:
+            row += 1
+            _write_alternative(sheet, row, one, option)
+            _write_worth(sheet, row, one, _worth(annex.agreement.read_as(**{name: option}), name, plan))
+    below(sheet, row + 1, [note.format(annex.agreement.years()[0]) for note in _NOTES], len(_WIDTHS))
+
+
+def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
+    sheet.put(row, 1, None, "Tekst")
+    sheet.put(row, 2, one.alternatives[option], "Tekst")
+    sheet.put(row, 3, _USED if option == one.used else _OTHER, "Enhed")
+
+
+def _write_worth(sheet: Sheet, row: int, one: Reading, worth: _Worth | None) -> None:
+    if worth is None:
+        sheet.put(row, 4, None, "Tekst")
+        sheet.put(row, 5, None, "Tekst")
+    else:
+        sheet.put(row, 4, lift(worth.figure), worth.style, one.clause.partition(",")[0])
+        sheet.put(row, 5, worth.what, "Enhed")
+
+
+def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
+    """What a reading of the agreement makes of its question."""
+    find: dict[str, Callable[[Agreement, Plan], _Worth]] = {
+        "cost_carried": _cost_carried,
+        "paid_ahead": _paid_ahead,
+        "reductions_together": _reductions_together,
+        "dropouts": _dropouts,
+        "start_quarters": _start_quarters,
+    }
+    return find[name](read, plan) if name in find else None
+
+
+def _cost_carried(read: Agreement, plan: Plan) -> _Worth:
+    return _Worth(_unused(read, plan), _OERE, "uforbrugt (kr.)")
+
+
+def _paid_ahead(read: Agreement, plan: Plan) -> _Worth:
+    """What is due after the first annual meeting, if nothing is agreed."""
+    unused = lift(0) if read.reading.paid_ahead.used == CARRIED else _unused(read, plan)
+    what = "tilbage (kr.)"
+    return _Worth(unused, _OERE, what)
+
+
+def _unused(read: Agreement, plan: Plan) -> Expression:
+    """What the plan pays in the first year, less what the grant carries of the first year's budget."""
+    first = read.years()[0]
+    due = [one.deadline.value <= last_day(first) for one in read.disbursement.instalment]
+    paid = added(cell for cell, is_due in zip(plan.instalments, due, strict=True) if is_due)
+    return larger(0, rounded(paid - part_carried(read, plan.budget[str(first)]), DECIMALS))
+
+
+def _reductions_together(read: Agreement, _: Plan) -> _Worth:
+    """Of the examples of Bilag 4.2, which a reader may change."""
+    terms, funder = read.reduction, reducing_funder(read)
+    relative = apply(relative_reduction, funder.grant, terms.actual_households, read.people.households)
+    budget = added(line.total for line in read.budget.line)
+    absolute_ = apply(absolute_reduction, budget, terms.actual_cost, terms.saving_share)
+    both = relative + absolute_ if read.reading.reductions_together.used == SUM else larger(relative, absolute_)
+    return _Worth(smaller(rounded(both, DECIMALS), funder.grant), _OERE, "reduktion (kr.)")
+
+
+def _dropouts(read: Agreement, _: Plan) -> _Worth:
+    """Every course has ended when the intervention has (Bilag 1.4 pkt. 1.1.3)."""
+    ended = lift(read.people.households) if read.reading.dropouts.used == EVERY_END else lift(0)
+    return _Worth(ended, "Tal", "ophørt")
+
+
+def _start_quarters(read: Agreement, _: Plan) -> _Worth:
+    months, _least = start_of(read)
+    return _Worth(end_of(read, months), "Dato", "den sidste dag")

@@ -1,0 +1,180 @@
+"""The table of comparisons: printed, computed, difference, result, and the finding that explains it."""
+
+from dataclasses import dataclass, field
+
+from model.base.citation import clause_text
+from model.formula.expression import (
+    GUARD_DECIMALS,
+    Expression,
+    Operand,
+    absolute,
+    count_of,
+    either_of,
+    lift,
+    rounded,
+    rows_of,
+    when,
+)
+from model.terms.values import Printed
+from workbooks.blocks.steps import Steps
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header, section
+
+MATCHES, DEVIATES = "STEMMER", "AFVIGER"
+SETTLED, UNSETTLED = "ja", "nej"
+_UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
+_STYLES = {"kr": "Beløb øre", "share": "Andel", "number": "Tal"}
+_DIFFERENCES = {"kr": "Beløb øre", "share": "Procentpoint", "number": "Tal"}
+WIDTHS, BESIDE = (16, 35, 8, 14, 14, 10, 15, 11, 6, 14, 9), (60,)
+"""Column widths: on paper, and of the readings beside it, which the sheet Fund has in full."""
+_CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING = range(1, 10)
+_EXPLAINED, _SETTLED, _READING = 10, 11, 12
+_HEAD = 10
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One printed figure against the computed one."""
+
+    id: str
+    clause: str
+    label: str
+    printed: Printed
+    computed: float
+    difference: float
+    matches: bool
+    """Whether the computed figure is the printed one at the printed precision."""
+    finding: str
+    """The contradiction that explains a figure here, if any."""
+    reading: str
+    explained: bool
+    """Whether the computed figure is the one that the contradiction makes, at the printed precision."""
+
+
+@dataclass(eq=False, repr=False)
+class Reconciliation:
+    """The table in the making."""
+
+    annex: AnnexBook
+    sheet: Sheet
+    steps: Steps
+    row: int = _HEAD
+    comparisons: list[Comparison] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        titles = (
+            "Hjemmel",
+            "Tal",
+            "Enhed",
+            "Trykt",
+            "Beregnet",
+            "Afrundet til (decimaler)",
+            "Forskel",
+            "Resultat",
+            "Fund",
+            "Tal, som fundet giver",
+            "Afklaret",
+            "Fortolkning",
+        )
+        header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 11, 12))
+        self.sheet.repeated_rows = (_HEAD, _HEAD)
+
+    def compare(
+        self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand, kind: str = "kr"
+    ) -> Cell | None:
+        """Hold a printed figure against a computed one; gives the cell with the computed figure.
+
+        Where nothing is printed there is nothing to compare, and no row.
+        """
+        if printed is None:
+            return None
+        self.row += 1
+        sheet, row = self.sheet, self.row
+        sheet.put(row, _CLAUSE, clause_text(clause), "Hjemmel")
+        sheet.put(row, _LABEL, label, "Tekst")
+        sheet.put(row, _UNIT, _UNITS[kind], "Enhed")
+        said = sheet.put(row, _PRINTED, printed.value, printed_style(printed, kind), clause)
+        cell = sheet.put(row, _COMPUTED, lift(computed), _STYLES[kind], clause)
+        sheet.put(row, _DECIMALS, printed.shown_decimals, "Tal", clause)
+        difference = rounded(lift(cell) - said, GUARD_DECIMALS)
+        sheet.put(row, _DIFFERENCE, difference * 100 if kind == "share" else difference, _DIFFERENCES[kind], clause)
+        matches = self._is_apart(cell, said, kind).equals(0)
+        sheet.put(row, _RESULT, when(matches, MATCHES, DEVIATES), "Kontrol", clause)
+        finding, reading, explained = self._explain(id, clause, cell, kind)
+        self.comparisons.append(
+            Comparison(
+                id, clause, label, printed, cell.content, difference.value, matches.value, finding, reading, explained
+            )
+        )
+        return cell
+
+    def _is_apart(self, one: Cell, other: Cell, kind: str) -> Expression:
+        """By how much two figures of this row differ once they are rounded as the printed one is."""
+        decimals = self.sheet.cells[self.row, _DECIMALS]
+        shown = [rounded(lift(cell) * 100 if kind == "share" else cell, decimals) for cell in (one, other)]
+        return absolute(rounded(shown[0] - shown[1], decimals))
+
+    def _explain(self, id: str, clause: str, cell: Cell, kind: str) -> tuple[str, str, bool]:
+        """Write what explains the row; gives the finding, its reading, and whether the figure is the explained one."""
+        sheet, row = self.sheet, self.row
+        settled = lift(sheet.cells[row, _RESULT]).equals(MATCHES)
+        finding, reading, explained = "", "", False
+        for number, one in enumerate(self.annex.agreement.findings(), 1):
+            if id in one.explains and not finding:
+                finding, reading, figure = f"F{number}", one.reading, one.explains[id]
+                made = sheet.put(row, _EXPLAINED, figure.value, printed_style(figure, kind), clause)
+                is_explained = self._is_apart(cell, made, kind).equals(0)
+                settled, explained = either_of(settled, is_explained), is_explained.value
+        if not finding:
+            sheet.put(row, _EXPLAINED, "-", "Enhed", clause)
+        sheet.put(row, _FINDING, finding or "-", "Enhed", clause)
+        sheet.put(row, _SETTLED, when(settled, SETTLED, UNSETTLED), "Tekst", clause)
+        sheet.put(row, _READING, reading or None, "Enhed", clause)
+        return finding, reading, explained
+
+    def printed_cells(self, count: int) -> Expression:
+        """The printed figures of the last rows, as a range."""
+        return self._last(count, _PRINTED)
+
+    def _last(self, count: int, column: int) -> Expression:
+        return lift(Range(self.sheet.cells[self.row - count + 1, column], self.sheet.cells[self.row, column]))
+
+    def close(self) -> None:
+        """Count the results above the table, and check that each deviation has its finding."""
+        sheet, last = self.sheet, self.row
+        section(sheet, 4, "Resultat")
+        labels = (
+            "Trykte tal i alt",
+            "Stemmer",
+            "Afviger, og et fund forklarer det",
+            "Afviger uden forklaring",
+        )
+        for row, label in enumerate(labels, 5):
+            sheet.put(row, 1, label, "Tekst")
+            sheet.merge(row, 1, 2)
+        if last == _HEAD:
+            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0, style="Tal")
+            return
+        results = Range(sheet.cells[_HEAD + 1, _RESULT], sheet.cells[last, _RESULT])
+        sheet.states.append((_HEAD + 1, _RESULT, last, _RESULT))
+        unexplained = count_of(Range(sheet.cells[_HEAD + 1, _SETTLED], sheet.cells[last, _SETTLED]), UNSETTLED)
+        counts = (
+            rows_of(results),
+            count_of(results, MATCHES),
+            count_of(results, DEVIATES) - unexplained,
+            unexplained,
+        )
+        for row, figure in enumerate(counts, 5):
+            sheet.put(row, 3, figure, "Tal")
+        self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0, style="Tal")
+        every = lift(sheet.cells[6, 3]) + sheet.cells[7, 3] + sheet.cells[8, 3]
+        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3], style="Tal")
+
+
+def printed_style(printed: Printed, kind: str) -> str:
+    """The style that shows a figure with the decimals that were printed."""
+    if kind == "share":
+        return f"Trykt andel {min(printed.shown_decimals, 2)}"
+    if kind == "kr":
+        return "Trykt beløb øre" if printed.decimals else "Trykt beløb"
+    return "Trykt tal"

@@ -1,0 +1,55 @@
+"""Bilag 4.1 in formulas: what the budget has for a year, of a line or of the households, by the terms of its last day."""
+
+from collections.abc import Sequence
+
+from model.clauses.annex_4_1 import budget_year
+from model.formula.date_expression import new_years_day
+from model.formula.expression import DECIMALS, Expression, Operand, apply, larger, lift, rounded
+from model.plan.budget import Pick, Spread, spreads
+from model.terms.agreement import Agreement
+from model.terms.values import Term
+from workbooks.frame.amended import in_year
+
+
+def spreads_of(agreement: Agreement, pick: Pick) -> tuple[Spread, ...]:
+    """How a total is spread, a term that was amended since by its name of then."""
+    return spreads(agreement, pick, in_year)
+
+
+def spread_of(agreement: Agreement, pick: Pick, year: int) -> Spread:
+    """The spread that a year belongs to; the last one for a year after the intervention, of which it has nothing."""
+    found = spreads_of(agreement, pick)
+    return next((one for one in found if year in one.years), found[-1])
+
+
+def left(spread: Spread, earlier: Sequence[Operand]) -> Operand:
+    """What the years before a spread leave of its total."""
+    whole = spread.total
+    assert isinstance(whole, Term)  # noqa: S101 a line that is added later has a term in every version of a workbook
+    if not earlier:
+        return whole
+    gone = lift(whole)
+    for one in earlier:
+        gone = gone - one
+    return larger(0, rounded(gone, DECIMALS))
+
+
+def start(spread: Spread, first_year: Operand) -> Operand:
+    """The first day of a spread: that of the intervention, or of the first year with its terms."""
+    if spread.start == spread.period.intervention_start.value:
+        return spread.period.intervention_start
+    return new_years_day(first_year)
+
+
+def in_budget(spread: Spread, years: Sequence[Operand], earlier: Sequence[Operand], number: int) -> Expression:
+    """What the budget has for a year.
+
+    Args:
+        spread: the spread that the year belongs to.
+        years: the calendar years of the commitment, from the first on.
+        earlier: what the budget has for each of them before the year.
+        number: the year's place among them, from 0.
+    """
+    first = spread.years[0] - int(lift(years[0]).value)
+    begins = start(spread, years[first])
+    return apply(budget_year, left(spread, earlier[:first]), begins, spread.period.intervention_end, years[number])

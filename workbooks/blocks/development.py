@@ -1,0 +1,48 @@
+"""What was repaid for outcomes since the start beside its limits, period by period: the rows that a diagram shows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from model.base.payment_period import PaymentPeriod
+from model.terms.agreement import Agreement
+from workbooks.blocks.waterfall import CEILING, TRANCHES
+from workbooks.cells.sheet import Range, Series, Sheet
+
+REPAID, LIMITS = ("Gennem trancherne", "Kommunen"), ("Tranche 1 er fuld", "Afkastloft")
+_STYLE = "Beløb øre"
+
+
+@dataclass(frozen=True)
+class Development:
+    """What the diagram shows: the periods, and what was repaid beside its limits."""
+
+    periods: Range
+    series: tuple[Series, ...]
+
+
+def write_development(
+    sheet: Sheet, head: int, agreement: Agreement, last: PaymentPeriod, put: Callable[[int, PaymentPeriod], None]
+) -> Development:
+    """Write a row for each period of the agreement below a heading with `REPAID` and `LIMITS` from its second column on.
+
+    `put` writes what was repaid into the columns of `REPAID` in the row of a period up to the last one that is known.
+    """
+    periods = list(agreement.payment_periods())
+    first = head + 1
+    for row, period in enumerate(periods, first):
+        sheet.put(row, 1, period.name, "Tekst")
+        if not last < period:
+            put(row, period)
+        sheet.put(row, 4, agreement.repayment.switch, _STYLE, TRANCHES)
+        sheet.put(row, 5, agreement.return_ceiling.amount, _STYLE, CEILING)
+    cells, end, now = sheet.cells, first + len(periods) - 1, first + periods.index(last)
+    series = tuple(
+        Series(cells[head, column], Range(cells[first, column], cells[until, column]), colour, is_line=column > 3)
+        for column, until, colour in (
+            (2, now, "Titel"),
+            (3, now, "Afsnit"),
+            (4, end, "Input beløb"),
+            (5, end, "Kontrol afviger"),
+        )
+    )
+    return Development(Range(cells[first, 1], cells[end, 1]), series)

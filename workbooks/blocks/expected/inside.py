@@ -1,0 +1,31 @@
+"""Bilag 5.1 pkt. 2.1: what of a target's expected payment is for measurements inside the intervention."""
+
+from model.formula.date_expression import months_between
+from model.formula.expression import DECIMALS, added, larger, lift, ratio, rounded
+from model.terms.agreement import Agreement
+from model.terms.reading_terms import INSIDE_ONLY
+from workbooks.blocks.expected.result import Expected
+from workbooks.blocks.steps import Steps
+from workbooks.cells.sheet import Cell
+
+_EVENLY = "Bilag 4.1"
+
+
+def as_measured(agreement: Agreement, steps: Steps, label: str, found: Expected) -> Cell:
+    """What a target is expected to pay before its cap: for all measurements, or, by the other reading, for those inside.
+
+    Households come in evenly over the months of the intervention, as Bilag 4.1 has it; those of its last months reach a
+    measurement some months after their start only when it is over.
+    """
+    if not found.measured or agreement.reading.measured_after_end.used != INSIDE_ONLY:
+        return found.payment
+    period = agreement.period
+    months = months_between(period.intervention_start, period.intervention_end)
+    in_all = steps.add("Måneder i indsatsperioden", "måneder", period.intervention_end.clause, months, "Tal")
+    paid = []
+    for number, (after, payment) in enumerate(found.measured, 1):
+        reached = ratio(larger(0, lift(in_all) - after), in_all)
+        title = f"{label}, {number}. måling: andel af husstandene, der måles, før indsatsen slutter"
+        paid.append(payment * steps.add(title, "andel", _EVENLY, reached, "Andel"))
+    title = f"{label}: forventet betaling for målinger, før indsatsen slutter"
+    return steps.add(title, "kr.", found.clause, rounded(added(paid), DECIMALS))

@@ -1,0 +1,44 @@
+"""What every outcome target has in common when its expected payment is calculated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.formula.expression import Expression, ratio, total
+from model.terms.outcome_terms import Benefit, Step
+from model.terms.values import Term
+from workbooks.blocks.steps import Steps
+from workbooks.cells.sheet import Cell, Range
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expected:
+    """The result that a target is expected to give, in its unit, and the payment for it before any cap.
+
+    `measured` are its measurements some months after the start: the months, and what that one pays.
+    """
+
+    clause: str
+    unit: str
+    result: Cell
+    payment: Cell
+    measured: Sequence[tuple[Term, Expression]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baseline:
+    """Expected persons, row by row and in all, and each row's share of them."""
+
+    counts: Sequence[Cell]
+    persons: Cell
+    shares: Sequence[Cell]
+
+
+def baseline(steps: Steps, target: str, rows: Sequence[Benefit | Step], clause: str) -> Baseline:
+    """The expected baseline of a target whose table has a row for each benefit type or step."""
+    counts = [steps.add(f"{target}: {one.title}", "personer", clause, one.persons, "Tal") for one in rows]
+    persons = steps.add(f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), "Tal")
+    shares = [
+        steps.add(f"{target}: andel, {one.title}", "andel", clause, ratio(count, persons.fixed()), "Andel")
+        for one, count in zip(rows, counts, strict=True)
+    ]
+    return Baseline(counts=counts, persons=persons, shares=shares)

@@ -1,0 +1,86 @@
+"""Bilag 5.1 pkt. 2.5, outcome target 2: what it is expected to give, and the worked example of the ladder."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.clauses.annex_5_1.social_measures import social_measures_payment
+from model.formula.expression import DECIMALS, added, apply, larger, lift, ratio, rounded, total
+from model.terms.outcome_terms import SocialMeasures
+from workbooks.blocks.expected.result import Baseline, Expected, baseline
+from workbooks.blocks.steps import Steps
+from workbooks.cells.sheet import Cell, Range
+
+CLAUSE, EXAMPLE, _TABLE = "Bilag 5.1 pkt. 2.5", "Bilag 5.1 pkt. 2.5.3", "Bilag 5.1 pkt. 2.5.1"
+_UNIT = "trin-enheder"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpectedMeasures(Expected):
+    """With who has a measure, and the step units that each step above the lowest is expected to give."""
+
+    baseline: Baseline
+    with_measure: Cell
+    share_with_measure: Cell
+    units: Sequence[Cell]
+
+
+@dataclass(frozen=True)
+class LadderRow:
+    """One person of the worked example: steps before, after and down, the price of these, and what the rule pays."""
+
+    title: str
+    before: Cell
+    after: Cell
+    down: Cell
+    priced: Cell
+    payment: Cell
+
+
+def social_measures(steps: Steps, target: SocialMeasures) -> ExpectedMeasures:
+    """Persons by step x success rate x step units down to the next step x price."""
+    steps.block("Bilag 5.1: betalingsmål 2, forventet")
+    base = baseline(steps, "BM2", target.step, _TABLE)
+    helped = added(one.persons for one in target.step[1:])
+    with_measure = steps.add("Personer med en foranstaltning", "personer", _TABLE, helped, "Tal")
+    share = steps.add("Andel med en foranstaltning", "andel", _TABLE, ratio(with_measure, base.persons), "Andel")
+    units = [
+        steps.add(
+            f"{one.title}: trin-enheder ned",
+            "trin-enheder",
+            CLAUSE,
+            lift(one.persons) * one.success * (lift(one.height) - below.height),
+        )
+        for below, one in zip(target.step, target.step[1:], strict=False)
+    ]
+    result = steps.add("Trin-enheder ned i alt", _UNIT, CLAUSE, total(Range(units[0], units[-1])))
+    figure = apply(social_measures_payment, result, 0, target.price)
+    payment = steps.add("Forventet betaling (DSI_BM2_FORANSTALTNING)", "kr.", CLAUSE, figure)
+    return ExpectedMeasures(
+        clause=CLAUSE,
+        unit=_UNIT,
+        result=result,
+        payment=payment,
+        measured=[(target.measured_after[-1], lift(payment))],
+        baseline=base,
+        with_measure=with_measure,
+        share_with_measure=share,
+        units=units,
+    )
+
+
+def ladder_example(steps: Steps, target: SocialMeasures) -> list[LadderRow]:
+    """The worked example of pkt. 2.5.3, person by person; an agreement may have none."""
+    if target.example:
+        steps.block("Bilag 5.1: betalingsmål 2, regneeksempel")
+    heights, rows = {one.id: one.height for one in target.step}, []
+    for one in target.example:
+        before = steps.add(f"{one.title}: før", "trin-enheder", EXAMPLE, heights[one.before], "Decimaltal")
+        after = steps.add(f"{one.title}: efter", "trin-enheder", EXAMPLE, heights[one.after], "Decimaltal")
+        down = steps.add(f"{one.title}: ned", "trin-enheder", EXAMPLE, larger(0, lift(before) - after), "Decimaltal")
+        priced = steps.add(
+            f"{one.title}: ned x sats, afrundet", "kr.", EXAMPLE, rounded(lift(down) * target.price, DECIMALS)
+        )
+        figure = apply(social_measures_payment, before, after, target.price)
+        payment = steps.add(f"{one.title}: betaling (DSI_BM2_FORANSTALTNING)", "kr.", EXAMPLE, figure)
+        rows.append(LadderRow(one.title, before, after, down, priced, payment))
+    return rows

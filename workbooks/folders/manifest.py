@@ -1,0 +1,93 @@
+"""`manifest.json`: what a package is made of and from, each file and source by its SHA-256; it seals itself."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from model import __version__
+from model.terms.agreement import Agreement
+from workbooks.writing.seal import is_untouched
+
+FILE_NAME = "manifest.json"
+_SEAL, _FILES, _HASH, _AGREEMENT = "segl", "filer", "sha256", "aftale"
+_NOTE = (
+    "PDF-filen er lavet af det kontorprogram, der var på maskinen; en anden udgave af programmet kan give andre bytes. "
+    "De andre filer er de samme hver gang af de samme kilder."
+)
+
+
+def manifest(agreement: Agreement, year: int, files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:
+    """The manifest of a package.
+
+    Args:
+        agreement: the terms, named by their id and the day they were signed.
+        year: the year that the package is about.
+        files: content by file name.
+        sources: SHA-256 by what the source is; no name of a file, which might name somebody.
+
+    Returns: the same bytes for the same files and sources.
+    """
+    document: dict[str, Any] = {
+        _AGREEMENT: f"{agreement.agreement.id}-{agreement.agreement.signed.value:%Y%m%d}",
+        "aar": year,
+        "program": f"bilag {__version__}",
+        "kilder": [{"kilde": name, _HASH: known} for name, known in sorted(sources.items())],
+        _FILES: [
+            {"fil": name, _HASH: digest(content), "bytes": len(content)} for name, content in sorted(files.items())
+        ],
+        "bemaerkning": _NOTE,
+    }
+    return _text(document | {_SEAL: _seal(document)})
+
+
+def digest(content: bytes) -> str:
+    """The SHA-256 of a content, as the manifest writes it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def is_ours(content: bytes, listed: bytes | None) -> bool:
+    """Say whether a file was written by this program and is as it was written.
+
+    Args:
+        content: the file.
+        listed: the manifest that lies beside it, if any does.
+    """
+    if is_untouched(content):
+        return True
+    if listed is None or not (known := _known(listed)):
+        return False
+    return content == listed or digest(content) in known
+
+
+def agreement_of(listed: bytes) -> str | None:
+    """The agreement that a package is about, as its manifest names it; None where that is no manifest, or was edited."""
+    named = _sealed(listed).get(_AGREEMENT)
+    return named if isinstance(named, str) else None
+
+
+def _known(content: bytes) -> frozenset[str]:
+    """The hashes in a manifest that nobody has edited; none in any other text."""
+    try:
+        return frozenset(one[_HASH] for one in _sealed(content).get(_FILES, ()))
+    except (LookupError, TypeError):
+        return frozenset()
+
+
+def _sealed(content: bytes) -> Mapping[str, Any]:
+    """The document that a manifest is, where nobody has edited it; an empty one of any other text."""
+    try:
+        document = json.loads(content)
+        seal = document.pop(_SEAL)
+        is_ours = content == _text(document | {_SEAL: seal}) and seal == _seal(document)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+    return document if is_ours else {}
+
+
+def _seal(document: Mapping[str, Any]) -> str:
+    return digest(_text(document))
+
+
+def _text(document: Mapping[str, Any]) -> bytes:
+    return f"{json.dumps(document, ensure_ascii=False, indent=2)}\n".encode()

@@ -1,0 +1,1 @@
+"""Forms held against each other, and carried on into the next ones."""

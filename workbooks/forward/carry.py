@@ -1,0 +1,185 @@
+"""What stands in a filled-in form, as the rows of the next one: table by table and column by column, by the keys of both."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from model.base.danish import amount, shown
+from model.base.daycount import serial
+from workbooks.cells.address import letters
+from workbooks.forms.form import Carried, Column, Form, Kind, Table
+from workbooks.forms.frames import WORD
+from workbooks.forms.read_form import Filled
+from workbooks.forward.fill_form import Entry
+
+Record: TypeAlias = dict[str, Entry]
+"""The open cells of a row, by the keys of their columns."""
+
+
+@dataclass
+class Rows:
+    """The rows of the next form by the keys of its tables, and a Danish line for each thing that does not fit into it.
+
+    `notes` are lines about what is never carried.
+    """
+
+    tables: dict[str, list[Record]] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def entries(self, table: Table) -> list[list[Entry]]:
+        """A table's rows as the form is filled with them."""
+        columns = [column.key for column in table.columns if not column.is_given]
+        return [[record.get(key) for key in columns] for record in self.tables.get(table.key, ())]
+
+
+def carried(filled: Filled, form: Form, file: str) -> Rows:
+    """What a form without faults hands on to the next one.
+
+    Args:
+        filled: the form as it was filled in, by whatever terms it was written.
+        form: the next form.
+        file: what the former is called in lines about it.
+
+    Returns: a row for each of its rows, a value for each that the next form allows. A note is for whoever reads the form it
+        stands in: how many there are is told, none is carried.
+    """
+    found = Rows()
+    tables = {table.key: table for table in form.tables}
+    for old in filled.form.tables:
+        new, frame = tables.get(old.key), filled.tables.get(old.key)
+        if frame is None or old.is_of_period:
+            continue
+        if new is None:
+            used = sum(any(value is not None for value in record.values()) for _, record in _records(filled, old))
+            found.left_out += [f"{file}: arket {old.sheet}, {_rows(used)}: er ikke i det nye skema"] if used else []
+        else:
+            _Table(filled, old, new, file, found).carry()
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """One sheet, as it was and as it is to be."""
+
+    filled: Filled
+    old: Table
+    new: Table
+    file: str
+    found: Rows
+
+    def carry(self) -> None:
+        """Put the rows where they belong: those that are given beforehand by what is given, others one after another."""
+        records = list(_records(self.filled, self.old))
+        if self.new.rows:
+            self.found.tables[self.new.key] = self._by_given(records)
+        else:
+            rows = [self._fitting(row, record) for row, record in records]
+            self.found.tables[self.new.key] = rows
+        notes = sum(self._count(column) for column in self.old.columns if column.kind is Kind.NOTE)
+        if notes:
+            told = "1 bemærkning" if notes == 1 else f"{notes} bemærkninger"
+            self.found.notes.append(f"{self.file}: arket {self.old.sheet}, {told}: fri tekst føres ikke med")
+
+    def _count(self, column: Column) -> int:
+        return int(self.filled.tables[self.old.key][column.key].sum())
+
+    def _by_given(self, records: Sequence[tuple[int, Record]]) -> list[Record]:
+        known = dict(zip(_identities(self.old, self.new), records, strict=True))
+        rows: list[Record] = []
+        for identity in _identities(self.new, self.old):
+            row, record = known.pop(identity, (0, {}))
+            rows.append(self._fitting(row, record))
+        for identity, (row, record) in known.items():
+            what = ", ".join(shown(one) if isinstance(one, str) else f"{one:g}" for one in identity)
+            for key, value in record.items():
+                if value is not None:
+                    self._leave_out(row, self.old.column(key), value, f"rækken {what} er ikke i det nye skema")
+        return rows
+
+    def _fitting(self, row: int, record: Record) -> Record:
+        """What of a row the new table has a column for, and allows there."""
+        columns = {column.key: column for column in self.new.columns if not column.is_given}
+        fitting: Record = {}
+        for key, value in record.items():
+            column = columns.get(key)
+            if value is None or (column is not None and column.carried is Carried.ANEW):
+                continue
+            follows = column is not None and column.carried is Carried.FOLLOWING
+            own = _following(column, value) if column is not None and follows else value
+            if column is not None and own is not None and allows(column, own):
+                fitting[key] = own
+            else:
+                why = f"det nye skema tillader {column.allowed}" if column else "kolonnen er ikke i det nye skema"
+                self._leave_out(row, self.old.column(key), value, why)
+        return fitting
+
+    def _leave_out(self, row: int, column: Column, value: Entry, why: str) -> None:
+        place = f"{self.old.sheet}!{letters(self.old.number(column.key))}{row}"
+        self.found.left_out.append(f"{self.file}: {place}: {_told(column, value)}; {why}")
+
+
+def allows(column: Column, value: Entry) -> bool:
+    """Whether a value may stand in a column."""
+    if isinstance(value, str):
+        words = column.choices.words if column.choices is not None else column.words
+        return column.kind is Kind.PSEUDONYM or value in words
+    if value is None or column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE):
+        return value is None
+    least, most = column.limits
+    return bool(_number(least) <= _number(value) <= _number(most))
+
+
+def _number(value: float | dt.date) -> float:
+    return serial(value) if isinstance(value, dt.date) else value
+
+
+def _following(column: Column, value: Entry) -> Entry:
+    """The next word of a column's list; None behind the last."""
+    words = column.choices.words if column.choices is not None else ()
+    after = [*words[1:], None]
+    return after[words.index(value)] if isinstance(value, str) and value in words else None
+
+
+def _identities(table: Table, other: Table) -> list[tuple[Any, ...]]:
+    """What tells a table's given rows from each other, in it as in another of its kind: an amount may have been amended."""
+    shared = {column.key for column in other.given}
+    keys = [n for n, c in enumerate(table.given) if c.kind is not Kind.AMOUNT and c.key in shared]
+    return [tuple(row[number] for number in keys) for row in table.rows]
+
+
+def _records(filled: Filled, table: Table) -> Iterator[tuple[int, Record]]:
+    """The rows of a sheet with the values of their open cells but for notes, each with the row's number."""
+    frame = filled.tables[table.key]
+    columns = [c for c in table.columns if not c.is_given and c.kind is not Kind.NOTE]
+    values = [_values(filled, frame, column) for column in columns]
+    for number, row in enumerate(frame.index.tolist()):
+        yield row, {column.key: own[number] for column, own in zip(columns, values, strict=True)}
+
+
+def _values(filled: Filled, frame: pd.DataFrame, column: Column) -> list[Entry]:
+    """What stands in a column's cells."""
+    cells = frame[column.key]
+    if column.kind is Kind.PSEUDONYM:
+        return [filled.texts[number].upper() if number >= 0 else None for number in cells.tolist()]
+    if column.kind is Kind.DATE:
+        return [None if pd.isna(day) else day.date() for day in cells]
+    if column.kind is Kind.CHOICE:
+        return [word if isinstance(word, str) else None for word in cells.tolist()]
+    words = frame[column.key + WORD].tolist() if column.words else [None] * len(cells)
+    pairs = zip(cells.tolist(), words, strict=True)
+    return [word if isinstance(word, str) else None if pd.isna(number) else number for number, word in pairs]
+
+
+def _told(column: Column, value: Entry) -> str:
+    """A value as a reader sees it; a code is not repeated."""
+    if column.kind is Kind.PSEUDONYM:
+        return "en kode"
+    return amount(float(value)) if column.kind is Kind.AMOUNT and isinstance(value, float) else shown(value)
+
+
+def _rows(count: int) -> str:
+    return "1 række" if count == 1 else f"{count} rækker"

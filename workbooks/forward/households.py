@@ -1,0 +1,232 @@
+"""The households of both forms by their codes: what the two say of the same thing, and where they contradict each other.
+
+A code never leaves this module but into a form: whoever is told of a household is told where it stands.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from model.base.danish import shown
+from model.base.payment_period import PaymentPeriod, last_day
+from workbooks.cells.address import letters
+from workbooks.forms.form import Form, Table
+from workbooks.forms.read_form import Filled
+from workbooks.forward.carry import Record, Rows, allows
+
+TABLE, CODE = "households", "household"
+_COUNTS = "counts"
+_MOST_LINES = 5
+"""Lines about one kind of disagreement; when there are more, one cause is likelier than as many slips."""
+_ACCOUNTS: Mapping[str, str] = MappingProxyType({"start": "enrolled", "end": "ended", "replaced": "replaced_by"})
+_MEASUREMENTS: Mapping[str, str] = MappingProxyType({"start": "start", "end": "left", "replaced": "replaced_by"})
+"""The columns in which each form has the same: the first day, the day on which a course ended, and who came instead.
+
+The accounts' end is one before its time; the measurements' also one as planned, unless a new household came instead.
+"""
+
+
+@dataclass(frozen=True)
+class Household:
+    """What a form tells of a household, and where: its row, and the columns of its sheet by what stands in them.
+
+    `replaced_by` is the code of the one that came instead, empty where none did, and None where the form has no place for it;
+    `replaced_on` is that one's first day.
+    """
+
+    code: str
+    row: int
+    start: dt.date | None
+    end: dt.date | None
+    replaced_by: str | None
+    replaced_on: dt.date | None
+    columns: Mapping[str, str]
+
+    def is_replaced(self, until: dt.date) -> bool:
+        """Whether another one had come instead by a day."""
+        return self.replaced_on is not None and self.replaced_on <= until
+
+    def at(self, what: str = CODE) -> str:
+        """The cell in which something of it stands."""
+        return f"{self.columns[what]}{self.row}"
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """What the two forms do not say alike of one household, and where in each; empty where it does not stand at all."""
+
+    what: str
+    accounts: str
+    measurements: str
+
+    @property
+    def places(self) -> str:
+        """Where it stands in each form."""
+        both = (("regnskabsskemaet", self.accounts), ("måleskemaet", self.measurements))
+        return " og ".join(f"{form} {place}" for form, place in both if place)
+
+    @property
+    def sentence(self) -> str:
+        """The line that a reader gets, without the household's code."""
+        return f"{self.places}: {self.what}"
+
+
+def told_by_accounts(filled: Filled) -> list[Household]:
+    """The households of a filled-in accounts form, in its order; none where it has counts."""
+    return list(_told(filled, _ACCOUNTS))
+
+
+def told_by_measurements(filled: Filled) -> list[Household]:
+    """The households of a filled-in measurement form, in its order; none where it has counts."""
+    return list(_told(filled, _MEASUREMENTS))
+
+
+def disagreements(
+    accounts: Sequence[Household], measurements: Sequence[Household], until: dt.date
+) -> Iterator[Disagreement]:
+    """Every household of which the two forms do not say the same, those of the accounts in their order first.
+
+    Args:
+        accounts: what the accounts form tells.
+        measurements: what the measurement form tells.
+        until: the last day that both forms are about; what happened later, one of them need not know.
+    """
+    measured, known = {one.code: one for one in measurements}, {one.code for one in accounts}
+    for one in accounts:
+        other = measured.get(one.code)
+        if other is not None:
+            yield from _differences(one, other, until)
+        elif one.start is not None and one.start <= until:
+            yield Disagreement("husstanden står ikke i måleskemaet", one.at(), "")
+    for one in measurements:
+        if one.code not in known and one.start is not None and one.start <= until:
+            yield Disagreement("husstanden står ikke i regnskabsskemaet", "", one.at())
+
+
+def held(accounts: Filled, year: int, measurements: Filled, period: PaymentPeriod) -> list[Disagreement]:
+    """What the two forms of an agreement do not say alike, household by household, or in all where the accounts have counts.
+
+    Args:
+        accounts: the accounts form as it was filled in.
+        year: the last year of its accounts.
+        measurements: the measurement form as it was filled in; where it has counts, nothing can be compared.
+        period: the period that it is about.
+    """
+    until, measured = min(last_day(year), period.last), told_by_measurements(measurements)
+    if not measured:
+        return []
+    if counts := len(accounts.tables[_COUNTS]):
+        return list(_of_counts(accounts, counts, measured, until))
+    return list(disagreements(told_by_accounts(accounts), measured, until))
+
+
+def _of_counts(accounts: Filled, rows: int, measured: Sequence[Household], until: dt.date) -> Iterator[Disagreement]:
+    """Where the accounts have counts: they add to the households of the measurements, and no more ended than are over there."""
+    frame, table = accounts.tables[_COUNTS], _table(accounts, _COUNTS)
+    told = frame[frame["date"] <= pd.Timestamp(until)]
+    first, last = (
+        f"{table.sheet}!{letters(table.number('enrolled'))}{row}" for row in (frame.index[0], frame.index[rows - 1])
+    )
+    places, sheet = f"{first} til {last.rpartition('!')[2]}", measured[0].columns[CODE].partition("!")[0]
+    if int(told["enrolled"].sum()) != sum(one.start is not None and one.start <= until for one in measured):
+        what = f"antallet af husstande, der er begyndt til og med {shown(until)}, er ikke det samme"
+        yield Disagreement(what, places, sheet)
+    if int(told["ended"].sum()) > sum(one.end is not None and one.end <= until for one in measured):
+        what = f"flere husstande er ophørt til og med {shown(until)} i regnskabsskemaet end i måleskemaet"
+        yield Disagreement(what, places, sheet)
+
+
+def _differences(one: Household, other: Household, until: dt.date) -> Iterator[Disagreement]:
+    if one.start != other.start:
+        yield Disagreement("hver sin dag for husstandens start", one.at("start"), other.at("start"))
+    if one.end is not None and other.end is not None and one.end != other.end:
+        yield Disagreement("hver sin dag for husstandens ophør", one.at("end"), other.at("end"))
+    elif one.end is not None and other.end is None and one.end <= until:
+        yield Disagreement("husstanden er kun ophørt i regnskabsskemaet", one.at("end"), other.at("end"))
+    elif one.end is None and other.replaced_by and other.end is not None and other.end <= until:
+        what = "husstanden er erstattet i måleskemaet, men ikke ophørt i regnskabsskemaet"
+        yield Disagreement(what, one.at("end"), other.at("replaced"))
+        return
+    if one.replaced_by is not None and other.replaced_by is not None and one.replaced_by != other.replaced_by:
+        yield from _replaced(one, other, until)
+
+
+def _replaced(one: Household, other: Household, until: dt.date) -> Iterator[Disagreement]:
+    """Who came instead, where the forms do not say the same of it."""
+    places = one.at("replaced"), other.at("replaced")
+    if one.replaced_by and other.replaced_by:
+        yield Disagreement("hver sin husstand er kommet i stedet", *places)
+    elif one.is_replaced(until):
+        yield Disagreement("husstanden er kun erstattet i regnskabsskemaet", *places)
+    elif other.is_replaced(until):
+        yield Disagreement("husstanden er kun erstattet i måleskemaet", *places)
+
+
+def sentences(found: Iterable[Disagreement]) -> Iterator[str]:
+    """A line for each disagreement; where many households have the same, one with the first places."""
+    by_kind: dict[str, list[Disagreement]] = {}
+    for one in found:
+        by_kind.setdefault(one.what, []).append(one)
+    for what, alike in by_kind.items():
+        if len(alike) <= _MOST_LINES:
+            yield from (one.sentence for one in alike)
+        else:
+            first = "; ".join(one.places for one in alike[:_MOST_LINES])
+            yield f"{first} og {len(alike) - _MOST_LINES} husstande mere: {what}"
+
+
+def add_to_accounts(rows: Rows, form: Form, households: Sequence[Household], file: str) -> None:
+    """Put households that only the measurements of a file tell of into the rows of an accounts form.
+
+    When one left, the measurements do not tell as the accounts ask it: their day may be that of a course that ended as planned.
+    """
+    _add(rows, form, [(one, {CODE: one.code, _ACCOUNTS["start"]: one.start}) for one in households], file)
+
+
+def add_to_measurements(rows: Rows, form: Form, households: Sequence[Household], file: str) -> None:
+    """Put households that only the accounts of a file tell of into the rows of a measurement form."""
+    start, end, replaced = (_MEASUREMENTS[what] for what in ("start", "end", "replaced"))
+    records: Iterable[tuple[Household, Record]] = (
+        (one, {CODE: one.code, start: one.start, end: one.end, replaced: one.replaced_by or None}) for one in households
+    )
+    _add(rows, form, list(records), file)
+
+
+def _add(rows: Rows, form: Form, households: Sequence[tuple[Household, Record]], file: str) -> None:
+    own = rows.tables.setdefault(TABLE, [])
+    known = {record.get(CODE) for record in own}
+    table = next(one for one in form.tables if one.key == TABLE)
+    for household, record in households:
+        if record[CODE] in known:
+            continue
+        own.append({key: value for key, value in record.items() if allows(table.column(key), value)})
+        for key, what in zip(record, (CODE, "start", "end", "replaced"), strict=False):
+            if key not in own[-1]:
+                why = f"{form.file_name} tillader {table.column(key).allowed}"
+                rows.left_out.append(f"{file}: {household.at(what)}: {shown(record[key])}; {why}")
+
+
+def _told(filled: Filled, columns: Mapping[str, str]) -> Iterator[Household]:
+    frame = filled.tables[TABLE]
+    table = _table(filled, TABLE)
+    places = {what: f"{table.sheet}!{letters(table.number(key))}" for what, key in {CODE: CODE, **columns}.items()}
+    knows = (TABLE, columns["replaced"]) not in filled.lacking
+    codes = {code: _day(start) for code, start in zip(frame[CODE], frame[columns["start"]], strict=True)}
+    rows = zip(frame.index, frame[CODE], *(frame[key] for key in columns.values()), strict=True)
+    for row, code, start, end, new in rows:
+        if code >= 0:
+            by = filled.texts[new].upper() if new >= 0 else "" if knows else None
+            name, came = filled.texts[code].upper(), codes.get(new) if new >= 0 else None
+            yield Household(name, int(row), _day(start), _day(end), by, came, places)
+
+
+def _table(filled: Filled, key: str) -> Table:
+    return next(one for one in filled.form.tables if one.key == key)
+
+
+def _day(value: Any) -> dt.date | None:
+    return None if pd.isna(value) else value.date()

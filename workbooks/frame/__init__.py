@@ -1,0 +1,1 @@
+"""What every workbook of ours has: band, inputs, checks, tables, provenance, pages, words."""

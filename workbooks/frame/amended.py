@@ -1,0 +1,110 @@
+"""How workbooks show amendments (pkt. 11.1): an amended term with both its values, and all amendments of an agreement."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import is_dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from model.base.citation import cited
+from model.base.danish import sentence, shown
+from model.base.payment_period import last_day
+from model.base.units import Unit
+from model.source.load import every_term
+from model.terms.agreement import Agreement
+from model.terms.schema import parts
+from model.terms.values import Amended, DateTerm, Term
+
+
+def note(term: Term | DateTerm) -> str:
+    """What is assumed of a term, and how it was amended: »Ændret fra 180 husstande til 170 husstande den …«."""
+    texts = [f"{sentence(_change(term, one))} den {_reference(one)}." for one in term.amended]
+    return " ".join([*filter(None, [term.assumption]), *texts])
+
+
+def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
+    """For each amendment of the source, in the order of their dates, what it changes and whether it is in these terms."""
+    terms = list(every_term(agreement.latest()))
+    for number, one in enumerate(sorted(agreement.amendment, key=lambda amendment: amendment.since), 1):
+        marks = ((term, mark) for term in terms for mark in term.amended if mark.by == one.id)
+        changes = "; ".join(f"{term.label} {_change(term, mark)}" for term, mark in marks)
+        is_here = agreement.amended_on is not None and one.since <= agreement.amended_on
+        when = f"gælder fra {shown(one.since)}" + ("" if is_here else " og er ikke regnet med her")
+        yield f"Ændring {number}", f"{one.reference} ({cited(one.clause)}), {when}: {changes}"
+
+
+def in_year(agreement: Agreement, year: int) -> Agreement:
+    """The terms of a year's last day, for a workbook by later ones."""
+    return on_day(agreement, last_day(year))
+
+
+def on_day(agreement: Agreement, date: dt.date) -> Agreement:
+    """The terms of a day, for a workbook by later ones: a term amended since has a name and a row of its own."""
+    if agreement.amended_on is None or agreement.amended_on <= date:
+        return agreement
+    return _before_day(agreement, date)
+
+
+@lru_cache(maxsize=64)
+def _before_day(agreement: Agreement, date: dt.date) -> Agreement:
+    """Each year of a workbook asks for them many times, and each time all terms would be gone through."""
+    before: Agreement = _in_force(agreement, date)
+    return before
+
+
+def with_earlier(term: Term | DateTerm) -> Iterator[Term | DateTerm]:
+    """A term after what it was before each amendment."""
+    yield from (_before(term, number) for number in range(len(term.amended)))
+    yield term
+
+
+def _in_force(node: Any, date: dt.date) -> Any:
+    if isinstance(node, Term | DateTerm):
+        coming = (number for number, one in enumerate(node.amended) if one.since > date)
+        number: int | None = next(coming, None)
+        return node if number is None else _before(node, number)
+    if isinstance(node, tuple):
+        return tuple(_in_force(one, date) for one in node)
+    if is_dataclass(node) and not isinstance(node, type):
+        return replace(node, **{name: _in_force(part, date) for name, part in parts(node)})
+    return node
+
+
+def _before(term: Term | DateTerm, number: int) -> Term | DateTerm:
+    """What a term was before one of its amendments."""
+    mark = term.amended[number]
+    before: dict[str, Any] = {
+        "value": mark.before if isinstance(mark.before, dt.date) else float(mark.before),
+        "name": f"{term.name}_foer_{mark.since:%Y%m%d}",
+        "label": f"{term.label}, før {shown(mark.since)}",
+    }
+    return replace(term, amended=term.amended[:number], **before)
+
+
+def as_of(agreement: Agreement) -> str:
+    """Which terms these are: as signed, or as amended."""
+    signed = shown(agreement.agreement.signed.value)
+    return f"aftale af {signed}" + (f", ændret {shown(agreement.amended_on)}" if agreement.amended_on else "")
+
+
+def _change(term: Term | DateTerm, one: Amended) -> str:
+    after = _valued(one.after, term.unit)
+    return f"tilføjet med {after}" if one.is_added else f"ændret fra {_valued(one.before, term.unit)} til {after}"
+
+
+def _reference(one: Amended) -> str:
+    return f"{shown(one.since)}, {cited(one.clause)}, {one.reference}"
+
+
+def _valued(value: float | dt.date, unit: Unit) -> str:
+    """A value with its unit as a contract writes it: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
+    from babel.numbers import format_decimal  # takes a moment, and most agreements have no amendment
+
+    if isinstance(value, dt.date) or unit.kind == "date":
+        return shown(value)
+    if unit.kind == "year":
+        return f"{value:.0f}"
+    if unit.kind == "share":
+        return f"{format_decimal(value * 100, '0.####', locale='da_DK')} %{unit.danish.removeprefix('andel')}"
+    pattern = "#,##0" if value == int(value) else "#,##0.00" if unit.kind == "kr" else "#,##0.####"
+    return f"{format_decimal(value, pattern, locale='da_DK')} {unit.danish}"

@@ -1,0 +1,64 @@
+"""A term as a row of a workbook: how its value is shown, what it may be, and whether what a checker typed is that."""
+
+from model.base.citation import clause_text
+from model.base.danish import FIRST_DATE, LAST_DATE
+from model.formula.expression import all_of, is_number, lift, rounded, total, when
+from model.terms.values import DateTerm, Term
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.cells.states import DEVIATES, OK
+from workbooks.frame.amended import note
+
+TITLES = (
+    *("Forudsætning", "Værdi", "Enhed", "Mindst", "Højst", "Tilladt"),
+    *("Hjemmel", "Bemærkning", "Navn i formler"),
+)
+TEXT_TITLES = (1, 3, 7, 8, 9)
+"""The columns of texts among them."""
+WIDTHS, BESIDE = (41.3, 14, 15, 12, 18, 10, 15, 26.7), (40,)
+"""Column widths: on paper, and of the names beside it, which only somebody at the screen looks for."""
+_VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
+
+
+def value_style(term: Term | DateTerm) -> str:
+    """The number style of a term's unit; an amount that is not whole shows its decimals."""
+    if isinstance(term, Term) and term.unit.kind in ("kr", "number") and term.value != int(term.value):
+        return "Decimaltal"
+    return _VALUE_STYLES[term.unit.kind]
+
+
+def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None:
+    """A term as an input, between the limits of its domain, and whether it lies there."""
+    _describe_term(sheet, row, term)
+    style = value_style(term)
+    book.names[term.name] = sheet.put_input(row, 2, term.value, f"Input {style.lower()}", term.clause)
+    if isinstance(term, DateTerm):
+        least = sheet.put(row, 4, FIRST_DATE, style)
+        most = sheet.put(row, 5, LAST_DATE, style)
+    elif term.above is not None:
+        least = sheet.put(row, 4, term.above, "Mere end")
+        most = sheet.put(row, 5, term.unit.most, _VALUE_STYLES[term.unit.kind])
+    else:
+        least = sheet.put(row, 4, term.least, style)
+        most = sheet.put(row, 5, term.unit.most, _VALUE_STYLES[term.unit.kind])
+    is_above = isinstance(term, Term) and term.above is not None
+    conditions = [is_number(term), lift(least) < term if is_above else lift(least) <= term, lift(term) <= most]
+    if term.unit.whole:
+        conditions.append(lift(term).equals(rounded(total(term), 0)))
+    sheet.put(row, 6, when(all_of(*conditions), OK, DEVIATES), "Kontrol")
+
+
+def put_convention(book: Book, sheet: Sheet, row: int, term: Term) -> None:
+    """What the model takes for given, named in formulas and no input."""
+    _describe_term(sheet, row, term)
+    book.names[term.name] = sheet.put(row, 2, term.value, value_style(term), term.clause)
+    for column in (4, 5, 6):
+        sheet.put(row, column, None, "Tekst")
+
+
+def _describe_term(sheet: Sheet, row: int, term: Term | DateTerm) -> None:
+    """What a term is, beside its value."""
+    sheet.put(row, 1, term.label, "Tekst")
+    sheet.put(row, 3, term.unit.danish, "Enhed")
+    sheet.put(row, 7, clause_text(term.clause) or "Modellens konvention", "Hjemmel")
+    sheet.put(row, 8, note(term) or None, "Enhed")
+    sheet.put(row, 9, term.name, "Enhed")

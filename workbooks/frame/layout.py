@@ -1,0 +1,54 @@
+"""Rows of tables on a page."""
+
+from collections.abc import Sequence
+
+from model.formula.expression import Operand
+from model.terms.values import Term
+from workbooks.cells.sheet import Cell, Sheet
+from workbooks.frame.annex_book import header
+from workbooks.frame.inputs import value_style
+from workbooks.frame.paper import UPRIGHT
+from workbooks.frame.row_heights import width_needed
+
+Figure = tuple[Operand | None, str]
+"""What a cell shows and its style; None leaves it empty."""
+COLUMNS = 7
+"""Of the first sheet: labels, and figures beside each other."""
+_FIGURE = 13.1
+"""Characters of a column of figures: amounts of eight digits fit it."""
+_LABEL = 20.0
+"""Characters of a column of labels at least."""
+EMPTY: Figure = (None, "Tekst")
+
+
+def widths(headings: Sequence[str] = (), columns: int = COLUMNS) -> list[float]:
+    """Column widths of the first sheet: figures need room for themselves and for the words of some headings, labels take the rest."""
+    words = [*headings, *[""] * (columns - 1 - len(headings))]
+    figures = [max(_FIGURE, width_needed(heading, "Kolonne tal")) for heading in words]
+    return [max(_LABEL, UPRIGHT - sum(figures)), *figures]
+
+
+def write_row(
+    sheet: Sheet, row: int, label: str, figures: Sequence[Figure], clause: str, *, is_total: bool = False
+) -> int:
+    """A label and its figures, each with its own clause where it has one; gives the next row."""
+    weight = "Total " if is_total else ""
+    sheet.put(row, 1, label, f"{weight}tekst".capitalize())
+    for column, (content, style) in enumerate(figures, 2):
+        own = content.clause if isinstance(content, Term | Cell) else clause
+        sheet.put(row, column, content, f"{weight}{style.lower()}".capitalize(), own)
+    return row + 1
+
+
+def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, Figure, str]], clause: str) -> int:
+    """A small table of single figures: label, figure, unit; gives the next row."""
+    header(sheet, row, ("Vilkår", "Værdi", "Opgjort i"), text_columns=(1, 3))
+    row += 1
+    for label, figure, unit in facts:
+        row = write_row(sheet, row, label, (figure, (unit, "Enhed")), clause)
+    return row
+
+
+def fact(label: str, term: Term) -> tuple[str, Figure, str]:
+    """A term with its unit."""
+    return label, (term, value_style(term)), term.unit.danish

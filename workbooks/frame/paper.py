@@ -1,0 +1,123 @@
+"""The printed page: A4 inside the house style's margins, what fits it in letters that everybody can read, where it ends."""
+
+from collections.abc import Sequence, Set
+from itertools import pairwise
+from types import MappingProxyType
+
+from workbooks.cells.sheet import Sheet
+from workbooks.frame.row_heights import LINE_HEIGHT
+
+SCALE = 0.89
+"""How small a sheet is printed at most: the house style's smallest letters, of 9 points, are 8 points then."""
+_INSIDE = MappingProxyType({False: (510.3, 731.0), True: (756.9, 484.5)})
+"""Points inside the margins across and down, upright and (True) flat."""
+_WIDEST, _NARROWEST = 5.58, 5.25
+"""Points of a column's width of one character: LibreOffice prints the former, Excel the latter."""
+_HARDLY = 2.0
+"""Characters for which no column is added."""
+_FEWEST = 5
+"""Rows of a table that a page has at least, where the one before can spare them."""
+_FILLED = 0.97
+"""How much of a page's height is filled at most: no two printers are alike."""
+
+
+UPRIGHT, FLAT = (int(_INSIDE[flat][0] / _WIDEST / SCALE * 10) / 10 for flat in (False, True))
+"""The widest sum of column widths that is printed so."""
+
+
+def across(columns: Sequence[float], *, landscape: bool) -> list[float]:
+    """Columns as wide as the page, so that all pages are printed at one size.
+
+    The widest give way where they are too wide together; an empty one follows them where they leave room.
+    """
+    room = FLAT if landscape else UPRIGHT
+    if (left := room - sum(columns)) >= 0:
+        return [*columns, left] if left > _HARDLY else list(columns)
+    falling = sorted(columns, reverse=True)
+    levels = ((room - sum(falling[count:])) / count for count in range(1, len(falling) + 1))
+    level = next(level for level, below in zip(levels, [*falling[1:], 0.0], strict=True) if level >= below)
+    return [min(width, level) for width in columns]
+
+
+def printed_width(sheet: Sheet) -> float:
+    """Characters across what is printed of a sheet."""
+    return sum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
+
+
+def room_left(sheet: Sheet) -> float:
+    """Points of rows that still fit the page of a sheet that is printed on one, in no smaller letters than any other sheet."""
+    return _FILLED * _INSIDE[sheet.landscape][1] / SCALE - _height(sheet, 1, sheet.last_printed_row() + 1)
+
+
+def paginate(sheet: Sheet) -> None:
+    """Begin a new page where the last one is full: before a section that fits a page, or rows that are kept together.
+
+    None begins right below a heading.
+    """
+    page = row = 1
+    used, last, room = 0.0, sheet.last_printed_row(), _room(sheet)
+    heads = [at for at, column in sorted(sheet.cells) if column == 1 and sheet.cells[at, 1].style == "Afsnit"]
+    sections = [*((first, end + 1) for first, end in sheet.kept), *pairwise([*heads, last + 1])]
+    fits = {first: after for first, after in sections if _height(sheet, first, after) <= room - _repeated(sheet, first)}
+    while row <= last:
+        after = fits.get(row, row + 1)
+        height = _height(sheet, row, after)
+        if used + height > room and row > page:
+            page = _begin(sheet, page, row)
+            used = _height(sheet, page, row) + _repeated(sheet, page)
+        used, row = used + height, after
+    _fill_short(sheet, {at for first, after in fits.items() for at in range(first, after)})
+
+
+def _fill_short(sheet: Sheet, together: Set[int]) -> None:
+    """Let a page that would have a few last rows of a long table alone begin some rows earlier."""
+    ends = [*sheet.page_breaks[1:], sheet.last_printed_row()]
+    for number, (at, end) in enumerate(zip(list(sheet.page_breaks), ends, strict=False)):
+        earlier = end - _FEWEST
+        moved = range(earlier + 1, at + 2)
+        before = sheet.page_breaks[number - 1] if number else 0
+        may = together.isdisjoint(moved) and not _belongs_below(sheet, earlier)
+        if before + _FEWEST < earlier < at and may and not any(_is_heading(sheet, row) for row in moved):
+            sheet.page_breaks[number] = earlier
+
+
+def _begin(sheet: Sheet, page: int, row: int) -> int:
+    """The row at which the next page begins instead: what belongs to what follows goes with it."""
+    first = row
+    while first > page and _belongs_below(sheet, first - 1):
+        first -= 1
+    first = first if first > page else row
+    sheet.page_breaks.append(first - 1)
+    return first
+
+
+def _belongs_below(sheet: Sheet, row: int) -> bool:
+    """Whether a row may not be the last of a page: a heading, what stands above a sum, or a part of a diagram."""
+    below = [sheet.cells[at, 1].style if (at, 1) in sheet.cells else "" for at in range(row + 1, row + 3)]
+    if _is_heading(sheet, row):
+        return True
+    if "".join(below).startswith("Total") and all(row != last for _, last in sheet.kept):
+        return True
+    return any(chart.row <= row + 1 <= chart.last_row for chart in sheet.charts)
+
+
+def _is_heading(sheet: Sheet, row: int) -> bool:
+    style = sheet.cells[row, 1].style if (row, 1) in sheet.cells else ""
+    return style == "Afsnit" or style.startswith("Kolonne")
+
+
+def _room(sheet: Sheet) -> float:
+    """Points of rows that fit a page when a sheet is fitted to its width; Excel's letters are larger, so its pages end first."""
+    wide, high = _INSIDE[sheet.landscape]
+    return _FILLED * high / min(1.0, wide / (printed_width(sheet) * _NARROWEST))
+
+
+def _height(sheet: Sheet, first: int, after: int) -> float:
+    return sum(sheet.heights.get(row, LINE_HEIGHT) for row in range(first, after))
+
+
+def _repeated(sheet: Sheet, page: int) -> float:
+    """Points of the rows that a later page repeats."""
+    if sheet.repeated_rows is None or page <= sheet.repeated_rows[1]:
+        return 0.0
+    return _height(sheet, sheet.repeated_rows[0], sheet.repeated_rows[1] + 1)

@@ -1,0 +1,127 @@
+"""How many lines a text takes in its column, and so how high its row is: Calibri's own widths (Carlito has the same)."""
+
+from functools import cache
+from types import MappingProxyType
+
+from workbooks.cells.sheet import Sheet
+
+LINE_HEIGHT = 14.5
+"""Points of a row with one line of text."""
+DEFAULT_WIDTH = 12.0
+_ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
+_TYPE = 10.0
+_SMALL_TYPE = MappingProxyType(dict.fromkeys(("Bemærkning", "Notelinje", "Enhed", "Hjemmel", "Total enhed"), 9.0))
+"""Points of the house style's letters: of most cells, and of those that are smaller."""
+_BOLD = ("Total", "Kolonne", "Kontrol")
+_EMS = MappingProxyType(
+    {
+        0.22: "'il ",
+        0.26: ",.:;I·",
+        0.30: "()-[]`fj’",
+        0.34: "!J{}rt°",
+        0.40: '/\\"sz',
+        0.44: "Lcx",
+        0.46: "?FSZkvy|",
+        0.48: "ETYagå",
+        0.52: "#$*+0123456789<=>^_e~é§–≥≤×KPXbdhnopquøü»«",
+        0.56: "BCRV",
+        0.60: "AÅDH",
+        0.66: "GNUOØ",
+        0.70: "&Q½…",
+        0.76: "%wÆæ",
+        0.80: "m",
+        0.88: "MW",
+    }
+)
+_WIDTHS = MappingProxyType({character: width for width, characters in _EMS.items() for character in characters})
+_WIDEST, _HEAVY = 0.92, 1.03
+"""Of a letter that is not listed; how much wider bold ones are."""
+_PIXELS_PER_POINT, _DIGIT = 96 / 72, 7
+_PADDING, _INDENT = 6, 9
+"""Pixels of a column that no text fills: at its sides, and before texts."""
+_HAIR = 1e-6
+_STEP = 0.5
+"""Characters from one width to the next that a heading is tried at."""
+_LEADING, _AIR = 1.23, 2.2
+"""A line's height in its letters', and what a row has above and below."""
+
+
+def lines_needed(text: str, width: float, style: str) -> int:
+    """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
+    return len(broken(text, width, style))
+
+
+def broken(text: str, width: float, style: str) -> tuple[str, ...]:
+    """The lines of a text in a column of a width: it breaks at its blanks and, inside a word longer than a line, anywhere."""
+    indent = 0 if style == "Kolonne tal" else _INDENT
+    heavy = _HEAVY if style.startswith(_BOLD) else 1
+    return _lines(text, (width * _DIGIT - _PADDING - indent) / (_size(style) * _PIXELS_PER_POINT * heavy))
+
+
+def in_lines(heading: str, width: float) -> str:
+    """A heading of figures, broken where it takes several lines, and these as alike as can be.
+
+    What a program finds room for on one line would touch the heading to its left, as both stand to the right.
+    """
+    style = "Kolonne tal"
+    count, least = lines_needed(heading, width, style), width_needed(heading, style)
+    for step in range(int((width - least) / _STEP) + 1 if count > 1 else 0):
+        lines = broken(heading, least + step * _STEP, style)
+        if len(lines) == count:
+            return "\n".join(lines)
+    return heading
+
+
+def width_needed(text: str, style: str) -> float:
+    """The characters of a column in which no word of a text is broken."""
+    longest = max((_ems(word) for word in text.split()), default=0.0)
+    heavy = _HEAVY if style.startswith(_BOLD) else 1
+    return (longest * _size(style) * _PIXELS_PER_POINT * heavy + _PADDING) / _DIGIT
+
+
+def height_of(lines: int, style: str = "") -> float:
+    """Points of a row with so many lines of a style."""
+    return max(LINE_HEIGHT, round(lines * _size(style) * _LEADING + _AIR, 1))
+
+
+def _size(style: str) -> float:
+    return _SMALL_TYPE.get(style, _TYPE)
+
+
+@cache
+def _lines(text: str, ems: float) -> tuple[str, ...]:
+    if len(text) * _WIDEST <= ems and "\n" not in text:
+        return (text,)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line: list[str] = []
+        used = 0.0
+        for word in paragraph.split(" "):
+            length = _ems(word)
+            if line and used + _WIDTHS[" "] + length > ems:
+                lines, line, used = [*lines, " ".join(line)], [], 0.0
+            while length > ems + _HAIR:
+                fits = next(n for n in range(len(word), 0, -1) if n == 1 or _ems(word[:n]) <= ems)
+                lines, word = [*lines, word[:fits]], word[fits:]  # noqa: PLW2901 what is left of it
+                length = _ems(word)
+            used += length + (_WIDTHS[" "] if line else 0.0)
+            line.append(word)
+        lines.append(" ".join(line))
+    return tuple(lines)
+
+
+@cache
+def _ems(word: str) -> float:
+    return sum(_WIDTHS.get(character, _WIDEST) for character in word)
+
+
+def fit_heights(sheet: Sheet) -> None:
+    """Give each row the height that its wrapped texts need; merged texts have theirs already."""
+    merged = {(row, column) for row, column, _, _ in sheet.merged}
+    needed = {at: LINE_HEIGHT for at, _ in sheet.cells}
+    for (row, column), cell in sheet.cells.items():
+        if isinstance(cell.content, str) and (row, column) not in merged and cell.style not in _ONE_LINE:
+            width = sheet.widths.get(column, DEFAULT_WIDTH)
+            needed[row] = max(needed[row], height_of(lines_needed(cell.content, width, cell.style), cell.style))
+    for row, height in needed.items():
+        sheet.heights.setdefault(row, height)

@@ -1,0 +1,37 @@
+"""The lines between a table's rows, which run from its first column to its last, also where a row has nothing to say."""
+
+from collections.abc import Iterator
+
+from workbooks.cells.sheet import Sheet
+
+_HEADING, _TOTAL = "Kolonne", "Total"
+_UNRULED = ("Afsnit", "Bemærkning", "Notelinje", "Titel", "Undertitel", _HEADING)
+
+
+def rule(sheet: Sheet) -> None:
+    """Give each row of a table an empty cell where it has none, so that its line is not interrupted."""
+    covered = {
+        (row, column)
+        for first, left, last, right in sheet.merged
+        for row in range(first, last + 1)
+        for column in range(left, right + 1)
+    }
+    for head, columns in list(_headings(sheet)):
+        row, label = head + 1, columns[0]
+        while (first := sheet.cells.get((row, label))) is not None and not first.style.startswith(_UNRULED):
+            style = "Total tekst" if first.style.startswith(_TOTAL) else "Tekst"
+            for column in columns:
+                if (row, column) not in sheet.cells and (row, column) not in covered:
+                    sheet.put(row, column, None, style)
+            row += 1
+
+
+def _headings(sheet: Sheet) -> Iterator[tuple[int, range]]:
+    """Each row of headings and the columns under it; two tables beside each other have an empty one between them."""
+    run: list[int] = []
+    places = sorted(place for place, cell in sheet.cells.items() if cell.style.startswith(_HEADING))
+    for number, (row, column) in enumerate(places):
+        run.append(column)
+        if number + 1 == len(places) or places[number + 1] != (row, column + 1):
+            yield row, range(run[0], column + 1)
+            run = []

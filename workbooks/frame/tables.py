@@ -1,0 +1,75 @@
+"""The sheets of the tables that formulas and functions look things up in, each column under its name."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from model.base.citation import clause_text
+from model.formula.date_expression import as_date, months_after
+from model.formula.expression import HALF_YEAR, Expression, lift
+from model.rules.column import Column
+from model.terms.tables import DAYS_OFF, HALF_YEARS, days_off, half_year, half_years, named_days_off
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.frame.annex_book import AnnexBook, header
+
+_HEAD, _FIRST = 5, 6
+
+
+def write_days_off(annex: AnnexBook) -> None:
+    """One row a day, in order, since some programs look holidays up as in a sorted list."""
+    terms = annex.agreement.business_day
+    clause = terms.first_year.clause
+    subtitle = "Dage, der ikke er hverdage; lørdage og søndage er det aldrig"
+    sheet = annex.page(DAYS_OFF, (14, 44, 44), subtitle, backing=True)
+    sheet.put(3, 1, "Det sidste år er med, så en dag året før kan rykkes derhen.", "Notelinje")
+    header(sheet, _HEAD, ("Dato", "Dag", "Hjemmel"), text_columns=(2, 3))
+    sheet.repeated_rows = (_HEAD, _HEAD)
+    for row, (day, title) in enumerate(named_days_off(annex.agreement).items(), _FIRST):
+        sheet.put(row, 1, day, "Dato", clause)
+        sheet.put(row, 2, title, "Tekst")
+        sheet.put(row, 3, clause_text(clause), "Hjemmel")
+    _name(annex, sheet, 1, days_off(annex.agreement))
+
+
+def write_half_years(annex: AnnexBook) -> None:
+    """One row a half-year: its days, its rate, and what a krone has earned before it."""
+    terms = annex.agreement.default_interest
+    subtitle = f"Morarente efter {terms.law}: referencesatsen hvert halvår og tillægget"
+    sheet = annex.page(HALF_YEARS, (18, 13, 13, 8, 16, 14, 16, 20, 14), subtitle, landscape=True, backing=True)
+    sheet.put(3, 1, "Et halvår uden en række har ingen sats; en dag i det giver en fejl.", "Notelinje")
+    titles = ("Halvår", "Fra", "Til", "Dage", "Referencesats (pr. år)", "Tillæg (pr. år)", "Morarente (pr. år)")
+    header(sheet, _HEAD, (*titles, "Opsummeret før halvåret (sats x dage)", "Hjemmel"), text_columns=(1, 9))
+    sheet.repeated_rows = (_HEAD, _HEAD)
+    clause = terms.supplement.clause
+    for row, one in enumerate(terms.reference, _FIRST):
+        before = [sheet.cells[row - 1, column] for column in (3, 4, 7, 8)] if row > _FIRST else []
+        sheet.put(row, 1, half_year(one.since).title, "Tekst")
+        since = sheet.put(row, 2, as_date(lift(before[0]) + 1) if before else one.since, "Dato", clause)
+        until = sheet.put(row, 3, as_date(months_after(since, HALF_YEAR) - 1), "Dato", clause)
+        sheet.put(row, 4, lift(until) - since + 1, "Tal", clause)
+        reference = sheet.put(row, 5, one.rate, "Andel", one.rate.clause)
+        supplement = sheet.put(row, 6, terms.supplement, "Andel", clause)
+        sheet.put(row, 7, lift(reference) + supplement, "Andel", clause)
+        sheet.put(row, 8, _earned(before), "Decimaltal", clause)
+        sheet.put(row, 9, clause_text(one.rate.clause), "Hjemmel")
+    table = half_years(annex.agreement)
+    for column, named in ((2, table.since), (3, table.until), (7, table.rate), (8, table.accumulated)):
+        _name(annex, sheet, column, named)
+
+
+def _earned(before: list[Cell]) -> Expression:
+    if not before:
+        return lift(0)
+    _, days, rate, earned = before
+    return lift(earned) + lift(rate) * days
+
+
+def _name(annex: AnnexBook, sheet: Sheet, column: int, named: Column) -> None:
+    """Give the values of a column their name."""
+    last = _FIRST + len(named.value) - 1
+    annex.book.columns[named.name] = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])
+
+
+WRITERS: Mapping[str, Callable[[AnnexBook], None]] = MappingProxyType(
+    {DAYS_OFF: write_days_off, HALF_YEARS: write_half_years}
+)
+"""Who writes the sheet of a table."""

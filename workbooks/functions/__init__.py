@@ -1,0 +1,1 @@
+"""The rules in Excel: what it sends and gets, and each rule as a LAMBDA."""

@@ -1,0 +1,61 @@
+"""Formulas and values as a Danish Excel writes them: Danish function names, semicolons, decimal commas."""
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from model.rules.rule import Rule
+
+FUNCTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "DATE": "DATO",
+        "DAY": "DAG",
+        "EDATE": "EDATO",
+        "IF": "HVIS",
+        "INDEX": "INDEKS",
+        "INT": "HELTAL",
+        "LN": "LN",
+        "LOOKUP": "SLÅ.OP",
+        "MAX": "MAKS",
+        "MIN": "MIN",
+        "MONTH": "MÅNED",
+        "ROUND": "AFRUND",
+        "SUM": "SUM",
+        "WORKDAY": "ARBEJDSDAG",
+        "YEAR": "ÅR",
+    }
+)
+_PIECE = re.compile(r'"(?:[^"]|"")*"|[A-Z]+(?=\()|\d+\.\d+|,')
+
+
+def danish_formula(formula: str) -> str:
+    """A formula as a Danish Excel shows it; raises `KeyError` for a function whose Danish name is not known here."""
+
+    def translated(match: re.Match[str]) -> str:
+        piece = match[0]
+        if piece.startswith('"'):
+            return piece
+        if piece == ",":
+            return ";"
+        return piece.replace(".", ",") if piece[0].isdigit() else FUNCTIONS[piece]
+
+    return _PIECE.sub(translated, formula)
+
+
+def danish_rule(rule: Rule) -> str:
+    """A rule's formula with its Danish argument names."""
+    return danish_formula(rule.excel.format(**{p.identifier: p.name for p in rule.parameters}))
+
+
+def danish_value(value: float | dt.date) -> str:
+    """A value as one types it into a formula."""
+    if isinstance(value, dt.date):
+        return f"DATO({value.year};{value.month};{value.day})"
+    return f"{value:.15g}".replace(".", ",")
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a sentence lists them: »2024, 2025 og 2026«."""
+    *before, last = words
+    return f"{', '.join(before)} og {last}" if before else last

@@ -1,0 +1,71 @@
+"""`Frister_aendringer.ics`: of a calendar only what is new or different since an earlier one.
+
+Outlook on a computer is reported to add every event of an imported file anew, whatever its UID: who has the earlier calendar
+among his own appointments imports these, and takes away the older ones of those that are different.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workbooks.package.deadline_calendar import FILE_NAME as WHOLE
+
+FILE_NAME = "Frister_aendringer.ics"
+_BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
+_UID = re.compile(rb"^UID:(.*)\r\n", re.MULTILINE)
+_EDITION = re.compile(
+    rb"^(?:DTSTAMP|LAST-MODIFIED|SEQUENCE)[:;].*\r\n|^BEGIN:VALARM\r\n(?:.*\r\n)*?END:VALARM\r\n", re.MULTILINE
+)
+"""What is another in each edition of an event that is the same."""
+_FOLD = b"\r\n "
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The calendar of what is new or different, and how many events are which."""
+
+    content: bytes
+    new: int
+    different: int
+
+    @property
+    def note(self) -> str:
+        """What is said of it."""
+        return f"{FILE_NAME} har kun det, der er nyt ({self.new}) eller ændret ({self.different}) siden den forrige {WHOLE}"
+
+
+def changes(calendar: bytes, earlier: bytes | None) -> Changes | None:
+    """What is new or different in a calendar.
+
+    Args:
+        calendar: as `workbooks.package.deadline_calendar` writes it.
+        earlier: another one of the same agreement; nothing but lines are looked for in it.
+
+    Returns: None where there is no earlier one, or nothing that it has in common with this one, or no difference.
+    """
+    head, *events = calendar.split(_BEGIN)
+    before = _by_uid(earlier or b"")
+    last, _, tail = events[-1].rpartition(_END) if events else (b"", b"", b"")
+    whole = [*(event.removesuffix(_END) for event in events[:-1]), last]
+    told = {event: _told(event) for event in whole}
+    kept = [event for event in whole if before.get(_uid(event)) != told[event]]
+    new = sum(_uid(event) not in before for event in kept)
+    if not kept or new == len(whole):
+        return None
+    return Changes(head + b"".join(_BEGIN + event + _END for event in kept) + tail, new, len(kept) - new)
+
+
+def _by_uid(calendar: bytes) -> Mapping[bytes, bytes]:
+    """What each event of a calendar tells, by its UID."""
+    parts = calendar.replace(_FOLD, b"").split(_BEGIN)[1:]
+    return {_uid(event): _told(event) for event in (part.partition(_END)[0] for part in parts)}
+
+
+def _uid(event: bytes) -> bytes:
+    found = _UID.search(event.replace(_FOLD, b""))
+    return found[1] if found is not None else b""
+
+
+def _told(event: bytes) -> bytes:
+    """What an event says to a reader: no stamps, no number, no alarm."""
+    return _EDITION.sub(b"", event.replace(_FOLD, b""))

@@ -1,0 +1,175 @@
+"""`bilag sammenlign`: what changed between two packages, workbook by workbook, figure by figure; not their layout."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from model.base.files import FileError, read_file
+from workbooks import catalogue
+from workbooks.cells.text import printable
+from workbooks.folders.manifest import FILE_NAME as MANIFEST
+from workbooks.folders.manifest import agreement_of
+from workbooks.proof.figures import YEAR, Figure, Key, Kind, figures
+from workbooks.reading.equality import same
+from workbooks.reading.intake import LARGEST_FILE, IntakeError, Package
+from workbooks.reading.read import FileBook, read
+
+MOST_BOOKS = 50
+_ENDINGS = (".xlsx", ".xlsm")
+_PASSED_OVER = ("~$", ".")
+"""How the names begin of what Excel leaves beside an open file, and of what a folder does not show."""
+
+
+class PackageError(Exception):
+    """Raised when a folder cannot be read as a package; one Danish line for each fault."""
+
+    def __init__(self, lines: list[str]) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure that differs: before and after as a reader sees them, None where there was none."""
+
+    kind: Kind
+    sheet: str
+    section: str
+    row: str
+    heading: str
+    before: str | None
+    after: str | None
+    is_front: bool
+    """Whether it stands on the first sheet."""
+
+    @property
+    def label(self) -> str:
+        """What the figure is called."""
+        return ", ".join(filter(None, (self.section, self.row, self.heading)))
+
+
+@dataclass(frozen=True)
+class BookChanges:
+    """What changed in a workbook, which may be called otherwise from year to year."""
+
+    before: str
+    after: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What changed between two packages; `gone` and `new` are workbooks that only one of them has."""
+
+    books: tuple[BookChanges, ...]
+    gone: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed."""
+        return bool(self.gone or self.new or any(book.changes for book in self.books))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A workbook of a package: its file's name, its first sheet, its figures."""
+
+    name: str
+    first_sheet: str
+    figures: Mapping[Key, Figure]
+
+
+def compare(before: Path, after: Path) -> Changes:
+    """Hold two packages against each other.
+
+    Args:
+        before: the folder of the earlier one.
+        after: the folder of the later one.
+
+    Raises: `PackageError` with a line for each folder or file that cannot be read safely, or where the packages are about
+        two agreements.
+    """
+    packages, faults = [], []
+    for folder in (before, after):
+        try:
+            packages.append(_read_package(folder))
+        except PackageError as error:
+            faults += error.lines
+    if faults:
+        raise PackageError(faults)
+    (one, old), (other, new) = packages
+    if one != other:
+        raise PackageError([f"{_shown(before)} og {_shown(after)}: pakkerne gælder hver sin aftale, {one} og {other}"])
+    return Changes(
+        tuple(_compare(old[key], new[key]) for key in old if key in new),
+        tuple(book.name for key, book in old.items() if key not in new),
+        tuple(book.name for key, book in new.items() if key not in old),
+    )
+
+
+def _shown(path: Path) -> str:
+    return printable(str(path))
+
+
+def _agreement_of(folder: Path) -> str:
+    """The agreement that a package is about."""
+    try:
+        named = agreement_of(read_file(folder / MANIFEST, LARGEST_FILE))
+    except FileError:
+        named = None
+    if named is None:
+        said = f"er ingen pakke fra bilag aarsmoede; {MANIFEST} mangler eller er rettet"
+        raise PackageError([f"{_shown(folder)}: {said}"])
+    return printable(named)
+
+
+def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
+    """The agreement of a package, and its workbooks by what they are; several of a kind are told apart by their order."""
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() in _ENDINGS)
+    except (OSError, ValueError):
+        raise PackageError([f"{_shown(folder)}: er ingen mappe, der kan læses"]) from None
+    agreement = _agreement_of(folder)
+    paths = [path for path in paths if not path.name.startswith(_PASSED_OVER)]
+    if not 0 < len(paths) <= MOST_BOOKS:
+        raise PackageError([f"{_shown(folder)}: {len(paths)} projektmapper; ventet er 1 til {MOST_BOOKS}"])
+    found: dict[tuple[str, int], _Read] = {}
+    faults = []
+    for path in paths:
+        try:
+            book = read(Package(path))
+            _require_values(book)
+        except IntakeError as error:
+            faults.append(f"{_shown(path)}: {error}")
+            continue
+        sheets = [sheet.name for sheet in book.sheets]
+        entry = catalogue.find(path.name, sheets, macros=book.macros is not None)
+        kind = entry.file_name if entry is not None else YEAR.sub("", path.name)
+        number = sum(known == kind for known, _ in found)
+        found[kind, number] = _Read(printable(path.name), sheets[0] if sheets else "", figures(book))
+    if faults:
+        raise PackageError(faults)
+    return agreement, found
+
+
+def _require_values(book: FileBook) -> None:
+    """Some programs save formulas alone; then there are no results to compare."""
+    formulas = [cell for sheet in book.sheets for cell in sheet.cells.values() if cell.formula is not None]
+    if formulas and all(cell.value is None for cell in formulas):
+        raise IntakeError("formlerne er gemt uden værdier; åbn filen i Excel, og gem den")
+
+
+def _compare(old: _Read, new: _Read) -> BookChanges:
+    changes = []
+    for key in {**old.figures, **new.figures}:
+        before, after = old.figures.get(key), new.figures.get(key)
+        if before is None or after is None or not same(before.value, after.value):
+            one = after or before
+            assert one is not None  # noqa: S101 the key is one of theirs
+            is_front = one.sheet == (new if after is not None else old).first_sheet
+            was, becomes = (figure.text if figure is not None else None for figure in (before, after))
+            called = (printable(one.sheet), one.section, one.row, one.heading)
+            changes.append(Change(one.kind, *called, was, becomes, is_front))
+    order = list(Kind)
+    return BookChanges(old.name, new.name, tuple(sorted(changes, key=lambda change: order.index(change.kind))))

@@ -1,0 +1,270 @@
+"""A package as one PDF: its contents first, bookmarks, pages that are numbered throughout; what is only backing is left out."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from xml.sax.saxutils import unescape
+from zipfile import ZipFile
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.annotations import Link
+from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fit, NameObject
+
+from model.terms.agreement import Agreement
+from workbooks.cells.sheet import Book
+from workbooks.cells.states import MASTER_NAME
+from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.paper import paginate
+from workbooks.frame.row_heights import fit_heights
+from workbooks.package.office import printed
+from workbooks.writing.seal import pack, sealed
+from workbooks.writing.write import to_bytes
+
+_FIRST = 6
+_COLUMNS = (70, 18, 14)
+_LEFT_OUT, _NOT_HERE = (
+    "Står kun i projektmapperne",
+    (
+        "Grundlag, mellemregninger, kontroller og lange lister (alle frister, alle fund, fridage) er ikke udskrevet her. De står i "
+        "projektmapperne nedenfor, på de nævnte ark. Tilvalget --fuld-pdf til bilag aarsmoede udskriver alt."
+    ),
+)
+_HEIGHT, _BASELINE = 8.0, 28.0
+"""Points: letters of a page's number, and how far above its edge they stand, in line with the footer."""
+_BANDS = re.compile(rb"(?<=<odd(?:Header|Footer)>)[^<]*")
+_PARTS = re.compile(rb"&amp;[LCR](?:(?!&amp;[LCR]).)*", re.DOTALL)
+_NUMBERS = (b"&amp;P", b"&amp;N")
+_WORKBOOK, _SHEET = "xl/workbook.xml", re.compile(rb'<sheet [^>]*?name="(?P<name>[^"]*)"[^>]*>')
+_AVERAGE = 0.46
+"""A letter's width in its height, about, which is enough to stand in the middle."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A workbook or one of its sheets, with its page in the whole, from 1."""
+
+    title: str
+    page: int
+    state: str | None = None
+    """What a workbook's own checks say; None for a sheet."""
+
+    @property
+    def is_book(self) -> bool:
+        """Whether it is a workbook."""
+        return self.state is not None
+
+
+def package_pdf(
+    agreement: Agreement,
+    title: str,
+    books: Sequence[tuple[Book, bytes]],
+    notes: Sequence[str] = (),
+    *,
+    whole: bool = False,
+) -> bytes:
+    """The package as one PDF.
+
+    Args:
+        agreement: the terms, for the page of contents.
+        title: what the package is for.
+        books: its workbooks in their order, each in memory and as a file.
+        notes: what is said below the contents.
+        whole: whether sheets that only back others are printed, too; they are named below the contents otherwise.
+
+    Returns: a PDF without any time in it, links from each line of the contents, and a bookmark for each workbook and sheet.
+    Raises: `workbooks.package.office.OfficeError` where this machine cannot print workbooks.
+    """
+    left_out = {book.file_name: [] if whole else [s.name for s in book.sheets if s.is_backing] for book, _ in books}
+    shown = [(book, content) for book, content in books if len(left_out[book.file_name]) < len(book.sheets)]
+    made = printed([_for_print(content, left_out[book.file_name]) for book, content in shown])
+    parts = [
+        _Part.of(book, PdfReader(io.BytesIO(content)), left_out[book.file_name])
+        for (book, _), content in zip(shown, made, strict=True)
+    ]
+    first, entries = _printed_contents(_Contents(agreement, title, left_out, notes), parts)
+    writer = PdfWriter()
+    writer.append(first, import_outline=False)
+    for part in parts:
+        writer.append(part.reader, pages=part.pages, import_outline=False)
+    _bookmark(writer, entries)
+    _link(writer, len(first.pages), entries)
+    for number, page in enumerate(writer.pages, 1):
+        _stamp(page, f"Side {number} af {len(writer.pages)}")
+        page.compress_content_streams()
+    writer.compress_identical_objects()
+    writer.metadata = {"/Title": title, "/Author": "bilag", "/Producer": "bilag"}
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def first_sheet_pdf(book: Book, content: bytes) -> bytes:
+    """The first sheet of a workbook as a PDF without any time in it.
+
+    Raises: `workbooks.package.office.OfficeError` where this machine cannot print workbooks.
+    """
+    left_out = [sheet.name for sheet in book.sheets[1:]]
+    (made,) = printed([_for_print(content, left_out)])
+    part = _Part.of(book, PdfReader(io.BytesIO(made)), left_out)
+    writer, out = PdfWriter(), io.BytesIO()
+    writer.append(part.reader, pages=part.pages, import_outline=False)
+    for page in writer.pages:
+        page.compress_content_streams()
+    writer.compress_identical_objects()
+    writer.metadata = {"/Title": book.title, "/Author": "bilag", "/Producer": "bilag"}
+    writer.write(out)
+    return sealed(out.getvalue())
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A workbook as printed: which of its pages are kept, and which sheet begins on which of these."""
+
+    book: Book
+    reader: PdfReader
+    pages: list[int]
+    marks: list[tuple[str, int]]
+
+    @classmethod
+    def of(cls, book: Book, reader: PdfReader, left_out: Sequence[str]) -> "_Part":
+        """Without the pages of some sheets, as far as the office program marks where a sheet begins."""
+        starts: dict[int, str] = {}
+        for mark in reader.outline:
+            number = reader.get_destination_page_number(mark) if isinstance(mark, Destination) else None
+            if number is not None:
+                starts[number] = str(mark.title)  # type: ignore[union-attr]
+        pages: list[int] = []
+        marks: list[tuple[str, int]] = []
+        sheet = ""
+        for number in range(len(reader.pages)):
+            sheet = starts.get(number, sheet)
+            if sheet not in left_out:
+                marks += [(sheet, len(pages))] if number in starts else []
+                pages.append(number)
+        return cls(book, reader, pages, marks)
+
+
+def _for_print(content: bytes, left_out: Sequence[str]) -> bytes:
+    """A workbook without some of its sheets, whose pages do not number themselves: in the package they have one number."""
+    with ZipFile(io.BytesIO(content)) as package:
+        parts = {name: _BANDS.sub(_unnumbered, package.read(name)) for name in package.namelist()}
+    if left_out:  # formulas still find what is hidden; Excel does not print it, LibreOffice may
+        parts[_WORKBOOK] = _SHEET.sub(partial(_hidden, left_out), parts[_WORKBOOK])
+    return pack(parts)
+
+
+def _hidden(left_out: Sequence[str], sheet: re.Match[bytes]) -> bytes:
+    name = unescape(sheet["name"].decode())
+    return sheet[0].replace(b'state="visible"', b'state="hidden"') if name in left_out else sheet[0]
+
+
+def _unnumbered(band: re.Match[bytes]) -> bytes:
+    """A header or footer without those of its three parts that number the page."""
+    return _PARTS.sub(lambda part: b"" if any(code in part[0] for code in _NUMBERS) else part[0], band[0])
+
+
+@dataclass(frozen=True)
+class _Contents:
+    """What the page of contents says beside its entries."""
+
+    agreement: Agreement
+    title: str
+    left_out: Mapping[str, Sequence[str]]
+    """Names of sheets by the file that they stand in alone."""
+    notes: Sequence[str]
+
+
+def _printed_contents(contents: _Contents, parts: Sequence[_Part], pages: int = 1) -> tuple[PdfReader, list[Entry]]:
+    """The contents as printed, and their entries; once more where they take more pages than was thought."""
+    entries = list(_entries(parts, pages + 1))
+    made = to_bytes(_contents(contents, entries), contents.agreement.agreement.signed.value)
+    reader = PdfReader(io.BytesIO(printed([_for_print(made, ())])[0]))
+    if len(reader.pages) != pages:
+        return _printed_contents(contents, parts, len(reader.pages))
+    return reader, entries
+
+
+def _entries(parts: Sequence[_Part], first: int) -> Iterator[Entry]:
+    """The contents of what follows from a page on."""
+    for part in parts:
+        yield Entry(part.book.title, first, str(part.book.names[MASTER_NAME].content))
+        yield from (Entry(sheet, first + page) for sheet, page in part.marks)
+        first += len(part.pages)
+
+
+def _contents(contents: _Contents, entries: Sequence[Entry]) -> Book:
+    made = AnnexBook(contents.agreement, "Indhold.xlsx", contents.title, "Indhold")
+    sheet = made.front(_COLUMNS)
+    header(sheet, _FIRST - 1, ("Indhold", "Kontrol", "Side"), text_columns=(1, 2))
+    for row, entry in enumerate(entries, _FIRST):
+        weight = "Total " if entry.is_book else ""
+        sheet.put(row, 1, entry.title if entry.is_book else f"    {entry.title}", f"{weight}tekst".capitalize())
+        sheet.put(row, 2, entry.state, "Total kontrol" if entry.is_book else "Tekst")
+        sheet.put(row, 3, entry.page, f"{weight}tal".capitalize())
+    sheet.states.append((_FIRST, 2, _FIRST + len(entries), 2))
+    row = _FIRST + len(entries)
+    if any(contents.left_out.values()):
+        row = paragraph(sheet, section(sheet, row, _LEFT_OUT), _NOT_HERE, len(_COLUMNS))
+        for file_name, names in contents.left_out.items():
+            if names:
+                row = paragraph(sheet, row, f"{file_name}: {', '.join(names)}", len(_COLUMNS), "Tekst")
+    for note in contents.notes:
+        row = paragraph(sheet, row, note, len(_COLUMNS))
+    fit_heights(sheet)
+    paginate(sheet)
+    return made.book
+
+
+def _bookmark(writer: PdfWriter, entries: Sequence[Entry]) -> None:
+    writer.add_outline_item(title="Indhold", page_number=0)
+    book = None
+    for entry in entries:
+        if entry.is_book:
+            book = writer.add_outline_item(title=entry.title, page_number=entry.page - 1, is_open=False)
+        else:
+            writer.add_outline_item(title=entry.title, page_number=entry.page - 1, parent=book)
+
+
+def _link(writer: PdfWriter, pages: int, entries: Sequence[Entry]) -> None:
+    """Make each line of the contents lead to its page; lines are found from top to bottom by their text."""
+    places = ((number, *line) for number in range(pages) for line in _lines(writer.pages[number]))
+    for entry in entries:
+        line = _plain(f"{entry.title}{entry.state or ''}{entry.page}")
+        found = next((place for place in places if _plain(place[2]) == line), None)
+        if found is not None:
+            number, at, _ = found
+            box = writer.pages[number].mediabox
+            area = (float(box.left), at - _HEIGHT / 2, float(box.right), at + _HEIGHT)
+            writer.add_annotation(number, Link(rect=area, target_page_index=entry.page - 1, fit=Fit.fit()))
+
+
+def _lines(page: PageObject) -> list[tuple[float, str]]:
+    """The lines of a page from top to bottom: how far above its edge, and the text."""
+    lines: dict[float, str] = {}
+
+    def see(text: str, _: object, matrix: Sequence[float], *__: object) -> None:
+        lines[round(matrix[5])] = lines.get(round(matrix[5]), "") + text
+
+    page.extract_text(visitor_text=see)
+    return sorted(lines.items(), reverse=True)
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split())
+
+
+def _stamp(page: PageObject, text: str) -> None:
+    """Write a page's number into the middle of its footer, in a font that every reader of PDF has."""
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    across = (width - _AVERAGE * _HEIGHT * len(text)) / 2
+    drawn = DecodedStreamObject()
+    drawn.set_data(f"0.42 g BT /F {_HEIGHT} Tf {across:.1f} {_BASELINE} Td ({text}) Tj ET".encode())
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica", "/Encoding": "/WinAnsiEncoding"}
+    font = DictionaryObject({NameObject(key): NameObject(name) for key, name in names.items()})
+    over = PageObject.create_blank_page(width=width, height=height)
+    over[NameObject("/Contents")] = drawn
+    fonts = DictionaryObject({NameObject("/F"): font})
+    over[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page.merge_page(over)

@@ -1,0 +1,29 @@
+"""The workbooks of an annual meeting, from the accounts and, where there are any, the measurements."""
+
+from model.facts.accounts import Accounts
+from model.terms.agreement import Agreement
+from model.year.figures import figures_of_year
+from model.year.year import Year
+from workbooks.catalogue import annexes_of_year
+from workbooks.cells.sheet import Book
+from workbooks.frame.truth import hold
+from workbooks.statement import made_of
+from workbooks.year.figures import given_of
+
+
+def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
+    """The overview first, the account to the funder, the annexes in their order, the payment statements where there are measurements.
+
+    Raises: `workbooks.frame.truth.TruthError` where a cell has anything else than the year.
+    """
+    from workbooks.year.workbooks import overview
+
+    given, figures = given_of(accounts, found), figures_of_year(found)
+    made = annexes_of_year(agreement, given)
+    made.insert(0, overview(agreement, given, made))
+    if found.observed is not None and found.statement is not None:
+        statements, stated = made_of(found.observed, found.statement)
+        made += statements
+        figures |= stated
+    hold(made, figures)
+    return made

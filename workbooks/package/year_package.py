@@ -1,0 +1,125 @@
+"""The package for an annual meeting, before any of it is written: workbooks, PDF, calendar, manifest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from model.base.payment_period import last_day
+from model.facts.accounts import Accounts
+from model.outcomes.small_counts import has_small_counts
+from model.terms.agreement import Agreement
+from model.year.year import Year
+from workbooks.catalogue import STATEMENT, STEERING
+from workbooks.cells.sheet import Book
+from workbooks.folders import manifest
+from workbooks.frame.given import MADE_UP
+from workbooks.frame.own_checks import deviations
+from workbooks.package import calendar_changes, deadline_calendar
+from workbooks.package.office import OfficeError
+from workbooks.package.year_books import books
+from workbooks.writing.write import to_bytes
+
+Tell: TypeAlias = Callable[[str, int], None]
+"""Told of each step when it begins, and of how many there are."""
+_OWN = "den har antal, der er for små til styregruppen (pkt. 9.1), og er en fil for sig"
+_SAME = "den siger det samme som betalingsopgørelsen, uden antal, og er en fil for sig"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a package is made from."""
+
+    agreement: Agreement
+    accounts: Accounts
+    year: Year
+    earlier_calendar: bytes | None = None
+    """The calendar of the package that this one takes the place of, which numbers its events."""
+    last_calendar: bytes | None = None
+    """That of the year before."""
+    earlier_changes: bytes | None = None
+    """What was new or different in the package that this one takes the place of."""
+
+    @property
+    def is_made_up(self) -> bool:
+        """Whether any of its figures is made up."""
+        observed = self.year.observed
+        return self.accounts.is_made_up or (observed is not None and observed.is_made_up)
+
+
+def folder_name(year: int) -> str:
+    """The folder of a year's package, and the name of its PDF without its ending."""
+    return f"Aarsmoede_{year}"
+
+
+def files_of(
+    made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell, whole_pdf: bool = False
+) -> tuple[dict[str, bytes], list[str], dict[str, str]]:
+    """Every file of a package.
+
+    Args:
+        made: what it is made from.
+        sources: SHA-256 by what the source is, for the manifest.
+        with_pdf: whether to print the package as one PDF, too.
+        progress: told of each step.
+        whole_pdf: whether the PDF has what only backs the rest, too.
+
+    Returns: content by file name, a Danish line for what is missing, and one for each file whose own checks deviate, by its name.
+    Raises: `workbooks.writing.house.TemplateError` where the house style cannot be used.
+    """
+    year = made.year.year
+    progress("bygger projektmapperne", 1)
+    built = books(made.agreement, made.accounts, made.year)
+    steps = 1 + len(built) + with_pdf
+    files: dict[str, bytes] = {}
+    for book in built:
+        progress(f"skriver {book.file_name}", steps)
+        files[book.file_name] = to_bytes(book, last_day(year))
+    notes = []
+    if with_pdf:
+        name = f"{folder_name(year)}.pdf"
+        progress(f"skriver {name}", steps)
+        try:
+            sheet, is_small = _not_printed(made)
+            shown = [(book, files[book.file_name]) for book in built if book.sheets[0].name != sheet]
+            left_out = [book for book in built if book.sheets[0].name == sheet]
+            why = _OWN if is_small else _SAME
+            told = [f"{book.file_name} er ikke udskrevet her: {why}" for book in left_out]
+            files[name] = _pdf(made, shown, told, whole=whole_pdf)
+            notes += [f"{name} er uden {book.file_name}: {why}" for book in left_out if is_small]
+        except OfficeError as error:
+            notes.append(f"{name} er ikke med: {error}; alt andet er skrevet")
+    files[deadline_calendar.FILE_NAME] = deadline_calendar.calendar(
+        made.agreement, made.accounts, made.year.deadlines, made.earlier_calendar
+    )
+    changed, told = _calendar_changes(made, files[deadline_calendar.FILE_NAME])
+    files |= changed
+    notes += told
+    files[manifest.FILE_NAME] = manifest.manifest(made.agreement, year, files, sources)
+    return files, notes, deviations(built)
+
+
+def _calendar_changes(made: Made, calendar: bytes) -> tuple[dict[str, bytes], list[str]]:
+    """What is new or different in a calendar, as a file and a line; made once more from the same, it is what it was."""
+    found = calendar_changes.changes(calendar, made.earlier_calendar or made.last_calendar)
+    if found is not None:
+        return {calendar_changes.FILE_NAME: found.content}, [found.note]
+    if made.earlier_calendar is not None and made.earlier_changes is not None:
+        return {calendar_changes.FILE_NAME: made.earlier_changes}, []
+    return {}, []
+
+
+def _not_printed(made: Made) -> tuple[str, bool]:
+    """The payment statement, by its first sheet, that the steering group does not get, and whether that is for its counts.
+
+    It is the municipality's own where that counts persons it could point at, and otherwise the one without counts: they say the same.
+    """
+    if made.year.statement is not None and has_small_counts(made.year.terms, made.year.statement):
+        return STATEMENT.first_sheet, True
+    return STEERING.first_sheet, False
+
+
+def _pdf(made: Made, shown: list[tuple[Book, bytes]], notes: list[str], *, whole: bool) -> bytes:
+    from workbooks.package.pdf import package_pdf
+
+    title = f"Årsmøde om {made.year.year}{f' · {MADE_UP}' if made.is_made_up else ''}"
+    return package_pdf(made.agreement, title, shown, notes, whole=whole)

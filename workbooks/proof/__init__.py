@@ -1,0 +1,1 @@
+"""`bilag kontrol`: any file held against a fresh build, by two engines."""

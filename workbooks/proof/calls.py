@@ -1,0 +1,117 @@
+"""Workbooks whose cells call the rules by name: ironcalc calculates them with LAMBDAs, and the registry is the second engine.
+
+A cell that calls a rule holds nothing but the call, its arguments being cells, ranges and names.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from model.base.daycount import from_serial, serial
+from model.registry import REGISTRY
+from model.rules.column import Column
+from model.rules.rule import Rule
+from workbooks.cells.address import column_number
+from workbooks.functions.exchange import FAULT, answer, is_serial
+from workbooks.proof import engine_copy as neutral
+from workbooks.proof.engines import Answer, Answers, Question, recalculate
+from workbooks.reading.read import FileBook, FileCell, FileSheet, Value
+
+_CALL = re.compile(r"(DSI_\w+)\((.*)\)")
+_PLACE = re.compile(r"(?:(?P<sheet>'[^']+'|\w+)!)?\$?([A-Z]{1,3})\$?(\d+)(?::\$?([A-Z]{1,3})\$?(\d+))?")
+_UNREADABLE = f"{FAULT}aftalens vilkår kan ikke læses"
+_NO_NAME = "#NAVN?"
+_At: TypeAlias = tuple[str, int, int]
+
+
+def called(formula: str | None) -> re.Match[str] | None:
+    """The rule and the arguments of a formula that is nothing but the call of a rule."""
+    match = None if formula is None else _CALL.fullmatch(formula)
+    return match if match and match[1] in REGISTRY else None
+
+
+def recalculate_calls(
+    book: FileBook, functions: Mapping[str, str], cells: list[Question], folder: Path
+) -> dict[str, Answers]:
+    """What ironcalc makes of each formula with the functions as LAMBDAs, and what Python and formualizer do.
+
+    Args:
+        book: a workbook that is safe to calculate.
+        functions: the text of each function's LAMBDA.
+        cells: the formula cells.
+        folder: where copies for the engines may lie.
+
+    Returns: the answers of both sides; the second has those of the registry where a rule is called.
+    """
+    copy = folder / "lambda.xlsx"
+    neutral.write(replace(book, names={**book.names, **functions}), copy)
+    by_lambda = recalculate(copy, "ironcalc", cells)
+    by_rule = _by_registry(book, by_lambda)
+    copy = folder / "kald.xlsx"
+    neutral.write(replace(book, sheets=[_with_values(sheet, by_rule) for sheet in book.sheets]), copy)
+    others = [cell for cell in cells if cell[1:] not in by_rule]
+    by_both = recalculate(copy, "formualizer", others) | by_rule
+    return {"ironcalc": by_lambda, "Python og formualizer": by_both}
+
+
+def _by_registry(book: FileBook, known: Answers) -> Answers:
+    values: dict[_At, Value] = {(s.name, *at): cell.value for s in book.sheets for at, cell in s.cells.items()}
+    values.update(known)
+    names = {name.casefold(): text for name, text in book.names.items()}
+    rules = {name: _with_own_tables(rule, names, values) for name, rule in REGISTRY.items()}
+    answers: Answers = {}
+    for sheet in book.sheets:
+        for at, cell in sheet.cells.items():
+            if call := called(cell.formula):
+                arguments = [_argument(text, sheet.name, names, values) for text in call[2].split(",")]
+                rule = rules[call[1]]
+                answers[sheet.name, *at] = _UNREADABLE if rule is None else _answer(rule, arguments)
+    return answers
+
+
+def _with_own_tables(rule: Rule, names: Mapping[str, str], values: Mapping[_At, Value]) -> Rule | None:
+    """The rule with the terms and tables that the workbook has under their names; None where they cannot be read."""
+    given = {}
+    for identifier, one in rule.given.items():
+        found = _argument(one.name, "", names, values)
+        cells = [
+            cell for cell in (chain.from_iterable(found) if isinstance(found, tuple) else [found]) if cell is not None
+        ]
+        numbers = [cell for cell in cells if isinstance(cell, float)]
+        dated = isinstance(one, Column) and isinstance(one.value[0], dt.date)
+        if not numbers or len(numbers) < len(cells) or (dated and not all(map(is_serial, numbers))):
+            return None
+        listed = tuple(sorted(map(from_serial, numbers)) if dated else numbers)
+        given[identifier] = replace(one, value=listed if isinstance(one, Column) else numbers[0])
+    return rule.taking(given)
+
+
+def _answer(rule: Rule, arguments: list[Any]) -> Answer:
+    left_out = [p.default for p in rule.parameters[len(arguments) :]]
+    ((value,),) = answer(rule, (*arguments, *left_out))
+    return float(serial(value)) if isinstance(value, dt.date) else value
+
+
+def _argument(text: str, sheet: str, names: Mapping[str, str], values: Mapping[_At, Value]) -> Any:
+    """What Excel would send for an argument: a value, or the rows of a range."""
+    place = _PLACE.fullmatch(names.get(text.casefold(), text))
+    if place is None:  # a name that the workbook has lost
+        return _NO_NAME
+    home = (place["sheet"] or sheet).strip("'")
+    _, column, row, last_column, last_row = place.groups()
+    if last_row is None:
+        return values.get((home, int(row), column_number(column)))
+    columns = range(column_number(column), column_number(last_column) + 1)
+    return tuple(tuple(values.get((home, at, c)) for c in columns) for at in range(int(row), int(last_row) + 1))
+
+
+def _with_values(sheet: FileSheet, by_rule: Answers) -> FileSheet:
+    cells = {
+        at: FileCell(by_rule[sheet.name, *at]) if (sheet.name, *at) in by_rule else cell
+        for at, cell in sheet.cells.items()
+    }
+    return replace(sheet, cells=cells)

@@ -1,0 +1,64 @@
+"""What keeps a reader from seeing what the cells of a file hold, wherever they stand: no release ever wrote any of it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from workbooks.cells.address import column_number, letters
+from workbooks.cells.text import printable
+from workbooks.proof.diagram_control import stale
+from workbooks.proof.report import Difference, Kind
+from workbooks.reading.display import plain_format
+from workbooks.reading.read import FileBook, FileSheet
+from workbooks.writing import house
+
+_LONGEST, _MOST_MERGED = 40, 500
+"""Characters of a text that is repeated, and cells that one text runs over."""
+_AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})")
+
+
+def concealed(found: FileBook) -> Iterator[Difference]:
+    """Hidden rows, columns and names, formats of another style, merged cells over others, and whatever lies on top."""
+    sheets = {sheet.name: sheet for sheet in found.sheets}
+    for sheet in found.sheets:
+        for place, what, expected in _on(sheet, sheets):
+            yield Difference(Kind.DISPLAY, sheet.name, _short(place), _short(what), expected, "")
+    for name in sorted(found.hidden_names):
+        yield Difference(Kind.DISPLAY, "", _short(name), "skjult navn", "synligt", "")
+
+
+def _on(sheet: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, str]]:
+    display = sheet.display
+    yield from ((f"{first}:{last}", "skjult række", "synlig") for first, last in display.hidden_rows)
+    for first, last in display.hidden_columns:
+        yield f"{letters(first)}:{letters(last)}", "skjult kolonne", "synlig"
+    yield from ((at, f"talformatet {code}", "et af husstilens") for at, code in _strange_formats(sheet))
+    yield from (
+        (at, "flettet over andre celler", "hver for sig") for at in sorted(display.merged) if _covers(sheet, at)
+    )
+    yield from ((place, what, "intet") for place, what in sorted(set(display.on_top)))
+    for one in display.drawn:
+        yield from stale(one, sheets)
+
+
+def _strange_formats(sheet: FileSheet) -> Iterator[tuple[str, str]]:
+    """Number formats that the house style does not have, each with its first cell: one may print another number."""
+    ours = {plain_format(code) for code in house.number_formats().values()}
+    first: dict[str, str] = {}
+    for place, cell in sorted(sheet.cells.items()):
+        first.setdefault(cell.number_format, f"{letters(place[1])}{place[0]}")
+    return ((at, code) for code, at in first.items() if plain_format(code) not in ours)
+
+
+def _covers(sheet: FileSheet, merged: str) -> bool:
+    """Whether merged cells lie over more than one with content, or over more than a text would run over."""
+    match = _AREA.fullmatch(merged)
+    if match is None:
+        return True
+    rows = range(int(match[2]), int(match[4]) + 1)
+    columns = range(column_number(match[1]), column_number(match[3]) + 1)
+    return len(rows) * len(columns) > _MOST_MERGED or sum(place in sheet.cells for place in product(rows, columns)) > 1
+
+
+def _short(text: str) -> str:
+    return printable(text[:_LONGEST]) + ("…" if len(text) > _LONGEST else "")

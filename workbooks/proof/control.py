@@ -1,0 +1,321 @@
+"""`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from model.base.danish import ordinal, shown
+from model.base.daycount import from_serial
+from model.terms.agreement import Agreement
+from workbooks import catalogue
+from workbooks.cells.address import letters
+from workbooks.cells.sheet import Book, Cell, Sheet
+from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
+from workbooks.cells.text import count, differing, printable
+from workbooks.frame.given import GivenError
+from workbooks.frame.origin import SHEET, Origin
+from workbooks.frame.written import Written
+from workbooks.proof import editions
+from workbooks.proof.display_control import compare_display
+from workbooks.proof.engines import Answers, EngineError
+from workbooks.proof.formula_whitelist import for_engines, plain
+from workbooks.proof.older_release import Rebuilt, prove, rebuilt
+from workbooks.proof.recalculation import answers_of, recalculated
+from workbooks.proof.report import Difference, Kind, Report
+from workbooks.proof.words_control import not_words
+from workbooks.reading.display import ORDINAL
+from workbooks.reading.equality import is_error, same
+from workbooks.reading.formula_text import same_formula, same_reference
+from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.read import FileBook, FileCell, FileSheet, Place, read
+
+_LONGEST_TEXT = 500
+_MOST_PLACES = 5
+_LAST_SERIAL = 2_000_000
+_OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
+_NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
+_RECALCULATED = (Kind.CACHED, Kind.ENGINES)
+"""What may merely follow from a change elsewhere."""
+
+
+def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None) -> Report:
+    """Prove one file.
+
+    Args:
+        path: an annex workbook, fresh or returned by somebody else.
+        agreement: the terms it is compared with.
+        sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
+            input cells.
+
+    Raises: `IntakeError` where the file cannot be read safely or is no workbook of the agreement.
+    """
+    try:
+        package = Package(path)
+        found = read(package)
+        said = editions.said_by(found)
+        if other := Origin.of(agreement).other(said):
+            return _of_another(printable(str(path)), other, Origin.of(agreement))
+        written = Written.of(package, said)
+        entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
+        if entry is None:
+            raise _foreign()
+        source = (sources or {}).get(entry.given)
+        if written.is_of_older and written.is_untouched:
+            return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
+        fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
+        if not catalogue.is_akin([s.name for s in found.sheets], found.names, fresh):
+            raise _foreign()
+        answers, own = answers_of(for_engines(found, fresh), fresh)
+    except (IntakeError, EngineError, GivenError) as error:
+        raise IntakeError(f"{printable(str(path))}: {error}") from None
+    report = _Comparison(printable(str(path)), found, fresh, answers, own).report(fresh.file_name)
+    is_alone = entry.given and source is None
+    notes = (_OWN_FIGURES.format(entry.given),) if is_alone else ()
+    if report.differences and (written.is_of_older or written.is_of_newer):
+        notes = (*notes, f"en del forskelle kan komme af udgaven; bilag {written.release} prøver den celle for celle")
+    sentence = written.sentence(is_changed=bool(report.differences))
+    return replace(report, notes=(*report.notes, *notes), written=sentence)
+
+
+def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: Written) -> Report:
+    """What is said of a workbook that an older release wrote and nobody saved since."""
+    answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
+    comparison = _Comparison(file, found, fresh.book, answers, own=False)
+    compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
+    notes = tuple(comparison.not_recalculated("formel", "formler"))
+    if fresh.given:
+        notes = (*notes, _OWN_FIGURES.format(fresh.given))
+    report = Report(file, fresh.book.file_name, len(comparison.answers[0]), compared, notes)
+    sentence = written.sentence(is_changed=False)
+    return replace(prove(report, found, fresh, agreement, comparison.answers[0]), written=sentence)
+
+
+def _foreign() -> IntakeError:
+    expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+    return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
+
+
+def _of_another(file: str, other: str, ours: Origin) -> Report:
+    """What is said of another agreement's workbook: which one it belongs to, and nothing of its thousand other cells."""
+    one = Difference(Kind.AGREEMENT, SHEET, "", f"»{other}«", f"»{ours.agreement}«", "")
+    return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
+
+
+class _Comparison:
+    """A file against a fresh build of the same workbook."""
+
+    def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers], own: bool) -> None:
+        self.file, self.found, self.fresh, self.own = file, found, fresh, own
+        self.engines, self.answers = list(answers), list(answers.values())
+        self.fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
+        self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
+        self.empty = self.followers = self.upset = 0
+        self.faulty: set[tuple[str, str]] = set()
+        """Cells of which an engine makes an error."""
+        self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
+
+    def report(self, workbook: str) -> Report:
+        """What the file is told of, what only follows from a change elsewhere left out."""
+        differences = tuple(self._without_consequences(self.every()))
+        notes = (*self._notes(), *self.words)
+        return Report(self.file, workbook, len(self.answers[0]), differences, notes, self._deviates())
+
+    def every(self) -> list[Difference]:
+        """Every difference between the file and the fresh build."""
+        differences = [*self._sheets(), *self._names()]
+        for sheet in self.fresh.sheets:
+            if sheet.name in self.found_sheets:
+                differences += self._cells(sheet, self.found_sheets[sheet.name])
+                differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name], self.found_sheets)
+        differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
+        return [*differences, *self._macros()]
+
+    def of_added_sheets(self) -> Iterator[Difference]:
+        """The stored values of sheets that the fresh build does not have, against both engines."""
+        for sheet in self.found.sheets:
+            if sheet.name not in self.fresh_sheets:
+                for place, cell in sorted(sheet.cells.items()):
+                    yield from self._proved(sheet.name, place, cell, None)
+
+    def failed(self) -> Iterator[Difference]:
+        """Formulas, of those looked at, of which an engine makes an error."""
+        yield from (Difference(Kind.ENGINES, sheet, at, "en fejl", "et tal", "") for sheet, at in sorted(self.faulty))
+
+    def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
+        """What was changed comes first; what only could not be calculated because of it becomes a note."""
+        changed = [d for d in differences if d.kind not in _RECALCULATED]
+        found = [d for d in differences if d.kind in _RECALCULATED]
+        causes = {(d.sheet, d.cell) for d in changed if d.kind not in (Kind.DISPLAY, Kind.ODDITY)}
+        upset = {(d.sheet, d.cell) for d in found if d.kind is Kind.ENGINES and self.no_numbers} | self.faulty
+        kept = [d for d in found if not causes or (d.sheet, d.cell) not in upset - causes]
+        self.upset = len({(d.sheet, d.cell) for d in found} - {(d.sheet, d.cell) for d in kept})
+        return changed + kept
+
+    def _notes(self) -> Iterator[str]:
+        if self.own:
+            yield "en motor kan ikke regne med de ændrede tal; der er regnet med dem, de stod i stedet for"
+        yield from self._own_state()
+        if self.empty:
+            yield f"{count(self.empty, 'formel', 'formler')} er gemt uden beregnet værdi; motorernes værdier er brugt"
+        if self.followers:
+            yield f"{count(self.followers, 'formel', 'formler')} følger rigtigt med det ændrede"
+        if self.upset:
+            because = f", da {', '.join(self.no_numbers[:_MOST_PLACES])} ikke er et tal" if self.no_numbers else ""
+            yield f"{count(self.upset, 'formel', 'formler')} kan ikke efterprøves, før det ændrede er rettet{because}"
+        yield from self.not_recalculated("ændret formel", "ændrede formler")
+
+    def not_recalculated(self, one: str, several: str) -> Iterator[str]:
+        """Which formulas no engine was given."""
+        if self.unproved:
+            places = ", ".join(self.unproved[:_MOST_PLACES]) + (" …" if len(self.unproved) > _MOST_PLACES else "")
+            yield (
+                f"{count(len(self.unproved), one, several)} er ikke genberegnet, da kun enkle "
+                f"regnestykker bliver det; den gemte værdi er brugt: {places}"
+            )
+
+    def _own_state(self) -> Iterator[str]:
+        """What the workbook, recalculated, says of itself."""
+        if self._deviates():
+            yield DEVIATING
+        first = self.fresh.sheets[0].name
+        faults = [(at, v) for (sheet, *at), v in self.answers[0].items() if sheet == first and is_error(v)]
+        if faults:
+            places = ", ".join(f"{_at((row, column))}: {value}" for (row, column), value in faults[:_MOST_PLACES])
+            yield f"{first} har {count(len(faults), 'celle', 'celler')} med fejl i stedet for tal: {places}"
+
+    def _deviates(self) -> bool:
+        master = self.fresh.names.get(MASTER_NAME)
+        place = (master.sheet.name, master.row, master.column) if master is not None else None
+        return place is not None and self.answers[0].get(place) == DEVIATES
+
+    def _macros(self) -> Iterator[Difference]:
+        ending = ".xlsx" if self.found.macros is None else ".xlsm"
+        if not self.file.casefold().endswith(ending):
+            yield Difference(
+                Kind.ODDITY, "", "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", ""
+            )
+        if not self.fresh.macros and self.found.macros is not None:
+            yield Difference(Kind.ODDITY, "", "", "makroer", "ingen", "")
+        elif self.fresh.macros:
+            from workbooks.writing.macros import shipped_macros
+
+            if self.found.macros is None:
+                yield Difference(Kind.ODDITY, "", "", "ingen makroer", "dem, xlwings leverer", "")
+            elif self.found.macros != shipped_macros():
+                yield Difference(Kind.ODDITY, "", "", "makroer, der er ændret", "dem, xlwings leverer", "")
+
+    def _sheets(self) -> Iterator[Difference]:
+        for name in self.fresh_sheets:
+            if name not in self.found_sheets:
+                yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
+        for sheet in self.found.sheets:
+            if sheet.name not in self.fresh_sheets:
+                yield Difference(
+                    Kind.SHEET_ADDED, sheet.name, "", count(len(sheet.cells), "celle", "celler"), "intet ark", ""
+                )
+            elif sheet.hidden:
+                yield Difference(Kind.SHEET_HIDDEN, sheet.name, "", "skjult", "synligt", "")
+
+    def _names(self) -> Iterator[Difference]:
+        expected = self.fresh.defined_names()
+        clauses = {name: one.clause for named in (self.fresh.names, self.fresh.columns) for name, one in named.items()}
+        for name in sorted(expected.keys() | self.found.names.keys()):
+            here, there = self.found.names.get(name), expected.get(name)
+            if here is None:
+                yield Difference(Kind.NAME_MISSING, "", name, "intet", there or "", clauses.get(name, ""))
+            elif there is None:
+                yield Difference(Kind.NAME_ADDED, "", name, here, "intet", "")
+            elif not same_reference(here, there):
+                yield Difference(Kind.NAME_CHANGED, "", name, *differing(here, there), clauses.get(name, ""))
+            if here is not None and there is not None:
+                yield from self._name_shown(name)
+        for sheet, name, text in self.found.local_names:
+            yield Difference(Kind.NAME_ADDED, sheet, name, text, "intet", clauses.get(name, ""))
+
+    def _name_shown(self, name: str) -> Iterator[Difference]:
+        """What Excel lists and says of a name."""
+        function = self.fresh.functions.get(name)
+        here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
+        if here != there:
+            found, expected = (printable(text) for text in differing(here, there))
+            yield Difference(Kind.DISPLAY, "", name, f"forklaringen »{found}«", f"»{expected}«", "")
+        if name in self.found.hidden_names:
+            yield Difference(Kind.DISPLAY, "", name, "skjult navn", "synligt", "")
+
+    def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
+        expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
+        for place in sorted(expected.keys() | found.cells.keys()):
+            here, there = found.cells.get(place), expected.get(place)
+            if here is not None and place in fresh.cells and fresh.cells[place].is_free:
+                yield from not_words(fresh.name, _at(place), here, self.words)
+            elif there is None and here is not None:
+                yield Difference(Kind.CELL_ADDED, fresh.name, _at(place), _shown(here), "tom", "")
+                yield from self._proved(fresh.name, place, here, None)
+            elif there is not None and here is None:
+                kind = Kind.INPUT if there.is_input else Kind.CELL_MISSING
+                yield Difference(kind, fresh.name, there.at, "tom", _expected(there), there.clause)
+            elif there is not None and here is not None:
+                yield from self._cell(fresh.name, place, here, there)
+
+    def _cell(self, sheet: str, place: Place, here: FileCell, there: Cell) -> Iterator[Difference]:
+        formula = there.formula()
+        if formula is None:
+            if here.formula is not None or not same(here.value, plain(there.content)):
+                kind = Kind.INPUT if there.is_input else Kind.CONSTANT
+                yield Difference(kind, sheet, there.at, _shown(here, there.content), _expected(there), there.clause)
+        elif here.formula is None:
+            found = _shown(here, there.content)
+            yield Difference(Kind.OVERWRITTEN, sheet, there.at, found, _expected(there), there.clause)
+        elif not same_formula(here.formula, formula):
+            yield Difference(Kind.FORMULA, sheet, there.at, f"={here.formula}", f"={formula}", there.clause)
+        if here.formula is not None:
+            yield from self._proved(sheet, place, here, there)
+        elif not isinstance(here.value, float) and isinstance(plain(there.content), float):
+            self.no_numbers.append(f"{sheet}!{there.at}")
+
+    def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
+        """The stored value against both engines, and both against the fresh build."""
+        if here.formula is None:
+            return
+        if (sheet, *place) not in self.answers[0]:
+            self.unproved.append(f"{sheet}!{_at(place)}")
+            return
+        clause = there.clause if there is not None else ""
+        one, other = (answers[sheet, *place] for answers in self.answers)
+        if is_error(one) or is_error(other):
+            self.faulty.add((sheet, _at(place)))
+        if not same(one, other):
+            found = "; ".join(f"{name}: {_text(v)}" for name, v in zip(self.engines, (one, other), strict=True))
+            yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
+        if here.value is None and one not in (None, ""):
+            self.empty += 1
+        elif not same(here.value, one):
+            like = there.content if there is not None else None
+            yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value, like), _text(one, like), clause)
+        elif there is not None and there.expression is not None and not same(one, plain(there.content)):
+            self.followers += 1
+
+
+def _at(place: Place) -> str:
+    return f"{letters(place[1])}{place[0]}"
+
+
+def _shown(cell: FileCell, like: object = None) -> str:
+    if cell.formula is None and isinstance(cell.value, float) and cell.number_format == ORDINAL:
+        return ordinal(cell.value)
+    return f"={cell.formula}" if cell.formula is not None else _text(cell.value, like)
+
+
+def _expected(cell: Cell) -> str:
+    formula = cell.formula()
+    return _text(cell.content) if formula is None else f"={formula}"
+
+
+def _text(value: object, like: object = None) -> str:
+    """A value as a Danish reader writes it, a date where a date is expected, a text in full."""
+    if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
+        return shown(from_serial(value))
+    if isinstance(value, str) and value:
+        return f"»{printable(value[:_LONGEST_TEXT])}{'…' if len(value) > _LONGEST_TEXT else ''}«"
+    return shown(value)

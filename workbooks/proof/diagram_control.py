@@ -1,0 +1,103 @@
+"""Whether the diagrams of a file show what its cells hold: the figures that they have stored, and their scales.
+
+A program draws the stored figures until it calculates; one that stores none draws the cells.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from model.base.danish import shown
+from workbooks.cells.address import column_number, letters
+from workbooks.cells.sheet import Chart, Sheet
+from workbooks.reading.display import same_format
+from workbooks.reading.drawing_reader import Drawn, Scale, Stored, diagram, plain_reference
+from workbooks.reading.equality import same
+from workbooks.reading.read import FileSheet, Place, Value
+from workbooks.writing import scale
+
+Apart = tuple[str, str, str]
+"""Place of a diagram, what it shows, what it should show."""
+_AREA = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
+
+
+def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
+    """The differences of one sheet's diagrams; `sheets` are all of the file, whose cells the diagrams show."""
+    drawn = {(one.place, one.what): one for one in found.display.drawn}
+    charts = {(chart.place, _told(chart)): chart for chart in fresh.charts}
+    times = Counter((one.place, one.what) for one in found.display.drawn)
+    yield from ((place, f"{what}, {many} gange", "én gang") for (place, what), many in times.items() if many > 1)
+    yield from ((place, what, "intet") for place, what in sorted(drawn.keys() - charts.keys()))
+    yield from ((place, "intet", what) for place, what in sorted(charts.keys() - drawn.keys()))
+    for key in sorted(drawn.keys() & charts.keys()):
+        yield from stale(drawn[key], sheets)
+        yield from _scales(drawn[key], charts[key])
+
+
+def _told(chart: Chart) -> str:
+    return diagram((one.absolute() for one in chart.ranges()), filter(None, (chart.title, chart.unit)))
+
+
+def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
+    """Stored figures and names that are not those of the cells: the first, and how many more."""
+    apart = list(dict.fromkeys(one for stored in drawn.stored for one in _points_apart(stored, sheets)))
+    if apart:
+        at, text, value = apart[0]
+        more = f" og {len(apart) - 1} andre steder ikke det, cellerne har" if len(apart) > 1 else ""
+        yield drawn.place, f"et diagram, der viser »{text}« for {at}{more}", shown(value)
+
+
+def _points_apart(stored: Stored, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, Value]]:
+    match = _AREA.fullmatch(plain_reference(stored.reference))
+    cells = sheets[match[1]].cells if match is not None and match[1] in sheets else {}
+    for number, place in enumerate(_places(match) if match is not None and stored.points else ()):
+        value = cells[place].value if place in cells else None
+        text = stored.points.get(number, "")
+        if not _same_point(value, text, is_text=stored.is_text):
+            yield f"{plain_reference(stored.reference).rpartition('!')[0]}!{letters(place[1])}{place[0]}", text, value
+
+
+def _places(area: re.Match[str]) -> Iterator[Place]:
+    first, last = column_number(area[2]), column_number(area[4] or area[2])
+    for row in range(int(area[3]), int(area[5] or area[3]) + 1):
+        yield from ((row, column) for column in range(first, last + 1))
+
+
+def _same_point(value: Value, text: str, *, is_text: bool) -> bool:
+    """Whether a stored point is the cell's value; programs write figures and blanks in their own way."""
+    if isinstance(value, float):
+        return same(_number(text), value)
+    if isinstance(value, str) and is_text:
+        return text.split() == value.split()
+    return True
+
+
+def _number(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+def _scales(drawn: Drawn, chart: Chart) -> Iterator[Apart]:
+    least, most = map(str, scale.ends(chart) or ("", ""))
+    turned = frozenset({"omvendt"} if chart.is_sideways else ())
+    expected = (
+        Scale(False, special=turned),
+        Scale(True, least, most, number_format=scale.number_format(chart)),
+    )
+    found = sorted(drawn.scales, key=lambda one: one.is_of_figures)
+    if len(found) != len(expected):
+        yield drawn.place, f"et diagram med {len(found)} akser", f"{len(expected)} akser"
+        return
+    for here, there in zip(found, expected, strict=True):
+        ends = [(_number(getattr(here, end)), _number(getattr(there, end))) for end in ("least", "most")]
+        if here.special != there.special or not all(same(one, other) for one, other in ends):
+            yield drawn.place, _described(here), _described(there)
+        elif here.number_format and there.number_format and not same_format(here.number_format, there.number_format):
+            yield drawn.place, f"en akse med talformatet {here.number_format}", f"talformatet {there.number_format}"
+
+
+def _described(scale: Scale) -> str:
+    ends = [f"{word} {shown(_number(end))}" for word, end in (("fra", scale.least), ("til", scale.most)) if end]
+    return f"en akse {' '.join([*ends, *sorted(scale.special)]) or 'uden faste ender'}"

@@ -1,0 +1,70 @@
+"""Workbooks that are made from more than the agreement: which edition a file holds, and its own figures, for a fresh build."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import TypeAlias, TypeGuard
+
+from model.terms.agreement import Agreement
+from workbooks.catalogue import Entry
+from workbooks.cells.sheet import Book
+from workbooks.cells.text import printable
+from workbooks.frame.given import Given, GivenError
+from workbooks.frame.origin import SHEET
+from workbooks.reading.read import FileBook
+
+_LABELS, _TEXTS = 1, 2
+_LARGEST, _LONGEST = 1e12, 40
+
+
+Source: TypeAlias = Callable[[Mapping[str, str]], Given]
+"""From the edition that a file says it is to the figures that it should have."""
+
+
+def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | None) -> Book:
+    """A fresh build of the edition that a file says it is, with the figures of a source, or else with the file's own.
+
+    Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
+    """
+    said = said_by(found)
+    if source is not None:
+        given = source(said)
+        _check_edition(said, given)
+        return entry.build(agreement, given)
+    blank = entry.build(agreement, Given(said))
+    return entry.build(agreement, Given(said, _figures(found, blank)))
+
+
+def _check_edition(said: Mapping[str, str], given: Given) -> None:
+    """Whether a file is of the period or year that its source is of, which every edition names first."""
+    label, expected = next(iter(given.edition.items()))
+    if said.get(label) != expected:
+        here = printable(said.get(label, "")[:_LONGEST]) or "intet"
+        raise GivenError(f"arket {SHEET}: {label}: {here}; tilladt er {expected}, som skemaet gælder")
+
+
+def said_by(found: FileBook) -> dict[str, str]:
+    """What the sheet Oprindelse says, label by label."""
+    sheets = [sheet for sheet in found.sheets if sheet.name == SHEET]
+    cells = sheets[0].cells if sheets else {}
+    said = {}
+    for (row, column), label in cells.items():
+        text = cells.get((row, _TEXTS))
+        if column == _LABELS and isinstance(label.value, str) and text is not None and isinstance(text.value, str):
+            said[label.value] = text.value
+    return said
+
+
+def _figures(found: FileBook, blank: Book) -> dict[str, float]:
+    sheets = {sheet.name: sheet.cells for sheet in found.sheets}
+    figures = {}
+    for key, cell in blank.given.items():
+        here = sheets.get(cell.sheet.name, {}).get((cell.row, cell.column))
+        number = here.value if here is not None and here.formula is None else None
+        if is_given(number):
+            figures[key] = number
+    return figures
+
+
+def is_given(value: object) -> TypeGuard[float]:
+    """Whether what stands in a yellow cell is a number that a workbook can be made from."""
+    return isinstance(value, float) and math.isfinite(value) and abs(value) <= _LARGEST

@@ -1,0 +1,189 @@
+"""The figures of a workbook from somebody else, each by what stands beside and above it, so that rows may move."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from itertools import takewhile
+from typing import TypeAlias
+
+from model.base.danish import ordinal, per_cent, shown
+from model.base.daycount import from_serial
+from workbooks.cells.address import column_number
+from workbooks.cells.text import printable
+from workbooks.frame.origin import SHEET as ORIGIN
+from workbooks.reading.display import ORDINAL
+from workbooks.reading.equality import is_error
+from workbooks.reading.read import FileBook, FileCell, FileSheet, Place, Value
+
+Key: TypeAlias = tuple[str, ...]
+
+
+class Kind(Enum):
+    """What a figure is."""
+
+    INPUT = "forudsætning"
+    RESULT = "resultat"
+    STATE = "tilstand"
+    FINDING = "fund"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure, a state or a finding: its sheet, its section, row and column, its value, and the value as a reader sees it."""
+
+    kind: Kind
+    sheet: str
+    section: str
+    row: str
+    heading: str
+    value: Value
+    text: str
+
+
+YEAR = re.compile(r"(\d\. halvår )?\d{4}(-H\d)?")
+"""The year or half-year in the name of a file, a sheet or a section, which another year's package has as its own."""
+_SKIPPED = frozenset({ORIGIN})
+CHECKS, _FINDINGS = "Kontrol", "Fund"
+"""Sheets whose rows are checks and findings."""
+_HEADING, _SECTION, _INPUT, _STATES = "Kolonne", "Afsnit", "Input", ("Kontrol", "Total kontrol")
+_BESIDE = frozenset({"Enhed", "Total enhed", "Hjemmel", "Note", "Notelinje", "Titel", "Undertitel"})
+"""Named styles of what neither names a figure nor is one."""
+_NAMED = re.compile(r"'?([^'!]+)'?!\$([A-Z]{1,3})\$([1-9]\d{0,6})")
+_LONGEST, _MOST_LABELS = 300, 6
+"""Characters of a text, and texts of a row, that name a figure."""
+_LAST_SERIAL, _MOST_GROUPED = 2_000_000, 1e15
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def figures(book: FileBook) -> dict[Key, Figure]:
+    """Inputs, results and findings of a workbook, in their order; a cell with a name goes by it wherever it stands."""
+    return {key: figure for key, _, figure in placed_figures(book)}
+
+
+def placed_figures(book: FileBook) -> Iterator[tuple[Key, Place, Figure]]:
+    """The same with the place of each on its sheet."""
+    names = cell_names(book)
+    seen: Counter[Key] = Counter()
+    for number, sheet in enumerate(book.sheets):
+        if sheet.name not in _SKIPPED:
+            where = "" if number == 0 else YEAR.sub("", sheet.name)
+            for place, parts, figure in _Sweep(sheet).figures():
+                name = names.get((sheet.name, *place), "")
+                key = ("", name) if name else (where, *parts)
+                seen[key] += 1
+                yield (*key, str(seen[key])), place, figure
+
+
+def cell_names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
+    """The name of each cell that has one, by sheet and place."""
+    matches = ((name, _NAMED.fullmatch(text)) for name, text in book.names.items())
+    return {(m[1], int(m[3]), column_number(m[2])): name for name, m in matches if m is not None}
+
+
+class _Sweep:
+    """Goes down a sheet and remembers the section and the heading of each column; rows have their own name."""
+
+    def __init__(self, sheet: FileSheet) -> None:
+        self.sheet = sheet
+        self.section = ""
+        self.headings: dict[int, str] = {}
+
+    def figures(self) -> Iterator[tuple[Place, Key, Figure]]:
+        """Each figure with its place and what it goes by: section, row and column."""
+        rows: dict[int, dict[int, FileCell]] = {}
+        for (row, column), cell in sorted(self.sheet.cells.items()):
+            rows.setdefault(row, {})[column] = cell
+        for row, cells in rows.items():
+            yield from self._row(row, cells)
+
+    def _row(self, row: int, cells: Mapping[int, FileCell]) -> Iterator[tuple[Place, Key, Figure]]:
+        labels = list(_labels(cells))
+        has_figures = False
+        first = min(cells)
+        for column, cell in cells.items():
+            text = _text(cell)
+            if cell.style.startswith(_HEADING):
+                self.headings[column] = text
+            elif cell.style == _SECTION:
+                self.section = text
+            elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
+                has_figures = True
+                if self.sheet.name != CHECKS or kind is Kind.STATE:
+                    heading = self.headings.get(column, "")
+                    called = (self.section, ", ".join(filter(None, labels)), heading)
+                    parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
+                    yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, text)
+        if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
+            # its number may be another one when a finding comes in before it
+            yield (
+                (row, 0),
+                tuple(labels[1:]),
+                Figure(Kind.FINDING, _FINDINGS, "", ", ".join(labels[1:]), "", True, "ja"),
+            )
+
+
+def _of_any_year(text: str) -> str:
+    """A section or a heading without the year that it names; one that is nothing but a year keeps it."""
+    return text if YEAR.fullmatch(text) else YEAR.sub("", text)
+
+
+def _kind(cell: FileCell) -> Kind | None:
+    """What a cell is, as far as it holds a figure; None for a text."""
+    if cell.style.startswith(_STATES):
+        return Kind.STATE
+    if cell.formula is not None:
+        return Kind.RESULT
+    if cell.style.startswith(_INPUT) or isinstance(cell.value, float | bool):
+        return Kind.INPUT
+    return None
+
+
+def _labels(cells: Mapping[int, FileCell]) -> Iterator[str]:
+    """What a row is called: the texts before its first figure or, where there are none, those behind it."""
+    kinds = {column: _kind(cell) for column, cell in cells.items() if _may_name(cell)}
+    first = min(cells)
+    if _is_name(cells[first]) and kinds.get(first) is not None:
+        kinds[first] = None
+    before = list(takewhile(lambda column: kinds[column] is None, kinds))
+    named = before or [column for column, kind in kinds.items() if kind is None]
+    return (_text(cells[column]) for column in named[:_MOST_LABELS])
+
+
+def _may_name(cell: FileCell) -> bool:
+    return cell.style not in _BESIDE and cell.style != _SECTION and not cell.style.startswith(_HEADING)
+
+
+def _is_name(cell: FileCell) -> bool:
+    """Whether a cell in the first column names its row, as a text or a year does, and a day does not."""
+    return not cell.style.startswith(_INPUT) and not _is_day(cell)
+
+
+def _is_day(cell: FileCell) -> bool:
+    return isinstance(cell.value, float) and "y" in _QUOTED.sub("", cell.number_format).casefold()
+
+
+def _text(cell: FileCell) -> str:
+    """A value as a Danish reader sees it, by its number format."""
+    value = cell.value
+    if isinstance(value, float):
+        if _is_day(cell) and 0 < value < _LAST_SERIAL:
+            return shown(from_serial(value))
+        if "%" in cell.number_format:
+            return per_cent(value, 4)
+        if "#,##0" in cell.number_format and abs(value) < _MOST_GROUPED:
+            return _grouped(value, cell.number_format)
+        value = round(value, 6)
+        return ordinal(value) if cell.number_format == ORDINAL else shown(value)
+    if isinstance(value, str) and not is_error(value):
+        return printable(" ".join(value[:_LONGEST].split()))  # a heading may have several lines
+    return printable(shown(value)) if value is not None else "tom"
+
+
+def _grouped(value: float, number_format: str) -> str:
+    """A number with two decimals where its cell shows any or it is not whole; further ones only where it has them."""
+    from babel.numbers import format_decimal
+
+    is_whole = "0.0" not in number_format and value.is_integer()
+    return str(format_decimal(round(value, 6), "#,##0" if is_whole else "#,##0.00####", locale="da_DK"))

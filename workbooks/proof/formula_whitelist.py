@@ -1,0 +1,156 @@
+"""What of a file from somebody else the engines may calculate: the formulas that the fresh build has, and plain ones.
+
+An engine runs in this very process, and some formulas crash it or never end. So it is given our own text of each formula
+that stands where the fresh build has it, and a changed formula only if it merely adds, compares and rounds a bounded number
+of cells. Any other takes part with the value that is stored; it is reported as changed all the same. In a workbook of an
+older release, whose rows stand elsewhere, a formula may also be one that the fresh build has of other cells.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Collection
+from dataclasses import replace
+from math import prod
+
+from model.base.daycount import serial
+from workbooks.cells.address import column_number
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.reading.formula_text import same_formula, same_reference
+from workbooks.reading.read import FileBook, FileCell, FileSheet
+
+_FUNCTIONS = frozenset({
+    "ABS", "AND", "AVERAGE", "COLUMNS", "COUNT", "IF", "INT", "LN", "MAX", "MIN", "MONTH", "NOT", "OR", "ROUND",
+    "ROUNDDOWN", "ROUNDUP", "ROWS", "SUM", "YEAR",
+})  # fmt: skip
+_MOST_FORMULAS, _MOST_CELLS = 1_000, 200_000
+"""How many changed formulas are looked through, and how many cells those that are calculated may look at together."""
+_LONGEST = 1_000
+"""The annexes' longest formula has 783 characters."""
+_CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,4}"
+_TOKEN = re.compile(
+    r'"(?:[^"]|"")*"'
+    rf"|(?P<sheet>'[^'\[\]]+'!|[^\W\d][\w.]*!)?(?P<place>{_CELL}(?::{_CELL})?)(?![\w.(!:])"
+    r"|(?P<function>[A-Z]+)\("
+    r"|(?P<name>[^\W\d]\w*)(?![\w.(!:])"
+    r"|\d+(?:\.\d+)?(?:E[+-]?\d+)?"
+    r"|[-+*/^%<>=(),\s]+"
+)
+"""All that a plain formula is made of; `&` is not, for texts that double along a column of cells fill any memory."""
+
+
+def for_engines(found: FileBook, fresh: Book, *, is_older: bool = False) -> FileBook:
+    """The workbook that the engines get: a formula is kept, or its stored value stands in its place.
+
+    Sheets and rows of one that an older release wrote need not be where the fresh build has them.
+    """
+    fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
+    sheets = {sheet.name for sheet in found.sheets}
+    shapes = {_shape(cell.formula() or "") for cell in fresh.formulas()} - {""} if is_older else set[str]()
+    names = _names(found, fresh)
+    bounds = _Bounds(sheets if is_older else sheets & fresh_sheets.keys(), {*names, "TRUE", "FALSE"}, shapes)
+    elsewhere = Sheet("") if is_older else None
+    return FileBook([_sheet(one, fresh_sheets.get(one.name, elsewhere), bounds) for one in found.sheets], names, [])
+
+
+def with_own_constants(found: FileBook, fresh: Book) -> FileBook:
+    """The workbook with our own numbers, dates and texts where the fresh build has any: some numbers crash an engine."""
+    sheets = []
+    for sheet in found.sheets:
+        own = next((one.cells for one in fresh.sheets if one.name == sheet.name), {})
+        constants = {at: cell for at, cell in own.items() if cell.expression is None and cell.content is not None}
+        values = {at: FileCell(plain(constants[at].content)) for at in sheet.cells.keys() & constants.keys()}
+        sheets.append(replace(sheet, cells=sheet.cells | values))
+    return replace(found, sheets=sheets)
+
+
+def plain(value: object) -> float | str | bool | None:
+    """A cell's content as a file holds it: a date as its number."""
+    if isinstance(value, dt.date):
+        return float(serial(value))
+    return float(value) if type(value) is int else value  # type: ignore[return-value]
+
+
+def _names(found: FileBook, fresh: Book) -> dict[str, str]:
+    """The names that mean what they mean in the fresh build, and those of a single cell."""
+    names, own = {}, fresh.defined_names()
+    for name, text in found.names.items():
+        if name in own and same_reference(text, own[name]):
+            names[name] = own[name]
+        elif (token := _TOKEN.fullmatch(text)) and token["place"] and _cells_of(token) == 1:
+            names[name] = text
+    return names
+
+
+class _Bounds:
+    """What changed formulas may name, and how much of them is still left to be calculated."""
+
+    def __init__(self, sheets: Collection[str], names: Collection[str], shapes: Collection[str] = ()) -> None:
+        self.sheets, self.names, self.shapes = sheets, names, shapes
+        self.formulas, self.cells = _MOST_FORMULAS, _MOST_CELLS
+
+    def hold(self, formula: str) -> bool:
+        """Whether a formula is plain and may still be calculated; if so, its cells count."""
+        if not self.formulas or len(formula) > _LONGEST or formula[:1] in ("", "="):
+            return False
+        self.formulas -= 1
+        cells = self._cells(formula, any_function=bool(self.shapes) and _shape(formula) in self.shapes)
+        if not 0 < cells <= self.cells:
+            return False
+        self.cells -= cells
+        return True
+
+    def _cells(self, formula: str, *, any_function: bool) -> int:
+        """How many cells a formula may come to look at, its ranges spread over each other; 0 where it is not plain."""
+        at, cells = 0, 1
+        while at < len(formula):
+            token = _TOKEN.match(formula, at)
+            if token is None or not self._is_known(token, any_function=any_function):
+                return 0
+            if token["place"]:
+                cells *= _cells_of(token)
+            at = token.end()
+        return cells
+
+    def _is_known(self, token: re.Match[str], *, any_function: bool) -> bool:
+        function, name, sheet = token["function"], token["name"], token["sheet"]
+        return (
+            (function is None or function in _FUNCTIONS or any_function)
+            and (name is None or name in self.names)
+            and (sheet is None or sheet[:-1].strip("'") in self.sheets)
+        )
+
+
+def _shape(formula: str) -> str:
+    """A formula without the cells that it looks at; empty where it is made of something else than tokens."""
+    at, parts = 0, []
+    while at < len(formula):
+        token = _TOKEN.match(formula, at)
+        if token is None:
+            return ""
+        parts.append("§" if token["place"] else token[0])
+        at = token.end()
+    return "".join(parts)
+
+
+def _cells_of(token: re.Match[str]) -> int:
+    corners = [re.findall(r"[A-Z]+|\d+", corner) for corner in token["place"].split(":")]
+    columns, rows = [column_number(column) for column, _ in corners], [int(row) for _, row in corners]
+    return prod(abs(span[-1] - span[0]) + 1 for span in (columns, rows))
+
+
+def _sheet(found: FileSheet, fresh: Sheet | None, bounds: _Bounds) -> FileSheet:
+    cells = {}
+    for place, cell in found.cells.items():
+        own = fresh.cells.get(place) if fresh is not None else None
+        text = own.formula() if own is not None else None
+        if cell.formula is None:
+            kept = cell
+        elif text is not None and same_formula(cell.formula, text):
+            kept = FileCell(None, text)
+        elif fresh is not None and bounds.hold(cell.formula):
+            kept = FileCell(None, cell.formula)
+        else:
+            kept = FileCell(cell.value)
+        if kept.formula is not None or kept.value is not None:
+            cells[place] = kept
+    return FileSheet(found.name, found.hidden, cells)

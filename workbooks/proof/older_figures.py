@@ -1,0 +1,147 @@
+"""The numbers of a workbook of an older release against those of a fresh build: by what names each, or else by value."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from model.base.danish import ordinal, shown
+from model.source.load import every_term
+from model.terms.agreement import Agreement
+from workbooks.cells.address import letters
+from workbooks.cells.sheet import Book
+from workbooks.cells.text import count
+from workbooks.frame.amended import with_earlier
+from workbooks.frame.origin import SHEET as ORIGIN
+from workbooks.proof.figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
+from workbooks.proof.formula_whitelist import plain
+from workbooks.proof.report import Difference
+from workbooks.proof.report import Kind as Apart
+from workbooks.reading.display import ORDINAL
+from workbooks.reading.equality import same
+from workbooks.reading.read import FileBook, FileCell, FileSheet, Place
+from workbooks.writing import house
+
+_MOST_PLACES = 5
+_NO_FIGURES = frozenset({ORIGIN, CHECKS})
+"""Sheets whose numbers are not the agreement's: days of origin, and the two sides of each check."""
+
+
+def as_file(book: Book) -> FileBook:
+    """A workbook in memory as it would be read from its file."""
+    formats = house.number_formats()
+    sheets = [
+        FileSheet(
+            sheet.name,
+            hidden=False,
+            cells={
+                place: FileCell(plain(cell.content), cell.formula(), formats.get(cell.style, ""), cell.style)
+                for place, cell in sorted(sheet.cells.items())
+                if cell.content is not None or cell.expression is not None
+            },
+        )
+        for sheet in book.sheets
+    ]
+    return FileBook(sheets, book.defined_names(), [])
+
+
+class HeldFigures:
+    """What became of each number of a file.
+
+    A cell with the name of a term is held against the source, any other figure against the one that has the same name,
+    or the same section, row and heading, in the fresh build; one that has no such counterpart against all its numbers.
+    """
+
+    def __init__(self, found: FileBook, fresh: Book, agreement: Agreement, *, only_named: bool) -> None:
+        self.only_named = only_named
+        built = as_file(fresh)
+        cells = {sheet.name: sheet.cells for sheet in fresh.sheets}
+        self.known = {key: figure for key, _, figure in placed_figures(built)}
+        self.clauses = {
+            key: cells[figure.sheet][place].clause
+            for key, place, figure in placed_figures(built)
+            if place in cells[figure.sheet]
+        }
+        terms = {("", term.name, "1"): plain(term.value) for one in every_term(agreement) for term in with_earlier(one)}
+        self.expected = terms | {key: figure.value for key, figure in self.known.items()}
+        numbers = {cell.value for sheet in built.sheets for cell in sheet.cells.values()} | set(terms.values())
+        self.numbers = sorted(number for number in numbers if isinstance(number, float))
+        self.equal: Counter[Kind] = Counter()
+        self.unequal: list[Difference] = []
+        self.renamed: list[str] = []
+        self.unknown: dict[str, list[tuple[str, str]]] = {}
+        self.missing = 0
+        self._hold(found)
+
+    def _hold(self, found: FileBook) -> None:
+        figures, names = list(placed_figures(found)), cell_names(found)
+        for key, place, figure in figures:
+            known = self.known.get(key)
+            is_input_by_name = (figure.sheet, *place) in names and known is not None and known.kind is Kind.INPUT
+            if is_input_by_name or not self.only_named:
+                self._look(key, place, figure)
+        if not self.only_named:
+            self.missing = len(self.known.keys() - {key for key, *_ in figures})
+            self._look_at_the_rest(found, {(figure.sheet, *place) for _, place, figure in figures})
+
+    def _look_at_the_rest(self, found: FileBook, seen: Collection[tuple[str, int, int]]) -> None:
+        """Numbers that are no figures, such as the years that head columns, are somewhere in the fresh build as well."""
+        for sheet in found.sheets:
+            for place, cell in sheet.cells.items():
+                if isinstance(cell.value, float) and sheet.name not in _NO_FIGURES and (sheet.name, *place) not in seen:
+                    self._find(sheet.name, place, cell.value, _told(cell))
+
+    def _look(self, key: Key, place: Place, figure: Figure) -> None:
+        """Hold one figure against that of its name; a text is none, for words change from release to release."""
+        expected, known = self.expected.get(key), self.known.get(key)
+        is_number = isinstance(figure.value, float)
+        if key not in self.expected:
+            if isinstance(figure.value, float) and self._find(figure.sheet, place, figure.value, figure.text):
+                self.renamed.append(f"{figure.sheet}!{_at(place)}")
+        elif same(figure.value, expected):
+            self.equal[figure.kind] += 1
+        elif is_number or isinstance(expected, float):
+            kind = Apart.INPUT if known is None or known.kind is Kind.INPUT else Apart.RESULT
+            there = known.text if known is not None else shown(expected)
+            clause = self.clauses.get(key, "")
+            self.unequal.append(Difference(kind, figure.sheet, _at(place), figure.text, there, clause))
+
+    def _find(self, sheet: str, place: Place, number: float, text: str) -> bool:
+        """Whether the fresh build has a number anywhere."""
+        near = bisect_left(self.numbers, number)
+        found = any(same(number, other) for other in self.numbers[max(0, near - 1) : near + 1])
+        if not found:
+            self.unknown.setdefault(sheet, []).append((_at(place), text))
+        return found
+
+    def differences(self) -> Iterator[Difference]:
+        """Figures that today's release computes otherwise, and those that it has nowhere: a line for each sheet."""
+        yield from self.unequal
+        for sheet, places in self.unknown.items():
+            found = f"{len(places)} tal: {listed([text for _, text in places])}"
+            yield Difference(Apart.UNKNOWN, sheet, places[0][0], found, "tal, som en frisk bygning har", "")
+
+    def held(self) -> str:
+        """How many figures are those of a fresh build."""
+        inputs = self.equal[Kind.INPUT]
+        told = (count(inputs, "forudsætning", "forudsætninger"), count(self.equal.total() - inputs, "tal", "andre tal"))
+        return f"{' og '.join(told)} er som i en frisk bygning"
+
+    def notes(self) -> Iterator[str]:
+        """Which numbers were held against nothing of the same name."""
+        if self.renamed:
+            yield f"ikke bevist: {len(self.renamed)} tal, som en frisk bygning har under et andet navn: {listed(self.renamed)}"
+        if self.missing:
+            yield f"ikke bevist: {self.missing} tal i en frisk bygning har ikke noget modstykke i projektmappen"
+
+
+def listed(places: Sequence[str]) -> str:
+    """The first of some places."""
+    return ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
+
+
+def _at(place: Place) -> str:
+    return f"{letters(place[1])}{place[0]}"
+
+
+def _told(cell: FileCell) -> str:
+    return ordinal(cell.value) if cell.number_format == ORDINAL else shown(cell.value)

@@ -1,0 +1,136 @@
+"""Proves a workbook of an older release, untouched since, by its own formulas and by the figures of a fresh build.
+
+Its rows, texts and formats need not be those of today, so that it is not compared cell by cell. What is proved: every
+formula gives its stored value in two engines; its own checks agree; every number that it shows, input or result, is the
+one that a fresh build has under the same name or, where it is called otherwise now, has somewhere. A number that no fresh
+build has is a difference, for a seal stops nobody who wants to deceive: whoever changes a figure cannot hide it by saying
+that an older release wrote it so. docs/versions.md says the same for who receives such a file.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from model.base.danish import shown
+from model.terms.agreement import Agreement
+from workbooks.catalogue import Entry
+from workbooks.cells.sheet import Book
+from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
+from workbooks.cells.text import count, printable
+from workbooks.frame.given import MADE_UP, Given
+from workbooks.frame.origin import FICTIONAL
+from workbooks.proof import editions
+from workbooks.proof.concealed import concealed
+from workbooks.proof.engines import Answer, Answers
+from workbooks.proof.figures import Kind as FigureKind
+from workbooks.proof.figures import cell_names, placed_figures
+from workbooks.proof.older_figures import HeldFigures, as_file, listed
+from workbooks.proof.report import Difference, Kind, Report
+from workbooks.reading.read import FileBook
+
+_OF_NO_RELEASE = frozenset({Kind.CACHED, Kind.ENGINES, Kind.ODDITY, Kind.SHEET_HIDDEN})
+"""What no release ever wrote: a difference in any workbook."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """The workbook as today's release builds it; `is_blank` where the file's own yellow figures are not found again."""
+
+    book: Book
+    given: str = ""
+    """The form of which it is made, where it is made from the file's own yellow cells."""
+    is_blank: bool = False
+
+
+def rebuilt(entry: Entry, found: FileBook, agreement: Agreement, source: editions.Source | None) -> Rebuilt:
+    """What a workbook is held against: made from a form, or from its own yellow cells, each found by what names it.
+
+    Raises: `GivenError` where there is no such workbook for what its sheet Oprindelse says.
+    """
+    if not entry.given:
+        return Rebuilt(entry.build(agreement))
+    if source is not None:
+        return Rebuilt(editions.fresh(entry, found, agreement, source))
+    said = editions.said_by(found)
+    blank = entry.build(agreement, Given(said))
+    here = {key: figure.value for key, _, figure in placed_figures(found) if figure.kind is FigureKind.INPUT}
+    keys = {(figure.sheet, *place): key for key, place, figure in placed_figures(as_file(blank))}
+    own = {name: here.get(keys.get((cell.sheet.name, cell.row, cell.column), ())) for name, cell in blank.given.items()}
+    numbers = {name: value for name, value in own.items() if editions.is_given(value)}
+    if len(numbers) < len(own):
+        return Rebuilt(blank, entry.given, is_blank=True)
+    return Rebuilt(entry.build(agreement, Given(said, numbers)), entry.given)
+
+
+def prove(report: Report, found: FileBook, fresh: Rebuilt, agreement: Agreement, answers: Answers) -> Report:
+    """Turn what a comparison cell by cell found into what it means for an untouched workbook of an older release.
+
+    Args:
+        report: the comparison with the fresh build; what was recalculated is a difference, all else is only told.
+        found: the file.
+        fresh: what it is held against.
+        agreement: the terms whose values the inputs should have.
+        answers: what an engine makes of the file's own formulas.
+    """
+    figures = HeldFigures(found, fresh.book, agreement, only_named=fresh.is_blank)
+    kept = [d for d in report.differences if _is_of_no_release(d)]
+    apart = tuple(d for d in report.differences if not _is_of_no_release(d))
+    state = _own_state(found, answers)
+    differences = (
+        *kept,
+        *_unchecked(state, fresh.book),
+        *concealed(found),
+        *_texts_gone(found, fresh.book, agreement),
+        *_not_rebuilt(fresh),
+        *figures.differences(),
+    )
+    checks = "; egne kontroller siger OK" if state == OK else ""
+    proved = f"bevist: {count(report.formulas, 'formel', 'formler')} giver den gemte værdi{checks}; {figures.held()}"
+    notes = (*(() if differences else (proved,)), *figures.notes(), *report.notes, *_structure(apart))
+    return replace(
+        report, differences=differences, notes=notes, deviates=state == DEVIATES, is_older=True, not_compared=apart
+    )
+
+
+def _is_of_no_release(one: Difference) -> bool:
+    """Whether a difference is one in any workbook; a name of one sheet takes the place of one that all formulas use."""
+    return one.kind in _OF_NO_RELEASE or (one.kind is Kind.NAME_ADDED and bool(one.sheet))
+
+
+def _own_state(found: FileBook, answers: Answers) -> Answer:
+    """The state of all its own checks, recalculated; None where there is none."""
+    place = next((at for at, name in cell_names(found).items() if name == MASTER_NAME), None)
+    return answers.get(place) if place is not None else None
+
+
+def _unchecked(state: Answer, fresh: Book) -> Iterator[Difference]:
+    if MASTER_NAME in fresh.names and state not in (OK, DEVIATES):
+        yield Difference(Kind.FORMULA, "", MASTER_NAME, shown(state), f"en formel, der giver {OK}", "")
+
+
+def _texts_gone(found: FileBook, fresh: Book, agreement: Agreement) -> Iterator[Difference]:
+    """Where money goes, and that figures or an agreement are made up: other texts change from release to release."""
+    here, there = _texts(found), _texts(as_file(fresh))
+    plan = agreement.disbursement
+    for text in filter(None, (plan.account_holder, plan.account, plan.reference, FICTIONAL)):
+        if text in there and text not in here:
+            yield Difference(Kind.CONSTANT, "", "", "intet sted", f"»{text}«", plan.clause if text != FICTIONAL else "")
+    if MADE_UP in fresh.title and not any(MADE_UP in text for text in here):
+        yield Difference(Kind.CONSTANT, "", "", "intet sted", f"»{MADE_UP}«", "")
+
+
+def _texts(book: FileBook) -> set[str]:
+    return {cell.value for sheet in book.sheets for cell in sheet.cells.values() if isinstance(cell.value, str)}
+
+
+def _not_rebuilt(fresh: Rebuilt) -> Iterator[Difference]:
+    if fresh.is_blank:
+        allowed = f"navnene i denne udgave; --{fresh.given} FIL prøver tallene mod skemaet"
+        yield Difference(Kind.REBUILD, "", "", "gule celler, der hedder noget andet", allowed, "")
+
+
+def _structure(apart: Sequence[Difference]) -> Iterator[str]:
+    """What was not compared: how many places of a fresh build are otherwise, and where the first ones are."""
+    if apart:
+        places = listed([printable("!".join(filter(None, (d.sheet, d.cell)))) or d.kind.value for d in apart])
+        where = f"{count(len(apart), 'sted', 'steder')} er anderledes end i en frisk bygning: {places}"
+        yield f"ikke bevist: opbygning, formlernes ordlyd, tekster og visning; {where}"

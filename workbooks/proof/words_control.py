@@ -1,0 +1,23 @@
+"""What may not stand in a cell for the readers' own words."""
+
+from collections.abc import Iterator
+
+from model.facts.privacy import holds_cpr
+from workbooks.proof.report import Difference, Kind
+from workbooks.reading.read import FileCell
+
+_WRITTEN = "har en tekst, som nogen har skrevet; den er ikke prøvet"
+
+_LIKE_CPR = "noget, der ligner et personnummer"
+
+_ALLOWED = "en tekst uden personnumre"
+
+
+def not_words(sheet: str, at: str, here: FileCell, words: list[str]) -> Iterator[Difference]:
+    """The difference that a cell for words is where it calculates or points at a person; `words` takes any other, as a note."""
+    if here.formula is not None:
+        yield Difference(Kind.CELL_ADDED, sheet, at, f"={here.formula}", "en tekst", "")
+    elif holds_cpr(here.value):
+        yield Difference(Kind.CELL_ADDED, sheet, at, _LIKE_CPR, _ALLOWED, "9.1")
+    else:
+        words.append(f"{sheet}!{at} {_WRITTEN}")

@@ -1,0 +1,1 @@
+"""Files from others, read carefully."""

@@ -1,0 +1,58 @@
+"""When two texts are the same formula, and what a formula says elsewhere: programs write and share them their own way."""
+
+import re
+
+from workbooks.cells.address import column_number, letters
+
+_QUOTED_SHEET = re.compile(r"'([^'!]+)'!")
+_TEXT = re.compile(r'("(?:[^"]|"")*")')
+_SPACE = re.compile(r"\s+")
+_REFERENCE = re.compile(
+    r'"(?:[^"]|"")*"'
+    r"|'(?:[^']|'')*'"
+    r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])"
+)
+"""A text, a sheet's name in quotes, or a cell with its dollar signs."""
+_SINGLE = "_xlfn.SINGLE("
+_CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*(DSI_\w+\([^()\"]*\))")
+_PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
+
+
+def same_formula(one: str, other: str) -> bool:
+    """Whether two formulas differ at most in how they are written."""
+    return one == other or _plain(one) == _plain(other)
+
+
+def same_reference(one: str, other: str) -> bool:
+    """Whether two references of names point at the same place."""
+    return _plain(one) == _plain(other)
+
+
+def bare_call(formula: str) -> str | None:
+    """The call of a function alone in its cell, without what Excel adds on saving: `@`, its SINGLE, the own workbook."""
+    inside = formula[len(_SINGLE) : -1] if formula.startswith(_SINGLE) and formula.endswith(")") else formula
+    match = _CALL.fullmatch(inside)
+    return match[1] if match is not None else None
+
+
+def moved(formula: str, rows: int, columns: int) -> str:
+    """What a formula becomes when it is copied some rows down and some columns to the right."""
+
+    def move(match: re.Match[str]) -> str:
+        fixed_column, column, fixed_row, row = match.groups()
+        if column is None:
+            return match[0]
+        to_column = column_number(column) + (0 if fixed_column else columns)
+        to_row = int(row) + (0 if fixed_row else rows)
+        return f"{fixed_column}{letters(to_column)}{fixed_row}{to_row}" if min(to_column, to_row) > 0 else "#REF!"
+
+    return _REFERENCE.sub(move, formula)
+
+
+def _plain(formula: str) -> str:
+    """The formula without quotes around sheet names, spaces and case outside of texts."""
+    parts = _TEXT.split(formula)
+    for i in range(0, len(parts), 2):
+        unquoted = _QUOTED_SHEET.sub(r"\1!", parts[i])
+        parts[i] = _PREFIX.sub("", _SPACE.sub("", unquoted)).casefold()
+    return "".join(parts)

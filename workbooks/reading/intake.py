@@ -1,0 +1,140 @@
+"""Careful opening of a workbook that comes from somebody else: hostile until read."""
+
+import io
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from xml.etree.ElementTree import Element, ParseError, fromstring
+
+from model.base.files import FileError, LargeFileError, MissingFileError, read_file
+
+LARGEST_FILE = 20_000_000
+LARGEST_CONTENT = 60_000_000
+LARGEST_XML = 10_000_000
+"""Bytes of all XML that is read of a file."""
+MOST_MARKS = 400_000
+"""Elements and attributes of all XML that is read; the largest annex has 31,000, some nine for each of its cells."""
+LONGEST_RUN = 100_000
+"""Characters from one element to the next, its attributes and its text; Excel's longest text has 32,767."""
+LONGEST_NAMESPACE = 150
+MOST_ENTRIES = 500
+LARGEST_RATIO = 200
+_SMALL_ENOUGH = 1_000_000
+_OVERLONG_RUN = re.compile(f"<[^<]{{{LONGEST_RUN}}}")
+_NAMESPACE = re.compile(r"""xmlns[^\s=<>]*(?:\s*=\s*(?:"[^"<]*|'[^'<]*))?""")
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""What stands in an encrypted workbook's list of contents: it is wrapped as an old Excel file is."""
+_BINARY_BOOK, _KIND = "xl/workbook.bin", "mimetype"
+_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+class IntakeError(Exception):
+    """Raised when a file is no workbook that can be read safely; says in Danish what it is and what is expected."""
+
+
+class Package:
+    """The parts of an .xlsx file, given by its path or its content, whose sizes have been found harmless."""
+
+    def __init__(self, source: Path | bytes, *, largest_content: int = LARGEST_CONTENT) -> None:
+        content = source if isinstance(source, bytes) else _read(source)
+        self._largest_content = largest_content
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(content))
+            self._check()
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            raise IntakeError(f"er beskadiget ({type(error).__name__})") from None
+        self.names = frozenset(self._archive.namelist())
+        self._refuse_other_kinds()
+        self._xml_left, self._marks_left = LARGEST_XML, MOST_MARKS
+
+    def _check(self) -> None:
+        entries = self._archive.infolist()
+        content = sum(entry.file_size for entry in entries)
+        packed = sum(entry.compress_size for entry in entries)
+        if len(entries) > MOST_ENTRIES or len({entry.filename.casefold() for entry in entries}) < len(entries):
+            raise IntakeError(f"{len(entries)} dele, nogle måske to gange; en projektmappe har højst {MOST_ENTRIES}")
+        largest = self._largest_content
+        if content > largest:
+            raise IntakeError(f"fylder {content // 10**6} MB pakket ud; højst {largest // 10**6} MB læses")
+        if content > _SMALL_ENOUGH and content > LARGEST_RATIO * max(1, packed):
+            times = content // max(1, packed)
+            raise IntakeError(f"fylder {times} gange så meget pakket ud som pakket; højst {LARGEST_RATIO} gange læses")
+        if any(entry.flag_bits & 1 for entry in entries):
+            raise IntakeError("er beskyttet med adgangskode; gem den uden")
+        try:
+            damaged = self._archive.testzip()
+        except (zlib.error, EOFError, RuntimeError):
+            damaged = "en af dem"
+        if damaged is not None:
+            raise IntakeError("er beskadiget; en del er ikke, som den blev gemt")
+
+    def _refuse_other_kinds(self) -> None:
+        """Other programs' workbooks that are zip archives, too, are told by what they are, whatever their name."""
+        if _BINARY_BOOK in self.names:
+            raise IntakeError("er en .xlsb-fil; gem den som .xlsx")
+        if _KIND in self.names and self.read(_KIND).startswith(_SPREADSHEET):
+            raise IntakeError("er en .ods-fil; gem den som .xlsx")
+
+    def read(self, part: str) -> bytes:
+        """The bytes of a part."""
+        try:
+            content = self._archive.read(part)
+        except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
+            what = "findes ikke" if isinstance(error, KeyError) else f"kan ikke læses ({type(error).__name__})"
+            raise IntakeError(f"delen {part} {what}") from None
+        return content
+
+    def xml(self, part: str) -> Element:
+        """A part as XML, refused where it declares entities or a document type, or would take too much memory.
+
+        What is looked through is what is parsed: a text, whatever encoding the part itself claims.
+        """
+        if part in self.names:
+            self._xml_left -= self._archive.getinfo(part).file_size
+            if self._xml_left < 0:
+                raise IntakeError(f"delen {part} er for stor; der læses højst {LARGEST_XML // 10**6} MB XML i en fil")
+        try:
+            text = self.read(part).decode("utf-8-sig")
+            if "<!DOCTYPE" in text or "<!ENTITY" in text:
+                raise ValueError("a document type")
+            self._refuse_waste(part, text)
+            return fromstring(text)  # noqa: S314 without a document type there is nothing to expand
+        except (ParseError, ValueError) as error:
+            raise IntakeError(f"delen {part} er ikke tilladt XML ({type(error).__name__})") from None
+
+    def _refuse_waste(self, part: str, text: str) -> None:
+        """Bounds on what the parser builds: it opens nothing without a mark, and repeats a namespace in every name."""
+        self._marks_left -= text.count("<") + text.count("=")
+        if self._marks_left < 0:
+            raise IntakeError(
+                f"delen {part} er for stor; der læses højst {MOST_MARKS} elementer og attributter i en fil"
+            )
+        if _OVERLONG_RUN.search(text) or any(len(m[0]) > LONGEST_NAMESPACE for m in _NAMESPACE.finditer(text)):
+            raise IntakeError(f"delen {part} har en tekst, der er længere, end en projektmappe kan have")
+
+
+def _read(path: Path) -> bytes:
+    try:
+        content = read_file(path, LARGEST_FILE)
+    except LargeFileError:
+        raise IntakeError(f"fylder mere end {LARGEST_FILE // 10**6} MB") from None
+    except MissingFileError as fault:
+        raise IntakeError(str(fault)) from None
+    except FileError as fault:
+        meant = " uden projektmapper (.xlsx)" if path.is_dir() else "; en .xlsx-fil er ventet"
+        raise IntakeError(f"{fault}{meant}") from None
+    if content.startswith(_OLD_EXCEL):
+        is_encrypted = _ENCRYPTED in content
+        raise IntakeError(
+            "er krypteret; gem den uden adgangskode"
+            if is_encrypted
+            else "er en gammel Excel-fil (.xls); gem den som .xlsx"
+        )
+    if not content.startswith(b"PK") or not zipfile.is_zipfile(io.BytesIO(content)):
+        raise IntakeError("er ikke en Excel-projektmappe (.xlsx)")
+    return content
+
+
+MACRO_PART = "xl/vbaProject.bin"

@@ -1,0 +1,1 @@
+"""From a workbook in memory to bytes: openpyxl, the house style, diagrams, seal."""

@@ -1,0 +1,40 @@
+"""Calls of functions as dynamic array formulas: otherwise Excel shows `@` in front and keeps a range's answer in one cell."""
+
+from workbooks.cells.xml_text import escaped
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_PART = "xl/metadata.xml"
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_DYNAMIC = "http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sheetMetadata"
+_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml"
+_METADATA = (
+    f'{_HEAD}<metadata xmlns="{_MAIN}" xmlns:xda="{_DYNAMIC}"><metadataTypes count="1"><metadataType name="XLDAPR" '
+    'minSupportedVersion="120000" copy="1" pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" '
+    'clearFormats="1" clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes>'
+    '<futureMetadata name="XLDAPR" count="1"><bk><extLst><ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}">'
+    '<xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk></futureMetadata>'
+    '<cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>'
+)
+"""What Excel writes once in a file; its first and only record says: a dynamic array."""
+MARK = ' cm="1"'
+"""What a cell carries whose formula is one."""
+
+
+def formula_tag(at: str) -> str:
+    """The opening tag of the formula of a cell that spills from there."""
+    return f'<f t="array" ref="{escaped(at)}">'
+
+
+def add_metadata(parts: dict[str, bytes]) -> None:
+    """Add the part that the marks of the cells point to."""
+    parts[_PART] = _METADATA.encode()
+    for name, end, entry in (
+        ("[Content_Types].xml", b"</Types>", f'<Override PartName="/{_PART}" ContentType="{_TYPE}"/>'),
+        (
+            "xl/_rels/workbook.xml.rels",
+            b"</Relationships>",
+            f'<Relationship Id="rIdMetadata" Type="{_KIND}" Target="metadata.xml"/>',
+        ),
+    ):
+        parts[name] = parts[name].replace(end, entry.encode() + end)

@@ -1,0 +1,79 @@
+"""The house style's template as the rest of the program needs it: its bytes, and, without openpyxl, what it shows."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from workbooks.cells.sheet import Book
+from workbooks.reading.display import header_and_footer, plain_band, read_styles
+from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.read import listed_sheets, workbook_part
+
+TEMPLATE = Path(__file__).parents[2] / "templates" / "husstil.xlsx"
+UPRIGHT, FLAT = "Stående", "Liggende"
+_LONGEST_NAME = 70
+"""Letters of an agreement's name that fit a page's header beside the name of an annex."""
+
+
+class TemplateError(Exception):
+    """Raised when the template cannot be used; says in Danish what is wrong with it."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"skabelonen {TEMPLATE.parent.name}/{TEMPLATE.name} {what}")
+
+
+@cache
+def template() -> bytes:
+    """The template's bytes, read once in a process; raises `TemplateError` where there is none."""
+    try:
+        return TEMPLATE.read_bytes()
+    except OSError:
+        raise TemplateError("kan ikke læses") from None
+
+
+def page_name(*, landscape: bool) -> str:
+    """The name of the template's sheet for an orientation."""
+    return FLAT if landscape else UPRIGHT
+
+
+def marks(book: Book) -> Mapping[str, str]:
+    """What stands for each mark in the template's headers and footers; no name runs into what stands beside it."""
+    whole = book.header
+    name = whole if len(whole) <= _LONGEST_NAME else f"{whole[: _LONGEST_NAME - 1].rstrip()}…"
+    known = {"{aftale}": name, "{bilag}": book.title, "{kilde}": book.footer}
+    return {mark: text.replace("&", "&&") for mark, text in known.items()}
+
+
+def number_formats() -> Mapping[str, str]:
+    """The number format of each named style; raises `TemplateError` where the template cannot be read."""
+    return _shown(template())[0]
+
+
+def require(book: Book, styles: Iterable[str] = ()) -> None:
+    """Raises `TemplateError` where the template lacks a sheet, a style that a workbook uses, or one of some others."""
+    formats, pages = _shown(template())
+    if missing := [name for name in (UPRIGHT, FLAT) if name not in pages]:
+        raise TemplateError(f"mangler arket »{missing[0]}«")
+    used = {cell.style for sheet in book.sheets for cell in sheet.cells.values()}
+    if missing := sorted({*used, *styles} - formats.keys()):
+        raise TemplateError(f"mangler typografien »{missing[0]}«")
+
+
+def bands(book: Book, *, landscape: bool) -> tuple[str, str]:
+    """The words of header and footer on a sheet of a workbook, as `header_and_footer` reads them."""
+    header, footer = _shown(template())[1][page_name(landscape=landscape)]
+    for mark, text in marks(book).items():
+        header, footer = (plain_band(band.replace(mark, text)) for band in (header, footer))
+    return header, footer
+
+
+@cache
+def _shown(content: bytes) -> tuple[Mapping[str, str], Mapping[str, tuple[str, str]]]:
+    """Number formats by style, and header and footer by sheet."""
+    try:
+        package = Package(content)
+        listed = listed_sheets(workbook_part(package), package)
+        pages = {name: header_and_footer(package.xml(part)) for name, _, part in listed}
+        return read_styles(package).named, pages
+    except IntakeError as error:
+        raise TemplateError(str(error)) from None

@@ -1,0 +1,150 @@
+"""The last pass over a saved workbook: values behind formulas, valid fonts, fixed dates, the seal; always equal bytes."""
+
+import datetime as dt
+import hashlib
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Mapping
+
+from model.base.daycount import serial
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.cells.xml_text import escaped
+from workbooks.writing import dynamic_array_xml as dynamic
+
+SEAL_NAME = "bilag-segl"
+SEAL_PLACEHOLDER = "0" * 64
+_PDF, _PDF_SEAL = b"%PDF-", b"\n%bilag-segl "
+_SEAL_PART = "docProps/custom.xml"
+_SEALED = re.compile(rb"(?<=>)[0-9a-f]{64}(?=<)")
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_FORMULA = re.compile(r'<c r="([A-Z]+[0-9]+)"((?: s="\d+")?)><f>(.*?)</f>(?:<v ?/>|<v></v>)</c>', re.DOTALL)
+_FONT = re.compile(r"<font>(.*?)</font>", re.DOTALL)
+_FONT_CHILD = re.compile(r"<(\w+)[^>]*/>")
+_FONT_ORDER = (
+    "b", "i", "strike", "condense", "extend", "outline", "shadow", "u",
+    "vertAlign", "sz", "color", "name", "family", "charset", "scheme",
+)  # fmt: skip
+_MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+class UnprovedFormulaError(RuntimeError):
+    """Raised when a formula would be written without its value, or a value without its formula."""
+
+
+def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
+    """Turn what openpyxl saved into what goes out.
+
+    Args:
+        raw: the saved workbook, its formulas without values.
+        book: the same workbook in memory, which has the values.
+        date: the date that the file carries.
+
+    Raises: `UnprovedFormulaError` where file and memory do not have the same formulas.
+    """
+    parts = valid_parts(raw)
+    for number, sheet in enumerate(book.sheets, 1):
+        name = f"xl/worksheets/sheet{number}.xml"
+        parts[name] = _with_values(parts[name].decode(), sheet, book.functions).encode()
+    if book.functions:
+        dynamic.add_metadata(parts)
+    core = parts["docProps/core.xml"].decode()
+    parts["docProps/core.xml"] = _MODIFIED.sub(rf"\g<1>{date.isoformat()}T00:00:00Z\g<2>", core).encode()
+    parts[_SEAL_PART] = parts[_SEAL_PART].replace(SEAL_PLACEHOLDER.encode(), seal(parts).encode())
+    return pack(parts)
+
+
+def valid_parts(raw: bytes) -> dict[str, bytes]:
+    """The parts of what openpyxl saved, the children of each font in the order that the standard wants."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/styles.xml"] = _FONT.sub(_ordered_font, parts["xl/styles.xml"].decode()).encode()
+    return parts
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as a zip archive without any trace of when or where it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def seal(parts: Mapping[str, bytes]) -> str:
+    """A hash over every part but the one that holds the seal: it breaks as soon as somebody saves the file again."""
+    digest = hashlib.sha256()
+    for name in sorted(parts):
+        if name != _SEAL_PART:
+            digest.update(name.encode() + b"\0" + hashlib.sha256(parts[name]).digest())
+    return digest.hexdigest()
+
+
+def resealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts of a file of this program with the seal that they have now."""
+    return {**parts, _SEAL_PART: _SEALED.sub(seal(parts).encode(), parts[_SEAL_PART], count=1)}
+
+
+def is_sealed(parts: Mapping[str, bytes]) -> bool:
+    """Whether the parts of a file are as this program wrote them; anybody who wants to deceive can compute a seal."""
+    return seal(parts).encode() in parts.get(_SEAL_PART, b"")
+
+
+def sealed(content: bytes) -> bytes:
+    """A PDF with a seal of its bytes behind its end, where readers of PDF pass over a comment."""
+    return content + _PDF_SEAL + hashlib.sha256(content).hexdigest().encode() + b"\n"
+
+
+def _is_sealed_pdf(content: bytes) -> bool:
+    before, mark, digest = content.rpartition(_PDF_SEAL)
+    return bool(mark) and digest == hashlib.sha256(before).hexdigest().encode() + b"\n"
+
+
+def is_untouched(content: bytes) -> bool:
+    """Say whether a file is a workbook of this program, or a page of one, that nobody has saved since."""
+    if content.startswith(_PDF):
+        return _is_sealed_pdf(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return False
+    return is_sealed(parts)
+
+
+def _with_values(xml: str, sheet: Sheet, functions: Iterable[str]) -> str:
+    calls = tuple(f"{name}(" for name in functions)
+    values = {cell.at: cell.content for cell in sheet.cells.values() if cell.expression is not None}
+
+    def fill(match: re.Match[str]) -> str:
+        at, style, formula = match.groups()
+        if at not in values:
+            raise UnprovedFormulaError(f"{sheet.name}!{at}: a formula without a value")
+        kind, text = _cached(values.pop(at))
+        mark, tag = (dynamic.MARK, dynamic.formula_tag(at)) if formula.startswith(calls) else ("", "<f>")
+        return f'<c r="{at}"{style}{kind}{mark}>{tag}{formula}</f><v>{text}</v></c>'
+
+    filled = _FORMULA.sub(fill, xml)
+    if values or any(empty in filled for empty in ("<v/>", "<v />", "<v></v>")):
+        raise UnprovedFormulaError(f"{sheet.name}: {', '.join(values) or 'an empty value'}")
+    return filled
+
+
+def _cached(value: object) -> tuple[str, str]:
+    if isinstance(value, bool):
+        return ' t="b"', str(int(value))
+    if isinstance(value, str):
+        return ' t="str"', escaped(value)
+    if isinstance(value, dt.date):
+        return "", str(serial(value))
+    # fifteen digits, as Excel shows them: the same on every machine
+    return "", f"{float(value):.15g}"  # type: ignore[arg-type]
+
+
+def _ordered_font(match: re.Match[str]) -> str:
+    children = [child.group(0) for child in _FONT_CHILD.finditer(match[1])]
+    children.sort(key=lambda child: _FONT_ORDER.index(_FONT_CHILD.match(child)[1]))  # type: ignore[index]
+    return f"<font>{''.join(children)}</font>"
