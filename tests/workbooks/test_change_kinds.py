@@ -18,7 +18,7 @@ from workbooks.cells.address import letters
 from workbooks.cells.sheet import Cell
 from workbooks.cells.text import printable
 from workbooks.proof.control import Difference, Kind, control
-from workbooks.proof.control import _text as shown
+from workbooks.proof.report import text_of as shown
 
 SAMPLES = 2
 Wanted = Callable[[Cell], bool]

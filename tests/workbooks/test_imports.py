@@ -1,172 +1,30 @@
-"""Imports go one way, from the conventions to the command line; read from the code itself."""
+"""Imports go one way: between rooms as pyproject.toml says, and never in a circle."""
 
-import ast
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
-ROOT = Path(__file__).parents[2]
-OURS = ("model", "workbooks", "scripts")
-LAYERS = (
-    (
-        "model",
-        "model.base.citation",
-        "model.base.files",
-        "model.base.rounding",
-        "model.base.daycount",
-        "model.base.elementwise",
-        "model.rules.parameter",
-        "model.rules.rule",
-        "model.formula.twin",
-        "model.base.payment_period",
-        "model.base.state",
-    ),
-    (
-        "model.terms.source_location",
-        "model.base.units",
-        "model.terms.values",
-        "model.terms.schema",
-        "model.terms.outcome_terms",
-        "model.terms.deadline_terms",
-        "model.terms.budget_terms",
-        "model.terms.reading_terms",
-        "model.terms.contradictions",
-        "model.terms.agreement",
-    ),
-    (
-        "model.clauses.annex_4_1",
-        "model.plan.budget",
-        "model.rules.column",
-        "model.formula.expression",
-        "model.formula.date_expression",
-    ),
-    (
-        "model.source.relations",
-        "model.source.amendments",
-        "model.source.consistency",
-        "model.source.migrations",
-        "model.source.load",
-        "model.terms.tables",
-        "model.agreements",
-        "model.facts.accounts",
-        "model.facts.observations",
-        "model.facts.privacy",
-    ),
-    ("model.clauses",),
-    (
-        "model.outcomes.courses",
-        "model.outcomes.tally",
-        "model.outcomes.results",
-        "model.outcomes.as_of",
-        "model.outcomes.waterfall",
-        "model.outcomes.balance",
-        "model.outcomes.household_findings",
-        "model.outcomes.findings",
-        "model.outcomes.statement",
-        "model.outcomes.small_counts",
-        "model.outcomes.steering_group",
-        "model.plan.instalments",
-        "model.grant.demands",
-        "model.grant.paid_ahead",
-        "model.grant.unused",
-        "model.grant.dropouts",
-        "model.grant.grant_account",
-        "model.grant.conditions",
-        "model.grant.remedy",
-        "model.grant.revoked",
-        "model.grant.notices",
-        "model.grant.replacement",
-        "model.grant.revocation",
-        "model.grant.rights",
-        "model.year.meetings",
-        "model.year.result_payments",
-        "model.grant.reduction",
-        "model.grant.progress",
-        "model.grant.first_quarters",
-        "model.year.deadlines",
-        "model.year.overdue",
-        "model.year.triggers",
-        "model.year.year",
-        "model.grant.known_accounts",
-        "model.facts.part_costs",
-        "model.half_year.half_year",
-        "model.half_year.figures",
-        "model.year.figures",
-    ),
-    ("workbooks",),
-    ("scripts",),
-)
-"""Each may import from its own layer and from those above it in this list."""
+from tests.modules import ROOT, imports, modules
+
 XLWINGS = ("workbooks.udf", "scripts.develop.fake_windows")
 OPENPYXL = {"scripts.develop.house_style", "scripts.bench", "scripts.benchmarks.bench_baselines"}
 """The only modules outside `workbooks` that may open Excel files with openpyxl."""
 
 
-@cache
-def modules() -> dict[str, Path]:
-    """Every module of the program by its name."""
-    found = {}
-    for top in OURS:
-        for path in sorted((ROOT / top).rglob("*.py")):
-            parts = path.relative_to(ROOT).with_suffix("").parts
-            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return found
+def test_rooms_are_imported_as_they_may_be(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Late imports, and those for type checkers, too; a clause knows no other clause."""
+    monkeypatch.chdir(ROOT)
+    status = lint_imports(config_filename="pyproject.toml", no_cache=True)
+    assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
 
 
-@cache
-def imports(name: str, *, at_load: bool = False) -> tuple[str, ...]:
-    """The modules that a module imports; `at_load` leaves out what is imported late or for type checkers only."""
-    return tuple(_imports(name, at_load=at_load))
-
-
-def _imports(name: str, *, at_load: bool) -> Iterator[str]:
-    tree = ast.parse(modules()[name].read_text("utf-8"))
-    nodes = _at_load(tree) if at_load else ast.walk(tree)
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{name}: relative import"
-            for alias in node.names:
-                inner = f"{node.module}.{alias.name}"
-                yield inner if inner in modules() else str(node.module)
-
-
-def _at_load(node: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            continue
-        if isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            continue
-        yield child
-        yield from _at_load(child)
-
-
-def layer(name: str) -> int:
-    """Where a module stands; the longest matching entry decides."""
-    fitting = [
-        (len(entry), number)
-        for number, entries in enumerate(LAYERS)
-        for entry in entries
-        if name == entry or (entry != "model" and name.startswith(f"{entry}."))
-    ]
-    assert fitting, f"{name} stands in no layer: add it to LAYERS where it belongs"
-    return max(fitting)[1]
-
-
-@pytest.mark.parametrize("name", modules())
-def test_a_module_imports_nothing_from_a_later_layer(name: str) -> None:
-    """One look upwards is allowed: the registry collects the rules of the clauses, late, when it is first asked."""
-    upwards = {other for other in imports(name) if other.split(".")[0] in OURS and layer(other) > layer(name)}
-    allowed = {"model.clauses"} if name == "model.rules.rule" else set()
-    assert upwards <= allowed, f"{name} imports {', '.join(sorted(upwards - allowed))}"
-
-
-def test_the_registrys_look_upwards_happens_late() -> None:
-    """At load the rules know nothing of the clauses."""
-    assert "model.clauses" not in set(imports("model.rules.rule", at_load=True))
+@pytest.mark.parametrize("room", sorted({path.parent for path in modules().values()}))
+def test_a_room_says_in_one_sentence_what_belongs_there(room: Path) -> None:
+    """In its `__init__.py`; the first line is for whoever looks for a place."""
+    first, *_ = (room / "__init__.py").read_text("utf-8").splitlines()
+    assert first.startswith('"""')
+    assert len(first) > 20
 
 
 def test_no_module_imports_itself_by_way_of_others() -> None:
@@ -183,14 +41,6 @@ def test_no_module_imports_itself_by_way_of_others() -> None:
 
     for name in ours:
         visit(name, ())
-
-
-def test_a_clause_imports_no_other_clause() -> None:
-    """Whoever needs two passes the result on."""
-    for name in modules():
-        if name.startswith("model.clauses."):
-            others = {other for other in imports(name) if other.startswith("model.clauses")}
-            assert not others, f"{name} imports {', '.join(sorted(others))}"
 
 
 @pytest.mark.parametrize("top", ["model", "scripts"])

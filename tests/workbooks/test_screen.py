@@ -9,9 +9,9 @@ import pytest
 
 from scripts.cli import main
 from scripts.commands.screen import complain, show, show_json
+from tests.modules import imports, modules
 from tests.package.test_several import words
 from tests.workbooks.conftest import FICTIONAL, Built
-from tests.workbooks.test_imports import imports, modules
 
 PLANTED = "a\nskrevet: falsk.txt\r\x1b[2J\x1b]0;x\x07\x9b31m\u202etxt.exe\u2066\u2028\u200b"
 """A line of its own, a carriage's return, orders to a terminal in seven bits and in eight, marks of direction, a separator."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.workbooks.test_imports import modules
+from tests.modules import modules
 
 
 @pytest.mark.parametrize("module", modules())

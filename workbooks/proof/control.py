@@ -1,12 +1,10 @@
 """`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from model.base.danish import ordinal, shown
-from model.base.daycount import from_serial
+from model.base.danish import ordinal
 from model.terms.agreement import Agreement
 from workbooks import catalogue
 from workbooks.cells.address import letters
@@ -22,7 +20,7 @@ from workbooks.proof.engines import Answers, EngineError
 from workbooks.proof.formula_whitelist import for_engines, plain
 from workbooks.proof.older_release import Rebuilt, prove, rebuilt
 from workbooks.proof.recalculation import answers_of, recalculated
-from workbooks.proof.report import Difference, Kind, Report
+from workbooks.proof.report import Difference, Kind, Report, text_of
 from workbooks.proof.words_control import not_words
 from workbooks.reading.display import ORDINAL
 from workbooks.reading.equality import is_error, same
@@ -30,9 +28,7 @@ from workbooks.reading.formula_text import same_formula, same_reference
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.read import FileBook, FileCell, FileSheet, Place, read
 
-_LONGEST_TEXT = 500
 _MOST_PLACES = 5
-_LAST_SERIAL = 2_000_000
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
@@ -286,13 +282,13 @@ class _Comparison:
         if is_error(one) or is_error(other):
             self.faulty.add((sheet, _at(place)))
         if not same(one, other):
-            found = "; ".join(f"{name}: {_text(v)}" for name, v in zip(self.engines, (one, other), strict=True))
+            found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
             yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
         elif not same(here.value, one):
             like = there.content if there is not None else None
-            yield Difference(Kind.CACHED, sheet, _at(place), _text(here.value, like), _text(one, like), clause)
+            yield Difference(Kind.CACHED, sheet, _at(place), text_of(here.value, like), text_of(one, like), clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
 
@@ -304,18 +300,9 @@ def _at(place: Place) -> str:
 def _shown(cell: FileCell, like: object = None) -> str:
     if cell.formula is None and isinstance(cell.value, float) and cell.number_format == ORDINAL:
         return ordinal(cell.value)
-    return f"={cell.formula}" if cell.formula is not None else _text(cell.value, like)
+    return f"={cell.formula}" if cell.formula is not None else text_of(cell.value, like)
 
 
 def _expected(cell: Cell) -> str:
     formula = cell.formula()
-    return _text(cell.content) if formula is None else f"={formula}"
-
-
-def _text(value: object, like: object = None) -> str:
-    """A value as a Danish reader writes it, a date where a date is expected, a text in full."""
-    if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
-        return shown(from_serial(value))
-    if isinstance(value, str) and value:
-        return f"»{printable(value[:_LONGEST_TEXT])}{'…' if len(value) > _LONGEST_TEXT else ''}«"
-    return shown(value)
+    return text_of(cell.content) if formula is None else f"={formula}"

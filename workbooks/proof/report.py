@@ -1,7 +1,12 @@
 """What `bilag kontrol` says of a file: differences, each of a kind and at a place, and notes."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import Enum
+
+from model.base.danish import shown
+from model.base.daycount import from_serial
+from workbooks.cells.text import printable
 
 
 class Kind(Enum):
@@ -63,3 +68,17 @@ class Report:
     def is_fine(self) -> bool:
         """Whether nobody has anything to look at."""
         return not self.differences and not self.deviates
+
+
+_LONGEST_TEXT = 500
+
+_LAST_SERIAL = 2_000_000
+
+
+def text_of(value: object, like: object = None) -> str:
+    """A value as a Danish reader writes it, a date where a date is expected, a text in full."""
+    if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
+        return shown(from_serial(value))
+    if isinstance(value, str) and value:
+        return f"»{printable(value[:_LONGEST_TEXT])}{'…' if len(value) > _LONGEST_TEXT else ''}«"
+    return shown(value)
