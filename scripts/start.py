@@ -3,6 +3,7 @@
 python scripts/start.py                      writes the Viborg annexes to the folder `bilag` and checks each of them
 python scripts/start.py test [ARGUMENTS...]  runs the tests; the arguments are pytest's
 python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`
+python scripts/start.py regenerate           writes every stored file anew that the program makes
 
 The environment holds exactly the packages of `requirements/`, each known by its hash. It is kept for the next time and
 made anew when those files, the project's own description, the Python or the place of the project changed, or when the
@@ -23,6 +24,7 @@ HELP = """Gør alt klar i et miljø for sig (.venv) og kører det dér; der skal
 python scripts/start.py                      skriver Viborg-aftalens bilag i mappen bilag og kontrollerer dem
 python scripts/start.py bilag ARGUMENTER...  kører programmet bilag; bilag --help viser kommandoerne
 python scripts/start.py test [ARGUMENTER...] kører prøverne; argumenterne er pytests
+python scripts/start.py regenerate           skriver alle gemte filer, som programmet laver, på ny
 
 Miljøet bliver liggende til næste gang. Variablen BILAG_VENV kan nævne en anden mappe til det.
 """
@@ -48,16 +50,18 @@ def main(arguments: list[str]) -> int:
     if command in {"-h", "--help"}:
         sys.stdout.write(HELP)
         return 0
-    if command not in {"", "test", "bilag"}:
+    if command not in {"", "test", "bilag", "regenerate"}:
         say(f"ukendt: {command}; `python scripts/start.py --help` viser, hvad der findes")
         return 2
     try:
-        prepare("test" if command == "test" else "run")
+        prepare("test" if command in {"test", "regenerate"} else "run")
     except SetupError as error:
         say(str(error))
         return 2
     if command == "test":
         return run("-m", "pytest", *rest, cwd=ROOT)
+    if command == "regenerate":
+        return run("-m", "scripts.develop.regenerate", cwd=ROOT)
     return run(*BILAG, *rest) if command == "bilag" else annexes()
 
 
