@@ -1,5 +1,6 @@
 """The registry is what users and checks rely on: names, arguments and their order, defaults, and the Excel twins."""
 
+import datetime as dt
 import re
 import string
 from collections.abc import Mapping
@@ -9,7 +10,9 @@ from typing import Any, cast
 
 import pytest
 
+from model.clauses.clause_10_2 import received
 from model.registry import REGISTRY
+from model.source.load import load
 from tests.rules import every_rule
 
 INTERFACE: Mapping[str, str] = MappingProxyType(
@@ -153,3 +156,10 @@ def test_the_registry_follows_the_numbers_of_the_clauses() -> None:
     """A reader finds a rule where the agreement has it, the first numbers first."""
     firsts = [int(re.findall(r"\d+", rule.clause)[0]) for rule in REGISTRY.values()]
     assert firsts == sorted(firsts)
+
+
+def test_a_rule_that_takes_terms_stands_under_an_agreement_or_is_refused() -> None:
+    """10.2: which days are business days is the agreement's to say; nobody's are taken in silence."""
+    with pytest.raises(LookupError, match="DSI_MODTAGET takes terms from an agreement"):
+        received(dt.date(2024, 6, 5))
+    assert received.under(load())(dt.date(2024, 6, 5)) == dt.date(2024, 6, 6)
