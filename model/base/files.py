@@ -28,6 +28,10 @@ class ForbiddenFileError(FileError):
     """Raised when the file may not be read."""
 
 
+class FolderError(FileError):
+    """Raised for a folder."""
+
+
 class LargeFileError(FileError):
     """Raised when the file is larger than is read."""
 
@@ -44,7 +48,7 @@ def read_file(path: Path, largest: int) -> bytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise FileError("er en mappe")
+            raise FolderError("er en mappe")
         if not stat.S_ISREG(found.st_mode):
             raise FileError("er ingen almindelig fil")
         if found.st_size > largest:

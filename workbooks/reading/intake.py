@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
-from model.base.files import FileError, LargeFileError, MissingFileError, read_file
+from model.base.files import FileError, FolderError, LargeFileError, MissingFileError, read_file
 
 LARGEST_FILE = 20_000_000
 LARGEST_CONTENT = 60_000_000
@@ -123,7 +123,7 @@ def _read(path: Path) -> bytes:
     except MissingFileError as fault:
         raise IntakeError(str(fault)) from None
     except FileError as fault:
-        meant = " uden projektmapper (.xlsx)" if path.is_dir() else "; en .xlsx-fil er ventet"
+        meant = " uden projektmapper (.xlsx)" if isinstance(fault, FolderError) else "; en .xlsx-fil er ventet"
         raise IntakeError(f"{fault}{meant}") from None
     if content.startswith(_OLD_EXCEL):
         is_encrypted = _ENCRYPTED in content
