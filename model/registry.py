@@ -1,4 +1,4 @@
-"""The rules by their Danish names, under the agreement that comes with the program."""
+"""All rules by Danish name, bound to the agreement that ships with the program."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

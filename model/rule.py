@@ -1,4 +1,4 @@
-"""Where the registry of rules is looked for: a mapping from Danish name to rule."""
+"""Public import path of the rule registry: a mapping from Danish name to rule."""
 
 from model.registry import REGISTRY
 

@@ -1,1 +1,1 @@
-"""Numbers, days, periods, files and words that everything stands on; nothing of ours is imported here."""
+"""Numbers, dates, periods, files and wording used by every other room; it imports no other room."""

@@ -1,15 +1,15 @@
-"""How a clause is cited: the agreement's clauses as points, its annexes and what stands around it by their names."""
+"""Citations of clauses: clauses of the agreement as "pkt.", annexes and surrounding agreements by name."""
 
 from model.base.danish import sentence
 
 
 def cited(clause: str) -> str:
-    """A clause as it stands inside a sentence: pkt. 4.2(i), Bilag 4.1, Samarbejdsaftalen 2025-2029."""
+    """Return a clause as cited inside a sentence: pkt. 4.2(i), Bilag 4.1, Samarbejdsaftalen 2025-2029."""
     return f"pkt. {clause}" if clause[:1].isdigit() else clause
 
 
 def by(title: str, *clauses: str) -> str:
-    """A heading with the clauses that its block rests on, the annex of several named once."""
+    """Return a heading followed by its clauses in brackets; an annex that repeats is named once."""
     told: list[str] = []
     annex = ""
     for clause in dict.fromkeys(clauses):
@@ -20,5 +20,5 @@ def by(title: str, *clauses: str) -> str:
 
 
 def clause_text(clause: str) -> str:
-    """A clause as Danish readers cite it."""
+    """Return a clause as cited at the start of a line."""
     return sentence(cited(clause))

@@ -1,4 +1,4 @@
-"""Numbers, days and sentences as a Danish reader writes them; and the first and last day that anything here knows."""
+"""Danish notation for numbers, dates and sentences, and the earliest and latest date supported."""
 
 import datetime as dt
 from decimal import Decimal
@@ -19,7 +19,7 @@ LAST_DATE = dt.date(2199, 12, 31)
 
 
 def shown(value: object) -> str:
-    """A value as a Danish reader writes it: 2.500,5, 31.10.2026, »tekst«, tom."""
+    """Return a value in Danish notation: 2.500,5, 31.10.2026, »tekst«, tom."""
     if value is None or value == "":
         return "tom"
     if isinstance(value, bool):
@@ -34,7 +34,7 @@ def shown(value: object) -> str:
 
 
 def ordinal(value: object) -> str:
-    """As `shown` has it, but without points in what says which and not how many: a year, even with a digit too many, a grade."""
+    """Return a year, grade or other ordinal as `shown` does, but without a thousands separator below 100,000."""
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _NO_ORDINAL:
         return f"{value:.15g}".replace(".", ",")
     return shown(value)
@@ -52,35 +52,35 @@ def _shown_number(value: float | Decimal) -> str:
 
 
 def plain_number(number: float) -> str:
-    """As `shown` has it, but known at once: the limits of all parameters are told when functions are registered."""
+    """Return a number as `shown` does, without importing Babel, whose loading would delay registering the functions."""
     text = f"{number:,.15g}" if _is_grouped(number) else f"{number:.15g}"
     return text.translate(_DANISH_MARKS)
 
 
 def _is_grouped(number: float) -> bool:
-    """Whether a number is written with points between its thousands; one that is as large as a year is not."""
+    """Return whether a number takes thousands separators; values that can be a year do not."""
     return abs(number) >= _GROUPED_FROM and not FIRST_DATE.year <= number <= LAST_DATE.year
 
 
 def per_cent(share: float, decimals: int) -> str:
-    """A share in per cent, as a text has it: 26,2 %."""
+    """Return a fraction as a percentage in running text: 26,2 %."""
     return f"{shown(round_half_up(share * 100, decimals))} %"
 
 
 def sentence(text: str) -> str:
-    """A text as it begins a line: with a capital letter."""
+    """Return a text with its first letter capitalised."""
     return text[:1].upper() + text[1:]
 
 
 def written_day(day: dt.date) -> str:
-    """A day as a heading has it: 30. juni 2025."""
+    """Return a date as headings show it: 30. juni 2025."""
     from babel.dates import format_date
 
     return format_date(day, "d. MMMM y", locale="da_DK")
 
 
 def amount(kroner: float) -> str:
-    """An amount as Danish readers write it: 1.304.167,50 kr."""
+    """Return an amount in DKK in Danish notation: 1.304.167,50 kr."""
     from babel.numbers import format_decimal
 
     return f"{format_decimal(kroner, '#,##0.00', locale='da_DK')} kr."

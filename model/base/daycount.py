@@ -1,4 +1,4 @@
-"""The one day count: actual/365, days counted date to date, interest capitalised on each 31 December (pkt. 5.2).
+"""The model's only day count: actual/365, days from date to date, interest capitalised on 31 December (pkt. 5.2).
 
 A date is a `datetime.date`, a column of dates a NumPy array of `datetime64[D]`.
 """
@@ -22,12 +22,12 @@ MONTHS_PER_YEAR = 12
 MONTHS_PER_HALF_YEAR = 6
 MONTHS_PER_QUARTER = 3
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
-"""Excel's serial numbers count days from here (true from 1 March 1900 on)."""
+"""Day 0 of Excel's serial numbers (exact from 1 March 1900)."""
 _UNIX_YEAR = 1970
 
 
 def year(date: Date) -> Number:
-    """Calendar year of a date, as Excel's YEAR."""
+    """Return the calendar year of a date, as Excel's YEAR."""
     if isinstance(date, dt.date):
         return float(date.year)
     years: Number = date.astype("datetime64[Y]").astype(int) + float(_UNIX_YEAR)
@@ -35,7 +35,7 @@ def year(date: Date) -> Number:
 
 
 def month(date: Date) -> Number:
-    """Month of a date, 1 to 12, as Excel's MONTH."""
+    """Return the month of a date, 1 to 12, as Excel's MONTH."""
     if isinstance(date, dt.date):
         return float(date.month)
     months: Number = date.astype("datetime64[M]").astype(int) % MONTHS_PER_YEAR + 1.0
@@ -43,7 +43,7 @@ def month(date: Date) -> Number:
 
 
 def days(since: Date, until: Date) -> Number:
-    """Days from one date to another, as Excel's subtraction of dates."""
+    """Return the number of days from one date to another, as Excel's subtraction of dates."""
     if isinstance(since, dt.date) and isinstance(until, dt.date):
         return float((until - since).days)
     import numpy as np
@@ -53,7 +53,7 @@ def days(since: Date, until: Date) -> Number:
 
 
 def new_years_eve(years: Number) -> Date:
-    """31 December of a calendar year, the day on which interest is capitalised."""
+    """Return 31 December of a calendar year, the day on which interest is capitalised."""
     if isinstance(years, float):
         return dt.date(int(years), 12, 31)
     return (years - (_UNIX_YEAR - 1)).astype("datetime64[Y]").astype("datetime64[D]") - 1
@@ -64,19 +64,19 @@ def later(date: dt.date, days: float) -> dt.date: ...
 @overload
 def later(date: Date, days: float) -> Date: ...
 def later(date: Date, days: float) -> Date:
-    """The date some days later, or earlier where the number is negative."""
+    """Return the date a number of days later, or earlier if the number is negative."""
     if isinstance(date, dt.date):
         return date + dt.timedelta(days=int(days))
     return date + int(days)
 
 
 def serial(date: dt.date) -> int:
-    """The number that stands for a date in an Excel cell."""
+    """Return the Excel serial number of a date."""
     return (date - EXCEL_DAY_ZERO).days
 
 
 def from_serial(number: float) -> dt.date:
-    """The date for which a number in an Excel cell stands."""
+    """Return the date of an Excel serial number."""
     return EXCEL_DAY_ZERO + dt.timedelta(days=int(number))
 
 
@@ -85,7 +85,7 @@ def months_later(date: dt.date, months: int) -> dt.date: ...
 @overload
 def months_later(date: "NDArray[np.datetime64]", months: int) -> "NDArray[np.datetime64]": ...
 def months_later(date: Date, months: int) -> Date:
-    """The date some months later (or earlier, below 0), as Excel's EDATE: the last day of a month that is too short."""
+    """Return the date a number of months later (earlier if negative), as Excel's EDATE: at most its last day."""
     if isinstance(date, dt.date):
         year, month = divmod(date.year * MONTHS_PER_YEAR + date.month - 1 + months, MONTHS_PER_YEAR)
         return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
@@ -98,5 +98,5 @@ def months_later(date: Date, months: int) -> Date:
 
 
 def last_day_of_month(year: int, month: int) -> dt.date:
-    """The last day of a month."""
+    """Return the last day of a month."""
     return dt.date(year, month, calendar.monthrange(year, month)[1])

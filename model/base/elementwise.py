@@ -1,4 +1,4 @@
-"""Case distinctions that serve one number and a whole array alike; NumPy is imported only when an array comes."""
+"""Conditions and comparisons for a number or an array; NumPy is imported only for arrays."""
 
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ else:
 
 
 def either(condition: Truth, yes: Number, no: Number) -> Number:
-    """Take `yes` where the condition holds and `no` elsewhere, as Excel's IF does, element by element."""
+    """Return `yes` where the condition holds and `no` elsewhere, element by element, as Excel's IF."""
     if isinstance(condition, bool):
         return yes if condition else no
     import numpy as np
@@ -23,7 +23,7 @@ def either(condition: Truth, yes: Number, no: Number) -> Number:
 
 
 def not_below_zero(amount: Number) -> Number:
-    """The amount, or 0 where it is below."""
+    """Return the amount, or 0 where it is negative."""
     if isinstance(amount, float | int):
         return amount if amount > 0 else 0.0
     import numpy as np
@@ -32,7 +32,7 @@ def not_below_zero(amount: Number) -> Number:
 
 
 def smaller(one: Number, other: Number) -> Number:
-    """The smaller of two amounts."""
+    """Return the smaller of two amounts."""
     if isinstance(one, float | int) and isinstance(other, float | int):
         return min(one, other)
     import numpy as np
@@ -41,10 +41,10 @@ def smaller(one: Number, other: Number) -> Number:
 
 
 def both(one: Truth, other: Truth) -> Truth:
-    """Hold where both conditions hold."""
+    """Return whether both conditions hold."""
     return one & other
 
 
 def indicator(condition: Truth) -> Number:
-    """Give 1 where the condition holds and 0 elsewhere, as a truth value counts in an Excel product."""
+    """Return 1 where the condition holds and 0 elsewhere, as a truth value counts in an Excel product."""
     return float(condition) if isinstance(condition, bool) else condition.astype(float)

@@ -1,4 +1,4 @@
-"""Reading a file that somebody names: only a plain one, only so large, and every refusal in Danish."""
+"""Reading of user-named files: regular files only, up to a size limit, with refusals in Danish."""
 
 import errno
 import stat
@@ -17,33 +17,33 @@ _REASONS = MappingProxyType({
 
 
 class FileError(Exception):
-    """Raised when a file cannot be read; says in Danish what is the matter."""
+    """Raised when a file cannot be read; the message states the reason in Danish."""
 
 
 class MissingFileError(FileError):
-    """Raised when there is no such file."""
+    """Raised when the file does not exist."""
 
 
 class ForbiddenFileError(FileError):
-    """Raised when the file may not be read."""
+    """Raised when permission to read the file is denied."""
 
 
 class FolderError(FileError):
-    """Raised for a folder."""
+    """Raised when the path is a folder."""
 
 
 class LargeFileError(FileError):
-    """Raised when the file is larger than is read."""
+    """Raised when the file exceeds the size limit."""
 
 
 def read_file(path: Path, largest: int) -> bytes:
-    """The bytes of a plain file.
+    """Return the content of a regular file.
 
     Args:
-        path: the file; a folder, a device or a pipe is refused before anything is read of it.
-        largest: bytes that are read at most.
+        path: the file; a folder, device or pipe is refused before it is opened.
+        largest: size limit in bytes.
 
-    Raises: `FileError`, or one of its kinds.
+    Raises: `FileError` or one of its subclasses.
     """
     try:
         found = path.stat()
@@ -63,11 +63,11 @@ def read_file(path: Path, largest: int) -> bytes:
 
 
 def shown_name(path: Path) -> str:
-    """The name of a file as one line, whatever somebody has called it: it stands in faults, and in workbooks."""
+    """Return a file's name as one printable line, for error messages and workbooks."""
     return "".join(c if c.isprintable() else " " for c in path.name or str(path))
 
 
 def reason(error: Exception) -> str:
-    """Why the system refused, in Danish as far as it is a common reason."""
+    """Return the system's reason for refusing, in Danish for common errors, otherwise as its error number."""
     number = error.errno if isinstance(error, OSError) else None
     return _REASONS.get(number or 0, f"systemets fejl {number}" if number else "navnet kan ikke bruges")

@@ -1,7 +1,7 @@
-"""The one rounding of money: Excel's ROUND, half away from zero on the decimal number that the user sees.
+"""The model's only rounding of money: Excel's ROUND, half away from zero on the decimal number the user sees.
 
-A float such as 1.005 is stored a little below its decimal; Excel rounds the fifteen digits it shows, so 1.005
-becomes 1.01. Every payable amount of the model passes through here, so that Python and Excel never differ by an øre.
+A float such as 1.005 is stored slightly below its decimal value; Excel rounds the fifteen digits it shows, so 1.005
+becomes 1.01. Every payable amount of the model is rounded here, so that Python and Excel never differ by an øre.
 """
 
 from decimal import ROUND_HALF_UP, Decimal
@@ -22,19 +22,19 @@ KRONER = 0
 OERE = 2
 """Decimals of an amount to the øre."""
 GUARD = 10
-"""Decimals kept of a figure in between, so that a half stays one though floats have lost its last digits."""
+"""Decimals kept in intermediate results, so that an exact half survives floating-point error."""
 
-# Excel shows 15 digits, so what lies this near to a half (relative to the number) may count as the half itself.
+# Excel shows 15 digits, so a number this close to a half (relative difference) may count as the half itself.
 _NEAR_A_HALF = 1e-14
 _ONE_STEP_UP = 1 + 2.0**-52
-# From here on a number has no digit left behind the point, or its scaled form none to decide by.
+# From here on, a number shows no digits after the decimal point, or its scaled form too few to decide by.
 _FIFTEEN_DIGITS = 1e15
-# Below this one step up in floats is less than fifteen digits show.
+# Below this limit, one floating-point step is smaller than the fifteenth digit.
 _SURE_BELOW = 1e14
 
 
 def summed(amounts: "Iterable[float]") -> float:
-    """Amounts of whole øre added to whole øre."""
+    """Return the sum of amounts in DKK, rounded to the øre."""
     return float(round_half_up(float(sum(amounts)), OERE))
 
 
@@ -73,7 +73,7 @@ def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.fl
     scale = 10.0**decimals
     scaled = amounts * scale
     largest = float(scaled.max())
-    # one step up in floats lifts a half that floats hold a little too low, and nothing that fifteen digits show lower
+    # one floating-point step up lifts a half that is stored slightly too low, and no number that shows as below a half
     rounded = scaled * _ONE_STEP_UP
     rounded += 0.5
     np.floor(rounded, out=rounded)
@@ -87,7 +87,7 @@ def _round_many(amounts: "NDArray[np.float64]", decimals: int) -> "NDArray[np.fl
 def _settle(
     amounts: "NDArray[np.float64]", decimals: int, rounded: "NDArray[np.float64]", below: "NDArray[np.float64]"
 ) -> "NDArray[np.float64]":
-    """Let the exact way decide what stands just below a half, or has no digit left to decide by."""
+    """Decide numbers just below a half, or too large for the fast method, by exact decimal rounding."""
     scale = 10.0**decimals
     scaled = amounts * scale
     open_ = (below >= 0.5 - _NEAR_A_HALF * scaled) | (scaled >= _SURE_BELOW)
@@ -97,5 +97,5 @@ def _settle(
 
 
 def same_oere(one: float, other: float) -> bool:
-    """Whether two amounts in DKK are the same to the øre."""
+    """Return whether two amounts in DKK are equal to the øre."""
     return bool(abs(one - other) < 10**-OERE / 2)

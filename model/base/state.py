@@ -1,10 +1,10 @@
-"""How a trigger stands, in the words that a Danish reader is told."""
+"""State of a trigger, worded for Danish readers."""
 
 from enum import Enum
 
 
 class State(Enum):
-    """How a trigger stands."""
+    """State of a trigger."""
 
     NOT_YET = "afgøres senere"
     FINE = "i orden"

@@ -1,4 +1,4 @@
-"""The units that a term may have: what the source calls them, what a Danish reader sees, what kind of value they take."""
+"""Units of terms: code in the source, Danish name and kind of value."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: `kind` is how its values are written in a workbook ("kr", "share", "date", "year" or "number").
+    """A unit; `kind` sets how its values are formatted in a workbook ("kr", "share", "date", "year" or "number").
 
-    An `is_ordinal` one says which and not how many.
+    `most` is the largest value allowed; `is_ordinal` marks values that identify rather than count, such as years.
     """
 
     code: str

@@ -1,1 +1,1 @@
-"""A value together with the formula that gives it, and a rule's formula worked out in Python."""
+"""Values together with the Excel formulas that compute them, and Excel twins of rules evaluated in Python."""

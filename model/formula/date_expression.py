@@ -1,4 +1,4 @@
-"""Dates in formulas: years, months, the last days of both, and amounts up to a day."""
+"""Dates in formulas: years, months, their last days, and sums up to a date."""
 
 import datetime as dt
 from typing import Any
@@ -10,40 +10,40 @@ from model.rules.column import Column
 
 
 def year_of(date: Operand) -> Expression:
-    """The calendar year of a date."""
+    """Return the calendar year of a date."""
     return call("YEAR", float(_date(lift(date).value).year), date)
 
 
 def month_of(date: Operand) -> Expression:
-    """The month of a date, 1 to 12."""
+    """Return the month of a date, 1 to 12."""
     return call("MONTH", float(_date(lift(date).value).month), date)
 
 
 def months_between(first: Operand, last: Operand) -> Expression:
-    """The calendar months from that of a date to that of a later one, both included."""
+    """Return the number of calendar months from one date's month to a later one's, both included."""
     years = (year_of(last) - year_of(first)) * MONTHS
     return years + month_of(last) - month_of(first) + 1
 
 
 def new_years_eve(year: Operand) -> Expression:
-    """31 December of a year: the day before the next year begins."""
+    """Return 31 December of a year, as day 0 of the next year."""
     following = lift(year) + 1
     return call("DATE", dt.date(int(lift(year).value), 12, 31), following, 1, 0)
 
 
 def new_years_day(year: Operand) -> Expression:
-    """1 January of a year."""
+    """Return 1 January of a year."""
     return call("DATE", dt.date(int(lift(year).value), 1, 1), year, 1, 1)
 
 
 def last_of_month(year: Operand, month: Operand) -> Expression:
-    """The last day of a month of a year: the day before the next month begins."""
+    """Return the last day of a month, as day 0 of the next month."""
     first = dt.date(int(lift(year).value), int(lift(month).value), 1)
     return call("DATE", later(months_later(first, 1), -1), year, lift(month) + 1, 0)
 
 
 def first_after(start: Operand, months: Operand, periods: Operand) -> Expression:
-    """The day after some payment periods: stretches of so many months of the calendar year, from the one with the start on."""
+    """Return the day after `periods` payment periods of `months` months, starting with the one of `start`."""
     before = lift(month_of(start) - 1) / months
     passed = call("INT", float(int(before.value)), before)
     new_years_day = as_date(new_years_eve(year_of(start) - 1) + 1)
@@ -51,12 +51,12 @@ def first_after(start: Operand, months: Operand, periods: Operand) -> Expression
 
 
 def months_after(date: Operand, months: Operand) -> Expression:
-    """The same day some months later, or that month's last."""
+    """Return the same day a number of months later, or that month's last day."""
     return call("EDATE", months_later(_date(lift(date).value), int(lift(months).value)), date, months)
 
 
 def business_day_before(date: Operand, closed: Column) -> Expression:
-    """The last day before a date that is neither of a weekend nor a day off."""
+    """Return the last business day before a date: not on a weekend, not in `closed`."""
     day = workday(_date(lift(date).value), -1, closed.value)
     return call("WORKDAY", day, date, lift(0) - 1, closed)
 
@@ -66,12 +66,12 @@ def _date(value: Any) -> dt.date:
 
 
 def as_date(number: Expression) -> Expression:
-    """The same formula, its number read as a date."""
+    """Return the same formula with its number read as a date."""
     return Expression(from_serial(number.value), number.pieces, number.strength)
 
 
 def sum_until(dates: Operand, day: Operand, amounts: Operand) -> Expression:
-    """The sum of the amounts whose date is not after a day; dates and amounts are ranges of equal size."""
+    """Return the sum of the amounts dated on or before a day; dates and amounts are ranges of equal size."""
     last = _date(lift(day).value)
     rows = zip(lift(dates).value, lift(amounts).value, strict=True)
     return call(

@@ -1,7 +1,7 @@
-"""A value together with the Excel formula that gives it: written once, proved twice.
+"""Values together with the Excel formulas that compute them: written once, computed by both Python and Excel.
 
-An `Expression` is made from terms, cells and rules with the ordinary operators; it holds what Python computes and the
-text that Excel computes. Numbers other than 0, 1 and 100 cannot stand in it: they have to be named terms.
+An `Expression` is made from terms, cells and rules with the ordinary operators; it holds the value that Python
+computes and the formula text for Excel. Numbers other than 0, 1 and 100 are not allowed in it; they must be terms.
 """
 
 import datetime as dt
@@ -24,19 +24,19 @@ _COMPARE, _JOIN, _ADD, _MULTIPLY, _POWER, _ATOM = range(6)
 
 
 class Reference(Protocol):
-    """Something that a formula points at: a named input, a cell, a range."""
+    """Something that a formula refers to: a named input, a cell, a range."""
 
     @property
     def content(self) -> Any:
-        """Its value, or the values of a range."""
+        """Its value, or the tuple of a range's values."""
 
     def address(self, sheet: str) -> str:
-        """How a formula on a sheet writes it."""
+        """Return how a formula on a sheet refers to it."""
 
 
 @dataclass(frozen=True)
 class Input:
-    """A named input: a term of the agreement, or a convention of the model."""
+    """A named input: a term of the agreement or a convention of the model."""
 
     term: Term | DateTerm
 
@@ -46,28 +46,28 @@ class Input:
         return self.term.value
 
     def address(self, sheet: str) -> str:  # noqa: ARG002 a name is the same on every sheet
-        """The term's name."""
+        """Return the term's name."""
         return self.term.name
 
 
 @dataclass(frozen=True)
 class Expression:
-    """A value and the pieces of its formula; `strength` says how tightly the outermost operator binds."""
+    """A value and the pieces of its formula; `strength` is the precedence of the outermost operator."""
 
     value: Any
     pieces: tuple[str | Reference, ...]
     strength: int = _ATOM
 
     def formula(self, sheet: str) -> str:
-        """The formula's text, as it stands on a sheet, without `=`."""
+        """Return the text of the formula on a sheet, without `=`."""
         return "".join(p if isinstance(p, str) else p.address(sheet) for p in self.pieces)
 
     def inputs(self) -> Iterator[Term | DateTerm]:
-        """The named inputs that the formula uses."""
+        """Return the named inputs that the formula uses."""
         return (piece.term for piece in self.pieces if isinstance(piece, Input))
 
     def tables(self) -> Iterator[str]:
-        """The tables that the formula looks things up in."""
+        """Return the names of the tables that the formula looks up."""
         return (piece.table for piece in self.pieces if isinstance(piece, Column))
 
     def __add__(self, other: "Operand") -> "Expression":
@@ -98,7 +98,7 @@ class Expression:
         return _operate(self, ">", other, _COMPARE, lambda a, b: a > b)
 
     def equals(self, other: "Operand") -> "Expression":
-        """Whether two whole numbers or texts are the same; amounts are compared with a tolerance instead."""
+        """Return whether two whole numbers or texts are equal; compare amounts with a tolerance instead."""
         return _operate(self, "=", other, _COMPARE, lambda a, b: a == b)
 
 
@@ -106,7 +106,7 @@ Operand: TypeAlias = Expression | Term | DateTerm | Reference | int | str
 
 
 def lift(operand: Operand) -> Expression:
-    """Make an expression of a term, a reference, a text, or one of the plain numbers 0, 1 and 100."""
+    """Return an operand as an expression: a term, a reference, a text, or one of the plain numbers 0, 1 and 100."""
     if isinstance(operand, Expression):
         return operand
     if isinstance(operand, (Term, DateTerm)):
@@ -125,7 +125,7 @@ def _number(value: Any) -> Any:
 
 
 def _joined(value: Any) -> str:
-    """A value inside a text: a number with the digits that Excel gives it."""
+    """Return a value as joined to a text: a number with Excel's 15 digits."""
     return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
@@ -141,7 +141,7 @@ def _guarded(operand: Expression, strength: int) -> tuple[str | Reference, ...]:
 
 
 def call(function: str, value: Any, *arguments: Operand) -> Expression:
-    """An Excel function of some arguments, with the value that it gives."""
+    """Return an Excel function call with its arguments and its value."""
     pieces: list[str | Reference] = [function, "("]
     for i, argument in enumerate(arguments):
         pieces += ([","] if i else []) + list(lift(argument).pieces)
@@ -149,12 +149,12 @@ def call(function: str, value: Any, *arguments: Operand) -> Expression:
 
 
 def total(cells: Operand) -> Expression:
-    """The sum of a range."""
+    """Return the sum of a range."""
     return call("SUM", float(sum(_number(v) for v in _numbers(lift(cells).value))), cells)
 
 
 def added(operands: Iterable[Operand]) -> Expression:
-    """The sum of operands that do not stand in one range; 0 where there are none."""
+    """Return the sum of operands that do not form one range; 0 if there are none."""
     first, *others = [lift(operand) for operand in operands] or [lift(0)]
     return sum(others, start=first)
 
@@ -164,92 +164,92 @@ def _numbers(values: Any) -> Iterable[Any]:
 
 
 def when(condition: Expression, yes: Operand, no: Operand) -> Expression:
-    """One of two operands, by a condition."""
+    """Return one of two operands, chosen by a condition."""
     return call("IF", lift(yes).value if condition.value else lift(no).value, condition, yes, no)
 
 
 def ratio(part: Operand, whole: Operand, otherwise: Operand = 0) -> Expression:
-    """A part over the whole, or something else where there is no whole."""
+    """Return a part divided by the whole, or `otherwise` if the whole is not above 0."""
     over = lift(whole)
     value = lift(part).value / over.value if over.value > 0 else lift(otherwise).value
     return call("IF", value, over > 0, Expression(value, (lift(part) / _one(over)).pieces, _MULTIPLY), otherwise)
 
 
 def _one(expression: Expression) -> Expression:
-    """The same formula with a value that can be divided by."""
+    """Return the same formula with 1 for a value of 0, to divide by."""
     return Expression(expression.value or 1.0, expression.pieces, expression.strength)
 
 
 def either_of(*conditions: Expression) -> Expression:
-    """Whether one of the conditions holds."""
+    """Return whether any of the conditions holds."""
     return call("OR", any(c.value for c in conditions), *conditions)
 
 
 def all_of(*conditions: Expression) -> Expression:
-    """Whether all conditions hold."""
+    """Return whether all conditions hold."""
     return call("AND", all(c.value for c in conditions), *conditions)
 
 
 def absolute(operand: Operand) -> Expression:
-    """The number without its sign."""
+    """Return the absolute value of a number."""
     return call("ABS", abs(lift(operand).value), operand)
 
 
 def smaller(one: Operand, other: Operand) -> Expression:
-    """The smaller of two numbers or dates; two dates give one."""
+    """Return the smaller of two numbers or the earlier of two dates."""
     return call("MIN", min(lift(one).value, lift(other).value), one, other)
 
 
 def larger(one: Operand, other: Operand) -> Expression:
-    """The larger of two numbers or dates; two dates give one."""
+    """Return the larger of two numbers or the later of two dates."""
     return call("MAX", max(lift(one).value, lift(other).value), one, other)
 
 
 def largest(cells: Operand) -> Expression:
-    """The largest number or latest date of a range."""
+    """Return the largest number or latest date of a range."""
     return call("MAX", max(_numbers(lift(cells).value)), cells)
 
 
 def smallest(cells: Operand) -> Expression:
-    """The smallest number or earliest date of a range."""
+    """Return the smallest number or earliest date of a range."""
     return call("MIN", min(_numbers(lift(cells).value)), cells)
 
 
 def count_of(cells: Operand, wanted: Operand) -> Expression:
-    """How many cells of a range hold a value."""
+    """Return the number of cells in a range that hold a value."""
     values, one = lift(cells).value, lift(wanted).value
     return call("COUNTIF", float(sum(v == one for v in values)), cells, wanted)
 
 
 def sum_if(keys: Operand, wanted: Operand, amounts: Operand) -> Expression:
-    """The sum of the amounts whose key is the wanted one."""
+    """Return the sum of the amounts whose key equals `wanted`."""
     one = lift(wanted).value
     rows = zip(lift(keys).value, lift(amounts).value, strict=True)
     return call("SUMIF", float(sum(amount for key, amount in rows if key == one)), keys, wanted, amounts)
 
 
 def rows_of(cells: Operand) -> Expression:
-    """How many rows a range has."""
+    """Return the number of rows in a range."""
     return call("ROWS", float(len(lift(cells).value)), cells)
 
 
 def columns_of(cells: Operand) -> Expression:
-    """How many columns a range of one row has."""
+    """Return the number of columns in a range of one row."""
     return call("COLUMNS", float(len(lift(cells).value)), cells)
 
 
 def is_number(operand: Operand) -> Expression:
-    """Whether a cell holds a number or a date: no text, and not nothing."""
+    """Return whether a cell holds a number or a date, neither text nor empty."""
     return call("ISNUMBER", isinstance(lift(operand).value, float | dt.date), operand)
 
 
 def remainder(number: Operand, divisor: Operand) -> Expression:
-    """What is left of a number after whole divisors."""
+    """Return the remainder of a division."""
     return call("MOD", lift(number).value % lift(divisor).value, number, divisor)
 
 
 def rounded(operand: Operand, decimals: Operand) -> Expression:
-    """The number rounded as the model rounds."""
+    """Return the number rounded as the model rounds."""
     return call("ROUND", round_half_up(float(lift(operand).value), int(lift(decimals).value)), operand, decimals)
 
 
@@ -265,16 +265,16 @@ QUARTER = _convention("Maaneder_pr_kvartal", "Måneder i et kvartal", MONTHS_PER
 TOLERANCE = _convention("Tolerance", "Tolerance i kontroller: knap en øre", 0.009, "DKK", "")
 DAYS = _convention("Rentedage_pr_aar", "Dage i renteåret", DAYS_PER_YEAR, "days", "5.2")
 FIXED = (DAYS, MONTHS, HALF_YEAR, QUARTER, DECIMALS, GUARD_DECIMALS, TOLERANCE)
-"""What the model's own Python takes for given: named in formulas, and nothing that a checker may change."""
+"""Constants built into the model's Python code: named in formulas, but not for a checker to change."""
 
 
 def apply(rule: Rule, *arguments: Operand) -> Expression:
-    """A rule at some operands: the twin with their addresses, and the value that the Python rule gives.
+    """Return a rule applied to operands: its twin with their addresses, and the Python rule's value.
 
-    Where the twin gives another value, the expression bears the contradiction.
+    If the twin evaluates to another value, the expression carries the contradiction.
 
-    A rule over columns is applied to one row and gives the row's unrounded value. What a rule takes from the agreement
-    stands in the twin by its name; apply it `under` the agreement whose terms it shall have.
+    A rule over columns is applied to one row and returns the row's unrounded value. Terms that the rule takes from an
+    agreement appear in the twin by name; pass a rule bound (`under`) to the agreement whose terms it should use.
     """
     lifted = [lift(argument) for argument in arguments]
     lifted += [lift(int(p.default)) for p in rule.parameters[len(lifted) :] if p.default is not None]
@@ -286,7 +286,7 @@ def apply(rule: Rule, *arguments: Operand) -> Expression:
 
 
 def filled(twin: str, named: Mapping[str, Expression]) -> tuple[str | Reference, ...]:
-    """A twin with the addresses of its arguments and conventions."""
+    """Return a twin with the addresses of its arguments and conventions filled in."""
     conventions = {"OERE": DECIMALS, "GUARD": GUARD_DECIMALS, "MONTHS": MONTHS, "DAYS": DAYS}
     pieces: list[str | Reference] = []
     for text, field, _, _ in string.Formatter().parse(twin):

@@ -1,7 +1,7 @@
-"""The Excel twin of a rule worked out in Python: what its cell comes to, found without the rule's own function.
+"""The Excel twin of a rule evaluated in Python, independently of the rule's own function.
 
-A cell that holds a rule shows what its twin gives; where the rule's function gives something else, the two computations of
-one figure contradict each other, and whoever builds the workbook says so instead of writing it.
+A rule's cell shows the result of its twin. If the rule's function returns another value, the two computations
+contradict each other, and the build reports that instead of writing the workbook.
 """
 
 import ast
@@ -24,31 +24,31 @@ _FIELD = re.compile(r"\{(\w+)\}")
 _OPERATORS = MappingProxyType({"^": "**", "=": "==", "<>": "!="})
 _OPERATOR = re.compile(r"<>|<=|>=|\^|=")
 _TWELVE_DIGITS, _NOTHING = 1e-12, 1e-9
-"""Within so much of a number, or so near to nothing, two computations of it are the same."""
+"""Relative and absolute tolerance within which two computations of a number count as the same."""
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A rule whose function and whose twin give two values for the same arguments; it stands in a formula and shows nothing."""
+    """A rule whose function and twin disagree for the same arguments; kept in a formula without being shown."""
 
     rule: str
     told: Any
     content: Any
 
     def address(self, sheet: str) -> str:  # noqa: ARG002 it shows nothing on any sheet
-        """Nothing: a formula is the same without it."""
+        """Return an empty string: the formula's text is unchanged."""
         return ""
 
 
 def same_figure(one: Any, other: Any) -> bool:
-    """Whether two computations of a figure came to the same: dates and texts exactly, numbers but for the noise of floats."""
+    """Return whether two computations agree: dates and texts exactly, numbers up to floating-point noise."""
     if isinstance(one, float | int) and isinstance(other, float | int):
         return math.isclose(one, other, rel_tol=_TWELVE_DIGITS, abs_tol=_NOTHING)
     return bool(one == other)
 
 
 def contradictions(rule: Rule, values: Sequence[Any], told: Any) -> tuple[Contradiction, ...]:
-    """What the twin of a rule makes of some values, where that is not what its function told."""
+    """Return the contradiction if a rule's twin and the function's value `told` disagree; otherwise an empty tuple."""
     given = {identifier: one.value for identifier, one in rule.given.items()}
     arguments = dict(zip((p.identifier for p in rule.parameters), values, strict=True)) | given
     try:
@@ -61,7 +61,7 @@ def contradictions(rule: Rule, values: Sequence[Any], told: Any) -> tuple[Contra
 
 @cache
 def _function(twin: str) -> Callable[..., Any]:
-    """The twin as a Python function of the names in it; IF computes no more than the branch that holds."""
+    """Return the twin as a Python function of its names; IF evaluates only the branch taken."""
     names = dict.fromkeys(_FIELD.findall(twin))
     formula = _OPERATOR.sub(lambda sign: _OPERATORS.get(sign[0], sign[0]), _FIELD.sub(r"\1", twin))
     arguments = ", ".join(name for name in names if name not in CONVENTIONS)
@@ -72,10 +72,10 @@ def _function(twin: str) -> Callable[..., Any]:
 
 
 class _Branches(ast.NodeTransformer):
-    """Makes each IF a conditional expression."""
+    """Transformer that turns each IF into a conditional expression."""
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
-        """Its condition, what holds, what holds otherwise."""
+        """Replace a call of IF with a conditional expression."""
         self.generic_visit(node)
         if isinstance(node.func, ast.Name) and node.func.id == "IF":
             condition, yes, no = node.args
@@ -88,7 +88,7 @@ def _number(value: Any) -> Any:
 
 
 def workday(day: dt.date, days: int, closed: Sequence[dt.date]) -> dt.date:
-    """The day some business days later (or earlier, below 0), as Excel's WORKDAY; `closed` lists days off in order."""
+    """Return the day a number of business days later (earlier if negative), as WORKDAY; `closed` is sorted."""
     step = 1 if days > 0 else -1
     for _ in range(abs(days)):
         day = later(day, step)
@@ -106,7 +106,7 @@ def _date(year: float, month: float, day: float) -> int:
 
 
 def _lookup(wanted: float, column: Sequence[Any], result: Sequence[Any] | None = None) -> Any:
-    """The last of a sorted column that is not above what is wanted, or what stands beside it."""
+    """Return the last value of a sorted column not above `wanted`, or the one beside it in `result`."""
     key = from_serial(wanted) if isinstance(column[0], dt.date) else wanted
     place = bisect_right(column, key) - 1
     if place < 0:
@@ -126,4 +126,4 @@ _EXCEL: Mapping[str, Callable[..., Any]] = MappingProxyType(
         "YEAR": lambda day: from_serial(day).year,
     }
 )
-"""What twins use of Excel; a number stands for a day."""
+"""Excel functions used in twins; dates are serial numbers."""

@@ -1,1 +1,1 @@
-"""What a rule and its arguments are; no clause and no agreement is known here."""
+"""Definition of a rule and its arguments, independent of any clause or agreement."""

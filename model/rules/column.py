@@ -1,4 +1,4 @@
-"""A column of a table that formulas look things up in."""
+"""Column of a lookup table used in formulas."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its name in Excel, its table, and its values from the top down."""
+    """A column of a table: its name in Excel, its table, and its values from top to bottom."""
 
     name: str
     table: str
@@ -14,9 +14,9 @@ class Column:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """Its values."""
+        """The values."""
         return self.value
 
     def address(self, sheet: str) -> str:  # noqa: ARG002 a name is the same on every sheet
-        """How a formula writes it."""
+        """Return the name that formulas use."""
         return self.name

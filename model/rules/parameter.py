@@ -1,4 +1,4 @@
-"""What a rule's argument is: Danish name and help, unit, and the domain outside of which it is refused."""
+"""Parameters of rules: Danish name and help, unit, and the domain outside which a value is refused."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ LARGEST_AMOUNT = 1e12
 
 @dataclass(frozen=True)
 class Fault:
-    """One argument outside its domain: which, what stands there, what is allowed, and where in an array."""
+    """One argument outside its domain: its name, its value, the domain, and its index in an array."""
 
     argument: str
     value: object
@@ -30,7 +30,7 @@ class Fault:
 
     @property
     def sentence(self) -> str:
-        """What is wrong, without the place: a cell shows its place itself."""
+        """Description of the fault without the array index, for cells, whose address shows it."""
         return self._sentence(self.argument)
 
     def _sentence(self, subject: str) -> str:
@@ -39,7 +39,7 @@ class Fault:
 
 
 class ArgumentError(ValueError):
-    """Raised when a rule is called outside its domain; carries every fault, and says them in Danish."""
+    """Raised when a rule is called outside its domain; carries every fault and describes them in Danish."""
 
     def __init__(self, faults: list[Fault]) -> None:
         super().__init__(faults)
@@ -50,7 +50,7 @@ class ArgumentError(ValueError):
 
 
 def _plain(value: Any) -> Any:
-    """A NumPy scalar as the plain Python value that it holds; a time stamp as its day."""
+    """Return a NumPy scalar as a plain Python value; a timestamp becomes its date."""
     if getattr(getattr(value, "dtype", None), "kind", "") == "M":
         return value.astype("datetime64[D]").item()
     return value.item() if hasattr(value, "item") else value
@@ -60,8 +60,8 @@ def _plain(value: Any) -> Any:
 class Parameter:
     """One argument of a rule.
 
-    `name` is what users type, `identifier` the Python name (filled in by the rule); `column` means that the rule
-    takes a whole column of values at once instead of one at a time, `is_ordinal` that a number says which and not how many.
+    `name` is what users type and `identifier` the Python name (set by the rule). `column` means that the rule takes a
+    whole column of values at once; `is_ordinal` marks a number that identifies rather than counts, such as a year.
     """
 
     name: str
@@ -80,7 +80,7 @@ class Parameter:
 
     @cached_property
     def allowed(self) -> str:
-        """The domain, as a Danish reader is told of it."""
+        """The domain, described in Danish."""
         if self.is_date:
             return f"en dato mellem {shown(FIRST_DATE)} og {shown(LAST_DATE)}"
         kind = "et helt tal" if self.whole else "et tal"
@@ -90,7 +90,7 @@ class Parameter:
         return f"{kind}, {low} og højst {plain_number(self.most)}{self.hint}"
 
     def holds(self, value: Any) -> bool:
-        """Say whether every number (or date) of a scalar or array lies in the domain; NaN never does."""
+        """Return whether every number (or date) of a scalar or array lies in the domain; NaN never does."""
         if isinstance(value, dt.date):
             return FIRST_DATE <= value <= LAST_DATE
         if isinstance(value, float):
@@ -107,7 +107,7 @@ class Parameter:
         return bool(low and highest <= self.most and (not self.whole or (value == value.round()).all()))
 
     def read(self, value: Any, faults: list[Fault]) -> Any:
-        """Turn what a caller gave into a float, a date, or an array of them; note each fault."""
+        """Convert a caller's value to a float, a date or an array of them; append any faults to `faults`."""
         if isinstance(value, list | tuple) or (hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0):
             return self._read_array(value, faults)
         plain = _plain(value)
@@ -156,35 +156,35 @@ class Parameter:
 
 
 def Dkk(name: str, help: str, **domain: Any) -> Parameter:
-    """An amount in Danish kroner."""
+    """Return a parameter for an amount, DKK."""
     return Parameter(name, help, "kr.", **domain)
 
 
 def Share(name: str, help: str, **domain: Any) -> Parameter:
-    """A fraction of a whole, 0 to 1."""
+    """Return a parameter for a share of a whole, a fraction from 0 to 1."""
     return Parameter(name, help, "andel", **{"most": 1.0, "hint": " (26 % skrives 0,26)", **domain})
 
 
 def Rate(name: str, help: str, **domain: Any) -> Parameter:
-    """A yearly rate of interest as a fraction."""
+    """Return a parameter for a yearly interest rate, a fraction."""
     return Parameter(name, help, "pr. år", **{"most": 1.0, "hint": " (5,07 % skrives 0,0507)", **domain})
 
 
 def Count(name: str, help: str, **domain: Any) -> Parameter:
-    """A number of people, households or things."""
+    """Return a parameter for a number of persons, households or items."""
     return Parameter(name, help, "antal", **{"most": 1e9, **domain})
 
 
 def Years(name: str, help: str, **domain: Any) -> Parameter:
-    """A length of time in years."""
+    """Return a parameter for a duration, years."""
     return Parameter(name, help, "år", **{"most": 100.0, **domain})
 
 
 def CalendarYear(name: str, help: str) -> Parameter:
-    """A calendar year such as 2024."""
+    """Return a parameter for a calendar year, such as 2024."""
     return Parameter(name, help, "årstal", least=FIRST_DATE.year, most=LAST_DATE.year, whole=True, is_ordinal=True)
 
 
 def Day(name: str, help: str, **domain: Any) -> Parameter:
-    """A date."""
+    """Return a parameter for a date."""
     return Parameter(name, help, "dato", is_date=True, **domain)

@@ -1,6 +1,6 @@
-"""A rule of the agreement: one formula, written in Python and once more as its Excel twin.
+"""A rule of the agreement: one formula, written in Python and again as its Excel twin.
 
-The Python function, the formulas of the workbooks, the Excel functions and the reference page are all derived from it.
+The Python function, the workbook formulas, the Excel functions and the reference page are all derived from it.
 """
 
 import datetime as dt
@@ -17,22 +17,22 @@ from model.rules.parameter import ArgumentError, Fault, Parameter
 CONVENTIONS: Mapping[str, int] = MappingProxyType(
     {"OERE": OERE, "GUARD": GUARD, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
 )
-"""Numbers that a twin names instead of writing them: a workbook puts a named cell there, other faces the number."""
+"""Constants that a twin refers to by name: a named cell in workbooks, a plain number elsewhere."""
 
 
 class Source(Protocol):
-    """Where in an agreement a rule finds a term, or a column of a table, that it computes with besides its arguments."""
+    """Location in an agreement of a term or table column that a rule uses besides its arguments."""
 
     def of(self, agreement: Any) -> Any:
-        """What the agreement has there, with its name in formulas and its value."""
+        """Return the agreement's term or column, with its name in formulas and its value."""
 
 
 @dataclass(frozen=True)
 class Requirement:
-    """A condition between arguments, as Python (`holds` takes them all by Python name) and as Excel (`twin`).
+    """A condition between arguments, in Python (`holds`, called with all of them by Python name) and Excel (`twin`).
 
-    A fault is put to `argument`; the twin may name conventions. Both forms may use what the rule is given by the agreement;
-    where that decides what is allowed, `allowed` says so of it.
+    A fault is reported on `argument`; the twin may name conventions. Both forms may use what the rule takes from the
+    agreement; if that decides what is allowed, `allowed` is a function of it.
     """
 
     argument: str
@@ -41,7 +41,7 @@ class Requirement:
     twin: str
 
     def text(self) -> str:
-        """What is allowed; only for a requirement of `Rule.requirements`, which knows its agreement."""
+        """Return what is allowed, in Danish; only for items of `Rule.requirements`, which are bound to an agreement."""
         return self.allowed if isinstance(self.allowed, str) else self.allowed()
 
 
@@ -52,7 +52,7 @@ class Rule:
     Call it with positional arguments in the order of `parameters`, or with their Danish names. Numbers, dates, lists
     and NumPy arrays broadcast. Raises `ArgumentError` (a `ValueError`) with every fault of the call.
 
-    Where it takes something from the agreement, it can only be called `under` one; `LookupError` otherwise.
+    A rule that takes terms from an agreement can only be called `under` one; it raises `LookupError` otherwise.
     """
 
     name: str
@@ -70,10 +70,10 @@ class Rule:
     sources: tuple[tuple[str, Source], ...] = ()
     elsewhere: Callable[..., tuple[Any, ...]] | None = None
     lookup: Callable[[], Mapping[str, Any]] | None = None
-    """What looks up all that it takes from an agreement, when it is needed."""
+    """Function that looks up the terms and tables taken from an agreement; called on first use."""
 
     def under(self, agreement: Any) -> "Rule":
-        """The same rule with the terms and tables of an agreement, which are looked up when they are needed."""
+        """Return the rule bound to an agreement, whose terms and tables are looked up on first use."""
 
         def lookup() -> Mapping[str, Any]:
             return {identifier: source.of(agreement) for identifier, source in self.sources}
@@ -81,12 +81,12 @@ class Rule:
         return replace(self, lookup=lookup) if self.sources else self
 
     def taking(self, given: Mapping[str, Any]) -> "Rule":
-        """The same rule with these terms and tables."""
+        """Return the rule bound to these terms and tables."""
         return replace(self, lookup=lambda: given) if self.sources else self
 
     @cached_property
     def given(self) -> Mapping[str, Any]:
-        """What the rule takes from the agreement, by Python name."""
+        """Terms and tables taken from the agreement, by Python name."""
         if self.sources and self.lookup is None:
             raise LookupError(f"{self.name} takes terms from an agreement, and stands under none")
         return MappingProxyType(dict(self.lookup()) if self.lookup is not None else {})
@@ -97,7 +97,7 @@ class Rule:
 
     @cached_property
     def requirements(self) -> tuple[Requirement, ...]:
-        """The conditions between arguments under the rule's agreement."""
+        """Conditions between arguments, bound to the rule's agreement."""
         values = self._given_values
         return tuple(
             replace(
@@ -110,13 +110,13 @@ class Rule:
 
     @property
     def excel(self) -> str:
-        """The Excel formula: arguments as `{identifier}`, conventions and terms as plain numbers, tables by their names."""
+        """The Excel formula: arguments as `{identifier}`, conventions and terms as plain numbers, tables by name."""
         arguments = {p.identifier: "{" + p.identifier + "}" for p in self.parameters}
         given = {i: one.name if isinstance(one.value, tuple) else f"{one.value:.15g}" for i, one in self.given.items()}
         return self.twin.format(**arguments, **CONVENTIONS, **given)
 
     def worked(self) -> tuple[tuple[Any, ...], Any]:
-        """An example and what it gives: the one worked by hand, or, under other terms, one that they allow, computed."""
+        """Return a worked example and its result: worked by hand, or computed if the rule uses an agreement's terms."""
         if not self.sources:
             return self.example, self.gives
         try:
@@ -128,7 +128,7 @@ class Rule:
             return example, self(*example)
 
     def __call__(self, *values: Any, **named: Any) -> Any:
-        """Compute the rule for one value each, or for columns of them."""
+        """Compute the rule for single values or columns; returns one value or a column."""
         faults: list[Fault] = []
         arguments = self.read(values, named, faults)
         if not faults:
@@ -138,11 +138,11 @@ class Rule:
         return self._shaped(self.compute(*arguments), arguments)
 
     def compute(self, *arguments: Any) -> Any:
-        """The plain function at arguments that are known to be good."""
+        """Return the function's result for arguments that have already been checked."""
         return self.function(*arguments, **self._given_values)
 
     def _shaped(self, result: Any, arguments: list[Any]) -> Any:
-        """A column for every column, also where a condition on single values decided for all rows."""
+        """Return a column if any argument is one, even where a condition on single values decided for all rows."""
         shapes = {a.shape for a in arguments if hasattr(a, "shape")}
         if not shapes or self.row_function is not None or {getattr(result, "shape", ())} == shapes:
             return result
@@ -152,7 +152,7 @@ class Rule:
         return result if np.shape(result) == shape else np.broadcast_to(result, shape).copy()
 
     def read(self, values: tuple[Any, ...], named: Mapping[str, Any], faults: list[Fault]) -> list[Any]:
-        """Convert a call's arguments, defaults filled in; each fault is noted."""
+        """Return a call's arguments, converted and with defaults filled in; append any faults to `faults`."""
         known = {p.name for p in self.parameters}
         given = {p.name for p in self.parameters[: len(values)]}
         if len(values) > len(self.parameters) or not named.keys() <= known - given:
@@ -230,24 +230,24 @@ def rule(
     row: Callable[..., Any] | None = None,
     elsewhere: Callable[..., tuple[Any, ...]] | None = None,
 ) -> Callable[[Callable[..., Any]], Rule]:
-    """Make a function a rule; each parameter is annotated with its `Parameter`.
+    """Turn a function into a rule; each parameter is annotated with its `Parameter`.
 
-    A keyword-only parameter is no argument of the rule but what the agreement gives it: a term, or the column of a
-    table; it is annotated with where the agreement has it, and the twin names it like an argument.
+    A keyword-only parameter is not an argument of the rule but a term or table column taken from the agreement. It is
+    annotated with its `Source`, and the twin refers to it like an argument.
 
     Args:
         name: the Danish name that users type.
-        help: what it gives, one Danish sentence without a full stop.
-        clause: where the agreement says it.
-        excel: the twin, without `=`, arguments as `{identifier}`, conventions as `{OERE}`, `{GUARD}`, `{DAYS}`, `{MONTHS}`.
+        help: what the rule returns, one Danish sentence without a full stop.
+        clause: the clause that states the rule.
+        excel: the twin, without `=`, arguments as `{identifier}`, conventions `{OERE}`, `{GUARD}`, `{DAYS}`, `{MONTHS}`
         unit: the unit of the result.
-        example: arguments of a worked example; a column is a tuple, an optional argument may be left out.
-        gives: what the example gives, worked by hand.
+        example: arguments of a worked example; a column is a tuple, an optional argument may be omitted.
+        gives: the example's result, worked by hand.
         rounding: how the result is rounded, in Danish.
         requires: conditions between arguments.
-        row: for a rule over columns, whose result is the sum of its rows rounded to the øre: what one row gives,
-            unrounded; the twin then is that of a row.
-        elsewhere: an example out of what an agreement gives, for agreements that do not allow the worked one.
+        row: for a rule over columns, whose result is the sum of its rows rounded to the øre: the function of one row,
+            unrounded; the twin is then the formula of a row.
+        elsewhere: makes an example from the agreement's terms, for agreements that do not allow the worked one.
     """
 
     def decorate(function: Callable[..., Any]) -> Rule:

@@ -1,1 +1,1 @@
-"""The agreement as typed terms, and how a value of it is read."""
+"""The agreement as typed terms, and the readers of its values."""

@@ -1,6 +1,6 @@
 """The agreement's terms, typed: what `model/agreements/viborg.toml`, or another agreement's file, says.
 
-Each term knows the name of its cell in Excel and its Danish label. Only `model/source/load.py` makes these from a file.
+Each term knows the name of its cell in Excel and its Danish label. Only `model/source/load.py` creates them.
 """
 
 import datetime as dt
@@ -35,7 +35,7 @@ from model.terms.values import (
 
 @record
 class Heading:
-    """What the agreement is called and between whom it is."""
+    """Name, kind and parties of the agreement, and the date of signature."""
 
     id: str = identifier()
     title: str = text()
@@ -56,7 +56,7 @@ class Period:
 
 @record
 class People:
-    """Households and persons, and how they come in."""
+    """Households and persons, and the terms of their intake."""
 
     households: Term = term("households", "Husstande_forventet", "Forventet antal husstande", above=0)
     persons: Term = term("persons", "Personer_forventet", "Forventet antal personer")
@@ -80,7 +80,7 @@ class Funder:
 
 @record
 class Condition:
-    """A payment that must be promised before anything is disbursed."""
+    """A payment that must be committed before any disbursement."""
 
     id: str = identifier()
     title: str = text()
@@ -99,7 +99,7 @@ class Instalment:
 
 @record
 class Disbursement:
-    """Bilag 3.2."""
+    """Disbursement plan (Bilag 3.2)."""
 
     clause: str = clause()
     account: str = text()
@@ -112,7 +112,7 @@ class Disbursement:
 
 @record
 class Reduction:
-    """Pkt. 4.2: what the examples of Bilag 4.2 start from."""
+    """Reduction (pkt. 4.2): the figures that the examples of Bilag 4.2 start from."""
 
     unit_of_participants: str = text()
     assumption: str = text(optional=True)
@@ -124,7 +124,7 @@ class Reduction:
 
 @record
 class UnusedGrant:
-    """Pkt. 4.3: what the example starts from."""
+    """Unused grant (pkt. 4.3): the figures that the example starts from."""
 
     assumption: str = text(optional=True)
     used: Term = term("DKK", "Tilskud_anvendt", "Anvendt på indsatsen")
@@ -144,7 +144,7 @@ class FormulaReading:
 
 @record
 class AccountReading:
-    """A reading of the ceiling: a dated account from the disbursements to a last day."""
+    """A reading of the ceiling: a dated account from the disbursements to an end date."""
 
     id: str = identifier()
     title: str = text()
@@ -155,7 +155,7 @@ class AccountReading:
 
 @record
 class SolvedReading:
-    """What the ceiling implies: the rate when `years` is given, otherwise the years."""
+    """What the ceiling implies: the rate if `years` is set, otherwise the years."""
 
     id: str = identifier()
     title: str = text()
@@ -165,7 +165,7 @@ class SolvedReading:
 
 @record
 class ReturnCeiling:
-    """Pkt. 5.2, and every way to read what the amount corresponds to."""
+    """Return ceiling (pkt. 5.2), with every reading of what its amount corresponds to."""
 
     amount: Term = term("DKK", "Afkastloft", "Afkastloftet", above=0)
     rate: Term = term("fraction p.a.", "Rente_pr_aar", "Rente pr. år", least=0.0001)
@@ -177,7 +177,7 @@ class ReturnCeiling:
 
 @record
 class Repayment:
-    """Bilag 5.1 pkt. 1."""
+    """Repayment (Bilag 5.1 pkt. 1)."""
 
     switch: Term = term("DKK", "Tranchegraense", "Tranche 1 er fuld ved", above=0)
     frequency: Term = term("months", "Betaling_hver", "Tilbagebetaling hver", above=0)
@@ -186,7 +186,7 @@ class Repayment:
 
 
 def _number_or_date() -> Any:
-    """A number or a date; what a term takes, its own reader says."""
+    """Return a field for a number or a date; the amended term's own reader checks the value."""
     wanted = "et tal eller en dato"
 
     def read(raw: Any, place: Place) -> Any:
@@ -200,7 +200,7 @@ def _number_or_date() -> Any:
 
 @record
 class Change:
-    """A term that an amendment changes, by its place in the source, and its new value; a title only for a line it adds."""
+    """A term that an amendment changes, by its key in the source, and its new value; `title` only for an added line."""
 
     term: str = text()
     value: float | dt.date = _number_or_date()
@@ -209,7 +209,7 @@ class Change:
 
 @record
 class Amendment:
-    """Pkt. 11.1: a signed change from a date on; the parties adjust targets, DSI reduces its grant, or they agree otherwise."""
+    """A signed change with effect from a date (pkt. 11.1): adjusted targets, a grant reduced by DSI, or other."""
 
     id: str = identifier()
     since: dt.date = day()
@@ -221,7 +221,7 @@ class Amendment:
 
 @record
 class Agreement:
-    """The whole source, every term once."""
+    """The whole source, with every term once."""
 
     agreement: Heading = table(Heading)
     period: Period = table(Period)
@@ -248,61 +248,61 @@ class Agreement:
     file_name: str = ""
     sha256: str = ""
     filled: tuple[str, ...] = ()
-    """What the source, of an older schema, lacked and was filled in: a Danish line for each term."""
+    """Terms missing from a source of an older schema and filled in: one Danish line each."""
     amended_on: dt.date | None = None
-    """The date of the last amendment in these terms; None where they are as signed."""
+    """Date of the last amendment in these terms; None for the terms as signed."""
     versions: "tuple[Agreement, ...]" = ()
-    """The terms as signed, then as amended by each date; none where nothing was amended."""
+    """The terms as signed, then as amended on each date; empty if nothing was amended."""
 
     def payment_periods(self) -> Iterator[PaymentPeriod]:
-        """Every payment period from the start of the intervention to the end of the commitment."""
+        """Return every payment period from the start of the intervention to the end of the commitment."""
         first, last = self.period.intervention_start.value, self.period.commitment_end.value
         return periods(first, last, int(self.repayment.frequency.value))
 
     def days(self) -> tuple[dt.date, dt.date]:
-        """The first and the last day on which anything can happen from which a deadline runs."""
+        """Return the first and last day of any event that a deadline can run from."""
         return self.agreement.signed.value, last_day(self.commitment_years()[-1] + 1)
 
     def on(self, date: dt.date) -> "Agreement":
-        """The terms that apply on a date: those signed, or as amended up to it."""
+        """Return the terms in force on a date: as signed, or as amended up to that date."""
         fitting = [one for one in self.versions if one.amended_on is None or one.amended_on <= date]
         return replace(fitting[-1], versions=self.versions) if fitting else self
 
     def of_day(self, date: dt.date) -> "Agreement":
-        """The terms of a day, or these where it is later: what was decided by other terms stays as it was."""
+        """Return the terms of a date, or these if it is later: decisions keep the terms they were made under."""
         return self if self.amended_on is None or self.amended_on <= date else self.on(date)
 
     def of_year(self, year: int) -> "Agreement":
-        """The terms of a year's last day, as far as these know them."""
+        """Return the terms in force on a year's last day, with no amendment later than these terms."""
         return self.of_day(last_day(year))
 
     def latest(self) -> "Agreement":
-        """The terms with every amendment of the source."""
+        """Return the terms with every amendment of the source."""
         return self.on(dt.date.max)
 
     def as_signed(self) -> "Agreement":
-        """The terms as they were signed first."""
+        """Return the terms as originally signed."""
         return self.on(dt.date.min)
 
     def read_as(self, **used: str) -> "Agreement":
-        """The agreement, and each of its versions, with other readings in use."""
+        """Return the agreement and all its versions with other readings in use."""
         versions = tuple(replace(one, reading=one.reading.other(**used)) for one in self.versions)
         return replace(self, reading=self.reading.other(**used), versions=versions)
 
     def findings(self) -> "tuple[Contradiction | Silence, ...]":
-        """Where the text contradicts itself, then where it leaves something open that decides about money: F1, F2 …"""
+        """Return the contradictions in the text, then its silences that decide about money (F1, F2 …)."""
         return (*self.contradiction, *(Silence.of(name, one) for name, one in self.reading.each()))
 
     def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
-        """The funders with these ids, in the agreement's order."""
+        """Return the funders with these ids, in the agreement's order."""
         return tuple(f for f in self.funder if f.id in ids)
 
     def years(self) -> range:
-        """The budget years: the calendar years that the intervention period touches."""
+        """Return the budget years: the calendar years that the intervention period touches."""
         return range(self.period.intervention_start.value.year, self.period.intervention_end.value.year + 1)
 
     def commitment_years(self) -> range:
-        """The budget years and those after them to the end of the commitment, each with accounts and an annual meeting.
+        """Return each year of the commitment, from the first budget year on; each has accounts and an annual meeting.
 
         Source: pkt. 2.1, 4.3, 7.4; the last day of the commitment is a reading.
         """

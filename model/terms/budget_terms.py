@@ -1,4 +1,4 @@
-"""Terms of the budget (Bilag 4.1): its lines, its notes, and the evaluation, which stands in no year."""
+"""Terms of the budget (Bilag 4.1): its lines, its notes, and the evaluation, which belongs to no single year."""
 
 from collections.abc import Mapping
 
@@ -18,7 +18,7 @@ class BudgetLine:
 
 @record
 class BudgetNote:
-    """What an annex says of its budget beside the figures."""
+    """A remark in an annex about its budget."""
 
     id: str = identifier()
     clause: str = clause()
@@ -27,7 +27,7 @@ class BudgetNote:
 
 @record
 class Budget:
-    """Bilag 4.1."""
+    """Budget (Bilag 4.1)."""
 
     clause: str = clause()
     line: tuple[BudgetLine, ...] = tables(BudgetLine)

@@ -1,4 +1,4 @@
-"""Findings of the signed text: where it contradicts itself, and where it leaves open what decides about money."""
+"""Findings in the signed text: contradictions, and silences that decide about money."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from model.terms.values import Printed, clause, identifier, printed_by_key, text
 class Contradiction:
     """A place where the signed text contradicts itself or is silent, and the reading used.
 
-    `explains` holds, by the id of a comparison in Afstemning.xlsx, the figure that deviates because of it.
+    `explains` maps the id of a comparison in Afstemning.xlsx to the figure that deviates for this reason.
     """
 
     id: str = identifier()
@@ -24,13 +24,13 @@ class Contradiction:
 
     @property
     def sentence(self) -> str:
-        """What the text says, what speaks against it, and the reading used."""
+        """The text, what contradicts it, and the reading used."""
         return f"Teksten: {self.printed}. Men {self.meant}. {self.reading}"
 
 
 @dataclass(frozen=True)
 class Silence:
-    """A reading as a finding: what the text leaves open, how else it can be read, and the reading used."""
+    """A reading as a finding: what the text leaves open, the alternatives, and the reading used."""
 
     id: str
     clause: str
@@ -41,11 +41,11 @@ class Silence:
 
     @classmethod
     def of(cls, id: str, one: Reading) -> "Silence":
-        """A reading of the source as a finding."""
+        """Return a reading of the source as a finding."""
         others = [sentence for option, sentence in one.alternatives.items() if option != one.used]
         return cls(id, one.clause, one.question, f"Eller: {' Eller: '.join(others)}", one.sentence, {})
 
     @property
     def sentence(self) -> str:
-        """What the text leaves open, the reading used, and the others."""
+        """What the text leaves open, the reading used, and the alternatives."""
         return f"{self.printed} Her: {self.reading} {self.meant}"

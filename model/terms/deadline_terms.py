@@ -1,4 +1,4 @@
-"""The terms of pkt. 4.3, 6, 7, 10 and 12 and of the time plan: meetings, deadlines, triggers, business days, default interest."""
+"""Terms of pkt. 4.3, 6, 7, 10 and 12 and of the time plan: meetings, deadlines, triggers, business days, interest."""
 
 import datetime as dt
 
@@ -8,7 +8,7 @@ from model.terms.values import DateTerm, DayOfYear, Term, choice, day, day_of_ye
 
 @record
 class Steering:
-    """Pkt. 7 and 4.3: meetings, reports and accounts."""
+    """Meetings, reports and accounts (pkt. 7 and 4.3)."""
 
     meetings_a_year: Term = term("meetings", "Moeder_pr_aar", "Styregruppemøder pr. år", above=0)
     meetings_first_year: Term = term(
@@ -22,7 +22,7 @@ class Steering:
 
 @record
 class Reminder:
-    """How long before the last business day a calendar reminds of a deadline; no term of the agreement."""
+    """Calendar reminders, in days before a deadline's last business day; not a term of the agreement."""
 
     payment: Term = term("days", "Paamindelse_betaling", "Påmindelse før en betaling")
     other: Term = term("days", "Paamindelse_andet", "Påmindelse før andre frister")
@@ -30,7 +30,7 @@ class Reminder:
 
 @record
 class Trigger:
-    """Pkt. 6 and 12.2: what lets DSI withhold or revoke, and the deadlines then."""
+    """What lets DSI withhold or revoke, and the deadlines that follow (pkt. 6 and 12.2)."""
 
     dropouts_more_than: Term = term("households", "Frafald_graense", "Frafald, flere end")
     intake_first_half_year: Term = term("households", "Visiteret_halvaar", "Visiteret i første halvår, mindst")
@@ -46,7 +46,7 @@ class Trigger:
 
 @record
 class ClosedDay:
-    """A day of every year that counts as a public holiday by the reading of the agreement."""
+    """A yearly date that counts as a public holiday under the agreement's reading."""
 
     title: str = text()
     day: DayOfYear = day_of_year()
@@ -54,7 +54,7 @@ class ClosedDay:
 
 @record
 class BusinessDay:
-    """Pkt. 10.2: which days are business days, and for which years the public holidays are listed."""
+    """Business days, and the years whose public holidays are listed (pkt. 10.2)."""
 
     week: str = choice("monday_to_friday")
     holidays: str = choice("denmark")
@@ -66,7 +66,7 @@ class BusinessDay:
 
 @record
 class ReferenceRate:
-    """The reference rate from a 1 January or 1 July on."""
+    """The reference rate from 1 January or 1 July of a year."""
 
     since: dt.date = day()
     rate: Term = term("fraction p.a.", "Referencesats_{n}", "Referencesats fra {since}")
@@ -83,7 +83,7 @@ class DefaultInterest:
 
 @record
 class Evaluation:
-    """An evaluation of the time plan."""
+    """An evaluation in the time plan."""
 
     id: str = identifier()
     title: str = text()

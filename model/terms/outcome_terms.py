@@ -1,4 +1,4 @@
-"""The terms of Bilag 5.1: the five outcome targets (Betalingsmål), each of which an agreement may leave out."""
+"""Terms of Bilag 5.1: the five outcome targets (Betalingsmål); an agreement may omit any of them."""
 
 from collections.abc import Iterator
 from typing import TypeAlias
@@ -7,12 +7,12 @@ from model.terms.schema import record, table, tables
 from model.terms.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 MUNICIPALITY = "municipality"
-"""The payer of a target that no funder pays for."""
+"""Payer of a target that no funder pays for."""
 
 
 @record
 class Measurement:
-    """How measurements are taken and shown: when one counts as the agreed one, and which counts stay hidden."""
+    """How measurements are timed and shown: the window around the agreed time, and which counts stay hidden."""
 
     earliest_before: Term = term("months", "Maaling_tidligst_foer", "Måling tidligst før måletidspunktet")
     latest_after: Term = term("months", "Maaling_senest_efter", "Måling senest efter måletidspunktet")
@@ -34,7 +34,7 @@ class Benefit:
 
 @record
 class Employment:
-    """Bilag 5.1 pkt. 2.4; what each criterion asks of a person stands under the criterion's own name."""
+    """Employment (Bilag 5.1 pkt. 2.4); each criterion's requirement is stored under the criterion's own name."""
 
     title: str = text()
     payer: str = identifier()
@@ -67,7 +67,7 @@ class Step:
 
 @record
 class LadderExample:
-    """A worked example of Bilag 5.1 pkt. 2.5.3: from one step to another."""
+    """A worked example of Bilag 5.1 pkt. 2.5.3: a move from one step to another."""
 
     id: str = identifier()
     title: str = text()
@@ -78,7 +78,7 @@ class LadderExample:
 
 @record
 class SocialMeasures:
-    """Bilag 5.1 pkt. 2.5; the steps stand from the lowest up, the lowest is no measure."""
+    """Social measures (Bilag 5.1 pkt. 2.5); steps in ascending order, the lowest being no measure."""
 
     title: str = text()
     payer: str = identifier()
@@ -96,7 +96,7 @@ class SocialMeasures:
 
 @record
 class Absence:
-    """Mean absence of control and intervention group at one measurement, with what the annex prints beside it."""
+    """Mean absence of control and intervention group at one measurement, as fractions, with the printed figures."""
 
     id: str = identifier()
     title: str = text()
@@ -110,7 +110,7 @@ class Absence:
 
 @record
 class SchoolAbsence:
-    """Bilag 5.1 pkt. 2.6; the first row of each table is the baseline."""
+    """School absence (Bilag 5.1 pkt. 2.6); the first row of each table is the baseline."""
 
     title: str = text()
     payer: str = identifier()
@@ -131,7 +131,7 @@ class SchoolAbsence:
 
 @record
 class LifeSatisfaction:
-    """Bilag 5.1 pkt. 2.7."""
+    """Life satisfaction (Bilag 5.1 pkt. 2.7)."""
 
     title: str = text()
     payer: str = identifier()
@@ -146,7 +146,7 @@ class LifeSatisfaction:
 
 @record
 class ActionPlans:
-    """Bilag 5.1 pkt. 2.8."""
+    """Action plans (Bilag 5.1 pkt. 2.8)."""
 
     title: str = text()
     payer: str = identifier()
@@ -170,10 +170,10 @@ class Target:
     action_plans: ActionPlans | None = table(ActionPlans, optional=True)
 
     def agreed(self) -> Iterator[tuple[str, OutcomeTarget]]:
-        """Name and terms of each target that the agreement has."""
+        """Return name and terms of each target in the agreement."""
         return ((name, target) for name, target in vars(self).items() if target is not None)
 
 
 def point_title(target: OutcomeTarget, number: int) -> str:
-    """What a measurement of a target is called in a sentence: its number, or the one at the end."""
+    """Return a measurement's name in Danish: its number, or "slutmåling" if the target has only one."""
     return f"{number}. måling" if hasattr(target, "measured_after") else "slutmåling"

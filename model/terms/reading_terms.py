@@ -1,6 +1,6 @@
-"""Readings (Fortolkninger): where the text is silent or can be read in two ways and money follows, and which one is used.
+"""Readings (Fortolkninger): silences and ambiguities in the text that decide about money, and the alternative used.
 
-The source spells out every alternative and says which is used; what each of them does, stands where the rule is.
+The source words every alternative and says which is used; the rule concerned implements their effects.
 """
 
 from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ COHORT_STARTS: Mapping[str, str] = MappingProxyType({
     FIRST_HOUSEHOLD: "den husstand, der startede først",
     LAST_HOUSEHOLD: "den husstand, der startede sidst",
 })  # fmt: skip
-"""What the times of a cohort's measurements are counted from, in words."""
+"""Start from which a cohort's measurement times are counted, in words."""
 MEAN_OF_ALL, MEAN_OF_GROUP = "mean_of_all", "mean_of_group"
 AT_ANY_TIME, WITHIN_TERM = "at_any_time", "within_term"
 PAID_TO_ALL, PAID_TO_GRANTOR = "paid_to_all", "paid_to_grantor"
@@ -41,7 +41,7 @@ AFTER_DEADLINE, AFTER_BUSINESS_DAY = "after_deadline", "after_business_day"
 
 @dataclass(frozen=True)
 class Reading:
-    """A reading: what the text leaves open, every alternative by its id with its sentence, and the one that is used."""
+    """A reading: what the text leaves open, a sentence for each alternative by id, and the alternative used."""
 
     clause: str
     question: str
@@ -50,13 +50,13 @@ class Reading:
 
     @property
     def sentence(self) -> str:
-        """The used alternative, as people read it."""
+        """Sentence of the alternative used."""
         return self.alternatives[self.used]
 
 
 @record
 class _Told:
-    """A reading as the source tells it."""
+    """A reading as written in the source."""
 
     clause: str = clause()
     question: str = text()
@@ -65,7 +65,7 @@ class _Told:
 
 
 def reading(*options: str) -> Any:
-    """A reading with a choice of alternatives, all of which the source has to spell out."""
+    """Return a field for a reading; the source must word every one of these alternatives."""
 
     def read(raw: Any, place: Place) -> Any:
         told = read_table(_Told, raw, place)
@@ -97,57 +97,57 @@ def _spelt_out(raw: Any, options: tuple[str, ...], place: Place) -> dict[str, st
 
 @record
 class Readings:
-    """Every reading that decides about money, by the clause it belongs to."""
+    """Every reading that decides about money, with the clause it belongs to."""
 
     three_months: Reading = reading(SAME_DAY, LAST_DAY_COUNTS)
-    """Bilag 1.4 pkt. 3.2.3, 3.2.4: whether months are full on the same day of the month, or the day before."""
+    """Bilag 1.4 pkt. 3.2.3, 3.2.4: whether months end on the same day of the month or the day before."""
     cost_carried: Reading = reading(SHARE_OF_JOINT_GRANT, ALL)
-    """Pkt. 4.3: which part of a cost the grant carries."""
+    """Pkt. 4.3: which part of a cost the grant covers."""
     reductions_together: Reading = reading(LARGER, SUM)
-    """Pkt. 4.2: how the two reductions go together."""
+    """Pkt. 4.2: how the two reductions combine."""
     paid_ahead: Reading = reading(UNTIL_CARRIED, CARRIED, REPAID)
-    """Pkt. 4.3, Bilag 3.2, 4.1: whether what the plan pays ahead is unused grant, and whose fault it is that it is not repaid."""
+    """Pkt. 4.3, Bilag 3.2, 4.1: whether grant paid ahead by the plan is unused, and whose fault non-repayment is."""
     ceiling_caps: Reading = reading(PAID_TO_ALL, PAID_TO_GRANTOR)
-    """Pkt. 5.2, 3.1: whether the ceiling caps what is repaid to all funders, or of the grantor's grant alone."""
+    """Pkt. 5.2, 3.1: whether the ceiling caps repayments to all funders, or those of the grantor's grant alone."""
     funder_payment_in_ceiling: Reading = reading(NO, YES)
-    """Pkt. 5.2: whether what a funder pays for a target counts towards the ceiling."""
+    """Pkt. 5.2: whether a funder's payments for a target count towards the ceiling."""
     funder_payment_in_switch: Reading = reading(YES, NO)
-    """Bilag 5.1 pkt. 1.1: whether what a funder pays for a target counts towards the end of tranche 1."""
+    """Bilag 5.1 pkt. 1.1: whether a funder's payments for a target count towards the end of tranche 1."""
     funder_payment_shared: Reading = reading(YES, NO)
-    """Bilag 5.1 pkt. 1.1, 2.7.2: whether what a funder pays for a target is shared like the municipality's payments."""
+    """Bilag 5.1 pkt. 1.1, 2.7.2: whether a funder's payments for a target are shared like the municipality's."""
     measured_after_end: Reading = reading(ALSO_AFTER, INSIDE_ONLY)
-    """Bilag 5.1 pkt. 2.1: whether a measurement is taken whose time lies after the end of the intervention."""
+    """Bilag 5.1 pkt. 2.1: whether a measurement due after the end of the intervention is taken."""
     age_on: Reading = reading(AT_START, AT_MEASUREMENT)
-    """Bilag 5.1 pkt. 2.1: on which day somebody has the age of a target's population."""
+    """Bilag 5.1 pkt. 2.1: on which day a person's age is compared with a target's population."""
     completed_education: Reading = reading(WITH_SU, ANY)
-    """Bilag 5.1 pkt. 2.1: whether an education that somebody has completed has to give the right to SU, too."""
+    """Bilag 5.1 pkt. 2.1: whether a completed education must also give the right to SU."""
     cohort_start: Reading = reading(STATED, FIRST_HOUSEHOLD, LAST_HOUSEHOLD)
-    """Bilag 5.1 pkt. 2.1: whose start the measurements of a cohort are counted from."""
+    """Bilag 5.1 pkt. 2.1: the start from which a cohort's measurements are counted."""
     missing_data: Reading = reading(MEAN_OF_ALL, MEAN_OF_GROUP)
-    """Bilag 5.1 pkt. 2.3: whether the mean for missing data is of all, or of the same benefit type or step."""
+    """Bilag 5.1 pkt. 2.3: whether the mean for missing data covers all, or only the same benefit type or step."""
     replacement: Reading = reading(AT_ANY_TIME, WITHIN_TERM)
-    """Bilag 5.1 pkt. 2.3: for which replaced households no mean stands in: all, or those that ended within the term."""
+    """Bilag 5.1 pkt. 2.3: which replaced households get no mean: all, or those that ended within the term."""
     dropouts: Reading = reading(BEFORE_TIME, EVERY_END)
-    """Pkt. 6.1.1(iii): whether a course that ends as planned counts among those that are brought to an end."""
+    """Pkt. 6.1.1(iii): whether a course that ends as planned counts as ended."""
     start_quarters: Reading = reading(MONTHS_FROM_START, CALENDAR_QUARTERS)
-    """Pkt. 6.2.1(iii): whether a quarter is three months from the start or one of the calendar."""
+    """Pkt. 6.2.1(iii): whether a quarter is three months from the start or a calendar quarter."""
     revocation_grounds: Reading = reading(ALSO_CONDITIONS, CLOSED)
-    """Pkt. 6.2.2, Bilag 1.4 pkt. 1.4.1: whether a condition of the project that fails lets DSI revoke at once."""
+    """Pkt. 6.2.2, Bilag 1.4 pkt. 1.4.1: whether a failed project condition lets DSI revoke at once."""
     revocation_interest: Reading = reading(CEILING_RATE, DEFAULT_RATE, NO_INTEREST)
-    """Pkt. 6.2.1: which interest a revocation claims on the grant that was paid."""
+    """Pkt. 6.2.1: the interest that a revocation claims on the grant paid."""
     revocation_days: Reading = reading(RECEIVED, SENT)
-    """Pkt. 6.2.3: what the days to pay a revoked grant back are counted from."""
+    """Pkt. 6.2.3: the day from which the days to repay a revoked grant are counted."""
     revocations_together: Reading = reading(FIRST_STANDS, LAST_REPLACES)
-    """Pkt. 6.2.1: what a second revocation claims beside the first."""
+    """Pkt. 6.2.1: what a second revocation claims in addition to the first."""
     payment_late: Reading = reading(AFTER_DEADLINE, AFTER_BUSINESS_DAY)
-    """Pkt. 10.2: whether what holds for notices holds for payments."""
+    """Pkt. 10.2: whether the rule for notices also applies to payments."""
 
     def each(self) -> Iterator[tuple[str, Reading]]:
-        """Every reading by its id, in the order above."""
+        """Return every reading with its id, in the order above."""
         return ((one.name, getattr(self, one.name)) for one in fields(self))
 
     def other(self, **used: str) -> "Readings":
-        """These readings with other alternatives in use."""
+        """Return these readings with other alternatives in use."""
         switched = {name: replace(getattr(self, name), used=option) for name, option in used.items()}
         for name, one in switched.items():
             if one.used not in one.alternatives:

@@ -1,7 +1,7 @@
-"""Reads TOML tables into typed, frozen dataclasses and collects every fault on the way.
+"""Reader of TOML tables into typed, frozen dataclasses; collects every fault on the way.
 
-A dataclass says with its fields what its table holds: `line: tuple[BudgetLine, ...] = tables(BudgetLine)`. Nothing is
-guessed: a key that is missing, unknown, of a wrong type, unit or size is a fault, and all are reported at once.
+A dataclass declares in its fields what its table holds: `line: tuple[BudgetLine, ...] = tables(BudgetLine)`. Nothing
+is guessed: a key that is missing, unknown, or of a wrong type, unit or size is a fault; all are reported at once.
 """
 
 from collections.abc import Iterator, Mapping
@@ -17,17 +17,17 @@ _ABSENT = object()
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 def record(cls: type[T]) -> type[T]:
-    """Make a class the frozen dataclass of a table; nobody compares or prints it whole, so it starts quicker without."""
+    """Decorate a class as the frozen dataclass of one TOML table, without eq and repr, which slow start-up."""
     return dataclass(frozen=True, kw_only=True, eq=False, repr=False)(cls)
 
 
 def parts(node: Any) -> Iterator[tuple[str, Any]]:
-    """What a table's dataclass holds of its source, by name."""
+    """Return the fields that a table's dataclass reads from the source, by name."""
     return ((f.name, getattr(node, f.name)) for f in fields(node) if "reader" in f.metadata)
 
 
 def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -> T | None:
-    """Read a table into a dataclass; None when a fault stands in it, or None for the parts with faults if `partial`."""
+    """Return a table as a dataclass; None if it has faults or, with `partial`, None for each part that has."""
     if not isinstance(raw, Mapping):
         place.fault(found(raw), "en tabel")
         return None
@@ -51,7 +51,7 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
 
 
 def table(cls: type[Any], *, optional: bool = False) -> Any:
-    """A table of its own."""
+    """Return a field for one table."""
 
     def read(raw: Any, place: Place) -> Any:
         return read_table(cls, raw, place)
@@ -60,7 +60,7 @@ def table(cls: type[Any], *, optional: bool = False) -> Any:
 
 
 def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
-    """A list of tables, each known by its own `unique` field; `{n}` counts them from 1."""
+    """Return a field for a list of at least `least` tables with distinct `unique` fields; `{n}` counts them from 1."""
 
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, list) or len(raw) < least:

@@ -1,4 +1,4 @@
-"""Where in a source file a value stands, and the faults that are found there."""
+"""Location of a value in a source file, and the faults found there."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,7 +12,7 @@ _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}|\[\d+\]")
 
 @dataclass(frozen=True)
 class SourceFault:
-    """One fault of a source file: where, what stands there, what is allowed."""
+    """One fault of a source file: its key, the value found and what is allowed."""
 
     key: str
     found: str
@@ -24,18 +24,18 @@ class SourceFault:
 
 @dataclass(frozen=True)
 class Place:
-    """Where in a source a value stands, what its names are made from, and where its faults go."""
+    """Location of a value in a source: its key, the values for its names, and the list that collects faults."""
 
     key: str
     context: Mapping[str, object]
     faults: list[SourceFault]
 
     def fault(self, found: str, allowed: str) -> None:
-        """Note a fault at this place."""
+        """Record a fault at this location."""
         self.faults.append(SourceFault(self.key, found, allowed))
 
     def at(self, key: str, **context: object) -> "Place":
-        """The place of a key below this one."""
+        """Return the location of a key below this one."""
         key = key if key and _PLAIN_KEY.fullmatch(key) else shown(key)
         joined = f"{self.key}.{key}" if self.key and not key.startswith("[") else f"{self.key}{key}"
         return Place(joined, {**self.context, **context}, self.faults)
@@ -45,12 +45,12 @@ Reader: TypeAlias = Callable[[Any, Place], Any]
 
 
 def spec(reader: Reader, wanted: str, default: Any = MISSING) -> Any:
-    """A dataclass field read by a reader; without a default it has to be there, and `wanted` says what it is."""
+    """Return a dataclass field with a reader; required unless it has a default; `wanted` describes it in Danish."""
     return field(default=default, metadata={"reader": reader, "wanted": wanted})
 
 
 def found(raw: Any) -> str:
-    """What stands in the file, as a reader sees it."""
+    """Return what was found in the file, described in Danish."""
     if isinstance(raw, Sequence) and not isinstance(raw, str):
         return "en liste"
     return "en tabel" if isinstance(raw, Mapping) else shown(raw)

@@ -1,4 +1,4 @@
-"""The tables that rules look things up in: days that are no business days, and the rate of default interest by half-year."""
+"""Lookup tables of rules: days off, and the default interest rate by half-year."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -14,27 +14,27 @@ from model.terms.agreement import Agreement
 from model.terms.values import DateTerm, Term
 
 DAYS_OFF, HALF_YEARS = "Fridage", "Morarentesatser"
-"""The tables by the names of their sheets."""
+"""Names of the tables' sheets."""
 
 
 @dataclass(frozen=True)
 class Agreed:
-    """Where in an agreement a rule finds a term or a column that it computes with."""
+    """Location in an agreement of a term or column that a rule uses."""
 
     find: Callable[[Agreement], Term | DateTerm | Column]
 
     def of(self, agreement: Agreement) -> Term | DateTerm | Column:
-        """The term or column of an agreement."""
+        """Return the term or column of an agreement."""
         return self.find(agreement)
 
 
 @lru_cache(maxsize=8)
 def named_days_off(agreement: Agreement) -> Mapping[dt.date, str]:
-    """The days that are no business days beside Saturdays and Sundays, in order, with their Danish names.
+    """Return the days off besides Saturdays and Sundays, in order, with their Danish names.
 
-    The year after the last is there too, so that a notice of a 31 December has a next business day.
+    The year after the last is included, so that a notice on 31 December has a next business day.
 
-    Source: pkt. 10.2, by the reading in the source; public holidays as the law had and has them.
+    Source: pkt. 10.2, by the reading in the source; public holidays by the law of each year.
     """
     from holidays.countries.denmark import Denmark  # takes a moment, and most commands need no holiday
 
@@ -46,21 +46,21 @@ def named_days_off(agreement: Agreement) -> Mapping[dt.date, str]:
 
 
 def days_off(agreement: Agreement) -> Column:
-    """All of these days, in order."""
+    """Return the column of these days, in order."""
     return Column("Fridage", DAYS_OFF, tuple(named_days_off(agreement)))
 
 
 def half_year(date: dt.date) -> PaymentPeriod:
-    """The half-year of a reference rate that a date lies in."""
+    """Return the half-year of the reference rate that applies on a date."""
     return PaymentPeriod.of(date, MONTHS_PER_HALF_YEAR)
 
 
 @dataclass(frozen=True)
 class HalfYears:
-    """The rate of default interest (reference rate and supplement) of each half-year, first and last days included.
+    """The default interest rate (reference rate plus supplement, fraction p.a.) by half-year, with first and last days.
 
-    `accumulated` is what a krone has earned before the half-year begins: rate times days, not yet divided by the days of
-    a year.
+    `accumulated` is the sum of rate times days before the half-year begins; divided by the days of a year, it is the
+    interest in DKK earned per DKK.
     """
 
     since: Column
@@ -71,7 +71,7 @@ class HalfYears:
 
 @lru_cache(maxsize=8)
 def half_years(agreement: Agreement) -> HalfYears:
-    """The half-years of an agreement's source, in order; none is missing between them."""
+    """Return the half-years of an agreement's source, in order and without gaps."""
     terms = agreement.default_interest
     since = tuple(one.since for one in terms.reference)
     rates = tuple(one.rate.value + terms.supplement.value for one in terms.reference)

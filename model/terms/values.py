@@ -1,4 +1,4 @@
-"""The values of a source: terms with unit and clause, printed figures, texts, ids, dates; each with its reader."""
+"""Values of a source and their readers: terms with unit and clause, printed figures, texts, ids, dates."""
 
 import datetime as dt
 import re
@@ -18,18 +18,18 @@ _CLAUSE = re.compile(
     rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
     r"|[A-ZÆØÅ][a-zæøå]+aftalen \d{4}-\d{4}"
 )
-"""Clauses and annexes of the agreement, or an agreement around it with its years."""
+"""Clauses and annexes of the agreement, or a surrounding agreement with its years."""
 _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
-_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, unseen, surrogate, unassigned, separators of lines
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, format, surrogate, unassigned, line, paragraph
 _PERCENT_DECIMALS = 2
 _TERM, _ABSENT = "en tabel med value, unit og clause", object()
 
 
 @dataclass(frozen=True)
 class Printed:
-    """A figure as the signed annex shows it: the text, its number, and the decimals that were printed."""
+    """A figure as shown in the signed annex: its text, its number, and the number's decimals."""
 
     text: str
     value: float
@@ -37,15 +37,15 @@ class Printed:
 
     @property
     def shown_decimals(self) -> int:
-        """The decimals that a reader sees: those of a percentage are of the per cent."""
+        """Decimals as printed; for a percentage, those of the percent figure."""
         return self.decimals - _PERCENT_DECIMALS if "%" in self.text else self.decimals
 
 
 @dataclass(frozen=True)
 class Amended:
-    """That a term was amended: by which amendment (id), from what to what, from when on, its clause and its document.
+    """The amendment of a term: the amendment's id, old and new value, start date, clause and document.
 
-    A term that was added was nothing before.
+    `is_added` marks a term that did not exist before.
     """
 
     by: str
@@ -59,9 +59,9 @@ class Amended:
 
 @dataclass(frozen=True)
 class Term:
-    """One term of the agreement: value, unit and clause, the name its cell has in Excel, and its Danish label.
+    """A term of the agreement: value, unit and clause, its cell's name in Excel, and its Danish label.
 
-    What it may be: a number of `least` or more, or more than `above`, up to the most that its unit allows.
+    Allowed are numbers from `least`, or greater than `above` if set, up to the unit's maximum.
     """
 
     value: float
@@ -91,28 +91,28 @@ class DateTerm:
 
 @dataclass(frozen=True)
 class DayOfYear:
-    """A day of any year, 29 February excepted."""
+    """A day of any year, except 29 February."""
 
     month: int
     day: int
 
     def of(self, year: int) -> dt.date:
-        """The day in a year."""
+        """Return the date of this day in a year."""
         return dt.date(year, self.month, self.day)
 
 
 def term(unit: str, name: str, label: str, *, above: float | None = None, least: float = 0.0) -> Any:
-    """A term with value, unit and clause; `name` and `label` may use `{id}`, `{n}` and what the parents gave."""
+    """Return a field for a term with value, unit and clause; `name`, `label` may use `{id}`, `{n}`, parents' values."""
     return spec(_term_reader(unit, name, label, above, least), _TERM)
 
 
 def optional_term(unit: str, name: str, label: str, *, above: float | None = None) -> Any:
-    """A term that may be left out."""
+    """Return a field for a term that may be omitted."""
     return spec(_term_reader(unit, name, label, above, 0.0), _TERM, None)
 
 
 def terms(unit: str, name: str, label: str, *, above: float | None = None) -> Any:
-    """A list of terms; `{n}` counts them."""
+    """Return a field for a list of terms; `{n}` counts them from 1."""
     read_one = _term_reader(unit, name, label, above, 0.0)
 
     def read(raw: Any, place: Place) -> Any:
@@ -207,7 +207,7 @@ def _printed(raw: Any, place: Place) -> Printed | None:
 
 
 def printed(*, optional: bool = False) -> Any:
-    """A figure as printed."""
+    """Return a field for a printed figure."""
 
     def read(raw: Any, place: Place) -> Any:
         return _printed(raw, place)
@@ -216,7 +216,7 @@ def printed(*, optional: bool = False) -> Any:
 
 
 def printed_by_key() -> Any:
-    """Figures in Danish notation by funder, by year and `total`, or by what they are compared with; may be left out."""
+    """Return a field for printed figures by key (funder, year, `total` or what they are compared with); optional."""
 
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, Mapping):
@@ -228,7 +228,7 @@ def printed_by_key() -> Any:
 
 
 def text(*, optional: bool = False) -> Any:
-    """One line of text."""
+    """Return a field for one line of text."""
 
     def read(raw: Any, place: Place) -> Any:
         if isinstance(raw, str) and not raw.strip(" "):
@@ -239,7 +239,7 @@ def text(*, optional: bool = False) -> Any:
 
 
 def clause() -> Any:
-    """A clause."""
+    """Return a field for a clause."""
 
     def read(raw: Any, place: Place) -> Any:
         return _clause(raw, place)
@@ -248,7 +248,7 @@ def clause() -> Any:
 
 
 def identifier() -> Any:
-    """An id: letters, digits and underscores, since names in Excel are made from it."""
+    """Return a field for an id: letters, digits and underscores, because Excel names are made from it."""
 
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, str) or not IDENTIFIER.fullmatch(raw):
@@ -262,7 +262,7 @@ def identifier() -> Any:
 
 
 def choice(*options: str | bool) -> Any:
-    """One of a few values."""
+    """Return a field for one of several values."""
 
     def read(raw: Any, place: Place) -> Any:
         if not any(raw == o and type(raw) is type(o) for o in options):
@@ -273,7 +273,7 @@ def choice(*options: str | bool) -> Any:
 
 
 def names() -> Any:
-    """A list of ids."""
+    """Return a field for a list of distinct ids."""
 
     def read(raw: Any, place: Place) -> Any:
         good = isinstance(raw, list) and raw and all(isinstance(one, str) for one in raw)
@@ -286,7 +286,7 @@ def names() -> Any:
 
 
 def day() -> Any:
-    """A plain date."""
+    """Return a field for a date."""
 
     def read(raw: Any, place: Place) -> Any:
         return _date(raw, place)
@@ -295,7 +295,7 @@ def day() -> Any:
 
 
 def day_of_year() -> Any:
-    """A day of every year, month first: »12-24«."""
+    """Return a field for a day of any year, written month first: »12-24«."""
     wanted = "en dag i hvert år, måned først, som »12-24«"
 
     def read(raw: Any, place: Place) -> Any:
