@@ -1,1 +1,1 @@
-"""From measurements to a payment statement: courses, counts, prices, waterfall, balance, findings."""
+"""From measurements to payment statements: courses, counts, prices, waterfall, balance and findings."""

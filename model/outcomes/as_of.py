@@ -1,4 +1,4 @@
-"""What measurements told when an earlier period ended: a year's package shows nothing that only later years brought."""
+"""Measurements as known at the end of an earlier period, so that a year's package shows nothing learnt later."""
 
 from dataclasses import replace
 
@@ -11,21 +11,21 @@ from model.terms.agreement import Agreement
 
 
 class NotKnownError(ValueError):
-    """Raised where later measurements do not tell what an earlier statement said; says so in Danish."""
+    """Raised when later measurements do not agree with an earlier statement; states so in Danish."""
 
 
 def known_by(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> Observations:
-    """The measurements as they stood on the last day of a period.
+    """Return the measurements as they stood on the last day of a period.
 
     Args:
         agreement: the terms.
-        observed: measurements, of that period or of any other.
-        period: a payment period; measurements of it or of an earlier one are given back as they are.
+        observed: measurements of that period or any other.
+        period: a payment period; measurements of it or an earlier one are returned unchanged.
 
-    Returns: what belongs to the period: results whose time has come, cohorts that have begun, statements of earlier
-        periods, repayments made; who counted and who was replaced by then, the days of the records tell.
-    Raises: `NotKnownError` where counts alone were delivered, which are those of one period, or where the period's statement
-        said anything else than the measurements give now.
+    Returns: what belongs to the period: results due, cohorts started, statements of earlier periods, repayments
+        made. Who counted and who had been replaced by then follows from the dates in the records.
+    Raises: `NotKnownError` if only counts were delivered, since they cover one period, or if the period's own
+        statement differs from what the measurements now yield.
     Source: Bilag 5.1 pkt. 1.2, 2.1, 2.3, 2.6.
     """
     if observed.period <= period:
@@ -49,7 +49,7 @@ def known_by(agreement: Agreement, observed: Observations, period: PaymentPeriod
 
 
 def _begun(agreement: Agreement, cohort: Cohort, period: PaymentPeriod) -> Cohort:
-    """The cohort without measurements whose time had not come."""
+    """Return the cohort without measurements not yet due."""
     target = agreement.target.school_absence
     times = target.measured_after if target is not None else ()
     has_come = [months_later(cohort.start, int(months.value)) <= period.last for months in times]
@@ -58,7 +58,7 @@ def _begun(agreement: Agreement, cohort: Cohort, period: PaymentPeriod) -> Cohor
 
 
 def _is_as_stated(agreement: Agreement, found: Observations, observed: Observations) -> bool:
-    """Whether the measurements give for their period what its own statement said, before caps."""
+    """Return whether the measurements yield, before caps, the amounts of the period's own statement."""
     terms, period = agreement.on(found.period.last), found.period
     gross = gross_of(outcomes_of(terms, found, period), absences_of(terms, found, period))
     stated = {one.target: one.gross for one in observed.earlier if one.period == period}

@@ -1,4 +1,4 @@
-"""Pkt. 5.3, the final control: total repaid against total owed, by payer and receiver."""
+"""Final control (pkt. 5.3): total repaid compared with total owed, by payer and receiver."""
 
 from dataclasses import dataclass
 
@@ -12,18 +12,18 @@ ONLY_BOOKED = "skal kun bogføres; ingen penge flyttes"
 
 
 def party_names(agreement: Agreement) -> dict[str, str]:
-    """Names of the municipality and of each funder by their ids."""
+    """Return the names of the municipality and the funders by id."""
     return {MUNICIPALITY: agreement.agreement.municipality, **{funder.id: funder.name for funder in agreement.funder}}
 
 
 def from_to(payer: str, receiver: str) -> str:
-    """Who pays whom, by their names; the part that a funder gets of its own payment stays with it."""
+    """Return payer and receiver as Danish text; a funder keeps its own share of its own payment."""
     return f"{payer}, egen andel" if payer == receiver else f"{payer} til {receiver}"
 
 
 @dataclass(frozen=True)
 class Balance:
-    """What a payer owes a receiver after all statements, DKK, what it has repaid, and the difference: above 0 it owes."""
+    """Owed and repaid by one payer to one receiver after all statements, DKK; difference above 0: the payer owes."""
 
     payer: str
     receiver: str
@@ -33,7 +33,7 @@ class Balance:
 
 
 def balances_of(last: Settlement, observed: Observations) -> tuple[Balance, ...]:
-    """Total owed against total repaid, by payer and receiver.
+    """Return total owed and total repaid, DKK to the øre, by payer and receiver.
 
     Source: pkt. 5.3.
     """

@@ -1,4 +1,4 @@
-"""The courses of households: the one place that says when each is over, who counts from when, and what is paid in which period."""
+"""Courses of households: the only place that decides when each ends, who counts from when, and which period pays."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from model.terms.values import Term
 
 @dataclass(frozen=True, eq=False)
 class Courses:
-    """Of each household the first and the last day of its course, and the first day on which it counts (NaT: it never does)."""
+    """First and last day of each household's course, and the first day on which it counts (NaT: never)."""
 
     start: Dates
     end: Dates
@@ -26,33 +26,33 @@ class Courses:
 
     @classmethod
     def of(cls, agreement: Agreement, start: Dates, left: Dates | None = None) -> "Courses":
-        """The courses by some terms; `left` is the day on which each household left, NaT where it has not.
+        """Return the courses under the given terms; `left` is the day each household left, NaT if it has not.
 
-        Source: Bilag 1.4 pkt. 1.1.3, 3.2.4; when the months are full is a reading.
+        Source: Bilag 1.4 pkt. 1.1.3, 3.2.4; when months are complete is a reading.
         """
         left = np.full_like(start, "NaT") if left is None else left
         end = course_end(left, agreement.period.intervention_end.value)
         return cls(start, end, _in_for(agreement, agreement.people.counts_after, start, end))
 
     def counting(self, on: dt.date) -> Truths:
-        """Which households count in the results on a day."""
+        """Return which households count in the results on a day."""
         counted: Truths = self.counts_from <= np.datetime64(on)
         return counted
 
     def settled(self, on: dt.date) -> Truths:
-        """Of which households nothing more can change on a day: they count, or never will."""
+        """Return which households are settled on a day: they count, or never will."""
         decided: Truths = self.counting(on) | (np.isnat(self.counts_from) & (self.end <= np.datetime64(on)))
         return decided
 
 
 def _in_for(agreement: Agreement, months: Term, start: Dates, end: Dates) -> Dates:
-    """The day on which each household has been in for some months, NaT where its course is over before."""
+    """Return the day on which each household has taken part for a number of months; NaT if its course ended before."""
     last_day_counts = agreement.reading.three_months.used == LAST_DAY_COUNTS
     return counts_from(start, end, int(months.value), last_day_counts=last_day_counts)
 
 
 def ended_within(agreement: Agreement, start: Dates, left: Dates) -> Truths:
-    """Which households left before they had been in for the months within which another one has to come.
+    """Return which households left within the months in which they have to be replaced.
 
     Source: Bilag 1.4 pkt. 3.2.3.
     """
@@ -61,12 +61,12 @@ def ended_within(agreement: Agreement, start: Dates, left: Dates) -> Truths:
 
 
 def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Truths) -> Truths:
-    """For which households that were replaced no mean stands in where their data are missing.
+    """Return which replaced households get no mean for missing data.
 
-    By the narrower reading it is for none where households count after as many months as they have to be replaced within:
-    those that left before never count, so nothing of them is missing (Bilag 1.4 pkt. 3.2.4).
+    Under the narrower reading it has no effect if households count after the same number of months within which they
+    have to be replaced: those that left earlier never count, so none of their data is missing (Bilag 1.4 pkt. 3.2.4).
 
-    Source: Bilag 5.1 pkt. 2.3; whether it means every household that was replaced is a reading.
+    Source: Bilag 5.1 pkt. 2.3; whether it covers every replaced household is a reading.
     """
     if agreement.reading.replacement.used != WITHIN_TERM:
         return replaced
@@ -75,7 +75,7 @@ def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Trut
 
 
 def _that_can_count(agreement: Agreement) -> Courses:
-    """A course from each day of the intervention to its end, of those from which a household can come to count."""
+    """Return one course per possible start day in the intervention, those only whose household can come to count."""
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     starts = np.datetime64(first) + np.arange((last - first).days + 1)
     courses = Courses.of(agreement, starts)
@@ -84,7 +84,7 @@ def _that_can_count(agreement: Agreement) -> Courses:
 
 
 def latest_start(agreement: Agreement) -> dt.date:
-    """The last day on which a course can start and its household still count, the day before the intervention where there is none.
+    """Return the last start day from which a household can still count; the day before the intervention if none.
 
     Source: Bilag 1.4 pkt. 1.1.3, 3.2.4.
     """
@@ -94,9 +94,9 @@ def latest_start(agreement: Agreement) -> dt.date:
 
 
 def end_window(agreement: Agreement, courses: Courses) -> tuple[Dates, Dates]:
-    """First and last day of the measurement at the end of each course, none after the commitment period.
+    """Return the first and last day of the measurement at the end of each course, none after the commitment period.
 
-    Source: Bilag 5.1 pkt. 2.1; the width is a reading of the source.
+    Source: Bilag 5.1 pkt. 2.1; the width of the window is a reading.
     """
     terms, last_day = agreement.measurement, np.datetime64(agreement.period.commitment_end.value)
     before, after = int(terms.earliest_before.value), int(terms.latest_after.value)
@@ -105,7 +105,7 @@ def end_window(agreement: Agreement, courses: Courses) -> tuple[Dates, Dates]:
 
 
 def last_time(agreement: Agreement) -> dt.date:
-    """The last day on which the time of a measurement can lie: any, or, by the other reading, the intervention's last.
+    """Return the last day on which a measurement can be due: no limit or, by the other reading, the intervention's end.
 
     Source: Bilag 5.1 pkt. 2.1.
     """
@@ -114,9 +114,9 @@ def last_time(agreement: Agreement) -> dt.date:
 
 
 def time_of(agreement: Agreement, target: str, number: int, start: Dates) -> Dates:
-    """The time of a target's measurement, counted from 1, for each start; NaT where it is not taken.
+    """Return the due date of a target's measurement (numbered from 1) for each start; NaT if it is not taken.
 
-    Source: Bilag 5.1 pkt. 2.1; that the time decides and not the day of measuring is a reading of the source.
+    Source: Bilag 5.1 pkt. 2.1; that the due date counts, not the day of measuring, is a reading.
     """
     months = getattr(agreement.target, target).measured_after[number - 1]
     time = months_later(start, int(months.value))
@@ -132,18 +132,18 @@ def due_in(
     time: Callable[[Agreement], Dates],
     household: Codes | None = None,
 ) -> Truths:
-    """Which results a period pays for: they are due by its last day, and were not by that of an earlier one.
+    """Return which results a period pays for: due by its last day, but not by an earlier period's.
 
-    A result is due once its time has come and its household counts. Each period goes by its own terms, so that whatever an
-    amendment changes, no result is paid twice, and none of a household that counts is lost between two periods.
+    A result is due once its measurement time has come and its household counts. Each period uses its own terms, so
+    that no amendment makes a result paid twice, or lost between two periods although its household counts.
 
     Args:
         agreement: the terms of the period.
         period: the payment period.
         start: first day of each household's course.
-        left: the day on which it left; NaT where it has not, None where that is unknown of all.
-        time: the time of each result by some terms, NaT where it has not come.
-        household: whose each result is, by its place; None where each household has one.
+        left: the day on which each household left; NaT if it has not, None if unknown for all.
+        time: due date of each result under given terms, NaT if it has none.
+        household: index of each result's household; None if there is one result per household.
 
     Source: Bilag 5.1 pkt. 1.2, 2.1; Bilag 1.4 pkt. 3.2.4.
     """
@@ -162,9 +162,9 @@ def due_in(
 
 
 def due_days(agreement: Agreement) -> dict[tuple[str, int], tuple[dt.date, dt.date]]:
-    """The first and the last day on which a result of somebody who counts can be due, by target and number of the measurement.
+    """Return the first and last possible due day of a counting household's result, by target and measurement number.
 
-    Where a target has no times, that is its one measurement at the end of a course. Empty where nobody can count.
+    A target without measurement times has one measurement, at the end of a course. Empty if no household can count.
 
     Source: Bilag 5.1 pkt. 2.1; Bilag 1.4 pkt. 1.1.3, 3.2.4.
     """

@@ -1,4 +1,4 @@
-"""What somebody has to look at, as data: what it is about, the figure found, the figure expected, the clause."""
+"""Findings that need a decision or correction: subject, figure found, figure expected, clause and advice."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -31,13 +31,13 @@ WITHOUT_MEAN = "alle mangler, så der er intet gennemsnit at sætte i stedet; in
 
 
 def baseline_id(target: str, group: int | None) -> str:
-    """The id of what is found about a target's baseline: of a group, counted from 0, or of all."""
+    """Return the finding id of a target's baseline, for a group counted from 0 or for all."""
     return f"baseline.{target}.{'alle' if group is None else group + 1}"
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding; `id` names its kind and what it is about, `is_count` says that its figures count people."""
+    """One finding; `id` names its kind and subject, `is_count` marks figures that count people."""
 
     id: str
     clause: str
@@ -47,11 +47,11 @@ class Finding:
     advice: str
     is_count: bool = False
     beside: str = "ventet"
-    """What the expected figure is called beside the one found."""
+    """Label of the expected figure beside the one found."""
     expects_count: bool = False
-    """Whether what was expected counts people, too, and is no figure of the agreement."""
+    """Whether the expected figure also counts people, and is not taken from the agreement."""
     is_provisional: bool = False
-    """Whether it may be gone before anybody has to act."""
+    """Whether it may resolve itself before action is needed."""
 
 
 def findings_of(
@@ -62,7 +62,7 @@ def findings_of(
     settlements: Sequence[Settlement],
     balances: Sequence[Balance],
 ) -> tuple[Finding, ...]:
-    """Everything about a statement that somebody has to decide, explain or mend."""
+    """Return everything about a statement that has to be decided, explained or corrected."""
     return (
         *_renegotiations(agreement, baselines, is_over=is_intake_over(agreement, observed)),
         *_small_cohorts(agreement, observed.cohorts),
@@ -75,19 +75,19 @@ def findings_of(
 
 
 def is_intake_over(agreement: Agreement, observed: Observations) -> bool:
-    """Whether a baseline changes no more: nobody comes in after the period, and all who are in count or never will.
+    """Return whether the baselines are final: intake has ended, and every household taken in counts or never will.
 
-    Nobody comes in once the intervention has ended, or all households are in. Whose place another one has taken, or has to
-    take, is none of them: measurements do not tell who no longer needed the effort, so the place of all who left early counts
-    as open until then.
+    Intake has ended when the intervention has, or when all places are filled. A household that was replaced, or has to
+    be, fills no place. Measurements do not record who no longer needed the intervention, so every place left early
+    counts as open until the intervention ends.
 
-    Source: Bilag 1.4 pkt. 1.6.1, 3.2.3, 3.2.4; Bilag 5.1 pkt. 2.4.2 does not say when a baseline is realised, so this is a reading.
+    Source: Bilag 1.4 pkt. 1.6.1, 3.2.3, 3.2.4; a reading, since Bilag 5.1 pkt. 2.4.2 does not date a realised baseline.
     """
     last, results = observed.period.last, observed.results
     if last >= agreement.period.intervention_end.value:
         return True
     if not isinstance(results, Records):
-        return False  # counts do not tell of households
+        return False  # counts carry no household data
     households = results.households
     are_in = households.start <= np.datetime64(last)
     settled = Courses.of(agreement, households.start, households.left).settled(last)
@@ -165,7 +165,7 @@ def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterato
 def _contradictions(
     agreement: Agreement, observed: Observations, settlements: Sequence[Settlement]
 ) -> Iterator[Finding]:
-    """Earlier statements against the caps, and against the records that they were made from."""
+    """Yield earlier statements that contradict the caps, or the records they were made from."""
     terms, clause = dict(agreement.target.agreed()), "Bilag 5.1 pkt. 1.2"
     stated = {(one.period, one.target): one for one in observed.earlier}
     capped = {(s.period, target): amount for s in settlements for target, amount in s.capped.items()}
@@ -184,7 +184,7 @@ def _contradictions(
 
 
 def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[PaymentPeriod, str, float]]:
-    """What the measurements at hand give for each earlier period by its terms; counts say nothing of earlier periods."""
+    """Yield what the measurements now yield for each earlier period by its terms, DKK; counts cover only their own."""
     has_records = isinstance(observed.results, Records)
     for period in agreement.payment_periods():
         if not period < observed.period:
@@ -198,12 +198,12 @@ def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[P
 
 
 def overdue_title(agreement: Agreement, period: PaymentPeriod, payer: str, receiver: str) -> str:
-    """What of an earlier statement is overdue, from whom to whom, by their names, and since when."""
+    """Return the Danish title of an overdue repayment: payer, receiver, period and due date."""
     return f"{from_to(payer, receiver)}, {period.label}, forfaldt {shown(payment_deadline(agreement, period))}"
 
 
 def is_final(agreement: Agreement, period: PaymentPeriod) -> bool:
-    """Whether a period is the one with the final control.
+    """Return whether a period is the one with the final control.
 
     Source: pkt. 5.3.
     """
@@ -211,7 +211,7 @@ def is_final(agreement: Agreement, period: PaymentPeriod) -> bool:
 
 
 def _overdue(agreement: Agreement, settlements: Sequence[Settlement], balances: Sequence[Balance]) -> Iterator[Finding]:
-    """What earlier statements made due and is not repaid by the deadline of this one; repayments settle the oldest first."""
+    """Yield amounts of earlier statements not repaid by this one's deadline, DKK; repayments settle oldest first."""
     if is_final(agreement, settlements[-1].period):
         return
     names = party_names(agreement)
@@ -228,7 +228,7 @@ def _overdue(agreement: Agreement, settlements: Sequence[Settlement], balances: 
 
 
 def _final_differences(agreement: Agreement, period: PaymentPeriod, balances: Sequence[Balance]) -> Iterator[Finding]:
-    """What is still owed, or was repaid too much, when the commitment period has ended."""
+    """Yield what is still owed or was overpaid at the end of the commitment period, DKK."""
     if not is_final(agreement, period):
         return
     names = party_names(agreement)

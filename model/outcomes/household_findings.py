@@ -1,4 +1,4 @@
-"""Households of which a statement tells how many there are: what a reading decides about them, somebody has to know."""
+"""Findings that count households whose treatment depends on a reading."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -14,21 +14,21 @@ from model.terms.agreement import Agreement
 
 @dataclass(frozen=True)
 class Told:
-    """Which households are told of, what they are called, and what follows; none of them is as it was meant to be."""
+    """A group of households to report: how to select and name them, and what follows; expected to be empty."""
 
     id: str
     clause: str
     heading: str
     found: str
-    """What their number is called."""
+    """Label of their number."""
     expected: str
-    """What is expected of them, which is 0."""
+    """Label of the expected number, which is 0."""
     chosen: Callable[[Agreement, Households, dt.date], Truths]
     title: Callable[[Agreement], str]
     advice: Callable[[Agreement], str]
 
     def count(self, agreement: Agreement, observed: Observations) -> float:
-        """How many there are by the end of the period; counts tell of none."""
+        """Return the number of such households by the end of the period; 0 if only counts were delivered."""
         if not isinstance(observed.results, Records):
             return 0.0
         return float(self.chosen(agreement, observed.results.households, observed.period.last).sum())
@@ -83,4 +83,4 @@ TOLD = (
         _advice_replaced_late,
     ),
 )
-"""Who started too late to count, and who was replaced though nobody had to be any more."""
+"""Households that started too late to count, and households replaced after the obligation had ended."""

@@ -1,4 +1,4 @@
-"""When a period's result payment is due."""
+"""Due date of a period's result payment."""
 
 import datetime as dt
 
@@ -9,7 +9,7 @@ from model.terms.agreement import Agreement
 
 
 def last_business_day(agreement: Agreement, date: dt.date) -> dt.date:
-    """The last day up to a date on which a notice counts as received no later than that date.
+    """Return the last day, no later than `date`, on which a notice still counts as received by that date.
 
     Source: pkt. 10.2.
     """
@@ -20,8 +20,8 @@ def last_business_day(agreement: Agreement, date: dt.date) -> dt.date:
 
 
 def payment_deadline(agreement: Agreement, period: PaymentPeriod) -> dt.date:
-    """The last day on which the payment of a period's statement may be made.
+    """Return the last day on which the payment of a period's statement may be made.
 
-    Source: Bilag 5.1 pkt. 1.2; Bilag 1.4 pkt. 4, note 1; that the quarter after the period is meant, is a reading.
+    Source: Bilag 5.1 pkt. 1.2; Bilag 1.4 pkt. 4, note 1; that the quarter after the period is meant is a reading.
     """
     return later(months_later(period.next().first, int(agreement.repayment.paid_within.value)), -1)

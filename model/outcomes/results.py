@@ -1,4 +1,4 @@
-"""What measurements came to: achievements and payments before caps, and baselines against the expected ones."""
+"""Results of measurements: achievements, payments before caps, and realised against expected baselines."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,15 +28,15 @@ PAYMENTS: Mapping[str, tuple[Rule, tuple[float, ...]]] = {
     "life_satisfaction": (life_satisfaction_payment, ()),
     "action_plans": (action_plan_payment, ()),
 }
-"""The rule that prices what was achieved, and what stands between that and the price: step units go down to 0."""
+"""The rule that prices each target's results, with its arguments between result and price (step units: floor 0)."""
 
 PERSONS = ("employment", "life_satisfaction")
-"""Targets whose results are persons, of those who were measured."""
+"""Targets whose results count persons among those measured."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one measurement of a target came to: the tally, what was achieved with the mean for missing, and its price."""
+    """Result of one measurement of a target: tally, achievement including means for missing data, and payment, DKK."""
 
     target: str
     number: int
@@ -48,7 +48,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class AbsenceOutcome:
-    """What one measurement of a cohort's absence came to, DKK."""
+    """Result of one measurement of a cohort's absence; payment in DKK."""
 
     cohort: int
     number: int
@@ -59,7 +59,7 @@ class AbsenceOutcome:
 
 @dataclass(frozen=True)
 class Baseline:
-    """A realised baseline beside the expected one, persons; group None is all of them."""
+    """A realised and an expected baseline, persons; group None is the total."""
 
     target: str
     group: int | None
@@ -70,14 +70,14 @@ class Baseline:
 
     @property
     def deviation(self) -> float:
-        """How far the realised one lies from the expected, as a fraction of it."""
+        """Deviation of the realised from the expected baseline, as a fraction of the expected."""
         return deviation(self.realised, self.expected)
 
 
 def outcomes_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[Outcome, ...]:
-    """Results and payments before caps of a period, for every target but the cohorts' absence.
+    """Return results and payments before caps (DKK) of a period, for every target except school absence.
 
-    Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean stands in for missing data is a reading.
+    Source: Bilag 5.1 pkt. 2.1, 2.3; whose mean replaces missing data is a reading.
     """
     results = observed.results
     points = Tallied(agreement, results, period).points() if isinstance(results, Records) else results.points
@@ -96,7 +96,7 @@ def _outcome(agreement: Agreement, name: str, target: OutcomeTarget, point: Poin
 
 
 def absences_of(agreement: Agreement, observed: Observations, period: PaymentPeriod) -> tuple[AbsenceOutcome, ...]:
-    """Results and payments of the cohorts' measurements that a period pays for.
+    """Return results and payments (DKK) of the cohort measurements that a period pays for.
 
     Source: Bilag 5.1 pkt. 2.6.
     """
@@ -126,7 +126,7 @@ def _is_due(agreement: Agreement, cohort: Cohort, number: int, period: PaymentPe
 
 
 def gross_of(outcomes: Sequence[Outcome], absences: Sequence[AbsenceOutcome]) -> dict[str, float]:
-    """The payment of each target before its cap."""
+    """Return each target's payment before its cap, DKK to the øre."""
     gross: dict[str, float] = {}
     paid = [(one.target, one.payment) for one in outcomes] + [("school_absence", one.payment) for one in absences]
     for target, payment in paid:
@@ -135,9 +135,9 @@ def gross_of(outcomes: Sequence[Outcome], absences: Sequence[AbsenceOutcome]) ->
 
 
 def baselines_of(agreement: Agreement, observed: Observations) -> tuple[Baseline, ...]:
-    """Each realised baseline beside the expected one: by benefit type or step, and in all (the group None).
+    """Return realised and expected baselines, persons: by benefit type or step, and in total (group None).
 
-    Source: Bilag 5.1 pkt. 2.4.2, 2.5.2; whether each row or all of them is meant, is silent there, so both are given.
+    Source: Bilag 5.1 pkt. 2.4.2, 2.5.2; whether rows or totals are meant is left open, so both are returned.
     """
     results = observed.results
     if isinstance(results, Records):

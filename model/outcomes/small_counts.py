@@ -1,4 +1,4 @@
-"""Counts of persons or households that are too small for the steering group, and what would give them away (pkt. 9.1)."""
+"""Counts of persons or households too small for the steering group, and figures that would reveal them (pkt. 9.1)."""
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor, inf
@@ -11,19 +11,20 @@ from model.outcomes.statement import Statement
 from model.terms.agreement import Agreement
 
 HIDDEN = 0.0
-"""Stands for a count that is not shown."""
+"""Value in place of a hidden count."""
 UNTOLD = "skjult"
-"""Stands for a figure that would give away a count that is not shown."""
+"""Text in place of a figure that would reveal a hidden count."""
 
 
 def shown_dropouts(agreement: Agreement, counts: Sequence[float]) -> list[float]:
-    """Households that have ended since the start, at successive days, as the steering group may be told of them.
+    """Return the households that have ended since the start, at successive days, as the steering group may see them.
 
     Args:
-        agreement: the terms; where their trigger is near at a count that would not be shown, its light tells it anyway.
-        counts: households in all at each day, none less than the one before.
+        agreement: the terms; nothing is hidden if the trigger's light turns "near" at a count below the limit, since
+            it would reveal the count.
+        counts: total households at each day, non-decreasing.
 
-    Returns: `HIDDEN` for a count below the limit, and for an earlier one where it leaves less than the limit to a later one.
+    Returns: the counts; `HIDDEN` if below the limit, or if the increase to the next shown count is below it.
     Source: pkt. 9.1, 6.1.1(iii); the limit is a reading.
     """
     smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
@@ -39,16 +40,17 @@ def shown_dropouts(agreement: Agreement, counts: Sequence[float]) -> list[float]
 
 
 def told_dropouts(agreement: Agreement, count: float) -> float:
-    """How many households have ended at least, as a half-yearly report may tell.
+    """Return the least number of households that have ended, as a half-yearly report may state it.
 
     Args:
-        agreement: the terms; where their trigger is near at a count that would not be shown, its light tells it anyway.
+        agreement: the terms; nothing is hidden if the trigger's light turns "near" at a count below the limit, since
+            it would reveal the count.
         count: households that have ended.
 
-    Returns: the least count of its band. Bands begin where the trigger's light changes, which tells so much anyway, and are
-        as wide as the limit at least. Nobody can tell from reports that follow on each other, nor from the two of a year and
-        its overview, which has the exact number of 31 December, how many ended in a half-year, unless it is nobody or enough
-        to be shown.
+    Returns: the lower bound of the count's band. Bands begin where the trigger's light changes, which is visible
+        anyway, and are at least as wide as the limit. Successive reports, or a year's two reports with its overview,
+        which has the exact number at 31 December, do not reveal how many ended in a half-year unless it is none or
+        enough to be shown.
     Source: pkt. 9.1, 7.2, 6.1.1(iii); the limit is a reading.
     """
     smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
@@ -63,9 +65,9 @@ def told_dropouts(agreement: Agreement, count: float) -> float:
 
 
 def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[float, float] | None:
-    """How many were measured of a target in a period, and what they achieved with the mean for missing, in all its measurements.
+    """Return persons measured and their achievement (with means for missing data) over a target's measurements.
 
-    Returns: None where one of them may not be told in full: the sum would give it away.
+    Returns: None if one of the measurements may not be shown in full, since the sum would reveal it.
     Source: pkt. 9.1, as in `shown_result`.
     """
     own = [one for one in outcomes if one.whole.measured or one.whole.missing]
@@ -79,14 +81,14 @@ def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[flo
 
 
 def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]:
-    """What the steering group may be told of a measurement: measured, achieved with the mean for missing, missing.
+    """Return what the steering group may see of a measurement: measured, achieved (with means for missing), missing.
 
-    Where few were measured, the result would tell of them one by one; where all but few succeeded, it tells how many failed.
+    If few were measured, the result would reveal individuals; if all but few succeeded, it would reveal who failed.
 
     Source: pkt. 9.1; the limit is a reading.
     """
     smallest, whole = agreement.measurement.smallest_shown.value, outcome.whole
-    # to whole ones: the mean that stands in for missing data would betray how few those are
+    # whole numbers: the mean for missing data would reveal how few are missing
     achieved = float(round(outcome.achieved)) if whole.missing else outcome.achieved
     measured, told, missing = (shown_count(count, smallest) for count in (whole.measured, achieved, whole.missing))
     failed = (whole.measured - whole.achieved, whole.measured + whole.missing - achieved)
@@ -95,7 +97,7 @@ def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]
 
 
 def hidden_baselines(agreement: Agreement, baselines: Sequence[Baseline]) -> frozenset[str]:
-    """The ids of findings about baselines whose counts would tell the only one that is hidden below the same sum.
+    """Return finding ids of baselines whose counts, subtracted from the total, would reveal the only hidden one.
 
     Source: pkt. 9.1; the limit is a reading.
     """
@@ -110,7 +112,7 @@ def hidden_baselines(agreement: Agreement, baselines: Sequence[Baseline]) -> fro
 
 
 def has_small_counts(agreement: Agreement, statement: Statement) -> bool:
-    """Whether a payment statement, which is the municipality's own, has a count of somebody that is below the limit.
+    """Return whether a payment statement, the municipality's own document, has a count of persons below the limit.
 
     Source: pkt. 9.1.
     """

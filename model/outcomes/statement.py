@@ -1,4 +1,4 @@
-"""The payment statement of a period: measurements, prices, caps, ceiling, tranches and funders, with all that contradicts."""
+"""Payment statement of a period: measurements, prices, caps, ceiling, tranches, funders and findings."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,10 +17,9 @@ from model.terms.agreement import Agreement
 
 @dataclass(frozen=True)
 class Statement:
-    """The statement of a period, with every settlement since the start; the last is its own.
+    """The statement of a period, with all settlements since the start; the last is its own.
 
-    `terms` are those of the period's last day, which it was made with. `is_made_up` says that the
-    measurements are.
+    `terms` are those of the period's last day. `is_made_up` marks fictional measurements.
     """
 
     terms: Agreement
@@ -50,20 +49,20 @@ class Statement:
 
     @property
     def room_in_tranche_1(self) -> float:
-        """What may still be repaid before tranche 1 is full, DKK."""
+        """Amount that may still be repaid before tranche 1 is full, DKK."""
         return max(0.0, summed((self.terms.repayment.switch.value, -self.settlement.after.in_tranches)))
 
     @property
     def room_under_ceiling(self) -> float:
-        """What may still be repaid before the return ceiling is reached, DKK.
+        """Amount that may still be repaid before the return ceiling is reached, DKK.
 
-        Source: pkt. 5.2; what the ceiling caps, and what counts with it, are readings.
+        Source: pkt. 5.2; what the ceiling caps, and what counts towards it, are readings.
         """
         used = used_of_ceiling(self.terms, self.settlement.after)
         return max(0.0, summed((self.terms.return_ceiling.amount.value, -used)))
 
     def since_the_start(self) -> Iterator[tuple[PaymentPeriod, Totals]]:
-        """What all statements add to by the end of each payment period, its own the last; a period may have none."""
+        """Yield the cumulative totals at the end of each payment period, up to its own; some have no statement."""
         reached, found = {one.period: one.after for one in self.settlements}, Totals()
         for period in self.terms.payment_periods():
             if period <= self.period:
@@ -72,13 +71,13 @@ class Statement:
 
 
 def state(agreement: Agreement, observed: Observations) -> Statement:
-    """The payment statement of the observed period.
+    """Return the payment statement of the observed period.
 
     Args:
-        agreement: the terms; those of the period's last day apply, also to what is cumulated since the start.
-        observed: measurements, earlier statements by their figures, repayments made.
+        agreement: the terms; those of the period's last day apply, also to cumulative figures.
+        observed: measurements, figures of earlier statements, repayments made.
 
-    Returns: the statement; whatever contradicts or has to be decided is a finding, and never settled quietly.
+    Returns: the statement; every contradiction or open decision is a finding and is never resolved silently.
     Source: Bilag 5.1; pkt. 5.2, 5.3.
     """
     period = observed.period
@@ -102,6 +101,6 @@ def state(agreement: Agreement, observed: Observations) -> Statement:
 
 
 def _earlier(observed: Observations) -> Iterator[tuple[PaymentPeriod, dict[str, float]]]:
-    """What earlier statements said, in the order of their periods."""
+    """Yield the figures of earlier statements, in order of their periods."""
     for period in sorted({one.period for one in observed.earlier}):
         yield period, {one.target: one.gross for one in observed.earlier if one.period == period}

@@ -1,7 +1,7 @@
-"""What a payment statement may tell the steering group: amounts from which no count below the limit can be worked out (pkt. 9.1).
+"""Payment statement for the steering group: amounts that reveal no count below the limit (pkt. 9.1).
 
-An amount of a target is results times price, so that a small amount tells a small count. Such an amount is hidden, and so is
-as much beside it as keeps a sum from telling it.
+A target's amount is result times price, so a small amount reveals a small count. Such an amount is hidden, with as
+many other amounts as it takes for no sum to reveal it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,21 +17,21 @@ from model.outcomes.waterfall import Settlement, counts_towards_switch, is_kept,
 from model.terms.agreement import Agreement
 
 EVERYBODY = "alle"
-"""The payer of what all of them pay together."""
+"""Payer of what all payers pay together."""
 Amounts = Mapping[str, float]
 Parts = Mapping[tuple[str, str], float]
 _IN_UNITS = (*PERSONS, "social_measures")
-"""Targets that are paid by the person or the step; the others go by percentage points, of which anybody may have any number."""
+"""Targets paid per person or step; the others pay per percentage point, of which one person may have any number."""
 
 
 @dataclass(frozen=True)
 class Told:
-    """A statement as the steering group may have it, DKK to the øre.
+    """A statement as the steering group may see it, DKK to the øre.
 
-    `targets` are the amounts after each target's own cap, None where one is hidden; `hidden` is what these come to together.
-    Where one payer's sum alone would tell a small count, parts and balances are those of all payers together; what they come to
-    since the start is told by payer only if that has never been so, and so is `under_ceiling`, what of the ceiling is used
-    up. `balances` are owed and repaid.
+    `targets` are the amounts after each target's own cap, None if hidden; `hidden` is the sum of hidden amounts. If one
+    payer's sum alone would reveal a small count, parts and balances are those of all payers together. Balances since
+    the start, and `under_ceiling`, the used part of the ceiling, are shown by payer only if that was never the case.
+    `balances` are pairs of owed and repaid.
     """
 
     targets: Mapping[str, float | None]
@@ -43,17 +43,17 @@ class Told:
 
     @property
     def payers_together(self) -> bool:
-        """Whether the payers are not told apart."""
+        """Whether payers are shown only together."""
         return any(payer == EVERYBODY for payer, _ in self.parts)
 
 
 def told_of(agreement: Agreement, observed: Observations, statement: Statement) -> Told | None:
-    """What the steering group may be told of a statement; None where even the sum of all would tell a small count.
+    """Return a statement as the steering group may see it; None if even the total would reveal a small count.
 
     Args:
         agreement: the terms; the limit is a reading of pkt. 9.1.
-        observed: what the statement was made from, which says whether anybody was measured.
-        statement: the statement, with those before it.
+        observed: the measurements behind the statement, which show whether anyone was measured.
+        statement: the statement, with its earlier settlements.
     """
     one, period = statement.settlement, statement.period
     people = {name: _people(agreement, observed, period, name) for name in one.capped}
@@ -77,7 +77,7 @@ def told_of(agreement: Agreement, observed: Observations, statement: Statement) 
 
 
 def figures_of_told(told: Told) -> dict[str, float]:
-    """The figures that only this statement has, by their names: what is held against its cells."""
+    """Return the figures found only in this version of the statement, by name, to be compared with its cells."""
     figures = {"told.hidden": told.hidden}
     if told.under_ceiling is not None:
         figures["told.under_ceiling"] = told.under_ceiling
@@ -92,11 +92,11 @@ def figures_of_told(told: Told) -> dict[str, float]:
 def _hidden(
     agreement: Agreement, amounts: Amounts, people: Mapping[str, float], *, together: bool
 ) -> frozenset[str] | None:
-    """The targets whose amounts are hidden, so that what stands tells no small count; None where that cannot be had."""
+    """Return the targets whose amounts are hidden so that the rest reveals no small count; None if impossible."""
     targets = dict(agreement.target.agreed())
     payers = list(dict.fromkeys(target.payer for target in targets.values()))
     if together and not all(counts_towards_switch(agreement, one) and not is_kept(agreement, one) for one in payers):
-        return None  # who receives what would tell the payers apart
+        return None  # the receivers would reveal the payers
     groups = [payers] if together else [[payer] for payer in payers]
     found: set[str] = set()
     for group in groups:
@@ -114,7 +114,7 @@ def _hidden(
 
 
 def _tells(agreement: Agreement, name: str, amount: float, people: float) -> bool:
-    """Whether an amount tells a small count: few were measured, or what is paid for is below the limit, nothing included."""
+    """Return whether an amount reveals a small count: few measured, or fewer paid for than the limit, even none."""
     smallest = agreement.measurement.smallest_shown.value
     if not people:
         return False
@@ -122,7 +122,7 @@ def _tells(agreement: Agreement, name: str, amount: float, people: float) -> boo
 
 
 def _keeps(agreement: Agreement, hidden: Iterable[str], amounts: Amounts) -> bool:
-    """Whether the sum of hidden amounts could as well be that of no small count in any of them."""
+    """Return whether the sum of hidden amounts is also consistent with no small count in any of them."""
     names = list(hidden)
     smallest = agreement.measurement.smallest_shown.value
     least = sum(smallest * _price(agreement, name) for name in names if name in _IN_UNITS)
@@ -134,15 +134,15 @@ def _price(agreement: Agreement, name: str) -> float:
 
 
 def _people(agreement: Agreement, observed: Observations, period: PaymentPeriod, name: str) -> float:
-    """How many a target's measurements of a period are about; as many as may be where it goes by means."""
+    """Return the number of people a target's measurements in a period cover; 0 if the target is based on means."""
     if name == "school_absence":
-        return 0.0  # means of cohorts, in which nobody is counted
+        return 0.0  # means of cohorts, which count no persons
     own = [one.whole for one in outcomes_of(agreement, observed, period) if one.target == name]
     return sum(one.measured + one.missing for one in own)
 
 
 def _guessed(agreement: Agreement, observed: Observations, before: Settlement) -> dict[str, float]:
-    """The same of an earlier period: where only counts are delivered, at least one where anybody can have been measured."""
+    """Return the same for an earlier period: with counts only, the limit if anyone can have been measured."""
     if isinstance(observed.results, Records):
         return {name: _people(agreement, observed, before.period, name) for name in before.capped}
     due, smallest = due_days(agreement.on(before.period.last)), agreement.measurement.smallest_shown.value

@@ -1,4 +1,4 @@
-"""From records of persons and households to tallies: who counts, what is due in a period, what was achieved, what is missing."""
+"""Tallies from records of persons and households: who counts, what a period pays for, what was achieved or missing."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,14 +21,14 @@ _OfPersons: TypeAlias = Employment | SocialMeasures | LifeSatisfaction
 
 @dataclass(frozen=True)
 class Tallied:
-    """The records of one period, tallied by the agreement's terms."""
+    """The records of one period, tallied under the agreement's terms."""
 
     agreement: Agreement
     records: Records
     period: PaymentPeriod
 
     def points(self) -> Mapping[str, tuple[Point, ...]]:
-        """The measurements of each target that records are kept of."""
+        """Return the measurements of each target that has records."""
         known: Mapping[str, Callable[[], tuple[Point, ...]]] = {
             "employment": self._employment,
             "social_measures": self._social_measures,
@@ -38,7 +38,7 @@ class Tallied:
         return {name: known[name]() for name, _ in self.agreement.target.agreed() if name in known}
 
     def baselines(self) -> Mapping[str, tuple[float, ...]]:
-        """The realised baselines by the end of the period: persons by benefit type, and by step of the ladder."""
+        """Return the realised baselines at the end of the period, persons by benefit type and by step of the ladder."""
         found = {}
         target, measures = self.agreement.target.employment, self.agreement.target.social_measures
         employment, ladder = self.records.employment, self.records.social_measures
@@ -62,21 +62,21 @@ class Tallied:
         return without_mean(self.agreement, households.start, households.left, replaced)
 
     def _of_age(self, person: Codes, target: _OfPersons) -> Truths:
-        """Who of a table's persons is of a target's age."""
+        """Return which of a table's persons are in a target's age range."""
         oldest = target.oldest.value if isinstance(target, Employment) else None
         return in_age_group(self.records.persons.age[person], target.youngest.value, oldest)
 
     def _population(self, person: Codes, target: _OfPersons) -> Truths:
-        """Who of a table's persons belongs to a target's population: of its age, and in a household that counts."""
+        """Return which of a table's persons are in a target's population: in its age range, in a counting household."""
         return self._of_age(person, target) & self._counting[self.records.persons.household[person]]
 
     def _due(self, time: Callable[[Agreement], Dates], household: Codes | None = None) -> Truths:
-        """Which results the period pays for, by their time under some terms; of each household, or of those named."""
+        """Return which results the period pays for, by due date under given terms; one per household or index."""
         households = self.records.households
         return due_in(self.agreement, self.period, households.start, households.left, time, household)
 
     def _employment(self) -> tuple[Point, ...]:
-        """Target 1: successes at each measurement, by the benefit type that decides there."""
+        """Return target 1: successes at each measurement, by the benefit type that applies to it."""
         target, found = self.agreement.target.employment, self.records.employment
         if target is None or found is None:
             return ()
@@ -90,7 +90,7 @@ class Tallied:
         )  # fmt: skip
 
     def _social_measures(self) -> tuple[Point, ...]:
-        """Target 2: step units moved down at each measurement, by the step at the start."""
+        """Return target 2: step units moved down at each measurement, by the step at the start."""
         target, found = self.agreement.target.social_measures, self.records.social_measures
         if target is None or found is None:
             return ()
@@ -106,7 +106,7 @@ class Tallied:
         return tuple(points)
 
     def _life_satisfaction(self) -> tuple[Point, ...]:
-        """Target 4: persons whose score has risen, of those whose end the period pays for."""
+        """Return target 4: persons whose score has risen, among those whose final measurement the period pays for."""
         target, found = self.agreement.target.life_satisfaction, self.records.life_satisfaction
         if target is None or found is None:
             return ()
@@ -117,7 +117,7 @@ class Tallied:
         return (Point(1, _tally(chosen, risen, self._without_mean[home])),)
 
     def _action_plans(self) -> tuple[Point, ...]:
-        """Target 5: fulfilled percentage points of the households whose end the period pays for."""
+        """Return target 5: percentage points fulfilled by households whose final measurement the period pays for."""
         found = self.records.action_plans
         if self.agreement.target.action_plans is None or found is None:
             return ()
@@ -135,7 +135,7 @@ class Tallied:
         group: Codes,
         groups: int,
     ) -> Point:
-        """A measurement some months after the start, of those chosen whose result the period pays for."""
+        """Return a measurement at a fixed time after the start, for chosen persons whose result the period pays for."""
         home = self.records.persons.household[person]
         start = self.records.households.start
         chosen = chosen & self._due(lambda terms: time_of(terms, target, number, start))[home]
@@ -151,7 +151,7 @@ def _tally(chosen: Truths, results: Numbers, excepted: Truths) -> Tally:
 
 
 def _tallies(chosen: Truths, results: Numbers, excepted: Truths, group: Codes, groups: int) -> tuple[Tally, ...]:
-    """A tally of each group; NaN is a result that is missing."""
+    """Return a tally of each group; NaN is a missing result."""
     missing = np.isnan(results)
     provided, corrected = chosen & ~missing, chosen & corrected_for(missing, excepted)
     measured, without = _counted(group[provided], groups), _counted(group[corrected], groups)

@@ -1,4 +1,4 @@
-"""How payments fall: cap of each target, return ceiling, tranches, funders; over all statements since the start."""
+"""Waterfall of payments: target caps, return ceiling, tranches and funders, cumulative since the start."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Amounts = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Totals:
-    """What all statements so far add to, DKK: by target, by payer, and by payer and receiver."""
+    """Cumulative totals of all statements so far, DKK: by target, by payer, and by payer and receiver."""
 
     capped: Amounts = field(default_factory=dict)
     paid: Amounts = field(default_factory=dict)
@@ -26,10 +26,10 @@ class Totals:
 
 @dataclass(frozen=True)
 class Settlement:
-    """One statement through the waterfall, DKK to the øre; the parts of each step add to the whole.
+    """One statement through the waterfall, DKK to the øre; the parts of each step add up to its total.
 
-    `gross` and `capped` are by target, `owed` (before the ceiling), `paid` and `tranche_1` by payer, `parts` by payer and
-    receiver.
+    `gross` and `capped` are by target, `owed` (before the ceiling), `paid` and `tranche_1` by payer, `parts` by payer
+    and receiver.
     """
 
     period: PaymentPeriod
@@ -44,21 +44,21 @@ class Settlement:
 
     @property
     def over(self) -> Amounts:
-        """What lies above the return ceiling and is not paid, by payer, DKK."""
+        """Amount above the return ceiling, which is not paid, by payer, DKK."""
         return {payer: summed((owed, -self.paid[payer])) for payer, owed in self.owed.items()}
 
 
 def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amounts]]) -> tuple[Settlement, ...]:
-    """Let the gross payments of each statement, in order, fall through caps, ceiling and tranches.
+    """Pass the gross payments of each statement, in order, through caps, ceiling and tranches.
 
     Args:
         agreement: the terms.
-        statements: period and gross payment of each target, DKK; a target left out has none.
+        statements: period and gross payment of each target, DKK; an omitted target has none.
 
-    Returns: a settlement for each statement. A funder's part is the difference of its rounded parts of all that was paid
-        before and after, so that no øre depends on how payments are divided into statements.
-    Source: Bilag 5.1 pkt. 1.1, 2.6.3, 2.7.2; pkt. 5.2. What the ceiling caps, what funders' own payments count towards and
-        who gets them are readings.
+    Returns: one settlement per statement, DKK to the øre. A funder's part is the difference between its rounded parts
+        of all payments before and after, so that the division into statements does not move an øre.
+    Source: Bilag 5.1 pkt. 1.1, 2.6.3, 2.7.2; pkt. 5.2. What the ceiling caps, what funders' own payments count towards
+        and who receives them are readings.
     """
     settled: list[Settlement] = []
     totals = Totals()
@@ -102,34 +102,34 @@ def _settle_one(agreement: Agreement, period: PaymentPeriod, gross: Amounts, bef
 
 
 def counts_towards_switch(agreement: Agreement, payer: str) -> bool:
-    """Whether what a payer repays counts towards the end of tranche 1, as the source reads it."""
+    """Return whether a payer's repayments count towards the end of tranche 1; a reading."""
     return payer == MUNICIPALITY or agreement.reading.funder_payment_in_switch.used == YES
 
 
 def is_kept(agreement: Agreement, payer: str) -> bool:
-    """Whether what a payer pays for a target stays with it, as the source reads it."""
+    """Return whether a payer keeps what it pays for a target; a reading."""
     return payer != MUNICIPALITY and agreement.reading.funder_payment_shared.used == NO
 
 
 def is_beside(agreement: Agreement, payer: str) -> bool:
-    """Whether what a payer pays is shared as the tranche that is reached, but does not fill it, as the source reads it."""
+    """Return whether a payer's payments are shared by the current tranche without filling it; a reading."""
     return not counts_towards_switch(agreement, payer) and not is_kept(agreement, payer)
 
 
 def receivers_of(agreement: Agreement, payer: str) -> list[str]:
-    """Whoever may get a part of what a payer pays."""
+    """Return the ids of those who may receive part of a payer's payments."""
     return [payer] if is_kept(agreement, payer) else [funder.id for funder in agreement.funder]
 
 
 def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
-    """What of all that was paid the return ceiling caps: the municipality's payments, or of them the grantor's part."""
+    """Return the payments that the return ceiling caps, DKK: the municipality's, or only the grantor's part of them."""
     if agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:
         return totals.parts.get((MUNICIPALITY, agreement.reduction.funder), 0.0)
     return totals.paid.get(MUNICIPALITY, 0.0)
 
 
 def used_of_ceiling(agreement: Agreement, totals: Totals) -> float:
-    """What of the return ceiling is used up: what it caps, and what funders have paid where the source lets that count, too."""
+    """Return the used part of the return ceiling, DKK: capped payments, and funders' own if a reading counts them."""
     limited = limited_by_ceiling(agreement, totals)
     if agreement.reading.funder_payment_in_ceiling.used != YES:
         return limited
@@ -137,14 +137,14 @@ def used_of_ceiling(agreement: Agreement, totals: Totals) -> float:
 
 
 def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
-    """Each funder's part of all that was repaid through the tranches: by its shares, the first funder takes the rest."""
+    """Return each funder's part of all repayments through the tranches, DKK to the øre; the first takes the rest."""
     switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
     shares = {f.id: float(funder_share(total, 0, switch, f.share_1.value, f.share_2.value)) for f in others}
     return {taker.id: summed((total, -summed(shares.values()))), **shares}
 
 
 def parts_beside(agreement: Agreement, amount: float, reached: float) -> dict[str, float]:
-    """Each funder's part of a payment that fills no tranche: by the shares of the tranche that is reached; rest as above."""
+    """Return each funder's part of a payment that fills no tranche, DKK to the øre, by the current tranche's shares."""
     switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
     shares = {f.id: f.share_1.value if reached < switch else f.share_2.value for f in others}
     given = {id_: float(funder_share(amount, 0, switch, share, share)) for id_, share in shares.items()}
@@ -152,7 +152,7 @@ def parts_beside(agreement: Agreement, amount: float, reached: float) -> dict[st
 
 
 def _payers(agreement: Agreement) -> list[str]:
-    """Whoever pays for a target; funders come before the municipality."""
+    """Return the payers of targets; funders come before the municipality."""
     paying = {target.payer for _, target in agreement.target.agreed()}
     return [*(funder.id for funder in agreement.funder if funder.id in paying), MUNICIPALITY]
 
@@ -163,7 +163,7 @@ def _under_cap(target: object, gross: float, earlier: float) -> float:
 
 
 def _parts_of_payment(agreement: Agreement, payer: str, amount: float, in_tranches: float) -> dict[str, float]:
-    """Who gets a payment: the funders as it goes through the tranches or beside them, or the payer itself."""
+    """Return the receivers' parts of a payment, DKK: through the tranches, beside them, or kept by the payer."""
     if is_kept(agreement, payer):
         return {funder.id: amount if funder.id == payer else 0.0 for funder in agreement.funder}
     if is_beside(agreement, payer):
@@ -173,9 +173,9 @@ def _parts_of_payment(agreement: Agreement, payer: str, amount: float, in_tranch
 
 
 def _over_ceiling(agreement: Agreement, owed: Amounts, parts: Amounts, before: Totals) -> float:
-    """What the municipality owes beyond the ceiling: of all that it pays, or of the grantor's part alone.
+    """Return what the municipality owes beyond the ceiling, DKK: of all its payments, or of the grantor's part alone.
 
-    What funders pay counts with it where the source reads it so.
+    Funders' payments count towards it where the reading says so.
     """
     grantor, to_grantor = agreement.reduction.funder, agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
     counted = list(owed) if agreement.reading.funder_payment_in_ceiling.used == YES else [MUNICIPALITY]
