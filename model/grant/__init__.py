@@ -1,1 +1,1 @@
-"""The grant over the years: unused, demanded, reduced, withheld and revoked; conditions, notices and replacement."""
+"""The grant over the years: unused, repayable, reduced, withheld and revoked; conditions, notices and replacement."""

@@ -1,4 +1,4 @@
-"""Pkt. 3.3, conditions: before all are met nothing may be paid out; what was, and what fell due while one was open."""
+"""Conditions of disbursement (pkt. 3.3): when each was met, and what was paid or fell due while it was open."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from model.terms.agreement import Agreement
 
 @dataclass(frozen=True)
 class ConditionState:
-    """A condition as an annual meeting finds it: `met_on` is None where the accounts do not say that it is met.
+    """A condition as seen at an annual meeting; `met_on` is None if the accounts do not record it as met.
 
-    `paid_before` was paid out before it was met, `due_before` fell due by the year's end while it is open, DKK.
+    `paid_before` was paid out before it was met; `due_before` fell due by the year's end while it was open; both DKK.
     """
 
     id: str
@@ -31,7 +31,7 @@ class ConditionState:
 
 
 def conditions_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[ConditionState, ...]:
-    """Every condition, and whether it is kept: nothing paid out before, and none open when an instalment falls due.
+    """Return every condition and its state: unmet if anything was paid before it was met, or an instalment fell due.
 
     Source: pkt. 3.3, Bilag 3.2.
     """
@@ -48,7 +48,7 @@ def conditions_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[
 
 
 def is_open(agreement: Agreement, accounts: Accounts, on: dt.date) -> bool:
-    """Whether a condition is not met on a day, as far as the accounts say of any when it was.
+    """Return whether a condition is open on a day; false if the accounts record no condition as met.
 
     Source: pkt. 3.3.
     """

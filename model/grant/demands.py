@@ -1,4 +1,4 @@
-"""What annual meetings found to be repaid (pkt. 4.3), and what became of it: repaid, in time or late, or still due."""
+"""Amounts that annual meetings found repayable (pkt. 4.3), and their repayment: in time, late or outstanding."""
 
 import datetime as dt
 from collections import deque
@@ -17,7 +17,7 @@ from model.terms.tables import half_years
 
 @dataclass(frozen=True)
 class Repaid:
-    """A repayment of what an annual meeting found, DKK; days after the deadline, and default interest on them."""
+    """A repayment of an amount found by an annual meeting, DKK, with days late and default interest on them, DKK."""
 
     date: dt.date
     amount: float
@@ -27,10 +27,10 @@ class Repaid:
 
 @dataclass(frozen=True)
 class Overdue:
-    """What an earlier meeting found, about `year`, and what is not repaid at a later one, DKK.
+    """The part of an earlier meeting's finding about `year` that is not repaid at a later meeting, DKK.
 
-    Days late and default interest run up to `until`: the later meeting, or the last day that has a reference rate. What of it
-    is `by_plan` bears no interest.
+    Days late and default interest run until `until`: the later meeting, or the last day covered by a reference rate.
+    The part `by_plan` bears no interest.
     """
 
     year: int
@@ -43,18 +43,18 @@ class Overdue:
 
 
 def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:
-    """The last day on which a payment is in time: the deadline, or the first business day from it on.
+    """Return the last day on which a payment is in time: the deadline, or the first business day on or after it.
 
-    Source: pkt. 10.2 speaks of notices; whether it holds for payments is a reading.
+    Source: pkt. 10.2, which covers notices; whether it applies to payments is a reading.
     """
     return received.under(agreement)(due) if agreement.reading.payment_late.used == AFTER_BUSINESS_DAY else due
 
 
 @dataclass
 class _Demand:
-    """What a meeting found, its day and the deadline, the last day that is in time, what was repaid of it and what is left.
+    """A meeting's finding, DKK: the meeting's day, deadline, last day in time, repayments, and the amount left.
 
-    What is `by_plan` is no one's fault.
+    The part `by_plan` was paid ahead under the plan and is not the municipality's fault.
     """
 
     year: int
@@ -67,21 +67,22 @@ class _Demand:
 
 
 class Demands:
-    """What the meetings found, each with its own deadline; a repayment goes to the oldest first."""
+    """Findings of the annual meetings, each with its own deadline; repayments settle the oldest first."""
 
     def __init__(self, agreement: Agreement, accounts: Accounts) -> None:
         self._agreement, self._found = agreement, list[_Demand]()
         self._coming = deque(sorted(accounts.repayments, key=lambda payment: payment.date))
 
     def add(self, year: int, meeting: dt.date, due: dt.date, repayable: float, by_plan: float) -> None:
-        """The meeting about a year found an amount."""
+        """Record the amount that the meeting about a year found repayable, DKK."""
         in_time = in_time_until(self._agreement, due)
         self._found.append(_Demand(year, meeting, due, in_time, repayable, by_plan))
 
     def at(self, meeting: dt.date, unused: float, claimed_on: dt.date | None = None) -> tuple[Overdue, ...]:
-        """What is left of earlier meetings at a later one, which finds so much unused; what was used since is no longer due.
+        """Return what is left of earlier meetings' findings at a later meeting, given the unused grant it finds, DKK.
 
-        What was found before the day on which a revocation `claimed_on` is part of its claim.
+        Amounts used since then are no longer due. Findings made before `claimed_on`, the day of a revocation, are part
+        of its claim.
         """
         self._receive(meeting)
         for one in self._found:
@@ -97,7 +98,7 @@ class Demands:
         return Overdue(one.year, one.due, one.left, by_plan, until, *late)
 
     def settled(self) -> Sequence[_Demand]:
-        """What each meeting found, after all that was repaid."""
+        """Return each meeting's finding after all repayments."""
         self._receive(dt.date.max)
         return self._found
 
@@ -113,6 +114,6 @@ class Demands:
                     claim.left, rest = summed((claim.left, -amount)), summed((rest, -amount))
 
     def _late(self, amount: float, in_time: dt.date, date: dt.date) -> tuple[int, float]:
-        """Days late, and default interest on them."""
+        """Return days late, and default interest on them, DKK."""
         interest = default_interest.under(self._agreement)(amount, in_time, date)
         return max(0, (date - in_time).days), float(interest)

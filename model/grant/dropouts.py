@@ -1,6 +1,6 @@
-"""Pkt. 6.1.1(iii), drop-outs: households whose course is brought to an end, whatever the cause.
+"""Drop-outs (pkt. 6.1.1(iii)): households whose course has ended, whatever the cause.
 
-Whether a course that ends as planned (Bilag 1.4 pkt. 1.1.3) is one of them is a reading.
+Whether a course that ends as planned (Bilag 1.4 pkt. 1.1.3) counts is a reading.
 """
 
 import datetime as dt
@@ -20,17 +20,17 @@ _CALLED: Mapping[str, str] = MappingProxyType({
 
 
 def called(agreement: Agreement) -> str:
-    """What households that count as drop-outs are, in words."""
+    """Return the Danish term for households that count as drop-outs."""
     return _CALLED[agreement.reading.dropouts.used]
 
 
 def counted(agreement: Agreement, one: Movement) -> float:
-    """Households that count as drop-outs on a day."""
+    """Return the number of households in a movement that count as drop-outs."""
     return one.ended + one.as_planned if agreement.reading.dropouts.used == EVERY_END else one.ended
 
 
 def dropouts(agreement: Agreement, accounts: Accounts, last: dt.date, first: dt.date = dt.date.min) -> float:
-    """Households that count as drop-outs from a day to a day, both included.
+    """Return the number of drop-outs from `first` to `last`, both included.
 
     Source: pkt. 6.1.1(iii).
     """
@@ -38,9 +38,9 @@ def dropouts(agreement: Agreement, accounts: Accounts, last: dt.date, first: dt.
 
 
 def short_courses(agreement: Agreement, accounts: Accounts, on: dt.date) -> float:
-    """Households that the accounts have as ended as planned by a day, before a whole course was over; 0 where all ends count.
+    """Return households recorded as ended as planned by a day, but before a full course; 0 if all ends count.
 
-    Source: Bilag 1.4 pkt. 1.1.3, "some 12 months"; pkt. 6.1.1(iii), by which those that end as planned do not count.
+    Source: Bilag 1.4 pkt. 1.1.3, "ca. 12 måneder"; pkt. 6.1.1(iii), under which planned ends do not count.
     """
     if agreement.reading.dropouts.used == EVERY_END:
         return 0.0
@@ -50,9 +50,9 @@ def short_courses(agreement: Agreement, accounts: Accounts, on: dt.date) -> floa
 
 
 def course_over_since(agreement: Agreement, on: dt.date) -> dt.date:
-    """The last day of a half-year whose households have all been in for a whole course by a day.
+    """Return the last day, a half-year's end, by which households had to enrol to have had a full course by `on`.
 
-    Source: Bilag 1.4 pkt. 1.1.3, "some 12 months".
+    Source: Bilag 1.4 pkt. 1.1.3, "ca. 12 måneder".
     """
     day = months_later(on, -int(agreement.people.course.value))
     half_year = PaymentPeriod.of(day, MONTHS_PER_HALF_YEAR)
@@ -60,9 +60,9 @@ def course_over_since(agreement: Agreement, on: dt.date) -> dt.date:
 
 
 def ended_at_least(agreement: Agreement, accounts: Accounts, on: dt.date) -> float:
-    """Households whose course has ended by a day, as planned or before, if a course lasts as long as it is said to.
+    """Return the households whose course must have ended by a day, if courses have the stated length.
 
-    At least so many count where planned ends do, whether or not the accounts tell of these.
+    This is the least number of drop-outs if planned ends count, even if the accounts do not record them.
 
     Source: pkt. 6.1.1(iii), Bilag 1.4 pkt. 1.1.3.
     """

@@ -1,4 +1,4 @@
-"""Pkt. 6.2.1(iii): the first quarters of the intervention, within which a material part has to be under way."""
+"""First quarters of the intervention (pkt. 6.2.1(iii)), within which a material part must be under way."""
 
 import datetime as dt
 
@@ -9,9 +9,9 @@ from model.terms.values import Term
 
 
 def start_months(agreement: Agreement) -> int:
-    """Months of the intervention in the first quarters, within which a material part has to be under way.
+    """Return the months of the intervention in its first quarters, within which a material part must be under way.
 
-    Source: pkt. 6.2.1(iii); whether a quarter is three months from the start or one of the calendar is a reading.
+    Source: pkt. 6.2.1(iii); whether a quarter is three months from the start or a calendar quarter is a reading.
     """
     months = int(agreement.trigger.start_within.value) * MONTHS_PER_QUARTER
     if agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
@@ -20,7 +20,7 @@ def start_months(agreement: Agreement) -> int:
 
 
 def start_deadline(agreement: Agreement) -> tuple[dt.date, Term]:
-    """The last day of the quarters within which a material part has to be under way, and the term that says how many.
+    """Return the last day by which a material part must be under way, and the term with the number of quarters.
 
     Source: pkt. 6.2.1(iii).
     """

@@ -1,4 +1,4 @@
-"""The grant day by day: what the funder of pkt. 4.3 has paid, and what of it came back as unused."""
+"""Dated account of the grant: payments by the funder of pkt. 4.3 and unused grant repaid to it."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from model.terms.agreement import Agreement
 
 @dataclass(frozen=True)
 class Movement:
-    """Money on a day, DKK: `paid` by the funder, or `repaid` to it."""
+    """Movement on one day, DKK: `paid` by the funder, or `repaid` to it."""
 
     date: dt.date
     paid: float = 0.0
@@ -19,7 +19,7 @@ class Movement:
 
 
 def movements_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[Movement, ...]:
-    """What was paid and came back by the meeting about a year, in order of the days.
+    """Return payments and repayments up to the annual meeting about a year, in order of date.
 
     Source: pkt. 3.2, 4.3.
     """
@@ -31,5 +31,5 @@ def movements_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[M
 
 
 def paid_until(movements: tuple[Movement, ...], day: dt.date) -> float:
-    """What was paid up to and with a day."""
+    """Return the amount paid up to and including a day, DKK."""
     return summed(one.paid for one in movements if one.date <= day)

@@ -1,4 +1,4 @@
-"""Accounts as they stood at the end of a day: a half-yearly report shows nothing that only came later (pkt. 7.2)."""
+"""Accounts as known at the end of a day, so that a half-yearly report shows nothing later (pkt. 7.2)."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -13,17 +13,17 @@ from model.terms.agreement import Agreement
 
 
 def accounts_on(agreement: Agreement, accounts: Accounts, day: dt.date) -> Accounts:
-    """The accounts as they stood at the end of a day.
+    """Return the accounts as they stood at the end of a day.
 
     Args:
         agreement: the terms.
-        accounts: those of the last year that was over, or of a later one.
+        accounts: those of the last year closed by that day, or of a later year.
         day: the last day of a half-year.
 
-    Returns: the accounts of the day's year, of which that year has what the form says of it up to the day; without what was
-        paid, came, met, left or arrived later, and what later meetings decided. Annual meetings keep the days that are fixed for
-        them. What a meeting decided of a year's costs is what the accounts had of it until a difference was found, which counts in
-        the first year that is not decided.
+    Returns: the accounts of the day's year, whose own entries are those of the form up to that day, without later
+        payments, movements, notices, outcomes and decisions of meetings. Fixed dates of annual meetings are kept. For a
+        decided year, costs are those of the decision until the year in which a difference is found: the first undecided
+        year.
     """
     closed = closed_year(day)
     return replace(
@@ -49,24 +49,24 @@ def accounts_on(agreement: Agreement, accounts: Accounts, day: dt.date) -> Accou
 
 
 def closed_year(day: dt.date) -> int:
-    """The last calendar year that is over at the end of a day."""
+    """Return the last calendar year that has ended by a day."""
     return later(day, 1).year - 1
 
 
 def costs_until(accounts: Accounts, day: dt.date) -> dt.date:
-    """The day up to which costs are known in a report of a day: itself, or else the end of the last year before it."""
+    """Return the day up to which a report of a day knows the costs: that day, or the end of the year before."""
     is_known = closed_year(day) == day.year or any(one.until == day for one in accounts.parts)
     return day if is_known else dt.date(day.year - 1, 12, 31)
 
 
 def _notice_on(one: Notice, day: dt.date) -> Notice:
-    """A notice without what it only came to later."""
+    """Return a notice without an outcome later than a day."""
     is_out = one.outcome_on is None or one.outcome_on <= day
     return one if is_out else replace(one, outcome="", outcome_on=None)
 
 
 def _left_by(left: Iterable[LeftEarly], day: dt.date) -> Iterator[LeftEarly]:
-    """Who had left by a day, the place open where it was only taken later."""
+    """Yield the households that had left by a day, without replacements later than it."""
     for one in left:
         if one.left <= day:
             is_taken = one.replaced_on is not None and one.replaced_on <= day
@@ -74,7 +74,7 @@ def _left_by(left: Iterable[LeftEarly], day: dt.date) -> Iterator[LeftEarly]:
 
 
 def _not_found_yet(accounts: Accounts, year: int, closed: int) -> Iterator[Cost]:
-    """What the accounts have of decided years beyond what was decided, taken out again until the year in which it is found."""
+    """Yield corrections that remove costs of decided years beyond the decision until the year that finds them."""
     if year <= max((one.year for one in accounts.decided), default=0):
         for one in accounts.decided:
             apart = summed((one.cost, -accounts.cost(one.year)))

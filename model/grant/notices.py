@@ -1,4 +1,4 @@
-"""Pkt. 6 and 12.2, notices: the reasons that they may give, how they may come out, and when one holds disbursements back."""
+"""Notices (pkt. 6 and 12.2): permitted reasons, possible outcomes, and when one withholds disbursements."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     REVOCATION: (PAID, DROPPED),
     DISPUTE: (SETTLED, IN_COURT),
 })  # fmt: skip
-"""How each kind of notice may come out (pkt. 6.1.1(iii), 6.1.3, 6.2.2, 6.2.3, 12.2)."""
+"""Possible outcomes of each kind of notice (pkt. 6.1.1(iii), 6.1.3, 6.2.2, 6.2.3, 12.2)."""
 _CONDITIONS = ("Bilag 1.4 pkt. 1.4.1", "En forudsætning om organisering eller data holder ikke")
 REASONS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     WITHHOLDING: MappingProxyType({
@@ -42,16 +42,16 @@ REASONS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     }),
     DISPUTE: MappingProxyType({}),
 })  # fmt: skip
-"""What each kind of notice may give as its reason, by the clause; pkt. 6.1.1 names its cases among others."""
+"""Permitted reasons of each kind of notice, by clause; the cases in pkt. 6.1.1 are not exhaustive."""
 _KINDS = MappingProxyType({
     WITHHOLDING: ("Tilbageholdelse", "6.1.2"), REVOCATION: ("Tilbagekaldelse", "6.2.3"), DISPUTE: ("Tvist", "12.2"),
 })  # fmt: skip
 
 
 def grounds(agreement: Agreement, kind: str) -> Mapping[str, str]:
-    """What a notice of a kind may give as its reason, by the clause.
+    """Return the permitted reasons of a kind of notice, by clause.
 
-    Source: pkt. 6.1.1, 6.2.1; whether Bilag 1.4 pkt. 1.4.1 adds to the list that pkt. 6.2.2 closes, is a reading.
+    Source: pkt. 6.1.1, 6.2.1; whether Bilag 1.4 pkt. 1.4.1 adds to the closed list of pkt. 6.2.2 is a reading.
     """
     if kind == REVOCATION and agreement.reading.revocation_grounds.used == CLOSED:
         return {clause: title for clause, title in REASONS[kind].items() if clause != _CONDITIONS[0]}
@@ -60,10 +60,10 @@ def grounds(agreement: Agreement, kind: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class NoticeState:
-    """A notice as an annual meeting sees it: `received` is the day it counts as received (pkt. 10.2).
+    """A notice as seen at an annual meeting; `received` is the day on which it counts as received (pkt. 10.2).
 
-    Of a revocation because nothing was remedied in time, `rests_on` is the remedy deadline that has to have passed, None where
-    there is none, and `state` whether it had (pkt. 6.2.1(i)); neither is told of one that is dropped.
+    For a revocation because of no remedy in time, `rests_on` is the remedy deadline that must have passed (None if
+    there is none) and `state` says whether it had (pkt. 6.2.1(i)); both are None if the revocation is dropped.
     """
 
     number: int
@@ -78,7 +78,7 @@ class NoticeState:
 
 
 def notices_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[NoticeState, ...]:
-    """The notices that had come by the annual meeting about a year, and how they had come out by then.
+    """Return the notices sent by the annual meeting about a year, with their outcomes by then.
 
     Source: pkt. 6.1.2, 6.1.3, 6.2.1(i), 6.2.3, 10.2, 12.2.
     """
@@ -103,7 +103,7 @@ def _title(notice: Notice) -> str:
 
 
 def received_on(agreement: Agreement, notice: Notice) -> dt.date:
-    """The day on which a notice counts as received.
+    """Return the day on which a notice counts as received.
 
     Source: pkt. 10.2.
     """
@@ -112,9 +112,9 @@ def received_on(agreement: Agreement, notice: Notice) -> dt.date:
 
 
 def holding_back(agreement: Agreement, accounts: Accounts, on: dt.date) -> dt.date | None:
-    """The day since which DSI pays nothing out on a day, None where nothing holds it back.
+    """Return the day since which DSI withholds disbursements, as of a day; None if nothing withholds them.
 
-    A withholding does until it has come out, and a revocation from then on unless it is dropped.
+    A withholding applies until it has an outcome; a revocation applies from its receipt unless it is dropped.
 
     Source: pkt. 6.1.1, 6.1.3, 6.2.1.
     """

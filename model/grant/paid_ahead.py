@@ -1,4 +1,4 @@
-"""What the plan of instalments (Bilag 3.2) pays ahead of the budget (Bilag 4.1): what it is by pkt. 4.3 is a reading."""
+"""Amounts that the disbursement plan (Bilag 3.2) pays ahead of the budget (Bilag 4.1): by pkt. 4.3 a reading."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,11 +12,11 @@ ADVICE: Mapping[str, str] = MappingProxyType({
     CARRIED: "det føres videre til næste års omkostninger (pkt. 4.3) og skal ikke skrives i skemaet",
     REPAID: "det betales tilbage efter årsmødet, medmindre parterne aftaler andet (pkt. 4.3)",
 })  # fmt: skip
-"""What becomes of it, by the reading used."""
+"""Danish advice on amounts paid ahead, by the reading used."""
 
 
 def carried_over(terms: Agreement, told: float, ahead: float, most: float) -> float:
-    """What of the unused grant is carried over, DKK: what the accounts tell, and by one reading at least what is paid ahead.
+    """Return the unused grant carried over, DKK, at most `most`: as in the accounts or, by one reading, at least `ahead`.
 
     Source: pkt. 4.3.
     """
@@ -24,7 +24,7 @@ def carried_over(terms: Agreement, told: float, ahead: float, most: float) -> fl
 
 
 def nobodys_fault(terms: Agreement, repayable: float, ahead: float, kept: float) -> float:
-    """What of the repayable is paid ahead by the plan and not kept, DKK: no one is late with it, unless it is read so.
+    """Return the repayable amount that the plan paid ahead and is not kept, DKK: never late, except by one reading.
 
     Source: pkt. 4.3, 6.1.1.
     """

@@ -1,4 +1,4 @@
-"""Budget against accounts by line and year, and households against plan by half-year."""
+"""Accounts against budget by line and year, and households against plan by half-year."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,15 +16,15 @@ from model.plan.budget import line as budget_line
 from model.terms.agreement import Agreement
 
 OUTSIDE_TITLE = "Uden budgetlinje, og rettelser"
-"""What stands below the lines: costs that have none, and what is found of years that were decided."""
+"""Title of the row below the lines: costs without a budget line, and differences found in decided years."""
 
 
 @dataclass(frozen=True)
 class LineYear:
-    """A budget line in a calendar year, DKK; `actual` and `deviation` (actual less budget) are None before its accounts.
+    """A budget line in a calendar year, DKK; `actual` and `deviation` (actual less budget) are None without accounts.
 
-    The last one of a closed year is no line of the budget, and has none: all that it costs deviates. After the intervention
-    no line has a budget, so `budget` and `deviation` are None; what is booked there corrects the years before.
+    The last row of a closed year is no budget line; its budget is 0, so all its costs deviate. After the intervention
+    no line has a budget: `budget` and `deviation` are None, and entries correct earlier years.
     """
 
     line: str
@@ -37,7 +37,7 @@ class LineYear:
 
 @dataclass(frozen=True)
 class HouseholdsHalfYear:
-    """Households in a half-year: planned, enrolled, ended before their time; and each from the start on."""
+    """Households in a half-year: planned, enrolled, and ended; each also cumulative since the start."""
 
     period: PaymentPeriod
     planned: float
@@ -50,7 +50,7 @@ class HouseholdsHalfYear:
 
 @dataclass(frozen=True)
 class HouseholdsYear:
-    """Households of a calendar year: what should come from the list by the intake of a year, the plan, and who came in."""
+    """Households of a calendar year: expected from the agreed yearly intake, planned, and enrolled."""
 
     year: int
     expected: float
@@ -61,13 +61,13 @@ class HouseholdsYear:
 def lines_of(
     agreement: Agreement, accounts: Accounts, until: int, unused: Sequence[UnusedYear] = ()
 ) -> tuple[LineYear, ...]:
-    """Budget and accounts of each line in each budget year, and accounts in each year after; none come after `until`.
+    """Return budget and accounts of each line by budget year, and accounts of later years, none after `until`.
 
     Args:
         agreement: the terms.
-        accounts: what was spent.
-        until: the last year of which there are accounts.
-        unused: how much of it counts in which year, and what was found of years that were decided.
+        accounts: the costs.
+        until: last year with accounts.
+        unused: the costs that count in each year, with differences found in decided years.
 
     Source: Bilag 4.1.
     """
@@ -91,7 +91,7 @@ def _lines(agreement: Agreement, accounts: Accounts, until: int, found: Mapping[
 
 
 def _after(agreement: Agreement, until: int) -> range:
-    """The years after the last budget year, up to and with one."""
+    """Return the years after the last budget year, up to and including `until`."""
     return range(agreement.years().stop, until + 1)
 
 
@@ -100,9 +100,9 @@ def _line(id: str, title: str, year: int, budget: float, actual: float | None) -
 
 
 def households_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple[HouseholdsHalfYear, ...]:
-    """Households against plan in each half-year up to the end of a year.
+    """Return households against plan for each half-year up to the end of a year.
 
-    Source: Bilag 4.1; a year's plan is divided by months, whole households, the second half takes what rounding leaves.
+    Source: Bilag 4.1; a year's plan is divided by months into whole households, the second half-year taking the rest.
     """
     found = list[HouseholdsHalfYear]()
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
@@ -119,9 +119,9 @@ def households_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple
 
 
 def intake_of(agreement: Agreement, accounts: Accounts, until: int) -> tuple[HouseholdsYear, ...]:
-    """Households of each budget year up to one, beside the intake that is agreed for a year.
+    """Return the households of each budget year up to `until`, with the intake agreed for a year.
 
-    Source: Bilag 1.4 pkt. 3.2.2, by the months of the intervention in the year, rounded to whole households; Bilag 4.1.
+    Source: Bilag 1.4 pkt. 3.2.2, in proportion to the year's months of intervention, in whole households; Bilag 4.1.
     """
     planned = by_year(agreement, households)
     return tuple(_intake(agreement, accounts, year, planned[year]) for year in agreement.years() if year <= until)
@@ -137,7 +137,7 @@ def _intake(agreement: Agreement, accounts: Accounts, year: int, planned: float)
 
 @dataclass(frozen=True)
 class LineToDay:
-    """A budget line up to a day, DKK: what the budget has by then, what it cost, and cost less budget."""
+    """A budget line up to a day, DKK: budget, cost, and deviation (cost less budget)."""
 
     line: str
     title: str

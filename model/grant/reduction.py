@@ -1,4 +1,4 @@
-"""Pkt. 4.2 over the years: what DSI may reduce its grant by beyond what is repaid as unused, and where that is taken."""
+"""Reduction of the grant by DSI (pkt. 4.2) beyond the unused grant repaid, and where it is taken from, by year."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -21,13 +21,13 @@ from model.terms.reading_terms import SUM
 
 @dataclass(frozen=True)
 class Reduction:
-    """What DSI may reduce its grant by at the end of a year, DKK to the øre.
+    """The reduction that DSI may make at the end of a year, DKK to the øre.
 
-    `enrolled` and `spent` are what there really was up to the year's end. `households` and `cost` are forecasts: that, and the
-    budget for the time that is left; the cost with what was `postponed`. `amount` is the larger of `relative` and `absolute`, or
-    their sum, as the source reads it. With what was `overpaid` before an amendment reduced the grant, it is `covered` by unused
-    grant that is repaid and by what is `revoked`, claimed or no longer paid, taken `from_instalments` that are not paid yet, and the
-    rest `repayable`.
+    `enrolled` and `spent` are actual up to the year's end. `households` and `cost` are forecasts: the actual figures
+    plus the plan for the remaining time; `cost` includes `postponed`. `amount` is the larger of `relative` and
+    `absolute`, or their sum, by the reading used. Together with the amount `overpaid` before an amendment reduced the
+    grant, it is `covered` by unused grant repaid and by `revoked` amounts (claimed or no longer payable); the rest is
+    taken `from_instalments` not yet paid, and what remains is `repayable`.
     """
 
     year: int
@@ -53,12 +53,12 @@ class Reduction:
 
     @property
     def taken(self) -> float:
-        """What the funder gets back or keeps in all, as unused grant, by a revocation or by reduction."""
+        """Total that the funder recovers or keeps: unused grant, revocation and reduction, DKK."""
         return summed((self.unused, self.revoked, self.from_instalments, self.repayable))
 
     @property
     def short(self) -> float:
-        """What the forecast costs more than all funders grant less what is taken."""
+        """Forecast cost beyond all funders' grants less the amounts taken, DKK; at least 0."""
         return max(0.0, summed((self.cost, self.taken, -self.granted)))
 
 
@@ -66,9 +66,9 @@ class Reduction:
 class InstalmentState:
     """An instalment of a funder at the end of a day, DKK.
 
-    What was paid counts towards the earliest instalment first. Of what is not paid though its deadline has passed, `withheld` is
-    held back by DSI after a notice (pkt. 6.1), `late` is not; `reduced` is taken from it by pkt. 4.2, or by an amendment since; `remains` is still to be paid.
-    What was not paid when DSI revoked is `revoked` and nothing else.
+    Payments count towards the earliest instalment first. Of the amount unpaid after the deadline, `withheld` is
+    withheld by DSI after a notice (pkt. 6.1) and `late` is not. `reduced` is taken from it by pkt. 4.2 or by a later
+    amendment; `remains` is still to be paid. What was unpaid when DSI revoked the grant is `revoked` only.
     """
 
     funder: str
@@ -85,18 +85,18 @@ class InstalmentState:
 
     @property
     def unpaid(self) -> float:
-        """What is still to be paid unless DSI reduces it."""
+        """Amount still to be paid before any reduction, DKK."""
         return summed((self.planned, -self.paid, -self.revoked))
 
 
 def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -> Reduction:
-    """What DSI may reduce its grant by at the end of a year.
+    """Return the reduction that DSI may make at the end of a year, DKK to the øre.
 
-    No krone is taken twice, whether in one year or over several: what is repaid as unused grant since the start or revoked is not
-    reduced, and what is reduced is not paid, so that no later year finds it unused. What is carried over beyond what the plan pays ahead
-    belongs to costs that come later than the budget has them, which are no saving.
+    No amount is taken twice, within a year or across years: amounts repaid as unused grant or revoked since the start
+    are not reduced, and reduced amounts are not paid, so no later year finds them unused. Amounts carried over beyond
+    what the plan pays ahead belong to costs later than budgeted, which are no saving.
 
-    Source: pkt. 4.2, 4.3; how they go together is a reading.
+    Source: pkt. 4.2, 4.3; how the two reductions combine is a reading.
     """
     year, terms, funder = unused.year, agreement.reduction, reducing_funder(agreement)
     expected, enrolled = agreement.people.households.value, accounts.enrolled(last_day(year))
@@ -128,7 +128,7 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
 
 
 def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduction) -> tuple[InstalmentState, ...]:
-    """Every instalment of every funder at the end of a year; revoked is what the meeting about it knows to be.
+    """Return every funder's instalments at the end of a year, DKK; revocations count if known at the meeting about it.
 
     Source: Bilag 3.2, pkt. 4.2, 6.1.1, 6.2.1; that a reduction is taken from the next instalment first is a reading.
     """
@@ -137,7 +137,7 @@ def instalment_states(agreement: Agreement, accounts: Accounts, reduction: Reduc
 
 
 def instalments_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> tuple[InstalmentState, ...]:
-    """Every instalment of every funder at the end of a day, before any reduction, which is an annual meeting's.
+    """Return every funder's instalments at the end of a day, DKK, before any reduction by an annual meeting.
 
     Source: Bilag 3.2.
     """
@@ -165,7 +165,7 @@ def _states_of(
     payments = sorted((one.date, one.amount) for one in accounts.disbursements if one.funder == funder.id)
     payments = [one for one in payments if one[0] <= on]
     paid_in_all, before = accounts.paid(funder.id, on), 0.0
-    # what is planned and no longer granted is taken from what is open, as pkt. 4.2 takes it
+    # amounts planned but no longer granted are taken from the open instalments, as in pkt. 4.2
     still_open, granted = (max(0.0, summed((one, -paid_in_all))) for one in (summed(plan), funder.grant.value))
     reduction = summed((reduction, still_open, -min(still_open, granted)))
     for number, (planned, row) in enumerate(zip(plan, terms, strict=True), 1):
@@ -185,7 +185,7 @@ def _states_of(
 
 
 def _reached_on(payments: Sequence[tuple[dt.date, float]], amount: float) -> dt.date | None:
-    """The day on which the payments together reached an amount."""
+    """Return the day on which cumulative payments reached an amount, DKK."""
     so_far = 0.0
     for date, paid in payments:
         so_far = summed((so_far, paid))

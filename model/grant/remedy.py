@@ -1,4 +1,4 @@
-"""Pkt. 6.1.3 and 6.2.1(i): whether the remedy deadline had passed when DSI revoked because nothing was remedied by it."""
+"""Remedy deadlines (pkt. 6.1.3, 6.2.1(i)): whether one had passed when DSI revoked for want of a remedy."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -8,13 +8,13 @@ from model.facts.accounts import REVOCATION, WITHHOLDING, Notice
 
 REMEDIED, REVOKED = "afhjulpet", "tilbagekaldt"
 NOT_REMEDIED = "6.2.1(i)"
-"""The reason of a revocation that a withholding has to come before."""
+"""Reason of a revocation that requires an earlier withholding."""
 
 
 def withheld_before(notices: Sequence[Notice], number: int) -> tuple[int, ...]:
-    """The numbers, from 1, of the withholdings that a revocation for want of a remedy may rest on, none for any other notice.
+    """Return the numbers, from 1, of the withholdings that a revocation for want of a remedy may rest on, if any.
 
-    Those that had come by its day and were not over by then: renegotiated, dropped, or remedied by their deadline.
+    They had been sent by its day and were not yet renegotiated, dropped, or remedied by their deadline.
     """
     revocation = notices[number - 1]
     if revocation.kind != REVOCATION or revocation.reason != NOT_REMEDIED:
@@ -23,9 +23,9 @@ def withheld_before(notices: Sequence[Notice], number: int) -> tuple[int, ...]:
 
 
 def remedy_state(notices: Sequence[Notice], number: int) -> State | None:
-    """Whether such a revocation came after the first remedy deadline that it may rest on; None for any other notice.
+    """Return whether such a revocation came after the first remedy deadline it may rest on; None for other notices.
 
-    Source: pkt. 6.1.3, 6.2.1(i). The day that counts is the one on which it was sent: only then does DSI know how it stands.
+    Source: pkt. 6.1.3, 6.2.1(i). The day of sending counts: only then does DSI know whether the deadline was kept.
     """
     revocation = notices[number - 1]
     if revocation.kind != REVOCATION or revocation.reason != NOT_REMEDIED:
@@ -35,7 +35,7 @@ def remedy_state(notices: Sequence[Notice], number: int) -> State | None:
 
 
 def first_deadline(notices: Sequence[Notice], number: int) -> dt.date | None:
-    """The first remedy deadline that a revocation for want of a remedy may rest on; None where there is none."""
+    """Return the first remedy deadline that a revocation for want of a remedy may rest on; None if there is none."""
     deadlines = (notices[one - 1].remedied_by for one in withheld_before(notices, number))
     return min((day for day in deadlines if day is not None), default=None)
 

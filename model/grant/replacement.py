@@ -1,6 +1,7 @@
-"""Bilag 1.4 pkt. 3.2.3, replacement: who left within three months of the start is followed by another household.
+"""Replacement (Bilag 1.4 pkt. 3.2.3) of households that left within three months of their start.
 
-Half-year by half-year, so that no single household can be told. Who no longer needs the effort has no place to be taken.
+Reported by half-year, so that no single household can be identified. A household that no longer needed the intervention
+is not replaced.
 """
 
 import datetime as dt
@@ -17,9 +18,9 @@ from model.terms.agreement import Agreement
 
 @dataclass(frozen=True)
 class Replacement:
-    """The places of a period's early leavers: `due` by when they are taken, `taken_on` when the last was; None: one is open.
+    """Places of a period's early leavers: due day, and the day the last was taken (`taken_on`; None if one is open).
 
-    Who ended as planned so early has a place to be taken, too: the text asks for the time and for no cause.
+    A planned end this early must be replaced, too: the text states a time and no cause.
     """
 
     period: PaymentPeriod
@@ -27,15 +28,15 @@ class Replacement:
     taken_on: dt.date | None
 
     def is_open(self, on: dt.date) -> bool:
-        """Whether a place is not taken on a day."""
+        """Return whether a place is still open on a day."""
         return self.taken_on is None or self.taken_on > on
 
 
 def replacements_of(agreement: Agreement, accounts: Accounts) -> tuple[Replacement, ...]:
-    """The periods in which somebody left whose place has to be taken; none where only numbers of households are told.
+    """Return the periods with households to be replaced; none if only numbers of households are recorded.
 
-    Source: Bilag 1.4 pkt. 3.2.3, which says »as soon as possible«: the day is an assumption of the source, and none lies after
-    the intervention.
+    Source: Bilag 1.4 pkt. 3.2.3, which says »as soon as possible«: the due day is an assumption of the source, and
+        never after the intervention.
     """
     by_period: dict[PaymentPeriod, list[LeftEarly]] = {}
     for one in _to_be_replaced(agreement, accounts):

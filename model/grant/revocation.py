@@ -1,6 +1,7 @@
-"""Pkt. 6.2, revocation: what DSI claims back, by every reading of its interest and of the day that the 45 days run from.
+"""Claims of revocations (pkt. 6.2), by every reading of their interest and of the start of the 45 days.
 
-Each krone of the grant is claimed once: a movement of it that one revocation has claimed or deducted is none of the next.
+Each amount of the grant is claimed once: a movement that one revocation has claimed or deducted is left out of the
+next.
 """
 
 import datetime as dt
@@ -25,7 +26,7 @@ from model.terms.tables import half_years
 
 @dataclass(frozen=True)
 class ClaimReading:
-    """The claim by the reading of its interest, and of what its days are counted from: `due`, and DKK to the øre."""
+    """The claim under one reading of its interest and of the start of its days: `due` day, and DKK to the øre."""
 
     by: str
     counted_from: str
@@ -36,12 +37,13 @@ class ClaimReading:
 
 @dataclass(frozen=True)
 class Claim:
-    """What a revocation claims, DKK to the øre: what was `paid` by its day less what is `repaid`, with the `interest` of the reading used.
+    """The claim of a revocation, DKK to the øre: amounts `paid` by its day less amounts `repaid`, plus `interest`.
 
-    `number` is that of its notice; what was paid and is claimed `elsewhere`, by another revocation, is not claimed again. Unused
-    grant that came back counts as `repaid` until the claim is `due` or paid, what came later as `repaid_late`, towards the claim.
-    Paid late, it bears default interest up to `until`: the day it was paid, the meeting, or the last that has a reference rate.
-    `open` is still to be paid, beside interest; nothing of a claim that was paid on `paid_on`. `readings` has it by every reading.
+    `number` is its notice's number; amounts paid but claimed `elsewhere`, by another revocation, are not claimed again.
+    Unused grant repaid counts as `repaid` until the claim is `due` or paid, later as `repaid_late`, towards the claim.
+    A late claim bears default interest until `until`: the day of payment, the meeting, or the last day covered by a
+    reference rate. `open` is still to be paid, besides interest; it is 0 for a claim paid on `paid_on`. `readings`
+    holds the claim under every reading.
     """
 
     number: int
@@ -61,7 +63,7 @@ class Claim:
 
 
 def claims_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[Claim, ...]:
-    """The claim of each revocation that is not dropped, as the annual meeting about a year finds it.
+    """Return the claim of each revocation not dropped, DKK to the øre, as of the annual meeting about a year.
 
     Source: pkt. 6.2.1, 6.2.3; interest, days and what a second revocation claims are readings.
     """
@@ -76,9 +78,9 @@ def claims_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[Clai
 
 
 def claim_due(agreement: Agreement, notice: Notice, counted_from: str = "") -> dt.date:
-    """The last day on which a claim may be paid, by the reading used or by another one.
+    """Return the last day on which a claim may be paid, by the reading used or another.
 
-    Source: pkt. 6.2.3, 10.2; what the days are counted from is a reading.
+    Source: pkt. 6.2.3, 10.2; the start of the days is a reading.
     """
     counted_from = counted_from or agreement.reading.revocation_days.used
     day = received_on(agreement, notice) if counted_from == RECEIVED else notice.date
@@ -86,7 +88,7 @@ def claim_due(agreement: Agreement, notice: Notice, counted_from: str = "") -> d
 
 
 def last_day_with_a_rate(agreement: Agreement) -> dt.date:
-    """The last day up to which default interest can be counted: the day after the last half-year with a reference rate."""
+    """Return the last day to which default interest can run: the day after the last half-year with a reference rate."""
     last: dt.date = half_years(agreement).until.value[-1]
     return later(last, 1)
 
@@ -100,7 +102,7 @@ def _claim(
     def read(by: str, counted_from: str) -> tuple[ClaimReading, float]:
         due = claim_due(agreement, one.notice, counted_from)
         by_then = [moved for moved in own if moved.date <= due]
-        # what came back alone bears none: another claim had what was paid
+        # repayments alone bear none: the payments belong to another claim
         bears, repaid = max(0.0, _interest(agreement, by_then, by, due)), summed(moved.repaid for moved in by_then)
         return ClaimReading(by, counted_from, due, bears, float(revocation_claim(paid, repaid, bears))), repaid
 
@@ -127,7 +129,7 @@ def _claim(
 
 
 def _interest(agreement: Agreement, own: Sequence[Movement], by: str, due: dt.date) -> float:
-    """Interest from the day of each payment to the last day of the claim, less that of what came back, DKK to the øre."""
+    """Return interest from each payment to the claim's last day, less that of repayments, DKK to the øre."""
     if by == NO_INTEREST:
         return 0.0
     if by == CEILING_RATE:

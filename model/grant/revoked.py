@@ -1,4 +1,4 @@
-"""Pkt. 6.2: the revocations that stand on a day, in the order in which they claim, and what of the grant they have claimed by then."""
+"""Revocations in force on a day (pkt. 6.2), in order of their claims, and the grant claimed by then."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -13,9 +13,10 @@ PAID, DROPPED = "betalt", "frafaldet"
 
 @dataclass(frozen=True)
 class Revocation:
-    """A revocation that stands: the number of its notice, and the day its claim was paid on; None where it is open.
+    """A revocation in force: its notice's number, and the day its claim was paid (None if open).
 
-    `until` is the last day on which a repayment of unused grant still lessens the claim: the day it was paid, or the one looked at.
+    `until` is the last day on which repaid unused grant still reduces the claim: the day of payment, or the day looked
+    at.
     """
 
     number: int
@@ -25,17 +26,17 @@ class Revocation:
 
 
 def settled_by(notice: Notice, outcome: str, on: dt.date) -> dt.date | None:
-    """The day on which a notice had come out in one way by a day; None where it had not."""
+    """Return the day on which a notice had an outcome, up to a day; None if it had not."""
     settled = notice.outcome_on
     return settled if notice.outcome == outcome and settled is not None and settled <= on else None
 
 
 def revocations(agreement: Agreement, accounts: Accounts, on: dt.date) -> tuple[Revocation, ...]:
-    """The revocations that have come and are not dropped by a day; each claims what those before it here have left.
+    """Return the revocations sent and not dropped by a day; each claims what those before it in this order have left.
 
-    Those that are paid come first, whatever the reading: what was paid back once is not claimed again.
+    Paid ones come first under every reading: what has been paid back is not claimed again.
 
-    Source: pkt. 6.2.1; what a second one claims is silent there.
+    Source: pkt. 6.2.1, which leaves open what a second revocation claims.
     """
     come = ((n, one) for n, one in enumerate(accounts.notices, 1) if one.kind == REVOCATION and one.date <= on)
     standing = [(n, one) for n, one in come if settled_by(one, DROPPED, on) is None]
@@ -49,16 +50,16 @@ def revocations(agreement: Agreement, accounts: Accounts, on: dt.date) -> tuple[
 
 
 def last_claimed(standing: tuple[Revocation, ...]) -> dt.date:
-    """The last day of which revocations claim what was paid."""
+    """Return the last day whose payments are claimed by a revocation."""
     return max(one.notice.date for one in standing)
 
 
 def claimed_by(agreement: Agreement, accounts: Accounts, on: dt.date, paid_until: dt.date) -> float:
-    """What of the grant that was paid up to a day revocations had claimed by another, DKK, less what came back as unused.
+    """Return the grant paid by `paid_until` and claimed by revocations by `on`, DKK, less unused grant repaid.
 
-    It is no longer paid and unused, whether the claim is paid or not.
+    It no longer counts as paid and unused, whether the claim is paid or not.
 
-    Source: pkt. 6.2.1, 4.3; that no krone is taken by both, is read here.
+    Source: pkt. 6.2.1, 4.3; that no amount is taken under both is a reading.
     """
     standing = revocations(agreement, accounts, on)
     if not standing:

@@ -1,4 +1,4 @@
-"""Deadlines of rights: those that a notice sets or that run from it (pkt. 6, 12.2), and by which places are taken (Bilag 1.4)."""
+"""Deadlines set by or running from notices (pkt. 6, 12.2), and deadlines for replacing households (Bilag 1.4)."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ from model.grant.revoked import revocations
 from model.terms.agreement import Agreement
 
 OF_NOTICES, OF_REPLACEMENTS = "meddelelse.", "erstatning."
-"""How the ids of the deadlines begin that run from a notice, and by which places of households are taken."""
+"""Id prefixes of deadlines that run from a notice and of deadlines for replacing households."""
 AFTER_REVOCATION, OBJECTION = ".betaling", ".indsigelse"
-"""How the ids of the two that follow a revocation end: to pay, and to object, which is a right and no duty."""
+"""Id suffixes of the two deadlines after a revocation: to pay, and to object, which is a right and no duty."""
 PARTIES = "Parterne"
 Row: TypeAlias = tuple[str, str, dt.date, str, str, float | None]
-"""A deadline's id, title, day, clause, who has to keep it, and what is due."""
+"""A deadline's id, title, day, clause, responsible party, and amount due (DKK or None)."""
 
 
 def after(agreement: Agreement, notice: Notice, number: int, claim: float | None) -> Iterator[Row]:
-    """The deadlines that run from a notice, counted from the day it counts as received, or that it sets."""
+    """Yield the deadlines that a notice sets, or that run from the day it counts as received."""
     terms, municipality = agreement.trigger, agreement.agreement.municipality
     day, id_ = received_on(agreement, notice), f"{OF_NOTICES}{number}"
     told = f"{day:%d.%m.%Y}"
@@ -44,7 +44,7 @@ def after(agreement: Agreement, notice: Notice, number: int, claim: float | None
 
 
 def places_taken(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
-    """By when the places of those who left early are taken, half-year by half-year."""
+    """Yield the deadlines for replacing early leavers, by half-year."""
     terms, municipality = agreement.people.replaced_within, agreement.agreement.municipality
     for one in replacements_of(agreement, accounts):
         title = f"Husstande, der ophørte inden for {shown(terms.value)} måneder i {one.period.title}, er erstattet"
@@ -52,7 +52,7 @@ def places_taken(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
 
 
 def held_back(agreement: Agreement, accounts: Accounts, on: dt.date) -> str:
-    """Why an instalment need not be paid on its day: a notice, or a condition that is open."""
+    """Return in Danish why an instalment need not be paid on its day: a notice or an open condition; empty if none."""
     never_dropped = (one.notice for one in revocations(agreement, accounts, dt.date.max) if one.notice.date <= on)
     revoked = min((received_on(agreement, one) for one in never_dropped), default=None)
     if revoked is not None:

@@ -1,4 +1,4 @@
-"""Pkt. 4.3 over the years: what was paid and not used, what is carried over, what is repaid and when."""
+"""Unused grant by year (pkt. 4.3): paid and not used, carried over, and repaid."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -20,17 +20,21 @@ from model.terms.reading_terms import SHARE_OF_JOINT_GRANT
 
 @dataclass(frozen=True)
 class UnusedYear:
-    """The unused grant as an annual meeting finds it, DKK to the øre, cumulated from the first year on.
+    """The unused grant as an annual meeting finds it, DKK to the øre, cumulative since the first year.
 
-    `meeting` is held on that day or, if not `is_fixed`, at the latest then. `cost` and `used` are those that count in the year,
-    of which `used` is the part that the grant carries, whether or not so much of it was paid; `booked` is what the accounts have of the year, `found` what they say
-    otherwise of decided years before it and this one counts, `corrected` that and what is booked in it about earlier years. `ahead` is what the plan of instalments pays
-    by the year's end above the grant's share of the budget. `used_of_paid` is what of `used_in_all` was used of what was paid and not repaid. `repaid` counts up to and with the meeting; so does what revocations
-    have `claimed` of what was paid, and had not come back. `unused` is before accruals; of it `owed` was found by earlier meetings and stays due on their days, row by row in `overdue`, and `lapsed` was
-    carried over a year ago and not used since. Only the rest, `accruable`, may be carried over, and `accrued` is; of what is left then, `excepted` is not
-    repaid, as the parties have agreed for this meeting. `repayable` is due on `due`; of it `by_plan` was paid ahead by the plan, and no meeting has decided on it yet. `repayments` are those made
-    of it, `outstanding` is what they, and what was used since, leave. Where the meeting's decision is known, `cost`, `accrued`
-    and `repayable` are what it decided, `accrued_now` and `repayable_now` what the accounts give.
+    `meeting` is held on that day or, unless `is_fixed`, by then. `cost` and `used` count in the year; `used` is the
+    part that the grant carries, even beyond what was paid. `booked` is what the accounts have for the year, `found` the
+    differences in decided years before it that count in this one, `corrected` those plus entries of the year about
+    earlier years. `ahead` is what the disbursement plan pays by the year's end beyond the grant's share of the budget.
+    `used_of_paid` is the part of `used_in_all` covered by amounts paid and not repaid. `repaid` counts up to and
+    including the meeting, as does `claimed`: paid amounts that revocations have claimed and that had not been repaid.
+
+    `unused` is before accruals. Of it, `owed` was found by earlier meetings and stays due on their days, itemised in
+    `overdue`, and `lapsed` was carried over a year ago and not used since. Only the rest, `accruable`, may be carried
+    over; `accrued` is. Of what is then left, `excepted` is not repaid, as agreed by the parties for this meeting.
+    `repayable` is due on `due`; its part `by_plan` was paid ahead under the plan and no meeting has decided on it yet.
+    `repayments` are those of this amount; `outstanding` is what they and later use leave. If the meeting's decision is
+    known, `cost`, `accrued` and `repayable` are as decided, `accrued_now` and `repayable_now` by the accounts.
     """
 
     year: int
@@ -66,27 +70,27 @@ class UnusedYear:
 
     @property
     def beyond_paid(self) -> float:
-        """What of the costs the grant carries beyond what of it was paid and not repaid, DKK."""
+        """Costs carried by the grant beyond the grant paid and not repaid, DKK."""
         return summed((self.used_in_all, -self.used_of_paid))
 
     @property
     def corrections(self) -> float:
-        """What is booked in the year as corrections of earlier ones, DKK."""
+        """Corrections of earlier years booked in the year, DKK."""
         return summed((self.corrected, -self.found))
 
     @property
     def cost_now(self) -> float:
-        """The costs that would count in the year by the accounts, DKK."""
+        """Costs that would count in the year by the accounts, DKK."""
         return summed((self.booked, self.found))
 
     @property
     def unbooked(self) -> float:
-        """The part of `cost` that the accounts do not have of the year: what was found of others, or what they say otherwise now."""
+        """Part of `cost` not in the accounts of the year, DKK: differences from other years, or later changes."""
         return summed((self.cost, -self.booked))
 
     @property
     def differences(self) -> tuple[tuple[str, float, float], ...]:
-        """Of `cost`, `accrued` and `repayable` those that the accounts give otherwise than they were decided: field, decided, now."""
+        """Decided figures that now differ in the accounts: name (`cost`, `accrued`, `repayable`), decided, now; DKK."""
         pairs = (
             ("cost", self.cost, self.cost_now),
             ("accrued", self.accrued, self.accrued_now),
@@ -96,25 +100,25 @@ class UnusedYear:
 
     @property
     def interest(self) -> float:
-        """Default interest on what was repaid late, DKK."""
+        """Default interest on late repayments, DKK."""
         return summed(one.interest for one in self.repayments)
 
     def missing(self, on: dt.date) -> float:
-        """What of `repayable` was not repaid at the end of a day, DKK, beyond what the plan pays ahead."""
+        """Return the part of `repayable` not repaid at the end of a day, beyond what the plan pays ahead, DKK."""
         repaid = summed(one.amount for one in self.repayments if one.date <= on)
         return max(0.0, summed((self.repayable, -repaid, -self.by_plan)))
 
 
 def reducing_funder(agreement: Agreement) -> Funder:
-    """The funder whose grant pkt. 4.2 and 4.3 are about."""
+    """Return the funder whose grant pkt. 4.2 and 4.3 concern."""
     (funder,) = agreement.funders((agreement.reduction.funder,))
     return funder
 
 
 def carried_by_grant(agreement: Agreement, cost: float) -> float:
-    """The part of a cost that the grant carries, DKK to the øre.
+    """Return the part of a cost that the grant carries, DKK to the øre.
 
-    Source: pkt. 4.3; which part is silent there: all of it, or the grant's share of what the funders grant together.
+    Source: pkt. 4.3, which leaves open the part: all of it, or the grant's share of all funders' grants.
     """
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return cost
@@ -122,7 +126,7 @@ def carried_by_grant(agreement: Agreement, cost: float) -> float:
 
 
 def cost_carried(agreement: Agreement, amount: float) -> float:
-    """The cost of which the grant carries an amount, DKK to the øre.
+    """Return the cost of which the grant carries an amount, DKK to the øre.
 
     Source: pkt. 4.3, as in `carried_by_grant`.
     """
@@ -132,12 +136,12 @@ def cost_carried(agreement: Agreement, amount: float) -> float:
 
 
 def joint_grant(agreement: Agreement) -> float:
-    """What all funders grant together, DKK."""
+    """Return the sum of all funders' grants, DKK."""
     return sum(funder.grant.value for funder in agreement.funder)
 
 
 def meeting_about(agreement: Agreement, accounts: Accounts, year: int) -> tuple[dt.date, bool]:
-    """The day of the annual meeting about a year and True, or the last day it may be held and False.
+    """Return the day of the annual meeting about a year and True or, if not fixed, its last possible day and False.
 
     Source: pkt. 7.4.
     """
@@ -146,7 +150,7 @@ def meeting_about(agreement: Agreement, accounts: Accounts, year: int) -> tuple[
 
 
 def latest_meeting(agreement: Agreement, year: int) -> dt.date:
-    """The last day on which the annual meeting about a year may be held, by the terms of that year.
+    """Return the last day for the annual meeting about a year, by that year's terms.
 
     Source: pkt. 7.4.
     """
@@ -155,11 +159,12 @@ def latest_meeting(agreement: Agreement, year: int) -> dt.date:
 
 
 def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = None) -> tuple[UnusedYear, ...]:
-    """The unused grant of each year up to a last one, or of the accounts, as its meeting finds it by the terms of that year.
+    """Return the unused grant by year, DKK to the øre, up to `last` (default: the accounts' year), each by its own terms.
 
-    An accrual beyond what is accruable does not count, nor an agreement beyond what is left then. What a meeting found stays due on its day while it is neither repaid,
-    the oldest first, nor used, the newest first, nor claimed by a revocation. What a meeting decided stays; where the accounts say otherwise of its year
-    since, the difference counts in the first year that is not decided. What a revocation had claimed by a meeting it could not decide.
+    An accrual beyond what is accruable does not count, nor an exception beyond what is then left. An amount found by a
+    meeting stays due on its day until it is repaid (oldest first), used (newest first) or claimed by a revocation. A
+    meeting's decision stands; if the accounts of its year change later, the difference counts in the first undecided
+    year. A meeting cannot decide on amounts already claimed by a revocation.
 
     Raises: `ArgumentError` for a late repayment in a half-year without a reference rate.
     Source: pkt. 4.3; default interest as in pkt. 6.2.3.
@@ -178,7 +183,7 @@ def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = No
 def _found(
     agreement: Agreement, accounts: Accounts, year: int, claims: Demands, earlier: Sequence[UnusedYear]
 ) -> UnusedYear:
-    """What a meeting finds, before anything is repaid of it."""
+    """Return a meeting's findings before any repayment of them."""
     terms, decided = agreement.of_year(year), accounts.decided_about(year)
     meeting, is_fixed = meeting_about(agreement, accounts, year)
     before, used_before = (earlier[-1].cost_in_all, earlier[-1].used_in_all) if earlier else (0.0, 0.0)
@@ -220,17 +225,17 @@ def _found(
 
 
 def _stays(decided: float, left: float, claimed: float) -> float:
-    """What a meeting decided, of which nothing can stay that a revocation had claimed by then."""
+    """Return a decided amount, limited to what is left if a revocation had claimed grant by then, DKK."""
     return min(decided, max(0.0, left)) if claimed else decided
 
 
 def _counted(pending: float, unbooked: float) -> float:
-    """What of a difference that earlier years left a year counts, whose costs are so much more (or less) than it booked."""
+    """Return the part of a pending difference that a year counts, DKK; its cost exceeds its bookings by `unbooked`."""
     return max(0.0, min(pending, unbooked)) + min(0.0, max(pending, unbooked))
 
 
 def _budgeted(agreement: Agreement, last: int) -> float:
-    """The part of the budget up to and with a year that the grant carries, each year by its own terms."""
+    """Return the budget carried by the grant up to and including a year, each year by its own terms, DKK."""
     carried, so_far = 0.0, 0.0
     years = in_all(agreement)
     for year in range(agreement.years().start, last + 1):
@@ -241,7 +246,7 @@ def _budgeted(agreement: Agreement, last: int) -> float:
 
 
 def _lapsed(terms: Agreement, accounts: Accounts, year: int) -> float:
-    """What the year before carried over for the lines of the budget and this year has not used on them."""
+    """Return what the year before carried over for the budget lines and this year has not used on them, DKK."""
     return summed(
         max(0.0, accounts.accrued(year - 1, line.id) - carried_by_grant(terms, max(0.0, accounts.cost(year, line.id))))
         for line in terms.budget.line
