@@ -1,1 +1,1 @@
-"""What happened: measurements and accounts, and what of them must not be told."""
+"""What happened, as measurements and accounts, and the limits on disclosing it."""

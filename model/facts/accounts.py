@@ -1,6 +1,6 @@
-"""The accounts of a municipality, as its form tells them: costs, accruals, households, payments, repayments, meetings.
+"""Accounts of a municipality as reported in its form: costs, accruals, households, payments, repayments, meetings.
 
-Households stand here as dated movements; nothing is left of their codes. Amounts are DKK to the øre.
+Households are dated movements without their codes. Amounts are DKK to the øre.
 """
 
 import datetime as dt
@@ -11,16 +11,16 @@ from types import MappingProxyType
 from model.base.rounding import summed
 
 NO_LINE = "-"
-"""Stands for the budget line of a cost that has none; no id looks like it."""
+"""Code for a cost without a budget line; no valid id looks like it."""
 WITHHOLDING, REVOCATION, DISPUTE = "withholding", "revocation", "dispute"
-"""The notices from which deadlines run: DSI withholds (pkt. 6.1.2) or revokes (6.2.3), or a party sees a dispute (12.2)."""
+"""Notices that start deadlines: withholding (pkt. 6.1.2) or revocation (6.2.3) by DSI, or a party's dispute (12.2)."""
 
 
 @dataclass(frozen=True)
 class Cost:
-    """What a budget line (or `NO_LINE`) really cost in the calendar year it is booked in; below 0 where it is a credit.
+    """Actual cost of a budget line (or `NO_LINE`) in the calendar year it is booked in, DKK; negative for a credit.
 
-    A correction says which earlier year it is `about`.
+    `about` is the earlier year that a correction concerns.
     """
 
     line: str
@@ -31,7 +31,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class PartCost:
-    """What a budget line (or `NO_LINE`) cost from 1 January up to a day inside the year, for the report of that day (pkt. 7.2)."""
+    """Cost of a budget line (or `NO_LINE`) from 1 January to a day in the year, DKK, for that day's report."""
 
     line: str
     until: dt.date
@@ -40,7 +40,7 @@ class PartCost:
 
 @dataclass(frozen=True)
 class Decided:
-    """What the annual meeting about a year decided: the costs it counted, what is carried over, what is repaid, DKK."""
+    """Decision of the annual meeting about a year, DKK: costs counted, amount carried over, amount to be repaid."""
 
     year: int
     cost: float
@@ -50,7 +50,7 @@ class Decided:
 
 @dataclass(frozen=True)
 class Accrual:
-    """Unused grant of a year's accounts that belongs to costs of a budget line in a later year (pkt. 4.3)."""
+    """Unused grant in a year's accounts that belongs to a budget line's costs in a later year, DKK (pkt. 4.3)."""
 
     year: int
     belongs_to: int
@@ -60,7 +60,7 @@ class Accrual:
 
 @dataclass(frozen=True)
 class Movement:
-    """Households that came in, or whose course ended before its time, on a date, and why; or whose course ended as planned."""
+    """Households enrolled, ended early (with reason), or ended as planned, on a date."""
 
     date: dt.date
     enrolled: float = 0.0
@@ -71,7 +71,7 @@ class Movement:
 
 @dataclass(frozen=True)
 class Disbursement:
-    """What a funder really paid."""
+    """Actual disbursement by a funder, DKK."""
 
     date: dt.date
     funder: str
@@ -80,7 +80,7 @@ class Disbursement:
 
 @dataclass(frozen=True)
 class UnusedRepayment:
-    """Unused grant that the municipality really repaid."""
+    """Unused grant actually repaid by the municipality, DKK."""
 
     date: dt.date
     amount: float
@@ -88,10 +88,10 @@ class UnusedRepayment:
 
 @dataclass(frozen=True)
 class Notice:
-    """A notice, on the day it arrived, from which deadlines run; what it gives as its reason, and how it came out.
+    """A notice that starts deadlines, by its day of arrival.
 
-    `reason` is the clause that it names, `remedied_by` the deadline that a withholding sets; `outcome` is a word of
-    `model.grant.notices`, reached on `outcome_on`. Empty or None where the accounts do not say.
+    `reason` is the clause it cites, `remedied_by` the deadline that a withholding sets; `outcome` is one of the words
+    in `model.grant.notices`, reached on `outcome_on`. Empty or None if the accounts do not record it.
     """
 
     date: dt.date
@@ -104,10 +104,10 @@ class Notice:
 
 @dataclass(frozen=True)
 class LeftEarly:
-    """A household whose course has ended: first and last day, and the first day of the one that took its place.
+    """A household whose course has ended: first and last day, and first day of its replacement.
 
-    Who is in `no_more_need` of the effort has no place to be taken (Bilag 1.4 pkt. 3.2.3). Of one that ended `as_planned`, only the
-    accounts say so; how long it lasted tells whether a place has to be taken all the same.
+    A household with `no_more_need` of the intervention need not be replaced (Bilag 1.4 pkt. 3.2.3). `as_planned` rests
+    on the accounts alone; the length of the course decides whether it has to be replaced all the same.
     """
 
     start: dt.date
@@ -119,9 +119,9 @@ class LeftEarly:
 
 @dataclass(frozen=True)
 class NotRepaid:
-    """Unused grant of a year that the parties have agreed is not repaid after its meeting (pkt. 4.3), DKK, and on which day.
+    """Unused grant of a year, DKK, that the parties agreed on a date not to repay after its meeting (pkt. 4.3).
 
-    `is_noted` says that the form has a note about it.
+    `is_noted` marks a note about it in the form.
     """
 
     year: int
@@ -132,11 +132,12 @@ class NotRepaid:
 
 @dataclass(frozen=True)
 class Accounts:
-    """The accounts up to and with a year; `meetings` are the annual meetings by the year they are about.
+    """The accounts up to and including a year; `meetings` are the annual meetings by the year they concern.
 
-    What a meeting `decided` stays, whatever the accounts say of its year since. `steering_meetings` are the days of the
-    steering group's other meetings, `met` those on which a condition of pkt. 3.3 was met, by its id. `left_early` are the
-    households that have ended, None where only numbers of them are told. What is made up, for a trial, says so.
+    A meeting's decision in `decided` stands, whatever the accounts later say of its year. `steering_meetings` are the
+    days of the steering group's other meetings, `met` the days on which conditions of pkt. 3.3 were met, by id.
+    `left_early` are the households that have ended; None if only their number is known. `is_made_up` marks fictional
+    accounts for a trial.
     """
 
     year: int
@@ -154,37 +155,37 @@ class Accounts:
     left_early: tuple[LeftEarly, ...] | None = None
     is_made_up: bool = False
     parts: tuple[PartCost, ...] = ()
-    """Costs of parts of a year, which the accounts of whole years do not count."""
+    """Costs up to a day within a year, not counted in the accounts of whole years."""
 
     def cost(self, year: int, line: str = "") -> float:
-        """What the intervention, or one of its budget lines, cost in a year."""
+        """Return the cost of the intervention, or of one budget line, in a year, DKK."""
         return summed(one.amount for one in self.costs if one.year == year and line in ("", one.line))
 
     def corrected(self, year: int) -> float:
-        """What of the costs booked in a year corrects earlier ones."""
+        """Return the part of the costs booked in a year that corrects earlier years, DKK."""
         booked = (one for one in self.costs if one.year == year)
         return summed(one.amount for one in booked if one.about is not None and one.about < year)
 
     def decided_about(self, year: int) -> Decided | None:
-        """What the meeting about a year decided, where that is known."""
+        """Return the decision of the meeting about a year; None if unknown."""
         return next((one for one in self.decided if one.year == year), None)
 
     def accrued(self, year: int, line: str = "") -> float:
-        """What the accounts of a year carry over to the year after, in all or for a budget line."""
+        """Return the amount that a year's accounts carry over to the next year, in total or for a budget line, DKK."""
         return summed(one.amount for one in self.accruals if one.year == year and line in ("", one.line))
 
     def excepted(self, year: int) -> float:
-        """What of a year's unused grant the parties have agreed is not repaid."""
+        """Return the unused grant of a year that the parties agreed not to repay, DKK."""
         return summed(one.amount for one in self.not_repaid if one.year == year)
 
     def paid(self, funder: str, last: dt.date, first: dt.date = dt.date.min) -> float:
-        """What a funder paid from a day to a day, both included."""
+        """Return a funder's payments from `first` to `last`, both included, DKK."""
         return summed(o.amount for o in self.disbursements if o.funder == funder and first <= o.date <= last)
 
     def repaid(self, last: dt.date) -> float:
-        """What was repaid of unused grant up to and with a day."""
+        """Return the unused grant repaid up to and including a day, DKK."""
         return summed(one.amount for one in self.repayments if one.date <= last)
 
     def enrolled(self, last: dt.date, first: dt.date = dt.date.min) -> float:
-        """Households that came in from a day to a day, both included."""
+        """Return the households enrolled from `first` to `last`, both included."""
         return sum(one.enrolled for one in self.movements if first <= one.date <= last)

@@ -1,6 +1,6 @@
-"""What happened, as a measurement form tells it: persons and households without names or ids, or counts alone.
+"""Measurements as reported in a form: persons and households without names or ids, or counts only.
 
-Rows of a table are NumPy arrays of one length; a person points at its household by that household's place in the table.
+Columns of a table are NumPy arrays of equal length; a person refers to its household by row index.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from model.base.payment_period import PaymentPeriod
 
 MISSING = -1
-"""Stands where a result could not be provided, or is not due yet; whose it is to count, the measurement time decides."""
+"""Code for a result that is missing or not yet due; the due date tells which."""
 NO, YES = 0, 1
 
 Codes: TypeAlias = NDArray[np.int64]
@@ -25,21 +25,21 @@ Truths: TypeAlias = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Households:
-    """Each household's first day, the day it left (NaT: it is still in), and that on which a new one replaced it (NaT: none has)."""
+    """First day of each household, the day it left (NaT: it has not), and the day it was replaced (NaT: it was not)."""
 
     start: Dates
     left: Dates
     replaced_on: Dates
 
     def replaced(self, on: dt.date) -> Truths:
-        """Which households a new one has replaced by a day."""
+        """Return which households had been replaced by a day."""
         found: Truths = self.replaced_on <= np.datetime64(on)
         return found
 
 
 @dataclass(frozen=True, eq=False)
 class Persons:
-    """Each person's household and age in whole years, on the day that a reading names."""
+    """Household (row index) and age of each person, whole years on the day set by a reading."""
 
     household: Codes
     age: Numbers
@@ -47,7 +47,7 @@ class Persons:
 
 @dataclass(frozen=True, eq=False)
 class EmploymentResults:
-    """Target 1: benefit type by its number in the source at start and at each measurement but the last, and YES or NO."""
+    """Target 1: benefit type (index in the source) at the start and each measurement but the last, and YES or NO."""
 
     person: Codes
     benefit: Codes
@@ -56,7 +56,7 @@ class EmploymentResults:
 
 @dataclass(frozen=True, eq=False)
 class LadderResults:
-    """Target 2: the step by its number in the source at the start and at each measurement."""
+    """Target 2: step (index in the source) at the start and at each measurement."""
 
     person: Codes
     before: Codes
@@ -65,7 +65,7 @@ class LadderResults:
 
 @dataclass(frozen=True, eq=False)
 class LifeResults:
-    """Target 4: score at the start and at the end, NaN where it is missing, and the day of the end (NaT: not yet)."""
+    """Target 4: score at the start and the end (NaN: missing), and the day of the end (NaT: not yet)."""
 
     person: Codes
     before: Numbers
@@ -75,7 +75,7 @@ class LifeResults:
 
 @dataclass(frozen=True, eq=False)
 class PlanResults:
-    """Target 5: fulfilled share of each household's plan, NaN where it is missing, and the day of the end (NaT: not yet)."""
+    """Target 5: fraction of each household's plan fulfilled (NaN: missing), and the day of the end (NaT: not yet)."""
 
     household: Codes
     day: Dates
@@ -84,7 +84,7 @@ class PlanResults:
 
 @dataclass(frozen=True, eq=False)
 class Records:
-    """What was measured of each person and household; a target that the agreement leaves out is None."""
+    """Measurements of persons and households; None for a target that the agreement omits."""
 
     households: Households
     persons: Persons
@@ -96,7 +96,7 @@ class Records:
 
 @dataclass(frozen=True)
 class Tally:
-    """Of a measurement: how many were measured, what they achieved together, how many the mean stands in for."""
+    """One measurement: number measured, their total achievement, and number whose missing data the mean replaces."""
 
     measured: float = 0.0
     achieved: float = 0.0
@@ -105,7 +105,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class Point:
-    """One measurement of a target, counted from 1: in all, and by benefit type or step where the target has those."""
+    """One measurement of a target, numbered from 1: in total, and by benefit type or step if the target has them."""
 
     number: int
     whole: Tally
@@ -114,7 +114,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Counts:
-    """Counts instead of records: of one period, by target; and the baseline's persons by benefit type or step."""
+    """Counts in place of records, for one period: by target, and the baseline's persons by benefit type or step."""
 
     points: Mapping[str, tuple[Point, ...]]
     baselines: Mapping[str, tuple[float, ...]]
@@ -122,7 +122,7 @@ class Counts:
 
 @dataclass(frozen=True)
 class Means:
-    """Mean absence as fractions of intervention and control group at one measurement."""
+    """Mean absence of intervention and control group at one measurement, fractions."""
 
     treated: float
     control: float
@@ -130,7 +130,7 @@ class Means:
 
 @dataclass(frozen=True)
 class Cohort:
-    """A cohort of target 3: its number, start and size, its baseline, and each measurement (None: not yet)."""
+    """A cohort of target 3: number, start, size (households), baseline, and each measurement (None: not yet)."""
 
     number: int
     start: dt.date
@@ -141,7 +141,7 @@ class Cohort:
 
 @dataclass(frozen=True)
 class Earlier:
-    """What an earlier statement said of a target, DKK: before and after the target's cap."""
+    """Amount of a target in an earlier statement, DKK, before and after the target's cap."""
 
     period: PaymentPeriod
     target: str
@@ -151,7 +151,7 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Repayment:
-    """Money that was really repaid, DKK: by whom and to whom."""
+    """Actual repayment, DKK, with payer and receiver."""
 
     date: dt.date
     payer: str
@@ -161,7 +161,7 @@ class Repayment:
 
 @dataclass(frozen=True, eq=False)
 class Observations:
-    """All that a payment statement is made from; what is made up, for a trial, says so."""
+    """Input of a payment statement; `is_made_up` marks fictional measurements for a trial."""
 
     period: PaymentPeriod
     results: Records | Counts

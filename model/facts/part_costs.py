@@ -1,4 +1,4 @@
-"""Costs of half a year (pkt. 7.2) that are more than their whole year has: one of the two is wrong, or something was credited since."""
+"""Costs up to mid-year (pkt. 7.2) above the whole year's: one of the two is wrong, or there was a later credit."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from model.facts.accounts import Accounts
 
 @dataclass(frozen=True)
 class AboveYear:
-    """What a budget line (or none) had cost from 1 January to a day, and what the accounts have of the whole year, DKK."""
+    """Cost of a budget line (or none) from 1 January to a day, and the whole year's cost in the accounts, DKK."""
 
     line: str
     year: int
@@ -17,9 +17,9 @@ class AboveYear:
 
 
 def above_year(accounts: Accounts) -> tuple[AboveYear, ...]:
-    """The costs up to a day inside a year that are above those of the year, where the year has accounts.
+    """Return the costs up to a day within a year that exceed those of the year, for years with accounts.
 
-    Credits of the sheet of corrections are left out: they may have come after the day.
+    Credits entered as corrections are left out, since they may be later than the day.
     """
     return tuple(
         AboveYear(one.line, one.until.year, one.amount, booked)

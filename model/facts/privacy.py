@@ -1,4 +1,4 @@
-"""No person can be told from what goes in or comes out: numbers shaped like a CPR number, and counts that are too small."""
+"""Protection of persons in input and output: detection of CPR-like numbers, and hiding of small counts."""
 
 import re
 import unicodedata
@@ -7,25 +7,25 @@ from model.base.danish import shown
 
 _SEPARATORS = r"[\s\-‐-―−_./]{0,3}"
 _TEN = re.compile(_SEPARATORS.join((r"(\d\d)", r"(\d\d)", r"(\d\d)", r"(\d{4})")))
-"""Ten digits, whatever stands around them: looked for first, as most texts have none."""
+"""Ten digits in any surroundings: tested first, since most texts have none."""
 _SHAPED = re.compile(rf"(?<!\d){_TEN.pattern}(?!\d)")
 _TIME = r"(?<!\d)(?:19|20)\d{6}[-_T ]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?(?!\d)"
 _LONG_RUN = re.compile(rf"(?P<harmless>{_TIME}|(?<=\d)[.,]\d{{11,}})|\d{{6,}}-?\d{{4,}}")
-"""Digits that go on before or after the ten; a day with its time, and the decimals of a number, hide nobody."""
+"""Longer runs of digits; timestamps and decimals are exempt."""
 _WINDOW = re.compile(r"(?=(\d\d)(\d\d)(\d\d)-?\d{4})")
 _DIGITS, _DIGITS_WITHOUT_ZERO = 10, 9
 _LONGEST_MONTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _LEAP_EVERY = 4
 HIDDEN = "[skjult]"
 AT_LEAST = "mindst "
-"""Stands before a number that may be larger by fewer than can be shown."""
+"""Prefix of a lower bound, used where the exact number may not be shown."""
 
 
 def holds_cpr(value: object) -> bool:
-    """Whether a text has, or a number is, something shaped like a CPR number: ten digits that begin with a date.
+    """Return whether a text contains, or a number is, ten digits that begin with a date, like a CPR number.
 
-    A hyphen or blank between its parts, other digits of Unicode, invisible characters, the zero that a number has lost
-    in front, or more digits around it in a text, do not hide it. A number with more digits than ten is an amount.
+    It is found despite a hyphen or blank between its parts, other Unicode digits, invisible characters, a leading zero
+    lost in a number, or surrounding digits in a text. A number of more than ten digits is an amount.
     """
     if isinstance(value, bool) or value is None:
         return False
@@ -40,7 +40,7 @@ def holds_cpr(value: object) -> bool:
 
 
 def without_cpr(line: str) -> str:
-    """The line with everything shaped like a CPR number put out of sight."""
+    """Return a line with every CPR-like number hidden."""
     if not holds_cpr(line):
         return line
     without = _SHAPED.sub(lambda m: HIDDEN if _is_shaped(m) else m[0], _plain(line))
@@ -48,7 +48,7 @@ def without_cpr(line: str) -> str:
 
 
 def shown_count(count: float, smallest_shown: float) -> str:
-    """A number of persons or households as the steering group sees it: »<5« where it is below the limit, 1.234."""
+    """Return a count of persons or households for the steering group: »<5« if below the limit, otherwise 1.234."""
     from babel.numbers import format_decimal
 
     return f"<{shown(smallest_shown)}" if count < smallest_shown else format_decimal(count, "#,##0.##", locale="da_DK")
@@ -81,7 +81,7 @@ def _has_date(day: str, month: str, year: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """The text as it looks: digits of any script as plain ones, no invisible characters."""
+    """Return a text as it looks: digits of any script as ASCII, without invisible characters."""
     if text.isascii():
         return text
     visible = (c for c in text if unicodedata.category(c) != "Cf")

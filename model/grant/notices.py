@@ -78,7 +78,7 @@ class NoticeState:
 
 
 def notices_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[NoticeState, ...]:
-    """Return the notices sent by the annual meeting about a year, with their outcomes by then.
+    """Return the notices that had arrived by the annual meeting about a year, with their outcomes by then.
 
     Source: pkt. 6.1.2, 6.1.3, 6.2.1(i), 6.2.3, 10.2, 12.2.
     """

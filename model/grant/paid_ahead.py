@@ -16,7 +16,7 @@ ADVICE: Mapping[str, str] = MappingProxyType({
 
 
 def carried_over(terms: Agreement, told: float, ahead: float, most: float) -> float:
-    """Return the unused grant carried over, DKK, at most `most`: as in the accounts or, by one reading, at least `ahead`.
+    """Return the unused grant carried over, DKK, up to `most`: as accounted or, by one reading, at least `ahead`.
 
     Source: pkt. 4.3.
     """

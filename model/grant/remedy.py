@@ -14,7 +14,7 @@ NOT_REMEDIED = "6.2.1(i)"
 def withheld_before(notices: Sequence[Notice], number: int) -> tuple[int, ...]:
     """Return the numbers, from 1, of the withholdings that a revocation for want of a remedy may rest on, if any.
 
-    They had been sent by its day and were not yet renegotiated, dropped, or remedied by their deadline.
+    They had arrived by its day and were not yet renegotiated, dropped, or remedied by their deadline.
     """
     revocation = notices[number - 1]
     if revocation.kind != REVOCATION or revocation.reason != NOT_REMEDIED:

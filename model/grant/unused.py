@@ -159,7 +159,7 @@ def latest_meeting(agreement: Agreement, year: int) -> dt.date:
 
 
 def unused_years(agreement: Agreement, accounts: Accounts, last: int | None = None) -> tuple[UnusedYear, ...]:
-    """Return the unused grant by year, DKK to the øre, up to `last` (default: the accounts' year), each by its own terms.
+    """Return the unused grant of each year to `last` (default: the accounts' year), DKK to the øre, by its own terms.
 
     An accrual beyond what is accruable does not count, nor an exception beyond what is then left. An amount found by a
     meeting stays due on its day until it is repaid (oldest first), used (newest first) or claimed by a revocation. A

@@ -1,1 +1,1 @@
-"""The half-yearly report: what was known on its last day."""
+"""The half-yearly report, limited to what was known on its last day."""

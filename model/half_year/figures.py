@@ -1,4 +1,4 @@
-"""Every figure of a half-yearly report by its name: what is held against a cell, and may be shown."""
+"""Named figures of a half-yearly report: compared with workbook cells, and the list of what may be shown."""
 
 from collections.abc import Iterator
 
@@ -13,11 +13,11 @@ from model.year.figures import Figure, below
 from model.year.triggers import DROPOUTS
 
 _NOT_SHOWN = ("overdue", "repayments", "cost")
-"""What of a year's unused grant is told of at its annual meeting alone."""
+"""Details of a year's unused grant that only its annual meeting sees."""
 
 
 def figures_of_half_year(found: HalfYear) -> dict[str, Figure]:
-    """The figures of a half-year; what of a year's unused grant an annual meeting goes into row by row is left to it."""
+    """Return the figures of a half-year, without the details of unused grant that annual meetings see row by row."""
     tables = ("disbursed", "deadlines", "triggers", "payments", "claims", "households", "costs")
     figures = dict(pair for table in tables for pair in below(table, getattr(found, table)))
     figures |= {name: figure for one in found.unused for name, figure in _of_unused(one)}
@@ -34,7 +34,7 @@ def figures_of_half_year(found: HalfYear) -> dict[str, Figure]:
 
 
 def told_ended(found: HalfYear) -> str:
-    """How many households have ended, as a report says it.
+    """Return the number of households that have ended, as worded in a report.
 
     Source: pkt. 9.1; the limit is a reading.
     """
@@ -43,7 +43,7 @@ def told_ended(found: HalfYear) -> str:
 
 
 def told(figure: float | None) -> Figure:
-    """A figure, or what stands for one that may not be told."""
+    """Return a figure, or the text in place of one that may not be shown."""
     return UNTOLD if figure is None else figure
 
 

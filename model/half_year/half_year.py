@@ -1,4 +1,4 @@
-"""The half-yearly report to the steering group (pkt. 7.2): the intervention as it stands on the last day of a half-year."""
+"""Half-yearly report to the steering group (pkt. 7.2): the intervention on the last day of a half-year."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ from model.year.triggers import TriggerState, triggers_of
 
 @dataclass(frozen=True)
 class HouseholdsToDay:
-    """Households up to the report's day, and up to the one before it: planned, and come in."""
+    """Households planned and enrolled up to the report's day, and up to the day of the report before it."""
 
     planned: float
     enrolled: float
@@ -38,9 +38,9 @@ class HouseholdsToDay:
 
 @dataclass(frozen=True)
 class Result:
-    """What a target came to in a payment period, and what is paid for it after its own cap, DKK; None where it may not be told.
+    """A target's result in a payment period, and the payment after its own cap, DKK; None if it may not be shown.
 
-    `measured` are persons or households, of school absence cohorts, `achieved` what the target counts.
+    `measured` counts persons or households (cohorts for school absence), `achieved` what the target counts.
     """
 
     target: str
@@ -51,13 +51,14 @@ class Result:
 
 @dataclass(frozen=True)
 class HalfYear:
-    """A half-year as the steering group sees it; by the terms of its last day.
+    """A half-year as the steering group sees it, under the terms of its last day.
 
-    `known` are the accounts as they stood then. `costs` are up to `costs_until`: the day itself, or the end of the last year
-    before it where the accounts do not say what the year has cost so far. `unused` has a row for each year up to the day's,
-    the last of which no meeting looks at before the year is over; `results` are those of `statement`; `told` is how many households had ended at least, at each
-    year's end and then on the day; `without_meeting` are the parts of the steering group's years that end in the half-year
-    and had no meeting. `statement` is that of the last payment period that is over by the day.
+    `known` are the accounts as they stood then. `costs` run to `costs_until`: the day itself or, if the accounts have
+    no costs of the current year so far, the end of the year before. `unused` has a row for each year up to the day's;
+    the last has not been to an annual meeting unless the year has ended. `results` are those of `statement`, which is
+    that of the last payment period ended by the day. `told` is the least number of households that had ended, at each
+    year's end and then on the day. `without_meeting` are the steering group's parts of years that end in the half-year
+    and had no meeting.
     """
 
     terms: Agreement
@@ -80,27 +81,27 @@ class HalfYear:
 
     @property
     def on(self) -> dt.date:
-        """The day that it is about."""
+        """Day of the report."""
         return self.period.last
 
     @property
     def year(self) -> int:
-        """Its calendar year."""
+        """Calendar year of the report."""
         return self.period.year
 
     @property
     def ended_at_least(self) -> float:
-        """Households whose course has ended, as planned or before, as `model.grant.dropouts` has it."""
+        """Households whose course must have ended, as planned or before, by `model.grant.dropouts`."""
         return ended_at_least(self.terms, self.known, self.on)
 
     @property
     def short_courses(self) -> float:
-        """Households that ended as planned, by the accounts, before a whole course was over."""
+        """Households recorded as ended as planned, but before a full course."""
         return short_courses(self.terms, self.known, self.on)
 
     @property
     def hidden(self) -> float:
-        """What the amounts that may not be told come to together, DKK."""
+        """Sum of the amounts that may not be shown, DKK."""
         if self.statement is None:
             return 0.0
         capped = self.statement.settlement.capped
@@ -108,30 +109,30 @@ class HalfYear:
 
     @property
     def coming(self) -> tuple[Deadline, ...]:
-        """The deadlines of the next half-year."""
+        """Deadlines of the next half-year."""
         return tuple(one for one in self.deadlines if self.on < one.date <= self.period.next().last)
 
 
 def accounts_needed(period: PaymentPeriod) -> int:
-    """The last year of which a report needs the accounts: its own, if it ends then, or else the one before."""
+    """Return the last year whose accounts a report needs: its own if it ends then, otherwise the one before."""
     return closed_year(period.last)
 
 
 def half_year(
     agreement: Agreement, accounts: Accounts, period: PaymentPeriod, observed: Observations | None = None
 ) -> HalfYear:
-    """A half-year as its report tells of it.
+    """Return a half-year as shown in its report.
 
     Args:
-        agreement: the terms; those of the half-year's last day apply, and to earlier meetings those of their years.
-        accounts: the accounts up to the last year that is over by then, or a later one; what came later is left out.
+        agreement: the terms; those of the half-year's last day apply, and for earlier meetings those of their years.
+        accounts: the accounts of the last year ended by then, or a later one; later information is left out.
         period: one of `report_periods`.
-        observed: the measurements, where there are any; what only a later period brought is left out.
+        observed: the measurements, if any; later information is left out.
 
     Returns: the half-year, amounts in DKK to the øre.
-    Raises: `ValueError` where no payment period is over and measurements are given; `NotKnownError` where these do not tell what
-        was known then; `ArgumentError` for a late repayment in a half-year without a rate.
-    Source: pkt. 7.2; what it has to tell in detail the parties agree, so this is a reading.
+    Raises: `ValueError` if measurements are passed before a payment period has ended; `NotKnownError` if they do not
+        determine what was known then; `ArgumentError` for a late repayment in a half-year without a reference rate.
+    Source: pkt. 7.2; the parties agree on the report's details, so this is a reading.
     """
     on = period.last
     terms, known = agreement.on(on), accounts_on(agreement, accounts, on)
@@ -171,7 +172,7 @@ def half_year(
 
 
 def last_payment_period(agreement: Agreement, day: dt.date) -> PaymentPeriod:
-    """The last payment period that is over at the end of a day; raises `ValueError` where none is."""
+    """Return the last payment period ended by the end of a day; raises `ValueError` if there is none."""
     over = [one for one in agreement.payment_periods() if one.last <= day]
     if not over:
         raise ValueError("ingen periode med betaling efter resultater er slut endnu")
@@ -179,7 +180,7 @@ def last_payment_period(agreement: Agreement, day: dt.date) -> PaymentPeriod:
 
 
 def before(agreement: Agreement, period: PaymentPeriod) -> dt.date | None:
-    """The day of the report before a half-year's; None for the first."""
+    """Return the day of the report before a half-year's; None for the first."""
     return max((one.last for one in report_periods(agreement) if one < period), default=None)
 
 
@@ -193,13 +194,13 @@ def _households(agreement: Agreement, known: Accounts, period: PaymentPeriod) ->
 
 
 def _told(agreement: Agreement, known: Accounts, on: dt.date) -> tuple[float, ...]:
-    """How many households have ended at least, at each year's end that is over and on the day."""
+    """Return the least number of households that have ended, at the end of each past year and on the day."""
     days = [*(last_day(year) for year in range(agreement.years().start, on.year)), on]
     return tuple(told_dropouts(agreement, dropouts(agreement, known, day)) for day in days)
 
 
 def _costs(agreement: Agreement, known: Accounts, unused: Sequence[UnusedYear], until: dt.date) -> Iterator[LineToDay]:
-    """Every line of the budget, and what has none; with what a meeting counted beside the accounts of its year."""
+    """Yield every budget line, and the costs without one, including differences counted by a meeting."""
     years = [one.year for one in unused]
     for one in agreement.budget.line:
         cost = summed(known.cost(year, one.id) for year in years)
@@ -213,14 +214,14 @@ def _line(id: str, title: str, budget: float, cost: float) -> LineToDay:
 
 
 def _results(statement: Statement, observed: Observations) -> Iterator[Result]:
-    """Each target as the steering group may be told of it; a count that would tell a hidden amount is hidden with it."""
+    """Yield each target as the steering group may see it; counts that would reveal a hidden amount are hidden too."""
     told = told_of(statement.terms, observed, statement)
     apart = {} if told is None or told.payers_together else told.targets
     for target, _ in statement.terms.target.agreed():
         payment = apart.get(target)
         own = [one for one in statement.outcomes if one.target == target]
         counts = told_results(statement.terms, own) if payment is not None else None
-        if target == "school_absence":  # means of cohorts, in which nobody is counted
+        if target == "school_absence":  # means of cohorts, which count no persons
             counts = float(len(statement.absences)), float(sum(one.payment > 0 for one in statement.absences))
         measured, achieved = counts or (None, None)
         yield Result(target, measured, achieved, payment)

@@ -1,1 +1,1 @@
-"""What the agreement plans for a day: budgets and instalments, whatever was amended."""
+"""What the agreement plans up to a day, budgets and instalments, amendments included."""

@@ -1,7 +1,7 @@
-"""Bilag 4.1 under amendments (pkt. 11.1): what the budget has for each year, of a line or of the households.
+"""Budget under amendments (Bilag 4.1, pkt. 11.1): the amount of a line, or number of households, for each year.
 
-A year that has passed keeps what it had. From 1 January of the first year with other terms on its last day, what is left of
-the total is spread over the months that are left.
+Past years keep their figures. From 1 January of the first year with other terms on its last day, what is left of the
+total is spread over the remaining months.
 """
 
 import datetime as dt
@@ -18,13 +18,13 @@ from model.terms.source_location import SourceFault
 from model.terms.values import Term
 
 Pick: TypeAlias = Callable[[Agreement], Term | None]
-"""What is spread, from the terms of a year; None where these have no such line."""
+"""Function that returns the term to spread from a year's terms; None if they have no such line."""
 InYear: TypeAlias = Callable[[Agreement, int], Agreement]
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Years in a row by the same terms: what earlier years leave of `total` is spread from `start` to the period's end."""
+    """Consecutive years under the same terms; what earlier years leave of `total` is spread from `start` on."""
 
     years: tuple[int, ...]
     total: Term | None
@@ -33,17 +33,17 @@ class Spread:
 
     @property
     def whole(self) -> float:
-        """The total; 0 before there is such a line."""
+        """The total, DKK or households; 0 if there is no such line yet."""
         return self.total.value if self.total is not None else 0.0
 
     @property
     def terms(self) -> tuple[float, dt.date, dt.date]:
-        """What decides it."""
+        """The values that determine the spread."""
         return self.whole, self.period.intervention_start.value, self.period.intervention_end.value
 
 
 def line(id: str) -> Pick:
-    """A budget line, by its id."""
+    """Return the pick of a budget line, by its id."""
 
     def pick(agreement: Agreement) -> Term | None:
         return next((one.total for one in agreement.budget.line if one.id == id), None)
@@ -52,23 +52,23 @@ def line(id: str) -> Pick:
 
 
 def households(agreement: Agreement) -> Term:
-    """The households that the budget expects."""
+    """Return the number of households that the budget expects."""
     return agreement.people.households
 
 
 def picks(agreement: Agreement) -> Iterator[tuple[str, Pick]]:
-    """All that the budget spreads, each with the key of its total in a source: the lines, then the households."""
+    """Yield each total that the budget spreads, with its key in a source: the lines, then the households."""
     yield from ((f"budget.line.{one.id}.total", line(one.id)) for one in agreement.budget.line)
     yield "people.households", households
 
 
 def spreads(agreement: Agreement, pick: Pick, in_year: InYear = Agreement.of_year) -> tuple[Spread, ...]:
-    """How a total is spread over the years of the intervention, by the terms of each year's last day.
+    """Return how a total is spread over the years of the intervention, by the terms of each year's last day.
 
     Args:
-        agreement: the terms, with those that they have replaced.
-        pick: the total.
-        in_year: gives the terms of a year.
+        agreement: the terms, with their earlier versions.
+        pick: the total to spread.
+        in_year: returns the terms of a year.
 
     Returns: one spread, unless the total or the period was amended after the first year.
     """
@@ -85,11 +85,11 @@ def spreads(agreement: Agreement, pick: Pick, in_year: InYear = Agreement.of_yea
 
 
 def by_year(agreement: Agreement, pick: Pick) -> Mapping[int, float]:
-    """What the budget has of a total for each year of the intervention.
+    """Return the budget of a total for each year of the intervention.
 
-    Returns: whole kroner or households, the last year takes what rounding leaves. They add to the total, unless years that
-        have passed had more than it, or it has no months left.
-    Raises: `ArgumentError` where so little is left that rounding makes the last year negative.
+    Returns: whole kroner or households by year; the last year takes the rounding residual. They add up to the total
+        unless past years exceed it or it has no months left.
+    Raises: `ArgumentError` if so little is left that rounding makes the last year negative.
     Source: Bilag 4.1, pkt. 11.1; how an amended total is spread is a reading.
     """
     planned: dict[int, float] = {}
@@ -102,7 +102,7 @@ def by_year(agreement: Agreement, pick: Pick) -> Mapping[int, float]:
 
 
 def in_all(agreement: Agreement) -> Mapping[int, float]:
-    """What all lines of the budget have for each year together, DKK.
+    """Return the budget of all lines together for each year, DKK.
 
     Source: Bilag 4.1.
     """
@@ -111,7 +111,7 @@ def in_all(agreement: Agreement) -> Mapping[int, float]:
 
 
 def figures_of_budget(agreement: Agreement) -> dict[str, float]:
-    """What the budget has for each line and year, by the names that cells show them by (`model.year.figures`)."""
+    """Return the budget of each line and year, DKK, by the names used for cells (`model.year.figures`)."""
     return {
         f"lines.{one.id}.{year}.budget": amount
         for one in agreement.budget.line
@@ -120,7 +120,7 @@ def figures_of_budget(agreement: Agreement) -> dict[str, float]:
 
 
 def until(agreement: Agreement, pick: Pick, year: int) -> float:
-    """What the budget has of a total up to and with a year.
+    """Return the budget of a total up to and including a year, DKK or households.
 
     Source: Bilag 4.1.
     """
@@ -128,10 +128,11 @@ def until(agreement: Agreement, pick: Pick, year: int) -> float:
 
 
 def until_day(agreement: Agreement, pick: Pick, day: dt.date) -> float:
-    """What the budget has of a total from the start to the last day of a month.
+    """Return the budget of a total from the start to the last day of a month.
 
-    Returns: the years that are over, and of the day's own its months of the intervention that are, whole kroner or households.
-    Source: Bilag 4.1 has whole years alone; that a year is divided by its months, as the total is by years, is a reading.
+    Returns: past years, plus the part of the day's year for the months of intervention passed; whole kroner or
+        households.
+    Source: Bilag 4.1 has whole years only; that a year is divided by months, as the total is by years, is a reading.
     """
     planned = by_year(agreement, pick)
     before = summed(amount for year, amount in planned.items() if year < day.year)
@@ -146,7 +147,7 @@ def until_day(agreement: Agreement, pick: Pick, day: dt.date) -> float:
 
 
 def faults(agreement: Agreement) -> Iterator[SourceFault]:
-    """What of amended totals and periods cannot be spread over the months that are left."""
+    """Yield a fault for each amended total or period that cannot be spread over the remaining months."""
     for one in spreads(agreement, households):
         end = one.period.intervention_end.value
         if end < one.start:

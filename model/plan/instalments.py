@@ -1,4 +1,4 @@
-"""Bilag 3.2 under amendments (pkt. 11.1): what was agreed of each instalment when it fell due."""
+"""Disbursement plan under amendments (Bilag 3.2, pkt. 11.1): the amount agreed for each instalment when it fell due."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -15,11 +15,11 @@ OnDay: TypeAlias = Callable[[Agreement, dt.date], Agreement]
 
 
 def planned_instalments(agreement: Agreement, funder: Funder) -> list[float]:
-    """What was agreed of each instalment when it fell due, DKK.
+    """Return the amount agreed for each instalment when it fell due, DKK.
 
-    An amended grant, less what was planned before, is divided over the instalments that fall due from then on.
+    An amended grant, less what was planned before, is divided over the instalments due from then on.
 
-    Source: Bilag 3.2, pkt. 11.1; that earlier instalments stay as they were is a reading.
+    Source: Bilag 3.2, pkt. 11.1; that earlier instalments remain unchanged is a reading.
     """
     plan: list[float] = []
     for part in plan_parts(agreement, funder):
@@ -30,7 +30,7 @@ def planned_instalments(agreement: Agreement, funder: Funder) -> list[float]:
 
 @dataclass(frozen=True)
 class PlanPart:
-    """A funder's grant, how many instalments in a row fell due by it, and how many there were left with them."""
+    """A funder's grant, the number of consecutive instalments due under it, and the number left including them."""
 
     grant: Term
     count: int
@@ -38,7 +38,7 @@ class PlanPart:
 
 
 def plan_parts(agreement: Agreement, funder: Funder, on_day: OnDay = Agreement.of_day) -> list[PlanPart]:
-    """The parts of a disbursement plan, one for each grant by which instalments fell due; `on_day` gives the terms of a day."""
+    """Return the parts of a disbursement plan, one per grant in force at deadlines; `on_day` returns a day's terms."""
     deadlines = [one.deadline.value for one in agreement.disbursement.instalment]
     grants = [on_day(agreement, day).funders((funder.id,))[0].grant for day in deadlines]
     parts, left = list[PlanPart](), len(deadlines)
@@ -49,6 +49,6 @@ def plan_parts(agreement: Agreement, funder: Funder, on_day: OnDay = Agreement.o
 
 
 def planned_until(agreement: Agreement, funder: Funder, day: dt.date) -> float:
-    """What of a funder's instalments falls due up to and with a day, DKK."""
+    """Return a funder's instalments due up to and including a day, DKK."""
     rows = zip(agreement.disbursement.instalment, planned_instalments(agreement, funder), strict=True)
     return summed(amount for one, amount in rows if one.deadline.value <= day)

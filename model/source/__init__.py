@@ -1,1 +1,1 @@
-"""From a source file to an `Agreement`: all faults at once, amendments, older schemas, what must hold between terms."""
+"""From a source file to an `Agreement`: reading, amendments, older schemas, and relations between terms."""

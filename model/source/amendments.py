@@ -1,6 +1,6 @@
-"""Amendments (pkt. 11.1): what a source is from each amendment's date on, before it is read like any other source.
+"""Amendments (pkt. 11.1): the source as it reads from each amendment's date on.
 
-A signed amendment never edits the original: the source keeps both, and the amended one is read and checked anew.
+A signed amendment never edits the original: the source keeps both, and each amended source is read and checked anew.
 """
 
 import datetime as dt
@@ -20,9 +20,9 @@ from model.terms.values import Amended
 T = TypeVar("T")
 _PART = re.compile(r"\[\d{1,3}\]|[^.\[\]]+")
 _NO_TERMS = ("agreement", "amendment")
-"""What no amendment changes: when the agreement was signed, and the amendments themselves."""
+"""Tables that no amendment changes: the signing of the agreement, and the amendments themselves."""
 _NEW_LINE = re.compile(r"budget\.line\.([^.\[\]]+)\.total")
-"""How an amendment names a budget line that it adds."""
+"""Path by which an amendment adds a budget line."""
 _A_TERM = (
     "et vilkår i kilden, som »target.employment.price« eller »disbursement.instalment[2].deadline«; tilføje kan et tillæg kun "
     "en budgetlinje, som »budget.line.materialer.total« i et tillæg af kind »other«, ingen rate, tilskudsgiver eller andet"
@@ -33,7 +33,7 @@ _A_TARGET = "et vilkår om betalingsmålene, som begynder med »target.«"
 
 @dataclass(frozen=True)
 class AmendedSource:
-    """A source from a date on: its tables, what was amended by the place of each term, and the faults on the way."""
+    """A source from a date on: its tables, amendments by each term's key, and the faults found."""
 
     since: dt.date
     names: str
@@ -43,11 +43,11 @@ class AmendedSource:
 
 
 def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[AmendedSource]:
-    """The source from each date on, with all amendments up to it.
+    """Yield the source from each amendment's date on, with all amendments up to it.
 
     Args:
-        raw: the tables of the source as they stand in the file.
-        signed: what was read from them; where its amendments could not be read, whatever of them can be is looked at.
+        raw: the tables of the source file.
+        signed: the agreement read from them; if its amendments have faults, their readable parts are checked.
     """
     read = list(enumerate(signed.amendment, 1)) if signed.amendment is not None else _readable(raw.get("amendment"))
     amendments = sorted(read, key=lambda one: one[1].since)
@@ -64,9 +64,9 @@ def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[Amend
 
 
 def _readable(rows: Any) -> list[tuple[int, Amendment]]:
-    """Amendments with faults of their own, which are told already: those with a day, and of their changes what has a term.
+    """Return the readable parts of faulty amendments: those with a date, and their changes that name a term.
 
-    The value of a change is NaN where it cannot be read, and its place is kept where there is no term.
+    An unreadable value is NaN; a change without a term is None, so that positions stay correct.
     """
     found = []
     for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
@@ -88,14 +88,14 @@ def _readable_change(raw: Any) -> Change | None:
 
 
 def _read(cls: type[T], raw: Any) -> tuple[T | None, set[str]]:
-    """A table as far as it can be read, and its keys that have a fault."""
+    """Return a table's readable parts, and its keys with faults."""
     faults: list[SourceFault] = []
     return read_table(cls, raw, Place("", {}, faults), partial=True), {re.split(r"[.\[]", one.key)[0] for one in faults}
 
 
 @dataclass
 class _State:
-    """The source as amended so far, and the faults of a date."""
+    """The source as amended so far, and the faults of one date."""
 
     raw: Mapping[str, Any]
     reduced: str
@@ -103,7 +103,7 @@ class _State:
     faults: list[SourceFault] = field(default_factory=list)
 
     def apply(self, amendment: Amendment, change: Change, key: str) -> None:
-        """Give a term its new value, and keep the one it had."""
+        """Set a term to its new value, and record the old one."""
         found = _find(self.raw, change.term)
         if found is None:
             self._add(amendment, change, key)
@@ -124,7 +124,7 @@ class _State:
             self.raw = _replaced(self.raw, keys, change.value)
 
     def _add(self, amendment: Amendment, change: Change, key: str) -> None:
-        """Add a budget line, of which there was nothing before; nothing else is added to an agreement."""
+        """Add a budget line; no other addition is allowed."""
         match, budget = _NEW_LINE.fullmatch(change.term), self.raw.get("budget")
         lines = budget.get("line") if isinstance(budget, Mapping) else None
         if match is None or amendment.kind != "other" or not isinstance(lines, list):
@@ -142,7 +142,7 @@ class _State:
         self.raw = {**self.raw, "budget": {**self.raw["budget"], "line": [*lines, line]}}
 
     def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
-        """What of a change its kind does not allow: the key, and what is allowed."""
+        """Return the key of a change that its kind does not allow, with what is allowed; None if it is allowed."""
         if amendment.kind == "targets" and not place.startswith("target."):
             return "term", _A_TARGET
         if amendment.kind == "reduction":
@@ -163,9 +163,9 @@ def _is_less(value: Any, before: Any) -> bool:
 
 
 def _find(raw: Mapping[str, Any], path: str) -> tuple[str, list[Any], Any] | None:
-    """A term's place as faults name it, the keys that lead to its value, and the value.
+    """Return a term's key as used in faults, the keys that lead to its value, and the value; None if not found.
 
-    Parts of the path are keys, ids, or places such as [2].
+    Parts of the path are keys, ids, or positions such as [2].
     """
     node, place, keys = raw, "", list[Any]()
     for part in _PART.findall(path):
@@ -180,7 +180,7 @@ def _find(raw: Mapping[str, Any], path: str) -> tuple[str, list[Any], Any] | Non
 
 
 def _replaced(node: Any, keys: list[Any], value: Any) -> Any:
-    """The same tables with another value there; only what leads to it is copied."""
+    """Return the tables with a value replaced; only the path to it is copied."""
     first, *rest = keys
     copy = node.copy()
     copy[first] = _replaced(node[first], rest, value) if rest else value

@@ -1,4 +1,4 @@
-"""What must hold in an agreement beyond its terms one by one: relations between terms, ids that exist, keys that fit."""
+"""Consistency of an agreement beyond its single terms: relations between terms, ids that exist, keys that fit."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,14 +16,14 @@ from model.terms.source_location import SourceFault
 from model.terms.values import Printed
 
 _LONGEST_WITHOUT_BUSINESS_DAY = 10
-"""Days between two business days at most, with room for days off of the source."""
+"""Largest number of days between two business days, with room for the source's days off."""
 
 
 def check(agreement: Agreement) -> list[SourceFault]:
-    """Every fault between the terms of a well-formed agreement."""
+    """Return every fault between the terms of a well-formed agreement."""
     faults: list[SourceFault] = []
     for relations in RELATIONS:
-        with suppress(AttributeError, TypeError):  # a part that has faults of its own is None
+        with suppress(AttributeError, TypeError):  # a part with faults of its own is None
             faults += _unmet(relations(agreement))
     for checked in (
         _known_ids,
@@ -44,7 +44,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
 
 
 def _unmet(relations: Iterable[Relation]) -> Iterator[SourceFault]:
-    """What does not hold; one fault for each place, since a list of terms has a relation for each pair."""
+    """Yield unmet relations; one fault per key, since a list of terms has a relation for each pair."""
     seen = set()
     for one in relations:
         if not one.holds.value and one.key not in seen:
@@ -107,7 +107,7 @@ def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _years_ever(agreement: Agreement) -> range:
-    """The calendar years of the intervention as it is, and as it was before each amendment: what is printed stays."""
+    """Return the calendar years of the intervention now and before each amendment, since printed figures stay."""
     period = agreement.period
     days = [
         day
@@ -119,7 +119,7 @@ def _years_ever(agreement: Agreement) -> range:
 
 
 def _titles(agreement: Agreement) -> Iterator[SourceFault]:
-    """A form knows a budget line by its title."""
+    """Yield repeated titles of budget lines, since forms identify lines by title."""
     seen = set()
     for one in agreement.budget.line:
         if one.title in seen:
@@ -146,7 +146,7 @@ def _measurements(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _windows(agreement: Agreement) -> Iterator[SourceFault]:
-    """A measurement must not be able to count as the one before or after it."""
+    """Yield a fault if a measurement could also count as the one before or after it."""
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
     for name, target in agreement.target.agreed():
         points = [0.0, *(term.value for term in getattr(target, "measured_after", ()))]
@@ -188,7 +188,7 @@ def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _listed_years(agreement: Agreement) -> Iterator[SourceFault]:
-    """Holidays are listed for every year in which a notice may come, or a deadline after the commitment period end."""
+    """Yield years without listed holidays in which a notice or a deadline after the commitment period may fall."""
     listed, signed = agreement.business_day, agreement.agreement.signed.value
     if listed.first_year.value > signed.year:
         yield SourceFault("business_day.first_year.value", shown(listed.first_year.value), f"højst {signed.year}")
@@ -198,7 +198,7 @@ def _listed_years(agreement: Agreement) -> Iterator[SourceFault]:
 
 
 def _latest_deadline(agreement: Agreement) -> dt.date:
-    """The last deadline that can run beyond the commitment period: of a notice, a payment, or an annual meeting."""
+    """Return the last deadline that can run past the commitment period: of a notice, payment or annual meeting."""
     terms, steering, period = agreement.trigger, agreement.steering, agreement.period
     end = period.commitment_end.value
     days = max(term.value for term in (terms.revocation_payment, terms.revocation_objection, terms.dispute))

@@ -1,4 +1,4 @@
-"""Reads an agreement's source file; every fault of the file is reported at once, in Danish."""
+"""Reader of an agreement's source file; reports every fault of the file at once, in Danish."""
 
 import hashlib
 import re
@@ -24,7 +24,7 @@ _LARGEST_FILE = 1_000_000
 
 
 class SourceError(ValueError):
-    """Raised when a source cannot be used; carries the file's name and every fault."""
+    """Raised when a source cannot be used; carries the file name and every fault."""
 
     def __init__(self, file: str, faults: list[SourceFault]) -> None:
         self.lines = [f"{file}: {fault}" for fault in faults]
@@ -37,7 +37,7 @@ def load(path: Path | None = None) -> Agreement:
     """Read and validate an agreement.
 
     Args:
-        path: the source file; without it the Viborg agreement that comes with the program.
+        path: the source file; by default the Viborg agreement that ships with the program.
 
     Returns: the agreement with all its terms.
     Raises: `SourceError` with every fault of the file.
@@ -57,17 +57,17 @@ def load(path: Path | None = None) -> Agreement:
 
 @cache
 def standard() -> Agreement:
-    """The Viborg agreement that comes with the program, read once."""
+    """Return the Viborg agreement that ships with the program; read once."""
     return load()
 
 
 def parse(content: bytes, name: str) -> Agreement:
-    """Read and validate the bytes of a source; `name` is said in faults and kept as provenance."""
+    """Read and validate the bytes of a source; `name` appears in faults and is kept as provenance."""
     try:
         raw = tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError:
         raise _unusable(name, "er ikke en tekstfil i UTF-8", "en fil med aftalens vilkår (TOML)") from None
-    except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, and a number of over 4,300 digits
+    except (ValueError, RecursionError) as error:  # ValueError: TOMLDecodeError, or a number of over 4,300 digits
         raise _unusable(name, _toml_fault(str(error)), "gyldig TOML") from None
     if not raw:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
@@ -91,12 +91,12 @@ def parse(content: bytes, name: str) -> Agreement:
 
 
 def _own_tables() -> dict[str, Any]:
-    """The tables of the agreement that comes with the program."""
+    """Return the tables of the agreement that ships with the program."""
     return tomllib.loads(_VIBORG.read_text("utf-8"))
 
 
 def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) -> list[Agreement]:
-    """The terms as signed, then from each amendment's date on, read and checked as the signed ones were."""
+    """Return the terms as signed, then from each amendment's date on, each read and checked like the signed ones."""
     versions, faults, known = [signed], list[SourceFault](), set[SourceFault]()
     for source in amended:
         agreement, found = _read(source.raw, source.amended)
@@ -112,7 +112,7 @@ def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) ->
 
 
 def _misread(amended: Sequence[AmendedSource], faults: Sequence[SourceFault]) -> list[SourceFault]:
-    """New values that are none for their terms, beside other faults; what must hold between terms could follow from those."""
+    """Return invalid new values, to report with other faults; unmet relations are omitted, as they may follow."""
     later, known = list[SourceFault](), set(faults)
     for source in amended:
         found = list[SourceFault]()
@@ -134,7 +134,7 @@ def _read(
 
 
 def every_term(node: object) -> Iterator[Term | DateTerm]:
-    """All terms below a part of an agreement, in the order of the source."""
+    """Return all terms below a part of an agreement, in the order of the source."""
     return (term for _, term in keyed_terms(node))
 
 
@@ -150,7 +150,7 @@ def _repeated_names(agreement: Agreement) -> list[SourceFault]:
 
 
 def keyed_terms(node: object, key: str = "") -> Iterator[tuple[str, Term | DateTerm]]:
-    """All terms below a part of an agreement, each with the key that it has in the source."""
+    """Yield all terms below a part of an agreement, each with its key in the source."""
     if isinstance(node, (Term, DateTerm)):
         yield key, node
     elif is_dataclass(node):

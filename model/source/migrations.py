@@ -1,8 +1,8 @@
-"""Brings an older source up to the schema of today, one step for each, and says of every term what was filled in.
+"""Migration of older sources to the current schema, one step per schema, with a record of every term filled in.
 
-A source says `schema = 1` above its tables; one without is of schema 0, as sources were before they had a number. A step
-fills in the readings and terms that came in with its schema, as the program's own agreement has them. What decides about
-money and only the agreement can say, such as a price or a grant, is in no step: a source that lacks it is refused.
+A source states `schema = 1` above its tables; one without it is of schema 0, from before schemas were numbered. A step
+fills in the readings and terms that its schema introduced, as in the program's own agreement. Terms that decide about
+money and only the agreement can state, such as a price or a grant, are in no step: a source without them is refused.
 """
 
 import datetime as dt
@@ -21,14 +21,14 @@ from model.terms.source_location import found as said
 KEY = "schema"
 Raw: TypeAlias = dict[str, Any]
 _BESIDE = frozenset({"assumption"})
-"""What says why a term is as it is; it comes along and needs no line of its own."""
+"""Keys that explain a term; they are filled in without a line of their own."""
 _YEARS_AFTER = 2
 """Years after the end of the commitment in which its last deadlines fall, with one to spare."""
 
 
 @dataclass(frozen=True)
 class Filled:
-    """What a step filled in or left out: the key in the source, and a Danish text."""
+    """A term filled in or dropped by a step: its key in the source, and a Danish text."""
 
     key: str
     text: str
@@ -38,7 +38,7 @@ class Filled:
 
 
 Step: TypeAlias = Callable[[Raw, Mapping[str, Any]], Iterator[Filled]]
-"""Brings the tables of a source to the next schema, with those of the program's own agreement."""
+"""Function that converts the tables of a source to the next schema, using those of the program's own agreement."""
 
 
 def _to_1(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
@@ -59,7 +59,7 @@ _READ_BEFORE: tuple[tuple[str, str, str, Mapping[Any, str]], ...] = (
         {"deadline": "after_deadline", "next_business_day": "after_business_day"},
     ),
 )
-"""Readings that were terms of a table: table, key, today's reading, and which alternative each value is."""
+"""Readings that used to be terms of a table: table, key, current reading, and the alternative for each value."""
 _NEW_IN_1 = (
     "reading",
     "people.course",
@@ -72,21 +72,21 @@ _NEW_IN_1 = (
     "trigger.near",
     "business_day",
 )
-"""Terms, and tables of them, that sources of schema 0 had not had from the beginning."""
+"""Terms and tables that the first sources of schema 0 lacked."""
 _STEPS: tuple[Step, ...] = (_to_1,)
-"""The step from each schema to the next, that from 0 first."""
+"""Steps from each schema to the next, from schema 0 on."""
 SCHEMA = len(_STEPS)
-"""The schema of today."""
+"""Current schema."""
 
 
 def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[Filled, ...], list[SourceFault]]:
-    """The tables of a source as the schema of today has them.
+    """Return the tables of a source in the current schema.
 
     Args:
-        raw: the tables as they stand in the file.
-        own: gives those of the program's own agreement, asked for an older source only.
+        raw: the tables of the source file.
+        own: returns those of the program's own agreement; called for older sources only.
 
-    Returns: the tables without the schema's number, what was filled in, and the fault where the number is none or newer.
+    Returns: the tables without the schema number, what was filled in, and a fault if the number is invalid or newer.
     """
     schema = raw.get(KEY, 0)
     if type(schema) is not int or not 0 <= schema <= SCHEMA:
@@ -100,12 +100,12 @@ def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tup
 
 
 def _fill(raw: Raw, own: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[Filled]:
-    """Put in what is missing of some terms, or of whole tables of terms."""
+    """Fill in missing terms, or missing parts of whole tables of terms."""
     for key in keys:
         name, _, rest = key.partition(".")
         table = raw.get(name) if rest else raw.setdefault(name, {})
         if not isinstance(table, dict):
-            continue  # a fault, told when the source is read
+            continue  # a fault, reported when the source is read
         for inner in (rest,) if rest else own[name]:
             if inner not in table:
                 table[inner] = deepcopy(own[name][inner])
@@ -114,7 +114,7 @@ def _fill(raw: Raw, own: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[F
 
 
 def _read_as_before(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
-    """A reading that was one of a table's terms goes where readings stand now, as the source had it."""
+    """Move a reading that used to be a term of a table to the readings, with the source's choice."""
     for name, key, reading, alternatives in _READ_BEFORE:
         table, readings = raw.get(name), raw.setdefault("reading", {})
         value = table.get(key) if isinstance(table, dict) else None
@@ -123,11 +123,11 @@ def _read_as_before(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
             readings[reading] = {**own["reading"][reading], "used": alternatives[value]}
             yield Filled(f"reading.{reading}", f"stod som {name}.{key}; regnet med {_shown(readings[reading])}")
     if isinstance(raw.get("default_interest"), dict):
-        raw["default_interest"].pop("assumption", None)  # said of the reading alone
+        raw["default_interest"].pop("assumption", None)  # it explained the reading only
 
 
 def _listed_for(raw: Raw, business_day: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Business days with the holidays of all years that the source's agreement may ask for."""
+    """Return business days with the holidays of all years that the source's agreement may need."""
     years = []
     for table, key in (("agreement", "signed"), ("period", "commitment_end")):
         term = raw.get(table, {}).get(key) if isinstance(raw.get(table, {}), dict) else None
@@ -142,7 +142,7 @@ def _listed_for(raw: Raw, business_day: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
-    """`explains` was a list of printed figures; now each has the figure that the contradiction makes, where it is known."""
+    """Convert `explains` from a list of printed figures to a table with each contradiction's figure, where known."""
     ours = {one["id"]: one.get("explains", {}) for one in own["contradiction"]}
     rows = raw.get("contradiction")
     for number, one in enumerate(rows if isinstance(rows, list) else (), 1):
@@ -156,7 +156,7 @@ def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
 
 
 def _shown(value: Any) -> str:
-    """A term, a choice or a list of rows as a Danish reader knows it."""
+    """Return a term, a choice or a list of rows as shown to Danish readers."""
     if isinstance(value, list):
         return ", ".join(str(one["title"]) for one in value)
     if not isinstance(value, dict):

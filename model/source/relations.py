@@ -1,7 +1,7 @@
-"""What must hold between the terms of an agreement, said once: a source is refused, and a workbook says AFVIGER.
+"""Relations between the terms of an agreement: defined once, used to refuse a source and to show AFVIGER in a workbook.
 
-Each relation is an expression, so that it has a value for whoever reads a source and a formula for whoever types other
-values into a workbook. Where a rule asks for it, it is the rule's own requirement.
+Each relation is an expression: it has a value for the reader of a source, and a formula for users who type other values
+into a workbook. If a rule requires it, it is the rule's own requirement.
 """
 
 import string
@@ -20,9 +20,9 @@ from model.terms.values import DateTerm, Term
 
 @dataclass(frozen=True)
 class Relation:
-    """Where a source says it and what stands there, what is allowed, and the same as an expression with a Danish label.
+    """A relation: the key in the source, the values found, what is allowed, and the condition with a Danish label.
 
-    `allowed` may leave a place (`{}`) for the value of another term.
+    `allowed` may contain a placeholder (`{}`) for the value of another term.
     """
 
     key: str
@@ -34,7 +34,7 @@ class Relation:
     bound: Value = ""
 
     def fault(self) -> SourceFault:
-        """What a source is told in which it does not hold."""
+        """Return the fault reported for a source that violates it."""
         return SourceFault(
             self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1)
         )
@@ -63,7 +63,7 @@ def _periods(agreement: Agreement) -> Iterator[Relation]:
 
 
 def _required(key: str, term: Term | DateTerm, **arguments: Term | DateTerm) -> Iterator[Relation]:
-    """What the rule that spreads a budget asks of the last of some terms, or of the amount among them."""
+    """Yield the requirements of the rule that spreads a budget, on its amount or else the first of these terms."""
     about = "amount" if "amount" in arguments else next(iter(arguments))
     for requirement, holds in _met(budget_year, **arguments):
         if requirement.argument == about:
@@ -72,7 +72,7 @@ def _required(key: str, term: Term | DateTerm, **arguments: Term | DateTerm) -> 
 
 
 def _met(rule: Rule, **arguments: Term | DateTerm) -> Iterator[tuple[Requirement, Expression]]:
-    """Each requirement of a rule between some of its arguments, given by Python name, and whether it holds."""
+    """Yield each requirement of a rule that involves only these arguments (by Python name), with its condition."""
     named = {name: lift(argument) for name, argument in arguments.items()}
     known = named.keys() | CONVENTIONS.keys()
     for requirement in rule.requirements:
@@ -119,7 +119,7 @@ def _targets(agreement: Agreement) -> Iterator[Relation]:
         holds = lift(lowest).equals(0)
         key, allowed = "target.social_measures.step", "trin, der begynder med 0 og stiger"
         yield Relation(key, found, allowed, f"{lowest.label} er 0", lowest.clause, holds)
-        rate = measures.step[0].success  # nobody can go down from the lowest step
+        rate = measures.step[0].success  # no one can move down from the lowest step
         label = f"{rate.label} er 0"
         yield Relation(f"{key}[1].success.value", (rate.value,), "0", label, rate.clause, lift(rate).equals(0))
         for lower, higher in pairwise(heights):
@@ -138,7 +138,7 @@ def _measured_after(agreement: Agreement) -> Iterator[Relation]:
 
 
 def _order(key: str, lower: Term | DateTerm, upper: Term | DateTerm, *, or_same: bool = False) -> Relation:
-    """A term that must be above (or not below) another."""
+    """Return the relation that a term must be above (or not below) another."""
     is_date = isinstance(upper, DateTerm)
     word = ("tidligst" if or_same else "en dag efter") if is_date else ("mindst" if or_same else "større end")
     holds = lift(lower) <= upper if or_same else lift(lower) < upper
@@ -148,7 +148,7 @@ def _order(key: str, lower: Term | DateTerm, upper: Term | DateTerm, *, or_same:
 
 
 def _inside(term: Term | DateTerm) -> str:
-    """A term's label inside a sentence."""
+    """Return a term's label as used inside a sentence."""
     first, second = term.label[:1], term.label[1:2]
     return f"{first.lower()}{term.label[1:]}" if second.islower() else term.label
 
@@ -162,10 +162,10 @@ RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
     _targets,
     _measured_after,
 )
-"""By what they are about; each gives its relations in the order of the source."""
+"""Relations by subject; each yields them in the order of the source."""
 
 
 def relations_between(agreement: Agreement, names: Collection[str]) -> list[Relation]:
-    """The relations of an agreement between terms of these names alone."""
+    """Return an agreement's relations that involve only terms with these names."""
     every = (one for relations in RELATIONS for one in relations(agreement))
     return [one for one in every if all(term.name in names for term in one.holds.inputs())]

@@ -1,1 +1,1 @@
-"""What an annual meeting decides on: the year, its deadlines, meetings, triggers and figures."""
+"""The subject of an annual meeting: the year, its deadlines, meetings, triggers and figures."""

@@ -1,4 +1,4 @@
-"""Every deadline of the agreement with its day, who has to keep it, and the last business day on which it can be kept."""
+"""Deadlines of the agreement: day, responsible party, and the last business day on which each can be kept."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -27,15 +27,15 @@ from model.year.result_payments import ResultPayment, flows_of
 STEERING_GROUP, EVALUATOR = "Styregruppen", "Evaluator"
 _UNUSED = "uforbrugt."
 _PAYMENTS = (_UNUSED, "rate.", "betaling.")
-"""How the ids of the deadlines begin by which something is paid, beside what follows a revocation."""
+"""Id prefixes of payment deadlines, other than the one after a revocation."""
 
 
 @dataclass(frozen=True)
 class Deadline:
-    """A deadline: `id` stays the same from year to year, `amount` is what is still to be paid in DKK, `receiver` is who gets it.
+    """A deadline; `id` is stable from year to year, `amount` is the amount still to be paid, DKK, to `receiver`.
 
-    `business_day` is the last business day on which the deadline can be kept, since what arrives later counts as received on
-    the next one (pkt. 10.2).
+    `business_day` is the last business day on which the deadline can be kept, since later receipt counts on the next
+    one (pkt. 10.2).
     """
 
     id: str
@@ -49,7 +49,7 @@ class Deadline:
 
     @property
     def is_payment(self) -> bool:
-        """Whether something is to be paid by it."""
+        """Whether a payment is due by it."""
         return self.id.startswith(_PAYMENTS) or (self.id.startswith(OF_NOTICES) and self.id.endswith(AFTER_REVOCATION))
 
 
@@ -62,18 +62,19 @@ def deadlines_of(
     results: Sequence[ResultPayment] = (),
     claims: Sequence[Claim] = (),
 ) -> tuple[Deadline, ...]:
-    """All deadlines from the signing to the last that the commitment leaves, in order of their days.
+    """Return all deadlines from signing to the last one after the commitment, in order of date.
 
     Args:
         agreement: the terms.
-        accounts: meetings and notices, and when households came in.
-        unused: what annual meetings found, and what of it is outstanding.
-        instalments: what is still to be paid of each, before any reduction, which is DSI's to decide.
-        cohorts: the cohorts of target 3, where measurements are known.
-        results: what is paid for results by the statements so far, and what of it is outstanding.
-        claims: what revocations claim, and what of it is open.
+        accounts: meetings and notices, and when households enrolled.
+        unused: findings of annual meetings, and the amounts outstanding.
+        instalments: the amounts still to be paid, before any reduction, which is DSI's decision.
+        cohorts: the cohorts of target 3, if measurements are known.
+        results: payments for results by the statements so far, and the amounts outstanding.
+        claims: claims of revocations, and the amounts open.
 
-    Source: pkt. 2.1, 3.3, 4.3, 6.1.1(iv), 6.1.2, 6.2.3, 6.2.4, 7.2-7.4, 10.2, 12.2; Bilag 1.4 pkt. 3.2.3, 4; Bilag 3.2; Bilag 5.1.
+    Source: pkt. 2.1, 3.3, 4.3, 6.1.1(iv), 6.1.2, 6.2.3, 6.2.4, 7.2-7.4, 10.2, 12.2; Bilag 1.4 pkt. 3.2.3, 4; Bilag 3.2;
+        Bilag 5.1.
     """
     claimed = {one.number: one.open for one in claims}
     rows = (
@@ -98,7 +99,7 @@ def deadlines_of(
 
 
 def report_periods(agreement: Agreement) -> Iterator[PaymentPeriod]:
-    """The periods of the reports, from the start of the intervention to the end of the commitment.
+    """Return the periods of the reports, from the start of the intervention to the end of the commitment.
 
     Source: pkt. 7.2, 2.1.
     """
@@ -107,7 +108,7 @@ def report_periods(agreement: Agreement) -> Iterator[PaymentPeriod]:
 
 
 def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[dt.date, Term]]:
-    """The last days of the first half-year and of the first year of the intervention, and what they asked for on that day.
+    """Return the last day of the first half-year and of the first year, with the households required by then.
 
     Source: pkt. 6.1.1(iv).
     """
@@ -158,7 +159,7 @@ def _reports(agreement: Agreement) -> Iterator[Row]:
 
 
 def _payments(agreement: Agreement, results: Sequence[ResultPayment]) -> Iterator[Deadline]:
-    """A payment by each payer to each receiver, from the first period in which a result can be due to the last."""
+    """Yield a payment per payer, receiver and period, from the first period with a possible result to the last."""
     names, clause = party_names(agreement), agreement.repayment.frequency.clause
     amounts = {(one.period, one.payer, one.receiver): one.outstanding for one in results}
     for flow in flows_of(agreement):
@@ -175,12 +176,12 @@ def _payments(agreement: Agreement, results: Sequence[ResultPayment]) -> Iterato
 
 
 def payment_id(period: PaymentPeriod, payer: str, receiver: str) -> str:
-    """The id of the deadline by which a payer pays a receiver for a period."""
+    """Return the id of the deadline for a payer's payment to a receiver for a period."""
     return f"betaling.{period.label}.{payer}.{receiver}"
 
 
 def _months_of_measurements(agreement: Agreement) -> list[int]:
-    """The times of all measurements, in months after a start."""
+    """Return the times of all measurements, months after a start."""
     targets = [target for _, target in agreement.target.agreed()]
     return sorted({int(one.value) for target in targets for one in getattr(target, "measured_after", ())})
 
@@ -192,7 +193,7 @@ def _intake(agreement: Agreement) -> Iterator[Row]:
 
 
 def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
-    """For the households of each half-year: the day on which the last of them that can count has reached a measurement's time."""
+    """Yield, for each half-year's households, the day the last one that can count reaches each measurement time."""
     start, latest = agreement.period.intervention_start.value, latest_start(agreement)
     clause, last_day = "Bilag 5.1 pkt. 2.1", last_time(agreement)
     for half_year in periods(start, latest, int(agreement.repayment.frequency.value)):

@@ -1,7 +1,7 @@
-"""Every figure of a year or a statement by its name: what is held against a cell, and what may be shown.
+"""Named figures of a year or a statement: compared with workbook cells, and the list of what may be shown.
 
-A figure's name says where the model has it: `unused.2024.repayable` is the field `repayable` of the row of 2024 in
-`Year.unused`. What a row has beside figures (titles, clauses, its key) has no name.
+A figure's name is its path in the model: `unused.2024.repayable` is the field `repayable` of the row of 2024 in
+`Year.unused`. Titles, clauses and keys of a row are no figures.
 """
 
 import datetime as dt
@@ -33,7 +33,7 @@ from model.year.triggers import DROPOUTS, TriggerState
 from model.year.year import Year
 
 Figure: TypeAlias = float | str | bool | dt.date
-"""True is a finding, which stands as a deviation."""
+"""Value of a named figure; True marks a finding, which is shown as a deviation."""
 
 _KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
     UnusedYear: ("year",), Overdue: ("year",), Reduction: ("year",), InstalmentState: ("funder", "number"),
@@ -43,24 +43,24 @@ _KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
     ConditionState: ("id",), NoticeState: ("number",), Claim: ("number",), ClaimReading: ("by", "counted_from"),
     Settlement: ("period",), Baseline: ("target", "group"), Balance: ("payer", "receiver"), Finding: ("id",),
 })  # fmt: skip
-"""What tells a row from the others of its table; without that it goes by its place, from 0."""
+"""Key fields that identify a row in its table; rows of other types are numbered from 0."""
 _NOWHERE: Mapping[type, tuple[str, ...]] = MappingProxyType({
-    HouseholdsHalfYear: ("ended", "ended_in_all"),  # small counts are in no workbook (pkt. 9.1)
+    HouseholdsHalfYear: ("ended", "ended_in_all"),  # small counts appear in no workbook (pkt. 9.1)
     InstalmentState: ("paid_on",),
     Outcome: ("groups",),
     Settlement: ("before", "after"),
 })  # fmt: skip
-"""What stands in no cell, and is shown nowhere else."""
+"""Fields that appear in no cell and nowhere else."""
 
 
 def shown_fields(row: Any) -> Iterator[tuple[str, Any]]:
-    """What of a row may be shown, by field."""
+    """Return the fields of a row that may be shown, with their values."""
     nowhere = _NOWHERE.get(type(row), ())
     return ((one.name, getattr(row, one.name)) for one in fields(row) if one.name not in nowhere)
 
 
 def figures_of_year(found: Year) -> dict[str, Figure]:
-    """The figures of a year; what is overdue row by row is told of its own meeting, not of earlier ones."""
+    """Return the figures of a year; overdue amounts row by row only for its own meeting, not for earlier ones."""
     earlier = tuple(f"unused.{one.year}.overdue." for one in found.unused[:-1])
     tables = (
         "conditions",
@@ -99,7 +99,7 @@ def figures_of_year(found: Year) -> dict[str, Figure]:
 
 
 def ended_untold(found: Year) -> str:
-    """What stands for the number of households that have ended where it is too small to be told; empty where it is not.
+    """Return the text in place of the number of households that have ended if it is too small to show; otherwise empty.
 
     Source: pkt. 9.1; the limit is a reading.
     """
@@ -109,7 +109,7 @@ def ended_untold(found: Year) -> str:
 
 
 def figures_of_statement(found: Statement) -> dict[str, Figure]:
-    """The figures of a payment statement; of what is cumulated, that of its own period, and what diagrams draw of each."""
+    """Return a payment statement's figures; cumulative ones for its own period, and those that charts draw for each."""
     figures: dict[str, Figure] = {}
     for table in ("outcomes", "absences", "settlements", "baselines", "balances", "findings"):
         figures |= below(table, getattr(found, table))
@@ -133,7 +133,7 @@ def figures_of_statement(found: Statement) -> dict[str, Figure]:
 
 
 def below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
-    """The figures below a place of the model."""
+    """Yield the named figures below a node of the model."""
     if isinstance(value, State):
         yield name, value.value
     elif isinstance(value, float | int | dt.date) and not isinstance(value, bool):
@@ -153,7 +153,7 @@ def below(name: str, value: Any) -> Iterator[tuple[str, Figure]]:
 
 
 def _text(key: Any) -> str:
-    """How a name writes a key; None stands for all."""
+    """Return a key as written in a name; None means all."""
     if isinstance(key, tuple):
         return ".".join(map(_text, key))
     return "alle" if key is None else key.label if isinstance(key, PaymentPeriod) else str(key)

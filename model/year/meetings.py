@@ -1,8 +1,9 @@
-"""Pkt. 7.3: in which parts of which years the steering group has to meet, and how many meetings were held.
+"""Steering group meetings (pkt. 7.3): the parts of each year that need one, and the number held.
 
-The text gives numbers, and quarters for the first year of the intervention, but no days. In that year there is one meeting in
-each equal part, counted from its first day; after that, by a reading, one in each equal part of every calendar year, as long as
-the commitment runs. An annual meeting is one of them (pkt. 7.4); one before the intervention begins is none.
+The text states numbers of meetings, and quarters for the first year of the intervention, but no days. The first year
+has one meeting in each equal part, counted from its first day. After that, by a reading, each equal part of every
+calendar year has one until the commitment ends. An annual meeting is one of them (pkt. 7.4); a meeting before the
+intervention does not count.
 """
 
 import datetime as dt
@@ -17,30 +18,30 @@ from model.terms.agreement import Agreement
 from model.terms.values import Term
 
 FIRST_YEAR = "foerste"
-"""The key of the first year of the intervention; other years have their number."""
+"""Key of the first year of the intervention; other years use their number."""
 NOT_TOLD = "ikke oplyst"
-"""Stands for a number of meetings where the accounts have none of that year."""
+"""Text in place of a number of meetings if the accounts list none for that year."""
 
 
 @dataclass(frozen=True)
 class MeetingPart:
-    """A part of a year in which one meeting is held, by its last day."""
+    """A part of a year in which one meeting is to be held."""
 
     label: str
     title: str
     ordinal: str
-    """Which part of its year it is: 2. kvartal; nothing where it is the year."""
+    """Part of the year: 2. kvartal; empty if it is the whole year."""
     first: dt.date
     last: dt.date
 
     def holds(self, day: dt.date) -> bool:
-        """Whether a day lies in it."""
+        """Return whether a day lies in this part."""
         return self.first <= day <= self.last
 
 
 @dataclass(frozen=True)
 class MeetingYear:
-    """A year with the number of meetings that is agreed for it, and its parts."""
+    """A year with the number of meetings agreed for it, and its parts."""
 
     key: str
     title: str
@@ -49,25 +50,25 @@ class MeetingYear:
 
     @property
     def months(self) -> int:
-        """Months of each part."""
+        """Length of each part, months."""
         return MONTHS_PER_YEAR // int(self.agreed.value)
 
     @property
     def first(self) -> dt.date:
-        """Its first day."""
+        """First day of the year."""
         return self.parts[0].first
 
     @property
     def last(self) -> dt.date:
-        """Its last day."""
+        """Last day of the year."""
         return self.parts[-1].last
 
 
 @dataclass(frozen=True)
 class MeetingsHeld:
-    """How many meetings a year needs and had, and how many are missing; None where the accounts name none of that year.
+    """Number of meetings that a year requires, had and lacks; None if the accounts list none for it.
 
-    One is missing in each part of the year that had none, however many there were in the others; `without` names these parts.
+    Each part of the year without a meeting lacks one, however many the other parts had; `without` names these parts.
     """
 
     year: str
@@ -79,9 +80,9 @@ class MeetingsHeld:
 
 
 def meeting_years(agreement: Agreement) -> tuple[MeetingYear, ...]:
-    """The first year of the intervention, then each whole calendar year after it to the end of the commitment.
+    """Return the first year of the intervention, then each whole calendar year up to the end of the commitment.
 
-    Source: pkt. 2.1, 7.3; how the meetings are spread over a year is a reading.
+    Source: pkt. 2.1, 7.3; the spread of meetings over a year is a reading.
     """
     start, end = agreement.period.intervention_start.value, agreement.period.commitment_end.value
     over = later(months_later(start, MONTHS_PER_YEAR), -1)
@@ -105,7 +106,7 @@ def _part_of_first(start: dt.date, number: int, months: int) -> MeetingPart:
 
 
 def without_annual_meeting(agreement: Agreement, accounts: Accounts) -> Iterator[tuple[MeetingYear, MeetingPart]]:
-    """The parts that need a meeting beside the annual ones: those in which none of these is held, or is to be held at the latest.
+    """Yield the parts in which no annual meeting is held or, if not fixed, has its last possible day.
 
     Source: pkt. 7.3, 7.4.
     """
@@ -117,9 +118,9 @@ def without_annual_meeting(agreement: Agreement, accounts: Accounts) -> Iterator
 
 
 def meetings_held(agreement: Agreement, accounts: Accounts, year: int) -> tuple[MeetingsHeld, ...]:
-    """The meetings of each year that is over at the end of a calendar year; an annual meeting counts on its day.
+    """Return the meetings of each year ended by the end of a calendar year; annual meetings count on their day.
 
-    Source: pkt. 7.3, 7.4; that each part of a year has one is a reading.
+    Source: pkt. 7.3, 7.4; that each part of a year has a meeting is a reading.
     """
     found = []
     for one in (one for one in meeting_years(agreement) if one.last <= last_day(year)):
@@ -134,12 +135,12 @@ def meetings_held(agreement: Agreement, accounts: Accounts, year: int) -> tuple[
 
 
 def ending_in(agreement: Agreement, first: dt.date, last: dt.date) -> tuple[MeetingPart, ...]:
-    """The parts of years that end from a day to another one, both included."""
+    """Return the parts of years whose last day lies from `first` to `last`, both included."""
     return tuple(part for one in meeting_years(agreement) for part in one.parts if first <= part.last <= last)
 
 
 def missed_in(agreement: Agreement, accounts: Accounts, first: dt.date, last: dt.date) -> tuple[MeetingPart, ...]:
-    """Those of `ending_in` that had no meeting, where the accounts name any of their year.
+    """Return the parts of `ending_in` without a meeting, for years in which the accounts list any.
 
     Source: pkt. 7.3, 7.4.
     """
@@ -149,11 +150,11 @@ def missed_in(agreement: Agreement, accounts: Accounts, first: dt.date, last: dt
 
 
 def is_told(accounts: Accounts, year: MeetingYear) -> bool:
-    """Whether the accounts name meetings of a year, to the first one those before it, too."""
+    """Return whether the accounts list meetings of a year; earlier meetings belong to the first one."""
     first = dt.date.min if year.key == FIRST_YEAR else year.first
     return any(first <= day <= year.last for day in accounts.steering_meetings)
 
 
 def held_in(accounts: Accounts, part: MeetingPart) -> float:
-    """How many meetings a part of a year had; two on one day are one."""
+    """Return the number of meetings in a part of a year; two on one day count as one."""
     return float(sum(map(part.holds, {*accounts.steering_meetings, *accounts.meetings.values()})))

@@ -1,4 +1,4 @@
-"""What an annual meeting finds late: a meeting after its latest day, deadlines of notices, and households nobody replaced."""
+"""Lateness found by an annual meeting: of the meeting itself, deadlines of notices, and replacement of households."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from model.year.deadlines import STEERING_GROUP, Deadline
 
 @dataclass(frozen=True)
 class Missed:
-    """Something late: its deadline, who had to keep it, and by how many days; None where the accounts do not say.
+    """A missed deadline: who had to keep it, and days late (None if the accounts do not record it as kept).
 
     `business_day` is the last business day on which the deadline could be kept.
     """
@@ -32,18 +32,18 @@ class Missed:
 
 
 def missed_of(agreement: Agreement, accounts: Accounts, year: int, deadlines: Sequence[Deadline]) -> tuple[Missed, ...]:
-    """What is late by the annual meeting about a year.
+    """Return what is late by the annual meeting about a year.
 
     Args:
         agreement: the terms.
-        accounts: meetings with their days, notices with how they came out, and households.
+        accounts: dates of meetings, notices with outcomes, and households.
         year: the year.
-        deadlines: as `model.year.deadlines` finds them.
+        deadlines: as returned by `model.year.deadlines.deadlines_of`.
 
-    Returns: this meeting or a later one that is held or planned after its latest day; then the deadlines of notices that have
-        passed by this meeting and that the accounts do not say were kept, of those that came out late since the meeting before
-        with their days, and the half-years of households whose places are not taken by this meeting, though they should be, or
-        were taken late since the meeting before.
+    Returns: this or a later meeting if held or planned after its last possible day; deadlines of notices that have
+        passed by this meeting and are not recorded as kept, or were kept late since the meeting before; and half-years
+        of households whose places are overdue and still open at this meeting, or were taken late since the meeting
+        before.
     Source: pkt. 6.1.3, 6.2.3, 6.2.4, 7.4, 12.2; Bilag 1.4 pkt. 3.2.3.
     """
     meeting, _ = meeting_about(agreement, accounts, year)

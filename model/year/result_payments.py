@@ -1,4 +1,4 @@
-"""Bilag 5.1: who pays whom for results, in which periods, and what of each payment is not repaid yet."""
+"""Payments for results (Bilag 5.1): payer, receiver and periods, and the outstanding part of each payment."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from model.terms.outcome_terms import MUNICIPALITY
 
 @dataclass(frozen=True)
 class Flow:
-    """Money that goes from a payer to a receiver, and the first and last day on which a result that it pays for can be due."""
+    """Payments from a payer to a receiver, with the first and last day on which a result behind them can be due."""
 
     payer: str
     receiver: str
@@ -23,13 +23,13 @@ class Flow:
     last: dt.date
 
     def periods(self, agreement: Agreement) -> Iterator[PaymentPeriod]:
-        """The periods in which there may be a payment."""
+        """Return the periods in which a payment is possible."""
         return periods(self.first, self.last, int(agreement.repayment.frequency.value))
 
 
 @dataclass(frozen=True)
 class ResultPayment:
-    """What a payer owes a receiver for a period, what of it is repaid, the oldest first, and what is not, DKK."""
+    """Amount a payer owes a receiver for a period, DKK, with its repaid part (oldest period first) and the rest."""
 
     period: PaymentPeriod
     payer: str
@@ -40,7 +40,7 @@ class ResultPayment:
 
 
 def flows_of(agreement: Agreement) -> tuple[Flow, ...]:
-    """Every payer and receiver between whom money goes, the municipality first; what a funder owes itself is only booked.
+    """Return every pair of payer and receiver, the municipality first; amounts a funder owes itself are only booked.
 
     Source: Bilag 5.1 pkt. 1.1, 1.2, 2.7.2; Bilag 1.4 pkt. 3.2.4.
     """
@@ -58,7 +58,7 @@ def flows_of(agreement: Agreement) -> tuple[Flow, ...]:
 def result_payments(
     agreement: Agreement, settlements: Sequence[Settlement], repayments: Sequence[Repayment]
 ) -> tuple[ResultPayment, ...]:
-    """What is due between payers and receivers for each period up to the last statement, and what of it is repaid.
+    """Return amounts due and repaid, DKK, between payers and receivers for each period up to the last statement.
 
     Source: Bilag 5.1 pkt. 1.1, 1.2; that a repayment settles the oldest first is a reading.
     """

@@ -1,4 +1,4 @@
-"""What lets DSI withhold or revoke (pkt. 6), or a price be renegotiated (Bilag 5.1): each trigger's state on a day."""
+"""Triggers that let DSI withhold or revoke (pkt. 6), or a price be renegotiated (Bilag 5.1): their state on a day."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -27,14 +27,14 @@ from model.terms.values import Term
 from model.year.deadlines import intake_deadlines
 
 DROPOUTS = "frafald"
-"""The id of the trigger that counts households that have ended."""
+"""Id of the trigger that counts ended households."""
 IN_ALL = "alle"
-"""How the id of a trigger ends that is about a baseline in all."""
+"""Id suffix of a trigger for a target's total baseline."""
 
 
 @dataclass(frozen=True)
 class TriggerState:
-    """A trigger on a day: its figure and limit in a unit, and the day it was tripped, or is judged by."""
+    """A trigger on a day: figure and limit in `unit`, and the day it was tripped or is judged."""
 
     id: str
     title: str
@@ -57,18 +57,18 @@ def triggers_of(
     observed: Observations | None = None,
     statement: Statement | None = None,
 ) -> tuple[TriggerState, ...]:
-    """Every trigger of the agreement that figures decide, as it stands at the end of a day.
+    """Return every trigger decided by figures, with its state at the end of a day.
 
     Args:
         agreement: the terms.
         accounts: households and costs.
-        unused: what the annual meetings found, and what was repaid of it.
+        unused: findings of the annual meetings, and repayments of them.
         lines: budget and accounts by line and year.
-        on: the day; 31 December is the year's end that an annual meeting looks at.
-        observed: the measurements, where there are any, with repayments made.
-        statement: the payment statement that they give.
+        on: the day; an annual meeting looks at 31 December.
+        observed: the measurements, if any, with repayments made.
+        statement: the payment statement they yield.
 
-    Source: pkt. 4.3, 6.1.1(iii)-(vi), 6.2.1(iii); Bilag 5.1 pkt. 2.4.2, 2.5.2. What "materially" is and what is near are readings.
+    Source: pkt. 4.3, 6.1.1(iii)-(vi), 6.2.1(iii); Bilag 5.1 pkt. 2.4.2, 2.5.2. "Materially" and "near" are readings.
     """
     return (
         _dropouts(agreement, accounts, on),
@@ -98,7 +98,7 @@ def _dropouts(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerS
 
 
 def _exceeded_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> dt.date | None:
-    """The day on which more households had ended than the limit allows."""
+    """Return the day on which more households had ended than the limit allows; None if not by `on`."""
     so_far = 0.0
     for one in sorted(accounts.movements, key=lambda movement: movement.date):
         so_far += counted(agreement, one)
@@ -108,7 +108,7 @@ def _exceeded_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> dt.da
 
 
 def _below(agreement: Agreement, figure: float, limit: float) -> State:
-    """How a figure stands that must not go above a limit."""
+    """Return the state of a figure that must not exceed a limit."""
     if figure > limit:
         return State.TRIPPED
     near = round_half_up(agreement.trigger.near.value * limit, GUARD)
@@ -128,14 +128,14 @@ def _intake(agreement: Agreement, accounts: Accounts, on: dt.date) -> Iterator[T
 def _reached_by(
     id_: str, title: str, term: Term, least: float, date: dt.date, accounts: Accounts, on: dt.date
 ) -> TriggerState:
-    """How a number of households stands that has to be reached by a day."""
+    """Return the state of a number of households that must be reached by a day."""
     figure = accounts.enrolled(min(date, on))
     state = State.FINE if figure >= least else State.TRIPPED if on >= date else State.NOT_YET
     return TriggerState(id_, title, term.clause, state, date, figure, least, "husstande", is_least=True)
 
 
 def _start(agreement: Agreement, accounts: Accounts, on: dt.date) -> TriggerState:
-    """A material part of what the budget has for the first quarters, measured in households; by the terms of their end."""
+    """Return the trigger for a late start: a material part of the plan for the first quarters, in households."""
     start, (date, within) = agreement.period.intervention_start.value, start_deadline(agreement)
     agreement = agreement.of_day(date)
     terms, end = agreement.trigger, agreement.period.intervention_end.value
@@ -163,9 +163,9 @@ def _late_repayment(
 
 
 def _late_unused(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear], on: dt.date) -> TriggerState:
-    """Pkt. 6.1.1 names what does not follow the terms among other things; pkt. 4.3 is one of them.
+    """Return the trigger for unused grant not repaid in time (pkt. 4.3), one of the terms that pkt. 6.1.1 covers.
 
-    What a revocation claimed before its last day in time is to be paid by that claim's day.
+    An amount claimed by a revocation before its last day in time is due on the claim's day instead.
     """
     revoked = [one.notice.date for one in revocations(agreement, accounts, on)]
     title = "Uforbrugt tilskud, der ikke er betalt tilbage til tiden"
@@ -181,14 +181,14 @@ def _late_unused(agreement: Agreement, accounts: Accounts, unused: Sequence[Unus
 def _paid_in_time(
     id_: str, title: str, clause: str, missing: Sequence[tuple[float, dt.date]], on: dt.date
 ) -> TriggerState:
-    """The most that was missing on the last day of a payment; paid later, it was late all the same."""
+    """Return the trigger for the largest amount missing on a payment's last day, DKK; paying later does not help."""
     figure, date = max(missing, key=lambda one: one[0], default=(0.0, on))
     state = State.TRIPPED if figure else State.FINE if missing else State.NOT_YET
     return TriggerState(id_, title, clause, state, date if figure else on, figure, 0.0, "kr.")
 
 
 def _budget(agreement: Agreement, lines: Sequence[LineYear], on: dt.date) -> TriggerState:
-    """Costs against budget from the start to the end of the last year that is over, as a fraction of the budget."""
+    """Return the trigger for costs against budget, as a fraction of it, from the start to the last year ended."""
     limit, closed = agreement.trigger.budget_deviation, [one for one in lines if last_day(one.year) <= on]
     budget, actual = summed(one.budget or 0.0 for one in closed), summed(one.actual or 0.0 for one in closed)
     figure = deviation(actual, budget)
@@ -202,7 +202,7 @@ def _budget(agreement: Agreement, lines: Sequence[LineYear], on: dt.date) -> Tri
 def _baselines(
     agreement: Agreement, observed: Observations | None, statement: Statement | None, on: dt.date
 ) -> Iterator[TriggerState]:
-    """The baseline of a target in all, and its row that is farthest off; judged when measurements say that it is realised."""
+    """Yield a target's total baseline and its row that deviates most, judged once the baseline is final."""
     is_over = observed is not None and is_intake_over(agreement, observed)
     for name, target in agreement.target.agreed():
         if isinstance(target, Employment | SocialMeasures):

@@ -1,4 +1,4 @@
-"""The year that an annual meeting looks at, computed from the accounts and the terms: all that its package shows."""
+"""The year as an annual meeting sees it, computed from accounts and terms: the content of its package."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -26,15 +26,15 @@ from model.year.triggers import TriggerState, triggers_of
 
 @dataclass(frozen=True)
 class Year:
-    """A year of the commitment and those before it, each row with what it rests on; by the terms of its last day.
+    """A year of the commitment with the years before it, under the terms of its last day.
 
-    `unused` and `reductions` have a row for each year up to this one, the last is its own; `disbursed` every instalment at the
-    year's end, `deadlines` those of the whole agreement, `missed` what is late by the meeting, `meetings` what the steering
-    group's years that are over lack, `payments` what each statement so far made due and what of it is not repaid, `conditions` those of
-    pkt. 3.3, `notices` those of pkt. 6 and 12.2, `claims` what revocations claim, `triggers` their state at the year's end, `households` each half-year
-    up to it, `intake` each year, `lines` every line in every year of the budget, and of the
-    accounts after it; `observed` is what of the measurements was known at the year's
-    end, `statement` theirs, if there are any.
+    `unused` and `reductions` have a row for each year up to this one; the last is its own. `disbursed` holds every
+    instalment at the year's end, `deadlines` those of the whole agreement, `missed` those missed by the meeting,
+    `meetings` the steering group's meetings in years that have ended. `payments` holds what each statement so far made
+    due and the outstanding part, `conditions` those of pkt. 3.3, `notices` those of pkt. 6 and 12.2, `claims` those of
+    revocations, `triggers` their state at the year's end. `households` has each half-year up to it, `intake` each year,
+    `lines` every budget line by budget year, and later years' accounts. `observed` is the part of the measurements
+    known at the year's end, and `statement` theirs, if any.
     """
 
     terms: Agreement
@@ -51,46 +51,47 @@ class Year:
     claims: tuple[Claim, ...]
     triggers: tuple[TriggerState, ...]
     ended_at_least: float
-    """Households that count as drop-outs at the least, if courses that end as planned do."""
+    """Least number of households that count as drop-outs if planned ends count."""
     short_courses: float
-    """Households that ended as planned, by the accounts, before a whole course was over."""
+    """Households recorded as ended as planned, but before a full course."""
     households: tuple[HouseholdsHalfYear, ...]
     intake: tuple[HouseholdsYear, ...]
     lines: tuple[LineYear, ...]
     observed: Observations | None
     statement: Statement | None
     tells_who_left: bool
-    """Whether the households that left are told one by one, so that it is known whose place has to be taken."""
+    """Whether households that left are recorded individually, so that open places are known."""
 
     @property
     def on(self) -> dt.date:
-        """Its last day."""
+        """Last day of the year."""
         return last_day(self.year)
 
     @property
     def without_line(self) -> float:
-        """What of the year's costs has no line of the budget, DKK; what was found of years that were decided is none of it."""
+        """Costs of the year without a budget line, DKK, excluding differences found in decided years."""
         outside = (one.actual or 0.0 for one in self.lines if one.year == self.year and one.line == NO_LINE)
         return summed((*outside, -self.unused[-1].unbooked))
 
     @property
     def budget(self) -> float:
-        """What the budget has for the year, DKK."""
+        """Budget of the year, DKK."""
         return summed(one.budget or 0.0 for one in self.lines if one.year == self.year)
 
 
 def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observations | None = None) -> Year:
-    """The year as its annual meeting sees it.
+    """Return the year as its annual meeting sees it.
 
     Args:
-        agreement: the terms; those of the year's last day apply, and to what earlier meetings decided those of their years.
-        accounts: the accounts up to that year or a later one.
+        agreement: the terms; those of the year's last day apply, and for earlier meetings' decisions those of their
+            years.
+        accounts: the accounts of that year or a later one.
         year: a calendar year of the commitment.
-        observed: the measurements, where there are any; what only a later year brought is left out.
+        observed: the measurements, if any; later information is left out.
 
     Returns: the year, amounts in DKK to the øre.
-    Raises: `ValueError` for a year without accounts; `NotKnownError` where later measurements do not tell what was known at the
-        year's end; `ArgumentError` for a late repayment in a half-year without a rate.
+    Raises: `ValueError` for a year without accounts; `NotKnownError` if later measurements do not determine what was
+        known at the year's end; `ArgumentError` for a late repayment in a half-year without a reference rate.
     Source: pkt. 3.3, 4.2, 4.3, 6, 7, 10.2, 12.2; Bilag 1.4, 3.2, 4.1, 4.2, 5.1.
     """
     first = agreement.commitment_years().start
