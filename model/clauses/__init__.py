@@ -1,4 +1,4 @@
-"""One module a clause or annex; a reader finds the code of a clause by its number."""
+"""One module per clause or annex, named by its number, with the rules that implement it."""
 
 import pkgutil
 import re
@@ -9,7 +9,7 @@ from model.rules.rule import Rule
 
 
 def all_rules() -> Iterator[Rule]:
-    """Every rule of every module of this package, in the order of the agreement's clauses."""
+    """Return every rule in this package, in the order of the agreement's clauses."""
     rules: dict[str, Rule] = {}
     for found in pkgutil.walk_packages(__path__, f"{__name__}."):
         for value in vars(import_module(found.name)).values():

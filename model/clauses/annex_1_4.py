@@ -1,4 +1,4 @@
-"""Bilag 1.4 pkt. 1.1.3 and 3.2.4, households: when a course is over, and from when a household counts in the results."""
+"""Households (Bilag 1.4 pkt. 1.1.3 and 3.2.4): when a course ends, and from when a household counts in the results."""
 
 import datetime as dt
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def course_end(left: "NDArray[np.datetime64]", intervention_end: dt.date) -> "NDArray[np.datetime64]":
-    """The last day of each household's course: the day on which it left (NaT: it has not), at the latest the intervention's.
+    """Return the last day of each course: the day the household left (NaT: it has not), at most the intervention's last.
 
     Source: Bilag 1.4 pkt. 1.1.3.
     """
@@ -24,14 +24,14 @@ def course_end(left: "NDArray[np.datetime64]", intervention_end: dt.date) -> "ND
 def counts_from(
     start: "NDArray[np.datetime64]", end: "NDArray[np.datetime64]", months: int, *, last_day_counts: bool = False
 ) -> "NDArray[np.datetime64]":
-    """The first day on which each household counts in the results, NaT where its course ends before.
+    """Return the first day on which each household counts in the results; NaT if its course ends before.
 
     Args:
         start: first day of each course.
-        end: its last day, as `course_end` has it.
-        months: how long a household has to have been in.
-        last_day_counts: whether the months are full with their last day (1 August to 31 October are three), or only on the
-            same day of the month as the start (1 August to 1 November). The text does not say.
+        end: last day of each course, as returned by `course_end`.
+        months: months for which a household must have taken part.
+        last_day_counts: whether months are complete on their last day (1 August to 31 October are three), or only on
+            the same day of the month as the start (1 August to 1 November). The text does not say.
 
     Source: Bilag 1.4 pkt. 3.2.4.
     """

@@ -1,4 +1,4 @@
-"""Bilag 3.2, disbursement plan: the grant in equal instalments."""
+"""Disbursement plan (Bilag 3.2): the grant in equal instalments."""
 
 from typing import Annotated
 
@@ -38,10 +38,16 @@ def instalment(
     instalments: Annotated[Number, Count("antal_rater", "Antal udbetalingsrater", least=1, most=1000, whole=True)],
     number: Annotated[Number, Count("rate_nr", "Ratens nummer, fra 1", least=1, most=1000, whole=True)],
 ) -> Number:
-    """One instalment of the grant, so that all of them add to the grant exactly.
+    """Return one instalment of the grant; all of them add up exactly to the grant.
 
-    Returns: DKK, whole kroner, equal ones; the last takes the residual (with the grant's øre, if it has any).
-    Source: Bilag 3.2, whose printed instalments add to a krone too much.
+    Args:
+        grant: the grant, DKK.
+        instalments: number of instalments.
+        number: number of this instalment, from 1.
+
+    Returns: whole kroner, DKK, all equal; the last takes the residual (with the grant's øre, if any).
+    Raises: `ArgumentError` if `number` exceeds `instalments`, or the last instalment would be negative.
+    Source: Bilag 3.2, whose printed instalments add up to one krone too much.
     """
     equal = round_half_up(grant / instalments, KRONER)
     return either(number < instalments, equal, round_half_up(grant - (instalments - 1) * equal, OERE))

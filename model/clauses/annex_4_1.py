@@ -1,4 +1,4 @@
-"""Bilag 4.1, budget: a line's total spread over the calendar years by months of the period."""
+"""Budget (Bilag 4.1): a line's total spread over the calendar years by months of the period."""
 
 import datetime as dt
 from typing import Annotated, Any
@@ -46,9 +46,15 @@ _IN_ALL = "((YEAR({end})-YEAR({start}))*{MONTHS}+MONTH({end})-MONTH({start})+1)"
     requires=_WHOLE_MONTHS,
 )
 def months_in_year(start: _Start, end: _End, year: _Year) -> Number:
-    """Whole months of a period that lie in a calendar year.
+    """Return the whole months of a period that lie in a calendar year.
+
+    Args:
+        start: first day of the period, the first of a month.
+        end: last day of the period, the last of a month.
+        year: the calendar year.
 
     Returns: 0 to 12 months.
+    Raises: `ArgumentError` if the period does not consist of whole months.
     Source: Bilag 4.1, over the period of Bilag 1.4 pkt. 1.6.1.
     """
     first = either(year == daycount.year(start), daycount.month(start), 1.0)
@@ -64,7 +70,7 @@ _BEFORE_LAST = (
 
 
 def _before_last(amount: Number, start: Date, end: Date) -> Number:
-    """What all years of the period but the last take."""
+    """Return the amount of all years of the period except the last, DKK."""
     first_year, last_year = daycount.year(start), daycount.year(end)
     months = _in_all(start, end)
     in_first = round_half_up(amount * (MONTHS_PER_YEAR - daycount.month(start) + 1) / months, KRONER)
@@ -73,7 +79,7 @@ def _before_last(amount: Number, start: Date, end: Date) -> Number:
 
 
 def _in_all(start: Date, end: Date) -> Number:
-    """Months of the period; 1 where it ends before it starts, which another requirement refuses."""
+    """Return the months of the period; 1 if it ends before it starts, which another requirement refuses."""
     years = daycount.year(end) - daycount.year(start)
     months = years * MONTHS_PER_YEAR + daycount.month(end) - daycount.month(start) + 1
     return either(months > 0, months, 1.0)
@@ -102,10 +108,17 @@ _ENOUGH = Requirement(
 def budget_year(
     amount: Annotated[Number, Dkk("beloeb", "Budgetlinjens samlede beløb i kr.")], start: _Start, end: _End, year: _Year
 ) -> Number:
-    """A calendar year's part of a budget line, by months, so that the years add to the line exactly.
+    """Return a calendar year's part of a budget line, by months; the years add up exactly to the line.
 
-    Returns: DKK, whole kroner, rounded half up; the period's last year takes the residual.
-    Source: Bilag 4.1, whose every cell but the swapped digits of 2024 and 2025 follows this.
+    Args:
+        amount: total of the line, DKK.
+        start: first day of the period, the first of a month.
+        end: last day of the period, the last of a month.
+        year: the calendar year.
+
+    Returns: whole kroner, DKK, rounded half up; the period's last year takes the residual.
+    Raises: `ArgumentError` if the period does not consist of whole months, or the last year would be negative.
+    Source: Bilag 4.1; every cell follows this except the swapped digits of 2024 and 2025.
     """
     by_months = round_half_up(amount * months_in_year.function(start, end, year) / _in_all(start, end), KRONER)
     rest = round_half_up(amount - _before_last(amount, start, end), OERE)

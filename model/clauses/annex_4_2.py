@@ -1,4 +1,4 @@
-"""Bilag 4.2, the return ceiling by the annex formula, and what the formula implies when the ceiling is given."""
+"""Return ceiling by the annex formula (Bilag 4.2), and the rate or years that a given ceiling implies."""
 
 import math
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from model.rules.parameter import Dkk, Rate, Years
 from model.rules.rule import rule
 
 _SMALLEST_AMOUNT = 0.01
-"""An øre: what is divided by less grows beyond every number."""
+"""One øre, the smallest divisor allowed; smaller ones overflow."""
 _Grant = Annotated[Number, Dkk("tilskud", "Tilskuddet i kr.", least=_SMALLEST_AMOUNT)]
 _Rate = Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507")]
 _Years = Annotated[Number, Years("aar", "Antal år i tilsagnsperioden")]
@@ -19,7 +19,7 @@ _Ceiling = Annotated[Number, Dkk("loft", "Afkastloftet i kr.", least=_SMALLEST_A
 
 @contextmanager
 def _library() -> Iterator[Any]:
-    """The library of undated rules, for columns; it also computes the branches it does not take, whose divisions by 0 are nothing."""
+    """Yield numpy_financial for columns; it evaluates both branches: ignore warnings from the one it discards."""
     import numpy as np
     import numpy_financial
 
@@ -45,10 +45,15 @@ def _grown(grant: Number, rate: Number, years: Number) -> Number:
     gives=5_010_118.66,
 )
 def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
-    """The grant with interest, compounded over a number of years.
+    """Return the grant with compound interest over a number of years.
+
+    Args:
+        grant: the grant, DKK.
+        rate: interest rate, fraction p.a.
+        years: number of years.
 
     Returns: DKK to the øre.
-    Source: pkt. 5.2 caps grant and interest together; the interest is that of Bilag 4.2 pkt. 4.
+    Source: pkt. 5.2, which caps grant and interest together; Bilag 4.2 pkt. 4 for the interest.
     """
     return round_half_up(_grown(grant, rate, years), OERE)
 
@@ -63,7 +68,12 @@ def return_ceiling(grant: _Grant, rate: _Rate, years: _Years) -> Number:
     gives=1_097_618.66,
 )
 def return_ceiling_interest(grant: _Grant, rate: _Rate, years: _Years) -> Number:
-    """The interest alone, as the annex formula has it, so that grant and interest are the ceiling to the øre.
+    """Return the interest alone by the annex formula; grant and interest add up to the ceiling to the øre.
+
+    Args:
+        grant: the grant, DKK.
+        rate: interest rate, fraction p.a.
+        years: number of years.
 
     Returns: DKK to the øre.
     Source: Bilag 4.2 pkt. 4.
@@ -86,12 +96,17 @@ def implied_rate(
     ceiling: _Ceiling,
     years: Annotated[Number, Years("aar", "Antal år i tilsagnsperioden", least=0.25)],
 ) -> Number:
-    """The yearly rate with which the annex formula makes the grant the ceiling.
+    """Return the yearly rate at which the annex formula turns the grant into the ceiling.
 
-    Returns: a fraction a year, not rounded.
+    Args:
+        grant: the grant, DKK.
+        ceiling: the ceiling, DKK.
+        years: number of years.
+
+    Returns: fraction p.a., unrounded.
     Source: Bilag 4.2 pkt. 4, solved for the rate.
     """
-    # numpy_financial.rate searches: it fails at a rate of 0 and takes a whole column with it; this is exact
+    # numpy_financial.rate iterates, fails at a rate of 0 and then fails for the whole column; this is exact
     found: Number = (ceiling / grant) ** (1 / years) - 1
     return found
 
@@ -111,9 +126,14 @@ def implied_years(
     ceiling: _Ceiling,
     rate: Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507", least=0.0001)],
 ) -> Number:
-    """The years that the annex formula needs to make the grant the ceiling; negative below the grant.
+    """Return the years in which the annex formula turns the grant into the ceiling; negative if it is below the grant.
 
-    Returns: years, not rounded.
+    Args:
+        grant: the grant, DKK.
+        ceiling: the ceiling, DKK.
+        rate: interest rate, fraction p.a.
+
+    Returns: years, unrounded.
     Source: Bilag 4.2 pkt. 4, solved for the years.
     """
     if isinstance(grant, float) and isinstance(ceiling, float) and isinstance(rate, float):

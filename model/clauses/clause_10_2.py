@@ -1,4 +1,4 @@
-"""Pkt. 10.2, notices: one received on a day that is no business day counts as received on the first one after."""
+"""Notices (pkt. 10.2): one received on a day that is no business day counts as received on the next business day."""
 
 import datetime as dt
 from bisect import bisect_left
@@ -48,11 +48,18 @@ def received(
     first_year: Annotated[float, Agreed(lambda agreement: agreement.business_day.first_year)],  # noqa: ARG001
     last_year: Annotated[float, Agreed(lambda agreement: agreement.business_day.last_year)],  # noqa: ARG001
 ) -> Date:
-    """The day on which a notice counts as received.
+    """Return the day on which a notice counts as received.
 
-    Returns: a date, the day itself or the first business day after it; no Saturday, Sunday, public holiday or other day
-        off of the source. The twin gives an error, as Python does, for a year whose holidays are not listed.
-    Source: pkt. 10.2; what a business day is, is a reading.
+    Args:
+        date: the day of arrival.
+        closed: days off besides Saturdays and Sundays, in order.
+        first_year: first year whose public holidays are listed.
+        last_year: last year whose public holidays are listed.
+
+    Returns: a date, the day itself or the next that is no Saturday, Sunday, public holiday or other day off of the
+        source.
+    Raises: `ArgumentError` for a year whose public holidays are not listed; the twin then returns an error, too.
+    Source: pkt. 10.2; which days are business days is a reading.
     """
     if isinstance(date, dt.date):
         day = date

@@ -1,4 +1,4 @@
-"""Pkt. 4.2, reduction of the grant: fewer households than budgeted (relative) or lower costs (absolute)."""
+"""Reduction of the grant (pkt. 4.2) for fewer households (relative) or lower costs (absolute) than budgeted."""
 
 from typing import Annotated
 
@@ -22,11 +22,16 @@ def relative_reduction(
     actual: Annotated[Number, Count("faktisk", "Faktisk antal husstande")],
     expected: Annotated[Number, Count("forventet", "Forventet antal husstande", above=0)],
 ) -> Number:
-    """Reduction of the grant when fewer households take part than budgeted.
+    """Return the reduction of the grant when fewer households take part than budgeted.
 
-    The annex's grant - actual / expected x grant, put so that no øre is lost before the rounding.
+    The annex's formula, grant - actual / expected x grant, rearranged so that no øre is lost before rounding.
 
-    Returns: DKK to the øre, 0 when as many or more take part.
+    Args:
+        grant: the grant, DKK.
+        actual: actual households.
+        expected: expected households, above 0.
+
+    Returns: DKK to the øre; 0 if at least the expected number take part.
     Source: pkt. 4.2(i), Bilag 4.2.
     """
     return round_half_up(not_below_zero(grant * (expected - actual) / expected), OERE)
@@ -46,9 +51,14 @@ def absolute_reduction(
     actual: Annotated[Number, Dkk("faktisk", "Faktiske omkostninger i kr.")],
     share: Annotated[Number, Share("andel", "Den del af besparelsen, der reducerer tilskuddet; 1 er hele")] = 1.0,
 ) -> Number:
-    """Reduction of the grant when the intervention costs less than budgeted.
+    """Return the reduction of the grant when the intervention costs less than budgeted.
 
-    Returns: DKK to the øre, 0 when it costs as much or more.
-    Source: pkt. 4.2(ii); whether the whole saving counts is silent there, hence `andel`.
+    Args:
+        budget: budgeted costs, DKK.
+        actual: actual costs, DKK.
+        share: share of the saving that reduces the grant, fraction; 1 is all of it.
+
+    Returns: DKK to the øre; 0 if it costs at least the budget.
+    Source: pkt. 4.2(ii), which leaves open whether the whole saving counts, hence `andel`.
     """
     return round_half_up(not_below_zero(round_half_up(budget - actual, OERE) * share), OERE)

@@ -1,4 +1,4 @@
-"""Pkt. 4.3, unused grant: what was paid and not used is repaid krone for krone."""
+"""Unused grant (pkt. 4.3): what was paid and not used is repaid krone for krone."""
 
 import datetime as dt
 from typing import Annotated
@@ -27,9 +27,15 @@ def unused_grant(
     accrued: Annotated[Number, Dkk("periodiseret", "Henført til det næste års omkostninger i kr.")] = 0.0,
     repaid: Annotated[Number, Dkk("tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt, i kr.")] = 0.0,
 ) -> Number:
-    """Unused grant that the municipality repays, independent of the outcome targets.
+    """Return the unused grant that the municipality repays, independent of the outcome targets.
 
-    Returns: DKK to the øre, never below 0.
+    Args:
+        paid: grant paid, DKK.
+        used: amount used on the intervention, DKK.
+        accrued: amount carried over to the next year's costs, DKK.
+        repaid: unused grant already repaid, DKK.
+
+    Returns: DKK to the øre, at least 0.
     Source: pkt. 4.3.
     """
     return round_half_up(not_below_zero(paid - used - accrued - repaid), OERE)
@@ -50,9 +56,13 @@ def unused_grant_deadline(
     *,
     months: Annotated[float, Agreed(lambda agreement: agreement.steering.unused_grant_after_meeting)],
 ) -> Date:
-    """The last day on which unused grant may be repaid after the annual meeting.
+    """Return the last day on which unused grant may be repaid after the annual meeting.
 
-    Returns: a date, the same day so many months later as the agreement has it, or that month's last.
+    Args:
+        meeting: date of the annual meeting.
+        months: months after the meeting, from the agreement.
+
+    Returns: a date, the same day that number of months later, or that month's last day.
     Source: pkt. 4.3.
     """
     return daycount.months_later(meeting, int(months))

@@ -1,4 +1,4 @@
-"""Pkt. 5.2, the return ceiling (Afkastloft): the dated account that the clause describes, and the cap itself."""
+"""Return ceiling (Afkastloft, pkt. 5.2): the dated account that the clause describes, and the cap itself."""
 
 import datetime as dt
 from typing import Annotated, Any
@@ -21,7 +21,7 @@ _LATER_YEAR = (
 
 
 def grown(amount: Number, date: Date, rate: Number, end: Date) -> Number:
-    """What an amount paid on a date has become at the end, in DKK, unrounded."""
+    """Return an amount with interest from its date to the end, DKK, unrounded; `rate` is a fraction p.a."""
     first_close = daycount.new_years_eve(daycount.year(date))
     last_close = daycount.new_years_eve(daycount.year(end) - 1)
     whole_years = daycount.year(end) - daycount.year(date) - 1
@@ -65,9 +65,16 @@ def dated_account(
     rate: Annotated[Number, Rate("rente", "Årlig rente som andel, fx 0,0507")],
     end: Annotated[Date, Day("slutdato", "Den dag, kontoen opgøres")],
 ) -> Number:
-    """Disbursements with interest to a date: simple within a calendar year, capitalised on each 31 December.
+    """Return disbursements with interest to a date: simple within a calendar year, capitalised on 31 December.
 
-    Returns: DKK to the øre, one number for the whole column; days are counted date to date over 365.
+    Args:
+        amount: the disbursements, DKK, a column.
+        date: their dates, a column of equal length.
+        rate: interest rate, fraction p.a.
+        end: the date to which interest runs.
+
+    Returns: DKK to the øre, one number for the whole column; days run from date to date over 365.
+    Raises: `ArgumentError` if a disbursement is later than `end`.
     Source: pkt. 5.2.
     """
     rows = grown(amount, date, rate, end)
@@ -88,9 +95,14 @@ def under_ceiling(
     earlier: Annotated[Number, Dkk("tidligere", "Alt, der er betalt før, i kr.")],
     ceiling: Annotated[Number, Dkk("loft", "Loftet i kr.")],
 ) -> Number:
-    """The part of a payment that still fits under a ceiling.
+    """Return the part of a payment that fits under a ceiling.
 
-    Returns: DKK to the øre, never below 0 and never more than the payment.
-    Source: pkt. 5.2; the same cap stands in Bilag 5.1 pkt. 2.6.3 and 2.7.2.
+    Args:
+        amount: the payment, DKK.
+        earlier: all earlier payments, DKK.
+        ceiling: the ceiling, DKK.
+
+    Returns: DKK to the øre, at least 0 and at most the payment.
+    Source: pkt. 5.2; Bilag 5.1 pkt. 2.6.3 and 2.7.2 have the same cap.
     """
     return round_half_up(not_below_zero(smaller(amount, ceiling - earlier)), OERE)

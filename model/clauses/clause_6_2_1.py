@@ -1,4 +1,4 @@
-"""Pkt. 6.2.1, revocation: the grant that was paid, with interest, is claimed back."""
+"""Revocation (pkt. 6.2.1): the grant paid is claimed back with interest."""
 
 from typing import Annotated
 
@@ -22,9 +22,14 @@ def revocation_claim(
     repaid: Annotated[Number, Dkk("tilbagebetalt", "Uforbrugt tilskud, der allerede er tilbagebetalt, i kr.")] = 0.0,
     interest: Annotated[Number, Dkk("renter", "Renter i kr. efter den fortolkning, der bruges")] = 0.0,
 ) -> Number:
-    """What a revocation claims.
+    """Return the claim of a revocation.
 
-    Returns: DKK to the øre, never below 0.
-    Source: pkt. 6.2.1; that unused grant which came back is no longer paid, and the rate of the interest, are readings.
+    Args:
+        paid: grant paid, DKK.
+        repaid: unused grant already repaid, DKK.
+        interest: interest by the reading used, DKK.
+
+    Returns: DKK to the øre, at least 0.
+    Source: pkt. 6.2.1; that repaid unused grant no longer counts as paid, and the interest rate, are readings.
     """
     return round_half_up(not_below_zero(paid - repaid + interest), OERE)

@@ -1,4 +1,4 @@
-"""Pkt. 6.2.3, late payment: statutory default interest (renteloven § 5) by the reference rate of each half-year."""
+"""Late payment (pkt. 6.2.3): statutory default interest (renteloven § 5) at the reference rate of each half-year."""
 
 import datetime as dt
 from bisect import bisect_right
@@ -62,11 +62,21 @@ def default_interest(
     rate: Annotated[tuple[float, ...], Agreed(lambda agreement: half_years(agreement).rate)],
     accumulated: Annotated[tuple[float, ...], Agreed(lambda agreement: half_years(agreement).accumulated)],
 ) -> Number:
-    """Default interest on an amount that was paid late.
+    """Return the default interest on an amount paid late.
 
-    Days are counted date to date, those from a 1 January or 1 July on by the rate of the new half-year.
+    Days run from date to date; from each 1 January and 1 July on they bear the new half-year's rate.
 
-    Returns: DKK to the øre; 0 for a payment in time. A half-year without a reference rate is an error, never a guess.
+    Args:
+        amount: the amount due, DKK.
+        due: the date it fell due.
+        paid: the date it was paid.
+        since: first day of each half-year with a rate.
+        until: last day of each half-year with a rate.
+        rate: reference rate plus supplement of each half-year, fraction p.a.
+        accumulated: sum of rate times days before each half-year.
+
+    Returns: DKK to the øre; 0 for a payment in time.
+    Raises: `ArgumentError` if a half-year of delay has no reference rate; rates are never guessed.
     Source: pkt. 6.2.3; renteloven § 5.
     """
     earned = _earned(paid, since, rate, accumulated) - _earned(due, since, rate, accumulated)
@@ -75,7 +85,7 @@ def default_interest(
 
 
 def _earned(date: Date, since: tuple[dt.date, ...], rate: tuple[float, ...], accumulated: tuple[float, ...]) -> Number:
-    """What a krone has earned from the first half-year to a date: rate times days."""
+    """Return rate times days from the first half-year to a date; divided by 365, the interest in DKK per DKK."""
     if isinstance(date, dt.date):
         at = max(bisect_right(since, date) - 1, 0)
         return accumulated[at] + daycount.days(since[at], date) * rate[at]

@@ -1,4 +1,4 @@
-"""Pkt. 7.4, the annual meeting (Årsmøde): when the accounts of the year before have to be with DSI."""
+"""Annual meeting (Årsmøde, pkt. 7.4): when DSI must have received the accounts of the year before."""
 
 import datetime as dt
 from typing import Annotated
@@ -25,9 +25,13 @@ def accounts_deadline(
     *,
     days: Annotated[float, Agreed(lambda agreement: agreement.steering.accounts_before_meeting)],
 ) -> Date:
-    """The last day on which the accounts may be delivered before the annual meeting.
+    """Return the last day on which the accounts may be delivered before the annual meeting.
 
-    Returns: a date, so many calendar days before the meeting as the agreement has it.
+    Args:
+        meeting: date of the annual meeting.
+        days: calendar days before the meeting, from the agreement.
+
+    Returns: a date, that number of days before the meeting.
     Source: pkt. 7.4.
     """
     return daycount.later(meeting, -days)

@@ -32,7 +32,7 @@ def settled_by(notice: Notice, outcome: str, on: dt.date) -> dt.date | None:
 
 
 def revocations(agreement: Agreement, accounts: Accounts, on: dt.date) -> tuple[Revocation, ...]:
-    """Return the revocations sent and not dropped by a day; each claims what those before it in this order have left.
+    """Return the revocations arrived and not dropped by a day; each claims what those before it in the order have left.
 
     Paid ones come first under every reading: what has been paid back is not claimed again.
 

@@ -1,1 +1,1 @@
-"""Bilag 5.1, the repayment plan: outcome targets and tranches."""
+"""Repayment plan (Bilag 5.1): outcome targets and tranches."""

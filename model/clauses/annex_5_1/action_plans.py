@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.8, outcome target 5: action plans."""
+"""Outcome target 5, action plans (Bilag 5.1 pkt. 2.8)."""
 
 from typing import Annotated
 
@@ -20,7 +20,11 @@ def action_plan_payment(
     points: Annotated[Number, Count("procentpoint", "Opfyldte procentpoint af husstandenes handleplansmål")],
     price: Annotated[Number, Dkk("sats", "Kr. pr. procentpoint")],
 ) -> Number:
-    """Outcome payment for fulfilled goals of households' action plans.
+    """Return the outcome payment for fulfilled goals of households' action plans.
+
+    Args:
+        points: fulfilled percentage points.
+        price: DKK per percentage point.
 
     Returns: DKK to the øre.
     Source: Bilag 5.1 pkt. 2.1 and 2.8.

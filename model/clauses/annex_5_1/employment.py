@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.4, outcome target 1: employment."""
+"""Outcome target 1, employment (Bilag 5.1 pkt. 2.4)."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,7 +24,11 @@ def employment_payment(
     successes: Annotated[Number, Count("antal", "Antal borgere, der opfylder succeskriteriet ved målingen")],
     price: Annotated[Number, Dkk("sats", "Kr. pr. borger pr. måling")],
 ) -> Number:
-    """Outcome payment for persons who meet the success criterion at a measurement.
+    """Return the outcome payment for persons who meet the success criterion at a measurement.
+
+    Args:
+        successes: persons who meet the criterion.
+        price: DKK per person per measurement.
 
     Returns: DKK to the øre.
     Source: Bilag 5.1 pkt. 2.1 and 2.4.
@@ -33,12 +37,12 @@ def employment_payment(
 
 
 def carried_types(types: "NDArray[np.int64]") -> "NDArray[np.int64]":
-    """The benefit type that decides at each measurement: the one at the measurement before, the first at the start.
+    """Return the benefit type that applies to each measurement: the one at the measurement before, first at the start.
 
     Args:
-        types: benefit type by number, shape (persons, measurements); column 0 is the start, -1 where it is not known.
+        types: benefit type by number, shape (persons, measurements); column 0 is the start, -1 is unknown.
 
-    Returns: the same shape; an unknown type is the last one known before it.
+    Returns: the same shape; an unknown type is replaced by the last known one.
     Source: Bilag 5.1 pkt. 2.1, 2.4.1.
     """
     carried = types.copy()

@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.7, outcome target 4: life satisfaction."""
+"""Outcome target 4, life satisfaction (Bilag 5.1 pkt. 2.7)."""
 
 from typing import Annotated
 
@@ -20,7 +20,11 @@ def life_satisfaction_payment(
     risen: Annotated[Number, Count("antal", "Antal borgere, hvis livstilfredshed er steget")],
     price: Annotated[Number, Dkk("sats", "Kr. pr. borger")],
 ) -> Number:
-    """Outcome payment for persons whose life satisfaction has risen, before the cap of the target.
+    """Return the outcome payment for persons whose life satisfaction has risen, before the target's cap.
+
+    Args:
+        risen: persons whose score has risen.
+        price: DKK per person.
 
     Returns: DKK to the øre.
     Source: Bilag 5.1 pkt. 2.1 and 2.7.

@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.1, who is measured and when: age groups and the windows of measurements."""
+"""Population and times of measurements (Bilag 5.1 pkt. 2.1): age groups and measurement windows."""
 
 from typing import TYPE_CHECKING
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def in_age_group(age: "NDArray[np.float64]", youngest: float, oldest: float | None = None) -> "NDArray[np.bool_]":
-    """Which persons belong to a target's population by their age in whole years, both limits included.
+    """Return which persons are in a target's age range, in whole years, both limits included.
 
-    Source: Bilag 5.1 pkt. 2.1; »over 17« is 18 and above. On which day they have that age is a reading.
+    Source: Bilag 5.1 pkt. 2.1; »over 17« means 18 and above. The day on which age is determined is a reading.
     """
     in_group: NDArray[np.bool_] = (age >= youngest) & (age <= (age if oldest is None else oldest))
     return in_group
@@ -21,9 +21,11 @@ def in_age_group(age: "NDArray[np.float64]", youngest: float, oldest: float | No
 def window(
     start: "NDArray[np.datetime64]", months: int, before: int, after: int
 ) -> "tuple[NDArray[np.datetime64], NDArray[np.datetime64]]":
-    """First and last day on which a measurement counts as the one some months after the start, never before the start.
+    """Return the first and last day on which a measurement counts as the one due `months` months after the start.
 
-    Source: Bilag 5.1 pkt. 2.1; the width, in months before and after, is a reading of the source.
+    The window never begins before the start.
+
+    Source: Bilag 5.1 pkt. 2.1; its width, in months before and after, is a reading.
     """
     return window_of_end(start, months_later(start, months), before, after)
 
@@ -31,9 +33,11 @@ def window(
 def window_of_end(
     start: "NDArray[np.datetime64]", end: "NDArray[np.datetime64]", before: int, after: int
 ) -> "tuple[NDArray[np.datetime64], NDArray[np.datetime64]]":
-    """First and last day on which a measurement counts as the one at the end of a course, never before its start.
+    """Return the first and last day on which a measurement counts as the one at the end of a course.
 
-    Source: Bilag 5.1 pkt. 2.1, »når indsatsen afsluttes«; the width, in months before and after, is a reading of the source.
+    The window never begins before the start.
+
+    Source: Bilag 5.1 pkt. 2.1, »når indsatsen afsluttes«; its width, in months before and after, is a reading.
     """
     import numpy as np
 

@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.6, outcome target 3: school absence."""
+"""Outcome target 3, school absence (Bilag 5.1 pkt. 2.6)."""
 
 from typing import Annotated
 
@@ -33,11 +33,19 @@ def school_absence_payment(
         Number, Count("decimaler", "Decimaler, forskellen i procent afrundes til", most=10, whole=True)
     ] = 1.0,
 ) -> Number:
-    """Outcome payment for the fall of absence against the control group, corrected by the difference at baseline.
+    """Return the outcome payment for reduced absence relative to the control group, corrected for the baseline.
 
-    Each difference in per cent is rounded before the correction, as the annex's example does.
+    Each difference in percent is rounded before the correction, as in the annex's example.
 
-    Returns: DKK to the øre; a corrected difference of zero or above pays nothing.
+    Args:
+        treated: absence of the intervention group at the measurement, fraction.
+        control: absence of the control group at the measurement, fraction.
+        treated_base: absence of the intervention group at baseline, fraction.
+        control_base: absence of the control group at baseline, fraction.
+        price: DKK per percent of reduction.
+        decimals: decimals to which each difference in percent is rounded.
+
+    Returns: DKK to the øre; a corrected difference of 0 or above pays nothing.
     Source: Bilag 5.1 pkt. 2.6.2.
     """
     now = _rounded_to(_PER_CENT * (treated - control) / control, decimals)

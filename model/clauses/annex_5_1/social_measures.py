@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.5, outcome target 2: social measures."""
+"""Outcome target 2, social measures (Bilag 5.1 pkt. 2.5)."""
 
 from typing import Annotated
 
@@ -22,7 +22,12 @@ def social_measures_payment(
     after: Annotated[Number, Count("trin_efter", "Trin-enheder ved målingen")],
     price: Annotated[Number, Dkk("sats", "Kr. pr. trin-enhed")],
 ) -> Number:
-    """Outcome payment for a person's way down the ladder; staying or moving up pays nothing.
+    """Return the outcome payment for moving down the support ladder; staying or moving up pays nothing.
+
+    Args:
+        before: step units at baseline.
+        after: step units at the measurement.
+        price: DKK per step unit.
 
     Returns: DKK to the øre.
     Source: Bilag 5.1 pkt. 2.5.

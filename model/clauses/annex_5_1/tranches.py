@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 1.1, two tranches: who gets which share of a repayment."""
+"""The two tranches (Bilag 5.1 pkt. 1.1): each funder's share of a repayment."""
 
 from typing import Annotated
 
@@ -23,7 +23,12 @@ _FIRST = "ROUND(({earlier}<{switch})*IF({payment}<{switch}-{earlier},{payment},{
     gives=275_000,
 )
 def tranche_1(payment: _Payment, earlier: _Earlier, switch: _Switch) -> Number:
-    """The part of a payment that falls in tranche 1; a payment that crosses the limit is split at it.
+    """Return the part of a payment that falls in tranche 1; a payment that crosses the limit is split at it.
+
+    Args:
+        payment: the payment, DKK.
+        earlier: all earlier repayments through the tranches, DKK.
+        switch: amount at which tranche 1 is full, DKK.
 
     Returns: DKK to the øre; the rest falls in tranche 2.
     Source: Bilag 5.1 pkt. 1.1.
@@ -47,7 +52,14 @@ def funder_share(
     share_1: Annotated[Number, Share("andel1", "Tilskudsgiverens andel i tranche 1")],
     share_2: Annotated[Number, Share("andel2", "Tilskudsgiverens andel i tranche 2")],
 ) -> Number:
-    """A funder's share of a payment over both tranches.
+    """Return a funder's share of a payment over both tranches.
+
+    Args:
+        payment: the payment, DKK.
+        earlier: all earlier repayments through the tranches, DKK.
+        switch: amount at which tranche 1 is full, DKK.
+        share_1: the funder's share in tranche 1, fraction.
+        share_2: the funder's share in tranche 2, fraction.
 
     Returns: DKK to the øre.
     Source: Bilag 5.1 pkt. 1.1.
