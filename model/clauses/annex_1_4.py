@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def course_end(left: "NDArray[np.datetime64]", intervention_end: dt.date) -> "NDArray[np.datetime64]":
-    """Return the last day of each course: the day the household left (NaT: it has not), at most the intervention's last.
+    """Return the last day of each course: the day the household left (NaT: not yet), at most the intervention's last.
 
     Source: Bilag 1.4 pkt. 1.1.3.
     """

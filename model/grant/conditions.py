@@ -31,7 +31,7 @@ class ConditionState:
 
 
 def conditions_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[ConditionState, ...]:
-    """Return every condition and its state: unmet if anything was paid before it was met, or an instalment fell due.
+    """Return every condition and its state: unmet if anything was paid, or an instalment fell due, while it was open.
 
     Source: pkt. 3.3, Bilag 3.2.
     """

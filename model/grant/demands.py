@@ -54,7 +54,7 @@ def in_time_until(agreement: Agreement, due: dt.date) -> dt.date:
 class _Demand:
     """A meeting's finding, DKK: the meeting's day, deadline, last day in time, repayments, and the amount left.
 
-    The part `by_plan` was paid ahead under the plan and is not the municipality's fault.
+    The part `by_plan` was paid ahead under the plan and is no one's fault.
     """
 
     year: int

@@ -67,8 +67,8 @@ class InstalmentState:
     """An instalment of a funder at the end of a day, DKK.
 
     Payments count towards the earliest instalment first. Of the amount unpaid after the deadline, `withheld` is
-    withheld by DSI after a notice (pkt. 6.1) and `late` is not. `reduced` is taken from it by pkt. 4.2 or by a later
-    amendment; `remains` is still to be paid. What was unpaid when DSI revoked the grant is `revoked` only.
+    withheld by DSI after a notice (pkt. 6.1) and `late` is not. `reduced` is taken from the unpaid amount by pkt. 4.2
+    or a later amendment; `remains` is still to be paid. What was unpaid when DSI revoked the grant is `revoked` only.
     """
 
     funder: str

@@ -63,8 +63,8 @@ def ended_within(agreement: Agreement, start: Dates, left: Dates) -> Truths:
 def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Truths) -> Truths:
     """Return which replaced households get no mean for missing data.
 
-    Under the narrower reading it has no effect if households count after the same number of months within which they
-    have to be replaced: those that left earlier never count, so none of their data is missing (Bilag 1.4 pkt. 3.2.4).
+    Under the narrower reading none is excepted in effect if households count after the number of months within which
+    they have to be replaced: those that left earlier never count, and miss no data (Bilag 1.4 pkt. 3.2.4).
 
     Source: Bilag 5.1 pkt. 2.3; whether it covers every replaced household is a reading.
     """

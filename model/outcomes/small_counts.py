@@ -24,7 +24,7 @@ def shown_dropouts(agreement: Agreement, counts: Sequence[float]) -> list[float]
             it would reveal the count.
         counts: total households at each day, non-decreasing.
 
-    Returns: the counts; `HIDDEN` if below the limit, or if the increase to the next shown count is below it.
+    Returns: the counts; `HIDDEN` if below the limit, or if a later count is higher by less than the limit.
     Source: pkt. 9.1, 6.1.1(iii); the limit is a reading.
     """
     smallest, trigger = agreement.measurement.smallest_shown.value, agreement.trigger
@@ -83,7 +83,7 @@ def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[flo
 def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]:
     """Return what the steering group may see of a measurement: measured, achieved (with means for missing), missing.
 
-    If few were measured, the result would reveal individuals; if all but few succeeded, it would reveal who failed.
+    If few were measured, the result would reveal individuals; if all but few succeeded, it would reveal how few failed.
 
     Source: pkt. 9.1; the limit is a reading.
     """
@@ -112,7 +112,7 @@ def hidden_baselines(agreement: Agreement, baselines: Sequence[Baseline]) -> fro
 
 
 def has_small_counts(agreement: Agreement, statement: Statement) -> bool:
-    """Return whether a payment statement, the municipality's own document, has a count of persons below the limit.
+    """Return whether a payment statement, the municipality's own document, has a count of people below the limit.
 
     Source: pkt. 9.1.
     """

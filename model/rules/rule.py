@@ -239,7 +239,7 @@ def rule(
         name: the Danish name that users type.
         help: what the rule returns, one Danish sentence without a full stop.
         clause: the clause that states the rule.
-        excel: the twin, without `=`, arguments as `{identifier}`, conventions `{OERE}`, `{GUARD}`, `{DAYS}`, `{MONTHS}`
+        excel: the twin without `=`; arguments as `{identifier}`, conventions `{OERE}`, `{GUARD}`, `{DAYS}`, `{MONTHS}`.
         unit: the unit of the result.
         example: arguments of a worked example; a column is a tuple, an optional argument may be omitted.
         gives: the example's result, worked by hand.

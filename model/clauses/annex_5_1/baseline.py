@@ -4,7 +4,7 @@ from model.base.rounding import GUARD, round_half_up
 
 
 def deviation(realised: float, expected: float) -> float:
-    """Return the deviation of realised from expected persons, as a fraction of the expected; 1 if none were expected."""
+    """Return the deviation of realised from expected persons, as a fraction of the expected; 1 if none was expected."""
     if expected:
         return float(round_half_up(abs(realised - expected) / expected, GUARD))
     return 1.0 if realised else 0.0
