@@ -234,7 +234,7 @@ RIGHTS = (
         lambda rows: rows.__setitem__("not_repaid", [[2023, D(2024, 5, 1), 108_577.51]]),
         ("Aftalt undtaget!C6:", "108.577,51 kr., i alt 108.577,51 kr.", "højst 108.577,50 kr. i alt, det uforbrugte tilskud for 2023, der hverken"),
     ),
-    _noticed("withheld without reason and deadline", [D(2024, 9, 2), "DSI tilbageholder"], ("Meddelelser!C6:", "tom", "grunden, når der tilbageholdes (pkt. 6.1.2)"), ("Meddelelser!D6:", "tom", "fristen, når der tilbageholdes (6.1.2)")),
+    _noticed("withheld without reason and deadline", [D(2024, 9, 2), "DSI tilbageholder"], ("Meddelelser!C6:", "tom", "grunden, når der tilbageholdes (pkt. 6.1.2)"), ("Meddelelser!D6:", "tom", "fristen, når der tilbageholdes (pkt. 6.1.2)")),
     _noticed("a reason without a kind", [D(2024, 9, 2), None, _REASON, D(2024, 10, 1)], ("Meddelelser!B6:", "tom", "»DSI tilbageholder«")),
     _noticed("a reason of another kind", [D(2024, 9, 2), "DSI tilbagekalder", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "en grund, der hører til meddelelsen: Bilag 1.4 pkt. 1.4.1, 6.2.1(i), 6.2.1(ii) eller 6.2.1(iii)")),
     _noticed("a reason for a dispute", [D(2024, 9, 2), "En part melder en tvist", _REASON], ("Meddelelser!C6:", "en grund til noget andet", "tom; en sådan meddelelse har ingen grund")),
