@@ -39,7 +39,7 @@ _LETTER_CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d+')
 
 @dataclass(frozen=True)
 class Styles:
-    """Number format and style name of each cell format, number format by style name, and differential formats with one."""
+    """Number formats and style names by cell format, number formats by style name, differential formats with one."""
 
     formats: tuple[str, ...]
     names: tuple[str, ...]
