@@ -95,8 +95,8 @@ class AnnexBook:
     ) -> Sheet:
         """Add a sheet as wide as its page, with the title band, and return it; row 3 is left free for a note.
 
-        `columns` and `beside` are widths in characters; columns `beside` are for the screen only. The PDF of a package leaves
-        out `backing` sheets.
+        `columns` and `beside` are widths in characters; columns `beside` are for the screen only. The PDF of a package
+        leaves out `backing` sheets.
         """
         sheet = self.book.sheet(name, landscape=landscape)
         sheet.is_backing = backing
@@ -144,7 +144,7 @@ class AnnexBook:
         self.checks.append(Check(label, computed, expected, clause, style))
 
     def finish(self) -> Book:
-        """Add tables, inputs, checks and provenance, show the overall state on the first sheet, and return the workbook."""
+        """Add tables, inputs, checks and provenance, show the overall state on the first sheet; return the workbook."""
         self._write_tables()
         subtitle = "Aftalens vilkår; skriv kun i de gule celler"
         inputs = self.page("Forudsætninger", WIDTHS, subtitle, landscape=True, beside=BESIDE, backing=True)

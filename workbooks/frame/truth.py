@@ -32,8 +32,8 @@ def hold(books: Iterable[Book], figures: "Mapping[str, Figure]") -> None:
         books: the workbooks in memory, all that show the figures.
         figures: the model's figures by name, each in its own unit.
 
-    Raises: `TruthError` if a cell differs from the model, if a figure other than 0 is shown in no cell, or in a cell but
-        not known to the model, or if a rule's function and formula return different values.
+    Raises: `TruthError` if a cell differs from the model, if a figure other than 0 is shown in no cell, or in a cell
+        but not known to the model, or if a rule's function and formula return different values.
     """
     cells: dict[str, list[_Place]] = {}
     lines: list[str] = []
