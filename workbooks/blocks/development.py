@@ -23,7 +23,7 @@ class Development:
 def write_development(
     sheet: Sheet, head: int, agreement: Agreement, last: PaymentPeriod, put: Callable[[int, PaymentPeriod], None]
 ) -> Development:
-    """Write a row for each period of the agreement below a heading with `REPAID` and `LIMITS` from its second column on.
+    """Write a row for each payment period below a heading with `REPAID` and `LIMITS` from its second column on.
 
     `put` writes a period's repayments into the columns of `REPAID` in a row; `last` is the last known period.
     """

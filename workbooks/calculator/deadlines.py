@@ -1,4 +1,4 @@
-"""Deadlines and default interest on the sheet Aftalen, each function checked against its formula over the same terms and tables."""
+"""Deadlines and default interest on the sheet Aftalen, each function checked against its formula."""
 
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_6_2_1 import revocation_claim

@@ -63,7 +63,10 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
 
 
 def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result: Cell, expected: Cell) -> None:
-    """Add a check of the result; a rate or number of years is multiplied by the amount, DKK, as it is too small by itself."""
+    """Add a check of the result against the expected value.
+
+    A rate or number of years is multiplied by the amount, DKK, as a difference in so small a number shows little.
+    """
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
     if rule.unit in ("pr. år", "år") and amount.unit == "kr.":
         gives, gave = (rounded(lift(rate) * operands[0], DECIMALS) for rate in (result, expected))

@@ -1,4 +1,4 @@
-"""Line breaks of texts in their columns and the resulting row heights, by the widths of Calibri (Carlito's are equal)."""
+"""Line breaks of texts in their columns and the resulting row heights, by the widths of Calibri and Carlito."""
 
 from functools import cache
 from types import MappingProxyType

@@ -10,7 +10,7 @@ from workbooks.frame.layout import fact, write_facts
 
 
 class PlansOutcome(Outcome[ActionPlans, ExpectedPlans]):
-    """Betalingsmål 5."""
+    """Outcome target 5 in the annex."""
 
     number = 5
     counted = "hvert procentpoint af målene, en husstand har opfyldt"

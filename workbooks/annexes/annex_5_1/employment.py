@@ -17,7 +17,7 @@ _CLAUSE = "Bilag 5.1 pkt. 2.4.1"
 
 
 class EmploymentOutcome(Outcome[Employment, ExpectedEmployment]):
-    """Betalingsmål 1."""
+    """Outcome target 1 in the annex."""
 
     number = 1
     counted = "hver borger, der ved en måling opfylder kriteriet for sin ydelsestype"

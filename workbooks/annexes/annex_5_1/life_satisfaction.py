@@ -14,7 +14,7 @@ from workbooks.frame.layout import fact, write_facts
 
 
 class SatisfactionOutcome(Outcome[LifeSatisfaction, Expected]):
-    """Betalingsmål 4."""
+    """Outcome target 4 in the annex."""
 
     number = 4
     counted = "hver borger, der er mere tilfreds med livet end ved start"

@@ -19,7 +19,7 @@ Found = TypeVar("Found", bound=Expected)
 
 
 class Outcome(ABC, Generic[Terms, Found]):
-    """A target of the agreement; construction writes its steps and checks, `owed` is the expected payment after its cap, DKK."""
+    """A target of the agreement; construction writes its steps and checks. `owed` is its expected payment, DKK."""
 
     number: ClassVar[int]
     counted: ClassVar[str]

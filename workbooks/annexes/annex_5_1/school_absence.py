@@ -22,7 +22,7 @@ from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
 
 
 class AbsenceOutcome(Outcome[SchoolAbsence, ExpectedAbsence]):
-    """Betalingsmål 3."""
+    """Outcome target 3 in the annex."""
 
     number = 3
     counted = "hver procent, fraværet er faldet mod kontrolgruppen"
@@ -40,7 +40,7 @@ class AbsenceOutcome(Outcome[SchoolAbsence, ExpectedAbsence]):
         return (self.terms.first_grade, self.terms.last_grade)
 
     def calculate(self, steps: Steps) -> ExpectedAbsence:
-        """Calculate the expected payment: payments for one cohort (DKK) x cohorts, each rounded and checked by the rule."""
+        """Calculate the expected payment: payments for one cohort (DKK), each checked by its rule, x cohorts."""
         found = school_absence(steps, self.terms)
         self._check(found.cohort, EXPECTED)
         return found

@@ -24,7 +24,7 @@ _CLAUSE = "Bilag 5.1 pkt. 2.5.1"
 
 
 class MeasuresOutcome(Outcome[SocialMeasures, ExpectedMeasures]):
-    """Betalingsmål 2."""
+    """Outcome target 2 in the annex."""
 
     number = 2
     counted = "hver trin-enhed, en borger er rykket ned ad trappen"

@@ -128,7 +128,7 @@ def _reductions_together(read: Agreement, _: Plan) -> _Worth:
 
 
 def _dropouts(read: Agreement, _: Plan) -> _Worth:
-    """Return the number of ended courses if every course ends with the intervention (Bilag 1.4 pkt. 1.1.3)."""
+    """Return the number of courses counted as ended after the intervention (Bilag 1.4 pkt. 1.1.3): all, or none."""
     ended = lift(read.people.households) if read.reading.dropouts.used == EVERY_END else lift(0)
     return _Worth(ended, "Tal", "ophørt")
 
