@@ -79,7 +79,7 @@ class Fixed:
 
     @property
     def content(self) -> Any:
-        """Its value; for a range the tuple of its cells' values."""
+        """Value of the cell."""
         return self.cell.content
 
     def address(self, sheet: str) -> str:
@@ -98,7 +98,7 @@ class Range:
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """Its value; for a range the tuple of its cells' values."""
+        """Values of its cells, row by row."""
         return tuple(cell.content for cell in self.cells())
 
     def cells(self) -> Iterator[Cell]:
