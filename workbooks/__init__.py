@@ -1,7 +1,7 @@
-"""What becomes Excel: the only place that knows cells."""
+"""Everything written to or read from Excel; the only package that deals with cells."""
 
 import sys
 from pathlib import Path
 
-# Excel starts here for its functions: a folder `model` on the PYTHONPATH must not take the place of ours
+# xlwings imports this package first; a folder `model` elsewhere on PYTHONPATH must not shadow this project's
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

@@ -1,4 +1,4 @@
-"""The workbooks that an agreement has: a new annex is one builder and one line here."""
+"""Catalogue of an agreement's workbooks; a new annex takes one builder and one line here."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -10,21 +10,21 @@ from workbooks.frame.given import NOTHING, Given
 
 @dataclass(frozen=True)
 class Entry:
-    """A workbook: its file, its first sheet, and what builds it, which imports what it needs only then."""
+    """A workbook: its file name, its first sheet and its builder, which defers its imports until it is called."""
 
     file_name: str
     first_sheet: str
     builder: Callable[[Agreement, Given], Book]
     given: str = ""
-    """The form whose figures it is made from beside the agreement: `maalinger`, `regnskab` or none."""
+    """The form that supplies its figures, in addition to the agreement: `maalinger`, `regnskab` or "" for none."""
 
     @property
     def has_macros(self) -> bool:
-        """Whether it is a workbook with macros."""
+        """Whether the workbook has macros."""
         return self.file_name.endswith(".xlsm")
 
     def build(self, agreement: Agreement, given: Given = NOTHING) -> Book:
-        """The workbook of an agreement, in memory."""
+        """Return the workbook of an agreement, in memory."""
         return self.builder(agreement, given)
 
 
@@ -131,23 +131,23 @@ CALCULATORS = (
 CATALOGUE = (*ANNEXES, *CALCULATORS)
 STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", _statement, "maalinger")
 STEERING = Entry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregruppen", _steering, "maalinger")
-"""The payment statement without counts, which may be sent to the steering group."""
+"""The payment statement without counts, for the steering group."""
 OVERVIEW = Entry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
 OF_YEAR = (
     Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab"),
     Entry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab"),
     Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab"),
 )
-"""The annexes that go on with a year's figures."""
+"""The annexes that continue with a year's figures."""
 REPORT = Entry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = Entry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
 YEAR_SHEET = "Regnskab"
-"""The sheet by which a workbook of a year is told from the annex that it goes on from."""
+"""The sheet that distinguishes a workbook of a year from the annex it continues."""
 
 
 def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:
-    """The account to the funder, then the annexes in their order, those that go on with a year's figures with them."""
+    """Return the account to the funder, then the annexes in order, with the year's figures where they have any."""
     of_year = {entry.first_sheet: entry for entry in OF_YEAR}
     return [
         ACCOUNT.build(agreement, given),
@@ -156,7 +156,7 @@ def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:
 
 
 def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
-    """The workbook that a file is meant to be, by its first sheet and macros or, where that is gone, by its name."""
+    """Return the workbook that a file represents, by its first sheet and macros, or else by its name."""
     others = (STATEMENT, STEERING, OVERVIEW, ACCOUNT)
     known = (REPORT, *YEAR, STATEMENT) if YEAR_SHEET in sheets else (REPORT, *CATALOGUE, *others)
     alike = [entry for entry in known if entry.first_sheet in sheets]
@@ -166,7 +166,7 @@ def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
 
 
 def is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
-    """Whether a file with these sheets and defined names can have come from a workbook, however much was changed since."""
+    """Return whether a file may derive from a workbook: it has half of its sheets or any of its defined names."""
     wanted = [sheet.name for sheet in fresh.sheets]
     is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
     return is_alike or any(name in names for name in fresh.defined_names())

@@ -1,8 +1,8 @@
-"""The rules as Excel functions through xlwings: the module that `Beregner.xlsm` names on its sheet `xlwings.conf`.
+"""The rules as Excel functions through xlwings; `Beregner.xlsm` names this module on its sheet `xlwings.conf`.
 
-Each rule of the registry becomes one function of this module; there is no line for any of them. xlwings hands over
-what Excel sends as it is (`raw`), a range in one call. What a rule takes from the agreement is that of the program's own
-agreement, or of the source that the environment variable `BILAG_AFTALE` names.
+Every rule of the registry becomes a function of this module automatically. xlwings passes on what Excel sends unchanged
+(`raw`), a range in one call. Terms come from the program's own agreement, or from the source file that the environment
+variable `BILAG_AFTALE` names.
 """
 
 import os
@@ -21,35 +21,35 @@ from workbooks.functions.exchange import Grid, answer
 from workbooks.functions.function_names import argument_help, check_names, description
 
 CATEGORY = "DSI"
-"""Under which the function wizard lists them."""
+"""Category of the functions in Excel's function wizard."""
 
 
 def agreement() -> Agreement:
-    """The agreement whose terms and tables the functions compute with, as last amended."""
+    """Return the agreement whose terms and tables the functions use, as last amended."""
     named = os.environ.get("BILAG_AFTALE")
     return load(Path(named)).latest() if named else standard()
 
 
 def registered(rule: Rule) -> Callable[..., Grid]:
-    """A function for Excel, registered with xlwings, that gives what the rule gives."""
+    """Return an Excel function for a rule, registered with xlwings."""
 
     def function(*cells: Any) -> Grid:
         return answer(rule, cells)
 
     function.__name__ = function.__qualname__ = rule.name
     function.__doc__ = description(rule)
-    function.__annotations__ = {}  # xlwings would convert by them
+    function.__annotations__ = {}  # xlwings would convert values by them
     function.__signature__ = _signature(rule)  # type: ignore[attr-defined]
     decorated: Any = function
     for parameter in rule.parameters:
         decorated = xw.arg(parameter.name, convert="raw", doc=argument_help(parameter))(decorated)
-    if rule.unit != "dato":  # dates leave through xlwings' own converter, which makes COM's dates of them
+    if rule.unit != "dato":  # dates pass through xlwings' own converter, which makes COM dates
         decorated = xw.ret(convert="raw")(decorated)
     return xw.func(category=CATEGORY)(decorated)  # type: ignore[no-any-return]
 
 
 def _signature(rule: Rule) -> Signature:
-    """The names and defaults under which VBA declares the function."""
+    """Return the argument names and defaults that VBA declares the function with."""
     return Signature(
         [
             Parameter(

@@ -1,1 +1,1 @@
-"""The workbooks that an agreement alone gives: one builder an annex, and the reconciliation."""
+"""Workbooks made from the agreement alone: one builder per annex, and the reconciliation."""

@@ -18,12 +18,12 @@ _AMENDED_GRANT = (
 
 
 def build(agreement: Agreement) -> Book:
-    """The instalments of each funder with deadlines, totals that add exactly, and the account."""
+    """Return the workbook: each funder's instalments with deadlines, totals that add exactly, and the account."""
     return compose(agreement).finish()
 
 
 def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
-    """The annex, to which others may add before it is finished."""
+    """Return the unfinished annex, to which callers may add."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 3.2", "Udbetalingsplan for indsatsen", given)
     funders = agreement.funder
     front = annex.front((20, 11, 14, *(19 for _ in funders), 19), landscape=len(funders) > 2)

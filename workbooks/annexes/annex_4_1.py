@@ -1,4 +1,4 @@
-"""Bilag 4.1, budget: each line by year, the evaluation, the households, and who finances it."""
+"""Bilag 4.1, budget: each line by year, evaluation, households and financing."""
 
 from model.formula.expression import DECIMALS, Expression, lift, rounded, total
 from model.terms.agreement import Agreement
@@ -11,18 +11,18 @@ from workbooks.frame.given import NOTHING, Given
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
 CLAUSES = ("Bilag 4.1",)
 _FIGURE = 13.2
-"""Characters of a column of amounts."""
+"""Width of a column of amounts, characters."""
 _HEAD = 5
 _AMENDED = "Et år, der er gået, har det budget, det havde; resten er fordelt på de måneder, der er tilbage efter ændringen (pkt. 11.1)."
 
 
 def build(agreement: Agreement) -> Book:
-    """The budget's lines by year from their totals and the months of the intervention period."""
+    """Return the workbook: the budget's lines by year, from their totals and the months of the intervention period."""
     return compose(agreement).finish()
 
 
 def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
-    """The annex, to which others may add before it is finished."""
+    """Return the unfinished annex, to which callers may add."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.1", "Budget for indsatsen", given)
     years = len(agreement.years())
     front = annex.front((36, *[_FIGURE] * (years + 1)))
@@ -61,7 +61,7 @@ def _write_front(steps: BudgetSteps, sheet: Sheet) -> None:
 
 
 def _write_notes(agreement: Agreement, sheet: Sheet, row: int, columns: int) -> int:
-    """What the budget leaves to others; gives the next row."""
+    """Write the notes on what the budget does not cover; return the next row."""
     if not agreement.budget.note:
         return row
     row = section(sheet, row, "Hvad budgettet ikke omfatter")
@@ -79,7 +79,7 @@ def _copy_row(steps: BudgetSteps, sheet: Sheet, row: int, label: str, source_row
 
 
 def _one_figure(sheet: Sheet, row: int, label: str, figure: Expression, columns: int, weight: str = "") -> Cell:
-    """A row whose only figure stands under the totals."""
+    """Write a row whose only figure is in the column of totals; return its cell."""
     sheet.put(row, 1, label, f"{weight}tekst".capitalize())
     for column in range(2, columns):
         sheet.put(row, column, None, f"{weight}tekst".capitalize())

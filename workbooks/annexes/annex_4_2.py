@@ -1,4 +1,4 @@
-"""Bilag 4.2, example calculations: both reductions, and the return ceiling by every reading side by side."""
+"""Bilag 4.2, example calculations: both reductions, and the return ceiling by every reading."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ _ANNEX = "Bilag 4.2 pkt. 4"
 
 @dataclass(frozen=True)
 class _Reading:
-    """A row of the table of readings: what it is, how it is made, and the cell with its result."""
+    """A row of the table of readings: title, years or end date, and the cell with its result in `unit`."""
 
     title: str
     until: Operand | None
@@ -29,21 +29,21 @@ class _Reading:
 
 
 def build(agreement: Agreement) -> Book:
-    """Reductions and ceiling; other values typed into the inputs carry through to the first sheet."""
+    """Return the workbook of reductions and ceiling; changed inputs carry through to the first sheet."""
     annex = begin(agreement)
     write(annex)
     return annex.finish()
 
 
 def begin(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
-    """The annex with its first sheet still empty, to which others may add what it is to start from."""
+    """Return the annex with an empty first sheet, to which callers may add their starting point."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 4.2", "Eksempelberegninger", given)
     annex.front((34.5, 20, 12, 14, 14, 7.5))
     return annex
 
 
 def write(annex: AnnexBook, households: Forecast | None = None, cost: Forecast | None = None) -> None:
-    """Write the annex, from the agreement's examples or from what is forecast of a year."""
+    """Write the annex, from the agreement's examples or from a year's forecasts."""
     agreement, front = annex.agreement, annex.book.sheets[0]
     steps = annex.page("Beregning", (50, 12, 20, 20), "Trin for trin", backing=True)
     header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
@@ -166,7 +166,7 @@ def _write_readings_front(
 
 
 def _write_reading(sheet: Sheet, row: int, reading: _Reading) -> None:
-    """What a reading is, where it is computed, and over which time."""
+    """Write a reading's title, the cell that computes it, and its years or end date."""
     sheet.put(row, 1, reading.title, "Tekst")
     sheet.put(row, 2, _place(reading), "Enhed")
     is_given = reading.until is not None

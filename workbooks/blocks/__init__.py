@@ -1,1 +1,1 @@
-"""Calculations that several workbooks show."""
+"""Calculations shared by several workbooks."""

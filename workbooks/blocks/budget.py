@@ -1,4 +1,4 @@
-"""Bilag 4.1 in formulas: what the budget has for a year, of a line or of the households, by the terms of its last day."""
+"""Bilag 4.1 in formulas: a year's budget of a line, or its households, by the terms in force on the year's last day."""
 
 from collections.abc import Sequence
 
@@ -12,20 +12,20 @@ from workbooks.frame.amended import in_year
 
 
 def spreads_of(agreement: Agreement, pick: Pick) -> tuple[Spread, ...]:
-    """How a total is spread, a term that was amended since by its name of then."""
+    """Return how a total is spread; a term amended since has its earlier name."""
     return spreads(agreement, pick, in_year)
 
 
 def spread_of(agreement: Agreement, pick: Pick, year: int) -> Spread:
-    """The spread that a year belongs to; the last one for a year after the intervention, of which it has nothing."""
+    """Return the spread that a year belongs to; the last one for a year after the intervention, whose share is 0."""
     found = spreads_of(agreement, pick)
     return next((one for one in found if year in one.years), found[-1])
 
 
 def left(spread: Spread, earlier: Sequence[Operand]) -> Operand:
-    """What the years before a spread leave of its total."""
+    """Return the part of a total not used in the years before its spread, DKK or households, at least 0."""
     whole = spread.total
-    assert isinstance(whole, Term)  # noqa: S101 a line that is added later has a term in every version of a workbook
+    assert isinstance(whole, Term)  # noqa: S101 a line added later has a term in every version of a workbook
     if not earlier:
         return whole
     gone = lift(whole)
@@ -35,20 +35,20 @@ def left(spread: Spread, earlier: Sequence[Operand]) -> Operand:
 
 
 def start(spread: Spread, first_year: Operand) -> Operand:
-    """The first day of a spread: that of the intervention, or of the first year with its terms."""
+    """Return the first day of a spread: that of the intervention, or of the first year under its terms."""
     if spread.start == spread.period.intervention_start.value:
         return spread.period.intervention_start
     return new_years_day(first_year)
 
 
 def in_budget(spread: Spread, years: Sequence[Operand], earlier: Sequence[Operand], number: int) -> Expression:
-    """What the budget has for a year.
+    """Return the budget of a year, DKK or households.
 
     Args:
         spread: the spread that the year belongs to.
         years: the calendar years of the commitment, from the first on.
-        earlier: what the budget has for each of them before the year.
-        number: the year's place among them, from 0.
+        earlier: the budget of each of them before the year.
+        number: the year's index among them, from 0.
     """
     first = spread.years[0] - int(lift(years[0]).value)
     begins = start(spread, years[first])

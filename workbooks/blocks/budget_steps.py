@@ -1,6 +1,6 @@
-"""The calculation of Bilag 4.1, step by step: each total by months, in whole kroner, the residual in the last year.
+"""Bilag 4.1 step by step: each total spread by months in whole DKK, with the residual in the last year.
 
-Where a total or the period was amended, what was left then is spread anew in blocks of their own (pkt. 11.1).
+If a total or the period was amended, the remainder is spread anew in separate blocks (pkt. 11.1).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,7 +22,7 @@ _CLAUSE = "Bilag 4.1"
 
 @dataclass(frozen=True)
 class _Line:
-    """What is spread over the years: a budget line, or the households; `spreads` has more than one where it was amended."""
+    """A budget line, or the households, spread over the years; `spreads` has several elements if it was amended."""
 
     title: str
     unit: str
@@ -31,27 +31,27 @@ class _Line:
 
     @property
     def style(self) -> str:
-        """How a check shows it."""
+        """The number style of its checks."""
         return "Beløb øre" if self.unit == "kr." else "Tal"
 
 
 @dataclass(eq=False, repr=False)
 class BudgetSteps:
-    """The calculation sheet in the making; households are its last line."""
+    """The calculation sheet under construction; households are its last line."""
 
     annex: AnnexBook
     sheet: Sheet
     lines: Sequence[_Line]
     is_amended: bool
     decided: dict[tuple[int, int], Cell] = field(default_factory=dict)
-    """What the budget has of a line, by its place, in a year, by its column."""
+    """Cells of the budget by index of the line and column of the year."""
     final: dict[int, int] = field(default_factory=dict)
-    """The rows of the result, by the place of a line; that of all budget lines together comes after the last."""
+    """Rows of the result by index of the line; the row of all budget lines together has the index after the last."""
     years: int = _YEARS
 
     @property
     def columns(self) -> range:
-        """Those of the years."""
+        """The columns of the years."""
         return range(_FIRST_YEAR, _FIRST_YEAR + len(self.annex.agreement.years()))
 
     @property
@@ -60,12 +60,12 @@ class BudgetSteps:
         return self.columns.stop
 
     def across(self, row: int) -> Range:
-        """The years of a row."""
+        """Return the cells of a row's years."""
         return Range(self.sheet.cells[row, _FIRST_YEAR], self.sheet.cells[row, self.after - 1])
 
 
 def write_steps(annex: AnnexBook, sheet: Sheet) -> BudgetSteps:
-    """Write the sheet, with the checks that the years add to each total."""
+    """Write the sheet and the checks that the years add to each total."""
     agreement = annex.agreement
     lines = [
         _Line(line.title, "kr.", line.total, spreads_of(agreement, budget.line(line.id)))
@@ -100,7 +100,7 @@ def _write_years(steps: BudgetSteps) -> None:
 
 
 class _Part:
-    """The blocks of all lines that are spread by the same terms from a year on; `said` names it, where there are others."""
+    """The blocks of all lines spread by the same terms from a year on; `said` names the part if there are several."""
 
     def __init__(self, steps: BudgetSteps, year: int, said: str, *, is_last: bool) -> None:
         self._steps, self._sheet, self._said, self._is_last = steps, steps.sheet, said, is_last
@@ -112,11 +112,11 @@ class _Part:
         self._period, self._year = spread.period, year
 
     def _passed(self, at: int) -> list[Fixed]:
-        """What the budget has of a line for the years before."""
+        """Return the cells with a line's budget for the years before."""
         return [self._steps.decided[at, _FIRST_YEAR + number].fixed(row=False) for number in range(self._number)]
 
     def write(self, row: int) -> int:
-        """Months, then the blocks; gives the row after an empty one."""
+        """Write the months, then the blocks; return the row after a blank one."""
         steps, sheet = self._steps, self._sheet
         if self._number:
             title = f"Fra {self._year}: resten fordelt på de måneder, der er tilbage (pkt. 11.1)"
@@ -160,7 +160,7 @@ class _Part:
         return after
 
     def _write_months(self, months: int, last: int) -> Fixed:
-        """The months of each year, and which one is the last; gives those of the period."""
+        """Write each year's months and which year is the last; return the cell with the months of the period."""
         steps, sheet, end = self._steps, self._sheet, self._period.intervention_end
         step(sheet, months, f"Måneder af indsatsperioden{self._said}", "måneder", _CLAUSE)
         step(sheet, last, "Indsatsperiodens sidste år (1 = ja)", "-", _CLAUSE)
@@ -200,7 +200,7 @@ class _Part:
 
 
 def _write_whole(steps: BudgetSteps, row: int) -> None:
-    """Each year by the terms that were agreed at its end."""
+    """Write each year by the terms in force at its end."""
 
     def decided(row: int, column: int, _amount: Cell) -> Expression:
         return lift(steps.decided[row - steps.final[0], column])
@@ -221,7 +221,7 @@ def _block(
     *,
     residual: bool = False,
 ) -> int:
-    """One row a line, one formula across the years; gives the row after an empty one."""
+    """Write one row per line with the same formula across the years; return the row after a blank one."""
     sheet, row = steps.sheet, section(steps.sheet, row, title)
     if residual:
         sheet.put(row - 1, steps.after + 1, "Restbeløb", "Kolonne tal")
@@ -240,7 +240,7 @@ def _block(
 
 
 def _write_totals(steps: BudgetSteps, row: int) -> None:
-    """The intervention by year, right below the lines; households stand last and are not summed."""
+    """Write the intervention's totals by year below the lines; households, the last line, are not summed."""
     sheet, lines = steps.sheet, len(steps.lines) - 1
     step(sheet, row, "Indsats i alt", "kr.", _CLAUSE, is_total=True)
     for column in (_TOTAL, *steps.columns, steps.after):

@@ -1,4 +1,4 @@
-"""Pkt. 4.3 in formulas: the part of a cost that the grant carries, and the cost of which it carries an amount."""
+"""Pkt. 4.3 in formulas: the part of a cost that the grant carries, and the reverse."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,10 @@ from model.terms.reading_terms import SHARE_OF_JOINT_GRANT
 
 
 def part_carried(agreement: Agreement, cost: Operand) -> Expression:
-    """The part of a cost that the grant carries, as the source reads pkt. 4.3."""
+    """Return the part of a cost that the grant carries, DKK, as the source reads pkt. 4.3.
+
+    By its share of the joint grant it is rounded to the øre; otherwise it is the whole cost.
+    """
     amount = lift(cost)
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return amount
@@ -17,7 +20,7 @@ def part_carried(agreement: Agreement, cost: Operand) -> Expression:
 
 
 def cost_carried(agreement: Agreement, amount: Operand) -> Expression:
-    """The cost of which the grant carries an amount."""
+    """Return the cost of which the grant carries an amount, DKK; the inverse of `part_carried`, rounded alike."""
     part = lift(amount)
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return part
@@ -25,7 +28,10 @@ def cost_carried(agreement: Agreement, amount: Operand) -> Expression:
 
 
 def carried(terms: Sequence[Agreement], so_far: Sequence[Operand], number: int) -> Expression:
-    """The part of a year's cost that the grant of that year carries, from the costs since the start by year."""
+    """Return the part of a year's cost that the grant carries by that year's terms, DKK to the øre.
+
+    `so_far` has the costs accumulated by the end of each year, DKK; `number` is the year's index, from 0.
+    """
     now = part_carried(terms[number], so_far[number])
     return rounded(now - part_carried(terms[number], so_far[number - 1]), DECIMALS) if number else now
 

@@ -1,4 +1,4 @@
-"""The dated account of pkt. 5.2, year by year, beside the rule that gives it in one step."""
+"""The dated account of pkt. 5.2, year by year, beside the rule that computes it in one step."""
 
 import datetime as dt
 
@@ -29,23 +29,23 @@ from workbooks.frame.annex_book import AnnexBook, header, section
 _CLAUSE = "5.2"
 _TOP = 5
 ACCOUNT_WIDTHS = (13, 15, 15, 9, 19, 19, 19, 18, 25)
-"""Column widths of a sheet of accounts."""
+"""Column widths of a sheet of accounts, characters."""
 _RESERVE_ROW = 3
 _RESERVE = (
     "Årene efter slutdatoen står i reserve: de har 0 dage og ingen rente, og de regner med, når en senere slutdato "
     "skrives på arket Forudsætninger."
 )
 _SPARE_YEARS = 3
-"""Years shown beyond the latest end in the source, so that a checker may move the end."""
+"""Years shown after the latest end date in the source, so that a checker can move the end date."""
 
 
 def joint_grant(agreement: Agreement, funders: tuple[str, ...]) -> Expression:
-    """The grants of some funders together."""
+    """Return the sum of some funders' grants, DKK."""
     return added(funder.grant for funder in agreement.funders(funders))
 
 
 def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[Cell, int]:
-    """Write one account, its deposits, then its years; gives the cell with the result and the next row."""
+    """Write one account, deposits first, then years; return the cell with the balance, DKK, and the next row."""
     if row == _TOP:
         sheet.put(_RESERVE_ROW, 1, _RESERVE, "Notelinje")
     row = section(sheet, row, reading.title)

@@ -1,4 +1,4 @@
-"""What was repaid for outcomes since the start beside its limits, period by period: the rows that a diagram shows."""
+"""Repayments for outcomes since the start beside their limits, period by period: the rows shown by a chart."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _STYLE = "Beløb øre"
 
 @dataclass(frozen=True)
 class Development:
-    """What the diagram shows: the periods, and what was repaid beside its limits."""
+    """Data of the chart: the periods, and the series of repayments and limits, DKK."""
 
     periods: Range
     series: tuple[Series, ...]
@@ -23,9 +23,9 @@ class Development:
 def write_development(
     sheet: Sheet, head: int, agreement: Agreement, last: PaymentPeriod, put: Callable[[int, PaymentPeriod], None]
 ) -> Development:
-    """Write a row for each period of the agreement below a heading with `REPAID` and `LIMITS` from its second column on.
+    """Write a row for each payment period below a heading with `REPAID` and `LIMITS` from its second column on.
 
-    `put` writes what was repaid into the columns of `REPAID` in the row of a period up to the last one that is known.
+    `put` writes a period's repayments into the columns of `REPAID` in a row; `last` is the last known period.
     """
     periods = list(agreement.payment_periods())
     first = head + 1

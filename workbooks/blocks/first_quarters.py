@@ -1,4 +1,4 @@
-"""Pkt. 6.2.1(iii) in formulas: the first quarters of the intervention, and how many households have to be in by their end."""
+"""Pkt. 6.2.1(iii) in formulas: the first quarters of the intervention, and the households required by their end."""
 
 from model.formula.date_expression import as_date, month_of, months_after, months_between
 from model.formula.expression import GUARD_DECIMALS, QUARTER, Expression, lift, remainder, rounded, smaller
@@ -9,7 +9,7 @@ from workbooks.frame.amended import on_day
 
 
 def start_of(agreement: Agreement) -> tuple[Expression, Expression]:
-    """The months of the first quarters, and how many households have to be in by their end (pkt. 6.2.1(iii))."""
+    """Return the months of the first quarters, and the number of households required by their end (pkt. 6.2.1(iii))."""
     months, then = lift(agreement.trigger.start_within) * QUARTER, on_day(agreement, start_deadline(agreement)[0])
     if agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
         months -= remainder(month_of(agreement.period.intervention_start) - 1, QUARTER)
@@ -19,5 +19,5 @@ def start_of(agreement: Agreement) -> tuple[Expression, Expression]:
 
 
 def end_of(agreement: Agreement, months: Expression) -> Expression:
-    """The last day of the intervention's first months."""
+    """Return the last day of the intervention's first `months` months."""
     return as_date(months_after(agreement.period.intervention_start, months) - 1)

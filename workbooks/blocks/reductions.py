@@ -1,4 +1,4 @@
-"""Pkt. 4.2 in Bilag 4.2: both reductions step by step, from the agreement's examples or from what is forecast of a year."""
+"""Pkt. 4.2 in Bilag 4.2: both reductions step by step, from the agreement's examples or from a year's forecast."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -12,15 +12,15 @@ from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.annex_book import AnnexBook, paragraph, section, step
 
 COLUMNS = 6
-"""Of the first sheet."""
+"""Number of columns of the first sheet."""
 _VALUE, _OERE = 4, "Beløb øre"
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """A figure at the end of the intervention that is no example: its parts, what there really was up to a day first.
+    """A forecast at the end of the intervention, with its parts; the first is the actual figure up to a day.
 
-    What a calculation starts from then is a forecast, and is called one.
+    The workbook labels the starting point of a calculation as a forecast.
     """
 
     day: dt.date
@@ -29,13 +29,13 @@ class Forecast:
 
     @property
     def said(self) -> str:
-        """What it is made of."""
+        """Its composition in Danish."""
         return f"det faktiske til og med {shown(self.day)} plus det, der er planlagt for resten"
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A figure of the calculation that the first sheet shows."""
+    """A figure of the calculation shown on the first sheet."""
 
     label: str
     cell: Cell
@@ -43,13 +43,16 @@ class Shown:
 
 
 def line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: str) -> Cell:
-    """A row of the calculation; gives its figure."""
+    """Write a row of the calculation; return the cell with its figure."""
     step(sheet, row, text, unit, clause, is_total=style.startswith("Total"))
     return sheet.put(row, _VALUE, lift(figure), style, clause)
 
 
 def write_relative(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast | None) -> tuple[list[Shown], int]:
-    """Fewer households than the budget expects (pkt. 4.2(i)); gives what the first sheet shows, and the next row."""
+    """Write the reduction for fewer households than budgeted (pkt. 4.2(i)).
+
+    Returns: the figures for the first sheet, and the next row.
+    """
     terms, agreement = annex.agreement.reduction, annex.agreement
     grant = agreement.funders((terms.funder,))[0].grant
     clause, who = "4.2(i)", terms.unit_of_participants
@@ -87,7 +90,10 @@ def _start(
     whole: str,
     how: tuple[str, str, str],
 ) -> tuple[list[Shown], int]:
-    """What a reduction starts from: the example, or the parts of a forecast and the forecast; gives the next row."""
+    """Write the starting point of a reduction: the example, or a forecast's parts and the forecast.
+
+    Returns: its figures, and the next row.
+    """
     unit, clause, style = how
     rows: list[tuple[str, Operand]] = [example] if forecast is None else [*forecast.parts, (whole, forecast.whole)]
     found = []
@@ -98,7 +104,10 @@ def _start(
 
 
 def write_absolute(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast | None) -> tuple[list[Shown], int]:
-    """Lower costs than budgeted (pkt. 4.2(ii)); gives what the first sheet shows, and the next row."""
+    """Write the reduction for lower costs than budgeted (pkt. 4.2(ii)).
+
+    Returns: the figures for the first sheet, and the next row.
+    """
     terms, agreement, clause = annex.agreement.reduction, annex.agreement, "4.2(ii)"
     row = section(sheet, row, "2. Absolut reduktion: færre omkostninger end budgetteret")
     first = row
@@ -139,7 +148,7 @@ def write_front(
     relative: tuple[Sequence[Shown], Forecast | None],
     absolute_: tuple[Sequence[Shown], Forecast | None],
 ) -> int:
-    """Both on the first sheet, each with what it starts from; gives the next row."""
+    """Write both reductions on the first sheet, each with its starting point; return the next row."""
     row = section(sheet, 5, "1. Relativ reduktion af tilskuddet (pkt. 4.2(i))")
     figures, forecast = relative
     text = "Relativ reduktion = tilskud - faktisk antal / forventet antal x tilskud"

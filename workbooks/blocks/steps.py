@@ -1,4 +1,4 @@
-"""A calculation sheet in the making: one figure a row, with its unit and its clause."""
+"""A calculation sheet under construction: one figure per row, with its unit and clause."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.annex_book import header, section, step
 
 STEP_WIDTHS = (50, 14, 20, 18)
-"""Column widths of such a sheet."""
+"""Column widths of a calculation sheet, characters."""
 _HEAD, _VALUE = 5, 4
 
 
 @dataclass(eq=False, repr=False)
 class Steps:
-    """The sheet, and the row that was written last."""
+    """The sheet and the last row written."""
 
     sheet: Sheet
     row: int = _HEAD
@@ -27,13 +27,13 @@ class Steps:
         self.row = section(self.sheet, self.row + 1, title) - 1
 
     def add(self, label: str, unit: str, clause: str, figure: Operand, style: str = "Beløb øre") -> Cell:
-        """Add a row; gives the cell with its figure."""
+        """Add a row; return the cell with its figure."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
         return self.sheet.put(self.row, _VALUE, lift(figure), style, clause)
 
     def counted(self, label: str, unit: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
-        """A row that holds how many rows the block has since `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
+        """Add a row with the number of rows since row `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause)
         first = self.sheet.cells[since, 1].fixed(column=False)

@@ -1,4 +1,4 @@
-"""How payments fall: cap of the target, return ceiling, tranches, funders; the parts of each step add to the whole."""
+"""Payments through target caps, return ceiling, tranches and funders; the parts of each step add to the whole."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _TOTAL = "Total beløb øre"
 
 @dataclass(frozen=True)
 class Payment:
-    """What is owed for an outcome target, after its cap, and by whom."""
+    """The payer of an outcome target, and the amount owed after its cap, DKK."""
 
     payer: str
     amount: Cell
@@ -29,7 +29,7 @@ class Payment:
 
 @dataclass(frozen=True)
 class Split:
-    """Each funder's part of an amount."""
+    """Each funder's part of an amount, DKK: in all, in tranche 1 and in tranche 2."""
 
     whole: Mapping[str, Cell]
     tranche_1: Mapping[str, Cell]
@@ -38,9 +38,9 @@ class Split:
 
 @dataclass(frozen=True)
 class Fall:
-    """What the municipality owes, what the ceiling leaves of it, what funders pay, and who gets how much of it all.
+    """Amounts at each step, DKK: owed by the municipality, over the ceiling, paid, by tranche, by receiving funder.
 
-    `beside` is each funder's part of what fills no tranche, where there is such.
+    `beside` is each funder's part of the payments that fill no tranche; empty if there are none.
     """
 
     owed: Cell
@@ -55,7 +55,7 @@ class Fall:
 
 
 def capped(annex: AnnexBook, steps: Steps, label: str, payment: Cell, cap: Term) -> Cell:
-    """What the cap of a target leaves of its payment."""
+    """Write the steps of a target's cap; return the cell with the payment after the cap, DKK to the øre."""
     figure = apply(under_ceiling, payment, 0, cap)
     left = steps.add(f"{label}: betaling efter loft (DSI_UNDER_LOFT)", "kr.", cap.clause, figure)
     over = steps.add(f"{label}: over loftet", "kr.", cap.clause, _oere(lift(payment) - left))
@@ -66,10 +66,10 @@ def capped(annex: AnnexBook, steps: Steps, label: str, payment: Cell, cap: Term)
 
 
 def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment], read_as: Agreement | None = None) -> Fall:
-    """The municipality's payments under the ceiling, then with those of funders through the tranches.
+    """Write the municipality's payments under the ceiling and then, with those of funders, through the tranches.
 
-    What the ceiling caps, what a funder's payment counts towards, and who gets it, are readings: those of the agreement, or
-    of the same agreement `read_as` another one.
+    What the ceiling caps, what a funder's payment counts towards, and who receives it are readings: those of the
+    agreement, or of `read_as`, the same agreement with other readings. Amounts are DKK to the øre.
     """
     agreement = read_as or annex.agreement
     switch = agreement.repayment.switch
@@ -126,7 +126,7 @@ def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment], read_as: A
 def _under_ceiling(
     agreement: Agreement, steps: Steps, owed: Cell, paid_by: Mapping[str, Cell], counted: Sequence[Cell]
 ) -> Cell:
-    """What the municipality pays: the ceiling caps all of it, or the grantor's part alone."""
+    """Return the municipality's payment, DKK to the øre: the ceiling caps all of it, or only the grantor's part."""
     ceiling, readings = agreement.return_ceiling.amount, agreement.reading
     used = added(paid_by.values()) if readings.funder_payment_in_ceiling.used == YES else lift(0)
     if readings.ceiling_caps.used != PAID_TO_GRANTOR:
@@ -145,7 +145,7 @@ def _under_ceiling(
 
 
 def _of_grantor(agreement: Agreement, steps: Steps, parts: Split, amounts: tuple[Cell, Cell, Sequence[Cell]]) -> Split:
-    """Where the ceiling takes from the grantor's part alone, the others keep theirs of what it takes."""
+    """Return the split if the ceiling reduces only the grantor's part: the other funders receive theirs uncapped."""
     in_all, owed, counted = amounts
     if agreement.reading.ceiling_caps.used != PAID_TO_GRANTOR:
         return parts
@@ -164,7 +164,7 @@ def _of_grantor(agreement: Agreement, steps: Steps, parts: Split, amounts: tuple
 
 
 def _kept(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str, Cell]) -> Split:
-    """What a funder pays for a target stays with it where the source reads it so, and takes its place in the tranches."""
+    """Return the split if a funder keeps its own payment by the source's reading, in its place in the tranches."""
     kept = {payer: cell for payer, cell in paid_by.items() if is_kept(agreement, payer)}
     if not kept:
         return parts
@@ -193,7 +193,7 @@ def _kept(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str
 
 
 def _with_beside(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str, Cell]) -> Split:
-    """What fills no tranche is shared as the first, where funders' own payments fall from the start, and fills neither."""
+    """Return the split with the payments that fill no tranche added: they are shared by the shares of tranche 1."""
     switch, (taker, *others), whole = agreement.repayment.switch, agreement.funder, dict(parts.whole)
     for payer, amount in paid_by.items():
         if not is_beside(agreement, payer):
@@ -217,14 +217,14 @@ def _with_beside(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapp
 
 
 def _part_of(agreement: Agreement, amount: Operand, funder: str) -> Expression:
-    """A funder's part of an amount paid from the start, as `parts` has it."""
+    """Return a funder's part of an amount counted from the start, DKK to the øre, computed as in `parts`."""
     switch, (taker, *others) = agreement.repayment.switch, agreement.funder
     shares = {o.id: apply(funder_share, amount, 0, switch, o.share_1, o.share_2) for o in others}
     return shares[funder] if funder != taker.id else _oere(lift(amount) - added(shares.values()))
 
 
 def split(steps: Steps, annex: AnnexBook, amount: Cell, first: Cell) -> Split:
-    """An amount and its part in tranche 1, split between the funders."""
+    """Write the split of an amount and of its part in tranche 1 between the funders; return it, DKK to the øre."""
     whole, early = parts(steps, annex, amount, "i alt"), parts(steps, annex, first, "i tranche 1")
     late = {
         funder: steps.add(f"{funder} i tranche 2", "kr.", TRANCHES, _oere(lift(cell) - early[funder]))
@@ -234,9 +234,9 @@ def split(steps: Steps, annex: AnnexBook, amount: Cell, first: Cell) -> Split:
 
 
 def parts(steps: Steps, annex: AnnexBook, amount: Operand, label: str) -> dict[str, Cell]:
-    """Each funder's part of an amount paid from the start: by its share, the first funder takes what is left.
+    """Write and return each funder's part of an amount counted from the start, DKK to the øre, by its share.
 
-    So the parts add to the amount to the øre, however many funders there are.
+    The first funder takes the residual, so that the parts add to the amount for any number of funders.
     """
     switch, (taker, *others) = annex.agreement.repayment.switch, annex.agreement.funder
     found = {
@@ -253,5 +253,5 @@ def parts(steps: Steps, annex: AnnexBook, amount: Operand, label: str) -> dict[s
 
 
 def _oere(amount: Expression) -> Expression:
-    """An amount that somebody pays, to the øre: sums and differences of øre are no whole øre in floats."""
+    """Return a payable amount, DKK, rounded to the øre, as sums and differences of floats are not exact øre."""
     return rounded(amount, DECIMALS)

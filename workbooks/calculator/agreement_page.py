@@ -1,4 +1,4 @@
-"""The sheet Aftalen: the whole agreement worked through with the functions, so that a row can be copied."""
+"""The sheet Aftalen: the whole agreement calculated with the functions, in rows made for copying."""
 
 from collections.abc import Callable, Sequence
 
@@ -24,11 +24,11 @@ from workbooks.frame.annex_book import AnnexBook
 SHEET = "Aftalen"
 _TOP = 5
 _PAYMENTS = 4
-"""Rows of the example of repayments: enough for one of them to cross the limit of tranche 1."""
+"""Rows of the repayment example, enough for one of them to cross the limit of tranche 1."""
 
 
 def write_agreement(annex: AnnexBook) -> None:
-    """Write the sheet: budget years, instalments, ceiling by all readings, reductions, unused grant, tranches, deadlines."""
+    """Write the sheet: budget, instalments, ceiling by all readings, reductions, unused grant, tranches, deadlines."""
     agreement = annex.agreement
     columns = max(len(agreement.years()) + 3, len(agreement.funder) + 7, 7)
     sheet = annex.page(
@@ -79,7 +79,7 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
 
 
 def _write_line(block: Block, head: int, years: range, title: str, spreads: Sequence[Spread]) -> Cell:
-    """A row of years, and one more for each time that what was left was spread anew; gives their sum."""
+    """Write a row of years, and another for each time the remainder was spread anew; return the cell with their sum."""
     sheet, cells = block.sheet, list[Cell]()
     for one in spreads:
         block.label(f"{title}, fra {one.years[0]}: det, der er tilbage" if cells else title)

@@ -11,7 +11,7 @@ from workbooks.frame.annex_book import AnnexBook, header, section
 
 
 class Block:
-    """A block in the making; its rows are written one after the other."""
+    """A block under construction, written row by row."""
 
     def __init__(self, annex: AnnexBook, sheet: Sheet, row: int, title: str, clause: str) -> None:
         self.annex, self.sheet, self.title, self.clause = annex, sheet, title, clause
@@ -19,27 +19,27 @@ class Block:
         self._calls: list[Cell] = []
 
     def head(self, titles: Sequence[str], texts: Sequence[int] = (1,)) -> int:
-        """A heading row; gives its number."""
+        """Write a heading row; return its number."""
         header(self.sheet, self.row, titles, text_columns=texts, whole=True)
         self.row += 1
         return self.row - 1
 
     def put(self, column: int, content: Operand, style: str) -> Cell:
-        """A cell of the current row that calls no function."""
+        """Write a cell of the current row that calls no function."""
         return self.sheet.put(self.row, column, content, style, self.clause)
 
     def label(self, text: str, style: str = "Tekst") -> None:
-        """What the current row is."""
+        """Write the current row's label."""
         self.sheet.put(self.row, 1, text, style)
 
     def call(self, column: int, rule: Rule, *arguments: Operand, style: str = "") -> Cell:
-        """A cell of the current row that calls a function."""
+        """Write a cell of the current row that calls a function."""
         cell = self.put(column, function(rule, *arguments), style or result_style(rule))
         self._calls.append(cell)
         return cell
 
     def next_row(self) -> None:
-        """Go on to the next row; gaps in this one get the rule of its label too."""
+        """Go to the next row, after filling gaps in this one with empty cells in the label's style."""
         style = self.sheet.cells[self.row, 1].style
         last = max(column for row, column in self.sheet.cells if row == self.row)
         for column in range(1, last):
@@ -48,7 +48,7 @@ class Block:
         self.row += 1
 
     def finish(self) -> int:
-        """The count of faults in all cells from the first call to the last; gives the row after the block."""
+        """Write the count of faults from the first call to the last, with a check; return the row after the block."""
         rows, columns = [c.row for c in self._calls], [c.column for c in self._calls]
         cells = self.sheet.cells
         corners = (min(rows), min(columns)), (max(rows), max(columns))

@@ -1,4 +1,4 @@
-"""A formula that calls a rule by its Danish name, the way a user types it, and the count of faults in a block."""
+"""Formulas that call a rule by its Danish name, as a user types it, and the count of faults in a block."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -24,13 +24,13 @@ _OERE = "Beløb øre"
 
 
 def function(rule: Rule, *arguments: Operand) -> Expression:
-    """A call of a rule: `DSI_…(…)`, with the value that the rule gives or the text of its fault."""
+    """Return a call of a rule, `DSI_…(…)`, with the rule's value or the text of its fault."""
     values = tuple(lift(argument).value for argument in arguments)
     if rule.row_function is None:
         value = value_or_fault(rule, values)
         defaults = tuple(p.default for p in rule.parameters[len(values) :])
         told = [] if isinstance(value, str) else [((*values, *defaults), value)]
-    else:  # row by row, since NumPy would be imported for three rows
+    else:  # row by row, to avoid importing NumPy for three rows
         told = [(row, rule.row_function(*row)) for row in _rows(values)]
         value = round_half_up(sum(amount for _, amount in told), OERE)
     found = call(rule.name, value, *arguments)
@@ -38,13 +38,13 @@ def function(rule: Rule, *arguments: Operand) -> Expression:
 
 
 def _rows(values: tuple[Any, ...]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a call over columns; what is no column stands in each of them."""
+    """Return the rows of a call over columns; single values are repeated in each row."""
     length = max(len(value) for value in values if isinstance(value, tuple))
     return zip(*(value if isinstance(value, tuple) else (value,) * length for value in values), strict=True)
 
 
 def faults_in(cells: Range) -> Expression:
-    """How many cells of a block show a fault, of a function or of Excel; SUM would pass over the former in silence."""
+    """Return the number of cells with a fault of a function or an Excel error; SUM silently ignores the former."""
     filled = [value for value in cells.content if value is not None]
     texts = [value for value in filled if isinstance(value, str)]
     told = sum(text.startswith(FAULT.strip()) for text in texts)
@@ -57,12 +57,12 @@ def faults_in(cells: Range) -> Expression:
 
 
 def style_of(value: float | dt.date, unit: str) -> str:
-    """The number style of a value in a unit."""
+    """Return the number style of a value in a unit."""
     if unit == "kr." and not isinstance(value, dt.date) and value != int(value):
         return _OERE
     return _UNIT_STYLES.get(unit, "Tal")
 
 
 def result_style(rule: Rule) -> str:
-    """The number style of what a rule gives: an amount to the øre."""
+    """Return the number style of a rule's result; amounts show the øre."""
     return _OERE if rule.unit == "kr." else _UNIT_STYLES.get(rule.unit, "Tal")

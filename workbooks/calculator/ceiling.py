@@ -1,4 +1,4 @@
-"""The return ceiling on the sheet Aftalen: every reading of pkt. 5.2 by function."""
+"""The return ceiling on the sheet Aftalen: every reading of pkt. 5.2, calculated with functions."""
 
 from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling, return_ceiling_interest
 from model.clauses.clause_5_2 import dated_account
@@ -14,7 +14,7 @@ _ANNEX = "Bilag 4.2 pkt. 4"
 
 
 def write_formulas(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
-    """The amount as agreed, and the annex formula over whole years."""
+    """Write the ceiling by the annex formula beside the amount as agreed; return the next row."""
     agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
     if not ceiling.formula:
         return row
@@ -43,7 +43,7 @@ def write_formulas(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
 
 
 def write_accounts(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
-    """The dated account: a column of amounts and a column of dates for each reading."""
+    """Write the dated account, a column of amounts and one of dates per reading; return the next row."""
     ceiling = annex.agreement.return_ceiling
     if not ceiling.account:
         return row
@@ -87,7 +87,7 @@ def _amount(reading: AccountReading, plan: Plan, index: int, grant: Expression) 
 
 
 def write_solved(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
-    """What the ceiling implies when the annex formula is solved for the rate or the years."""
+    """Write the rate or years implied by the ceiling under the annex formula; return the next row."""
     agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
     if not ceiling.solved:
         return row

@@ -1,4 +1,4 @@
-"""Deadlines and default interest on the sheet Aftalen, each function beside its formula over the same terms and tables."""
+"""Deadlines and default interest on the sheet Aftalen, each function checked against its formula."""
 
 from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_6_2_1 import revocation_claim
@@ -19,7 +19,7 @@ _LATE = ("Beløb (kr.)", "Forfald", "Betalt", "Morarente (kr.)")
 
 
 def write_deadlines(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
-    """The deadlines around each annual meeting, the instalments' deadlines as notices, and default interest."""
+    """Write the deadlines around annual meetings, notices on the instalments' deadlines, and default interest."""
     block = Block(annex, sheet, row, "9. Frister og morarente", _CLAUSES)
     _write_meetings(annex, block)
     _write_notices(annex, block, plan)
@@ -52,7 +52,7 @@ def _write_notices(annex: AnnexBook, block: Block, plan: Plan) -> None:
 
 
 def _write_interest(annex: AnnexBook, block: Block) -> None:
-    """Each half-year that has a rate for itself, then all of them in one."""
+    """Write default interest for each half-year with a rate, then for all of them together."""
     reference = annex.agreement.default_interest.reference
     funder = annex.agreement.reduction.funder
     block.head((f"Morarente, hvis tilskuddet fra {funder} blev betalt for sent tilbage", *_LATE))
@@ -83,7 +83,7 @@ def _write_interest(annex: AnnexBook, block: Block) -> None:
 
 
 def _call(annex: AnnexBook, block: Block, column: int, rule: Rule, *arguments: Operand) -> Cell:
-    """A call, and a check that the formula over the tables of this workbook gives the same."""
+    """Write a call, and a check that the formula over this workbook's tables returns the same."""
     own = rule.under(annex.agreement)
     cell = block.call(column, own, *arguments)
     label = block.sheet.cells[block.row, 1].content

@@ -1,4 +1,4 @@
-"""The sheet Funktioner: one row a rule, with its arguments, its clause and a worked example as a live formula."""
+"""The sheet Funktioner: one row per rule, with its arguments, its clause and a worked example as a live formula."""
 
 import datetime as dt
 from typing import Any
@@ -17,14 +17,14 @@ _HEAD, _FIRST = 5, 6
 _ARGUMENTS, _MOST_ARGUMENTS = 5, 5
 _RESULT, _EXPECTED = _ARGUMENTS + _MOST_ARGUMENTS, _ARGUMENTS + _MOST_ARGUMENTS + 1
 _BELOW = "kolonne"
-"""What stands for a column of values, which has no room in a row; it stands below the table."""
+"""Placeholder in a row for a column of values, which is written below the table."""
 
 
 def write_functions(annex: AnnexBook) -> Cell:
-    """Write the sheet; gives the result of the first example, which shows whether the functions work at all."""
+    """Write the sheet; return the result of the first example, which shows whether the functions work at all."""
     widths = (27, 24, 11, 25, *[10.4] * _MOST_ARGUMENTS, 13)
     subtitle = "Hver funktion med et gennemregnet eksempel"
-    sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=(13,))  # beside it what the check expects
+    sheet = annex.page(SHEET, widths, subtitle, landscape=True, beside=(13,))  # beside it the expected results
     arguments = (f"Argument {i + 1}" for i in range(_MOST_ARGUMENTS))
     titles = ("Funktion", "Hvad den giver (enhed)", "Hjemmel", "Argumenter (enhed)", *arguments, "Resultat", "Ventet")
     header(sheet, _HEAD, titles, text_columns=(1, 2, 3, 4), whole=True)
@@ -63,7 +63,10 @@ def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dic
 
 
 def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result: Cell, expected: Cell) -> None:
-    """Result and expected value; a rate or a length of time by what it comes to in kroner, for so small a number says little."""
+    """Add a check of the result against the expected value.
+
+    A rate or number of years is multiplied by the amount, DKK, as a difference in so small a number shows little.
+    """
     label, amount = f"Eksempel: {rule.name}", rule.parameters[0]
     if rule.unit in ("pr. år", "år") and amount.unit == "kr.":
         gives, gave = (rounded(lift(rate) * operands[0], DECIMALS) for rate in (result, expected))
@@ -83,7 +86,7 @@ def _put_value(sheet: Sheet, row: int, column: int, parameter: Parameter, value:
 
 
 def _write_columns(sheet: Sheet, row: int, rules: list[Rule]) -> dict[tuple[str, str], Range]:
-    """The columns of values that some examples take."""
+    """Write the columns of values that some examples take; return their ranges by rule and parameter."""
     blocks: dict[tuple[str, str], Range] = {}
     for rule in rules:
         columns = [(p, values) for p, values in zip(rule.parameters, rule.example, strict=False) if p.column]

@@ -1,4 +1,4 @@
-"""Where the sheet Aftalen has its instalments, for the blocks that build on them."""
+"""Cells of the instalments on the sheet Aftalen, for the blocks that use them."""
 
 from dataclasses import dataclass
 
@@ -10,20 +10,20 @@ _NUMBER, _DEADLINE = 2, 4
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """The rows of the instalments, one column a funder."""
+    """The rows of the instalments, with one column per funder."""
 
     sheet: Sheet
     rows: range
     funders: list[str]
 
     def cell(self, index: int, funder: str) -> Cell:
-        """An instalment (counted from 0) of a funder."""
+        """Return the cell of a funder's instalment, DKK; `index` counts from 0."""
         return self.sheet.cells[self.rows[index], FIRST_FUNDER + self.funders.index(funder)]
 
     def deadline(self, index: int) -> Cell:
-        """The deadline of an instalment."""
+        """Return the cell with an instalment's deadline."""
         return self.sheet.cells[self.rows[index], _DEADLINE]
 
     def number(self, index: int) -> Cell:
-        """The number of an instalment."""
+        """Return the cell with an instalment's number."""
         return self.sheet.cells[self.rows[index], _NUMBER]

@@ -1,4 +1,4 @@
-"""The first sheet of Beregner: what it is, how to use it, which Excel it needs, and the state of the checks."""
+"""The first sheet of Beregner: purpose, use, required version of Excel, and the state of the checks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ _FAULTS = (
 
 @dataclass(frozen=True)
 class Edition:
-    """What differs between the two workbooks: how it works, three steps, what it needs, what to use otherwise."""
+    """Texts that differ between the two workbooks: how it works, three steps, requirements, alternatives."""
 
     file_name: str
     works_by: str
@@ -44,7 +44,7 @@ class Edition:
 
 
 def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[str, str]] = ()) -> Book:
-    """A workbook of functions; its start page also lists the extra sheets that the edition adds itself."""
+    """Return a workbook of functions; its start page also lists the `extra` sheets that the edition adds itself."""
     rules = [rule.under(agreement) for rule in REGISTRY.values()]
     annex = AnnexBook(agreement, edition.file_name, SHEET, _TITLE, rules=rules)
     front = annex.front(_COLUMNS)

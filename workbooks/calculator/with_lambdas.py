@@ -23,5 +23,5 @@ _EDITION = Edition(
 
 
 def build(agreement: Agreement) -> Book:
-    """The workbook whose functions are named LAMBDAs."""
+    """Return the workbook whose functions are named LAMBDAs."""
     return build_edition(agreement, _EDITION)

@@ -1,4 +1,4 @@
-"""Beregner.xlsm: each rule as a function that Excel gets from Python through xlwings."""
+"""Beregner.xlsm: each rule as an Excel function computed by Python through xlwings."""
 
 from model.terms.agreement import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
@@ -7,8 +7,8 @@ from workbooks.frame.row_heights import fit_heights
 
 SETTINGS_SHEET = "xlwings.conf"
 SETTINGS = (("UDF Modules", "workbooks.udf"), ("ADD_WORKBOOK_TO_PYTHONPATH", "false"))
-"""What xlwings' macros read from the sheet: the module with the functions, and that no Python file beside the workbook
-is ever run. Which Python to use is a setting of the computer, not of the workbook."""
+"""Settings that xlwings' macros read from the sheet: the module with the functions, and that no Python file beside the
+workbook is ever run. Which Python to use is a setting of the computer, not of the workbook."""
 _EDITION = Edition(
     file_name="Beregner.xlsm",
     works_by="Hver regel i aftalen er en funktion, som Excel henter fra Python gennem xlwings: den samme kode, som har "
@@ -35,7 +35,7 @@ _SETTINGS_NOTE = (
 
 
 def build(agreement: Agreement) -> Book:
-    """The workbook whose functions come from Python; its last sheet holds the settings that xlwings reads."""
+    """Return the workbook whose functions come from Python; its last sheet holds the settings that xlwings reads."""
     extra = ((SETTINGS_SHEET, "indstillinger, som makroerne læser; lad dem stå"),)
     book = build_edition(agreement, _EDITION, extra)
     book.macros = True

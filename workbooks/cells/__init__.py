@@ -1,1 +1,1 @@
-"""A workbook in memory: cells, places, states and texts."""
+"""A workbook in memory: cells, addresses, states and texts."""

@@ -1,11 +1,11 @@
-"""Places on a sheet as files write them: the letters of columns, and areas."""
+"""Cell addresses as files write them: column letters and areas."""
 
 from functools import cache
 
 
 @cache
 def letters(column: int) -> str:
-    """The letters of a column, counted from 1."""
+    """Return the letters of a column, counted from 1."""
     name = ""
     while column:
         column, rest = divmod(column - 1, 26)
@@ -15,7 +15,7 @@ def letters(column: int) -> str:
 
 @cache
 def column_number(letters: str) -> int:
-    """The column, counted from 1, that capital letters stand for."""
+    """Return the number of a column, counted from 1, given its capital letters."""
     column = 0
     for letter in letters:
         column = column * 26 + ord(letter) - ord("A") + 1
@@ -23,6 +23,6 @@ def column_number(letters: str) -> int:
 
 
 def area(first_row: int, first_column: int, last_row: int, last_column: int) -> str:
-    """How a file writes a block of cells, or a single one."""
+    """Return the address of a block of cells, such as A1:C5, or of a single cell."""
     first, last = f"{letters(first_column)}{first_row}", f"{letters(last_column)}{last_row}"
     return first if first == last else f"{first}:{last}"

@@ -1,4 +1,4 @@
-"""A workbook in memory: cells that carry their value and their formula, before any file exists."""
+"""A workbook in memory: cells with both value and formula, before any file exists."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ Constant: TypeAlias = float | str | bool | dt.date | None
 
 @dataclass(eq=False, repr=False)
 class Cell:
-    """One cell: its place, its constant or its formula with value, its named style and its clause."""
+    """One cell: its position, its constant or its formula with value, its named style and its clause."""
 
     sheet: "Sheet"
     row: int
@@ -26,42 +26,42 @@ class Cell:
     clause: str = ""
     is_input: bool = False
     shown: tuple[str, ...] = ()
-    """The figures of the model that it shows, by their names (`model.year.figures`)."""
+    """Names of the model's figures that it shows (`model.year.figures`)."""
     is_free: bool = False
-    """Whether readers write a text of their own into it."""
+    """Whether readers may write their own text into it."""
 
     def __repr__(self) -> str:
         return f"{self.sheet.name}!{self.at}"
 
     @property
     def at(self) -> str:
-        """Its place as a reader writes it, such as C5."""
+        """Its address, such as C5."""
         return f"{letters(self.column)}{self.row}"
 
     def shows(self, *figures: str) -> "Cell":
-        """Say which figures of the model the cell shows: they are held against it when the workbook is built."""
+        """Declare which figures of the model the cell shows; they are compared with it when the workbook is built."""
         self.shown += figures
         return self
 
     def follow(self, other: "Cell") -> None:
-        """Show another cell instead of an input of its own."""
+        """Turn the cell from an input into a formula that shows another cell."""
         self.content, self.expression, self.is_input = other.content, lift(other), False
         self.style = self.style.removeprefix("Input ").capitalize()
 
     def address(self, sheet: str) -> str:
-        """How a formula on a sheet writes it."""
+        """Return its reference in a formula on a sheet."""
         return _qualified(self.sheet.name, sheet, self.at)
 
     def absolute(self) -> str:
-        """How a name or a diagram writes it."""
+        """Return its absolute reference, as defined names and charts need it."""
         return f"'{self.sheet.name}'!${letters(self.column)}${self.row}"
 
     def fixed(self, *, row: bool = True, column: bool = True) -> "Fixed":
-        """The cell as a formula sees it when row or column shall not move on copying."""
+        """Return a reference to the cell whose row or column stays fixed when a formula is copied."""
         return Fixed(self, row, column)
 
     def formula(self) -> str | None:
-        """The formula's text, without `=`; None for a constant."""
+        """Return the formula's text, without `=`; None for a constant."""
         return None if self.expression is None else self._text
 
     @cached_property
@@ -79,11 +79,11 @@ class Fixed:
 
     @property
     def content(self) -> Any:
-        """What it holds."""
+        """Value of the cell."""
         return self.cell.content
 
     def address(self, sheet: str) -> str:
-        """How a formula on a sheet writes it."""
+        """Return its reference in a formula on a sheet."""
         column, row = "$" if self.column else "", "$" if self.row else ""
         at = f"{column}{letters(self.cell.column)}{row}{self.cell.row}"
         return _qualified(self.cell.sheet.name, sheet, at)
@@ -91,18 +91,18 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Range:
-    """A block of cells from its first to its last."""
+    """A block of cells from a first to a last one."""
 
     first: Reference
     last: Reference
 
     @property
     def content(self) -> tuple[Any, ...]:
-        """What it holds."""
+        """Values of its cells, row by row."""
         return tuple(cell.content for cell in self.cells())
 
     def cells(self) -> Iterator[Cell]:
-        """Its cells, row by row; a place where nothing was written has none."""
+        """Yield its cells, row by row; positions without a cell are skipped."""
         first, last = _cell(self.first), _cell(self.last)
         for row in range(first.row, last.row + 1):
             for column in range(first.column, last.column + 1):
@@ -115,11 +115,11 @@ class Range:
         return _cell(self.first).style
 
     def absolute(self) -> str:
-        """How a name or a diagram writes it."""
+        """Return its absolute reference, as defined names and charts need it."""
         return f"{_cell(self.first).absolute()}:{_cell(self.last).fixed().address(_cell(self.first).sheet.name)}"
 
     def address(self, sheet: str) -> str:
-        """How a formula on a sheet writes it."""
+        """Return its reference in a formula on a sheet."""
         home = _cell(self.first).sheet.name
         return _qualified(home, sheet, f"{self.first.address(home)}:{self.last.address(home)}")
 
@@ -143,12 +143,12 @@ def _qualified(home: str, sheet: str, at: str) -> str:
 
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
-"""Characters of what Excel says at a cell; a file with more cannot be opened."""
+"""Excel's limits for the title and text of an input message, characters; a file that exceeds them cannot be opened."""
 
 
 @dataclass(frozen=True)
 class Guard:
-    """What Excel lets a person type into an area, and what it says there before and after, within Excel's limits."""
+    """Data validation of an area: what Excel accepts there, with its input and error messages."""
 
     area: str
     kind: str
@@ -160,7 +160,7 @@ class Guard:
 
 @dataclass(frozen=True)
 class Series:
-    """A row of columns or a line in a chart: the cell with its name, its figures, and the named style it is coloured like."""
+    """A data series of a chart: the cell with its name, its figures, and the named style that sets its colour."""
 
     name: Cell
     figures: Range
@@ -170,7 +170,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A diagram over the first columns of a sheet, from a row on."""
+    """A chart over the first columns of a sheet, from a row on."""
 
     title: str
     row: int
@@ -184,16 +184,16 @@ class Chart:
 
     @property
     def place(self) -> str:
-        """Its upper left cell."""
+        """Address of its upper left cell."""
         return f"A{self.row}"
 
     @property
     def last_row(self) -> int:
-        """The last row that it lies over."""
+        """The last row that it covers."""
         return self.row + self.rows - 1
 
     def ranges(self) -> Iterator[Range | Cell]:
-        """Everything it points at."""
+        """Yield every cell and range that it refers to."""
         yield self.categories
         for one in self.series:
             yield from (one.name, one.figures)
@@ -201,7 +201,7 @@ class Chart:
 
 @dataclass(eq=False, repr=False)
 class Sheet:
-    """One sheet: cells, how it looks in print, and, in a form, what may be filled in: all else is locked."""
+    """One sheet: its cells, its print layout and, in a form, what may be filled in; everything else is locked."""
 
     name: str
     landscape: bool = False
@@ -211,24 +211,24 @@ class Sheet:
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     states: list[tuple[int, int, int, int]] = field(default_factory=list)
     lights: list[tuple[int, int, int, int]] = field(default_factory=list)
-    """Areas of states that are coloured like traffic lights."""
+    """Areas of states coloured like traffic lights; corners as first row, first column, last row, last column."""
     frozen_rows: int = 0
     repeated_rows: tuple[int, int] | None = None
     printed_columns: int = 0
-    """How many of its columns are printed; 0 stands for all that are in use."""
+    """Number of columns printed; 0 means all in use."""
     is_backing: bool = False
-    """Whether it is what the others rest on, which the PDF of a package leaves out."""
+    """Whether it only supports the other sheets; the PDF of a package leaves it out."""
     is_one_page: bool = False
     page_breaks: list[int] = field(default_factory=list)
     kept: list[tuple[int, int]] = field(default_factory=list)
-    """First and last rows of what stands on one page, as a question and its answers do."""
+    """First and last rows of blocks kept on one page, such as a question and its answers."""
     column_styles: dict[int, str] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False
     charts: list[Chart] = field(default_factory=list)
 
     def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
-        """Write a cell: a formula where `content` is an expression, a term or another cell, otherwise a constant."""
+        """Write a cell: a formula if `content` is an expression, a term or another cell, otherwise a constant."""
         expression = None
         if isinstance(content, (Expression, Term, DateTerm, Cell, Fixed, Range)):
             expression = lift(content)
@@ -248,38 +248,38 @@ class Sheet:
         return cell
 
     def stretch(self, row: int, text: str, style: str, columns: int) -> None:
-        """Write a text whose style runs over several columns, none of them merged."""
+        """Write a text and give its style to a number of columns, without merging them."""
         self.put(row, 1, text, style)
         for column in range(2, columns + 1):
             self.put(row, column, None, style)
 
     def merge(self, row: int, first_column: int, last_column: int) -> None:
-        """Let the text of a row's first column run to the last; the cells between take its style."""
+        """Merge a row from the first column to the last; the merged cells take the first one's style."""
         style = self.cells[row, first_column].style
         for column in range(first_column + 1, last_column + 1):
             self.cells[row, column] = Cell(self, row, column, None, None, style)
         self.merged.append((row, first_column, row, last_column))
 
     def last_row(self) -> int:
-        """The lowest row in use."""
+        """Return the lowest row in use."""
         return max((row for row, _ in self.cells), default=0)
 
     def last_printed_column(self) -> int:
-        """The rightmost column that is printed."""
+        """Return the rightmost column that is printed."""
         return self.printed_columns or self.last_column()
 
     def last_printed_row(self) -> int:
-        """The lowest row that is printed: a diagram may lie below the cells."""
+        """Return the lowest row that is printed; a chart may lie below the cells."""
         return max([self.last_row(), *(chart.last_row for chart in self.charts)])
 
     def last_column(self) -> int:
-        """The rightmost column in use."""
+        """Return the rightmost column in use."""
         return max((column for _, column in self.cells), default=0)
 
 
 @dataclass(frozen=True)
 class Function:
-    """A named LAMBDA: its text, without `=`, and what Excel says of it."""
+    """A named LAMBDA: its text, without `=`, and the comment that Excel shows for it."""
 
     text: str
     comment: str
@@ -287,9 +287,9 @@ class Function:
 
 @dataclass(eq=False, repr=False)
 class Book:
-    """A workbook: its file name, its headings, its sheets, the names of cells and of columns, and the functions it calls.
+    """A workbook: its file name, headings and sheets, its names of cells and columns, and the functions it calls.
 
-    Where it has macros, these bring the functions; otherwise the functions are names of the file.
+    If it has macros, they supply the functions; otherwise the functions are defined names of the file.
     """
 
     file_name: str
@@ -302,19 +302,19 @@ class Book:
     functions: dict[str, Function] = field(default_factory=dict)
     macros: bool = False
     given: dict[str, Cell] = field(default_factory=dict)
-    """The cells of figures that come from elsewhere than the agreement, by key."""
+    """Cells with figures from sources other than the agreement, by key."""
 
     def sheet(self, name: str, *, landscape: bool = False) -> Sheet:
-        """Add a sheet."""
+        """Add a sheet and return it."""
         new = Sheet(name, landscape)
         self.sheets.append(new)
         return new
 
     def defined_names(self) -> dict[str, str]:
-        """What each name stands for, as a file says it."""
+        """Return what each defined name refers to, as written in a file."""
         cells = {name: one.absolute() for named in (self.names, self.columns) for name, one in named.items()}
         return cells if self.macros else cells | {name: one.text for name, one in self.functions.items()}
 
     def formulas(self) -> Iterator[Cell]:
-        """Every formula cell, sheet by sheet."""
+        """Return an iterator over every formula cell, sheet by sheet."""
         return (cell for sheet in self.sheets for cell in sheet.cells.values() if cell.expression is not None)

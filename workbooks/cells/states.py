@@ -1,4 +1,4 @@
-"""Which named style a cell takes when it shows a state: Excel is told by conditional formats."""
+"""Named styles for cells that show a state, applied by Excel through conditional formats."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -21,7 +21,7 @@ STYLES = tuple(dict.fromkeys((_DEVIATING, *_LIGHTS.values())))
 
 
 def state_rules(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
-    """Every rule of a sheet: its area, the text that it asks for, the style that a cell with this text takes."""
+    """Yield every rule of a sheet: its area, the text to match, and the style of cells with that text."""
     for corners in sheet.states:
         yield area(*corners), DEVIATES, _DEVIATING
     for corners in sheet.lights:
@@ -34,6 +34,6 @@ DEVIATES = "AFVIGER"
 
 
 MASTER_NAME = "Kontrol_samlet"
-"""The name of the one state of all checks."""
+"""Defined name of the overall state of all checks."""
 
 DEVIATING = f"projektmappens egen kontrol ({MASTER_NAME}) siger {DEVIATES}"

@@ -1,6 +1,6 @@
-"""Texts as XML holds them; the standard library's own function would import half a web client with it."""
+"""XML escaping; the standard library's own function would import much of its web client."""
 
 
 def escaped(text: str) -> str:
-    """The text as it stands between two tags, or in an attribute between double quotes."""
+    """Return a text escaped for element content or a double-quoted attribute."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

@@ -1,1 +1,1 @@
-"""Files into folders: whole or not at all, never over a file edited by hand."""
+"""Writing of files into folders: all or nothing, and never over a file edited by hand."""

@@ -1,4 +1,4 @@
-"""Locks that end with whoever holds them, however that ends: by them the next run knows what a killed one left behind."""
+"""File locks that end with their process, even a killed one, so that the next run recognises what it left behind."""
 
 import errno
 import os
@@ -7,21 +7,21 @@ from contextlib import suppress
 from pathlib import Path
 
 _UNABLE = (errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK)
-"""What a drive answers that knows no locks; there nobody is kept out."""
+"""Errors of a drive without file locks, on which access is not exclusive."""
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 
 
 def take(path: Path) -> int | None:
-    """Take the lock that a file is, made where it does not exist.
+    """Take the lock of a lock file, which is created if missing.
 
-    Returns: what `release` and child processes that share the lock are given; None where somebody else holds it.
-    Raises: `OSError` where the file cannot be made, `FileNotFoundError` where its folder is gone.
+    Returns: the file descriptor for `release` and for child processes that share the lock; None if the lock is taken.
+    Raises: `OSError` if the file cannot be created, `FileNotFoundError` if its folder is missing.
     """
     held = os.open(path, _FLAGS, 0o600)
     try:
         if _lock(held) and os.path.samestat(os.fstat(held), path.stat()):
             return held
-    except FileNotFoundError:  # somebody was done with it between the two steps, and cleared it away
+    except FileNotFoundError:  # its holder finished between the two steps and removed it
         pass
     except BaseException:
         os.close(held)
@@ -31,13 +31,13 @@ def take(path: Path) -> int | None:
 
 
 def release(held: int) -> None:
-    """Give a lock back."""
+    """Release a lock."""
     with suppress(OSError):
         os.close(held)
 
 
 def _lock(held: int) -> bool:
-    """Whether the lock could be had; the system gives it back when the last process that has the file open ends."""
+    """Return whether the lock was taken; the system releases it when the last process with the file open ends."""
     try:
         if sys.platform == "win32":
             import msvcrt

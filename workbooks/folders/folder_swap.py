@@ -1,4 +1,4 @@
-"""Puts one folder in another's place: in a single step where the system has one, else in two."""
+"""Replacement of one folder by another: in a single step if the system supports it, otherwise in two."""
 
 import ctypes
 import errno
@@ -8,21 +8,21 @@ from contextlib import suppress
 from pathlib import Path
 
 _HERE, _EXCHANGE = -100, 2
-"""Linux: paths count from the current folder, and both names change places."""
+"""Linux flags: paths are relative to the current folder, and the two names are exchanged."""
 _UNABLE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
-"""What a kernel or a drive answers that cannot let names change places."""
+"""Errors of a kernel or drive that cannot exchange names."""
 
 
 def swap(new: Path, folder: Path, aside: Path) -> Path | None:
-    """Let a new folder stand where another stands, if any does.
+    """Put a new folder in the place of an existing one, if any.
 
     Args:
-        new: the folder that takes the place, on the same drive.
-        folder: its name from now on.
-        aside: where the other one goes meanwhile, if the system has no single step.
+        new: the new folder, on the same drive.
+        folder: its final path.
+        aside: temporary path of the existing folder if the system cannot exchange names.
 
-    Returns: where the other one is afterwards, whole.
-    Raises: `OSError` where the system refuses; then everything is as it was.
+    Returns: the path of the replaced folder, complete; None if there was none.
+    Raises: `OSError` if the system refuses; everything is then as before.
     """
     if not folder.exists():
         new.rename(folder)
@@ -40,7 +40,7 @@ def swap(new: Path, folder: Path, aside: Path) -> Path | None:
 
 
 def _exchanged(one: Path, other: Path) -> bool:
-    """Whether the system let two folders change places, which nothing can interrupt halfway."""
+    """Exchange two folders in one uninterruptible step; return whether the system supports it."""
     if not sys.platform.startswith("linux"):
         return False
     exchange = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)

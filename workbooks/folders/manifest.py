@@ -1,4 +1,4 @@
-"""`manifest.json`: what a package is made of and from, each file and source by its SHA-256; it seals itself."""
+"""`manifest.json`: the files and sources of a package by their SHA-256, with a seal of its own."""
 
 import hashlib
 import json
@@ -18,15 +18,15 @@ _NOTE = (
 
 
 def manifest(agreement: Agreement, year: int, files: Mapping[str, bytes], sources: Mapping[str, str]) -> bytes:
-    """The manifest of a package.
+    """Return the manifest of a package.
 
     Args:
-        agreement: the terms, named by their id and the day they were signed.
-        year: the year that the package is about.
+        agreement: the terms, identified by id and date of signing.
+        year: the calendar year of the package.
         files: content by file name.
-        sources: SHA-256 by what the source is; no name of a file, which might name somebody.
+        sources: SHA-256 by kind of source; no file names, which might contain a person's name.
 
-    Returns: the same bytes for the same files and sources.
+    Returns: JSON, the same bytes for the same files and sources.
     """
     document: dict[str, Any] = {
         _AGREEMENT: f"{agreement.agreement.id}-{agreement.agreement.signed.value:%Y%m%d}",
@@ -42,16 +42,16 @@ def manifest(agreement: Agreement, year: int, files: Mapping[str, bytes], source
 
 
 def digest(content: bytes) -> str:
-    """The SHA-256 of a content, as the manifest writes it."""
+    """Return the SHA-256 of a file's content as hexadecimal digits."""
     return hashlib.sha256(content).hexdigest()
 
 
 def is_ours(content: bytes, listed: bytes | None) -> bool:
-    """Say whether a file was written by this program and is as it was written.
+    """Return whether a file was written by this program and is unchanged.
 
     Args:
-        content: the file.
-        listed: the manifest that lies beside it, if any does.
+        content: the file's content.
+        listed: the manifest beside it, if any.
     """
     if is_untouched(content):
         return True
@@ -61,13 +61,13 @@ def is_ours(content: bytes, listed: bytes | None) -> bool:
 
 
 def agreement_of(listed: bytes) -> str | None:
-    """The agreement that a package is about, as its manifest names it; None where that is no manifest, or was edited."""
+    """Return the agreement named in a package's manifest; None if it is no manifest or was edited."""
     named = _sealed(listed).get(_AGREEMENT)
     return named if isinstance(named, str) else None
 
 
 def _known(content: bytes) -> frozenset[str]:
-    """The hashes in a manifest that nobody has edited; none in any other text."""
+    """Return the hashes in an unedited manifest; an empty set for any other text."""
     try:
         return frozenset(one[_HASH] for one in _sealed(content).get(_FILES, ()))
     except (LookupError, TypeError):
@@ -75,7 +75,7 @@ def _known(content: bytes) -> frozenset[str]:
 
 
 def _sealed(content: bytes) -> Mapping[str, Any]:
-    """The document that a manifest is, where nobody has edited it; an empty one of any other text."""
+    """Return the document of an unedited manifest; an empty one for any other text."""
     try:
         document = json.loads(content)
         seal = document.pop(_SEAL)

@@ -1,4 +1,4 @@
-"""Folders for what is needed only while a command runs; what a killed command left is cleared by the next one."""
+"""Temporary folders for the duration of a command; those of a killed command are removed by the next one."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ _PREFIX, _LOCK = "bilag-midlertidig-", "laas"
 
 @dataclass(frozen=True)
 class Scratch:
-    """A folder of one's own, and the lock that says whose it is; child processes that write into it share the lock."""
+    """A temporary folder and the lock of its owner; child processes that write into it share the lock."""
 
     folder: Path
     lock: int
@@ -23,7 +23,7 @@ class Scratch:
 
 @contextmanager
 def scratch() -> Iterator[Scratch]:
-    """A folder among the system's temporary ones, gone afterwards; first those go whose owners have been killed."""
+    """Provide a temporary folder and remove it afterwards; first remove those of killed commands."""
     sweep()
     made = _made()
     try:
@@ -33,7 +33,7 @@ def scratch() -> Iterator[Scratch]:
 
 
 def sweep() -> None:
-    """Clear the folders whose owners are gone."""
+    """Remove the temporary folders whose owners have ended."""
     with suppress(OSError):
         for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
             with suppress(OSError):
@@ -43,7 +43,7 @@ def sweep() -> None:
 def _made() -> Scratch:
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        with suppress(FileNotFoundError):  # swept as an empty one in the meantime
+        with suppress(FileNotFoundError):  # another process swept it while it was empty
             if (lock := take(folder / _LOCK)) is not None:
                 return Scratch(folder, lock)
 
@@ -54,13 +54,13 @@ def _sweep(folder: Path) -> None:
     if folder.is_symlink() or not is_ours:
         return
     if not (folder / _LOCK).exists():
-        folder.rmdir()  # killed before it had its lock; where it is not empty the system refuses
+        folder.rmdir()  # its owner was killed before taking the lock; the system refuses if the folder is not empty
     elif (lock := take(folder / _LOCK)) is not None:
         _clear(Scratch(folder, lock))
 
 
 def _clear(done: Scratch) -> None:
-    """Everything but the lock first, so that a folder that is cleared halfway still has one."""
+    """Remove a temporary folder, its lock last, so that a half-removed folder still has one."""
     for path in done.folder.iterdir():
         if path.name != _LOCK:
             _remove(path)

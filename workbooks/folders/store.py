@@ -1,4 +1,4 @@
-"""Puts files into a folder, or a folder in another's place: all of it or nothing, and never over what somebody has edited."""
+"""Writing of files into a folder, or of a whole folder: all or nothing, and never over a file edited by hand."""
 
 import os
 import shutil
@@ -14,11 +14,11 @@ from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import is_ours
 
 _LARGEST_COMPARED = 20_000_000
-"""Bytes; what is larger is none of our workbooks."""
+"""Largest file that is compared, bytes; no workbook of this program is larger."""
 
 
 class StoreError(Exception):
-    """Raised when a folder cannot take the files; says why in Danish, one line for each file."""
+    """Raised when files cannot be written to a folder; the message states why in Danish, one line per file."""
 
     def __init__(self, lines: list[str]) -> None:
         super().__init__("\n".join(lines))
@@ -27,7 +27,7 @@ class StoreError(Exception):
 
 @dataclass(frozen=True)
 class Stored:
-    """A file of the folder and whether it was written or stood there with the same content."""
+    """A file of the folder, and whether it was written or already had the same content."""
 
     path: Path
     written: bool
@@ -35,7 +35,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class StoredFolder:
-    """A folder that was put in place: its files, what was taken away as outdated, and what is not ours and stays."""
+    """A folder that was written: its files, the outdated ones removed, and other people's files kept."""
 
     files: list[Stored]
     removed: list[Path]
@@ -43,17 +43,17 @@ class StoredFolder:
 
 
 def store(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) -> list[Stored]:
-    """Write files into a folder, all of them or none.
+    """Write files into a folder, all or none.
 
-    They are made ready beside their places and then take them one by one; who is killed at that leaves it to the next call
-    in this folder, whatever that one writes, to let the others follow.
+    They are prepared in a hidden folder and then moved one by one; if the process is killed meanwhile, the next call
+    for the folder moves the rest.
 
     Args:
         files: content by file name.
-        folder: made where it does not exist.
+        folder: created if missing.
         overwrite: also replace files that were edited by hand.
 
-    Raises: `StoreError` with every file as it was, where one was edited by hand or the folder cannot be used.
+    Raises: `StoreError` if a file was edited by hand or the folder cannot be used; every file is then as before.
     """
     if work.is_left(folder) or _changed(files, folder, overwrite=overwrite):
         with _told(folder), work.working_in(folder, _is_outdated) as bench:
@@ -65,14 +65,14 @@ def store(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) 
 
 
 def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = False) -> StoredFolder:
-    """Let a folder hold exactly these files, all of them or as before; what is not ours in it stays.
+    """Make a folder hold exactly these files, or leave it as before; other people's files in it are kept.
 
     Args:
         files: content by file name.
-        folder: made where it does not exist.
+        folder: created if missing.
         overwrite: also replace files that were edited by hand.
 
-    Raises: `StoreError` with everything as it was, where a file was edited by hand or the folder cannot be used.
+    Raises: `StoreError` if a file was edited by hand or the folder cannot be used; everything is then as before.
     """
     place = folder.resolve()
     if not work.is_left(place.parent):
@@ -88,14 +88,17 @@ def store_folder(files: Mapping[str, bytes], folder: Path, *, overwrite: bool = 
 
 
 def _changed(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> list[str]:
-    """The files that are not there yet as they should be; raises `StoreError` where one may not be written."""
+    """Return the names of missing or different files.
+
+    Raises: `StoreError` if one may not be written.
+    """
     _refuse(files, folder, overwrite=overwrite)
     with _told(folder):
         return [name for name, content in files.items() if not _holds(folder / name, content)]
 
 
 def _planned(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> tuple[list[str], list[Path], list[Path]]:
-    """The files that have to be written, and what goes and what stays of all others in a folder."""
+    """Return the names of the files to write, and the other files to remove and to keep."""
     changed = _changed(files, folder, overwrite=overwrite)
     with _told(folder):
         others = sorted(path for path in folder.iterdir() if path.name not in files) if folder.exists() else []
@@ -104,7 +107,7 @@ def _planned(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> tu
 
 
 def _put(bench: Path, folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make files ready, then let all of them take their places, or none."""
+    """Prepare files, then move all of them into place, or none."""
     new, old = bench / work.NEW, bench / work.OLD
     for one in (new, old):
         one.mkdir()
@@ -126,7 +129,7 @@ def _put(bench: Path, folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _replace(bench: Path, files: Mapping[str, bytes], folder: Path, carried: set[str]) -> None:
-    """Make the folder anew and let it take the other one's place; names in `carried` are those that stay in it as they are."""
+    """Build the folder anew and swap it in; files named in `carried` are taken over unchanged."""
     place = folder.resolve()
     _check_free(place, folder, carried)
     new = bench / work.NEW / place.name
@@ -148,7 +151,7 @@ def _replace(bench: Path, files: Mapping[str, bytes], folder: Path, carried: set
 
 
 def _check_free(place: Path, folder: Path, carried: set[str]) -> None:
-    """Find out at which file the swap would fail: the system would only name the folder."""
+    """Raise `StoreError` at the file that would block the swap; the system would name only the folder."""
     if not place.exists():
         return
     with _told(folder):
@@ -162,7 +165,7 @@ def _check_free(place: Path, folder: Path, carried: set[str]) -> None:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Say what the system refuses to do at a path in one line."""
+    """Turn a system error at a path into a `StoreError` of one line."""
     try:
         yield
     except work.BenchError as error:
@@ -172,7 +175,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _refuse(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> None:
-    """Raises `StoreError` with a line for each file that cannot take its place."""
+    """Raise `StoreError` with a line for each file that cannot be written."""
     if folder.exists() and not folder.is_dir():
         raise StoreError([f"{folder}: er en fil, men skulle være en mappe"])
     manifest = _manifest(folder)
@@ -186,7 +189,7 @@ def _refuse(files: Mapping[str, bytes], folder: Path, *, overwrite: bool) -> Non
 
 
 def _fault(path: Path, content: bytes, manifest: bytes | None, *, overwrite: bool) -> str:
-    """Why a file cannot take the place of what stands there; empty where it can."""
+    """Return why a file may not replace the existing one, in Danish; empty if it may."""
     try:
         present = read_file(path, _LARGEST_COMPARED)
     except MissingFileError:
@@ -208,7 +211,7 @@ def _manifest(folder: Path) -> bytes | None:
 
 
 def _is_outdated(path: Path) -> bool:
-    """Whether a file that no longer belongs is ours and untouched, so that nobody misses it."""
+    """Return whether a file was written by this program and is unchanged, so that it may be removed."""
     try:
         return is_ours(read_file(path, _LARGEST_COMPARED), _manifest(path.parent)) and not path.is_symlink()
     except FileError:

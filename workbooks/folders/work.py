@@ -1,8 +1,8 @@
-"""The hidden folder where files are made ready before they take their places; whoever comes next finishes what was cut off.
+"""The hidden folder where files are prepared before they are moved into place; the next run finishes interrupted work.
 
-What is in it tells how far somebody came who was killed: `nye` is half made and worth nothing; `klar` is a set of files that is
-complete, some of it perhaps in its places already, and `gamle` has what stood there; `pakke` and `forrige` have a whole
-folder that was to take another's place, or that one itself.
+Its content shows how far a killed run came: `nye` is incomplete and worthless; `klar` is a complete set of files, some
+of them possibly in place already, and `gamle` has the files they replace; `pakke` and `forrige` hold a whole new folder
+and the folder it replaces.
 """
 
 import os
@@ -19,17 +19,17 @@ NAME = ".bilag-arbejde"
 NEW, READY, OLD, FOLDER, BEFORE = "nye", "klar", "gamle", "pakke", "forrige"
 _LOCK = "laas"
 _PATIENCE, _PAUSE = 60.0, 0.05
-"""Seconds that somebody else is waited for, who takes a fraction of one to put a set into its places."""
+"""Seconds to wait for another run, which needs a fraction of one to move a set into place; seconds between attempts."""
 _TRIES = 20
-"""So often in a row a folder may be gone when a file is put into it: somebody else is done with it, or it cannot be made at all."""
+"""Attempts in a row that may find the folder missing: another run just removed it, or it cannot be created at all."""
 
 
 class BusyError(OSError):
-    """Raised when somebody else has been writing into the folder all the time."""
+    """Raised when other runs kept writing into the folder for the whole waiting time."""
 
 
 class BenchError(OSError):
-    """Raised where something stands in the place of the hidden folder, or of its lock; `why` is what the system says."""
+    """Raised when something else occupies the path of the hidden folder or its lock; `why` is the system's error."""
 
     def __init__(self, path: Path, why: OSError) -> None:
         self.path, self.why = path, why
@@ -37,19 +37,19 @@ class BenchError(OSError):
 
 
 def is_left(folder: Path) -> bool:
-    """Whether somebody is writing into a folder, or was killed at it."""
+    """Return whether a run is writing into a folder, or was killed while doing so."""
     return (folder / NAME).exists()
 
 
 @contextmanager
 def working_in(folder: Path, is_outdated: Callable[[Path], bool]) -> Iterator[Path]:
-    """A work folder in a folder, for one at a time; first what a killed one left is finished or taken back.
+    """Provide the work folder of a folder to one run at a time, after finishing or undoing interrupted work.
 
     Args:
-        folder: made where it does not exist, and gone again where nothing comes of it.
-        is_outdated: whether a file of a folder that was replaced may go with it.
+        folder: created if missing, and removed again if it stays empty.
+        is_outdated: returns whether a file of a replaced folder may be deleted with it.
 
-    Raises: `OSError`, `BusyError` and `BenchError` among them, where the folder cannot be used.
+    Raises: `OSError`, including `BusyError` and `BenchError`, if the folder cannot be used.
     """
     sweep()
     made = [one for one in (folder, *folder.parents) if not one.exists()]
@@ -62,12 +62,12 @@ def working_in(folder: Path, is_outdated: Callable[[Path], bool]) -> Iterator[Pa
         if lock is not None:
             _leave(folder / NAME, lock)
         for one in made:
-            with suppress(OSError):  # the system takes away empty folders only
+            with suppress(OSError):  # the system removes empty folders only
                 one.rmdir()
 
 
 def recover(folder: Path, is_outdated: Callable[[Path], bool]) -> None:
-    """Finish or take back what was cut off: a complete set takes its places, and a folder that was put aside comes back."""
+    """Finish or undo interrupted work: move a complete set into place, and restore a folder that was moved aside."""
     work = folder / NAME
     for before in _inside(work / BEFORE):
         if not (folder / before.name).exists():
@@ -81,14 +81,14 @@ def recover(folder: Path, is_outdated: Callable[[Path], bool]) -> None:
 
 
 def move(work: Path, folder: Path, names: Iterable[str]) -> None:
-    """Let files that are ready take their places."""
+    """Move prepared files into place."""
     for name in names:
         (work / READY / name).replace(folder / name)
     sync(folder)
 
 
 def move_back(work: Path, folder: Path, names: Sequence[str]) -> None:
-    """Put back what stood in the places of a set that could not take all of them."""
+    """Restore the files replaced by a set that could not be moved completely."""
     for name in names:
         if (work / READY / name).exists():
             continue
@@ -100,7 +100,7 @@ def move_back(work: Path, folder: Path, names: Sequence[str]) -> None:
 
 
 def keep_strangers(left: Path, folder: Path, is_outdated: Callable[[Path], bool]) -> None:
-    """Carry over what somebody saved into a folder while it was replaced."""
+    """Copy files saved into a folder during its replacement to the new one."""
     if folder.is_dir():
         for path in _inside(left):
             if not os.path.lexists(folder / path.name) and not is_outdated(path):
@@ -108,7 +108,7 @@ def keep_strangers(left: Path, folder: Path, is_outdated: Callable[[Path], bool]
 
 
 def carry(path: Path, to: Path) -> None:
-    """Let something also stand elsewhere: as itself, or as a copy where a drive knows no links."""
+    """Link a file or folder to a second path; copy it if the drive does not support links."""
     if path.is_dir() and not path.is_symlink():
         shutil.copytree(path, to, symlinks=True, copy_function=_link)
     else:
@@ -116,7 +116,7 @@ def carry(path: Path, to: Path) -> None:
 
 
 def sync(folder: Path) -> None:
-    """Have the names in a folder written, where the system can be asked for it."""
+    """Flush a folder's entries to the drive, if the system allows it."""
     with suppress(OSError):
         opened = os.open(folder, os.O_RDONLY)
         try:
@@ -126,7 +126,7 @@ def sync(folder: Path) -> None:
 
 
 def empty(work: Path) -> None:
-    """Clear all but the lock."""
+    """Remove everything except the lock."""
     for path in _inside(work):
         if path.name != _LOCK:
             shutil.rmtree(path, ignore_errors=True)
@@ -144,7 +144,7 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _is_untouched(before: Path, now: Path) -> bool:
-    """Whether a place is still as it was, so that nothing is lost where a file takes it."""
+    """Return whether a path is unchanged, so that nothing is lost by replacing it."""
     if not before.exists():
         return not os.path.lexists(now)
     return now.is_file() and now.read_bytes() == before.read_bytes()
@@ -155,12 +155,12 @@ def _lock(work: Path) -> int:
     while True:
         try:
             for one in (work.parent, work):
-                with suppress(FileExistsError):  # where it is a file, the next step says so
+                with suppress(FileExistsError):  # if it is a file, the next step raises
                     one.mkdir(parents=True)
             if (lock := _taken(work)) is not None:
                 return lock
             gone = 0
-        except FileNotFoundError:  # whoever had it is done, and has cleared it away, perhaps the folder, too
+        except FileNotFoundError:  # its holder has finished and removed it, perhaps with the folder
             gone += 1
             if gone == _TRIES:
                 raise
@@ -170,19 +170,19 @@ def _lock(work: Path) -> int:
 
 
 def _taken(work: Path) -> int | None:
-    """The lock of a work folder, None where somebody else holds it."""
+    """Return the lock of a work folder; None if another process holds it."""
     try:
         return take(work / _LOCK)
     except FileNotFoundError:
         if not work.is_symlink():
             raise
-        raise BenchError(work, NotADirectoryError()) from None  # it leads nowhere, and waiting does not help
+        raise BenchError(work, NotADirectoryError()) from None  # a dangling link; waiting does not help
     except OSError as error:
         raise BenchError(work / _LOCK if work.is_dir() else work, error) from error
 
 
 def _leave(work: Path, lock: int) -> None:
-    """Clear up, unless a set is on its way and could neither be finished nor taken back: that is left to the next one."""
+    """Remove the work folder, unless a set could be neither finished nor undone; that is left to the next run."""
     if not (work / READY).exists():
         with suppress(OSError):
             empty(work)

@@ -1,1 +1,1 @@
-"""What every workbook of ours has: band, inputs, checks, tables, provenance, pages, words."""
+"""Common parts of every workbook: title band, inputs, checks, tables, provenance, pages and wording."""

@@ -1,4 +1,4 @@
-"""How workbooks show amendments (pkt. 11.1): an amended term with both its values, and all amendments of an agreement."""
+"""Amendments in workbooks (pkt. 11.1): an amended term with both values, and the list of an agreement's amendments."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,13 +17,13 @@ from model.terms.values import Amended, DateTerm, Term
 
 
 def note(term: Term | DateTerm) -> str:
-    """What is assumed of a term, and how it was amended: »Ændret fra 180 husstande til 170 husstande den …«."""
+    """Return a term's assumption and amendments as text: »Ændret fra 180 husstande til 170 husstande den …«."""
     texts = [f"{sentence(_change(term, one))} den {_reference(one)}." for one in term.amended]
     return " ".join([*filter(None, [term.assumption]), *texts])
 
 
 def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
-    """For each amendment of the source, in the order of their dates, what it changes and whether it is in these terms."""
+    """Yield each amendment of the source by date: its label, and its changes and whether these terms include it."""
     terms = list(every_term(agreement.latest()))
     for number, one in enumerate(sorted(agreement.amendment, key=lambda amendment: amendment.since), 1):
         marks = ((term, mark) for term in terms for mark in term.amended if mark.by == one.id)
@@ -34,12 +34,15 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
 
 
 def in_year(agreement: Agreement, year: int) -> Agreement:
-    """The terms of a year's last day, for a workbook by later ones."""
+    """Return the terms in force on a year's last day, for a workbook based on later terms."""
     return on_day(agreement, last_day(year))
 
 
 def on_day(agreement: Agreement, date: dt.date) -> Agreement:
-    """The terms of a day, for a workbook by later ones: a term amended since has a name and a row of its own."""
+    """Return the terms in force on a day, for a workbook based on later terms.
+
+    A term amended since then has a name and a row of its own.
+    """
     if agreement.amended_on is None or agreement.amended_on <= date:
         return agreement
     return _before_day(agreement, date)
@@ -47,13 +50,13 @@ def on_day(agreement: Agreement, date: dt.date) -> Agreement:
 
 @lru_cache(maxsize=64)
 def _before_day(agreement: Agreement, date: dt.date) -> Agreement:
-    """Each year of a workbook asks for them many times, and each time all terms would be gone through."""
+    """Return the terms before later amendments; cached, as every year of a workbook needs them many times."""
     before: Agreement = _in_force(agreement, date)
     return before
 
 
 def with_earlier(term: Term | DateTerm) -> Iterator[Term | DateTerm]:
-    """A term after what it was before each amendment."""
+    """Yield the earlier versions of a term, one per amendment, then the term itself."""
     yield from (_before(term, number) for number in range(len(term.amended)))
     yield term
 
@@ -71,7 +74,7 @@ def _in_force(node: Any, date: dt.date) -> Any:
 
 
 def _before(term: Term | DateTerm, number: int) -> Term | DateTerm:
-    """What a term was before one of its amendments."""
+    """Return a term as it was before its amendment of an index, counted from 0."""
     mark = term.amended[number]
     before: dict[str, Any] = {
         "value": mark.before if isinstance(mark.before, dt.date) else float(mark.before),
@@ -82,7 +85,7 @@ def _before(term: Term | DateTerm, number: int) -> Term | DateTerm:
 
 
 def as_of(agreement: Agreement) -> str:
-    """Which terms these are: as signed, or as amended."""
+    """Return the date of the terms as text: as signed, or as amended."""
     signed = shown(agreement.agreement.signed.value)
     return f"aftale af {signed}" + (f", ændret {shown(agreement.amended_on)}" if agreement.amended_on else "")
 
@@ -97,8 +100,8 @@ def _reference(one: Amended) -> str:
 
 
 def _valued(value: float | dt.date, unit: Unit) -> str:
-    """A value with its unit as a contract writes it: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
-    from babel.numbers import format_decimal  # takes a moment, and most agreements have no amendment
+    """Return a value with its unit in contract style: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
+    from babel.numbers import format_decimal  # slow to import, and most agreements have no amendment
 
     if isinstance(value, dt.date) or unit.kind == "date":
         return shown(value)

@@ -1,4 +1,4 @@
-"""What every annex workbook shares: the title band, the named inputs, the checks, where it comes from."""
+"""Common parts of every annex workbook: title band, named inputs, checks and provenance."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ _DAYS = (FIRST_DATE, LAST_DATE)
 
 @dataclass(eq=False)
 class Check:
-    """Two figures that must agree."""
+    """Two figures that must agree within the tolerance."""
 
     label: str
     computed: Operand
@@ -53,7 +53,7 @@ class Check:
 
 @dataclass(eq=False, repr=False)
 class AnnexBook:
-    """An annex workbook in the making: its sheets, the checks they feed and where the first one says how these stand, its functions."""
+    """An annex workbook under construction; `state_column` of its first sheet shows the overall state of its checks."""
 
     agreement: Agreement
     file_name: str
@@ -72,12 +72,12 @@ class AnnexBook:
         self.book = Book(self.file_name, f"{self.annex} · {self.title}", header, f"Kilde {digest}")
 
     def front(self, columns: Sequence[float], *, landscape: bool = False, beside: Sequence[float] = ()) -> Sheet:
-        """The first sheet: the annex as it is printed."""
+        """Add the first sheet, the annex as printed, and return it."""
         heading = self.agreement.agreement
         subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · {as_of(self.agreement)}"
         sheet = self.page(self.annex, columns, subtitle, landscape=landscape, beside=beside)
         lines = lines_needed(subtitle, printed_width(sheet), "Undertitel")
-        if lines > 1:  # the long name of an agreement must not be cut at the page's edge
+        if lines > 1:  # a long agreement name must not be cut at the page's edge
             sheet.cells[2, 1].style = "Undertitel ombrudt"
             sheet.merge(2, 1, sheet.printed_columns)
             sheet.heights[2] = height_of(lines) + 4
@@ -93,9 +93,10 @@ class AnnexBook:
         beside: Sequence[float] = (),
         backing: bool = False,
     ) -> Sheet:
-        """A sheet as wide as its page, with the title band; its third row is free for what the sheet has to say first.
+        """Add a sheet as wide as its page, with the title band, and return it; row 3 is left free for a note.
 
-        Columns `beside` the others are for the screen alone; `backing` is what the PDF of a package leaves out.
+        `columns` and `beside` are widths in characters; columns `beside` are for the screen only. The PDF of a package
+        leaves out `backing` sheets.
         """
         sheet = self.book.sheet(name, landscape=landscape)
         sheet.is_backing = backing
@@ -110,9 +111,11 @@ class AnnexBook:
     def put_given(
         self, sheet: Sheet, row: int, column: int, key: str, style: str, clause: str, blank: float = 0.0
     ) -> Cell:
-        """Write a figure that the workbook was given; whoever proves the file finds it by its key.
+        """Write a given figure as an input and return its cell; checks of the file find it by its key.
 
-        Where `blank`, which stands for a missing figure, is above 0, no figure may be 0 or below.
+        `blank` replaces a missing figure; if it is above 0, every figure must be.
+
+        Raises: `GivenError` if a figure is 0 or below although `blank` is above 0.
         """
         figure = self.given.figure(key, blank)
         if blank > 0 >= figure:
@@ -123,7 +126,10 @@ class AnnexBook:
     def put_given_day(
         self, sheet: Sheet, row: int, column: int, key: str, clause: str, days: tuple[dt.date, dt.date] = _DAYS
     ) -> Cell:
-        """Write a day that the workbook was given, between a first and a last one; the first stands for a missing one."""
+        """Write a given date as an input and return its cell; the first of `days` replaces a missing one.
+
+        Raises: `GivenError` if the date lies outside the first and last of `days`.
+        """
         first, last = (serial(day) for day in days)
         figure = self.given.figure(key, first)
         if not first <= figure <= last:
@@ -134,11 +140,11 @@ class AnnexBook:
     def check(
         self, label: str, computed: Operand, expected: Operand, clause: str = "", style: str = "Beløb øre"
     ) -> None:
-        """Add a check that two figures agree within the tolerance; `style` shows them: kroner, "Tal" or "Andel"."""
+        """Add a check that two figures agree within the tolerance; `style` is their number style, DKK by default."""
         self.checks.append(Check(label, computed, expected, clause, style))
 
     def finish(self) -> Book:
-        """Add tables, inputs, checks and provenance, and show the overall state on the first sheet."""
+        """Add tables, inputs, checks and provenance, show the overall state on the first sheet; return the workbook."""
         self._write_tables()
         subtitle = "Aftalens vilkår; skriv kun i de gule celler"
         inputs = self.page("Forudsætninger", WIDTHS, subtitle, landscape=True, beside=BESIDE, backing=True)
@@ -165,13 +171,13 @@ class AnnexBook:
         return self.book
 
     def _write_tables(self) -> None:
-        """The tables that formulas and functions look things up in; both name their columns."""
+        """Write the tables that formulas and functions look up."""
         expressions = [cell.expression for cell in self.book.formulas()]
         expressions += [lift(operand) for check in self.checks for operand in (check.computed, check.expected)]
         used = {table for e in expressions if e is not None for table in e.tables()}
         used |= {one.table for rule in self.rules for one in rule.given.values() if isinstance(one, Column)}
         if used:
-            from workbooks.frame.tables import WRITERS  # which uses this frame
+            from workbooks.frame.tables import WRITERS  # which imports this module
 
             for name in sorted(used):
                 WRITERS[name](self)
@@ -184,7 +190,7 @@ class AnnexBook:
             style = "Dato" if isinstance(lift(check.computed).value, dt.date) else check.style
             computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
             expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
-            apart = "Tal" if style == "Dato" else check.style  # days
+            apart = "Tal" if style == "Dato" else check.style  # a difference of dates is a number of days
             difference = sheet.put(row, 4, lift(computed) - expected, apart, check.clause)
             agrees = absolute(difference) < TOLERANCE
             sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
@@ -200,7 +206,7 @@ class AnnexBook:
         return master
 
     def _check_inputs(self, states: Range | None, relations: Sequence[Relation]) -> None:
-        """What a checker types has to lie in its domain and go with the rest, whatever the annex makes of it."""
+        """Add checks that every input lies in its domain and is consistent with the others."""
         if states is not None:
             outside = rows_of(states) - count_of(states, OK)
             label = "Forudsætninger, der ikke er tilladt (se arket Forudsætninger)"
@@ -208,14 +214,14 @@ class AnnexBook:
         self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, "Tal") for one in relations]
 
     def used_names(self) -> set[str]:
-        """The names of the inputs that the workbook's formulas and checks use so far."""
+        """Return the names of the inputs that the workbook's formulas, checks and functions use so far."""
         figures = [lift(figure) for check in self.checks for figure in (check.computed, check.expected)]
         formulas = [cell.expression for cell in self.book.formulas() if cell.expression is not None]
         given = {one.name for rule in self.rules for one in rule.given.values() if not isinstance(one, Column)}
         return given | {term.name for expression in (*figures, *formulas) for term in expression.inputs()}
 
     def _write_inputs(self, sheet: Sheet, used: set[str], relations: Sequence[Relation]) -> Range | None:
-        """The terms that the workbook uses, then the model's conventions; gives the states of the terms, if any."""
+        """Write the terms in use, then the model's conventions; return the range of the terms' states, if any."""
         sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", "Notelinje", 1)
         header(sheet, _INPUT_HEAD, TITLES, text_columns=TEXT_TITLES)
         sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
@@ -235,7 +241,7 @@ class AnnexBook:
         return states
 
     def write_provenance(self, how_to_read: Sequence[tuple[str, str]]) -> None:
-        """Add the sheet that says where the workbook comes from, with some lines on how to read it."""
+        """Add the sheet on the workbook's provenance, with lines on how to read it."""
         subtitle = "Hvor projektmappen kommer fra, og hvordan den læses"
         sheet = self.page(origin.SHEET, (30, 72), subtitle, backing=True)
         heading = self.agreement.agreement
@@ -271,9 +277,9 @@ def header(
     first: int = 1,
     whole: bool = False,
 ) -> None:
-    """A table's heading row; headings of figures stand to the right, those of texts to the left.
+    """Write a table's heading row; headings of figures are right-aligned, those of texts left-aligned.
 
-    They are one line each where they are `whole`: for programs that look at them.
+    With `whole`, no heading is broken into lines, so that programs can look it up.
     """
     most = 1
     for column, title in enumerate(titles, first):
@@ -285,21 +291,21 @@ def header(
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
-    """The first three columns of a calculation's row: what it is, its unit, its clause."""
+    """Write the first three columns of a calculation's row: label, unit and clause."""
     sheet.put(row, 1, text, "Total tekst" if is_total else "Tekst")
     sheet.put(row, 2, unit, "Total enhed" if is_total else "Enhed")
     sheet.put(row, 3, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
 
 
 def section(sheet: Sheet, row: int, text: str) -> int:
-    """A heading between blocks; gives the next row."""
+    """Write a heading between blocks; return the next row."""
     sheet.put(row, 1, text, "Afsnit")
     sheet.heights[row] = 2 * LINE_HEIGHT
     return row + 1
 
 
 def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bemærkning") -> int:
-    """A text over the first columns of a row, as high as it needs; gives the next row."""
+    """Write a text over the first `columns` columns of a row, as high as needed; return the next row."""
     width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
     sheet.merge(row, 1, columns)
@@ -308,7 +314,7 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bem
 
 
 def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: str = "Notelinje") -> int:
-    """Texts below a table, a row for each of their lines, as nothing is merged behind the first sheet; gives the next row."""
+    """Write texts below a table, one row per line, without merging cells; return the next row."""
     width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
     for line in (line for text in texts for line in broken(text, width, style)):
         sheet.stretch(row, line, style, columns)

@@ -1,4 +1,4 @@
-"""What the signed text says otherwise than an annex, told below it."""
+"""Deviations of the signed text from an annex, listed below the annex."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from workbooks.frame.annex_book import paragraph, section
 def deviations(
     agreement: Agreement, sheet: Sheet, row: int, found: Sequence[Contradiction | Silence], columns: int
 ) -> int:
-    """What the signed text says otherwise, below the annex; gives the next row."""
+    """Write the deviations of the signed text below the annex; return the next row."""
     if not found:
         return row
     row = section(sheet, row, "Afvigelser fra den underskrevne tekst")

@@ -1,4 +1,4 @@
-"""What the sheet Oprindelse tells a reader of a workbook."""
+"""Reading guide on the sheet Oprindelse of a workbook."""
 
 HOW_TO_READ = (
     ("Celler, du kan ændre", "De gule celler med blå tal på arket Forudsætninger. Alt andet følger med."),

@@ -1,4 +1,4 @@
-"""A term as a row of a workbook: how its value is shown, what it may be, and whether what a checker typed is that."""
+"""A term as a row of a workbook: its value's style, its domain, and whether an entered value lies in it."""
 
 from model.base.citation import clause_text
 from model.base.danish import FIRST_DATE, LAST_DATE
@@ -13,21 +13,21 @@ TITLES = (
     *("Hjemmel", "Bemærkning", "Navn i formler"),
 )
 TEXT_TITLES = (1, 3, 7, 8, 9)
-"""The columns of texts among them."""
+"""Columns of `TITLES` that hold texts, counted from 1."""
 WIDTHS, BESIDE = (41.3, 14, 15, 12, 18, 10, 15, 26.7), (40,)
-"""Column widths: on paper, and of the names beside it, which only somebody at the screen looks for."""
+"""Column widths, characters: on paper, and of the names beside it, for the screen only."""
 _VALUE_STYLES = {"kr": "Beløb", "share": "Andel", "date": "Dato", "year": "Årstal", "number": "Tal"}
 
 
 def value_style(term: Term | DateTerm) -> str:
-    """The number style of a term's unit; an amount that is not whole shows its decimals."""
+    """Return the number style of a term's unit; an amount or number that is not whole shows its decimals."""
     if isinstance(term, Term) and term.unit.kind in ("kr", "number") and term.value != int(term.value):
         return "Decimaltal"
     return _VALUE_STYLES[term.unit.kind]
 
 
 def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None:
-    """A term as an input, between the limits of its domain, and whether it lies there."""
+    """Write a term as an input with the limits of its domain and whether its value lies within them."""
     _describe_term(sheet, row, term)
     style = value_style(term)
     book.names[term.name] = sheet.put_input(row, 2, term.value, f"Input {style.lower()}", term.clause)
@@ -48,7 +48,7 @@ def put_input(book: Book, sheet: Sheet, row: int, term: Term | DateTerm) -> None
 
 
 def put_convention(book: Book, sheet: Sheet, row: int, term: Term) -> None:
-    """What the model takes for given, named in formulas and no input."""
+    """Write a convention of the model, which formulas refer to by name and which is not an input."""
     _describe_term(sheet, row, term)
     book.names[term.name] = sheet.put(row, 2, term.value, value_style(term), term.clause)
     for column in (4, 5, 6):
@@ -56,7 +56,7 @@ def put_convention(book: Book, sheet: Sheet, row: int, term: Term) -> None:
 
 
 def _describe_term(sheet: Sheet, row: int, term: Term | DateTerm) -> None:
-    """What a term is, beside its value."""
+    """Write a term's label, unit, clause, note and name beside its value."""
     sheet.put(row, 1, term.label, "Tekst")
     sheet.put(row, 3, term.unit.danish, "Enhed")
     sheet.put(row, 7, clause_text(term.clause) or "Modellens konvention", "Hjemmel")

@@ -1,4 +1,4 @@
-"""Rows of tables on a page."""
+"""Table rows on a page."""
 
 from collections.abc import Sequence
 
@@ -11,18 +11,18 @@ from workbooks.frame.paper import UPRIGHT
 from workbooks.frame.row_heights import width_needed
 
 Figure = tuple[Operand | None, str]
-"""What a cell shows and its style; None leaves it empty."""
+"""Content and style of a cell; None leaves it empty."""
 COLUMNS = 7
-"""Of the first sheet: labels, and figures beside each other."""
+"""Number of columns of the first sheet: one of labels, the rest of figures."""
 _FIGURE = 13.1
-"""Characters of a column of figures: amounts of eight digits fit it."""
+"""Width of a column of figures, characters; amounts of eight digits fit."""
 _LABEL = 20.0
-"""Characters of a column of labels at least."""
+"""Smallest width of a column of labels, characters."""
 EMPTY: Figure = (None, "Tekst")
 
 
 def widths(headings: Sequence[str] = (), columns: int = COLUMNS) -> list[float]:
-    """Column widths of the first sheet: figures need room for themselves and for the words of some headings, labels take the rest."""
+    """Return the first sheet's column widths, characters: figures fit amounts and headings, labels take the rest."""
     words = [*headings, *[""] * (columns - 1 - len(headings))]
     figures = [max(_FIGURE, width_needed(heading, "Kolonne tal")) for heading in words]
     return [max(_LABEL, UPRIGHT - sum(figures)), *figures]
@@ -31,7 +31,7 @@ def widths(headings: Sequence[str] = (), columns: int = COLUMNS) -> list[float]:
 def write_row(
     sheet: Sheet, row: int, label: str, figures: Sequence[Figure], clause: str, *, is_total: bool = False
 ) -> int:
-    """A label and its figures, each with its own clause where it has one; gives the next row."""
+    """Write a label and its figures, each with its own clause or else `clause`; return the next row."""
     weight = "Total " if is_total else ""
     sheet.put(row, 1, label, f"{weight}tekst".capitalize())
     for column, (content, style) in enumerate(figures, 2):
@@ -41,7 +41,7 @@ def write_row(
 
 
 def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, Figure, str]], clause: str) -> int:
-    """A small table of single figures: label, figure, unit; gives the next row."""
+    """Write a small table of single figures: label, figure, unit; return the next row."""
     header(sheet, row, ("Vilkår", "Værdi", "Opgjort i"), text_columns=(1, 3))
     row += 1
     for label, figure, unit in facts:
@@ -50,5 +50,5 @@ def write_facts(sheet: Sheet, row: int, facts: Sequence[tuple[str, Figure, str]]
 
 
 def fact(label: str, term: Term) -> tuple[str, Figure, str]:
-    """A term with its unit."""
+    """Return a term's row for `write_facts`: label, figure and unit."""
     return label, (term, value_style(term)), term.unit.danish

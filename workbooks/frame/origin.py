@@ -1,4 +1,4 @@
-"""Which agreement a file belongs to, as its sheet Oprindelse says it."""
+"""The agreement that a file belongs to, as stated on its sheet Oprindelse."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,29 +9,29 @@ from workbooks.cells.text import printable
 SHEET = "Oprindelse"
 AGREEMENT, DIGEST = "Aftale", "Kildefilens SHA-256"
 PROGRAM, FILLED = "Program", "Udfyldt i kilden"
-"""The labels beside which it stands: the agreement, its source, the release, and what an older source lacked."""
+"""Labels on the sheet: the agreement, its source, the release, and values filled in for an older source."""
 FICTIONAL = "Opdigtet aftale, kun til prøver."
-"""What the sheet says of an agreement that nobody made."""
+"""Text on the sheet for a fictional agreement."""
 _LONGEST = 120
 
 
 @dataclass(frozen=True)
 class Origin:
-    """An agreement's name and the hash of its source."""
+    """An agreement's name and the SHA-256 of its source."""
 
     agreement: str
     digest: str
 
     @classmethod
     def of(cls, agreement: Agreement) -> "Origin":
-        """What files of an agreement say."""
+        """Return the origin that files of an agreement state."""
         heading = agreement.agreement
         return cls(f"{heading.title}, {heading.municipality}", agreement.sha256)
 
     def other(self, said: Mapping[str, str]) -> str:
-        """The agreement that a file says it belongs to, if that is another one in name and source; else nothing.
+        """Return the agreement that a file states, if both name and source differ from this one; otherwise "".
 
-        Where only one of them differs, the file is ours, of another version of the source or with a changed cell.
+        If only one differs, the file belongs to another version of the source or has a changed cell.
         """
         name, digest = said.get(AGREEMENT, ""), said.get(DIGEST, "")
         is_other = bool(name and digest) and name != self.agreement and digest != self.digest

@@ -1,4 +1,4 @@
-"""The printed page: A4 inside the house style's margins, what fits it in letters that everybody can read, where it ends."""
+"""The printed page: A4 inside the house style's margins, the widths that fit it in readable type, and page breaks."""
 
 from collections.abc import Sequence, Set
 from itertools import pairwise
@@ -8,27 +8,27 @@ from workbooks.cells.sheet import Sheet
 from workbooks.frame.row_heights import LINE_HEIGHT
 
 SCALE = 0.89
-"""How small a sheet is printed at most: the house style's smallest letters, of 9 points, are 8 points then."""
+"""Smallest print scale, as a fraction; it prints the house style's smallest type, 9 points, at 8 points."""
 _INSIDE = MappingProxyType({False: (510.3, 731.0), True: (756.9, 484.5)})
-"""Points inside the margins across and down, upright and (True) flat."""
+"""Width and height inside the margins, points, in portrait and (True) landscape."""
 _WIDEST, _NARROWEST = 5.58, 5.25
-"""Points of a column's width of one character: LibreOffice prints the former, Excel the latter."""
+"""Points per character of column width: as LibreOffice prints, and as Excel prints."""
 _HARDLY = 2.0
-"""Characters for which no column is added."""
+"""Spare width, characters, up to which no column is added."""
 _FEWEST = 5
-"""Rows of a table that a page has at least, where the one before can spare them."""
+"""Fewest rows of a table on a page, if the page before can spare them."""
 _FILLED = 0.97
-"""How much of a page's height is filled at most: no two printers are alike."""
+"""Largest fraction of a page's height that is filled, as printers differ."""
 
 
 UPRIGHT, FLAT = (int(_INSIDE[flat][0] / _WIDEST / SCALE * 10) / 10 for flat in (False, True))
-"""The widest sum of column widths that is printed so."""
+"""Largest sum of column widths printed at `SCALE`, characters, in portrait and landscape."""
 
 
 def across(columns: Sequence[float], *, landscape: bool) -> list[float]:
-    """Columns as wide as the page, so that all pages are printed at one size.
+    """Return the column widths fitted to the page, characters, so that all pages print at one scale.
 
-    The widest give way where they are too wide together; an empty one follows them where they leave room.
+    If the columns are too wide, the widest are narrowed; if they leave room, an empty column fills it.
     """
     room = FLAT if landscape else UPRIGHT
     if (left := room - sum(columns)) >= 0:
@@ -40,19 +40,19 @@ def across(columns: Sequence[float], *, landscape: bool) -> list[float]:
 
 
 def printed_width(sheet: Sheet) -> float:
-    """Characters across what is printed of a sheet."""
+    """Return the total width of a sheet's printed columns, characters."""
     return sum(width for column, width in sheet.widths.items() if column <= sheet.last_printed_column())
 
 
 def room_left(sheet: Sheet) -> float:
-    """Points of rows that still fit the page of a sheet that is printed on one, in no smaller letters than any other sheet."""
+    """Return the row height left on the page of a one-page sheet at `SCALE`, points."""
     return _FILLED * _INSIDE[sheet.landscape][1] / SCALE - _height(sheet, 1, sheet.last_printed_row() + 1)
 
 
 def paginate(sheet: Sheet) -> None:
-    """Begin a new page where the last one is full: before a section that fits a page, or rows that are kept together.
+    """Add page breaks where pages are full: before a section that fits a page, or rows that are kept together.
 
-    None begins right below a heading.
+    No page begins right below a heading.
     """
     page = row = 1
     used, last, room = 0.0, sheet.last_printed_row(), _room(sheet)
@@ -70,7 +70,7 @@ def paginate(sheet: Sheet) -> None:
 
 
 def _fill_short(sheet: Sheet, together: Set[int]) -> None:
-    """Let a page that would have a few last rows of a long table alone begin some rows earlier."""
+    """Move a page break up where the next page would have only the last few rows of a long table."""
     ends = [*sheet.page_breaks[1:], sheet.last_printed_row()]
     for number, (at, end) in enumerate(zip(list(sheet.page_breaks), ends, strict=False)):
         earlier = end - _FEWEST
@@ -82,7 +82,7 @@ def _fill_short(sheet: Sheet, together: Set[int]) -> None:
 
 
 def _begin(sheet: Sheet, page: int, row: int) -> int:
-    """The row at which the next page begins instead: what belongs to what follows goes with it."""
+    """Add a page break before a row and the rows that belong to it; return the first row of the new page."""
     first = row
     while first > page and _belongs_below(sheet, first - 1):
         first -= 1
@@ -92,7 +92,7 @@ def _begin(sheet: Sheet, page: int, row: int) -> int:
 
 
 def _belongs_below(sheet: Sheet, row: int) -> bool:
-    """Whether a row may not be the last of a page: a heading, what stands above a sum, or a part of a diagram."""
+    """Return whether a row must not be a page's last: a heading, a row above a sum, or part of a chart."""
     below = [sheet.cells[at, 1].style if (at, 1) in sheet.cells else "" for at in range(row + 1, row + 3)]
     if _is_heading(sheet, row):
         return True
@@ -107,7 +107,7 @@ def _is_heading(sheet: Sheet, row: int) -> bool:
 
 
 def _room(sheet: Sheet) -> float:
-    """Points of rows that fit a page when a sheet is fitted to its width; Excel's letters are larger, so its pages end first."""
+    """Return the row height that fits a page of a sheet fitted to its width, points, in Excel, which prints larger."""
     wide, high = _INSIDE[sheet.landscape]
     return _FILLED * high / min(1.0, wide / (printed_width(sheet) * _NARROWEST))
 
@@ -117,7 +117,7 @@ def _height(sheet: Sheet, first: int, after: int) -> float:
 
 
 def _repeated(sheet: Sheet, page: int) -> float:
-    """Points of the rows that a later page repeats."""
+    """Return the height of the rows repeated on a page that begins at row `page`, points."""
     if sheet.repeated_rows is None or page <= sheet.repeated_rows[1]:
         return 0.0
     return _height(sheet, sheet.repeated_rows[0], sheet.repeated_rows[1] + 1)

@@ -1,4 +1,4 @@
-"""How many lines a text takes in its column, and so how high its row is: Calibri's own widths (Carlito has the same)."""
+"""Line breaks of texts in their columns and the resulting row heights, by the widths of Calibri and Carlito."""
 
 from functools import cache
 from types import MappingProxyType
@@ -6,12 +6,12 @@ from types import MappingProxyType
 from workbooks.cells.sheet import Sheet
 
 LINE_HEIGHT = 14.5
-"""Points of a row with one line of text."""
+"""Height of a row with one line of text, points."""
 DEFAULT_WIDTH = 12.0
 _ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
 _TYPE = 10.0
 _SMALL_TYPE = MappingProxyType(dict.fromkeys(("Bemærkning", "Notelinje", "Enhed", "Hjemmel", "Total enhed"), 9.0))
-"""Points of the house style's letters: of most cells, and of those that are smaller."""
+"""Type sizes of the house style, points: of most cells, and of the styles with smaller type."""
 _BOLD = ("Total", "Kolonne", "Kontrol")
 _EMS = MappingProxyType(
     {
@@ -35,33 +35,33 @@ _EMS = MappingProxyType(
 )
 _WIDTHS = MappingProxyType({character: width for width, characters in _EMS.items() for character in characters})
 _WIDEST, _HEAVY = 0.92, 1.03
-"""Of a letter that is not listed; how much wider bold ones are."""
+"""Width of an unlisted character, em; factor by which bold type is wider."""
 _PIXELS_PER_POINT, _DIGIT = 96 / 72, 7
 _PADDING, _INDENT = 6, 9
-"""Pixels of a column that no text fills: at its sides, and before texts."""
+"""Pixels of a column not available to text: at its sides, and as the indent of texts."""
 _HAIR = 1e-6
 _STEP = 0.5
-"""Characters from one width to the next that a heading is tried at."""
+"""Step between the column widths tried for a heading, characters."""
 _LEADING, _AIR = 1.23, 2.2
-"""A line's height in its letters', and what a row has above and below."""
+"""Line height as a multiple of the type size, and space above and below the text of a row, points."""
 
 
 def lines_needed(text: str, width: float, style: str) -> int:
-    """How many lines a wrapped text takes in a column (or merged columns) of a width in characters."""
+    """Return the number of lines of a wrapped text in a column, or merged columns, of a width in characters."""
     return len(broken(text, width, style))
 
 
 def broken(text: str, width: float, style: str) -> tuple[str, ...]:
-    """The lines of a text in a column of a width: it breaks at its blanks and, inside a word longer than a line, anywhere."""
+    """Return the lines of a text in a column of a width in characters, broken at blanks and inside overlong words."""
     indent = 0 if style == "Kolonne tal" else _INDENT
     heavy = _HEAVY if style.startswith(_BOLD) else 1
     return _lines(text, (width * _DIGIT - _PADDING - indent) / (_size(style) * _PIXELS_PER_POINT * heavy))
 
 
 def in_lines(heading: str, width: float) -> str:
-    """A heading of figures, broken where it takes several lines, and these as alike as can be.
+    """Return a heading of figures with its line breaks, if it needs several lines, spread as evenly as possible.
 
-    What a program finds room for on one line would touch the heading to its left, as both stand to the right.
+    Otherwise a program may fit it on one line, touching the heading to its left, as both are right-aligned.
     """
     style = "Kolonne tal"
     count, least = lines_needed(heading, width, style), width_needed(heading, style)
@@ -73,14 +73,14 @@ def in_lines(heading: str, width: float) -> str:
 
 
 def width_needed(text: str, style: str) -> float:
-    """The characters of a column in which no word of a text is broken."""
+    """Return the column width, characters, in which no word of a text is broken."""
     longest = max((_ems(word) for word in text.split()), default=0.0)
     heavy = _HEAVY if style.startswith(_BOLD) else 1
     return (longest * _size(style) * _PIXELS_PER_POINT * heavy + _PADDING) / _DIGIT
 
 
 def height_of(lines: int, style: str = "") -> float:
-    """Points of a row with so many lines of a style."""
+    """Return the height of a row with a number of lines in a style, points."""
     return max(LINE_HEIGHT, round(lines * _size(style) * _LEADING + _AIR, 1))
 
 
@@ -102,7 +102,7 @@ def _lines(text: str, ems: float) -> tuple[str, ...]:
                 lines, line, used = [*lines, " ".join(line)], [], 0.0
             while length > ems + _HAIR:
                 fits = next(n for n in range(len(word), 0, -1) if n == 1 or _ems(word[:n]) <= ems)
-                lines, word = [*lines, word[:fits]], word[fits:]  # noqa: PLW2901 what is left of it
+                lines, word = [*lines, word[:fits]], word[fits:]  # noqa: PLW2901 the rest of the word
                 length = _ems(word)
             used += length + (_WIDTHS[" "] if line else 0.0)
             line.append(word)
@@ -116,7 +116,7 @@ def _ems(word: str) -> float:
 
 
 def fit_heights(sheet: Sheet) -> None:
-    """Give each row the height that its wrapped texts need; merged texts have theirs already."""
+    """Set each row's height to fit its wrapped texts; rows that have a height, as with merged texts, keep it."""
     merged = {(row, column) for row, column, _, _ in sheet.merged}
     needed = {at: LINE_HEIGHT for at, _ in sheet.cells}
     for (row, column), cell in sheet.cells.items():

@@ -1,4 +1,4 @@
-"""The lines between a table's rows, which run from its first column to its last, also where a row has nothing to say."""
+"""Lines between a table's rows, drawn from its first column to its last, also across empty cells."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ _UNRULED = ("Afsnit", "Bemærkning", "Notelinje", "Titel", "Undertitel", _HEADIN
 
 
 def rule(sheet: Sheet) -> None:
-    """Give each row of a table an empty cell where it has none, so that its line is not interrupted."""
+    """Fill gaps in each table row with empty cells, so that its line is not interrupted."""
     covered = {
         (row, column)
         for first, left, last, right in sheet.merged
@@ -27,7 +27,7 @@ def rule(sheet: Sheet) -> None:
 
 
 def _headings(sheet: Sheet) -> Iterator[tuple[int, range]]:
-    """Each row of headings and the columns under it; two tables beside each other have an empty one between them."""
+    """Yield each row of headings and its columns; an empty column separates two tables beside each other."""
     run: list[int] = []
     places = sorted(place for place, cell in sheet.cells.items() if cell.style.startswith(_HEADING))
     for number, (row, column) in enumerate(places):

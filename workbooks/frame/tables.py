@@ -1,4 +1,4 @@
-"""The sheets of the tables that formulas and functions look things up in, each column under its name."""
+"""Sheets of the tables that formulas and functions look up, each column with a defined name."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -15,7 +15,7 @@ _HEAD, _FIRST = 5, 6
 
 
 def write_days_off(annex: AnnexBook) -> None:
-    """One row a day, in order, since some programs look holidays up as in a sorted list."""
+    """Write one row per day off, in order of date, as some programs expect a sorted list."""
     terms = annex.agreement.business_day
     clause = terms.first_year.clause
     subtitle = "Dage, der ikke er hverdage; lørdage og søndage er det aldrig"
@@ -31,7 +31,7 @@ def write_days_off(annex: AnnexBook) -> None:
 
 
 def write_half_years(annex: AnnexBook) -> None:
-    """One row a half-year: its days, its rate, and what a krone has earned before it."""
+    """Write one row per half-year: its days, its rate per year, and the sum of rate x days before it."""
     terms = annex.agreement.default_interest
     subtitle = f"Morarente efter {terms.law}: referencesatsen hvert halvår og tillægget"
     sheet = annex.page(HALF_YEARS, (18, 13, 13, 8, 16, 14, 16, 20, 14), subtitle, landscape=True, backing=True)
@@ -64,7 +64,7 @@ def _earned(before: list[Cell]) -> Expression:
 
 
 def _name(annex: AnnexBook, sheet: Sheet, column: int, named: Column) -> None:
-    """Give the values of a column their name."""
+    """Give the values of a column their defined name."""
     last = _FIRST + len(named.value) - 1
     annex.book.columns[named.name] = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])
 
@@ -72,4 +72,4 @@ def _name(annex: AnnexBook, sheet: Sheet, column: int, named: Column) -> None:
 WRITERS: Mapping[str, Callable[[AnnexBook], None]] = MappingProxyType(
     {DAYS_OFF: write_days_off, HALF_YEARS: write_half_years}
 )
-"""Who writes the sheet of a table."""
+"""Writer of each table's sheet, by table."""

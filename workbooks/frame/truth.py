@@ -1,4 +1,4 @@
-"""Two computations of one figure: what the model found is held against the cells that show it, before anything is written."""
+"""Comparison of the model's figures with the cells that show them, before any file is written."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -9,16 +9,16 @@ from workbooks.cells.sheet import Book, Cell
 from workbooks.cells.states import DEVIATES, OK
 
 if TYPE_CHECKING:
-    from model.year.figures import Figure  # which needs NumPy, and a workbook of the agreement alone does not
+    from model.year.figures import Figure  # it needs NumPy, which a workbook of the agreement alone does not
 
 _HEAD = "modellen og projektmapperne giver ikke det samme; intet er skrevet"
 _Place: TypeAlias = tuple[Book, Cell]
 _NOTHING = (None, "", 0, OK)
-"""What a cell holds of a figure that the model does not have."""
+"""Contents allowed in a cell for a figure that the model does not have."""
 
 
 class TruthError(Exception):
-    """Raised where the model and the workbooks differ; one Danish line for each figure and cell."""
+    """Raised when the model and the workbooks differ; the message has one Danish line per figure and cell."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = [_HEAD, *lines]
@@ -26,14 +26,14 @@ class TruthError(Exception):
 
 
 def hold(books: Iterable[Book], figures: "Mapping[str, Figure]") -> None:
-    """Hold the figures of the model against the cells of workbooks, and each rule against the formula that stands for it.
+    """Compare the model's figures with the cells of workbooks, and each rule with its formula.
 
     Args:
-        books: the workbooks in memory, all of those that show the figures.
-        figures: what the model found, by name.
+        books: the workbooks in memory, all that show the figures.
+        figures: the model's figures by name, each in its own unit.
 
-    Raises: `TruthError` where a cell has anything else than the model, where a figure stands in no cell or a cell shows one
-        that the model does not have, unless it is 0, and where the function of a rule does not give what its formula gives.
+    Raises: `TruthError` if a cell differs from the model, if a figure other than 0 is shown in no cell, or in a cell
+        but not known to the model, or if a rule's function and formula return different values.
     """
     cells: dict[str, list[_Place]] = {}
     lines: list[str] = []
@@ -52,11 +52,11 @@ def hold(books: Iterable[Book], figures: "Mapping[str, Figure]") -> None:
 
 
 def _contradictions(book: Book) -> Iterator[str]:
-    """Where a rule's function and its formula give two values; one line for each rule of a workbook, at the first cell."""
+    """Return a line for each rule of a workbook whose function and formula differ, at the first such cell."""
     found: dict[str, str] = {}
     for cell in book.formulas():
         pieces = cell.expression.pieces if cell.expression is not None else ()
-        if Contradiction in map(type, pieces):  # quicker than to look at each, and there is none
+        if Contradiction in map(type, pieces):  # a quick test first, as there is usually none
             for one in (piece for piece in pieces if isinstance(piece, Contradiction)):
                 told, content = _told(one.told), _told(one.content)
                 found.setdefault(
@@ -81,12 +81,12 @@ def _agrees(figure: "Figure", content: Any) -> bool:
 
 
 def _told_place(book: Book, cell: Cell) -> str:
-    """Where a cell stands, with the first text of its row."""
+    """Return a cell's file, sheet and address, with the first text of its row."""
     row = (cell.sheet.cells.get((cell.row, column)) for column in range(1, cell.sheet.last_column() + 1))
     label = next((f" »{one.content}«" for one in row if one is not None and isinstance(one.content, str)), "")
     return f"{book.file_name}, {cell!r}{label}"
 
 
 def _told(value: Any) -> str:
-    """A value as a Danish reader writes it; a finding as its cell says it."""
+    """Return a value in Danish notation; a truth value as its check cell shows it."""
     return (DEVIATES if value else OK) if isinstance(value, bool) else shown(value)

@@ -1,4 +1,4 @@
-"""An agreement's parties, periods, targets and measurements in the words of its workbooks and forms."""
+"""Danish names of an agreement's parties, periods, targets and measurements in its workbooks and forms."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -14,40 +14,40 @@ EVERYBODY = "Alle"
 
 
 def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
-    """The payment periods of the commitment period by their labels."""
+    """Return the payment periods of the commitment period by label."""
     return {one.label: one for one in agreement.payment_periods()}
 
 
 def payers_of(agreement: Agreement) -> dict[str, str]:
-    """Names and ids of who repays: the municipality, and the funders that pay for a target."""
+    """Return the ids by name of those who repay: the municipality, and the funders that pay for a target."""
     paying = {target.payer for _, target in agreement.target.agreed()}
     funders = {funder.name: funder.id for funder in agreement.funder if funder.id in paying}
     return {agreement.agreement.municipality: MUNICIPALITY, **funders}
 
 
 def receivers_of(agreement: Agreement) -> dict[str, str]:
-    """Names and ids of who gets repayments."""
+    """Return the ids by name of the funders, who receive repayments."""
     return {funder.name: funder.id for funder in agreement.funder}
 
 
 def targets_of(agreement: Agreement) -> dict[str, str]:
-    """The targets' titles, and their names in the source."""
+    """Return the targets' names in the source by title."""
     return {target.title: name for name, target in agreement.target.agreed()}
 
 
 def measurements_of(target: OutcomeTarget) -> Iterator[tuple[int, str, str]]:
-    """Number, title and time of each measurement of a target that has a time for it."""
+    """Yield the number, title and time (months after start) of each scheduled measurement of a target."""
     for number, months in enumerate(getattr(target, "measured_after", ()), 1):
         yield number, f"{number}. måling", f"{months.value:.0f} måneder efter start"
 
 
 def points_of(target: OutcomeTarget) -> list[tuple[int, str]]:
-    """Number and title of each measurement of a target: one for each time, or the one at the end."""
+    """Return the number and title of each measurement of a target: the scheduled ones, or the one at the end."""
     return [(number, title) for number, title, _ in measurements_of(target)] or [(1, END)]
 
 
 def groups_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    """The benefit types and steps by the name of their target."""
+    """Return the titles of benefit types and steps by the name of their target."""
     target = agreement.target
     found = {}
     if target.employment is not None:
@@ -72,4 +72,4 @@ MEANS_OF: Mapping[tuple[str, str], str] = MappingProxyType({
     ("social_measures", MEAN_OF_ALL): "over alle",
     ("social_measures", MEAN_OF_GROUP): "for hvert trin",
 })  # fmt: skip
-"""Whose mean stands in for missing data, by target and reading."""
+"""Group whose mean replaces missing data, by target and reading."""

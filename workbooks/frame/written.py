@@ -1,8 +1,8 @@
-"""By which release a workbook says it was written, and whether anybody has saved it since.
+"""The release that a workbook states it was written by, and whether it has been saved since.
 
-Neither proves anything against whoever wants to deceive: the release is a text in a cell, and the seal is a hash that
-anybody can compute. They say what an honest file is, so that the right questions are asked of it; the answers come from
-the engines and from a comparison with the source.
+Neither is proof against fraud: the release is a text in a cell, and the seal is a hash that can be forged. They
+classify an honest file so that the right checks are made; the results come from the engines and from a comparison with
+the source.
 """
 
 import re
@@ -23,14 +23,14 @@ _RELEASE = re.compile(r"bilag (\d{1,4}(?:\.\d{1,4}){1,2})", re.ASCII)
 
 @dataclass(frozen=True)
 class Written:
-    """The release that wrote a workbook, as it says itself ("" where it says none), and whether its seal still fits."""
+    """The release that a workbook states ("" if none), and whether its seal still fits."""
 
     release: str
     is_untouched: bool
 
     @classmethod
     def of(cls, package: Package, said: Mapping[str, str]) -> "Written":
-        """What a file says: in its parts, and on its sheet Oprindelse, label by label."""
+        """Return what a file states in its parts and on its sheet Oprindelse (text by label)."""
         return cls(release_of(said), is_sealed({name: package.read(name) for name in package.names}))
 
     @property
@@ -44,24 +44,24 @@ class Written:
         return bool(self.release) and _number(self.release) > _number(__version__)
 
     def sentence(self, *, is_changed: bool) -> str:
-        """Who wrote it and what became of it since; whether its content is changed says the comparison."""
+        """Return in Danish what wrote it and whether it was changed since; `is_changed` comes from the comparison."""
         by = f"skrevet af bilag {self.release}" if self.release else "siger ikke, hvilken udgave af bilag der skrev den"
         if self.is_untouched:
             return f"{by}, urørt siden"
         if not is_changed:
             return f"{by}, gemt igen siden af et andet program"
-        # what is otherwise there may be the older release's own
+        # differences may come from the older release itself
         return f"{by}, ændret eller gemt igen siden" if self.is_of_older else f"{by}, ændret siden"
 
 
 def release_of(said: Mapping[str, str]) -> str:
-    """The release that a sheet Oprindelse names, label by label; empty where it names none."""
+    """Return the release stated on a sheet Oprindelse, given as text by label; empty if none."""
     match = _RELEASE.fullmatch(said.get(PROGRAM, ""))
     return match[1] if match else ""
 
 
 def lacks(release: str, since: str) -> bool:
-    """Whether a file of a release can lack what there is since another; one that names no release, as each does, cannot."""
+    """Return whether a file of `release` may lack a feature added in `since`; False if either is empty."""
     return bool(since and release) and _number(release) < _number(since)
 
 

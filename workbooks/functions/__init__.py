@@ -1,1 +1,1 @@
-"""The rules in Excel: what it sends and gets, and each rule as a LAMBDA."""
+"""The rules as Excel functions: values exchanged with Excel, and each rule as a LAMBDA."""

@@ -1,4 +1,4 @@
-"""Formulas and values as a Danish Excel writes them: Danish function names, semicolons, decimal commas."""
+"""Formulas and values in Danish Excel notation: Danish function names, semicolons, decimal commas."""
 
 import datetime as dt
 import re
@@ -30,7 +30,7 @@ _PIECE = re.compile(r'"(?:[^"]|"")*"|[A-Z]+(?=\()|\d+\.\d+|,')
 
 
 def danish_formula(formula: str) -> str:
-    """A formula as a Danish Excel shows it; raises `KeyError` for a function whose Danish name is not known here."""
+    """Return a formula in Danish Excel notation; raise `KeyError` for a function without an entry in `FUNCTIONS`."""
 
     def translated(match: re.Match[str]) -> str:
         piece = match[0]
@@ -44,18 +44,18 @@ def danish_formula(formula: str) -> str:
 
 
 def danish_rule(rule: Rule) -> str:
-    """A rule's formula with its Danish argument names."""
+    """Return a rule's formula with its Danish argument names."""
     return danish_formula(rule.excel.format(**{p.identifier: p.name for p in rule.parameters}))
 
 
 def danish_value(value: float | dt.date) -> str:
-    """A value as one types it into a formula."""
+    """Return a value as typed into a Danish formula."""
     if isinstance(value, dt.date):
         return f"DATO({value.year};{value.month};{value.day})"
     return f"{value:.15g}".replace(".", ",")
 
 
 def listed(words: Sequence[str]) -> str:
-    """Words as a sentence lists them: »2024, 2025 og 2026«."""
+    """Return words as a Danish list: »2024, 2025 og 2026«."""
     *before, last = words
     return f"{', '.join(before)} og {last}" if before else last

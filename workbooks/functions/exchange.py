@@ -1,4 +1,4 @@
-"""Between Excel and a rule: what Excel sends for cells, and what goes back, faults as Danish text.
+"""Exchange of values between Excel and a rule; faults are returned as Danish text.
 
 Excel sends a number as a float, a date as a datetime, a currency cell as a `Decimal`, an error cell as one of a few
 whole numbers, an empty cell as None, and a range as a tuple of rows.
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 Grid: TypeAlias = list[list[Any]]
 FAULT = "#FEJL: "
-"""How every fault begins, so that a check cell can count them."""
+"""Start of every fault text, by which check cells count faults."""
 LONGEST_TEXT = 255
-"""What Excel takes in one element of an array, and in one help text."""
+"""Excel's limit for one array element and for one help text, characters."""
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
-"""1.3.1900, from when on Excel counts days rightly, and 31.12.9999, its last."""
+"""Serial numbers of 1.3.1900, from which Excel counts days correctly, and of 31.12.9999, its last day."""
 _DANISH_NUMBER = re.compile(r"\s*[-+]?[\d.]+(,\d+)?\s*", re.ASCII)
 _DATE_TEXTS = ("%d-%m-%Y", "%d.%m.%Y")
 _ERRORS: Mapping[int, str] = MappingProxyType(
@@ -42,26 +42,26 @@ _ERRORS: Mapping[int, str] = MappingProxyType(
         -2146826238: "#BEREGN!",
     }
 )
-"""The numbers as which COM sends error cells, and what a Danish Excel shows for them."""
+"""COM's error numbers and the text that a Danish Excel shows for them."""
 _ERROR_NUMBERS = range(-2146828288, -2146762752)
-"""All that COM keeps for errors, those of later Excels too."""
+"""All numbers that COM reserves for errors, including those of later Excel versions."""
 ERROR_CELL = "en fejlværdi"
-"""What an error cell is called that has no name here."""
+"""Text for an error cell whose number is not listed."""
 
 
 def answer(rule: Rule, cells: tuple[Any, ...]) -> Grid:
-    """What a rule gives for what Excel sends.
+    """Return a rule's results for what Excel sends.
 
     Args:
         rule: a rule of the registry.
-        cells: one value or range (tuple of rows) for each of its parameters.
+        cells: one value or range (tuple of rows) per parameter.
 
-    Returns: rows of plain floats or dates, one cell for each of the broadcast ranges; a fault stands as its text in
-        the cell that it concerns.
+    Returns: rows of plain floats or dates, one cell per element of the broadcast ranges; a fault is returned as text in
+        the cell concerned.
     """
     try:
         return _answer(rule, [_argument(p, value) for p, value in zip(rule.parameters, cells, strict=True)])
-    except Exception:  # Excel would show a Python traceback in the cell
+    except Exception:  # otherwise Excel would show a Python traceback in the cell
         return [[f"{FAULT}{rule.name} kan ikke beregnes med disse værdier"]]
 
 
@@ -76,7 +76,7 @@ def _answer(rule: Rule, arguments: list[Any]) -> Grid:
 
 
 def value_or_fault(rule: Rule, values: tuple[Any, ...]) -> Any:
-    """What a cell with the function holds: the rule's value, or the text of its fault."""
+    """Return the content of a cell with the function: the rule's value, or the text of its fault."""
     try:
         return _sent(rule, rule(*values))
     except ArgumentError as error:
@@ -84,7 +84,7 @@ def value_or_fault(rule: Rule, values: tuple[Any, ...]) -> Any:
 
 
 def fault_text(error: ArgumentError) -> str:
-    """One Danish sentence for a cell: the first fault, and how many more there are."""
+    """Return the first fault as a Danish sentence for a cell, with the number of further faults."""
     first, *more = error.faults
     rest = f" (og {len(more)} fejl mere)" if more else ""
     return f"{FAULT}{first.sentence}"[: LONGEST_TEXT - len(rest)] + rest
@@ -102,7 +102,7 @@ def _grid(rule: Rule, result: Any) -> Grid:
 
 
 def _sent(rule: Rule, value: Any) -> Any:
-    """A value as it goes back; Excel has no cell for infinity."""
+    """Return a value as sent to Excel, which has no representation of infinity."""
     if isinstance(value, float) and not isfinite(value):
         return f"{FAULT}{rule.name} giver et tal, der er for stort til en celle"
     return value
@@ -114,7 +114,7 @@ def _argument(parameter: Parameter, value: Any) -> Any:
     import numpy as np
 
     rows = value if value and isinstance(value[0], tuple | list) else (value,)
-    # a column is unpacked three times as fast as a table
+    # unpacking a column this way is three times as fast
     cells = [cell for (cell,) in rows] if len(rows[0]) == 1 else list(chain.from_iterable(rows))
     if set(map(type, cells)) == {float} and not parameter.is_date:
         return np.fromiter(cells, float, len(cells)).reshape(len(rows), -1)
@@ -124,7 +124,7 @@ def _argument(parameter: Parameter, value: Any) -> Any:
 
 
 def _one(parameter: Parameter, value: Any) -> Any:
-    """One cell as the rule wants it; what cannot be read stays as it is, and the rule says so."""
+    """Return one cell as the rule expects it; an unreadable value is left unchanged for the rule to refuse."""
     if type(value) is int and value in _ERROR_NUMBERS:
         return _ERRORS.get(value, ERROR_CELL)
     if parameter.is_date:
@@ -133,7 +133,7 @@ def _one(parameter: Parameter, value: Any) -> Any:
 
 
 def _date(value: Any) -> Any:
-    """A date cell, the number that a formula such as DATO(2023;11;1) gives, or a date typed as text."""
+    """Return the date in a date cell, a serial number such as that of DATO(2023;11;1), or a text; others unchanged."""
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, float | int) and not isinstance(value, bool) and value == value:  # noqa: PLR0124 not NaN
@@ -148,12 +148,12 @@ def _date(value: Any) -> Any:
 
 
 def is_serial(number: float) -> bool:
-    """Whether a number in a cell stands for a date that rules take."""
+    """Return whether a cell's number is the serial number of a date that rules accept."""
     return serial(FIRST_DATE) <= number < serial(LAST_DATE) + 1
 
 
 def _number(text: str) -> Any:
-    """A number typed as text in Danish notation, such as 2,5 or 1.304.166,67."""
+    """Return a number typed as text in Danish notation, such as 2,5 or 1.304.166,67; other texts unchanged."""
     from babel.numbers import NumberFormatError, parse_decimal
 
     if not _DANISH_NUMBER.fullmatch(text):
@@ -166,9 +166,9 @@ def _number(text: str) -> Any:
 
 
 def _one_by_one(rule: Rule, arguments: list[Any], error: ArgumentError) -> Grid:
-    """A block with a fault somewhere: each of its cells for itself, so that the good ones keep their figures.
+    """Compute a block with a fault cell by cell, so that valid cells keep their results.
 
-    Cells with the same arguments are computed once: a block with faults is most often a column too long, empty below.
+    Equal arguments are computed once; a block with faults is usually a column selected too far, with empty cells below.
     """
     import numpy as np
 
@@ -179,7 +179,7 @@ def _one_by_one(rule: Rule, arguments: list[Any], error: ArgumentError) -> Grid:
     known: dict[tuple[Any, ...], Any] = {}
     values = []
     for one in spread:
-        key = (*one, *map(type, one))  # 1 and SAND would be the same key
+        key = (*one, *map(type, one))  # 1 and TRUE would otherwise be the same key
         if key not in known:
             known[key] = value_or_fault(rule, one)
         values.append(known[key])

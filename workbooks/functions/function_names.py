@@ -1,4 +1,4 @@
-"""What Excel and VBA demand of the names and help texts of functions, looked at before Excel can stumble on them."""
+"""Requirements of Excel and VBA for function names and help texts, checked before Excel sees them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from workbooks.functions.exchange import LONGEST_TEXT
 _FUNCTION = re.compile(r"[A-Z][A-Z0-9_]*")
 _ARGUMENT = re.compile(r"[a-z][a-z0-9_]*")
 _ADDRESS = re.compile(r"[a-z]{1,3}\d+|r\d*c?\d*|c\d*", re.IGNORECASE)
-"""A1 and R1C1; Excel reads such a name as a cell."""
+"""Names that Excel reads as a cell, in A1 or R1C1 notation."""
 _KEYWORDS = (
     "abs addressof alias and any append array as attribute base begin binary boolean byref byte byval call case cbool "
     "cbyte ccur cdate cdbl cdec cint class clng close compare const csng cstr currency cvar cverr date debug decimal "
@@ -28,23 +28,23 @@ VBA_KEYWORDS = frozenset(_KEYWORDS.split())
 
 
 class FunctionNameError(ValueError):
-    """Raised when rules cannot become Excel functions; says every reason."""
+    """Raised when rules cannot become Excel functions; the message lists every reason."""
 
 
 def description(rule: Rule) -> str:
-    """What the function wizard shows for a function."""
+    """Return the function wizard's text for a function."""
     return f"{rule.help} ({rule.unit}). {clause_text(rule.clause)}."
 
 
 def argument_help(parameter: Parameter) -> str:
-    """What the function wizard shows for an argument."""
+    """Return the function wizard's text for an argument."""
     optional = "" if parameter.default is None else f" Kan udelades; så er den {plain_number(parameter.default)}."
     unit = "" if parameter.is_date or parameter.unit in parameter.help else f" ({parameter.unit})"
     return f"{(parameter.help + unit).rstrip('.')}.{optional}"
 
 
 def check_names(rules: Iterable[Rule]) -> None:
-    """Refuse names and texts that Excel or VBA would misread; raises `FunctionNameError` with every fault."""
+    """Raise `FunctionNameError` with every name or text that Excel or VBA would misread."""
     rules = list(rules)
     faults = [fault for rule in rules for fault in _faults(rule)]
     names = [rule.name.casefold() for rule in rules]

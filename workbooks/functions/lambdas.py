@@ -1,7 +1,7 @@
-"""Each rule as the text of a named LAMBDA, made from its Excel twin, with the rule's own domain checks in front.
+"""Each rule as the text of a named LAMBDA, made from its Excel twin and preceded by the rule's domain checks.
 
-In the file a function newer than Excel 2010 is written with `_xlfn.`, a LAMBDA's parameter with `_xlpm.`, and the
-declaration of an optional one with `_xlop.`.
+In a file, a function newer than Excel 2010 has the prefix `_xlfn.`, a LAMBDA's parameter `_xlpm.`, and the declaration
+of an optional parameter `_xlop.`.
 """
 
 from collections.abc import Iterable
@@ -17,14 +17,14 @@ from workbooks.functions.function_names import check_names
 
 
 def lambda_texts(rules: Iterable[Rule]) -> dict[str, str]:
-    """The text of each rule's LAMBDA by its name, as it stands in a file, without `=`; names are checked first."""
+    """Return each rule's LAMBDA by name, as written in a file, without `=`; names are checked first."""
     rules = list(rules)
     check_names(rules)
     return {rule.name: lambda_text(rule) for rule in rules}
 
 
 def lambda_text(rule: Rule) -> str:
-    """A rule as a LAMBDA: text in Danish for an argument outside its domain, otherwise what the twin gives."""
+    """Return a rule as a LAMBDA: Danish text for an argument outside its domain, otherwise the twin's value."""
     declared = [f"{'_xlpm' if p.default is None else '_xlop'}.{p.name}" for p in rule.parameters]
     body = _over_columns(rule) if rule.row_function is not None else _over_cells(rule)
     return f"_xlfn.LAMBDA({','.join(declared)},{body})"
@@ -48,7 +48,7 @@ def _over_cells(rule: Rule) -> str:
 
 
 def _over_columns(rule: Rule) -> str:
-    """The twin for each row of the columns, and the sum of them; a bad row anywhere is a fault of the whole."""
+    """Return the sum of the twin over the rows of the columns; one invalid row is a fault of the whole."""
     columns = [p for p in rule.parameters if p.column]
     row = {p.identifier: f"_xlpm.{p.name}_celle" for p in columns}
     values = {p.identifier: row.get(p.identifier, _value(p)) for p in rule.parameters}
@@ -73,7 +73,7 @@ def _over_columns(rule: Rule) -> str:
 
 
 def _named(rule: Rule) -> dict[str, str]:
-    """Conventions as numbers, and the names that the workbook has for what the rule is given."""
+    """Return the conventions as numbers, and the workbook's names for what the rule takes from the agreement."""
     conventions = {name: str(number) for name, number in CONVENTIONS.items()}
     return conventions | {identifier: one.name for identifier, one in rule.given.items()}
 
@@ -90,7 +90,7 @@ def _if_every_row(columns: list[Parameter], holds: str, body: str, parameter: Pa
 
 
 def _if_numbers(parameter: Parameter, body: str) -> str:
-    """The numbers of a column are counted before MAP looks at them: it may hand an empty cell on as 0, and stop at an error."""
+    """Count a column's numbers before MAP, which may pass an empty cell as 0 and stops at an error."""
     cells = f"_xlpm.{parameter.name}"
     all_numbers = f"COUNT({cells})=ROWS({cells})*COLUMNS({cells})"
     return f"IF({all_numbers},{body},{_row_message(parameter, parameter.allowed)})"
@@ -110,18 +110,18 @@ def _if_equally_long(columns: list[Parameter], body: str) -> str:
 
 
 def _given(parameter: Parameter) -> str:
-    """An argument as it was given, its default where it was left out."""
+    """Return an argument, or its default if it is omitted."""
     name = f"_xlpm.{parameter.name}"
     return name if parameter.default is None else f"IF(_xlfn.ISOMITTED({name}),{parameter.default:.15g},{name})"
 
 
 def _value(parameter: Parameter) -> str:
-    """An argument as the twin takes it: a date without its time of day."""
+    """Return an argument as the twin expects it: a date without its time of day."""
     return f"INT({_given(parameter)})" if parameter.is_date else _given(parameter)
 
 
 def _in_domain(parameter: Parameter, cell: str) -> str:
-    """Whether a cell holds a number (or date) of the domain; 0 for texts, truth values and empty cells."""
+    """Return the test for a number (or date) in the domain; it is 0 for texts, truth values and empty cells."""
     if parameter.is_date:
         limits = [f"({cell}>={serial(FIRST_DATE)})", f"({cell}<{_after(LAST_DATE)})"]
     else:
@@ -136,7 +136,7 @@ def _after(day: date) -> int:
 
 
 def _message(parameter: Parameter, cell: str, allowed: str, *, in_domain: bool = False) -> str:
-    """What the cell shows; a number where a date belongs is shown as the date that it stands for."""
+    """Return the formula of a fault text; a number in place of a date is shown as the date it represents."""
     value = _day_shown(cell) if parameter.is_date and in_domain else _shown(parameter, cell)
     return f"{_text(f'{FAULT}{parameter.name} er ')}&{value}&{_text(f', men skal være {allowed}')}"
 
@@ -150,7 +150,7 @@ def _shown(parameter: Parameter, cell: str) -> str:
 
 
 def _day_shown(cell: str) -> str:
-    """A date as 02.11.2023; the codes of TEXT are other ones in each language."""
+    """Return a formula that shows a date as 02.11.2023; TEXT's format codes differ by language."""
     return f'RIGHT("0"&DAY({cell}),2)&"."&RIGHT("0"&MONTH({cell}),2)&"."&YEAR({cell})'
 
 

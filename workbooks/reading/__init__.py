@@ -1,1 +1,1 @@
-"""Files from others, read carefully."""
+"""Safe reading of files from other people and programs."""

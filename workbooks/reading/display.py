@@ -1,4 +1,4 @@
-"""What of a sheet decides whether a reader sees what stands in its cells: formats, hidden lines, whatever lies on top."""
+"""Display settings that affect what a reader sees in a sheet's cells: formats, hidden lines, objects on top."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,12 +14,12 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STYLES_PART = "xl/styles.xml"
 _GENERAL = "General"
 ORDINAL = "0"
-"""The number format of years and other numbers that say which and not how many."""
+"""Number format of years and other numbers that identify rather than count."""
 _BUILT_IN = MappingProxyType({
     0: _GENERAL, 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 14: "dd-mm-yyyy", 49: "@",
 })  # fmt: skip
 _LOWEST_ROW, _NARROWEST_COLUMN = 4.0, 1.0
-"""Points and characters; what is smaller shows nothing of its text."""
+"""Row height in points and column width in characters below which a cell's text cannot be seen."""
 _YES = frozenset({"1", "true", "on"})
 _ON_TOP = MappingProxyType({
     "legacyDrawingHF": "et billede i sidehoved eller sidefod",
@@ -39,7 +39,7 @@ _LETTER_CODES = re.compile(r'&"[^"]*"|&K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|&\d+')
 
 @dataclass(frozen=True)
 class Styles:
-    """Number formats and names of styles by cell format, number formats by name, and which conditional formats bring one."""
+    """Number formats and style names by cell format, number formats by style name, differential formats with one."""
 
     formats: tuple[str, ...]
     names: tuple[str, ...]
@@ -49,23 +49,26 @@ class Styles:
 
 @dataclass
 class Display:
-    """How a sheet shows its cells; rows and columns that show nothing are spans, both ends included."""
+    """How a sheet displays its cells; hidden rows and columns are spans, both ends included."""
 
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: set[str] = field(default_factory=set)
     rules: set[tuple[str, str]] = field(default_factory=set)
-    """Conditional formats: area, and what is asked of its cells."""
+    """Conditional formats: area and condition."""
     header: str = ""
     footer: str = ""
     print_area: str = ""
     on_top: list[tuple[str, str]] = field(default_factory=list)
-    """Place, as far as known, and what an annex never has there."""
+    """Address, if known, and description of anything that an annex never contains."""
     drawn: list[Drawn] = field(default_factory=list)
 
 
 def read_styles(package: Package) -> Styles:
-    """The number formats of a workbook; raises `IntakeError` where it has none, as no program opens it then."""
+    """Return the styles of a workbook.
+
+    Raises: `IntakeError` if the part with the styles is missing, as no program would open the file, or is unreadable.
+    """
     if _STYLES_PART not in package.names:
         raise IntakeError(f"mangler delen {_STYLES_PART}")
     root = package.xml(_STYLES_PART)
@@ -91,12 +94,12 @@ def _formats(root: Element, path: str, codes: Mapping[int, str]) -> list[str]:
 
 @cache
 def same_format(one: str, other: str) -> bool:
-    """Whether two number formats differ at most in how programs write them: quotes, backslashes, language, case."""
+    """Return whether two number formats are equal apart from quotes, backslashes, language codes and case."""
     return one == other or plain_format(one) == plain_format(other)
 
 
 def plain_format(code: str) -> tuple[tuple[bool, str], ...]:
-    """Each character with whether it is printed as it stands; a space and a percent sign may be written either way."""
+    """Return each character of a number format with whether it is literal; programs quote some characters or not."""
     plain = []
     for match in _PLACEHOLDER.finditer(code.removesuffix(";@")):
         if (bare := match["bare"]) is not None:
@@ -108,7 +111,7 @@ def plain_format(code: str) -> tuple[tuple[bool, str], ...]:
 
 
 def read_display(root: Element, part: str, package: Package, styles: Styles) -> Display:
-    """How a sheet shows its cells; `root` is its part as XML."""
+    """Return how a sheet displays its cells; `root` is the sheet's part as XML."""
     display = Display(hidden_rows=list(_hidden_rows(root)), hidden_columns=list(_hidden_columns(root)))
     display.merged = {one.get("ref", "") for one in _all(root, "mergeCells/mergeCell")}
     for area in _all(root, "conditionalFormatting"):
@@ -150,7 +153,7 @@ def _is_hidden(line: Element, size: str, least: float) -> bool:
 
 
 def header_and_footer(root: Element) -> tuple[str, str]:
-    """The words of a sheet's header and footer, without fonts, sizes and colours."""
+    """Return the texts of a sheet's header and footer, without fonts, sizes and colours."""
     texts = []
     for kind in ("Header", "Footer"):
         (odd,) = [one.text or "" for one in _all(root, f"headerFooter/odd{kind}")] or [""]
@@ -162,7 +165,7 @@ def header_and_footer(root: Element) -> tuple[str, str]:
 
 
 def plain_band(text: str) -> str:
-    """A header or footer's codes and words, without fonts, sizes and colours; programs space them their own way."""
+    """Return a header or footer's codes and words without fonts, sizes and colours, with spacing normalised."""
     return " ".join(_LETTER_CODES.sub(" ", text).replace("&L", " &L ").replace("&R", " &R ").split())
 
 

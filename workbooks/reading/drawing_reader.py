@@ -1,4 +1,4 @@
-"""What lies over the cells of a sheet in a file: drawings and comments, and diagrams with the figures that they have stored."""
+"""Objects that lie over the cells of a sheet in a file: drawings, comments, and charts with their stored figures."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
 @dataclass(frozen=True)
 class Stored:
-    """What a diagram has stored of the cells that it points at: text by number of the cell, counted from 0."""
+    """Values that a chart has stored for the cells it refers to: text by index of the cell, counted from 0."""
 
     reference: str
     points: Mapping[int, str]
@@ -25,7 +25,7 @@ class Stored:
 
 @dataclass(frozen=True)
 class Scale:
-    """An axis of a diagram: its ends where they are fixed, what turns or stretches it, and how its figures are written."""
+    """An axis of a chart: its ends if fixed, special settings such as a logarithmic scale, its number format."""
 
     is_of_figures: bool
     least: str = ""
@@ -36,7 +36,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Drawn:
-    """Something that lies over cells: its upper left cell, as far as known, what it is, and of a diagram what it shows."""
+    """An object over cells: its upper left cell, if known, its description and, for a chart, its data and axes."""
 
     place: str
     what: str
@@ -45,7 +45,7 @@ class Drawn:
 
 
 def drawn_on(root: Element, part: str, package: Package) -> Iterator[Drawn]:
-    """What a sheet's drawings lie over; `root` is the sheet's part as XML."""
+    """Yield the objects drawn on a sheet; `root` is the sheet's part as XML."""
     for block in root:
         if block.tag == f"{_MAIN}sheetData":
             continue
@@ -56,19 +56,19 @@ def drawn_on(root: Element, part: str, package: Package) -> Iterator[Drawn]:
 
 
 def diagram(pointed: Iterable[str], words: Iterable[str]) -> str:
-    """How a diagram is told of: the cells that it points at, and the words that stand in it."""
+    """Return the Danish description of a chart: the cells it refers to and the words in it."""
     places = sorted({plain_reference(place) for place in pointed})
     said = " ".join(word for word in words if word.strip())
     return f"et diagram over {', '.join(places) or 'intet'}" + (f" med teksten »{said}«" if said else "")
 
 
 def plain_reference(place: str) -> str:
-    """A reference without dollar signs and quotes, which programs write in their own way."""
+    """Return a reference without dollar signs and quotes, whose use differs between programs."""
     return place.replace("$", "").replace("'", "")
 
 
 def _drawn(link: str, tag: str, part: str, package: Package) -> Iterator[Drawn]:
-    """What a drawing lies over, and what is written in it; comments are a drawing with a part of their own."""
+    """Yield the objects of one drawing part with their texts; comments have a part of their own."""
     home = PurePosixPath(part)
     found = _relations(home, package)
     if tag == "legacyDrawing":
@@ -91,7 +91,7 @@ def _plain_drawing(anchor: Element) -> Drawn:
 
 
 def _chart(anchor: Element, drawing: str, package: Package) -> Element | None:
-    """The part of the one diagram in a drawing; none where it is no diagram."""
+    """Return the part of the chart in a drawing's anchor; None if it does not hold exactly one chart."""
     links = {e.get(_ID, "") for e in anchor.iter() if e.tag == f"{_CHART}chart"}
     home = PurePosixPath(drawing)
     found = _relations(home, package) if links else []

@@ -1,13 +1,13 @@
-"""When two values of cells count as the same."""
+"""Equality of two stored cell values."""
 
 _NEAR = 1e-11
-"""Engines and programs store fifteen digits; what is this near, relative to the number, is the same number."""
+"""Relative difference up to which two numbers count as equal; programs store fifteen digits."""
 _NOTHING = 1e-9
-"""Programs make 0 of a difference between two large numbers that fifteen digits cannot tell apart."""
+"""Absolute difference from 0 up to which a number counts as 0; some programs round tiny differences to 0."""
 
 
 def same(one: object, other: object) -> bool:
-    """Whether two stored values are the same to whoever reads them; nothing and an empty text are."""
+    """Return whether two stored values look the same to a reader; an empty cell equals an empty text."""
     if one is other or (type(one) is type(other) and one == other):
         return True
     if isinstance(one, bool) != isinstance(other, bool):
@@ -23,5 +23,5 @@ def same(one: object, other: object) -> bool:
 
 
 def is_error(value: object) -> bool:
-    """Whether a stored value says that it could not be calculated."""
+    """Return whether a stored value is an Excel error, such as #VALUE!."""
     return isinstance(value, str) and value.startswith("#")

@@ -1,4 +1,4 @@
-"""When two texts are the same formula, and what a formula says elsewhere: programs write and share them their own way."""
+"""Equality of formula texts, and their translation to other cells; programs write and share formulas differently."""
 
 import re
 
@@ -12,31 +12,31 @@ _REFERENCE = re.compile(
     r"|'(?:[^']|'')*'"
     r"|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9]\d{0,6})(?![\w.(!])"
 )
-"""A text, a sheet's name in quotes, or a cell with its dollar signs."""
+"""A text, a quoted sheet name, or a cell reference with its dollar signs."""
 _SINGLE = "_xlfn.SINGLE("
 _CALL = re.compile(r"(?:@|\[0\]!|'?Beregner\.xlsm'?!)*(DSI_\w+\([^()\"]*\))")
 _PREFIX = re.compile(r"_xlfn\.|_xlws\.|_xlpm\.|_xlop\.", re.IGNORECASE)
 
 
 def same_formula(one: str, other: str) -> bool:
-    """Whether two formulas differ at most in how they are written."""
+    """Return whether two formulas are equal apart from spaces, case, prefixes and quotes around sheet names."""
     return one == other or _plain(one) == _plain(other)
 
 
 def same_reference(one: str, other: str) -> bool:
-    """Whether two references of names point at the same place."""
+    """Return whether two references of defined names point to the same cells."""
     return _plain(one) == _plain(other)
 
 
 def bare_call(formula: str) -> str | None:
-    """The call of a function alone in its cell, without what Excel adds on saving: `@`, its SINGLE, the own workbook."""
+    """Return a cell's only function call without what Excel adds on saving: `@`, SINGLE, the workbook's own name."""
     inside = formula[len(_SINGLE) : -1] if formula.startswith(_SINGLE) and formula.endswith(")") else formula
     match = _CALL.fullmatch(inside)
     return match[1] if match is not None else None
 
 
 def moved(formula: str, rows: int, columns: int) -> str:
-    """What a formula becomes when it is copied some rows down and some columns to the right."""
+    """Return a formula as copied a number of rows down and columns to the right."""
 
     def move(match: re.Match[str]) -> str:
         fixed_column, column, fixed_row, row = match.groups()
@@ -50,7 +50,7 @@ def moved(formula: str, rows: int, columns: int) -> str:
 
 
 def _plain(formula: str) -> str:
-    """The formula without quotes around sheet names, spaces and case outside of texts."""
+    """Return a formula without function prefixes, quotes around sheet names, and spaces and case outside texts."""
     parts = _TEXT.split(formula)
     for i in range(0, len(parts), 2):
         unquoted = _QUOTED_SHEET.sub(r"\1!", parts[i])

@@ -1,4 +1,4 @@
-"""Careful opening of a workbook that comes from somebody else: hostile until read."""
+"""Safe opening of workbooks from other people; every file is treated as hostile."""
 
 import io
 import re
@@ -12,11 +12,11 @@ from model.base.files import FileError, FolderError, LargeFileError, MissingFile
 LARGEST_FILE = 20_000_000
 LARGEST_CONTENT = 60_000_000
 LARGEST_XML = 10_000_000
-"""Bytes of all XML that is read of a file."""
+"""Limit for all XML read from one file, bytes."""
 MOST_MARKS = 400_000
-"""Elements and attributes of all XML that is read; the largest annex has 31,000, some nine for each of its cells."""
+"""Limit for elements and attributes in all XML read; the largest annex has 31,000, about nine per cell."""
 LONGEST_RUN = 100_000
-"""Characters from one element to the next, its attributes and its text; Excel's longest text has 32,767."""
+"""Limit for an element's attributes and text, characters; Excel's longest text has 32,767."""
 LONGEST_NAMESPACE = 150
 MOST_ENTRIES = 500
 LARGEST_RATIO = 200
@@ -25,17 +25,17 @@ _OVERLONG_RUN = re.compile(f"<[^<]{{{LONGEST_RUN}}}")
 _NAMESPACE = re.compile(r"""xmlns[^\s=<>]*(?:\s*=\s*(?:"[^"<]*|'[^'<]*))?""")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-"""What stands in an encrypted workbook's list of contents: it is wrapped as an old Excel file is."""
+"""Entry in the directory of an encrypted workbook, which uses the same container as an old Excel file."""
 _BINARY_BOOK, _KIND = "xl/workbook.bin", "mimetype"
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 class IntakeError(Exception):
-    """Raised when a file is no workbook that can be read safely; says in Danish what it is and what is expected."""
+    """Raised when a file is not a workbook that can be read safely; the message states the reason in Danish."""
 
 
 class Package:
-    """The parts of an .xlsx file, given by its path or its content, whose sizes have been found harmless."""
+    """The parts of an .xlsx file, given by path or content, after their sizes have been checked."""
 
     def __init__(self, source: Path | bytes, *, largest_content: int = LARGEST_CONTENT) -> None:
         content = source if isinstance(source, bytes) else _read(source)
@@ -71,14 +71,14 @@ class Package:
             raise IntakeError("er beskadiget; en del er ikke, som den blev gemt")
 
     def _refuse_other_kinds(self) -> None:
-        """Other programs' workbooks that are zip archives, too, are told by what they are, whatever their name."""
+        """Refuse .xlsb and .ods files by their content, whatever their name."""
         if _BINARY_BOOK in self.names:
             raise IntakeError("er en .xlsb-fil; gem den som .xlsx")
         if _KIND in self.names and self.read(_KIND).startswith(_SPREADSHEET):
             raise IntakeError("er en .ods-fil; gem den som .xlsx")
 
     def read(self, part: str) -> bytes:
-        """The bytes of a part."""
+        """Return the content of a part, bytes."""
         try:
             content = self._archive.read(part)
         except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError) as error:
@@ -87,9 +87,9 @@ class Package:
         return content
 
     def xml(self, part: str) -> Element:
-        """A part as XML, refused where it declares entities or a document type, or would take too much memory.
+        """Return a part as XML; refuse it if it declares entities or a document type, or would take too much memory.
 
-        What is looked through is what is parsed: a text, whatever encoding the part itself claims.
+        The text that is checked is the text that is parsed, whatever encoding the part declares.
         """
         if part in self.names:
             self._xml_left -= self._archive.getinfo(part).file_size
@@ -105,7 +105,7 @@ class Package:
             raise IntakeError(f"delen {part} er ikke tilladt XML ({type(error).__name__})") from None
 
     def _refuse_waste(self, part: str, text: str) -> None:
-        """Bounds on what the parser builds: it opens nothing without a mark, and repeats a namespace in every name."""
+        """Limit the parser's memory: every element costs a node, and a long namespace is copied into every name."""
         self._marks_left -= text.count("<") + text.count("=")
         if self._marks_left < 0:
             raise IntakeError(

@@ -1,4 +1,4 @@
-"""Reads what stands in an .xlsx file, cell by cell: the value, the formula, the names; nothing is computed or trusted."""
+"""The content of an .xlsx file, cell by cell: values, formulas and names; nothing is computed or trusted."""
 
 import math
 import re
@@ -23,7 +23,7 @@ _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
-"""The first is Excel's own limit; the annexes' longest formula has some 100 operators and brackets."""
+"""Characters (Excel's own limit), and operators and brackets; the annexes' longest formula has about 100 of these."""
 _OPERATOR = re.compile(r"[-+*/%^@&<>=({]")
 _PLAIN_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 _MACRO_TYPE = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
@@ -32,14 +32,14 @@ DATES_FROM_1904 = "datoer, der tælles fra 1904"
 _PRINT_AREA = "_xlnm.Print_Area"
 _LAST_ROW, _LAST_COLUMN = 20_000, 500
 MOST_CELLS, MOST_SHEETS, MOST_NAMES = 40_000, 50, 2_000
-"""The reach of a workbook that is read; the largest annex has 3,300 cells in some hundred rows, 7 sheets, 110 names."""
+"""Limits for a workbook; the largest annex has 3,300 cells in about a hundred rows, 7 sheets and 110 names."""
 MOST_CHARACTERS = 5_000_000
-"""Of all texts and formulas, each counted where it stands, also if the file shares it between cells."""
+"""Limit for all texts and formulas together, characters; shared ones count once per cell."""
 
 
 @dataclass(frozen=True)
 class FileCell:
-    """A cell as it stands in a file: its stored value, its formula's text, without `=`, its number format and its named style."""
+    """A cell of a file: its stored value, its formula without `=`, its number format and its named style."""
 
     value: Value
     formula: str | None = None
@@ -49,7 +49,7 @@ class FileCell:
 
 @dataclass
 class FileSheet:
-    """A sheet as it stands in a file."""
+    """A sheet of a file."""
 
     name: str
     hidden: bool
@@ -59,22 +59,25 @@ class FileSheet:
 
 @dataclass
 class FileBook:
-    """A workbook as it stands in a file."""
+    """A workbook as read from a file."""
 
     sheets: list[FileSheet]
     names: dict[str, str]
     oddities: list[str]
     macros: bytes | None = None
     local_names: list[tuple[str, str, str]] = field(default_factory=list)
-    """Names that hold on one sheet only: sheet, name, what it stands for."""
+    """Names valid on one sheet only: sheet, name, what it refers to."""
     comments: dict[str, str] = field(default_factory=dict)
-    """What Excel says of a name, where it says anything."""
+    """Comment of each defined name; empty if it has none."""
     hidden_names: set[str] = field(default_factory=set)
     """Names that Excel does not list."""
 
 
 def read(package: Package) -> FileBook:
-    """Read a file from somebody else; raises `IntakeError` where it cannot be read safely."""
+    """Return the content of a file.
+
+    Raises: `IntakeError` if it cannot be read safely.
+    """
     book = workbook_part(package)
     _check_type(package)
     texts = _shared_texts(package)
@@ -111,7 +114,7 @@ def read(package: Package) -> FileBook:
 
 
 def _check_type(package: Package) -> None:
-    """Excel opens a file only if it says itself what it is, and says so by the right kind of name."""
+    """Raise `IntakeError` unless the file declares the content type of its kind; Excel would refuse it."""
     kinds = [[_PLAIN_TYPE], [_MACRO_TYPE]] if MACRO_PART in package.names else [[_PLAIN_TYPE]]
     entries = package.xml("[Content_Types].xml").iter()
     said = [one.get("ContentType") for one in entries if one.get("PartName", "").casefold() == "/xl/workbook.xml"]
@@ -120,7 +123,10 @@ def _check_type(package: Package) -> None:
 
 
 def workbook_part(package: Package) -> Element:
-    """The part that lists sheets and names; raises `IntakeError` where it is of another kind than the usual one."""
+    """Return the part that lists sheets and names.
+
+    Raises: `IntakeError` if it is saved as Strict Open XML.
+    """
     book = package.xml("xl/workbook.xml")
     if book.tag.startswith(_STRICT):
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
@@ -128,7 +134,7 @@ def workbook_part(package: Package) -> Element:
 
 
 def listed_sheets(book: Element, package: Package) -> list[tuple[str, bool, str]]:
-    """Name, whether it is hidden, and part of each sheet."""
+    """Return each sheet's name, whether it is hidden, and its part."""
     targets = _relations(package)
     entries = list(_all(book, "sheets/sheet"))
     if len(entries) > MOST_SHEETS:
@@ -145,7 +151,7 @@ def listed_sheets(book: Element, package: Package) -> list[tuple[str, bool, str]
 
 
 def _names(book: Element, sheets: list[FileSheet]) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
-    """The names of the workbook, and those of one sheet; a print area goes to what its sheet shows."""
+    """Return the names of the workbook and those of single sheets; store print areas with their sheets."""
     names: dict[str, str] = {}
     local: list[tuple[str, str, str]] = []
     known: set[tuple[str, str]] = set()
@@ -171,7 +177,7 @@ def _names(book: Element, sheets: list[FileSheet]) -> tuple[dict[str, str], list
 
 
 def settings(book: Element) -> Iterator[str]:
-    """Settings under which Excel calculates otherwise than the engines do."""
+    """Yield the workbook's settings that make Excel calculate differently from the engines."""
     for path, key, value, what in (
         ("workbookPr", "date1904", _TRUE, DATES_FROM_1904),
         ("calcPr", "fullPrecision", ("0", "false"), "beregning med de viste decimaler"),
@@ -201,7 +207,7 @@ def _shared_texts(package: Package) -> list[str]:
 
 
 def _text(item: Element) -> str:
-    """The text of an item, its runs put together, without the phonetic hints."""
+    """Return the text of an item: its runs joined, without phonetic hints."""
     runs = [part if part.tag == _TEXT else part.find(_TEXT) for part in item if part.tag in (_TEXT, _RUN)]
     return "".join([run.text or "" for run in runs if run is not None])
 
@@ -254,7 +260,7 @@ def _value(cell: Element, texts: list[str]) -> Value:
 
 
 def _checked_index(text: str) -> int:
-    """A place in a list; Python would take one below 0 for a place counted from the end."""
+    """Return an index into a list; refuse a negative one, which Python would count from the end."""
     if (index := int(text)) < 0:
         raise IndexError(index)
     return index
@@ -267,7 +273,7 @@ def _finite(number: float) -> float:
 
 
 def _checked(formula: str, at: str) -> str:
-    """The formula, refused where it is longer or deeper than anybody writes one."""
+    """Return the formula; refuse it if it is too long or has too many operators and brackets."""
     if len(formula) > _LONGEST_FORMULA or (
         len(formula) > _MOST_OPERATORS and len(_OPERATOR.findall(formula)) > _MOST_OPERATORS
     ):
@@ -284,23 +290,23 @@ def _formula(element: Element, place: Place, shared: dict[str, tuple[str, Place]
             origin, (row, column) = shared[index]
             return moved(origin, place[0] - row, place[1] - column)
     kind, call = element.get("t", "normal"), bare_call(text)
-    # which of its spellings Excel chooses says nothing of what a call in one cell gives
+    # whichever spelling Excel chooses, a call in one cell returns the same
     if call is not None and (kind == "normal" or (kind == "array" and _is_alone(element, place))):
         return call
     if kind == "array":
         return f"{{{text}}}"
-    # a data table calculates something else than the text beside it
+    # a data table does not calculate the text stored with it
     return f"{{{kind}: {text}}}" if kind not in ("normal", "shared") else text
 
 
 def _is_alone(element: Element, place: Place) -> bool:
-    """Whether the formula of an array fills its own cell only."""
+    """Return whether an array formula fills only its own cell."""
     at = f"{letters(place[1])}{place[0]}"
     return element.get("ref", at) in (at, f"{at}:{at}")
 
 
 def _oddities(package: Package) -> Iterator[str]:
-    """What an annex never has and a returned file should not have either."""
+    """Yield what an annex never contains and a returned file should not contain either."""
     for part, what in (
         ("xl/externalLinks/", "kæder til andre projektmapper"),
         ("xl/embeddings/", "indlejrede filer"),

@@ -1,1 +1,1 @@
-"""From a workbook in memory to bytes: openpyxl, the house style, diagrams, seal."""
+"""From a workbook in memory to bytes: openpyxl, the house style, charts and the seal."""

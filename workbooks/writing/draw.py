@@ -1,4 +1,4 @@
-"""Draws the diagrams of a sheet with openpyxl, in the colours of the house style, with the figures that they show."""
+"""Charts of a sheet through openpyxl, in the colours of the house style and with their figures stored."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -26,14 +26,14 @@ from workbooks.writing.house import number_formats
 
 _GAP, _GRID, _PAPER = 60, "D5DAE1", "FFFFFF"
 _LINE_WIDTH, _SMALL, _LARGE = 28_575, 900, 1_200
-"""In English metric units, and hundredths of a point."""
+"""Line width in English metric units; font sizes in hundredths of a point."""
 _ALL = 100
 _BESIDE_LABELS = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge", x=0.27, y=0.07, w=0.7, h=0.9)
-"""Where the bars of a plan in time lie in their diagram, in shares of it: their long labels stand to the left."""
+"""Plot area of a timeline, as fractions of the chart; the long labels stand to its left."""
 
 
 def draw(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
-    """Add the diagrams of a sheet; `styles` are the house style's, by name."""
+    """Add the charts of a sheet; `styles` are the house style's, by name."""
     for one in sheet.charts:
         chart = _chart(one, styles)
         start = AnchorMarker(col=0, row=one.row - 1)
@@ -74,7 +74,7 @@ def _axes(bars: BarChart, one: Chart) -> None:
     bars.x_axis.tickLblPos = "low"
     for axis in (bars.x_axis, bars.y_axis):
         small = Paragraph(pPr=_font(_SMALL), endParaRPr=CharacterProperties(sz=_SMALL))
-        small.r = []  # openpyxl would put an empty run there, and »None« into it when the file is saved again
+        small.r = []  # openpyxl would add an empty run, and write »None« into it when the file is saved again
         axis.txPr = RichText(p=[small])
     if one.is_sideways:
         bars.x_axis.scaling.orientation = "maxMin"

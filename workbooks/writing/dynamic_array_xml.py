@@ -1,4 +1,4 @@
-"""Calls of functions as dynamic array formulas: otherwise Excel shows `@` in front and keeps a range's answer in one cell."""
+"""Function calls as dynamic array formulas; otherwise Excel shows `@` and keeps a range's result in one cell."""
 
 from workbooks.cells.xml_text import escaped
 
@@ -16,18 +16,18 @@ _METADATA = (
     '<xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk></futureMetadata>'
     '<cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>'
 )
-"""What Excel writes once in a file; its first and only record says: a dynamic array."""
+"""Metadata that Excel writes once per file; its only record declares a dynamic array."""
 MARK = ' cm="1"'
-"""What a cell carries whose formula is one."""
+"""Attribute of a cell with a dynamic array formula."""
 
 
 def formula_tag(at: str) -> str:
-    """The opening tag of the formula of a cell that spills from there."""
+    """Return the opening tag of a formula that spills from a cell."""
     return f'<f t="array" ref="{escaped(at)}">'
 
 
 def add_metadata(parts: dict[str, bytes]) -> None:
-    """Add the part that the marks of the cells point to."""
+    """Add the metadata part that the cells' attributes refer to."""
     parts[_PART] = _METADATA.encode()
     for name, end, entry in (
         ("[Content_Types].xml", b"</Types>", f'<Override PartName="/{_PART}" ContentType="{_TYPE}"/>'),

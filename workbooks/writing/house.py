@@ -1,4 +1,4 @@
-"""The house style's template as the rest of the program needs it: its bytes, and, without openpyxl, what it shows."""
+"""The house style's template: its bytes and, read without openpyxl, its number formats, headers and footers."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -12,11 +12,11 @@ from workbooks.reading.read import listed_sheets, workbook_part
 TEMPLATE = Path(__file__).parents[2] / "templates" / "husstil.xlsx"
 UPRIGHT, FLAT = "Stående", "Liggende"
 _LONGEST_NAME = 70
-"""Letters of an agreement's name that fit a page's header beside the name of an annex."""
+"""Longest agreement name that fits the page header, characters."""
 
 
 class TemplateError(Exception):
-    """Raised when the template cannot be used; says in Danish what is wrong with it."""
+    """Raised when the template cannot be used; the message states the reason in Danish."""
 
     def __init__(self, what: str) -> None:
         super().__init__(f"skabelonen {TEMPLATE.parent.name}/{TEMPLATE.name} {what}")
@@ -24,7 +24,10 @@ class TemplateError(Exception):
 
 @cache
 def template() -> bytes:
-    """The template's bytes, read once in a process; raises `TemplateError` where there is none."""
+    """Return the template's bytes, read once per process.
+
+    Raises: `TemplateError` if it cannot be read.
+    """
     try:
         return TEMPLATE.read_bytes()
     except OSError:
@@ -32,12 +35,12 @@ def template() -> bytes:
 
 
 def page_name(*, landscape: bool) -> str:
-    """The name of the template's sheet for an orientation."""
+    """Return the name of the template's sheet for an orientation."""
     return FLAT if landscape else UPRIGHT
 
 
 def marks(book: Book) -> Mapping[str, str]:
-    """What stands for each mark in the template's headers and footers; no name runs into what stands beside it."""
+    """Return the text for each placeholder in the template's headers and footers; a long agreement name is cut."""
     whole = book.header
     name = whole if len(whole) <= _LONGEST_NAME else f"{whole[: _LONGEST_NAME - 1].rstrip()}…"
     known = {"{aftale}": name, "{bilag}": book.title, "{kilde}": book.footer}
@@ -45,12 +48,15 @@ def marks(book: Book) -> Mapping[str, str]:
 
 
 def number_formats() -> Mapping[str, str]:
-    """The number format of each named style; raises `TemplateError` where the template cannot be read."""
+    """Return the number format of each named style.
+
+    Raises: `TemplateError` if the template cannot be read.
+    """
     return _shown(template())[0]
 
 
 def require(book: Book, styles: Iterable[str] = ()) -> None:
-    """Raises `TemplateError` where the template lacks a sheet, a style that a workbook uses, or one of some others."""
+    """Raise `TemplateError` if the template lacks a sheet, a style that a workbook uses, or one of `styles`."""
     formats, pages = _shown(template())
     if missing := [name for name in (UPRIGHT, FLAT) if name not in pages]:
         raise TemplateError(f"mangler arket »{missing[0]}«")
@@ -60,7 +66,7 @@ def require(book: Book, styles: Iterable[str] = ()) -> None:
 
 
 def bands(book: Book, *, landscape: bool) -> tuple[str, str]:
-    """The words of header and footer on a sheet of a workbook, as `header_and_footer` reads them."""
+    """Return the texts of a sheet's header and footer, as `header_and_footer` reads them."""
     header, footer = _shown(template())[1][page_name(landscape=landscape)]
     for mark, text in marks(book).items():
         header, footer = (plain_band(band.replace(mark, text)) for band in (header, footer))
@@ -69,7 +75,7 @@ def bands(book: Book, *, landscape: bool) -> tuple[str, str]:
 
 @cache
 def _shown(content: bytes) -> tuple[Mapping[str, str], Mapping[str, tuple[str, str]]]:
-    """Number formats by style, and header and footer by sheet."""
+    """Return number formats by style, and header and footer by sheet."""
     try:
         package = Package(content)
         listed = listed_sheets(workbook_part(package), package)

@@ -1,4 +1,4 @@
-"""The macros of Beregner.xlsm: those of the workbook that xlwings ships, taken over byte for byte."""
+"""The macros of Beregner.xlsm, copied byte for byte from the workbook that xlwings ships."""
 
 import io
 from functools import cache
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 _CALCULATED_BY = 191029
-"""What Excel 2019 and later write; a workbook with an older number is calculated when it is opened."""
+"""Version of the calculation engine, as Excel 2019 and later write it; older ones trigger recalculation on opening."""
 _SHIPPED = "quickstart_standalone.xlsm"
 
 
 def shipped_workbook() -> Path:
-    """Where the workbook lies that xlwings ships."""
+    """Return the path of the workbook that xlwings ships."""
     spec = find_spec("xlwings")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("xlwings")
@@ -31,13 +31,13 @@ def _shipped() -> bytes:
 
 
 def shipped_macros() -> bytes:
-    """The macros as xlwings ships them."""
+    """Return the macros as xlwings ships them, bytes."""
     with ZipFile(io.BytesIO(_shipped())) as archive:
         return archive.read(MACRO_PART)
 
 
 def add_macros(book: "Workbook") -> None:
-    """Give a workbook the macros; its first and its last sheet take the places that the macros know."""
+    """Add the macros to a workbook; its first and last sheet take the code names that the macros expect."""
     from openpyxl import load_workbook
     from openpyxl.workbook.properties import CalcProperties
 
@@ -46,5 +46,5 @@ def add_macros(book: "Workbook") -> None:
     first, last = (sheet.sheet_properties.codeName for sheet in shipped)
     book.worksheets[0].sheet_properties.codeName = first
     book.worksheets[-1].sheet_properties.codeName = last
-    # until somebody has imported the functions, a calculation on opening would turn every stored figure into #NAVN?
+    # until the functions are imported, a calculation on opening would turn every stored figure into #NAVN?
     book.calculation = CalcProperties(calcId=_CALCULATED_BY, fullCalcOnLoad=False)

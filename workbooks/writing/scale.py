@@ -1,4 +1,4 @@
-"""The scale of a diagram's figures: where a program thinks best, or, of a plan in time, whole years."""
+"""The value axis of a chart: chosen by the program that shows it or, for a timeline, whole years."""
 
 import datetime as dt
 from typing import Any
@@ -8,14 +8,14 @@ from workbooks.cells.sheet import Chart
 from workbooks.writing.house import number_formats
 
 STEP = 365.25
-"""Days from one mark to the next: on average a year, as a scale has but one step."""
+"""Days between the marks of a timeline: an average year, since an axis has only one step."""
 _YEAR_ONLY = "yyyy"
 _SECOND = 2
-"""The day of January that a year's mark stands for: from it, no number of steps falls into another year."""
+"""Day of January on which a timeline's axis starts; counted from there, every step falls in its own year."""
 
 
 def ends(chart: Chart) -> tuple[float, float] | None:
-    """Where the scale of a plan in time begins and ends: around its years; None for another diagram."""
+    """Return the ends of a timeline's axis around its years, as Excel serial numbers; None for other charts."""
     if not chart.is_sideways:
         return None
     starts, lengths = ([_number(one) for one in series.figures.content] for series in chart.series)
@@ -26,7 +26,7 @@ def ends(chart: Chart) -> tuple[float, float] | None:
 
 
 def number_format(chart: Chart) -> str:
-    """How the scale shows its figures: as their cells do without decimals, days as their year."""
+    """Return the axis's number format: that of the cells without decimals, or the year for a timeline."""
     return _YEAR_ONLY if chart.is_sideways else number_formats()[chart.series[0].figures.style.removesuffix(" øre")]
 
 

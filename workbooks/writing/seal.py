@@ -1,4 +1,4 @@
-"""The last pass over a saved workbook: values behind formulas, valid fonts, fixed dates, the seal; always equal bytes."""
+"""Last pass over a saved workbook: cached values of formulas, valid fonts, fixed dates, seal; same bytes every time."""
 
 import datetime as dt
 import hashlib
@@ -29,18 +29,18 @@ _MODIFIED = re.compile(r"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 class UnprovedFormulaError(RuntimeError):
-    """Raised when a formula would be written without its value, or a value without its formula."""
+    """Raised when a formula would be written without its cached value, or a value without its formula."""
 
 
 def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
-    """Turn what openpyxl saved into what goes out.
+    """Return the finished file, made from what openpyxl saved.
 
     Args:
-        raw: the saved workbook, its formulas without values.
-        book: the same workbook in memory, which has the values.
-        date: the date that the file carries.
+        raw: the saved workbook, whose formulas have no values.
+        book: the same workbook in memory, with the values.
+        date: the file's date of modification.
 
-    Raises: `UnprovedFormulaError` where file and memory do not have the same formulas.
+    Raises: `UnprovedFormulaError` if file and memory do not have the same formulas.
     """
     parts = valid_parts(raw)
     for number, sheet in enumerate(book.sheets, 1):
@@ -55,7 +55,7 @@ def finish(raw: bytes, book: Book, date: dt.date) -> bytes:
 
 
 def valid_parts(raw: bytes) -> dict[str, bytes]:
-    """The parts of what openpyxl saved, the children of each font in the order that the standard wants."""
+    """Return the parts of what openpyxl saved, with each font's children in the order that the standard requires."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     parts["xl/styles.xml"] = _FONT.sub(_ordered_font, parts["xl/styles.xml"].decode()).encode()
@@ -63,7 +63,7 @@ def valid_parts(raw: bytes) -> dict[str, bytes]:
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as a zip archive without any trace of when or where it was made."""
+    """Return the parts as a zip archive without traces of the time or machine."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -75,7 +75,7 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
 
 
 def seal(parts: Mapping[str, bytes]) -> str:
-    """A hash over every part but the one that holds the seal: it breaks as soon as somebody saves the file again."""
+    """Return a SHA-256 over every part except the one that holds the seal; saving the file again breaks it."""
     digest = hashlib.sha256()
     for name in sorted(parts):
         if name != _SEAL_PART:
@@ -84,17 +84,17 @@ def seal(parts: Mapping[str, bytes]) -> str:
 
 
 def resealed(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The parts of a file of this program with the seal that they have now."""
+    """Return the parts of a file of this program with the seal recomputed."""
     return {**parts, _SEAL_PART: _SEALED.sub(seal(parts).encode(), parts[_SEAL_PART], count=1)}
 
 
 def is_sealed(parts: Mapping[str, bytes]) -> bool:
-    """Whether the parts of a file are as this program wrote them; anybody who wants to deceive can compute a seal."""
+    """Return whether a file's parts are as this program wrote them; no proof against fraud, as a seal can be forged."""
     return seal(parts).encode() in parts.get(_SEAL_PART, b"")
 
 
 def sealed(content: bytes) -> bytes:
-    """A PDF with a seal of its bytes behind its end, where readers of PDF pass over a comment."""
+    """Return a PDF with a seal of its bytes appended as a comment, which PDF readers ignore."""
     return content + _PDF_SEAL + hashlib.sha256(content).hexdigest().encode() + b"\n"
 
 
@@ -104,7 +104,7 @@ def _is_sealed_pdf(content: bytes) -> bool:
 
 
 def is_untouched(content: bytes) -> bool:
-    """Say whether a file is a workbook of this program, or a page of one, that nobody has saved since."""
+    """Return whether a file is a workbook or a PDF of this program, unchanged since it was written."""
     if content.startswith(_PDF):
         return _is_sealed_pdf(content)
     try:

@@ -1,4 +1,4 @@
-"""Makes a written sheet a form: open cells, drop-down lists and limits; all else locked, without a password."""
+"""Protection of a form's sheet: open cells, drop-down lists and limits; everything else locked, without a password."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,9 +12,9 @@ from workbooks.cells.sheet import Guard, Sheet
 
 
 def lock(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:
-    """Open the sheet's columns of input, put up its guards, and lock the rest and the order of sheets; columns may still be made wider.
+    """Open the input columns, add data validation, lock the rest and the sheet order; rows and columns stay resizable.
 
-    `styles` are openpyxl's own by the names of the house style.
+    `styles` maps names of the house style to openpyxl's cell styles.
     """
     for column, style in sheet.column_styles.items():
         written.column_dimensions[letters(column)]._style = styles[style]

@@ -1,4 +1,4 @@
-"""Writes a workbook from memory to a file's bytes: openpyxl, the house style, then the values behind the formulas."""
+"""A workbook in memory as a file's bytes: openpyxl, the house style, then the cached values of formulas."""
 
 import datetime as dt
 import io
@@ -21,9 +21,9 @@ from workbooks.writing.seal import SEAL_NAME, SEAL_PLACEHOLDER, finish
 
 @contextmanager
 def _alone() -> Iterator[None]:
-    """What openpyxl looks for when it is first imported, and should not find here.
+    """Hide lxml and NumPy while openpyxl is first imported.
 
-    lxml would write other bytes; NumPy, which it wants only to know numbers that no cell holds, takes as long as all else.
+    lxml would write different bytes; NumPy, used only for number types that no cell holds, would double import time.
     """
     os.environ["OPENPYXL_LXML"] = "False"
     hidden = sys.modules.setdefault("numpy", None) is None  # type: ignore[arg-type]
@@ -48,7 +48,7 @@ with _alone():
 
 
 class _InOrder(MultiCellRange):  # type: ignore[misc]
-    """Areas in the order of their corners: that of a set differs from one build of Python to another."""
+    """Areas in the order of their corners; the order of a set differs between builds of Python."""
 
     def __iter__(self) -> Iterator[CellRange]:
         return iter(self.sorted())
@@ -56,12 +56,12 @@ class _InOrder(MultiCellRange):  # type: ignore[misc]
 
 @cache
 def _loaded(template: bytes) -> Workbook:
-    """The template, read once in a process and never changed."""
+    """Return the template, read once per process and never changed."""
     return load_workbook(io.BytesIO(template))
 
 
 def _empty_copy(template: Workbook) -> Workbook:
-    """A workbook with the template's styles and none of its sheets; what it adds stays its own."""
+    """Return a workbook with the template's styles and no sheets; additions do not affect the template."""
     made = copy(template)
     made._sheets = []
     made._named_styles = copy(template._named_styles)
@@ -75,11 +75,11 @@ def _empty_copy(template: Workbook) -> Workbook:
 
 
 def to_bytes(book: Book, date: dt.date) -> bytes:
-    """The workbook as an .xlsx file.
+    """Return the workbook as an .xlsx file.
 
     Args:
         book: the workbook in memory.
-        date: the date of the terms, which the file carries as its own instead of the time of writing.
+        date: the date of the terms, stored as the file's date instead of the time of writing.
 
     Returns: the same bytes for the same workbook, house style and date.
     """
@@ -109,9 +109,9 @@ def to_bytes(book: Book, date: dt.date) -> bytes:
         made.defined_names[name] = DefinedName(name, attr_text=text, comment=comment)
     _describe(made, book, date)
     raw = io.BytesIO()
-    # what is packed again anyway need not be packed twice
+    # uncompressed, because `finish` compresses it
     ExcelWriter(made, ZipFile(raw, "w", ZIP_STORED)).save()
-    if made.vba_archive is not None:  # openpyxl leaves it open, which Python complains of at its end
+    if made.vba_archive is not None:  # openpyxl leaves it open, which Python warns about on exit
         made.vba_archive.close()
     return finish(raw.getvalue(), book, date)
 
@@ -129,12 +129,12 @@ def _write_cells(written: Worksheet, sheet: Sheet, styles: dict[str, Any]) -> No
         if cell.style not in styles:
             target.style = cell.style
             styles[cell.style] = target._style
-        # after the value: a date would bring a format of its own
+        # after the value: setting a date resets the number format
         target._style = styles[cell.style]
 
 
 def _rule(text: str, style: Any) -> Any:
-    """A conditional format: a cell with this text looks like that style."""
+    """Return a conditional format that gives cells with a text the look of a style."""
     rule = CellIsRule("equal", [f'"{text}"'], font=copy(style.font), fill=copy(style.fill))
     rule.dxf.fill.bgColor = rule.dxf.fill.fgColor
     return rule
@@ -148,7 +148,7 @@ def _lay_out(written: Worksheet, sheet: Sheet, kept: dict[str, Any]) -> None:
         written.row_dimensions[row].height = height
     written.merged_cells = _InOrder()
     for corners in sheet.merged:
-        # merge_cells would also empty and style the cells between, which the sheet in memory has done
+        # merge_cells would also empty and style the merged cells, which the sheet in memory has done
         written.merged_cells.add(area(*corners))
     for at, text, style in state_rules(sheet):
         written.conditional_formatting.add(at, _rule(text, kept[style]))
@@ -172,7 +172,7 @@ def _set_up_page(written: Worksheet, page: Worksheet, book: Book, sheet: Sheet) 
         written.print_title_rows = "{}:{}".format(*sheet.repeated_rows)
     for row in sheet.page_breaks:
         written.row_breaks.append(Break(row))
-    if not sheet.is_form:  # as many rows as are filled in
+    if not sheet.is_form:  # a form prints the rows that are filled in
         written.print_area = f"A1:{letters(sheet.last_printed_column())}{sheet.last_printed_row()}"
 
 

@@ -1,4 +1,4 @@
-"""Bilag 5.1, repayment plan: tranches, outcome targets, what they are expected to pay, and who gets it."""
+"""Bilag 5.1, repayment plan: tranches, outcome targets, expected payments and their receivers."""
 
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Contradiction, Silence
@@ -15,7 +15,7 @@ FILE_NAME = "Bilag_5.1_Tilbagebetalingsplan.xlsx"
 
 
 def build(agreement: Agreement) -> Book:
-    """The annex: terms and expected payments on the first page, then each target with its example, then deviations."""
+    """Return the workbook: terms and expected payments, then each target with its example, then deviations."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 5.1", "Tilbagebetalingsplan")
     front = annex.front(widths([target.title for _, target in agreement.target.agreed()]))
     front.repeated_rows = (1, 2)

@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.8, outcome target 5: what its expectation starts from."""
+"""Bilag 5.1 pkt. 2.8, outcome target 5: basis of its expected result."""
 
 from model.terms.outcome_terms import ActionPlans
 from workbooks.annexes.annex_5_1.outcome import Outcome
@@ -10,20 +10,20 @@ from workbooks.frame.layout import fact, write_facts
 
 
 class PlansOutcome(Outcome[ActionPlans, ExpectedPlans]):
-    """Betalingsmål 5."""
+    """Outcome target 5 in the annex."""
 
     number = 5
     counted = "hvert procentpoint af målene, en husstand har opfyldt"
     population = "alle husstande"
 
     def calculate(self, steps: Steps) -> ExpectedPlans:
-        """Households x percentage points x price."""
+        """Calculate the expected payment: households x percentage points x price (DKK)."""
         found = action_plans(steps, self.terms, self.annex.agreement.people)
         self.check_price(steps, found)
         return found
 
     def write_table(self, sheet: Sheet, row: int) -> int:
-        """Households, expectation, and what a whole plan pays."""
+        """Write households, expected result, and the payment for a whole plan; return the next row."""
         facts = [
             fact("Forventet antal husstande", self.annex.agreement.people.households),
             fact("Forventet opfyldelse af målene", self.terms.success),

@@ -17,7 +17,7 @@ _CLAUSE = "Bilag 5.1 pkt. 2.4.1"
 
 
 class EmploymentOutcome(Outcome[Employment, ExpectedEmployment]):
-    """Betalingsmål 1."""
+    """Outcome target 1 in the annex."""
 
     number = 1
     counted = "hver borger, der ved en måling opfylder kriteriet for sin ydelsestype"
@@ -25,17 +25,17 @@ class EmploymentOutcome(Outcome[Employment, ExpectedEmployment]):
 
     @property
     def limits(self) -> Sequence[Term]:
-        """From age to age, both included."""
+        """Youngest and oldest age, years, both included."""
         return (self.terms.youngest, self.terms.oldest)
 
     def calculate(self, steps: Steps) -> ExpectedEmployment:
-        """Persons by benefit type x success rate x measurements x price."""
+        """Calculate the expected payment: persons by benefit type x success rate x measurements x price (DKK)."""
         found = employment(steps, self.terms)
         self.check_price(steps, found)
         return found
 
     def write_table(self, sheet: Sheet, row: int) -> int:
-        """The benefit types, and what the criteria rest on."""
+        """Write the benefit types and the terms of the criteria; return the next row."""
         found, base = self.found, self.found.baseline
         row = section(sheet, row, f"Betalingsmål {self.title}: ydelsestyper (pkt. 2.4)")
         titles = (

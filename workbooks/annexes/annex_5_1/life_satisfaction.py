@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.7, outcome target 4: what its expectation starts from."""
+"""Bilag 5.1 pkt. 2.7, outcome target 4: basis of its expected result."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from workbooks.frame.layout import fact, write_facts
 
 
 class SatisfactionOutcome(Outcome[LifeSatisfaction, Expected]):
-    """Betalingsmål 4."""
+    """Outcome target 4 in the annex."""
 
     number = 4
     counted = "hver borger, der er mere tilfreds med livet end ved start"
@@ -22,17 +22,17 @@ class SatisfactionOutcome(Outcome[LifeSatisfaction, Expected]):
 
     @property
     def limits(self) -> Sequence[Term]:
-        """From an age on."""
+        """Youngest age, years."""
         return (self.terms.youngest,)
 
     def calculate(self, steps: Steps) -> Expected:
-        """Persons x success rate x price."""
+        """Calculate the expected payment: persons x success rate x price (DKK)."""
         found = life_satisfaction(steps, self.terms)
         self.check_price(steps, found)
         return found
 
     def write_table(self, sheet: Sheet, row: int) -> int:
-        """Persons, expectation and scale."""
+        """Write persons, expected result and scale; return the next row."""
         facts = [
             fact("Forventet antal personer", self.terms.persons),
             fact("Forventet andel, der bliver mere tilfreds", self.terms.success),

@@ -1,4 +1,4 @@
-"""What every outcome target is to the annex: its terms, what it is expected to give, and tables of its own."""
+"""Base class of the annex's outcome targets: terms, expected result and payment, and tables."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ Found = TypeVar("Found", bound=Expected)
 
 
 class Outcome(ABC, Generic[Terms, Found]):
-    """A target of the agreement; when made, it writes its steps and checks, and knows what it is expected to owe."""
+    """A target of the agreement; construction writes its steps and checks. `owed` is its expected payment, DKK."""
 
     number: ClassVar[int]
     counted: ClassVar[str]
@@ -38,39 +38,39 @@ class Outcome(ABC, Generic[Terms, Found]):
 
     @abstractmethod
     def calculate(self, steps: Steps) -> Found:
-        """Write the steps to the expected payment, and hold them against the rule."""
+        """Write the steps to the expected payment, with a check against the rule; return result and payment."""
 
     @abstractmethod
     def write_table(self, sheet: Sheet, row: int) -> int:
-        """Write what the target starts from; gives the next row."""
+        """Write the terms that the target starts from; return the next row."""
 
     def write_example(self, sheet: Sheet, row: int) -> int:  # noqa: ARG002 most targets have none
-        """Write its worked example; gives the next row."""
+        """Write its worked example; return the next row."""
         return row
 
     @property
     def payer(self) -> str:
-        """Who pays, as a reader knows it."""
+        """Name of the payer in Danish."""
         return "kommunen" if self.terms.payer == MUNICIPALITY else self.terms.payer
 
     @property
     def limits(self) -> Sequence[Term]:
-        """The lower and the upper limit of its population, as far as it has them."""
+        """Lower and upper limit of its population (age in years, or school grade), if any."""
         return ()
 
     def term(self, name: str) -> Term | None:
-        """A term that some targets have and others have not."""
+        """Return a term that only some targets have; None if this one lacks it."""
         found: Term | None = getattr(self.terms, name, None)
         return found
 
     @property
     def measured_after(self) -> Sequence[Term]:
-        """When it is measured; nothing where that is at the end."""
+        """Months after start at which it is measured; empty if it is measured at the end."""
         after: Sequence[Term] = getattr(self.terms, "measured_after", ())
         return after
 
     def check_price(self, steps: Steps, found: Expected) -> None:
-        """Hold the rule's payment against result x price."""
+        """Add a check of the rule's payment against result x price, DKK to the øre."""
         priced = steps.add(
             f"{self.label}: resultat x sats, afrundet",
             "kr.",

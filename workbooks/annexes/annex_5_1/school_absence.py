@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.6, outcome target 3: the expected cohort and the worked example, in one form."""
+"""Bilag 5.1 pkt. 2.6, outcome target 3: the expected cohort and the worked example, in one layout."""
 
 from collections.abc import Sequence
 
@@ -22,7 +22,7 @@ from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
 
 
 class AbsenceOutcome(Outcome[SchoolAbsence, ExpectedAbsence]):
-    """Betalingsmål 3."""
+    """Outcome target 3 in the annex."""
 
     number = 3
     counted = "hver procent, fraværet er faldet mod kontrolgruppen"
@@ -36,11 +36,11 @@ class AbsenceOutcome(Outcome[SchoolAbsence, ExpectedAbsence]):
 
     @property
     def limits(self) -> Sequence[Term]:
-        """From grade to grade, both included."""
+        """First and last school grade, both included."""
         return (self.terms.first_grade, self.terms.last_grade)
 
     def calculate(self, steps: Steps) -> ExpectedAbsence:
-        """The payments of one expected cohort x cohorts; each payment is rounded, so each is held against its rule."""
+        """Calculate the expected payment: payments for one cohort (DKK), each checked by its rule, x cohorts."""
         found = school_absence(steps, self.terms)
         self._check(found.cohort, EXPECTED)
         return found
@@ -51,7 +51,7 @@ class AbsenceOutcome(Outcome[SchoolAbsence, ExpectedAbsence]):
             self.annex.check(label, one.priced, one.payment, clause)
 
     def write_table(self, sheet: Sheet, row: int) -> int:
-        """Expected absence, what it pays for one cohort and for all, and how it is measured."""
+        """Write expected absence, payments for one cohort and for all, and how it is measured; return the next row."""
         row = section(sheet, row, f"Betalingsmål {self.title}: forventet fravær (pkt. 2.6.1)")
         row, paid = _write_cohort(sheet, row, self.terms.expected, self.found.cohort, EXPECTED)
         label = "Alle kohorter og målinger"
@@ -70,7 +70,7 @@ class AbsenceOutcome(Outcome[SchoolAbsence, ExpectedAbsence]):
         return write_facts(sheet, row + 1, facts, self.found.clause)
 
     def write_example(self, sheet: Sheet, row: int) -> int:
-        """Pkt. 2.6.2, one cohort from baseline to its last measurement."""
+        """Write pkt. 2.6.2, one cohort from baseline to its last measurement; return the next row."""
         if self.example is None:
             return row
         row = section(sheet, row, f"Regneeksempel, betalingsmål {self.title} (pkt. 2.6.2)")
@@ -87,7 +87,7 @@ def _one_cohort(sheet: Sheet, row: int, paid: Sequence[Cell]) -> int:
 def _write_cohort(
     sheet: Sheet, row: int, terms: Sequence[Absence], cohort: Cohort, clause: str
 ) -> tuple[int, list[Cell]]:
-    """A row for the baseline and each measurement; gives the next row and the cells with the payments."""
+    """Write a row for the baseline and each measurement; return the next row and the cells with payments."""
     titles = (
         "Måling",
         "Indsatsgruppe",

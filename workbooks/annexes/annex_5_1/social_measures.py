@@ -24,7 +24,7 @@ _CLAUSE = "Bilag 5.1 pkt. 2.5.1"
 
 
 class MeasuresOutcome(Outcome[SocialMeasures, ExpectedMeasures]):
-    """Betalingsmål 2."""
+    """Outcome target 2 in the annex."""
 
     number = 2
     counted = "hver trin-enhed, en borger er rykket ned ad trappen"
@@ -38,17 +38,17 @@ class MeasuresOutcome(Outcome[SocialMeasures, ExpectedMeasures]):
 
     @property
     def limits(self) -> Sequence[Term]:
-        """From an age on."""
+        """Youngest age, years."""
         return (self.terms.youngest,)
 
     def calculate(self, steps: Steps) -> ExpectedMeasures:
-        """Persons by step x success rate x step units down to the next step x price."""
+        """Calculate the expected payment: persons by step x success rate x step units down x price (DKK)."""
         found = social_measures(steps, self.terms)
         self.check_price(steps, found)
         return found
 
     def write_table(self, sheet: Sheet, row: int) -> int:
-        """The ladder from the lowest step up; who stands on the lowest can go no further down."""
+        """Write the ladder from the lowest step up, which has no step below it; return the next row."""
         found, base = self.found, self.found.baseline
         row = section(sheet, row, f"Betalingsmål {self.title}: foranstaltningstrappen (pkt. 2.5)")
         titles = (
@@ -87,11 +87,11 @@ class MeasuresOutcome(Outcome[SocialMeasures, ExpectedMeasures]):
         return write_row(sheet, row, "Heraf med en foranstaltning", helped, _CLAUSE)
 
     def _height_style(self) -> str:
-        """Whole steps need no decimals."""
+        """Return the number style of step units: without decimals if all are whole."""
         return max((value_style(one.height) for one in self.terms.step), key=("Tal", "Decimaltal").index)
 
     def write_example(self, sheet: Sheet, row: int) -> int:
-        """Pkt. 2.5.3, citizen by citizen."""
+        """Write pkt. 2.5.3, citizen by citizen; return the next row."""
         if not self.example:
             return row
         row = section(sheet, row, f"Regneeksempel, betalingsmål {self.title} (pkt. 2.5.3)")

@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2: the outcome targets side by side, with what they are expected to give and to pay."""
+"""Bilag 5.1 pkt. 2: the outcome targets side by side, with expected results and payments."""
 
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
@@ -28,16 +28,16 @@ _KINDS: Mapping[str, Callable[[AnnexBook, Steps, Any], AnyOutcome]] = MappingPro
         "action_plans": PlansOutcome,
     }
 )
-"""By the name of a target's terms."""
+"""Class of each target, by the name of its terms."""
 
 
 def calculate(annex: AnnexBook, steps: Steps) -> list[AnyOutcome]:
-    """The targets that the agreement has, each with its steps."""
+    """Calculate the agreement's targets, each with its steps, and return them."""
     return [_KINDS[name](annex, steps, terms) for name, terms in annex.agreement.target.agreed()]
 
 
 def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: int) -> int:
-    """The table of targets, one column each: terms above, expectation below."""
+    """Write the table of targets, one column each: terms above, expectations below; return the next row."""
     row = section(sheet, row, "Betalingsmål, og hvad de forventes at give (pkt. 2)")
     header(sheet, row, ("Betalingsmål", *(one.title for one in outcomes)))
     for label, figure in _rows(outcomes):

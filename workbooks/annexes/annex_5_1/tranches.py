@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 1: the tranche table, and how the expected payments fall through ceiling and tranches to the funders."""
+"""Bilag 5.1 pkt. 1: the tranche table, and the path of expected payments through ceiling and tranches to funders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from workbooks.frame.readings import OF_PAYMENTS, told
 
 @dataclass(frozen=True)
 class Share:
-    """A funder's share of the grant, and its part of a full tranche 1."""
+    """A funder's share of the joint grant, a fraction, and its part of a full tranche 1, DKK."""
 
     funder: Funder
     of_grant: Cell
@@ -24,7 +24,7 @@ class Share:
 
 
 def calculate(annex: AnnexBook, steps: Steps) -> list[Share]:
-    """Each funder's share of the joint grant, and what a full tranche 1 gives it."""
+    """Calculate each funder's share of the joint grant, and its part of a full tranche 1."""
     funders, switch = annex.agreement.funder, annex.agreement.repayment.switch
     steps.block("Tilskudsgivernes andele")
     joint = steps.add("Tilskud i alt", "kr.", TRANCHES, added(funder.grant for funder in funders))
@@ -44,7 +44,7 @@ def calculate(annex: AnnexBook, steps: Steps) -> list[Share]:
 
 
 def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> int:
-    """Who has granted how much, and who gets which share of the repayment."""
+    """Write the funders' grants and their shares of repayments; return the next row."""
     repayment, ceiling = annex.agreement.repayment, annex.agreement.return_ceiling.amount
     row = section(sheet, row, "Tilbagebetaling i to trancher (pkt. 1)")
     titles = (
@@ -87,7 +87,7 @@ def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[str], label
 
 
 def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
-    """Who pays the expected payments, and who gets them."""
+    """Write who pays and who receives the expected payments; return the next row."""
     agreement, repayment = annex.agreement, annex.agreement.repayment
     row = section(sheet, row, "Forventet tilbagebetaling: hvem betaler, og hvem får (pkt. 5.2 og pkt. 1.1)")
     titles = (

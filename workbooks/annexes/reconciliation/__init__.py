@@ -1,4 +1,4 @@
-"""Afstemning.xlsx: every printed figure of the signed annexes against the computed one, and every contradiction."""
+"""Afstemning.xlsx: every printed figure of the signed annexes beside the computed one, and every contradiction."""
 
 from model.base.citation import clause_text
 from model.grant.unused import reducing_funder
@@ -18,18 +18,18 @@ FILE_NAME = "Afstemning.xlsx"
 
 
 def build(agreement: Agreement) -> Book:
-    """The reconciliation as a workbook."""
+    """Return the reconciliation as a workbook."""
     return reconcile(agreement).annex.finish()
 
 
 def reconcile(agreement: Agreement) -> Reconciliation:
-    """Compare every printed figure with the computed one; the table knows each comparison afterwards.
+    """Compare every printed figure with the computed one; return the table, which lists the comparisons.
 
-    What was printed at signing is compared with the terms as signed, whatever was amended since.
+    Printed figures are compared with the terms as signed, regardless of later amendments.
     """
     annex = AnnexBook(agreement.as_signed(), FILE_NAME, "Afstemning", "Trykte tal mod beregnede")
     front = annex.front(WIDTHS, landscape=True, beside=BESIDE)
-    front.is_backing = True  # what deviates stands in Fund and below each annex
+    front.is_backing = True  # deviations are on the sheet Fund and below each annex
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
     accounts = _write_accounts(annex)
     table = Reconciliation(annex, front, steps)

@@ -7,7 +7,7 @@ from workbooks.cells.sheet import Cell, Range
 
 
 def compare(table: Reconciliation) -> dict[str, list[Cell]]:
-    """Each instalment, the totals, and what the printed instalments add to; gives the instalments by funder."""
+    """Compare instalments, totals, and sums of printed instalments; return the instalments by funder, DKK."""
     agreement = table.annex.agreement
     plan, clause = agreement.disbursement, agreement.disbursement.clause
     table.steps.block("Bilag 3.2: rater")

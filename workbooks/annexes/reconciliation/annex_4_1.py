@@ -13,7 +13,7 @@ _CLAUSE = "Bilag 4.1"
 
 
 def compare(table: Reconciliation) -> Mapping[str, Expression | Cell]:
-    """Each line by year, the yearly totals, the households, and what the printed totals add to; gives the lines in all by year."""
+    """Compare lines, yearly totals, households, and the sum of printed totals; return the lines' total by year, DKK."""
     budget, people = table.annex.agreement.budget, table.annex.agreement.people
     years = _write_years(table)
     table.steps.block("Bilag 4.1: linjerne år for år")
@@ -87,7 +87,7 @@ def _compare_row(
 
 
 def _compare_printed_sum(table: Reconciliation, yearly: Mapping[str, Expression | Cell]) -> None:
-    """The yearly totals as printed, added up, against the total as printed; they stand right above."""
+    """Compare the sum of the printed yearly totals, in the rows above, with the printed total."""
     printed = table.annex.agreement.budget.printed_budget
     if not all(key in printed for key in (*yearly, "total")):
         return

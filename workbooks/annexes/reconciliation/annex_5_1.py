@@ -20,9 +20,9 @@ _TRANCHES = "Bilag 5.1 pkt. 1.1"
 
 
 def compare(table: Reconciliation) -> list[tuple[OutcomeTarget, Expected]]:
-    """Shares and tranches, the outcome targets, and what the municipality is expected to repay in all.
+    """Compare shares and tranches, outcome targets, and the municipality's expected repayment in all.
 
-    Gives what each target is expected to give.
+    Returns: each target with its expected result and payment.
     """
     _compare_tranches(table)
     found = [(target, _TARGETS[name](table, target)) for name, target in table.annex.agreement.target.agreed()]
@@ -82,4 +82,4 @@ _TARGETS: Mapping[str, Callable[[Reconciliation, Any], Expected]] = MappingProxy
         "action_plans": _compare_action_plans,
     }
 )
-"""By the name of a target's terms: what compares its printed figures and gives what it is expected to give."""
+"""Function that compares a target's printed figures and returns its expected result, by the name of its terms."""

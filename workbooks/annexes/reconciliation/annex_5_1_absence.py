@@ -10,7 +10,7 @@ _CAP = "Bilag 5.1 pkt. 2.6.3"
 
 
 def compare_school_absence(table: Reconciliation, target: SchoolAbsence) -> Expected:
-    """Target 3; gives what it is expected to give."""
+    """Compare target 3; return its expected result and payment."""
     found = school_absence(table.steps, target)
     for one, row in zip(target.expected[1:], found.cohort.measured, strict=True):
         label, success = f"{one.title}: succesrate", lift(0) - row.corrected
@@ -40,7 +40,7 @@ def _compare_example(table: Reconciliation, target: SchoolAbsence) -> None:
 
 
 def _compare_unrounded(table: Reconciliation, target: SchoolAbsence, one: Absence, row: Measured) -> None:
-    """What the text itself says, which rounds nothing: shown where the example's rounding changes the payment."""
+    """Compare the payment by the text itself, without the example's rounding, with the printed payment."""
     plain = rounded(larger(0, (lift(0) - row.corrected) * 100 * target.price), DECIMALS)
     label = f"{one.title}: betaling uden afrunding"
     cell = table.steps.add(label, "kr.", EXAMPLE, plain)

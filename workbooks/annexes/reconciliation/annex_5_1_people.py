@@ -12,7 +12,7 @@ from workbooks.cells.sheet import Cell
 
 
 def compare_employment(table: Reconciliation, target: Employment) -> Expected:
-    """Target 1; gives what it is expected to give."""
+    """Compare target 1; return its expected result and payment."""
     clause, found = "Bilag 5.1 pkt. 2.4.1", employment(table.steps, target)
     persons = found.baseline.persons
     _compare_shares(table, "5.1.bm1", target.benefit, found.baseline.shares, clause)
@@ -25,7 +25,7 @@ def compare_employment(table: Reconciliation, target: Employment) -> Expected:
 
 
 def compare_social_measures(table: Reconciliation, target: SocialMeasures) -> Expected:
-    """Target 2; gives what it is expected to give."""
+    """Compare target 2; return its expected result and payment."""
     clause, found = "Bilag 5.1 pkt. 2.5.1", social_measures(table.steps, target)
     persons = found.baseline.persons
     _compare_shares(table, "5.1.bm2", target.step, found.baseline.shares, clause)
@@ -51,7 +51,7 @@ def _compare_shares(
 def _compare_printed_share(
     table: Reconciliation, name: str, target: Employment | SocialMeasures, rows: int, clause: str
 ) -> None:
-    """The printed shares, which stand right above, added up."""
+    """Compare the sum of the printed shares, in the rows above, with the printed total."""
     every = all(one.printed_share for one in (target.benefit if isinstance(target, Employment) else target.step))
     if every and target.printed_share is not None:
         label = "De trykte andele lagt sammen"

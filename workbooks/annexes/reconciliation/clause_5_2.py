@@ -1,4 +1,4 @@
-"""Printed figures of pkt. 5.2: the return ceiling and its rate against every reading."""
+"""Printed figures of pkt. 5.2: the return ceiling and its rate beside every reading."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ _CLAUSE = "5.2"
 
 
 def compare(table: Reconciliation, accounts: Mapping[str, Cell]) -> None:
-    """The ceiling as agreed, then what each reading makes of it."""
+    """Compare the ceiling as agreed, then the result of each reading."""
     agreement, ceiling = table.annex.agreement, table.annex.agreement.return_ceiling
     table.steps.block("Pkt. 5.2: afkastloftet efter hver fortolkning")
     table.compare("5.2.amount", _CLAUSE, "Afkastloftet som aftalt", ceiling.amount.printed, ceiling.amount)

@@ -1,4 +1,4 @@
-"""What the findings of a source explain: printed figures that there are, by the ids of their comparisons."""
+"""Check that the findings of a source explain existing printed figures, identified by their comparisons' ids."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -15,12 +15,12 @@ _OF_TARGETS = MappingProxyType({
     "life_satisfaction": "5.1.bm4.",
     "action_plans": "5.1.bm5.",
 })  # fmt: skip
-"""How the ids of a target's figures begin."""
+"""Start of the ids of each target's figures."""
 _MOST_TOLD = 3
 
 
 def unknown_explanations(agreement: Agreement) -> list[SourceFault]:
-    """A fault for each key of `explains` that names no printed figure; one of a target that was not agreed explains nothing."""
+    """Return a fault for each key of `explains` without a printed figure; keys of targets not agreed are ignored."""
     if not any(one.explains for one in agreement.contradiction):
         return []
     known = [one.id for one in reconcile(agreement).comparisons]

@@ -1,6 +1,6 @@
-"""The sheet that shows the readings of grants, triggers and revocations, each with the figure that an alternative makes.
+"""The sheet of the readings of grants, triggers and revocations, with the figure that results from each alternative.
 
-A figure is one of the agreement alone: when all goes by the plan, or of the examples of Bilag 4.2.
+Figures follow from the agreement alone: from its plan, or from the examples of Bilag 4.2.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ _NOTES = (
 
 @dataclass(frozen=True)
 class Plan:
-    """What is planned: the instalments of the funder of pkt. 4.3, and the budget of all lines by year."""
+    """The plan, DKK: the instalments of the funder of pkt. 4.3, and the budget of all lines by year."""
 
     instalments: tuple[Cell, ...]
     budget: Mapping[str, Expression | Cell]
@@ -42,7 +42,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class _Worth:
-    """The figure that an alternative makes, its style, and what it is."""
+    """The figure that results from an alternative, its style and its description."""
 
     figure: Operand
     style: str
@@ -50,7 +50,7 @@ class _Worth:
 
 
 def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
-    """Every reading that no expected payment depends on: the question, each alternative, and the figure that it makes."""
+    """Write every reading that no expected payment depends on: question, alternatives, and resulting figures."""
     readings = dict(annex.agreement.reading.each())
     title = "Hvad teksten lader stå åbent om tilskud og misligholdelse, og tallet, når alt går efter planen"
     sheet, row = annex.page(SHEET, _WIDTHS, title), 4
@@ -87,7 +87,7 @@ def _write_worth(sheet: Sheet, row: int, one: Reading, worth: _Worth | None) -> 
 
 
 def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
-    """What a reading of the agreement makes of its question."""
+    """Return the figure that results from a reading; None if it has none."""
     find: dict[str, Callable[[Agreement, Plan], _Worth]] = {
         "cost_carried": _cost_carried,
         "paid_ahead": _paid_ahead,
@@ -103,14 +103,14 @@ def _cost_carried(read: Agreement, plan: Plan) -> _Worth:
 
 
 def _paid_ahead(read: Agreement, plan: Plan) -> _Worth:
-    """What is due after the first annual meeting, if nothing is agreed."""
+    """Return the amount due after the first annual meeting if nothing is agreed, DKK to the øre."""
     unused = lift(0) if read.reading.paid_ahead.used == CARRIED else _unused(read, plan)
     what = "tilbage (kr.)"
     return _Worth(unused, _OERE, what)
 
 
 def _unused(read: Agreement, plan: Plan) -> Expression:
-    """What the plan pays in the first year, less what the grant carries of the first year's budget."""
+    """Return the instalments of the first year less the part of its budget that the grant carries, DKK to the øre."""
     first = read.years()[0]
     due = [one.deadline.value <= last_day(first) for one in read.disbursement.instalment]
     paid = added(cell for cell, is_due in zip(plan.instalments, due, strict=True) if is_due)
@@ -118,7 +118,7 @@ def _unused(read: Agreement, plan: Plan) -> Expression:
 
 
 def _reductions_together(read: Agreement, _: Plan) -> _Worth:
-    """Of the examples of Bilag 4.2, which a reader may change."""
+    """Return the reduction in the examples of Bilag 4.2, which are inputs, DKK to the øre."""
     terms, funder = read.reduction, reducing_funder(read)
     relative = apply(relative_reduction, funder.grant, terms.actual_households, read.people.households)
     budget = added(line.total for line in read.budget.line)
@@ -128,7 +128,7 @@ def _reductions_together(read: Agreement, _: Plan) -> _Worth:
 
 
 def _dropouts(read: Agreement, _: Plan) -> _Worth:
-    """Every course has ended when the intervention has (Bilag 1.4 pkt. 1.1.3)."""
+    """Return the number of courses counted as ended after the intervention (Bilag 1.4 pkt. 1.1.3): all, or none."""
     ended = lift(read.people.households) if read.reading.dropouts.used == EVERY_END else lift(0)
     return _Worth(ended, "Tal", "ophørt")
 

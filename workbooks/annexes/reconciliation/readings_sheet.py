@@ -1,4 +1,4 @@
-"""The sheet that shows every reading with its alternatives, and what each is worth in the expected case."""
+"""The sheet of the readings of measurements and payments: alternatives, and their value in the expected case."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -34,12 +34,12 @@ _NOTE = (
 
 @dataclass(eq=False, repr=False)
 class _Expectation:
-    """What everybody is expected to pay and get by one reading after the other, on a sheet of its own."""
+    """Expected payments by payer and receiver under each reading, DKK, calculated on a sheet of their own."""
 
     annex: AnnexBook
     expected: Sequence[tuple[OutcomeTarget, Expected]]
     owed: dict[str, list[Payment]] = field(default_factory=dict)
-    """The payments after the targets' caps, by what they depend on: which measurements are taken."""
+    """Payments after the targets' caps, by the reading they depend on: which measurements are taken."""
 
     def __post_init__(self) -> None:
         title = "De forventede betalinger efter hver fortolkning"
@@ -47,7 +47,7 @@ class _Expectation:
         self.used = self.fall("Som aftalen fortolkes her", self.annex.agreement)
 
     def fall(self, title: str, read_as: Agreement) -> Fall:
-        """How the payments fall by the readings of an agreement."""
+        """Return the payments' path to the funders under the readings of an agreement."""
         measured = read_as.reading.measured_after_end
         if measured.used not in self.owed:
             self.steps.block(f"Forventede betalinger: {measured.sentence}")
@@ -65,7 +65,7 @@ class _Expectation:
 
 
 def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Expected]]) -> None:
-    """Every reading: the question, each alternative, which one is used; with what everybody pays and gets by it."""
+    """Write the sheet: question, alternatives, the one used, and expected payments by payer and receiver, DKK."""
     agreement = annex.agreement
     funders = [funder.id for funder in agreement.funder]
     widths = (20, 78, 10, *(14.5 for _ in range(len(funders) + 2)))
@@ -94,7 +94,7 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
                 _write_worth(sheet, row, expectation, name, option)
             elif name in OF_MEASUREMENTS and option != one.used:
                 sheet.put(row, len(titles), _NOTHING, "Enhed")
-            for column in range(1, len(titles) + 1):  # so that the row's line runs through
+            for column in range(1, len(titles) + 1):  # so that the row's line is not interrupted
                 if (row, column) not in sheet.cells:
                     sheet.put(row, column, None, "Tekst")
     sheet.put(row + 1, 2, _NOTE, "Bemærkning")

@@ -26,7 +26,7 @@ _UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
 _STYLES = {"kr": "Beløb øre", "share": "Andel", "number": "Tal"}
 _DIFFERENCES = {"kr": "Beløb øre", "share": "Procentpoint", "number": "Tal"}
 WIDTHS, BESIDE = (16, 35, 8, 14, 14, 10, 15, 11, 6, 14, 9), (60,)
-"""Column widths: on paper, and of the readings beside it, which the sheet Fund has in full."""
+"""Column widths, characters: on paper, and of the readings beside it, which the sheet Fund has in full."""
 _CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING = range(1, 10)
 _EXPLAINED, _SETTLED, _READING = 10, 11, 12
 _HEAD = 10
@@ -34,7 +34,7 @@ _HEAD = 10
 
 @dataclass(frozen=True)
 class Comparison:
-    """One printed figure against the computed one."""
+    """One printed figure and the computed one."""
 
     id: str
     clause: str
@@ -43,17 +43,17 @@ class Comparison:
     computed: float
     difference: float
     matches: bool
-    """Whether the computed figure is the printed one at the printed precision."""
+    """Whether the computed figure equals the printed one at the printed precision."""
     finding: str
-    """The contradiction that explains a figure here, if any."""
+    """Number of the finding that explains the figure, such as F3; empty if none."""
     reading: str
     explained: bool
-    """Whether the computed figure is the one that the contradiction makes, at the printed precision."""
+    """Whether the computed figure equals the one that the contradiction results in, at the printed precision."""
 
 
 @dataclass(eq=False, repr=False)
 class Reconciliation:
-    """The table in the making."""
+    """The table under construction."""
 
     annex: AnnexBook
     sheet: Sheet
@@ -82,9 +82,9 @@ class Reconciliation:
     def compare(
         self, id: str, clause: str, label: str, printed: Printed | None, computed: Operand, kind: str = "kr"
     ) -> Cell | None:
-        """Hold a printed figure against a computed one; gives the cell with the computed figure.
+        """Compare a printed figure with a computed one; return the cell with the computed figure.
 
-        Where nothing is printed there is nothing to compare, and no row.
+        Without a printed figure, no row is written and None is returned.
         """
         if printed is None:
             return None
@@ -109,13 +109,13 @@ class Reconciliation:
         return cell
 
     def _is_apart(self, one: Cell, other: Cell, kind: str) -> Expression:
-        """By how much two figures of this row differ once they are rounded as the printed one is."""
+        """Return the difference of two figures of this row, rounded as the printed one."""
         decimals = self.sheet.cells[self.row, _DECIMALS]
         shown = [rounded(lift(cell) * 100 if kind == "share" else cell, decimals) for cell in (one, other)]
         return absolute(rounded(shown[0] - shown[1], decimals))
 
     def _explain(self, id: str, clause: str, cell: Cell, kind: str) -> tuple[str, str, bool]:
-        """Write what explains the row; gives the finding, its reading, and whether the figure is the explained one."""
+        """Write the row's explanation; return the finding, its reading, and whether it explains the figure."""
         sheet, row = self.sheet, self.row
         settled = lift(sheet.cells[row, _RESULT]).equals(MATCHES)
         finding, reading, explained = "", "", False
@@ -133,14 +133,14 @@ class Reconciliation:
         return finding, reading, explained
 
     def printed_cells(self, count: int) -> Expression:
-        """The printed figures of the last rows, as a range."""
+        """Return the printed figures of the last `count` rows, as a range."""
         return self._last(count, _PRINTED)
 
     def _last(self, count: int, column: int) -> Expression:
         return lift(Range(self.sheet.cells[self.row - count + 1, column], self.sheet.cells[self.row, column]))
 
     def close(self) -> None:
-        """Count the results above the table, and check that each deviation has its finding."""
+        """Count the results above the table, and check that a finding explains each deviation."""
         sheet, last = self.sheet, self.row
         section(sheet, 4, "Resultat")
         labels = (
@@ -172,7 +172,7 @@ class Reconciliation:
 
 
 def printed_style(printed: Printed, kind: str) -> str:
-    """The style that shows a figure with the decimals that were printed."""
+    """Return the style that shows a figure with the printed decimals."""
     if kind == "share":
         return f"Trykt andel {min(printed.shown_decimals, 2)}"
     if kind == "kr":

@@ -1,4 +1,4 @@
-"""The sheet that lists every term of the source by clause, with what the signed text prints and where it is silent."""
+"""The sheet of all terms of the source by clause, with the printed text and notes on assumptions and amendments."""
 
 import re
 
@@ -17,7 +17,7 @@ _HEAD = 5
 
 
 def write_terms(annex: AnnexBook) -> None:
-    """Every term once. What the workbook computes with follows its input; the others stand as the source has them."""
+    """Write every term once; terms used by the workbook refer to their input, others are constants."""
     subtitle = "Hvert vilkår i kilden; det, der regnes med her, følger arket Forudsætninger"
     sheet = annex.page("Vilkår", _WIDTHS, subtitle, landscape=True, beside=_BESIDE, backing=True)
     header(sheet, _HEAD, _TITLES, text_columns=(1, 3, 4, 5, 6, 7, 8))
@@ -46,17 +46,17 @@ def _write_term(sheet: Sheet, row: int, key: str, term: Term | DateTerm, printed
 
 
 def _printed(agreement: Agreement) -> dict[str, str]:
-    """What is printed of a term, by its name."""
+    """Return the printed text of terms, by name."""
     figures = {t.name: t.printed.text for _, t in keyed_terms(agreement) if isinstance(t, Term) and t.printed}
     return figures | {one.deadline.name: one.printed_deadline for one in agreement.disbursement.instalment}
 
 
 def _group(clause: str) -> str:
-    """The clause or annex that a term stands under: pkt. 6 for 6.1.1(iii), Bilag 5.1 for any point of it."""
+    """Return the clause or annex that a term is listed under: pkt. 6 for 6.1.1(iii), Bilag 5.1 for any point of it."""
     first = clause.partition(",")[0]
     return clause_text(first.partition(" pkt.")[0] if first.startswith("Bilag") else first.partition(".")[0])
 
 
 def _natural(group: str) -> tuple[bool, list[int], str]:
-    """Clauses before annexes, each by its numbers."""
+    """Return the sort key of a group: clauses before annexes, each by its numbers."""
     return group.startswith("Bilag"), [int(number) for number in re.findall(r"\d+", group)], group

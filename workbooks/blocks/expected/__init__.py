@@ -1,1 +1,1 @@
-"""What the outcome targets of Bilag 5.1 are expected to give: the steps, shared by the annex and the reconciliation."""
+"""Expected results and payments of the outcome targets of Bilag 5.1, shared by the annex and the reconciliation."""

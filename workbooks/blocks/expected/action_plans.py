@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.8, outcome target 5: what it is expected to give."""
+"""Bilag 5.1 pkt. 2.8, outcome target 5: expected result and payment."""
 
 from dataclasses import dataclass
 
@@ -16,13 +16,13 @@ _UNIT = "procentpoint"
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedPlans(Expected):
-    """With what a plan fulfilled in full pays."""
+    """Expected result and payment, with the payment for one completely fulfilled plan, DKK."""
 
     whole_plan: Cell
 
 
 def action_plans(steps: Steps, target: ActionPlans, people: People) -> ExpectedPlans:
-    """Households x percentage points of a plan x price."""
+    """Write the steps of the expected payment: households x percentage points of a plan x price (DKK)."""
     steps.block("Bilag 5.1: betalingsmål 5, forventet")
     figure = apply(action_plan_payment, 100, target.price)
     whole = steps.add("En helt opfyldt handleplan", "kr.", CLAUSE, figure)

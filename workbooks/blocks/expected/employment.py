@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.4, outcome target 1: what it is expected to give."""
+"""Bilag 5.1 pkt. 2.4, outcome target 1: expected result and payment."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _UNIT = "opfyldelser"
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedEmployment(Expected):
-    """With who is expected to meet the criterion at one measurement, by benefit type, in all, and as a rate."""
+    """Expected result and payment, with persons who meet the criterion at one measurement, and their fraction."""
 
     baseline: Baseline
     successes: Sequence[Cell]
@@ -25,7 +25,7 @@ class ExpectedEmployment(Expected):
 
 
 def employment(steps: Steps, target: Employment) -> ExpectedEmployment:
-    """Persons by benefit type x success rate x measurements x price."""
+    """Write the steps of the expected payment: persons by benefit type x success rate x measurements x price (DKK)."""
     steps.block("Bilag 5.1: betalingsmål 1, forventet")
     base = baseline(steps, "BM1", target.benefit, _TABLE)
     successes = [

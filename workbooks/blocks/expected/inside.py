@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.1: what of a target's expected payment is for measurements inside the intervention."""
+"""Bilag 5.1 pkt. 2.1: the part of a target's expected payment for measurements during the intervention."""
 
 from model.formula.date_expression import months_between
 from model.formula.expression import DECIMALS, added, larger, lift, ratio, rounded
@@ -12,10 +12,10 @@ _EVENLY = "Bilag 4.1"
 
 
 def as_measured(agreement: Agreement, steps: Steps, label: str, found: Expected) -> Cell:
-    """What a target is expected to pay before its cap: for all measurements, or, by the other reading, for those inside.
+    """Return a target's expected payment before its cap, DKK, for all measurements or, by reading, those inside.
 
-    Households come in evenly over the months of the intervention, as Bilag 4.1 has it; those of its last months reach a
-    measurement some months after their start only when it is over.
+    Households start evenly over the months of the intervention, as in Bilag 4.1; those of its last months reach a later
+    measurement only after its end.
     """
     if not found.measured or agreement.reading.measured_after_end.used != INSIDE_ONLY:
         return found.payment

@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.7, outcome target 4: what it is expected to give."""
+"""Bilag 5.1 pkt. 2.7, outcome target 4: expected result and payment."""
 
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.formula.expression import apply, lift
@@ -11,7 +11,7 @@ _UNIT = "personer"
 
 
 def life_satisfaction(steps: Steps, target: LifeSatisfaction) -> Expected:
-    """Persons x success rate x price."""
+    """Write the steps of the expected payment: persons x success rate x price (DKK)."""
     steps.block("Bilag 5.1: betalingsmål 4, forventet")
     risen = lift(target.persons) * target.success
     result = steps.add("Borgere med højere livstilfredshed", _UNIT, CLAUSE, risen)

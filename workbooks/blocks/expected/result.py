@@ -1,4 +1,4 @@
-"""What every outcome target has in common when its expected payment is calculated."""
+"""Common parts of the outcome targets' expected payments."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from workbooks.cells.sheet import Cell, Range
 
 @dataclass(frozen=True, kw_only=True)
 class Expected:
-    """The result that a target is expected to give, in its unit, and the payment for it before any cap.
+    """A target's expected result, in its unit, and the payment for it before any cap, DKK.
 
-    `measured` are its measurements some months after the start: the months, and what that one pays.
+    `measured` lists its measurements: months after start, and payment for that measurement, DKK.
     """
 
     clause: str
@@ -26,7 +26,7 @@ class Expected:
 
 @dataclass(frozen=True, kw_only=True)
 class Baseline:
-    """Expected persons, row by row and in all, and each row's share of them."""
+    """Expected persons by row and in all, and each row's share, a fraction."""
 
     counts: Sequence[Cell]
     persons: Cell
@@ -34,7 +34,7 @@ class Baseline:
 
 
 def baseline(steps: Steps, target: str, rows: Sequence[Benefit | Step], clause: str) -> Baseline:
-    """The expected baseline of a target whose table has a row for each benefit type or step."""
+    """Write the expected baseline of a target whose table has a row per benefit type or step."""
     counts = [steps.add(f"{target}: {one.title}", "personer", clause, one.persons, "Tal") for one in rows]
     persons = steps.add(f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), "Tal")
     shares = [

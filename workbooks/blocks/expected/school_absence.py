@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.6, outcome target 3: what it is expected to give, and the worked example of a cohort."""
+"""Bilag 5.1 pkt. 2.6, outcome target 3: expected result and payment, and the worked example of a cohort."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _UNIT = "procent"
 
 @dataclass(frozen=True)
 class Difference:
-    """How far the intervention group lies above the control group: as a fraction, and in per cent as it is paid by."""
+    """The intervention group's absence relative to the control group's: a fraction, and rounded per cent."""
 
     title: str
     exact: Cell
@@ -26,7 +26,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Measured:
-    """One measurement: its difference, that corrected by the baseline (exact and in per cent), and what it pays."""
+    """One measurement: its difference, that less the baseline's (fraction and per cent), and the payment, DKK."""
 
     difference: Difference
     corrected: Cell
@@ -46,13 +46,13 @@ class Cohort:
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedAbsence(Expected):
-    """With the cohort that all are expected to be like."""
+    """Expected result and payment, with the cohort that represents all."""
 
     cohort: Cohort
 
 
 def school_absence(steps: Steps, target: SchoolAbsence) -> ExpectedAbsence:
-    """The payments of one expected cohort x cohorts."""
+    """Write the steps of the expected payment: payments for one expected cohort (DKK) x cohorts."""
     steps.block("Bilag 5.1: betalingsmål 3, forventet")
     one = _cohort(steps, target, target.expected, target.expected_decimals, EXPECTED)
     in_all = added(row.fall for row in one.measured) * target.cohorts
@@ -65,7 +65,7 @@ def school_absence(steps: Steps, target: SchoolAbsence) -> ExpectedAbsence:
 
 
 def absence_example(steps: Steps, target: SchoolAbsence) -> Cohort | None:
-    """The worked example of pkt. 2.6.2; an agreement may have none."""
+    """Write the worked example of pkt. 2.6.2 and return its cohort; None if the agreement has no example."""
     if not target.example:
         return None
     steps.block("Bilag 5.1: betalingsmål 3, regneeksempel")

@@ -1,4 +1,4 @@
-"""Bilag 5.1 pkt. 2.5, outcome target 2: what it is expected to give, and the worked example of the ladder."""
+"""Bilag 5.1 pkt. 2.5, outcome target 2: expected result and payment, and the worked example of the ladder."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _UNIT = "trin-enheder"
 
 @dataclass(frozen=True, kw_only=True)
 class ExpectedMeasures(Expected):
-    """With who has a measure, and the step units that each step above the lowest is expected to give."""
+    """Expected result and payment, with persons who have a measure, and step units down by step."""
 
     baseline: Baseline
     with_measure: Cell
@@ -26,7 +26,7 @@ class ExpectedMeasures(Expected):
 
 @dataclass(frozen=True)
 class LadderRow:
-    """One person of the worked example: steps before, after and down, the price of these, and what the rule pays."""
+    """One person of the worked example: step units before, after and down, units x price, rule's payment (DKK)."""
 
     title: str
     before: Cell
@@ -37,7 +37,7 @@ class LadderRow:
 
 
 def social_measures(steps: Steps, target: SocialMeasures) -> ExpectedMeasures:
-    """Persons by step x success rate x step units down to the next step x price."""
+    """Write the steps of the expected payment: persons by step x success rate x step units down x price (DKK)."""
     steps.block("Bilag 5.1: betalingsmål 2, forventet")
     base = baseline(steps, "BM2", target.step, _TABLE)
     helped = added(one.persons for one in target.step[1:])
@@ -69,7 +69,7 @@ def social_measures(steps: Steps, target: SocialMeasures) -> ExpectedMeasures:
 
 
 def ladder_example(steps: Steps, target: SocialMeasures) -> list[LadderRow]:
-    """The worked example of pkt. 2.5.3, person by person; an agreement may have none."""
+    """Write the worked example of pkt. 2.5.3 person by person; return its rows, none without an example."""
     if target.example:
         steps.block("Bilag 5.1: betalingsmål 2, regneeksempel")
     heights, rows = {one.id: one.height for one in target.step}, []
