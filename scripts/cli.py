@@ -35,7 +35,7 @@ from scripts.commands.screen import complain
 
 if TYPE_CHECKING:
     from model.rules.rule import Rule
-    from workbooks.annexes.reconciliation.table import Comparison
+    from workbooks.blocks.reconciliation import Comparison
     from workbooks.proof.report import Difference, Report
 
 _ALLOCATIONS = 50_000

@@ -18,7 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 from workbooks.cells.address import column_number
-from workbooks.forms import cells, stream
+from workbooks.form import cells, stream
 from workbooks.proof import control
 from workbooks.reading import intake
 

@@ -6,7 +6,7 @@ Columns of a table are NumPy arrays of equal length; a person refers to its hous
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,52 +46,12 @@ class Persons:
 
 
 @dataclass(frozen=True, eq=False)
-class EmploymentResults:
-    """Target 1: benefit type (index in the source) at the start and each measurement but the last, and YES or NO."""
-
-    person: Codes
-    benefit: Codes
-    result: Codes
-
-
-@dataclass(frozen=True, eq=False)
-class LadderResults:
-    """Target 2: step (index in the source) at the start and at each measurement."""
-
-    person: Codes
-    before: Codes
-    after: Codes
-
-
-@dataclass(frozen=True, eq=False)
-class LifeResults:
-    """Target 4: score at the start and the end (NaN: missing), and the day of the end (NaT: not yet)."""
-
-    person: Codes
-    before: Numbers
-    day: Dates
-    after: Numbers
-
-
-@dataclass(frozen=True, eq=False)
-class PlanResults:
-    """Target 5: fraction of each household's plan fulfilled (NaN: missing), and the day of the end (NaT: not yet)."""
-
-    household: Codes
-    day: Dates
-    fulfilled: Numbers
-
-
-@dataclass(frozen=True, eq=False)
 class Records:
-    """Measurements of persons and households; None for a target that the agreement omits."""
+    """Measurements of persons and households; results by target, as its kind declares them."""
 
     households: Households
     persons: Persons
-    employment: EmploymentResults | None = None
-    social_measures: LadderResults | None = None
-    life_satisfaction: LifeResults | None = None
-    action_plans: PlanResults | None = None
+    results: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -130,8 +90,9 @@ class Means:
 
 @dataclass(frozen=True)
 class Cohort:
-    """A cohort of target 3: number, start, size (households), baseline, and each measurement (None: not yet)."""
+    """A cohort: its target, number, start, size (households), baseline, and each measurement (None: not yet)."""
 
+    target: str
     number: int
     start: dt.date
     households: float

@@ -6,8 +6,9 @@ from math import ceil, floor, inf
 from model.base.rounding import GUARD, round_half_up
 from model.facts.privacy import shown_count
 from model.outcomes.findings import baseline_id
-from model.outcomes.results import PERSONS, Baseline, Outcome
 from model.outcomes.statement import Statement
+from model.targets.results import Baseline, Outcome
+from model.targets.target import targets_of
 from model.terms.agreement import Agreement
 
 HIDDEN = 0.0
@@ -92,7 +93,7 @@ def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]
     achieved = float(round(outcome.achieved)) if whole.missing else outcome.achieved
     measured, told, missing = (shown_count(count, smallest) for count in (whole.measured, achieved, whole.missing))
     failed = (whole.measured - whole.achieved, whole.measured + whole.missing - achieved)
-    few_failed = outcome.target in PERSONS and any(0 < count < smallest for count in failed)
+    few_failed = targets_of(agreement)[outcome.target].counts_persons and any(0 < count < smallest for count in failed)
     return measured, UNTOLD if few_failed or whole.measured < smallest else told, missing
 
 

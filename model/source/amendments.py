@@ -143,7 +143,7 @@ class _State:
 
     def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
         """Return the key of a change that its kind does not allow, with what is allowed; None if it is allowed."""
-        if amendment.kind == "targets" and not place.startswith("target."):
+        if amendment.kind == "targets" and not place.startswith("target["):
             return "term", _A_TARGET
         if amendment.kind == "reduction":
             grant = _find(self.raw, self.reduced)

@@ -9,7 +9,9 @@ from model.base import daycount
 from model.base.danish import shown
 from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
 from model.base.payment_period import PaymentPeriod, last_day
-from model.source.relations import RELATIONS, Relation
+from model.formula.relation import Relation
+from model.source.relations import RELATIONS
+from model.targets.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.source_location import SourceFault
@@ -31,7 +33,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
         _titles,
         _printed_keys,
         _day_basis,
-        _measurements,
+        _targets,
         _windows,
         _frequency,
         _reference_rates,
@@ -60,12 +62,8 @@ def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:
     for kind in ("formula", "account", "solved"):
         used += [(f"return_ceiling.{kind}.{r.id}.funders", f) for r in getattr(ceiling, kind) for f in r.funders]
     yield from _unknown(used, funders)
-    payers = [(f"target.{name}.payer", target.payer) for name, target in agreement.target.agreed()]
+    payers = [(target.key("payer"), target.payer) for target in targets_of(agreement).values()]
     yield from _unknown(payers, funders | {MUNICIPALITY})
-    measures = agreement.target.social_measures
-    if measures is not None:
-        steps = [(f"target.social_measures.example.{e.id}", s) for e in measures.example for s in (e.before, e.after)]
-        yield from _unknown(steps, {step.id for step in measures.step})
 
 
 def _unknown(used: Iterable[tuple[str, str]], known: set[str]) -> Iterator[SourceFault]:
@@ -137,19 +135,22 @@ def _day_basis(agreement: Agreement) -> Iterator[SourceFault]:
         )
 
 
-def _measurements(agreement: Agreement) -> Iterator[SourceFault]:
-    absence = agreement.target.school_absence
-    if absence is not None:
-        rows, needed = len(absence.expected), len(absence.measured_after) + 1
-        if rows != needed:
-            yield SourceFault("target.school_absence.expected", f"{rows} rækker", f"{needed}: baseline og hver måling")
+def _targets(agreement: Agreement) -> Iterator[SourceFault]:
+    """Yield what is wrong within a target, and repeated titles and numbers, by which readers know targets."""
+    seen: set[str | int] = set()
+    for one in targets_of(agreement).values():
+        yield from one.faults()
+        for name, mark in (("title", one.title), ("number", one.number)):
+            if mark in seen:
+                yield SourceFault(one.key(name), f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
+            seen.add(mark)
 
 
 def _windows(agreement: Agreement) -> Iterator[SourceFault]:
     """Yield a fault if a measurement could also count as the one before or after it."""
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
-    for name, target in agreement.target.agreed():
-        points = [0.0, *(term.value for term in getattr(target, "measured_after", ()))]
+    for name, target in targets_of(agreement).items():
+        points = [0.0, *(term.value for term in target.times())]
         for earlier, later in pairwise(points):
             if earlier < later <= earlier + (after if earlier else 0) + before:
                 found = f"{shown(before)} måneder før og {shown(after)} efter"

@@ -14,7 +14,8 @@ from model.plan import budget
 from model.source.amendments import AmendedSource, amended_sources
 from model.source.consistency import check
 from model.source.migrations import up_to_date
-from model.terms.agreement import Agreement
+from model.targets.kinds import kinds
+from model.terms.agreement import KINDS_OF_TARGETS, Agreement
 from model.terms.schema import parts, read_table
 from model.terms.source_location import Place, SourceFault
 from model.terms.values import Amended, DateTerm, Term
@@ -116,7 +117,7 @@ def _misread(amended: Sequence[AmendedSource], faults: Sequence[SourceFault]) ->
     later, known = list[SourceFault](), set(faults)
     for source in amended:
         found = list[SourceFault]()
-        read_table(Agreement, source.raw, Place("", {"amended": source.amended}, found), partial=True)
+        read_table(Agreement, source.raw, _place(source.amended, found), partial=True)
         later += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
         known.update(found)
     return later
@@ -126,11 +127,16 @@ def _read(
     raw: Mapping[str, Any], amended: Mapping[str, tuple[Amended, ...]]
 ) -> tuple[Agreement | None, list[SourceFault]]:
     faults: list[SourceFault] = []
-    agreement = read_table(Agreement, raw, Place("", {"amended": amended}, faults), partial=True)
+    agreement = read_table(Agreement, raw, _place(amended, faults), partial=True)
     if agreement is not None:
         faults += check(agreement)
         faults += _repeated_names(agreement)
     return agreement, faults
+
+
+def _place(amended: Mapping[str, tuple[Amended, ...]], faults: list[SourceFault]) -> Place:
+    """Return the top of a source, with what its reader needs to know."""
+    return Place("", {"amended": amended, KINDS_OF_TARGETS: kinds()}, faults)
 
 
 def every_term(node: object) -> Iterator[Term | DateTerm]:

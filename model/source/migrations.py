@@ -73,7 +73,37 @@ _NEW_IN_1 = (
     "business_day",
 )
 """Terms and tables that the first sources of schema 0 lacked."""
-_STEPS: tuple[Step, ...] = (_to_1,)
+
+
+def _to_2(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:  # noqa: ARG001 as the others
+    """Turn the table of the five targets into a list; nothing is filled in that decides about money."""
+    targets = raw.get("target")
+    if isinstance(targets, dict):
+        known = [_listed(name, *_TARGETS[name], targets[name]) for name in _TARGETS if name in targets]
+        raw["target"] = [*known, *({"kind": name} for name in targets if name not in _TARGETS)]
+    return iter(())
+
+
+def _listed(name: str, number: int, clause: str, target: Any) -> Any:
+    if not isinstance(target, dict):
+        return target  # a fault, reported when the source is read
+    examples = target.get("example")
+    if name == "social_measures" and isinstance(examples, list):
+        clauses = {"clause": f"{clause}.3"}
+        examples = [clauses | one if isinstance(one, dict) else one for one in examples]
+        target = {**target, "example": examples}
+    return {"id": name, "kind": name, "number": number, "clause": clause, **target}
+
+
+_TARGETS: Mapping[str, tuple[int, str]] = {
+    "employment": (1, "Bilag 5.1 pkt. 2.4"),
+    "social_measures": (2, "Bilag 5.1 pkt. 2.5"),
+    "school_absence": (3, "Bilag 5.1 pkt. 2.6"),
+    "life_satisfaction": (4, "Bilag 5.1 pkt. 2.7"),
+    "action_plans": (5, "Bilag 5.1 pkt. 2.8"),
+}
+"""The targets that sources of schema 1 could have, in this order, each with its number and clause."""
+_STEPS: tuple[Step, ...] = (_to_1, _to_2)
 """Steps from each schema to the next, from schema 0 on."""
 SCHEMA = len(_STEPS)
 """Current schema."""

@@ -12,9 +12,9 @@ from model.base.payment_period import PaymentPeriod, last_day, periods
 from model.terms.budget_terms import Budget
 from model.terms.contradictions import Contradiction, Silence
 from model.terms.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Reminder, Steering, Trigger
-from model.terms.outcome_terms import Measurement, Target
+from model.terms.outcome_terms import Measurement, OutcomeTarget
 from model.terms.reading_terms import Readings
-from model.terms.schema import record, table, tables
+from model.terms.schema import record, table, tables, tables_of_kinds
 from model.terms.source_location import Place, found, spec
 from model.terms.values import (
     DateTerm,
@@ -31,6 +31,9 @@ from model.terms.values import (
     term,
     text,
 )
+
+KINDS_OF_TARGETS = "kinds_of_targets"
+"""Name of the known kinds of outcome targets for the reader of a source; what each is, only they know."""
 
 
 @record
@@ -236,7 +239,7 @@ class Agreement:
     repayment: Repayment = table(Repayment)
     reading: Readings = table(Readings)
     measurement: Measurement = table(Measurement)
-    target: Target = table(Target)
+    target: tuple[OutcomeTarget, ...] = tables_of_kinds(KINDS_OF_TARGETS)
     steering: Steering = table(Steering)
     reminder: Reminder = table(Reminder)
     trigger: Trigger = table(Trigger)

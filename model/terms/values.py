@@ -23,7 +23,7 @@ _PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, format, surrogate, unassigned, line, paragraph
-_PERCENT_DECIMALS = 2
+_PERCENT_DECIMALS, _LAST_NUMBER = 2, 99
 _TERM, _ABSENT = "en tabel med value, unit og clause", object()
 
 
@@ -259,6 +259,18 @@ def identifier() -> Any:
         return raw
 
     return spec(read, "et id af bogstaver, cifre og _")
+
+
+def serial_number() -> Any:
+    """Return a field for the number by which readers know a thing, from 1."""
+    wanted = f"et helt tal fra 1 til {_LAST_NUMBER}"
+
+    def read(raw: Any, place: Place) -> Any:
+        if type(raw) is not int or not 1 <= raw <= _LAST_NUMBER:
+            place.fault(found(raw), wanted)
+        return raw
+
+    return spec(read, wanted)
 
 
 def choice(*options: str | bool) -> Any:

@@ -8,13 +8,13 @@ from scripts.commands.command import BadInputError
 if TYPE_CHECKING:
     from model.facts.accounts import Accounts
     from model.terms.agreement import Agreement
-    from workbooks.forms.read_form import Filled
+    from workbooks.form.read_form import Filled
 
 
 def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Accounts]":
     """The filled-in accounts form that a command was given, and its accounts; raises `BadInputError` with its faults."""
     from workbooks.forms.accounts import read_accounts
-    from workbooks.forms.read_form import FormError
+    from workbooks.form.read_form import FormError
 
     assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
     try:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from model.facts.observations import Observations
     from model.terms.agreement import Agreement
     from model.year.year import Year
-    from workbooks.forms.read_form import Filled
+    from workbooks.form.read_form import Filled
     from workbooks.frame.given import Given
     from workbooks.package.year_package import Tell
     from workbooks.proof.editions import Source

@@ -56,7 +56,7 @@ def _not_told(found: HalfYear) -> Iterator[str]:
 def _results(found: HalfYear) -> Iterator[str]:
     if found.statement is None:
         return
-    titles = {name: target.title for name, target in found.terms.target.agreed()}
+    titles = {name: target.title for name, target in targets_of(found.terms).items()}
     yield f"Resultater og betaling for {found.statement.period.title}"
     for one in found.results:
         measured, achieved = (UNTOLD if count is None else shown(count) for count in (one.measured, one.achieved))

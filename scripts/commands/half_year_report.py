@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from model.half_year.half_year import HalfYear
     from model.terms.agreement import Agreement
     from workbooks.cells.sheet import Book
-    from workbooks.forms.read_form import Filled
+    from workbooks.form.read_form import Filled
     from workbooks.package.year_package import Tell
 
 

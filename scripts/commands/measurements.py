@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from model.facts.observations import Observations
     from model.terms.agreement import Agreement
-    from workbooks.forms.read_form import Filled
+    from workbooks.form.read_form import Filled
     from workbooks.frame.given import Given
     from workbooks.proof.editions import Source
 
@@ -26,7 +26,7 @@ def write_forms(arguments: Arguments) -> int:
     from workbooks.annexes import annex_4_1
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
     from workbooks.forms.measurements import FILE_NAME
-    from workbooks.forms.write_form import build
+    from workbooks.form.write_form import build
     from workbooks.frame.truth import hold
     from workbooks.writing.write import to_bytes
 
@@ -126,7 +126,7 @@ def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Fi
     """The filled-in measurement form that a command was given, and its observations."""
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
     from workbooks.forms.measurements.observed import observations_of, open_measurements
-    from workbooks.forms.read_form import FormError
+    from workbooks.form.read_form import FormError
 
     path = arguments.measurements
     assert path is not None  # noqa: S101 asked by whoever calls

@@ -55,7 +55,7 @@ def _balance(agreement: Agreement, one: Balance) -> str:
 
 
 def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
-    targets = dict(agreement.target.agreed())
+    targets = targets_of(agreement)
     titles = {name: target.title for name, target in targets.items()}
     for one in statement.outcomes:
         whole = one.whole
@@ -74,7 +74,7 @@ def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
 
 def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
     one, names = statement.settlement, party_names(agreement)
-    for name, target in agreement.target.agreed():
+    for name, target in targets_of(agreement).items():
         yield f"  {target.title}: {amount(one.gross[name])}, efter loft {amount(one.capped[name])}"
     for payer, paid in one.paid.items():
         over = one.over[payer]
@@ -106,7 +106,7 @@ def _count(figure: float) -> float:
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     """The statement's exact figures, by the keys that docs/resultat_json.md tells of."""
-    one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
+    one, titles = statement.settlement, {name: target.title for name, target in targets_of(agreement).items()}
     return {
         "periode": statement.period.label,
         "betales_senest": statement.due.isoformat(),

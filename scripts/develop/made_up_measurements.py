@@ -17,11 +17,11 @@ from model.outcomes.waterfall import Settlement, settle
 from model.source.load import load
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import Employment
-from workbooks.forms.form import MADE_UP
+from workbooks.form.form import MADE_UP
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import MISSING, NO, RECORDS, YES
-from workbooks.forms.write_form import build
+from workbooks.form.write_form import build
 from workbooks.forward.fill_form import Row, fill
 from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_of
 from workbooks.writing.write import to_bytes

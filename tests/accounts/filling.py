@@ -9,7 +9,7 @@ from tests.forms.spoiling import Rows, Spoiler
 from tests.measurements.filling import FICTIONAL
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import COUNTS, RECORDS
-from workbooks.forms.write_form import build
+from workbooks.form.write_form import build
 from workbooks.writing.write import to_bytes
 
 __all__ = ["FICTIONAL"]

@@ -16,7 +16,7 @@ from tests.forms.spoiling import Rows
 from workbooks.catalogue import OVERVIEW
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import RECORDS
-from workbooks.forms.read_form import FormError
+from workbooks.form.read_form import FormError
 from workbooks.frame.own_checks import deviates
 from workbooks.year.figures import given_of
 

@@ -14,8 +14,8 @@ from tests.forms.spoiling import Spoiler
 from tests.source.spoiled_amendments import AMENDED, LIMITS
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.package.year_books import books
 from workbooks.writing.write import to_bytes
 

@@ -32,7 +32,7 @@ from tests.workbooks.files import parts_of, write_parts
 from workbooks.catalogue import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.read_form import FormError
+from workbooks.form.read_form import FormError
 from workbooks.year.figures import given_of
 
 OF_2023 = Decided(2023, 301_363.95, 1_050_000, 30_643.50)

@@ -17,10 +17,10 @@ from workbooks.catalogue import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET, Entry
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS as ROWS
 from workbooks.forms.catalogue import forms_of
-from workbooks.forms.form import Form
+from workbooks.form.form import Form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.words import COUNTS, RECORDS
-from workbooks.forms.write_form import build
+from workbooks.form.write_form import build
 from workbooks.forward.fill_form import blank_rows, fill
 from workbooks.package import year_books
 from workbooks.writing.write import to_bytes

@@ -24,8 +24,8 @@ from tests.workbooks.test_legible import EXCEL, LIBREOFFICE, SMALLEST, scale_of,
 from workbooks.cells.sheet import LONGEST_MESSAGE, LONGEST_TITLE
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
-from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
-from workbooks.forms.write_form import build
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
+from workbooks.form.write_form import build
 from workbooks.frame.vocabulary import CRITERIA
 from workbooks.writing.write import to_bytes
 

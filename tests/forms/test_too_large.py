@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.work import counted
-from workbooks.forms import cells, stream
-from workbooks.forms.cells import CellReader
-from workbooks.forms.stream import MAIN, Faults, Parser, PlainReader, Pool, TextReader
+from workbooks.form import cells, stream
+from workbooks.form.cells import CellReader
+from workbooks.form.stream import MAIN, Faults, Parser, PlainReader, Pool, TextReader
 from workbooks.reading.intake import IntakeError
 
 TEXTS = f'<sst xmlns="{MAIN}"><si><t>en</t></si><si><t>to</t></si><si><t>tre</t></si></sst>'.encode()

@@ -9,8 +9,8 @@ from scripts.cli import main
 from tests.forms.spoiling import instead, text
 from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import edited, sheet_part
-from workbooks.forms.form import Form
-from workbooks.forms.write_form import build
+from workbooks.form.form import Form
+from workbooks.form.write_form import build
 from workbooks.forward.fill_form import fill
 from workbooks.writing.write import to_bytes
 

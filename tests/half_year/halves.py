@@ -18,7 +18,7 @@ from tests.year.years import made_up, observations
 from workbooks.cells.sheet import Book
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS
-from workbooks.forms.write_form import build
+from workbooks.form.write_form import build
 from workbooks.forward.fill_form import fill
 from workbooks.frame.given import Given
 from workbooks.half_year.figures import given_of

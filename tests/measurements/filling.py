@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from model.source.load import load
-from workbooks.forms.form import Form
+from workbooks.form.form import Form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES
-from workbooks.forms.write_form import build
+from workbooks.form.write_form import build
 from workbooks.forward.fill_form import blank_rows, fill
 from workbooks.writing.write import to_bytes
 

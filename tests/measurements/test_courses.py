@@ -28,7 +28,7 @@ from model.facts.observations import (
     Records,
 )
 from model.outcomes.as_of import known_by
-from model.outcomes.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
+from model.targets.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
 from model.outcomes.findings import is_intake_over
 from model.outcomes.results import absences_of, gross_of, outcomes_of
 from model.outcomes.small_counts import has_small_counts

@@ -17,8 +17,8 @@ from workbooks.catalogue import STATEMENT
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.frame.vocabulary import groups_of
 from workbooks.writing.write import to_bytes
 

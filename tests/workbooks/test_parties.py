@@ -9,7 +9,7 @@ from tests.year.years import given_year
 from workbooks.catalogue import ANNEXES, CALCULATORS, YEAR
 from workbooks.cells.sheet import Book
 from workbooks.forms.catalogue import FORMS
-from workbooks.forms.write_form import build
+from workbooks.form.write_form import build
 
 OTHER = load(FICTIONAL)
 _OF_FUNCTIONS = re.compile(r"DSI_\w+|=DSI\b|kategori DSI\b")

@@ -25,8 +25,8 @@ from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import AS_PLANNED
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 from workbooks.frame.truth import hold
 from workbooks.year.figures import given_of

@@ -21,7 +21,7 @@ from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks.catalogue import OVERVIEW
 from workbooks.cells.sheet import Sheet
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.write_form import build
+from workbooks.form.write_form import build
 from workbooks.frame import annex_book as frame
 from workbooks.frame.given import GivenError
 from workbooks.package.year_books import books

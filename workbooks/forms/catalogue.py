@@ -2,7 +2,7 @@
 
 from model.terms.agreement import Agreement
 from workbooks.forms.accounts import accounts_form
-from workbooks.forms.form import Form
+from workbooks.form.form import Form
 from workbooks.forms.measurements import measurement_form
 
 FORMS = (measurement_form, accounts_form)
@@ -11,7 +11,7 @@ NOTHING_TO_MEASURE = "aftalen har ingen betalingsmål, så der er intet at måle
 
 def has_targets(agreement: Agreement) -> bool:
     """Whether an agreement has anything that is measured."""
-    return any(agreement.target.agreed())
+    return any(targets_of(agreement).items())
 
 
 def forms_of(agreement: Agreement) -> list[Form]:

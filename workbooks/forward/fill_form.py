@@ -10,8 +10,8 @@ from xml.sax.saxutils import escape
 
 from model.base.daycount import serial
 from workbooks.cells.address import letters
-from workbooks.forms.form import FIRST_ROW, Form, Table
-from workbooks.forms.stream import MAIN
+from workbooks.form.form import FIRST_ROW, Form, Table
+from workbooks.form.stream import MAIN
 from workbooks.frame.annex_book import BAND_ROWS
 from workbooks.writing.seal import pack, resealed
 

@@ -11,14 +11,14 @@ from model.terms.agreement import Agreement
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import accounts_of
 from workbooks.forms.accounts.words import COUNTS as ONLY_COUNTED
-from workbooks.forms.akin import is_of, meant, older_forms
+from workbooks.form.akin import is_of, meant, older_forms
 from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
-from workbooks.forms.form import MADE_UP, Form
+from workbooks.form.form import MADE_UP, Form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import observations_of
 from workbooks.forms.measurements.words import COUNTS
-from workbooks.forms.read_form import LARGEST_CONTENT, Filled, FormError, read_form
-from workbooks.forms.write_form import build
+from workbooks.form.read_form import LARGEST_CONTENT, Filled, FormError, read_form
+from workbooks.form.write_form import build
 from workbooks.forward.carry import Rows, carried
 from workbooks.forward.earlier_statements import Stated, is_statement, stated
 from workbooks.forward.fill_form import fill

@@ -238,7 +238,7 @@ class Front:
                 row, first, "Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen."
             )
         row = self._heading(row, first, f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb"))
-        for key, target in self.annex.agreement.target.agreed():
+        for key, target in targets_of(self.annex.agreement).items():
             row = self._line(row, first, target.title, results.targets[key], "Tal", clause="Bilag 5.1")
         row = self._line(row, first, "Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), clause="Bilag 5.1")
         return self._line(row, first, "I alt", (None, None, results.in_all), weight="Total ", clause="Bilag 5.1")

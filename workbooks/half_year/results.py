@@ -41,7 +41,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Results | None:
     head = section(sheet, 5, "Efter betalingsmålenes egne lofter")
     header(sheet, head, _TITLES, text_columns=(1, 8))
     found, row = {}, head
-    for row, (key, target) in enumerate(annex.agreement.target.agreed(), head + 1):
+    for row, (key, target) in enumerate(targets_of(annex.agreement).items(), head + 1):
         sheet.put(row, 1, target.title, "Tekst")
         cells = []
         for column, (what, style) in enumerate(zip(FIGURES, _STYLES, strict=True), 2):

@@ -71,7 +71,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     basis = BasisSheet(annex, edition, page).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
-    columns = max(len(dict(agreement.target.agreed())), 5, 1 + 3 * funders)
+    columns = max(len(targets_of(agreement)), 5, 1 + 3 * funders)
     page = annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
     course_sheet = CourseSheet(CourseRows(annex, edition, page), basis)
     course = course_sheet.write()

@@ -75,7 +75,7 @@ class BasisSheet:
             for line in broken(text, FLAT, "Notelinje"):
                 self.sheet.put(self.row, 1, line, "Notelinje")
                 self.row += 1
-        targets = dict(self.annex.agreement.target.agreed())
+        targets = targets_of(self.annex.agreement)
         measured = [m for name, t in targets.items() if name != "school_absence" for m in self._target(name, t)]
         households, absences = self._cohorts()
         baselines = self._baselines()
@@ -246,7 +246,7 @@ class BasisSheet:
 
     def _baselines(self) -> dict[str, list[Cell]]:
         found: dict[str, list[Cell]] = {}
-        for name, target in self.annex.agreement.target.agreed():
+        for name, target in targets_of(self.annex.agreement).items():
             groups = groups_of(self.annex.agreement).get(name, ())
             if not groups:
                 continue

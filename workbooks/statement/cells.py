@@ -73,5 +73,5 @@ class Basis:
 
 def cap_clauses(agreement: Agreement) -> list[str]:
     """The clauses of the targets' own caps."""
-    caps = [getattr(target, "cap", None) for _, target in agreement.target.agreed()]
+    caps = [getattr(target, "cap", None) for _, target in targets_of(agreement).items()]
     return [cap.clause for cap in caps if cap is not None]

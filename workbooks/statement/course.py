@@ -48,7 +48,7 @@ class CourseSheet:
     def __post_init__(self) -> None:
         self.agreement, self.grantor = self.rows.agreement, self.rows.grantor
         self.caps_grantor = self.agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
-        self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
+        self.targets: Mapping[str, OutcomeTarget] = targets_of(self.agreement)
         self._uncapped: Column = []
         self.rows.sheet.repeated_rows = (1, 2)
 

@@ -111,7 +111,7 @@ class DecisionSheet:
         self.row += 1
 
     def _baselines(self) -> None:
-        for name, target in self.annex.agreement.target.agreed():
+        for name, target in targets_of(self.annex.agreement).items():
             if not isinstance(target, Employment | SocialMeasures):
                 continue
             self._begin(
@@ -169,7 +169,7 @@ class DecisionSheet:
         earlier = self.edition.earlier(self.annex.agreement)
         if not earlier:
             return
-        titles = {name: target.title for name, target in self.annex.agreement.target.agreed()}
+        titles = {name: target.title for name, target in targets_of(self.annex.agreement).items()}
         by_year = {year: list(periods) for year, periods in groupby(earlier, attrgetter("year"))}
         for year, periods in by_year.items():
             title = f"Opgørelserne for {year} efter loft, mod dem, denne projektmappe regner ud, kr."

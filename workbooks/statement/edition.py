@@ -82,7 +82,7 @@ class Edition:
 
     def recomputed_targets(self, agreement: Agreement) -> Iterator[tuple[str, OutcomeTarget]]:
         """The targets of which the measurements at hand tell something about earlier periods."""
-        return ((n, t) for n, t in agreement.target.agreed() if self.has_records or n == "school_absence")
+        return ((n, t) for n, t in targets_of(agreement).items() if self.has_records or n == "school_absence")
 
 
 def counted_by(agreement: Agreement, period: PaymentPeriod) -> str:

@@ -213,7 +213,7 @@ class FrontPage:
 
     def _with_other_means(self, row: int) -> int:
         """What each target that has groups would come to by the other reading of missing data, pkt. 2.3."""
-        for name, target in self.annex.agreement.target.agreed():
+        for name, target in targets_of(self.annex.agreement).items():
             others = [one.otherwise for one in self.basis.measured if one.target == name]
             for label in dict.fromkeys(label for one in others for label in one):
                 payment = rounded(added(one[label] for one in others), DECIMALS)
@@ -228,7 +228,7 @@ class FrontPage:
         titles = ("Betalingsmål", "Før loft", "Efter loft", "Over loftet", "I alt efter loft", "Loft", "Plads tilbage")
         header(self.sheet, row, titles)
         first = row = row + 1
-        for name, target in self.annex.agreement.target.agreed():
+        for name, target in targets_of(self.annex.agreement).items():
             gross, capped = self.course.gross[name][-1], self.course.capped[name]
             over = rounded(lift(gross) - capped[-1], DECIMALS)
             since = rounded(total_of(capped), DECIMALS)

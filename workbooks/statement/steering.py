@@ -67,14 +67,14 @@ class SteeringEdition:
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "SteeringEdition":
         """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
         period = period_said(said, agreement)
-        names = {target.title: name for name, target in agreement.target.agreed()}
+        names = {target.title: name for name, target in targets_of(agreement).items()}
         targets = tuple(names[title] for title in said.get(_TARGETS, "").split("; ") if title in names)
         together, since = said.get(_PAYERS) == _TOGETHER, said.get(_SINCE) == _SHOWN
         return cls(period, tuple(dict.fromkeys(targets)), together, since and not together, says_made_up(said))
 
     def said(self, agreement: Agreement) -> dict[str, str]:
         """How the workbook says it."""
-        titles = {name: target.title for name, target in agreement.target.agreed()}
+        titles = {name: target.title for name, target in targets_of(agreement).items()}
         return {
             PERIOD: self.period.name,
             **said_of_origin(is_made_up=self.is_made_up),
@@ -184,7 +184,7 @@ class _Page:
 
     def _targets(self, row: int, paid: Cell) -> int:
         """What the targets come to after their own caps, those that may not be told as a sum."""
-        sheet, targets = self.sheet, dict(self.annex.agreement.target.agreed())
+        sheet, targets = self.sheet, targets_of(self.annex.agreement)
         row = section(sheet, row, by("Hvad der betales for, efter betalingsmålenes egne lofter", STATED))
         header(sheet, row, ("Betalingsmål", "Beløb (kr.)"))
         first = row = row + 1
@@ -268,7 +268,7 @@ class _Page:
         """What is hidden, and why."""
         limit = shown(self.annex.agreement.measurement.smallest_shown.value)
         notes = []
-        if len(self.edition.told) < len(dict(self.annex.agreement.target.agreed())):
+        if len(self.edition.told) < len(targets_of(self.annex.agreement)):
             notes.append(_WHY.format(limit=limit))
         if self.edition.payers_together:
             notes.append(_ONE.format(limit=limit))

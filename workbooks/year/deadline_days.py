@@ -121,7 +121,7 @@ class DeadlineDays:
 
     def _measurement(self, rest: str) -> Operand | None:
         period, _, months = rest.partition(".")
-        after, targets = self._after(period), [target for _, target in self.agreement.target.agreed()]
+        after, targets = self._after(period), [target for _, target in targets_of(self.agreement).items()]
         times = {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
         if after is None:
             return None

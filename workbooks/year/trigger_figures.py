@@ -145,7 +145,7 @@ class TriggerFigures:
 
     def _baseline(self, one: TriggerState, part: str) -> Figures:
         cells = self.basis.triggers[one.id]
-        target = dict(self._agreement.target.agreed())[part.partition(".")[0]]
+        target = targets_of(self._agreement)[part.partition(".")[0]]
         limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
         return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
 

@@ -5,12 +5,12 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from model.terms.values import Term
-from workbooks.annexes.annex_5_1.action_plans import PlansOutcome
-from workbooks.annexes.annex_5_1.employment import EmploymentOutcome
-from workbooks.annexes.annex_5_1.life_satisfaction import SatisfactionOutcome
-from workbooks.annexes.annex_5_1.outcome import Outcome
-from workbooks.annexes.annex_5_1.school_absence import AbsenceOutcome
-from workbooks.annexes.annex_5_1.social_measures import MeasuresOutcome
+from workbooks.targets.action_plans import PlansOutcome
+from workbooks.targets.employment import EmploymentOutcome
+from workbooks.targets.life_satisfaction import SatisfactionOutcome
+from workbooks.targets.outcome import Outcome
+from workbooks.targets.school_absence import AbsenceOutcome
+from workbooks.targets.social_measures import MeasuresOutcome
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
 from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
@@ -33,7 +33,7 @@ _KINDS: Mapping[str, Callable[[AnnexBook, Steps, Any], AnyOutcome]] = MappingPro
 
 def calculate(annex: AnnexBook, steps: Steps) -> list[AnyOutcome]:
     """Calculate the agreement's targets, each with its steps, and return them."""
-    return [_KINDS[name](annex, steps, terms) for name, terms in annex.agreement.target.agreed()]
+    return [_KINDS[name](annex, steps, terms) for name, terms in targets_of(annex.agreement).items()]
 
 
 def write(annex: AnnexBook, outcomes: Sequence[AnyOutcome], sheet: Sheet, row: int) -> int:

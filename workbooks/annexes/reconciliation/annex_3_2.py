@@ -2,7 +2,7 @@
 
 from model.clauses.annex_3_2 import instalment
 from model.formula.expression import apply, total
-from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell, Range
 
 

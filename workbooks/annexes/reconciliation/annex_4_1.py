@@ -6,7 +6,7 @@ from model.clauses.annex_4_1 import budget_year
 from model.formula.date_expression import year_of
 from model.formula.expression import Expression, added, apply, lift, total
 from model.terms.values import Printed, Term
-from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell, Range
 
 _CLAUSE = "Bilag 4.1"

@@ -10,10 +10,10 @@ from model.terms.outcome_terms import MUNICIPALITY, ActionPlans, LifeSatisfactio
 from model.terms.values import Printed
 from workbooks.annexes.reconciliation.annex_5_1_absence import compare_school_absence
 from workbooks.annexes.reconciliation.annex_5_1_people import compare_employment, compare_social_measures
-from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.expected.action_plans import action_plans
 from workbooks.blocks.expected.life_satisfaction import life_satisfaction
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.expected import Expected
 from workbooks.cells.sheet import Cell
 
 _TRANCHES = "Bilag 5.1 pkt. 1.1"
@@ -25,7 +25,7 @@ def compare(table: Reconciliation) -> list[tuple[OutcomeTarget, Expected]]:
     Returns: each target with its expected result and payment.
     """
     _compare_tranches(table)
-    found = [(target, _TARGETS[name](table, target)) for name, target in table.annex.agreement.target.agreed()]
+    found = [(target, _TARGETS[name](table, target)) for name, target in targets_of(table.annex.agreement).items()]
     _compare_expected_total(table, [one.payment for target, one in found if target.payer == MUNICIPALITY])
     return found
 

@@ -2,8 +2,8 @@
 
 from model.formula.expression import DECIMALS, larger, lift, ratio, rounded
 from model.terms.outcome_terms import Absence, SchoolAbsence
-from workbooks.annexes.reconciliation.table import Reconciliation
-from workbooks.blocks.expected.result import Expected
+from workbooks.blocks.reconciliation import Reconciliation
+from workbooks.targets.expected import Expected
 from workbooks.blocks.expected.school_absence import EXAMPLE, EXPECTED, Measured, absence_example, school_absence
 
 _CAP = "Bilag 5.1 pkt. 2.6.3"

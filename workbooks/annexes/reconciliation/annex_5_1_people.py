@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from model.formula.expression import total
 from model.terms.outcome_terms import Benefit, Employment, SocialMeasures, Step
-from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.expected.employment import employment
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.expected import Expected
 from workbooks.blocks.expected.social_measures import EXAMPLE, ladder_example, social_measures
 from workbooks.cells.sheet import Cell
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from model.clauses.annex_4_2 import implied_rate, return_ceiling
 from model.formula.expression import apply
-from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.dated_account import joint_grant
 from workbooks.cells.sheet import Cell
 

@@ -24,7 +24,7 @@ def unknown_explanations(agreement: Agreement) -> list[SourceFault]:
     if not any(one.explains for one in agreement.contradiction):
         return []
     known = [one.id for one in reconcile(agreement).comparisons]
-    agreed = {name for name, _ in agreement.target.agreed()}
+    agreed = {name for name, _ in targets_of(agreement).items()}
     elsewhere = tuple(start for name, start in _OF_TARGETS.items() if name not in agreed)
     faults: list[SourceFault] = []
     for place, key in _keys(agreement, faults):

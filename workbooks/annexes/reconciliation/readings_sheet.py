@@ -9,8 +9,8 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.reading_terms import Reading
 from model.terms.values import Term
-from workbooks.blocks.expected.inside import as_measured
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.inside import as_measured
+from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import CEILING, Fall, Payment, capped, fall
 from workbooks.cells.sheet import Sheet

@@ -6,7 +6,7 @@ from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.formula.expression import apply, lift
 from model.terms.agreement import People
 from model.terms.outcome_terms import ActionPlans
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
 

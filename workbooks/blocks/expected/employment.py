@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.clauses.annex_5_1.employment import employment_payment
 from model.formula.expression import apply, lift, ratio, rows_of, total
 from model.terms.outcome_terms import Employment
-from workbooks.blocks.expected.result import Baseline, Expected, baseline
+from workbooks.targets.expected import Baseline, Expected, baseline
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range
 

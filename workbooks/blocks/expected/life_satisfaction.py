@@ -3,7 +3,7 @@
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.formula.expression import apply, lift
 from model.terms.outcome_terms import LifeSatisfaction
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import Steps
 
 CLAUSE = "Bilag 5.1 pkt. 2.7"

@@ -7,7 +7,7 @@ from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.formula.expression import DECIMALS, GUARD_DECIMALS, added, apply, larger, lift, rounded
 from model.terms.outcome_terms import Absence, SchoolAbsence
 from model.terms.values import Term
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.clauses.annex_5_1.social_measures import social_measures_payment
 from model.formula.expression import DECIMALS, added, apply, larger, lift, ratio, rounded, total
 from model.terms.outcome_terms import SocialMeasures
-from workbooks.blocks.expected.result import Baseline, Expected, baseline
+from workbooks.targets.expected import Baseline, Expected, baseline
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range
 

@@ -2,8 +2,8 @@
 
 from model.terms.agreement import Agreement
 from workbooks.forms.accounts import money, people, rights
-from workbooks.forms.form import Form
-from workbooks.forms.told_readings import explained_readings
+from workbooks.form.form import Form
+from workbooks.form.told_readings import explained_readings
 from workbooks.frame.origin import Origin
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 

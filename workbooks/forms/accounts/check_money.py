@@ -15,7 +15,7 @@ from model.grant.unused import UnusedYear, unused_years
 from model.rules.parameter import ArgumentError
 from workbooks.forms.accounts.check_decided import DecidedChecker
 from workbooks.forms.accounts.words import funders_of
-from workbooks.forms.checks import Checker, Mask, days
+from workbooks.form.checks import Checker, Mask, days
 
 
 @dataclass(frozen=True, eq=False)

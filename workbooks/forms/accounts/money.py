@@ -13,7 +13,7 @@ from model.plan.budget import by_year, in_all, line
 from model.terms.agreement import Agreement
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.forms.accounts.words import booked_on, funders_of, lines_of
-from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
+from workbooks.form.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
 
 SMALLEST_PAYMENT = 0.01
 """Kroner; nobody pays nothing."""

@@ -9,19 +9,7 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import EVERY_END
 from workbooks.forms.accounts import rights
 from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
-from workbooks.forms.form import (
-    Carried,
-    Kind,
-    Table,
-    calendar_year,
-    choice,
-    day,
-    given,
-    made_up_mark,
-    note,
-    pseudonym,
-    whole,
-)
+from workbooks.form.form import Carried, Kind, Table, calendar_year, choice, day, given, made_up_mark, note, pseudonym, whole
 
 MOST_HOUSEHOLDS = 10_000
 """On one day; more is a slip of the finger."""

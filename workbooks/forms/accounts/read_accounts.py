@@ -45,9 +45,9 @@ from workbooks.forms.accounts.words import (
     outcome_word,
     reason_word,
 )
-from workbooks.forms.akin import older_forms
-from workbooks.forms.checks import codes
-from workbooks.forms.read_form import Filled, read_form
+from workbooks.form.akin import older_forms
+from workbooks.form.checks import codes
+from workbooks.form.read_form import Filled, read_form
 
 
 def read_accounts(path: Path, agreement: Agreement) -> Accounts:

@@ -9,7 +9,7 @@ from model.grant import notices
 from model.grant.first_quarters import start_deadline
 from model.terms.agreement import Agreement, Condition
 from model.year.deadlines import intake_deadlines
-from workbooks.forms.form import Choices
+from workbooks.form.form import Choices
 
 RECORDS, COUNTS = "Én række pr. husstand", "Kun antal"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))

@@ -8,10 +8,10 @@ from model.base.danish import shown
 from model.base.daycount import months_later
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort, Means
-from model.outcomes.courses import last_time
+from model.targets.courses import last_time
 from model.terms.outcome_terms import SchoolAbsence
-from workbooks.forms.checks import days
-from workbooks.forms.measurements.measured import MeasurementChecker
+from workbooks.form.checks import days
+from workbooks.targets.measured import MeasurementChecker
 from workbooks.frame.vocabulary import measurements_of
 
 _KEY = "school_absence"

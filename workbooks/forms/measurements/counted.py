@@ -10,10 +10,10 @@ import pandas as pd
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Counts, Point, Tally
-from model.outcomes.courses import due_days
+from model.targets.courses import due_days
 from model.outcomes.results import PERSONS
 from model.terms.agreement import Agreement
-from workbooks.forms.checks import Checker
+from workbooks.form.checks import Checker
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.frame.vocabulary import groups_of
 
@@ -129,4 +129,4 @@ def _baselines(agreement: Agreement, frame: pd.DataFrame | None, unknown: float 
         return {}
     persons = iter(np.nan_to_num(frame["persons"].to_numpy(float), nan=unknown).tolist())
     groups = groups_of(agreement)
-    return {name: tuple(next(persons) for _ in groups[name]) for name, _ in agreement.target.agreed() if name in groups}
+    return {name: tuple(next(persons) for _ in groups[name]) for name, _ in targets_of(agreement).items() if name in groups}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.terms.agreement import Agreement
-from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
+from workbooks.form.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
 from workbooks.forms.measurements.words import excepted
 from workbooks.frame.vocabulary import EVERYBODY, groups_of, payers_of, periods_of, points_of, receivers_of, targets_of
 
@@ -18,7 +18,7 @@ _TARGET, _GROUP, _POINT = (
 def tables(agreement: Agreement) -> Iterator[Table]:
     """The last sheets, whatever targets there are."""
     at_start = [
-        (t.title, group) for name, t in agreement.target.agreed() for group in groups_of(agreement).get(name, ())
+        (t.title, group) for name, t in targets_of(agreement).items() for group in groups_of(agreement).get(name, ())
     ]
     if at_start:
         yield Table(
@@ -38,7 +38,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 def counted_points(agreement: Agreement) -> Iterator[tuple[str, int, str, str]]:
     """Name of the target, number and title of the measurement, and group, for each row of the sheet of counts."""
-    for name, target in agreement.target.agreed():
+    for name, target in targets_of(agreement).items():
         if name != "school_absence":
             groups = groups_of(agreement).get(name, (EVERYBODY,))
             yield from ((name, number, title, group) for number, title in points_of(target) for group in groups)

@@ -6,8 +6,8 @@ from model.base.citation import by
 from model.base.danish import shown
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import Employment, SocialMeasures
-from workbooks.forms.form import Explained
-from workbooks.forms.told_readings import explained_readings
+from workbooks.form.form import Explained
+from workbooks.form.told_readings import explained_readings
 from workbooks.frame.readings import OF_MEASUREMENTS
 from workbooks.frame.vocabulary import CRITERIA
 

@@ -12,16 +12,16 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Counts, Earlier, Observations, Records, Repayment
 from model.outcomes.payment_deadline import payment_deadline
 from model.terms.agreement import Agreement
-from workbooks.forms.akin import older_forms
-from workbooks.forms.checks import codes, days
+from workbooks.form.akin import older_forms
+from workbooks.form.checks import codes, days
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.cohorts import read_cohorts
 from workbooks.forms.measurements.counted import read_counts
-from workbooks.forms.measurements.measured import MeasurementChecker
-from workbooks.forms.measurements.records import RecordReader
+from workbooks.targets.measured import MeasurementChecker
+from workbooks.targets.record_reader import RecordReader
 from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
-from workbooks.forms.read_form import Filled, read_form
+from workbooks.form.read_form import Filled, read_form
 from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_of
 
 _COUNTED = ("counts_at_start", "counts")

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from model.base.danish import shown
-from model.outcomes.courses import latest_start
+from model.targets.courses import latest_start
 from model.terms.agreement import Agreement
-from workbooks.forms.form import Carried, Choices, Table, choice, day, made_up_mark, pseudonym, whole
+from workbooks.form.form import Carried, Choices, Table, choice, day, made_up_mark, pseudonym, whole
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, age_when
 from workbooks.frame.vocabulary import periods_of
 

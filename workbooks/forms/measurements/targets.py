@@ -5,11 +5,11 @@ from types import MappingProxyType
 from typing import Any
 
 from model.base.danish import shown
-from model.outcomes.courses import last_time, latest_start
+from model.targets.courses import last_time, latest_start
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import ActionPlans, Employment, LifeSatisfaction, SchoolAbsence, SocialMeasures
 from model.terms.reading_terms import COHORT_STARTS
-from workbooks.forms.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
+from workbooks.form.form import Choices, Column, Kind, Table, choice, day, given, pseudonym, share, whole
 from workbooks.forms.measurements.words import ANSWERS, MISSING, age_when, excepted
 from workbooks.frame.vocabulary import END, measurements_of
 
@@ -34,7 +34,7 @@ _HOUSEHOLD = pseudonym(
 
 def tables(agreement: Agreement) -> Iterator[Table]:
     """A sheet for each target that the agreement has."""
-    for name, target in agreement.target.agreed():
+    for name, target in targets_of(agreement).items():
         intro, columns = _SHEETS[name](agreement, target)
         rows: tuple[tuple[Any, ...], ...] = ()
         if isinstance(target, SchoolAbsence):

@@ -3,7 +3,7 @@
 from model.base.danish import shown
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import AT_MEASUREMENT, WITHIN_TERM
-from workbooks.forms.form import Choices
+from workbooks.form.form import Choices
 
 RECORDS, COUNTS = "Personer og husstande", "Kun antal"
 YES, NO, MISSING = "Ja", "Nej", "Mangler"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from workbooks.forms.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, PlainReader, is_private
+from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, PlainReader, is_private
 from workbooks.reading.intake import Package
 
 _EXPECTED = re.compile(

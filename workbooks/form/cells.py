@@ -15,7 +15,7 @@ from typing import TypeAlias
 from model.base.daycount import EXCEL_DAY_ZERO
 from model.facts.privacy import holds_cpr
 from workbooks.cells.address import column_number
-from workbooks.forms.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Parser, Pool
+from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, SHORTEST_CPR, Faults, Parser, Pool
 from workbooks.reading.intake import IntakeError
 
 NUMBER, TEXT, OTHER = 1, 2, 3

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from model.terms.outcome_terms import LifeSatisfaction
 from model.terms.values import Term
-from workbooks.annexes.annex_5_1.outcome import Outcome
+from workbooks.targets.outcome import Outcome
 from workbooks.blocks.expected.life_satisfaction import life_satisfaction
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
 from workbooks.frame.annex_book import section

@@ -4,7 +4,7 @@ from model.formula.date_expression import months_between
 from model.formula.expression import DECIMALS, added, larger, lift, ratio, rounded
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import INSIDE_ONLY
-from workbooks.blocks.expected.result import Expected
+from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
 

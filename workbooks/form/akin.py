@@ -10,11 +10,11 @@ from model import __version__
 from model.base.danish import shown
 from model.terms.agreement import Agreement
 from model.terms.source_location import SourceFault
-from workbooks.forms.cells import CellReader, Columns
-from workbooks.forms.form import Form
-from workbooks.forms.headings import AS_GIVEN, has_headings, reach, said_of, shared_texts
-from workbooks.forms.stream import Faults, Pool, TooManyFaultsError
-from workbooks.forms.write_form import DELIVER, READS
+from workbooks.form.cells import CellReader, Columns
+from workbooks.form.form import Form
+from workbooks.form.headings import AS_GIVEN, has_headings, reach, said_of, shared_texts
+from workbooks.form.stream import Faults, Pool, TooManyFaultsError
+from workbooks.form.write_form import DELIVER, READS
 from workbooks.frame.origin import DIGEST
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import OLDEST, release_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from model.base.daycount import later, months_later
+from model.base.daycount import later
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_1_4 import counts_from, course_end
 from model.clauses.annex_5_1.population import window_of_end
@@ -74,7 +74,7 @@ def without_mean(agreement: Agreement, start: Dates, left: Dates, replaced: Trut
     return found
 
 
-def _that_can_count(agreement: Agreement) -> Courses:
+def that_can_count(agreement: Agreement) -> Courses:
     """Return one course per possible start day in the intervention, those only whose household can come to count."""
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     starts = np.datetime64(first) + np.arange((last - first).days + 1)
@@ -88,7 +88,7 @@ def latest_start(agreement: Agreement) -> dt.date:
 
     Source: Bilag 1.4 pkt. 1.1.3, 3.2.4.
     """
-    counted = _that_can_count(agreement).start
+    counted = that_can_count(agreement).start
     found: dt.date = counted.max().item() if len(counted) else later(agreement.period.intervention_start.value, -1)
     return found
 
@@ -111,17 +111,6 @@ def last_time(agreement: Agreement) -> dt.date:
     """
     is_inside = agreement.reading.measured_after_end.used == INSIDE_ONLY
     return agreement.period.intervention_end.value if is_inside else dt.date.max
-
-
-def time_of(agreement: Agreement, target: str, number: int, start: Dates) -> Dates:
-    """Return the due date of a target's measurement (numbered from 1) for each start; NaT if it is not taken.
-
-    Source: Bilag 5.1 pkt. 2.1; that the due date counts, not the day of measuring, is a reading.
-    """
-    months = getattr(agreement.target, target).measured_after[number - 1]
-    time = months_later(start, int(months.value))
-    taken: Dates = np.where(time <= np.datetime64(last_time(agreement)), time, np.datetime64("NaT"))
-    return taken
 
 
 def due_in(
@@ -159,25 +148,3 @@ def due_in(
     for amended_on, (terms, last) in last_days.items():
         found &= ~((now if amended_on == agreement.amended_on else ready(terms)) <= np.datetime64(last))
     return found
-
-
-def due_days(agreement: Agreement) -> dict[tuple[str, int], tuple[dt.date, dt.date]]:
-    """Return the first and last possible due day of a counting household's result, by target and measurement number.
-
-    A target without measurement times has one measurement, at the end of a course. Empty if no household can count.
-
-    Source: Bilag 5.1 pkt. 2.1; Bilag 1.4 pkt. 1.1.3, 3.2.4.
-    """
-    counted = _that_can_count(agreement)
-    found = {}
-    for name, target in agreement.target.agreed():
-        for number, _ in enumerate(getattr(target, "measured_after", ()), 1):
-            due = np.maximum(time_of(agreement, name, number, counted.start), counted.counts_from)
-            found[name, number] = due, due
-        if not hasattr(target, "measured_after"):
-            found[name, 1] = counted.counts_from, end_window(agreement, counted)[1]
-    return {
-        key: (first[is_due].min().item(), last[is_due].max().item())
-        for key, (first, last) in found.items()
-        if (is_due := ~np.isnat(first)).any()
-    }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from model.formula.expression import added, lift
 from model.terms.outcome_terms import Absence, SchoolAbsence
 from model.terms.values import Term
-from workbooks.annexes.annex_5_1.outcome import Outcome
+from workbooks.targets.outcome import Outcome
 from workbooks.blocks.expected.school_absence import (
     EXAMPLE,
     EXPECTED,

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from model.base.danish import shown
-from workbooks.forms.checks import Checker, Days, days, taken
+from workbooks.form.checks import Checker, Days, days, taken
 
 _NO_DAY = np.datetime64("NaT", "D")
 

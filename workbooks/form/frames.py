@@ -11,10 +11,10 @@ from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, shown
 from model.base.daycount import EXCEL_DAY_ZERO, from_serial, serial
 from model.base.rounding import OERE
 from workbooks.cells.address import letters
-from workbooks.forms.cells import NUMBER, TEXT, Columns
-from workbooks.forms.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
-from workbooks.forms.stream import Faults, Pool
-from workbooks.forms.told import described_figures, described_text
+from workbooks.form.cells import NUMBER, TEXT, Columns
+from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
+from workbooks.form.stream import Faults, Pool
+from workbooks.form.told import described_figures, described_text
 
 WORD = "_word"
 """Ends the name of the column that says which word stands for a number."""

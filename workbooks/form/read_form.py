@@ -9,23 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from model.facts.privacy import without_cpr
 from model.terms.source_location import SourceFault
-from workbooks.forms.akin import Older, told
-from workbooks.forms.cells import CellReader, Columns
-from workbooks.forms.dated import dated_formats
-from workbooks.forms.form import HEAD_ROW, Form, Table
-from workbooks.forms.headings import has_headings, reach, said_of, shared_texts
-from workbooks.forms.parts import check_parts
-from workbooks.forms.stream import (
-    CPR_ALLOWED,
-    CPR_FOUND,
-    MOST_FAULTS,
-    Faults,
-    Pool,
-    TooManyFaultsError,
-    is_private,
-    one_piece,
-)
-from workbooks.forms.write_form import DELIVER, GUIDE, LISTS, READS
+from workbooks.form.akin import Older, told
+from workbooks.form.cells import CellReader, Columns
+from workbooks.form.dated import dated_formats
+from workbooks.form.form import HEAD_ROW, Form, Table
+from workbooks.form.headings import has_headings, reach, said_of, shared_texts
+from workbooks.form.parts import check_parts
+from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, MOST_FAULTS, Faults, Pool, TooManyFaultsError, is_private, one_piece
+from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of
 from workbooks.reading.intake import IntakeError, Package
@@ -116,7 +107,7 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
         package = Package(path, largest_content=LARGEST_CONTENT)
         pool = Pool()
         raw = _read_sheets(package, form, pool, faults)
-        from workbooks.forms.frames import frames_of
+        from workbooks.form.frames import frames_of
 
         tables = frames_of(form, raw, pool, faults)
     except IntakeError as error:

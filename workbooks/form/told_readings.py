@@ -1,7 +1,7 @@
 """Where a form tells how the agreement is read: in its guide, each open question with its answer."""
 
 from model.terms.agreement import Agreement
-from workbooks.forms.form import Explained
+from workbooks.form.form import Explained
 from workbooks.frame.readings import answers
 
 _TITLE = "Hvad aftalens tekst lader stå åbent, og hvordan den fortolkes her"

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from model.terms.agreement import Agreement
 from workbooks.cells.address import letters
-from workbooks.forms.form import Table
-from workbooks.forms.read_form import Filled
+from workbooks.form.form import Table
+from workbooks.form.read_form import Filled
 
 Mask: TypeAlias = NDArray[np.bool_]
 Days: TypeAlias = NDArray[np.datetime64]

@@ -8,7 +8,7 @@ import numpy as np
 from model.base.danish import shown
 from model.base.daycount import months_later
 from model.clauses.annex_5_1.population import window
-from workbooks.forms.checks import Checker, Days, Mask, days
+from workbooks.form.checks import Checker, Days, Mask, days
 
 
 @dataclass(frozen=True, eq=False)

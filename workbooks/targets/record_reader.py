@@ -23,15 +23,15 @@ from model.facts.observations import (
     PlanResults,
     Records,
 )
-from model.outcomes.courses import Courses, end_window, last_time, without_mean
+from model.targets.courses import Courses, end_window, last_time, without_mean
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
-from workbooks.forms.checks import Days, Mask, codes, days, taken
-from workbooks.forms.frames import WORD
-from workbooks.forms.measurements.measured import MeasurementChecker
+from workbooks.form.checks import Days, Mask, codes, days, taken
+from workbooks.form.frames import WORD
+from workbooks.targets.measured import MeasurementChecker
 from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import ANSWERS, age_when
-from workbooks.forms.replaced import check_replaced, places, replaced_on
+from workbooks.form.replaced import check_replaced, places, replaced_on
 from workbooks.frame.vocabulary import measurements_of
 
 _NO_DAY = np.datetime64("NaT", "D")

@@ -1,7 +1,7 @@
 """Bilag 5.1 pkt. 2.8, outcome target 5: basis of its expected result."""
 
 from model.terms.outcome_terms import ActionPlans
-from workbooks.annexes.annex_5_1.outcome import Outcome
+from workbooks.targets.outcome import Outcome
 from workbooks.blocks.expected.action_plans import ExpectedPlans, action_plans
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet

@@ -6,7 +6,7 @@ from itertools import pairwise
 from model.formula.expression import Expression, lift, total
 from model.terms.outcome_terms import SocialMeasures
 from model.terms.values import Term
-from workbooks.annexes.annex_5_1.outcome import Outcome
+from workbooks.targets.outcome import Outcome
 from workbooks.blocks.expected.social_measures import (
     EXAMPLE,
     ExpectedMeasures,

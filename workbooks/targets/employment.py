@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from model.formula.expression import total
 from model.terms.outcome_terms import Employment
 from model.terms.values import Term
-from workbooks.annexes.annex_5_1.outcome import Outcome
+from workbooks.targets.outcome import Outcome
 from workbooks.blocks.expected.employment import ExpectedEmployment, employment
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Range, Sheet

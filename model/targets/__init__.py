@@ -1,0 +1,1 @@
+"""The kinds of outcome targets, one module each: terms, who is measured when, counting, pricing; found by `kinds`."""

@@ -1,0 +1,57 @@
+"""Outcome target of the kind action plans (Bilag 5.1 pkt. 2.8): percentage points of plans fulfilled."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from model.clauses.annex_5_1.action_plans import action_plan_payment
+from model.facts.observations import Codes, Dates, Numbers, Point
+from model.rules.rule import Rule
+from model.targets.counted import CountedTarget
+from model.targets.tally import Tallied
+from model.terms.agreement import People
+from model.terms.schema import record
+from model.terms.values import Printed, Term, printed, term
+
+_WHOLE = 100.0
+"""Percentage points of a completely fulfilled plan."""
+
+
+@dataclass(frozen=True, eq=False)
+class PlanResults:
+    """Fraction of each household's plan fulfilled (NaN: missing), and the day of the end (NaT: not yet)."""
+
+    household: Codes
+    day: Dates
+    fulfilled: Numbers
+
+
+@record
+class ActionPlans(CountedTarget):
+    """Action plans (Bilag 5.1 pkt. 2.8)."""
+
+    price: Term = term("DKK/percentage point", "BM{number}_pris", "BM{number} sats")
+    adjusted_within: Term = term("months", "BM{number}_maal_justeres_inden", "BM{number} mål kan justeres inden for")
+    success: Term = term("fraction", "BM{number}_succes", "BM{number} forventet opfyldelse")
+    printed_whole_plan: Printed | None = printed(optional=True)
+
+    achieved_unit: ClassVar[str] = "procentpoint"
+    rule: ClassVar[Rule] = action_plan_payment
+
+    def most_people(self, people: People) -> float:
+        """Return the households of the agreement."""
+        return people.households.value
+
+    def most_each(self, group: str) -> float:
+        """Return the percentage points of a whole plan."""
+        return _WHOLE
+
+    def points(self, tallied: Tallied) -> tuple[Point, ...]:
+        """Return percentage points fulfilled by households whose final measurement the period pays for."""
+        found: PlanResults = tallied.records.results[self.id]
+        everyone = np.ones(len(found.household), bool)
+        return (tallied.at_end(everyone, np.round(found.fulfilled * _WHOLE, 10), found.household, found.day),)
+
+
+KIND = ActionPlans
