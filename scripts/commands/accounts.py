@@ -1,4 +1,4 @@
-"""The accounts form that a command was given, read once for whoever needs the form or what it tells."""
+"""The accounts form passed to a command, read once as a form and as accounts."""
 
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Accounts]":
-    """The filled-in accounts form that a command was given, and its accounts; raises `BadInputError` with its faults."""
+    """Return the filled-in accounts form passed to a command, and its accounts; raise `BadInputError` with its faults."""
     from workbooks.forms.accounts import read_accounts
     from workbooks.forms.read_form import FormError
 
