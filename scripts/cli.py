@@ -254,7 +254,10 @@ def functions(arguments: Arguments) -> int:
 
 
 def _function_document(rule: "Rule") -> dict[str, Any]:
-    """Return a rule with its formula; where days off are part of it, the formula lists them, which takes a while to load."""
+    """Return a rule with its formula.
+
+    Where days off are part of it, the formula lists them, which takes a while to load.
+    """
     parameters = [
         {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
         for p in rule.parameters

@@ -23,7 +23,7 @@ Call = Callable[[], object]
 
 
 def measure(folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]) -> list[Measured]:
-    """Return rows of the table; `process` makes a call of a whole Python process, `ratio` the median ratio of two calls."""
+    """Return rows of the table; `process` makes a call of a Python process, `ratio` the median ratio of two calls."""
     folder.mkdir()
     how = f"two whole processes, {_PAIRS} pairs"
 

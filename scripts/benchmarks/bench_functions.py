@@ -23,7 +23,7 @@ def _sent(value: Any) -> Any:
 
 
 def measure_calls(ratio: Ratio) -> list[tuple[str, float, float]]:
-    """Return for each function the ratio of its call to the bare expression, on ready arrays and on the cells Excel sends."""
+    """Return each function's ratio to the bare expression, on ready arrays and on the cells that Excel sends."""
     measured = []
     for name, (arguments, bare) in cases().items():
         sent = [_sent(value) for value in arguments]

@@ -18,7 +18,7 @@ Call = Callable[[], object]
 
 
 def measure(folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]) -> list[Measured]:
-    """Return rows of the table; `process` makes a call of a whole Python process, `ratio` the median ratio of two calls."""
+    """Return rows of the table; `process` makes a call of a Python process, `ratio` the median ratio of two calls."""
     folder.mkdir()
     forms = _forms(folder)
     whole = _into(folder / "pakke", process, "--regnskab", forms[0], "--maalinger", forms[1])
@@ -63,7 +63,7 @@ def _books(accounts: Path, measurements: Path) -> list[Book]:
 
 
 def _into(folder: Path, process: Callable[..., Call], *words: object) -> Call:
-    """Return the command as a call into an empty folder each time, so that it really writes; a tripped trigger is allowed."""
+    """Return the command as a call into an empty folder each time; a tripped trigger is allowed."""
     code = "import sys; from scripts.cli import run; sys.exit(run() == 2)"
     call = process("-c", code, "aarsmoede", "--aar", YEAR, *words, "--til", folder, "--uden-pdf")
 

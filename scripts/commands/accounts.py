@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Accounts]":
-    """Return the filled-in accounts form passed to a command, and its accounts; raise `BadInputError` with its faults."""
+    """Return the accounts form passed to a command, and its accounts; raise `BadInputError` with its faults."""
     from workbooks.forms.accounts import read_accounts
     from workbooks.forms.read_form import FormError
 
-    assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
+    assert arguments.accounts is not None  # noqa: S101 the caller has checked
     try:
         filled = read_accounts.open_accounts(arguments.accounts, agreement)
         return filled, read_accounts.accounts_of(filled, agreement)

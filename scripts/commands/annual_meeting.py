@@ -76,7 +76,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
 
 
 def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes | None]:
-    """Return the calendar in the package's folder, the calendar of the year before, and the changes calendar of the former."""
+    """Return the calendar of the package, that of the year before, and the package's calendar of changes."""
     from workbooks.folders.manifest import FILE_NAME as MANIFEST
     from workbooks.folders.manifest import is_ours
     from workbooks.package.calendar_changes import FILE_NAME as CHANGES
@@ -123,7 +123,7 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
 
 
 def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
-    """Return the figures of the edition that a workbook states, with the measurements if it states that it was made with any."""
+    """Return the figures of a workbook's edition, with the measurements if it states that it was made with any."""
     from model.base.danish import shown
     from workbooks.frame.given import GivenError
     from workbooks.half_year import edition as report

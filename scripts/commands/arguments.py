@@ -231,7 +231,7 @@ class _Formatter(argparse.HelpFormatter):
 def parse(words: Sequence[str]) -> Arguments | int:
     """Parse the words; return an exit status if there is nothing more to do.
 
-    Raises: `scripts.commands.faults.BadInputError` where a folder or pattern gives no file, or several where one is taken.
+    Raises: `scripts.commands.faults.BadInputError` where a folder or pattern yields no file, or several where one is taken.
     """
     parser = _parser()
     try:
@@ -254,7 +254,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
 
 
 def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
-    """Return the arguments of one agreement, or of several: the first value of each option belongs to the first, and so on."""
+    """Return the arguments of one agreement, or of several: the first value of each option is the first one's."""
     files = {key: chosen(getattr(read, key) or [], endings) for key, endings in _FILES.items()}
     lists: dict[str, list[Any]] = {key: given or [None] for key, given in files.items()}
     every = [path for given in files.values() for path in given]

@@ -1,4 +1,4 @@
-"""The files that an argument names: a file, a folder's files, or those matching a pattern (Windows shells expand none)."""
+"""The files that an argument names: a file, a folder's files, or a pattern's, which Windows shells do not expand."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ def chosen(given: Sequence[Path], endings: Sequence[str]) -> list[Path]:
 
 
 def only(option: str, given: Path | None, endings: Sequence[str]) -> Path | None:
-    """Return the file of an option that takes one; raise `BadInputError` as `chosen` does, and if several files match."""
+    """Return an option's only file; raise `BadInputError` as `chosen` does, and if several files match."""
     if given is None:
         return None
     files = chosen([given], endings)

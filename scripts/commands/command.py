@@ -1,4 +1,4 @@
-"""Parts that all commands share: exit statuses, bad input, loading the agreement, printing the result as text or JSON."""
+"""Parts that all commands share: exit statuses, bad input, loading the agreement, printing text or JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -110,7 +110,7 @@ class Put:
 
 
 def _filled_lines(filled: Sequence[str]) -> list[str]:
-    """Return the remarks on an older source: the one value filled in, or how many there are and where they are listed."""
+    """Return the remarks on an older source: the one value filled in, or how many, and where they are listed."""
     where = "arket Oprindelse og --json viser hvert af dem"
     told = filled if len(filled) < 2 else [f"{len(filled)} vilkår er udfyldt som i programmets egen aftale; {where}"]
     return [f"bemærk: kilden er af et ældre skema; {line}" for line in told]

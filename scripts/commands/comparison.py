@@ -41,7 +41,10 @@ class _Told:
         self._places: dict[tuple[str | None, ...], set[tuple[str, str]]] = {}
 
     def is_new(self, one: "Change") -> bool:
-        """Return whether a change is new, and remember it; two sections of one sheet may have equal rows with equal figures."""
+        """Return whether a change is new, and remember it.
+
+        Two sections of one sheet may have equal rows with equal figures.
+        """
         key, place = (one.row, one.heading, one.before, one.after), (one.sheet, one.section)
         places = self._places.setdefault(key, set())
         is_elsewhere = any(there == place or there[0] != one.sheet for there in places)
@@ -50,7 +53,10 @@ class _Told:
 
 
 def _book_lines(book: "BookChanges", told: _Told) -> Iterator[str]:
-    """Yield inputs, findings and the first sheet's results row by row; other results are counted, and listed by `--json`."""
+    """Yield inputs, findings and the first sheet's results row by row.
+
+    Other results are counted (`--json` lists them).
+    """
     from workbooks.proof.figures import Kind
 
     behind = Counter(one.sheet for one in book.changes if one.kind is Kind.RESULT and not one.is_front)

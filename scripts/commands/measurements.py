@@ -43,7 +43,10 @@ def write_forms(arguments: Arguments) -> int:
 
 
 def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
-    """`bilag skema --fra`: write the next forms, filled from this year's and from statements; report what does not fit."""
+    """`bilag skema --fra`: write the next forms, filled from this year's and from statements.
+
+    Report what does not fit.
+    """
     from workbooks.forward.forward import ForwardError, forward
 
     try:
@@ -89,7 +92,10 @@ def write_statement(arguments: Arguments) -> int:
 
 
 def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
-    """Return what a payment statement holds by a filled-in measurement form: one of an earlier period, what was known when it ended."""
+    """Return how to compute a statement's figures from a measurement form.
+
+    An earlier period's as known when it ended.
+    """
     observed = read_observations(arguments, agreement)
     from model.outcomes.as_of import NotKnownError, known_by
     from model.outcomes.statement import state
@@ -129,7 +135,7 @@ def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Fi
     from workbooks.forms.read_form import FormError
 
     path = arguments.measurements
-    assert path is not None  # noqa: S101 asked by whoever calls
+    assert path is not None  # noqa: S101 the caller has checked
     if not has_targets(agreement):
         raise BadInputError([f"--maalinger: {arguments.name_of(path)}; {NOTHING_TO_MEASURE}"])
     try:

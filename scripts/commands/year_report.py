@@ -148,7 +148,7 @@ def _ahead(found: Year) -> Iterator[str]:
 
 
 def _found(found: Year) -> Iterator[str]:
-    """Yield where the accounts now differ from what was decided for a year, and the years whose decisions are unknown."""
+    """Yield where the accounts now differ from what was decided, and the years whose decisions are unknown."""
     unknown = [str(one.year) for one in found.unused[:-1] if not one.is_decided]
     if unknown:
         yield f"  hvad årsmøderne om {', '.join(unknown)} besluttede, står ikke på arket Besluttet; regnet af skemaet, som det er nu"
@@ -239,7 +239,10 @@ def deadline_line(one: Deadline) -> str:
 
 
 def document_of(found: Year) -> dict[str, Any]:
-    """Return the year's exact figures, each of which is in a cell; a count of ended households too small to be shown is null."""
+    """Return the year's exact figures, each of which is in a cell.
+
+    A count of ended households too small to be shown is null.
+    """
     tables = {
         "uforbrugt": found.unused,
         "reduktion": found.reductions,

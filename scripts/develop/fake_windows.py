@@ -52,7 +52,7 @@ def _fakes() -> dict[str, Any]:
 
 @cache
 def xlwings_on_windows() -> tuple[types.ModuleType, types.ModuleType, Any]:
-    """Return the module workbooks.udf, whose functions xlwings registers, xlwings.udfs, and the object that Excel calls."""
+    """Return the modules workbooks.udf, its functions registered, and xlwings.udfs; and the object that Excel calls."""
     import xlwings
 
     libraries = {name: MagicMock(name=name) for name in ("windll", "oledll", "PyDLL")}

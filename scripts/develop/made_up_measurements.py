@@ -150,7 +150,7 @@ class _Maker:
                     taken.add(new.code)
 
     def _people(self, homes: list[_Home]) -> None:
-        """Add adults of working age, retired persons and children in the agreement's proportions, in households that stay."""
+        """Add adults of working age, retired persons and children in the agreement's proportions."""
         months = int(self._agreement.people.counts_after.value)
         staying = [home for home in homes if home.left is None or home.left >= months_later(home.start, months)]
         share = self._count / HOUSEHOLDS
