@@ -231,7 +231,7 @@ class _Formatter(argparse.HelpFormatter):
 def parse(words: Sequence[str]) -> Arguments | int:
     """Parse the words; return an exit status if there is nothing more to do.
 
-    Raises: `scripts.commands.faults.BadInputError` where a folder or pattern matches no file, or several where one is taken.
+    Raises: `scripts.commands.faults.BadInputError` where a folder or pattern matches no file, or several for one.
     """
     parser = _parser()
     try:
