@@ -94,7 +94,7 @@ def write_statement(arguments: Arguments) -> int:
 def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
     """Return how to compute a statement's figures from a measurement form.
 
-    An earlier period's as known when it ended.
+    The figures of an earlier period are those known when it ended.
     """
     observed = read_observations(arguments, agreement)
     from model.outcomes.as_of import NotKnownError, known_by

@@ -86,7 +86,7 @@ def cell_names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
 
 
 class _Sweep:
-    """Pass down a sheet that keeps the section and each column's heading; rows are named by their texts."""
+    """Pass down a sheet; it keeps the section and each column's heading; rows are named by their texts."""
 
     def __init__(self, sheet: FileSheet) -> None:
         self.sheet = sheet

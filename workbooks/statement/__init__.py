@@ -47,7 +47,7 @@ def of(observed: Observations, statement: Statement) -> list[Book]:
 
 
 def made_of(observed: Observations, statement: Statement) -> tuple[list[Book], dict[str, Figure]]:
-    """Return the same before the comparison, and the figures to compare them with."""
+    """Return the workbooks not yet compared with the statement, and the figures to compare them with."""
     books, figures = [build(statement.terms, given_of(observed, statement))], figures_of_statement(statement)
     told = told_of(statement.terms, observed, statement)
     if told is not None:
