@@ -127,8 +127,24 @@ class Target(OutcomeTarget):
 
 def cohort_name(agreement: Agreement, target: str, number: int) -> str:
     """Return the name of a target's cohort among all cohorts of the agreement: its number, if one target has any."""
-    with_cohorts = [one for one in targets_of(agreement).values() if one.least_households() is not None]
-    return f"{number}" if len(with_cohorts) == 1 else f"{target}.{number}"
+    return f"{number}" if len(_with_cohorts(agreement)) == 1 else f"{target}.{number}"
+
+
+def cohort_named(agreement: Agreement, name: str) -> tuple[str, int]:
+    """Return the target and number of a cohort by its name.
+
+    Raises: `LookupError` if the agreement has no such target.
+    """
+    known = _with_cohorts(agreement)
+    target, _, number = name.rpartition(".")
+    (found,) = known if len(known) == 1 and not target else [one for one in known if one == target] or [""]
+    if not found or not number.isdecimal():
+        raise LookupError(name)
+    return found, int(number)
+
+
+def _with_cohorts(agreement: Agreement) -> list[str]:
+    return [name for name, one in targets_of(agreement).items() if one.least_households() is not None]
 
 
 def targets_of(agreement: Agreement) -> Mapping[str, Target]:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Accounts]":
     """Return the accounts form passed to a command, and its accounts; raise `BadInputError` with its faults."""
-    from workbooks.forms.accounts import read_accounts
     from workbooks.form.read_form import FormError
+    from workbooks.forms.accounts import read_accounts
 
     assert arguments.accounts is not None  # noqa: S101 the caller has checked
     try:

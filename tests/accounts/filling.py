@@ -7,9 +7,9 @@ from model.facts.accounts import Accounts, Accrual, Cost, Disbursement, Movement
 from model.source.load import load
 from tests.forms.spoiling import Rows, Spoiler
 from tests.measurements.filling import FICTIONAL
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import COUNTS, RECORDS
-from workbooks.form.write_form import build
 from workbooks.writing.write import to_bytes
 
 __all__ = ["FICTIONAL"]

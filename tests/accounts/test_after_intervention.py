@@ -14,9 +14,9 @@ from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, STAFF, VIBORG, D, 
 from tests.amounts import some
 from tests.forms.spoiling import Rows
 from workbooks.catalogue import OVERVIEW
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import RECORDS
-from workbooks.form.read_form import FormError
 from workbooks.frame.own_checks import deviates
 from workbooks.year.figures import given_of
 

@@ -31,8 +31,8 @@ from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.workbooks.files import parts_of, write_parts
 from workbooks.catalogue import YEAR
 from workbooks.cells.states import MASTER_NAME
-from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.form.read_form import FormError
+from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.year.figures import given_of
 
 OF_2023 = Decided(2023, 301_363.95, 1_050_000, 30_643.50)

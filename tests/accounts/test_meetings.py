@@ -15,8 +15,8 @@ from tests.accounts.filling import FICTIONAL, SPOILER, VIBORG, D, accounts, good
 from tests.half_year.halves import period
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks.catalogue import OVERVIEW
-from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.form.read_form import FormError
+from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.half_year import of
 from workbooks.year.figures import given_of
 

@@ -14,13 +14,13 @@ from tests.amounts import some
 from tests.year.years import of
 from workbooks import catalogue
 from workbooks.catalogue import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET, Entry
+from workbooks.form.form import Form
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS as ROWS
 from workbooks.forms.catalogue import forms_of
-from workbooks.form.form import Form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.words import COUNTS, RECORDS
-from workbooks.form.write_form import build
 from workbooks.forward.fill_form import blank_rows, fill
 from workbooks.package import year_books
 from workbooks.writing.write import to_bytes

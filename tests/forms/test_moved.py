@@ -9,9 +9,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.measurements.made_up import VIBORG
 from tests.workbooks.files import parts_of, write_parts
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import open_accounts
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.form.read_form import FormError
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 ACCOUNTS, MEASUREMENTS = "Skema_regnskab_OPDIGTET.xlsx", "Skema_maalinger_OPDIGTET.xlsx"

@@ -16,9 +16,9 @@ from tests.accounts.test_example import EXAMPLE
 from tests.forms.spoiling import Rows
 from tests.year.years import made_up, observations
 from workbooks.cells.sheet import Book
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS
-from workbooks.form.write_form import build
 from workbooks.forward.fill_form import fill
 from workbooks.frame.given import Given
 from workbooks.half_year.figures import given_of

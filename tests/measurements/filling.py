@@ -7,10 +7,10 @@ from typing import Any
 
 from model.source.load import load
 from workbooks.form.form import Form
+from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES
-from workbooks.form.write_form import build
 from workbooks.forward.fill_form import blank_rows, fill
 from workbooks.writing.write import to_bytes
 

@@ -28,13 +28,13 @@ from model.facts.observations import (
     Records,
 )
 from model.outcomes.as_of import known_by
-from model.targets.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
 from model.outcomes.findings import is_intake_over
 from model.outcomes.results import absences_of, gross_of, outcomes_of
 from model.outcomes.small_counts import has_small_counts
 from model.outcomes.statement import state
 from model.outcomes.waterfall import settle
 from model.source.load import parse
+from model.targets.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
 from model.terms.agreement import Agreement
 from tests.amounts import amount
 from tests.measurements.made_up import H1_2025, H1_2026, H2_2025, H2_2026, VIBORG, days, observed, planned

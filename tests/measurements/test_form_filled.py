@@ -32,11 +32,11 @@ from tests.measurements.filling import (
     written,
 )
 from workbooks.form.form import FIRST_ROW
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import RECORDS
-from workbooks.form.read_form import FormError
-from workbooks.form.write_form import build
 from workbooks.forward.fill_form import blank_rows
 from workbooks.writing.write import to_bytes
 

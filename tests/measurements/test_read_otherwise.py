@@ -14,11 +14,11 @@ from tests.measurements.filling import VIBORG, WORK, D, Rows, written
 from tests.measurements.made_up import START, households, observed, planned
 from tests.measurements.statements import example, given
 from workbooks.catalogue import STATEMENT
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES
-from workbooks.form.read_form import FormError
-from workbooks.form.write_form import build
 from workbooks.frame.vocabulary import groups_of
 from workbooks.writing.write import to_bytes
 

@@ -34,8 +34,8 @@ from tests.source.spoilage import replaced
 from workbooks.annexes import annex_5_1, reconciliation
 from workbooks.catalogue import ANNEXES, STATEMENT
 from workbooks.cells.sheet import Book
-from workbooks.forms.measurements import measurement_form
 from workbooks.form.write_form import build as form
+from workbooks.forms.measurements import measurement_form
 from workbooks.frame.readings import OF_GRANTS, OF_MEASUREMENTS, OF_PAYMENTS, OF_REVOCATIONS, OF_TRIGGERS
 
 VIBORG = load()

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from model.outcomes.tally import Tallied
 
 from model.base.daycount import later
 from model.grant import demands, revocation, rights
 from model.outcomes import results
 from model.outcomes import statement as statement_module
-from model.outcomes.tally import Tallied
 from model.registry import REGISTRY
 from model.year import year as year_module
 from scripts.cli import main

@@ -15,9 +15,9 @@ from tests.source.spoilage import VIBORG as TEXT
 from tests.workbooks.files import parts_of, set_cell, sheet_part, write_parts
 from workbooks.catalogue import ANNEXES
 from workbooks.cells.address import letters
-from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.form.form import FIRST_ROW, Kind
 from workbooks.form.read_form import FormError
+from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.proof.control import control
 from workbooks.writing.write import to_bytes
 

@@ -8,8 +8,8 @@ from tests.workbooks.conftest import FICTIONAL
 from tests.year.years import given_year
 from workbooks.catalogue import ANNEXES, CALCULATORS, YEAR
 from workbooks.cells.sheet import Book
-from workbooks.forms.catalogue import FORMS
 from workbooks.form.write_form import build
+from workbooks.forms.catalogue import FORMS
 
 OTHER = load(FICTIONAL)
 _OF_FUNCTIONS = re.compile(r"DSI_\w+|=DSI\b|kategori DSI\b")

@@ -22,11 +22,11 @@ from tests.year.years import example_accounts
 from workbooks.catalogue import YEAR
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import AS_PLANNED
-from workbooks.form.read_form import FormError
-from workbooks.form.write_form import build
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 from workbooks.frame.truth import hold
 from workbooks.year.figures import given_of

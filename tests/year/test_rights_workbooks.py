@@ -20,8 +20,8 @@ from tests.forms.spoiling import Rows, Spoiler
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from workbooks.catalogue import OVERVIEW
 from workbooks.cells.sheet import Sheet
-from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.form.write_form import build
+from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.frame import annex_book as frame
 from workbooks.frame.given import GivenError
 from workbooks.package.year_books import books

@@ -15,7 +15,16 @@ from workbooks.form.dated import dated_formats
 from workbooks.form.form import HEAD_ROW, Form, Table
 from workbooks.form.headings import has_headings, reach, said_of, shared_texts
 from workbooks.form.parts import check_parts
-from workbooks.form.stream import CPR_ALLOWED, CPR_FOUND, MOST_FAULTS, Faults, Pool, TooManyFaultsError, is_private, one_piece
+from workbooks.form.stream import (
+    CPR_ALLOWED,
+    CPR_FOUND,
+    MOST_FAULTS,
+    Faults,
+    Pool,
+    TooManyFaultsError,
+    is_private,
+    one_piece,
+)
 from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.frame.written import lacks, release_of

@@ -9,10 +9,11 @@ from model.base.citation import clause_text
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.daycount import from_serial, serial
 from model.formula.expression import FIXED, TOLERANCE, Operand, absolute, count_of, lift, rows_of, when
+from model.formula.relation import Relation
 from model.rules.column import Column
 from model.rules.rule import Rule
 from model.source.load import every_term
-from model.source.relations import Relation, relations_between
+from model.source.relations import relations_between
 from model.terms.agreement import Agreement
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Range, Sheet

@@ -11,6 +11,7 @@ from model.facts.accounts import NO_LINE
 from model.formula.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
 from model.grant.dropouts import called
 from model.grant.unused import reducing_funder
+from model.targets.target import targets_of
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.own_words import put_words

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from model.base.citation import clause_text
 from model.formula.expression import DECIMALS, lift, rounded, total, when
 from model.outcomes.small_counts import UNTOLD
+from model.targets.target import targets_of
 from workbooks.cells.sheet import Cell, Range
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.edition import YearEdition

@@ -40,15 +40,16 @@ from model.outcomes.findings import (
     overdue_title,
 )
 from model.outcomes.household_findings import TOLD
-from model.terms.outcome_terms import Benefit, Employment, SocialMeasures, Step
+from model.targets.target import cohort_name, targets_of
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
+from workbooks.statement.cells import FINAL, STATED, Basis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition
+from workbooks.targets.basis_rows import MISSING
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
 _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
@@ -112,14 +113,13 @@ class DecisionSheet:
 
     def _baselines(self) -> None:
         for name, target in targets_of(self.annex.agreement).items():
-            if not isinstance(target, Employment | SocialMeasures):
+            tolerance, rows = target.tolerance(), target.groups()
+            if tolerance is None:
                 continue
             self._begin(
                 f"{target.title}: realiseret baseline mod den forventede, personer", "Realiseret", "Ventet", "Afvigelse"
             )
-            tolerance = target.baseline_tolerance
             advice = RENEGOTIATE if self.edition.is_intake_over else RENEGOTIATE_LATER
-            rows: Sequence[Benefit | Step] = target.benefit if isinstance(target, Employment) else target.step
             realised = self.basis.baselines[name]
             pairs = [(row.title, lift(cell), lift(row.persons)) for row, cell in zip(rows, realised, strict=True)]
             every = total(Range(realised[0], realised[-1]))
@@ -138,16 +138,18 @@ class DecisionSheet:
         return rounded(share, GUARD_DECIMALS) + any_at_all * when(lift(expected) > 0, 0, 1)
 
     def _cohorts(self) -> None:
-        target = self.annex.agreement.target.school_absence
-        if target is None or not self.basis.households:
-            return
-        self._begin(f"{target.title}: kohorternes størrelse", "Husstande", "Mindst")
-        clause = target.smallest_cohort.clause
-        for cohort, households in self.basis.households.items():
-            subject = f"Husstande i kohorte {cohort}"
-            count, least = self._ask(subject, households, target.smallest_cohort, "Tal", clause, TOO_SMALL)
-            self._apart(lift(count) - least, "Tal", clause)
-            self._answer(lift(count) < least, clause, f"cohort.{cohort}")
+        for name, target in targets_of(self.annex.agreement).items():
+            least = target.least_households()
+            households = {cohort: cell for (of, cohort), cell in self.basis.households.items() if of == name}
+            if least is None or not households:
+                continue
+            self._begin(f"{target.title}: kohorternes størrelse", "Husstande", "Mindst")
+            for cohort, cell in households.items():
+                subject = f"Husstande i kohorte {cohort}"
+                count, wanted = self._ask(subject, cell, least, "Tal", least.clause, TOO_SMALL)
+                self._apart(lift(count) - wanted, "Tal", least.clause)
+                known_as = cohort_name(self.annex.agreement, name, cohort)
+                self._answer(lift(count) < wanted, least.clause, f"cohort.{known_as}")
 
     def _told(self) -> None:
         agreement = self.annex.agreement

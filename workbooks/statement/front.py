@@ -19,6 +19,7 @@ from model.formula.expression import (
     when,
 )
 from model.outcomes.balance import ONLY_BOOKED, from_to
+from model.targets.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.development import Development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
@@ -27,10 +28,12 @@ from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.frame.readings import OF_PAYMENTS, told
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
+from workbooks.statement.cells import FINAL, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
+from workbooks.targets.basis_rows import COUNTED, MISSING
+from workbooks.targets.kinds import every_sheets
 
 _OERE = "Beløb øre"
 _CHART_ROWS = 24
@@ -188,27 +191,9 @@ class FrontPage:
                 ]
                 row = write_row(sheet, row, one.title, figures, COUNTED)
             row = self._with_other_means(row)
-        if self.basis.absences:
-            row = section(sheet, row, by("Periodens skolefravær", ABSENCE))
-            titles = (
-                "Kohorte og måling",
-                "Indsats",
-                "Kontrol",
-                "Indsats, baseline",
-                "Kontrol, baseline",
-                "Sats (kr.)",
-                "Betaling før loft (kr.)",
-            )
-            header(sheet, row, titles)
-            row += 1
-            for absence in self.basis.absences:
-                means = (absence.treated, absence.control, absence.treated_base, absence.control_base)
-                shown: list[Figure] = [
-                    *((cell, "Andel") for cell in means),
-                    (absence.price, "Beløb"),
-                    (absence.payment, _OERE),
-                ]
-                row = write_row(sheet, row, absence.title, shown, ABSENCE)
+        for sheets in every_sheets(self.annex.agreement):
+            if own := [one for one in self.basis.absences if one.target == sheets.target.id]:
+                row = sheets.write_period(sheet, row, own)
         return row
 
     def _with_other_means(self, row: int) -> int:
@@ -235,7 +220,7 @@ class FrontPage:
             gross, capped = self.course.gross[name][-1], self.course.capped[name]
             over = rounded(lift(gross) - capped[-1], DECIMALS)
             since = rounded(total_of(capped), DECIMALS)
-            cap = getattr(target, "cap", None)
+            cap = target.cap
             limits: list[Figure] = [EMPTY, EMPTY] if cap is None else [(cap, "Beløb"), self._room(since, cap)]
             figures: list[Figure] = [(gross, _OERE), (capped[-1], _OERE), (over, _OERE), (since, _OERE), *limits]
             row = write_row(self.sheet, row, target.title, figures, STATED)

@@ -38,9 +38,12 @@ class Measured:
 
 @dataclass(frozen=True)
 class CohortMeasured:
-    """One measurement of a cohort of a target: the payment for it, DKK."""
+    """One measurement of a cohort of a target: means of both groups, those of the baseline, price and payment (DKK)."""
 
     target: str
+    title: str
+    means: Sequence[Cell]
+    price: Cell
     payment: Cell
 
 
@@ -93,5 +96,3 @@ def tally_key(target: str, number: int, group: int | str, what: str) -> str:
 def cohort_key(target: str, cohort: int, point: int | str, what: str) -> str:
     """Return the key of a cohort's mean at a measurement or at its baseline, or of its number of households."""
     return f"cohort.{target}.{cohort}.{point}.{what}"
-
-

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.formula.expression import Expression, ratio, total
-from model.terms.outcome_terms import Benefit, Step
+from model.targets.target import Group
 from model.terms.values import Term
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range
@@ -33,7 +33,7 @@ class Baseline:
     shares: Sequence[Cell]
 
 
-def baseline(steps: Steps, target: str, rows: Sequence[Benefit | Step], clause: str) -> Baseline:
+def baseline(steps: Steps, target: str, rows: Sequence[Group], clause: str) -> Baseline:
     """Write the expected baseline of a target whose table has a row per benefit type or step."""
     counts = [steps.add(f"{target}: {one.title}", "personer", clause, one.persons, "Tal") for one in rows]
     persons = steps.add(f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), "Tal")

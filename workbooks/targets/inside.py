@@ -4,9 +4,9 @@ from model.formula.date_expression import months_between
 from model.formula.expression import DECIMALS, added, larger, lift, ratio, rounded
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import INSIDE_ONLY
-from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
+from workbooks.targets.expected import Expected
 
 _EVENLY = "Bilag 4.1"
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -11,35 +10,18 @@ from numpy.typing import NDArray
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.population import in_age_group
-from model.facts.observations import (
-    MISSING,
-    NO,
-    YES,
-    EmploymentResults,
-    Households,
-    LadderResults,
-    LifeResults,
-    Persons,
-    PlanResults,
-    Records,
-)
+from model.facts.observations import Households, Persons
 from model.targets.courses import Courses, end_window, last_time, without_mean
+from model.targets.target import Target
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import Employment, LifeSatisfaction, SocialMeasures
-from workbooks.form.checks import Days, Mask, codes, days, taken
+from model.terms.values import Term
+from workbooks.form.checks import Days, Mask, days, taken
 from workbooks.form.frames import WORD
-from workbooks.targets.measured import MeasurementChecker
-from workbooks.forms.measurements.targets import SHEETS
-from workbooks.forms.measurements.words import ANSWERS, age_when
 from workbooks.form.replaced import check_replaced, places, replaced_on
-from workbooks.frame.vocabulary import measurements_of
+from workbooks.targets.form_columns import age_when
+from workbooks.targets.measured import MeasurementChecker
 
 _NO_DAY = np.datetime64("NaT", "D")
-_RESULTS = np.array([YES, NO, MISSING, MISSING])
-"""Results of the answers, in the order of their list; the last is an empty cell (number -1)."""
-_MISSING_ANSWER = len(ANSWERS.words) - 1
-
-_OfPersons: TypeAlias = Employment | SocialMeasures | LifeSatisfaction
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,43 +31,37 @@ class RecordReader:
     checker: MeasurementChecker
     period: PaymentPeriod
 
-    def read(self) -> Records:
-        """Return the records; the sheets of targets that the agreement leaves out do not exist."""
+    def people(self) -> tuple[Households, Persons]:
+        """Return households and persons; faults between their fields are noted."""
         self._check_households()
-        target = self.checker.agreement.target
-        return Records(
-            Households(self._start, self._left, self._replaced_on),
-            Persons(self._household_of_person, self._age),
-            self._employment(target.employment) if target.employment else None,
-            self._ladder(target.social_measures) if target.social_measures else None,
-            self._life(target.life_satisfaction) if target.life_satisfaction else None,
-            self._plans() if target.action_plans else None,
-        )
+        households = Households(self._start, self._left, self._replaced_on)
+        return households, Persons(self._household_of_person, self._age)
 
-    def _frame(self, key: str) -> pd.DataFrame:
+    def frame(self, key: str) -> pd.DataFrame:
+        """Return a sheet."""
         return self.checker.filled.tables[key]
 
     @cached_property
     def _start(self) -> Days:
-        return days(self._frame("households")["start"])
+        return days(self.frame("households")["start"])
 
     @cached_property
     def _left(self) -> Days:
-        return days(self._frame("households")["left"])
+        return days(self.frame("households")["left"])
 
     @cached_property
     def _age(self) -> NDArray[np.float64]:
-        age: NDArray[np.float64] = self._frame("persons")["age"].to_numpy(float)
+        age: NDArray[np.float64] = self.frame("persons")["age"].to_numpy(float)
         return age
 
     @cached_property
     def _household_of_person(self) -> NDArray[np.int64]:
-        return places(self._frame("persons")["household"], self._frame("households")["household"])
+        return places(self.frame("persons")["household"], self.frame("households")["household"])
 
     @cached_property
     def _replaced_on(self) -> Days:
         """First day of the household that replaced each one."""
-        return replaced_on(self._frame("households"), "start")
+        return replaced_on(self.frame("households"), "start")
 
     @cached_property
     def _terms(self) -> Agreement:
@@ -115,16 +91,16 @@ class RecordReader:
     @cached_property
     def _awaited(self) -> Mask:
         """Households with a due end measurement: it counts, is not excepted, and its last day has passed."""
-        replaced = (self._frame("households")["replaced_by"] >= 0).to_numpy()
+        replaced = (self.frame("households")["replaced_by"] >= 0).to_numpy()
         excepted = without_mean(self._terms, self._start, self._left, replaced)
         awaited: Mask = self._counts & ~excepted & (self._end_window[1] <= np.datetime64(self.period.last))
         return awaited
 
-    def _check_ends(self, key: str, column: str, household: NDArray[np.int64], who: Mask | bool = True) -> None:
+    def check_ends(self, key: str, column: str, household: NDArray[np.int64], who: Mask | bool = True) -> None:
         """Check the end measurements on a sheet, each of a household; `who` masks those whose answer is required."""
         end, first, last = (taken(one, household, _NO_DAY) for one in (self._courses.end, *self._end_window))
         awaited = who & taken(self._awaited, household, False).astype(bool)
-        self.checker.ended(key, column, end, (first, last), _is_blank(self._frame(key), column), awaited)
+        self.checker.ended(key, column, end, (first, last), _is_blank(self.frame(key), column), awaited)
 
     def _check_households(self) -> None:
         start, left = self._start, self._left
@@ -138,106 +114,97 @@ class RecordReader:
         )
         check_replaced(self.checker, "start", "left")
 
-    def _persons_of(self, key: str) -> tuple[NDArray[np.int64], Days]:
+    def persons_of(self, key: str) -> tuple[NDArray[np.int64], Days]:
         """Return each row's person by index, and that person's start."""
-        person = places(self._frame(key)["person"], self._frame("persons")["person"])
+        person = places(self.frame(key)["person"], self.frame("persons")["person"])
         return person, taken(self._start, taken(self._household_of_person, person, -1), _NO_DAY)
 
-    def _in_age_group(self, target: _OfPersons) -> Mask:
-        """Return which persons are of a target's age."""
-        return in_age_group(self._age, target.youngest.value, _oldest(target))
+    def home(self, person: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return each row's household by place, -1 if unknown."""
+        found: NDArray[np.int64] = taken(self._household_of_person, person, -1)
+        return found
 
-    def _expected_persons(self, target: _OfPersons) -> Mask:
-        """Return which persons must be on a target's sheet: old enough, in a household that counts."""
-        who: Mask = self._in_age_group(target) & taken(self._counts, self._household_of_person, False)
-        return who
+    def check_answers(
+        self,
+        key: str,
+        number: int,
+        column: str,
+        months: Term,
+        start: Days,
+        who: Mask,
+        answered: Mask,
+        is_blank: Mask,
+    ) -> None:
+        """Note answers outside their window and answers that are due and missing.
 
-    def _due_persons(self, key: str, target: _OfPersons, person: NDArray[np.int64]) -> Mask:
-        """Return the rows of a target's sheet whose answers are required; note persons missing from it."""
-        expected = self._expected_persons(target)
-        self._check_who_is_there(key, target, expected, person)
+        Args:
+            key: the sheet.
+            number: the measurement, from 1.
+            column: its answers.
+            months: months after the start at which it is due.
+            start: each row's start.
+            who: rows whose answers are required.
+            answered: rows with a result.
+            is_blank: rows with nothing at all.
+        """
+        after, allowed = int(months.value), self.checker.allowed(key, column)
+        self.checker.measured_in_window(key, number, after, start, answered)
+        self.checker.answered_when_due(key, column, after, start, self._last_time, who, is_blank, allowed)
+
+    def due_households(self, key: str, sheet: str) -> NDArray[np.int64]:
+        """Return each row's household by place on a sheet of households; note those that count and are not on it."""
+        household = places(self.frame(key)["household"], self.frame("households")["household"])
+        absent = self._counts & self.checker.is_read(key, "household")
+        absent[household[household >= 0]] = False
+        found = f"en husstand, som ikke står på arket {sheet}"
+        self.checker.flag("households", "household", absent, found, "husstande, der tæller med og alle står på det")
+        return household
+
+    def due_persons(
+        self, target: Target, sheet: str, person: NDArray[np.int64], youngest: Term, oldest: Term | None = None
+    ) -> Mask:
+        """Return the rows of a target's sheet whose answers are required; note who is missing from it, or of another age.
+
+        Args:
+            target: the target.
+            sheet: the sheet's name.
+            person: each row's person by place.
+            youngest: lower limit of the age range, years.
+            oldest: upper limit, years, included; None if there is none.
+        """
+        of_age = in_age_group(self._age, youngest.value, oldest.value if oldest is not None else None)
+        expected: Mask = of_age & taken(self._counts, self._household_of_person, False)
+        low = f"{youngest.value:.0f} "
+        ages = low + ("år eller mere" if oldest is None else f"til {oldest.value:.0f} år")
+        self._check_who_is_there(target.id, sheet, expected, of_age, person, ages)
         who: Mask = taken(expected, person, False).astype(bool)
         return who
 
-    def _check_who_is_there(self, key: str, target: _OfPersons, expected: Mask, person: NDArray[np.int64]) -> None:
+    def _check_who_is_there(
+        self, key: str, sheet: str, expected: Mask, of_age: Mask, person: NDArray[np.int64], ages: str
+    ) -> None:
         """Check that everyone who must be on a target's sheet is, and that no one of another age is.
 
         A person whose household does not count, or not yet, may be there already.
         """
-        oldest, when = _oldest(target), age_when(self.checker.agreement)
-        ages = f"{target.youngest.value:.0f} " + ("år eller mere" if oldest is None else f"til {oldest:.0f} år")
+        when = age_when(self.checker.agreement)
         absent = expected & self.checker.is_read(key, "person")
         absent[person[person >= 0]] = False
         self.checker.flag(
             "persons",
             "person",
             absent,
-            lambda at: f"en person på {self._age[at]:.0f} år, som ikke står på arket {SHEETS[key]}",
+            lambda at: f"en person på {self._age[at]:.0f} år, som ikke står på arket {sheet}",
             f"personer på {ages}, der alle står på det",
         )
         age = taken(np.where(self.checker.unread("persons", "age"), np.nan, self._age), person, np.nan)
         self.checker.flag(
             key,
             "person",
-            ~np.isnan(age) & ~taken(self._in_age_group(target), person, False),
+            ~np.isnan(age) & ~taken(of_age, person, False),
             lambda at: f"en person på {age[at]:.0f} år {when}",
             f"personer på {ages} {when}",
         )
-
-    def _employment(self, target: Employment) -> EmploymentResults:
-        frame, (person, start) = self._frame("employment"), self._persons_of("employment")
-        who, on = self._due_persons("employment", target, person), self._last_time
-        benefits, results = [codes(frame["benefit_0"])], []
-        for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
-            answer, after = codes(frame[f"result_{number}"]), int(months.value)
-            answered = (answer >= 0) & (answer != _MISSING_ANSWER)
-            self.checker.measured_in_window("employment", number, after, start, answered)
-            allowed = self.checker.allowed("employment", f"result_{number}")
-            self.checker.answered_when_due("employment", f"result_{number}", after, start, on, who, answer < 0, allowed)
-            results.append(_RESULTS[answer])
-            if number < len(target.measured_after):
-                benefit = codes(frame[f"benefit_{number}"])
-                needed = self.checker.allowed("employment", f"benefit_{number}")
-                self.checker.flag("employment", f"benefit_{number}", answered & (benefit < 0), "tom", needed)
-                benefits.append(benefit)
-        return EmploymentResults(person, np.column_stack(benefits), np.column_stack(results))
-
-    def _ladder(self, target: SocialMeasures) -> LadderResults:
-        key = "social_measures"
-        frame, (person, start) = self._frame(key), self._persons_of(key)
-        who, on = self._due_persons(key, target, person), self._last_time
-        steps, afters = len(target.step), []
-        for (number, _, _), months in zip(measurements_of(target), target.measured_after, strict=True):
-            answer, after = codes(frame[f"after_{number}"]), int(months.value)
-            answered = (answer >= 0) & (answer < steps)
-            self.checker.measured_in_window(key, number, after, start, answered)
-            allowed = self.checker.allowed(key, f"after_{number}")
-            self.checker.answered_when_due(key, f"after_{number}", after, start, on, who, answer < 0, allowed)
-            afters.append(np.where(answered, answer, MISSING))
-        return LadderResults(person, codes(frame["before"]), np.column_stack(afters))
-
-    def _life(self, target: LifeSatisfaction) -> LifeResults:
-        key = "life_satisfaction"
-        frame, (person, _) = self._frame(key), self._persons_of(key)
-        who, home = self._due_persons(key, target, person), taken(self._household_of_person, person, -1)
-        self._check_ends(key, "after", home, who)
-        return LifeResults(person, frame["before"].to_numpy(float), days(frame["day"]), frame["after"].to_numpy(float))
-
-    def _plans(self) -> PlanResults:
-        key = "action_plans"
-        frame, households = self._frame(key), self._frame("households")["household"]
-        household = places(frame["household"], households)
-        absent = self._counts & self.checker.is_read(key, "household")
-        absent[household[household >= 0]] = False
-        found = f"en husstand, som ikke står på arket {SHEETS[key]}"
-        self.checker.flag("households", "household", absent, found, "husstande, der tæller med og alle står på det")
-        self._check_ends(key, "fulfilled", household)
-        return PlanResults(household, days(frame["day"]), frame["fulfilled"].to_numpy(float))
-
-
-def _oldest(target: _OfPersons) -> float | None:
-    """Return the age in years up to which a target measures, None if there is none."""
-    return target.oldest.value if isinstance(target, Employment) else None
 
 
 def _is_blank(frame: pd.DataFrame, key: str) -> Mask:

@@ -4,6 +4,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
+from model.base.payment_period import PaymentPeriod
+from model.facts.observations import Cohort
 from model.formula.expression import DECIMALS, Expression, lift, rounded
 from model.targets.target import Target
 from model.terms.agreement import Agreement
@@ -16,6 +18,7 @@ from workbooks.form.form import Column, Explained
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.targets.basis_rows import BasisRows, CohortMeasured, Measured
 from workbooks.targets.expected import Expected
+from workbooks.targets.measured import MeasurementChecker
 from workbooks.targets.record_reader import RecordReader
 
 Terms = TypeVar("Terms", bound=Target)
@@ -105,6 +108,10 @@ class TargetSheets(ABC, Generic[Terms, Found]):
         """Return what its sheet says, as the kind's results in the model; faults are noted."""
         return None
 
+    def read_cohorts(self, checker: MeasurementChecker, period: PaymentPeriod) -> tuple[Cohort, ...]:
+        """Return the cohorts that its sheet says have been formed; faults are noted."""
+        return ()
+
     def explained(self, agreement: Agreement) -> Iterator[Explained]:
         """Yield what the form explains about it."""
         return iter(())
@@ -118,6 +125,10 @@ class TargetSheets(ABC, Generic[Terms, Found]):
     def write_cohorts(self, rows: BasisRows) -> tuple[Mapping[int, Cell], Sequence[CohortMeasured]]:
         """Write cohorts and the period's measurements of them, if it has them; return households by cohort, and both."""
         return {}, ()
+
+    def write_period(self, sheet: Sheet, row: int, measured: Sequence[CohortMeasured]) -> int:
+        """Write the period's measurements of its cohorts on the statement's front page; return the next row."""
+        return row
 
     def possible(self, measured: Cell, achieved: Cell) -> Iterator[Expression]:
         """Yield what holds for every achievement that can be."""

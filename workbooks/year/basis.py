@@ -72,7 +72,7 @@ class Basis:
     triggers: Mapping[str, Mapping[str, Cell]]
     """Further inputs of a trigger, by its id and by kind."""
     rights: RightsBasis
-    cohorts: Mapping[int, Cell]
+    cohorts: Mapping[str, Cell]
     """First days of the cohorts, by their numbers."""
     report: tuple[Cell, Cell | None] | None
     """In a half-yearly report, the day that it is about, and that of the one before it, if there is one."""
@@ -266,12 +266,12 @@ class _Rest(GivenRows):
             found.append(Repayment(year, *self.line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
         return tuple(found)
 
-    def cohorts(self) -> dict[int, Cell]:
+    def cohorts(self) -> dict[str, Cell]:
         """Write the first day of each cohort and return the cells by number."""
         if not self.edition.cohorts:
             return {}
         self.begin("Kohorter", "Begyndt")
         return {
-            number: self.line(f"Kohorte {number}", "dato", ((f"cohort.{number}.start", "Input dato"),), _COHORT)[0]
-            for number, _ in self.edition.cohorts
+            name: self.line(f"Kohorte {name}", "dato", ((f"cohort.{name}.start", "Input dato"),), _COHORT)[0]
+            for name, _ in self.edition.cohorts
         }

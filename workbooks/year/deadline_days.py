@@ -8,6 +8,7 @@ from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.formula.date_expression import as_date, first_after, months_after
 from model.formula.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
+from model.targets.target import cohort_named, targets_of
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
 from model.terms.values import Term
@@ -121,8 +122,8 @@ class DeadlineDays:
 
     def _measurement(self, rest: str) -> Operand | None:
         period, _, months = rest.partition(".")
-        after, targets = self._after(period), [target for _, target in targets_of(self.agreement).items()]
-        times = {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
+        after, targets = self._after(period), targets_of(self.agreement).values()
+        times = {int(one.value): one for target in targets for one in target.times()}
         if after is None:
             return None
         counting = smaller(after, self._too_late())
@@ -150,11 +151,9 @@ class DeadlineDays:
         return first_after(start, frequency, rows_of(Range(next(iter(rows.values())), rows[period])))
 
     def _cohort(self, rest: str) -> Operand:
-        cohort, _, number = rest.partition(".")
-        target = self.agreement.target.school_absence
-        if target is None:
-            raise ValueError("an agreement without absence has no cohorts")
-        return months_after(self.basis.cohorts[int(cohort)], target.measured_after[int(number) - 1])
+        name, _, number = rest.rpartition(".")
+        target, _ = cohort_named(self.agreement, name)
+        return months_after(self.basis.cohorts[name], targets_of(self.agreement)[target].times()[int(number) - 1])
 
     def _notice(self, rest: str) -> Operand | None:
         number, _, what = rest.partition(".")

@@ -9,6 +9,7 @@ from model.facts.observations import Cohort, Means
 from model.formula.expression import lift
 from model.grant.reduction import InstalmentState
 from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
+from model.targets.target import cohort_named
 from model.terms.agreement import Agreement
 from model.year.deadlines import Deadline, deadlines_of
 from workbooks.cells.sheet import Cell, Chart, Range, Series, Sheet
@@ -61,7 +62,7 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
         for number, one in enumerate(agreement.disbursement.instalment, 1)
     ]
     blank = Means(nothing, nothing)
-    cohorts = [Cohort(number, start, nothing, blank, ()) for number, start in edition.cohorts]
+    cohorts = [Cohort(*cohort_named(agreement, name), start, nothing, blank, ()) for name, start in edition.cohorts]
     return deadlines_of(agreement, edition.accounts(agreement), (), plan, cohorts)
 
 

@@ -22,8 +22,8 @@ from model.formula.expression import (
     smallest,
     when,
 )
+from model.targets.target import targets_of
 from model.terms.agreement import Agreement
-from model.terms.values import Term
 from model.year.triggers import TriggerState
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Range
@@ -145,8 +145,9 @@ class TriggerFigures:
 
     def _baseline(self, one: TriggerState, part: str) -> Figures:
         cells = self.basis.triggers[one.id]
-        target = targets_of(self._agreement)[part.partition(".")[0]]
-        limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
+        limit = targets_of(self._agreement)[part.partition(".")[0]].tolerance()
+        if limit is None:
+            raise ValueError("a target without a baseline has no trigger of it")
         return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
 
 

@@ -7,9 +7,9 @@ from model.terms.contradictions import Silence
 from workbooks.annexes.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
 from workbooks.annexes.reconciliation.readings_of_grants import Plan, write_readings_of_grants
 from workbooks.annexes.reconciliation.readings_sheet import write_readings
-from workbooks.blocks.reconciliation import BESIDE, WIDTHS, Reconciliation
 from workbooks.annexes.reconciliation.terms_sheet import write_terms
 from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, write_account
+from workbooks.blocks.reconciliation import BESIDE, WIDTHS, Reconciliation
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.cells.sheet import Book, Cell
 from workbooks.frame.annex_book import AnnexBook, header, section

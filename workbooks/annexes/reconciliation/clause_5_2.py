@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from model.clauses.annex_4_2 import implied_rate, return_ceiling
 from model.formula.expression import apply
-from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.dated_account import joint_grant
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell
 
 _CLAUSE = "5.2"

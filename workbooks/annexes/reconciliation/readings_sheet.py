@@ -9,13 +9,13 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.reading_terms import Reading
 from model.terms.values import Term
-from workbooks.targets.inside import as_measured
-from workbooks.targets.expected import Expected
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import CEILING, Fall, Payment, capped, fall
 from workbooks.cells.sheet import Sheet
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.frame.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
+from workbooks.targets.expected import Expected
+from workbooks.targets.inside import as_measured
 
 SHEET = "Fortolkninger"
 _USED, _OTHER = "bruges", "kan vælges"

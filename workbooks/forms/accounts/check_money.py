@@ -13,9 +13,9 @@ from model.facts.accounts import Accounts
 from model.grant.known_accounts import accounts_on, closed_year
 from model.grant.unused import UnusedYear, unused_years
 from model.rules.parameter import ArgumentError
+from workbooks.form.checks import Checker, Mask, days
 from workbooks.forms.accounts.check_decided import DecidedChecker
 from workbooks.forms.accounts.words import funders_of
-from workbooks.form.checks import Checker, Mask, days
 
 
 @dataclass(frozen=True, eq=False)

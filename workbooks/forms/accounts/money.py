@@ -12,8 +12,8 @@ from model.base.rounding import summed
 from model.plan.budget import by_year, in_all, line
 from model.terms.agreement import Agreement
 from workbooks.cells.states import DEVIATES, OK
-from workbooks.forms.accounts.words import booked_on, funders_of, lines_of
 from workbooks.form.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
+from workbooks.forms.accounts.words import booked_on, funders_of, lines_of
 
 SMALLEST_PAYMENT = 0.01
 """Smallest payment accepted, DKK."""

@@ -7,9 +7,21 @@ from model.base.citation import cited
 from model.base.danish import shown
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import EVERY_END
+from workbooks.form.form import (
+    Carried,
+    Kind,
+    Table,
+    calendar_year,
+    choice,
+    day,
+    given,
+    made_up_mark,
+    note,
+    pseudonym,
+    whole,
+)
 from workbooks.forms.accounts import rights
 from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
-from workbooks.form.form import Carried, Kind, Table, calendar_year, choice, day, given, made_up_mark, note, pseudonym, whole
 
 MOST_HOUSEHOLDS = 10_000
 """Most households counted on one day; a larger number is a typing error."""
