@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from model.base.danish import shown
 from model.terms.agreement import Agreement, Amendment, Change
 from model.terms.schema import read_table
-from model.terms.source_location import Place, SourceFault
+from model.terms.source_location import Place, SourceFault, below, row_names
 from model.terms.values import Amended
 
 T = TypeVar("T")
@@ -49,34 +49,36 @@ def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[Amend
         raw: the tables of the source file.
         signed: the agreement read from them; if its amendments have faults, their readable parts are checked.
     """
-    read = list(enumerate(signed.amendment, 1)) if signed.amendment is not None else _readable(raw.get("amendment"))
+    every = signed.amendment
+    read = list(zip(row_names(every), every, strict=True)) if every is not None else _readable(raw.get("amendment"))
     amendments = sorted(read, key=lambda one: one[1].since)
     reduced = f"funder.{signed.reduction.funder}.grant" if signed.reduction is not None else ""
     state = _State(raw, reduced)
     for since, group in groupby(amendments, key=lambda one: one[1].since):
         state.faults, names = [], []
-        for number, amendment in group:
+        for name, amendment in group:
             names.append(str(amendment.id))
             for place, change in enumerate(amendment.change, 1):
                 if change is not None:
-                    state.apply(amendment, change, f"amendment[{number}].change[{place}]")
+                    state.apply(amendment, change, f"{below('amendment', name)}.change[{place}]")
         yield AmendedSource(since, ", ".join(names), state.raw, dict(state.amended), tuple(state.faults))
 
 
-def _readable(rows: Any) -> list[tuple[int, Amendment]]:
+def _readable(rows: Any) -> list[tuple[str, Amendment]]:
     """Return the readable parts of faulty amendments: those with a date, and their changes that name a term.
 
     An unreadable value is NaN; a change without a term is None, so that positions stay correct.
     """
     found = []
-    for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+    rows = rows if isinstance(rows, list) else []
+    for name, row in zip(row_names(rows), rows, strict=True):
         one, misread = _read(Amendment, row)
         if one is None or "since" in misread:
             continue
         raw = row.get("change")
         changes = tuple(_readable_change(change) for change in (raw if isinstance(raw, list) else []))
         kind = "other" if "kind" in misread else one.kind
-        found.append((number, replace(one, kind=kind, change=changes)))  # type: ignore[arg-type]
+        found.append((name, replace(one, kind=kind, change=changes)))  # type: ignore[arg-type]
     return found
 
 
@@ -138,12 +140,12 @@ class _State:
         mark = Amended(
             amendment.id, 0.0, change.value, amendment.since, amendment.clause, amendment.reference, is_added=True
         )
-        self.amended[f"budget.line[{len(lines) + 1}].total"] = (mark,)
+        self.amended[f"budget.line.{match[1]}.total"] = (mark,)
         self.raw = {**self.raw, "budget": {**self.raw["budget"], "line": [*lines, line]}}
 
     def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
         """Return the key of a change that its kind does not allow, with what is allowed; None if it is allowed."""
-        if amendment.kind == "targets" and not place.startswith("target["):
+        if amendment.kind == "targets" and not place.startswith("target."):
             return "term", _A_TARGET
         if amendment.kind == "reduction":
             grant = _find(self.raw, self.reduced)
@@ -172,7 +174,8 @@ def _find(raw: Mapping[str, Any], path: str) -> tuple[str, list[Any], Any] | Non
         key = _index(node, part) if isinstance(node, list) else part
         if key is None or (isinstance(node, Mapping) and key not in node) or not isinstance(node, Mapping | list):
             return None
-        place = f"{place}[{key + 1}]" if isinstance(key, int) else f"{place}.{key}".lstrip(".")
+        name = row_names(node)[key] if isinstance(node, list) else str(key)
+        place = below(place, name)
         node = node[key]
         keys.append(key)
     is_term = isinstance(node, Mapping) and "value" in node and keys[0] not in _NO_TERMS

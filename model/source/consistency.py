@@ -213,7 +213,7 @@ def _latest_deadline(agreement: Agreement) -> dt.date:
 
 def _amendments(agreement: Agreement) -> Iterator[SourceFault]:
     signed = agreement.agreement.signed.value
-    for i, one in enumerate(agreement.amendment, 1):
+    for one in agreement.amendment:
         if one.since <= signed:
             found = f"en dag efter {shown(signed)}, da aftalen blev underskrevet"
-            yield SourceFault(f"amendment[{i}].since", shown(one.since), found)
+            yield SourceFault(f"amendment.{one.id}.since", shown(one.since), found)

@@ -17,7 +17,7 @@ from model.source.migrations import up_to_date
 from model.targets.kinds import kinds
 from model.terms.agreement import KINDS_OF_TARGETS, Agreement
 from model.terms.schema import parts, read_table
-from model.terms.source_location import Place, SourceFault
+from model.terms.source_location import Place, SourceFault, below, row_names
 from model.terms.values import Amended, DateTerm, Term
 
 _VIBORG = Path(__file__).parents[1] / "agreements" / "viborg.toml"
@@ -161,10 +161,10 @@ def keyed_terms(node: object, key: str = "") -> Iterator[tuple[str, Term | DateT
         yield key, node
     elif is_dataclass(node):
         for name, part in parts(node):
-            yield from keyed_terms(part, f"{key}.{name}".lstrip("."))
+            yield from keyed_terms(part, below(key, name))
     elif isinstance(node, tuple):
-        for i, one in enumerate(node, 1):
-            yield from keyed_terms(one, f"{key}[{i}]")
+        for one, name in zip(node, row_names(node), strict=True):
+            yield from keyed_terms(one, below(key, name))
 
 
 def _unusable(name: str, found: str, allowed: str) -> SourceError:

@@ -15,7 +15,7 @@ from model import __version__
 from model.base.citation import cited
 from model.base.danish import shown
 from model.base.units import UNITS
-from model.terms.source_location import SourceFault
+from model.terms.source_location import SourceFault, below, row_names
 from model.terms.source_location import found as said
 
 KEY = "schema"
@@ -175,14 +175,15 @@ def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
     """Convert `explains` from a list of printed figures to a table with each contradiction's figure, where known."""
     ours = {one["id"]: one.get("explains", {}) for one in own["contradiction"]}
     rows = raw.get("contradiction")
-    for number, one in enumerate(rows if isinstance(rows, list) else (), 1):
+    rows = rows if isinstance(rows, list) else []
+    for name, one in zip(row_names(rows), rows, strict=True):
         names = one.get("explains") if isinstance(one, dict) else None
         if isinstance(names, list) and all(isinstance(name, str) for name in names):
             known = ours.get(one["id"], {}) if isinstance(one.get("id"), str) else {}
             one["explains"] = {name: known[name] for name in names if name in known}
             lost = [shown(name) for name in names if name not in one["explains"]]
             now = f"uden {', '.join(lost)}, hvis tal ikke kendes" if lost else "med hvert tal"
-            yield Filled(f"contradiction[{number}].explains", f"en liste; nu {now}")
+            yield Filled(f"{below('contradiction', name)}.explains", f"en liste; nu {now}")
 
 
 def _shown(value: Any) -> str:

@@ -117,7 +117,9 @@ class SocialMeasures(CountedTarget):
         yield Relation(key, found, allowed, f"{lowest.label} er 0", lowest.clause, lift(lowest).equals(0))
         rate = self.step[0].success  # no one can move down from the lowest step
         label = f"{rate.label} er 0"
-        yield Relation(f"{key}[1].success.value", (rate.value,), "0", label, rate.clause, lift(rate).equals(0))
+        yield Relation(
+            f"{key}.{self.step[0].id}.success.value", (rate.value,), "0", label, rate.clause, lift(rate).equals(0)
+        )
         for lower, higher in pairwise(heights):
             label = f"{higher.label} er mere end {inside(lower)}"
             yield Relation(key, found, allowed, label, higher.clause, lift(lower) < higher)

@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, dataclass_transform
 
 from model.base.danish import shown
-from model.terms.source_location import Place, Reader, found, spec
+from model.terms.source_location import Place, Reader, found, row_names, spec
 
 T = TypeVar("T")
 _ABSENT = object()
@@ -95,12 +95,15 @@ def _list_of(read_one: Reader, least: int, unique: str) -> Any:
             place.fault(what, f"en liste af mindst {least} tabeller")
             return None
         before = len(place.faults)
-        read_all = tuple(read_one(one, place.at(f"[{i}]", n=i)) for i, one in enumerate(raw, 1))
+        names = row_names(raw)
+        read_all = tuple(
+            read_one(one, place.at(name, n=i)) for i, (one, name) in enumerate(zip(raw, names, strict=True), 1)
+        )
         seen: set[object] = set()
         for i, one in enumerate(read_all, 1):
             mark = getattr(one, unique, _ABSENT)
             if mark in seen:
-                place.at(f"[{i}]").at(unique).fault(f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
+                place.at(names[i - 1]).at(unique).fault(f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
             seen.add(mark if mark is not _ABSENT else object())
         return read_all if len(place.faults) == before else None
 

@@ -1,6 +1,7 @@
 """Location of a value in a source file, and the faults found there."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from typing import Any, TypeAlias
@@ -37,11 +38,29 @@ class Place:
     def at(self, key: str, **context: object) -> "Place":
         """Return the location of a key below this one."""
         key = key if key and _PLAIN_KEY.fullmatch(key) else shown(key)
-        joined = f"{self.key}.{key}" if self.key and not key.startswith("[") else f"{self.key}{key}"
-        return Place(joined, {**self.context, **context}, self.faults)
+        return Place(below(self.key, key), {**self.context, **context}, self.faults)
 
 
 Reader: TypeAlias = Callable[[Any, Place], Any]
+
+
+def below(key: str, name: str) -> str:
+    """Return the key of a part of what has a key; positions such as "[2]" follow without a full stop."""
+    return f"{key}.{name}" if key and not name.startswith("[") else f"{key}{name}"
+
+
+def row_names(rows: Sequence[Any]) -> list[str]:
+    """Return the key of each row of a list: its id if no other row has it, otherwise its position, "[2]".
+
+    Args:
+        rows: tables of a source, or what they were read as.
+    """
+    ids = [row.get("id") if isinstance(row, Mapping) else getattr(row, "id", None) for row in rows]
+    count = Counter(one for one in ids if isinstance(one, str))
+    return [
+        one if isinstance(one, str) and count[one] == 1 and _PLAIN_KEY.fullmatch(one) else f"[{at}]"
+        for at, one in enumerate(ids, 1)
+    ]
 
 
 def spec(reader: Reader, wanted: str, default: Any = MISSING) -> Any:

@@ -29,6 +29,6 @@ def unknown_explanations(agreement: Agreement) -> list[SourceFault]:
 
 
 def _keys(agreement: Agreement, faults: list[SourceFault]) -> Iterator[tuple[Place, str]]:
-    for number, one in enumerate(agreement.contradiction, 1):
-        place = Place(f"contradiction[{number}].explains", {}, faults)
+    for one in agreement.contradiction:
+        place = Place(f"contradiction.{one.id}.explains", {}, faults)
         yield from ((place, key) for key in one.explains)
