@@ -5,13 +5,19 @@ import os
 import sys
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from model.source import load as source
+from model.source.load import load
+from model.terms.agreement import Agreement
 from tests import once
 from tests.amounts import amount, some
+from tests.shared.packages import Packages
+from tests.shared.workbooks import AGREEMENTS, ANNEX_CASES, CALCULATOR_CASES, CASES, AllBuilt, Built, in_turn, key_of
+from workbooks.catalogue import ANNEXES, CATALOGUE, Entry
 
 # whichever test opens openpyxl first: workbooks/writing/write.py says why
 os.environ["OPENPYXL_LXML"] = "False"
@@ -68,3 +74,87 @@ def still_shared() -> Iterator[None]:
     """What a test replaces is nothing that workbooks are made with."""
     with once.still():
         yield
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test stands in its own folder, where a command writes that is told of no other."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def agreements() -> dict[str, Agreement]:
+    """Viborg and the plainly fictional one."""
+    return {name: load(path) for name, path in AGREEMENTS.items()}
+
+
+@pytest.fixture(scope="session")
+def all_built(
+    agreements: dict[str, Agreement], tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, str], Built]:
+    """Every workbook of both agreements."""
+    return AllBuilt(agreements, tmp_path_factory.mktemp("bilag"))
+
+
+@pytest.fixture
+def made_already(all_built: dict[tuple[str, str], Built]) -> Iterator[None]:
+    """What `bilag byg` makes of the two agreements is made already: a test of its storing need not wait for it."""
+    for name in AGREEMENTS:
+        for entry in CATALOGUE:
+            assert all_built[name, entry.file_name]
+    with once.still():
+        yield
+
+
+# scope: what is done with one workbook is done in a row, so that it is read once (tests/shared/files.py: opened)
+@pytest.fixture(scope="session", params=in_turn(CASES))
+def built(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One workbook after the other."""
+    name, entry = request.param
+    return all_built[name, key_of(entry)]
+
+
+@pytest.fixture(scope="session", params=in_turn(ANNEX_CASES, lambda entry: entry.first_sheet))
+def annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One annex after the other: the workbooks whose formulas every program knows."""
+    name, entry = request.param
+    return all_built[name, entry.file_name]
+
+
+@pytest.fixture(scope="session", params=ANNEXES, ids=[entry.first_sheet for entry in ANNEXES])
+def viborg_annex(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One annex of the Viborg agreement after the other."""
+    entry: Entry = request.param
+    return all_built["viborg", entry.file_name]
+
+
+@pytest.fixture(scope="session", params=CATALOGUE, ids=[entry.file_name for entry in CATALOGUE])
+def viborg(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One workbook of the Viborg agreement after the other."""
+    entry: Entry = request.param
+    return all_built["viborg", entry.file_name]
+
+
+@pytest.fixture(params=in_turn(CALCULATOR_CASES))
+def calculator(request: pytest.FixtureRequest, all_built: dict[tuple[str, str], Built]) -> Built:
+    """One workbook of functions after the other."""
+    name, entry = request.param
+    return all_built[name, entry.file_name]
+
+
+@pytest.fixture
+def with_lambdas(all_built: dict[tuple[str, str], Built]) -> Built:
+    """Beregner.xlsx of the Viborg agreement."""
+    return all_built["viborg", "Beregner.xlsx"]
+
+
+@pytest.fixture
+def with_udfs(all_built: dict[tuple[str, str], Built]) -> Built:
+    """Beregner.xlsm of the Viborg agreement."""
+    return all_built["viborg", "Beregner.xlsm"]
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Packages:
+    """`package(folder, "--aar", "2024", …)` is what `bilag aarsmoede` writes there without a PDF; the package's own folder."""
+    return Packages(tmp_path_factory)

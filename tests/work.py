@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from tests.places import ROOT
 from workbooks.cells.address import column_number
 from workbooks.form import cells, stream
 from workbooks.proof import control
 from workbooks.reading import intake
 
-ROOT = Path(__file__).parents[1]
 MEGABYTE = 1_000_000
 MOST_MEMORY = 300_000
 """Kilobytes that a whole run may take: Python, NumPy and two engines have some 100,000 of them before anything is read."""

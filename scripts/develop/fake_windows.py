@@ -1,7 +1,7 @@
 """xlwings' own Windows code on any system: only the modules that call Windows are faked, nothing of xlwings itself.
 
 For the tests and the bench; `python -m scripts.develop.fake_windows` writes the VBA that xlwings generates to
-tests/excel/xlwings_udfs.bas.
+tests/workbooks/functions/xlwings_udfs.bas.
 """
 
 import ctypes
@@ -104,5 +104,5 @@ def generated_vba() -> str:
 
 
 if __name__ == "__main__":
-    stored = Path(__file__).parents[2] / "tests" / "excel" / "xlwings_udfs.bas"
+    stored = Path(__file__).parents[2] / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas"
     stored.write_text(generated_vba(), encoding="ascii")

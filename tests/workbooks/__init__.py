@@ -1,1 +1,1 @@
-"""Tests of the workbooks, of their control, and of the command line."""
+"""Tests of the workbooks, by the rooms that make and read them; here those that hold for every workbook."""

@@ -15,7 +15,7 @@ from openpyxl.utils import range_boundaries
 from spreadsheet_auditor.audit import main as audit
 
 from tests.amounts import amount
-from tests.workbooks.conftest import Built
+from tests.shared.workbooks import Built
 from workbooks.cells.sheet import Book, Cell
 from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import ENGINES, Answers, recalculate

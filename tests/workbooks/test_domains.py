@@ -10,7 +10,7 @@ import pytest
 from model.base.daycount import serial
 from model.source.load import every_term
 from model.terms.values import DateTerm, Term
-from tests.workbooks.conftest import Built
+from tests.shared.workbooks import Built
 from tests.workbooks.test_every_input import INPUTS, calculated, typed
 from workbooks.cells.sheet import Book
 from workbooks.reading.intake import Package

@@ -15,7 +15,7 @@ from model.terms.agreement import Agreement
 from model.terms.values import DateTerm, Term
 from scripts.cli import main
 from tests.amounts import amount, some
-from tests.workbooks.conftest import Built
+from tests.shared.workbooks import Built
 from tests.workbooks.test_proof import close, expected
 from workbooks.catalogue import CATALOGUE
 from workbooks.cells.sheet import Book

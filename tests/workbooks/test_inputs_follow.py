@@ -8,13 +8,14 @@ import pytest
 
 from model.base.daycount import serial
 from model.source.load import parse
+from tests import places
 from tests.amounts import some
-from tests.workbooks.conftest import Built
+from tests.shared.workbooks import Built
 from tests.workbooks.test_proof import close, expected
 from workbooks.catalogue import ANNEXES
 from workbooks.proof.engines import ENGINES, recalculate
 
-SOURCE = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"
+SOURCE = places.VIBORG
 # the source's words for a term, what stands there, what the checker types
 TYPED = {
     "the grant of DSI": ("grant = { value = 3_912_500", "3_912_500", "4_100_001"),

@@ -11,8 +11,8 @@ from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.workbooks.conftest import Built
-from tests.workbooks.files import opened
+from tests.shared.files import opened
+from tests.shared.workbooks import Built
 from tests.workbooks.text_width import column_pixels, line_points, lines, room, shown, text_pixels
 
 _DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0

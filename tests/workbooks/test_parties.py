@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from model.source.load import load
-from tests.workbooks.conftest import FICTIONAL
-from tests.year.years import given_year
+from tests.places import FICTIONAL
+from tests.shared.years import given_year
 from workbooks.catalogue import ANNEXES, CALCULATORS, YEAR
 from workbooks.cells.sheet import Book
 from workbooks.form.write_form import build

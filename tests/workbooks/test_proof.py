@@ -14,8 +14,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from model.base.daycount import serial
-from tests.workbooks.conftest import ANNEX_CASES, Built
-from tests.workbooks.files import opened, parts_of, write_parts
+from tests.shared.files import opened, parts_of, write_parts
+from tests.shared.workbooks import ANNEX_CASES, Built
 from workbooks.cells.sheet import Cell
 from workbooks.proof.engines import ENGINES, recalculate
 

@@ -9,8 +9,8 @@ from openpyxl.formula import Tokenizer
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import range_boundaries
 
-from tests.workbooks.conftest import Built
-from tests.workbooks.files import opened
+from tests.shared.files import opened
+from tests.shared.workbooks import Built
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.cells.sheet import Cell
 

@@ -1,1 +1,0 @@
-"""Tests of the accounts, and of the year computed from them."""

@@ -1,1 +1,0 @@
-"""The rules as Excel functions: through xlwings' own code, as LAMBDAs in an engine, and what users read of them."""

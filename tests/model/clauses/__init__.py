@@ -1,0 +1,1 @@
+"""Tests of the rules by clause: printed figures, limits, laws, and oracles in exact fractions."""

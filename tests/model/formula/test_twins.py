@@ -1,0 +1,79 @@
+"""Each rule is written twice, in Python and as its Excel twin; two spreadsheet engines hold them against each other."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from openpyxl.utils import get_column_letter
+
+from model.base.daycount import serial
+from model.registry import REGISTRY
+from model.rules.rule import Rule
+from tests.amounts import amount
+from tests.shared.engines import calculate
+from tests.shared.strategies import Arguments, drawn, every_rule, rows_of
+
+_ARGUMENT_SETS = amount(50, 1_000)
+_LAST_DIGIT_OF_ONE = 1e-15
+"""What a yearly rate near zero loses when 1 is taken from the growth factor."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What Python says that a formula comes to, and how far two floats of that number may lie apart, relative."""
+
+    formula: str
+    call: Arguments
+    ours: Any
+    tolerance: float
+    least: float = 0.0
+
+    def holds(self, theirs: Any) -> bool:
+        """Say whether an engine's value is the same number."""
+        if isinstance(theirs, bool) or not isinstance(theirs, int | float):
+            return False
+        ours = serial(self.ours) if isinstance(self.ours, dt.date) else self.ours
+        return bool(abs(ours - theirs) <= max(self.tolerance * max(abs(ours), abs(theirs)), self.least))
+
+
+def _claim(rule: Rule, formula: str, call: Arguments) -> Claim:
+    if rule.unit == "kr.":
+        return Claim(formula, call, rule(*call), 1e-12)
+    return Claim(formula, call, rule(*call), 1e-9, _LAST_DIGIT_OF_ONE)
+
+
+def _rows(rule: Rule, call: Arguments, top: int) -> list[tuple[Arguments, list[Claim]]]:
+    """Give the sheet's rows of a call, each with the claims of its formulas; those of a column rule have a total."""
+    letters = [get_column_letter(i) for i in range(1, len(rule.parameters) + 2)]
+    rows = []
+    for at, row in enumerate(rows_of(rule, call), start=top):
+        cells = {p.identifier: f"{letter}{at}" for p, letter in zip(rule.parameters, letters, strict=False)}
+        formula = "=" + rule.excel.format(**cells)
+        claim = Claim(formula, row, rule.row_function(*row), 1e-9) if rule.row_function else _claim(rule, formula, row)
+        rows.append((row, [claim]))
+    if rule.row_function:
+        column = letters[-1]
+        rows[-1][1].append(_claim(rule, f"=ROUND(SUM({column}{top}:{column}{top + len(rows) - 1}),2)", call))
+    return rows
+
+
+@every_rule
+def test_a_rule_and_its_twin_give_the_same_in_two_engines(name: str, tmp_path: Path) -> None:
+    """On a thousand argument sets out of the declared domains in CI, on fifty every time."""
+    rule = REGISTRY[name]
+    calls = drawn(rule, _ARGUMENT_SETS)
+    assert len(calls) == _ARGUMENT_SETS
+    sheet: list[list[Any]] = []
+    claims: list[Claim] = []
+    for call in calls:
+        for row, claimed in _rows(rule, call, len(sheet) + 1):
+            sheet.append([*row, *(claim.formula for claim in claimed)])
+            claims += claimed
+    for engine, found in calculate(sheet, tmp_path).items():
+        differences = [
+            f"{claim.call}: Python {claim.ours!r}, {engine} {theirs!r}, {claim.formula}"
+            for claim, theirs in zip(claims, found, strict=True)
+            if not claim.holds(theirs)
+        ]
+        assert not differences, f"{len(differences)} differ, first:\n" + "\n".join(differences[:5])

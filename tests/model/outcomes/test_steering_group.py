@@ -1,0 +1,221 @@
+"""What the steering group is told of a statement: amounts from which no count below five can be worked out (pkt. 9.1)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given as drawn
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from model.facts.observations import Counts, Earlier, Observations, Point, Tally
+from model.outcomes.statement import state
+from model.outcomes.steering_group import EVERYBODY, Told, told_of
+from model.terms.outcome_terms import MUNICIPALITY
+from scripts.cli import main
+from tests.amounts import amount
+from tests.shared.files import opened
+from tests.shared.filled_measurements import VIBORG, written
+from tests.shared.filled_measurements import good_rows as four_households
+from tests.shared.made_up import H1_2025, H2_2025, H2_2026, observed
+from tests.shared.statements import EXAMPLE, counted, example
+from workbooks.catalogue import STEERING
+from workbooks.frame.readings import OF_PAYMENTS
+from workbooks.frame.truth import hold
+from workbooks.proof.control import control
+from workbooks.statement import made_of
+from workbooks.statement.steering import SHEET, given_of_told
+from workbooks.writing.write import to_bytes
+
+PRICES = {name: target.price.value for name, target in VIBORG.target.agreed()}
+IN_UNITS = ("employment", "social_measures", "life_satisfaction")
+PAYERS = {name: target.payer for name, target in VIBORG.target.agreed()}
+
+
+def counts(**achieved: tuple[float, float]) -> Counts:
+    """So many measured and so much achieved at the first measurement of each target."""
+    return Counts(
+        {name: (Point(1, Tally(float(measured), float(found), 0.0)),) for name, (measured, found) in achieved.items()},
+        {},
+    )
+
+
+def told(seen: Observations) -> Told | None:
+    """What of a statement is told."""
+    return told_of(VIBORG, seen, state(VIBORG, seen))
+
+
+def most_units(found: Told, seen: Observations) -> dict[str, float]:
+    """An adversary: the most that could have been achieved of each target, by all that stands in the workbook.
+
+    What is shown is exact; of what is hidden he knows what it comes to with the others that the same payer hides.
+    """
+    settlement = state(VIBORG, seen).settlement
+    groups = (
+        [list(PAYERS)]
+        if found.payers_together
+        else [[n for n in PAYERS if PAYERS[n] == p] for p in set(PAYERS.values())]
+    )
+    most = {}
+    for group in groups:
+        hidden = [name for name in group if found.targets[name] is None]
+        rest = sum(settlement.capped[name] for name in hidden)
+        for name in group:
+            shown = found.targets[name]
+            most[name] = (rest if shown is None else shown) / PRICES[name]
+        if len(hidden) == 1:
+            most[hidden[0]] = rest / PRICES[hidden[0]]
+    return most
+
+
+small = st.integers(0, 12)
+
+
+@settings(max_examples=amount(60, 2_000))
+@drawn(small, small, small, st.integers(0, 900), st.integers(0, 3), st.integers(0, 2))
+def test_no_count_below_five_can_be_worked_out(
+    employed: int, steps: int, happier: int, points: int, more: int, cohorts: int
+) -> None:
+    """Whatever was achieved: each count is left at five or more as far as anybody can tell, or nobody was measured at all."""
+    people = 10 * more
+    seen = observed(
+        counts(
+            employment=(employed + people, employed),
+            social_measures=(steps + people, steps),
+            life_satisfaction=(happier + people, happier),
+            action_plans=(points // 100 + 1 if points else 0, points),
+        ),
+        cohorts=counted(VIBORG, H1_2025).cohorts[:cohorts],
+    )
+    found = told(seen)
+    if found is None:
+        return
+    measured = {"employment": employed, "social_measures": steps, "life_satisfaction": happier}
+    for name, most in most_units(found, seen).items():
+        if name in IN_UNITS and measured[name] + people:
+            assert most >= 5, (name, found)
+
+
+def test_an_amount_of_five_is_told_and_one_of_four_is_not() -> None:
+    """Employment of 5 persons, 43,000 kr., stands; of 4 persons, 34,400 kr., it is hidden together with the action plans."""
+    five, four = (told(observed(counts(employment=(40, number), action_plans=(10, 900)))) for number in (5, 4))
+    assert five is not None
+    assert four is not None
+    assert (five.targets["employment"], five.targets["action_plans"], five.hidden) == (43_000, 112_500, 0)
+    assert (four.targets["employment"], four.targets["action_plans"]) == (None, None)
+    assert four.hidden == 34_400 + 112_500
+
+
+def test_a_payer_whose_sum_would_tell_is_not_told_apart() -> None:
+    """LBF pays for target 4 alone: 3 persons are 6,000 kr., so that only what both pay together stands."""
+    found = told(observed(counts(life_satisfaction=(40, 3), employment=(60, 30), action_plans=(20, 1_500))))
+    assert found is not None
+    assert found.payers_together
+    assert {payer for payer, _ in found.parts} == {EVERYBODY}
+    assert sum(found.parts.values()) == pytest.approx(3 * 2_000 + 30 * 8_600 + 1_500 * 125)
+    assert found.targets["life_satisfaction"] is None
+    assert found.under_ceiling is None
+
+
+def test_nothing_is_told_where_even_the_sum_would_tell() -> None:
+    """Three persons in employment and nothing else: 25,800 kr. are 3 x 8,600."""
+    assert told(observed(counts(employment=(40, 3)))) is None
+
+
+def test_a_target_of_which_nobody_was_measured_stands_with_nothing() -> None:
+    """0 kr. tell of nobody; of 40 measured without success they would tell that there was none."""
+    nobody, none = (
+        told(observed(counts(employment=(measured, 0), social_measures=(40, 6), action_plans=(20, 1_500))))
+        for measured in (0, 40)
+    )
+    assert nobody is not None
+    assert none is not None
+    assert nobody.targets["employment"] == 0
+    assert none.targets["employment"] is None
+
+
+def test_a_period_in_which_payers_were_together_hides_what_each_paid_since() -> None:
+    """The difference of two sums since the start would tell LBF's 6,000 kr. of 2025-H1 half a year later."""
+    for gross, is_told in ((6_000.0, False), (60_000.0, True)):
+        earlier = (
+            Earlier(H1_2025, "life_satisfaction", gross, gross),
+            Earlier(H1_2025, "employment", 300_000.0, 300_000.0),
+            Earlier(H1_2025, "action_plans", 200_000.0, 200_000.0),
+        )
+        now = counts(life_satisfaction=(40, 20), employment=(60, 30), action_plans=(20, 1_500))
+        found = told(observed(now, H2_2025, earlier=earlier))
+        assert found is not None
+        assert not found.payers_together
+        assert (found.under_ceiling is not None) is is_told
+        assert ((MUNICIPALITY, "DSI") in found.balances) is is_told
+
+
+def test_where_a_funder_keeps_its_own_part_payers_cannot_be_put_together() -> None:
+    """What DSI receives would be 74 % of the municipality's payment alone."""
+    agreement = VIBORG.read_as(funder_payment_shared="no")
+    seen = observed(counts(life_satisfaction=(40, 3), employment=(60, 30), action_plans=(20, 1_500)))
+    assert told_of(agreement, seen, state(agreement, seen)) is None
+
+
+SEEN = {
+    "the example": lambda: example(VIBORG),
+    "payers together": lambda: observed(
+        counts(life_satisfaction=(40, 3), employment=(60, 30), action_plans=(20, 1_500)), H2_2026
+    ),
+    "counts": lambda: counted(VIBORG, H2_2026),
+}
+
+
+@pytest.mark.parametrize("case", SEEN)
+def test_the_workbook_is_proved_and_adds_up(case: str, tmp_path: Path) -> None:
+    """By its own yellow cells, and by what the statement has; payments and targets come to the same."""
+    seen = SEEN[case]()
+    statement = state(VIBORG, seen)
+    found = told_of(statement.terms, seen, statement)
+    assert found is not None
+    given = given_of_told(statement, found)
+    book = STEERING.build(VIBORG, given)
+    path = tmp_path / book.file_name
+    path.write_bytes(to_bytes(book, seen.period.last))
+    assert control(path, VIBORG).is_fine
+    assert control(path, VIBORG, {"maalinger": lambda _: given}).is_fine
+    other = replace(given, figures={**given.figures, "in_tranches": 1.0})
+    assert not control(path, VIBORG, {"maalinger": lambda _: other}).is_fine
+    assert book.sheets[0].name == SHEET
+
+
+def test_no_count_stands_in_the_workbook(tmp_path: Path) -> None:
+    """Four households, 100.50 kr. repaid: nothing below that stands anywhere but 0."""
+    path = written(tmp_path / "nu.xlsx", four_households())
+    main(["resultat", "--maalinger", str(path), "--til", str(tmp_path)])
+    (made,) = tmp_path.glob("*_styregruppe.xlsx")
+    page = opened(made, values=True)[SHEET]
+    numbers = [cell.value for row in page.iter_rows() for cell in row if isinstance(cell.value, int | float)]
+    assert all(number == 0 or number >= 100 for number in numbers), numbers
+    words = [str(cell.value) for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+    assert not any("Målt" in word or "Mangler" in word for word in words)
+
+
+def test_the_command_writes_both_and_the_control_proves_both_against_the_form(tmp_path: Path) -> None:
+    """The README's example; with the form, each is held against what it should have."""
+    main(["resultat", "--maalinger", str(EXAMPLE), "--til", str(tmp_path)])
+    names = sorted(path.name for path in tmp_path.glob("*.xlsx"))
+    assert names == ["Betalingsopgoerelse_2026-H2.xlsx", "Betalingsopgoerelse_2026-H2_styregruppe.xlsx"]
+    assert main(["kontrol", str(tmp_path), "--maalinger", str(EXAMPLE)]) == 0
+
+
+@pytest.mark.parametrize(
+    ("reading", "option"),
+    [
+        (name, option)
+        for name in OF_PAYMENTS
+        for option in dict(VIBORG.reading.each())[name].alternatives
+        if option != dict(VIBORG.reading.each())[name].used
+    ],
+)
+def test_by_every_reading_of_payments_both_statements_have_the_models_figures(reading: str, option: str) -> None:
+    """By one of them LBF's 233,761.59 are used of the ceiling, beside what the municipality was stated to pay."""
+    agreement = VIBORG.read_as(**{reading: option})
+    seen = example(VIBORG)
+    books, figures = made_of(seen, state(agreement, seen))
+    hold(books, figures)

@@ -1,0 +1,69 @@
+"""A source that cannot be used is refused with one Danish line for each fault, and with nothing else."""
+
+from pathlib import Path
+
+import pytest
+
+from model.source.load import SourceError, load
+from tests.amounts import some
+from tests.model.source.spoiled import SPOILED
+from tests.shared.spoilage import FILE_NAME, VIBORG, Spoiled, check_said
+
+
+@pytest.mark.parametrize("case", some(SPOILED, 2), ids=lambda case: case.id)
+def test_a_spoiled_source_is_refused_with_a_line_for_each_fault(case: Spoiled, tmp_path: Path) -> None:
+    """File, key, what stands there and what is allowed, whatever was spoiled."""
+    path = case.write(tmp_path)
+    with pytest.raises(SourceError) as caught:
+        load(path)
+    assert len(caught.value.faults) == len(case.faults)
+    check_said(str(caught.value), case)
+
+
+def test_the_text_that_the_spoiled_ones_are_made_from_is_fine(tmp_path: Path) -> None:
+    """So each refusal above is due to its edit alone."""
+    path = tmp_path / FILE_NAME
+    path.write_text(VIBORG, encoding="utf-8")
+    assert load(path).agreement.id == "viborg"
+
+
+def test_the_spoiled_sources_are_many_and_each_has_its_own_name() -> None:
+    """Names are the parameters' ids, here and in the test of the command line."""
+    assert len(SPOILED) >= 60
+    assert len({case.id for case in SPOILED}) == len(SPOILED)
+
+
+@pytest.mark.parametrize("exists", [True, False], ids=["file", "directory"])
+def test_a_source_without_permission_to_read_is_refused(
+    exists: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Simulated: tests may run as root, who may read everything, so `chmod` would prove nothing."""
+
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    path = tmp_path / FILE_NAME
+    path.write_text(VIBORG, encoding="utf-8") if exists else path.mkdir()
+    with pytest.raises(SourceError) as caught:
+        load(path)
+    stands = "må ikke læses" if exists else "er en mappe"
+    allowed = "en fil, du har ret til at læse" if exists else "en fil med aftalens vilkår (TOML)"
+    assert str(caught.value) == f"{FILE_NAME}: filen: {stands}; tilladt er {allowed}"
+
+
+@pytest.mark.parametrize(
+    "error", [OSError(5, "Input/output error"), OSError(36, "File name too long")], ids=["disk", "name"]
+)
+def test_what_the_system_says_in_english_is_not_passed_on(
+    error: OSError, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A Danish reader gets Danish; the number of the error is enough to look it up."""
+
+    def fail(_: Path) -> bytes:
+        raise error
+
+    monkeypatch.setattr(Path, "read_bytes", fail)
+    with pytest.raises(SourceError) as caught:
+        load(tmp_path / FILE_NAME)
+    assert str(error.strerror) not in str(caught.value)

@@ -1,0 +1,165 @@
+"""The registry is what users and checks rely on: names, arguments and their order, defaults, and the Excel twins."""
+
+import datetime as dt
+import re
+import string
+from collections.abc import Mapping
+from dataclasses import FrozenInstanceError
+from types import MappingProxyType
+from typing import Any, cast
+
+import pytest
+
+from model.clauses.clause_10_2 import received
+from model.registry import REGISTRY
+from model.source.load import load
+from tests.shared.strategies import every_rule
+
+INTERFACE: Mapping[str, str] = MappingProxyType(
+    {
+        "DSI_UDBETALINGSRATE": "tilskud, antal_rater, rate_nr",
+        "DSI_MAANEDER": "start, slut, aar",
+        "DSI_BUDGETAAR": "beloeb, start, slut, aar",
+        "DSI_RELATIV_REDUKTION": "tilskud, faktisk, forventet",
+        "DSI_ABSOLUT_REDUKTION": "budget, faktisk, [andel=1]",
+        "DSI_UFORBRUGT": "udbetalt, anvendt, [periodiseret=0], [tilbagebetalt=0]",
+        "DSI_AFKASTLOFT": "tilskud, rente, aar",
+        "DSI_AFKASTLOFT_RENTE": "tilskud, rente, aar",
+        "DSI_AFKASTLOFT_DATO": "beloeb (column), datoer (column), rente, slutdato",
+        "DSI_IMPLICIT_RENTE": "tilskud, loft, aar",
+        "DSI_IMPLICIT_AAR": "tilskud, loft, rente",
+        "DSI_UNDER_LOFT": "beloeb, tidligere, loft",
+        "DSI_TRANCHE1": "betaling, tidligere, graense",
+        "DSI_TRANCHEANDEL": "betaling, tidligere, graense, andel1, andel2",
+        "DSI_BM1_BESKAEFTIGELSE": "antal, sats",
+        "DSI_BM2_FORANSTALTNING": "trin_foer, trin_efter, sats",
+        "DSI_BM3_FRAVAER": "indsats, kontrol, indsats_basis, kontrol_basis, sats, [decimaler=1]",
+        "DSI_BM4_LIVSTILFREDSHED": "antal, sats",
+        "DSI_BM5_HANDLEPLAN": "procentpoint, sats",
+        "DSI_FRIST_REGNSKAB": "aarsmoede",
+        "DSI_FRIST_UFORBRUGT": "aarsmoede",
+        "DSI_MODTAGET": "dato",
+        "DSI_MORARENTE": "beloeb, forfald, betalt",
+    }
+)
+"""The arguments that users know, in their order; optional ones in brackets with their default."""
+
+EXCEL_2010 = {
+    *("ABS", "AND", "DATE", "DAY", "EDATE", "EOMONTH", "EXP", "IF", "IFERROR", "INDEX", "INT", "LN", "LOOKUP", "MATCH"),
+    *("MOD", "MONTH", "N", "NETWORKDAYS", "NOT", "OR", "POWER", "ROUND", "ROUNDDOWN", "ROUNDUP", "SIGN", "SUM"),
+    *("SUMIFS", "SUMPRODUCT", "TRUNC", "VLOOKUP", "WEEKDAY", "WORKDAY", "YEAR"),
+}
+"""Functions that Excel has had since 2010 and that neither change from day to day nor refer by text."""
+
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
+_FUNCTION = re.compile(r"([A-Z][A-Z0-9._]*)\(")
+_LONGEST_HELP, _LONGEST_FORMULA = 255, 8_192
+_CELL_ADDRESS = re.compile(r"[A-Za-z]{1,3}[0-9]+|[RrCc][0-9]*")
+
+
+def _literals(twin: str) -> set[str]:
+    return set(_NUMBER.findall(re.sub(r"\{\w+\}", "x", twin)))
+
+
+def _signature(name: str) -> str:
+    shown = []
+    for parameter in REGISTRY[name].parameters:
+        column = " (column)" if parameter.column else ""
+        default = parameter.default
+        shown.append(f"{parameter.name}{column}" if default is None else f"[{parameter.name}={default:g}]")
+    return ", ".join(shown)
+
+
+@pytest.mark.parametrize("name", INTERFACE)
+def test_a_rule_takes_the_arguments_that_users_know(name: str) -> None:
+    """In the order that formulas in others' workbooks rely on."""
+    assert _signature(name) == INTERFACE[name]
+
+
+@every_rule
+def test_a_rule_is_found_by_its_own_name(name: str) -> None:
+    """And the name is one that Excel takes for a function."""
+    assert REGISTRY[name].name == name
+    assert re.fullmatch(r"DSI_[A-Z][A-Z0-9_]*", name)
+
+
+@every_rule
+def test_a_rule_says_its_clause_and_its_unit(name: str) -> None:
+    """The clause is one of the agreement or of an annex."""
+    rule = REGISTRY[name]
+    assert re.fullmatch(r"(Bilag )?\d+(\.\d+)*(\([ivx]+\))?( pkt\. \d+(\.\d+)*)?", rule.clause)
+    assert rule.unit
+    assert (rule.function.__doc__ or "").count("Source:") == 1
+
+
+@every_rule
+def test_an_argument_has_a_name_a_unit_and_a_help_that_excel_shows(name: str) -> None:
+    """Names are ASCII, unique and no cell address; Excel cuts a help at 255 characters."""
+    parameters = REGISTRY[name].parameters
+    assert len({parameter.name for parameter in parameters}) == len(parameters)
+    for parameter in parameters:
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", parameter.name)
+        assert not _CELL_ADDRESS.fullmatch(parameter.name)
+        assert parameter.identifier.isidentifier()
+        assert parameter.unit
+        assert 0 < len(parameter.help) <= _LONGEST_HELP
+
+
+@every_rule
+def test_optional_arguments_come_last_and_their_defaults_are_allowed(name: str) -> None:
+    """A default lies in the domain of its argument."""
+    optional = [parameter.default is not None for parameter in REGISTRY[name].parameters]
+    assert optional == sorted(optional)
+    defaults = [(p, p.default) for p in REGISTRY[name].parameters if p.default is not None]
+    assert all(parameter.holds(float(default)) for parameter, default in defaults)
+
+
+@every_rule
+def test_a_twin_uses_every_argument_and_nothing_else(name: str) -> None:
+    """What stands in braces in the twin are the arguments' identifiers."""
+    rule = REGISTRY[name]
+    in_braces = {field for _, field, _, _ in string.Formatter().parse(rule.excel) if field is not None}
+    assert in_braces == {parameter.identifier for parameter in rule.parameters}
+
+
+@every_rule
+def test_a_twin_names_its_conventions_instead_of_writing_numbers(name: str) -> None:
+    """No number but 0, 1 and 100; `excel` fills in, for people, 2 and 10 decimals, 12 months, 365 days and terms."""
+    rule = REGISTRY[name]
+    terms = {f"{one.value:.15g}" for one in rule.given.values() if not isinstance(one.value, tuple)}
+    assert _literals(rule.twin) <= {"0", "1", "100"}
+    assert _literals(rule.excel) <= {"0", "1", "100", "2", "10", "12", "365"} | terms
+
+
+@every_rule
+def test_a_twin_is_a_formula_that_excel_2010_calculates(name: str) -> None:
+    """One line without `=`, parentheses that close, functions of its time; neither texts nor references of its own."""
+    excel = REGISTRY[name].excel
+    assert set(_FUNCTION.findall(excel)) <= EXCEL_2010
+    assert not re.search(r'^=|["!$\n&]', excel)
+    assert excel.count("(") == excel.count(")")
+    assert len(excel) <= _LONGEST_FORMULA
+
+
+def test_the_registry_is_read_only() -> None:
+    """Nobody changes a rule for everybody else."""
+    registry = cast("Any", REGISTRY)
+    with pytest.raises(TypeError):
+        registry["DSI_MAANEDER"] = None
+    with pytest.raises(TypeError):
+        del registry["DSI_MAANEDER"]
+    with pytest.raises(FrozenInstanceError):
+        registry["DSI_MAANEDER"].clause = "4.1"
+
+
+def test_the_registry_follows_the_numbers_of_the_clauses() -> None:
+    """A reader finds a rule where the agreement has it, the first numbers first."""
+    firsts = [int(re.findall(r"\d+", rule.clause)[0]) for rule in REGISTRY.values()]
+    assert firsts == sorted(firsts)
+
+
+def test_a_rule_that_takes_terms_stands_under_an_agreement_or_is_refused() -> None:
+    """10.2: which days are business days is the agreement's to say; nobody's are taken in silence."""
+    with pytest.raises(LookupError, match="DSI_MODTAGET takes terms from an agreement"):
+        received(dt.date(2024, 6, 5))
+    assert received.under(load())(dt.date(2024, 6, 5)) == dt.date(2024, 6, 6)

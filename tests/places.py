@@ -1,0 +1,11 @@
+"""Where things lie that tests read: the sources of both agreements, examples, and workbooks of earlier releases."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+VIBORG = ROOT / "model" / "agreements" / "viborg.toml"
+TESTS = ROOT / "tests"
+AGREEMENTS = TESTS / "agreements"
+FICTIONAL = AGREEMENTS / "fiktiv.toml"
+EXAMPLES = TESTS / "examples"
+OLDER = TESTS / "older"

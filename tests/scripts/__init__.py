@@ -1,0 +1,1 @@
+"""Tests of the scripts, by their rooms; here those of starting the program."""

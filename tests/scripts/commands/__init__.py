@@ -1,0 +1,1 @@
+"""Tests of commands from end to end: what they print, write, and refuse."""

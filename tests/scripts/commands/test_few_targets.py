@@ -1,0 +1,156 @@
+"""An agreement may have any of the outcome targets, one alone, or none: every command works for what it has."""
+
+import datetime as dt
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from model.source.load import load, standard
+from model.terms.agreement import Agreement
+from scripts.cli import main
+from tests import places
+from tests.amounts import some
+from tests.shared.years import of
+from workbooks import catalogue
+from workbooks.catalogue import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET, Entry
+from workbooks.form.form import Form
+from workbooks.form.write_form import build
+from workbooks.forms.accounts import accounts_form
+from workbooks.forms.accounts.words import RECORDS as ROWS
+from workbooks.forms.catalogue import forms_of
+from workbooks.forms.measurements import measurement_form
+from workbooks.forms.measurements.words import COUNTS, RECORDS
+from workbooks.forward.fill_form import blank_rows, fill
+from workbooks.package import year_books
+from workbooks.writing.write import to_bytes
+
+VIBORG = (places.VIBORG).read_text("utf-8")
+TARGETS = [name for name, _ in standard().target.agreed()]
+ABOUT, D = 2023, dt.date
+
+
+def source(folder: Path, *kept: str) -> Path:
+    """The Viborg agreement with some of its targets, and no findings, which are about all of them."""
+    text = re.sub(r"^\[\[contradiction\]\].*", "", VIBORG, flags=re.DOTALL | re.MULTILINE)
+    for name in TARGETS:
+        if name not in kept:
+            text, times = re.subn(rf"^\[target\.{name}\]\n.*?(?=^\[)", "", text, flags=re.DOTALL | re.MULTILINE)
+            assert times == 1
+    path = folder / "aftale.toml"
+    path.write_text(text if kept else text.replace("[steering]", "[target]\n\n[steering]", 1), "utf-8")
+    return path
+
+
+def written(path: Path, form: Form, agreement: Agreement, rows: dict[str, list[list[object]]]) -> Path:
+    """A form, filled in."""
+    given = {table.key: list(blank_rows(table)) for table in form.tables if table.rows}
+    empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
+    path.write_bytes(fill(empty, form, given | rows))  # type: ignore[arg-type]
+    return path
+
+
+def accounts(path: Path, agreement: Agreement) -> Path:
+    """Accounts of the first year: one household came in, a thousand kroner were spent on each line."""
+    form = accounts_form(agreement)
+    (costs,) = [table for table in form.tables if table.key == "costs"]
+    return written(path, form, agreement, {
+        "statement": [[ABOUT, ROWS, None]],
+        "costs": [[1_000 if ABOUT in row else None] for row in costs.rows],
+        "households": [["H1", D(2023, 11, 15), None, None]],
+    })  # fmt: skip
+
+
+@pytest.mark.parametrize("kept", some([*[(name,) for name in TARGETS], tuple(TARGETS[2:])], 5), ids=" ".join)
+def test_an_agreement_with_some_targets_has_forms_statements_and_packages(
+    kept: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The household came in six weeks before the period ends, so nothing is due yet and nothing is paid."""
+    path = source(tmp_path, *kept)
+    agreement, asked = load(path), ["--aftale", str(path), "--til", str(tmp_path / "ud")]
+    assert main(["skema", *asked]) == 0
+    filled = written(tmp_path / "maalt.xlsx", measurement_form(agreement), agreement, {
+        "statement": [["2023-H2", RECORDS, None]],
+        "households": [["H1", D(2023, 11, 15), None, None]],
+        "persons": [["P1", "H1", 40]],
+    })  # fmt: skip
+    assert main(["resultat", *asked, "--maalinger", str(filled)]) == 0
+    assert "Viborg Kommune betaler 0,00 kr." in capsys.readouterr().out
+    told = accounts(tmp_path / "regnskab.xlsx", agreement)
+    words = [*asked, "--aar", str(ABOUT), "--regnskab", str(told), "--maalinger", str(filled), "--uden-pdf"]
+    assert main(["aarsmoede", *words]) in (0, 1)
+    assert (tmp_path / "ud" / f"Aarsmoede_{ABOUT}" / "Betalingsopgoerelse_2023-H2.xlsx").exists()
+
+
+def test_cohorts_alone_can_be_delivered_either_way(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """(7 - 10) / 10 is -30 %, at the start it was (9 - 10) / 10, -10 %: 20 points at 6.500 kr. are 130.000 kr."""
+    path = source(tmp_path, "school_absence")
+    agreement = load(path)
+    cohort = [D(2024, 2, 1), 30, 0.09, 0.10, D(2025, 2, 10), 0.07, 0.10, *[None] * 6]
+    said = []
+    for delivery in (RECORDS, COUNTS):
+        filled = written(tmp_path / "maalt.xlsx", measurement_form(agreement), agreement, {
+            "statement": [["2025-H1", delivery, None]],
+            "school_absence": [cohort, *[[None] * 13] * 2],
+        })  # fmt: skip
+        assert main(["resultat", "--aftale", str(path), "--maalinger", str(filled), "--til", str(tmp_path)]) == 0
+        said.append(capsys.readouterr().out)
+    assert [one.count("  Skolefravær: 130.000,00 kr.") for one in said] == [1, 1]
+
+
+@pytest.mark.parametrize("delivery", [RECORDS, COUNTS])
+def test_cohorts_alone_with_none_formed_are_one_fault(
+    delivery: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """There is nothing to state."""
+    path = source(tmp_path, "school_absence")
+    agreement = load(path)
+    rows = {"statement": [["2025-H1", delivery, None]]}
+    filled = written(tmp_path / "maalt.xlsx", measurement_form(agreement), agreement, rows)
+    assert main(["resultat", "--aftale", str(path), "--maalinger", str(filled), "--til", str(tmp_path)]) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    assert f"skemaet er tomt, men leverancen er »{delivery}«" in line
+
+
+def test_an_agreement_without_targets_has_accounts_and_nothing_to_measure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`skema` says so and writes the other form; whoever hands in measurements gets one line."""
+    path = source(tmp_path)
+    asked = ["--aftale", str(path), "--til", str(tmp_path / "ud")]
+    assert main(["skema", *asked]) == 0
+    nothing = "aftalen har ingen betalingsmål, så der er intet at måle"
+    assert capsys.readouterr().out.splitlines() == [
+        f"skrevet: {tmp_path / 'ud' / 'Skema_regnskab.xlsx'}",
+        f"Skema_maalinger.xlsx er ikke med: {nothing}",
+    ]
+    told = accounts(tmp_path / "regnskab.xlsx", load(path))
+    words = ["aarsmoede", *asked, "--aar", str(ABOUT), "--regnskab", str(told), "--uden-pdf"]
+    assert main(words) in (0, 1)
+    capsys.readouterr()
+    for command in (["resultat", *asked], words, ["kontrol", "--aftale", str(path), str(told)]):
+        assert main([*command, "--maalinger", "maalt.xlsx"]) == 2
+        assert capsys.readouterr().err == f"--maalinger: maalt.xlsx; {nothing}\n"
+
+
+def test_every_agreement_that_has_targets_has_both_forms() -> None:
+    """And one without has one."""
+    agreement = standard()
+    none = replace(agreement, target=replace(agreement.target, **dict.fromkeys(TARGETS)))
+    assert [one.file_name for one in forms_of(agreement)] == ["Skema_maalinger.xlsx", "Skema_regnskab.xlsx"]
+    assert [one.file_name for one in forms_of(none)] == ["Skema_regnskab.xlsx"]
+
+
+def test_another_annex_may_stand_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The package has it, and the annexes of the year go on as they did."""
+    more = Entry("Bilag_1.1_Nyt.xlsx", "Bilag 1.1", ANNEX_4_1.builder)
+    monkeypatch.setattr(catalogue, "ANNEXES", (more, *ANNEXES))
+    agreement = standard()
+    accounts, _, found = of(agreement)
+    made = year_books.books(agreement, accounts, found)
+    annexes = [entry.first_sheet for entry in ANNEXES]
+    names = ["Årsmøde", "Årsregnskab", "Bilag 4.1", *annexes, "Betalingsopgørelse", "Til styregruppen"]
+    assert [book.sheets[0].name for book in made] == names
+    of_year = [book.sheets[0].name for book in made if any(sheet.name == YEAR_SHEET for sheet in book.sheets)]
+    assert sorted(of_year) == sorted(entry.first_sheet for entry in YEAR)

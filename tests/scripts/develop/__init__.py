@@ -1,0 +1,1 @@
+"""Tests of the stored files that the program makes, and of the scripts that make them."""

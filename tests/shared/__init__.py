@@ -1,0 +1,1 @@
+"""What several rooms use: sources, observations, accounts, forms, statements and workbooks, good or spoiled."""

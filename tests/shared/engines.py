@@ -1,0 +1,54 @@
+"""Two independent spreadsheet engines that calculate a sheet of formulas, each its own way."""
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import formualizer
+import ironcalc
+from openpyxl import Workbook
+
+from model.registry import REGISTRY
+from tests.shared.given_names import add_given
+
+Cells = list[tuple[int, int]]
+"""Places (row, column), counted from 1."""
+
+
+def _formualizer(path: Path, wanted: Cells) -> list[Any]:
+    book = formualizer.load_workbook(str(path), strategy="eager_all")
+    book.set_temporal_egress("serial")  # dates come back as numbers, as Excel keeps them
+    book.evaluate_all()
+    return [book.get_value("Sheet", *at) for at in wanted]
+
+
+def _ironcalc(path: Path, wanted: Cells) -> list[Any]:
+    book = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    book.evaluate()
+    return [book.get_cell_value(0, *at) for at in wanted]
+
+
+ENGINES: Mapping[str, Callable[[Path, Cells], list[Any]]] = MappingProxyType(
+    {"formualizer": _formualizer, "ironcalc": _ironcalc}
+)
+
+
+def calculate(rows: Sequence[Sequence[Any]], folder: Path) -> dict[str, list[Any]]:
+    """Write the rows to a sheet and give, by engine, what its formulas (texts that begin with `=`) come to, row by row.
+
+    What rules take from the agreement is there under its names.
+    """
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    add_given(book, REGISTRY.values())
+    path = folder / "formulas.xlsx"
+    book.save(path)
+    wanted = [
+        (i, j)
+        for i, row in enumerate(rows, start=1)
+        for j, cell in enumerate(row, start=1)
+        if isinstance(cell, str) and cell.startswith("=")
+    ]
+    return {name: engine(path, wanted) for name, engine in ENGINES.items()}

@@ -1,0 +1,90 @@
+"""The workbooks of both agreements, in memory and as files; the fixtures that tests ask for stand in tests/conftest.py."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from model.terms.agreement import Agreement
+from tests import places
+from tests.amounts import FULL
+from tests.shared.halves import given_half_year
+from tests.shared.statements import counted, example, given, told
+from tests.shared.years import given_year
+from workbooks.catalogue import ANNEXES, CALCULATORS, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR, Entry
+from workbooks.cells.sheet import Book
+from workbooks.frame.given import NOTHING, Given
+from workbooks.proof.control import control
+from workbooks.proof.editions import Source
+from workbooks.proof.report import Report
+from workbooks.writing.write import to_bytes
+
+FICTIONAL = places.FICTIONAL
+AGREEMENTS = {"viborg": None, "fiktiv": FICTIONAL}
+CASES = [(name, entry) for name in AGREEMENTS for entry in (*CATALOGUE, STATEMENT, STEERING, *YEAR, REPORT)]
+ANNEX_CASES = [(name, entry) for name in AGREEMENTS for entry in ANNEXES]
+CALCULATOR_CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A workbook in memory and as a file."""
+
+    agreement: Agreement
+    book: Book
+    path: Path
+    given: Given
+    sources: dict[str, Source]
+    """What the file is held against beside the agreement."""
+
+    @cached_property
+    def report(self) -> Report:
+        """What the control says of the file as it was built, held against nothing but the agreement."""
+        return control(self.path, self.agreement)
+
+
+def given_for(entry: Entry, agreement: Agreement) -> Given:
+    """What a workbook is made from beside the agreement."""
+    if not entry.given:
+        return NOTHING
+    if entry is REPORT:
+        return given_half_year(agreement)
+    if entry.given == "regnskab":
+        return given_year(agreement)
+    seen = counted(agreement) if agreement.agreement.fictional else example(agreement)
+    return told(agreement, seen) if entry is STEERING else given(agreement, seen)
+
+
+def key_of(entry: Entry) -> str:
+    """What a workbook is called in tests: a year's annex has the file name of the annex."""
+    return f"{entry.file_name} med årets tal" if entry in OF_YEAR else entry.file_name
+
+
+def in_turn(cases: list[tuple[str, Entry]], called: Callable[[Entry], str] = key_of) -> list[Any]:
+    """Every case in CI; otherwise each workbook of one agreement, which take turns. Named by agreement and workbook."""
+    tried = [case for at, case in enumerate(cases[: len(cases) // 2]) if at % 2 == 0]
+    tried += [case for at, case in enumerate(cases[len(cases) // 2 :]) if at % 2]
+    return [pytest.param(case, id=f"{case[0]} {called(case[1])}") for case in (cases if FULL else tried)]
+
+
+class AllBuilt(dict[tuple[str, str], Built]):
+    """Workbooks by agreement and name, each built when it is first asked for."""
+
+    def __init__(self, agreements: dict[str, Agreement], folder: Path) -> None:
+        super().__init__()
+        self._agreements, self._folder = agreements, folder
+        self._entries = {(name, key_of(entry)): entry for name, entry in CASES}
+
+    def __missing__(self, key: tuple[str, str]) -> Built:
+        entry, agreement = self._entries[key], self._agreements[key[0]]
+        found = given_for(entry, agreement)
+        book = entry.build(agreement, found)
+        path = self._folder / key[0] / entry.given / book.file_name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.write_bytes(to_bytes(book, agreement.agreement.signed.value))
+        sources: dict[str, Source] = {entry.given: lambda _: found}
+        self[key] = Built(agreement, book, path, found, sources)
+        return self[key]

@@ -1,1 +1,0 @@
-"""The model and the workbooks give the same, or nothing is written."""

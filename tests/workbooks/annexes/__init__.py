@@ -1,0 +1,1 @@
+"""Tests of what single annexes and the reconciliation say."""

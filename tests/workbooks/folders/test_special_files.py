@@ -1,0 +1,123 @@
+"""Files and places that are no plain files, or that the system refuses: one Danish line, exit status 2, nothing hangs."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from model.base.files import FileError, read_file
+from scripts.cli import main
+from tests.places import ROOT
+from tests.shared.workbooks import Built
+from workbooks.catalogue import CATALOGUE
+from workbooks.folders.store import StoreError, store
+from workbooks.writing import house
+
+NAMES = [entry.file_name for entry in CATALOGUE]
+needs_fifo = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+
+
+def said(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """The one line of a refusal."""
+    capsys.readouterr()
+    assert main(words) == 2
+    (line,) = capsys.readouterr().err.splitlines()
+    return line
+
+
+@needs_fifo
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a workbook, as a source, and where a workbook should be written."""
+    pipe = tmp_path / NAMES[0]
+    os.mkfifo(pipe)
+    assert "er ingen almindelig fil" in said(["kontrol", str(pipe)], capsys)
+    assert "er ingen almindelig fil" in said(["byg", "--til", str(tmp_path)], capsys)
+    assert "er ingen almindelig fil" in said(["byg", "--overskriv", "--til", str(tmp_path)], capsys)
+    assert "er ingen almindelig fil" in said(["afstemning", "--aftale", str(pipe)], capsys)
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+def test_an_endless_file_is_refused() -> None:
+    """Before anything of it is read."""
+    with pytest.raises(FileError, match="er ingen almindelig fil"):
+        read_file(Path("/dev/zero"), 10)
+
+
+def test_a_folder_that_may_not_be_looked_into_is_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Even whether the file is there cannot be asked."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert "må ikke læses" in said(["kontrol", str(tmp_path / "x.xlsx")], capsys)
+    assert "må ikke læses" in said(["afstemning", "--aftale", str(tmp_path / "x.toml")], capsys)
+
+
+def test_a_folder_among_the_targets_stops_the_build_before_anything_is_written(tmp_path: Path) -> None:
+    """Also where files may be overwritten."""
+    (tmp_path / "b.xlsx").mkdir()
+    with pytest.raises(StoreError, match="er en mappe"):
+        store({"a.xlsx": b"1", "b.xlsx": b"2"}, tmp_path, overwrite=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["b.xlsx"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no zip"])
+def test_a_template_that_cannot_be_used_is_one_line(
+    content: bytes | None, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is missing, empty or something else."""
+    template = tmp_path / "husstil.xlsx"
+    if content is not None:
+        template.write_bytes(content)
+    monkeypatch.setattr(house, "TEMPLATE", template)
+    monkeypatch.setattr(house, "template", house.template.__wrapped__)
+    assert said(["byg", "--til", str(tmp_path / "ud")], capsys).startswith("skabelonen ")
+    assert not (tmp_path / "ud").exists()
+
+
+def test_a_template_without_a_style_names_it(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody renamed it in Excel."""
+    formats, pages = house._shown(house.template())
+    fewer = {name: code for name, code in formats.items() if name != "Titel"}
+    monkeypatch.setattr(house, "_shown", lambda _: (fewer, pages))
+    with pytest.raises(house.TemplateError, match="mangler typografien »Titel«"):
+        house.require(built.book)
+    monkeypatch.setattr(house, "_shown", lambda _: (formats, {}))
+    with pytest.raises(house.TemplateError, match="mangler arket »Stående«"):
+        house.require(built.book)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no file that is always full")
+def test_a_result_that_finds_no_room_is_one_line() -> None:
+    """The findings would be 1; that nobody could read them is 2."""
+    with Path("/dev/full").open("w") as full:
+        call = [sys.executable, "-m", "scripts.cli", "afstemning"]
+        done = subprocess.run(call, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr == "bilag: resultatet kan ikke skrives (der er ikke mere plads)\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows sends its interrupts another way")
+def test_a_build_stopped_from_the_keyboard_ends_quietly(tmp_path: Path) -> None:
+    """With the status that shells know."""
+    code = (
+        "import sys, workbooks.folders.store as s\n"
+        "def wait(*a, **k):\n    print('nu', flush=True)\n    import time\n    time.sleep(30)\n"
+        "s.store = wait; from scripts.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    call = [sys.executable, "-c", code, "byg", "--til", str(tmp_path)]
+    child = subprocess.Popen(
+        call, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
+    assert child.stdout is not None
+    child.stdout.readline()
+    child.send_signal(signal.SIGINT)
+    _, error = child.communicate()
+    assert (child.returncode, error) == (130, b"")

@@ -1,0 +1,1 @@
+"""Tests of the forms: written, filled in, spoiled, moved, and read."""

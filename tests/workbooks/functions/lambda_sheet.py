@@ -1,0 +1,41 @@
+"""Calls of the named LAMBDAs in a workbook, calculated by ironcalc."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import ironcalc
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+
+from model.registry import REGISTRY
+from tests.shared.given_names import add_given
+from workbooks.functions.lambdas import lambda_texts
+
+
+def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[Any]:
+    """What each call (name and arguments; a list is a column) of a LAMBDA gives; None leaves a cell empty."""
+    book = Workbook()
+    sheet = book.active
+    for name, text in lambda_texts(REGISTRY.values()).items():
+        book.defined_names[name] = DefinedName(name, attr_text=text)
+    row, places = 1, []
+    for name, arguments in calls:
+        written, depth = [], 1
+        for column, argument in enumerate(arguments, 2):
+            values = argument if isinstance(argument, list | tuple) else [argument]
+            for at, value in enumerate(values, row):
+                sheet.cell(at, column, value)
+            letter, depth = get_column_letter(column), max(depth, len(values))
+            last = row + len(values) - 1
+            written.append(f"{letter}{row}" if last == row else f"{letter}{row}:{letter}{last}")
+        sheet.cell(row, 1, f"={name}({','.join(written)})")
+        places.append(row)
+        row += depth
+    add_given(book, REGISTRY.values())
+    path = folder / "lambda.xlsx"
+    book.save(path)
+    engine = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
+    engine.evaluate()
+    return [engine.get_cell_value(0, place, 1) for place in places]

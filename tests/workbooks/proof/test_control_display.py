@@ -1,0 +1,172 @@
+"""`bilag kontrol` also finds what makes a reader see something else than what stands in a cell."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tests.amounts import some
+from tests.shared.files import edited, parts_of, sheet_part, write_parts
+from tests.shared.workbooks import Built
+from workbooks.proof.control import Kind, control
+from workbooks.reading.display import same_format
+
+NAME, SHEET = "Bilag_4.1_Budget.xlsx", "Bilag 4.1"
+RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWN = (
+    '<d:wsDr xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><d:twoCellAnchor><d:from><d:col>5</d:col>'
+    "<d:row>21</d:row></d:from><d:sp><d:txBody><a:p><a:r><a:t>9.999.999</a:t></a:r></a:p></d:txBody></d:sp>"
+    "</d:twoCellAnchor></d:wsDr>"
+)
+
+
+def number_format(at: str, code: str) -> Callable[[Worksheet], None]:
+    """A cell's number format changed."""
+    return lambda sheet: setattr(sheet[at], "number_format", code)
+
+
+def page(band: str, text: str) -> Callable[[Worksheet], None]:
+    """The left part of a sheet's header or footer changed."""
+    return lambda sheet: setattr(getattr(sheet, band).left, "text", text)
+
+
+def rule(sheet: Worksheet) -> None:
+    """White where it should be black."""
+    sheet.conditional_formatting.add("F8", FormulaRule(formula=["TRUE"], font=Font(color="FFFFFFFF")))
+
+
+def hint(sheet: Worksheet) -> None:
+    """A word beside the figure."""
+    sheet["F8"].comment = Comment("Aftalt: 9 mio.", "x")
+
+
+CHANGES: dict[str, tuple[Callable[[Worksheet], object], str, str]] = {
+    "another figure in quotes": (number_format("F8", '"6.999.999"'), "F8", 'talformatet "6.999.999"'),
+    "a text that says OK": (number_format("B3", ';;;"OK"'), "B3", 'talformatet ;;;"OK"'),
+    "millions": (number_format("F8", "0,,"), "F8", "talformatet 0,,"),
+    "nothing": (number_format("F8", ";;;"), "F8", "talformatet ;;;"),
+    "a hidden row": (lambda s: setattr(s.row_dimensions[8], "hidden", True), "8:8", "skjult række"),
+    "a row of no height": (lambda s: setattr(s.row_dimensions[8], "height", 0.1), "8:8", "skjult række"),
+    "a hidden column": (lambda s: setattr(s.column_dimensions["E"], "hidden", True), "E:E", "skjult kolonne"),
+    "a column of no width": (lambda s: setattr(s.column_dimensions["E"], "width", 0.1), "E:E", "skjult kolonne"),
+    "zeros left out": (lambda s: setattr(s.sheet_view, "showZeros", False), "", "nuller, der ikke vises"),
+    "cells merged": (lambda s: s.merge_cells("E8:F8"), "E8:F8", "flettede celler"),
+    "a white conditional format": (rule, "F8", "det betingede format expression TRUE"),
+    "a part not printed": (lambda s: setattr(s, "print_area", "A1:F12"), "", "udskriftsområdet A1:F12"),
+    "another header": (page("oddHeader", "Udkast"), "", "sidehovedet &L Udkast &R Bilag 4.1"),
+    "another footer": (page("oddFooter", "Kilde 9.999.999"), "", "sidefoden &L Kilde 9.999.999 &R Side"),
+    "a comment": (hint, "F8", "en kommentar"),
+    "a link": (lambda s: setattr(s["A7"], "hyperlink", "https://example.org"), "A7", "et link til noget andet"),
+    "a rule for input": (
+        lambda s: s.add_data_validation(DataValidation("whole", formula1="0", sqref="B6:B9")),
+        "B6:B9",
+        "en regel for indtastning",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", some(CHANGES, 3))
+def test_what_hides_or_covers_a_figure_is_a_difference(
+    name: str, all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """With the sheet, the place and what stands there; nothing else is reported but the cell a merge empties."""
+    built = all_built["viborg", NAME]
+    change, place, found = CHANGES[name]
+    book = openpyxl.load_workbook(built.path)
+    change(book[SHEET])
+    book.save(tmp_path / NAME)
+    differences = control(tmp_path / NAME, built.agreement).differences
+    shown = [d for d in differences if d.kind is Kind.DISPLAY]
+    assert [(d.sheet, d.cell) for d in shown] == [(SHEET, place)]
+    assert shown[0].found.startswith(found)
+    assert shown[0].expected not in ("", found)
+    assert [d.kind for d in differences if d.kind is not Kind.DISPLAY] in ([], [Kind.CELL_MISSING])
+
+
+def test_a_text_box_over_a_cell_is_a_difference(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
+    """Its place and its words are named."""
+    built = all_built["viborg", NAME]
+    parts = parts_of(built.path)
+    drawing = f'<drawing xmlns:r="{OFFICE}" r:id="rId1"/></worksheet>'
+    parts[sheet_part(0)] = parts[sheet_part(0)].replace(b"</worksheet>", drawing.encode())
+    link = f'<Relationship Id="rId1" Type="{OFFICE}/drawing" Target="../drawings/drawing1.xml"/>'
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = f'<Relationships xmlns="{RELATIONS}">{link}</Relationships>'.encode()
+    parts["xl/drawings/drawing1.xml"] = DRAWN.encode()
+    (one,) = control(write_parts(parts, tmp_path / NAME), built.agreement).differences
+    assert (one.kind, one.sheet, one.cell) == (Kind.DISPLAY, SHEET, "F22")
+    assert one.found == "en tegning med teksten »9.999.999«"
+
+
+@pytest.mark.parametrize("rels", ["", "<broken", f'<Relationships xmlns="{RELATIONS}"/>'])
+def test_a_drawing_whose_part_is_missing_is_still_a_difference_or_refused(
+    rels: str, all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """It points nowhere, so it has no place."""
+    built = all_built["viborg", NAME]
+    parts = parts_of(built.path)
+    drawing = f'<drawing xmlns:r="{OFFICE}" r:id="rId1"/></worksheet>'
+    parts[sheet_part(0)] = parts[sheet_part(0)].replace(b"</worksheet>", drawing.encode())
+    if rels:
+        parts["xl/worksheets/_rels/sheet1.xml.rels"] = rels.encode()
+    target = write_parts(parts, tmp_path / NAME)
+    if rels == "<broken":
+        with pytest.raises(Exception, match="ikke tilladt XML"):
+            control(target, built.agreement)
+    else:
+        (one,) = control(target, built.agreement).differences
+        assert (one.kind, one.cell, one.found) == (Kind.DISPLAY, "", "en tegning")
+
+
+def test_a_number_format_of_a_conditional_format_is_a_difference(
+    all_built: dict[tuple[str, str], Built], tmp_path: Path
+) -> None:
+    """The rule asks what it should, but what it shows is its own."""
+    built = all_built["viborg", NAME]
+    target = edited(
+        built.path,
+        tmp_path / NAME,
+        "xl/styles.xml",
+        lambda xml: re.sub("(<dxf>.*?</font>)", r'\1<numFmt numFmtId="170" formatCode="&quot;OK&quot;"/>', xml),
+    )
+    found = {(d.kind, d.cell, d.found) for d in control(target, built.agreement).differences}
+    assert (Kind.DISPLAY, "B3", 'det betingede format cellIs equal "AFVIGER" med eget talformat') in found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[$-406]#,##0.00", "#,##0.00"),
+        ("[$-406]dd\\.mm\\.yyyy", "dd.mm.yyyy;@"),
+        ("[$-406]dd\\.mm\\.yyyy", "DD\\.MM\\.YYYY"),
+        ("[$-406]0.00\\ %", '0.00" "%'),
+        ('#,##0.00" kr."', '#,##0.00\\ "kr."'),
+    ],
+)
+def test_one_format_written_in_two_ways_is_the_same(one: str, other: str) -> None:
+    """Excel writes backslashes, others quotes; a language in front changes nothing that is shown."""
+    assert same_format(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("#,##0", '"#,##0"'),
+        ("#,##0", "#,##0,"),
+        ("0", '"0"'),
+        ("0.00", "0\\.00"),
+        ("#,##0", "#,##0;#,##0"),
+        ("0%", '0"%"'),
+    ],
+)
+def test_formats_that_show_something_else_differ(one: str, other: str) -> None:
+    """A digit in quotes is a letter, a comma at the end divides by a thousand, a second part drops the sign."""
+    assert not same_format(one, other)

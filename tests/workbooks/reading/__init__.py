@@ -1,0 +1,1 @@
+"""Tests of reading files from others, hostile, exhausting or spoiled at random."""

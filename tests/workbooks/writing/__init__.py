@@ -1,0 +1,1 @@
+"""Tests of the house style and the diagrams."""

@@ -1,0 +1,1 @@
+"""Tests of the workbooks of a year's accounts."""
