@@ -8,6 +8,8 @@ from typing import Any, TypeAlias
 
 from model.base.danish import shown
 
+LONGEST_ID = 41
+IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}|\[\d+\]")
 
 
@@ -58,7 +60,7 @@ def row_names(rows: Sequence[Any]) -> list[str]:
     ids = [row.get("id") if isinstance(row, Mapping) else getattr(row, "id", None) for row in rows]
     count = Counter(one for one in ids if isinstance(one, str))
     return [
-        one if isinstance(one, str) and count[one] == 1 and _PLAIN_KEY.fullmatch(one) else f"[{at}]"
+        one if isinstance(one, str) and count[one] == 1 and IDENTIFIER.fullmatch(one) else f"[{at}]"
         for at, one in enumerate(ids, 1)
     ]
 

@@ -9,10 +9,8 @@ from unicodedata import category
 
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, shown
 from model.base.units import UNITS, Unit
-from model.terms.source_location import Place, Reader, found, spec
+from model.terms.source_location import IDENTIFIER, LONGEST_ID, Place, Reader, found, spec
 
-_LONGEST_ID = 41
-IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{_LONGEST_ID - 1}}}")
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
 _CLAUSE = re.compile(
     rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
@@ -254,7 +252,7 @@ def identifier() -> Any:
         if not isinstance(raw, str) or not IDENTIFIER.fullmatch(raw):
             place.fault(
                 found(raw),
-                f"et id af bogstaverne a-z, cifre og _, der begynder med et bogstav og har højst {_LONGEST_ID} tegn",
+                f"et id af bogstaverne a-z, cifre og _, der begynder med et bogstav og har højst {LONGEST_ID} tegn",
             )
         return raw
 

@@ -28,7 +28,7 @@ from workbooks.targets.printed import compare_baseline
 from workbooks.targets.record_reader import RecordReader
 
 _UNIT = "opfyldelser"
-_CRITERIA: Mapping[str, str] = MappingProxyType(
+CRITERIA: Mapping[str, str] = MappingProxyType(
     {
         "education_or_employment": "Uddannelse/beskæftigelse",
         "recovery": "Hel eller delvis raskmelding",
@@ -120,7 +120,7 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
             figures: list[Figure] = [
                 (one.persons, "Tal"),
                 (share, "Andel"),
-                (_CRITERIA[one.criterion], "Enhed"),
+                (CRITERIA[one.criterion], "Enhed"),
                 EMPTY,
                 (one.success, "Andel"),
                 (success, "Beløb øre"),
@@ -199,10 +199,10 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
         """Yield what each criterion asks, and the criterion of each benefit type."""
         target = self.target
         used = dict.fromkeys(one.criterion for one in target.benefit)
-        told = [(_CRITERIA[name], self._meaning(agreement, name)) for name in used if getattr(target, name)]
+        told = [(CRITERIA[name], self._meaning(agreement, name)) for name in used if getattr(target, name)]
         if told:
             yield Explained(title=by(f"{target.title}: kriterier", target.price.clause), meanings=tuple(told))
-        rows = tuple((one.title, _CRITERIA[one.criterion]) for one in target.benefit)
+        rows = tuple((one.title, CRITERIA[one.criterion]) for one in target.benefit)
         title = by(f"{target.title}: kriteriet for hver ydelsestype", *(one.persons.clause for one in target.benefit))
         yield Explained(title=title, meanings=rows)
 

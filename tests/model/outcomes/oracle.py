@@ -27,7 +27,7 @@ class Oracle:
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
-        self.targets = {name: t for name, t in vars(agreement.target).items() if t is not None}
+        self.targets = {one.id: one for one in agreement.target}
         self.used = {name: one.used for name, one in agreement.reading.each()}
         self.ceiling = Fraction(int(agreement.return_ceiling.amount.value))
         self.capped: dict[str, Fraction] = {}
@@ -46,7 +46,7 @@ class Oracle:
         due = dict[str, Fraction]()
         for name, target in self.targets.items():
             amount = gross.get(name, Fraction(0))
-            if hasattr(target, "cap"):
+            if target.cap is not None:
                 amount = min(amount, Fraction(int(target.cap.value)) - self.capped.get(name, Fraction(0)))
             self.capped[name] = self.capped.get(name, Fraction(0)) + amount
             due[target.payer] = due.get(target.payer, Fraction(0)) + amount

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from model.source.load import SourceError, every_term, load, parse
+from model.targets.target import targets_of
 from model.terms.values import Amended
 from tests import places
 from tests.shared.spoilage import VIBORG, replaced
@@ -28,8 +29,8 @@ def test_the_terms_of_a_date_are_those_amended_up_to_it(day: dt.date, price: flo
     """Pkt. 2.2 from 1 July 2025, pkt. 4.2 from 1 January 2026; asked of any version, the answer is the same."""
     for version in (AGREEMENT, AGREEMENT.latest(), AGREEMENT.on(dt.date(2025, 10, 1))):
         terms = version.on(day)
-        assert terms.target.employment is not None
-        assert (terms.target.employment.price.value, terms.funder[0].grant.value) == (price, grant)
+        assert targets_of(terms).get("employment") is not None
+        assert (targets_of(terms).get("employment").price.value, terms.funder[0].grant.value) == (price, grant)
 
 
 def test_an_amendment_is_never_an_edit_of_the_original() -> None:
@@ -56,7 +57,7 @@ def test_a_term_amended_twice_keeps_every_value() -> None:
     again = ('"budget.line.personale.total", value = 4_087_500', '"target.employment.price", value = 9_500')
     first, *others = replaced(MADE_UP, again).split("[[amendment]]")[1:]
     shuffled = "[[amendment]]".join([VIBORG + "\n", *others, "\n" + first])
-    price = parse(shuffled.encode(), "tillaeg.toml").latest().target.employment
+    price = targets_of(parse(shuffled.encode(), "tillaeg.toml").latest()).get("employment")
     assert price is not None
     assert [(one.before, one.after) for one in price.price.amended] == [(8_600, 9_000), (9_000, 9_500)]
     assert price.price.value == 9_500
@@ -77,7 +78,7 @@ def test_the_example_of_the_documentation_is_an_amendment() -> None:
     """As it stands there, below the Viborg agreement."""
     guide = (places.ROOT / "docs" / "amendments.md").read_text("utf-8")
     example = guide.partition("```toml\n")[2].partition("```")[0]
-    employment = parse(f"{VIBORG}\n{example}".encode(), "tillaeg.toml").latest().target.employment
+    employment = targets_of(parse(f"{VIBORG}\n{example}".encode(), "tillaeg.toml").latest()).get("employment")
     assert employment is not None
     assert employment.price.value == 9_000
 
@@ -99,7 +100,11 @@ def test_faults_of_the_terms_and_of_the_amendments_are_said_at_once() -> None:
     )
     with pytest.raises(SourceError) as caught:
         parse(spoiled.encode(), "tillaeg.toml")
-    keys = ["people.households.value", "amendment[1].change[2].term", "amendment[2].change[1].value"]
+    keys = [
+        "people.households.value",
+        "amendment.opdigtet_maal.change[2].term",
+        "amendment.opdigtet_reduktion.change[1].value",
+    ]
     assert [fault.key for fault in caught.value.faults] == keys
 
 

@@ -63,7 +63,7 @@ def test_every_term_that_was_filled_in_has_its_line() -> None:
     said = parse(VIBORG_0.encode(), FILE_NAME).filled
     lists = [line for line in said if "explains" in line]
     assert len(lists) == VIBORG_0.count("\nexplains = ")
-    assert all(re.fullmatch(r"contradiction\[\d+\]\.explains: en liste; nu med hvert tal", line) for line in lists)
+    assert all(re.fullmatch(r"contradiction\.\w+\.explains: en liste; nu med hvert tal", line) for line in lists)
     readings = {line.partition(":")[0] for line in said if line.startswith("reading.")}
     assert readings == {f"reading.{name}" for name, _ in load().reading.each()}
     terms = [line for line in said if line not in lists and not line.startswith("reading.")]
@@ -197,7 +197,7 @@ def test_a_figure_whose_explanation_is_not_known_is_left_unexplained() -> None:
     """The program's own agreement has no contradiction of this id; it explains no other figure by its list."""
     read = parse(replaced(VIBORG_0, ('id = "rater_sum"', 'id = "egen"')).encode(), FILE_NAME)
     lost = "»3.2.DSI.3«, »3.2.DSI.sum_printed«, »3.2.LBF.3«, »3.2.LBF.sum_printed«"
-    assert f"contradiction[1].explains: en liste; nu uden {lost}, hvis tal ikke kendes" in read.filled
+    assert f"contradiction.egen.explains: en liste; nu uden {lost}, hvis tal ikke kendes" in read.filled
     unexplained = {one.id for one in reconcile(read).comparisons if not one.matches and not one.explained}
     assert unexplained == {"3.2.DSI.3", "3.2.DSI.sum_printed", "3.2.LBF.3", "3.2.LBF.sum_printed"}
 
@@ -209,7 +209,7 @@ def test_a_list_of_something_else_is_the_fault_that_it_is_today(spoiled: str) ->
     with pytest.raises(SourceError) as caught:
         parse(text.encode(), FILE_NAME)
     assert [str(fault) for fault in caught.value.faults] == [
-        "contradiction[1].explains: en liste; tilladt er en tabel af trykte tal"
+        "contradiction.rater_sum.explains: en liste; tilladt er en tabel af trykte tal"
     ]
 
 

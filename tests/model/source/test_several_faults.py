@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from model.source.load import SourceError, parse
+from model.source.load import SourceError, load, parse
+from model.targets.target import targets_of
 from tests.shared.spoilage import FILE_NAME, VIBORG, Edit, check_form, replaced
 
 SHAPE: dict[str, Edit] = {
     "agreement.title": ('title = "Relationel Velfærd"\n', ""),
     "people.hustande": ("[people]", "[people]\nhustande = 180"),
-    "funder[1].grant.value": ("value = 3_912_500", "value = -3_912_500"),
+    "funder.DSI.grant.value": ("value = 3_912_500", "value = -3_912_500"),
     "return_ceiling.amount.unit": ('6_000_000, unit = "DKK"', '6_000_000, unit = "kr."'),
-    "target.employment.benefit[4].criterion": ('"flexjob"', '"fleksjob"'),
+    "target.employment.benefit.fleksjob.criterion": ('"flexjob"', '"fleksjob"'),
 }
 RELATIONS: dict[str, Edit] = {
     "funder.share_1": ("value = 0.74", "value = 0.75"),
@@ -45,7 +46,7 @@ def test_every_fault_of_a_list_is_reported_with_its_place() -> None:
     with pytest.raises(SourceError) as caught:
         parse(table.encode(), FILE_NAME)
     assert [fault.key for fault in caught.value.faults] == [
-        f"target.employment.benefit[{n}].persons.unit" for n in range(1, 20)
+        f"target.employment.benefit.{one.id}.persons.unit" for one in targets_of(load())["employment"].groups()
     ]
 
 
@@ -94,7 +95,7 @@ def test_a_line_in_toml_is_found_by_its_number() -> None:
                 '{ term = "people.households", value = 2025-01-01 }',
             ),
             {
-                "amendment[1].change[2].value", "amendment[1].change[1].term", "amendment[1].change[3].value",
+                "amendment.et_tillaeg.change[2].value", "amendment.et_tillaeg.change[1].term", "amendment.et_tillaeg.change[3].value",
                 "people.households.value (efter et_tillaeg)",
             },
         ),
@@ -102,7 +103,7 @@ def test_a_line_in_toml_is_found_by_its_number() -> None:
         (
             "et_tillaeg",
             ('{ value = 9 }', '{ term = "target.cap", value = "x" }'),
-            {"amendment[1].change[1].term", "amendment[1].change[2].value", "amendment[1].change[2].term"},
+            {"amendment.et_tillaeg.change[1].term", "amendment.et_tillaeg.change[2].value", "amendment.et_tillaeg.change[2].term"},
         ),
     ],
     ids=["each of another kind", "its id and a term", "no term, no value"],

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from model.source.load import load, standard
+from model.targets.target import targets_of
 from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests import places
@@ -27,7 +28,7 @@ from workbooks.package import year_books
 from workbooks.writing.write import to_bytes
 
 VIBORG = (places.VIBORG).read_text("utf-8")
-TARGETS = [name for name, _ in standard().target.agreed()]
+TARGETS = [name for name, _ in targets_of(standard()).items()]
 ABOUT, D = 2023, dt.date
 
 
@@ -36,10 +37,12 @@ def source(folder: Path, *kept: str) -> Path:
     text = re.sub(r"^\[\[contradiction\]\].*", "", VIBORG, flags=re.DOTALL | re.MULTILINE)
     for name in TARGETS:
         if name not in kept:
-            text, times = re.subn(rf"^\[target\.{name}\]\n.*?(?=^\[)", "", text, flags=re.DOTALL | re.MULTILINE)
+            text, times = re.subn(
+                rf'^\[\[target\]\]\nid = "{name}"\n.*?(?=^\[)', "", text, flags=re.DOTALL | re.MULTILINE
+            )
             assert times == 1
     path = folder / "aftale.toml"
-    path.write_text(text if kept else text.replace("[steering]", "[target]\n\n[steering]", 1), "utf-8")
+    path.write_text(text, "utf-8")
     return path
 
 
@@ -137,7 +140,7 @@ def test_an_agreement_without_targets_has_accounts_and_nothing_to_measure(
 def test_every_agreement_that_has_targets_has_both_forms() -> None:
     """And one without has one."""
     agreement = standard()
-    none = replace(agreement, target=replace(agreement.target, **dict.fromkeys(TARGETS)))
+    none = replace(agreement, target=())
     assert [one.file_name for one in forms_of(agreement)] == ["Skema_maalinger.xlsx", "Skema_regnskab.xlsx"]
     assert [one.file_name for one in forms_of(none)] == ["Skema_regnskab.xlsx"]
 

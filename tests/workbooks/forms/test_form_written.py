@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 from model.source.load import parse
+from model.targets.target import targets_of
 from scripts.cli import main
 from tests.shared.files import parts_of
 from tests.shared.filled_measurements import AGREEMENTS, VIBORG
@@ -26,7 +27,7 @@ from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Tabl
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
-from workbooks.frame.vocabulary import CRITERIA
+from workbooks.targets.employment import CRITERIA
 from workbooks.writing.write import to_bytes
 
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
@@ -84,7 +85,7 @@ def test_nothing_of_a_form_is_printed_in_letters_below_eight_points(which: Which
 def test_there_is_a_sheet_for_each_target_and_none_for_those_left_out(name: str) -> None:
     """Beside those of the statement, of people, of counts and of earlier figures."""
     titles = book(("measurement_form", name)).sheetnames
-    targets = sum(1 for _ in AGREEMENTS[name].target.agreed())
+    targets = sum(1 for _ in targets_of(AGREEMENTS[name]).items())
     assert len([title for title in titles if title.startswith("BM")]) == targets
 
 
@@ -280,14 +281,14 @@ def test_the_limits_of_a_column_are_those_of_the_source() -> None:
         form = MADE["measurement_form", name]
         start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
         assert table_of(form, "households").column("start").limits == (start, end)
-        absence = agreement.target.school_absence
+        absence = targets_of(agreement).get("school_absence")
         assert absence is not None
         assert len(table_of(form, "school_absence").rows) == absence.cohorts.value
         keys = [column.key for column in table_of(form, "employment").columns]
-        employment = agreement.target.employment
+        employment = targets_of(agreement).get("employment")
         assert employment is not None
         assert len([key for key in keys if re.fullmatch(r"result_\d", key)]) == len(employment.measured_after)
-    life = VIBORG.target.life_satisfaction
+    life = targets_of(VIBORG).get("life_satisfaction")
     assert life is not None
     assert table_of(MADE["measurement_form", "viborg"], "life_satisfaction").column("after").limits == (0, 10)
 
@@ -325,9 +326,11 @@ def test_the_guide_tells_the_window_the_criteria_and_the_steps(name: str) -> Non
     assert f"fra {terms.earliest_before.value:.0f} md. før til og med {terms.latest_after.value:.0f} md. efter" in told
     assert terms.assumption in told
     meanings = {row[0]: str(row[2]) for row in rows if row[0] and row[2]}
-    for benefit in agreement.target.employment.benefit if agreement.target.employment else ():
+    for benefit in targets_of(agreement).get("employment").benefit if targets_of(agreement).get("employment") else ():
         assert meanings[benefit.title] == CRITERIA[benefit.criterion]
-    for step in agreement.target.social_measures.step if agreement.target.social_measures else ():
+    for step in (
+        targets_of(agreement).get("social_measures").step if targets_of(agreement).get("social_measures") else ()
+    ):
         unit = "trin-enhed" if step.height.value == 1 else "trin-enheder"
         assert meanings[step.title] == f"{step.height.value:.0f} {unit}"
 
@@ -337,7 +340,7 @@ def test_the_guide_tells_what_each_criterion_asks() -> None:
     told = {
         str(r[0]): str(r[2]) for r in book(("measurement_form", "viborg"))["Vejledning"].iter_rows(values_only=True)
     }
-    target = VIBORG.target.employment
+    target = targets_of(VIBORG).get("employment")
     assert target
     assert target.education_or_employment in told["Uddannelse/beskæftigelse"]
     assert "de seneste 6 måneder" in told["Uddannelse/beskæftigelse"]

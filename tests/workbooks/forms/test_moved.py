@@ -10,9 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests import places
 from tests.shared.files import parts_of, write_parts
 from tests.shared.made_up import VIBORG
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import open_accounts
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.form.read_form import FormError
 
 EXAMPLES = places.EXAMPLES
 ACCOUNTS, MEASUREMENTS = "Skema_regnskab_OPDIGTET.xlsx", "Skema_maalinger_OPDIGTET.xlsx"

@@ -7,6 +7,7 @@ import pytest
 
 from model.base.payment_period import PaymentPeriod
 from model.source.load import parse
+from model.targets.target import targets_of
 from scripts.cli import main
 from tests import places
 from tests.shared import filled_accounts as accounts_filling
@@ -112,7 +113,7 @@ def test_a_statement_goes_into_the_sheet_of_earlier_statements(tmp_path: Path) -
     assert cells(form, "Opgørelse")[0][0] == "2027-H1"
     rows = cells(form, "Tidligere opgørelser")
     own = [row for row in rows if row[0] == "2026-H2"]
-    assert len(own) == len(dict(VIBORG.target.agreed()))
+    assert len(own) == len(targets_of(VIBORG))
     employment = next(row for row in own if row[1] == "Beskæftigelse")
     assert employment[2:4] == [309_133.04, 309_133.04]
     before = [row for row in cells(MEASUREMENTS, "Tidligere opgørelser") if row[0] is not None]

@@ -15,6 +15,7 @@ from model.outcomes.balance import ONLY_BOOKED
 from model.outcomes.statement import Statement, state
 from model.outcomes.waterfall import settle
 from model.source.load import load
+from model.targets.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
@@ -38,8 +39,8 @@ LAST = list(periods_of(VIBORG).values())[-1]
 EXPECTED = {
     name: tuple(row.persons.value for row in rows)
     for name, rows in (
-        ("employment", VIBORG.target.employment.benefit),
-        ("social_measures", VIBORG.target.social_measures.step),
+        ("employment", targets_of(VIBORG).get("employment").benefit),
+        ("social_measures", targets_of(VIBORG).get("social_measures").step),
     )  # type: ignore[union-attr]
 }
 _PROVENANCE = sheet_part(8)
@@ -104,7 +105,7 @@ def test_every_target_has_the_models_payment_before_and_after_its_cap(
     """Bilag 5.1 pkt. 2.6.3 and 2.7.2."""
     agreement, statement, book = case
     one, front = statement.settlement, sheet_of(book, "Betalingsopgørelse")
-    for name, target in agreement.target.agreed():
+    for name, target in targets_of(agreement).items():
         shown = row_of(front, target.title, "Betalingsmålenes egne lofter")
         assert (shown[2], shown[3], shown[5]) == (one.gross[name], one.capped[name], one.after.capped[name])
 
