@@ -7,8 +7,8 @@ import pytest
 from model.source.load import SourceError, every_term, load, parse
 from model.terms.values import Amended
 from tests import places
+from tests.shared.amended import AMENDED, MADE_UP
 from tests.shared.spoilage import VIBORG, replaced
-from tests.shared.spoiled_amendments import AMENDED, MADE_UP
 
 AGREEMENT = parse(AMENDED.encode(), "tillaeg.toml")
 
