@@ -1,7 +1,7 @@
 """Set-up of the project in an environment of its own (`.venv`) and its commands there, needing nothing but Python.
 
 python scripts/start.py                      writes the Viborg annexes to the folder `bilag` and checks each of them
-python scripts/start.py test [ARGUMENTS...]  runs the tests; the arguments are pytest's
+python scripts/start.py test [ARGUMENTS...]  runs the tests on all cores; the arguments are pytest's, and --slowest
 python scripts/start.py bilag ARGUMENTS...   runs the command `bilag`
 python scripts/start.py regenerate           writes every stored file anew that the program makes
 
@@ -23,7 +23,8 @@ HELP = """Gør alt klar i et miljø for sig (.venv) og kører det dér; der skal
 
 python scripts/start.py                      skriver Viborg-aftalens bilag i mappen bilag og kontrollerer dem
 python scripts/start.py bilag ARGUMENTER...  kører programmet bilag; bilag --help viser kommandoerne
-python scripts/start.py test [ARGUMENTER...] kører prøverne; argumenterne er pytests
+python scripts/start.py test [ARGUMENTER...] kører prøverne på alle kerner; argumenterne er pytests
+                                             (--slowest: til sidst de tyve langsomste)
 python scripts/start.py regenerate           skriver alle gemte filer, som programmet laver, på ny
 
 Miljøet bliver liggende til næste gang. Variablen BILAG_VENV kan nævne en anden mappe til det.
@@ -37,6 +38,8 @@ VENV = ROOT / os.environ.get("BILAG_VENV", ".venv")
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "installed.txt"
 ANNEXES = ROOT / "bilag"
+ON_ALL_CORES = ("-n", "auto", "--dist", "worksteal")
+SLOWEST = {"--slowest": "--durations=20"}
 BILAG = ("-P", "-m", "scripts.cli")  # run where the user stands; -P keeps modules lying there out of it
 
 
@@ -59,7 +62,7 @@ def main(arguments: list[str]) -> int:
         say(str(error))
         return 2
     if command == "test":
-        return run("-m", "pytest", *rest, cwd=ROOT)
+        return run("-m", "pytest", *ON_ALL_CORES, *(SLOWEST.get(word, word) for word in rest), cwd=ROOT)
     if command == "regenerate":
         return run("-m", "scripts.develop.regenerate", cwd=ROOT)
     return run(*BILAG, *rest) if command == "bilag" else annexes()

@@ -1,5 +1,6 @@
 """Two independent spreadsheet engines that calculate a sheet of formulas, each its own way."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -9,8 +10,10 @@ import formualizer
 import ironcalc
 from openpyxl import Workbook
 
+from model.base.daycount import serial
 from model.registry import REGISTRY
 from tests.shared.given_names import add_given
+from workbooks.cells.sheet import Cell
 
 Cells = list[tuple[int, int]]
 """Places (row, column), counted from 1."""
@@ -52,3 +55,16 @@ def calculate(rows: Sequence[Sequence[Any]], folder: Path) -> dict[str, list[Any
         if isinstance(cell, str) and cell.startswith("=")
     ]
     return {name: engine(path, wanted) for name, engine in ENGINES.items()}
+
+
+def expected(cell: Cell) -> float | str | bool:
+    """What an engine should say of a formula."""
+    content = cell.content
+    return float(serial(content)) if hasattr(content, "toordinal") else content
+
+
+def close(one: object, other: object) -> bool:
+    """The same text, or the same number to eleven digits."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return math.isclose(one, other, rel_tol=1e-11, abs_tol=1e-11)
+    return one == other

@@ -10,11 +10,10 @@ from model.facts.observations import Observations
 from model.half_year.half_year import HalfYear, half_year
 from model.terms.agreement import Agreement
 from model.year.deadlines import report_periods
-from tests.model.year.test_after_intervention import AS_PLANNED
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
+from tests.shared.as_planned import AS_PLANNED
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D
 from tests.shared.spoiling import Rows
-from tests.shared.years import made_up, observations
+from tests.shared.years import EXAMPLE, made_up, observations
 from workbooks.cells.sheet import Book
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cli import main
-from tests.scripts.develop.test_made_up_accounts import PATH as ACCOUNTS
+from tests.places import ACCOUNTS
 
 
 class Packages:

@@ -17,8 +17,6 @@ from workbooks.frame.vocabulary import groups_of, periods_of, points_of
 from workbooks.statement.figures import given_of
 from workbooks.statement.steering import given_of_told
 
-EXAMPLE = places.EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx"
-
 
 def given(agreement: Agreement, observed: Observations) -> Given:
     """What the workbook of a statement is made from."""
@@ -36,7 +34,7 @@ def told(agreement: Agreement, observed: Observations) -> Given:
 @lru_cache(maxsize=16)
 def example(agreement: Agreement) -> Observations:
     """The form that the README shows, with persons and households."""
-    return read_measurements(EXAMPLE, agreement)
+    return read_measurements(places.MEASUREMENTS, agreement)
 
 
 def counted(agreement: Agreement, period: PaymentPeriod | None = None) -> Observations:

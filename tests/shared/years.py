@@ -6,23 +6,36 @@ from functools import lru_cache
 
 from model.base.daycount import later, months_later
 from model.base.payment_period import PaymentPeriod, last_day
-from model.facts.accounts import DISPUTE, Accounts, Accrual, Cost, Disbursement, Movement, Notice, UnusedRepayment
+from model.facts.accounts import (
+    DISPUTE,
+    REVOCATION,
+    Accounts,
+    Accrual,
+    Cost,
+    Disbursement,
+    Movement,
+    Notice,
+    UnusedRepayment,
+)
 from model.facts.observations import Observations
 from model.terms.agreement import Agreement
 from model.year.year import Year, year
 from tests import places
+from tests.shared.filled_accounts import D
+from tests.shared.made_up import VIBORG
 from tests.shared.statements import counted, example
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.frame.given import Given
 from workbooks.year.figures import given_of
 
-EXAMPLE = places.EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx"
-
 
 @lru_cache(maxsize=16)
 def example_accounts(agreement: Agreement) -> Accounts:
     """The form that the README shows."""
-    return read_accounts(EXAMPLE, agreement)
+    return read_accounts(places.ACCOUNTS, agreement)
+
+
+EXAMPLE = example_accounts(VIBORG)
 
 
 def made_up(agreement: Agreement) -> Accounts:
@@ -105,3 +118,9 @@ def given_year(agreement: Agreement, about: int | None = None) -> Given:
     """What the workbooks of a year are made from."""
     accounts, _, found = of(agreement, about)
     return given_of(accounts, found)
+
+
+REVOKED = (Notice(D(2025, 4, 18), REVOCATION),)
+"""On Good Friday, so received on Tuesday 22.04.2025; the objection is due 30 days later, the payment 45."""
+LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)}, notices=REVOKED)
+"""Revoked in April, and nothing has come of it by the meeting."""

@@ -8,8 +8,8 @@ import pytest
 
 from model.source.load import load, parse
 from scripts.cli import main
+from tests.shared.amended import AMENDED
 from tests.shared.files import edited, set_cell, sheet_part
-from tests.shared.spoiled_amendments import AMENDED
 from workbooks.annexes.reconciliation import reconcile
 from workbooks.catalogue import ANNEXES, CATALOGUE, Entry
 from workbooks.cells.sheet import Book

@@ -1,44 +1,19 @@
 """A checker who types nonsense into an input sees it: its row says AFVIGER, and so does the state of the whole workbook."""
 
 import datetime as dt
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from model.base.daycount import serial
-from model.source.load import every_term
 from model.terms.values import DateTerm, Term
+from tests.shared.inputs import INPUTS, STATE_COLUMN, calculated, inputs_of, typed, with_content
 from tests.shared.workbooks import Built
-from tests.workbooks.test_every_input import INPUTS, calculated, typed
-from workbooks.cells.sheet import Book
 from workbooks.reading.intake import Package
-from workbooks.reading.read import FileBook, FileCell, read
+from workbooks.reading.read import read
 
-STATE_COLUMN = 6
 RATE, HOUSEHOLDS, START = "Rente_pr_aar", "Husstande_forventet", "Indsats_start"
-
-
-def inputs_of(built: Built) -> list[Term | DateTerm]:
-    """The terms that a checker may type over."""
-    cells = built.book.names
-    return [t for t in every_term(built.agreement) if t.name in cells and cells[t.name].is_input]
-
-
-def with_content(found: FileBook, book: Book, content: dict[str, Any]) -> FileBook:
-    """The file with anything at all in some inputs: a text, or nothing."""
-    places = {(book.names[name].row, book.names[name].column): one for name, one in content.items()}
-    sheets = []
-    for sheet in found.sheets:
-        cells = dict(sheet.cells)
-        for place, one in places.items() if sheet.name == INPUTS else ():
-            if one is None:
-                del cells[place]
-            else:
-                cells[place] = FileCell(one)
-        sheets.append(replace(sheet, cells=cells))
-    return replace(found, sheets=sheets)
 
 
 def beyond(term: Term | DateTerm) -> list[float]:

@@ -2,27 +2,24 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from model.base.daycount import serial
 from model.source.load import every_term
 from model.terms.agreement import Agreement
 from model.terms.values import DateTerm, Term
 from scripts.cli import main
 from tests.amounts import amount, some
+from tests.shared.engines import close, expected
+from tests.shared.inputs import calculated, typed
+from tests.shared.with_term import with_term
 from tests.shared.workbooks import Built
-from tests.workbooks.test_proof import close, expected
 from workbooks.catalogue import CATALOGUE
-from workbooks.cells.sheet import Book
-from workbooks.proof import engine_copy as neutral
-from workbooks.proof.engines import ENGINES, Answers, recalculate
 from workbooks.reading.intake import Package
-from workbooks.reading.read import FileBook, FileCell, read
+from workbooks.reading.read import read
 
 CONVENTIONS = {
     "Decimaler_mellemregning",
@@ -33,7 +30,6 @@ CONVENTIONS = {
     "Tolerance",
 }
 """What the model itself fixes; its Python takes them for given."""
-INPUTS = "Forudsætninger"
 BALANCED = ("Bilag 3.2", "Bilag 4.2")
 """No check of these depends on amounts that the source itself must keep in balance: they stay OK whatever is typed."""
 
@@ -67,40 +63,6 @@ def others(term: Term | DateTerm) -> list[Any]:
     if term.unit.code in ("years", "steps"):
         return [term.value + 1.25]
     return [term.value + 31, max(1.0, term.value // 2)]
-
-
-def with_term(node: Any, name: str, value: Any) -> Any:
-    """The same agreement with another value of one term."""
-    if isinstance(node, Term | DateTerm):
-        return replace(node, value=value) if node.name == name else node
-    if isinstance(node, tuple):
-        return tuple(with_term(one, name, value) for one in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        return replace(node, **{f.name: with_term(getattr(node, f.name), name, value) for f in fields(node)})
-    return node
-
-
-def typed(found: FileBook, book: Book, name: str, value: Any) -> FileBook:
-    """The file with another value in one input."""
-    cell = book.names[name]
-    number = float(serial(value)) if isinstance(value, dt.date) else float(value)
-    sheets = [
-        replace(sheet, cells=sheet.cells | {(cell.row, cell.column): FileCell(number)})
-        if sheet.name == INPUTS
-        else sheet
-        for sheet in found.sheets
-    ]
-    return replace(found, sheets=sheets)
-
-
-def calculated(found: FileBook, book: Book, folder: Path) -> Iterator[tuple[str, Answers]]:
-    """What each engine makes of every formula."""
-    path = folder / "skrevet.xlsx"
-    neutral.write(found, path)
-    numbers = {sheet.name: number for number, sheet in enumerate(book.sheets)}
-    asked = [(numbers[c.sheet.name], c.sheet.name, c.row, c.column) for c in book.formulas()]
-    for engine in ENGINES:
-        yield engine, recalculate(path, engine, asked)
 
 
 def _entry(built: Built) -> Any:

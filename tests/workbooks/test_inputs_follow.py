@@ -10,8 +10,8 @@ from model.base.daycount import serial
 from model.source.load import parse
 from tests import places
 from tests.amounts import some
+from tests.shared.engines import close, expected
 from tests.shared.workbooks import Built
-from tests.workbooks.test_proof import close, expected
 from workbooks.catalogue import ANNEXES
 from workbooks.proof.engines import ENGINES, recalculate
 

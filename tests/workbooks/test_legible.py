@@ -7,21 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl.cell import Cell
-from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.shared.files import opened
 from tests.shared.workbooks import Built
-from tests.workbooks.text_width import column_pixels, line_points, lines, room, shown, text_pixels
+from tests.workbooks.printed_sheet import (
+    A4,
+    EXCEL,
+    LIBREOFFICE,
+    SMALLEST,
+    height,
+    printed,
+    room_of,
+    scale_of,
+    too_wide,
+)
+from tests.workbooks.text_width import line_points, lines, shown
 
-_DEFAULT_WIDTH, _DEFAULT_HEIGHT = 8.43, 15.0
-_A4 = (210 / 25.4, 297 / 25.4)
-"""Inches."""
-EXCEL, LIBREOFFICE = column_pixels(1) * 72 / 96, 0.507 * 11
-"""Points of a column one character wide: Excel rounds a digit of Calibri 11 to a pixel, LibreOffice does not."""
-SMALLEST = 8.0
-"""Points: what is printed smaller, nobody reads."""
 _TABLE_HEAD, _SECTION = "Kolonne", "Afsnit"
 
 
@@ -35,41 +37,6 @@ def cells(built: Built) -> Iterator[Any]:
     for sheet in read(built.path):
         for row in sheet.iter_rows():
             yield from (cell for cell in row if cell.value is not None)
-
-
-def width(sheet: Worksheet, column: int) -> float:
-    """The width of a column in characters."""
-    dimension = sheet.column_dimensions.get(get_column_letter(column))
-    return dimension.width if dimension is not None else _DEFAULT_WIDTH
-
-
-def height(sheet: Worksheet, row: int) -> float:
-    """The height of a row in points."""
-    dimension = sheet.row_dimensions.get(row)
-    return (dimension.height if dimension is not None else None) or _DEFAULT_HEIGHT
-
-
-def columns_of(cell: Cell) -> range:
-    """The columns that a cell's text may fill: its own, those merged with it, the empty ones right of an unwrapped text."""
-    sheet: Worksheet = cell.parent
-    for area in sheet.merged_cells.ranges:
-        if cell.coordinate in area:
-            return range(area.min_col, area.max_col + 1)
-    last = cell.column
-    if not cell.alignment.wrap_text and cell.alignment.horizontal in (None, "general", "left"):
-        while last < sheet.max_column and sheet.cell(cell.row, last + 1).value is None:
-            last += 1
-    return range(cell.column, last + 1)
-
-
-def room_of(cell: Cell) -> float:
-    """The pixels that a cell's text may fill."""
-    return room(sum(width(cell.parent, column) for column in columns_of(cell)), cell.alignment.indent)
-
-
-def too_wide(cell: Cell, text: str) -> bool:
-    """Whether a text does not fit on one line."""
-    return text_pixels(text, cell.font.sz, bold=bool(cell.font.b)) > room_of(cell)
 
 
 def test_figures_and_dates_fit_their_columns(built: Built) -> None:
@@ -141,31 +108,10 @@ def _heading_rows(sheet: Worksheet) -> list[int]:
     )
 
 
-def printed(sheet: Worksheet) -> tuple[int, int]:
-    """The last column and the last row that are printed; a form has no print area, as nobody knows how much is filled in."""
-    if not sheet.print_area:
-        return sheet.max_column, sheet.max_row
-    *_, last = range_boundaries(sheet.print_area.rpartition("!")[2])
-    return range_boundaries(sheet.print_area.rpartition("!")[2])[2], last
-
-
-def scale_of(sheet: Worksheet, points_per_character: float) -> float:
-    """How small a sheet is printed to fit its page, in whole per cents as office programs have it: its width, or all of it."""
-    across = _A4[sheet.page_setup.orientation == "landscape"]
-    margins = sheet.page_margins
-    wide = sum(width(sheet, column) for column in range(1, printed(sheet)[0] + 1)) * points_per_character
-    scale = min(100, int((across - margins.left - margins.right) * 72 / wide * 100)) / 100
-    if sheet.page_setup.fitToHeight:
-        high = sum(height(sheet, row) for row in range(1, printed(sheet)[1] + 1))
-        down = _A4[sheet.page_setup.orientation != "landscape"] - margins.top - margins.bottom
-        scale = min(scale, int(down * 72 / high * 100) / 100)
-    return scale
-
-
 def _pages(sheet: Worksheet, points_per_character: float = EXCEL) -> list[int]:
     """The page on which each row is printed, from row 1 on: fitted to the width, cut where a page is full."""
     margins = sheet.page_margins
-    down = _A4[sheet.page_setup.orientation != "landscape"]
+    down = A4[sheet.page_setup.orientation != "landscape"]
     full = (down - margins.top - margins.bottom) * 72 / scale_of(sheet, points_per_character)
     titles = sheet.print_title_rows
     first, last = map(int, titles.replace("$", "").split(":")) if titles else (1, 0)

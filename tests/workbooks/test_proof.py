@@ -1,10 +1,8 @@
 """Every workbook is valid, carries its values, and three engines agree with them."""
 
 import json
-import math
 import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -14,42 +12,13 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from model.base.daycount import serial
+from tests.shared.engines import close, expected
 from tests.shared.files import opened, parts_of, write_parts
+from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import ANNEX_CASES, Built
-from workbooks.cells.sheet import Cell
 from workbooks.proof.engines import ENGINES, recalculate
 
-RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema"
- xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
-<value>0</value></prop></item></oor:items>"""
 VALIDATOR = os.environ.get("OOXML_VALIDATOR", "")
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-
-
-def expected(cell: Cell) -> float | str | bool:
-    """What an engine should say of a formula."""
-    content = cell.content
-    return float(serial(content)) if hasattr(content, "toordinal") else content
-
-
-def close(one: object, other: object) -> bool:
-    """The same text, or the same number to eleven digits."""
-    if isinstance(one, int | float) and isinstance(other, int | float):
-        return math.isclose(one, other, rel_tol=1e-11, abs_tol=1e-11)
-    return one == other
-
-
-def through_office(*sources: Path, folder: Path) -> list[Path]:
-    """The files, recalculated and saved by LibreOffice, which is started once for all of them; each has its own name."""
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE)
-    target = folder / "saved"
-    call = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
-    subprocess.run([*call, "--outdir", str(target), *map(str, sources)], check=True, capture_output=True)
-    return [target / source.name for source in sources]
 
 
 def test_no_fault_is_found_by_openxml_audit(built: Built) -> None:

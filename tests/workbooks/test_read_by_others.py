@@ -10,10 +10,10 @@ import pytest
 from openpyxl.utils import get_column_letter
 
 from model.base.daycount import serial
+from tests.shared.engines import close, expected
 from tests.shared.excel_like import as_excel_saves, excel_number
 from tests.shared.files import Parts, opened, parts_of, write_parts, wrongly_stated
 from tests.shared.workbooks import Built
-from tests.workbooks.test_proof import close, expected
 from workbooks.proof.control import Kind, control
 from workbooks.reading.intake import Package
 from workbooks.reading.read import read

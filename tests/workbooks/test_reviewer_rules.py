@@ -11,29 +11,10 @@ from openpyxl.utils import range_boundaries
 
 from tests.shared.files import opened
 from tests.shared.workbooks import Built
+from tests.workbooks.known_functions import FUNCTIONS
 from workbooks.calculator.with_udfs import SETTINGS_SHEET
 from workbooks.cells.sheet import Cell
 
-FUNCTIONS = {
-    *(
-        "ABS",
-        "AND",
-        "COLUMNS",
-        "COUNTIF",
-        "DATE",
-        "DAY",
-        "EDATE",
-        "IF",
-        "ISNUMBER",
-        "LN",
-        "LOOKUP",
-        "MAX",
-        "MIN",
-        "MOD",
-    ),
-    *("MONTH", "OR", "ROUND", "ROWS", "SUM", "SUMIF", "WORKDAY", "YEAR"),
-}
-"""Known to Excel 2010 and LibreOffice 7.4; none is volatile."""
 REFERENCE = re.compile(r"(?<!\w)\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?(?![\w(])")
 ELSEWHERE = re.compile(r"(?:'[^']+'|\w+)!\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?")
 

@@ -9,8 +9,8 @@ from model.facts.accounts import Cost, PartCost
 from model.facts.part_costs import AboveYear, above_year
 from scripts.cli import main
 from scripts.commands.told_lines import above_whole_year
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import SPOILER, VIBORG, D, accounts, costs, good_rows
+from tests.shared.years import EXAMPLE
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
 

@@ -18,10 +18,10 @@ from model.year.year import Year, year
 from scripts.commands.rights_report import rights_of
 from scripts.commands.year_report import lines_of
 from tests.amounts import amount
-from tests.model.grant.test_revocation import MEETINGS, ONE, REVOKED, revoked
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
+from tests.model.grant.revoked import MEETINGS, ONE, REVOKED, revoked
 from tests.shared.filled_accounts import VIBORG, D, accounts, costs, repaid
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.shared.sheets import row_of, sheet_of
+from tests.shared.years import EXAMPLE
 from workbooks.package.year_books import books
 
 FIRST, SECOND = Notice(D(2024, 9, 2), REVOCATION, "6.2.1(ii)"), replace(REVOKED, reason="6.2.1(iii)")

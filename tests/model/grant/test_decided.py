@@ -28,7 +28,7 @@ from tests.shared.filled_accounts import (
     paid,
     repaid,
 )
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.shared.sheets import row_of, sheet_of
 from workbooks.catalogue import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.form.read_form import FormError

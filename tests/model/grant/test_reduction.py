@@ -10,12 +10,10 @@ from model.base.rounding import summed
 from model.facts.accounts import Accounts, Cost
 from model.grant.reduction import InstalmentState, Reduction, instalment_states, reduction_of
 from model.grant.unused import unused_years
-from model.source.load import parse
-from model.terms.agreement import Agreement
 from tests.amounts import amount
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
+from tests.shared.amended import reduced_since
 from tests.shared.filled_accounts import VIBORG, D, accounts, accrual, costs, enrolled, paid
-from tests.shared.spoilage import VIBORG as SOURCE
+from tests.shared.years import EXAMPLE
 
 ALL_PAID = paid(1_304_167, 1_304_167, 1_304_166)
 BUDGET = (293_056, 1_758_333, 1_758_333, 1_465_278)
@@ -118,13 +116,6 @@ def test_every_part_of_a_reduction_and_of_an_instalment_adds_up(
     for one in states:
         assert summed((one.paid, one.reduced, one.remains)) == one.planned
         assert min(one.paid, one.reduced, one.remains, one.withheld) >= 0
-
-
-def reduced_since(since: str, grant: int) -> Agreement:
-    """Viborg's agreement with DSI's grant amended from a day on (made-up)."""
-    change = f'change = [{{ term = "funder.DSI.grant", value = {grant} }}]'
-    head = f'[[amendment]]\nid = "a"\nsince = {since}\nkind = "reduction"\nclause = "4.2"\nreference = "Tillæg"\n'
-    return parse(f"{SOURCE}\n{head}{change}\n".encode(), "tillaeg.toml")
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from model.base.state import State
-from model.facts.accounts import REVOCATION, WITHHOLDING, Accounts, Disbursement, Notice
+from model.facts.accounts import REVOCATION, WITHHOLDING, Disbursement, Notice
 from model.grant.notices import RENEGOTIATED
 from model.grant.remedy import REMEDIED
 from model.grant.remedy import REVOKED as REVOKED_
@@ -16,23 +16,10 @@ from model.grant.revoked import DROPPED, PAID
 from model.terms.agreement import Agreement
 from model.year.year import year
 from scripts.commands.rights_report import rights_of
-from tests.shared.filled_accounts import VIBORG, D, accounts, repaid
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.model.grant.revoked import MEETINGS, ONE, REVOKED, revoked
+from tests.shared.filled_accounts import VIBORG, D, accounts
+from tests.shared.sheets import row_of, sheet_of
 from workbooks.package.year_books import books
-
-REVOKED = Notice(D(2024, 10, 31), REVOCATION, "6.2.1(ii)")
-"""A Thursday: 45 days later it is 15.12.2024."""
-MEETINGS = {2023: D(2024, 6, 3), 2024: D(2025, 6, 2)}
-ONE = {
-    "disbursements": (Disbursement(D(2023, 12, 31), "DSI", 1_000_000),),
-    "repayments": repaid((D(2024, 6, 30), 100_000)),
-}
-"""A million on the last day of 2023, of which 100,000 came back on 30.06.2024."""
-
-
-def revoked(notice: Notice = REVOKED, **more: Any) -> Accounts:
-    """Accounts of 2024 with a revocation."""
-    return accounts(2024, **({"meetings": MEETINGS, "notices": (notice,)} | ONE | more))
 
 
 def claim(agreement: Agreement = VIBORG, notice: Notice = REVOKED, **more: Any) -> Claim:

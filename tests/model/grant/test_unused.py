@@ -14,8 +14,8 @@ from model.base.rounding import summed
 from model.grant.unused import unused_years
 from model.rules.parameter import ArgumentError
 from tests.amounts import amount
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, accrual, costs, paid, repaid
+from tests.shared.years import EXAMPLE
 
 IN_TIME = D(2024, 6, 25)
 IN_2025 = (replace(paid(100)[0], date=D(2025, 11, 28)),)

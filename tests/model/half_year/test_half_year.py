@@ -14,10 +14,10 @@ from model.half_year.half_year import HalfYear, accounts_needed, half_year
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import AFTER_BUSINESS_DAY
 from model.year.deadlines import report_periods
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, costs, paid
 from tests.shared.halves import ALL_CAME, fictional, found, page, period
 from tests.shared.statements import example
+from tests.shared.years import EXAMPLE
 from workbooks.half_year import of
 
 

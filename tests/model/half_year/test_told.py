@@ -12,10 +12,10 @@ from model.facts.observations import Tally
 from model.half_year.figures import told_ended
 from model.outcomes.results import Outcome
 from model.outcomes.small_counts import shown_dropouts, told_dropouts, told_results
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import VIBORG, D
 from tests.shared.halves import found
 from tests.shared.statements import example
+from tests.shared.years import EXAMPLE
 from workbooks.half_year import of
 from workbooks.writing.write import to_bytes
 

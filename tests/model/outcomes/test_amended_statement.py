@@ -10,8 +10,8 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import YES, Earlier, Observations, Records
 from model.outcomes.statement import state
 from model.source.load import parse
+from tests.shared.amended import AMENDED
 from tests.shared.made_up import H1_2025, H2_2025, grown_ups, observed, replace_result
-from tests.shared.spoiled_amendments import AMENDED
 from tests.shared.statements import given
 from workbooks.catalogue import STATEMENT
 from workbooks.proof.control import control

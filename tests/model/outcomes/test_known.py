@@ -12,8 +12,8 @@ from model.outcomes.statement import state
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.year import year
 from scripts.cli import main
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE as ACCOUNTS
-from tests.scripts.develop.test_made_up_accounts import PATH as ACCOUNTS_FORM
+from tests.places import ACCOUNTS as ACCOUNTS_FORM
+from tests.places import MEASUREMENTS as FORM
 from tests.shared.filled_accounts import D
 from tests.shared.made_up import (
     EMPTY,
@@ -26,8 +26,8 @@ from tests.shared.made_up import (
     households,
     planned,
 )
-from tests.shared.statements import EXAMPLE as FORM
 from tests.shared.statements import counted, example
+from tests.shared.years import EXAMPLE as ACCOUNTS
 
 NOBODY = planned(homes=households((START, None, False)))
 MEASURED = Means(0.07, 0.10)

@@ -15,11 +15,12 @@ from model.targets.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
 from tests.amounts import amount
+from tests.places import MEASUREMENTS as EXAMPLE
 from tests.shared.files import opened
 from tests.shared.filled_measurements import VIBORG, written
 from tests.shared.filled_measurements import good_rows as four_households
 from tests.shared.made_up import H1_2025, H2_2025, H2_2026, observed
-from tests.shared.statements import EXAMPLE, counted, example
+from tests.shared.statements import counted, example
 from workbooks.catalogue import STEERING
 from workbooks.frame.readings import OF_PAYMENTS
 from workbooks.frame.truth import hold

@@ -1,12 +1,12 @@
 """Every spoiled source: small edits of the Viborg agreement, and files that are no agreement."""
 
+from tests.model.source.spoiled_amendments import AMENDMENTS
 from tests.model.source.spoiled_files import FILES
 from tests.model.source.spoiled_ids import IDS, NAMES
 from tests.model.source.spoiled_relations import PERIODS, TOTALS
 from tests.model.source.spoiled_shape import KINDS, MISSING, UNKNOWN
 from tests.model.source.spoiled_values import CHOICES, DATES, NUMBERS, PRINTED, TEXTS, UNITS
 from tests.shared.spoilage import Spoiled
-from tests.shared.spoiled_amendments import AMENDMENTS
 
 SPOILED: tuple[Spoiled, ...] = (
     *(FILES + MISSING + UNKNOWN + KINDS),

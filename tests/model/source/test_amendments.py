@@ -8,8 +8,8 @@ from model.source.load import SourceError, every_term, load, parse
 from model.targets.target import targets_of
 from model.terms.values import Amended
 from tests import places
+from tests.shared.amended import AMENDED, MADE_UP
 from tests.shared.spoilage import VIBORG, replaced
-from tests.shared.spoiled_amendments import AMENDED, MADE_UP
 
 AGREEMENT = parse(AMENDED.encode(), "tillaeg.toml")
 

@@ -9,8 +9,8 @@ import pytest
 from model.base.state import State
 from model.source.load import parse
 from model.year.year import year
+from tests.shared.amended import AMENDED, LIMITS
 from tests.shared.filled_accounts import DSI, VIBORG, D, accounts, costs, enrolled, good_rows, paid
-from tests.shared.spoiled_amendments import AMENDED, LIMITS
 from tests.shared.spoiling import Spoiler
 from workbooks.form.read_form import FormError
 from workbooks.form.write_form import build

@@ -13,7 +13,7 @@ from scripts.commands import half_year_lines
 from scripts.commands.year_report import document_of, lines_of
 from tests.shared.filled_accounts import FICTIONAL, SPOILER, VIBORG, D, accounts, good_rows
 from tests.shared.halves import period
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.shared.sheets import row_of, sheet_of
 from workbooks.catalogue import OVERVIEW
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts

@@ -1,23 +1,19 @@
 """What an annual meeting finds late: itself, or deadlines of notices that nothing says are settled."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from model.facts.accounts import DISPUTE, REVOCATION, Accounts, Notice
+from model.facts.accounts import DISPUTE, Accounts, Notice
 from model.year.overdue import Missed
 from model.year.year import year
 from scripts.commands.year_report import document_of, lines_of
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import VIBORG, D, accounts
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.shared.sheets import row_of, sheet_of
+from tests.shared.years import LATE, REVOKED
 from workbooks.catalogue import OVERVIEW
 from workbooks.cells.sheet import Sheet
 from workbooks.year.figures import given_of
-
-REVOKED = (Notice(D(2025, 4, 18), REVOCATION),)
-"""On Good Friday, so received on Tuesday 22.04.2025; the objection is due 30 days later, the payment 45."""
 
 
 def missed(found: Accounts, about: int = 2024) -> list[tuple[str, Any, int | None]]:
@@ -52,10 +48,6 @@ def test_an_older_notice_stays_too() -> None:
     """A dispute of 2024 at the meeting about 2025: nothing says that it was settled."""
     found = accounts(2025, meetings={2025: D(2026, 6, 1)}, notices=(Notice(D(2024, 4, 26), DISPUTE),))
     assert missed(found, 2025) == [("meddelelse.1.tvist", D(2024, 6, 25), None)]
-
-
-LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)}, notices=REVOKED)
-"""Revoked in April, and nothing has come of it by the meeting."""
 
 
 @pytest.fixture(scope="module")

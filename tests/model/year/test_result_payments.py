@@ -9,10 +9,10 @@ from model.targets.target import targets_of
 from model.year.result_payments import flows_of, result_payments
 from model.year.year import year
 from scripts.commands.year_report import document_of, lines_of
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D
+from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import example
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.shared.years import EXAMPLE
 from workbooks.catalogue import OVERVIEW
 from workbooks.year.figures import given_of
 

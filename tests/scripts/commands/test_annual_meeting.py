@@ -19,13 +19,13 @@ from model.year.year import year
 from scripts.cli import main
 from scripts.commands import annual_meeting
 from scripts.commands.year_report import _DANISH, document_of, lines_of
-from tests.places import ROOT
-from tests.scripts.commands.test_result import EXAMPLE as MEASUREMENTS
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE, PATH
+from tests.places import ACCOUNTS as PATH
+from tests.places import MEASUREMENTS, ROOT
 from tests.shared.filled_accounts import SPOILER, VIBORG, D, accounts, ended, good_rows
 from tests.shared.filled_measurements import good_rows as measured_rows
 from tests.shared.filled_measurements import written
 from tests.shared.statements import counted
+from tests.shared.years import EXAMPLE
 
 CALL = ["aarsmoede", "--aar", "2025", "--regnskab", str(PATH), "--uden-pdf"]
 

@@ -1,68 +1,21 @@
 """An agreement may have any of the outcome targets, one alone, or none: every command works for what it has."""
 
-import datetime as dt
-import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from model.source.load import load, standard
-from model.targets.target import targets_of
-from model.terms.agreement import Agreement
 from scripts.cli import main
-from tests import places
 from tests.amounts import some
+from tests.shared.few_targets import ABOUT, TARGETS, D, accounts, source, written
 from tests.shared.years import of
 from workbooks import catalogue
 from workbooks.catalogue import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET, Entry
-from workbooks.form.form import Form
-from workbooks.form.write_form import build
-from workbooks.forms.accounts import accounts_form
-from workbooks.forms.accounts.words import RECORDS as ROWS
 from workbooks.forms.catalogue import forms_of
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.words import COUNTS, RECORDS
-from workbooks.forward.fill_form import blank_rows, fill
 from workbooks.package import year_books
-from workbooks.writing.write import to_bytes
-
-VIBORG = (places.VIBORG).read_text("utf-8")
-TARGETS = [name for name, _ in targets_of(standard()).items()]
-ABOUT, D = 2023, dt.date
-
-
-def source(folder: Path, *kept: str) -> Path:
-    """The Viborg agreement with some of its targets, and no findings, which are about all of them."""
-    text = re.sub(r"^\[\[contradiction\]\].*", "", VIBORG, flags=re.DOTALL | re.MULTILINE)
-    for name in TARGETS:
-        if name not in kept:
-            text, times = re.subn(
-                rf'^\[\[target\]\]\nid = "{name}"\n.*?(?=^\[)', "", text, flags=re.DOTALL | re.MULTILINE
-            )
-            assert times == 1
-    path = folder / "aftale.toml"
-    path.write_text(text, "utf-8")
-    return path
-
-
-def written(path: Path, form: Form, agreement: Agreement, rows: dict[str, list[list[object]]]) -> Path:
-    """A form, filled in."""
-    given = {table.key: list(blank_rows(table)) for table in form.tables if table.rows}
-    empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)
-    path.write_bytes(fill(empty, form, given | rows))  # type: ignore[arg-type]
-    return path
-
-
-def accounts(path: Path, agreement: Agreement) -> Path:
-    """Accounts of the first year: one household came in, a thousand kroner were spent on each line."""
-    form = accounts_form(agreement)
-    (costs,) = [table for table in form.tables if table.key == "costs"]
-    return written(path, form, agreement, {
-        "statement": [[ABOUT, ROWS, None]],
-        "costs": [[1_000 if ABOUT in row else None] for row in costs.rows],
-        "households": [["H1", D(2023, 11, 15), None, None]],
-    })  # fmt: skip
 
 
 @pytest.mark.parametrize("kept", some([*[(name,) for name in TARGETS], tuple(TARGETS[2:])], 5), ids=" ".join)

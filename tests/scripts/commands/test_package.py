@@ -9,8 +9,8 @@ import pytest
 
 from model.year.year import year
 from scripts.cli import main
-from tests.scripts.commands.test_result import EXAMPLE as MEASUREMENTS
-from tests.scripts.develop.test_made_up_accounts import PATH
+from tests.places import ACCOUNTS as PATH
+from tests.places import MEASUREMENTS
 from tests.shared.filled_accounts import FICTIONAL, accounts
 from tests.shared.packages import Packages
 from workbooks.catalogue import find

@@ -12,12 +12,11 @@ from pypdf import PdfReader
 
 from scripts.cli import main
 from tests import places
-from tests.model.year.test_after_intervention import rows_until
-from tests.scripts.develop.test_made_up_accounts import PATH as ACCOUNTS
+from tests.places import ACCOUNTS, MEASUREMENTS
+from tests.shared.as_planned import rows_until
 from tests.shared.filled_accounts import FICTIONAL, SPOILER, good_rows
 from tests.shared.halves import made_up_form
 from tests.shared.spoiling import Rows
-from tests.shared.statements import EXAMPLE as MEASUREMENTS
 from workbooks.package.office import MISSING, OfficeError
 
 SOURCES = places.ROOT

@@ -14,32 +14,19 @@ from model.targets.target import targets_of
 from scripts.cli import main
 from scripts.commands.statement_report import document_of, lines_of
 from scripts.develop.made_up_measurements import NOTE, made_up
-from tests import places
+from tests.places import MEASUREMENTS as EXAMPLE
 from tests.places import ROOT
 from tests.shared.files import parts_of
 from tests.shared.filled_measurements import FORM, VIBORG, counted_rows, good_rows, written
 from tests.shared.made_up import grown_ups, observed
 from tests.shared.spoiling import assert_told
 from tests.work import MEGABYTE, MOST_MEMORY, run_apart
-from tests.workbooks.forms.spoiled_measurements import CASES
+from tests.workbooks.forms.spoiled_measurements import CASES, HEAVY
 from workbooks.forms.measurements.observed import read_measurements
 
 pytestmark = pytest.mark.usefixtures("own_folder")
-EXAMPLE = places.EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx"
 DUE = "31.03.2027"
 """When the payment of the example's period is due."""
-HEAVY = (
-    "a hundred megabytes when unpacked",
-    "a sheet of a hundred megabytes",
-    "an XML bomb for the sheets",
-    "a value in the last cell of all",
-    "a text of a megabyte",
-    "an xls",
-    "a text file",
-    "thousands of parts",
-    "half a million texts",
-    "a million attributes",
-)
 
 
 def test_a_heavy_file_takes_little_work_and_memory(tmp_path: Path) -> None:

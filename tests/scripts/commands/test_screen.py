@@ -11,7 +11,7 @@ from scripts.cli import main
 from scripts.commands.screen import complain, show, show_json
 from tests import places
 from tests.places import FICTIONAL
-from tests.scripts.commands.test_several import words
+from tests.scripts.commands.calls import words
 from tests.shared.modules import imports, modules
 from tests.shared.workbooks import Built
 

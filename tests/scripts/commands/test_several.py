@@ -9,7 +9,8 @@ import pytest
 
 from scripts.cli import main
 from tests import places
-from tests.scripts.develop.test_made_up_accounts import PATH as ACCOUNTS
+from tests.places import ACCOUNTS
+from tests.scripts.commands.calls import words
 from workbooks.package.year_package import folder_name
 
 SOURCE = places.VIBORG
@@ -20,12 +21,6 @@ def agreement(folder: Path, name: str) -> Path:
     path = folder / f"{name}.toml"
     shutil.copy(SOURCE, path)
     return path
-
-
-def words(folder: Path, *agreements: Path) -> list[str]:
-    """One call for these agreements, all with the made-up accounts."""
-    pairs = [word for path in agreements for word in ("--aftale", str(path), "--regnskab", str(ACCOUNTS))]
-    return ["aarsmoede", "--aar", "2024", *pairs, "--til", str(folder), "--uden-pdf"]
 
 
 @pytest.mark.usefixtures("made_anew")

@@ -7,13 +7,10 @@ from model.base.state import State
 from model.facts.accounts import DISPUTE, NO_LINE, REVOCATION, WITHHOLDING
 from model.year.year import year
 from scripts.develop.made_up_accounts import NOTE, made_up
-from tests import places
+from tests.places import ACCOUNTS as PATH
 from tests.shared.files import parts_of
 from tests.shared.filled_accounts import FORM, VIBORG
-from workbooks.forms.accounts.read_accounts import read_accounts
-
-PATH = places.EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx"
-EXAMPLE = read_accounts(PATH, VIBORG)
+from tests.shared.years import EXAMPLE
 
 
 def test_the_example_is_made_again_from_its_seed_and_marked_as_made_up(tmp_path: Path) -> None:

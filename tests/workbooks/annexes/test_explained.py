@@ -8,7 +8,7 @@ import pytest
 from model.source.load import load, standard
 from scripts.cli import main
 from tests import places
-from tests.scripts.commands.test_few_targets import TARGETS, source
+from tests.shared.few_targets import TARGETS, source
 from workbooks.annexes.reconciliation import reconcile
 from workbooks.annexes.reconciliation.explained import unknown_explanations
 

@@ -16,9 +16,9 @@ from model.terms.agreement import Agreement
 from model.terms.values import Term
 from scripts.cli import main
 from tests.places import FICTIONAL
+from tests.shared.with_term import with_term
 from tests.shared.workbooks import Built
 from tests.workbooks.annexes.printed_figures import CONTRADICTIONS, DEVIATING, PRINTED
-from tests.workbooks.test_every_input import with_term
 from workbooks.annexes.reconciliation import reconcile
 
 FOUND = 1

@@ -14,8 +14,8 @@ from model.targets.target import targets_of
 from model.terms.agreement import Agreement
 from tests.amounts import amount
 from tests.places import FICTIONAL
-from tests.workbooks.test_every_input import with_term
-from tests.workbooks.test_proof import close, expected
+from tests.shared.engines import close, expected
+from tests.shared.with_term import with_term
 from workbooks.annexes.annex_5_1 import FILE_NAME, build
 from workbooks.cells.sheet import Book
 from workbooks.proof.engines import ENGINES, recalculate

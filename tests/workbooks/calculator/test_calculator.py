@@ -12,10 +12,9 @@ from model.registry import REGISTRY
 from model.source.load import every_term
 from tests.shared.engines import calculate
 from tests.shared.files import edited, parts_of
+from tests.shared.inputs import INPUTS, STATE_COLUMN, inputs_of, with_content
 from tests.shared.workbooks import Built
-from tests.workbooks.test_domains import STATE_COLUMN, inputs_of, with_content
-from tests.workbooks.test_every_input import INPUTS
-from tests.workbooks.test_reviewer_rules import FUNCTIONS
+from tests.workbooks.known_functions import FUNCTIONS
 from workbooks.calculator.call import faults_in
 from workbooks.calculator.with_udfs import SETTINGS, SETTINGS_SHEET
 from workbooks.cells.sheet import Cell, Range, Sheet

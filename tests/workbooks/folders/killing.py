@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.amounts import amount
-from tests.workbooks.folders.test_store_folder import NEW, OLD
+from tests.workbooks.folders.packages import NEW, OLD
 from workbooks.folders import folder_swap as swap
 from workbooks.folders import work
 from workbooks.folders.store import store, store_folder

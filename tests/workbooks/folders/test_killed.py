@@ -15,7 +15,7 @@ import pytest
 from tests.amounts import amount
 from tests.places import ROOT
 from tests.workbooks.folders import killing
-from tests.workbooks.folders.test_store_folder import NEW, OLD, listing
+from tests.workbooks.folders.packages import NEW, OLD, listing
 from workbooks.folders import scratch as scratching
 from workbooks.folders import work
 from workbooks.folders.file_lock import release, take
@@ -116,7 +116,7 @@ LIMITED = """
 import resource, sys
 from pathlib import Path
 from tests.amounts import amount
-from tests.workbooks.folders.test_store_folder import NEW
+from tests.workbooks.folders.packages import NEW
 from workbooks.folders.store import StoreError, store, store_folder
 call, folder, at = {"set": store, "package": store_folder}[sys.argv[1]], Path(sys.argv[2]), sys.argv[3]
 resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))
@@ -146,7 +146,7 @@ TWO = """
 import sys
 from pathlib import Path
 from tests.amounts import amount
-from tests.workbooks.folders.test_store_folder import NEW, OLD
+from tests.workbooks.folders.packages import NEW, OLD
 from workbooks.folders.store import store
 for _ in range(int(sys.argv[3])):
     for files in (NEW, OLD) if sys.argv[2] == "1" else (OLD, NEW):

@@ -10,31 +10,19 @@ from typing import Any
 
 import pytest
 
-from model.source.load import standard
 from tests.places import ROOT
+from tests.workbooks.folders.packages import NEW, OLD, listing, package
 from workbooks.folders import folder_swap as swapping
 from workbooks.folders import store as storing
 from workbooks.folders import work
-from workbooks.folders.manifest import FILE_NAME, is_ours, manifest
+from workbooks.folders.manifest import FILE_NAME, is_ours
 from workbooks.folders.store import StoreError, store_folder
 
 FULL, LOCKED = OSError(errno.ENOSPC, "No space left on device"), PermissionError(errno.EACCES, "Permission denied")
 
 
-def package(**contents: str) -> dict[str, bytes]:
-    """Files named by letters, with their manifest."""
-    files = {f"{name}.xlsx": content.encode() for name, content in contents.items()}
-    return files | {FILE_NAME: manifest(standard(), 2024, files, {})}
-
-
-OLD, NEW = package(a="gammel a", b="ens", c="gammel c"), package(a="ny a", b="ens", c="ny c")
 WRITTEN = 3
 """Files that differ between the two: a, c and the manifest."""
-
-
-def listing(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder by its name."""
-    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
 
 
 @pytest.fixture
@@ -152,7 +140,7 @@ def test_a_package_put_aside_by_a_killed_swap_comes_back(target: Path) -> None:
 KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
-from tests.workbooks.folders.test_store_folder import NEW, OLD, listing
+from tests.workbooks.folders.packages import NEW, OLD, listing
 from workbooks.folders.store import store_folder
 target, draw, torn = Path(sys.argv[1]), random.Random(7), 0
 for run in range(60):

@@ -459,3 +459,17 @@ CASES = (
     *TYPES, *CHOICES, *CODES, *DATES, *REPLACED, *COHORTS, *FIGURES, *STRUCTURE, *PRIVATE, *HOSTILE, *SEVERAL,
     Spoiled("the form packed once more", _zip_of_itself, (("filen", "andet end ark", "kun værdier"), ("filen", "delen", ""))),
 )  # fmt: skip
+
+
+HEAVY = (
+    "a hundred megabytes when unpacked",
+    "a sheet of a hundred megabytes",
+    "an XML bomb for the sheets",
+    "a value in the last cell of all",
+    "a text of a megabyte",
+    "an xls",
+    "a text file",
+    "thousands of parts",
+    "half a million texts",
+    "a million attributes",
+)

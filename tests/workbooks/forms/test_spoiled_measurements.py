@@ -6,11 +6,10 @@ import pytest
 
 from scripts.cli import main
 from tests.amounts import some
-from tests.scripts.commands.test_result import HEAVY
 from tests.shared.filled_measurements import good_rows, written
 from tests.shared.spoiling import Spoiled, assert_refused
 from tests.work import MEGABYTE, counted
-from tests.workbooks.forms.spoiled_measurements import CASES
+from tests.workbooks.forms.spoiled_measurements import CASES, HEAVY
 
 pytestmark = pytest.mark.usefixtures("own_folder")
 IN_ONE_PROCESS = [case for case in CASES if case.id not in HEAVY]

@@ -10,12 +10,12 @@ from model.source.load import parse
 from model.targets.target import targets_of
 from scripts.cli import main
 from tests import places
+from tests.places import ACCOUNTS, MEASUREMENTS
 from tests.shared import filled_accounts as accounts_filling
 from tests.shared import filled_measurements as measurement_filling
 from tests.shared.files import edited, opened, set_cell, sheet_part
 from tests.shared.spoilage import VIBORG as SOURCE
 from tests.workbooks.forward.carrying import ADDED, EXTENDED, SHORTENED, VIBORG, D, amended, carried, filled, typed_year
-from tests.workbooks.forward.test_round_trip import ACCOUNTS, MEASUREMENTS
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements

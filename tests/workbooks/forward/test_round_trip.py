@@ -11,17 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model.facts.observations import Counts
-from tests import places
 from tests.amounts import amount
+from tests.places import ACCOUNTS, MEASUREMENTS
 from tests.shared import filled_accounts as accounts_filling
 from tests.shared import filled_measurements as measurement_filling
 from tests.workbooks.forward.carrying import VIBORG, D, carried, typed_period, typed_year
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import REASONS
 from workbooks.forms.measurements.observed import read_measurements
-
-EXAMPLES = places.EXAMPLES
-ACCOUNTS, MEASUREMENTS = (EXAMPLES / f"Skema_{name}_OPDIGTET.xlsx" for name in ("regnskab", "maalinger"))
 
 
 def plain(value: Any) -> Any:

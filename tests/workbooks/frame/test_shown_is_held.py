@@ -21,10 +21,9 @@ from model.year.figures import figures_of_statement, figures_of_year
 from model.year.triggers import DROPOUTS
 from model.year.year import Year, year
 from scripts.commands import statement_report, year_report
-from tests.model.year.test_missed import LATE
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.made_up import VIBORG
 from tests.shared.statements import example
+from tests.shared.years import EXAMPLE, LATE
 from workbooks.package.deadline_calendar import calendar
 from workbooks.package.year_books import books
 

@@ -10,9 +10,9 @@ from model.formula.expression import lift
 from model.formula.twin import same_figure, workday
 from model.year.figures import figures_of_statement, figures_of_year
 from model.year.year import year
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.made_up import VIBORG
 from tests.shared.statements import example
+from tests.shared.years import EXAMPLE
 from workbooks.cells.sheet import Book, Cell
 from workbooks.frame.truth import TruthError, hold
 from workbooks.package.year_books import books

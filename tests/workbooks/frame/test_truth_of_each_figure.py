@@ -22,10 +22,11 @@ from model.year import year as year_module
 from scripts.cli import main
 from scripts.commands import annual_meeting, measurements
 from tests.amounts import some
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE, PATH
+from tests.places import ACCOUNTS as PATH
+from tests.places import MEASUREMENTS as FORM
 from tests.shared.made_up import VIBORG
-from tests.shared.statements import EXAMPLE as FORM
 from tests.shared.statements import example
+from tests.shared.years import EXAMPLE
 from workbooks.calculator.with_lambdas import build as beregner
 from workbooks.frame.truth import TruthError, hold
 

@@ -1,5 +1,6 @@
 """Calls of the named LAMBDAs in a workbook, calculated by ironcalc."""
 
+import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
+from model.base.daycount import serial
 from model.registry import REGISTRY
 from tests.shared.given_names import add_given
 from workbooks.functions.lambdas import lambda_texts
@@ -39,3 +41,8 @@ def evaluate(calls: Sequence[tuple[str, Sequence[Any]]], folder: Path) -> list[A
     engine = ironcalc.load_from_xlsx(str(path), "en", "UTC", "en")
     engine.evaluate()
     return [engine.get_cell_value(0, place, 1) for place in places]
+
+
+def in_a_cell(value: Any) -> float:
+    """A value as a cell keeps it: a date as its number."""
+    return serial(value) if isinstance(value, dt.date) else value

@@ -12,17 +12,9 @@ from model.registry import REGISTRY
 from model.rules.rule import Rule
 from scripts.develop.fake_windows import MISSING, call, com_date, com_range, xlwings_on_windows
 from tests.shared.strategies import drawn, every_rule
+from tests.workbooks.functions.com import com
 
 ROWS = 5_000
-
-
-def com(value: Any) -> Any:
-    """A value as COM sends it: a number as a float, a date in UTC, a column as a tuple of rows."""
-    if isinstance(value, dt.date):
-        return com_date(value.year, value.month, value.day)
-    if isinstance(value, list | tuple):
-        return tuple((com(one),) for one in value)
-    return float(value)
 
 
 def example(rule: Rule) -> list[Any]:

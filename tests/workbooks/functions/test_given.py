@@ -15,9 +15,9 @@ from model.terms.tables import days_off, half_years
 from tests.places import FICTIONAL
 from tests.shared.files import edited, sheet_part
 from tests.shared.given_names import add_given
+from tests.shared.office import needs_office, through_office
 from tests.shared.strategies import drawn
 from tests.shared.workbooks import Built
-from tests.workbooks.test_proof import needs_office, through_office
 from workbooks.proof.control import Kind, control
 from workbooks.udf import agreement
 

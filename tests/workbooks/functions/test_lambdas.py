@@ -13,15 +13,10 @@ from model.rules.rule import Rule
 from scripts.develop import fake_windows
 from tests.amounts import amount
 from tests.shared.strategies import drawn, every_rule
-from tests.workbooks.functions.lambda_sheet import evaluate
+from tests.workbooks.functions.lambda_sheet import evaluate, in_a_cell
 from workbooks.functions.lambdas import lambda_text
 
 ARGUMENT_SETS = amount(50, 300)
-
-
-def in_a_cell(value: Any) -> float:
-    """A value as a cell keeps it: a date as its number."""
-    return serial(value) if isinstance(value, dt.date) else value
 
 
 def as_given(rule: Rule, call: tuple[Any, ...]) -> list[Any]:

@@ -12,9 +12,9 @@ from model.registry import REGISTRY
 from model.rules.rule import Rule
 from scripts.develop import fake_windows
 from tests.shared.given_names import add_given
+from tests.shared.office import needs_office, through_office
 from tests.shared.strategies import drawn
-from tests.workbooks.functions.test_lambdas import in_a_cell
-from tests.workbooks.test_proof import needs_office, through_office
+from tests.workbooks.functions.lambda_sheet import in_a_cell
 from workbooks.functions.lambdas import lambda_text
 
 GOOD, FIRST = 6, 2

@@ -16,8 +16,8 @@ from model.rules.rule import Rule
 from model.source.load import load
 from scripts.develop.fake_windows import call
 from tests.shared.engines import calculate
+from tests.workbooks.functions.com import com
 from tests.workbooks.functions.lambda_sheet import evaluate
-from tests.workbooks.functions.test_calls import com
 from workbooks import catalogue
 from workbooks.frame.given import NOTHING
 

@@ -15,9 +15,10 @@ from tests.amounts import some
 from tests.shared.files import edited, sheet_part
 from tests.shared.filled_accounts import FICTIONAL, VIBORG
 from tests.shared.halves import ALL_CAME, fictional, found, page
+from tests.shared.office import needs_office, sizes_of
 from tests.shared.statements import example
 from tests.shared.years import observations
-from tests.workbooks.package.test_pdf import SMALLEST, needs_office, sizes_of
+from tests.workbooks.printed_sheet import SMALLEST
 from workbooks.cells.sheet import Book, Cell
 from workbooks.frame.given import GivenError
 from workbooks.frame.own_checks import deviates

@@ -12,10 +12,10 @@ from model.facts.accounts import Accounts
 from model.year.deadlines import Deadline
 from model.year.year import year
 from scripts.cli import main
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
-from tests.scripts.develop.test_made_up_accounts import PATH as FORM
+from tests.places import ACCOUNTS as FORM
 from tests.shared.filled_accounts import VIBORG, D, accounts
 from tests.shared.statements import example
+from tests.shared.years import EXAMPLE
 from workbooks.package.calendar_changes import FILE_NAME as CHANGES
 from workbooks.package.calendar_changes import changes
 from workbooks.package.deadline_calendar import EDITIONS, FILE_NAME, calendar

@@ -12,7 +12,7 @@ import pytest
 from model.source.load import load
 from scripts.cli import main
 from tests import places
-from tests.scripts.commands.test_few_targets import ABOUT, accounts
+from tests.shared.few_targets import ABOUT, accounts
 from tests.shared.files import parts_of, write_parts
 from workbooks.catalogue import ANNEXES
 from workbooks.cells.states import DEVIATING

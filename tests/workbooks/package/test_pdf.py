@@ -1,27 +1,26 @@
 """The package as one PDF: what LibreOffice prints, what Excel is asked, and what is said where neither is there."""
 
 import io
-import math
 import os
 import re
 import shutil
 import sys
 import types
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf import PdfReader, PdfWriter
 
 from model.base.payment_period import PaymentPeriod, last_day
 from model.facts.observations import Observations
 from model.terms.agreement import Agreement
 from model.year.year import year
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import VIBORG
+from tests.shared.office import needs_office, sizes_of
 from tests.shared.statements import example, plenty
-from tests.shared.years import after_the_intervention, given_year
+from tests.shared.years import EXAMPLE, after_the_intervention, given_year
+from tests.workbooks.printed_sheet import SMALLEST
 from workbooks.catalogue import ANNEXES, OVERVIEW, STATEMENT
 from workbooks.cells.sheet import Book
 from workbooks.package import office, pdf
@@ -31,9 +30,6 @@ from workbooks.package.year_books import books as made
 from workbooks.package.year_package import Made, files_of
 from workbooks.writing.write import to_bytes
 
-needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
-SMALLEST = 8.0
-"""Points: what is printed smaller, nobody reads."""
 MOST_PAGES = 40
 """What an annual meeting has time for."""
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for LibreOffice")
@@ -117,19 +113,6 @@ def test_nothing_in_the_pdf_is_printed_in_letters_below_eight_points(package: tu
             if text.startswith("Side ") and " af " in text:
                 numbers.add(size)
     assert numbers == {SMALLEST}
-
-
-def sizes_of(page: PageObject) -> list[tuple[float, str]]:
-    """Each text of a page with the height of its letters in points."""
-    found: list[tuple[float, str]] = []
-
-    def see(text: str, outer: Sequence[float], inner: Sequence[float], _: object, size: float) -> None:
-        if text.strip():
-            scales = [math.hypot(matrix[2], matrix[3]) for matrix in (outer, inner)]
-            found.append((round(size * math.prod(scales), 2), text.strip()))
-
-    page.extract_text(visitor_text=see)
-    return found
 
 
 def test_the_same_package_is_printed_alike(package: tuple[bool, list[Book], bytes]) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from tests.amounts import some
 from tests.shared.files import edited, parts_of, write_parts
+from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import Built
-from tests.workbooks.test_proof import needs_office, through_office
 from workbooks.proof.control import Kind, control
 
 STATEMENT, YEAR = "Betalingsopgoerelse.xlsx", "Aarsmoede.xlsx"

@@ -7,8 +7,8 @@ import openpyxl
 from openpyxl.formula.translate import Translator
 
 from tests.shared.files import parts_of, write_parts
+from tests.shared.office import needs_office, through_office
 from tests.shared.workbooks import Built
-from tests.workbooks.test_proof import needs_office, through_office
 from workbooks.catalogue import ANNEXES
 from workbooks.proof.control import Kind, control
 from workbooks.reading.formula_text import moved

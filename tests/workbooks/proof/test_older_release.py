@@ -14,56 +14,22 @@ from scripts.cli import main
 from tests import places
 from tests.amounts import some
 from tests.shared.excel_like import as_excel_saves
-from tests.shared.files import Parts, parts_of, set_cell, sheet_part, write_parts
+from tests.shared.files import parts_of, sheet_part, write_parts
 from tests.shared.spoilage import VIBORG, replaced
+from tests.workbooks.proof.forging import cell, forged, text, told
 from workbooks.catalogue import ANNEXES
 from workbooks.frame import annex_book as frame
-from workbooks.proof.control import Kind, Report, control
+from workbooks.proof.control import Kind, control
 from workbooks.proof.figures import Kind as Figure
 from workbooks.proof.figures import placed_figures
 from workbooks.reading.intake import Package
 from workbooks.reading.read import read
-from workbooks.writing.seal import SEAL_PLACEHOLDER, is_sealed, seal
 from workbooks.writing.write import to_bytes
 
 PLAN, BUDGET = places.OLDER / "late" / "Bilag_3.2_Udbetalingsplan.xlsx", places.OLDER / "late" / "Bilag_4.1_Budget.xlsx"
 EARLY = places.OLDER / "early" / "Bilag_4.1_Budget.xlsx"
 OLD = "bilag 0.1.0"
 FRONT, STEPS, INPUTS, CHECKS, ORIGIN = map(sheet_part, range(5))
-_SEAL_PART = "docProps/custom.xml"
-
-
-def resealed(parts: Parts) -> Parts:
-    """Parts with a seal that fits them, as anybody can compute it."""
-    blank = re.sub(r"[0-9a-f]{64}", SEAL_PLACEHOLDER, parts[_SEAL_PART].decode())
-    return parts | {_SEAL_PART: blank.replace(SEAL_PLACEHOLDER, seal(parts)).encode()}
-
-
-def forged(source: Path, target: Path, *changes: tuple[str, Callable[[str], str]]) -> Path:
-    """A copy with some parts changed and sealed anew; a change that changes nothing is a stale test."""
-    parts = parts_of(source)
-    for part, change in changes:
-        before = parts[part].decode()
-        assert change(before) != before, f"nothing changed in {part}"
-        parts[part] = change(before).encode()
-    path = write_parts(resealed(parts), target / source.name)
-    assert is_sealed(parts_of(path))
-    return path
-
-
-def cell(at: str, inner: str, kind: str = "") -> Callable[[str], str]:
-    """Another content of a cell."""
-    return lambda xml: set_cell(xml, at, inner, kind)
-
-
-def text(before: str, after: str) -> Callable[[str], str]:
-    """Another text wherever it stands."""
-    return lambda xml: xml.replace(before, after)
-
-
-def told(report: Report) -> list[tuple[Kind, str, str, str, str]]:
-    """The differences without their clauses."""
-    return [(d.kind, d.sheet, d.cell, d.found, d.expected) for d in report.differences]
 
 
 @pytest.mark.parametrize("path", [PLAN, BUDGET, EARLY], ids=["Bilag 3.2", "Bilag 4.1", "an early Bilag 4.1"])

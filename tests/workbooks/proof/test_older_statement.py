@@ -9,7 +9,7 @@ from model.source.load import load
 from tests.places import FICTIONAL
 from tests.shared.files import parts_of, sheet_part
 from tests.shared.workbooks import given_for
-from tests.workbooks.proof.test_older_release import cell, forged, text, told
+from tests.workbooks.proof.forging import cell, forged, text, told
 from workbooks.catalogue import STATEMENT, YEAR, Entry
 from workbooks.frame import annex_book as frame
 from workbooks.frame.given import Given

@@ -8,10 +8,11 @@ import pytest
 from model.outcomes.statement import Statement, state
 from model.terms.agreement import Agreement
 from scripts.cli import main
+from tests.places import MEASUREMENTS as EXAMPLE
 from tests.shared.files import edited, set_cell, sheet_part
 from tests.shared.filled_measurements import VIBORG
-from tests.shared.statements import EXAMPLE, given
-from tests.workbooks.statement.test_statement_workbook import CASES
+from tests.shared.statements import given
+from tests.workbooks.statement.cases import CASES
 from workbooks.catalogue import STATEMENT
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.statement.payments import SHEET

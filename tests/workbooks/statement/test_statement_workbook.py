@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -10,62 +9,29 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from model.facts.observations import Counts, Observations, Repayment
 from model.outcomes.balance import ONLY_BOOKED
 from model.outcomes.statement import Statement, state
 from model.outcomes.waterfall import settle
-from model.source.load import load
 from model.targets.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
-from tests.places import FICTIONAL
+from tests.places import MEASUREMENTS as EXAMPLE
 from tests.shared.files import edited, parts_of, set_cell, sheet_part, write_parts
 from tests.shared.made_up import H1_2025, VIBORG, counted_point, observed
-from tests.shared.statements import EXAMPLE, counted, example, given
-from tests.workbooks.test_every_input import with_term
+from tests.shared.sheets import row_of, sheet_of
+from tests.shared.statements import counted, example, given
+from tests.workbooks.statement.cases import CASES, FINAL, LAST, OTHER
 from workbooks.catalogue import STATEMENT
-from workbooks.cells.sheet import Book, Sheet
+from workbooks.cells.sheet import Book
 from workbooks.frame.given import Given, GivenError
-from workbooks.frame.readings import OF_PAYMENTS
-from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of
+from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.proof.control import control
 from workbooks.proof.report import Kind
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.write import to_bytes
 
-OTHER = load(FICTIONAL)
-LAST = list(periods_of(VIBORG).values())[-1]
-EXPECTED = {
-    name: tuple(row.persons.value for row in rows)
-    for name, rows in (
-        ("employment", targets_of(VIBORG).get("employment").benefit),
-        ("social_measures", targets_of(VIBORG).get("social_measures").step),
-    )  # type: ignore[union-attr]
-}
 _PROVENANCE = sheet_part(8)
-FINAL = replace(counted(VIBORG, LAST), repayments=(Repayment(LAST.last, MUNICIPALITY, "DSI", 1_000.0),))
-TIGHT = with_term(with_term(VIBORG, "Afkastloft", 900_000.0), "Tranchegraense", 700_000.0)
-"""So that ceiling and tranche 1 both end within the one period that is counted."""
-CASES: dict[str, tuple[Agreement, Callable[[], Observations]]] = {
-    "persons and households": (VIBORG, lambda: example(VIBORG)),
-    "counts": (VIBORG, lambda: counted(VIBORG)),
-    "the last period, when what is owed is settled": (VIBORG, lambda: FINAL),
-    "nothing achieved at all": (VIBORG, lambda: observed(Counts({}, EXPECTED))),
-    "another agreement": (OTHER, lambda: counted(OTHER)),
-    "ceiling and tranche 1 reached": (TIGHT, lambda: counted(VIBORG)),
-    **{
-        f"{name}: {option}": (agreement.read_as(**{name: option}), observe)
-        for agreement, observe in ((TIGHT, lambda: counted(VIBORG)), (OTHER, lambda: counted(OTHER)))
-        for name in (*OF_PAYMENTS, "missing_data")
-        for option, _ in dict(agreement.reading.each())[name].alternatives.items()
-        if option != dict(agreement.reading.each())[name].used
-    },
-    "capped and kept": (
-        TIGHT.read_as(ceiling_caps="paid_to_grantor", funder_payment_shared="no", funder_payment_in_ceiling="yes"),
-        lambda: counted(VIBORG),
-    ),
-}
 
 
 @pytest.fixture(params=CASES, scope="module")
@@ -74,18 +40,6 @@ def case(request: pytest.FixtureRequest) -> tuple[Agreement, Statement, Book]:
     agreement, observe = CASES[request.param]
     seen = observe()
     return agreement, state(agreement, seen), STATEMENT.build(agreement, given(agreement, seen))
-
-
-def sheet_of(book: Book, name: str) -> Sheet:
-    """A sheet by its name."""
-    return next(sheet for sheet in book.sheets if sheet.name == name)
-
-
-def row_of(sheet: Sheet, label: str, after: str = "") -> dict[int, object]:
-    """The contents of a row by its label, the first below a heading."""
-    start = next((row for (row, _), c in sorted(sheet.cells.items()) if after and str(c.content).startswith(after)), 0)
-    row = min(row for (row, column), c in sheet.cells.items() if column == 1 and c.content == label and row > start)
-    return {column: c.content for (at, column), c in sheet.cells.items() if at == row}
 
 
 def test_who_pays_what_to_whom_is_what_the_model_says(case: tuple[Agreement, Statement, Book]) -> None:

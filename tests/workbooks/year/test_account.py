@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from model.terms.agreement import Agreement
 from model.year.year import Year
 from tests.shared.years import given_year, of
-from tests.workbooks.year.test_year_workbooks import ACCOUNT, CASES
+from tests.workbooks.year.cases import ACCOUNT, CASES
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.package.office import printed
 from workbooks.writing.write import to_bytes

@@ -17,8 +17,8 @@ from model.year.triggers import DROPOUTS, TriggerState
 from model.year.year import Year, year
 from scripts.commands.year_report import lines_of
 from tests.shared.filled_accounts import SPOILER, D, accounts, costs, counted_rows, enrolled, good_rows, paid
+from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import example_accounts
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
 from workbooks.catalogue import YEAR
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME

@@ -14,10 +14,10 @@ from model.grant.remedy import NOT_REMEDIED, REMEDIED
 from model.grant.revoked import DROPPED, PAID
 from model.year.year import year
 from scripts.cli import main
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import FORM, VIBORG, D, counted_rows, good_rows
+from tests.shared.sheets import row_of, sheet_of
 from tests.shared.spoiling import Rows, Spoiler
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.shared.years import EXAMPLE
 from workbooks.catalogue import OVERVIEW
 from workbooks.cells.sheet import Sheet
 from workbooks.form.write_form import build

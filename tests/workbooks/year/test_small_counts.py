@@ -11,10 +11,10 @@ from model.facts.observations import Tally
 from model.outcomes.small_counts import has_small_counts, shown_dropouts
 from model.outcomes.statement import Statement
 from model.year.year import Year, year
-from tests.scripts.develop.test_made_up_accounts import EXAMPLE
 from tests.shared.filled_accounts import VIBORG, D
+from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import counted
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.shared.years import EXAMPLE
 from workbooks.catalogue import OVERVIEW
 from workbooks.cells.sheet import Book
 from workbooks.package import year_package

@@ -10,19 +10,16 @@ from model.base.daycount import serial
 from model.base.state import State
 from model.facts.privacy import shown_count
 from model.grant.revocation import last_day_with_a_rate
-from model.source.load import load, parse
 from model.terms.agreement import Agreement
 from model.year.triggers import DROPOUTS
 from model.year.year import Year, year
-from tests.model.grant.test_reduction import reduced_since
-from tests.places import FICTIONAL
+from tests.shared.amended import reduced_since
 from tests.shared.files import edited, set_cell, sheet_part
 from tests.shared.filled_accounts import accounts, costs, enrolled, paid
 from tests.shared.made_up import VIBORG
-from tests.shared.spoiled_amendments import AMENDED as AMENDED_SOURCE
-from tests.shared.spoiled_amendments import LIMITS as LIMITS_SOURCE
+from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import example_accounts, given_year, observations, of
-from tests.workbooks.statement.test_statement_workbook import row_of, sheet_of
+from tests.workbooks.year.cases import AMENDED, CASES, LIMITS, OF_3_2, OF_4_2, OVERVIEW
 from workbooks.catalogue import YEAR
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.frame.given import Given, GivenError
@@ -32,24 +29,6 @@ from workbooks.proof.report import Kind
 from workbooks.reading.intake import IntakeError
 from workbooks.writing.write import to_bytes
 from workbooks.year.figures import given_of
-
-OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
-LIMITS = parse(LIMITS_SOURCE.encode(), "graenser.toml")
-OVERVIEW, OF_3_2, OF_4_1, OF_4_2, ACCOUNT = YEAR
-CASES = {
-    "2023": (VIBORG, 2023),
-    "2024": (VIBORG, 2024),
-    "2025": (VIBORG, 2025),
-    "2028, after the intervention": (VIBORG, 2028),
-    "measurements read otherwise": (
-        VIBORG.read_as(measured_after_end="inside_only", three_months="last_day_counts"),
-        2025,
-    ),
-    "another agreement": (OTHER, None),
-    "before its amendments": (AMENDED, 2025),
-    "amended since": (AMENDED, 2026),
-    "limits and plan amended since": (LIMITS, 2025),
-}
 
 
 @pytest.fixture(params=CASES, scope="module")

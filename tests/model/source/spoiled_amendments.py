@@ -1,25 +1,8 @@
 """Amendments that cannot be: the made-up ones of the tests, below the Viborg agreement, with a few words changed."""
 
-from tests import places
-from tests.shared.spoilage import VIBORG, Edit, Spoiled, replaced, rewritten
+from tests.shared.amended import MADE_UP
+from tests.shared.spoilage import Edit, Spoiled, replaced, rewritten
 
-MADE_UP = (places.AGREEMENTS / "tillaeg.toml").read_text("utf-8")
-AMENDED = f"{VIBORG}\n{MADE_UP}"
-LIMITS = f"""{VIBORG}
-# Opdigtet: grænser og plan, der bliver ændret efter de dage, de gælder.
-[[amendment]]
-id = "opdigtet_graenser"
-since = 2025-07-01
-kind = "other"
-clause = "11.1"
-reference = "Opdigtet tillæg 3"
-change = [
-    {{ term = "trigger.intake_first_year", value = 35 }},
-    {{ term = "people.households", value = 160 }},
-    {{ term = "budget.line.personale.total", value = 4_000_000 }},
-    {{ term = "budget.line.lejlighed.total", value = 800_000 }},
-]
-"""
 _PRICE = 'term = "target.employment.price", value = 9_000'
 _GRANT = 'term = "funder.DSI.grant", value = 3_500_000'
 _BUDGET = 'term = "budget.line.personale.total", value = 4_087_500'

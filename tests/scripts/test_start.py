@@ -1,0 +1,35 @@
+"""What the test command asks of pytest, and what pytest does by itself."""
+
+import tomllib
+
+import pytest
+
+from scripts import start
+from tests.places import ROOT
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, ...]]:
+    """The calls of the environment's Python, none of which is made."""
+    calls: list[tuple[str, ...]] = []
+    monkeypatch.setattr(start, "prepare", lambda pins: None)
+    monkeypatch.setattr(start, "run", lambda *words, **options: calls.append(words) or 0)
+    return calls
+
+
+def test_the_test_command_uses_all_cores_unless_told_otherwise(asked: list[tuple[str, ...]]) -> None:
+    """Of two words for the same thing pytest takes the last, which is the user's."""
+    assert start.main(["test", "-n", "0", "tests/model"]) == 0
+    assert asked == [("-m", "pytest", "-n", "auto", "--dist", "worksteal", "-n", "0", "tests/model")]
+
+
+def test_the_slowest_twenty_are_shown_on_demand(asked: list[tuple[str, ...]]) -> None:
+    """`--slowest` is the only word that is not pytest's."""
+    start.main(["test", "--slowest", "-x"])
+    assert asked[0][-2:] == ("--durations=20", "-x")
+
+
+def test_pytest_alone_starts_no_worker() -> None:
+    """A single test is quicker without."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["tool"]["pytest"]["ini_options"]["addopts"] == "-q"

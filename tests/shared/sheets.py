@@ -1,0 +1,15 @@
+"""Sheets of a workbook in memory by their names, and rows by their labels."""
+
+from workbooks.cells.sheet import Book, Sheet
+
+
+def sheet_of(book: Book, name: str) -> Sheet:
+    """A sheet by its name."""
+    return next(sheet for sheet in book.sheets if sheet.name == name)
+
+
+def row_of(sheet: Sheet, label: str, after: str = "") -> dict[int, object]:
+    """The contents of a row by its label, the first below a heading."""
+    start = next((row for (row, _), c in sorted(sheet.cells.items()) if after and str(c.content).startswith(after)), 0)
+    row = min(row for (row, column), c in sheet.cells.items() if column == 1 and c.content == label and row > start)
+    return {column: c.content for (at, column), c in sheet.cells.items() if at == row}
