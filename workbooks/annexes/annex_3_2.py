@@ -4,9 +4,10 @@ from model.clauses.annex_3_2 import instalment
 from model.formula.expression import added, apply, rows_of, total
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, step
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.parts import header, paragraph, step
 
 FILE_NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
 CLAUSES = ("Bilag 3.2",)

@@ -4,9 +4,10 @@ from model.formula.expression import DECIMALS, Expression, lift, rounded, total
 from model.terms.agreement import Agreement
 from workbooks.blocks.budget_steps import BudgetSteps, write_steps
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.parts import header, paragraph, section
 
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
 CLAUSES = ("Bilag 4.1",)

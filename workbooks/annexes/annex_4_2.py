@@ -8,9 +8,10 @@ from model.terms.agreement import Agreement
 from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
 from workbooks.blocks.reductions import COLUMNS, Forecast, line, write_absolute, write_front, write_relative
 from workbooks.cells.sheet import Book, Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.parts import header, paragraph, section
 
 FILE_NAME = "Bilag_4.2_Eksempelberegninger.xlsx"
 CLAUSES = ("Bilag 4.2", "Bilag 4.3", "4.2", "5.2")

@@ -14,7 +14,8 @@ from model.plan.budget import Spread
 from model.terms.values import Term
 from workbooks.blocks.budget import left, spreads_of, start
 from workbooks.cells.sheet import Cell, Fixed, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section, step
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section, step
 
 _HEAD, _YEARS, _TOTAL, _FIRST_YEAR = 5, 6, 4, 5
 _CLAUSE = "Bilag 4.1"

@@ -24,7 +24,8 @@ from model.formula.expression import (
 )
 from model.terms.agreement import AccountReading, Agreement
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 _CLAUSE = "5.2"
 _TOP = 5

@@ -9,7 +9,8 @@ from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import Operand, apply, larger, lift, total
 from model.terms.values import Term
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, paragraph, section, step
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import paragraph, section, step
 
 COLUMNS = 6
 """Number of columns of the first sheet."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from model.formula.expression import Operand, lift, rows_of
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import header, section, step
+from workbooks.frame.parts import header, section, step
 
 STEP_WIDTHS = (50, 14, 20, 18)
 """Column widths of a calculation sheet, characters."""

@@ -7,7 +7,8 @@ from model.formula.expression import Operand
 from model.rules.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 
 class Block:

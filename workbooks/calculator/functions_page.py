@@ -10,7 +10,8 @@ from model.rules.parameter import Parameter
 from model.rules.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 SHEET = "Funktioner"
 _HEAD, _FIRST = 5, 6

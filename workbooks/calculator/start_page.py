@@ -9,7 +9,8 @@ from model.terms.agreement import Agreement
 from workbooks.calculator.agreement_page import write_agreement
 from workbooks.calculator.functions_page import write_functions
 from workbooks.cells.sheet import Book, Cell, Function, Sheet
-from workbooks.frame.annex_book import AnnexBook, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import paragraph, section
 from workbooks.functions.function_names import description
 from workbooks.functions.lambdas import lambda_texts
 

@@ -11,8 +11,9 @@ from model.terms.agreement import Agreement
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import LONGEST_MESSAGE, LONGEST_TITLE, Book, Guard, Sheet
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
-from workbooks.frame.annex_book import BAND_ROWS, AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import FLAT, UPRIGHT, paginate
+from workbooks.frame.parts import BAND_ROWS, header, paragraph, section
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 
 _STYLES: Mapping[Kind, str] = MappingProxyType({

@@ -22,19 +22,12 @@ from workbooks.frame.amended import amendments, as_of, with_earlier
 from workbooks.frame.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
-from workbooks.frame.paper import across, paginate, printed_width
-from workbooks.frame.row_heights import (
-    DEFAULT_WIDTH,
-    LINE_HEIGHT,
-    broken,
-    fit_heights,
-    height_of,
-    in_lines,
-    lines_needed,
-)
+from workbooks.frame.paper import paginate, printed_width
+from workbooks.frame.parts import header, page, section
+from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
 from workbooks.frame.ruled import rule
+from workbooks.frame.tables import WRITERS
 
-BAND_ROWS = 3
 _INPUT_HEAD = 5
 _OWN_CHECK, _STATE_COLUMN = "Kontrol af projektmappen", 2
 _DAYS = (FIRST_DATE, LAST_DATE)
@@ -93,20 +86,8 @@ class AnnexBook:
         beside: Sequence[float] = (),
         backing: bool = False,
     ) -> Sheet:
-        """Add a sheet as wide as its page, with the title band, and return it; row 3 is left free for a note.
-
-        `columns` and `beside` are widths in characters; columns `beside` are for the screen only. The PDF of a package
-        leaves out `backing` sheets.
-        """
-        sheet = self.book.sheet(name, landscape=landscape)
-        sheet.is_backing = backing
-        printed = across(columns, landscape=landscape)
-        sheet.widths, sheet.printed_columns = dict(enumerate((*printed, *beside), 1)), len(printed)
-        sheet.stretch(1, f"{self.annex} · {self.title}", "Titel", len(sheet.widths))
-        sheet.stretch(2, subtitle, "Undertitel", len(sheet.widths))
-        sheet.heights |= {1: 30.0, 2: 18.0, 3: 20.0}
-        sheet.frozen_rows = BAND_ROWS
-        return sheet
+        """Add a sheet with the title band and return it (`workbooks.frame.parts.page`)."""
+        return page(self.book, name, columns, subtitle, landscape=landscape, beside=beside, backing=backing)
 
     def put_given(
         self, sheet: Sheet, row: int, column: int, key: str, style: str, clause: str, blank: float = 0.0
@@ -176,11 +157,8 @@ class AnnexBook:
         expressions += [lift(operand) for check in self.checks for operand in (check.computed, check.expected)]
         used = {table for e in expressions if e is not None for table in e.tables()}
         used |= {one.table for rule in self.rules for one in rule.given.values() if isinstance(one, Column)}
-        if used:
-            from workbooks.frame.tables import WRITERS  # which imports this module
-
-            for name in sorted(used):
-                WRITERS[name](self)
+        for name in sorted(used):
+            WRITERS[name](self.book, self.agreement)
 
     def _write_checks(self, sheet: Sheet) -> Cell:
         header(sheet, 5, ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel"), text_columns=(1, 5, 6))
@@ -266,57 +244,3 @@ class AnnexBook:
 
 def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:
     return GivenError(f"{sheet.name}!{letters(column)}{row}: {found}; tilladt er {allowed}")
-
-
-def header(
-    sheet: Sheet,
-    row: int,
-    titles: Sequence[str],
-    *,
-    text_columns: Sequence[int] = (1,),
-    first: int = 1,
-    whole: bool = False,
-) -> None:
-    """Write a table's heading row; headings of figures are right-aligned, those of texts left-aligned.
-
-    With `whole`, no heading is broken into lines, so that programs can look it up.
-    """
-    most = 1
-    for column, title in enumerate(titles, first):
-        width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
-        told = title if is_text or whole else in_lines(title, width)
-        sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
-        most = max(most, lines_needed(told, width, "Kolonne tal"))
-    sheet.heights[row] = height_of(most) + 6
-
-
-def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
-    """Write the first three columns of a calculation's row: label, unit and clause."""
-    sheet.put(row, 1, text, "Total tekst" if is_total else "Tekst")
-    sheet.put(row, 2, unit, "Total enhed" if is_total else "Enhed")
-    sheet.put(row, 3, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
-
-
-def section(sheet: Sheet, row: int, text: str) -> int:
-    """Write a heading between blocks; return the next row."""
-    sheet.put(row, 1, text, "Afsnit")
-    sheet.heights[row] = 2 * LINE_HEIGHT
-    return row + 1
-
-
-def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bemærkning") -> int:
-    """Write a text over the first `columns` columns of a row, as high as needed; return the next row."""
-    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
-    sheet.put(row, 1, text, style)
-    sheet.merge(row, 1, columns)
-    sheet.heights[row] = height_of(lines_needed(text, width, style), style)
-    return row + 1
-
-
-def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: str = "Notelinje") -> int:
-    """Write texts below a table, one row per line, without merging cells; return the next row."""
-    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
-    for line in (line for text in texts for line in broken(text, width, style)):
-        sheet.stretch(row, line, style, columns)
-        row += 1
-    return row

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from model.formula.expression import Operand
 from model.terms.values import Term
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import header
 from workbooks.frame.inputs import value_style
 from workbooks.frame.paper import UPRIGHT
+from workbooks.frame.parts import header
 from workbooks.frame.row_heights import width_needed
 
 Figure = tuple[Operand | None, str]

@@ -7,34 +7,35 @@ from model.base.citation import clause_text
 from model.formula.date_expression import as_date, months_after
 from model.formula.expression import HALF_YEAR, Expression, lift
 from model.rules.column import Column
+from model.terms.agreement import Agreement
 from model.terms.tables import DAYS_OFF, HALF_YEARS, days_off, half_year, half_years, named_days_off
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header
+from workbooks.cells.sheet import Book, Cell, Range, Sheet
+from workbooks.frame.parts import header, page
 
 _HEAD, _FIRST = 5, 6
 
 
-def write_days_off(annex: AnnexBook) -> None:
+def write_days_off(book: Book, agreement: Agreement) -> None:
     """Write one row per day off, in order of date, as some programs expect a sorted list."""
-    terms = annex.agreement.business_day
+    terms = agreement.business_day
     clause = terms.first_year.clause
     subtitle = "Dage, der ikke er hverdage; lørdage og søndage er det aldrig"
-    sheet = annex.page(DAYS_OFF, (14, 44, 44), subtitle, backing=True)
+    sheet = page(book, DAYS_OFF, (14, 44, 44), subtitle, backing=True)
     sheet.put(3, 1, "Det sidste år er med, så en dag året før kan rykkes derhen.", "Notelinje")
     header(sheet, _HEAD, ("Dato", "Dag", "Hjemmel"), text_columns=(2, 3))
     sheet.repeated_rows = (_HEAD, _HEAD)
-    for row, (day, title) in enumerate(named_days_off(annex.agreement).items(), _FIRST):
+    for row, (day, title) in enumerate(named_days_off(agreement).items(), _FIRST):
         sheet.put(row, 1, day, "Dato", clause)
         sheet.put(row, 2, title, "Tekst")
         sheet.put(row, 3, clause_text(clause), "Hjemmel")
-    _name(annex, sheet, 1, days_off(annex.agreement))
+    _name(book, sheet, 1, days_off(agreement))
 
 
-def write_half_years(annex: AnnexBook) -> None:
+def write_half_years(book: Book, agreement: Agreement) -> None:
     """Write one row per half-year: its days, its rate per year, and the sum of rate x days before it."""
-    terms = annex.agreement.default_interest
+    terms = agreement.default_interest
     subtitle = f"Morarente efter {terms.law}: referencesatsen hvert halvår og tillægget"
-    sheet = annex.page(HALF_YEARS, (18, 13, 13, 8, 16, 14, 16, 20, 14), subtitle, landscape=True, backing=True)
+    sheet = page(book, HALF_YEARS, (18, 13, 13, 8, 16, 14, 16, 20, 14), subtitle, landscape=True, backing=True)
     sheet.put(3, 1, "Et halvår uden en række har ingen sats; en dag i det giver en fejl.", "Notelinje")
     titles = ("Halvår", "Fra", "Til", "Dage", "Referencesats (pr. år)", "Tillæg (pr. år)", "Morarente (pr. år)")
     header(sheet, _HEAD, (*titles, "Opsummeret før halvåret (sats x dage)", "Hjemmel"), text_columns=(1, 9))
@@ -51,9 +52,9 @@ def write_half_years(annex: AnnexBook) -> None:
         sheet.put(row, 7, lift(reference) + supplement, "Andel", clause)
         sheet.put(row, 8, _earned(before), "Decimaltal", clause)
         sheet.put(row, 9, clause_text(one.rate.clause), "Hjemmel")
-    table = half_years(annex.agreement)
+    table = half_years(agreement)
     for column, named in ((2, table.since), (3, table.until), (7, table.rate), (8, table.accumulated)):
-        _name(annex, sheet, column, named)
+        _name(book, sheet, column, named)
 
 
 def _earned(before: list[Cell]) -> Expression:
@@ -63,13 +64,13 @@ def _earned(before: list[Cell]) -> Expression:
     return lift(earned) + lift(rate) * days
 
 
-def _name(annex: AnnexBook, sheet: Sheet, column: int, named: Column) -> None:
+def _name(book: Book, sheet: Sheet, column: int, named: Column) -> None:
     """Give the values of a column their defined name."""
     last = _FIRST + len(named.value) - 1
-    annex.book.columns[named.name] = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])
+    book.columns[named.name] = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])
 
 
-WRITERS: Mapping[str, Callable[[AnnexBook], None]] = MappingProxyType(
+WRITERS: Mapping[str, Callable[[Book, Agreement], None]] = MappingProxyType(
     {DAYS_OFF: write_days_off, HALF_YEARS: write_half_years}
 )
 """Writer of each table's sheet, by table."""

@@ -7,7 +7,8 @@ from model.base.citation import clause_text
 from model.formula.expression import DECIMALS, lift, rounded, total, when
 from model.outcomes.small_counts import UNTOLD
 from workbooks.cells.sheet import Cell, Range
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.edition import YearEdition
 
 SHEET, WITHHELD, HIDDEN = "Resultater", -1.0, "results.hidden"

@@ -23,7 +23,8 @@ from model.formula.expression import (
 from model.grant.progress import OUTSIDE_TITLE
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.amended import in_year
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row
 from workbooks.year.edition import YearEdition

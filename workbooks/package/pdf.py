@@ -15,8 +15,9 @@ from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fi
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import paginate
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.row_heights import fit_heights
 from workbooks.package.office import printed
 from workbooks.writing.seal import pack, sealed

@@ -26,9 +26,10 @@ from model.terms.outcome_terms import OutcomeTarget
 from model.terms.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, OK
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import COLUMNS, Figure, write_row
 from workbooks.frame.paper import FLAT
+from workbooks.frame.parts import header, section
 from workbooks.frame.readings import OF_MEASUREMENTS, told
 from workbooks.frame.row_heights import broken
 from workbooks.frame.vocabulary import EVERYBODY, MEANS_OF, groups_of, payers_of, points_of, receivers_of

@@ -7,7 +7,8 @@ from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import Expression, Operand, lift, total
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.statement.edition import Edition
 
 _STYLE = "Beløb øre"

@@ -43,7 +43,8 @@ from model.outcomes.household_findings import TOLD
 from model.terms.outcome_terms import Benefit, Employment, SocialMeasures, Step
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, OK
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
 from workbooks.statement.course import Course

@@ -23,8 +23,9 @@ from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.development import Development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Cell, Chart, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses

@@ -8,9 +8,10 @@ from model.formula.expression import DECIMALS, TOLERANCE, Expression, added, all
 from model.outcomes.balance import ONLY_BOOKED
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.paper import FLAT
+from workbooks.frame.parts import header, section
 from workbooks.frame.row_heights import broken
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.course import Course

@@ -19,11 +19,12 @@ from model.outcomes.steering_group import EVERYBODY, Told
 from model.terms.agreement import Agreement
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.given import Given, said_of_origin, says_made_up
 from workbooks.frame.layout import COLUMNS, Figure, write_row
 from workbooks.frame.layout import widths as widths_of
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import FINAL, STATED
 from workbooks.statement.edition import PERIOD, period_said

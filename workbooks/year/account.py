@@ -7,8 +7,9 @@ from model.clauses.clause_7_4 import accounts_deadline
 from model.formula.expression import DECIMALS, Operand, apply, lift, rounded, total
 from model.grant.unused import reducing_funder
 from workbooks.cells.sheet import Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.row_heights import LINE_HEIGHT
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until

@@ -13,7 +13,8 @@ from model.half_year.half_year import before as day_before
 from model.year.meetings import ending_in, meeting_years
 from model.year.triggers import TriggerState
 from workbooks.cells.sheet import Cell, Range
-from workbooks.frame.annex_book import AnnexBook, step
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import step
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
 from workbooks.year.columns import Row, YearColumns, down, year_page

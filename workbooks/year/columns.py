@@ -7,7 +7,8 @@ from model.formula.date_expression import year_of
 from model.formula.expression import Operand, lift, total
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.amended import in_year
-from workbooks.frame.annex_book import AnnexBook, header, section, step
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section, step
 
 _HEAD, _FIRST = 5, 4
 _TEXTS, _YEAR_WIDTH, _UPRIGHT_YEARS = (30, 10, 10), 13.15, 4

@@ -12,8 +12,9 @@ from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
 from model.terms.agreement import Agreement
 from model.year.deadlines import Deadline, deadlines_of
 from workbooks.cells.sheet import Cell, Chart, Range, Series, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition

@@ -1,8 +1,9 @@
 """The sheet Diagrammer: the year in five pictures, each over cells of the other sheets."""
 
 from workbooks.cells.sheet import Chart, Range, Series
-from workbooks.frame.annex_book import AnnexBook, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import UPRIGHT
+from workbooks.frame.parts import section
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines

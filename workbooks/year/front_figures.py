@@ -8,7 +8,8 @@ from model.formula.expression import DECIMALS, Operand, lift, rounded, when
 from model.grant.dropouts import called
 from model.grant.unused import reducing_funder
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.columns import Row, until
 from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition

@@ -8,7 +8,8 @@ from model.formula.expression import Expression, added, all_of, count_of, lift, 
 from model.year.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.amended import in_year, on_day
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 
 _TITLES = ("År", "Aftalt", "Holdt", "Mangler", "Intet møde i", "Hjemmel")

@@ -7,8 +7,9 @@ from model.grant.rights import OF_NOTICES, OF_REPLACEMENTS
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.frame.amended import in_year
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.year.basis import Basis
 from workbooks.year.found import Found
 

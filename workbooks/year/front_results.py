@@ -12,7 +12,8 @@ from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.year.deadlines import SHEET as FRISTER
 from workbooks.year.deadlines import Written
 from workbooks.year.edition import YearEdition

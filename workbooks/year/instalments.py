@@ -24,7 +24,8 @@ from model.plan.instalments import plan_parts
 from model.terms.agreement import Funder
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.amended import on_day
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition

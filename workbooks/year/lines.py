@@ -10,7 +10,8 @@ from model.plan import budget
 from model.terms.budget_terms import BudgetLine
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 

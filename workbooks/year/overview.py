@@ -14,7 +14,8 @@ from model.grant.revocation import last_day_with_a_rate
 from model.grant.unused import meeting_about, reducing_funder
 from model.terms.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import told
 from workbooks.functions.danish_formula import listed
 from workbooks.year import front_figures, front_meetings, front_missed, front_results, rights

@@ -15,7 +15,8 @@ from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.blocks.carried import carried
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.frame.amended import on_day
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 

@@ -10,7 +10,8 @@ from model.grant.dropouts import course_over_since
 from model.terms.agreement import Agreement
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, below, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import below, section
 from workbooks.frame.readings import OF_TRIGGERS, told
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition

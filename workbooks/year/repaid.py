@@ -12,7 +12,8 @@ from model.terms.reading_terms import AFTER_BUSINESS_DAY
 from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
 from workbooks.blocks.waterfall import TRANCHES
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 

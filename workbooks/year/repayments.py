@@ -21,7 +21,8 @@ from model.formula.expression import (
 )
 from model.terms.tables import half_years
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.unused import CLAUSE

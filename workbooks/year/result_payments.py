@@ -11,7 +11,8 @@ from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
 from workbooks.blocks.waterfall import TRANCHES
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.edition import YearEdition
 from workbooks.year.repaid import Repaid
 

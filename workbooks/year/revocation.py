@@ -29,7 +29,8 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import AFTER_BUSINESS_DAY, CEILING_RATE, DEFAULT_RATE, RECEIVED
 from model.terms.tables import half_years
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import told
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import NoticeCells, received_cell

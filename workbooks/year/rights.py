@@ -14,7 +14,8 @@ from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
 from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement, Condition
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.frame.readings import told
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section, step
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section, step
 
 
 @dataclass(eq=False, repr=False)

@@ -12,7 +12,8 @@ from model.grant.progress import lines_of
 from model.terms.agreement import Agreement
 from model.year.triggers import TriggerState, triggers_of
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year import read_otherwise
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition

@@ -5,8 +5,8 @@ from workbooks.annexes.annex_5_1.outcome import Outcome
 from workbooks.blocks.expected.action_plans import ExpectedPlans, action_plans
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import section
 from workbooks.frame.layout import fact, write_facts
+from workbooks.frame.parts import section
 
 
 class PlansOutcome(Outcome[ActionPlans, ExpectedPlans]):

@@ -9,8 +9,8 @@ from workbooks.annexes.annex_5_1.outcome import Outcome
 from workbooks.blocks.expected.employment import ExpectedEmployment, employment
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Range, Sheet
-from workbooks.frame.annex_book import header, section
 from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.parts import header, section
 from workbooks.frame.vocabulary import CRITERIA
 
 _CLAUSE = "Bilag 5.1 pkt. 2.4.1"

@@ -9,8 +9,8 @@ from workbooks.blocks.expected.life_satisfaction import life_satisfaction
 from workbooks.blocks.expected.result import Expected
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import section
 from workbooks.frame.layout import fact, write_facts
+from workbooks.frame.parts import section
 
 
 class SatisfactionOutcome(Outcome[LifeSatisfaction, Expected]):

@@ -17,8 +17,9 @@ from workbooks.blocks.expected.school_absence import (
 )
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.parts import header, section
 
 
 class AbsenceOutcome(Outcome[SchoolAbsence, ExpectedAbsence]):

@@ -16,9 +16,10 @@ from workbooks.blocks.expected.social_measures import (
 )
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
 from workbooks.frame.layout import EMPTY, Figure, write_row
+from workbooks.frame.parts import header, section
 
 _CLAUSE = "Bilag 5.1 pkt. 2.5.1"
 

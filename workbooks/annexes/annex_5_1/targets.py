@@ -13,9 +13,10 @@ from workbooks.annexes.annex_5_1.school_absence import AbsenceOutcome
 from workbooks.annexes.annex_5_1.social_measures import MeasuresOutcome
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.frame.parts import header, paragraph, section
 
 AnyOutcome: TypeAlias = Outcome[Any, Any]
 _CLAUSE = "Bilag 5.1 pkt. 2.1"

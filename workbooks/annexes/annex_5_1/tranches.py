@@ -9,8 +9,9 @@ from model.terms.reading_terms import YES
 from workbooks.blocks.steps import Steps
 from workbooks.blocks.waterfall import CEILING, TRANCHES, Fall, parts
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
 
 

@@ -12,7 +12,8 @@ from workbooks.annexes.reconciliation.terms_sheet import write_terms
 from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.cells.sheet import Book, Cell
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 FILE_NAME = "Afstemning.xlsx"
 

@@ -16,7 +16,8 @@ from model.terms.reading_terms import CARRIED, EVERY_END, SUM, Reading
 from workbooks.blocks.carried import part_carried
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, below, header
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import below, header
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
 
 SHEET = "Fortolkninger, øvrige"

@@ -14,7 +14,8 @@ from workbooks.blocks.expected.result import Expected
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import CEILING, Fall, Payment, capped, fall
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.frame.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
 
 SHEET = "Fortolkninger"

@@ -18,7 +18,8 @@ from model.formula.expression import (
 from model.terms.values import Printed
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 MATCHES, DEVIATES = "STEMMER", "AFVIGER"
 SETTLED, UNSETTLED = "ja", "nej"

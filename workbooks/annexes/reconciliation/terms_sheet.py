@@ -8,8 +8,9 @@ from model.terms.agreement import Agreement
 from model.terms.values import DateTerm, Term
 from workbooks.cells.sheet import Sheet
 from workbooks.frame.amended import note
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
+from workbooks.frame.parts import header, section
 
 _TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Bemærkning", "Navn i formler", "Sted i kilden")
 _WIDTHS, _BESIDE = (46, 14, 17, 15, 18, 42), (40, 46)
