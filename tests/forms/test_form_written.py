@@ -21,7 +21,7 @@ from tests.measurements.filling import AGREEMENTS, VIBORG
 from tests.source.spoilage import VIBORG as SOURCE
 from tests.workbooks.files import parts_of
 from tests.workbooks.test_legible import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
-from workbooks.cells.sheet import LONGEST_MESSAGE, LONGEST_TITLE
+from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table

@@ -68,7 +68,7 @@ def test_the_colours_of_a_diagram_are_those_of_the_house_style(tmp_path: Path) -
     names = [sheet.put(1, column, f"Række {column}", "Kolonne tal") for column in (2, 3, 4)]
     series = tuple(
         Series(name, Range(sheet.cells[2, name.column], sheet.cells[3, name.column]), style, is_line)
-        for name, style, is_line in zip(names, ("Titel", "Kontrol afviger", ""), (False, True, False), strict=True)
+        for name, style, is_line in zip(names, ("Titel", "Kontrol afviger", None), (False, True, False), strict=True)
     )
     categories = Range(sheet.cells[2, 1], sheet.cells[3, 1])
     sheet.charts.append(Chart("Prøve", 5, 10, 4, "kr.", categories, series, is_stacked=True))

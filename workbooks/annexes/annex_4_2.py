@@ -8,6 +8,7 @@ from model.terms.agreement import Agreement
 from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
 from workbooks.blocks.reductions import COLUMNS, Forecast, line, write_absolute, write_front, write_relative
 from workbooks.cells.sheet import Book, Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.given import NOTHING, Given
@@ -24,7 +25,7 @@ class _Reading:
 
     title: str
     until: Operand | None
-    until_style: str
+    until_style: Style
     result: Cell
     unit: str = "kr."
 
@@ -63,8 +64,8 @@ def write(annex: AnnexBook, households: Forecast | None = None, cost: Forecast |
 def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Reading], int]:
     ceiling, readings = annex.agreement.return_ceiling, []
     agreed_row = section(sheet, row, "3. Afkastloftet som aftalt")
-    agreed = line(sheet, agreed_row, "Fast beløb", "kr.", ceiling.amount.clause, ceiling.amount, "Total beløb øre")
-    readings.append(_Reading("Som aftalt: et fast beløb, der altid binder", None, "Tekst", agreed))
+    agreed = line(sheet, agreed_row, "Fast beløb", "kr.", ceiling.amount.clause, ceiling.amount, Style.TOTAL_ORE)
+    readings.append(_Reading("Som aftalt: et fast beløb, der altid binder", None, Style.TEXT, agreed))
     row = agreed_row + 2
     for number, reading in enumerate(ceiling.formula, 4):
         row = section(sheet, row, f"{number}. {reading.title}")
@@ -75,11 +76,11 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
             "kr.",
             "Bilag 4.2",
             joint_grant(annex.agreement, reading.funders),
-            "Beløb",
+            Style.DKK,
         )
-        rate = line(sheet, row + 1, "Rente", "pr. år", ceiling.rate.clause, ceiling.rate, "Andel")
-        years = line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, "Decimaltal")
-        factor = line(sheet, row + 3, "(1 + rente) ^ år", "-", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
+        rate = line(sheet, row + 1, "Rente", "pr. år", ceiling.rate.clause, ceiling.rate, Style.SHARE)
+        years = line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, Style.DECIMAL)
+        factor = line(sheet, row + 3, "(1 + rente) ^ år", "-", _ANNEX, (lift(1) + rate) ** years, Style.DECIMAL)
         interest = line(
             sheet,
             row + 4,
@@ -87,7 +88,7 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
             "kr.",
             _ANNEX,
             apply(return_ceiling_interest, grant, rate, years),
-            "Beløb øre",
+            Style.ORE,
         )
         result = line(
             sheet,
@@ -96,11 +97,11 @@ def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Rea
             "kr.",
             _ANNEX,
             apply(return_ceiling, grant, rate, years),
-            "Total beløb øre",
+            Style.TOTAL_ORE,
         )
         annex.check(f"{reading.title}: tilskud og rente er resultatet", lift(grant) + interest, result, _ANNEX)
         annex.check(f"{reading.title}: trin og DSI_AFKASTLOFT er ens", lift(grant) * factor, result, _ANNEX)
-        readings.append(_Reading(reading.title, reading.years, "Decimaltal", result))
+        readings.append(_Reading(reading.title, reading.years, Style.DECIMAL, result))
         row += 7
     return readings, row
 
@@ -119,7 +120,7 @@ def _write_accounts(annex: AnnexBook) -> list[_Reading]:
     readings, row = [], 5
     for reading in accounts:
         result, row = write_account(annex, sheet, row, reading)
-        readings.append(_Reading(reading.title, reading.end, "Dato", result))
+        readings.append(_Reading(reading.title, reading.end, Style.DATE, result))
     return readings
 
 
@@ -129,11 +130,11 @@ def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Readi
     for reading in ceiling.solved:
         grant = joint_grant(annex.agreement, reading.funders)
         if reading.years is None:
-            figure, unit, style = apply(implied_years, grant, ceiling.amount, ceiling.rate), "år", "Decimaltal"
+            figure, unit, style = apply(implied_years, grant, ceiling.amount, ceiling.rate), "år", Style.DECIMAL
         else:
-            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "pr. år", "Andel"
+            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "pr. år", Style.SHARE
         cell = line(sheet, row, reading.title, unit, _ANNEX, figure, style)
-        solved.append(_Reading(reading.title, reading.years, "Decimaltal", cell, unit))
+        solved.append(_Reading(reading.title, reading.years, Style.DECIMAL, cell, unit))
         row += 1
     return solved, row
 
@@ -150,9 +151,9 @@ def _write_readings_front(
     for i, reading in enumerate(readings):
         row += 1
         _write_reading(sheet, row, reading)
-        result = sheet.put(row, 4, reading.result, "Beløb øre", "5.2")
-        sheet.put(row, 5, lift(result) - ceiling.amount, "Beløb øre", "5.2")
-        sheet.put(row, 6, "nej" if i else "ja", "Tekst")
+        result = sheet.put(row, 4, reading.result, Style.ORE, "5.2")
+        sheet.put(row, 5, lift(result) - ceiling.amount, Style.ORE, "5.2")
+        sheet.put(row, 6, "nej" if i else "ja", Style.TEXT)
     if solved:
         row = section(sheet, row + 1, "Hvad loftet svarer til, når bilagets formel løses baglæns")
         header(
@@ -162,16 +163,16 @@ def _write_readings_front(
             row += 1
             _write_reading(sheet, row, reading)
             sheet.put(row, 4, reading.result, reading.result.style, "5.2")
-            sheet.put(row, 5, reading.unit, "Enhed")
+            sheet.put(row, 5, reading.unit, Style.UNIT)
     return row + 1
 
 
 def _write_reading(sheet: Sheet, row: int, reading: _Reading) -> None:
     """Write a reading's title, the cell that computes it, and its years or end date."""
-    sheet.put(row, 1, reading.title, "Tekst")
-    sheet.put(row, 2, _place(reading), "Enhed")
+    sheet.put(row, 1, reading.title, Style.TEXT)
+    sheet.put(row, 2, _place(reading), Style.UNIT)
     is_given = reading.until is not None
-    sheet.put(row, 3, reading.until, reading.until_style if is_given else "Tekst", "5.2")
+    sheet.put(row, 3, reading.until, reading.until_style if is_given else Style.TEXT, "5.2")
 
 
 def _place(reading: _Reading) -> str:

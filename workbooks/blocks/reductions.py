@@ -9,12 +9,13 @@ from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import Operand, apply, larger, lift, total
 from model.terms.values import Term
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import TOTALS, Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import paragraph, section, step
 
 COLUMNS = 6
 """Number of columns of the first sheet."""
-_VALUE, _OERE = 4, "Beløb øre"
+_VALUE, _OERE = 4, Style.ORE
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,12 @@ class Shown:
 
     label: str
     cell: Cell
-    style: str
+    style: Style
 
 
-def line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: str) -> Cell:
+def line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: Style) -> Cell:
     """Write a row of the calculation; return the cell with its figure."""
-    step(sheet, row, text, unit, clause, is_total=style.startswith("Total"))
+    step(sheet, row, text, unit, clause, is_total=style in TOTALS)
     return sheet.put(row, _VALUE, lift(figure), style, clause)
 
 
@@ -58,27 +59,29 @@ def write_relative(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast 
     grant = agreement.funders((terms.funder,))[0].grant
     clause, who = "4.2(i)", terms.unit_of_participants
     row = section(sheet, row, "1. Relativ reduktion: færre deltagere end forventet")
-    given = line(sheet, row, f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, "Beløb")
+    given = line(sheet, row, f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, Style.DKK)
     example = (f"Faktisk antal {who}", terms.actual_households)
-    start, row = _start(sheet, row + 1, example, forecast, f"Forventet antal {who} ved udløb", (who, clause, "Tal"))
+    start, row = _start(
+        sheet, row + 1, example, forecast, f"Forventet antal {who} ved udløb", (who, clause, Style.NUMBER)
+    )
     actual, budgeted = start[-1].cell, f"{'Forventet' if forecast is None else 'Budgettets'} antal {who}"
-    expected = line(sheet, row, budgeted, who, clause, agreement.people.households, "Tal")
+    expected = line(sheet, row, budgeted, who, clause, agreement.people.households, Style.NUMBER)
     of_it = "Faktisk / forventet" if forecast is None else "Forventet ved udløb / budgettets antal"
-    earned = line(sheet, row + 1, f"{of_it} x tilskud", "kr.", clause, lift(actual) / expected * given, "Beløb øre")
-    plain = line(sheet, row + 2, "Tilskud minus det", "kr.", clause, lift(given) - earned, "Beløb øre")
+    earned = line(sheet, row + 1, f"{of_it} x tilskud", "kr.", clause, lift(actual) / expected * given, Style.ORE)
+    plain = line(sheet, row + 2, "Tilskud minus det", "kr.", clause, lift(given) - earned, Style.ORE)
     rule = apply(relative_reduction, given, actual, expected)
     reduction = line(
-        sheet, row + 3, "Reduktion, aldrig under 0 (DSI_RELATIV_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
+        sheet, row + 3, "Reduktion, aldrig under 0 (DSI_RELATIV_REDUKTION)", "kr.", clause, rule, Style.TOTAL_ORE
     )
-    rest = line(sheet, row + 4, "Tilskud efter reduktion", "kr.", clause, lift(given) - reduction, "Total beløb øre")
+    rest = line(sheet, row + 4, "Tilskud efter reduktion", "kr.", clause, lift(given) - reduction, Style.TOTAL_ORE)
     annex.check("Relativ reduktion: reduktion og rest er tilskuddet", lift(reduction) + rest, grant, clause)
     annex.check("Relativ reduktion: trin og DSI_RELATIV_REDUKTION er ens", larger(0, plain), reduction, clause)
     found = [
-        Shown("Tilskud (kr.)", given, "Beløb"),
+        Shown("Tilskud (kr.)", given, Style.DKK),
         *start,
-        Shown(budgeted, expected, "Tal"),
-        Shown("Relativ reduktion (kr.)", reduction, "Total beløb øre"),
-        Shown("Tilskud efter reduktion (kr.)", rest, "Beløb øre"),
+        Shown(budgeted, expected, Style.NUMBER),
+        Shown("Relativ reduktion (kr.)", reduction, Style.TOTAL_ORE),
+        Shown("Tilskud efter reduktion (kr.)", rest, Style.ORE),
     ]
     return found, row + 5
 
@@ -89,7 +92,7 @@ def _start(
     example: tuple[str, Term],
     forecast: Forecast | None,
     whole: str,
-    how: tuple[str, str, str],
+    how: tuple[str, str, Style],
 ) -> tuple[list[Shown], int]:
     """Write the starting point of a reduction: the example, or a forecast's parts and the forecast.
 
@@ -117,29 +120,29 @@ def write_absolute(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast 
         row += 1
     in_all = total(Range(sheet.cells[first, _VALUE], sheet.cells[row - 1, _VALUE]))
     clause_of_budget = agreement.budget.clause
-    budget = line(sheet, row, "Budget for indsatsen i alt", "kr.", clause_of_budget, in_all, f"Total {_OERE.lower()}")
+    budget = line(sheet, row, "Budget for indsatsen i alt", "kr.", clause_of_budget, in_all, _OERE.total)
     example = ("Faktiske omkostninger (kr.)", terms.actual_cost)
     start, row = _start(
         sheet, row + 1, example, forecast, "Forventede omkostninger ved udløb (kr.)", ("kr.", clause, _OERE)
     )
     actual = start[-1].cell
-    share = line(sheet, row, "Andel af besparelsen, der tæller", "andel", clause, terms.saving_share, "Andel")
+    share = line(sheet, row, "Andel af besparelsen, der tæller", "andel", clause, terms.saving_share, Style.SHARE)
     rule = apply(absolute_reduction, budget, actual, share)
     reduction = line(
-        sheet, row + 1, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
+        sheet, row + 1, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, Style.TOTAL_ORE
     )
     grant = agreement.funders((terms.funder,))[0].grant
     left = lift(grant) - reduction
-    rest = line(sheet, row + 2, f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, left, "Total beløb øre")
+    rest = line(sheet, row + 2, f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, left, Style.TOTAL_ORE)
     saved = larger(0, (lift(budget) - actual) * share)
     annex.check("Absolut reduktion: reduktion og rest er tilskuddet", lift(reduction) + rest, grant, clause)
     annex.check("Absolut reduktion: trin og DSI_ABSOLUT_REDUKTION er ens", saved, reduction, clause)
     found = [
         Shown("Budget for indsatsen (kr.)", budget, _OERE),
         *start,
-        Shown("Andel af besparelsen, der tæller", share, "Andel"),
-        Shown("Absolut reduktion (kr.)", reduction, "Total beløb øre"),
-        Shown("Tilskud efter reduktion (kr.)", rest, "Beløb øre"),
+        Shown("Andel af besparelsen, der tæller", share, Style.SHARE),
+        Shown("Absolut reduktion (kr.)", reduction, Style.TOTAL_ORE),
+        Shown("Tilskud efter reduktion (kr.)", rest, Style.ORE),
     ]
     return found, row + 3
 
@@ -168,7 +171,7 @@ def write_front(
 
 def _results(sheet: Sheet, row: int, figures: Sequence[Shown]) -> int:
     for one in figures:
-        sheet.put(row, 1, one.label, "Total tekst" if one.style.startswith("Total") else "Tekst")
+        sheet.put(row, 1, one.label, Style.TEXT.weighted(is_total=one.style in TOTALS))
         sheet.put(row, 2, one.cell, one.style, one.cell.clause)
         row += 1
     return row

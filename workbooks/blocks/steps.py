@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from model.formula.expression import Operand, lift, rows_of
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import TOTALS, Style
 from workbooks.frame.parts import header, section, step
 
 STEP_WIDTHS = (50, 14, 20, 18)
@@ -26,13 +27,15 @@ class Steps:
         """Begin a block of the calculation."""
         self.row = section(self.sheet, self.row + 1, title) - 1
 
-    def add(self, label: str, unit: str, clause: str, figure: Operand, style: str = "Beløb øre") -> Cell:
+    def add(self, label: str, unit: str, clause: str, figure: Operand, style: Style = Style.ORE) -> Cell:
         """Add a row; return the cell with its figure."""
         self.row += 1
-        step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
+        step(self.sheet, self.row, label, unit, clause, is_total=style in TOTALS)
         return self.sheet.put(self.row, _VALUE, lift(figure), style, clause)
 
-    def counted(self, label: str, unit: str, clause: str, since: int, offset: Operand, style: str = "Tal") -> Cell:
+    def counted(
+        self, label: str, unit: str, clause: str, since: int, offset: Operand, style: Style = Style.NUMBER
+    ) -> Cell:
         """Add a row with the number of rows since row `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause)

@@ -19,6 +19,7 @@ from workbooks.calculator.ceiling import write_accounts, write_formulas, write_s
 from workbooks.calculator.deadlines import write_deadlines
 from workbooks.calculator.plan import FIRST_FUNDER, Plan
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 
 SHEET = "Aftalen"
@@ -58,14 +59,14 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
         del sheet.cells[head, column]
         before = sheet.cells.get((head, column - 1))
         year = year_of(period.intervention_start) if column == years[0] or before is None else lift(before) + 1
-        sheet.put(head, column, year, "Kolonne årstal", "Bilag 4.1")
+        sheet.put(head, column, year, Style.HEAD_YEAR, "Bilag 4.1")
     lines: list[tuple[str, Term, Pick]] = [(o.title, o.total, budget.line(o.id)) for o in agreement.budget.line]
     lines.append(("Husstande (antal)", agreement.people.households, budget.households))
     spread = [(title, term, spreads_of(agreement, pick)) for title, term, pick in lines]
     if max(len(own) for _, _, own in spread) > 1:
         block.label("Årets første dag")
         for column in years:
-            block.put(column, new_years_day(sheet.cells[head, column].fixed(column=False)), "Dato")
+            block.put(column, new_years_day(sheet.cells[head, column].fixed(column=False)), Style.DATE)
         block.next_row()
     for title, term, own in spread:
         in_all = _write_line(block, head, years, title, own)
@@ -83,15 +84,15 @@ def _write_line(block: Block, head: int, years: range, title: str, spreads: Sequ
     sheet, cells = block.sheet, list[Cell]()
     for one in spreads:
         block.label(f"{title}, fra {one.years[0]}: det, der er tilbage" if cells else title)
-        amount = block.put(2, left(one, [cell.fixed(row=False) for cell in cells]), "Beløb").fixed(row=False)
+        amount = block.put(2, left(one, [cell.fixed(row=False) for cell in cells]), Style.DKK).fixed(row=False)
         first, start, end = len(cells), one.period.intervention_start, one.period.intervention_end
         begins = lift(sheet.cells[head + 1, years[first]].fixed()) if cells else lift(start)
         for column in years[first : first + len(one.years)]:
             year = sheet.cells[head, column].fixed(column=False)
-            cells.append(block.call(column, budget_year, amount, begins, end, year, style="Beløb"))
+            cells.append(block.call(column, budget_year, amount, begins, end, year, style=Style.DKK))
         if one is spreads[-1]:
             every = total(Range(cells[0], cells[-1])) if len(spreads) == 1 else added(cells)
-            in_all = block.put(years.stop, every, "Beløb")
+            in_all = block.put(years.stop, every, Style.DKK)
         block.next_row()
     return in_all
 
@@ -102,20 +103,20 @@ def _write_instalments(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[Plan, 
     titles = [f"{funder.id} (kr.)" for funder in agreement.funder]
     block.head(("Udbetalingsrate", "Rate nr.", "Antal rater", "Frist", *titles))
     first, count = block.row, len(agreement.disbursement.instalment)
-    labels = [sheet.put(first + i, 1, f"{i + 1}. rate", "Tekst") for i in range(count)]
+    labels = [sheet.put(first + i, 1, f"{i + 1}. rate", Style.TEXT) for i in range(count)]
     in_all = rows_of(Range(labels[0].fixed(), labels[-1].fixed()))
     for label, one in zip(labels, agreement.disbursement.instalment, strict=True):
-        number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), "Tal")
-        total_number = block.put(3, in_all, "Tal")
-        block.put(4, one.deadline, "Dato")
+        number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), Style.NUMBER)
+        total_number = block.put(3, in_all, Style.NUMBER)
+        block.put(4, one.deadline, Style.DATE)
         for column, funder in enumerate(agreement.funder, FIRST_FUNDER):
             arguments = (funder.grant, total_number.fixed(row=False), number.fixed(row=False))
-            block.call(column, instalment, *arguments, style="Beløb")
+            block.call(column, instalment, *arguments, style=Style.DKK)
         block.next_row()
-    block.label("Rater i alt", "Total tekst")
+    block.label("Rater i alt", Style.TOTAL_TEXT)
     for column, funder in enumerate(agreement.funder, FIRST_FUNDER):
         paid = Range(sheet.cells[first, column], sheet.cells[block.row - 1, column])
-        cell = block.put(column, total(paid), "Total beløb")
+        cell = block.put(column, total(paid), Style.TOTAL_DKK)
         annex.check(f"Raterne fra {funder.id} er tilskuddet", cell, funder.grant, "Bilag 3.2")
     block.next_row()
     return Plan(sheet, range(first, first + count), [funder.id for funder in agreement.funder]), block.finish()
@@ -129,16 +130,16 @@ def _write_reductions(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
         ("Relativ reduktion", "Tilskud (kr.)", f"Faktisk ({who})", f"Forventet ({who})", "Relativ reduktion (kr.)")
     )
     block.label(f"Færre {who} end forventet, tilskud fra {terms.funder}")
-    grant = block.put(2, agreement.funders((terms.funder,))[0].grant, "Beløb")
-    actual = block.put(3, terms.actual_households, "Tal")
-    block.call(5, relative_reduction, grant, actual, block.put(4, agreement.people.households, "Tal"))
+    grant = block.put(2, agreement.funders((terms.funder,))[0].grant, Style.DKK)
+    actual = block.put(3, terms.actual_households, Style.NUMBER)
+    block.call(5, relative_reduction, grant, actual, block.put(4, agreement.people.households, Style.NUMBER))
     block.next_row()
     block.head(("Absolut reduktion", "Budget (kr.)", "Faktisk (kr.)", "Andel, der tæller", "Absolut reduktion (kr.)"))
     block.label("Færre omkostninger end budgetteret")
     lines = [lift(line.total) for line in agreement.budget.line]
-    whole = block.put(2, sum(lines[1:], start=lines[0]), "Beløb øre")
-    cost = block.put(3, terms.actual_cost, "Beløb øre")
-    block.call(5, absolute_reduction, whole, cost, block.put(4, terms.saving_share, "Andel"))
+    whole = block.put(2, sum(lines[1:], start=lines[0]), Style.ORE)
+    cost = block.put(3, terms.actual_cost, Style.ORE)
+    block.call(5, absolute_reduction, whole, cost, block.put(4, terms.saving_share, Style.SHARE))
     block.next_row()
     return block.finish()
 
@@ -150,10 +151,10 @@ def _write_unused(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
         ("Opgørelse", "Udbetalt (kr.)", "Anvendt (kr.)", "Periodiseret (kr.)", "Tilbagebetalt (kr.)", "Uforbrugt (kr.)")
     )
     block.label(f"Efter 1. rate fra {funder}")
-    paid = block.put(2, plan.cell(0, funder), "Beløb øre")
-    used = block.put(3, terms.used, "Beløb øre")
-    accrued = block.put(4, terms.accrued, "Beløb øre")
-    block.call(6, unused_grant, paid, used, accrued, block.put(5, terms.repaid, "Beløb øre"))
+    paid = block.put(2, plan.cell(0, funder), Style.ORE)
+    used = block.put(3, terms.used, Style.ORE)
+    accrued = block.put(4, terms.accrued, Style.ORE)
+    block.call(6, unused_grant, paid, used, accrued, block.put(5, terms.repaid, Style.ORE))
     block.next_row()
     return block.finish()
 
@@ -176,14 +177,14 @@ def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
         )
     )
     first = block.row
-    labels = [sheet.put(first + i, 1, f"{i + 1}. betaling", "Tekst") for i in range(_PAYMENTS)]
+    labels = [sheet.put(first + i, 1, f"{i + 1}. betaling", Style.TEXT) for i in range(_PAYMENTS)]
     in_all = rows_of(Range(labels[0].fixed(), labels[-1].fixed()))
     fitting: list[Cell] = []
     for label in labels:
-        number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), "Tal")
-        payment = block.call(4, instalment, ceiling, block.put(3, in_all, "Tal"), number, style="Beløb")
+        number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), Style.NUMBER)
+        payment = block.call(4, instalment, ceiling, block.put(3, in_all, Style.NUMBER), number, style=Style.DKK)
         before = total(Range(fitting[0].fixed(column=False), fitting[-1])) if fitting else lift(0)
-        earlier = block.put(5, before, "Beløb")
+        earlier = block.put(5, before, Style.DKK)
         fits = block.call(6, under_ceiling, payment, earlier, ceiling)
         block.call(7, tranche_1, fits, earlier, switch)
         for column, funder in enumerate(agreement.funder, 8):
@@ -191,8 +192,8 @@ def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
             block.call(column, funder_share, *arguments)
         fitting.append(fits)
         block.next_row()
-    block.label("I alt", "Total tekst")
-    in_all_paid = block.put(6, total(Range(fitting[0], fitting[-1])), "Total beløb øre")
+    block.label("I alt", Style.TOTAL_TEXT)
+    in_all_paid = block.put(6, total(Range(fitting[0], fitting[-1])), Style.TOTAL_ORE)
     annex.check("Betalingerne under loftet er loftet", in_all_paid, ceiling, clause)
     block.next_row()
     return block.finish()

@@ -7,6 +7,7 @@ from model.formula.expression import Operand
 from model.rules.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 
@@ -25,15 +26,15 @@ class Block:
         self.row += 1
         return self.row - 1
 
-    def put(self, column: int, content: Operand, style: str) -> Cell:
+    def put(self, column: int, content: Operand, style: Style) -> Cell:
         """Write a cell of the current row that calls no function."""
         return self.sheet.put(self.row, column, content, style, self.clause)
 
-    def label(self, text: str, style: str = "Tekst") -> None:
+    def label(self, text: str, style: Style = Style.TEXT) -> None:
         """Write the current row's label."""
         self.sheet.put(self.row, 1, text, style)
 
-    def call(self, column: int, rule: Rule, *arguments: Operand, style: str = "") -> Cell:
+    def call(self, column: int, rule: Rule, *arguments: Operand, style: Style | None = None) -> Cell:
         """Write a cell of the current row that calls a function."""
         cell = self.put(column, function(rule, *arguments), style or result_style(rule))
         self._calls.append(cell)
@@ -54,7 +55,7 @@ class Block:
         cells = self.sheet.cells
         corners = (min(rows), min(columns)), (max(rows), max(columns))
         area = Range(cells[corners[0]], cells[corners[1]])
-        self.sheet.put(self.row, 1, "Fejl i blokken (antal)", "Total tekst")
-        faults = self.sheet.put(self.row, 2, faults_in(area), "Total tal")
-        self.annex.check(f"{self.title}: fejl", faults, 0, style="Tal")
+        self.sheet.put(self.row, 1, "Fejl i blokken (antal)", Style.TOTAL_TEXT)
+        faults = self.sheet.put(self.row, 2, faults_in(area), Style.TOTAL_NUMBER)
+        self.annex.check(f"{self.title}: fejl", faults, 0, style=Style.NUMBER)
         return self.row + 2

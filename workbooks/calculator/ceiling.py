@@ -8,6 +8,7 @@ from workbooks.blocks.dated_account import joint_grant
 from workbooks.calculator.block import Block
 from workbooks.calculator.plan import Plan
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 
 _ANNEX = "Bilag 4.2 pkt. 4"
@@ -32,12 +33,12 @@ def write_formulas(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     )
     for reading in ceiling.formula:
         block.label(reading.title)
-        grant = block.put(2, joint_grant(agreement, reading.funders), "Beløb")
-        rate = block.put(3, ceiling.rate, "Andel")
-        years = block.put(4, reading.years, "Decimaltal")
+        grant = block.put(2, joint_grant(agreement, reading.funders), Style.DKK)
+        rate = block.put(3, ceiling.rate, Style.SHARE)
+        years = block.put(4, reading.years, Style.DECIMAL)
         result = block.call(5, return_ceiling, grant, rate, years)
         block.call(6, return_ceiling_interest, grant, rate, years)
-        block.put(7, lift(result) - ceiling.amount, "Beløb øre")
+        block.put(7, lift(result) - ceiling.amount, Style.ORE)
         block.next_row()
     return block.finish()
 
@@ -54,9 +55,9 @@ def write_accounts(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
         )
         amounts, dates = _write_deposits(annex, block, reading, plan)
         block.label("Konto i alt")
-        end = block.put(4, reading.end, "Dato")
+        end = block.put(4, reading.end, Style.DATE)
         result = block.call(5, dated_account, amounts, dates, ceiling.rate, end)
-        block.put(6, lift(result) - ceiling.amount, "Beløb øre")
+        block.put(6, lift(result) - ceiling.amount, Style.ORE)
         block.next_row()
     return block.finish()
 
@@ -65,16 +66,16 @@ def _write_deposits(annex: AnnexBook, block: Block, reading: AccountReading, pla
     grant = joint_grant(annex.agreement, reading.funders)
     if reading.deposits == "single":
         block.label("Hele tilskuddet på indsatsens første dag")
-        date = block.put(2, annex.agreement.period.intervention_start, "Dato")
-        amount = block.put(3, grant, "Beløb")
+        date = block.put(2, annex.agreement.period.intervention_start, Style.DATE)
+        amount = block.put(3, grant, Style.DKK)
         block.next_row()
         return Range(amount, amount), Range(date, date)
     dates: list[Cell] = []
     amounts: list[Cell] = []
     for index in range(len(plan.rows)):
         block.label(f"{index + 1}. rate")
-        dates.append(block.put(2, plan.deadline(index), "Dato"))
-        amounts.append(block.put(3, _amount(reading, plan, index, grant), "Beløb øre"))
+        dates.append(block.put(2, plan.deadline(index), Style.DATE))
+        amounts.append(block.put(3, _amount(reading, plan, index, grant), Style.ORE))
         block.next_row()
     return Range(amounts[0], amounts[-1]), Range(dates[0], dates[-1])
 
@@ -95,11 +96,11 @@ def write_solved(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     block.head(("Spørgsmål", "Tilskud (kr.)", "Loft (kr.)", "Antal år", "Rente (pr. år)"))
     for reading in ceiling.solved:
         block.label(reading.title)
-        grant = block.put(2, joint_grant(agreement, reading.funders), "Beløb")
-        amount = block.put(3, ceiling.amount, "Beløb")
+        grant = block.put(2, joint_grant(agreement, reading.funders), Style.DKK)
+        amount = block.put(3, ceiling.amount, Style.DKK)
         if reading.years is None:
-            block.call(4, implied_years, grant, amount, block.put(5, ceiling.rate, "Andel"))
+            block.call(4, implied_years, grant, amount, block.put(5, ceiling.rate, Style.SHARE))
         else:
-            block.call(5, implied_rate, grant, amount, block.put(4, reading.years, "Decimaltal"))
+            block.call(5, implied_rate, grant, amount, block.put(4, reading.years, Style.DECIMAL))
         block.next_row()
     return block.finish()

@@ -12,6 +12,7 @@ from model.terms.tables import half_year, half_years
 from workbooks.calculator.block import Block
 from workbooks.calculator.plan import Plan
 from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 
 _CLAUSES = "4.3, 6.2.1, 6.2.3, 7.4, 10.2"
@@ -34,9 +35,9 @@ def _write_meetings(annex: AnnexBook, block: Block) -> None:
     for index in range(len(agreement.years())):
         block.label(f"Årsmødet om {index + 1}. regnskabsår")
         start = year_of(agreement.period.intervention_start)
-        year = block.put(2, lift(block.sheet.cells[block.row - 1, 2]) + 1 if index else start, "Årstal")
+        year = block.put(2, lift(block.sheet.cells[block.row - 1, 2]) + 1 if index else start, Style.YEAR)
         latest = last_of_month(lift(year) + 1, agreement.steering.annual_meeting_latest_month)
-        meeting = block.put(3, latest, "Dato")
+        meeting = block.put(3, latest, Style.DATE)
         _call(annex, block, 4, accounts_deadline, meeting)
         _call(annex, block, 5, unused_grant_deadline, meeting)
         block.next_row()
@@ -46,7 +47,7 @@ def _write_notices(annex: AnnexBook, block: Block, plan: Plan) -> None:
     block.head(("Meddelelse", "Kom frem", "Regnes for modtaget"))
     for index in range(len(plan.rows)):
         block.label(f"På fristen for {index + 1}. rate")
-        arrived = block.put(2, plan.deadline(index), "Dato")
+        arrived = block.put(2, plan.deadline(index), Style.DATE)
         _call(annex, block, 3, received, arrived)
         block.next_row()
 
@@ -59,12 +60,12 @@ def _write_interest(annex: AnnexBook, block: Block) -> None:
     rows = [half_year(one.since).title for one in reference]
     for index, label in enumerate([*rows, "Alle halvår"]):
         block.label(label)
-        amount = block.put(2, annex.agreement.funders((funder,))[0].grant, "Beløb")
+        amount = block.put(2, annex.agreement.funders((funder,))[0].grant, Style.DKK)
         before = block.sheet.cells[block.row - 1, 4]
         start = smallest(half_years(annex.agreement).since)
-        due = block.put(3, before if 0 < index < len(rows) else start, "Dato")
+        due = block.put(3, before if 0 < index < len(rows) else start, Style.DATE)
         end = before if index == len(rows) else months_after(due, HALF_YEAR)
-        interest = _call(annex, block, 5, default_interest, amount, due, block.put(4, end, "Dato"))
+        interest = _call(annex, block, 5, default_interest, amount, due, block.put(4, end, Style.DATE))
         block.next_row()
     block.head(
         (
@@ -76,9 +77,9 @@ def _write_interest(annex: AnnexBook, block: Block) -> None:
         )
     )
     block.label("Med morarenten af alle halvår")
-    paid = block.put(2, annex.agreement.funders((funder,))[0].grant, "Beløb")
-    repaid = block.put(3, annex.agreement.unused_grant.repaid, "Beløb")
-    _call(annex, block, 5, revocation_claim, paid, repaid, block.put(4, interest, "Beløb øre"))
+    paid = block.put(2, annex.agreement.funders((funder,))[0].grant, Style.DKK)
+    repaid = block.put(3, annex.agreement.unused_grant.repaid, Style.DKK)
+    _call(annex, block, 5, revocation_claim, paid, repaid, block.put(4, interest, Style.ORE))
     block.next_row()
 
 

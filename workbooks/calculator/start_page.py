@@ -9,6 +9,7 @@ from model.terms.agreement import Agreement
 from workbooks.calculator.agreement_page import write_agreement
 from workbooks.calculator.functions_page import write_functions
 from workbooks.cells.sheet import Book, Cell, Function, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import paragraph, section
 from workbooks.functions.function_names import description
@@ -17,7 +18,7 @@ from workbooks.functions.lambdas import lambda_texts
 SHEET = "Beregner"
 _TITLE = "Aftalens regler som Excel-funktioner"
 _COLUMNS = (42, 60)
-_BODY = "Tekst"
+_BODY = Style.TEXT
 _WORKS, _FAILS = "ja", "nej, se nedenfor under »Hvad den kræver«"
 _SHEETS = (
     ("Funktioner", "hver funktion: argumenter, hjemmel, et gennemregnet eksempel og det ventede resultat"),
@@ -60,9 +61,9 @@ def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[
 
 def _write_front(sheet: Sheet, edition: Edition, first_result: Cell, sheets: Sequence[tuple[str, str]]) -> None:
     columns = len(_COLUMNS)
-    sheet.put(5, 1, "Funktionerne virker i dette program", "Tekst")
+    sheet.put(5, 1, "Funktionerne virker i dette program", Style.TEXT)
     works = call("ISNUMBER", isinstance(first_result.content, float), first_result)
-    sheet.put(5, 2, when(works, _WORKS, _FAILS), "Tekst")
+    sheet.put(5, 2, when(works, _WORKS, _FAILS), Style.TEXT)
     row = section(sheet, 6, "Hvad det er")
     row = paragraph(sheet, row, edition.works_by, columns, _BODY)
     row = section(sheet, row, "Sådan bruger du den")
@@ -72,8 +73,8 @@ def _write_front(sheet: Sheet, edition: Edition, first_result: Cell, sheets: Seq
     row = paragraph(sheet, row, _FAULTS, columns, _BODY)
     row = section(sheet, row, "Arkene")
     for name, text in sheets:
-        sheet.put(row, 1, name, "Tekst")
-        sheet.put(row, 2, text, "Tekst")
+        sheet.put(row, 1, name, Style.TEXT)
+        sheet.put(row, 2, text, Style.TEXT)
         row += 1
     row = section(sheet, row, "Hvad den kræver")
     row = paragraph(sheet, row, edition.needs, columns, _BODY)

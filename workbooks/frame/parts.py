@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from model.base.citation import clause_text
 from workbooks.cells.sheet import Book, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.paper import across
 from workbooks.frame.row_heights import DEFAULT_WIDTH, LINE_HEIGHT, broken, height_of, in_lines, lines_needed
 
@@ -30,8 +31,8 @@ def page(
     sheet.is_backing = backing
     printed = across(columns, landscape=landscape)
     sheet.widths, sheet.printed_columns = dict(enumerate((*printed, *beside), 1)), len(printed)
-    sheet.stretch(1, book.title, "Titel", len(sheet.widths))
-    sheet.stretch(2, subtitle, "Undertitel", len(sheet.widths))
+    sheet.stretch(1, book.title, Style.TITLE, len(sheet.widths))
+    sheet.stretch(2, subtitle, Style.SUBTITLE, len(sheet.widths))
     sheet.heights |= {1: 30.0, 2: 18.0, 3: 20.0}
     sheet.frozen_rows = BAND_ROWS
     return sheet
@@ -54,26 +55,26 @@ def header(
     for column, title in enumerate(titles, first):
         width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
         told = title if is_text or whole else in_lines(title, width)
-        sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
-        most = max(most, lines_needed(told, width, "Kolonne tal"))
+        sheet.put(row, column, told, Style.HEAD_TEXT if is_text else Style.HEAD)
+        most = max(most, lines_needed(told, width, Style.HEAD))
     sheet.heights[row] = height_of(most) + 6
 
 
 def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
     """Write the first three columns of a calculation's row: label, unit and clause."""
-    sheet.put(row, 1, text, "Total tekst" if is_total else "Tekst")
-    sheet.put(row, 2, unit, "Total enhed" if is_total else "Enhed")
-    sheet.put(row, 3, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
+    sheet.put(row, 1, text, Style.TOTAL_TEXT if is_total else Style.TEXT)
+    sheet.put(row, 2, unit, Style.TOTAL_UNIT if is_total else Style.UNIT)
+    sheet.put(row, 3, clause_text(clause), Style.TOTAL_UNIT if is_total else Style.CLAUSE)
 
 
 def section(sheet: Sheet, row: int, text: str) -> int:
     """Write a heading between blocks; return the next row."""
-    sheet.put(row, 1, text, "Afsnit")
+    sheet.put(row, 1, text, Style.SECTION)
     sheet.heights[row] = 2 * LINE_HEIGHT
     return row + 1
 
 
-def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bemærkning") -> int:
+def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: Style = Style.REMARK) -> int:
     """Write a text over the first `columns` columns of a row, as high as needed; return the next row."""
     width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
     sheet.put(row, 1, text, style)
@@ -82,7 +83,7 @@ def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bem
     return row + 1
 
 
-def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: str = "Notelinje") -> int:
+def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: Style = Style.NOTE) -> int:
     """Write texts below a table, one row per line, without merging cells; return the next row."""
     width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
     for line in (line for text in texts for line in broken(text, width, style)):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import room_left
 from workbooks.frame.row_heights import height_of, lines_needed
@@ -53,7 +54,7 @@ def _rank(one: Written) -> int:
 
 
 def _height(annex: AnnexBook, sheet: Sheet, one: Written) -> float:
-    texts = zip(_PLACES[1::2], (one.deadline.title, _who(annex, one)), ("Tekst", "Enhed"), strict=True)
+    texts = zip(_PLACES[1::2], (one.deadline.title, _who(annex, one)), (Style.TEXT, Style.UNIT), strict=True)
     return max(height_of(lines_needed(text, width(sheet, at), style), style) for at, text, style in texts)
 
 
@@ -64,8 +65,8 @@ def _who(annex: AnnexBook, one: Written) -> str:
 
 def _deadline(annex: AnnexBook, sheet: Sheet, row: int, one: Written) -> None:
     clause = one.deadline.clause
-    spread(sheet, row, _PLACES[0], one.date, "Dato", clause)
-    spread(sheet, row, _PLACES[1], one.deadline.title, "Tekst")
-    spread(sheet, row, _PLACES[2], one.amount, "Beløb" if one.amount is not None else "Tekst", clause)
-    spread(sheet, row, _PLACES[3], _who(annex, one), "Enhed")
+    spread(sheet, row, _PLACES[0], one.date, Style.DATE, clause)
+    spread(sheet, row, _PLACES[1], one.deadline.title, Style.TEXT)
+    spread(sheet, row, _PLACES[2], one.amount, Style.DKK if one.amount is not None else Style.TEXT, clause)
+    spread(sheet, row, _PLACES[3], _who(annex, one), Style.UNIT)
     sheet.heights[row] = _height(annex, sheet, one)

@@ -12,6 +12,7 @@ from model.formula.expression import DECIMALS, Expression, Operand, added, all_o
 from model.grant.dropouts import called
 from model.grant.unused import reducing_funder
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.own_words import put_words
 from workbooks.frame.paper import room_left
@@ -48,7 +49,7 @@ from workbooks.year.unused_rows import Unused
 
 _OUTSIDE = "Uden linje, rettelser"
 SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
-_STYLE, _CLAUSE = "Beløb", "7.2"
+_STYLE, _CLAUSE = Style.DKK, "7.2"
 _ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
 _MOST_LINES = 8
 """Of the budget that the page has; what is beyond that stands together."""
@@ -86,7 +87,7 @@ class Front:
         """From key figures to words; what comes takes the room that the rest leaves."""
         day = shown(self.edition.on)
         told = f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner."
-        self.sheet.put(3, STATE_COLUMN + 1, told, "Notelinje")
+        self.sheet.put(3, STATE_COLUMN + 1, told, Style.NOTE)
         self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks stands there, too
         row = write_tiles(self.sheet, 4, list(self._tiles()))
         row = self._side_by_side(row, self._costs, self._grant)
@@ -96,21 +97,21 @@ class Front:
     def _tiles(self) -> Iterator[Tile]:
         found = self.found
         planned, came, _ = found.to_day.households
-        yield Tile("Husstande visiteret", came, "Nøgletal tal", lift("plan til dagen: ") & planned, _CLAUSE)
+        yield Tile("Husstande visiteret", came, Style.TILE_NUMBER, lift("plan til dagen: ") & planned, _CLAUSE)
         until_day = shown(found.to_day.until.content)
-        yield Tile("Omkostninger (kr.)", found.to_day.in_all[1], "Nøgletal beløb", f"til {until_day}", "Bilag 4.1")
+        yield Tile("Omkostninger (kr.)", found.to_day.in_all[1], Style.TILE_DKK, f"til {until_day}", "Bilag 4.1")
         yield Tile(
-            "Udbetalt tilskud (kr.)", self._paid_in_all(), "Nøgletal beløb", "fra alle tilskudsgivere", "Bilag 3.2"
+            "Udbetalt tilskud (kr.)", self._paid_in_all(), Style.TILE_DKK, "fra alle tilskudsgivere", "Bilag 3.2"
         )
         funder = reducing_funder(self.annex.agreement).id
         yield Tile(
-            "Ikke brugt endnu (kr.)", found.unused.unused[-1], "Nøgletal beløb", f"af tilskuddet fra {funder}", "4.3"
+            "Ikke brugt endnu (kr.)", found.unused.unused[-1], Style.TILE_DKK, f"af tilskuddet fra {funder}", "4.3"
         )
         if found.owed is None:
-            yield Tile("Resultatbetaling (kr.)", "–", "Nøgletal tekst", "ikke opgjort her", "Bilag 5.1")
+            yield Tile("Resultatbetaling (kr.)", "–", Style.TILE_TEXT, "ikke opgjort her", "Bilag 5.1")
         else:
-            yield Tile("Resultatbetaling (kr.)", found.owed, "Nøgletal beløb", "opgjort siden start", "Bilag 5.1")
-        yield Tile("Misligholdelse", self._worst(), "Nøgletal tekst", self._counted(), "6.1.1", is_light=True)
+            yield Tile("Resultatbetaling (kr.)", found.owed, Style.TILE_DKK, "opgjort siden start", "Bilag 5.1")
+        yield Tile("Misligholdelse", self._worst(), Style.TILE_TEXT, self._counted(), "6.1.1", is_light=True)
 
     def _states(self) -> Range:
         return Range(self.found.lights[0].state, self.found.lights[-1].state)
@@ -141,10 +142,10 @@ class Front:
         row = heading(self.sheet, row, first, text)
         if not titles:
             return row
-        spread(self.sheet, row, of_half(first, LABEL), None, "Kolonne tekst")
+        spread(self.sheet, row, of_half(first, LABEL), None, Style.HEAD_TEXT)
         for columns, title in zip(FIGURES, titles, strict=True):
-            spread(self.sheet, row, of_half(first, columns), title, "Kolonne tal")
-        most = max(lines_needed(title, HALF[-1], "Kolonne tal") for title in titles)
+            spread(self.sheet, row, of_half(first, columns), title, Style.HEAD)
+        most = max(lines_needed(title, HALF[-1], Style.HEAD) for title in titles)
         as_high(self.sheet, row, height_of(most) + 2)
         return row + 1
 
@@ -154,12 +155,13 @@ class Front:
         first: int,
         label: str,
         figures: Sequence[Operand | None],
-        style: str = _STYLE,
-        weight: str = "",
+        style: Style = _STYLE,
         clause: str = "",
+        *,
+        is_total: bool = False,
     ) -> int:
         """A row of a table; gives the next one. What is no figure stays empty."""
-        text, number = f"{weight}tekst".capitalize(), f"{weight}{style}".capitalize()
+        text, number = Style.TEXT.weighted(is_total=is_total), style.weighted(is_total=is_total)
         empty = next(at for at, figure in enumerate(figures) if figure is not None)
         columns = of_half(first, (LABEL[0], FIGURES[empty][0] - 1))  # over what stays empty before the first figure
         spread(self.sheet, row, columns, label, text)
@@ -184,7 +186,7 @@ class Front:
         if rest:
             sums = [rounded(added(cells[at] for _, cells in rest), DECIMALS) for at in range(3)]
             row = self._line(row, first, "Øvrige, se arket Til dagen", sums, clause="Bilag 4.1")
-        row = self._line(row, first, "I alt", to_day.in_all, weight="Total ", clause="Bilag 4.1")
+        row = self._line(row, first, "I alt", to_day.in_all, is_total=True, clause="Bilag 4.1")
         if to_day.until.content != self.edition.on and not self.edition.is_after(self.annex.agreement):
             text = f"Hvad {self.edition.year} har kostet til dagen, står ikke i skemaet."
             row = self._note(row, first, text)
@@ -192,8 +194,8 @@ class Front:
 
     def _note(self, row: int, first: int, text: str) -> int:
         columns = (first, first + len(HALF) - 1)
-        spread(self.sheet, row, columns, text, "Bemærkning")
-        fit(self.sheet, row, columns, text, "Bemærkning")
+        spread(self.sheet, row, columns, text, Style.REMARK)
+        fit(self.sheet, row, columns, text, Style.REMARK)
         return row + 1
 
     def _grant(self, row: int, first: int) -> int:
@@ -222,10 +224,14 @@ class Front:
     def _households(self, row: int, first: int) -> int:
         found = self.found
         row = self._heading(row, first, "Husstande", ("Plan", "Faktisk", "Forskel"))
-        row = self._line(row, first, "Visiteret siden start", found.to_day.households, "Tal", clause=_CLAUSE)
-        row = self._line(row, first, f"Heraf i {self.period.title}", found.to_day.in_period, "Tal", clause=_CLAUSE)
+        row = self._line(row, first, "Visiteret siden start", found.to_day.households, Style.NUMBER, clause=_CLAUSE)
+        row = self._line(
+            row, first, f"Heraf i {self.period.title}", found.to_day.in_period, Style.NUMBER, clause=_CLAUSE
+        )
         ended = as_shown(self.annex, found.basis.ended[-1], is_least=True)
-        row = self._line(row, first, sentence(called(self.annex.agreement)), (None, ended, None), "Tal", clause=_CLAUSE)
+        row = self._line(
+            row, first, sentence(called(self.annex.agreement)), (None, ended, None), Style.NUMBER, clause=_CLAUSE
+        )
         for text in _ABOUT_HOUSEHOLDS:
             row = self._note(row, first, text)
         return row
@@ -239,9 +245,9 @@ class Front:
             )
         row = self._heading(row, first, f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb"))
         for key, target in self.annex.agreement.target.agreed():
-            row = self._line(row, first, target.title, results.targets[key], "Tal", clause="Bilag 5.1")
+            row = self._line(row, first, target.title, results.targets[key], Style.NUMBER, clause="Bilag 5.1")
         row = self._line(row, first, "Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), clause="Bilag 5.1")
-        return self._line(row, first, "I alt", (None, None, results.in_all), weight="Total ", clause="Bilag 5.1")
+        return self._line(row, first, "I alt", (None, None, results.in_all), is_total=True, clause="Bilag 5.1")
 
     def _lights(self, row: int) -> int:
         """Each trigger as a traffic light, half of them beside the others."""
@@ -250,9 +256,9 @@ class Front:
         for number, one in enumerate(self.found.lights):
             at, first = row + number % count, 1 if number < count else RIGHT
             columns, state = of_half(first, WIDE), of_half(first, LAST)
-            spread(self.sheet, at, columns, one.found.title, "Tekst")
-            spread(self.sheet, at, state, one.state, "Kontrol", one.found.clause)
-            fit(self.sheet, at, columns, one.found.title, "Tekst")
+            spread(self.sheet, at, columns, one.found.title, Style.TEXT)
+            spread(self.sheet, at, state, one.state, Style.CHECK, one.found.clause)
+            fit(self.sheet, at, columns, one.found.title, Style.TEXT)
         for first in (1, RIGHT):
             column, _ = of_half(first, LAST)
             self.sheet.lights.append((row, column, row + count - 1, column))
@@ -267,14 +273,14 @@ class Front:
         for title, missed in told.items():
             text = text & when(lift(missed) > 0, f"{title}. ", "")
         text = text & when(added(told.values()) > 0, "", "ingen, så vidt det er oplyst.")
-        spread(self.sheet, row, _WHOLE, text, "Bemærkning", "7.3")
-        self.sheet.heights[row] = height_of(1, "Bemærkning")
+        spread(self.sheet, row, _WHOLE, text, Style.REMARK, "7.3")
+        self.sheet.heights[row] = height_of(1, Style.REMARK)
         return row + 1
 
     def _words(self, row: int) -> None:
         """Room for what the municipality has to say, as high as the page lets it."""
         row = self._heading(row, 1, WORDS)
-        put_words(self.sheet, row, _WHOLE, "Input bemærkning")
+        put_words(self.sheet, row, _WHOLE, Style.INPUT_REMARK)
         self.sheet.heights[row] = 0.0
         self.sheet.heights[row] = max(WORDS_HEIGHT, room_left(self.sheet))
         self.sheet.is_one_page = True

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from model.formula.expression import Operand
 from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.row_heights import LINE_HEIGHT, height_of, lines_needed
 
 HALF, GAP = (9.5, 9.25, 10.5, 5.0, 5.6, 11.0), 1.0
@@ -26,7 +27,7 @@ class Tile:
 
     title: str
     figure: Operand | None
-    style: str
+    style: Style
     note: Operand
     clause: str
     is_light: bool = False
@@ -42,7 +43,7 @@ PLACES = tuple(of_half(first, third) for first in (1, RIGHT) for third in _THIRD
 
 
 def spread(
-    sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: str, clause: str = ""
+    sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: Style, clause: str = ""
 ) -> Cell:
     """Write a cell over some columns of a row; where there is nothing to write, each of them stays a cell of its own."""
     cell = sheet.put(row, columns[0], content, style, clause)
@@ -56,7 +57,7 @@ def spread(
 
 def heading(sheet: Sheet, row: int, first: int, text: str) -> int:
     """A heading from a column on; gives the next row."""
-    sheet.put(row, first, text, "Afsnit")
+    sheet.put(row, first, text, Style.SECTION)
     sheet.heights[row] = HEADING
     return row + 1
 
@@ -71,7 +72,7 @@ def as_high(sheet: Sheet, row: int, points: float) -> None:
     sheet.heights[row] = max(sheet.heights.get(row, 0.0), points)
 
 
-def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: str) -> None:
+def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: Style) -> None:
     """Let a row be as high as a text over some of its columns needs, and what stands in its other half."""
     as_high(sheet, row, height_of(lines_needed(text, width(sheet, columns), style), style))
 
@@ -80,17 +81,17 @@ def write(sheet: Sheet, row: int, tiles: Sequence[Tile]) -> int:
     """Write the tiles; gives the next row."""
     lines = [1, 1]
     for columns, tile in zip(PLACES, tiles, strict=True):
-        spread(sheet, row, columns, tile.title, "Nøgletal titel")
+        spread(sheet, row, columns, tile.title, Style.TILE_TITLE)
         spread(sheet, row + 1, columns, tile.figure, tile.style, tile.clause)
-        note = spread(sheet, row + 2, columns, tile.note, "Nøgletal note")
+        note = spread(sheet, row + 2, columns, tile.note, Style.TILE_NOTE)
         wide = width(sheet, columns)
         for at, text in enumerate((tile.title, str(note.content))):
-            lines[at] = max(lines[at], lines_needed(text, wide, "Bemærkning"))
+            lines[at] = max(lines[at], lines_needed(text, wide, Style.REMARK))
         if tile.is_light:
             sheet.lights.append((row + 1, columns[0], row + 1, columns[0]))
     for number in (row, row + 1, row + 2):
-        sheet.put(number, len(HALF) + 1, None, "Nøgletal note")
+        sheet.put(number, len(HALF) + 1, None, Style.TILE_NOTE)
     sheet.heights |= {
-        row: height_of(lines[0], "Bemærkning") + 2, row + 1: _FIGURE_HEIGHT, row + 2: height_of(lines[1], "Bemærkning") + 2
+        row: height_of(lines[0], Style.REMARK) + 2, row + 1: _FIGURE_HEIGHT, row + 2: height_of(lines[1], Style.REMARK) + 2
     }  # fmt: skip
     return row + 3

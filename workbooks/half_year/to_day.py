@@ -22,6 +22,7 @@ from model.formula.expression import (
 )
 from model.grant.progress import OUTSIDE_TITLE
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
@@ -33,7 +34,7 @@ from workbooks.year.plan import Plan
 SHEET, KNOWN, BEFORE = "Til dagen", "costs.known", "enrolled.before"
 _WIDTHS = (39, 15, 15, 16, 17, 16)
 _COSTS = ("Budgetlinje", "Budget, år før", "Året, til dagen", "Budget (kr.)", "Omkostninger (kr.)", "Afvigelse (kr.)")
-_PLAN, _STYLE = "Bilag 4.1", "Beløb øre"
+_PLAN, _STYLE = "Bilag 4.1", Style.ORE
 _BY_MONTHS = "Bilag 4.1 har hele år. Et år, der ikke er slut, er delt efter de måneder af indsatsen, der er gået, i hele kroner og husstande."
 
 
@@ -52,7 +53,7 @@ class ToDay:
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> ToDay:
     """Households first, then costs."""
     sheet = annex.page(SHEET, _WIDTHS, "Husstande og omkostninger mod planen, til og med rapportens dag", backing=True)
-    sheet.put(3, 1, _BY_MONTHS, "Notelinje")
+    sheet.put(3, 1, _BY_MONTHS, Style.NOTE)
     return _Sheet(annex, edition, basis, plan, sheet).write()
 
 
@@ -76,14 +77,16 @@ class _Sheet:
         day, before = self.basis.report or (None, None)
         came = list(self.basis.enrolled.values())
         enrolled = total(Range(came[0], came[-1]))
-        so_far = self._row(row + 1, "Siden start", self._planned(self.plan.households, day), enrolled, "Tal")
+        so_far = self._row(row + 1, "Siden start", self._planned(self.plan.households, day), enrolled, Style.NUMBER)
         planned: Operand = self._planned(self.plan.households, before) if before is not None else lift(0)
-        self.sheet.put(row + 2, 1, "Heraf til og med rapporten før", "Tekst")
-        last = self.sheet.put(row + 2, 2, planned, "Tal", _PLAN).shows("households.planned_before")
-        came_before = self.annex.put_given(self.sheet, row + 2, 3, BEFORE, "Input tal", "7.2")
+        self.sheet.put(row + 2, 1, "Heraf til og med rapporten før", Style.TEXT)
+        last = self.sheet.put(row + 2, 2, planned, Style.NUMBER, _PLAN).shows("households.planned_before")
+        came_before = self.annex.put_given(self.sheet, row + 2, 3, BEFORE, Style.INPUT_NUMBER, "7.2")
         came_before.shows("households.enrolled_before")
-        self.sheet.put(row + 2, 4, lift(came_before) - last, "Tal", _PLAN)
-        in_period = self._row(row + 3, "Heraf siden den", lift(so_far[0]) - last, lift(so_far[1]) - came_before, "Tal")
+        self.sheet.put(row + 2, 4, lift(came_before) - last, Style.NUMBER, _PLAN)
+        in_period = self._row(
+            row + 3, "Heraf siden den", lift(so_far[0]) - last, lift(so_far[1]) - came_before, Style.NUMBER
+        )
         for cell, figure in zip(so_far, ("planned", "enrolled"), strict=False):
             cell.shows(f"households.{figure}")
         return so_far, in_period
@@ -108,11 +111,11 @@ class _Sheet:
     def _costs(self, row: int) -> tuple[dict[str, tuple[Cell, Cell, Cell]], tuple[Cell, Cell, Cell], Cell]:
         sheet, basis = self.sheet, self.basis
         row = section(sheet, row, "Omkostninger siden start")
-        sheet.put(row, 1, "Årets omkostninger er oplyst til og med rapportens dag (1 = ja)", "Tekst")
-        known = self.annex.put_given(sheet, row, 2, KNOWN, "Input tal", "7.2")
-        sheet.put(row + 1, 1, "Omkostningerne er til og med", "Tekst")
+        sheet.put(row, 1, "Årets omkostninger er oplyst til og med rapportens dag (1 = ja)", Style.TEXT)
+        known = self.annex.put_given(sheet, row, 2, KNOWN, Style.INPUT_NUMBER, "7.2")
+        sheet.put(row + 1, 1, "Omkostningerne er til og med", Style.TEXT)
         day, eve = basis.on(basis.years[-1]), new_years_eve(lift(basis.years[-1]) - 1)
-        until = sheet.put(row + 1, 2, when(lift(known) > 0, day, eve), "Dato", "7.2").shows("costs_until")
+        until = sheet.put(row + 1, 2, when(lift(known) > 0, day, eve), Style.DATE, "7.2").shows("costs_until")
         head = row + 3
         header(sheet, head, _COSTS)
         costs, lines = [*basis.costs.values()], {}
@@ -122,12 +125,12 @@ class _Sheet:
             lines[line.id] = self._line(at, line.id, line.title, planned, spent)
         last = head + 1 + len(costs)
         for column in (2, 3):
-            sheet.put(last, column, None, "Tekst")
+            sheet.put(last, column, None, Style.TEXT)
         lines[NO_LINE] = self._line(last, NO_LINE, OUTSIDE_TITLE, lift(0), self._outside())
         sums = [rounded(total(Range(sheet.cells[head + 1, c], sheet.cells[last, c])), DECIMALS) for c in (4, 5)]
         for column in (2, 3):
-            sheet.put(last + 1, column, None, "Total tekst")
-        in_all = self._row(last + 1, "Indsats i alt", sums[0], sums[1], _STYLE, "Total ", first=4)
+            sheet.put(last + 1, column, None, Style.TOTAL_TEXT)
+        in_all = self._row(last + 1, "Indsats i alt", sums[0], sums[1], _STYLE, is_total=True, first=4)
         self.annex.check("Omkostninger siden start er regnskabets", in_all[1], basis.counted[-1], _PLAN)
         return lines, in_all, until
 
@@ -150,10 +153,18 @@ class _Sheet:
         return cells
 
     def _row(
-        self, row: int, label: str, planned: Operand, real: Operand, style: str, weight: str = "", first: int = 2
+        self,
+        row: int,
+        label: str,
+        planned: Operand,
+        real: Operand,
+        style: Style,
+        *,
+        is_total: bool = False,
+        first: int = 2,
     ) -> tuple[Cell, Cell, Cell]:
-        put, own = self.sheet.put, f"{weight}{style}".capitalize() if weight else style
-        put(row, 1, label, f"{weight}tekst".capitalize())
+        put, own = self.sheet.put, style.weighted(is_total=is_total)
+        put(row, 1, label, Style.TEXT.weighted(is_total=is_total))
         one, other = put(row, first, lift(planned), own, _PLAN), put(row, first + 1, lift(real), own, "7.2")
         apart = lift(other) - one
         return one, other, put(row, first + 2, rounded(apart, DECIMALS) if style == _STYLE else apart, own, _PLAN)

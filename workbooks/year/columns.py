@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from model.formula.date_expression import year_of
 from model.formula.expression import Operand, lift, total
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import TOTALS, Style
 from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section, step
@@ -28,7 +29,7 @@ class OpenRow:
 
     sheet: Sheet
     row: int
-    style: str
+    style: Style
     clause: str
     cells: Row
     years: range
@@ -64,7 +65,7 @@ class YearColumns:
         self.years: Row = []
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
-            self.years.append(self.sheet.put(head, column, year, "Kolonne årstal", start.clause))
+            self.years.append(self.sheet.put(head, column, year, Style.HEAD_YEAR, start.clause))
         self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
 
     def block(self, title: str) -> None:
@@ -77,7 +78,7 @@ class YearColumns:
         unit: str,
         clause: str,
         compute: Callable[[int], Operand],
-        style: str = "Beløb øre",
+        style: Style = Style.ORE,
         shows: str = "",
     ) -> Row:
         """Add a row; `compute` gives the figure of a year by its number from 0.
@@ -89,13 +90,13 @@ class YearColumns:
             row.put(compute(number))
         return row.cells
 
-    def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre", shows: str = "") -> OpenRow:
+    def open(self, label: str, unit: str, clause: str, style: Style = Style.ORE, shows: str = "") -> OpenRow:
         """Add a row whose figures need rows below it."""
         self.row += 1
-        step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
+        step(self.sheet, self.row, label, unit, clause, is_total=style in TOTALS)
         return OpenRow(self.sheet, self.row, style, clause, [], self.numbers, shows)
 
-    def given(self, label: str, unit: str, clause: str, key: str, style: str, shows: str = "") -> Row:
+    def given(self, label: str, unit: str, clause: str, key: str, style: Style, shows: str = "") -> Row:
         """Add a row of figures that the workbook was given; `{}` in the key and the figure's name stands for the year."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause)

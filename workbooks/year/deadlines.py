@@ -12,6 +12,7 @@ from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
 from model.terms.agreement import Agreement
 from model.year.deadlines import Deadline, deadlines_of
 from workbooks.cells.sheet import Cell, Chart, Range, Series, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.parts import header, section
@@ -106,18 +107,18 @@ def _row(
     amounts: Mapping[str, Cell],
 ) -> Written:
     name = f"deadlines.{one.id}"
-    date = sheet.put(row, 1, days.of(one), "Dato", one.clause).shows(f"{name}.date")
+    date = sheet.put(row, 1, days.of(one), Style.DATE, one.clause).shows(f"{name}.date")
     days.written(one, date)
-    business = sheet.put(row, 2, last_business_day(agreement, date), "Dato", "10.2").shows(f"{name}.business_day")
-    sheet.put(row, 3, one.title, "Tekst")
-    sheet.put(row, 4, one.who, "Tekst")
+    business = sheet.put(row, 2, last_business_day(agreement, date), Style.DATE, "10.2").shows(f"{name}.business_day")
+    sheet.put(row, 3, one.title, Style.TEXT)
+    sheet.put(row, 4, one.who, Style.TEXT)
     amount = amounts.get(one.id)
-    shown = sheet.put(row, 5, amount, "Beløb øre", one.clause) if amount is not None else None
+    shown = sheet.put(row, 5, amount, Style.ORE, one.clause) if amount is not None else None
     if shown is None:
-        sheet.put(row, 5, None, "Tekst")
+        sheet.put(row, 5, None, Style.TEXT)
     else:
         shown.shows(f"{name}.amount")
-    sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
+    sheet.put(row, 6, clause_text(one.clause), Style.CLAUSE)
     return Written(one, date, business, shown)
 
 
@@ -137,17 +138,17 @@ def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
         if own:
             bars.append((title, own[0], own[-1]))  # type: ignore[arg-type]
     for row, (title, start, end) in enumerate(bars, first):
-        sheet.put(row, 1, title, "Tekst")
-        begins = sheet.put(row, 2, start, "Dato", "Bilag 1.4")
-        ends = sheet.put(row, 3, end, "Dato", "Bilag 1.4")
-        sheet.put(row, 4, lift(ends) - begins + 1, "Tal", "Bilag 1.4")
+        sheet.put(row, 1, title, Style.TEXT)
+        begins = sheet.put(row, 2, start, Style.DATE, "Bilag 1.4")
+        ends = sheet.put(row, 3, end, Style.DATE, "Bilag 1.4")
+        sheet.put(row, 4, lift(ends) - begins + 1, Style.NUMBER, "Bilag 1.4")
     last = first + len(bars) - 1
     cells = sheet.cells
 
     def of(column: int) -> Range:
         return Range(cells[first, column], cells[last, column])
 
-    series = (Series(cells[head, 2], of(2), ""), Series(cells[head, 4], of(4), "Afsnit"))
+    series = (Series(cells[head, 2], of(2), None), Series(cells[head, 4], of(4), Style.SECTION))
     chart = Chart("", last + 2, _CHART_ROWS, 4, "", of(1), series, is_stacked=True, is_sideways=True)
     sheet.charts.append(chart)
 

@@ -8,6 +8,7 @@ from model.formula.expression import DECIMALS, Operand, lift, rounded, when
 from model.grant.dropouts import called
 from model.grant.unused import reducing_funder
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.year.columns import Row, until
@@ -17,7 +18,7 @@ from workbooks.year.found import Found
 from workbooks.year.instalments import COMING, HELD, LATE
 from workbooks.year.triggers import as_shown
 
-_OERE = "Beløb øre"
+_OERE = Style.ORE
 _HIDDEN = "skjult"
 
 
@@ -42,40 +43,40 @@ class _Block:
         header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
         for column, text in ((2, "Året før"), (3, f"Året {year}")):
             del sheet.cells[row, column]
-            sheet.put(row, column, text, "Kolonne tal")
+            sheet.put(row, column, text, Style.HEAD)
         row += 1
         for label, before, now, style, clause in self._rows(found):
-            sheet.put(row, 1, label, "Tekst")
+            sheet.put(row, 1, label, Style.TEXT)
             cell = sheet.put(row, 3, now, style, clause)
             if before is None:
-                sheet.put(row, 2, None, "Tekst")
-                sheet.put(row, 4, None, "Tekst")
+                sheet.put(row, 2, None, Style.TEXT)
+                sheet.put(row, 4, None, Style.TEXT)
             else:
                 last = sheet.put(row, 2, before, style, clause)
                 change = lift(cell) - last
                 sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
-            sheet.put(row, 5, clause_text(clause), "Hjemmel")
+            sheet.put(row, 5, clause_text(clause), Style.CLAUSE)
             row += 1
         return self._ended(row)
 
-    def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
+    def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, Style, str]]:
         def pair(
-            label: str, cells: Sequence[Operand], style: str, clause: str
-        ) -> tuple[str, Operand | None, Operand, str, str]:
+            label: str, cells: Sequence[Operand], style: Style, clause: str
+        ) -> tuple[str, Operand | None, Operand, Style, str]:
             return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
 
-        rows: list[tuple[str, Operand | None, Operand, str, str]] = []
+        rows: list[tuple[str, Operand | None, Operand, Style, str]] = []
         if self.edition.is_after(self.annex.agreement):
             budget, actual, apart = found.lines.whole
             rows += [
-                ("Budget for hele indsatsen", None, budget, "Beløb", "Bilag 4.1"),
+                ("Budget for hele indsatsen", None, budget, Style.DKK, "Bilag 4.1"),
                 ("Regnskab siden start", None, actual, _OERE, "Bilag 4.1"),
                 ("Afvigelse fra budgettet", None, apart, _OERE, "Bilag 4.1"),
                 pair(CORRECTIONS, found.basis.corrected, _OERE, "Bilag 4.1"),
             ]
         else:
             rows += [
-                pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
+                pair("Budget i året", [one[0] for one in found.lines.sums], Style.DKK, "Bilag 4.1"),
                 pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
                 pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
                 pair(CORRECTIONS, found.basis.corrected, _OERE, "Bilag 4.1"),
@@ -115,22 +116,22 @@ class _Block:
         ]
         before, now = found.households.year_before, found.households.last
         for index, label in enumerate(("Husstande planlagt siden start", "Husstande visiteret siden start")):
-            rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
+            rows.append((label, before[index] if before else None, now[index], Style.NUMBER, "7.2"))
         return rows
 
     def _ended(self, row: int) -> int:
         """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
         sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
-        sheet.put(row, 1, f"Husstande {called(self.annex.agreement)} siden start", "Tekst")
-        sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)
+        sheet.put(row, 1, f"Husstande {called(self.annex.agreement)} siden start", Style.TEXT)
+        sheet.put(row, 3, as_shown(self.annex, ended[-1]), Style.NUMBER, clause)
         if len(ended) > 1:
             is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
-            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), "Tal", clause)
-            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), "Tal", clause)
+            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), Style.NUMBER, clause)
+            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), Style.NUMBER, clause)
         else:
             for column in (2, 4):
-                sheet.put(row, column, None, "Tekst")
-        sheet.put(row, 5, clause_text(clause), "Hjemmel")
+                sheet.put(row, column, None, Style.TEXT)
+        sheet.put(row, 5, clause_text(clause), Style.CLAUSE)
         return row + 1
 
 

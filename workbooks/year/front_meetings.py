@@ -7,6 +7,7 @@ from model.base.danish import sentence
 from model.formula.expression import Expression, added, all_of, count_of, lift, when
 from model.year.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import in_year, on_day
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
@@ -31,13 +32,13 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
         else:
             agreed = in_year(annex.agreement, int(key)).steering.meetings_a_year
         is_told, clause = lift(told) > 0, agreed.clause
-        sheet.put(row, 1, sentence(year.title), "Tekst")
-        sheet.put(row, 2, agreed, "Tal", clause).shows(f"{name}.agreed")
-        sheet.put(row, 3, when(is_told, added(parts), NOT_TOLD), "Tal", clause).shows(f"{name}.held")
+        sheet.put(row, 1, sentence(year.title), Style.TEXT)
+        sheet.put(row, 2, agreed, Style.NUMBER, clause).shows(f"{name}.agreed")
+        sheet.put(row, 3, when(is_told, added(parts), NOT_TOLD), Style.NUMBER, clause).shows(f"{name}.held")
         missing = count_of(Range(parts[0], parts[-1]), 0)
-        sheet.put(row, 4, when(is_told, missing, NOT_TOLD), "Tal", clause).shows(f"{name}.missing")
-        sheet.put(row, 5, _without(year, is_told, parts), "Enhed")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+        sheet.put(row, 4, when(is_told, missing, NOT_TOLD), Style.NUMBER, clause).shows(f"{name}.missing")
+        sheet.put(row, 5, _without(year, is_told, parts), Style.UNIT)
+        sheet.put(row, 6, clause_text(clause), Style.CLAUSE)
     return row + 1
 
 

@@ -6,6 +6,7 @@ from model.formula.expression import Operand, lift
 from model.grant.rights import OF_NOTICES, OF_REPLACEMENTS
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
@@ -32,21 +33,21 @@ def write(annex: AnnexBook, found: Found, sheet: Sheet, row: int, width: int) ->
     row += 1
     for one in missed:
         written, name = by_id[one.id], f"missed.{one.id}"
-        sheet.put(row, 1, one.title, "Tekst")
+        sheet.put(row, 1, one.title, Style.TEXT)
         if one.days_late is None:
-            sheet.put(row, 2, _OPEN, "Enhed")
-            sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
+            sheet.put(row, 2, _OPEN, Style.UNIT)
+            sheet.put(row, 3, written.date, Style.DATE, one.clause).shows(f"{name}.date")
         elif (settled := _settled(found.basis, one.id)) is not None:
-            last = sheet.put(row, 3, written.date, "Dato", one.clause).shows(f"{name}.date")
-            sheet.put(row, 2, lift(settled) - last, "Tal", one.clause).shows(f"{name}.days_late")
+            last = sheet.put(row, 3, written.date, Style.DATE, one.clause).shows(f"{name}.date")
+            sheet.put(row, 2, lift(settled) - last, Style.NUMBER, one.clause).shows(f"{name}.days_late")
         else:
             meeting = _latest_meeting(agreement, found.basis, one.id)
-            latest = sheet.put(row, 3, meeting, "Dato", one.clause).shows(f"{name}.date")
-            sheet.put(row, 2, lift(written.date) - latest, "Tal", one.clause).shows(f"{name}.days_late")
+            latest = sheet.put(row, 3, meeting, Style.DATE, one.clause).shows(f"{name}.date")
+            sheet.put(row, 2, lift(written.date) - latest, Style.NUMBER, one.clause).shows(f"{name}.days_late")
         kept_on = last_business_day(agreement, sheet.cells[row, 3])
-        sheet.put(row, 4, kept_on, "Dato", "10.2").shows(f"{name}.business_day")
-        sheet.put(row, 5, one.who, "Enhed")
-        sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
+        sheet.put(row, 4, kept_on, Style.DATE, "10.2").shows(f"{name}.business_day")
+        sheet.put(row, 5, one.who, Style.UNIT)
+        sheet.put(row, 6, clause_text(one.clause), Style.CLAUSE)
         row += 1
     return paragraph(sheet, row, _NOT_SETTLED, width) if any(one.days_late is None for one in missed) else row
 

@@ -12,6 +12,7 @@ from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, paragraph, section
 from workbooks.year.deadlines import SHEET as FRISTER
@@ -27,7 +28,7 @@ _TITLES = (
     "Betales senest",
     "Sidste hverdag",
 )
-_OERE = "Beløb øre"
+_OERE = Style.ORE
 _NOT_MEASURED = (
     "Der er ikke givet et måleskema (--maalinger). Hvad der er opnået, og hvad der skal betales for det, er derfor ikke regnet "
     "med her; det står i betalingsopgørelserne."
@@ -82,7 +83,7 @@ class _Block:
         payer = self._agreement.agreement.municipality if one.flow.payer == MUNICIPALITY else one.flow.payer
         owed, missing = one.in_all[0], one.in_all[2]
         settled = rounded(lift(owed) - missing, DECIMALS)
-        self._row(row, from_to(payer, one.flow.receiver), (owed, settled, missing), None, "Total ")
+        self._row(row, from_to(payer, one.flow.receiver), (owed, settled, missing), None, is_total=True)
         if before:
             row += 1
             whole = rounded(lift(owed) - one.amount[last], DECIMALS)
@@ -111,11 +112,11 @@ class _Block:
         return row
 
     def _row(
-        self, row: int, label: str, amounts: Sequence[Operand | None], due: Written | None, weight: str = ""
+        self, row: int, label: str, amounts: Sequence[Operand | None], due: Written | None, *, is_total: bool = False
     ) -> None:
-        sheet, text, money = self._sheet, f"{weight}tekst".capitalize(), f"{weight}{_OERE.lower()}".capitalize()
+        sheet, text, money = self._sheet, Style.TEXT.weighted(is_total=is_total), _OERE.weighted(is_total=is_total)
         sheet.put(row, 1, label, text)
         for column, amount in enumerate(amounts, 2):
             sheet.put(row, column, amount, text if amount is None else money, self._clause)
         for column, day in enumerate((due.date, due.business_day) if due is not None else (None, None), 5):
-            sheet.put(row, column, day, text if day is None else "Dato", self._clause)
+            sheet.put(row, column, day, text if day is None else Style.DATE, self._clause)

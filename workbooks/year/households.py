@@ -24,6 +24,7 @@ from model.grant.dropouts import called
 from model.plan.budget import households
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
@@ -57,21 +58,21 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
     """One row a half-year up to the end of the year."""
     agreement = annex.agreement
     sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår", backing=True)
-    sheet.put(3, 1, _ENDED.format(called(agreement)), "Notelinje")
+    sheet.put(3, 1, _ENDED.format(called(agreement)), Style.NOTE)
     row = section(sheet, 5, "Planlagt og visiteret")
     header(sheet, row, ("Halvår", *_TITLES))
     head, first = row, row + 1
     start, end = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     halves = list(periods(start, min(end, last_day(edition.year)), MONTHS_PER_HALF_YEAR))
     for row, half in enumerate(halves, first):
-        sheet.put(row, 1, half.name, "Tekst")
+        sheet.put(row, 1, half.name, Style.TEXT)
         name, planned = f"households.{half.label}", _planned(annex, basis, sheet, row, halves[: row - first + 1])
-        sheet.put(row, 2, planned, "Tal", _PLAN).shows(f"{name}.planned")
+        sheet.put(row, 2, planned, Style.NUMBER, _PLAN).shows(f"{name}.planned")
         own = [cell for part, cell in basis.enrolled.items() if half.first <= part.first <= half.last]
-        sheet.put(row, 3, added(own), "Tal", _CLAUSE).shows(f"{name}.enrolled")
+        sheet.put(row, 3, added(own), Style.NUMBER, _CLAUSE).shows(f"{name}.enrolled")
         for column, figure in ((2, "planned_in_all"), (3, "enrolled_in_all")):
             so_far = Range(sheet.cells[first, column], sheet.cells[row, column])
-            sheet.put(row, column + 2, total(so_far), "Tal", _CLAUSE).shows(f"{name}.{figure}")
+            sheet.put(row, column + 2, total(so_far), Style.NUMBER, _CLAUSE).shows(f"{name}.{figure}")
     last = first + len(halves) - 1
     _write_intake(annex, edition, basis, sheet, first, halves)
     before = [row for row, half in enumerate(halves, first) if half.year < edition.year]
@@ -96,14 +97,14 @@ def _write_intake(
         months = apply(
             months_in_year, terms.period.intervention_start, terms.period.intervention_end, basis.years[number]
         )
-        sheet.put(row, 1, f"år {year}", "Tekst")
+        sheet.put(row, 1, f"år {year}", Style.TEXT)
         listed = rounded(lift(terms.people.intake_a_year) * months / MONTHS, 0)
-        expected = sheet.put(row, 2, listed, "Tal", _LIST).shows(f"{name}.expected")
+        expected = sheet.put(row, 2, listed, Style.NUMBER, _LIST).shows(f"{name}.expected")
         own = [at for at, half in enumerate(halves, first) if half.year == year]
         planned, came = (added(sheet.cells[at, column] for at in own) for column in (2, 3))
-        sheet.put(row, 3, planned, "Tal", _PLAN).shows(f"{name}.planned")
-        enrolled = sheet.put(row, 4, came, "Tal", _CLAUSE).shows(f"{name}.enrolled")
-        sheet.put(row, 5, lift(enrolled) - expected, "Tal", _LIST)
+        sheet.put(row, 3, planned, Style.NUMBER, _PLAN).shows(f"{name}.planned")
+        enrolled = sheet.put(row, 4, came, Style.NUMBER, _CLAUSE).shows(f"{name}.enrolled")
+        sheet.put(row, 5, lift(enrolled) - expected, Style.NUMBER, _LIST)
 
 
 def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, halves: Sequence[PaymentPeriod]) -> Expression:

@@ -14,6 +14,7 @@ from model.grant.revocation import last_day_with_a_rate
 from model.grant.unused import meeting_about, reducing_funder
 from model.terms.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import told
@@ -26,7 +27,7 @@ from workbooks.year.triggers import SHEET as TRIGGERS
 
 WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)
 _WHEN = ("Senest", "Sidste hverdag")
-_OERE = "Beløb øre"
+_OERE = Style.ORE
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
 _AHEAD = MappingProxyType({
     UNTIL_CARRIED: "Raterne går forud for budgettet: kan aftales ført videre",
@@ -205,12 +206,12 @@ class Overview:
     def _payment(self, row: int, label: str, amount: Operand | None, one: Written, who: str, clause: str) -> None:
         """A row with amount, day, last business day, and who."""
         sheet = self.sheet
-        sheet.put(row, 1, label, "Tekst")
-        sheet.put(row, 2, amount, _OERE if amount is not None else "Tekst", clause)
-        sheet.put(row, 3, one.date, "Dato", clause)
-        sheet.put(row, 4, one.business_day, "Dato" if one.business_day is not None else "Tekst", "10.2")
-        sheet.put(row, 5, who, "Enhed")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+        sheet.put(row, 1, label, Style.TEXT)
+        sheet.put(row, 2, amount, _OERE if amount is not None else Style.TEXT, clause)
+        sheet.put(row, 3, one.date, Style.DATE, clause)
+        sheet.put(row, 4, one.business_day, Style.DATE if one.business_day is not None else Style.TEXT, "10.2")
+        sheet.put(row, 5, who, Style.UNIT)
+        sheet.put(row, 6, clause_text(clause), Style.CLAUSE)
 
     def _decided(self, row: int) -> int:
         """What meetings decided, and what the accounts say of these years now; a difference counts when it is found."""
@@ -232,15 +233,15 @@ class Overview:
                 (f"Ført videre fra {year}", decided.accrued[number], lift(found.unused.accrued_now[number]), "4.3"),
                 (f"Tilbagebetales for {year}", decided.repayable[number], lift(found.unused.computed[number]), "4.3"),
             ):
-                sheet.put(row, 1, label, "Tekst")
+                sheet.put(row, 1, label, Style.TEXT)
                 before = sheet.put(row, 2, stays, _OERE, clause)
                 after = sheet.put(row, 3, now, _OERE, clause)
                 if clause == "7.4":
                     after.shows(f"unused.{year}.cost_now")
                 sheet.put(row, 4, rounded(lift(after) - before, DECIMALS), _OERE, clause)
                 stands = "tilbagekaldelsen" if clause == "4.3" and self._is_claimed(number) else "det besluttede"
-                sheet.put(row, 5, stands, "Enhed")
-                sheet.put(row, 6, clause_text(clause), "Hjemmel")
+                sheet.put(row, 5, stands, Style.UNIT)
+                sheet.put(row, 6, clause_text(clause), Style.CLAUSE)
                 row += 1
         return row
 
@@ -262,12 +263,12 @@ class Overview:
         header(sheet, row, ("Forhold", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
         first = row = row + 1
         for one in self.found.lights:
-            sheet.put(row, 1, one.found.title, "Tekst")
+            sheet.put(row, 1, one.found.title, Style.TEXT)
             for column, cell in ((2, one.figure), (3, one.limit)):
-                sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), one.found.clause)
-            sheet.put(row, 4, one.found.unit, "Enhed")
-            sheet.put(row, 5, one.state, "Kontrol", one.found.clause)
-            sheet.put(row, 6, clause_text(one.found.clause), "Hjemmel")
+                sheet.put(row, column, cell, cell.style.calculated, one.found.clause)
+            sheet.put(row, 4, one.found.unit, Style.UNIT)
+            sheet.put(row, 5, one.state, Style.CHECK, one.found.clause)
+            sheet.put(row, 6, clause_text(one.found.clause), Style.CLAUSE)
             row += 1
         for remedy in self.found.rights.remedies:
             self._remedy(row, remedy)
@@ -277,12 +278,12 @@ class Overview:
 
     def _remedy(self, row: int, one: rights.Remedy) -> None:
         sheet = self.sheet
-        sheet.put(row, 1, rights.REMEDY, "Tekst")
+        sheet.put(row, 1, rights.REMEDY, Style.TEXT)
         for column, cell in ((2, one.sent), (3, one.deadline)):
-            sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), NOT_REMEDIED)
-        sheet.put(row, 4, "dato", "Enhed")
-        sheet.put(row, 5, one.state, "Kontrol", NOT_REMEDIED)
-        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
+            sheet.put(row, column, cell, cell.style.calculated, NOT_REMEDIED)
+        sheet.put(row, 4, "dato", Style.UNIT)
+        sheet.put(row, 5, one.state, Style.CHECK, NOT_REMEDIED)
+        sheet.put(row, 6, clause_text(NOT_REMEDIED), Style.CLAUSE)
 
     def _coming(self, row: int) -> int:
         """Deadlines up to and with the next annual meeting."""

@@ -14,13 +14,14 @@ from model.plan.instalments import PlanPart, plan_parts
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.blocks.carried import carried
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import on_day
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 
-SHEET, _CLAUSE, _STYLE = "Plan", "Bilag 4.1", "Beløb øre"
+SHEET, _CLAUSE, _STYLE = "Plan", "Bilag 4.1", Style.ORE
 _TOP, _FIRST_FUNDER = 5, 4
 
 
@@ -49,10 +50,10 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
     instalments, row = _instalments(annex, sheet)
     steps = YearColumns(annex, sheet, years, row)
     steps.block("Husstande")
-    households = _planned(steps, "Planlagt i året (DSI_BUDGETAAR)", "husstande", budget.households, "Tal")
+    households = _planned(steps, "Planlagt i året (DSI_BUDGETAAR)", "husstande", budget.households, Style.NUMBER)
     steps.block("Budget")
-    rows = [_planned(steps, line.title, "kr.", budget.line(line.id), "Beløb") for line in agreement.budget.line]
-    in_year = steps.add("Budget i året i alt", "kr.", _CLAUSE, lambda n: down(rows, n), "Total beløb")
+    rows = [_planned(steps, line.title, "kr.", budget.line(line.id), Style.DKK) for line in agreement.budget.line]
+    in_year = steps.add("Budget i året i alt", "kr.", _CLAUSE, lambda n: down(rows, n), Style.TOTAL_DKK)
     steps.block("Hvad raterne betaler forud for budgettet")
     funder, plan = reducing_funder(agreement), agreement.disbursement.instalment
     amounts = [instalments[funder.id, number] for number in range(1, len(plan) + 1)]
@@ -73,7 +74,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
         "kr.",
         "4.3",
         lambda n: larger(0, rounded(lift(paid[n]) - needed[n], DECIMALS)),
-        "Total beløb øre",
+        Style.TOTAL_ORE,
         "unused.{}.ahead",
     )
     of_lines = {line.id: row for line, row in zip(agreement.budget.line, rows, strict=True)}
@@ -88,9 +89,9 @@ def _instalments(annex: AnnexBook, sheet: Sheet) -> tuple[dict[tuple[str, int], 
     header(sheet, row, ("Rate", "Hjemmel", "Frist", *titles), text_columns=(1, 2))
     terms, first = agreement.disbursement, row + 1
     for row, one in enumerate(terms.instalment, first):
-        sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
-        sheet.put(row, 2, clause_text(terms.clause), "Hjemmel")
-        sheet.put(row, 3, one.deadline, "Dato", one.deadline.clause)
+        sheet.put(row, 1, f"{row - first + 1}. rate", Style.TEXT)
+        sheet.put(row, 2, clause_text(terms.clause), Style.CLAUSE)
+        sheet.put(row, 3, one.deadline, Style.DATE, one.deadline.clause)
     found = {}
     for column, funder in enumerate(agreement.funder, _FIRST_FUNDER):
         parts = plan_parts(agreement, funder, on_day)
@@ -114,7 +115,7 @@ def _agreed(sheet: Sheet, first: int, column: int, parts: Sequence[PlanPart]) ->
         start += part.count
 
 
-def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: str) -> Row:
+def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: Style) -> Row:
     """What the budget has of a total for each year."""
     agreement, row = steps.annex.agreement, steps.open(label, unit, _CLAUSE, style)
     for number, year in enumerate(steps.numbers):

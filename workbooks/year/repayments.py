@@ -21,6 +21,7 @@ from model.formula.expression import (
 )
 from model.terms.tables import half_years
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
@@ -98,15 +99,15 @@ class _Tables:
             bearing = larger(0, rounded(lift(owed[-1]) - by_plan, DECIMALS))
             until = self._late(year, smaller(meeting, covered), owed[-1], name, bearing)
             due = unused.due[unused.steps.numbers.index(year)]
-            since = self.sheet.put(self.row - 1, 2, when(lift(owed[-1]) > 0, due, meeting), "Dato", CLAUSE)
+            since = self.sheet.put(self.row - 1, 2, when(lift(owed[-1]) > 0, due, meeting), Style.DATE, CLAUSE)
             if owed[-1].content:
                 until.shows(f"{name}.until")
                 since.shows(f"{name}.due")
         oldest_due = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
-        oldest = self.sheet.put(self.row, 2, oldest_due, "Total dato", CLAUSE)
+        oldest = self.sheet.put(self.row, 2, oldest_due, Style.TOTAL_DATE, CLAUSE)
         amount, interest = self._sum(first)
         by_plan = self._of_plan(edition)
-        self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")
+        self.sheet.put(self.row, 1, _NO_FURTHER, Style.NOTE)
         self.row += 1
         return Overdue(amount, by_plan, oldest, interest, until)
 
@@ -115,16 +116,16 @@ class _Tables:
         sheet, unused, first = self.sheet, self.unused, self.row
         for year, owed in unused.overdue.items():
             part = smaller(owed[-1], unused.by_plan[unused.steps.numbers.index(year)])
-            sheet.put(self.row, 1, f"Heraf betalt forud efter planen, {year}", "Tekst")
-            sheet.put(self.row, 3, clause_text(CLAUSE), "Hjemmel")
-            own = sheet.put(self.row, 5, part, "Beløb øre", CLAUSE)
+            sheet.put(self.row, 1, f"Heraf betalt forud efter planen, {year}", Style.TEXT)
+            sheet.put(self.row, 3, clause_text(CLAUSE), Style.CLAUSE)
+            own = sheet.put(self.row, 5, part, Style.ORE, CLAUSE)
             own.shows(f"unused.{edition.year}.overdue.{year}.by_plan")
             self.row += 1
         every = total(Range(sheet.cells[first, 5], sheet.cells[self.row - 1, 5]))
-        sheet.put(self.row, 1, _OF_PLAN, "Tekst")
-        sheet.put(self.row, 3, clause_text(CLAUSE), "Hjemmel")
+        sheet.put(self.row, 1, _OF_PLAN, Style.TEXT)
+        sheet.put(self.row, 3, clause_text(CLAUSE), Style.CLAUSE)
         self.row += 1
-        return sheet.put(self.row - 1, 5, rounded(every, DECIMALS), "Beløb øre", CLAUSE)
+        return sheet.put(self.row - 1, 5, rounded(every, DECIMALS), Style.ORE, CLAUSE)
 
     def _late(self, year: int, day: Operand, figure: Operand, name: str, bearing: Operand | None = None) -> Cell:
         """A row with an amount and the interest of it, or of what of it bears any, from the last day in time to a day.
@@ -133,27 +134,27 @@ class _Tables:
         """
         sheet, row = self.sheet, self.row
         in_time = self.unused.in_time[self.unused.steps.numbers.index(year)]
-        sheet.put(row, 1, f"året {year}", "Tekst")
-        sheet.put(row, 3, clause_text(_INTEREST), "Hjemmel")
-        date = sheet.put(row, 4, day, "Dato", CLAUSE)
-        amount = sheet.put(row, 5, figure, "Beløb øre", CLAUSE).shows(f"{name}.amount")
+        sheet.put(row, 1, f"året {year}", Style.TEXT)
+        sheet.put(row, 3, clause_text(_INTEREST), Style.CLAUSE)
+        date = sheet.put(row, 4, day, Style.DATE, CLAUSE)
+        amount = sheet.put(row, 5, figure, Style.ORE, CLAUSE).shows(f"{name}.amount")
         days = when(lift(amount) > 0, larger(0, lift(date) - in_time), 0)
-        sheet.put(row, 6, days, "Tal", _INTEREST).shows(f"{name}.days_late")
+        sheet.put(row, 6, days, Style.NUMBER, _INTEREST).shows(f"{name}.days_late")
         bears = amount if bearing is None else bearing
         interest = apply(default_interest.under(self.annex.agreement), bears, in_time, date)
-        sheet.put(row, 7, interest, "Beløb øre", _INTEREST).shows(f"{name}.interest")
+        sheet.put(row, 7, interest, Style.ORE, _INTEREST).shows(f"{name}.interest")
         self.row += 1
         return date
 
     def _sum(self, first: int) -> tuple[Cell, Cell]:
         """The sums of a table from its first row on: amounts and interest."""
         sheet, last = self.sheet, self.row
-        sheet.put(last, 1, "I alt", "Total tekst")
+        sheet.put(last, 1, "I alt", Style.TOTAL_TEXT)
         sums = [
             sheet.put(
                 last, column,
                 rounded(total(Range(sheet.cells[first, column], sheet.cells[last - 1, column])), DECIMALS),
-                "Total beløb øre", _INTEREST,
+                Style.TOTAL_ORE, _INTEREST,
             )
             for column in (5, 7)
         ]  # fmt: skip

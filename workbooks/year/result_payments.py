@@ -11,6 +11,7 @@ from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
 from workbooks.blocks.waterfall import TRANCHES
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.year.edition import YearEdition
@@ -18,7 +19,7 @@ from workbooks.year.repaid import Repaid
 
 SHEET = "Betalinger"
 _WIDTHS = (30, *[18] * 5)
-_STYLE = "Beløb øre"
+_STYLE = Style.ORE
 _TITLES = ("Periode", "Skal betales (kr.)", "Siden start (kr.)", "Betales senest", "Betalt (kr.)", "Mangler (kr.)")
 
 
@@ -68,7 +69,7 @@ def write(annex: AnnexBook, edition: YearEdition, repaid: Repaid | None) -> Resu
 
 
 def _table(annex: AnnexBook, sheet: Sheet, row: int, flow: Flow, repaid: Repaid) -> FlowCells:
-    names, style = party_names(annex.agreement), f"Input {_STYLE.lower()}"
+    names, style = party_names(annex.agreement), _STYLE.input
     title = from_to(names[flow.payer], names.get(flow.receiver, flow.receiver))
     head = section(sheet, row, title)
     header(sheet, head, _TITLES)
@@ -79,21 +80,21 @@ def _table(annex: AnnexBook, sheet: Sheet, row: int, flow: Flow, repaid: Repaid)
     due, amount, of_it, missing = (dict[PaymentPeriod, Cell]() for _ in range(4))
     for at, (period, day) in enumerate(repaid.due.items(), first):
         name = f"payments.{period.label}.{key}"
-        sheet.put(at, 1, period.name, "Tekst")
+        sheet.put(at, 1, period.name, Style.TEXT)
         given = annex.put_given(sheet, at, 2, f"settlements.{period.label}.parts.{key}", style, TRANCHES)
         amount[period] = given.shows(f"settlements.{period.label}.parts.{key}").shows(f"{name}.amount")
         so_far = sheet.put(at, 3, rounded(total(Range(cells[first, 2], cells[at, 2])), DECIMALS), _STYLE, TRANCHES)
-        due[period] = sheet.put(at, 4, day, "Dato", clause)
+        due[period] = sheet.put(at, 4, day, Style.DATE, clause)
         left = smaller(given, larger(0, rounded(lift(so_far) - paid, DECIMALS)))
         missing[period] = sheet.put(at, 6, left, _STYLE, clause).shows(f"{name}.outstanding")
         settled = rounded(lift(given) - missing[period], DECIMALS)
         of_it[period] = sheet.put(at, 5, settled, _STYLE, clause).shows(f"{name}.repaid")
-    sheet.put(last + 1, 1, "I alt siden start", "Total tekst")
+    sheet.put(last + 1, 1, "I alt siden start", Style.TOTAL_TEXT)
     for column in (3, 4):
-        sheet.put(last + 1, column, None, "Total tekst")
+        sheet.put(last + 1, column, None, Style.TOTAL_TEXT)
     owed, _, left_over = (
-        sheet.put(last + 1, c, rounded(total(Range(cells[first, c], cells[last, c])), DECIMALS), f"Total {_STYLE.lower()}", clause)
+        sheet.put(last + 1, c, rounded(total(Range(cells[first, c], cells[last, c])), DECIMALS), _STYLE.total, clause)
         for c in (2, 5, 6)
     )  # fmt: skip
-    sheet.put(last + 2, 1, "Betalt i alt, som måleskemaet siger", "Tekst")
+    sheet.put(last + 2, 1, "Betalt i alt, som måleskemaet siger", Style.TEXT)
     return FlowCells(flow, due, amount, of_it, missing, (owed, paid, left_over))

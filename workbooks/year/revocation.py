@@ -29,6 +29,7 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import AFTER_BUSINESS_DAY, CEILING_RATE, DEFAULT_RATE, RECEIVED
 from model.terms.tables import half_years
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import told
@@ -38,7 +39,7 @@ from workbooks.year.edition import YearEdition
 
 SHEET = "Tilbagekaldelse"
 _WIDTHS = (44, 14, 16, 16, 17, 17, 15, 16)
-_CLAUSE, _LATE, _STYLE = "6.2.1", "6.2.3", "Beløb øre"
+_CLAUSE, _LATE, _STYLE = "6.2.1", "6.2.3", Style.ORE
 _NOTES = (
     "Renten løber fra hver udbetaling til betalingsfristen, morarente højst til den sidste dag, der har en referencesats.",
     "Uforbrugt tilskud, der er kommet tilbage, før kravet er forfaldet eller betalt, trækkes fra med sin egen rente; det, der kommer "
@@ -160,8 +161,8 @@ class _Block:
         self.row = section(
             self.sheet, self.row, f"{self.one.number}. meddelelse, fristen regnet fra: {self._said(start)}"
         )
-        self.sheet.put(self.row, 1, title, "Tekst")
-        due = self.sheet.put(self.row, 2, claim_due(self.annex.agreement, self.notice, start), "Dato", _LATE)
+        self.sheet.put(self.row, 1, title, Style.TEXT)
+        due = self.sheet.put(self.row, 2, claim_due(self.annex.agreement, self.notice, start), Style.DATE, _LATE)
         self.row += 1
         return due
 
@@ -181,11 +182,11 @@ class _Block:
     def _payment(self, number: int, due: Cell, moved: MovedCells) -> None:
         sheet, row, terms = self.sheet, self.row, self.annex.agreement
         one = self.basis.rights.movements[number]
-        sheet.put(row, 1, f"Bevægelse {number + 1}", "Tekst")
+        sheet.put(row, 1, f"Bevægelse {number + 1}", Style.TEXT)
         paid = sheet.put(row, 3, self._claimed(number), _STYLE, "3.2")
         back, is_in_time = self._returned(number), lift(one.date) <= due
         repaid = sheet.put(row, 4, when(is_in_time, back, 0), _STYLE, "4.3")
-        date = sheet.put(row, 2, one.date, "Dato", "3.2")
+        date = sheet.put(row, 2, one.date, Style.DATE, "3.2")
         growth = apply(dated_account, 1, smaller(date, due), terms.return_ceiling.rate, due) - 1
         moved.agreed.append(sheet.put(row, 5, (lift(paid) - repaid) * growth, _STYLE, "5.2"))
         until = smaller(due, self._last_rate())
@@ -239,7 +240,7 @@ class _Block:
         agreement, sheet, number = self.annex.agreement, self.sheet, self.one.number
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
         if self.before:
-            sheet.put(self.row, 1, "Udbetalt inden da, men krævet efter en anden meddelelse", "Tekst")
+            sheet.put(self.row, 1, "Udbetalt inden da, men krævet efter en anden meddelelse", Style.TEXT)
             own = _sum(moved[days.used].paid)
             paid = self.basis.rights.paid_until(self.notice.date)
             elsewhere = sheet.put(self.row, 3, rounded(paid - own, DECIMALS), _STYLE, _CLAUSE)
@@ -262,16 +263,16 @@ class _Block:
         agreement, sheet, row = self.annex.agreement, self.sheet, self.row
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
         name = f"claims.{self.one.number}.readings.{rate}.{start}"
-        sheet.put(row, 1, f"{by.alternatives[rate]} {days.alternatives[start]}", "Tekst")
-        day = sheet.put(row, 2, due, "Dato", _LATE).shows(f"{name}.due")
+        sheet.put(row, 1, f"{by.alternatives[rate]} {days.alternatives[start]}", Style.TEXT)
+        day = sheet.put(row, 2, due, Style.DATE, _LATE).shows(f"{name}.due")
         paid = sheet.put(row, 3, _sum(moved.paid), _STYLE, _CLAUSE)
         repaid = sheet.put(row, 4, _sum(moved.repaid), _STYLE, _CLAUSE)
         interest = sheet.put(row, 5, larger(0, moved.bears(rate)), _STYLE, _CLAUSE).shows(f"{name}.interest")
         claim = sheet.put(row, 6, apply(revocation_claim, paid, repaid, interest), _STYLE, _CLAUSE)
         claim.shows(f"{name}.amount")
         is_used = (rate, start) == (by.used, days.used)
-        sheet.put(row, 7, "bruges" if is_used else "kan vælges", "Enhed")
-        sheet.put(row, 8, clause_text(_CLAUSE), "Hjemmel")
+        sheet.put(row, 7, "bruges" if is_used else "kan vælges", Style.UNIT)
+        sheet.put(row, 8, clause_text(_CLAUSE), Style.CLAUSE)
         return [day, paid, repaid, interest, claim]
 
     def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell, Cell]:
@@ -281,13 +282,13 @@ class _Block:
         header(sheet, self.row, _PAYABLE)
         self.row += 1
         name, row = f"claims.{self.one.number}", self.row
-        sheet.put(row, 1, "Betalt" if paid_on is not None else "Ikke betalt, indtil videre", "Tekst")
-        in_time = sheet.put(row, 2, self._in_time(due), "Dato", _LATE)
-        until = sheet.put(row, 3, self._until(), "Dato", _LATE).shows(f"{name}.until")
+        sheet.put(row, 1, "Betalt" if paid_on is not None else "Ikke betalt, indtil videre", Style.TEXT)
+        in_time = sheet.put(row, 2, self._in_time(due), Style.DATE, _LATE)
+        until = sheet.put(row, 3, self._until(), Style.DATE, _LATE).shows(f"{name}.until")
         if paid_on is not None:
-            sheet.put(row, 8, self._end(), "Dato", _LATE).shows(f"{name}.paid_on")
+            sheet.put(row, 8, self._end(), Style.DATE, _LATE).shows(f"{name}.paid_on")
         late = larger(0, lift(until) - in_time)
-        sheet.put(row, 4, late, "Tal", _LATE).shows(f"{name}.days_late")
+        sheet.put(row, 4, late, Style.NUMBER, _LATE).shows(f"{name}.days_late")
         afterwards = sheet.put(row, 5, _sum(moved.afterwards), _STYLE, "4.3").shows(f"{name}.repaid_late")
         rest = larger(0, rounded(lift(claim) - afterwards, DECIMALS))
         own = apply(default_interest.under(agreement), rest, smaller(in_time, until), until)

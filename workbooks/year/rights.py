@@ -14,6 +14,7 @@ from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
 from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement, Condition
 from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.frame.readings import told
@@ -27,7 +28,7 @@ from workbooks.year.revocation import ClaimCells
 
 SHEET = "Rettigheder"
 _WIDTHS = (38, 14, 14, 14, 14, 14)
-_STYLE, _UNUSED = "Beløb øre", "4.3"
+_STYLE, _UNUSED = Style.ORE, "4.3"
 _NOT_TOLD, _NO_DEADLINE = "ikke oplyst", "ingen frist"
 _CLAIMED = (
     "Ingen krone tages to gange: Det, en tilbagekaldelse kræver (pkt. 6.2), er ikke længere uforbrugt tilskud. Det føres ikke videre, "
@@ -159,33 +160,33 @@ class _Sheet:
     def _condition(self, row: int, one: Condition) -> int:
         sheet, rights, clause, name = self.sheet, self.basis.rights, one.amount.clause, f"conditions.{one.id}"
         met = rights.met.get(one.id)
-        sheet.put(row, 1, one.title, "Tekst")
-        sheet.put(row, 2, one.amount, "Beløb", clause).shows(f"{name}.amount")
+        sheet.put(row, 1, one.title, Style.TEXT)
+        sheet.put(row, 2, one.amount, Style.DKK, clause).shows(f"{name}.amount")
         if met is None:
-            sheet.put(row, 3, _NOT_TOLD, "Tekst")
+            sheet.put(row, 3, _NOT_TOLD, Style.TEXT)
         else:
-            sheet.put(row, 3, met, "Dato", clause).shows(f"{name}.met_on")
+            sheet.put(row, 3, met, Style.DATE, clause).shows(f"{name}.met_on")
         before = rights.paid_in_all() if met is None else rights.paid_until(lift(met) - 1)
         paid = sheet.put(row, 4, rounded(before, DECIMALS), _STYLE, clause).shows(f"{name}.paid_before")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+        sheet.put(row, 6, clause_text(clause), Style.CLAUSE)
         self.found.paid_before.append(paid)
         if met is not None:
             state = when(lift(paid) > 0, State.UNMET.value, State.FINE.value)
-            sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
+            sheet.put(row, 5, state, Style.CHECK, clause).shows(f"{name}.state")
             return row + 1
         due = self._due_while_open(row + 1, one)
         self.found.due_open.append(due)
         broken = either_of(lift(paid) > 0, lift(due) > 0)
         state = when(broken, State.UNMET.value, State.NOT_YET.value)
-        sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
+        sheet.put(row, 5, state, Style.CHECK, clause).shows(f"{name}.state")
         return row + 2
 
     def _due_while_open(self, row: int, one: Condition) -> Cell:
         sheet, clause = self.sheet, one.amount.clause
-        sheet.put(row, 1, "Rater forfaldet, mens den er åben", "Tekst")
+        sheet.put(row, 1, "Rater forfaldet, mens den er åben", Style.TEXT)
         for column in (3, 4, 5):
-            sheet.put(row, column, None, "Tekst")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+            sheet.put(row, column, None, Style.TEXT)
+        sheet.put(row, 6, clause_text(clause), Style.CLAUSE)
         return sheet.put(row, 2, self.plan.paid[-1], _STYLE, clause).shows(f"conditions.{one.id}.due_before")
 
     def _notices(self, row: int) -> int:
@@ -199,15 +200,15 @@ class _Sheet:
         header(sheet, row, titles, text_columns=(1, 5, 6))
         for found in every:
             row, name, own = row + 1, f"notices.{found.number}", self.basis.rights.notices[found.number - 1]
-            sheet.put(row, 1, found.title, "Tekst")
-            sheet.put(row, 2, received_cell(agreement, own), "Dato", "10.2").shows(f"{name}.received")
+            sheet.put(row, 1, found.title, Style.TEXT)
+            sheet.put(row, 2, received_cell(agreement, own), Style.DATE, "10.2").shows(f"{name}.received")
             for column, cell, field in ((3, own.remedied_by, "remedied_by"), (4, own.outcome_on, "outcome_on")):
                 if cell is None or getattr(found, field) is None:
-                    sheet.put(row, column, None, "Tekst")
+                    sheet.put(row, column, None, Style.TEXT)
                 else:
-                    sheet.put(row, column, cell, "Dato", found.clause).shows(f"{name}.{field}")
-            sheet.put(row, 5, found.outcome or "står åben", "Enhed")
-            sheet.put(row, 6, clause_text(found.clause), "Hjemmel")
+                    sheet.put(row, column, cell, Style.DATE, found.clause).shows(f"{name}.{field}")
+            sheet.put(row, 5, found.outcome or "står åben", Style.UNIT)
+            sheet.put(row, 6, clause_text(found.clause), Style.CLAUSE)
             if found.state is not None:
                 row = self._remedy(row + 1, found.number)
         return row + 1
@@ -217,16 +218,16 @@ class _Sheet:
         sheet, notices, name = self.sheet, self.basis.rights.notices, f"notices.{number}"
         before = [notices[one - 1].remedied_by for one in withheld_before([o.notice for o in notices], number)]
         deadlines, sent = [lift(day) for day in before if day is not None], notices[number - 1].date
-        sheet.put(row, 1, REMEDY, "Tekst")
+        sheet.put(row, 1, REMEDY, Style.TEXT)
         for column in (2, 4):
-            sheet.put(row, column, None, "Tekst")
+            sheet.put(row, column, None, Style.TEXT)
         if deadlines:
-            deadline = sheet.put(row, 3, reduce(smaller, deadlines), "Dato", "6.1.3").shows(f"{name}.rests_on")
+            deadline = sheet.put(row, 3, reduce(smaller, deadlines), Style.DATE, "6.1.3").shows(f"{name}.rests_on")
             state: Operand = when(lift(sent) > deadline, State.FINE.value, State.UNMET.value)
         else:
-            deadline, state = sheet.put(row, 3, _NO_DEADLINE, "Tekst"), State.UNMET.value
-        told = sheet.put(row, 5, state, "Kontrol", NOT_REMEDIED).shows(f"{name}.state")
-        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
+            deadline, state = sheet.put(row, 3, _NO_DEADLINE, Style.TEXT), State.UNMET.value
+        told = sheet.put(row, 5, state, Style.CHECK, NOT_REMEDIED).shows(f"{name}.state")
+        sheet.put(row, 6, clause_text(NOT_REMEDIED), Style.CLAUSE)
         sheet.lights.append((row, 5, row, 5))
         self.found.remedies.append(Remedy(sent, deadline, told))
         return row
@@ -240,10 +241,10 @@ class _Sheet:
         header(sheet, row, titles, text_columns=(1, 5, 6))
         for one in agreed:
             row += 1
-            sheet.put(row, 1, f"Af det uforbrugte i {one.year}", "Tekst")
+            sheet.put(row, 1, f"Af det uforbrugte i {one.year}", Style.TEXT)
             sheet.put(row, 2, one.amount, _STYLE, _UNUSED)
-            sheet.put(row, 3, one.date, "Dato", _UNUSED)
-            sheet.put(row, 4, None, "Tekst")
-            sheet.put(row, 5, "se skemaet" if one.is_noted else None, "Enhed" if one.is_noted else "Tekst")
-            sheet.put(row, 6, clause_text(_UNUSED), "Hjemmel")
+            sheet.put(row, 3, one.date, Style.DATE, _UNUSED)
+            sheet.put(row, 4, None, Style.TEXT)
+            sheet.put(row, 5, "se skemaet" if one.is_noted else None, Style.UNIT if one.is_noted else Style.TEXT)
+            sheet.put(row, 6, clause_text(_UNUSED), Style.CLAUSE)
         return row + 1

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section, step
 
@@ -21,15 +22,15 @@ class GivenRows:
         header(self.sheet, self.row, ("", "", "", *titles), text_columns=(1, 2, 3))
         self.row += 1
 
-    def line(self, label: str, unit: str, keys: tuple[tuple[str, str], ...], clause: str) -> list[Cell]:
+    def line(self, label: str, unit: str, keys: tuple[tuple[str, Style], ...], clause: str) -> list[Cell]:
         """A row of figures by their keys and styles; one without a key stays empty and has no cell."""
         step(self.sheet, self.row, label, unit, clause)
         cells = [self.given(column, key, style, clause) for column, (key, style) in enumerate(keys, 4) if key]
         self.row += 1
         return cells
 
-    def given(self, column: int, key: str, style: str, clause: str) -> Cell:
+    def given(self, column: int, key: str, style: Style, clause: str) -> Cell:
         """A figure or a day in the row."""
-        if style == "Input dato":
+        if style == Style.INPUT_DATE:
             return self.annex.put_given_day(self.sheet, self.row, column, key, clause, self.annex.agreement.days())
         return self.annex.put_given(self.sheet, self.row, column, key, style, clause)

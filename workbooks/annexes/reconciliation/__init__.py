@@ -12,6 +12,7 @@ from workbooks.annexes.reconciliation.terms_sheet import write_terms
 from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.cells.sheet import Book, Cell
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 
@@ -84,4 +85,4 @@ def _write_findings(annex: AnnexBook) -> None:
     for number, one in enumerate(own, 1):
         texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
         for column, text in enumerate(texts, 1):
-            sheet.put(row + number, column, text, "Tekst", one.clause)
+            sheet.put(row + number, column, text, Style.TEXT, one.clause)
