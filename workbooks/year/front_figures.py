@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.formula.expression import DECIMALS, Operand, lift, rounded, when
 from model.grant.dropouts import called
 from model.grant.unused import reducing_funder
-from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import header, section
+from workbooks.frame.stack import Column, Stack
+from workbooks.frame.stack import Row as TableRow
 from workbooks.year.columns import Row, until
 from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition
@@ -18,13 +17,14 @@ from workbooks.year.found import Found
 from workbooks.year.instalments import COMING, HELD, LATE
 from workbooks.year.triggers import as_shown
 
-_OERE = Style.ORE
-_HIDDEN = "skjult"
+_OERE, _HIDDEN = Style.ORE, "skjult"
+_Figure = tuple[str, Operand | None, Operand, Style, str]
+"""What it is, last year's, this year's, their style, and the clause."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, found: Found, sheet: Sheet, row: int) -> int:
-    """Write the block; gives the next row."""
-    return _Block(annex, edition, found, sheet).write(row)
+def write(annex: AnnexBook, edition: YearEdition, found: Found, stack: Stack) -> None:
+    """Write the block."""
+    _Block(annex, edition, found).write(stack)
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,38 +34,29 @@ class _Block:
     annex: AnnexBook
     edition: YearEdition
     found: Found
-    sheet: Sheet
 
-    def write(self, row: int) -> int:
+    def write(self, stack: Stack) -> None:
         """Key figures with last year's beside them."""
-        sheet, found, year = self.sheet, self.found, self.edition.year
-        row = section(sheet, row, "Nøgletal, beløb i kr.")
-        header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
-        for column, text in ((2, "Året før"), (3, f"Året {year}")):
-            del sheet.cells[row, column]
-            sheet.put(row, column, text, Style.HEAD)
-        row += 1
-        for label, before, now, style, clause in self._rows(found):
-            sheet.put(row, 1, label, Style.TEXT)
-            cell = sheet.put(row, 3, now, style, clause)
-            if before is None:
-                sheet.put(row, 2, None, Style.TEXT)
-                sheet.put(row, 4, None, Style.TEXT)
-            else:
-                last = sheet.put(row, 2, before, style, clause)
-                change = lift(cell) - last
-                sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
-            sheet.put(row, 5, clause_text(clause), Style.CLAUSE)
-            row += 1
-        return self._ended(row)
+        stack.section("Nøgletal, beløb i kr.")
+        table = stack.table(
+            Column("", Style.TEXT), Column("Året før", key="before"), Column(f"Året {self.edition.year}", key="now"),
+            Column("Ændring", key="change"), Column("Hjemmel", Style.CLAUSE),
+        )  # fmt: skip
+        for label, before, now, style, clause in self._rows():
+            row = table.row(label, clause=clause)
+            row.put("now", now, style)
+            if before is not None:
+                change = lift(row["now"]) - row.put("before", before, style)
+                row.put("change", rounded(change, DECIMALS) if style is _OERE else change, style)
+        self._ended(table.row(f"Husstande {called(self.annex.agreement)} siden start", clause="7.2"))
 
-    def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, Style, str]]:
-        def pair(
-            label: str, cells: Sequence[Operand], style: Style, clause: str
-        ) -> tuple[str, Operand | None, Operand, Style, str]:
+    def _rows(self) -> list[_Figure]:
+        found = self.found
+
+        def pair(label: str, cells: Sequence[Operand], style: Style, clause: str) -> _Figure:
             return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
 
-        rows: list[tuple[str, Operand | None, Operand, Style, str]] = []
+        rows: list[_Figure] = []
         if self.edition.is_after(self.annex.agreement):
             budget, actual, apart = found.lines.whole
             rows += [
@@ -119,20 +110,14 @@ class _Block:
             rows.append((label, before[index] if before else None, now[index], Style.NUMBER, "7.2"))
         return rows
 
-    def _ended(self, row: int) -> int:
+    def _ended(self, row: TableRow) -> None:
         """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
-        sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
-        sheet.put(row, 1, f"Husstande {called(self.annex.agreement)} siden start", Style.TEXT)
-        sheet.put(row, 3, as_shown(self.annex, ended[-1]), Style.NUMBER, clause)
+        ended = self.found.basis.ended
+        row.put("now", as_shown(self.annex, ended[-1]), Style.NUMBER)
         if len(ended) > 1:
             is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
-            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), Style.NUMBER, clause)
-            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), Style.NUMBER, clause)
-        else:
-            for column in (2, 4):
-                sheet.put(row, column, None, Style.TEXT)
-        sheet.put(row, 5, clause_text(clause), Style.CLAUSE)
-        return row + 1
+            row.put("before", when(is_hidden, _HIDDEN, ended[-2]), Style.NUMBER)
+            row.put("change", when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), Style.NUMBER)
 
 
 def _cumulated(row: Row) -> list[Operand]:
