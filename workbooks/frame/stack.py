@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from model.base.citation import clause_text
 from model.formula.expression import DECIMALS, Operand, rounded, total
+from model.terms.values import DateTerm, Term
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.parts import header, paragraph, section
 
-_FIRST = 5
+FIRST_ROW = 5
 """The row below the title band and its note."""
 _WORDS = frozenset((Style.TEXT, Style.UNIT, Style.CLAUSE))
 """Styles of words, which are no figures of the model; their headings stand to the left, as those of states do."""
@@ -55,7 +56,8 @@ class Row(dict[str, Cell]):
         """Write the cell of a column, counted from 1."""
         column = self._table.columns[at - 1]
         own = (style or column.looks_for(content)).weighted(is_total=self._is_total)
-        cell = self._table.stack.sheet.put(self._number, at, content, own, column.clause or self._clause)
+        clause = content.clause if isinstance(content, Term | DateTerm) else self._clause
+        cell = self._table.stack.sheet.put(self._number, at, content, own, column.clause or clause)
         if column.key:
             self[column.key] = cell
             if self._name and own not in _WORDS:
@@ -78,14 +80,18 @@ class Table:
 
         Contents that need others of the row follow by `Row.put`.
         """
-        row = Row(self, clause, name, is_total=is_total)
-        row.write(1, label)
+        row = self._begin(label, clause, name, is_total=is_total)
         after = (at for at, one in enumerate(self.columns, 1) if at > 1 and one.style is not Style.CLAUSE)
         for at, content in zip(after, contents, strict=False):
             row.write(at, content)
         for at, one in enumerate(self.columns, 1):
             if one.style is Style.CLAUSE and clause:
                 row.write(at, clause_text(clause))
+        return row
+
+    def _begin(self, label: str, clause: str, name: str = "", *, is_total: bool) -> Row:
+        row = Row(self, clause, name, is_total=is_total)
+        row.write(1, label)
         self.rows.append(row)
         return row
 
@@ -96,7 +102,7 @@ class Table:
     def sum(self, *keys: str, clause: str, label: str = "I alt") -> Row:
         """Add a row with the sums of some columns, rounded to the øre."""
         sums = {key: rounded(total(self.column(key)), DECIMALS) for key in keys}
-        row = self.row(label, clause=clause, is_total=True)
+        row = self._begin(label, clause, is_total=True)
         for key, figure in sums.items():
             row.put(key, figure)
         return row
@@ -113,12 +119,21 @@ class Stack:
 
     sheet: Sheet
     columns: int
-    _next: int = _FIRST
+    _next: int = FIRST_ROW
 
     def take(self) -> int:
         """Return the number of the next row, which is taken now."""
         self._next += 1
         return self._next - 1
+
+    @property
+    def last(self) -> int:
+        """Number of the last row taken."""
+        return self._next - 1
+
+    def skip(self) -> None:
+        """Leave a row empty."""
+        self._next += 1
 
     def section(self, text: str) -> None:
         """Add a heading between parts."""
@@ -127,6 +142,10 @@ class Stack:
     def paragraph(self, text: str, style: Style = Style.REMARK) -> None:
         """Add a text, as high as it needs."""
         paragraph(self.sheet, self.take(), text, self.columns, style)
+
+    def note(self, text: str) -> None:
+        """Add a line of small type, which may run beyond the columns."""
+        self.sheet.put(self.take(), 1, text, Style.NOTE)
 
     def table(self, *columns: Column) -> Table:
         """Add a table with its headings."""

@@ -15,7 +15,6 @@ from model.year.triggers import TriggerState
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import step
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
 from workbooks.year.columns import Row, YearColumns, down, year_page
@@ -110,9 +109,9 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
     subtitle = f"Hvad der er regnet med: regnskabet til og med {edition.year}"
-    sheet = year_page(annex, SHEET, subtitle, len(years), backing=True)
-    sheet.put(3, 1, text, Style.NOTE)
-    steps, budget = YearColumns(annex, sheet, years), agreement.budget
+    stack = year_page(annex, SHEET, subtitle, len(years), backing=True)
+    stack.sheet.put(3, 1, text, Style.NOTE)
+    steps, budget = YearColumns(annex, stack, years), agreement.budget
     steps.block("Omkostninger")
     costs = {
         line.id: steps.given(line.title, "kr.", budget.clause, f"cost.{line.id}.{{}}", Style.INPUT_ORE)
@@ -149,7 +148,7 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
         "ended.{}",
         Style.INPUT_NUMBER,
     )
-    rest = _Rest(annex, sheet, steps.row + 1, edition)
+    rest = _Rest(annex, stack, edition)
     meeting = rest.meetings()
     steering, without = rest.steering_meetings(), rest.without_meeting()
     enrolled = rest.households()
@@ -229,9 +228,8 @@ class _Rest(GivenRows):
         found = []
         for label, day in zip(("Rapporten gælder til og med", "Rapporten før den"), days, strict=True):
             if day is not None:
-                step(self.sheet, self.row, label, "dato", _HOUSEHOLDS)
-                found.append(self.sheet.put(self.row, 4, day, Style.DATE, _HOUSEHOLDS))
-                self.row += 1
+                self.label(label, "dato", _HOUSEHOLDS)
+                found.append(self.stack.sheet.put(self.stack.last, 4, day, Style.DATE, _HOUSEHOLDS))
         return found[0], found[1] if len(found) > 1 else None
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
@@ -245,16 +243,14 @@ class _Rest(GivenRows):
             )
         found: dict[str, dict[str, Cell]] = {}
         for one in triggers:
-            found[one.id] = {}
-            for what, key in trigger_keys(one.id).items():
+            found[one.id], keys = {}, trigger_keys(one.id)
+            if keys:
+                self.label(one.title + (_ONLY_DATE if [*keys] == [DATE] else ""), one.unit, one.clause)
+            for what, key in keys.items():
                 column, style = _PLACES[what], Style.INPUT_DATE if what == DATE else Style.INPUT_NUMBER
                 if what == FIGURE:
                     style = figure_style(one.unit).input
                 found[one.id][what] = self.given(column, key, style, one.clause)
-            if found[one.id]:
-                label = one.title + (_ONLY_DATE if [*found[one.id]] == [DATE] else "")
-                step(self.sheet, self.row, label, one.unit, one.clause)
-                self.row += 1
         return found
 
     def repayments(self) -> tuple[Repayment, ...]:
