@@ -1,4 +1,4 @@
-"""A sheet with a column for each year: one formula a row, the same in every column."""
+"""Sheet with a column for each year: one formula per row, the same in every column."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing
 
 @dataclass(frozen=True)
 class OpenRow:
-    """A row whose figures are still to be written, year by year."""
+    """Row whose figures are still to be written, year by year."""
 
     sheet: Sheet
     row: int
@@ -38,7 +38,7 @@ class OpenRow:
     shows: str
 
     def put(self, figure: Operand) -> Cell:
-        """Write the figure of the next year."""
+        """Write the figure of the next year and return its cell."""
         number = len(self.cells)
         cell = self.sheet.put(self.row, _FIRST + number, lift(figure), self.style, self.clause)
         if self.shows:
@@ -51,7 +51,7 @@ class OpenRow:
 class YearColumns:
     """A table of a sheet in the making; `years` are live in its heading.
 
-    `terms` are those of each year's last day: what was decided by them stays as it was, whatever was amended since.
+    `terms` are those of each year's last day: decisions by them stay as they were, whatever was amended since.
     """
 
     annex: AnnexBook
@@ -82,9 +82,9 @@ class YearColumns:
         style: Style = Style.ORE,
         shows: str = "",
     ) -> Row:
-        """Add a row; `compute` gives the figure of a year by its number from 0.
+        """Add a row; `compute` returns the figure of a year by its index from 0.
 
-        `shows` names the model's figure that stands in it, `{}` in the name stands for the year.
+        `shows` names the model's figure in it; `{}` in the name is the year.
         """
         row = self.open(label, unit, clause, style, shows)
         for number in range(len(self.numbers)):
@@ -111,10 +111,10 @@ class YearColumns:
 
 
 def until(row: Row, number: int) -> Operand:
-    """The sum of a row from the first year to one."""
+    """Return the sum of a row from the first year to one."""
     return total(Range(row[0], row[number]))
 
 
 def down(rows: Sequence[Row], number: int) -> Operand:
-    """The sum of rows that stand below each other, in one year."""
+    """Return the sum of adjacent rows in one year."""
     return total(Range(rows[0][number], rows[-1][number]))

@@ -1,4 +1,4 @@
-"""Which costs count in which year, as rows of the sheet Regnskab: what meetings decided stays, what is found since counts later."""
+"""Which costs count in which year, as rows of the sheet Regnskab: decisions stay, later changes count later."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from workbooks.year.edition import YearEdition
 
 _UNUSED, _MEETING = "4.3", "7.4"
 CORRECTIONS = "Heraf rettelser af tidligere år"
-"""What of a year's costs is about earlier years: booked as such, or found of years that were decided."""
+"""Label of costs in a year that belong to earlier years: booked as corrections, or changes to decided years."""
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What meetings decided: whether it is known (1 or 0), the costs they counted, what is carried over, what is repaid."""
+    """Decisions of meetings: whether known (1 or 0), costs counted, carried over, repaid, DKK."""
 
     known: Row
     cost: Row

@@ -1,4 +1,4 @@
-"""The overview's block on what is paid for results: since the start, what is due and missing, what comes next."""
+"""The overview's block on payments for results: since the start, due and missing, and what comes next."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -51,7 +51,10 @@ def write(
 
 
 def known_until(agreement: Agreement, statement: PaymentPeriod | None, on: dt.date) -> str:
-    """Until when measurements are known, where a day lies in a later period; empty where none are given or they reach it."""
+    """Return until when measurements are known, if a day lies in a later period.
+
+    Empty if they reach it or there are none.
+    """
     if statement is None or statement >= PaymentPeriod.of(on, int(agreement.repayment.frequency.value)):
         return ""
     return f"Målinger kendes til og med {statement.title}; hvad der er opnået derefter, er ikke regnet med"
@@ -81,7 +84,7 @@ class _Block:
         self._row(f"heraf for {last.title}", own, self._due(one.flow, last))
 
     def _due(self, flow: Flow, period: PaymentPeriod) -> Written | None:
-        """The deadline of a payment; none for a period in which none can fall due."""
+        """Return the deadline of a payment; None for a period in which none can fall due."""
         return self._deadlines.get(payment_id(period, flow.payer, flow.receiver))
 
     def coming(self, edition: YearEdition) -> None:

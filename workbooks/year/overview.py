@@ -1,4 +1,4 @@
-"""The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
+"""The first sheet of `Aarsmoede_2024.xlsx`: a steering group's five-minute summary."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -65,7 +65,7 @@ _NO_FURTHER = (
 
 @dataclass(eq=False, repr=False)
 class Overview:
-    """The sheet in the making."""
+    """The sheet while it is being written."""
 
     annex: AnnexBook
     edition: YearEdition
@@ -90,24 +90,24 @@ class Overview:
 
     @property
     def _is_after(self) -> bool:
-        """Whether the year lies after the last budget year."""
+        """Whether the year is after the last budget year."""
         return self.edition.is_after(self.annex.agreement)
 
     @property
     def _runs_ahead(self) -> bool:
-        """Whether there is anything to say of what the plan pays ahead: not after the intervention, nor of a grant that is claimed."""
+        """Whether payments ahead of the budget are reported: not after the intervention, nor for a claimed grant."""
         return not self._is_after and not self.found.claims
 
     @property
     def _ahead(self) -> str:
-        """How what the plan pays ahead is read."""
+        """Reading of payments ahead of the budget."""
         return self.annex.agreement.reading.paid_ahead.used
 
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
 
     def _meeting_about(self, year: int) -> dt.date:
-        """The day that the order of rows goes by; cells show the day that a checker may have changed."""
+        """Return the day that determines the order of rows; cells show the day that a checker may have changed."""
         agreement = self.annex.agreement
         return meeting_about(agreement, self.edition.accounts(agreement), year)[0]
 
@@ -167,7 +167,10 @@ class Overview:
         self._payments("Hvad der skal besluttes og betales", rows)
 
     def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
-        """Where an amendment has reduced the grant, what was paid beyond it; it is taken as a reduction is, and with one."""
+        """Yield what was paid beyond a grant that an amendment reduced.
+
+        It is deducted like a reduction, and with one.
+        """
         versions, now = self.annex.agreement.versions, reducing_funder(self.annex.agreement).grant.value
         if any(reducing_funder(one).grant.value > now for one in versions):
             overpaid = self.found.reduction.overpaid[-1]
@@ -196,7 +199,7 @@ class Overview:
                 self.stack.paragraph(text)
 
     def _no_further(self) -> str:
-        """That default interest ends before the meeting, where it does and anything bears it."""
+        """Return that default interest ends before the meeting, if it does and anything bears it."""
         last, shows_interest = last_day_with_a_rate(self.annex.agreement), self.found.late.overdue or self.found.claims
         return _NO_FURTHER.format(shown(last)) if shows_interest and last < self._meeting() else ""
 
@@ -233,7 +236,7 @@ class Overview:
                     row["now"].shows(f"unused.{year}.cost_now")
 
     def _is_claimed(self, number: int) -> bool:
-        """Whether a revocation had claimed the grant by the meeting about a year, so that it could decide on none of it."""
+        """Return whether a revocation had claimed the grant by the meeting about a year: it then decides nothing."""
         claimed = self.found.unused.claimed
         return claimed is not None and bool(claimed[number].content)
 

@@ -1,4 +1,4 @@
-"""Bilag 3.2 and 4.1 year by year: what the instalments bring, what the budget and the households need, what is paid ahead."""
+"""Bilag 3.2 and 4.1 year by year: what instalments pay, what budget and households need, what is paid ahead."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,22 +26,22 @@ _LABEL, _DEADLINE = "label", "deadline"
 
 @dataclass(frozen=True)
 class Plan:
-    """What other sheets look up: instalments by funder and number, rows by year."""
+    """Cells that other sheets refer to: instalments by funder and number, rows by year."""
 
     instalments: Mapping[tuple[str, int], Cell]
     households: Row
     lines: Mapping[str, Row]
-    """What the budget has for each line, by its id."""
+    """Budget of each line, DKK, by its id."""
     budget: Row
     paid: Row
-    """What of the instalments of the funder of pkt. 4.2 and 4.3 falls due up to a year's end."""
+    """Instalments of the funder of pkt. 4.2 and 4.3 due up to a year's end, DKK."""
     needed: Row
-    """The part of the budget up to a year's end that the grant carries."""
+    """The part of the budget up to a year's end that the grant carries, DKK."""
     ahead: Row
 
 
 def write(annex: AnnexBook, edition: YearEdition) -> Plan:
-    """Write the sheet: the instalments, then a column for each year."""
+    """Write the sheet, the instalments, then a column for each year; return the cells."""
     agreement, years = annex.agreement, edition.years(annex.agreement)
     subtitle = "Hvad rater, budget og husstande er planlagt til, år for år"
     columns = max(len(years), len(agreement.funder))

@@ -1,4 +1,4 @@
-"""Pkt. 4.3 and 6.2.3: what was repaid after the meetings, what is overdue, and default interest on both."""
+"""Pkt. 4.3 and 6.2.3: repayments after the meetings, overdue amounts, and default interest on both."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -35,20 +35,20 @@ _NO_FURTHER = "Renten løber til årsmødet, dog kun så længe kilden har en re
 
 @dataclass(frozen=True)
 class Overdue:
-    """What earlier meetings found and nobody repaid, in all: the amount, its oldest deadline, its interest so far."""
+    """Total found by earlier meetings and not repaid: amount (DKK), its oldest deadline, its interest so far (DKK)."""
 
     amount: Cell
     by_plan: Cell
-    """What of it the plan pays ahead: it bears no interest."""
+    """The part that the plan pays ahead, DKK: it bears no interest."""
     since: Cell
     interest: Cell
     until: Cell
-    """The day up to which it is counted: the meeting, or the last one that has a reference rate."""
+    """Day up to which it is counted: the meeting, or the last one that has a reference rate."""
 
 
 @dataclass(frozen=True)
 class Late:
-    """Default interest in all on what was repaid late, if anything was repaid; what is overdue, since when, its interest."""
+    """Default interest in all on late repayments, if any, DKK; and what is overdue."""
 
     interest: Cell | None
     overdue: Overdue | None

@@ -1,4 +1,4 @@
-"""Rows of yellow cells below each other, each with what it is, its unit and its clause."""
+"""Rows of yellow cells below each other, each with its label, unit and clause."""
 
 from dataclasses import dataclass
 
