@@ -160,7 +160,7 @@ class Front:
         *,
         is_total: bool = False,
     ) -> int:
-        """A row of a table; gives the next one. What is no figure stays empty."""
+        """Write a row of a table and return the next one; None leaves a cell empty."""
         text, number = Style.TEXT.weighted(is_total=is_total), style.weighted(is_total=is_total)
         empty = next(at for at, figure in enumerate(figures) if figure is not None)
         columns = of_half(first, (LABEL[0], FIGURES[empty][0] - 1))  # over what stays empty before the first figure

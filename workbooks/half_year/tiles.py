@@ -56,7 +56,7 @@ def spread(
 
 
 def heading(sheet: Sheet, row: int, first: int, text: str) -> int:
-    """A heading from a column on; gives the next row."""
+    """Write a heading from a column on, and return the next row."""
     sheet.put(row, first, text, Style.SECTION)
     sheet.heights[row] = HEADING
     return row + 1
@@ -73,7 +73,7 @@ def as_high(sheet: Sheet, row: int, points: float) -> None:
 
 
 def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: Style) -> None:
-    """Let a row be as high as a text over some of its columns needs, and what stands in its other half."""
+    """Make a row high enough for a text over some of its columns, and for its other half."""
     as_high(sheet, row, height_of(lines_needed(text, width(sheet, columns), style), style))
 
 

@@ -49,7 +49,7 @@ _SKIPPED = frozenset({ORIGIN})
 CHECKS, _FINDINGS = "Kontrol", "Fund"
 """Sheets whose rows are checks and findings."""
 _BESIDE = BANDS | {Style.UNIT, Style.TOTAL_UNIT, Style.CLAUSE, Style.NOTE}
-"""Named styles of what neither names a figure nor is one."""
+"""Named styles of cells that neither name a figure nor are one."""
 _NAMED = re.compile(r"'?([^'!]+)'?!\$([A-Z]{1,3})\$([1-9]\d{0,6})")
 _LONGEST, _MOST_LABELS = 300, 6
 """Longest text, characters, and most texts of a row, that name a figure."""
@@ -133,7 +133,7 @@ def _of_any_year(text: str) -> str:
 
 
 def _kind(cell: FileCell) -> Kind | None:
-    """What a cell is, as far as it holds a figure; None for a text."""
+    """Return what a cell with a figure is; None for a text."""
     if cell.style in STATES:
         return Kind.STATE
     if cell.formula is not None:
@@ -159,7 +159,7 @@ def _may_name(cell: FileCell) -> bool:
 
 
 def _is_name(cell: FileCell) -> bool:
-    """Whether a cell in the first column names its row, as a text or a year does, and a day does not."""
+    """Return whether a cell in the first column names its row; a text or a year does, a day does not."""
     return cell.style not in INPUTS and not _is_day(cell)
 
 

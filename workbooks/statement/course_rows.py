@@ -53,7 +53,7 @@ class CourseRows:
         self.row += 1
 
     def label(self, period: PaymentPeriod) -> None:
-        """The period of the row."""
+        """Write the period of the row."""
         self.sheet.put(self.row, 1, period.name, Style.TEXT)
 
     def put(self, column: int, figure: Operand, clause: str) -> Cell:

@@ -85,7 +85,7 @@ class Account:
     def _line(
         self, row: int, label: str, planned: Operand | None, spent: Operand, clause: str, *, is_total: bool = False
     ) -> None:
-        """A row; after the intervention nothing is planned, and so nothing deviates."""
+        """Write a row; after the intervention there is no plan, and so no deviation."""
         sheet, style = self.sheet, _OERE.weighted(is_total=is_total)
         text = Style.TEXT.weighted(is_total=is_total)
         sheet.put(row, 1, label, text)

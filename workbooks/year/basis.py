@@ -99,7 +99,7 @@ class Basis:
 
 
 def figure_style(unit: str) -> Style:
-    """The number style of a trigger's figure and limit."""
+    """Return the number style of a trigger's figure and limit."""
     return _FIGURE_STYLES.get(unit, Style.DECIMAL)
 
 

@@ -18,7 +18,7 @@ Row = list[Cell]
 
 
 def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Stack:
-    """Such a sheet, upright as long as its years fit."""
+    """Return such a sheet, upright as long as its years fit."""
     count = max(years, _UPRIGHT_YEARS)
     columns = (*_TEXTS, *[_YEAR_WIDTH] * count)
     sheet = annex.page(name, columns, subtitle, landscape=count > _UPRIGHT_YEARS, backing=backing)
@@ -49,7 +49,7 @@ class OpenRow:
 
 @dataclass(eq=False, repr=False)
 class YearColumns:
-    """A table of a sheet in the making; `years` are live in its heading.
+    """A table with a column for each year while it is being written; `years` are live in its heading.
 
     `terms` are those of each year's last day: decisions by them stay as they were, whatever was amended since.
     """
@@ -92,13 +92,13 @@ class YearColumns:
         return row.cells
 
     def open(self, label: str, unit: str, clause: str, style: Style = Style.ORE, shows: str = "") -> OpenRow:
-        """Add a row whose figures need rows below it."""
+        """Add a row whose figures depend on rows below it."""
         row = self.stack.take()
         step(self.sheet, row, label, unit, clause, is_total=style in TOTALS)
         return OpenRow(self.sheet, row, style, clause, [], self.numbers, shows)
 
     def given(self, label: str, unit: str, clause: str, key: str, style: Style, shows: str = "") -> Row:
-        """Add a row of figures that the workbook was given; `{}` in the key and the figure's name stands for the year."""
+        """Add a row of input figures; `{}` in the key and in the figure's name is the year."""
         at = self.stack.take()
         step(self.sheet, at, label, unit, clause)
         row = [

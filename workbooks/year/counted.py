@@ -25,7 +25,7 @@ class Decided:
 def counted_costs(
     steps: YearColumns, edition: YearEdition, cost: Row, booked: Row
 ) -> tuple[Decided | None, Row, Row | None, Row | None, Row]:
-    """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
+    """Write the counted costs: decisions stay, and later changes to their years count in the first year after them."""
     clause, style = steps.annex.agreement.budget.clause, Style.ORE
     if not edition.decided:
         label = "Omkostninger siden start"

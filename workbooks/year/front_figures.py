@@ -36,7 +36,7 @@ class _Block:
     found: Found
 
     def write(self, stack: Stack) -> None:
-        """Key figures with last year's beside them."""
+        """Write key figures with last year's beside them, and return the next row."""
         stack.section("Nøgletal, beløb i kr.")
         table = stack.table(
             Column("", Style.TEXT), Column("Året før", key="before"), Column(f"Året {self.edition.year}", key="now"),
@@ -111,7 +111,7 @@ class _Block:
         return rows
 
     def _ended(self, row: TableRow) -> None:
-        """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
+        """Write the number of households that ended, hiding small numbers and differences; return the next row."""
         ended = self.found.basis.ended
         row.put("now", as_shown(self.annex, ended[-1]), Style.NUMBER)
         if len(ended) > 1:

@@ -20,7 +20,7 @@ _WHOLE_YEAR, _NOWHERE = "året", "–"
 
 
 def write(annex: AnnexBook, basis: Basis, stack: Stack) -> None:
-    """Write the block, where a year is over."""
+    """Write the block if a year is over."""
     if not basis.steering:
         return
     stack.section("Styregruppens møder, årsmøderne talt med")

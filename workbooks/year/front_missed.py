@@ -26,7 +26,7 @@ _NOT_SETTLED = (
 
 
 def write(annex: AnnexBook, found: Found, stack: Stack) -> None:
-    """Write the block, where anything is late. What nothing says is settled stays."""
+    """Write the block if anything is late; what no record shows as settled stays."""
     agreement, missed = annex.agreement, found.missed
     if not missed:
         return

@@ -69,7 +69,10 @@ class _Block:
         self._deadlines = {one.deadline.id: one for one in deadlines}
 
     def flow(self, one: FlowCells) -> None:
-        """What a payer owes a receiver since the start, of it what was due before, and for the last period."""
+        """Write what a payer owes a receiver since the start, what was due before, and for the last period.
+
+        Return the next row.
+        """
         *before, last = one.amount
         payer = self._agreement.agreement.municipality if one.flow.payer == MUNICIPALITY else one.flow.payer
         owed, missing = one.in_all[0], one.in_all[2]
@@ -88,7 +91,10 @@ class _Block:
         return self._deadlines.get(payment_id(period, flow.payer, flow.receiver))
 
     def coming(self, edition: YearEdition) -> None:
-        """The days of the next payment and of the last one, whose amounts follow from measurements to come."""
+        """Write the days of the next and the last payment, whose amounts follow from later measurements.
+
+        Return the next row.
+        """
         found: dict[PaymentPeriod, Written] = {}
         for flow in flows_of(self._agreement):
             for period in flow.periods(self._agreement):

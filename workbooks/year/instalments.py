@@ -139,7 +139,7 @@ class _Table:
         return larger(0, rounded(open_ - granted, DECIMALS))
 
     def _write_beyond(self, row: int, within: Operand, clause: str) -> None:
-        """What was paid before an amendment reduced the grant stands in no instalment."""
+        """Write what was paid before an amendment reduced the grant, which belongs to no instalment."""
         self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", Style.TEXT)
         for column in (2, PLANNED, UNPAID, LATE, HELD, REDUCED, COMING):
             self.sheet.put(row, column, None, Style.TEXT)

@@ -76,7 +76,7 @@ class Overview:
         self.stack = Stack(self.sheet, len(WIDTHS))
 
     def write(self) -> None:
-        """Decisions and payments first, then what is late, then figures, then lights, then what comes."""
+        """Write decisions and payments, what is late, figures, lights, and what comes."""
         annex, edition, found, stack = self.annex, self.edition, self.found, self.stack
         self._decisions()
         front_results.write(annex, edition, stack, found.results, found.deadlines)
@@ -112,7 +112,7 @@ class Overview:
         return meeting_about(agreement, self.edition.accounts(agreement), year)[0]
 
     def _decisions(self) -> None:
-        """What must be decided and paid, by whom and by when."""
+        """Write what must be decided and paid, by whom and by when; return the next row."""
         found, funder = self.found, reducing_funder(self.annex.agreement)
         municipality = self.annex.agreement.agreement.municipality
         by_id = {one.deadline.id: one for one in found.deadlines}
@@ -177,7 +177,7 @@ class Overview:
             yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
 
     def _read(self) -> None:
-        """How that is read, and what is written where after the meeting."""
+        """Write the readings used, and what is recorded where after the meeting; return the next row."""
         self.stack.section("Hvordan tallene er regnet, og hvad der skrives efter mødet")
         terms = self.annex.agreement
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
@@ -204,14 +204,17 @@ class Overview:
         return _NO_FURTHER.format(shown(last)) if shows_interest and last < self._meeting() else ""
 
     def _payments(self, title: str, rows: Iterable[rights.Payment]) -> None:
-        """A table of rows with amount, day, last business day, and who."""
+        """Write a table of amounts, each with its day, last business day, and who."""
         self.stack.section(title)
         table = self.stack.table(*_PAYMENTS)
         for label, amount, one, who, clause in rows:
             table.row(label, amount, one.date, one.business_day, who, clause=clause)
 
     def _decided(self) -> None:
-        """What meetings decided, and what the accounts say of these years now; a difference counts when it is found."""
+        """Write what meetings decided, and what the accounts now say of these years; return the next row.
+
+        A difference counts when it is found.
+        """
         found, first = self.found, self.annex.agreement.years().start
         decided = found.basis.decided
         if decided is None:
@@ -241,7 +244,7 @@ class Overview:
         return claimed is not None and bool(claimed[number].content)
 
     def _lights(self) -> None:
-        """Each trigger as a traffic light."""
+        """Write each trigger as a traffic light, and return the next row."""
         self.stack.section(f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
         table = self.stack.table(*_LIGHTS)
         for one in self.found.lights:
@@ -251,7 +254,7 @@ class Overview:
         table.lights("state")
 
     def _coming(self) -> None:
-        """Deadlines up to and with the next annual meeting."""
+        """Write the deadlines up to and including the next annual meeting, and return the next row."""
         following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
         until = "til og med næste årsmøde" if following in years else "efter det sidste årsmøde"

@@ -79,7 +79,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
 
 
 def _instalments(annex: AnnexBook, stack: Stack) -> Table:
-    """Every instalment as it was agreed when it fell due."""
+    """Write every instalment as agreed when it fell due."""
     agreement, terms = annex.agreement, annex.agreement.disbursement
     stack.section("Rater, som de var aftalt, da de forfaldt")
     table = stack.table(
@@ -97,7 +97,7 @@ def _instalments(annex: AnnexBook, stack: Stack) -> Table:
 
 
 def _agreed(table: Table, funder: str, parts: Sequence[PlanPart]) -> Iterator[Expression]:
-    """Each instalment by the grant as it was agreed when the instalment fell due, less what was planned by earlier ones."""
+    """Yield each instalment by the grant as agreed when it fell due, less what earlier ones planned, DKK."""
     labels, start = [row[_LABEL] for row in table.rows], 0
     for part in parts:
         base = lift(part.grant)
@@ -112,7 +112,7 @@ def _agreed(table: Table, funder: str, parts: Sequence[PlanPart]) -> Iterator[Ex
 
 
 def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: Style) -> Row:
-    """What the budget has of a total for each year."""
+    """Write what the budget has of a total for each year, and return the row."""
     agreement, row = steps.annex.agreement, steps.open(label, unit, _CLAUSE, style)
     for number, year in enumerate(steps.numbers):
         row.put(in_budget(spread_of(agreement, pick, year), steps.years, row.cells, number))

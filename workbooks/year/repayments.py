@@ -78,7 +78,7 @@ class _Tables:
         )  # fmt: skip
 
     def repaid(self, basis: Basis) -> Cell:
-        """Each repayment after a meeting, how many days it was late; gives the interest of all."""
+        """Write each repayment after a meeting with its days late, and return the sum of the interest, DKK."""
         table, count = self._begin("Tilbagebetalt efter årsmøderne", "Betalt den"), Counter[int]()
         for one in basis.repayments:
             name = f"unused.{one.year}.repayments.{count[one.year]}"
@@ -87,7 +87,7 @@ class _Tables:
         return table.sum("amount", "interest", clause=_INTEREST)["interest"]
 
     def overdue(self, edition: YearEdition, basis: Basis) -> Overdue:
-        """What earlier meetings found and nobody repaid, up to the meeting or the last day that has a reference rate."""
+        """Write what earlier meetings found and was not repaid, up to the meeting or the last reference rate."""
         table = self._begin(
             f"Forfaldent ved årsmødet om {edition.year} og ikke tilbagebetalt", "Rente til", second="Frist"
         )
@@ -110,7 +110,7 @@ class _Tables:
         return Overdue(sums["amount"], by_plan, oldest, sums["interest"], until)
 
     def _of_plan(self, table: Table, edition: YearEdition) -> Cell:
-        """What of it the plan pays ahead, meeting by meeting; gives the sum."""
+        """Write the part of it that the plan pays ahead, meeting by meeting, and return the sum, DKK."""
         unused, parts = self.unused, list[Cell]()
         for year, owed in unused.overdue.items():
             row = table.row(f"Heraf betalt forud efter planen, {year}", clause=CLAUSE)
@@ -122,7 +122,7 @@ class _Tables:
     def _late(
         self, table: Table, year: int, day: Operand, figure: Operand, name: str, bearing: Operand | None = None
     ) -> Row:
-        """A row with an amount and the interest of it, or of what of it bears any, from the last day in time to a day.
+        """Write an amount and its interest, or that of its interest-bearing part, from the last day in time to a day.
 
         `name` is that of the model's row.
         """

@@ -134,7 +134,7 @@ class _Block:
     stack: Stack
     one: Revocation
     before: Sequence[ClaimCells]
-    """Those that have claimed before it: a movement that is theirs is none of its own."""
+    """Earlier claims: a movement that is theirs is not part of this one."""
 
     def write(self, *, is_only: bool) -> ClaimCells:
         """Write payments with interest by either day, the readings, what is still to be paid, and its interest."""
@@ -166,7 +166,7 @@ class _Block:
         return self._fact(title, 2, claim_due(self.annex.agreement, self.notice, start), Style.DATE, _LATE)
 
     def _fact(self, label: str, column: int, figure: Operand, style: Style, clause: str) -> Cell:
-        """A row outside of the tables, with one figure."""
+        """Write a row with one figure, above the tables; return its cell."""
         sheet, row = self.stack.sheet, self.stack.take()
         sheet.put(row, 1, label, Style.TEXT)
         return sheet.put(row, column, figure, style, clause)
@@ -176,7 +176,7 @@ class _Block:
         return f"{said[:1].lower()}{said[1:]}".rstrip(".")
 
     def _payments(self, due: Cell) -> MovedCells:
-        """Each movement of the grant that is left, with its interest."""
+        """Write each remaining movement of the grant with its interest, and return the cells."""
         table, moved = self.stack.table(*_MOVED), MovedCells()
         for number in range(len(self.basis.rights.movements)):
             self._payment(table, number, due, moved)
@@ -236,7 +236,7 @@ class _Block:
         return as_date(largest(half_years(self.annex.agreement).until) + 1)
 
     def _readings(self, dues: dict[str, Cell], moved: dict[str, MovedCells]) -> Cell:
-        """The claim by every reading; gives that of those used."""
+        """Write the claim by every reading, and return that of the readings used."""
         agreement, number = self.annex.agreement, self.one.number
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
         if self.before:
@@ -268,7 +268,7 @@ class _Block:
         return row
 
     def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell, Cell]:
-        """What is still to be paid, and default interest from the last day in time to the day it was paid, or so far, and that day."""
+        """Write what is still to be paid, its default interest from the last day in time, and the day it runs to."""
         paid_on, name = self.one.paid_on, f"claims.{self.one.number}"
         self.stack.section("Hvad der mangler at blive betalt, og morarente, når det er for sent")
         table = self.stack.table(*_PAYABLE)

@@ -145,7 +145,7 @@ def payments(
 
 @dataclass(eq=False, repr=False)
 class _Sheet:
-    """Writes the blocks, each where there is anything to tell."""
+    """Writer of the blocks, each only if it has content."""
 
     annex: AnnexBook
     edition: YearEdition
@@ -155,7 +155,7 @@ class _Sheet:
     found: RightsCells
 
     def write(self) -> None:
-        """One block after the other."""
+        """Write one block after the other."""
         self._conditions()
         self._notices()
         self._not_repaid()
@@ -210,7 +210,7 @@ class _Sheet:
                 self._remedy(table, found.number)
 
     def _remedy(self, table: Table, number: int) -> None:
-        """Whether the first remedy deadline that a revocation may rest on had passed when it was sent."""
+        """Write whether the first remedy deadline a revocation may rest on had passed when it was sent."""
         notices, name = self.basis.rights.notices, f"notices.{number}"
         before = [notices[one - 1].remedied_by for one in withheld_before([o.notice for o in notices], number)]
         deadlines, sent = [lift(day) for day in before if day is not None], notices[number - 1].date

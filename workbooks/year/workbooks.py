@@ -125,7 +125,7 @@ def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
 
 
 def _point(annex: AnnexBook, text: str) -> None:
-    """Say on the annex's first sheet where the year's figures stand."""
+    """Write on the annex's first sheet where the year's figures are."""
     annex.book.sheets[0].put(_POINTER, _POINTER, text, Style.NOTE)
 
 
