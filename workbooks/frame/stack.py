@@ -3,7 +3,7 @@
 Whoever writes a part names its columns and the figures of its rows; where they stand is said here alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from model.base.citation import clause_text
@@ -50,7 +50,11 @@ class Row(dict[str, Cell]):
 
     def put(self, key: str, content: Operand | None, style: Style | None = None) -> Cell:
         """Write the cell of a column by its key."""
-        return self.write(next(at for at, one in enumerate(self._table.columns, 1) if one.key == key), content, style)
+        return self.write(self._table.at(key), content, style)
+
+    def place(self, key: str) -> tuple[Sheet, int, int]:
+        """Return sheet, row and column of the cell of a column, for an input."""
+        return self._table.stack.sheet, self._number, self._table.at(key)
 
     def write(self, at: int, content: Operand | None, style: Style | None = None) -> Cell:
         """Write the cell of a column, counted from 1."""
@@ -72,6 +76,10 @@ class Table:
         self.stack, self.columns, self.rows = stack, columns, list[Row]()
         words = [at for at, one in enumerate(columns, 1) if one.style in _WORDS | {Style.CHECK}]
         header(stack.sheet, stack.take(), [one.title for one in columns], text_columns=words)
+
+    def at(self, key: str) -> int:
+        """Return the number of a column, counted from 1."""
+        return next(at for at, one in enumerate(self.columns, 1) if one.key == key)
 
     def row(
         self, label: str, *contents: Operand | None, clause: str = "", name: str = "", is_total: bool = False
@@ -119,21 +127,29 @@ class Stack:
 
     sheet: Sheet
     columns: int
-    _next: int = FIRST_ROW
+    next: int = FIRST_ROW
+    """Number of the row that is free next."""
 
-    def take(self) -> int:
-        """Return the number of the next row, which is taken now."""
-        self._next += 1
-        return self._next - 1
+    def take(self, rows: int = 1) -> int:
+        """Return the number of the next row; it, or so many rows from it on, are taken now."""
+        self.next += rows
+        return self.next - rows
 
     @property
     def last(self) -> int:
         """Number of the last row taken."""
-        return self._next - 1
+        return self.next - 1
 
     def skip(self) -> None:
         """Leave a row empty."""
-        self._next += 1
+        self.next += 1
+
+    def beside(self, *parts: Callable[["Stack"], None]) -> None:
+        """Add parts that begin beside each other; what comes next stands below the longest."""
+        stacks = [Stack(self.sheet, self.columns, self.next) for _ in parts]
+        for part, stack in zip(parts, stacks, strict=True):
+            part(stack)
+        self.next = max(stack.next for stack in stacks)
 
     def section(self, text: str) -> None:
         """Add a heading between parts."""
