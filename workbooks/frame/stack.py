@@ -76,6 +76,12 @@ class Table:
         self.stack, self.columns, self.rows = stack, columns, list[Row]()
         words = [at for at, one in enumerate(columns, 1) if one.style in _WORDS | {Style.CHECK}]
         header(stack.sheet, stack.take(), [one.title for one in columns], text_columns=words)
+        self.first = stack.next
+
+    def head(self, at: int, content: Operand, style: Style, clause: str) -> None:
+        """Replace the heading of a column, counted from 1, by one that follows from other cells."""
+        del self.stack.sheet.cells[self.first - 1, at]
+        self.stack.sheet.put(self.first - 1, at, content, style, clause)
 
     def at(self, key: str) -> int:
         """Return the number of a column, counted from 1."""
