@@ -59,7 +59,8 @@ class Row(dict[str, Cell]):
     def write(self, at: int, content: Operand | None, style: Style | None = None) -> Cell:
         """Write the cell of a column, counted from 1."""
         column = self._table.columns[at - 1]
-        own = (style or column.looks_for(content)).weighted(is_total=self._is_total)
+        look = style if style is not None and content is not None else column.looks_for(content)
+        own = look.weighted(is_total=self._is_total)
         clause = content.clause if isinstance(content, Term | DateTerm) else self._clause
         cell = self._table.stack.sheet.put(self._number, at, content, own, column.clause or clause)
         if column.key:
