@@ -18,12 +18,12 @@ from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
 from workbooks.calculator.plan import FIRST_FUNDER, Plan
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Stack
 
 SHEET = "Aftalen"
-_TOP = 5
 _PAYMENTS = 4
 """Rows of the repayment example, enough for one of them to cross the limit of tranche 1."""
 
@@ -35,9 +35,10 @@ def write_agreement(annex: AnnexBook) -> None:
     sheet = annex.page(
         SHEET, (40, *(14 for _ in range(columns - 1))), "Aftalen regnet igennem med funktionerne", landscape=True
     )
-    row = _write_budget(annex, sheet, _TOP)
-    plan, row = _write_instalments(annex, sheet, row)
-    blocks: tuple[Callable[[AnnexBook, Sheet, int, Plan], int], ...] = (
+    stack = Stack(sheet, columns)
+    _write_budget(annex, stack)
+    plan = _write_instalments(annex, stack)
+    blocks: tuple[Callable[[AnnexBook, Stack, Plan], None], ...] = (
         write_formulas,
         write_accounts,
         write_solved,
@@ -47,12 +48,12 @@ def write_agreement(annex: AnnexBook) -> None:
         write_deadlines,
     )
     for write in blocks:
-        row = write(annex, sheet, row, plan)
+        write(annex, stack, plan)
 
 
-def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
-    agreement, period = annex.agreement, annex.agreement.period
-    block = Block(annex, sheet, row, "1. Budgettet fordelt på år", "Bilag 4.1")
+def _write_budget(annex: AnnexBook, stack: Stack) -> None:
+    agreement, period, sheet = annex.agreement, annex.agreement.period, stack.sheet
+    block = Block(annex, stack, "1. Budgettet fordelt på år", "Bilag 4.1")
     years = range(3, 3 + len(agreement.years()))
     head = block.head(("Budgetlinje (kr.)", "I alt", *("" for _ in years), "Årene i alt"))
     for column in years:
@@ -67,7 +68,6 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
         block.label("Årets første dag")
         for column in years:
             block.put(column, new_years_day(sheet.cells[head, column].fixed(column=False)), Style.DATE)
-        block.next_row()
     for title, term, own in spread:
         in_all = _write_line(block, head, years, title, own)
         annex.check(f"Budgettet: årene er linjen i alt: {title}", in_all, term, "Bilag 4.1")
@@ -75,8 +75,7 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
     for column in years:
         year_cell = sheet.cells[head, column].fixed(column=False)
         block.call(column, months_in_year, period.intervention_start, period.intervention_end, year_cell)
-    block.next_row()
-    return block.finish()
+    block.finish()
 
 
 def _write_line(block: Block, head: int, years: range, title: str, spreads: Sequence[Spread]) -> Cell:
@@ -93,39 +92,38 @@ def _write_line(block: Block, head: int, years: range, title: str, spreads: Sequ
         if one is spreads[-1]:
             every = total(Range(cells[0], cells[-1])) if len(spreads) == 1 else added(cells)
             in_all = block.put(years.stop, every, Style.DKK)
-        block.next_row()
     return in_all
 
 
-def _write_instalments(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[Plan, int]:
+def _write_instalments(annex: AnnexBook, stack: Stack) -> Plan:
     agreement = annex.agreement
-    block = Block(annex, sheet, row, "2. Udbetalingsraterne", "Bilag 3.2")
+    block = Block(annex, stack, "2. Udbetalingsraterne", "Bilag 3.2")
     titles = [f"{funder.id} (kr.)" for funder in agreement.funder]
     block.head(("Udbetalingsrate", "Rate nr.", "Antal rater", "Frist", *titles))
-    first, count = block.row, len(agreement.disbursement.instalment)
-    labels = [sheet.put(first + i, 1, f"{i + 1}. rate", Style.TEXT) for i in range(count)]
+    labels = [block.label(f"{number}. rate") for number, _ in enumerate(agreement.disbursement.instalment, 1)]
     in_all = rows_of(Range(labels[0].fixed(), labels[-1].fixed()))
     for label, one in zip(labels, agreement.disbursement.instalment, strict=True):
+        block.go_on(label)
         number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), Style.NUMBER)
         total_number = block.put(3, in_all, Style.NUMBER)
         block.put(4, one.deadline, Style.DATE)
         for column, funder in enumerate(agreement.funder, FIRST_FUNDER):
             arguments = (funder.grant, total_number.fixed(row=False), number.fixed(row=False))
             block.call(column, instalment, *arguments, style=Style.DKK)
-        block.next_row()
     block.label("Rater i alt", Style.TOTAL_TEXT)
     for column, funder in enumerate(agreement.funder, FIRST_FUNDER):
-        paid = Range(sheet.cells[first, column], sheet.cells[block.row - 1, column])
+        paid = Range(stack.sheet.cells[labels[0].row, column], stack.sheet.cells[labels[-1].row, column])
         cell = block.put(column, total(paid), Style.TOTAL_DKK)
         annex.check(f"Raterne fra {funder.id} er tilskuddet", cell, funder.grant, "Bilag 3.2")
-    block.next_row()
-    return Plan(sheet, range(first, first + count), [funder.id for funder in agreement.funder]), block.finish()
+    block.finish()
+    rows = range(labels[0].row, labels[-1].row + 1)
+    return Plan(stack.sheet, rows, [funder.id for funder in agreement.funder])
 
 
-def _write_reductions(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
+def _write_reductions(annex: AnnexBook, stack: Stack, _: Plan) -> None:
     agreement, terms = annex.agreement, annex.agreement.reduction
     who = terms.unit_of_participants
-    block = Block(annex, sheet, row, "6. Reduktion af tilskuddet", "4.2")
+    block = Block(annex, stack, "6. Reduktion af tilskuddet", "4.2")
     block.head(
         ("Relativ reduktion", "Tilskud (kr.)", f"Faktisk ({who})", f"Forventet ({who})", "Relativ reduktion (kr.)")
     )
@@ -133,20 +131,18 @@ def _write_reductions(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     grant = block.put(2, agreement.funders((terms.funder,))[0].grant, Style.DKK)
     actual = block.put(3, terms.actual_households, Style.NUMBER)
     block.call(5, relative_reduction, grant, actual, block.put(4, agreement.people.households, Style.NUMBER))
-    block.next_row()
     block.head(("Absolut reduktion", "Budget (kr.)", "Faktisk (kr.)", "Andel, der tæller", "Absolut reduktion (kr.)"))
     block.label("Færre omkostninger end budgetteret")
     lines = [lift(line.total) for line in agreement.budget.line]
     whole = block.put(2, sum(lines[1:], start=lines[0]), Style.ORE)
     cost = block.put(3, terms.actual_cost, Style.ORE)
     block.call(5, absolute_reduction, whole, cost, block.put(4, terms.saving_share, Style.SHARE))
-    block.next_row()
-    return block.finish()
+    block.finish()
 
 
-def _write_unused(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
+def _write_unused(annex: AnnexBook, stack: Stack, plan: Plan) -> None:
     terms, funder = annex.agreement.unused_grant, annex.agreement.reduction.funder
-    block = Block(annex, sheet, row, "7. Uforbrugt tilskud", "4.3")
+    block = Block(annex, stack, "7. Uforbrugt tilskud", "4.3")
     block.head(
         ("Opgørelse", "Udbetalt (kr.)", "Anvendt (kr.)", "Periodiseret (kr.)", "Tilbagebetalt (kr.)", "Uforbrugt (kr.)")
     )
@@ -155,14 +151,13 @@ def _write_unused(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
     used = block.put(3, terms.used, Style.ORE)
     accrued = block.put(4, terms.accrued, Style.ORE)
     block.call(6, unused_grant, paid, used, accrued, block.put(5, terms.repaid, Style.ORE))
-    block.next_row()
-    return block.finish()
+    block.finish()
 
 
-def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
+def _write_tranches(annex: AnnexBook, stack: Stack, _: Plan) -> None:
     agreement, clause = annex.agreement, "Bilag 5.1 pkt. 1.1"
     ceiling, switch = agreement.return_ceiling.amount, agreement.repayment.switch
-    block = Block(annex, sheet, row, "8. Tilbagebetaling af hele loftet i lige store dele", clause)
+    block = Block(annex, stack, "8. Tilbagebetaling af hele loftet i lige store dele", clause)
     shares = [f"Til {funder.id} (kr.)" for funder in agreement.funder]
     block.head(
         (
@@ -176,11 +171,11 @@ def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
             *shares,
         )
     )
-    first = block.row
-    labels = [sheet.put(first + i, 1, f"{i + 1}. betaling", Style.TEXT) for i in range(_PAYMENTS)]
+    labels = [block.label(f"{number + 1}. betaling") for number in range(_PAYMENTS)]
     in_all = rows_of(Range(labels[0].fixed(), labels[-1].fixed()))
     fitting: list[Cell] = []
     for label in labels:
+        block.go_on(label)
         number = block.put(2, rows_of(Range(labels[0].fixed(column=False), label)), Style.NUMBER)
         payment = block.call(4, instalment, ceiling, block.put(3, in_all, Style.NUMBER), number, style=Style.DKK)
         before = total(Range(fitting[0].fixed(column=False), fitting[-1])) if fitting else lift(0)
@@ -191,9 +186,7 @@ def _write_tranches(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
             arguments = (fits.fixed(row=False), earlier.fixed(row=False), switch, funder.share_1, funder.share_2)
             block.call(column, funder_share, *arguments)
         fitting.append(fits)
-        block.next_row()
     block.label("I alt", Style.TOTAL_TEXT)
     in_all_paid = block.put(6, total(Range(fitting[0], fitting[-1])), Style.TOTAL_ORE)
     annex.check("Betalingerne under loftet er loftet", in_all_paid, ceiling, clause)
-    block.next_row()
-    return block.finish()
+    block.finish()
