@@ -5,14 +5,16 @@ Whoever writes a part names its columns and the figures of its rows; where they 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from model.base.citation import clause_text
 from model.formula.expression import DECIMALS, Operand, rounded, total
 from model.terms.values import DateTerm, Term
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Constant, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.parts import header, paragraph, section
 
+Content: TypeAlias = Operand | Constant
 FIRST_ROW = 5
 """The row below the title band and its note."""
 _WORDS = frozenset((Style.TEXT, Style.UNIT, Style.CLAUSE))
@@ -32,7 +34,7 @@ class Column:
     key: str = ""
     clause: str = ""
 
-    def looks_for(self, content: Operand | None) -> Style:
+    def looks_for(self, content: Content) -> Style:
         """Return the style of a cell with a content; nothing, or a word among figures, looks like text."""
         if self.style is None:
             return content.style.calculated if isinstance(content, Cell) else Style.TEXT
@@ -48,7 +50,7 @@ class Row(dict[str, Cell]):
         self._table, self._number = table, table.stack.take()
         self._clause, self._name, self._is_total = clause, name, is_total
 
-    def put(self, key: str, content: Operand | None, style: Style | None = None) -> Cell:
+    def put(self, key: str, content: Content, style: Style | None = None) -> Cell:
         """Write the cell of a column by its key."""
         return self.write(self._table.at(key), content, style)
 
@@ -56,7 +58,7 @@ class Row(dict[str, Cell]):
         """Return sheet, row and column of the cell of a column, for an input."""
         return self._table.stack.sheet, self._number, self._table.at(key)
 
-    def write(self, at: int, content: Operand | None, style: Style | None = None) -> Cell:
+    def write(self, at: int, content: Content, style: Style | None = None) -> Cell:
         """Write the cell of a column, counted from 1."""
         column = self._table.columns[at - 1]
         look = style if style is not None and content is not None else column.looks_for(content)
@@ -78,8 +80,13 @@ class Table:
         words = [at for at, one in enumerate(columns, 1) if one.style in _WORDS | {Style.CHECK}]
         header(stack.sheet, stack.take(), [one.title for one in columns], text_columns=words)
         self.first = stack.next
+        """Number of the first row below the headings."""
 
-    def head(self, at: int, content: Operand, style: Style, clause: str) -> None:
+    def heading(self, key: str) -> Cell:
+        """Return the cell with a column's heading."""
+        return self.stack.sheet.cells[self.first - 1, self.at(key)]
+
+    def head(self, at: int, content: Content, style: Style, clause: str) -> None:
         """Replace the heading of a column, counted from 1, by one that follows from other cells."""
         del self.stack.sheet.cells[self.first - 1, at]
         self.stack.sheet.put(self.first - 1, at, content, style, clause)
@@ -88,9 +95,7 @@ class Table:
         """Return the number of a column, counted from 1."""
         return next(at for at, one in enumerate(self.columns, 1) if one.key == key)
 
-    def row(
-        self, label: str, *contents: Operand | None, clause: str = "", name: str = "", is_total: bool = False
-    ) -> Row:
+    def row(self, label: Content, *contents: Content, clause: str = "", name: str = "", is_total: bool = False) -> Row:
         """Add a row with its label, and the contents of the columns after it in their order; columns of clauses are its own.
 
         Contents that need others of the row follow by `Row.put`.
@@ -104,7 +109,7 @@ class Table:
                 row.write(at, clause_text(clause))
         return row
 
-    def _begin(self, label: str, clause: str, name: str = "", *, is_total: bool) -> Row:
+    def _begin(self, label: Content, clause: str, name: str = "", *, is_total: bool) -> Row:
         row = Row(self, clause, name, is_total=is_total)
         row.write(1, label)
         self.rows.append(row)
