@@ -1,2 +1,1 @@
 """One module per clause or annex, named by its number, with the rules that implement it."""
-

@@ -25,7 +25,10 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
     yield function_reference.PAGE, lambda: function_reference.page().encode()
-    yield ROOT / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas", lambda: fake_windows.generated_vba().encode("ascii")
+    yield (
+        ROOT / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas",
+        lambda: fake_windows.generated_vba().encode("ascii"),
+    )
 
 
 def _built(entry: Entry, agreement: Agreement) -> bytes:

@@ -24,7 +24,9 @@ from model.formula.expression import (
 )
 from model.terms.agreement import AccountReading, Agreement
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 _CLAUSE = "5.2"
 _TOP = 5
@@ -47,16 +49,16 @@ def joint_grant(agreement: Agreement, funders: tuple[str, ...]) -> Expression:
 def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[Cell, int]:
     """Write one account, deposits first, then years; return the cell with the balance, DKK, and the next row."""
     if row == _TOP:
-        sheet.put(_RESERVE_ROW, 1, _RESERVE, "Notelinje")
+        sheet.put(_RESERVE_ROW, 1, _RESERVE, Style.NOTE)
     row = section(sheet, row, reading.title)
     first, last = _write_deposits(annex, sheet, row, reading)
     rows = Range(sheet.cells[first, 9], sheet.cells[last, 9])
-    by_rule = sheet.put(last + 1, 9, rounded(total(rows), DECIMALS), "Total beløb øre", _CLAUSE)
-    sheet.put(last + 1, 1, "I alt", "Total tekst")
+    by_rule = sheet.put(last + 1, 9, rounded(total(rows), DECIMALS), Style.TOTAL_ORE, _CLAUSE)
+    sheet.put(last + 1, 1, "I alt", Style.TOTAL_TEXT)
     amounts = Range(sheet.cells[first, 5], sheet.cells[last, 5])
     for column in range(2, 9):
         content = total(amounts) if column == 5 else None
-        sheet.put(last + 1, column, content, "Total beløb øre" if column == 5 else "Total tekst", _CLAUSE)
+        sheet.put(last + 1, column, content, Style.TOTAL_ORE if column == 5 else Style.TOTAL_TEXT, _CLAUSE)
     result, row = _write_years(annex, sheet, last + 3, reading, first, last)
     annex.check(f"{reading.title}: år for år og DSI_AFKASTLOFT_DATO er ens", result, by_rule, _CLAUSE)
     deposited = sheet.cells[last + 1, 5]
@@ -87,23 +89,23 @@ def _write_deposits(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountRe
     deposits, first = _deposits(annex, reading), row + 1
     last = row + len(deposits)
     for at, (date, _) in enumerate(deposits, first):
-        sheet.put(at, 1, date, "Dato", _CLAUSE)
+        sheet.put(at, 1, date, Style.DATE, _CLAUSE)
     for at, (_, grant) in enumerate(deposits, first):
         start = sheet.cells[first, 1].fixed(column=False)
         date = sheet.cells[at, 1]
-        number = sheet.put(at, 2, rows_of(Range(start, date)), "Tal", _CLAUSE)
+        number = sheet.put(at, 2, rows_of(Range(start, date)), Style.NUMBER, _CLAUSE)
         count = rows_of(Range(start, sheet.cells[last, 1].fixed(column=False)))
         year_end = smaller(new_years_eve(year_of(date)), reading.end)
-        until = sheet.put(at, 3, year_end, "Dato", _CLAUSE)
-        days = sheet.put(at, 4, lift(until) - date, "Tal", _CLAUSE)
+        until = sheet.put(at, 3, year_end, Style.DATE, _CLAUSE)
+        days = sheet.put(at, 4, lift(until) - date, Style.NUMBER, _CLAUSE)
         parts = _amount(annex, reading, grant, count, number)
-        amount = sheet.put(at, 5, parts, "Beløb øre", _CLAUSE)
-        sheet.put(at, 6, year_of(date), "Årstal", _CLAUSE)
+        amount = sheet.put(at, 5, parts, Style.ORE, _CLAUSE)
+        sheet.put(at, 6, year_of(date), Style.YEAR, _CLAUSE)
         rate = annex.agreement.return_ceiling.rate
-        sheet.put(at, 7, lift(amount) * rate * days / DAYS, "Beløb øre", _CLAUSE)
-        sheet.put(at, 8, clause_text(_CLAUSE), "Hjemmel")
+        sheet.put(at, 7, lift(amount) * rate * days / DAYS, Style.ORE, _CLAUSE)
+        sheet.put(at, 8, clause_text(_CLAUSE), Style.CLAUSE)
         grown = apply(dated_account, amount, date, rate, reading.end)
-        sheet.put(at, 9, grown, "Beløb øre", _CLAUSE)
+        sheet.put(at, 9, grown, Style.ORE, _CLAUSE)
     return first, last
 
 
@@ -126,20 +128,20 @@ def _write_years(
     rate, opening = annex.agreement.return_ceiling.rate, row + 1
     years = [Range(sheet.cells[first, c].fixed(), sheet.cells[last, c].fixed()) for c in (6, 5, 7)]
     for column in range(1, 9):
-        sheet.put(opening, column, "Primo" if column == 1 else None, "Tekst")
-    sheet.put(opening, 9, 0, "Beløb øre", _CLAUSE)
+        sheet.put(opening, column, "Primo" if column == 1 else None, Style.TEXT)
+    sheet.put(opening, 9, 0, Style.ORE, _CLAUSE)
     count = _last_year(annex) - _first_deposit_year(annex, reading) + 1
     for at in range(opening + 1, opening + 1 + count):
         passed = rows_of(Range(sheet.cells[opening, 9].fixed(column=False), sheet.cells[at - 1, 9]))
-        year = sheet.put(at, 1, year_of(sheet.cells[first, 1].fixed()) + passed - 1, "Årstal", _CLAUSE)
-        since = sheet.put(at, 2, new_years_eve(lift(year) - 1), "Dato", _CLAUSE)
-        until = sheet.put(at, 3, smaller(new_years_eve(year), reading.end), "Dato", _CLAUSE)
-        days = sheet.put(at, 4, larger(0, lift(until) - since), "Tal", _CLAUSE)
-        primo = sheet.put(at, 5, sheet.cells[at - 1, 9], "Beløb øre", _CLAUSE)
-        paid = sheet.put(at, 6, sum_if(years[0], year, years[1]), "Beløb øre", _CLAUSE)
-        interest = sheet.put(at, 7, lift(primo) * rate * days / DAYS, "Beløb øre", _CLAUSE)
-        in_year = sheet.put(at, 8, sum_if(years[0], year, years[2]), "Beløb øre", _CLAUSE)
-        sheet.put(at, 9, lift(primo) + paid + interest + in_year, "Beløb øre", _CLAUSE)
+        year = sheet.put(at, 1, year_of(sheet.cells[first, 1].fixed()) + passed - 1, Style.YEAR, _CLAUSE)
+        since = sheet.put(at, 2, new_years_eve(lift(year) - 1), Style.DATE, _CLAUSE)
+        until = sheet.put(at, 3, smaller(new_years_eve(year), reading.end), Style.DATE, _CLAUSE)
+        days = sheet.put(at, 4, larger(0, lift(until) - since), Style.NUMBER, _CLAUSE)
+        primo = sheet.put(at, 5, sheet.cells[at - 1, 9], Style.ORE, _CLAUSE)
+        paid = sheet.put(at, 6, sum_if(years[0], year, years[1]), Style.ORE, _CLAUSE)
+        interest = sheet.put(at, 7, lift(primo) * rate * days / DAYS, Style.ORE, _CLAUSE)
+        in_year = sheet.put(at, 8, sum_if(years[0], year, years[2]), Style.ORE, _CLAUSE)
+        sheet.put(at, 9, lift(primo) + paid + interest + in_year, Style.ORE, _CLAUSE)
     return _write_result(annex, sheet, opening + count, reading, first, last)
 
 
@@ -147,17 +149,17 @@ def _write_result(
     annex: AnnexBook, sheet: Sheet, last_year: int, reading: AccountReading, first: int, last: int
 ) -> tuple[Cell, int]:
     row = last_year + 1
-    sheet.stretch(row, "Saldo", "Total tekst", 8)
-    result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), "Total beløb øre", _CLAUSE)
+    sheet.stretch(row, "Saldo", Style.TOTAL_TEXT, 8)
+    result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), Style.TOTAL_ORE, _CLAUSE)
     missing_years = larger(0, year_of(reading.end) - sheet.cells[last_year, 1])
-    annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE, "Tal")
+    annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE, Style.NUMBER)
     latest = largest(Range(sheet.cells[first, 1], sheet.cells[last, 1]))
     annex.check(
         f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen",
         larger(0, latest - reading.end),
         0,
         _CLAUSE,
-        "Tal",
+        Style.NUMBER,
     )
     return result, row + 1
 

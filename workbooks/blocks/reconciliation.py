@@ -18,13 +18,17 @@ from model.formula.expression import (
 from model.terms.values import Printed
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 MATCHES, DEVIATES = "STEMMER", "AFVIGER"
 SETTLED, UNSETTLED = "ja", "nej"
 _UNITS = {"kr": "kr.", "share": "andel", "number": "antal"}
-_STYLES = {"kr": "Beløb øre", "share": "Andel", "number": "Tal"}
-_DIFFERENCES = {"kr": "Beløb øre", "share": "Procentpoint", "number": "Tal"}
+_STYLES = {"kr": Style.ORE, "share": Style.SHARE, "number": Style.NUMBER}
+_DIFFERENCES = {"kr": Style.ORE, "share": Style.POINTS, "number": Style.NUMBER}
+_PRINTED_SHARES = (Style.PRINTED_SHARE_0, Style.PRINTED_SHARE_1, Style.PRINTED_SHARE_2)
+"""By the decimals of the printed percentage."""
 WIDTHS, BESIDE = (16, 35, 8, 14, 14, 10, 15, 11, 6, 14, 9), (60,)
 """Column widths, characters: on paper, and of the readings beside it, which the sheet Fund has in full."""
 _CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING = range(1, 10)
@@ -63,9 +67,9 @@ class Reconciliation:
 
     def __post_init__(self) -> None:
         titles = (
-            "Hjemmel",
-            "Tal",
-            "Enhed",
+            Style.CLAUSE,
+            Style.NUMBER,
+            Style.UNIT,
             "Trykt",
             "Beregnet",
             "Afrundet til (decimaler)",
@@ -90,16 +94,16 @@ class Reconciliation:
             return None
         self.row += 1
         sheet, row = self.sheet, self.row
-        sheet.put(row, _CLAUSE, clause_text(clause), "Hjemmel")
-        sheet.put(row, _LABEL, label, "Tekst")
-        sheet.put(row, _UNIT, _UNITS[kind], "Enhed")
+        sheet.put(row, _CLAUSE, clause_text(clause), Style.CLAUSE)
+        sheet.put(row, _LABEL, label, Style.TEXT)
+        sheet.put(row, _UNIT, _UNITS[kind], Style.UNIT)
         said = sheet.put(row, _PRINTED, printed.value, printed_style(printed, kind), clause)
         cell = sheet.put(row, _COMPUTED, lift(computed), _STYLES[kind], clause)
-        sheet.put(row, _DECIMALS, printed.shown_decimals, "Tal", clause)
+        sheet.put(row, _DECIMALS, printed.shown_decimals, Style.NUMBER, clause)
         difference = rounded(lift(cell) - said, GUARD_DECIMALS)
         sheet.put(row, _DIFFERENCE, difference * 100 if kind == "share" else difference, _DIFFERENCES[kind], clause)
         matches = self._is_apart(cell, said, kind).equals(0)
-        sheet.put(row, _RESULT, when(matches, MATCHES, DEVIATES), "Kontrol", clause)
+        sheet.put(row, _RESULT, when(matches, MATCHES, DEVIATES), Style.CHECK, clause)
         finding, reading, explained = self._explain(id, clause, cell, kind)
         self.comparisons.append(
             Comparison(
@@ -126,10 +130,10 @@ class Reconciliation:
                 is_explained = self._is_apart(cell, made, kind).equals(0)
                 settled, explained = either_of(settled, is_explained), is_explained.value
         if not finding:
-            sheet.put(row, _EXPLAINED, "-", "Enhed", clause)
-        sheet.put(row, _FINDING, finding or "-", "Enhed", clause)
-        sheet.put(row, _SETTLED, when(settled, SETTLED, UNSETTLED), "Tekst", clause)
-        sheet.put(row, _READING, reading or None, "Enhed", clause)
+            sheet.put(row, _EXPLAINED, "-", Style.UNIT, clause)
+        sheet.put(row, _FINDING, finding or "-", Style.UNIT, clause)
+        sheet.put(row, _SETTLED, when(settled, SETTLED, UNSETTLED), Style.TEXT, clause)
+        sheet.put(row, _READING, reading or None, Style.UNIT, clause)
         return finding, reading, explained
 
     def printed_cells(self, count: int) -> Expression:
@@ -150,10 +154,10 @@ class Reconciliation:
             "Afviger uden forklaring",
         )
         for row, label in enumerate(labels, 5):
-            sheet.put(row, 1, label, "Tekst")
+            sheet.put(row, 1, label, Style.TEXT)
             sheet.merge(row, 1, 2)
         if last == _HEAD:
-            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0, style="Tal")
+            self.annex.check("Der er ingen trykte tal at afstemme", 0, 0, style=Style.NUMBER)
             return
         results = Range(sheet.cells[_HEAD + 1, _RESULT], sheet.cells[last, _RESULT])
         sheet.states.append((_HEAD + 1, _RESULT, last, _RESULT))
@@ -165,16 +169,18 @@ class Reconciliation:
             unexplained,
         )
         for row, figure in enumerate(counts, 5):
-            sheet.put(row, 3, figure, "Tal")
-        self.annex.check("Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0, style="Tal")
+            sheet.put(row, 3, figure, Style.NUMBER)
+        self.annex.check(
+            "Trykte tal, der afviger uden et fund, der forklarer det", sheet.cells[8, 3], 0, style=Style.NUMBER
+        )
         every = lift(sheet.cells[6, 3]) + sheet.cells[7, 3] + sheet.cells[8, 3]
-        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3], style="Tal")
+        self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3], style=Style.NUMBER)
 
 
-def printed_style(printed: Printed, kind: str) -> str:
+def printed_style(printed: Printed, kind: str) -> Style:
     """Return the style that shows a figure with the printed decimals."""
     if kind == "share":
-        return f"Trykt andel {min(printed.shown_decimals, 2)}"
+        return _PRINTED_SHARES[min(printed.shown_decimals, 2)]
     if kind == "kr":
-        return "Trykt beløb øre" if printed.decimals else "Trykt beløb"
-    return "Trykt tal"
+        return Style.PRINTED_ORE if printed.decimals else Style.PRINTED_DKK
+    return Style.PRINTED_NUMBER

@@ -13,10 +13,11 @@ from model.terms.reading_terms import PAID_TO_GRANTOR, YES
 from model.terms.values import Term
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 
 CEILING, TRANCHES = "5.2", "Bilag 5.1 pkt. 1.1"
-_TOTAL = "Total beløb øre"
+_TOTAL = Style.TOTAL_ORE
 
 
 @dataclass(frozen=True)

@@ -9,29 +9,32 @@ from model.base.danish import sentence
 from model.base.daycount import serial
 from model.terms.agreement import Agreement
 from workbooks.cells.address import letters
-from workbooks.cells.sheet import LONGEST_MESSAGE, LONGEST_TITLE, Book, Guard, Sheet
+from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.cells.styles import Style
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
-from workbooks.frame.annex_book import BAND_ROWS, AnnexBook, header, paragraph, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import FLAT, UPRIGHT, paginate
+from workbooks.frame.parts import BAND_ROWS, header, paragraph, section
 from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
 
-_STYLES: Mapping[Kind, str] = MappingProxyType({
-    Kind.PSEUDONYM: "Input tekst",
-    Kind.CHOICE: "Input tekst",
-    Kind.DATE: "Input dato",
-    Kind.YEAR: "Input årstal",
-    Kind.WHOLE: "Input tal",
-    Kind.NUMBER: "Input decimaltal",
-    Kind.SHARE: "Input andel",
-    Kind.AMOUNT: "Input beløb øre",
-    Kind.NOTE: "Input tekst",
+_STYLES: Mapping[Kind, Style] = MappingProxyType({
+    Kind.PSEUDONYM: Style.INPUT_TEXT,
+    Kind.CHOICE: Style.INPUT_TEXT,
+    Kind.DATE: Style.INPUT_DATE,
+    Kind.YEAR: Style.INPUT_YEAR,
+    Kind.WHOLE: Style.INPUT_NUMBER,
+    Kind.NUMBER: Style.INPUT_DECIMAL,
+    Kind.SHARE: Style.INPUT_SHARE,
+    Kind.AMOUNT: Style.INPUT_ORE,
+    Kind.NOTE: Style.INPUT_TEXT,
 })  # fmt: skip
 _GIVEN_STYLES = {
-    Kind.YEAR: "Årstal",
-    Kind.WHOLE: "Tal",
-    Kind.DATE: "Dato",
-    Kind.AMOUNT: "Beløb øre",
-    Kind.SHARE: "Andel",
+    Kind.YEAR: Style.YEAR,
+    Kind.WHOLE: Style.NUMBER,
+    Kind.DATE: Style.DATE,
+    Kind.AMOUNT: Style.ORE,
+    Kind.SHARE: Style.SHARE,
 }
 GUIDE, LISTS = "Vejledning", "Lister"
 _ON_THE_GUIDE = f"Hvad der kan stå her, siger arket {GUIDE}."
@@ -61,7 +64,7 @@ def build(form: Form, agreement: Agreement) -> Book:
 def _write_guide(sheet: Sheet, form: Form) -> None:
     row = section(sheet, 4, "Sådan gør du")
     for number, step in enumerate(form.steps, 1):
-        row = paragraph(sheet, row, f"{number}. {step}", 4, "Tekst")
+        row = paragraph(sheet, row, f"{number}. {step}", 4, Style.TEXT)
     for one in form.explained:
         row = section(sheet, row, one.title)
         for word, meaning in one.meanings:
@@ -77,25 +80,25 @@ def _write_guide(sheet: Sheet, form: Form) -> None:
                 for place, text in enumerate(
                     (table.sheet, column.title, column.help + needed, sentence(column.allowed)), 1
                 ):
-                    sheet.put(row, place, text, "Tekst")
+                    sheet.put(row, place, text, Style.TEXT)
 
 
 def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
     """Write a word over two columns and its meaning over the others, and return the next row."""
     for column, text in ((1, word), (3, meaning)):
-        sheet.put(row, column, text, "Tekst")
+        sheet.put(row, column, text, Style.TEXT)
         sheet.merge(row, column, column + 1)
     wide = ((word, sheet.widths[1] + sheet.widths[2]), (meaning, sheet.widths[3] + sheet.widths[4]))
-    sheet.heights[row] = height_of(max(lines_needed(text, width, "Tekst") for text, width in wide))
+    sheet.heights[row] = height_of(max(lines_needed(text, width, Style.TEXT) for text, width in wide))
     return row + 1
 
 
 def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
     widths = [column.width for column in table.columns]
     sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
-    first, *more = broken(table.intro, sum(sheet.widths.values()), "Notelinje")
+    first, *more = broken(table.intro, sum(sheet.widths.values()), Style.NOTE)
     for row, text in ((BAND_ROWS, first), (BAND_ROWS + 1, " ".join(more))):  # locked, whatever style the columns have
-        sheet.stretch(row, text, "Notelinje", len(sheet.widths))
+        sheet.stretch(row, text, Style.NOTE, len(sheet.widths))
     texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
     header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts, whole=True)
     sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
@@ -108,7 +111,7 @@ def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
         for offset in range(len(table.rows) or 1):
             value = table.rows[offset][number - 1] if column.is_given else None
             if column.is_given:
-                sheet.put(FIRST_ROW + offset, number, value, _GIVEN_STYLES.get(column.kind, "Tekst"))
+                sheet.put(FIRST_ROW + offset, number, value, _GIVEN_STYLES.get(column.kind, Style.TEXT))
             else:
                 sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
 
@@ -174,4 +177,4 @@ def _write_lists(frame: AnnexBook, form: Form) -> None:
     header(sheet, HEAD_ROW, [one.title for one in lists], text_columns=range(1, len(lists) + 1))
     for number, one in enumerate(lists, 1):
         for row, word in enumerate(one.words, FIRST_ROW):
-            sheet.put(row, number, word, "Tekst")
+            sheet.put(row, number, word, Style.TEXT)

@@ -12,7 +12,7 @@ from model.base.daycount import serial
 from workbooks.cells.address import letters
 from workbooks.form.form import FIRST_ROW, Form, Table
 from workbooks.form.stream import MAIN
-from workbooks.frame.annex_book import BAND_ROWS
+from workbooks.frame.parts import BAND_ROWS
 from workbooks.writing.seal import pack, resealed
 
 Entry: TypeAlias = str | float | dt.date | None

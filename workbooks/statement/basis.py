@@ -8,6 +8,7 @@ from model.base.payment_period import PaymentPeriod
 from model.outcomes.household_findings import TOLD
 from model.targets.target import Target, targets_of
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 from workbooks.frame.paper import FLAT
 from workbooks.frame.readings import OF_MEASUREMENTS, told
 from workbooks.frame.row_heights import broken
@@ -33,11 +34,11 @@ class BasisSheet(BasisRows):
         text = (
             "Gule celler er det, der er målt, opgjort før og betalt: antal og gennemsnit, intet om den enkelte person."
         )
-        self.sheet.put(3, 1, text, "Notelinje")
+        self.sheet.put(3, 1, text, Style.NOTE)
         agreement = self.annex.agreement
         for text in (agreement.measurement.assumption, *(told(agreement, one) for one in OF_MEASUREMENTS)):
-            for line in broken(text, FLAT, "Notelinje"):
-                self.sheet.put(self.row, 1, line, "Notelinje")
+            for line in broken(text, FLAT, Style.NOTE):
+                self.sheet.put(self.row, 1, line, Style.NOTE)
                 self.row += 1
         targets = targets_of(self.annex.agreement)
         every = every_sheets(agreement)
@@ -67,8 +68,8 @@ class BasisSheet(BasisRows):
             )
             states = []
             for group, titled in enumerate(groups):
-                self.sheet.put(self.row, 1, titled.title, "Tekst")
-                one = self.given(2, baseline_key(name, group), "Input tal", BASELINE)
+                self.sheet.put(self.row, 1, titled.title, Style.TEXT)
+                one = self.given(2, baseline_key(name, group), Style.INPUT_NUMBER, BASELINE)
                 found.setdefault(name, []).append(one)
                 states.append(self.state(3, Range(one, one), is_whole(one)))
                 self.row += 1
@@ -79,8 +80,8 @@ class BasisSheet(BasisRows):
         """Write and yield the number of households for each remark of the statement, by the remark's id."""
         for one in TOLD:
             self.begin(by(one.heading, one.clause), ("", "Husstande", STATE))
-            self.sheet.put(self.row, 1, one.title(self.annex.agreement), "Tekst")
-            count = self.given(2, one.id, "Input tal", one.clause)
+            self.sheet.put(self.row, 1, one.title(self.annex.agreement), Style.TEXT)
+            count = self.given(2, one.id, Style.INPUT_NUMBER, one.clause)
             self.check_states(one.heading, [self.state(3, Range(count, count), is_whole(count))])
             self.row += 1
             yield one.id, count
@@ -93,9 +94,9 @@ class BasisSheet(BasisRows):
             return found
         self.begin(by(f"{title}, kr.", STATED), ("Periode", *(target.title for target in targets.values())))
         for period in earlier:
-            self.sheet.put(self.row, 1, period.name, "Tekst")
+            self.sheet.put(self.row, 1, period.name, Style.TEXT)
             found[period.label] = {
-                name: self.given(column, stated_key(period.label, name, what), "Input beløb øre", STATED)
+                name: self.given(column, stated_key(period.label, name, what), Style.INPUT_ORE, STATED)
                 for column, name in enumerate(targets, 2)
             }
             self.row += 1
@@ -106,8 +107,8 @@ class BasisSheet(BasisRows):
         self.begin("Tilbagebetalt siden start (pkt. 5.3)", ("Betalt af", *(f"Til {name}" for name in receivers)))
         found: dict[tuple[str, str], Cell] = {}
         for name, payer in payers.items():
-            self.sheet.put(self.row, 1, name, "Tekst")
+            self.sheet.put(self.row, 1, name, Style.TEXT)
             for column, receiver in enumerate(receivers.values(), 2):
-                found[payer, receiver] = self.given(column, repaid_key(payer, receiver), "Input beløb øre", FINAL)
+                found[payer, receiver] = self.given(column, repaid_key(payer, receiver), Style.INPUT_ORE, FINAL)
             self.row += 1
         return found

@@ -6,6 +6,7 @@ from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.formula.expression import DECIMALS, added, apply, lift, rounded, smaller, when
 from model.outcomes.waterfall import counts_towards_switch, is_beside, is_kept
 from workbooks.blocks.waterfall import TRANCHES
+from workbooks.cells.styles import Style
 from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
 
 
@@ -105,7 +106,7 @@ def _divide_beside(rows: CourseRows, payer: Payer, through: Sequence[Payer]) -> 
         paid = rows.put(3, payer.paid[number], TRANCHES)
         for column, one in enumerate(others):
             share = when(lift(reached) < switch, one.share_1, one.share_2)
-            of_it = rows.sheet.put(rows.row, 4 + 2 * column, share, "Andel", TRANCHES)
+            of_it = rows.sheet.put(rows.row, 4 + 2 * column, share, Style.SHARE, TRANCHES)
             part = rows.put(5 + 2 * column, apply(funder_share, paid, 0, switch, of_it, of_it), TRANCHES)
             payer.parts[one.id].append(part.shows(rows.figure(number, f"parts.{payer.id}.{one.id}")))
         rest = rounded(lift(paid) - added(payer.parts[one.id][-1] for one in others), DECIMALS)

@@ -10,10 +10,11 @@ from model.terms.agreement import Agreement
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.form.checks import days
 from workbooks.form.form import Column, share
-from workbooks.frame.annex_book import section
 from workbooks.frame.layout import fact, write_facts
+from workbooks.frame.parts import section
 from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Expected
 from workbooks.targets.form_columns import HOUSEHOLD, MISSING, measured_at_end
@@ -53,7 +54,7 @@ class PlansSheets(CountedSheets[ActionPlans, ExpectedPlans]):
         facts = [
             fact("Forventet antal husstande", agreement.people.households),
             fact("Forventet opfyldelse af målene", self.target.success),
-            ("En helt opfyldt handleplan", (found.whole_plan, "Beløb øre"), "kr."),
+            ("En helt opfyldt handleplan", (found.whole_plan, Style.ORE), "kr."),
             fact("Målene kan justeres de første", self.target.adjusted_within),
         ]
         row = section(sheet, row, f"Betalingsmål {self.title} ({self.point(self.target.clause)})")

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from model.formula.expression import Expression, all_of, count_of, lift, rounded, rows_of, smallest, when
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, OK
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import COLUMNS
+from workbooks.frame.parts import header, section
 
 WIDTHS = (38, *[17] * (COLUMNS - 1), 12)
 STATE = "Tilladt"
@@ -69,16 +71,18 @@ class BasisRows:
     def state(self, column: int, counts: Range, *conditions: Expression) -> Cell:
         """End a row of counts with whether they can be: none below 0, and the conditions."""
         not_below = lift(0) <= smallest(counts)
-        return self.sheet.put(self.row, column, when(all_of(not_below, *conditions), OK, DEVIATES), "Kontrol", COUNTED)
+        return self.sheet.put(
+            self.row, column, when(all_of(not_below, *conditions), OK, DEVIATES), Style.CHECK, COUNTED
+        )
 
     def check_states(self, title: str, states: Sequence[Cell]) -> None:
         """Add a check that fails if a row of a block has counts that cannot be."""
         cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
         self.sheet.states.append((first.row, first.column, last.row, last.column))
         label = f"{title}: rækker med umulige antal (se arket {self.sheet.name})"
-        self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, "Tal")
+        self.annex.check(label, rows_of(cells) - count_of(cells, OK), 0, COUNTED, Style.NUMBER)
 
-    def given(self, column: int, key: str, style: str, clause: str, blank: float = 0.0) -> Cell:
+    def given(self, column: int, key: str, style: Style, clause: str, blank: float = 0.0) -> Cell:
         """Put a given figure into the row, `blank` if it is not given."""
         return self.annex.put_given(self.sheet, self.row, column, key, style, clause, blank)
 

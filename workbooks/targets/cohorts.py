@@ -16,10 +16,11 @@ from model.targets.school_absence import SchoolAbsence
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import COHORT_STARTS
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.form.checks import days
 from workbooks.form.form import Column, Kind, day, given, share, whole
-from workbooks.frame.annex_book import header, section
 from workbooks.frame.layout import Figure, write_row
+from workbooks.frame.parts import header, section
 from workbooks.targets.basis_rows import COUNTED, STATE, BasisRows, CohortMeasured, cohort_key, is_whole
 from workbooks.targets.form_columns import measured_on, measurements_of
 from workbooks.targets.measured import MeasurementChecker
@@ -129,12 +130,12 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         states = []
         bases: dict[int, tuple[Cell, Cell]] = {}
         for cohort in cohorts:
-            rows.sheet.put(rows.row, 1, f"Kohorte {cohort}", "Tekst")
-            count = rows.given(2, cohort_key(name, cohort, "start", "households"), "Input tal", COUNTED)
-            treated = rows.given(3, cohort_key(name, cohort, "start", "treated"), "Input andel", clause)
+            rows.sheet.put(rows.row, 1, f"Kohorte {cohort}", Style.TEXT)
+            count = rows.given(2, cohort_key(name, cohort, "start", "households"), Style.INPUT_NUMBER, COUNTED)
+            treated = rows.given(3, cohort_key(name, cohort, "start", "treated"), Style.INPUT_SHARE, clause)
             bases[cohort] = (
                 treated,
-                rows.given(4, cohort_key(name, cohort, "start", "control"), "Input andel", clause, 1.0),
+                rows.given(4, cohort_key(name, cohort, "start", "control"), Style.INPUT_SHARE, clause, 1.0),
             )
             states.append(rows.state(5, Range(count, count), is_whole(count)))
             households[cohort] = count
@@ -152,14 +153,14 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         found = []
         for cohort, number in absences:
             title = f"Kohorte {cohort}, {number}. måling"
-            rows.sheet.put(rows.row, 1, title, "Tekst")
-            treated = rows.given(2, cohort_key(name, cohort, number, "treated"), "Input andel", clause)
-            control = rows.given(3, cohort_key(name, cohort, number, "control"), "Input andel", clause, 1.0)
-            price = rows.sheet.put(rows.row, 6, self.target.price, "Beløb", self.target.price.clause)
+            rows.sheet.put(rows.row, 1, title, Style.TEXT)
+            treated = rows.given(2, cohort_key(name, cohort, number, "treated"), Style.INPUT_SHARE, clause)
+            control = rows.given(3, cohort_key(name, cohort, number, "control"), Style.INPUT_SHARE, clause, 1.0)
+            price = rows.sheet.put(rows.row, 6, self.target.price, Style.DKK, self.target.price.clause)
             means, model = (treated, control, *bases[cohort]), f"absences.{name}.{cohort}.{number}"
             for what, cell in zip(_MEANS, means, strict=True):
                 cell.shows(f"{model}.{what}")
-            payment = rows.sheet.put(rows.row, 7, self.priced(means, price), "Beløb øre", clause)
+            payment = rows.sheet.put(rows.row, 7, self.priced(means, price), Style.ORE, clause)
             payment.shows(f"{model}.payment")
             found.append(CohortMeasured(name, title, means, price, payment))
             rows.row += 1
@@ -172,7 +173,7 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         titles = (
             "Kohorte og måling",
             "Indsats",
-            "Kontrol",
+            Style.CHECK,
             "Indsats, baseline",
             "Kontrol, baseline",
             "Sats (kr.)",
@@ -181,9 +182,9 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         header(sheet, row, titles)
         row += 1
         for one in measured:
-            shown_means: list[Figure] = [(cell, "Andel") for cell in one.means]
+            shown_means: list[Figure] = [(cell, Style.SHARE) for cell in one.means]
             row = write_row(
-                sheet, row, one.title, [*shown_means, (one.price, "Beløb"), (one.payment, "Beløb øre")], clause
+                sheet, row, one.title, [*shown_means, (one.price, Style.DKK), (one.payment, Style.ORE)], clause
             )
         return row
 

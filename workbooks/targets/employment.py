@@ -17,10 +17,11 @@ from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.form.checks import codes
 from workbooks.form.form import Choices, Column, Explained, choice
-from workbooks.frame.annex_book import header, section
 from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.parts import header, section
 from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Baseline, Expected, baseline
 from workbooks.targets.form_columns import ANSWERS, PERSON, age_when, ages, measured_after, measurements_of
@@ -79,12 +80,12 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
         ]
         every = total(Range(successes[0], successes[-1]))
         met = steps.add("Opfylder succeskriteriet ved en måling", "personer", table, every)
-        rate = steps.add("Samlet succesrate", "andel", table, ratio(met, base.persons), "Andel")
+        rate = steps.add("Samlet succesrate", "andel", table, ratio(met, base.persons), Style.SHARE)
         times = [
-            steps.add(f"{i}. måling efter", "måneder", clause, term, "Tal")
+            steps.add(f"{i}. måling efter", "måneder", clause, term, Style.NUMBER)
             for i, term in enumerate(target.measured_after, 1)
         ]
-        count = steps.add("Antal målinger", "målinger", clause, rows_of(Range(times[0], times[-1])), "Tal")
+        count = steps.add("Antal målinger", "målinger", clause, rows_of(Range(times[0], times[-1])), Style.NUMBER)
         result = steps.add("Opfyldte succeskriterier, alle målinger", _UNIT, clause, lift(met) * count)
         figure = apply(employment_payment, result, target.price)
         payment = steps.add(f"Forventet betaling ({employment_payment.name})", "kr.", clause, figure)
@@ -118,23 +119,23 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
         first = row = row + 1
         for one, share, success in zip(self.target.benefit, base.shares, found.successes, strict=True):
             figures: list[Figure] = [
-                (one.persons, "Tal"),
-                (share, "Andel"),
-                (CRITERIA[one.criterion], "Enhed"),
+                (one.persons, Style.NUMBER),
+                (share, Style.SHARE),
+                (CRITERIA[one.criterion], Style.UNIT),
                 EMPTY,
-                (one.success, "Andel"),
-                (success, "Beløb øre"),
+                (one.success, Style.SHARE),
+                (success, Style.ORE),
             ]
             row = write_row(sheet, row, one.title, figures, clause)
             sheet.merge(row - 1, 4, 5)
         shares = total(Range(sheet.cells[first, 3], sheet.cells[row - 1, 3]))
         sums: list[Figure] = [
-            (base.persons, "Tal"),
-            (shares, "Andel"),
+            (base.persons, Style.NUMBER),
+            (shares, Style.SHARE),
             EMPTY,
             EMPTY,
-            (found.rate, "Andel"),
-            (found.met, "Beløb øre"),
+            (found.rate, Style.SHARE),
+            (found.met, Style.ORE),
         ]
         row = write_row(sheet, row, "I alt", sums, clause, is_total=True)
         facts = [fact("Uddannelse gennemført inden for de seneste", self.target.completed_education_within)]

@@ -8,6 +8,7 @@ from model.targets.target import Group
 from model.terms.values import Term
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,10 +36,12 @@ class Baseline:
 
 def baseline(steps: Steps, target: str, rows: Sequence[Group], clause: str) -> Baseline:
     """Write the expected baseline of a target whose table has a row per benefit type or step."""
-    counts = [steps.add(f"{target}: {one.title}", "personer", clause, one.persons, "Tal") for one in rows]
-    persons = steps.add(f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), "Tal")
+    counts = [steps.add(f"{target}: {one.title}", "personer", clause, one.persons, Style.NUMBER) for one in rows]
+    persons = steps.add(
+        f"{target}: personer i alt", "personer", clause, total(Range(counts[0], counts[-1])), Style.NUMBER
+    )
     shares = [
-        steps.add(f"{target}: andel, {one.title}", "andel", clause, ratio(count, persons.fixed()), "Andel")
+        steps.add(f"{target}: andel, {one.title}", "andel", clause, ratio(count, persons.fixed()), Style.SHARE)
         for one, count in zip(rows, counts, strict=True)
     ]
     return Baseline(counts=counts, persons=persons, shares=shares)

@@ -6,6 +6,7 @@ from model.terms.agreement import Agreement
 from model.terms.reading_terms import INSIDE_ONLY
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
 from workbooks.targets.expected import Expected
 
 _EVENLY = "Bilag 4.1"
@@ -21,11 +22,11 @@ def as_measured(agreement: Agreement, steps: Steps, label: str, found: Expected)
         return found.payment
     period = agreement.period
     months = months_between(period.intervention_start, period.intervention_end)
-    in_all = steps.add("Måneder i indsatsperioden", "måneder", period.intervention_end.clause, months, "Tal")
+    in_all = steps.add("Måneder i indsatsperioden", "måneder", period.intervention_end.clause, months, Style.NUMBER)
     paid = []
     for number, (after, payment) in enumerate(found.measured, 1):
         reached = ratio(larger(0, lift(in_all) - after), in_all)
         title = f"{label}, {number}. måling: andel af husstandene, der måles, før indsatsen slutter"
-        paid.append(payment * steps.add(title, "andel", _EVENLY, reached, "Andel"))
+        paid.append(payment * steps.add(title, "andel", _EVENLY, reached, Style.SHARE))
     title = f"{label}: forventet betaling for målinger, før indsatsen slutter"
     return steps.add(title, "kr.", found.clause, rounded(added(paid), DECIMALS))

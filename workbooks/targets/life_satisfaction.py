@@ -13,8 +13,8 @@ from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
 from workbooks.form.checks import days
 from workbooks.form.form import Column, whole
-from workbooks.frame.annex_book import section
 from workbooks.frame.layout import fact, write_facts
+from workbooks.frame.parts import section
 from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Expected
 from workbooks.targets.form_columns import MISSING, PERSON, age_when, ages, measured_at_end

@@ -22,8 +22,10 @@ from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.parts import header, section
 from workbooks.targets.cohorts import CohortSheets
 from workbooks.targets.expected import Expected
 
@@ -120,10 +122,10 @@ class AbsenceSheets(CohortSheets[ExpectedAbsence]):
 
     def _measured(self, steps: Steps, basis: Absence, one: Absence, base: Difference, decimals: Term) -> Measured:
         clause, price, found = basis.treated.clause, self.target.price, _difference(steps, one, decimals)
-        exact = steps.add(f"{one.title}: korrigeret", "andel", clause, lift(found.exact) - base.exact, "Andel")
+        exact = steps.add(f"{one.title}: korrigeret", "andel", clause, lift(found.exact) - base.exact, Style.SHARE)
         apart = lift(found.per_cent) - base.per_cent
-        per_cent = steps.add(f"{one.title}: korrigeret, afrundet", "procent", clause, apart, "Decimaltal")
-        fall = steps.add(f"{one.title}: fald", "procent", clause, larger(0, lift(0) - per_cent), "Decimaltal")
+        per_cent = steps.add(f"{one.title}: korrigeret, afrundet", "procent", clause, apart, Style.DECIMAL)
+        fall = steps.add(f"{one.title}: fald", "procent", clause, larger(0, lift(0) - per_cent), Style.DECIMAL)
         title = f"{one.title}: fald x sats, afrundet"
         priced = steps.add(title, "kr.", clause, rounded(lift(fall) * price, DECIMALS))
         means = (one.treated, one.control, basis.treated, basis.control)
@@ -137,7 +139,7 @@ class AbsenceSheets(CohortSheets[ExpectedAbsence]):
         row = section(sheet, row, f"Betalingsmål {self.title}: forventet fravær ({self.point(clause)})")
         row, paid = _write_cohort(sheet, row, self.target.expected, found.cohort)
         label = "Alle kohorter og målinger"
-        in_all: list[Figure] = [*[EMPTY] * 4, (lift(found.result) / 100, "Andel"), (found.payment, "Beløb øre")]
+        in_all: list[Figure] = [*[EMPTY] * 4, (lift(found.result) / 100, Style.SHARE), (found.payment, Style.ORE)]
         row = _one_cohort(sheet, row, paid, clause)
         row = write_row(sheet, row, label, in_all, clause, is_total=True)
         facts = [
@@ -164,7 +166,7 @@ class AbsenceSheets(CohortSheets[ExpectedAbsence]):
             table.compare(name, found.cohort.clause, label, one.printed_success, success, "share")
         if target.cap is not None:
             label, over = f"{self.label}: loftet over det forventede", ratio(target.cap, found.payment) - 1
-            above = table.steps.add("Loftet over det forventede", "andel", target.cap.clause, over, "Andel")
+            above = table.steps.add("Loftet over det forventede", "andel", target.cap.clause, over, Style.SHARE)
             name, printed = f"{self.printed}.overperformance", target.printed_overperformance
             table.compare(name, target.cap.clause, label, printed, above, "share")
         self._compare_example(table)
@@ -201,9 +203,9 @@ class AbsenceSheets(CohortSheets[ExpectedAbsence]):
 
 def _difference(steps: Steps, one: Absence, decimals: Term) -> Difference:
     clause, apart = one.treated.clause, (lift(one.treated) - one.control) / one.control
-    exact = steps.add(f"{one.title}: forskel", "andel", clause, apart, "Andel")
+    exact = steps.add(f"{one.title}: forskel", "andel", clause, apart, Style.SHARE)
     per_cent = rounded(rounded(lift(exact) * 100, GUARD_DECIMALS), decimals)
-    cell = steps.add(f"{one.title}: forskel, afrundet", "procent", clause, per_cent, "Decimaltal")
+    cell = steps.add(f"{one.title}: forskel, afrundet", "procent", clause, per_cent, Style.DECIMAL)
     return Difference(one.title, exact, cell)
 
 
@@ -215,7 +217,7 @@ def _check(annex: AnnexBook, cohort: Cohort) -> None:
 
 def _one_cohort(sheet: Sheet, row: int, paid: Sequence[Cell], clause: str) -> int:
     falls: Sequence[Cell] = [sheet.cells[cell.row, cell.column - 1] for cell in paid]
-    figures: list[Figure] = [*[EMPTY] * 4, (added(falls), "Andel"), (added(paid), "Beløb øre")]
+    figures: list[Figure] = [*[EMPTY] * 4, (added(falls), Style.SHARE), (added(paid), Style.ORE)]
     return write_row(sheet, row, "En kohorte, alle målinger", figures, clause, is_total=True)
 
 
@@ -236,16 +238,16 @@ def _write_cohort(sheet: Sheet, row: int, terms: Sequence[Absence], cohort: Coho
     for one, found in zip(later, cohort.measured, strict=True):
         figures: list[Figure] = [
             *_groups(one, found.difference),
-            (lift(found.per_cent) / 100, "Andel"),
-            (lift(found.fall) / 100, "Andel"),
-            (found.payment, "Beløb øre"),
+            (lift(found.per_cent) / 100, Style.SHARE),
+            (lift(found.fall) / 100, Style.SHARE),
+            (found.payment, Style.ORE),
         ]
         row = write_row(sheet, row, one.title, figures, cohort.clause)
     return row, [sheet.cells[at, 7] for at in range(row - len(later), row)]
 
 
 def _groups(one: Absence, difference: Difference) -> list[Figure]:
-    return [(one.treated, "Andel"), (one.control, "Andel"), (lift(difference.per_cent) / 100, "Andel")]
+    return [(one.treated, Style.SHARE), (one.control, Style.SHARE), (lift(difference.per_cent) / 100, Style.SHARE)]
 
 
 KIND = AbsenceSheets

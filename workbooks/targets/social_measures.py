@@ -18,11 +18,13 @@ from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.form.checks import codes
 from workbooks.form.form import Choices, Column, Explained, choice
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
 from workbooks.frame.layout import EMPTY, Figure, write_row
+from workbooks.frame.parts import header, section
 from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Baseline, Expected, baseline
 from workbooks.targets.form_columns import MISSING, PERSON, age_when, ages, measured_after, measurements_of
@@ -79,8 +81,8 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         steps.block(f"Bilag 5.1: {self.label.lower()}, forventet")
         base = baseline(steps, self.short, target.step, table)
         helped = added(one.persons for one in target.step[1:])
-        with_measure = steps.add("Personer med en foranstaltning", "personer", table, helped, "Tal")
-        share = steps.add("Andel med en foranstaltning", "andel", table, ratio(with_measure, base.persons), "Andel")
+        with_measure = steps.add("Personer med en foranstaltning", "personer", table, helped, Style.NUMBER)
+        share = steps.add("Andel med en foranstaltning", "andel", table, ratio(with_measure, base.persons), Style.SHARE)
         units = [
             steps.add(
                 f"{one.title}: trin-enheder ned",
@@ -125,29 +127,34 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         down: list[Expression] = [lift(one.height) - below.height for below, one in pairwise(self.target.step)]
         ends: list[list[Figure]] = [[EMPTY] * 3]
         ends += [
-            [(drop, height), (one.success, "Andel"), (units, "Decimaltal")]
+            [(drop, height), (one.success, Style.SHARE), (units, Style.DECIMAL)]
             for one, drop, units in zip(higher, down, found.units, strict=True)
         ]
         first = row = row + 1
         for one, persons, share, end in zip((lowest, *higher), base.counts, base.shares, ends, strict=True):
-            figures: list[Figure] = [(one.height, height), (persons, "Tal"), (share, "Andel"), *end]
+            figures: list[Figure] = [(one.height, height), (persons, Style.NUMBER), (share, Style.SHARE), *end]
             row = write_row(sheet, row, one.title, figures, clause)
-        helped: list[Figure] = [EMPTY, (found.with_measure, "Tal"), (found.share_with_measure, "Andel"), *[EMPTY] * 3]
+        helped: list[Figure] = [
+            EMPTY,
+            (found.with_measure, Style.NUMBER),
+            (found.share_with_measure, Style.SHARE),
+            *[EMPTY] * 3,
+        ]
         shares = total(Range(sheet.cells[first, 4], sheet.cells[row - 1, 4]))
         in_all: list[Figure] = [
             EMPTY,
-            (base.persons, "Tal"),
-            (shares, "Andel"),
+            (base.persons, Style.NUMBER),
+            (shares, Style.SHARE),
             EMPTY,
             EMPTY,
-            (found.result, "Decimaltal"),
+            (found.result, Style.DECIMAL),
         ]
         row = write_row(sheet, row, "I alt", in_all, clause, is_total=True)
         return write_row(sheet, row, "Heraf med en foranstaltning", helped, clause)
 
-    def _height_style(self) -> str:
+    def _height_style(self) -> Style:
         """Return the number style of step units: without decimals if all are whole."""
-        return max((value_style(one.height) for one in self.target.step), key=("Tal", "Decimaltal").index)
+        return max((value_style(one.height) for one in self.target.step), key=(Style.NUMBER, Style.DECIMAL).index)
 
     def example(self, annex: AnnexBook, steps: Steps) -> list[LadderRow]:
         """Write the worked example person by person, each checked by the rule; return its rows."""
@@ -163,9 +170,9 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         heights, rows = {one.id: one.height for one in self.target.step}, []
         for one in self.target.example:
             title, unit, clause = one.title, "trin-enheder", one.clause
-            before = steps.add(f"{title}: før", unit, clause, heights[one.before], "Decimaltal")
-            after = steps.add(f"{title}: efter", unit, clause, heights[one.after], "Decimaltal")
-            down = steps.add(f"{title}: ned", unit, clause, larger(0, lift(before) - after), "Decimaltal")
+            before = steps.add(f"{title}: før", unit, clause, heights[one.before], Style.DECIMAL)
+            after = steps.add(f"{title}: efter", unit, clause, heights[one.after], Style.DECIMAL)
+            down = steps.add(f"{title}: ned", unit, clause, larger(0, lift(before) - after), Style.DECIMAL)
             price = rounded(lift(down) * self.target.price, DECIMALS)
             priced = steps.add(f"{title}: ned x sats, afrundet", "kr.", clause, price)
             figure = apply(social_measures_payment, before, after, self.target.price)
@@ -185,7 +192,7 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
         for one in example:
             heights: list[Cell] = [one.before, one.after, one.down]
             figures: list[Figure] = [(cell, self._height_style()) for cell in heights]
-            figures += [(self.target.price, "Beløb"), (one.payment, "Beløb øre")]
+            figures += [(self.target.price, Style.DKK), (one.payment, Style.ORE)]
             row = write_row(sheet, row, one.title, figures, one.clause)
         return row
 

@@ -7,8 +7,10 @@ from model.clauses.clause_7_4 import accounts_deadline
 from model.formula.expression import DECIMALS, Operand, apply, lift, rounded, total
 from model.grant.unused import reducing_funder
 from workbooks.cells.sheet import Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.row_heights import LINE_HEIGHT
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
@@ -20,7 +22,7 @@ from workbooks.year.unused_rows import Unused
 
 SHEET = "Årsregnskab"
 WIDTHS = (38, 15, 15, 15, 19)
-_OERE, _TOTAL = "Beløb øre", "Total beløb øre"
+_OERE, _TOTAL = Style.ORE, Style.TOTAL_ORE
 _ASKED = (
     "Pkt. 7.4 beder om et regnskab med eventuelle relevante bilag senest {days:.0f} kalenderdage før årsmødet, og om den "
     "underliggende dokumentation, når {funder} anmoder om den. Punktet kræver ingen revisorerklæring."
@@ -84,8 +86,8 @@ class Account:
         self, row: int, label: str, planned: Operand | None, spent: Operand, clause: str, *, is_total: bool = False
     ) -> None:
         """Write a row; after the intervention there is no plan, and so no deviation."""
-        sheet, style = self.sheet, _TOTAL if is_total else _OERE
-        text = "Total tekst" if is_total else "Tekst"
+        sheet, style = self.sheet, _OERE.weighted(is_total=is_total)
+        text = Style.TEXT.weighted(is_total=is_total)
         sheet.put(row, 1, label, text)
         cost = sheet.put(row, 3, lift(spent), style, clause)
         if planned is None:
@@ -94,7 +96,7 @@ class Account:
         else:
             budget = sheet.put(row, 2, lift(planned), style, clause)
             sheet.put(row, 4, rounded(lift(cost) - budget, DECIMALS), style, clause)
-        sheet.put(row, 5, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
+        sheet.put(row, 5, clause_text(clause), Style.CLAUSE.weighted(is_total=is_total))
 
     def _grant(self, row: int) -> int:
         """Write what was paid, used, repaid and carried, in the year and since the start; return the next row."""
@@ -120,12 +122,12 @@ class Account:
         ]  # fmt: skip
         for at, (label, own, so_far, name, clause) in enumerate(rows, row + 1):
             is_last = name == "repayable"
-            style, text = (_TOTAL, "Total tekst") if is_last else (_OERE, "Tekst")
+            style, text = _OERE.weighted(is_total=is_last), Style.TEXT.weighted(is_total=is_last)
             sheet.put(at, 1, label, text)
             sheet.put(at, 2, None if own is None else lift(own), text if own is None else style, clause)
             sheet.put(at, 3, lift(so_far), style, clause).shows(f"unused.{year}.{name}")
             sheet.put(at, 4, None, text)
-            sheet.put(at, 5, clause_text(clause), "Total enhed" if is_last else "Hjemmel")
+            sheet.put(at, 5, clause_text(clause), Style.CLAUSE.weighted(is_total=is_last))
         self.annex.check(
             "Udbetalt siden start er årene lagt sammen",
             rounded(until(paid, len(paid) - 1), DECIMALS),
@@ -147,11 +149,11 @@ class Account:
             ("Uforbrugt tilskud betales tilbage", lift(self.unused.due[-1]), "4.3"),
         )
         for at, (label, day, clause) in enumerate(rows, row + 1):
-            sheet.put(at, 1, label, "Tekst")
-            date = sheet.put(at, 2, day, "Dato", clause)
-            sheet.put(at, 3, last_business_day(agreement, date), "Dato", "10.2")
-            sheet.put(at, 4, None, "Tekst")
-            sheet.put(at, 5, clause_text(clause), "Hjemmel")
+            sheet.put(at, 1, label, Style.TEXT)
+            date = sheet.put(at, 2, day, Style.DATE, clause)
+            sheet.put(at, 3, last_business_day(agreement, date), Style.DATE, "10.2")
+            sheet.put(at, 4, None, Style.TEXT)
+            sheet.put(at, 5, clause_text(clause), Style.CLAUSE)
         return row + 1 + len(rows)
 
     def _signed(self, row: int) -> int:
@@ -160,8 +162,8 @@ class Account:
         row = section(sheet, row, "Underskrift")
         header(sheet, row, ("", "Dato", "Underskrift", "", ""), text_columns=(1, 2, 3))
         for at, role in enumerate(_SIGNED, row + 1):
-            sheet.put(at, 1, role, "Tekst")
+            sheet.put(at, 1, role, Style.TEXT)
             for column in range(2, len(WIDTHS) + 1):
-                sheet.put(at, column, None, "Tekst")
+                sheet.put(at, column, None, Style.TEXT)
             sheet.heights[at] = _ROOM * LINE_HEIGHT
         return row + 1 + len(_SIGNED)

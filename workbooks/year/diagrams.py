@@ -1,8 +1,10 @@
 """The sheet Diagrammer: the year in five diagrams, each over cells of the other sheets."""
 
 from workbooks.cells.sheet import Chart, Range, Series
-from workbooks.frame.annex_book import AnnexBook, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import UPRIGHT
+from workbooks.frame.parts import section
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines
@@ -12,7 +14,7 @@ from workbooks.year.unused_rows import Unused
 SHEET = "Diagrammer"
 _WIDTHS = (*[UPRIGHT / 7] * 7,)
 _ROWS = 12
-_BUDGET, _ACTUAL = "Titel", "Afsnit"
+_BUDGET, _ACTUAL = Style.TITLE, Style.SECTION
 
 
 def write(
@@ -64,7 +66,7 @@ def _diagrams(
             households.names,
             (
                 Series(enrolled, households.enrolled, _ACTUAL),
-                Series(planned, households.planned, "Input beløb", is_line=True),
+                Series(planned, households.planned, Style.INPUT_DKK, is_line=True),
             ),
         )
     )

@@ -23,8 +23,10 @@ from model.grant.unused import meeting_about, reducing_funder
 from model.plan.instalments import plan_parts
 from model.terms.agreement import Funder
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import on_day
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition
@@ -33,7 +35,7 @@ from workbooks.year.reduction import Reduction
 
 SHEET = "Rater"
 _WIDTHS = (18, 12, *[15] * 7, 22)
-_STYLE = "Beløb øre"
+_STYLE = Style.ORE
 _AMOUNTS = PLANNED, PAID, UNPAID, LATE, HELD, REDUCED, COMING = range(3, 10)
 """Columns of amounts, DKK; after a revocation nothing is held back, and `HELD` has what is not paid because of it."""
 _TITLES = (
@@ -95,9 +97,9 @@ class _Table:
         plan = self.annex.agreement.disbursement.instalment
         parts = plan_parts(self.annex.agreement, self.funder, on_day)
         for row, one in enumerate(plan, first):
-            sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
-            sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause).shows(f"{self._name(first, row)}.deadline")
-            sheet.put(row, 10, clause_text(clause), "Hjemmel")
+            sheet.put(row, 1, f"{row - first + 1}. rate", Style.TEXT)
+            sheet.put(row, 2, one.deadline, Style.DATE, one.deadline.clause).shows(f"{self._name(first, row)}.deadline")
+            sheet.put(row, 10, clause_text(clause), Style.CLAUSE)
         row = first + len(plan)
         for number in range(1, len(plan) + 1):
             planned = sheet.put(
@@ -111,11 +113,11 @@ class _Table:
         held = self._held(row + 2)
         for at in range(first, row):
             self._figures(first, at, taken, held)
-        sheet.put(row, 1, "I alt", "Total tekst")
+        sheet.put(row, 1, "I alt", Style.TOTAL_TEXT)
         for column in (2, 10):
-            sheet.put(row, column, None, "Total tekst")
+            sheet.put(row, column, None, Style.TOTAL_TEXT)
         sums = {
-            column: sheet.put(row, column, total(self._above(first, row, column)), f"Total {_STYLE.lower()}", clause)
+            column: sheet.put(row, column, total(self._above(first, row, column)), _STYLE.total, clause)
             for column in _AMOUNTS
         }
         last = row - parts[-1].count
@@ -138,12 +140,12 @@ class _Table:
 
     def _write_beyond(self, row: int, within: Operand, clause: str) -> None:
         """Write what was paid before an amendment reduced the grant, which belongs to no instalment."""
-        self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
+        self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", Style.TEXT)
         for column in (2, PLANNED, UNPAID, LATE, HELD, REDUCED, COMING):
-            self.sheet.put(row, column, None, "Tekst")
+            self.sheet.put(row, column, None, Style.TEXT)
         figure = larger(0, rounded(lift(self._paid_in_all()) - within, DECIMALS))
         self.sheet.put(row, PAID, figure, _STYLE, clause)
-        self.sheet.put(row, 10, clause_text(clause), "Hjemmel")
+        self.sheet.put(row, 10, clause_text(clause), Style.CLAUSE)
 
     def _above(self, first: int, row: int, column: int) -> Range:
         return Range(self.sheet.cells[first, column], self.sheet.cells[row - 1, column])
@@ -165,11 +167,11 @@ class _Table:
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:
             return None
-        self.sheet.put(row, 1, "Holdt tilbage", "Tekst")
+        self.sheet.put(row, 1, "Holdt tilbage", Style.TEXT)
         for column in (2, PLANNED, PAID, UNPAID, LATE, REDUCED, COMING):
-            self.sheet.put(row, column, None, "Tekst")
-        self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), "Hjemmel")
-        return self.sheet.put(row, HELD, when(holds, _YES, _NO), "Enhed", "6.1.1")
+            self.sheet.put(row, column, None, Style.TEXT)
+        self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), Style.CLAUSE)
+        return self.sheet.put(row, HELD, when(holds, _YES, _NO), Style.UNIT, "6.1.1")
 
     def _figures(self, first: int, row: int, taken: Sequence[Operand], held: Cell | None) -> None:
         sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells

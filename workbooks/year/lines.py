@@ -10,11 +10,13 @@ from model.plan import budget
 from model.terms.budget_terms import BudgetLine
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
-SHEET, _CLAUSE, _STYLE = "Budget og regnskab", "Bilag 4.1", "Beløb øre"
+SHEET, _CLAUSE, _STYLE = "Budget og regnskab", "Bilag 4.1", Style.ORE
 _WIDTHS = (37, 16, 16, 16, 17)
 _TITLES = ("Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Afvigelse af budget")
 
@@ -107,12 +109,12 @@ class _Tables:
         first = row + 1
         lines = [(line.id, line.title, self.basis.costs[line.id][number]) for line in self.annex.agreement.budget.line]
         for row, (line, title, cost) in enumerate((*lines, (NO_LINE, OUTSIDE_TITLE, self._outside(number))), first):
-            sheet.put(row, 1, title, "Tekst")
+            sheet.put(row, 1, title, Style.TEXT)
             sheet.put(row, 2, cost, _STYLE, _CLAUSE).shows(f"lines.{line}.{year}.actual")
         cells = [sheet.cells[at, 2] for at in range(first, row + 1)]
-        sheet.put(row + 1, 1, "I alt", "Total tekst")
+        sheet.put(row + 1, 1, "I alt", Style.TOTAL_TEXT)
         every = rounded(total(Range(cells[0], cells[-1])), DECIMALS)
-        cells.append(sheet.put(row + 1, 2, every, f"Total {_STYLE.lower()}", _CLAUSE).shows(f"unused.{year}.cost"))
+        cells.append(sheet.put(row + 1, 2, every, _STYLE.total, _CLAUSE).shows(f"unused.{year}.cost"))
         return row + 2, cells
 
     def _of_line(self, line: BudgetLine, number: int, earlier: Sequence[Cell]) -> tuple[Operand, Operand]:
@@ -138,16 +140,18 @@ class _Tables:
         cells = []
         titles = [*(line.title for line in self.annex.agreement.budget.line), OUTSIDE_TITLE]
         for title_of_line, (planned, actual) in zip(titles, figures, strict=True):
-            self.sheet.put(row, 1, title_of_line, "Tekst")
+            self.sheet.put(row, 1, title_of_line, Style.TEXT)
             cells.append(self._row(row, lift(planned), lift(actual)))
             row += 1
-        self.sheet.put(row, 1, "Indsats i alt", "Total tekst")
+        self.sheet.put(row, 1, "Indsats i alt", Style.TOTAL_TEXT)
         sums = [total(Range(self.sheet.cells[first, c], self.sheet.cells[row - 1, c])) for c in (2, 3)]
-        cells.append(self._row(row, sums[0], rounded(sums[1], DECIMALS), "Total "))
+        cells.append(self._row(row, sums[0], rounded(sums[1], DECIMALS), is_total=True))
         return row + 1, cells
 
-    def _row(self, row: int, amount: Expression, actual: Expression, weight: str = "") -> tuple[Cell, Cell, Cell]:
-        plain, money, share = ((f"{weight}{style}").capitalize() for style in ("beløb", _STYLE.lower(), "andel"))
+    def _row(
+        self, row: int, amount: Expression, actual: Expression, *, is_total: bool = False
+    ) -> tuple[Cell, Cell, Cell]:
+        plain, money, share = (style.weighted(is_total=is_total) for style in (Style.DKK, _STYLE, Style.SHARE))
         planned = self.sheet.put(row, 2, amount, plain, _CLAUSE)
         spent = self.sheet.put(row, 3, actual, money, _CLAUSE)
         apart = self.sheet.put(row, 4, rounded(lift(spent) - planned, DECIMALS), money, _CLAUSE)
@@ -163,14 +167,14 @@ class _Tables:
         first = row = row + 1
         years = self.edition.years(self.annex.agreement)
         for year, one in zip(years[: len(sums)], sums, strict=True):
-            self.sheet.put(row, 1, f"året {year}", "Tekst")
+            self.sheet.put(row, 1, f"året {year}", Style.TEXT)
             self._row(row, lift(one[0]), lift(one[1]))
             row += 1
         for at, (year, spent) in enumerate(zip(years[len(sums) :], later, strict=True), row):
-            self.sheet.put(at, 1, f"rettelser i {year}", "Tekst")
+            self.sheet.put(at, 1, f"rettelser i {year}", Style.TEXT)
             self.sheet.put(at, 3, spent, _STYLE, _CLAUSE)
             for column in (2, 4, 5):
-                self.sheet.put(at, column, None, "Tekst")
+                self.sheet.put(at, column, None, Style.TEXT)
         cells = self.sheet.cells
         ranges = [Range(cells[first, column], cells[row - 1, column]) for column in (1, 2, 3)]
         return ranges[0], ranges[1], ranges[2]

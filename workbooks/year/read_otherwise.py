@@ -10,7 +10,9 @@ from model.grant.dropouts import course_over_since
 from model.terms.agreement import Agreement
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, below, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import below, section
 from workbooks.frame.readings import OF_TRIGGERS, told
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
@@ -25,20 +27,20 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, ro
     rows = [*_dropouts(agreement, edition, basis), *_start(agreement)]
     row = section(sheet, row, "Efter andre fortolkninger")
     for title, figure, limit, date, judged, clause in rows:
-        sheet.put(row, 1, title, "Tekst")
-        found = None if figure is None else sheet.put(row, 2, figure, "Tal", clause).shows("ended_at_least")
+        sheet.put(row, 1, title, Style.TEXT)
+        found = None if figure is None else sheet.put(row, 2, figure, Style.NUMBER, clause).shows("ended_at_least")
         if found is None:
-            sheet.put(row, 2, None, "Tekst")
-        least = sheet.put(row, 3, limit, "Tal" if judged is not None else "Decimaltal", clause)
-        sheet.put(row, 4, "husstande", "Enhed")
-        sheet.put(row, 5, date, "Dato", clause)
-        sheet.put(row, 6, None, "Tekst")
+            sheet.put(row, 2, None, Style.TEXT)
+        least = sheet.put(row, 3, limit, Style.NUMBER if judged is not None else Style.DECIMAL, clause)
+        sheet.put(row, 4, "husstande", Style.UNIT)
+        sheet.put(row, 5, date, Style.DATE, clause)
+        sheet.put(row, 6, None, Style.TEXT)
         if judged is None:
-            sheet.put(row, 7, None, "Tekst")
+            sheet.put(row, 7, None, Style.TEXT)
         else:
-            sheet.put(row, 7, judged(found, least), "Kontrol", clause)
+            sheet.put(row, 7, judged(found, least), Style.CHECK, clause)
             sheet.lights.append((row, 7, row, 7))
-        sheet.put(row, 8, clause_text(clause), "Hjemmel")
+        sheet.put(row, 8, clause_text(clause), Style.CLAUSE)
         row += 1
     below(sheet, row, [told(agreement, one) for one in OF_TRIGGERS], columns)
 

@@ -27,6 +27,7 @@ from model.terms.agreement import Agreement
 from model.year.triggers import TriggerState
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import on_day
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
@@ -117,7 +118,7 @@ class TriggerFigures:
         low = added(cell for part, cell in parts if part.last <= day)
         high = added(cell for part, cell in parts if part.first <= day)
         outside = larger(0, low - figure) + larger(0, lift(figure) - high)
-        self.annex.check(f"{one.title}: passer til halvårene", outside, 0, one.clause, "Tal")
+        self.annex.check(f"{one.title}: passer til halvårene", outside, 0, one.clause, Style.NUMBER)
 
     def _betaling(self, one: TriggerState, _: str) -> Figures:
         judged = self.basis.triggers[one.id][JUDGED]

@@ -12,7 +12,9 @@ from model.grant.progress import lines_of
 from model.terms.agreement import Agreement
 from model.year.triggers import TriggerState, triggers_of
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year import read_otherwise
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
@@ -64,8 +66,8 @@ def write(
 
 
 def _row(annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
-    style, name = figure_style(one.unit).capitalize(), f"triggers.{one.id}"
-    sheet.put(row, 1, one.title, "Tekst")
+    style, name = figure_style(one.unit), f"triggers.{one.id}"
+    sheet.put(row, 1, one.title, Style.TEXT)
     counted = figures.counted
     figure = sheet.put(
         row,
@@ -76,13 +78,13 @@ def _row(annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: Tr
     )
     figure.shows(f"{name}.figure")
     limit = sheet.put(row, 3, lift(figures.limit), style, one.clause).shows(f"{name}.limit")
-    sheet.put(row, 4, one.unit, "Enhed")
-    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause).shows(f"{name}.date")
-    judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
+    sheet.put(row, 4, one.unit, Style.UNIT)
+    date = sheet.put(row, 5, lift(figures.date), Style.DATE, one.clause).shows(f"{name}.date")
+    judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), Style.NUMBER, one.clause)
     state = sheet.put(
-        row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), "Kontrol", one.clause
+        row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), Style.CHECK, one.clause
     ).shows(f"{name}.state")
-    sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
+    sheet.put(row, 8, clause_text(one.clause), Style.CLAUSE)
     return Light(one, figure, limit, date, state)
 
 

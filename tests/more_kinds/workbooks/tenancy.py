@@ -10,8 +10,8 @@ from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
 from workbooks.form.checks import codes
 from workbooks.form.form import Column, choice
-from workbooks.frame.annex_book import section
 from workbooks.frame.layout import fact, write_facts
+from workbooks.frame.parts import section
 from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Expected
 from workbooks.targets.form_columns import ANSWERS, PERSON, measured_after, measurements_of

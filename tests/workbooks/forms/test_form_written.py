@@ -22,7 +22,7 @@ from tests.shared.files import parts_of
 from tests.shared.filled_measurements import AGREEMENTS, VIBORG
 from tests.shared.spoilage import VIBORG as SOURCE
 from tests.workbooks.printed_sheet import EXCEL, LIBREOFFICE, SMALLEST, scale_of, too_wide
-from workbooks.cells.sheet import LONGEST_MESSAGE, LONGEST_TITLE
+from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE
 from workbooks.form.form import FIRST_ROW, HEAD_ROW, MOST_ROWS, Form, Kind, Table
 from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form

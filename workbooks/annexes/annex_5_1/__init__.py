@@ -17,7 +17,8 @@ FILE_NAME = "Bilag_5.1_Tilbagebetalingsplan.xlsx"
 def build(agreement: Agreement) -> Book:
     """Return the workbook: terms and expected payments, then each target with its example, then deviations."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 5.1", "Tilbagebetalingsplan")
-    front = annex.front(widths([target.title for target in agreement.target]))
+    titles = [target.title for target in agreement.target]
+    front = annex.front(widths(titles), landscape=len(titles) >= COLUMNS)
     front.repeated_rows = (1, 2)
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
     shares = tranches.calculate(annex, steps)

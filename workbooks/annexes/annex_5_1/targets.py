@@ -5,9 +5,11 @@ from collections.abc import Callable, Sequence
 from model.terms.values import Term
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.targets.kinds import every_sheets
 from workbooks.targets.outcome import Outcome
 
@@ -25,7 +27,7 @@ def write(annex: AnnexBook, outcomes: Sequence[Outcome], sheet: Sheet, row: int)
     header(sheet, row, ("Betalingsmål", *(one.sheets.title for one in outcomes)))
     for label, figure in _rows(outcomes):
         row = write_row(sheet, row + 1, label, [figure(one) for one in outcomes], _CLAUSE) - 1
-    owed: Sequence[Figure] = [(one.owed, "Beløb øre") for one in outcomes]
+    owed: Sequence[Figure] = [(one.owed, Style.ORE) for one in outcomes]
     row = write_row(sheet, row + 1, "Forventet betaling efter loft (kr.)", owed, _CLAUSE, is_total=True)
     assumption = annex.agreement.measurement.assumption
     return paragraph(sheet, row, assumption, COLUMNS) if assumption else row
@@ -34,29 +36,29 @@ def write(annex: AnnexBook, outcomes: Sequence[Outcome], sheet: Sheet, row: int)
 def _rows(outcomes: Sequence[Outcome]) -> list[tuple[str, Callable[[Outcome], Figure]]]:
     measurements = max(1, *(len(one.terms.times()) for one in outcomes))
     rows: list[tuple[str, Callable[[Outcome], Figure]]] = [
-        ("Der betales for", lambda one: (one.sheets.counted, "Enhed")),
-        ("Omfatter", lambda one: (one.sheets.population, "Enhed")),
-        ("Betales af", lambda one: (one.sheets.payer, "Enhed")),
-        ("Satsens enhed", lambda one: (one.terms.price.unit.danish, "Enhed")),
-        ("Resultatets enhed", lambda one: (one.found.unit, "Enhed")),
+        ("Der betales for", lambda one: (one.sheets.counted, Style.UNIT)),
+        ("Omfatter", lambda one: (one.sheets.population, Style.UNIT)),
+        ("Betales af", lambda one: (one.sheets.payer, Style.UNIT)),
+        ("Satsens enhed", lambda one: (one.terms.price.unit.danish, Style.UNIT)),
+        ("Resultatets enhed", lambda one: (one.found.unit, Style.UNIT)),
         ("Alder eller klassetrin fra", lambda one: _nth(one.sheets.limits, 0)),
         ("Alder eller klassetrin til og med", lambda one: _nth(one.sheets.limits, 1)),
         *(_measurement(number) for number in range(measurements)),
         ("Ny sats forhandles, når baseline afviger mere end", lambda one: _shown(one.terms.tolerance())),
         ("Sats (kr.)", lambda one: _shown(one.terms.price)),
         ("Loft for målet (kr.)", lambda one: _shown(one.terms.cap)),
-        ("Forventet resultat", lambda one: (one.found.result, "Decimaltal")),
-        ("Forventet betaling (kr.)", lambda one: (one.found.payment, "Beløb øre")),
+        ("Forventet resultat", lambda one: (one.found.result, Style.DECIMAL)),
+        ("Forventet betaling (kr.)", lambda one: (one.found.payment, Style.ORE)),
     ]
     if any(one.expected is not one.found.payment for one in outcomes):
-        rows.append(("Heraf målt, før indsatsen slutter (kr.)", lambda one: (one.expected, "Beløb øre")))
+        rows.append(("Heraf målt, før indsatsen slutter (kr.)", lambda one: (one.expected, Style.ORE)))
     return rows
 
 
 def _measurement(number: int) -> tuple[str, Callable[[Outcome], Figure]]:
     def figure(one: Outcome) -> Figure:
         at_the_end = not one.terms.times() and number == 0
-        return ("ved afslutning", "Tal") if at_the_end else _nth(one.terms.times(), number)
+        return ("ved afslutning", Style.NUMBER) if at_the_end else _nth(one.terms.times(), number)
 
     return f"{number + 1}. måling, måneder efter start", figure
 

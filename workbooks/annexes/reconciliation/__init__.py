@@ -12,7 +12,9 @@ from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, write_account
 from workbooks.blocks.reconciliation import BESIDE, WIDTHS, Reconciliation
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.cells.sheet import Book, Cell
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 FILE_NAME = "Afstemning.xlsx"
 
@@ -76,11 +78,11 @@ def _write_findings(annex: AnnexBook) -> None:
     header(
         sheet,
         row,
-        ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her"),
+        ("Nr.", Style.CLAUSE, "Teksten", "Beregnet eller ment", "Fortolkning her"),
         text_columns=(1, 2, 3, 4, 5),
     )
     sheet.repeated_rows = (row, row)
     for number, one in enumerate(own, 1):
         texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
         for column, text in enumerate(texts, 1):
-            sheet.put(row + number, column, text, "Tekst", one.clause)
+            sheet.put(row + number, column, text, Style.TEXT, one.clause)

@@ -4,6 +4,7 @@ from model.clauses.annex_3_2 import instalment
 from model.formula.expression import apply, total
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 
 
 def compare(table: Reconciliation) -> dict[str, list[Cell]]:
@@ -15,7 +16,7 @@ def compare(table: Reconciliation) -> dict[str, list[Cell]]:
     numbers = [
         table.steps.counted(f"{i}. rate, nummer", "-", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)
     ]
-    count = table.steps.add("Antal rater", "rater", clause, numbers[-1], "Tal")
+    count = table.steps.add("Antal rater", "rater", clause, numbers[-1], Style.NUMBER)
     found: dict[str, list[Cell]] = {}
     for funder in agreement.funder:
         found[funder.id] = cells = [

@@ -8,6 +8,7 @@ from model.formula.expression import Expression, added, apply, lift, total
 from model.terms.values import Printed, Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 
 _CLAUSE = "Bilag 4.1"
 
@@ -39,7 +40,7 @@ def _write_years(table: Reconciliation) -> dict[str, Cell]:
     first, before = table.steps.row + 1, year_of(period.intervention_start) - 1
     return {
         str(year): table.steps.counted(
-            f"{i}. kalenderår", "årstal", period.intervention_start.clause, first, before, "Årstal"
+            f"{i}. kalenderår", "årstal", period.intervention_start.clause, first, before, Style.YEAR
         )
         for i, year in enumerate(table.annex.agreement.years(), 1)
     }

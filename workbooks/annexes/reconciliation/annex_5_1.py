@@ -6,6 +6,7 @@ from model.terms.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.terms.values import Printed
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
 from workbooks.targets.expected import Expected
 from workbooks.targets.kinds import every_sheets
 
@@ -32,7 +33,7 @@ def _compare_tranches(table: Reconciliation) -> None:
     table.compare("5.1.switch.grants", _TRANCHES, "Tranche 1 er fuld ved tilskuddene i alt", switch.printed, joint)
     for funder in agreement.funder:
         share = table.steps.add(
-            f"Andel af samlet tilskud, {funder.id}", "andel", _TRANCHES, lift(funder.grant) / joint, "Andel"
+            f"Andel af samlet tilskud, {funder.id}", "andel", _TRANCHES, lift(funder.grant) / joint, Style.SHARE
         )
         label = f"Andel af samlet tilskud, {funder.id}"
         table.compare(f"5.1.share.{funder.id}", _TRANCHES, label, funder.printed_grant_share, share, "share")
