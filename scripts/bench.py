@@ -4,6 +4,7 @@ Each row pairs the product with something else, both sides in turn in one run, a
 `--skriv` also writes the tables to docs/benchmarks.md. The exit status is 1 where a target is missed.
 """
 
+import argparse
 import datetime as dt
 import os
 import platform
@@ -209,6 +210,9 @@ def machine() -> str:
 
 def main() -> int:
     """Measure, print, and with `--skriv` write the page."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--skriv", action="store_true", help="write docs/benchmarks.md as well")
+    writes = asked.parse_args().skriv
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         of_rules, each = rules()
@@ -226,7 +230,7 @@ def main() -> int:
         ]
     )
     print(f"{main_table}\n\n{rule_table}\n\n{call_table}")
-    if "--skriv" in sys.argv[1:]:
+    if writes:
         today = dt.datetime.now(tz=dt.UTC).date()
         head = (
             "# Benchmarks\n\nMedians of ratios, both sides measured in turn in one run of `python scripts/bench.py`; "

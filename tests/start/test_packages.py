@@ -1,0 +1,64 @@
+"""What the project declares and what it ships: no package that is not used, no tool that is only for its developers."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.start.installed import ROOT
+
+PRODUCT = ("model", "workbooks", "scripts", "templates")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [(".",), (*PRODUCT, "--optional-dependencies-dev-groups", "test")],
+    ids=["all declared packages are used", "the program needs none of the tests'"],
+)
+def test_packages_are_declared_where_they_are_used(where: tuple[str, ...]) -> None:
+    """deptry reads all imports; pyproject.toml names those that are used otherwise."""
+    asked = [sys.executable, "-m", "deptry", *where]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_openpyxl_reads_templates_with_defusedxml() -> None:
+    """Why the one is declared though only the other imports it."""
+    assert openpyxl.DEFUSEDXML
+
+
+def test_the_wheel_holds_the_program_and_nothing_for_its_developers(built_wheel: Path) -> None:
+    """Of `scripts`, the command alone; every room of the rest."""
+    names = zipfile.ZipFile(built_wheel).namelist()
+    modules = {name for name in names if name.endswith(".py")}
+    rooms = {str(Path(name).parent) for name in modules}
+    there = {
+        str(path.parent.relative_to(ROOT))
+        for top in ("model", "workbooks", "templates")
+        for path in (ROOT / top).rglob("__init__.py")
+    }
+    assert rooms == there | {".", "scripts", "scripts/commands"}
+    assert {name for name in modules if name.count("/") == 0} == {"bilag.py"}
+    assert {name for name in modules if name.startswith("scripts/") and name.count("/") == 1} == {
+        "scripts/__init__.py",
+        "scripts/cli.py",
+    }
+    assert {name for name in names if name.endswith((".toml", ".xlsx", "py.typed"))} == {
+        "model/agreements/viborg.toml",
+        "model/py.typed",
+        "workbooks/py.typed",
+        "templates/husstil.xlsx",
+    }
+
+
+@pytest.mark.parametrize("how", [("scripts/bench.py",), ("-m", "scripts.bench")])
+def test_the_bench_tells_how_it_is_used_and_measures_nothing_then(how: tuple[str, ...]) -> None:
+    """From the folder, as the documents say it."""
+    asked = [sys.executable, *how, "--help"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "--skriv" in done.stdout
+    assert "| what |" not in done.stdout
