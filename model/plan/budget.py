@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.base.rounding import KRONER, round_half_up, summed
 from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.rules.parameter import ArgumentError
 from model.terms.agreement import Agreement, Period
-from model.terms.source_location import SourceFault
 from model.terms.values import Term
 
 Pick: TypeAlias = Callable[[Agreement], Term | None]
@@ -146,16 +146,16 @@ def until_day(agreement: Agreement, pick: Pick, day: dt.date) -> float:
     return summed((before, float(round_half_up(planned[day.year] * gone / whole, KRONER))))
 
 
-def faults(agreement: Agreement) -> Iterator[SourceFault]:
+def faults(agreement: Agreement) -> Iterator[Fault]:
     """Yield a fault for each amended total or period that cannot be spread over the remaining months."""
     for one in spreads(agreement, households):
         end = one.period.intervention_end.value
         if end < one.start:
-            yield SourceFault("period.intervention_end.value", shown(end), f"en dag efter {shown(one.start)}")
+            yield Fault("period.intervention_end.value", shown(end), f"en dag efter {shown(one.start)}")
             return
     for key, pick in picks(agreement):
         try:
             by_year(agreement, pick)
         except ArgumentError as error:
             one_of_them = error.faults[0]
-            yield SourceFault(f"{key}.value", f"{shown(one_of_them.value)} er tilbage", one_of_them.allowed)
+            yield Fault(f"{key}.value", f"{one_of_them.found} er tilbage", one_of_them.allowed)

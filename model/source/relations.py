@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.clauses.annex_4_1 import budget_year
 from model.formula.expression import GUARD_DECIMALS, Expression, Value, absolute, added, filled, lift, rounded
 from model.rules.rule import CONVENTIONS, Requirement, Rule
 from model.terms.agreement import Agreement
-from model.terms.source_location import SourceFault
 from model.terms.values import DateTerm, Term
 
 
@@ -33,11 +33,9 @@ class Relation:
     holds: Expression
     bound: Value = ""
 
-    def fault(self) -> SourceFault:
+    def fault(self) -> Fault:
         """Return the fault reported for a source that violates it."""
-        return SourceFault(
-            self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1)
-        )
+        return Fault(self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1))
 
 
 def _shares(agreement: Agreement) -> Iterator[Relation]:

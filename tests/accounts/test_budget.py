@@ -137,7 +137,7 @@ def test_what_cannot_be_added_is_refused_with_a_line(change: str, key: str, allo
     """Place, what is there, what is allowed."""
     with pytest.raises(SourceError) as caught:
         amended(("2026-02-01", change))
-    (fault,) = [one for one in caught.value.faults if one.key.partition(" (")[0].endswith(key)]
+    (fault,) = [one for one in caught.value.faults if one.place.partition(" (")[0].endswith(key)]
     assert allowed in fault.allowed
 
 

@@ -100,7 +100,7 @@ def test_faults_of_the_terms_and_of_the_amendments_are_said_at_once() -> None:
     with pytest.raises(SourceError) as caught:
         parse(spoiled.encode(), "tillaeg.toml")
     keys = ["people.households.value", "amendment[1].change[2].term", "amendment[2].change[1].value"]
-    assert [fault.key for fault in caught.value.faults] == keys
+    assert [fault.place for fault in caught.value.faults] == keys
 
 
 def test_faults_of_several_dates_are_said_at_once_and_each_once() -> None:
@@ -112,7 +112,7 @@ def test_faults_of_several_dates_are_said_at_once_and_each_once() -> None:
     )
     with pytest.raises(SourceError) as caught:
         parse(spoiled.encode(), "tillaeg.toml")
-    assert [fault.key for fault in caught.value.faults] == [
+    assert [fault.place for fault in caught.value.faults] == [
         "target.employment.oldest.value (efter opdigtet_maal)",
         "funder.share_1 (efter opdigtet_reduktion, opdigtet_budget)",
     ]

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from unicodedata import is_normalized, normalize
 from xml.parsers import expat
 
+from model.base.fault import Fault
 from model.facts.privacy import holds_cpr
-from model.terms.source_location import SourceFault
 from workbooks.reading.intake import MOST_MARKS, IntakeError
 
 MOST_FAULTS = 1_000
@@ -49,11 +49,11 @@ class TooManyFaultsError(Exception):
 class Faults:
     """The faults of a file, one for each place; the first that is found there counts."""
 
-    found: dict[str, SourceFault] = field(default_factory=dict)
+    found: dict[str, Fault] = field(default_factory=dict)
 
     def add(self, place: str, found: str, allowed: str) -> None:
         """Note a fault."""
-        self.found.setdefault(place, SourceFault(place, found, allowed))
+        self.found.setdefault(place, Fault(place, found, allowed))
         if len(self.found) >= MOST_FAULTS:
             raise TooManyFaultsError
 

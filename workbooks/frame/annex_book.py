@@ -8,6 +8,7 @@ from model import __version__
 from model.base.citation import clause_text
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.daycount import from_serial, serial
+from model.base.fault import Fault
 from model.formula.expression import FIXED, TOLERANCE, Operand, absolute, count_of, lift, rows_of, when
 from model.rules.column import Column
 from model.rules.rule import Rule
@@ -265,7 +266,7 @@ class AnnexBook:
 
 
 def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:
-    return GivenError(f"{sheet.name}!{letters(column)}{row}: {found}; tilladt er {allowed}")
+    return GivenError(str(Fault(f"{sheet.name}!{letters(column)}{row}", found, allowed)))
 
 
 def header(

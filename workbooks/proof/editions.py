@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeGuard
 
+from model.base.fault import Fault
 from model.terms.agreement import Agreement
 from workbooks.catalogue import Entry
 from workbooks.cells.sheet import Book
@@ -39,7 +40,7 @@ def _check_edition(said: Mapping[str, str], given: Given) -> None:
     label, expected = next(iter(given.edition.items()))
     if said.get(label) != expected:
         here = printable(said.get(label, "")[:_LONGEST]) or "intet"
-        raise GivenError(f"arket {SHEET}: {label}: {here}; tilladt er {expected}, som skemaet gælder")
+        raise GivenError(str(Fault(f"arket {SHEET}: {label}", here, f"{expected}, som skemaet gælder")))
 
 
 def said_by(found: FileBook) -> dict[str, str]:
