@@ -144,7 +144,7 @@ def _report_document(report: "Report") -> dict[str, Any]:
 
 
 def _difference_document(one: "Difference") -> dict[str, str]:
-    keys = {"sheet": "ark", "cell": "celle", "found": "staar", "expected": "ventet", "clause": "hjemmel"}
+    keys = {"sheet": "ark", "place": "celle", "found": "staar", "allowed": "ventet", "clause": "hjemmel"}
     return {"art": one.kind.value, **{danish: getattr(one, key) for key, danish in keys.items()}}
 
 
@@ -159,9 +159,9 @@ def _report_lines(report: "Report") -> list[str]:
     calculated = f"{report.formulas} formler genberegnet af to motorer"
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.differences:
-        place = "!".join(part for part in (d.sheet, d.cell) if part)
+        place = "!".join(part for part in (d.sheet, d.place) if part)
         clause = f" ({cited(d.clause)})" if d.clause else ""
-        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.expected}{clause}".replace("  : ", "  "))
+        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.allowed}{clause}".replace("  : ", "  "))
     return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
 
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from model.base.payment_period import PaymentPeriod
+from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.employment import carried_types
 from model.clauses.annex_5_1.missing_data import corrected_for
 from model.clauses.annex_5_1.population import in_age_group
@@ -122,7 +123,7 @@ class Tallied:
         if self.agreement.target.action_plans is None or found is None:
             return ()
         chosen = self._due(lambda _: found.day, found.household)
-        percentage_points = np.round(found.fulfilled * 100, 10)
+        percentage_points = np.asarray(round_half_up(found.fulfilled * 100, GUARD))
         return (Point(1, _tally(chosen, percentage_points, self._without_mean[found.household])),)
 
     def _measured(
@@ -156,7 +157,9 @@ def _tallies(chosen: Truths, results: Numbers, excepted: Truths, group: Codes, g
     provided, corrected = chosen & ~missing, chosen & corrected_for(missing, excepted)
     measured, without = _counted(group[provided], groups), _counted(group[corrected], groups)
     achieved = np.bincount(group[provided], results[provided], groups)
-    return tuple(Tally(m, round(float(a), 8), w) for m, a, w in zip(measured, achieved, without, strict=True))
+    return tuple(
+        Tally(m, float(round_half_up(float(a), GUARD)), w) for m, a, w in zip(measured, achieved, without, strict=True)
+    )
 
 
 def _counted(codes: Codes, groups: int) -> tuple[float, ...]:

@@ -107,7 +107,7 @@ class Parameter:
 
             return bool(lowest >= np.datetime64(FIRST_DATE) and highest <= np.datetime64(LAST_DATE))
         low = lowest >= self.least if self.above is None else lowest > self.above
-        return bool(low and highest <= self.most and (not self.whole or (value == value.round()).all()))
+        return bool(low and highest <= self.most and (not self.whole or (value % 1 == 0).all()))
 
     def read(self, value: Any, faults: list[ArgumentFault]) -> Any:
         """Convert a caller's value to a float, a date or an array of them; append any faults to `faults`."""

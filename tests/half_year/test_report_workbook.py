@@ -188,7 +188,7 @@ def test_what_is_no_words_is_told(filled: tuple[Path, str], value: object, found
     """And not repeated."""
     path, at = filled
     (one,) = [
-        d for d in control(typed(path, at, value), VIBORG).differences if d.cell == at and d.sheet == "Halvårsrapport"
+        d for d in control(typed(path, at, value), VIBORG).differences if d.place == at and d.sheet == "Halvårsrapport"
     ]
     assert (one.kind, one.found) == (Kind.CELL_ADDED, found_there)
     assert MADE_UP_CPR not in str(one)

@@ -63,7 +63,7 @@ def text(before: str, after: str) -> Callable[[str], str]:
 
 def told(report: Report) -> list[tuple[Kind, str, str, str, str]]:
     """The differences without their clauses."""
-    return [(d.kind, d.sheet, d.cell, d.found, d.expected) for d in report.differences]
+    return [(d.kind, d.sheet, d.place, d.found, d.allowed) for d in report.differences]
 
 
 @pytest.mark.parametrize("path", [PLAN, BUDGET, EARLY], ids=["Bilag 3.2", "Bilag 4.1", "an early Bilag 4.1"])
@@ -230,7 +230,7 @@ def test_an_older_workbook_of_other_terms_has_other_inputs(tmp_path: Path, monke
     path.write_bytes(to_bytes(ANNEXES[1].build(other), other.agreement.signed.value))
     report = control(path, load())
     assert report.is_older
-    assert (Kind.INPUT, "4.600.000", "4.500.000") in [(d.kind, d.found, d.expected) for d in report.differences]
+    assert (Kind.INPUT, "4.600.000", "4.500.000") in [(d.kind, d.found, d.allowed) for d in report.differences]
     assert not report.is_fine
 
 

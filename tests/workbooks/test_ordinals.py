@@ -87,5 +87,5 @@ def test_a_returned_workbook(tmp_path: Path) -> None:
     parts = parts_of(path)
     part = sheet_part(number)
     write_parts(parts | {part: set_cell(parts[part].decode(), cell.at, "<v>23000</v>", "").encode()}, path)
-    said = [one.found for one in control(path, load(), {}).differences if (one.sheet, one.cell) == (sheet, cell.at)]
+    said = [one.found for one in control(path, load(), {}).differences if (one.sheet, one.place) == (sheet, cell.at)]
     assert said == ["23000"]

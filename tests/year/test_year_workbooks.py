@@ -393,7 +393,7 @@ def test_a_cost_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_path
     part = sheet_part(book.sheets.index(cell.sheet))
     target = edited(written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, "<v>99</v>"))
     with_form = control(target, VIBORG, {"regnskab": lambda _: given_year(VIBORG, 2024)}).differences
-    assert (Kind.INPUT, "Regnskab", cell.at) in [(d.kind, d.sheet, d.cell) for d in with_form]
+    assert (Kind.INPUT, "Regnskab", cell.at) in [(d.kind, d.sheet, d.place) for d in with_form]
     assert {d.kind for d in control(target, VIBORG).differences} == {Kind.CACHED}
 
 

@@ -9,11 +9,11 @@ from xml.parsers import expat
 
 from model.base.fault import Fault
 from model.facts.privacy import holds_cpr
+from workbooks.cells.namespaces import MAIN
 from workbooks.reading.intake import MOST_MARKS, IntakeError
 
 MOST_FAULTS = 1_000
 """A file with more is not looked through to its end."""
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CPR_FOUND = "noget, der ligner et personnummer"
 CPR_ALLOWED = "kun koder; filen læses ikke, før det er slettet"
 SHORTEST_CPR = 10

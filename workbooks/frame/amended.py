@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from model.base.citation import cited
-from model.base.danish import sentence, shown
+from model.base.danish import grouped, per_cent, sentence, shown
 from model.base.payment_period import last_day
+from model.base.rounding import OERE
 from model.base.units import Unit
 from model.source.load import every_term
 from model.terms.agreement import Agreement
@@ -101,13 +102,11 @@ def _reference(one: Amended) -> str:
 
 def _valued(value: float | dt.date, unit: Unit) -> str:
     """Return a value with its unit in contract style: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
-    from babel.numbers import format_decimal  # slow to import, and most agreements have no amendment
-
     if isinstance(value, dt.date) or unit.kind == "date":
         return shown(value)
     if unit.kind == "year":
         return f"{value:.0f}"
     if unit.kind == "share":
-        return f"{format_decimal(value * 100, '0.####', locale='da_DK')} %{unit.danish.removeprefix('andel')}"
-    pattern = "#,##0" if value == int(value) else "#,##0.00" if unit.kind == "kr" else "#,##0.####"
-    return f"{format_decimal(value, pattern, locale='da_DK')} {unit.danish}"
+        return f"{per_cent(value, 4)} {unit.danish.removeprefix('andel')}".rstrip()
+    least, most = (0, 0) if value == int(value) else (OERE, OERE) if unit.kind == "kr" else (0, 4)
+    return f"{grouped(value, least, most)} {unit.danish}"

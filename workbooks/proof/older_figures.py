@@ -103,7 +103,7 @@ class HeldFigures:
             kind = Apart.INPUT if known is None or known.kind is Kind.INPUT else Apart.RESULT
             there = known.text if known is not None else shown(expected)
             clause = self.clauses.get(key, "")
-            self.unequal.append(Difference(kind, figure.sheet, _at(place), figure.text, there, clause))
+            self.unequal.append(Difference(_at(place), figure.text, there, kind, figure.sheet, clause))
 
     def _find(self, sheet: str, place: Place, number: float, text: str) -> bool:
         """Whether the fresh build has a number anywhere."""
@@ -118,7 +118,7 @@ class HeldFigures:
         yield from self.unequal
         for sheet, places in self.unknown.items():
             found = f"{len(places)} tal: {listed([text for _, text in places])}"
-            yield Difference(Apart.UNKNOWN, sheet, places[0][0], found, "tal, som en frisk bygning har", "")
+            yield Difference(places[0][0], found, "tal, som en frisk bygning har", Apart.UNKNOWN, sheet, "")
 
     def held(self) -> str:
         """How many figures are those of a fresh build."""

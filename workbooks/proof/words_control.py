@@ -16,8 +16,8 @@ _ALLOWED = "en tekst uden personnumre"
 def not_words(sheet: str, at: str, here: FileCell, words: list[str]) -> Iterator[Difference]:
     """The difference that a cell for words is where it calculates or points at a person; `words` takes any other, as a note."""
     if here.formula is not None:
-        yield Difference(Kind.CELL_ADDED, sheet, at, f"={here.formula}", "en tekst", "")
+        yield Difference(at, f"={here.formula}", "en tekst", Kind.CELL_ADDED, sheet, "")
     elif holds_cpr(here.value):
-        yield Difference(Kind.CELL_ADDED, sheet, at, _LIKE_CPR, _ALLOWED, "9.1")
+        yield Difference(at, _LIKE_CPR, _ALLOWED, Kind.CELL_ADDED, sheet, "9.1")
     else:
         words.append(f"{sheet}!{at} {_WRITTEN}")

@@ -1,0 +1,1 @@
+"""Tests of the code and its documents: imports, names, lengths, releases, and the Pythons it runs on."""
