@@ -12,6 +12,7 @@ from model.base.payment_period import PaymentPeriod, last_day, periods
 from model.terms.budget_terms import Budget
 from model.terms.contradictions import Contradiction, Silence
 from model.terms.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Reminder, Steering, Trigger
+from model.terms.in_force import as_of
 from model.terms.outcome_terms import Measurement, Target
 from model.terms.reading_terms import Readings
 from model.terms.schema import record, table, tables
@@ -269,11 +270,14 @@ class Agreement:
         return replace(fitting[-1], versions=self.versions) if fitting else self
 
     def of_day(self, date: dt.date) -> "Agreement":
-        """Return the terms of a date, or these if it is later: decisions keep the terms they were made under."""
-        return self if self.amended_on is None or self.amended_on <= date else self.on(date)
+        """Return these terms as they were on a day, with no later amendment: decisions keep the terms they were made under.
+
+        A term amended since then has a name of its own, for workbooks that show both.
+        """
+        return self if self.amended_on is None or self.amended_on <= date else as_of(self, date)
 
     def of_year(self, year: int) -> "Agreement":
-        """Return the terms in force on a year's last day, with no amendment later than these terms."""
+        """Return these terms as they were on a year's last day, as `of_day`."""
         return self.of_day(last_day(year))
 
     def latest(self) -> "Agreement":

@@ -13,7 +13,7 @@ from model.formula.expression import added, lift, rows_of, total
 from model.plan import budget
 from model.plan.budget import Pick, Spread
 from model.terms.values import Term
-from workbooks.blocks.budget import left, spreads_of
+from workbooks.blocks.budget import left
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
@@ -61,7 +61,7 @@ def _write_budget(annex: AnnexBook, sheet: Sheet, row: int) -> int:
         sheet.put(head, column, year, "Kolonne årstal", "Bilag 4.1")
     lines: list[tuple[str, Term, Pick]] = [(o.title, o.total, budget.line(o.id)) for o in agreement.budget.line]
     lines.append(("Husstande (antal)", agreement.people.households, budget.households))
-    spread = [(title, term, spreads_of(agreement, pick)) for title, term, pick in lines]
+    spread = [(title, term, budget.spreads(agreement, pick)) for title, term, pick in lines]
     if max(len(own) for _, _, own in spread) > 1:
         block.label("Årets første dag")
         for column in years:

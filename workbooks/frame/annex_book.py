@@ -15,11 +15,12 @@ from model.rules.rule import Rule
 from model.source.load import every_term
 from model.source.relations import Relation, relations_between
 from model.terms.agreement import Agreement
+from model.terms.in_force import with_earlier
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
 from workbooks.frame import origin
-from workbooks.frame.amended import amendments, as_of, with_earlier
+from workbooks.frame.amended import amendments, as_of
 from workbooks.frame.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input

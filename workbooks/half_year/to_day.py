@@ -22,7 +22,6 @@ from model.formula.expression import (
 )
 from model.grant.progress import OUTSIDE_TITLE
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row
@@ -99,7 +98,7 @@ class _Sheet:
         """What of it lies in the day's own year."""
         year = int(lift(day).value.year)
         number = year - self.edition.years(self.annex.agreement).start
-        period = in_year(self.annex.agreement, year).period
+        period = self.annex.agreement.of_year(year).period
         start, end, live = period.intervention_start, period.intervention_end, self.basis.years[number]
         gone = larger(0, apply(months_in_year, start, smaller(end, day), live))
         return rounded(lift(row[number]) * ratio(gone, apply(months_in_year, start, end, live)), 0)

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from model.base.danish import ordinal, shown
 from model.source.load import every_term
 from model.terms.agreement import Agreement
+from model.terms.in_force import with_earlier
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import count
-from workbooks.frame.amended import with_earlier
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.proof.figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
 from workbooks.proof.formula_whitelist import plain

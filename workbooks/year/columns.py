@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from model.formula.date_expression import year_of
 from model.formula.expression import Operand, lift, total
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook, header, section, step
 
 _HEAD, _FIRST = 5, 4
@@ -64,7 +63,7 @@ class YearColumns:
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
             self.years.append(self.sheet.put(head, column, year, "Kolonne årstal", start.clause))
-        self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
+        self.terms = [self.annex.agreement.of_year(year) for year in self.numbers]
 
     def block(self, title: str) -> None:
         """Begin a block of rows."""

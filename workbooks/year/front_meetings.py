@@ -7,7 +7,6 @@ from model.base.danish import sentence
 from model.formula.expression import Expression, added, all_of, count_of, lift, when
 from model.year.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import in_year, on_day
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 
@@ -26,9 +25,9 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
     for row, (key, (told, parts)) in enumerate(basis.steering.items(), head + 1):
         year, name = years[key], f"meetings.{key}"
         if key == FIRST_YEAR:
-            agreed = on_day(annex.agreement, year.last).steering.meetings_first_year
+            agreed = annex.agreement.of_day(year.last).steering.meetings_first_year
         else:
-            agreed = in_year(annex.agreement, int(key)).steering.meetings_a_year
+            agreed = annex.agreement.of_year(int(key)).steering.meetings_a_year
         is_told, clause = lift(told) > 0, agreed.clause
         sheet.put(row, 1, sentence(year.title), "Tekst")
         sheet.put(row, 2, agreed, "Tal", clause).shows(f"{name}.agreed")

@@ -24,7 +24,6 @@ from model.grant.dropouts import called
 from model.plan.budget import households
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
@@ -91,7 +90,7 @@ def _write_intake(
     head = section(sheet, sheet.last_row() + 2, "År for år: visitationen efter ventelisten")
     header(sheet, head, ("År", "Fra listen", "Planlagt", "Visiteret", "Visiteret mod listen"))
     for row, year in enumerate((one for one in annex.agreement.years() if one <= edition.year), head + 1):
-        terms, number, name = in_year(annex.agreement, year), year - annex.agreement.years().start, f"intake.{year}"
+        terms, number, name = annex.agreement.of_year(year), year - annex.agreement.years().start, f"intake.{year}"
         months = apply(
             months_in_year, terms.period.intervention_start, terms.period.intervention_end, basis.years[number]
         )
@@ -108,7 +107,7 @@ def _write_intake(
 def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, halves: Sequence[PaymentPeriod]) -> Expression:
     """A year's plan by months, whole households in its first half; the second takes what that leaves."""
     *before, half = halves
-    agreement = in_year(annex.agreement, half.year)
+    agreement = annex.agreement.of_year(half.year)
     start, end = agreement.period.intervention_start, agreement.period.intervention_end
     number = half.year - annex.agreement.years().start
     in_halves = {one: sheet.cells[row - len(before) + at, 2] for at, one in enumerate(before)}

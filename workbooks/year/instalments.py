@@ -23,7 +23,6 @@ from model.grant.unused import meeting_about, reducing_funder
 from model.plan.instalments import plan_parts
 from model.terms.agreement import Funder
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import on_day
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
@@ -93,7 +92,7 @@ class _Table:
         header(sheet, row, titles, text_columns=(1, 10))
         first = row = row + 1
         plan = self.annex.agreement.disbursement.instalment
-        parts = plan_parts(self.annex.agreement, self.funder, on_day)
+        parts = plan_parts(self.annex.agreement, self.funder)
         for row, one in enumerate(plan, first):
             sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
             sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause).shows(f"{self._name(first, row)}.deadline")

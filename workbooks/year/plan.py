@@ -14,7 +14,6 @@ from model.plan.instalments import PlanPart, plan_parts
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.blocks.carried import carried
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import on_day
 from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
@@ -92,7 +91,7 @@ def _instalments(annex: AnnexBook, sheet: Sheet) -> tuple[dict[tuple[str, int], 
         sheet.put(row, 3, one.deadline, "Dato", one.deadline.clause)
     found = {}
     for column, funder in enumerate(agreement.funder, _FIRST_FUNDER):
-        parts = plan_parts(agreement, funder, on_day)
+        parts = plan_parts(agreement, funder)
         for number, planned in enumerate(_agreed(sheet, first, column, parts), 1):
             found[funder.id, number] = sheet.put(first + number - 1, column, planned, _STYLE, terms.clause)
     return found, first + len(terms.instalment) + 1
