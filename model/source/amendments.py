@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 
 from model.base.danish import shown
 from model.base.fault import Fault
-from model.terms.agreement import Agreement, Amendment, Change
+from model.terms.agreement import Agreement
+from model.terms.amendment_terms import Amendment, Change
 from model.terms.schema import read_table
 from model.terms.source_location import Place
 from model.terms.values import Amended

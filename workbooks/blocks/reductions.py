@@ -54,7 +54,7 @@ def write_relative(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast 
     Returns: the figures for the first sheet, and the next row.
     """
     terms, agreement = annex.agreement.reduction, annex.agreement
-    grant = agreement.funders((terms.funder,))[0].grant
+    grant = agreement.grantor.grant
     clause, who = "4.2(i)", terms.unit_of_participants
     row = section(sheet, row, "1. Relativ reduktion: færre deltagere end forventet")
     given = line(sheet, row, f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, "Beløb")
@@ -127,7 +127,7 @@ def write_absolute(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast 
     reduction = line(
         sheet, row + 1, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
     )
-    grant = agreement.funders((terms.funder,))[0].grant
+    grant = agreement.grantor.grant
     left = lift(grant) - reduction
     rest = line(sheet, row + 2, f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, left, "Total beløb øre")
     saved = larger(0, (lift(budget) - actual) * share)

@@ -129,7 +129,7 @@ def _write_reductions(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
         ("Relativ reduktion", "Tilskud (kr.)", f"Faktisk ({who})", f"Forventet ({who})", "Relativ reduktion (kr.)")
     )
     block.label(f"Færre {who} end forventet, tilskud fra {terms.funder}")
-    grant = block.put(2, agreement.funders((terms.funder,))[0].grant, "Beløb")
+    grant = block.put(2, agreement.grantor.grant, "Beløb")
     actual = block.put(3, terms.actual_households, "Tal")
     block.call(5, relative_reduction, grant, actual, block.put(4, agreement.people.households, "Tal"))
     block.next_row()

@@ -36,8 +36,8 @@ def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | 
 
 
 def _check_edition(said: Mapping[str, str], given: Given) -> None:
-    """Whether a file is of the period or year that its source is of, which every edition names first."""
-    label, expected = next(iter(given.edition.items()))
+    """Whether a file is of the period or year that its source is of."""
+    label, expected = given.about, given.edition[given.about]
     if said.get(label) != expected:
         here = printable(said.get(label, "")[:_LONGEST]) or "intet"
         raise GivenError(str(Fault(f"arket {SHEET}: {label}", here, f"{expected}, som skemaet gælder")))

@@ -12,9 +12,9 @@ from model.outcomes.payment_deadline import payment_deadline
 from model.outcomes.results import AbsenceOutcome
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import OutcomeTarget
-from workbooks.frame.given import GivenError, said_of_origin, says_made_up
+from workbooks.frame.given import PERIOD, GivenError, said_of_origin, says_made_up
 
-PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
+_DELIVERY, _COHORTS, _ABSENCES = "Leverance", "Kohorter", "Kohortemålinger"
 _INTAKE, _OVER, _GOING_ON = "Visitation", "slut", "ikke slut"
 _PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
 _MOST_COHORTS = 200

@@ -58,8 +58,8 @@ def _tranches(rows: CourseRows, payer: Payer, before: Sequence[Payer], through: 
 
 
 def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
-    """Each funder but the first gets its share of all so far less its share of all before, the first the rest."""
-    taker, *others = rows.agreement.funder
+    """Each funder but the grantor gets its share of all so far less its share of all before, the grantor the rest."""
+    taker, others = rows.agreement.grantor, rows.agreement.other_funders
     switch = rows.agreement.repayment.switch
     titles = [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
     title = f"{payer.name}: fra trancherne til tilskudsgiverne"
@@ -75,10 +75,7 @@ def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
                 rows.put(2 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES)
                 for i, of in enumerate((start, until))
             )
-            own = lift(now) - was
-            if payer.over and one.id == rows.grantor:
-                own -= payer.over[number]
-            part = rows.put(4 + 3 * column, rounded(own, DECIMALS), TRANCHES)
+            part = rows.put(4 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES)
             payer.parts[one.id].append(part.shows(rows.figure(number, f"parts.{payer.id}.{one.id}")))
         given = added(payer.parts[one.id][-1] for one in others)
         rest = rounded(lift(payer.paid[number]) - given, DECIMALS)
@@ -88,8 +85,8 @@ def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
 
 
 def _divide_beside(rows: CourseRows, payer: Payer, through: Sequence[Payer]) -> None:
-    """What fills no tranche goes by the shares of the one that is reached before the period; the first gets the rest."""
-    taker, *others = rows.agreement.funder
+    """What fills no tranche goes by the shares of the one that is reached before the period; the grantor gets the rest."""
+    taker, others = rows.agreement.grantor, rows.agreement.other_funders
     titles = ["Nået før", "Betaler", *(f"{one.id} {what}" for one in others for what in ("andel", "nu"))]
     title = f"{payer.name}: deles som den tranche, der er nået, uden at fylde den"
     rows.begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])

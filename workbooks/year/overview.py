@@ -11,7 +11,7 @@ from model.formula.expression import DECIMALS, Operand, lift, rounded
 from model.grant.paid_ahead import ADVICE
 from model.grant.remedy import NOT_REMEDIED
 from model.grant.revocation import last_day_with_a_rate
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from workbooks.cells.sheet import Sheet
 from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
@@ -107,7 +107,7 @@ class Overview:
 
     def _decisions(self, row: int) -> int:
         """What must be decided and paid, by whom and by when."""
-        sheet, found, funder = self.sheet, self.found, reducing_funder(self.annex.agreement)
+        sheet, found, funder = self.sheet, self.found, self.annex.agreement.grantor
         municipality = self.annex.agreement.agreement.municipality
         row = section(sheet, row, "Hvad der skal besluttes og betales")
         header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
@@ -168,8 +168,8 @@ class Overview:
 
     def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
         """Where an amendment has reduced the grant, what was paid beyond it; it is taken as a reduction is, and with one."""
-        versions, now = self.annex.agreement.versions, reducing_funder(self.annex.agreement).grant.value
-        if any(reducing_funder(one).grant.value > now for one in versions):
+        versions, now = self.annex.agreement.versions, self.annex.agreement.grantor.grant.value
+        if any(one.grantor.grant.value > now for one in versions):
             overpaid = self.found.reduction.overpaid[-1]
             yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
 

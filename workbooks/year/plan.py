@@ -7,7 +7,6 @@ from model.base.citation import clause_text
 from model.clauses.annex_3_2 import instalment
 from model.formula.date_expression import new_years_eve, sum_until
 from model.formula.expression import DECIMALS, Expression, apply, larger, lift, rounded, rows_of, total
-from model.grant.unused import reducing_funder
 from model.plan import budget
 from model.plan.budget import Pick
 from model.plan.instalments import PlanPart, plan_parts
@@ -52,7 +51,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
     rows = [_planned(steps, line.title, "kr.", budget.line(line.id), "Beløb") for line in agreement.budget.line]
     in_year = steps.add("Budget i året i alt", "kr.", _CLAUSE, lambda n: down(rows, n), "Total beløb")
     steps.block("Hvad raterne betaler forud for budgettet")
-    funder, plan = reducing_funder(agreement), agreement.disbursement.instalment
+    funder, plan = agreement.grantor, agreement.disbursement.instalment
     amounts = [instalments[funder.id, number] for number in range(1, len(plan) + 1)]
     last = _TOP + len(plan) + 1
     deadlines = Range(sheet.cells[last - len(plan) + 1, 3], sheet.cells[last, 3])

@@ -28,9 +28,13 @@ def lines_of(agreement: Agreement) -> dict[str, str]:
     return {line.title: line.id for line in agreement.budget.line}
 
 
+OUTSIDE = "Uden budgetlinje"
+"""The word for a cost that belongs to no budget line."""
+
+
 def booked_on(agreement: Agreement) -> dict[str, str]:
-    """What a correction may be booked on: the budget lines' titles and their ids, and last that there is no line."""
-    return {**lines_of(agreement), "Uden budgetlinje": NO_LINE}
+    """What a correction may be booked on: the budget lines' titles and their ids, and that there is no line."""
+    return {**lines_of(agreement), OUTSIDE: NO_LINE}
 
 
 def notices_of(agreement: Agreement) -> dict[str, str]:
