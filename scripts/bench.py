@@ -27,7 +27,7 @@ from scripts.benchmarks.bench_functions import measure_calls, measure_one_call  
 from scripts.benchmarks.bench_measurements import measure  # noqa: E402
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
 from scripts.benchmarks.bench_year import measure as measure_year  # noqa: E402
-from workbooks.catalogue import ANNEXES  # noqa: E402
+from workbooks.catalogue.funding import ANNEXES  # noqa: E402
 
 PAIRS = 9
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "OPENPYXL_LXML": "False", "PYTHONDONTWRITEBYTECODE": ""}

@@ -86,14 +86,14 @@ def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
     from model.plan.budget import figures_of_budget
-    from workbooks.catalogue import CATALOGUE
+    from workbooks.catalogue import catalogue_of
     from workbooks.frame.own_checks import deviations
     from workbooks.frame.truth import hold
     from workbooks.writing.write import to_bytes
 
     date = agreement.agreement.signed.value
     with building():
-        books = [entry.build(agreement) for entry in CATALOGUE]
+        books = [entry.build(agreement) for entry in catalogue_of(agreement).built]
         hold(books, figures_of_budget(agreement))
         files, notes = {book.file_name: to_bytes(book, date) for book in books}, deviations(books)
     stored = put(arguments, files, notes, filled=agreement.filled)

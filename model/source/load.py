@@ -15,9 +15,10 @@ from model.plan import budget
 from model.source.amendments import AmendedSource, amended_sources
 from model.source.consistency import check
 from model.source.migrations import up_to_date
-from model.terms.agreement import Agreement
+from model.terms.agreement import FUNDING, KINDS, Agreement
 from model.terms.schema import parts, read_table
 from model.terms.source_location import Place
+from model.terms.source_location import found as said
 from model.terms.values import Amended, DateTerm, Term
 
 _VIBORG = Path(__file__).parents[1] / "agreements" / "viborg.toml"
@@ -74,6 +75,8 @@ def parse(content: bytes, name: str) -> Agreement:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
     if raw.keys().isdisjoint(one.name for one in fields(Agreement)):
         raise _unusable(name, "handler ikke om en aftale", "en fil med aftalens vilkår (TOML)")
+    if fault := _unknown_kind(raw):
+        raise SourceError(name, [fault])
     raw, filled, unknown = up_to_date(raw, _own_tables)
     if unknown:
         raise SourceError(name, unknown)
@@ -84,11 +87,18 @@ def parse(content: bytes, name: str) -> Agreement:
     if signed is None or faults:
         raise SourceError(name, [*faults, *_misread(amended, faults)])
     digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    said = tuple(map(str, filled))
+    told_of = tuple(map(str, filled))
     versions = tuple(
-        replace(one, file_name=name, sha256=digest, filled=said) for one in _versions(signed, amended, name)
+        replace(one, file_name=name, sha256=digest, filled=told_of) for one in _versions(signed, amended, name)
     )
     return replace(versions[0], versions=versions if amended else ())
+
+
+def _unknown_kind(raw: Mapping[str, Any]) -> Fault | None:
+    """Return the fault of a source of an unknown kind of agreement, whose tables cannot be judged; None for a known one."""
+    heading = raw.get("agreement")
+    kind = heading.get("type", FUNDING) if isinstance(heading, Mapping) else FUNDING
+    return None if kind in KINDS else Fault("agreement.type", said(kind), " eller ".join(KINDS))
 
 
 def _own_tables() -> dict[str, Any]:

@@ -31,10 +31,14 @@ from model.terms.values import (
     text,
 )
 
+FUNDING = "funding"
+KINDS = (FUNDING,)
+"""Kinds of agreement that a source may be of; `workbooks.catalogue` has the workbooks of each."""
+
 
 @record
 class Heading:
-    """Name, kind and parties of the agreement, and the date of signature."""
+    """Name, kind and parties of the agreement, and the date of signature; `kind` is what headings call it."""
 
     id: str = identifier()
     title: str = text()
@@ -42,6 +46,7 @@ class Heading:
     municipality: str = text()
     fictional: bool = choice(True, False)
     signed: DateTerm = term("date", "Dato_underskrevet", "Aftalen underskrevet")
+    type: str = choice(*KINDS, default=FUNDING)
 
 
 @record

@@ -262,15 +262,15 @@ def identifier() -> Any:
     return spec(read, "et id af bogstaver, cifre og _")
 
 
-def choice(*options: str | bool) -> Any:
-    """Return a field for one of several values."""
+def choice(*options: str | bool, default: Any = MISSING) -> Any:
+    """Return a field for one of several values; required unless it has a default."""
 
     def read(raw: Any, place: Place) -> Any:
         if not any(raw == o and type(raw) is type(o) for o in options):
             place.fault(found(raw), " eller ".join(str(o).lower() if isinstance(o, bool) else o for o in options))
         return raw
 
-    return spec(read, "en af flere værdier")
+    return spec(read, "en af flere værdier", default)
 
 
 def names() -> Any:

@@ -13,7 +13,7 @@ from scripts.commands.year_report import lines_of
 from tests.accounts.filling import COURSE, DSI, LBF, SPOILER, STAFF, VIBORG, D, accounts, accrual, costs, paid, repaid
 from tests.amounts import some
 from tests.forms.spoiling import Rows
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import RECORDS
 from workbooks.forms.read_form import FormError

@@ -10,7 +10,7 @@ from model.year.year import Year, year
 from scripts.commands.year_report import lines_of
 from tests.accounts.filling import FICTIONAL, VIBORG, D, accounts, accrual, costs, enrolled, paid, repaid
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.year.figures import given_of
 

@@ -16,7 +16,7 @@ from tests.accounts.filling import VIBORG, D, accounts, costs, enrolled
 from tests.amounts import amount, some
 from tests.source.spoilage import VIBORG as SOURCE
 from workbooks.annexes.annex_4_1 import build
-from workbooks.catalogue import CATALOGUE, YEAR
+from workbooks.catalogue.funding import CATALOGUE, YEAR
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts import accounts_form

@@ -29,7 +29,7 @@ from tests.accounts.filling import (
 )
 from tests.measurements.test_statement_workbook import row_of, sheet_of
 from tests.workbooks.files import parts_of, write_parts
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.read_form import FormError

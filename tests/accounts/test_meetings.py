@@ -14,7 +14,7 @@ from scripts.commands.year_report import document_of, lines_of
 from tests.accounts.filling import FICTIONAL, SPOILER, VIBORG, D, accounts, good_rows
 from tests.half_year.halves import period
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.read_form import FormError
 from workbooks.half_year import of

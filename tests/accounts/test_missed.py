@@ -12,7 +12,7 @@ from scripts.commands.year_report import document_of, lines_of
 from tests.accounts.filling import VIBORG, D, accounts
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.cells.sheet import Sheet
 from workbooks.year.figures import given_of
 

@@ -12,7 +12,7 @@ from tests.accounts.filling import FICTIONAL, VIBORG, D
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import example
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.year.figures import given_of
 
 HALVES = [PaymentPeriod(2024, 2, 6), PaymentPeriod(2025, 1, 6)]

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.workbooks.conftest import AGREEMENTS, Built, agreements, all_built, in_turn
-from workbooks.catalogue import CALCULATORS
+from workbooks.catalogue.funding import CALCULATORS
 
 __all__ = ["agreements", "all_built"]
 CASES = [(name, entry) for name in AGREEMENTS for entry in CALCULATORS]

@@ -18,10 +18,10 @@ from scripts.develop.fake_windows import call
 from tests.excel.lambda_sheet import evaluate
 from tests.excel.test_calls import com
 from tests.rules.engines import calculate
-from workbooks import catalogue
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame.given import NOTHING
 
-BUILDERS = catalogue.ANNEXES
+BUILDERS = ANNEXES
 Call = tuple[Rule, tuple[Any, ...], Any]
 
 

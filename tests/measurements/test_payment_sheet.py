@@ -12,7 +12,7 @@ from tests.measurements.filling import VIBORG
 from tests.measurements.statements import EXAMPLE, given
 from tests.measurements.test_statement_workbook import CASES
 from tests.workbooks.files import edited, set_cell, sheet_part
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.statement.payments import SHEET
 

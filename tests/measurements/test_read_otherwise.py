@@ -13,7 +13,7 @@ from model.terms.agreement import Agreement
 from tests.measurements.filling import VIBORG, WORK, D, Rows, written
 from tests.measurements.made_up import START, households, observed, planned
 from tests.measurements.statements import example, given
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import MISSING, RECORDS, YES

@@ -34,7 +34,7 @@ from tests.measurements.made_up import (
     one_each,
 )
 from tests.measurements.oracle import to_oere
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.statement.figures import given_of
 
 FICTIONAL = load(Path(__file__).parents[1] / "agreements" / "fiktiv.toml")

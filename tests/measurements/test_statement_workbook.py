@@ -23,7 +23,7 @@ from tests.measurements.statements import EXAMPLE, counted, example, given
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, parts_of, set_cell, sheet_part, write_parts
 from tests.workbooks.test_every_input import with_term
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.frame.given import Given, GivenError
 from workbooks.frame.readings import OF_PAYMENTS

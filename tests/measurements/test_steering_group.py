@@ -19,7 +19,7 @@ from tests.measurements.filling import good_rows as four_households
 from tests.measurements.made_up import H1_2025, H2_2025, H2_2026, observed
 from tests.measurements.statements import EXAMPLE, counted, example
 from tests.workbooks.files import opened
-from workbooks.catalogue import STEERING
+from workbooks.catalogue.funding import STEERING
 from workbooks.frame.readings import OF_PAYMENTS
 from workbooks.frame.truth import hold
 from workbooks.proof.control import control

@@ -15,7 +15,7 @@ from tests.amounts import some
 from tests.source.spoilage import VIBORG, replaced
 from tests.workbooks.excel_like import as_excel_saves
 from tests.workbooks.files import Parts, parts_of, set_cell, sheet_part, write_parts
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame import annex_book as frame
 from workbooks.proof.control import Kind, Report, control
 from workbooks.proof.figures import Kind as Figure

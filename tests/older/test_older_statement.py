@@ -9,7 +9,8 @@ from model.source.load import load
 from tests.older.test_older_release import cell, forged, text, told
 from tests.workbooks.conftest import FICTIONAL, given_for
 from tests.workbooks.files import parts_of, sheet_part
-from workbooks.catalogue import STATEMENT, YEAR, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import STATEMENT, YEAR
 from workbooks.frame import annex_book as frame
 from workbooks.frame.given import Given
 from workbooks.proof.control import Kind, Report, control

@@ -14,7 +14,7 @@ from scripts.cli import main
 from tests.accounts.filling import FICTIONAL, VIBORG
 from tests.measurements.statements import counted, given
 from tests.package.conftest import Copy
-from workbooks.catalogue import ANNEXES, STATEMENT
+from workbooks.catalogue.funding import ANNEXES, STATEMENT
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
 from workbooks.package import changes

@@ -13,7 +13,7 @@ from model.source.load import load
 from scripts.cli import main
 from tests.forms.test_few_targets import ABOUT, accounts
 from tests.workbooks.files import parts_of, write_parts
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.states import DEVIATING
 from workbooks.frame import own_checks
 from workbooks.frame.own_checks import deviations

@@ -22,7 +22,7 @@ from tests.accounts.filling import VIBORG
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import example, plenty
 from tests.year.years import after_the_intervention, given_year
-from workbooks.catalogue import ANNEXES, OVERVIEW, STATEMENT
+from workbooks.catalogue.funding import ANNEXES, OVERVIEW, STATEMENT
 from workbooks.cells.sheet import Book
 from workbooks.package import office, pdf
 from workbooks.package.office import MISSING, OfficeError, printed

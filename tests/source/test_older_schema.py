@@ -16,7 +16,7 @@ from model.terms.agreement import Agreement
 from scripts.cli import main
 from tests.source.spoilage import ENGLISH, FILE_NAME, VIBORG, check_form, replaced
 from workbooks.annexes.reconciliation import reconcile
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame.origin import FILLED, SHEET
 
 AGREEMENTS = Path(__file__).parents[1] / "agreements"

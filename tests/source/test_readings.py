@@ -32,7 +32,7 @@ from tests.measurements.statements import given
 from tests.source.spoilage import VIBORG as TEXT
 from tests.source.spoilage import replaced
 from workbooks.annexes import annex_5_1, reconciliation
-from workbooks.catalogue import ANNEXES, STATEMENT
+from workbooks.catalogue.funding import ANNEXES, STATEMENT
 from workbooks.cells.sheet import Book
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.write_form import build as form

@@ -12,7 +12,7 @@ from model.source.load import load
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
 from workbooks.annexes.reconciliation import reconcile
-from workbooks.catalogue import ANNEXES, CATALOGUE
+from workbooks.catalogue.funding import ANNEXES, CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 

@@ -15,7 +15,7 @@ from model.registry import REGISTRY
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
 from tests.workbooks.files import edited, set_cell, sheet_part
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 NAMES = [entry.file_name for entry in CATALOGUE]

@@ -9,7 +9,7 @@ from openpyxl.formula.translate import Translator
 from tests.workbooks.conftest import Built
 from tests.workbooks.files import parts_of, write_parts
 from tests.workbooks.test_proof import needs_office, through_office
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.proof.control import Kind, control
 from workbooks.reading.formula_text import moved
 

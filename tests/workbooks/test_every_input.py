@@ -17,7 +17,7 @@ from scripts.cli import main
 from tests.amounts import amount, some
 from tests.workbooks.conftest import Built
 from tests.workbooks.test_proof import close, expected
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.cells.sheet import Book
 from workbooks.proof import engine_copy as neutral
 from workbooks.proof.engines import ENGINES, Answers, recalculate

@@ -11,7 +11,7 @@ from model.source.load import parse
 from tests.amounts import some
 from tests.workbooks.conftest import Built
 from tests.workbooks.test_proof import close, expected
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.proof.engines import ENGINES, recalculate
 
 SOURCE = Path(__file__).parents[2] / "model" / "agreements" / "viborg.toml"

@@ -13,7 +13,7 @@ from tests.accounts.filling import SPOILER, VIBORG, good_rows
 from tests.forms.spoiling import instead
 from tests.source.spoilage import VIBORG as TEXT
 from tests.workbooks.files import parts_of, set_cell, sheet_part, write_parts
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.address import letters
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.form import FIRST_ROW, Kind

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from model.source.load import load
 from tests.workbooks.conftest import FICTIONAL
 from tests.year.years import given_year
-from workbooks.catalogue import ANNEXES, CALCULATORS, YEAR
+from workbooks.catalogue.funding import ANNEXES, CALCULATORS, YEAR
 from workbooks.cells.sheet import Book
 from workbooks.forms.catalogue import FORMS
 from workbooks.forms.write_form import build

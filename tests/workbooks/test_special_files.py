@@ -11,7 +11,7 @@ import pytest
 from model.base.files import FileError, read_file
 from scripts.cli import main
 from tests.workbooks.conftest import Built
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.folders.store import StoreError, store
 from workbooks.writing import house
 

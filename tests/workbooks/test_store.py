@@ -12,7 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from scripts.cli import main
 from tests.workbooks.conftest import FICTIONAL, Built
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.folders import store as storing
 from workbooks.folders.store import StoreError, store
 from workbooks.writing.write import to_bytes

@@ -11,7 +11,7 @@ import pytest
 from scripts.cli import main
 from tests.amounts import some
 from tests.workbooks.conftest import FICTIONAL
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 
 ROOT = Path(__file__).parents[2]
 NAMES = sorted(entry.file_name for entry in CATALOGUE)

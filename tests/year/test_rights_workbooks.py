@@ -18,7 +18,7 @@ from tests.accounts.filling import FORM, VIBORG, D, counted_rows, good_rows
 from tests.accounts.test_example import EXAMPLE
 from tests.forms.spoiling import Rows, Spoiler
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.cells.sheet import Sheet
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.write_form import build

@@ -15,7 +15,7 @@ from tests.accounts.filling import VIBORG, D
 from tests.accounts.test_example import EXAMPLE
 from tests.measurements.statements import counted
 from tests.measurements.test_statement_workbook import row_of, sheet_of
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.cells.sheet import Book
 from workbooks.package import year_package
 from workbooks.package.year_books import books

@@ -23,7 +23,7 @@ from tests.source.spoiled_amendments import LIMITS as LIMITS_SOURCE
 from tests.workbooks.conftest import FICTIONAL
 from tests.workbooks.files import edited, set_cell, sheet_part
 from tests.year.years import example_accounts, given_year, observations, of
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.frame.given import Given, GivenError
 from workbooks.package.year_books import books

@@ -1,12 +1,13 @@
 """`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from model.base.danish import ordinal
 from model.terms.agreement import Agreement
-from workbooks import catalogue
+from workbooks.catalogue import catalogue_of
+from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
@@ -53,15 +54,16 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         if other := Origin.of(agreement).other(said):
             return _of_another(printable(str(path)), other, Origin.of(agreement))
         written = Written.of(package, said)
+        catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
-            raise _foreign()
+            raise _foreign(catalogue)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
-        if not catalogue.is_akin([s.name for s in found.sheets], found.names, fresh):
-            raise _foreign()
+        if not _is_akin([s.name for s in found.sheets], found.names, fresh):
+            raise _foreign(catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
@@ -87,8 +89,15 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, 
     return replace(prove(report, found, fresh, agreement, comparison.answers[0]), written=sentence)
 
 
-def _foreign() -> IntakeError:
-    expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+def _is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
+    """Return whether a file may derive from a workbook: it has half of its sheets or any of its defined names."""
+    wanted = [sheet.name for sheet in fresh.sheets]
+    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
+    return is_alike or any(name in names for name in fresh.defined_names())
+
+
+def _foreign(catalogue: Catalogue) -> IntakeError:
+    expected = ", ".join(one.file_name for one in catalogue.built)
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
 
 

@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeGuard
 
 from model.base.fault import Fault
 from model.terms.agreement import Agreement
-from workbooks.catalogue import Entry
+from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
 from workbooks.frame.given import Given, GivenError

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from model.base.danish import shown
 from model.terms.agreement import Agreement
-from workbooks.catalogue import Entry
+from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
 from workbooks.cells.text import count, printable
