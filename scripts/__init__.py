@@ -3,5 +3,5 @@
 import sys
 from pathlib import Path
 
-# a folder `model` or `workbooks` on somebody's PYTHONPATH must not take the place of ours
+# a folder `model` or `workbooks` on the user's PYTHONPATH must not shadow ours
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))

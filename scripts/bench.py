@@ -1,7 +1,7 @@
-"""Measures what the project promises of speed and memory: `python scripts/bench.py [--skriv]`.
+"""Benchmarks of the speed and memory that the project promises: `python scripts/bench.py [--skriv]`.
 
-Each row pairs the product with something else, both sides in turn in one run, and gives the median of the ratios.
-`--skriv` also writes the tables to docs/benchmarks.md. The exit status is 1 where a target is missed.
+Each row compares the product with a baseline, both sides in turn in one run, and reports the median of the ratios.
+`--skriv` also writes the tables to docs/benchmarks.md. The exit status is 1 if a target is missed.
 """
 
 import argparse
@@ -31,12 +31,12 @@ from workbooks.catalogue.funding import ANNEXES  # noqa: E402
 
 PAIRS = 9
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "OPENPYXL_LXML": "False", "PYTHONDONTWRITEBYTECODE": ""}
-"""Compiled modules are kept, as Python does unless told otherwise."""
+"""Environment of the measured processes; compiled modules are kept, as Python does by default."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: what was measured, what came out, what was wanted."""
+    """One row of the table: what was measured, the result, the target."""
 
     what: str
     found: float | None
@@ -45,32 +45,32 @@ class Row:
     how: str
 
     def cells(self) -> tuple[str, str, str, str, str]:
-        """The line as text."""
+        """Return the row as text, cell by cell."""
         found = "not measured" if self.found is None else f"{self.found:.2f}"
         return self.what, found, self.target, {True: "yes", False: "NO", None: "-"}[self.met], self.how
 
 
 def timed(call: Callable[[], object]) -> float:
-    """Seconds that a call takes."""
+    """Return the seconds that a call takes."""
     began = time.perf_counter()
     call()
     return time.perf_counter() - began
 
 
 def ratio(one: Callable[[], object], other: Callable[[], object], pairs: int = PAIRS) -> float:
-    """The median of the ratios of two calls made in turn, after one turn to warm up."""
+    """Return the median ratio of two calls' times, measured in turn after one warm-up turn."""
     one(), other()
     return median(timed(one) / timed(other) for _ in range(pairs))
 
 
 def process(*words: object) -> Callable[[], object]:
-    """A whole Python process, its start included."""
+    """Return a call that runs a whole Python process, start-up included."""
     call = [sys.executable, *map(str, words)]
     return lambda: subprocess.run(call, check=True, capture_output=True, env=ENVIRONMENT, cwd=ROOT)
 
 
 def builds(folder: Path) -> list[Row]:
-    """Building all workbooks against the bare scripts that write the same cells and styles."""
+    """Measure building all workbooks against bare scripts that write the same cells and styles."""
     ours = process("-m", "scripts.cli", "byg", "--overskriv", "--til", folder / "byg")
     fresh = _fresh(folder / "byg", ours)
     rows = []
@@ -83,7 +83,7 @@ def builds(folder: Path) -> list[Row]:
 
 
 def _fresh(folder: Path, build: Callable[[], object]) -> Callable[[], object]:
-    """The build into an empty folder each time, so that it really writes."""
+    """Return the build as a call into an empty folder each time, so that it really writes."""
 
     def run() -> None:
         shutil.rmtree(folder, ignore_errors=True)
@@ -93,7 +93,7 @@ def _fresh(folder: Path, build: Callable[[], object]) -> Callable[[], object]:
 
 
 def controls(folder: Path) -> list[Row]:
-    """`bilag kontrol` against LibreOffice recalculating the same files."""
+    """Measure `bilag kontrol` against LibreOffice recalculating the same files."""
     files = [folder / "byg" / entry.file_name for entry in ANNEXES]
     ours = process("-m", "scripts.cli", "kontrol", *files)
     what, target = "LibreOffice recalculating all annexes / `bilag kontrol`", "at least 20"
@@ -128,21 +128,21 @@ def _inside(files: list[Path]) -> Callable[[], object]:
 
 
 def commands() -> list[Row]:
-    """`bilag funktioner` against Python importing openpyxl."""
+    """Measure `bilag funktioner` against Python importing openpyxl."""
     found = ratio(process("-m", "scripts.cli", "funktioner"), process("-c", "import openpyxl"))
     how = f"two whole processes, {PAIRS} pairs"
     return [Row("`bilag funktioner` / `import openpyxl`", found, "at most 1.3", found <= 1.3, how)]
 
 
 def memory(folder: Path) -> list[Row]:
-    """The peak memory of a build."""
+    """Measure the peak memory of a build."""
     found = peak([sys.executable, "-m", "scripts.cli", "byg", "--til", str(folder / "hukommelse")])
     how = "the whole process, interpreter and libraries included"
     return [Row("peak memory of a build, MB", found, "at most 120", None if found is None else found <= 120, how)]
 
 
 def peak(call: list[str]) -> float | None:
-    """The megabytes that a process took at most, as the system counted them for the finished process; it may find things."""
+    """Return the peak memory of a process in MB, None on Windows; the process may exit with findings."""
     if sys.platform == "win32":
         return None
     code = (
@@ -156,7 +156,7 @@ def peak(call: list[str]) -> float | None:
 
 
 def rules() -> tuple[list[Row], list[tuple[str, float]]]:
-    """A rule on 10,000 rows against the bare NumPy expression."""
+    """Measure rules on 10,000 rows against the bare NumPy expressions."""
     each = measure_rules(ratio)
     name, found = each[0]
     how = f"`{name}` on three columns, faults looked for; the bare expression rounds with floor and checks nothing"
@@ -164,7 +164,7 @@ def rules() -> tuple[list[Row], list[tuple[str, float]]]:
 
 
 def functions() -> tuple[list[Row], list[tuple[str, float, float]]]:
-    """The functions as Excel calls them over a range of 10,000 rows."""
+    """Measure the functions as Excel calls them, over a range of 10,000 rows."""
     each = measure_calls(ratio)
     name, ready, cells = each[0]
     how = f"`{name}`, three columns of cells in, one out; the bare expression has ready arrays and converts nothing"
@@ -190,14 +190,14 @@ def functions() -> tuple[list[Row], list[tuple[str, float, float]]]:
 
 
 def table(rows: list[tuple[str, ...]]) -> str:
-    """Rows as a Markdown table, the first of them its heading."""
+    """Return rows as a Markdown table; the first row is the heading."""
     heading, *rest = rows
     lines = [heading, tuple("---" for _ in heading), *rest]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def machine() -> str:
-    """What it was measured on."""
+    """Return a description of the machine that was measured on."""
     name = platform.processor() or platform.machine()
     info = Path("/proc/cpuinfo")
     if info.exists():

@@ -1,4 +1,4 @@
-"""`bilag`: builds the annexes, proves them, and says what it found; everything it prints is Danish.
+"""The command `bilag`: builds the annexes, proves them and reports findings; everything it prints is Danish.
 
 Exit status: 0 fine, 1 findings or differences, 2 wrong use or bad input, 130 stopped from the keyboard.
 """
@@ -39,17 +39,17 @@ if TYPE_CHECKING:
     from workbooks.proof.report import Difference, Report
 
 _ALLOCATIONS = 50_000
-"""So many new objects between two looks for garbage: nearly all that a command makes lives to its end."""
+"""New objects between two garbage collections: nearly everything a command makes lives until it ends."""
 
 
 def run() -> int:
-    """Run the command of this process; gives its exit status."""
+    """Run the command line and return its exit status."""
     gc.set_threshold(_ALLOCATIONS)
     return main()
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Run a command; gives its exit status."""
+    """Run a command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
@@ -77,7 +77,7 @@ def main(words: Sequence[str] | None = None) -> int:
 
 
 def _drop_output() -> None:
-    """Let what is still to be printed go nowhere: Python tries once more at its end and complains."""
+    """Discard pending output: Python flushes standard output again at exit and would complain."""
     with suppress(OSError, ValueError), open(os.devnull, "wb") as nothing:  # noqa: PTH123 a name, no path
         os.dup2(nothing.fileno(), sys.stdout.fileno())
 
@@ -166,13 +166,13 @@ def _report_lines(report: "Report") -> list[str]:
 
 
 def _named_lines(report: "Report") -> list[str]:
-    """The same where several files are told of: each line says of which."""
+    """Return the report's lines, each with the file's name, for use where several files are reported."""
     first, *more = _report_lines(report)
     return [first, *(f"{report.file}: {line.strip()}" for line in more)]
 
 
 def reconcile(arguments: Arguments) -> int:
-    """`bilag afstemning`: printed figures against computed ones, and the contradictions of the text."""
+    """`bilag afstemning`: compare printed figures with computed ones, and list the contradictions of the text."""
     agreement = load_agreement(arguments)
     from workbooks.annexes.reconciliation import reconcile as compare
     from workbooks.frame.truth import hold
@@ -239,7 +239,7 @@ def _finding(number: int, one: Any) -> dict[str, Any]:
 
 
 def functions(arguments: Arguments) -> int:
-    """`bilag funktioner`: the rules, with arguments and clause."""
+    """`bilag funktioner`: list the rules with their arguments and clauses."""
     from model.base.danish import shown
     from model.registry import REGISTRY
 
@@ -254,7 +254,10 @@ def functions(arguments: Arguments) -> int:
 
 
 def _function_document(rule: "Rule") -> dict[str, Any]:
-    """A rule with its formula; that of a rule with days off lists them, which takes a while to load."""
+    """Return a rule with its formula.
+
+    Where days off are part of it, the formula lists them, which takes a while to load.
+    """
     parameters = [
         {"navn": p.name, "hjaelp": p.help, "enhed": p.unit, "tilladt": p.allowed, "standard": p.default}
         for p in rule.parameters

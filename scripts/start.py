@@ -1,4 +1,4 @@
-"""Sets the project up in an environment of its own (`.venv`) and runs it there, with nothing but Python at hand.
+"""Set-up of the project in an environment of its own (`.venv`) and its commands there, needing nothing but Python.
 
 python scripts/start.py                      writes the Viborg annexes to the folder `bilag` and checks each of them
 python scripts/start.py test [ARGUMENTS...]  runs the tests; the arguments are pytest's
@@ -41,7 +41,7 @@ BILAG = ("-P", "-m", "scripts.cli")  # run where the user stands; -P keeps modul
 
 
 class SetupError(Exception):
-    """The environment cannot be made; the text is one line for the person at the keyboard."""
+    """Raised when the environment cannot be made; the text is one line for the user."""
 
 
 def main(arguments: list[str]) -> int:
@@ -105,7 +105,7 @@ def prepare(pins: str) -> None:
 
 
 def mark(pins: str) -> str:
-    """Return what tells an environment with these pins from any other."""
+    """Return the text that distinguishes an environment with these pins from any other."""
     import tomllib  # Python 3.11; further up, an older one would stop at it
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -125,14 +125,14 @@ def setup(trouble: str, *command: str) -> None:
 
 
 def environment() -> dict[str, str]:
-    """Return the caller's environment variables, less what would reach into an environment of its own."""
+    """Return the caller's environment variables, less those that would affect a separate environment."""
     kept = {name: value for name, value in os.environ.items() if name not in {"PYTHONHOME", "PYTHONPATH"}}
     # a pip set to --user refuses to work here; lxml, a test's need, would make openpyxl write other bytes
     return {**kept, "PIP_USER": "0", "OPENPYXL_LXML": "False"}
 
 
 def say(line: str) -> None:
-    """Tell the person at the keyboard; standard output is left to the commands."""
+    """Print a line for the user to standard error; standard output is left to the commands."""
     sys.stderr.write(f"start: {line}\n")
 
 

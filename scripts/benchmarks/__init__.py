@@ -1,1 +1,1 @@
-"""What `scripts/bench.py` measures; for developers."""
+"""Measurements that `scripts/bench.py` makes; for developers."""

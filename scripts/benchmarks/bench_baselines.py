@@ -1,4 +1,4 @@
-"""What the builds are measured against: bare scripts that write the same cells and styles, generated for the bench."""
+"""Baselines of the builds: bare scripts, generated for the benchmark, that write the same cells and styles."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -104,14 +104,14 @@ for file, sheets, names, macros in BOOKS:
 
 
 def office_profile(folder: Path) -> Path:
-    """A LibreOffice profile that recalculates every file it opens."""
+    """Return a LibreOffice profile that recalculates every file it opens."""
     (folder / "user").mkdir(parents=True)
     (folder / "user" / "registrymodifications.xcu").write_text(_RECALCULATE)
     return folder
 
 
 def openpyxl_script(folder: Path, books: Sequence[Book] | None = None) -> Path:
-    """A bare openpyxl script; it copies the named styles from the house style, as one would.
+    """Return a bare openpyxl script that copies the named styles from the house style, as a hand-written one would.
 
     Args:
         folder: where the script and what it writes lie.
@@ -122,7 +122,7 @@ def openpyxl_script(folder: Path, books: Sequence[Book] | None = None) -> Path:
 
 
 def xlsxwriter_script(folder: Path) -> Path:
-    """A bare XlsxWriter script with the styles as its formats."""
+    """Return a bare XlsxWriter script with the styles as its formats."""
     import openpyxl
 
     path = Path(__file__).resolve().parents[2] / "templates" / "husstil.xlsx"

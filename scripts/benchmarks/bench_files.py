@@ -1,4 +1,4 @@
-"""What files that are too large cost: refused, they take about as long as one of the usual size that is read."""
+"""Cost of refusing files that are too large: about the time of reading one of the usual size."""
 
 import zipfile
 from collections.abc import Callable
@@ -23,7 +23,7 @@ Call = Callable[[], object]
 
 
 def measure(folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]) -> list[Measured]:
-    """Lines of the table; `process` makes a call of a whole Python process, `ratio` the median of two calls' ratios."""
+    """Return rows of the table; `process` makes a call of a Python process, `ratio` the median ratio of two calls."""
     folder.mkdir()
     how = f"two whole processes, {_PAIRS} pairs"
 

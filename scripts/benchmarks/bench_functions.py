@@ -13,17 +13,17 @@ from scripts.develop.fake_windows import call
 
 Ratio: TypeAlias = Callable[..., float]
 _CALLS = 1_000
-"""A tenth of the rows, for one call a row takes long; the ratio is scaled to all of them."""
+"""Rows of the benchmark with one call per row: a tenth of all, because it is slow; the ratio is scaled to all rows."""
 _ONE_CALL = "DSI_RELATIV_REDUKTION"
 
 
 def _sent(value: Any) -> Any:
-    """A column as Excel sends it: a tuple of rows."""
+    """Return a column as Excel sends it: a tuple of rows."""
     return tuple((float(one),) for one in value) if isinstance(value, np.ndarray) else value
 
 
 def measure_calls(ratio: Ratio) -> list[tuple[str, float, float]]:
-    """By function: its call against the bare expression on ready arrays, and on the cells that Excel sends."""
+    """Return each function's ratio to the bare expression, on ready arrays and on the cells that Excel sends."""
     measured = []
     for name, (arguments, bare) in cases().items():
         sent = [_sent(value) for value in arguments]
@@ -42,7 +42,7 @@ def _repeat(function: Callable[..., Any], arguments: Any) -> Callable[[], None]:
 
 
 def _from_cells(bare: Callable[..., Any]) -> Callable[..., Any]:
-    """The bare expression between NumPy's own conversions, as xlwings' `np.array` converter has them."""
+    """Return the bare expression between NumPy's own conversions, as xlwings' `np.array` converter has them."""
 
     def run(*values: Any) -> Any:
         return bare(*(np.array(v) if isinstance(v, tuple) else v for v in values)).tolist()
@@ -51,7 +51,7 @@ def _from_cells(bare: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def measure_one_call(ratio: Ratio) -> float:
-    """How many times as fast 10,000 rows are in one call as in 10,000 calls, without COM."""
+    """Return how many times faster 10,000 rows are in one call than in 10,000 calls, without COM."""
     case: Case = cases()[_ONE_CALL]
     sent = [_sent(value) for value in case[0]]
     rows = list(zip(*(value[:_CALLS] for value in sent), strict=True))

@@ -1,4 +1,4 @@
-"""What reading and computing a payment statement costs, for 460 persons and for 100,000."""
+"""Cost of reading and computing a payment statement for 460 persons and for 100,000."""
 
 import sys
 import time
@@ -18,7 +18,7 @@ Measured = tuple[str, float | None, str, bool | None, str]
 
 
 def measure(folder: Path, peak_of: Callable[[list[str]], float | None]) -> list[Measured]:
-    """Lines of the table; `peak_of` gives the megabytes that a process took at most."""
+    """Return rows of the table; `peak_of` returns the peak memory of a process in MB."""
     agreement, paths = load(), list[Path]()
     for persons in (_PERSONS, _MANY_PERSONS):
         path = folder / f"{persons}.xlsx"

@@ -1,4 +1,4 @@
-"""The rules on 10,000 rows beside the NumPy expressions that somebody would write without them."""
+"""The rules on 10,000 rows beside the NumPy expressions that one would write without them."""
 
 from collections.abc import Callable
 from typing import Any, TypeAlias
@@ -11,21 +11,21 @@ ROWS = 10_000
 REPEATS = 30
 Ratio: TypeAlias = Callable[..., float]
 Case: TypeAlias = tuple[tuple[Any, ...], Callable[..., Any]]
-"""A rule's arguments and the expression somebody would write without it."""
+"""A rule's arguments, and the expression that one would write without the rule."""
 
 
 def oere(amount: Any) -> Any:
-    """Rounded to the øre the bare way."""
+    """Round an amount in DKK to the øre with plain NumPy."""
     return np.floor(amount * 100 + 0.5) / 100
 
 
 def measure_rules(ratio: Ratio) -> list[tuple[str, float]]:
-    """The ratio of each rule; the first is the one that the target speaks of."""
+    """Return the name and ratio of each rule; the target applies to the first."""
     return [(name, _measure(ratio, name, *case)) for name, case in cases().items()]
 
 
 def cases() -> dict[str, Case]:
-    """Arguments of 10,000 rows for some rules, and the bare expression of each."""
+    """Return, for some rules, arguments of 10,000 rows and the bare expression."""
     draw = np.random.default_rng(1)
     grant = np.round(draw.uniform(1e5, 5e6, ROWS), 2)
     actual, expected = draw.integers(0, 200, ROWS).astype(float), draw.integers(100, 200, ROWS).astype(float)

@@ -1,4 +1,4 @@
-"""What the package of an annual meeting costs, against a bare script, and what ten agreements in one call cost against one."""
+"""Cost of an annual meeting's package against a bare script, and of ten agreements in one call against one."""
 
 import shutil
 import sys
@@ -18,7 +18,7 @@ Call = Callable[[], object]
 
 
 def measure(folder: Path, process: Callable[..., Call], ratio: Callable[[Call, Call, int], float]) -> list[Measured]:
-    """Lines of the table; `process` makes a call of a whole Python process, `ratio` the median of two calls' ratios."""
+    """Return rows of the table; `process` makes a call of a Python process, `ratio` the median ratio of two calls."""
     folder.mkdir()
     forms = _forms(folder)
     whole = _into(folder / "pakke", process, "--regnskab", forms[0], "--maalinger", forms[1])
@@ -63,7 +63,7 @@ def _books(accounts: Path, measurements: Path) -> list[Book]:
 
 
 def _into(folder: Path, process: Callable[..., Call], *words: object) -> Call:
-    """The command into an empty folder each time, so that it really writes; a tripped trigger is no failure."""
+    """Return the command as a call into an empty folder each time; a tripped trigger is allowed."""
     code = "import sys; from scripts.cli import run; sys.exit(run() == 2)"
     call = process("-c", code, "aarsmoede", "--aar", YEAR, *words, "--til", folder, "--uden-pdf")
 

@@ -1,1 +1,1 @@
-"""The commands of `bilag`, and what they say."""
+"""The commands of `bilag`, and the text they print."""

@@ -1,4 +1,4 @@
-"""The accounts form that a command was given, read once for whoever needs the form or what it tells."""
+"""The accounts form passed to a command, read once as a form and as accounts."""
 
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 
 def open_accounts(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Accounts]":
-    """The filled-in accounts form that a command was given, and its accounts; raises `BadInputError` with its faults."""
+    """Return the accounts form passed to a command, and its accounts; raise `BadInputError` with its faults."""
     from workbooks.forms.accounts import read_accounts
     from workbooks.forms.read_form import FormError
 
-    assert arguments.accounts is not None  # noqa: S101 asked by whoever calls
+    assert arguments.accounts is not None  # noqa: S101 the caller has checked
     try:
         filled = read_accounts.open_accounts(arguments.accounts, agreement)
         return filled, read_accounts.accounts_of(filled, agreement)

@@ -1,4 +1,4 @@
-"""`bilag aarsmoede`: the package for an annual meeting, a folder, and its year as a report."""
+"""`bilag aarsmoede`: the package for an annual meeting, as a folder, and the year as a report."""
 
 from dataclasses import replace
 from functools import partial
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def write_annual_meeting(arguments: Arguments) -> int:
-    """`bilag aarsmoede`: write all that the meeting needs, and say in figures what it decides."""
+    """`bilag aarsmoede`: write the package for the meeting, and print the figures that it decides on."""
     return run_each(arguments, _package)
 
 
@@ -77,7 +77,7 @@ def _package(arguments: Arguments, progress: "Tell") -> Done:
 
 
 def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes | None]:
-    """The calendar in the package's folder, that of the year before, and what was new in the former."""
+    """Return the calendar of the package, that of the year before, and the package's calendar of changes."""
     from workbooks.folders.manifest import FILE_NAME as MANIFEST
     from workbooks.folders.manifest import is_ours
     from workbooks.package.calendar_changes import FILE_NAME as CHANGES
@@ -92,7 +92,7 @@ def _earlier(folder: Path, year: int) -> tuple[bytes | None, bytes | None, bytes
 
 
 def _read_if_there(path: Path) -> bytes | None:
-    """A file of an earlier package, where there is one that can be read."""
+    """Return a file of an earlier package, None if there is none that can be read."""
     from model.base.files import FileError, read_file
     from workbooks.reading.intake import LARGEST_FILE
 
@@ -103,7 +103,7 @@ def _read_if_there(path: Path) -> bytes | None:
 
 
 def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
-    """The SHA-256 of each source, by what it is: the name of a file might name somebody."""
+    """Return the SHA-256 of each source by its role; not by its file name, which may contain a person's name."""
     from model.base.files import read_file
     from workbooks.folders.manifest import digest
     from workbooks.reading.intake import LARGEST_FILE
@@ -114,7 +114,7 @@ def _sources(agreement: "Agreement", arguments: Arguments) -> dict[str, str]:
 
 
 def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str, Source]":
-    """By form, what a workbook made from it should hold: of the forms that the command was given."""
+    """Return, by form, how to compute the figures of a workbook made from it; only forms that the command was given."""
     sources: dict[str, Source] = {}
     if arguments.measurements is not None:
         sources["maalinger"] = statement_source(arguments, agreement)
@@ -124,7 +124,7 @@ def given_sources(arguments: Arguments, agreement: "Agreement") -> "Mapping[str,
 
 
 def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str, str]") -> "Given":
-    """The accounts of the year that a workbook says it is about, with the measurements where it says that it was made with any."""
+    """Return the figures of a workbook's edition, with the measurements if it states that it was made with any."""
     from model.base.danish import shown
     from workbooks.frame.given import GivenError
     from workbooks.half_year import edition as report
@@ -148,7 +148,7 @@ def _given_year(arguments: Arguments, agreement: "Agreement", said: "Mapping[str
 
 
 def _year(agreement: "Agreement", accounts: "Accounts", about: int, observed: "Observations | None") -> "Year":
-    """The year, with the measurements where they are given."""
+    """Return the year, with the measurements if there are any."""
     from model.outcomes.as_of import NotKnownError
     from model.year.year import year
 

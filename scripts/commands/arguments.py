@@ -1,4 +1,4 @@
-"""The words behind `bilag`, read with argparse; its messages are put into Danish."""
+"""The command line of `bilag`, parsed with argparse, whose messages are translated into Danish."""
 
 import argparse
 import datetime as dt
@@ -25,9 +25,9 @@ _DANISH = (
     (r"argument (\S+): given again", r"\1 er givet mere end én gang; her tages den kun én gang"),
 )
 _SEVERAL = ("aarsmoede", "rapport")
-"""The commands that take several agreements at once, each with its accounts."""
+"""Commands that accept several agreements at once, each with its accounts."""
 _FILES = {"aftale": SOURCES, "regnskab": WORKBOOKS, "maalinger": WORKBOOKS}
-"""The options that take files, and what is taken of a folder."""
+"""Options that take files, and the endings of the files taken from a folder."""
 
 
 @dataclass(frozen=True)
@@ -49,19 +49,19 @@ class Arguments:
     whole_pdf: bool = False
     folders: tuple[Path, ...] = ()
     carried: tuple[Path, ...] = ()
-    """The forms and statements that the next forms are filled from."""
+    """Forms and statements that the next forms are filled from."""
     each: tuple["Arguments", ...] = ()
     """The same command for each of several agreements."""
     called: Mapping[Path, str] = field(default_factory=dict)
-    """What the files of the options are called in lines about them."""
+    """Names of the options' files in printed lines."""
 
     def name_of(self, path: Path) -> str:
-        """What a file is called: as much of its path as tells it from the other files of the call."""
+        """Return the printed name of a file: as much of its path as distinguishes it from the call's other files."""
         return self.called.get(path, path.name)
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that says what is wrong in one Danish line."""
+    """Parser that reports an error in one Danish line."""
 
     def error(self, message: str) -> NoReturn:
         for pattern, danish in _DANISH:
@@ -72,7 +72,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Once(argparse.Action):
-    """An option that is taken once: of two values the first would be dropped in silence."""
+    """Option that may be given once; argparse would silently drop the first of two values."""
 
     def __call__(self, _parser: object, read: argparse.Namespace, values: Any, _option: str | None = None) -> None:
         if getattr(read, self.dest) is not self.default:
@@ -161,7 +161,7 @@ def _parser() -> _Parser:
 
 
 def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> None:
-    """What a year or a half-year is made from, and what of it is printed."""
+    """Add the options for what a year or a half-year is made from and what of it is printed."""
     if name == "rapport":
         command.add_argument("--periode", action=_Once, required=True, metavar="PERIODE", help="halvåret, som 2025-H1")
     if name == "aarsmoede":
@@ -185,7 +185,7 @@ def _add_accounts(command: argparse.ArgumentParser, name: str, again: Any) -> No
 
 
 def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
-    """What the next forms are filled from."""
+    """Add the options for what the next forms are filled from."""
     if name == "skema":
         command.add_argument(
             "--fra",
@@ -198,14 +198,14 @@ def _add_carried(command: argparse.ArgumentParser, name: str) -> None:
 
 
 def _path(text: str) -> Path:
-    """A path; an empty one, as a variable that is not set leaves it, would mean the folder where the user stands."""
+    """Return the text as a path; refuse an empty one (an unset variable), which would mean the current folder."""
     if not text.strip():
         raise argparse.ArgumentTypeError("er tom; skriv en fil eller en mappe")
     return Path(text)
 
 
 def _date(text: str) -> dt.date:
-    """A date as Danish readers write it, 31.10.2026; raises `ValueError` for anything else."""
+    """Return a date written the Danish way, 31.10.2026; raise `ValueError` for anything else."""
     return dt.datetime.strptime(text, "%d.%m.%Y").date()  # noqa: DTZ007 a day, no time
 
 
@@ -222,16 +222,16 @@ def _add_help(parser: argparse.ArgumentParser) -> None:
 
 
 class _Formatter(argparse.HelpFormatter):
-    """Help that begins with the Danish word for usage."""
+    """Help formatter that begins with the Danish word for usage."""
 
     def add_usage(self, usage: str | None, actions: object, groups: object, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, prefix or "brug: ")  # type: ignore[arg-type]
 
 
 def parse(words: Sequence[str]) -> Arguments | int:
-    """Read the words; an exit status where there is nothing more to do.
+    """Parse the words; return an exit status if there is nothing more to do.
 
-    Raises: `scripts.commands.faults.BadInputError` where a folder or pattern gives no file, or several where one is taken.
+    Raises: `scripts.commands.faults.BadInputError` where a folder or pattern matches no file, or several for one.
     """
     parser = _parser()
     try:
@@ -254,7 +254,7 @@ def parse(words: Sequence[str]) -> Arguments | int:
 
 
 def _of_each(parser: _Parser, read: argparse.Namespace) -> Arguments:
-    """One agreement, or several: the first of each option belongs to the first agreement, and so on."""
+    """Return the arguments of one agreement, or of several: the first value of each option is the first one's."""
     files = {key: chosen(getattr(read, key) or [], endings) for key, endings in _FILES.items()}
     lists: dict[str, list[Any]] = {key: given or [None] for key, given in files.items()}
     every = [path for given in files.values() for path in given]

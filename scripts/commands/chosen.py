@@ -1,4 +1,4 @@
-"""The files that somebody names: themselves, those of a folder, or those that fit a pattern, which no shell of Windows looks up."""
+"""The files that an argument names: a file, a folder's files, or a pattern's, which Windows shells do not expand."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,18 +8,18 @@ from pathlib import Path
 from scripts.commands.faults import BadInputError
 
 WORKBOOKS, SOURCES = (".xlsx", ".xlsm"), (".toml",)
-"""The endings of what is taken of a folder."""
+"""Endings of the files taken from a folder."""
 _LOCK, _HIDDEN = "~$", "."
-"""How Excel names the lock beside a workbook that is open, and what nobody sees."""
+"""Prefixes of Excel lock files and of hidden files."""
 _PATTERN = re.compile(r"[*?\[]")
 
 
 def chosen(given: Sequence[Path], endings: Sequence[str]) -> list[Path]:
-    """The files that are meant, in the order in which they are named, those of a folder or pattern by their names.
+    """Return the files named, in the order given; those of a folder or pattern sorted by name.
 
     Args:
-        given: files, folders and patterns; a file that is not there, or a folder without any, is left to whoever reads it.
-        endings: of what is taken of a folder.
+        given: files, folders and patterns; a missing file, or a folder without files, is returned unchecked.
+        endings: of the files taken from a folder.
 
     Raises: `BadInputError` with a line for each pattern that fits nothing, and each folder that may not be read.
     """
@@ -38,7 +38,7 @@ def chosen(given: Sequence[Path], endings: Sequence[str]) -> list[Path]:
 
 
 def only(option: str, given: Path | None, endings: Sequence[str]) -> Path | None:
-    """The one file of an option that takes no more; raises `BadInputError` as `chosen` does, and where several are meant."""
+    """Return an option's only file; raise `BadInputError` as `chosen` does, and if several files match."""
     if given is None:
         return None
     files = chosen([given], endings)
@@ -48,7 +48,7 @@ def only(option: str, given: Path | None, endings: Sequence[str]) -> Path | None
 
 
 def only_folder(given: Path) -> Path:
-    """The one folder that a pattern fits; a path without a pattern is left to whoever reads it."""
+    """Return the one folder that a pattern matches; a path without a pattern is returned unchecked."""
     folders = [path for path in _fitting(given) if path.is_dir()] if _is_pattern(given) else [given]
     if len(folders) != 1:
         raise BadInputError([f"{given}: {len(folders) or 'ingen'} mapper passer på mønsteret; her skal stå én"])
@@ -56,7 +56,7 @@ def only_folder(given: Path) -> Path:
 
 
 def names_of(paths: Sequence[Path]) -> Mapping[Path, str]:
-    """What each file is called where several are spoken of: its name, with as much of its path as tells it from the others."""
+    """Return the printed name of each file: its name, with as much of its path as distinguishes it from the others."""
     named = {}
     for path in paths:
         others = [other.parts for other in paths if other != path]
@@ -67,7 +67,7 @@ def names_of(paths: Sequence[Path]) -> Mapping[Path, str]:
 
 
 def is_folder(path: Path) -> bool:
-    """Whether a path is a folder, as far as that may be known."""
+    """Return whether a path is a folder; False if that cannot be determined."""
     try:
         return path.is_dir()
     except OSError:
@@ -94,7 +94,7 @@ def _of_folder(folder: Path, endings: Sequence[str]) -> list[Path]:
 
 
 def _is_pattern(path: Path) -> bool:
-    """Whether a path is to be looked up: brackets are also letters of names, so one that is there is itself."""
+    """Return whether a path is a pattern; an existing path is itself, even if its name contains brackets."""
     try:
         return bool(_PATTERN.search(str(path))) and not path.exists()
     except OSError:

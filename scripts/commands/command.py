@@ -1,4 +1,4 @@
-"""What all commands share: exit statuses, bad input, loading the agreement, saying the outcome as text or JSON."""
+"""Parts that all commands share: exit statuses, bad input, loading the agreement, printing text or JSON."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ _NO_NOTES: Mapping[str, str] = MappingProxyType({})
 
 
 def load_agreement(arguments: Arguments) -> "Agreement":
-    """The agreement that the command is about, with the terms of the date that was asked for, or else the latest."""
+    """Return the agreement that the command is about, with the terms of the date asked for, or else the latest."""
     from model.source.load import SourceError, load
 
     try:
@@ -42,7 +42,7 @@ def load_agreement(arguments: Arguments) -> "Agreement":
 
 @contextmanager
 def calculating() -> Iterator[None]:
-    """While rules are used: figures that one of them refuses, and that no check of a form has found, are bad input."""
+    """Turn errors of rules into bad input: figures that a rule refuses and that no check of a form has found."""
     from model.rules.parameter import ArgumentError
 
     try:
@@ -53,7 +53,7 @@ def calculating() -> Iterator[None]:
 
 @contextmanager
 def building() -> Iterator[None]:
-    """While workbooks are built: a house style that cannot be used, and figures that contradict each other, are bad input."""
+    """Turn errors of building into bad input: an unusable house style, or figures that contradict each other."""
     from workbooks.frame.truth import TruthError
     from workbooks.writing.house import TemplateError
 
@@ -75,18 +75,18 @@ def say(arguments: Arguments, document: Any, lines: Sequence[str]) -> None:
 
 @dataclass(frozen=True)
 class Put:
-    """What became of the files that a command wrote, and of others that lay where it wrote."""
+    """Result of writing a command's files, and of files that were already there."""
 
     files: "Sequence[Stored]"
     notes: Mapping[str, str] = field(default_factory=dict)
-    """What is to be said of a file, by its name."""
+    """Remarks on files, by file name."""
     removed: Sequence[Path] = ()
     kept: Sequence[Path] = ()
     filled: Sequence[str] = ()
-    """What an older source lacked and was filled in."""
+    """Values that an older source lacked and that were filled in."""
 
     def lines(self) -> list[str]:
-        """For each file whether it was written or stood there already, and its note; then what became of others."""
+        """Return, for each file, whether it was written or unchanged, and its note; then what became of other files."""
         lines = []
         for one in self.files:
             note = self.notes.get(one.path.name)
@@ -100,7 +100,7 @@ class Put:
         return [*lines, *_filled_lines(self.filled)]
 
     def document(self) -> list[dict[str, Any]]:
-        """The same for programs."""
+        """Return the same result as JSON data."""
         notes = [self.notes.get(one.path.name) for one in self.files]
         filled = {"udfyldt_i_kilden": list(self.filled)} if self.filled else {}
         return [
@@ -110,7 +110,7 @@ class Put:
 
 
 def _filled_lines(filled: Sequence[str]) -> list[str]:
-    """What is to be said of an older source: the one thing that was filled in, or how many and where they can be read."""
+    """Return the remarks on an older source: the one value filled in, or how many, and where they are listed."""
     where = "arket Oprindelse og --json viser hvert af dem"
     told = filled if len(filled) < 2 else [f"{len(filled)} vilkår er udfyldt som i programmets egen aftale; {where}"]
     return [f"bemærk: kilden er af et ældre skema; {line}" for line in told]
@@ -123,9 +123,9 @@ def put(
     package: str | None = None,
     filled: Sequence[str] = (),
 ) -> Put:
-    """Put files into the command's folder; a package as a folder of its own in it, whole or not at all.
+    """Write files into the command's folder; a package as a subfolder, whole or not at all.
 
-    `filled` is what the agreement they are made from says of its source.
+    `filled` lists what the agreement's source lacked and was filled in.
     """
     from workbooks.folders.store import StoreError, store, store_folder
 

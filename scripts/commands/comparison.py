@@ -1,4 +1,4 @@
-"""`bilag sammenlign`: what changed between two packages, last year's and this year's."""
+"""`bilag sammenlign`: changes between two packages, last year's and this year's."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def compare_packages(arguments: Arguments) -> int:
-    """`bilag sammenlign`: inputs, results and findings that differ."""
+    """`bilag sammenlign`: print the inputs, results and findings that differ."""
     from workbooks.package.changes import PackageError, compare
 
     try:
@@ -35,13 +35,16 @@ def _lines(found: "Changes") -> Iterator[str]:
 
 
 class _Told:
-    """What was told already: a figure that stands on several sheets, or in several workbooks, is told of once."""
+    """Changes already printed: a figure on several sheets, or in several workbooks, is printed once."""
 
     def __init__(self) -> None:
         self._places: dict[tuple[str | None, ...], set[tuple[str, str]]] = {}
 
     def is_new(self, one: "Change") -> bool:
-        """Say so once for each figure; two sections of one sheet may have rows of the same name and with the same figures."""
+        """Return whether a change is new, and remember it.
+
+        Two sections of one sheet may have equal rows with equal figures.
+        """
         key, place = (one.row, one.heading, one.before, one.after), (one.sheet, one.section)
         places = self._places.setdefault(key, set())
         is_elsewhere = any(there == place or there[0] != one.sheet for there in places)
@@ -50,11 +53,14 @@ class _Told:
 
 
 def _book_lines(book: "BookChanges", told: _Told) -> Iterator[str]:
-    """Inputs, findings and the first sheet's results row by row; results behind them are counted, `--json` has them all."""
+    """Yield inputs, findings and the first sheet's results row by row.
+
+    Other results are counted (`--json` lists them).
+    """
     from workbooks.proof.figures import Kind
 
     behind = Counter(one.sheet for one in book.changes if one.kind is Kind.RESULT and not one.is_front)
-    # the first sheet has the words that readers know
+    # the first sheet uses the words that readers know
     in_front = sorted(book.changes, key=lambda one: not one.is_front)
     new = {id(one) for one in in_front if (one.kind is not Kind.RESULT or one.is_front) and told.is_new(one)}
     some = [one for one in book.changes if id(one) in new]

@@ -1,4 +1,4 @@
-"""A half-year as text for the steering group, and as data for programs; neither has a count below the limit (pkt. 9.1)."""
+"""A half-year as text for the steering group, and as JSON data; neither shows a count below the limit (pkt. 9.1)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -17,7 +17,7 @@ from scripts.commands.year_report import deadline_line, plain, trigger_figure
 
 
 def lines_of(found: HalfYear) -> list[str]:
-    """The half-year in lines."""
+    """Return the half-year as lines of text."""
     households, unused, funder = found.households, found.unused[-1], found.terms.grantor
     budget, cost = (summed(getattr(one, what) for one in found.costs) for what in ("budget", "cost"))
     return [
@@ -72,7 +72,7 @@ def _trigger(found: HalfYear, one: TriggerState) -> str:
 
 
 def document_of(found: HalfYear) -> dict[str, Any]:
-    """The half-year's exact figures, all of which stand in a cell; what is too small to be told is null."""
+    """Return the half-year's exact figures, each of which is in a cell; a count too small to be shown is null."""
     households = dict(zip(("plan", "visiteret", "plan_foer", "visiteret_foer"), _fields(found.households), strict=True))
     document: dict[str, Any] = {
         "periode": found.period.label,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def write_report(arguments: Arguments) -> int:
-    """`bilag rapport`: write workbook and page, and say in figures how the intervention stands."""
+    """`bilag rapport`: write the workbook and its page, and print the figures of the intervention so far."""
     return run_each(arguments, _report)
 
 
@@ -65,7 +65,7 @@ def _report(arguments: Arguments, progress: "Tell") -> Done:
 def _files(
     arguments: Arguments, found: "HalfYear", book: "Book", progress: "Tell"
 ) -> tuple[dict[str, bytes], list[str]]:
-    """The workbook and, where it can be printed, its page."""
+    """Return the workbook and, where it can be printed, its page, by file name; and lines about what is missing."""
     from workbooks.half_year import file_name
     from workbooks.package.office import OfficeError
     from workbooks.writing.write import to_bytes
@@ -86,7 +86,7 @@ def _files(
 def half_year_of(
     arguments: Arguments, agreement: "Agreement", period: "PaymentPeriod", observed: "Observations | None"
 ) -> "HalfYear":
-    """The half-year, from the forms that a command was given; raises `BadInputError` where they do not tell of it."""
+    """Return the half-year from the forms passed to the command; raise `BadInputError` if they do not cover it."""
     return _half_year(agreement, _accounts(arguments, agreement, period)[1], period, observed)
 
 

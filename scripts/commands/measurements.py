@@ -1,7 +1,7 @@
-"""`bilag skema` and `bilag resultat`: the forms to fill in, and what a filled-in one comes to.
+"""`bilag skema` and `bilag resultat`: the forms to fill in, and the statement of a filled-in one.
 
-What `bilag resultat` prints is the report for the steering group: counts below the agreement's limit are not shown in it.
-The workbook that it writes, and `--json`, have the exact figures of the statement.
+What `bilag resultat` prints is the report for the steering group: it hides counts below the agreement's limit. The
+workbook that it writes, and `--json`, have the exact figures of the statement.
 """
 
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def write_forms(arguments: Arguments) -> int:
-    """`bilag skema`: write the forms to fill in; the budget stands in one of them as Bilag 4.1 has it."""
+    """`bilag skema`: write the forms to fill in; one of them holds the budget of Bilag 4.1."""
     agreement = load_agreement(arguments)
     from model.plan.budget import figures_of_budget
     from workbooks.annexes import annex_4_1
@@ -43,7 +43,10 @@ def write_forms(arguments: Arguments) -> int:
 
 
 def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
-    """`bilag skema --fra`: the next forms, filled from this year's and from statements; what does not fit is a finding."""
+    """`bilag skema --fra`: write the next forms, filled from this year's and from statements.
+
+    Report what does not fit.
+    """
     from workbooks.forward.forward import ForwardError, forward
 
     try:
@@ -64,7 +67,7 @@ def _carry_forward(arguments: Arguments, agreement: "Agreement") -> int:
 
 
 def write_statement(arguments: Arguments) -> int:
-    """`bilag resultat`: the payment statement of a period, as a report and as a workbook."""
+    """`bilag resultat`: write the payment statement of a period, as a report and as a workbook."""
     agreement = load_agreement(arguments)
     assert arguments.measurements is not None  # noqa: S101 the command line demands it
     observed = read_observations(arguments, agreement)
@@ -89,7 +92,10 @@ def write_statement(arguments: Arguments) -> int:
 
 
 def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
-    """What a payment statement holds by a filled-in measurement form: one of an earlier period, what was known when it ended."""
+    """Return how to compute a statement's figures from a measurement form.
+
+    The figures of an earlier period are those known when it ended.
+    """
     observed = read_observations(arguments, agreement)
     from model.outcomes.as_of import NotKnownError, known_by
     from model.outcomes.statement import state
@@ -118,18 +124,18 @@ def statement_source(arguments: Arguments, agreement: "Agreement") -> "Source":
 
 
 def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observations":
-    """The observations of the filled-in measurement form that a command was given."""
+    """Return the observations of the filled-in measurement form passed to the command."""
     return open_observations(arguments, agreement)[1]
 
 
 def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Observations]":
-    """The filled-in measurement form that a command was given, and its observations."""
+    """Return the filled-in measurement form passed to the command, and its observations."""
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
     from workbooks.forms.measurements.observed import observations_of, open_measurements
     from workbooks.forms.read_form import FormError
 
     path = arguments.measurements
-    assert path is not None  # noqa: S101 asked by whoever calls
+    assert path is not None  # noqa: S101 the caller has checked
     if not has_targets(agreement):
         raise BadInputError([f"--maalinger: {arguments.name_of(path)}; {NOTHING_TO_MEASURE}"])
     try:

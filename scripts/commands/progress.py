@@ -1,4 +1,4 @@
-"""How far a long command is: a bar on a terminal, plain lines otherwise, nothing beside JSON."""
+"""Progress of a long command: a bar on a terminal, plain lines otherwise, nothing beside JSON."""
 
 import sys
 from types import TracebackType
@@ -15,7 +15,7 @@ _BAR = "{desc:<44.44} {bar:24} {n_fmt}/{total_fmt}"
 
 
 class Progress:
-    """Tells of each step when it begins; the bar goes away at the end, and what is printed then stands alone."""
+    """Progress display that shows each step as it begins; the bar is removed at the end."""
 
     def __init__(self, arguments: Arguments) -> None:
         self._is_quiet = arguments.json
@@ -34,7 +34,7 @@ class Progress:
             show([""])
 
     def __call__(self, step: str, of: int) -> None:
-        """A step begins; `of` is how many there are, as far as is known."""
+        """Begin a step; `of` is the number of steps, as far as known."""
         if self._bar is not None:
             self._bar.total = of
             self._bar.n, self._begun = self._begun, self._begun + 1

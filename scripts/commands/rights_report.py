@@ -1,4 +1,4 @@
-"""What a year has of rights, as text: conditions of pkt. 3.3, notices of pkt. 6 and 12.2, and what a revocation claims."""
+"""A year's rights as text: conditions of pkt. 3.3, notices of pkt. 6 and 12.2, and revocation claims."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from model.year.year import Year
 
 
 def rights_of(agreement: Agreement, found: Year) -> Iterator[str]:
-    """Each under its heading; nothing of what there is not."""
+    """Yield each kind of right under its heading; kinds without entries are left out."""
     if broken := [one for one in found.conditions if one.state is not State.FINE]:
         yield "Betingelser for udbetaling (pkt. 3.3)"
         yield from (f"  {_condition(one)}" for one in broken)

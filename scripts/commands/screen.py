@@ -1,4 +1,4 @@
-"""The one way to the screen: whatever a file, a sheet or a key is called, it comes out as one line that no terminal obeys."""
+"""The one way to the screen: names from files, sheets and keys are printed on one line, control characters escaped."""
 
 import sys
 from collections.abc import Iterable
@@ -8,17 +8,17 @@ from workbooks.cells.text import printable
 
 
 def show(lines: Iterable[str]) -> None:
-    """Print lines, each as one."""
+    """Print each text on one line."""
     print("\n".join(map(printable, lines)), flush=True)
 
 
 def complain(lines: Iterable[str]) -> None:
-    """Print lines to the stream for errors, each as one."""
+    """Print each text on one line of standard error."""
     print("\n".join(map(printable, lines)), file=sys.stderr)
 
 
 def show_json(document: Any) -> None:
-    """Print a document as JSON; what a terminal would obey is escaped, so that programs read it as it is."""
+    """Print a document as JSON, with control characters escaped so that programs read the same data."""
     import json
 
     text = json.dumps(document, ensure_ascii=False, indent=2)

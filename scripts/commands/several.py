@@ -1,4 +1,4 @@
-"""One command for several agreements: each in a process of its own, and what is said of all of them together."""
+"""One command for several agreements, each in its own process, with one joint report."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Done:
-    """What came of a command: exit status, what is said of it, and what was wrong with what it is made from."""
+    """Result of a command: exit status, JSON data, lines, and faults of the input."""
 
     status: int
     document: Any = None
@@ -23,7 +23,7 @@ class Done:
     faults: tuple[str, ...] = ()
 
     def of(self, name: str) -> "Done":
-        """The same where several agreements are told of: each line, and the document, says whose it is."""
+        """Return the result with the agreement's name on each line and in the data."""
         lines, faults = (tuple(f"{name}: {one}" if one else "" for one in told) for told in (self.lines, self.faults))
         return Done(self.status, self.document and {"aftale": name, **self.document}, lines, faults)
 
@@ -32,7 +32,7 @@ Make: TypeAlias = "Callable[[Arguments, Tell], Done]"
 
 
 def run_each(arguments: Arguments, make: Make) -> int:
-    """Do what a command was asked for one agreement, or for each of several; gives the exit status."""
+    """Run a command for one agreement, or for each of several, and return the exit status."""
     with Progress(arguments) as progress:
         done = _of_each(arguments.each, make, progress) if arguments.each else [make(arguments, progress)]
     fine = [one for one in done if one.status != BAD]
@@ -45,7 +45,7 @@ def run_each(arguments: Arguments, make: Make) -> int:
 
 
 def _of_each(jobs: Sequence[Arguments], make: Make, progress: "Tell") -> list[Done]:
-    """Every agreement in a process of its own, as many at a time as there are cores; one that fails stops no other."""
+    """Run each agreement in its own process, as many at a time as there are cores; one that fails stops no other."""
     from concurrent.futures import ProcessPoolExecutor, as_completed
 
     with ProcessPoolExecutor() as pool:
@@ -56,7 +56,7 @@ def _of_each(jobs: Sequence[Arguments], make: Make, progress: "Tell") -> list[Do
 
 
 def _quietly(make: Make, arguments: Arguments) -> Done:
-    """What is made, with steps that nobody is told of."""
+    """Run a command without showing its steps; bad input becomes faults."""
     try:
         with calculating():
             return make(arguments, lambda _step, _of: None)

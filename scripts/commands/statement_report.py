@@ -1,4 +1,4 @@
-"""A payment statement as text for the steering group, and as data for programs."""
+"""A payment statement as text for the steering group, and as JSON data."""
 
 from collections.abc import Iterator
 from types import MappingProxyType
@@ -16,13 +16,12 @@ from model.terms.outcome_terms import point_title
 from workbooks.frame.given import MADE_UP
 from workbooks.statement.edition import counted_by
 
-"""Stands for the receiver of what does not go through the tranches."""
 _UNITS = MappingProxyType({"social_measures": " trin-enheder", "action_plans": " procentpoint"})
-"""What targets achieve, where that is not persons."""
+"""Units that targets achieve, where these are not persons."""
 
 
 def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
-    """The statement for the steering group, with no count below the limit of the agreement."""
+    """Return the statement for the steering group as lines, with no count below the limit of the agreement."""
     one = statement.settlement
     lines = [f"Til styregruppen: opgørelse for {statement.period.title} ({statement.period.label})", ""]
     if statement.is_made_up:
@@ -45,7 +44,7 @@ def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
 
 
 def _balance(agreement: Agreement, one: Balance) -> str:
-    """What was stated and what was paid; a funder's part of its own payment is only booked, and nobody lacks it."""
+    """Return what was stated and paid; a funder's part of its own payment is only booked, so it is never missing."""
     parties = party_names(agreement)
     who = from_to(parties[one.payer], parties.get(one.receiver, one.receiver))
     if one.payer == one.receiver:
@@ -100,12 +99,12 @@ def _finding(agreement: Agreement, one: Finding, *, is_hidden: bool) -> str:
 
 
 def _count(figure: float) -> float:
-    """A whole number as one, where it is one."""
+    """Return a whole number as an int, any other unchanged."""
     return int(figure) if figure == int(figure) else figure
 
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
-    """The statement's exact figures, by the keys that docs/resultat_json.md tells of."""
+    """Return the statement's exact figures, by the keys that docs/resultat_json.md documents."""
     one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
     return {
         "periode": statement.period.label,

@@ -1,4 +1,4 @@
-"""Lines that both an annual meeting and a half-yearly report tell: what is odd about costs, courses and meetings."""
+"""Lines that the annual meeting and the half-yearly report share: remarks on costs, courses and meetings."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,14 +14,14 @@ from model.year.meetings import MeetingsHeld
 
 
 def beyond_paid(unused: UnusedYear) -> Iterator[str]:
-    """Where the grant's share of the costs is more than what of it was paid and not repaid, by how much."""
+    """Yield by how many DKK the grant's share of the costs exceeds what was paid and not repaid, if it does."""
     if unused.beyond_paid:
         beyond = f"{amount(unused.beyond_paid)} mere, end der er udbetalt og ikke tilbagebetalt"
         yield f"  tilskuddets andel af omkostningerne er {amount(unused.used_in_all)}, {beyond}"
 
 
 def short_courses(agreement: Agreement, count: float) -> Iterator[str]:
-    """How many ended as planned though no whole course was over; nothing where none did."""
+    """Yield the number of courses that ended as planned before a whole course had passed; nothing for 0."""
     if count:
         months, told = shown(agreement.people.course.value), shown_short(agreement, count)
         yield (
@@ -31,12 +31,12 @@ def short_courses(agreement: Agreement, count: float) -> Iterator[str]:
 
 
 def shown_short(agreement: Agreement, count: float) -> str:
-    """Such a number as the steering group may be told of it."""
+    """Return such a number as the steering group may see it."""
     return shown_count(count, agreement.measurement.smallest_shown.value)
 
 
 def few_meetings(found: Sequence[MeetingsHeld]) -> Iterator[str]:
-    """Of which years of the steering group meetings are missing; nothing where nothing is, or nothing is told."""
+    """Yield the years in which meetings of the steering group are missing; nothing if none are."""
     for one in found:
         if one.missing:
             held = (
@@ -50,7 +50,7 @@ def few_meetings(found: Sequence[MeetingsHeld]) -> Iterator[str]:
 
 
 def above_whole_year(agreement: Agreement, accounts: Accounts) -> list[str]:
-    """Costs of half a year that are more than the accounts have of the whole one."""
+    """Return a line for each budget line whose costs of half a year exceed its costs of the whole year."""
     titles = {one.id: one.title for one in agreement.budget.line} | {NO_LINE: OUTSIDE_TITLE}
     return [
         f"{titles[one.line]}: halvåret i {one.year} har kostet {amount(one.part)}, men hele året kun {amount(one.booked)} i "

@@ -1,4 +1,4 @@
-"""A year as text for the steering group, and as data for programs."""
+"""A year as text for the steering group, and as JSON data."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
@@ -55,11 +55,11 @@ _DANISH: Mapping[str, str] = MappingProxyType({
 })  # fmt: skip
 
 _DECIDED = MappingProxyType({"cost": "i omkostninger", "accrued": "ført videre", "repayable": "til tilbagebetaling"})
-"""What meetings decide, by the field of `UnusedYear`."""
+"""Words for what meetings decide, by field of `UnusedYear`."""
 
 
 def lines_of(agreement: Agreement, found: Year) -> list[str]:
-    """The year for the steering group, with no count below the limit of the agreement."""
+    """Return the year for the steering group as lines, with no count below the limit of the agreement."""
     unused, reduction, funder = found.unused[-1], found.reductions[-1], agreement.reduction.funder
     return [
         f"Til årsmødet om {found.year} den {shown(unused.meeting)}{'' if unused.is_fixed else ' (senest)'}",
@@ -105,7 +105,7 @@ def lines_of(agreement: Agreement, found: Year) -> list[str]:
 
 
 def _spent(found: Year) -> str:
-    """Budget and accounts; after the intervention there is no budget."""
+    """Return budget and accounts; after the intervention there is no budget."""
     cost = amount(found.unused[-1].cost)
     if found.year in found.terms.years():
         return f"Budget {amount(found.budget)}, regnskab {cost}"
@@ -113,7 +113,7 @@ def _spent(found: Year) -> str:
 
 
 def _outside(found: Year) -> Iterator[str]:
-    """What of a year's costs has no line of the budget, and what corrects earlier years."""
+    """Yield the year's costs without a budget line, and those that correct earlier years."""
     unused = found.unused[-1]
     if found.without_line:
         yield f"  heraf uden budgetlinje: {amount(found.without_line)}, en afvigelse; om den er efter budgettet (pkt. 4.1), afgør tilskudsgiveren"
@@ -123,7 +123,7 @@ def _outside(found: Year) -> Iterator[str]:
 
 
 def _claimed(unused: UnusedYear) -> Iterator[str]:
-    """What revocations claim, which is not repaid as unused besides."""
+    """Yield what revocations claim, which is therefore not repaid as unused."""
     if unused.claimed:
         yield f"  krævet tilbage efter en tilbagekaldelse, derfor ikke uforbrugt: {amount(unused.claimed)}"
 
@@ -133,13 +133,13 @@ def _or_revoked(reduction: Reduction) -> str:
 
 
 def _excepted(unused: UnusedYear) -> Iterator[str]:
-    """What the parties have agreed is not repaid after the meeting."""
+    """Yield what the parties have agreed is not repaid after the meeting."""
     if unused.excepted:
         yield f"  aftalt ikke betales tilbage: {amount(unused.excepted)}"
 
 
 def _ahead(found: Year) -> Iterator[str]:
-    """What the plan pays ahead of the budget, where it is not carried over."""
+    """Yield what the plan pays ahead of the budget, where it is not carried over."""
     unused = found.unused[-1]
     if unused.ahead > unused.accrued + unused.excepted and not unused.is_decided and not found.claims:
         yield f"  heraf betalt forud efter planen: {amount(unused.by_plan)}"
@@ -148,7 +148,7 @@ def _ahead(found: Year) -> Iterator[str]:
 
 
 def _found(found: Year) -> Iterator[str]:
-    """What the accounts say otherwise of years that were decided, and of which years nobody knows what was decided."""
+    """Yield where the accounts now differ from what was decided, and the years whose decisions are unknown."""
     unknown = [str(one.year) for one in found.unused[:-1] if not one.is_decided]
     if unknown:
         yield f"  hvad årsmøderne om {', '.join(unknown)} besluttede, står ikke på arket Besluttet; regnet af skemaet, som det er nu"
@@ -175,7 +175,7 @@ def _trigger(agreement: Agreement, one: TriggerState) -> str:
 
 
 def _read_otherwise(agreement: Agreement, found: Year) -> Iterator[str]:
-    """Where the other reading of pkt. 6.1.1(iii) trips what this one does not."""
+    """Yield the trigger that the other reading of pkt. 6.1.1(iii) trips and this one does not."""
     limit, months = agreement.trigger.dropouts_more_than, shown(agreement.people.course.value)
     if agreement.reading.dropouts.used == BEFORE_TIME and found.ended_at_least > limit.value:
         yield (
@@ -191,14 +191,14 @@ def _figure(agreement: Agreement, one: TriggerState, figure: float) -> str:
 
 
 def trigger_figure(one: TriggerState, figure: float) -> str:
-    """A figure of a trigger in its unit."""
+    """Return a figure of a trigger in its unit."""
     if one.unit == _SHARE:
         return per_cent(figure, 1)
     return shown(figure) if one.unit == _HOUSEHOLDS else amount(figure)
 
 
 def _missed(found: Sequence[Missed]) -> Iterator[str]:
-    """What is late, under its heading; nothing where nothing is."""
+    """Yield overdue deadlines under their heading; nothing if there are none."""
     if found:
         yield "Overskredne frister"
         for one in found:
@@ -208,7 +208,7 @@ def _missed(found: Sequence[Missed]) -> Iterator[str]:
 
 
 def _results(found: Year) -> Iterator[str]:
-    """What is to be paid for results, by payer and receiver: since the start, for the last period, and what is missing."""
+    """Yield payments for results by payer and receiver: since the start, for the last period, and what is missing."""
     yield "Betaling efter resultater (Bilag 5.1)"
     if not found.payments:
         yield "  ikke opgjort her: der er ikke givet et måleskema (--maalinger)"
@@ -226,20 +226,23 @@ def _results(found: Year) -> Iterator[str]:
 
 
 def _coming(found: Year) -> Iterator[Deadline]:
-    """The deadlines from the year's end to the end of the year after."""
+    """Return the deadlines from the year's end to the end of the year after."""
     first, last = last_day(found.year), last_day(found.year + 1)
     return (one for one in found.deadlines if first < one.date <= last)
 
 
 def deadline_line(one: Deadline) -> str:
-    """A deadline with its last business day, who has to keep it, and what is due."""
+    """Return a deadline with its last business day, who has to keep it, and what is due."""
     business_day = "" if one.business_day == one.date else f" (sidste hverdag {shown(one.business_day)})"
     due = f", {amount(one.amount)}" if one.amount is not None else ""
     return f"{shown(one.date)}{business_day}: {one.title}, {one.who}{due} ({cited(one.clause)})"
 
 
 def document_of(found: Year) -> dict[str, Any]:
-    """The year's exact figures, all of which stand in a cell; a number of ended households too small to be told is null."""
+    """Return the year's exact figures, each of which is in a cell.
+
+    A count of ended households too small to be shown is null.
+    """
     tables = {
         "uforbrugt": found.unused,
         "reduktion": found.reductions,
@@ -258,7 +261,7 @@ def document_of(found: Year) -> dict[str, Any]:
     }
     document: dict[str, Any] = {key: [plain(row) for row in rows] for key, rows in tables.items()}
     for row in document["uforbrugt"][:-1]:
-        del row["forfaldent"]  # what is overdue is told of the year's own meeting
+        del row["forfaldent"]  # what is overdue is reported for the year's own meeting
     for row in document["udloesere"]:
         if row["id"] == DROPOUTS and ended_untold(found):
             row["tal"] = None
@@ -267,7 +270,7 @@ def document_of(found: Year) -> dict[str, Any]:
 
 
 def plain(row: Any) -> dict[str, Any]:
-    """A row of figures by Danish keys."""
+    """Return a row of figures by Danish keys."""
     return {_DANISH[name]: _value(value) for name, value in shown_fields(row)}
 
 

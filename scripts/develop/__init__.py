@@ -1,1 +1,1 @@
-"""What writes the stored files anew; for developers."""
+"""Scripts that write the stored files anew; for developers."""

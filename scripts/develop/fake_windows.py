@@ -1,4 +1,4 @@
-"""xlwings' own Windows code on any system: only the modules that talk to Windows are faked, nothing of xlwings itself.
+"""xlwings' own Windows code on any system: only the modules that call Windows are faked, nothing of xlwings itself.
 
 For the tests and the bench; `python -m scripts.develop.fake_windows` writes the VBA that xlwings generates to
 tests/excel/xlwings_udfs.bas.
@@ -16,7 +16,7 @@ from typing import Any
 from unittest.mock import MagicMock, PropertyMock, patch
 
 MISSING = -2147352572
-"""As which COM sends an argument that was left out."""
+"""The value that COM sends for an omitted argument."""
 _MODULES = (
     *("pythoncom", "pywintypes", "win32api", "win32con", "win32event", "win32gui", "win32process", "win32timezone"),
     *("win32com", "win32com.client", "win32com.server", "win32com.server.dispatcher"),
@@ -25,11 +25,11 @@ _MODULES = (
 
 
 class ComTime(dt.datetime):
-    """A date as pywin32 hands it over: a datetime in UTC."""
+    """Date as pywin32 passes it: a datetime in UTC."""
 
 
 def com_date(year: int, month: int, day: int) -> ComTime:
-    """A date cell as COM sends it."""
+    """Return a date cell as COM sends it."""
     return ComTime(year, month, day, tzinfo=dt.UTC)
 
 
@@ -52,7 +52,7 @@ def _fakes() -> dict[str, Any]:
 
 @cache
 def xlwings_on_windows() -> tuple[types.ModuleType, types.ModuleType, Any]:
-    """The functions registered by xlwings: the module workbooks.udf, xlwings.udfs, and the object that Excel calls."""
+    """Return the modules workbooks.udf, its functions registered, and xlwings.udfs; and the object that Excel calls."""
     import xlwings
 
     libraries = {name: MagicMock(name=name) for name in ("windll", "oledll", "PyDLL")}
@@ -81,7 +81,7 @@ def call(name: str, *arguments: Any) -> Any:
 
 
 def com_range(value: Any) -> tuple[Any, PropertyMock]:
-    """A range of cells as COM hands it over, and what counts how often its values are fetched."""
+    """Return a range of cells as COM passes it, and the mock that counts how often its values are fetched."""
     xlwings_on_windows()
     windows = sys.modules["xlwings._xlwindows"]
     fetched = PropertyMock(return_value=value)
@@ -94,7 +94,7 @@ def com_range(value: Any) -> tuple[Any, PropertyMock]:
 
 
 def generated_vba() -> str:
-    """The VBA that xlwings generates for the functions."""
+    """Return the VBA that xlwings generates for the functions."""
     module, udfs, _ = xlwings_on_windows()
     text = io.StringIO()
     book = MagicMock()

@@ -1,4 +1,4 @@
-"""Writes docs/funktioner.md from the registry: `python scripts/develop/function_reference.py`."""
+"""Writer of docs/funktioner.md from the registry: `python scripts/develop/function_reference.py`."""
 
 import datetime as dt
 import sys
@@ -38,7 +38,7 @@ Denne side er skrevet af `python scripts/develop/function_reference.py`; ret den
 
 
 def page() -> str:
-    """The whole page."""
+    """Return the whole page."""
     overview = ["| funktion | hvad den giver | hjemmel |", "| --- | --- | --- |"]
     overview += [f"| [{r.name}](#{r.name.lower()}) | {r.help} | {cited(r.clause)} |" for r in REGISTRY.values()]
     return "\n".join([_HEAD, *overview, "", *(line for rule in REGISTRY.values() for line in _section(rule))])
@@ -69,7 +69,7 @@ def _section(rule: Rule) -> Iterator[str]:
 
 
 def _given(rule: Rule) -> Iterator[str]:
-    """What the rule takes from the agreement: terms, and tables by the names of their columns."""
+    """Yield what the rule takes from the agreement: terms, and tables by the names of their columns."""
     columns = [one for one in rule.given.values() if isinstance(one, Column)]
     terms = [one for one in rule.given.values() if not isinstance(one, Column)]
     for table in dict.fromkeys(one.table for one in columns):
@@ -82,7 +82,7 @@ def _given(rule: Rule) -> Iterator[str]:
 
 
 def _given_back(rule: Rule) -> str:
-    """What the example gives, an amount as one writes it: 7.500 or 203.967,50."""
+    """Return the result of the example, an amount written like 7.500 or 203.967,50."""
     if rule.unit != "kr." or isinstance(rule.gives, dt.date):
         return shown(rule.gives)
     decimals = 0 if rule.gives == int(rule.gives) else OERE

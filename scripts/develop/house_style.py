@@ -1,4 +1,4 @@
-"""Writes a fresh house style, for whoever wants to start over: `python -m scripts.develop.house_style FILE`.
+"""Writer of a fresh house style, for starting over: `python -m scripts.develop.house_style FILE`.
 
 The workbook that counts is `templates/husstil.xlsx`; change its cell styles, page set-up, header and footer in Excel.
 """
@@ -33,7 +33,7 @@ _THIN, _HAIR, _FIRM = (Side(style="thin", color=c) for c in (_QUIET, "FFD5DAE1",
 
 
 def styles() -> list[NamedStyle]:
-    """Every named style of the house style."""
+    """Return every named style of the house style."""
     text = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
     # an amount of twelve digits is shown small rather than as ####
     right = Alignment(horizontal="right", vertical="center", shrink_to_fit=True)

@@ -1,9 +1,10 @@
-"""Writes made-up accounts for 2023-2025, plainly marked: `python -m scripts.develop.made_up_accounts FILE`.
+"""Writer of made-up accounts for 2023-2025, plainly marked: `python -m scripts.develop.made_up_accounts FILE`.
 
-No such costs, payments or households exist. They touch every rule of the year: unused grant with accruals, one of which is not
-used in time; a repayment in time and one too late; an instalment that is partly withheld; too few households; intake below its
-limit; drop-outs near theirs; a meeting of the steering group too few; notices on days that are no business days, or look like one; a credit of an earlier year, a cost
-without a budget line, and a closed year that somebody has written over since its meeting.
+No such costs, payments or households exist. They touch every rule of the year: unused grant with accruals, one of which
+is not used in time; a repayment in time and one too late; an instalment that is partly withheld; too few households;
+intake below its limit; drop-outs near theirs; one meeting of the steering group too few; notices on days that are, or
+look like, no business days; a credit of an earlier year, a cost without a budget line, and a closed year that was
+overwritten after its meeting.
 """
 
 import datetime as dt
@@ -34,7 +35,7 @@ _COSTS: Mapping[str, tuple[float, ...]] = MappingProxyType({
     "Aktionslæringsforløb": (0.00, 118_400.00, 96_750.00),
     "Kørselsgodtgørelse til medarbejdere": (3_320.50, 21_986.15, 24_110.80),
 })  # fmt: skip
-"""Kroner in 2023, 2024 and 2025; the mileage of 2023 was 3,120.50 when its meeting was held."""
+"""DKK in 2023, 2024 and 2025; the mileage of 2023 was DKK 3,120.50 when its meeting was held."""
 _NOTES: Mapping[tuple[str, int], str] = MappingProxyType({
     ("Kørselsgodtgørelse til medarbejdere", 2023): "200,00 kr. mere end på årsmødet",
 })  # fmt: skip
@@ -46,7 +47,7 @@ _DECIDED: tuple[Row, ...] = (
     (251_238.25, 1_065_000.00, 52_822.04),
     (1_603_291.55, 1_070_000.00, 109_995.78),
 )
-"""Costs, carried over, repaid: what the meetings about 2023 and 2024 decided."""
+"""Costs, carried over and repaid, DKK: what the meetings about 2023 and 2024 decided."""
 _ACCRUALS: tuple[Row, ...] = (
     (2023, 2024, "Kommunalt personale", 900_000.00),
     (2023, 2024, "Leje af lejlighed", 90_000.00),
@@ -71,10 +72,10 @@ _REPAYMENTS: tuple[Row, ...] = (
 _PARTS: Mapping[str, tuple[float, ...]] = MappingProxyType(
     {"30.06.2025": (702_310.00, 51_250.00, 40_500.00, 11_880.40, 1_950.00)}
 )
-"""Kroner since 1 January up to a day, line by line and last what has none; of other days nothing is known."""
+"""DKK from 1 January up to a day, by budget line, costs without a line last; other days are unknown."""
 _MEETINGS: tuple[Row, ...] = ((_D(2024, 5, 31),), (_D(2025, 6, 30),), (_D(2026, 5, 28),))
 _STEERING_MEETINGS: tuple[Row, ...] = ((_D(2024, 1, 25), None), (_D(2024, 4, 11), None), (_D(2025, 11, 20), None))
-"""One of the first year's four is missing: with the annual meeting of May 2024 there were three."""
+"""One of the first year's four meetings is missing: with the annual meeting of May 2024 there were three."""
 _TOO_FEW = "6.1.1(iv): For få husstande er visiteret"
 _NOTICES: tuple[Row, ...] = (
     (_D(2024, 4, 26), "En part melder en tvist"),
@@ -91,14 +92,14 @@ _NOTICES: tuple[Row, ...] = (
 )
 _MET: tuple[Row, ...] = ((_D(2023, 10, 23),), (_D(2023, 10, 23),), (_D(2023, 11, 8), "Brev fra fonden"))
 _ENROLLED_BY = ((_D(2024, 4, 30), 16), (_D(2024, 10, 31), 38), (_D(2025, 12, 31), 118))
-"""Households in all up to and with a day; one of them comes in on that very day."""
+"""Households enrolled up to and including a day; one of them starts on that very day."""
 _ENDED = 17
 _REASONS = tuple(word for word in REASONS.words if word not in (NO_MORE_NEED, AS_PLANNED))
-"""The draw has been among these since there was an example."""
+"""Reasons to draw from; unchanged since the first example, so that the draw stays the same."""
 
 
 def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
-    """A filled-in form with made-up accounts.
+    """Return a filled-in form with made-up accounts.
 
     Args:
         agreement: the Viborg agreement, whose lines and years they are.
@@ -127,20 +128,20 @@ def made_up(agreement: Agreement, households: Sequence[Row] = ()) -> bytes:
 
 
 def _costs(title: str) -> Iterator[Row]:
-    """The costs of a line by year, with what somebody noted; the last year is to come."""
+    """Yield the costs of a line by year, each with its note; the last year is still to come."""
     yield from ((cost, _NOTES.get((title, year))) for year, cost in enumerate(_COSTS[title], YEAR - 2))
     yield (None, None)
 
 
 def _parts(agreement: Agreement) -> Iterator[Row]:
-    """The costs of half a year, where they are known."""
+    """Yield the costs of half a year, where they are known."""
     unknown = (None,) * (len(agreement.budget.line) + 1)
     for day in parts_of_years(agreement):
         yield from ((cost, None) for cost in _PARTS.get(day, unknown))
 
 
 def _households(agreement: Agreement) -> Iterator[Row]:
-    """Households that come in evenly; some of them, drawn by a fixed seed, leave after two to twenty months."""
+    """Yield households that start evenly spread; some, drawn with a fixed seed, leave after two to twenty months."""
     draw, dates = random.Random(SEED), list(_enrolled(agreement))  # noqa: S311 made-up households, nothing secret
     leaving = set(draw.sample(range(len(dates) // 2), _ENDED))
     for number, enrolled in enumerate(dates):

@@ -1,7 +1,7 @@
-"""Writes made-up measurements, plainly marked: `python -m scripts.develop.made_up_measurements FILE [HOUSEHOLDS]`.
+"""Writer of made-up measurements, plainly marked: `python -m scripts.develop.made_up_measurements FILE [HOUSEHOLDS]`.
 
-No such households or persons exist. A fixed seed gives the same file each time: 180 households with about 460 persons, or as
-many households as wanted. Earlier statements and repayments are those that the measurements themselves give.
+No such households or persons exist. A fixed seed makes the same file each time: 180 households with about 460 persons,
+or as many households as asked for. Earlier statements and repayments follow from the measurements.
 """
 
 import datetime as dt
@@ -40,7 +40,7 @@ Rows = dict[str, list[Row]]
 
 @dataclass
 class _Home:
-    """A made-up household: its code, its start, when it left, who replaced it, and the ages of its persons."""
+    """Made-up household: its code, its start, when it left, what replaced it, and the ages of its persons."""
 
     code: str
     start: dt.date
@@ -50,7 +50,7 @@ class _Home:
 
 
 def made_up(agreement: Agreement, households: int = HOUSEHOLDS) -> bytes:
-    """A filled-in form with made-up measurements of some households.
+    """Return a filled-in form with made-up measurements of some households.
 
     Args:
         agreement: the Viborg agreement, whose tables the persons are drawn from.
@@ -65,7 +65,7 @@ def made_up(agreement: Agreement, households: int = HOUSEHOLDS) -> bytes:
 
 
 def _carried(agreement: Agreement, empty: bytes, rows: Rows) -> Rows:
-    """Earlier statements and repayments as the measurements give them, computed by the model itself."""
+    """Return the rows with earlier statements and repayments, computed from the measurements by the model itself."""
     import tempfile
 
     with tempfile.TemporaryDirectory() as folder:
@@ -95,19 +95,19 @@ def _repaid(agreement: Agreement, settled: Sequence[Settlement]) -> Iterator[Row
 
 
 class _Maker:
-    """Draws households, persons and their measurements."""
+    """Random generator of households, persons and their measurements."""
 
     def __init__(self, agreement: Agreement, households: int) -> None:
         self._agreement, self._count = agreement, households
         self._draw = random.Random(SEED)  # noqa: S311 made-up people, nothing secret
         self._period = periods_of(agreement)[_PERIOD]
         self._latest = min(self._period.last, agreement.period.intervention_end.value)
-        """Whoever is in until then has not left early."""
+        """A household that stays until then has not left early."""
         self._homes = self._drawn_homes()
         self._persons = [(home, age) for home in self._homes for age in home.ages]
 
     def rows(self) -> Rows:
-        """The rows of every sheet but those that follow from them."""
+        """Return the rows of every sheet except those that follow from them."""
         target = self._agreement.target
         assert target.employment is not None  # noqa: S101 the Viborg agreement has them all
         return {
@@ -150,7 +150,7 @@ class _Maker:
                     taken.add(new.code)
 
     def _people(self, homes: list[_Home]) -> None:
-        """Adults of working age, retired ones and children in the agreement's proportions, among households that stay."""
+        """Add adults of working age, retired persons and children in the agreement's proportions."""
         months = int(self._agreement.people.counts_after.value)
         staying = [home for home in homes if home.left is None or home.left >= months_later(home.start, months)]
         share = self._count / HOUSEHOLDS
@@ -162,12 +162,12 @@ class _Maker:
             home.ages = home.ages or [self._draw.randint(18, 66)]
 
     def _due(self, home: _Home, months: int) -> dt.date | None:
-        """The time of a measurement, if it has come by the end of the period."""
+        """Return the day of a measurement, None if it lies after the end of the period."""
         due = months_later(home.start, months)
         return due if due <= self._period.last else None
 
     def _measured(self, due: dt.date) -> dt.date | None:
-        """The day of a measurement; None where it could not be made."""
+        """Return the day on which a measurement was made, None if it could not be made."""
         return None if self._draw.random() < _CANNOT_BE_MEASURED else due + dt.timedelta(days=self._draw.randint(0, 40))
 
     def _employment(self, target: Employment) -> Iterator[Row]:
@@ -238,7 +238,7 @@ class _Maker:
             yield (home.code, *self._end(home, self._draw.randint(4, 16) / 20))
 
     def _end(self, home: _Home, result: float) -> tuple[dt.date | None, float | str | None]:
-        """The day and result of the measurement at the end of the intervention, or where the household left."""
+        """Return the day and result of the measurement at the end of the intervention, or where the household left."""
         end = self._agreement.period.intervention_end.value
         if home.left is not None:
             return home.left, MISSING

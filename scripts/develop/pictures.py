@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/ anew, from workbooks as they are printed: `python -m scripts.develop.pictures [NAME…]`.
+"""Script that takes the pictures of docs/ anew, from printed workbooks: `python -m scripts.develop.pictures [NAME…]`.
 
 It needs LibreOffice, and pdftoppm of poppler-utils.
 """
@@ -35,7 +35,7 @@ _POINTS = 72
 
 @dataclass(frozen=True)
 class Picture:
-    """A page of a workbook, by a text that only this page has, from its top down to a part of its height."""
+    """Page of a workbook, found by a text that only this page has, cropped from the top to a part of its height."""
 
     name: str
     workbook: Callable[[], bytes]
@@ -66,7 +66,7 @@ PICTURES = (
 
 
 def take(picture: Picture, folder: Path) -> Path:
-    """Take a picture; gives its file."""
+    """Take a picture and return its file."""
     content = printed([picture.workbook()])[0]
     pages = PdfReader(io.BytesIO(content)).pages
     number, page = next((n, page) for n, page in enumerate(pages, 1) if picture.text in page.extract_text())

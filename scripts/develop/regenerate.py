@@ -1,4 +1,4 @@
-"""Writes every stored file anew that the program makes: `python -m scripts.develop.regenerate`, in the environment of the tests.
+"""Script that writes every stored file anew: `python -m scripts.develop.regenerate`, in the environment of the tests.
 
 The workbooks of Viborg, the made-up forms, the page of functions, and the VBA that xlwings would import.
 """
@@ -19,7 +19,7 @@ EXAMPLES = ROOT / "tests" / "examples"
 
 
 def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
-    """Each stored file, and what makes its bytes."""
+    """Yield each stored file with the function that returns its bytes."""
     agreement = load()
     for entry in CATALOGUE:
         yield ROOT / "workbooks" / "viborg" / entry.file_name, partial(_built, entry, agreement)

@@ -1,7 +1,7 @@
-"""Writes everything that the program makes, to be compared before and after a change that must alter nothing of it.
+"""Snapshot of everything the program writes, to compare before and after a change that must not alter it.
 
-`python -m scripts.develop.snapshot DIR` writes it, with what each command says; `python -m scripts.develop.snapshot BEFORE AFTER` compares two
-such folders byte for byte and names what differs. The two may come from different checkouts.
+`python -m scripts.develop.snapshot DIR` writes it, with the output of each command; `python -m scripts.develop.snapshot
+BEFORE AFTER` compares two such folders byte for byte and names what differs. The two may come from different checkouts.
 """
 
 import filecmp
@@ -20,7 +20,7 @@ YEAR, HALVES = 2025, ("2024-H2", "2025-H2", "2026-H1")
 
 
 def commands() -> Iterator[tuple[str, list[str]]]:
-    """Each folder to write, with the command that writes it; some are refused, and what they say counts then."""
+    """Yield each folder to write, with its command; some commands are refused, and then their output counts."""
     for agreement in ("", FICTIONAL, AMENDED):
         own, mark = (["--aftale", agreement], f"_{Path(agreement).stem}") if agreement else ([], "")
         yield from _of_agreement(own, mark)
@@ -68,7 +68,7 @@ def write(folder: Path) -> None:
 
 
 def differences(before: Path, after: Path) -> list[str]:
-    """Each file that only one of two folders has, or that differs."""
+    """Return each file that only one of two folders has, or that differs."""
     had, has = ({path.relative_to(top): path for path in top.rglob("*") if path.is_file()} for top in (before, after))
     alone = [f"{path}: kun i {before if path in had else after}" for path in had.keys() ^ has.keys()]
     other = [
@@ -80,7 +80,7 @@ def differences(before: Path, after: Path) -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write one folder, or compare two."""
+    """Write one folder, or compare two; return the exit status."""
     if len(arguments) == 1:
         write(Path(arguments[0]))
         return 0

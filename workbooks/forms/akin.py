@@ -1,4 +1,4 @@
-"""What a file that cannot be read as a form is nevertheless: a stranger's workbook, or a form from before an amendment."""
+"""Diagnosis of a file that cannot be read as a form: another workbook, or a form from before an amendment."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ from workbooks.reading.read import listed_sheets, workbook_part
 
 @dataclass(frozen=True)
 class Older:
-    """A form as it was before an amendment: by which terms, and until which day."""
+    """Form as it was before an amendment: its terms, and the day until which they applied."""
 
     form: Form
     terms: Agreement
@@ -32,7 +32,7 @@ class Older:
 
 
 def older_forms(agreement: Agreement, make: Callable[[Agreement], Form]) -> Iterator[Older]:
-    """The form of an agreement as it was before each of its amendments, the last one first."""
+    """Yield the form of an agreement as it was before each of its amendments, the last one first."""
     known = agreement.versions
     for number, (before, after) in reversed(list(enumerate(pairwise(known), 1))):
         until = after.amended_on
@@ -42,7 +42,7 @@ def older_forms(agreement: Agreement, make: Callable[[Agreement], Form]) -> Iter
 
 
 def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -> list[Fault]:
-    """The faults of a file that cannot be read as a form; where they have one cause, only that."""
+    """Return the faults of a file that cannot be read as a form; if they have one cause, only that."""
     with suppress(IntakeError):
         if not is_akin(package, form):
             allowed = f"skemaet til »{form.command}«, {form.file_name}"
@@ -60,7 +60,7 @@ def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -
 
 
 def _made_otherwise(package: Package, form: Form) -> str:
-    """By what else than a form of today a file says that it was written; empty where it says nothing else."""
+    """Return the Danish text on which other agreement file or release a form was written by; empty if none."""
     pool = Pool()
     for sheet, columns in _columns(package, None, pool):
         if sheet == ORIGIN:
@@ -73,7 +73,7 @@ def _made_otherwise(package: Package, form: Form) -> str:
 
 
 def is_akin(package: Package, form: Form) -> bool:
-    """Whether a file can have come from a form: it says which command reads it, or has a sheet with the form's headings."""
+    """Return whether a file may come from a form: it names the form's command, or has a sheet with its headings."""
     pool, tables = Pool(), {table.sheet: table for table in form.tables}
     for sheet, columns in _columns(package, form, pool):
         if DELIVER in said_of(columns, pool):
@@ -84,7 +84,7 @@ def is_akin(package: Package, form: Form) -> bool:
 
 
 def is_of(package: Package, form: Form) -> bool:
-    """Whether a file has every sheet of a form, each with the headings and with what is given beforehand."""
+    """Return whether a file has every sheet of a form, each with its headings and prefilled cells."""
     pool, tables = Pool(), {table.sheet: table for table in form.tables}
     missing = {table.sheet for table in form.tables if not table.since}
     for sheet, columns in _columns(package, form, pool):
@@ -99,7 +99,10 @@ def is_of(package: Package, form: Form) -> bool:
 
 
 def meant(package: Package, forms: Sequence[Form]) -> Form | None:
-    """Which of some forms a file says it is, or else which it has a sheet of; raises `IntakeError` for a file that is none."""
+    """Return the form that a file names, or else that it has a sheet of.
+
+    Raise `IntakeError` if the file cannot be read.
+    """
     pool = Pool()
     for _, columns in _columns(package, None, pool):
         command, reads, _ = said_of(columns, pool).get(DELIVER, "").partition(READS)
@@ -110,7 +113,7 @@ def meant(package: Package, forms: Sequence[Form]) -> Form | None:
 
 
 def _columns(package: Package, form: Form | None, pool: Pool) -> Iterator[tuple[str, Columns]]:
-    """The cells of the sheets of a form that are there, and of the one that says where a file comes from."""
+    """Yield the cells of a form's sheets that are present, and of the sheet of origin."""
     tables = {table.sheet: table for table in form.tables} if form is not None else {}
     shared = shared_texts(package, pool)
     for sheet, _, part in listed_sheets(workbook_part(package), package):

@@ -1,4 +1,4 @@
-"""The forms that there are: a new one is a declaration and one line here."""
+"""The list of forms: a new form is a declaration and one line here."""
 
 from model.terms.agreement import Agreement
 from workbooks.forms.accounts import accounts_form
@@ -10,10 +10,10 @@ NOTHING_TO_MEASURE = "aftalen har ingen betalingsmål, så der er intet at måle
 
 
 def has_targets(agreement: Agreement) -> bool:
-    """Whether an agreement has anything that is measured."""
+    """Return whether an agreement has anything to measure."""
     return any(agreement.target.agreed())
 
 
 def forms_of(agreement: Agreement) -> list[Form]:
-    """The forms of an agreement: that of measurements only where it has an outcome target."""
+    """Return the forms of an agreement; that of measurements only if it has an outcome target."""
     return [make(agreement) for make in FORMS if make is not measurement_form or has_targets(agreement)]

@@ -1,8 +1,8 @@
-"""Reads the cells of a form's sheet: nothing but cells that hold something is kept, in columns of plain numbers.
+"""Reader of the cells of a form's sheet: only cells with content are kept, in columns of plain numbers.
 
-Each is its row, its kind and a number: of a text, its place in the pool of all texts, of a day, the number that Excel keeps.
-An empty text is nothing. What must not be there at all, a formula or something shaped like a CPR number, is a fault with its
-cell.
+Each is its row, its kind and a number: of a text, its place in the pool of all texts; of a day, Excel's serial number.
+An empty text is no content. Content that is never allowed, a formula or something shaped like a CPR number, is a fault
+with its cell.
 """
 
 import datetime as dt
@@ -28,7 +28,7 @@ _ONE_DAY, _MIDNIGHT = dt.timedelta(days=1), dt.time()
 
 @dataclass
 class RawColumn:
-    """The cells of one column that hold something, from the top down; whether a number is shown as a day."""
+    """Cells of one column that have content, from the top down; `dated` says whether a number is shown as a day."""
 
     rows: "array[int]" = field(default_factory=lambda: array("l"))
     kinds: "array[int]" = field(default_factory=lambda: array("b"))
@@ -40,10 +40,10 @@ Columns: TypeAlias = dict[int, RawColumn]
 
 
 class CellReader(Parser):
-    """Reads the cells of a sheet into columns.
+    """Reader of the cells of a sheet into columns.
 
-    `reach` is the last row and column in which anything may stand; `said` takes every text that stands outside of cells;
-    `dated` are the formats of cells that show a date.
+    `reach` is the last row and column that may have content; `said` takes every text outside of cells; `dated` are the
+    formats of cells that show a date.
     """
 
     most_marks = 4 * MOST_CELLS  # a cell, and the value in it
@@ -62,7 +62,7 @@ class CellReader(Parser):
         super().__init__(part)
         self.columns: Columns = {}
         self.beyond = ""
-        """Where belongs what stands outside of the fields."""
+        """Advice on where content outside of the fields belongs."""
         self.merged: list[str] = []
         self._sheet, self._pool, self._shared, self._faults, self._said = sheet, pool, shared, faults, said
         self._last_row, self._last_column = reach
@@ -75,7 +75,7 @@ class CellReader(Parser):
         self._cell = self._value = self._text = self._formula = self._merge = ""
 
     def begin(self, prefix: str, namespace: str) -> None:
-        """Cells, their values, inline texts and formulas, and merged cells."""
+        """Set the names of cells, values, inline texts, formulas and merged cells."""
         self.expect_main(namespace)
         names = (prefix + name for name in ("c", "v", "t", "f", "mergeCell"))
         self._cell, self._value, self._text, self._formula, self._merge = names
@@ -99,7 +99,7 @@ class CellReader(Parser):
                     self._said(one)
 
     def end(self, name: str) -> None:
-        """Take a cell that holds something."""
+        """End a cell and take its content, or end an element in it."""
         if name == self._cell:
             self._in_cell = False
             if self._pieces or self._has_formula:
@@ -108,7 +108,7 @@ class CellReader(Parser):
             self._inside = False
 
     def data(self, text: str) -> None:
-        """Keep what stands in a cell, hand on what stands outside."""
+        """Keep the text of a cell; pass on text outside of cells."""
         if self._inside:
             self._pieces.append(text)
         elif not self._in_cell and len(text) >= SHORTEST_CPR:
@@ -153,7 +153,7 @@ class CellReader(Parser):
         return row, column
 
     def _read(self, found: str) -> tuple[int, float]:
-        """Kind and number of what a cell holds."""
+        """Return kind and number of a cell's content."""
         kind = self._kind
         try:
             if kind == "n":
@@ -175,6 +175,6 @@ def _finite(found: str) -> float:
 
 
 def _days(found: str) -> float:
-    """A date, or a date with its time, as the number that Excel keeps for it."""
+    """Return a date, with or without its time, as Excel's serial number."""
     moment = dt.datetime.fromisoformat(found.strip()).replace(tzinfo=None)
     return (moment - dt.datetime.combine(EXCEL_DAY_ZERO, _MIDNIGHT)) / _ONE_DAY

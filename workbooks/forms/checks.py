@@ -1,4 +1,4 @@
-"""Faults between the fields of a form: noted at the cell where something does not go with the rest."""
+"""Checks between the fields of a form: a fault is noted at the cell that contradicts the rest."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,22 +21,22 @@ Said: TypeAlias = "str | Callable[[int], str]"
 
 @dataclass(frozen=True, eq=False)
 class Checker:
-    """Notes faults at the cells of a filled-in form of an agreement."""
+    """Checker that notes faults at the cells of a filled-in form of an agreement."""
 
     filled: Filled
     agreement: Agreement
 
     @cached_property
     def _unread(self) -> dict[str, set[int]]:
-        """By sheet, the rows with a cell that could not be read: what else they lack may follow from that."""
+        """By sheet, the rows with an unreadable cell: other gaps in them may follow from that."""
         return {table.sheet: self.filled.faults.rows(table.sheet) for table in self.filled.form.tables}
 
     def is_read(self, table: str, column: str) -> bool:
-        """Whether every cell of a column could be read."""
+        """Return whether every cell of a column could be read."""
         return not self.unread(table, column).any()
 
     def unread(self, table: str, column: str) -> Mask:
-        """The rows of a table whose cell in a column could not be read."""
+        """Return the rows of a table whose cell in a column could not be read."""
         terms, rows = self._table(table), self.filled.tables[table].index
         found: Mask = rows.isin(self.filled.faults.rows(terms.sheet, letters(terms.number(column))))
         return found
@@ -45,15 +45,18 @@ class Checker:
         return next(one for one in self.filled.form.tables if one.key == key)
 
     def sheet(self, table: str) -> str:
-        """The name of a table's sheet."""
+        """Return the name of a table's sheet."""
         return self._table(table).sheet
 
     def allowed(self, table: str, column: str) -> str:
-        """What may stand in a column."""
+        """Return the Danish text on what is allowed in a column."""
         return self._table(table).column(column).allowed
 
     def flag(self, table: str, column: str, mask: Any, found: Said, allowed: Said) -> None:
-        """Note a fault in a column at every row where the mask holds; texts may depend on the row's place in the table."""
+        """Note a fault in a column at every row where the mask holds.
+
+        Texts may depend on the row's index in the table.
+        """
         terms, rows = self._table(table), self.filled.tables[table].index
         letter, unread = letters(terms.number(column)), self._unread[terms.sheet]
         for at in np.flatnonzero(np.asarray(mask)).tolist():
@@ -63,7 +66,7 @@ class Checker:
             self.filled.faults.add(f"{terms.sheet}!{letter}{rows[at]}", said, may)
 
     def flag_sheet(self, table: str, allowed: str) -> None:
-        """Note that a sheet has rows where it must have none."""
+        """Note that a sheet has rows although it must have none."""
         terms, frame = self._table(table), self.filled.tables[table]
         open_columns = [column.key for column in terms.columns if not column.is_given]
         used = ~frame[open_columns].apply(blank).all(axis=1) if len(frame) else pd.Series(dtype=bool)
@@ -74,26 +77,26 @@ class Checker:
 
 
 def days(column: "pd.Series[Any]") -> Days:
-    """A column of dates as days."""
+    """Return a column of dates as days."""
     found: Days = column.to_numpy("datetime64[s]").astype("datetime64[D]")
     return found
 
 
 def codes(column: "pd.Series[Any]") -> NDArray[np.int64]:
-    """A column of choices as their numbers, -1 where there is none."""
+    """Return a column of choices as their numbers, -1 if there is none."""
     found: NDArray[np.int64] = column.cat.codes.to_numpy(np.int64)
     return found
 
 
 def blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
-    """Which cells of a column are empty; a pseudonym has a number of its own, -1 where there is none, a note none at all."""
+    """Return which cells of a column are empty; a pseudonym counts as empty at -1, a note when it is missing."""
     if column.dtype == np.bool_:
         return ~column
     return column < 0 if column.dtype == np.int64 else column.isna()
 
 
 def taken(column: Any, index: NDArray[np.int64], missing: Any) -> Any:
-    """What stands at each place of another table, `missing` where there is no such place."""
+    """Return the value at each index of another table, `missing` where the index is -1."""
     if not len(column):
         return np.full(len(index), missing)
     return np.where(index >= 0, column[index], missing)

@@ -1,4 +1,4 @@
-"""Which cell formats of a form's file show a number as a date: what somebody typed as a day is no amount."""
+"""The cell formats of a form's file that show a number as a date: a value typed as a day is no amount."""
 
 import re
 
@@ -7,13 +7,13 @@ from workbooks.reading.intake import IntakeError, Package
 
 _STYLES = "xl/styles.xml"
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-"""The dates and times among the number formats that a file need not spell out (ECMA-376, 18.8.30)."""
+"""Dates and times among the number formats that a file need not define (ECMA-376, 18.8.30)."""
 _NO_PLACEHOLDER = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]|general|standard', re.IGNORECASE)
 _OF_DATES = re.compile(r"[dmyhs]", re.IGNORECASE)
 
 
 def dated_formats(package: Package) -> frozenset[str]:
-    """The cell formats that show a date or a time, as cells name them; raises `IntakeError` where they cannot be read."""
+    """Return the indexes of cell formats that show a date or time; raise `IntakeError` if they cannot be read."""
     if _STYLES not in package.names:
         return frozenset()
     root = package.xml(_STYLES)

@@ -1,4 +1,4 @@
-"""What a form is: sheets of columns, each with its Danish title, kind, help and what is allowed in it."""
+"""The declaration of a form: sheets of columns, each with its Danish title, kind, help and what is allowed in it."""
 
 import datetime as dt
 import re
@@ -13,31 +13,31 @@ from workbooks.frame.origin import Origin
 HEAD_ROW = 5
 FIRST_ROW = HEAD_ROW + 1
 MOST_ROWS = 150_000
-"""Rows of a table that are read; a form for 100,000 persons fits."""
+"""Most rows of a table that are read; a form for 100,000 persons fits."""
 PSEUDONYM = re.compile(r"[A-Za-zÆØÅæøå]{1,4}-?\d{1,7}")
 MADE_UP = "Ja"
-"""What a form says whose figures are made up."""
+"""Answer of a form whose figures are made up."""
 LONGEST_NOTE = 200
-"""Characters of a note."""
+"""Longest note, characters."""
 _MOST_LISTED = 4
 _PSEUDONYM_HELP = "en kode af 1-4 bogstaver og 1-7 cifre som P0012, aldrig et navn eller et personnummer"
 
 
 class Kind(Enum):
-    """What a cell of a column holds."""
+    """Kind of content of a column's cells."""
 
     PSEUDONYM, CHOICE, DATE, YEAR, WHOLE, NUMBER, SHARE, AMOUNT, NOTE = range(9)
 
 
 class Carried(Enum):
-    """What becomes of a cell in the next form: the same, the next word of its list, or nothing, so that it is typed anew."""
+    """What becomes of a cell in the next form: the same, the next word of its list, or empty, to be typed anew."""
 
     SAME, FOLLOWING, ANEW = range(3)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """The words of a drop-down list, under the title that it has on the sheet of lists."""
+    """Words of a drop-down list, and its title on the sheet of lists."""
 
     title: str
     words: tuple[str, ...]
@@ -47,10 +47,10 @@ class Choices:
 class Column:
     """One column of a table.
 
-    `choices` is the list of a choice, `words` may stand where otherwise a number does. `refers_to` is the key of the table
-    whose first column has the pseudonyms that are allowed. `is_given` columns are filled in beforehand and locked. A column at
-    the end that is `since` a release is not in forms of the releases before it: it stands empty there. `carried` is
-    what becomes of its cells in the next form; what a note says is never carried.
+    `choices` is the list of a choice, `words` are allowed in place of a number. `refers_to` is the key of the table
+    whose first column has the pseudonyms that are allowed. `is_given` columns are prefilled and locked. A column at the
+    end that is `since` a release is missing in forms of earlier releases and is then empty. `carried` is what becomes
+    of its cells in the next form; the text of a note is never carried.
     """
 
     key: str
@@ -71,7 +71,7 @@ class Column:
 
     @property
     def allowed(self) -> str:
-        """What may stand in a cell, as a Danish reader is told of it."""
+        """Danish text on what is allowed in a cell."""
         if self.kind is Kind.PSEUDONYM:
             return _PSEUDONYM_HELP
         if self.kind is Kind.NOTE:
@@ -99,7 +99,7 @@ class Column:
 
     @property
     def limits(self) -> tuple[Any, Any]:
-        """The least and the most that a number or date may be."""
+        """Least and greatest value that a number or date may have."""
         if self.kind is Kind.DATE:
             return self.least or FIRST_DATE, self.most or LAST_DATE
         most = {Kind.SHARE: 1.0, Kind.AMOUNT: 1e9}.get(self.kind, 1e7)
@@ -107,7 +107,7 @@ class Column:
 
 
 def either(words: Sequence[str]) -> str:
-    """Words of which one may stand in a cell: »a«, »b« eller »c«."""
+    """Return words of which one is allowed in a cell: »a«, »b« eller »c«."""
     quoted = [f"»{word}«" for word in words]
     return " eller ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
 
@@ -116,11 +116,11 @@ def either(words: Sequence[str]) -> str:
 class Table:
     """One sheet to fill in: a heading and rows.
 
-    `rows` are the values of the given columns where those are fixed, `older_rows` how many of them forms had that were
-    written before there were more (0: always all): the others may be missing and stand empty then. `is_single` says
-    that there is exactly one row. A sheet that is `since` a release is not in forms of the releases before it. `beyond`
-    says where belongs what somebody
-    wrote below the rows. What `is_of_period` tells of the form's own period alone, and is typed anew in the next form.
+    `rows` are the values of the prefilled columns where those are fixed; `older_rows` is the number of them in forms
+    written before there were more (0: always all), whose missing rows are then empty. `is_single` says that there is
+    exactly one row. A sheet that is `since` a release is not in forms of earlier releases. `beyond` says where content
+    below the rows belongs. A table that `is_of_period` is about the form's own period alone, and is typed anew in the
+    next form.
     """
 
     key: str
@@ -136,27 +136,27 @@ class Table:
     is_of_period: bool = False
 
     def column(self, key: str) -> Column:
-        """The column of a key."""
+        """Return the column of a key."""
         return next(column for column in self.columns if column.key == key)
 
     def number(self, key: str) -> int:
-        """Where a column stands, counted from 1."""
+        """Return the number of a column, counted from 1."""
         return next(i for i, column in enumerate(self.columns, 1) if column.key == key)
 
     @property
     def given(self) -> tuple[Column, ...]:
-        """The columns that are filled in beforehand, the first ones of the table."""
+        """Prefilled columns, the first ones of the table."""
         return tuple(column for column in self.columns if column.is_given)
 
     @property
     def most_rows(self) -> int:
-        """How many rows can be filled in."""
+        """Number of rows that can be filled in."""
         return 1 if self.is_single else len(self.rows) or MOST_ROWS
 
 
 @dataclass(frozen=True, kw_only=True)
 class Explained:
-    """Words of a list, each with what it means."""
+    """Words of a list, each with its meaning."""
 
     title: str
     meanings: tuple[tuple[str, str], ...]
@@ -164,9 +164,9 @@ class Explained:
 
 @dataclass(frozen=True, kw_only=True)
 class Form:
-    """A form: its file, its title, the command that reads it, how it is filled in, its tables, and whose it is.
+    """Form: its file, its title, the command that reads it, its instructions, its tables, and its agreement.
 
-    `explained` are the lists whose words need it, in the guide.
+    `explained` are the lists whose words are explained in the guide.
     """
 
     file_name: str
@@ -178,49 +178,49 @@ class Form:
     explained: tuple[Explained, ...] = ()
 
     def lists(self) -> tuple[Choices, ...]:
-        """Each drop-down list once, in the order of the columns that use them."""
+        """Return each drop-down list once, in the order of the columns that use them."""
         used = (c.choices for table in self.tables for c in table.columns if c.choices is not None and not c.is_given)
         return tuple(dict.fromkeys(used))
 
 
 def pseudonym(key: str, title: str, help: str, **more: Any) -> Column:
-    """A column of codes for persons or households."""
+    """Return a column of codes for persons or households."""
     return Column(key=key, title=title, help=help, kind=Kind.PSEUDONYM, **more)
 
 
 def choice(key: str, title: str, help: str, choices: Choices, **more: Any) -> Column:
-    """A column with a drop-down list, wide enough for its words."""
+    """Return a column with a drop-down list, wide enough for its words."""
     width = min(40.0, max(14.0, *(len(word) + 2.0 for word in choices.words)))
     return Column(key=key, title=title, help=help, kind=Kind.CHOICE, choices=choices, **({"width": width} | more))
 
 
 def day(key: str, title: str, help: str, **more: Any) -> Column:
-    """A column of dates."""
+    """Return a column of dates."""
     return Column(key=key, title=title, help=help, kind=Kind.DATE, **more)
 
 
 def calendar_year(key: str, title: str, help: str, **more: Any) -> Column:
-    """A column of calendar years."""
+    """Return a column of calendar years."""
     return Column(key=key, title=title, help=help, kind=Kind.YEAR, **({"width": 12.0} | more))
 
 
 def whole(key: str, title: str, help: str, **more: Any) -> Column:
-    """A column of whole numbers."""
+    """Return a column of whole numbers."""
     return Column(key=key, title=title, help=help, kind=Kind.WHOLE, **more)
 
 
 def share(key: str, title: str, help: str, **more: Any) -> Column:
-    """A column of shares, which Excel shows as per cent."""
+    """Return a column of shares (fractions), which Excel shows as per cent."""
     return Column(key=key, title=title, help=help, kind=Kind.SHARE, **more)
 
 
 def amount(key: str, title: str, help: str, **more: Any) -> Column:
-    """A column of amounts in kroner and øre."""
+    """Return a column of amounts in DKK to the øre."""
     return Column(key=key, title=title, help=help, kind=Kind.AMOUNT, **({"width": 18.0} | more))
 
 
 def note(key: str = "note", title: str = "Bemærkning", **more: Any) -> Column:
-    """A column of short texts, which only readers of the form see: nothing that is made from it repeats them."""
+    """Return a column of short texts for readers of the form only; nothing made from it repeats them."""
     help_text = "Kort tekst, kun for den, der læser skemaet."
     return Column(
         key=key, title=title, help=help_text, kind=Kind.NOTE, **({"is_required": False, "width": 34.0} | more)
@@ -228,11 +228,11 @@ def note(key: str = "note", title: str = "Bemærkning", **more: Any) -> Column:
 
 
 def made_up_mark() -> Column:
-    """A column by which a form says that its figures are made up, and all that is made from it says so too."""
+    """Return the column that marks a form's figures as made up; everything made from it carries the mark."""
     help_text = "»Ja«, når tallene er opdigtede, fx til en prøve; så siger alt, der laves af skemaet, det også."
     return choice("made_up", "Opdigtede tal", help_text, Choices("Opdigtede tal", (MADE_UP,)), is_required=False)
 
 
 def given(key: str, title: str, width: float, kind: Kind = Kind.CHOICE) -> Column:
-    """A column that is filled in beforehand."""
+    """Return a prefilled column."""
     return Column(key=key, title=title, help="", kind=kind, is_given=True, width=width)

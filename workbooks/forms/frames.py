@@ -1,4 +1,4 @@
-"""Turns the cells of a form's sheets into pandas tables; what a cell must not hold, repeats or does not find is a fault."""
+"""Conversion of a form's cells into pandas tables, with faults for wrong, repeated and unresolved content."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ from workbooks.forms.stream import Faults, Pool
 from workbooks.forms.told import described_figures, described_text
 
 WORD = "_word"
-"""Ends the name of the column that says which word stands for a number."""
+"""Ending of the name of the column that says which word replaces a number."""
 _MINUTES_PER_HOUR, _MINUTES_PER_DAY = 60, 24 * 60
 _LARGEST_TOLD = 1e10
-"""A number with more digits could have a CPR number in it, and is not repeated."""
+"""Largest number repeated in a message; one with more digits could contain a CPR number."""
 
 
 @dataclass(frozen=True, eq=False)
 class _Cells:
-    """The cells of one column, in the order of a table's rows; kind 0 is empty, `dated` is a number shown as a day."""
+    """Cells of one column, in the order of a table's rows; kind 0 is empty, `dated` a number shown as a day."""
 
     kinds: NDArray[np.int8]
     values: NDArray[np.float64]
@@ -33,12 +33,12 @@ class _Cells:
 
     @property
     def filled(self) -> NDArray[np.bool_]:
-        """Which hold something."""
+        """Mask of the cells that have content."""
         return self.kinds > 0
 
 
 def frames_of(form: Form, raw: Mapping[str, Columns], pool: Pool, faults: Faults) -> dict[str, pd.DataFrame]:
-    """The tables of the sheets that were read, by their keys; each fault of a cell or of a reference is noted."""
+    """Return the tables of the sheets read, by key; note each fault of a cell or of a reference."""
     frames = {}
     for table in form.tables:
         if table.sheet in raw:
@@ -50,14 +50,14 @@ def frames_of(form: Form, raw: Mapping[str, Columns], pool: Pool, faults: Faults
 
 
 class _Reader:
-    """Reads one table."""
+    """Reader of one table."""
 
     def __init__(self, table: Table, columns: Columns, pool: Pool, faults: Faults) -> None:
         self._table, self._columns, self._pool, self._faults = table, columns, pool, faults
         self._rows = self._rows_in_use()
 
     def frame(self) -> pd.DataFrame:
-        """The table, its faults noted."""
+        """Return the table, noting its faults."""
         found: dict[str, object] = {}
         for number, column in enumerate(self._table.columns, 1):
             if column.is_given:
@@ -100,7 +100,7 @@ class _Reader:
         elif column.kind is Kind.PSEUDONYM:
             found = {column.key: (codes := self._pseudonyms(cells))}
             good = codes >= 0
-        elif column.kind is Kind.NOTE:  # whether there is one; what it says is for readers of the form
+        elif column.kind is Kind.NOTE:  # only whether there is one; its text is for readers of the form
             good = self._notes(cells)
             found = {column.key: cells.filled}
         else:
@@ -127,7 +127,7 @@ class _Reader:
         return codes
 
     def _pseudonyms(self, cells: _Cells) -> NDArray[np.int64]:
-        """Each code as the number of its text in capitals, so that »p1« is »P1«; -1 where there is no code."""
+        """Return each code as the number of its text in capitals, so that »p1« equals »P1«; -1 if there is no code."""
         found = np.full(len(cells.kinds), -1, np.int64)
         is_text, texts = cells.kinds == TEXT, self._pool.texts
         numbers, places = np.unique(cells.values[is_text].astype(np.int64), return_inverse=True)
@@ -138,7 +138,7 @@ class _Reader:
         return found
 
     def _notes(self, cells: _Cells) -> NDArray[np.bool_]:
-        """Which cells hold a text that is short enough, or a number."""
+        """Return which cells hold a number or a short enough text."""
         is_text, texts = cells.kinds == TEXT, self._pool.texts
         lengths = np.zeros(len(cells.kinds), np.int64)
         lengths[is_text] = [len(texts[number]) for number in cells.values[is_text].astype(np.int64).tolist()]
@@ -178,13 +178,13 @@ class _Reader:
 
 
 def _check_references(table: Table, frames: Mapping[str, pd.DataFrame], form: Form, faults: Faults) -> None:
-    """Every code that has to stand on another sheet does."""
+    """Note every code that is missing on the sheet it refers to."""
     sheets = {other.key: other for other in form.tables}
     for number, column in enumerate(table.columns, 1):
         if column.refers_to in frames:
             there = sheets[column.refers_to]
             if faults.rows(there.sheet, "A"):
-                continue  # what is sought may be what could not be read
+                continue  # the code sought may be one that could not be read
             known = frames[there.key][there.columns[0].key]
             codes = frames[table.key][column.key]
             for row in codes.index[(codes >= 0) & ~codes.isin(known)]:
@@ -193,7 +193,7 @@ def _check_references(table: Table, frames: Mapping[str, pd.DataFrame], form: Fo
 
 
 def _told(column: Column, kind: int, value: float, pool: Pool, *, is_dated: bool) -> str:
-    """What stands in a cell that is not allowed there."""
+    """Return the Danish description of a cell's disallowed content."""
     if kind == NUMBER:
         return _told_number(column, value, is_dated=is_dated)
     text = pool.texts[int(value)]
@@ -207,7 +207,7 @@ def _told(column: Column, kind: int, value: float, pool: Pool, *, is_dated: bool
 
 
 def _told_number(column: Column, value: float, *, is_dated: bool) -> str:
-    """A number as its cell shows it: as a date, with its time if it has one, as per cent or as a year."""
+    """Return a number as its cell shows it: as a date, with its time if it has one, as per cent or as a year."""
     if (is_dated or column.kind is Kind.DATE) and serial(FIRST_DATE) <= value < serial(LAST_DATE) + 1:
         return shown(from_serial(value)) + (f" kl. {_time_of(value)}" if value % 1 else "")
     if abs(value) >= _LARGEST_TOLD:
@@ -218,7 +218,7 @@ def _told_number(column: Column, value: float, *, is_dated: bool) -> str:
 
 
 def _time_of(value: float) -> str:
-    """The time of day of a number that stands for a day."""
+    """Return the time of day of a serial number that stands for a day."""
     hour, minute = divmod(
         min(int(round_half_up(value % 1 * _MINUTES_PER_DAY, WHOLE)), _MINUTES_PER_DAY - 1), _MINUTES_PER_HOUR
     )

@@ -1,4 +1,4 @@
-"""What of a form's file is fixed: its headings, what is given beforehand, and what its sheet Oprindelse says."""
+"""The fixed parts of a form's file: its headings, its prefilled cells, and the texts of its sheet Oprindelse."""
 
 from array import array
 from collections.abc import Iterator, Sequence
@@ -14,19 +14,19 @@ from workbooks.frame.written import lacks
 from workbooks.reading.intake import Package
 
 _REACH_OF_TEXTS = (2_000, 100)
-"""Rows and columns of the sheets that are not filled in; the guide has some 60 rows."""
+"""Rows and columns read of the sheets that are not filled in; the guide has some 60 rows."""
 _SHARED = "xl/sharedStrings.xml"
 _Fixed = tuple[tuple[int, int], str | float]
-"""Row and column of a cell that is fixed, and what stands in it."""
+"""Row and column of a fixed cell, and its content."""
 _FURTHEST, _ENOUGH = 10, 2
-"""Rows or columns that may be put in or deleted at once to be known as such, and how many cells must lie there then."""
+"""Most rows or columns inserted or deleted at once that are recognised, and cells that must then match."""
 AS_GIVEN = ", som i skemaet"
-"""How the faults of cells end that are given beforehand."""
+"""Ending of the message about a fault of a prefilled cell."""
 _AS_IN_FORM = "rækker og kolonner, som de står i skemaet; resten af arket er kun flyttet derved"
 
 
 def shared_texts(package: Package, pool: Pool) -> "array[int]":
-    """The places in the pool of the texts that cells share."""
+    """Return the places in the pool of the shared texts."""
     if _SHARED not in package.names:
         return array("l")
     reader = TextReader(_SHARED, pool)
@@ -35,20 +35,20 @@ def shared_texts(package: Package, pool: Pool) -> "array[int]":
 
 
 def said_of(columns: Columns, pool: Pool) -> dict[str, str]:
-    """The texts of a sheet's first two columns, label by label."""
+    """Return the texts of a sheet's second column by the labels in its first."""
     first, second = ({r: _value(columns, r, c, pool) for r in columns[c].rows} if c in columns else {} for c in (1, 2))
     return {str(label): str(second[row]) for row, label in first.items() if row in second}
 
 
 def reach(table: Table | None) -> tuple[int, int]:
-    """The last row and column of a sheet in which anything may stand."""
+    """Return the last row and column of a sheet that may have content."""
     return _REACH_OF_TEXTS if table is None else (FIRST_ROW + table.most_rows - 1, len(table.columns))
 
 
 def has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults, release: str) -> bool:
-    """Whether the headings are those of the form, which may be of an older release, and what is given beforehand is unchanged.
+    """Return whether headings and prefilled cells are those of the form, or of an older release of it.
 
-    Rows or columns that are put in or deleted are one fault, and what only lies elsewhere for it is none.
+    Rows or columns that are inserted or deleted are one fault; cells that only moved because of them are none.
     """
     good, moved, last = True, _Moved(), reach(table)
     fixed = [one for one in _fixed_cells(table) if _is_expected(table, columns, one[0], release)]
@@ -70,38 +70,38 @@ def has_headings(table: Table, columns: Columns, pool: Pool, faults: Faults, rel
 
 @dataclass(frozen=True)
 class _Moved:
-    """By how many rows what is fixed lies further down, and by how many columns, from one on, further to the right."""
+    """Displacement of the fixed cells: by some rows downwards, and by some columns, from one on, to the right."""
 
     rows: int = 0
     columns: int = 0
     from_column: int = 1
     no_rows: range = range(0)
     no_columns: range = range(0)
-    """Of the form, those that were deleted."""
+    """Columns of the form that were deleted."""
     is_column: bool = False
-    """Whether it was moved by a column in the end."""
+    """Whether the last displacement was by columns."""
 
     def of(self, place: tuple[int, int], last: tuple[int, int]) -> tuple[int, int] | None:
-        """Where a cell of the form lies; None for one that is deleted, or that lies where nothing is read."""
+        """Return where a cell of the form lies, None if it is deleted or lies outside of what is read."""
         row, column = place
         at = row + self.rows, column + (self.columns if column >= self.from_column else 0)
         is_there = row not in self.no_rows and column not in self.no_columns
         return at if is_there and 0 < at[0] <= last[0] and 0 < at[1] <= last[1] else None
 
     def by_rows(self, step: int, row: int) -> "_Moved":
-        """Moved further, from a row of the form on."""
+        """Return the displacement by further rows, from a row of the form on."""
         return replace(self, rows=self.rows + step, no_rows=range(row, row - step), is_column=False)
 
     def by_columns(self, step: int, column: int) -> "_Moved":
-        """Moved from a column of the form on."""
+        """Return the displacement by columns, from a column of the form on."""
         return replace(self, columns=step, from_column=column, no_columns=range(column, column - step), is_column=True)
 
     def told_at(self, at: tuple[int, int]) -> str:
-        """The first cell that is moved."""
+        """Return the first cell that is displaced."""
         return f"{letters(at[1])}{at[0]}" if self.is_column else f"A{at[0]}"
 
     def told(self, before: "_Moved") -> str:
-        """What was done to the sheet."""
+        """Return the Danish description of what was done to the sheet."""
         count, one, more = (
             (self.columns, "kolonne", "kolonner") if self.is_column else (self.rows - before.rows, "række", "rækker")
         )
@@ -112,7 +112,7 @@ class _Moved:
 def _moved_further(
     fixed: Sequence[_Fixed], columns: Columns, pool: Pool, last: tuple[int, int], now: _Moved
 ) -> _Moved | None:
-    """Where the rest of what is fixed lies if it is moved as a whole; None where it is not."""
+    """Return the displacement under which all remaining fixed cells match, None if there is none."""
     row, column = fixed[0][0]
     steps = sorted((step for step in range(-_FURTHEST, _FURTHEST + 1) if step), key=abs)
     candidates = [now.by_rows(step, row) for step in steps]
@@ -128,7 +128,7 @@ def _moved_further(
 
 
 def _is_expected(table: Table, columns: Columns, place: tuple[int, int], release: str) -> bool:
-    """Whether a fixed cell has to be there: a form of an older release may be without it."""
+    """Return whether a fixed cell must be present: a form of an older release may lack it."""
     row, column = place
     if column not in columns and lacks(release, table.columns[column - 1].since):
         return False
@@ -145,7 +145,7 @@ def _fixed_cells(table: Table) -> Iterator[_Fixed]:
 
 
 def _stands_in(columns: Columns, row: int) -> bool:
-    """Whether anything stands in a row."""
+    """Return whether a row has any content."""
     return any(row in column.rows for column in columns.values())
 
 

@@ -1,4 +1,4 @@
-"""What of a form's file is no cell: the parts it may have, and texts that could hide a person in them."""
+"""The parts of a form's file other than cells: which it may have, and texts that could identify a person."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _EXPECTED = re.compile(
     r"|xl/styles\.xml|xl/theme/.*|xl/metadata\.xml|xl/calcChain\.xml|xl/_rels/.*|xl/worksheets/.*|xl/printerSettings/.*"
     r"|xl/persons/.*|xl/drawings/vmlDrawing\d*\.vml"
 )
-"""The parts of a form, and those that Excel, LibreOffice or SharePoint add to any file."""
+"""Parts of a form, and those that Excel, LibreOffice or SharePoint add to any file."""
 _COMMENTS = re.compile(r"xl/(comments|threadedComments).*\.xml")
 _STRANGERS = (
     ("xl/vbaProject", "makroer"),
@@ -28,7 +28,7 @@ _ONLY_VALUES = "kun værdier i skemaets felter"
 
 
 def check_parts(package: Package, faults: Faults) -> None:
-    """Note every part that a form does not have, every comment, and every text shaped like a CPR number outside of cells."""
+    """Note parts that a form does not have, comments, and texts shaped like a CPR number outside of cells."""
     for part in sorted(package.names):
         if is_private(part):
             faults.add("filen, en dels navn", CPR_FOUND, CPR_ALLOWED)
@@ -42,7 +42,7 @@ def check_parts(package: Package, faults: Faults) -> None:
 
 
 def _check_comments(package: Package, part: str, faults: Faults) -> None:
-    """A comment is no value of a field, whatever it says; what it says is not repeated."""
+    """Note each comment; comments are not allowed, and their text is never repeated."""
     where = [""]
 
     def look(name: str, attributes: Mapping[str, str], text: str) -> None:

@@ -1,4 +1,4 @@
-"""Reads a filled-in form: careful opening, then every sheet as a pandas table; every fault with its sheet and cell."""
+"""Reader of a filled-in form: safe opening, then every sheet as a pandas table; every fault with its sheet and cell."""
 
 import re
 from array import array
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 LARGEST_CONTENT = 130_000_000
-"""Unpacked bytes of a form: 100,000 persons measured three times fit."""
+"""Most unpacked bytes of a form; 100,000 persons measured three times fit."""
 _OTHER_SHEETS = (GUIDE, LISTS, ORIGIN)
 _UNNAMED = "filen"
-"""Stands for the name of a file that nobody is to read."""
+"""Replacement for a file name that must not be shown."""
 _COMMAND = re.compile(r"bilag [a-zæøå]+(?: --[a-zæøå]+ [A-ZÆØÅ]+){1,3}")
 _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
@@ -53,7 +53,7 @@ class FormError(ValueError):
         super().__init__("\n".join(self.lines))
 
     def lines_of(self, file: str) -> list[str]:
-        """A line for each fault, under another name for the file, unless that one or its own could be about a person."""
+        """Return a line for each fault, under the given file name unless it or the file's own may identify a person."""
         file = self.file if self.file == _UNNAMED or is_private(file) else file
         lines = [f"{file}: {fault}" for fault in self.faults]
         if len(self.faults) >= MOST_FAULTS:
@@ -62,19 +62,20 @@ class FormError(ValueError):
 
 
 class _OtherAgreementError(Exception):
-    """Raised with the name of another agreement, whose form a file is."""
+    """Raised with the name of the other agreement that a form belongs to."""
 
 
 class _OtherFormError(Exception):
-    """Raised with the command that reads the form that a file is."""
+    """Raised with the command that reads the form found."""
 
 
 @dataclass(frozen=True, eq=False)
 class Filled:
-    """A form as it was filled in: a table for each of its sheets, and the faults found so far.
+    """Filled-in form: a table for each of its sheets, and the faults found so far.
 
-    A table's index is the row of the sheet. Choices are categories, dates `datetime64`, numbers floats, pseudonyms numbers of
-    their own (-1 where there is none); where a word may stand for a number, a further column `…_word` says so.
+    A table's index is the row of the sheet. Choices are categories, dates `datetime64`, numbers floats, pseudonyms
+    numbers of their own (-1 if there is none); where a word is allowed in place of a number, a further column `…_word`
+    has it.
     """
 
     form: Form
@@ -82,12 +83,12 @@ class Filled:
     tables: Mapping[str, "pd.DataFrame"]
     faults: Faults
     texts: Sequence[str] = ()
-    """By their numbers, the codes of households and persons: nothing but another form is ever made with them."""
+    """Codes of households and persons, by number; used only to write another form."""
     lacking: frozenset[tuple[str, str]] = frozenset()
-    """Columns, by table and key, that a form of an older release has not: they stand empty, and say nothing."""
+    """Columns, by table and key, that a form of an older release lacks; they count as empty."""
 
     def checked(self, make: Callable[[], T | None]) -> T:
-        """What `make` gives, which may note further faults on the way; raises `FormError` if there are any in the end."""
+        """Return the result of `make`, which may note further faults; raise `FormError` if there are any in the end."""
         try:
             made = make()
         except TooManyFaultsError:
@@ -98,12 +99,12 @@ class Filled:
 
 
 def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
-    """Read a form from somebody else.
+    """Read a form filled in by another party.
 
     Args:
         path: the file.
         form: what it is meant to be.
-        older: what it was before each amendment, so that a form of that day is told in one line.
+        older: what it was before each amendment, so that a form of that day is reported in one line.
 
     Returns: its tables, with the faults of single cells and of references noted.
     Raises: `IntakeError` where the file cannot be read safely, `FormError` where it is not this form.
@@ -143,18 +144,18 @@ def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]
 
 
 def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
-    """The cells of each of the form's sheets that is there and unchanged in its build-up."""
+    """Return the cells of each of the form's sheets that is present with its layout unchanged."""
     check_parts(package, faults)
     book = workbook_part(package)
     listed = [(one_piece(name), hidden, part) for name, hidden, part in listed_sheets(book, package)]
     for setting in settings(book):
         faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
-        if setting == DATES_FROM_1904:  # every day in it would be another one
+        if setting == DATES_FROM_1904:  # every day in it would be shifted
             return {}
     shared, dated = shared_texts(package, pool), dated_formats(package)
     tables = {table.sheet: table for table in form.tables}
     found, release = {}, ""
-    # where it comes from first: of another agreement's form nothing else need be told
+    # check the origin first: of another agreement's form nothing else is reported
     for number, (sheet, _, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
         shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
         if sheet not in tables and sheet not in _OTHER_SHEETS:
@@ -178,7 +179,7 @@ def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> di
 
 
 def _check_origin(form: Form, said: Mapping[str, str]) -> None:
-    """Raise where a file says that it is of another agreement, or another form of this one."""
+    """Raise if a file states that it belongs to another agreement, or is another form of this one."""
     if other := form.origin.other(said):
         raise _OtherAgreementError(other)
     command, reads, _ = said.get(DELIVER, "").partition(READS)
@@ -207,7 +208,7 @@ def _read_cells(
 
 
 def _check_merged(table: Table, areas: Sequence[str], faults: Faults) -> None:
-    """Merged cells among the input hide what stands below them."""
+    """Note merged cells among the input: they hide content below them."""
     for area in areas:
         match = _AREA.fullmatch(area)
         if match is None or int(match[4] or match[2]) >= HEAD_ROW:

@@ -1,4 +1,4 @@
-"""Which household has taken whose place, on the sheet of households of either form, and what cannot be."""
+"""Replacement of households on the sheet of households of either form, and its checks."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ _NO_DAY = np.datetime64("NaT", "D")
 
 
 def places(wanted: "pd.Series[Any]", known: "pd.Series[Any]") -> NDArray[np.int64]:
-    """Where each code stands in another column; -1 where it does not."""
+    """Return the index of each code in another column, -1 if it is missing."""
     first = ~known.duplicated() & (known >= 0)
     index = pd.Index(known[first].to_numpy())
     at = np.flatnonzero(first.to_numpy())
@@ -21,13 +21,13 @@ def places(wanted: "pd.Series[Any]", known: "pd.Series[Any]") -> NDArray[np.int6
 
 
 def replaced_on(frame: pd.DataFrame, start: str) -> Days:
-    """The first day of the household that took each one's place; NaT where none did."""
+    """Return the first day of the household that replaced each one, NaT if none did."""
     on: Days = taken(days(frame[start]), places(frame["replaced_by"], frame["household"]), _NO_DAY)
     return on
 
 
 def check_replaced(checker: Checker, start: str, left: str) -> None:
-    """Who has left may have been replaced, by another household that came no earlier."""
+    """Check that only a household that left is replaced, by another household that came no earlier."""
     frame = checker.filled.tables["households"]
     new, gone, began = frame["replaced_by"].to_numpy(), days(frame[left]), replaced_on(frame, start)
     is_replaced = new >= 0

@@ -1,4 +1,4 @@
-"""Reads parts of a form's file in one pass, without building a tree, so that large forms fit in little memory."""
+"""Readers of parts of a form's file in one pass, without building a tree, so that large forms need little memory."""
 
 import re
 from array import array
@@ -13,41 +13,41 @@ from workbooks.cells.namespaces import MAIN
 from workbooks.reading.intake import MOST_MARKS, IntakeError
 
 MOST_FAULTS = 1_000
-"""A file with more is not looked through to its end."""
+"""Faults after which a file is read no further."""
 CPR_FOUND = "noget, der ligner et personnummer"
 CPR_ALLOWED = "kun koder; filen læses ikke, før det er slettet"
 SHORTEST_CPR = 10
-"""Characters that a text at least has, if a CPR number stands in it."""
+"""Shortest text that can contain a CPR number, characters."""
 MOST_TEXTS = 400_000
-"""Different texts of a file; a form for 100,000 persons has some 140,000 codes."""
+"""Most distinct texts of a file; a form for 100,000 persons has some 140,000 codes."""
 _CHUNK, _BUFFER = 1 << 20, 1 << 16
 _LONGEST_TEXT = 40_000
 _OVERLONG_RUN = re.compile(rb"<[^<]{200000}")
-"""Bytes from one element to the next, its attributes and its text: far more than the longest text that Excel takes."""
+"""Bytes from one element to the next, attributes and text included: far more than the longest text of Excel."""
 _MARK = re.compile(
     r"[0-9a-f]{64}|(?<=Kilde )[0-9a-f]{12}|0x[0-9A-Fa-f]{16,}|(?=\d*[a-f])[0-9a-f]{40}"
     r"|[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
 )
-"""Hashes and ids that this program or an office puts into a form; now and then one has ten digits in a row."""
+"""Hashes and ids that this program or an office program writes into a form; some have ten digits in a row."""
 
 
 def is_private(text: str) -> bool:
-    """Whether a text of a form has something shaped like a CPR number, apart from hashes and ids of programs."""
+    """Return whether a text contains something shaped like a CPR number, apart from hashes and ids of programs."""
     return holds_cpr(text) and holds_cpr(_MARK.sub(" ", text))
 
 
 def one_piece(text: str) -> str:
-    """A text with each letter in one piece, as this program writes; a Mac may store an å as an a and its ring."""
+    """Return a text in composed form (NFC), as this program writes; a Mac may store an å as an a and its ring."""
     return normalize("NFC", text)
 
 
 class TooManyFaultsError(Exception):
-    """Raised to stop reading a file that has nothing but faults."""
+    """Raised to stop reading a file that has too many faults."""
 
 
 @dataclass
 class Faults:
-    """The faults of a file, one for each place; the first that is found there counts."""
+    """Faults of a file, one per place; the first found there counts."""
 
     found: dict[str, Fault] = field(default_factory=dict)
 
@@ -58,19 +58,22 @@ class Faults:
             raise TooManyFaultsError
 
     def drop(self, sheet: str, found: str) -> None:
-        """Forget faults of a sheet that follow from another one."""
+        """Drop faults of a sheet that follow from another one."""
         self.found = {
             at: one for at, one in self.found.items() if not (at.startswith(f"{sheet}!") and one.found == found)
         }
 
     def rows(self, sheet: str, column: str = "") -> set[int]:
-        """The rows of a sheet, or of one of its columns by its letters, at which there is a fault."""
+        """Return the rows of a sheet, or of one of its columns by its letters, that have a fault."""
         cell = re.compile(rf"{re.escape(sheet)}!{column or '[A-Z]+'}(\d+)")
         return {int(match[1]) for place in self.found if (match := cell.fullmatch(place))}
 
 
 class Pool:
-    """All texts of a file, each once, an å in one piece; those shaped like a CPR number, or blank, are known."""
+    """Pool of all distinct texts of a file, in composed form.
+
+    It records which are blank or shaped like a CPR number.
+    """
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -79,7 +82,7 @@ class Pool:
         self._numbers: dict[str, int] = {}
 
     def number(self, text: str) -> int:
-        """The place of a text in the list."""
+        """Return the place of a text in the pool."""
         found = self._numbers.get(text)
         if found is None:
             if len(text) > _LONGEST_TEXT:
@@ -102,9 +105,9 @@ class Pool:
 
 
 class Parser:
-    """What parsers of parts share: a document type is refused, and elements are known by their plain names.
+    """Base of the parsers of parts: a document type is refused, and elements are known by their plain names.
 
-    A part with more than `most_marks` beginnings and ends of elements is refused before it is parsed.
+    A part with more than `most_marks` start and end tags is refused before it is parsed.
     """
 
     most_marks = MOST_MARKS
@@ -120,7 +123,7 @@ class Parser:
         raise IntakeError(f"delen {self.part} er ikke tilladt XML (dokumenttype)")
 
     def _root(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Learn the prefix that the part writes before its elements, then let the reader begin."""
+        """Learn the prefix that the part writes before its elements, then begin reading."""
         prefix, colon, _ = name.rpartition(":")
         self.begin(f"{prefix}{colon}", attributes.get(f"xmlns:{prefix}" if colon else "xmlns", ""))
         self._parser.StartElementHandler = self.start
@@ -129,19 +132,19 @@ class Parser:
         self.start(name, attributes)
 
     def begin(self, prefix: str, namespace: str) -> None:
-        """Take note of the prefix; a part of sheets is refused in any other namespace than the usual one."""
+        """Take note of the prefix; refuse a part of sheets in any other namespace than the usual one."""
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """An element begins."""
+        """Begin an element."""
 
     def end(self, name: str) -> None:
-        """An element ends."""
+        """End an element."""
 
     def data(self, text: str) -> None:
-        """A text, or a piece of one."""
+        """Take a text, or a piece of one."""
 
     def parse(self, content: bytes) -> None:
-        """Parse the part; raises `IntakeError` where it is no XML, or more than is read."""
+        """Parse the part; raise `IntakeError` if it is no XML, or too large."""
         if content.count(b"<") > self.most_marks:
             raise IntakeError(f"delen {self.part} er for stor; der læses højst {self.most_marks // 2} elementer i den")
         if _OVERLONG_RUN.search(content):
@@ -161,7 +164,7 @@ class Parser:
 
 
 class TextReader(Parser):
-    """Reads the part of shared texts: `numbers` are their places in the pool."""
+    """Reader of the part of shared texts; `numbers` are their places in the pool."""
 
     most_marks = 4 * MOST_TEXTS  # an item, and the text in it
 
@@ -174,7 +177,7 @@ class TextReader(Parser):
         self._item = self._text = self._hint = ""
 
     def begin(self, prefix: str, namespace: str) -> None:
-        """Items, their runs of text, and phonetic hints, which are no text."""
+        """Set the names of items, their runs of text, and phonetic hints, which are not text."""
         self.expect_main(namespace)
         self._item, self._text, self._hint = (prefix + name for name in ("si", "t", "rPh"))
 
@@ -188,7 +191,7 @@ class TextReader(Parser):
             self._inside = not self._phonetic
 
     def end(self, name: str) -> None:
-        """Put the runs of an item together."""
+        """Join the runs of an item."""
         if name == self._item:
             self.numbers.append(self._pool.number("".join(self._pieces)))
         elif name == self._hint:
@@ -197,27 +200,27 @@ class TextReader(Parser):
             self._inside = False
 
     def data(self, text: str) -> None:
-        """Keep what stands in a run."""
+        """Keep the text of a run."""
         if self._inside:
             self._pieces.append(text)
 
 
 class PlainReader(Parser):
-    """Hands each element with its attributes, and each text, to a function, under the element's plain name."""
+    """Parser that passes each element with its attributes, and each text, to a function, by plain name."""
 
     def __init__(self, part: str, look: Callable[[str, Mapping[str, str], str], None]) -> None:
         super().__init__(part)
         self._names, self._look = [""], look
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
-        """Hand over the element."""
+        """Pass on the element."""
         self._names.append(name.rpartition(":")[2])
         self._look(self._names[-1], attributes, "")
 
     def end(self, name: str) -> None:  # noqa: ARG002 it is the last that began
-        """Go back to the element around it."""
+        """Return to the enclosing element."""
         self._names.pop()
 
     def data(self, text: str) -> None:
-        """Hand over the text."""
+        """Pass on the text."""
         self._look(self._names[-1], {}, text)

@@ -1,4 +1,4 @@
-"""Where a form tells how the agreement is read: in its guide, each open question with its answer."""
+"""How the agreement is read, as the form's guide shows it: each open question with its answer."""
 
 from model.terms.agreement import Agreement
 from workbooks.forms.form import Explained
@@ -8,5 +8,5 @@ _TITLE = "Hvad aftalens tekst lader stå åbent, og hvordan den fortolkes her"
 
 
 def explained_readings(agreement: Agreement, *ids: str) -> Explained:
-    """Some readings, for the guide."""
+    """Return some readings, for the guide."""
     return Explained(title=_TITLE, meanings=tuple(answers(agreement, *ids)))

@@ -1,4 +1,4 @@
-"""Writes a form as a workbook in memory: what to do, a sheet for each table, the lists, and where it comes from."""
+"""Writer of a form as a workbook in memory: instructions, a sheet for each table, lists, and origin."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -35,14 +35,14 @@ _GIVEN_STYLES = {
 }
 GUIDE, LISTS = "Vejledning", "Lister"
 _ON_THE_GUIDE = f"Hvad der kan stå her, siger arket {GUIDE}."
-"""Stands for what an agreement's long names leave no room for."""
+"""Replacement for a message that an agreement's long names leave no room for."""
 _OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
 DELIVER, READS = "Aflever skemaet", " læser skemaet "
-"""The label beside which the sheet Oprindelse says which command reads a form, and what stands right after the command."""
+"""Label on the sheet Oprindelse beside the command that reads a form, and the text right after the command."""
 
 
 def build(form: Form, agreement: Agreement) -> Book:
-    """The form of an agreement, empty but for what is given beforehand."""
+    """Return the form of an agreement, empty except for the prefilled cells."""
     frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
     guide = frame.page(GUIDE, (27, 30, 53, 42), "Læs dette først", landscape=True)
     for table in form.tables:
@@ -81,7 +81,7 @@ def _write_guide(sheet: Sheet, form: Form) -> None:
 
 
 def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
-    """A word over two columns and what it means over the others; gives the next row."""
+    """Write a word over two columns and its meaning over the others, and return the next row."""
     for column, text in ((1, word), (3, meaning)):
         sheet.put(row, column, text, "Tekst")
         sheet.merge(row, column, column + 1)
@@ -126,14 +126,14 @@ def _guard(form: Form, column: Column, number: int, last: int) -> Guard:
 
 
 def _fitting(message: str) -> str:
-    """A message as it is, or as much of it as Excel shows, with where the rest stands."""
+    """Return a message, or as much of it as Excel shows with a pointer to the rest."""
     if len(message) <= LONGEST_MESSAGE:
         return message
     return shorten(message, LONGEST_MESSAGE, placeholder=f" … {_ON_THE_GUIDE}")
 
 
 def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
-    """The kind and the formulas of Excel's check; what it lets through by pasting is checked again when the form is read."""
+    """Return the kind and formulas of Excel's validation; pasting bypasses it, so reading a form checks again."""
     if column.choices is not None:
         return "list", (f"{LISTS}!{_list_area(form, column.choices)}",)
     if column.refers_to:
@@ -168,7 +168,7 @@ def _list_area(form: Form, choices: Choices) -> str:
 def _write_lists(frame: AnnexBook, form: Form) -> None:
     lists = form.lists()
     widths = [min(52.0, max(18.0, *(len(word) for word in one.words))) + 2 for one in lists]
-    if sum(widths) > FLAT:  # so that no word is broken where all lists give way
+    if sum(widths) > FLAT:  # so that no word is broken when all lists shrink
         widths = [max(len(part) for word in (one.title, *one.words) for part in word.split()) + 3.0 for one in lists]
     sheet = frame.page(LISTS, widths, "Det, der kan vælges på de andre ark", landscape=True)
     header(sheet, HEAD_ROW, [one.title for one in lists], text_columns=range(1, len(lists) + 1))

@@ -1,1 +1,1 @@
-"""Forms held against each other, and carried on into the next ones."""
+"""Forms compared with each other, and carried forward into the next ones."""

@@ -1,4 +1,4 @@
-"""What stands in a filled-in form, as the rows of the next one: table by table and column by column, by the keys of both."""
+"""Content of a filled-in form as rows of the next one: table by table and column by column, by the keys of both."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -16,12 +16,12 @@ from workbooks.forms.read_form import Filled
 from workbooks.forward.fill_form import Entry
 
 Record: TypeAlias = dict[str, Entry]
-"""The open cells of a row, by the keys of their columns."""
+"""Open cells of a row, by the keys of their columns."""
 
 
 @dataclass
 class Rows:
-    """The rows of the next form by the keys of its tables, and a Danish line for each thing that does not fit into it.
+    """Rows of the next form by table key, and a Danish line for each value that does not fit into it.
 
     `notes` are lines about what is never carried.
     """
@@ -31,21 +31,21 @@ class Rows:
     notes: list[str] = field(default_factory=list)
 
     def entries(self, table: Table) -> list[list[Entry]]:
-        """A table's rows as the form is filled with them."""
+        """Return a table's rows as the form is filled with them."""
         columns = [column.key for column in table.columns if not column.is_given]
         return [[record.get(key) for key in columns] for record in self.tables.get(table.key, ())]
 
 
 def carried(filled: Filled, form: Form, file: str) -> Rows:
-    """What a form without faults hands on to the next one.
+    """Return what a form without faults carries into the next one.
 
     Args:
         filled: the form as it was filled in, by whatever terms it was written.
         form: the next form.
-        file: what the former is called in lines about it.
+        file: the former's name in messages about it.
 
-    Returns: a row for each of its rows, a value for each that the next form allows. A note is for whoever reads the form it
-        stands in: how many there are is told, none is carried.
+    Returns: a row for each of its rows, a value for each that the next form allows. Notes are for readers of
+        their own form: their number is reported, none is carried.
     """
     found = Rows()
     tables = {table.key: table for table in form.tables}
@@ -63,7 +63,7 @@ def carried(filled: Filled, form: Form, file: str) -> Rows:
 
 @dataclass(frozen=True, eq=False)
 class _Table:
-    """One sheet, as it was and as it is to be."""
+    """One sheet, as it was and as it will be."""
 
     filled: Filled
     old: Table
@@ -72,7 +72,7 @@ class _Table:
     found: Rows
 
     def carry(self) -> None:
-        """Put the rows where they belong: those that are given beforehand by what is given, others one after another."""
+        """Carry the rows: a prefilled one to the row with the same prefilled cells, others one after another."""
         records = list(_records(self.filled, self.old))
         if self.new.rows:
             self.found.tables[self.new.key] = self._by_given(records)
@@ -101,7 +101,7 @@ class _Table:
         return rows
 
     def _fitting(self, row: int, record: Record) -> Record:
-        """What of a row the new table has a column for, and allows there."""
+        """Return the cells of a row for which the new table has a column that allows them."""
         columns = {column.key: column for column in self.new.columns if not column.is_given}
         fitting: Record = {}
         for key, value in record.items():
@@ -123,7 +123,7 @@ class _Table:
 
 
 def allows(column: Column, value: Entry) -> bool:
-    """Whether a value may stand in a column."""
+    """Return whether a value is allowed in a column."""
     if isinstance(value, str):
         words = column.choices.words if column.choices is not None else column.words
         return column.kind is Kind.PSEUDONYM or value in words
@@ -138,21 +138,21 @@ def _number(value: float | dt.date) -> float:
 
 
 def _following(column: Column, value: Entry) -> Entry:
-    """The next word of a column's list; None behind the last."""
+    """Return the next word of a column's list, None after the last."""
     words = column.choices.words if column.choices is not None else ()
     after = [*words[1:], None]
     return after[words.index(value)] if isinstance(value, str) and value in words else None
 
 
 def _identities(table: Table, other: Table) -> list[tuple[Any, ...]]:
-    """What tells a table's given rows from each other, in it as in another of its kind: an amount may have been amended."""
+    """Return what distinguishes a table's prefilled rows across two versions of it: an amount may have been amended."""
     shared = {column.key for column in other.given}
     keys = [n for n, c in enumerate(table.given) if c.kind is not Kind.AMOUNT and c.key in shared]
     return [tuple(row[number] for number in keys) for row in table.rows]
 
 
 def _records(filled: Filled, table: Table) -> Iterator[tuple[int, Record]]:
-    """The rows of a sheet with the values of their open cells but for notes, each with the row's number."""
+    """Yield the rows of a sheet with the values of their open cells except notes, each with the row's number."""
     frame = filled.tables[table.key]
     columns = [c for c in table.columns if not c.is_given and c.kind is not Kind.NOTE]
     values = [_values(filled, frame, column) for column in columns]
@@ -161,7 +161,7 @@ def _records(filled: Filled, table: Table) -> Iterator[tuple[int, Record]]:
 
 
 def _values(filled: Filled, frame: pd.DataFrame, column: Column) -> list[Entry]:
-    """What stands in a column's cells."""
+    """Return the values of a column's cells."""
     cells = frame[column.key]
     if column.kind is Kind.PSEUDONYM:
         return [filled.texts[number].upper() if number >= 0 else None for number in cells.tolist()]
@@ -175,7 +175,7 @@ def _values(filled: Filled, frame: pd.DataFrame, column: Column) -> list[Entry]:
 
 
 def _told(column: Column, value: Entry) -> str:
-    """A value as a reader sees it; a code is not repeated."""
+    """Return a value as a reader sees it; a code is not repeated."""
     if column.kind is Kind.PSEUDONYM:
         return "en kode"
     return amount(float(value)) if column.kind is Kind.AMOUNT and isinstance(value, float) else shown(value)

@@ -1,4 +1,4 @@
-"""What a payment statement of this program said, read from the workbook itself, for the form of the next period."""
+"""Figures of an earlier payment statement, read from its workbook, for the form of the next period."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _GROSS, _CAPPED = "gross", "capped"
 
 @dataclass(frozen=True)
 class Stated:
-    """A statement's period, and what every statement up to it said: gross and after the target's cap, by period and target."""
+    """Period of a statement, and the amounts of every statement up to it: gross and after the target's cap, DKK."""
 
     period: PaymentPeriod
     amounts: Mapping[tuple[str, str], tuple[float, float]]
@@ -32,18 +32,18 @@ class Stated:
 
 
 def is_statement(found: FileBook) -> bool:
-    """Whether a file has the first sheet of a payment statement."""
+    """Return whether a file has the first sheet of a payment statement."""
     return any(sheet.name == STATEMENT.first_sheet for sheet in found.sheets)
 
 
 def stated(found: FileBook, agreement: Agreement) -> Stated:
-    """What a statement said.
+    """Return the figures of a statement.
 
     Args:
         found: a statement, of this release or of an older one.
         agreement: whose statement it is; the terms of its period's last day apply.
 
-    Returns: amounts in DKK to the øre, proved: what its own yellow cells give by those terms is what it says.
+    Returns: amounts in DKK to the øre, proved: its own yellow cells yield them by those terms.
     Raises: `IntakeError` where the file is another agreement's, or says anything else.
     """
     said = said_by(found)
@@ -67,7 +67,7 @@ def stated(found: FileBook, agreement: Agreement) -> Stated:
 
 
 def _of_settlement(cell: Cell) -> list[tuple[str, str, str]]:
-    """Period, kind and target of the settlement's figures that a cell shows: `settlements.2025-H1.gross.employment`."""
+    """Return period, kind and target of the settlement figures in a cell: `settlements.2025-H1.gross.employment`."""
     parts = [name.split(".") for name in cell.shown]
     return [
         (one[1], one[2], one[3])

@@ -1,4 +1,4 @@
-"""Fills a form by program, quickly and in any size: from an earlier form, for made-up examples, tests and benchmarks."""
+"""Filling of a form by program, in any size: from an earlier form, for made-up examples, tests and benchmarks."""
 
 import datetime as dt
 import io
@@ -30,7 +30,7 @@ _RELATION = (
 def fill(
     content: bytes, form: Form, rows: Mapping[str, Sequence[Row]], note: str = "", *, sealed: bool = False
 ) -> bytes:
-    """A form with rows put into its tables.
+    """Return a form with rows put into its tables.
 
     Args:
         content: the empty form as it was written.
@@ -38,7 +38,7 @@ def fill(
         rows: by key of a table, the values of its open columns, row by row; None leaves a cell empty, and so does a row that
             ends before it.
         note: a text in front of every sheet's third row, to mark the form.
-        sealed: whether the file is one that nobody has saved since this program wrote it.
+        sealed: whether to mark the file as not saved since this program wrote it.
 
     Returns: the filled-in form as a file.
     """
@@ -85,7 +85,7 @@ def _filled(xml: str, table: Table, rows: Sequence[Row], texts: dict[str, int]) 
 
 
 def _with_reach(xml: str) -> str:
-    """The sheet, stating how far it reaches now: readers that stream believe it."""
+    """Return the sheet with its dimension corrected: streaming readers rely on it."""
     last = max(int(match[1]) for match in _ROW.finditer(xml))
     return _REACH.sub(rf"\g<1>{last}", xml, count=1)
 
@@ -101,6 +101,6 @@ def _cell(at: str, style: str, value: Entry, texts: dict[str, int]) -> str:
 
 
 def blank_rows(table: Table) -> Iterator[list[Entry]]:
-    """A row of empty cells for each row that a table has beforehand."""
+    """Yield a row of empty cells for each prefilled row of a table."""
     width = sum(not column.is_given for column in table.columns)
     return ([None] * width for _ in table.rows)

@@ -1,4 +1,4 @@
-"""The next forms of an agreement, filled from this year's forms and from the statements that were made of them."""
+"""The next forms of an agreement, filled from this year's forms and from the statements made from them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,7 +40,7 @@ _Said = TypeVar("_Said")
 
 
 class ForwardError(Exception):
-    """Raised where the next forms cannot be filled from what was given; one Danish line for each fault."""
+    """Raised when the next forms cannot be filled from the files passed; one Danish line for each fault."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self.lines = list(lines)
@@ -49,7 +49,7 @@ class ForwardError(Exception):
 
 @dataclass(frozen=True)
 class Forward:
-    """The next forms by their files, and Danish lines: what does not fit, what contradicts, what is never carried."""
+    """The next forms by file name, and Danish lines: what does not fit, what contradicts, what is never carried."""
 
     files: Mapping[str, bytes]
     left_out: tuple[str, ...]
@@ -59,7 +59,7 @@ class Forward:
 
 @dataclass(frozen=True)
 class _Source:
-    """A form without faults, and what it is called."""
+    """Form without faults, and its name in messages."""
 
     filled: Filled
     name: str
@@ -68,7 +68,7 @@ class _Source:
 
 @dataclass
 class _Sources:
-    """What the next forms are filled from."""
+    """Sources that the next forms are filled from."""
 
     accounts: _Source | None = None
     year: int = 0
@@ -84,7 +84,7 @@ def forward(agreement: Agreement, paths: Iterable[Path], name_of: Callable[[Path
     Args:
         agreement: the terms that the next forms are by.
         paths: forms and statements in any order, at most one form of each kind, also from before an amendment.
-        name_of: what a file is called in lines about it.
+        name_of: returns a file's name in messages about it.
 
     Returns: each form that there is something to fill into; years and results are left to be typed.
     Raises: `ForwardError` with the faults of every file, and of amounts that two of them do not state alike.
@@ -115,7 +115,7 @@ def forward(agreement: Agreement, paths: Iterable[Path], name_of: Callable[[Path
 
 
 def _take(sources: _Sources, path: Path, name: str, agreement: Agreement) -> None:
-    """Read one file as what it is."""
+    """Read one file as the kind it is."""
     package = Package(path, largest_content=LARGEST_CONTENT)
     form = meant(package, forms_of(agreement))
     if form is None:
@@ -148,9 +148,9 @@ def _read(
     told_by: Callable[[Filled, Agreement], _Said],
     agreement: Agreement,
 ) -> tuple[Filled, _Said]:
-    """A form, and what it says, by the terms that it was filled in by: those of today, or those before an amendment.
+    """Return a form and its content, read by the terms it was filled in by: today's, or those before an amendment.
 
-    An amendment need not change the form itself; then it is of whichever terms it has no fault by, today's first.
+    An amendment need not change the form itself; then the first terms without a fault apply, today's first.
     """
     form = make(agreement)
     older = [(one.form, one.terms) for one in older_forms(agreement, make) if is_of(package, one.form)]
@@ -167,7 +167,7 @@ def _read(
 
 
 def _share(sources: _Sources, agreement: Agreement, accounts: Rows, measured: Rows) -> Iterator[str]:
-    """Let each form have the households that only the other has; gives a line for each of which both say different things."""
+    """Add to each form the households that only the other has; yield a line for each that the two contradict."""
     in_accounts = told_by_accounts(sources.accounts.filled) if sources.accounts else []
     in_measured = told_by_measurements(sources.measurements.filled) if sources.measurements else []
     if sources.measurements and not _is_counted(accounts, ONLY_COUNTED):
@@ -185,7 +185,7 @@ def _is_counted(rows: Rows, counts: str) -> bool:
 
 
 def _add_statements(agreement: Agreement, rows: Rows, sources: _Sources) -> None:
-    """What statements said goes into the sheet of earlier ones, and the form is about the period after the last of them."""
+    """Put the figures of statements on the sheet of earlier ones, and set the form to the period after the last."""
     titles = {name: title for title, name in targets_of(agreement).items()}
     earlier = rows.tables.setdefault(_EARLIER, [])
     origin = sources.measurements.name if sources.measurements else ""
@@ -216,7 +216,7 @@ def _both(gross: object, capped: object) -> str:
 
 
 def _filled(agreement: Agreement, form: Form, rows: Rows, sources: _Sources) -> bytes:
-    """A form with rows; what is made of made-up figures says so."""
+    """Return a form filled with rows, marked as made up if a source is."""
     if sources.is_made_up:
         rows.tables.setdefault(_STATEMENT, [{}])[0]["made_up"] = MADE_UP
     empty = to_bytes(build(form, agreement), agreement.agreement.signed.value)

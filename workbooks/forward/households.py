@@ -1,6 +1,6 @@
-"""The households of both forms by their codes: what the two say of the same thing, and where they contradict each other.
+"""Households of both forms by their codes: what both say of the same thing, and where they contradict each other.
 
-A code never leaves this module but into a form: whoever is told of a household is told where it stands.
+A code leaves this module only into a form: messages about a household name its cells.
 """
 
 import datetime as dt
@@ -21,21 +21,21 @@ from workbooks.forward.carry import Record, Rows, allows
 TABLE, CODE = "households", "household"
 _COUNTS = "counts"
 _MOST_LINES = 5
-"""Lines about one kind of disagreement; when there are more, one cause is likelier than as many slips."""
+"""Most lines about one kind of disagreement; more of them likely have one cause."""
 _ACCOUNTS: Mapping[str, str] = MappingProxyType({"start": "enrolled", "end": "ended", "replaced": "replaced_by"})
 _MEASUREMENTS: Mapping[str, str] = MappingProxyType({"start": "start", "end": "left", "replaced": "replaced_by"})
-"""The columns in which each form has the same: the first day, the day on which a course ended, and who came instead.
+"""Columns in which the forms correspond: the first day, the day on which a course ended, and the replacing household.
 
-The accounts' end is one before its time; the measurements' also one as planned, unless a new household came instead.
+The accounts' end is an early one; the measurements' may also be as planned, unless the household was replaced.
 """
 
 
 @dataclass(frozen=True)
 class Household:
-    """What a form tells of a household, and where: its row, and the columns of its sheet by what stands in them.
+    """Household in a form, and where it is: its row, and the columns of its sheet by their content.
 
-    `replaced_by` is the code of the one that came instead, empty where none did, and None where the form has no place for it;
-    `replaced_on` is that one's first day.
+    `replaced_by` is the code of the household that replaced it, empty if none did, None if the form has no place for
+    it; `replaced_on` is that household's first day.
     """
 
     code: str
@@ -47,17 +47,17 @@ class Household:
     columns: Mapping[str, str]
 
     def is_replaced(self, until: dt.date) -> bool:
-        """Whether another one had come instead by a day."""
+        """Return whether the household had been replaced by a day."""
         return self.replaced_on is not None and self.replaced_on <= until
 
     def at(self, what: str = CODE) -> str:
-        """The cell in which something of it stands."""
+        """Return the address of a cell of the household."""
         return f"{self.columns[what]}{self.row}"
 
 
 @dataclass(frozen=True)
 class Disagreement:
-    """What the two forms do not say alike of one household, and where in each; empty where it does not stand at all."""
+    """Disagreement of the two forms on one household, and its place in each; empty where it is missing."""
 
     what: str
     accounts: str
@@ -65,34 +65,34 @@ class Disagreement:
 
     @property
     def places(self) -> str:
-        """Where it stands in each form."""
+        """Its place in each form."""
         both = (("regnskabsskemaet", self.accounts), ("måleskemaet", self.measurements))
         return " og ".join(f"{form} {place}" for form, place in both if place)
 
     @property
     def sentence(self) -> str:
-        """The line that a reader gets, without the household's code."""
+        """The Danish line about it, without the household's code."""
         return f"{self.places}: {self.what}"
 
 
 def told_by_accounts(filled: Filled) -> list[Household]:
-    """The households of a filled-in accounts form, in its order; none where it has counts."""
+    """Return the households of a filled-in accounts form, in its order; none if it has counts."""
     return list(_told(filled, _ACCOUNTS))
 
 
 def told_by_measurements(filled: Filled) -> list[Household]:
-    """The households of a filled-in measurement form, in its order; none where it has counts."""
+    """Return the households of a filled-in measurement form, in its order; none if it has counts."""
     return list(_told(filled, _MEASUREMENTS))
 
 
 def disagreements(
     accounts: Sequence[Household], measurements: Sequence[Household], until: dt.date
 ) -> Iterator[Disagreement]:
-    """Every household of which the two forms do not say the same, those of the accounts in their order first.
+    """Yield every household on which the two forms disagree, those of the accounts first, in their order.
 
     Args:
-        accounts: what the accounts form tells.
-        measurements: what the measurement form tells.
+        accounts: households of the accounts form.
+        measurements: households of the measurement form.
         until: the last day that both forms are about; what happened later, one of them need not know.
     """
     measured, known = {one.code: one for one in measurements}, {one.code for one in accounts}
@@ -108,7 +108,7 @@ def disagreements(
 
 
 def held(accounts: Filled, year: int, measurements: Filled, period: PaymentPeriod) -> list[Disagreement]:
-    """What the two forms of an agreement do not say alike, household by household, or in all where the accounts have counts.
+    """Return the disagreements of an agreement's two forms, per household, or in all if the accounts have counts.
 
     Args:
         accounts: the accounts form as it was filled in.
@@ -125,7 +125,7 @@ def held(accounts: Filled, year: int, measurements: Filled, period: PaymentPerio
 
 
 def _of_counts(accounts: Filled, rows: int, measured: Sequence[Household], until: dt.date) -> Iterator[Disagreement]:
-    """Where the accounts have counts: they add to the households of the measurements, and no more ended than are over there."""
+    """Yield where the accounts' counts do not add up to the measurements' households, or show more ended."""
     frame, table = accounts.tables[_COUNTS], _table(accounts, _COUNTS)
     told = frame[frame["date"] <= pd.Timestamp(until)]
     first, last = (
@@ -156,7 +156,7 @@ def _differences(one: Household, other: Household, until: dt.date) -> Iterator[D
 
 
 def _replaced(one: Household, other: Household, until: dt.date) -> Iterator[Disagreement]:
-    """Who came instead, where the forms do not say the same of it."""
+    """Yield the disagreement about the household that replaced one, if any."""
     places = one.at("replaced"), other.at("replaced")
     if one.replaced_by and other.replaced_by:
         yield Disagreement("hver sin husstand er kommet i stedet", *places)
@@ -167,7 +167,7 @@ def _replaced(one: Household, other: Household, until: dt.date) -> Iterator[Disa
 
 
 def sentences(found: Iterable[Disagreement]) -> Iterator[str]:
-    """A line for each disagreement; where many households have the same, one with the first places."""
+    """Yield a line for each disagreement; where many households have the same, one with the first places."""
     by_kind: dict[str, list[Disagreement]] = {}
     for one in found:
         by_kind.setdefault(one.what, []).append(one)
@@ -180,15 +180,15 @@ def sentences(found: Iterable[Disagreement]) -> Iterator[str]:
 
 
 def add_to_accounts(rows: Rows, form: Form, households: Sequence[Household], file: str) -> None:
-    """Put households that only the measurements of a file tell of into the rows of an accounts form.
+    """Add households that only a file's measurements have to the rows of an accounts form.
 
-    When one left, the measurements do not tell as the accounts ask it: their day may be that of a course that ended as planned.
+    The day on which one left is not carried: in the measurements it may be that of a course that ended as planned.
     """
     _add(rows, form, [(one, {CODE: one.code, _ACCOUNTS["start"]: one.start}) for one in households], file)
 
 
 def add_to_measurements(rows: Rows, form: Form, households: Sequence[Household], file: str) -> None:
-    """Put households that only the accounts of a file tell of into the rows of a measurement form."""
+    """Add households that only a file's accounts have to the rows of a measurement form."""
     start, end, replaced = (_MEASUREMENTS[what] for what in ("start", "end", "replaced"))
     records: Iterable[tuple[Household, Record]] = (
         (one, {CODE: one.code, start: one.start, end: one.end, replaced: one.replaced_by or None}) for one in households

@@ -28,24 +28,27 @@ from workbooks.year import (
 
 
 def file_name(label: str, ending: str) -> str:
-    """The name of a report's file, by the label of its half-year."""
+    """Return the file name of a report by the label of its half-year."""
     return f"Halvaarsrapport_{label}.{ending}"
 
 
 def is_made_up(found: HalfYear) -> bool:
-    """Whether any of its figures is made up."""
+    """Return whether any of its figures is made up."""
     return found.known.is_made_up or (found.observed is not None and found.observed.is_made_up)
 
 
 def of(found: HalfYear) -> Book:
-    """The workbook of a half-year; raises `workbooks.frame.truth.TruthError` where a cell has anything else than the half-year."""
+    """Return the workbook of a half-year.
+
+    Raise `workbooks.frame.truth.TruthError` if a cell differs from the half-year.
+    """
     book = build(found.terms, given_of(found))
     hold([book], figures_of_half_year(found))
     return book
 
 
 def build(agreement: Agreement, given: Given) -> Book:
-    """The report of an edition, by the terms of its day; raises `GivenError` where it does not say which."""
+    """Return the report of an edition, by the terms of its day; raise `GivenError` if it does not say which."""
     edition = read(given.edition, agreement)
     period = edition.period
     assert period is not None  # noqa: S101 the edition of a report has one

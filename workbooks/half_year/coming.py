@@ -1,4 +1,4 @@
-"""What comes in the next half-year: deadlines with what is due, on the page as far as it has room."""
+"""Deadlines of the next half-year with what is due, as far as the page has room."""
 
 from collections.abc import Sequence
 
@@ -11,15 +11,15 @@ from workbooks.year.deadlines import SHEET, Written, coming
 from workbooks.year.edition import YearEdition
 
 _PLACES = ((1, 2), (3, RIGHT + 1), of_half(RIGHT, (2, 3)), of_half(RIGHT, LAST))
-"""Columns of a deadline: its day, what it is, the amount, who has to keep it."""
+"""Columns of a deadline: its day, title, amount, and who has to keep it."""
 _MOST = 10
 _MEETINGS = frozenset({"aarsmoede", "styregruppe", "meddelelse"})
 _EVERY_DAY = frozenset({"maaling", "kohorte", "visitation", "erstatning"})
-"""The kinds of deadlines by which something is decided, and those that give way first: what is done in the effort every day."""
+"""Kinds of deadlines from the effort's daily work, which are left out first, and kinds that bring a decision."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, written: Sequence[Written], sheet: Sheet, row: int) -> int:
-    """Write those that there is room for; gives the next row."""
+    """Write the deadlines that fit, and return the next row."""
     if edition.period is None:
         return row
     following = edition.period.next()
@@ -34,7 +34,7 @@ def write(annex: AnnexBook, edition: YearEdition, written: Sequence[Written], sh
 
 
 def _kept(annex: AnnexBook, sheet: Sheet, every: Sequence[Written], room: float) -> list[Written]:
-    """Those that fit, in the order of their days."""
+    """Return those that fit into the room (points), in the order of their days."""
     kept: list[Written] = []
     for one in sorted(every, key=_rank)[:_MOST]:
         room -= _height(annex, sheet, one)
@@ -45,7 +45,7 @@ def _kept(annex: AnnexBook, sheet: Sheet, every: Sequence[Written], room: float)
 
 
 def _rank(one: Written) -> int:
-    """What is paid comes first, then what is decided, then what is told, and last what is done every day or comes to nothing."""
+    """Return the rank of a deadline: payments 0, decisions 1, notices 2, daily work and payments of nothing 3."""
     kind, is_paid = one.deadline.id.partition(".")[0], one.amount is not None
     if kind in _EVERY_DAY or (one.amount is not None and not one.amount.content):
         return 3
@@ -58,7 +58,7 @@ def _height(annex: AnnexBook, sheet: Sheet, one: Written) -> float:
 
 
 def _who(annex: AnnexBook, one: Written) -> str:
-    """Who has to keep a deadline; a funder by its short name."""
+    """Return who has to keep a deadline; a funder by its short name."""
     return {funder.name: funder.id for funder in annex.agreement.funder}.get(one.deadline.who, one.deadline.who)
 
 

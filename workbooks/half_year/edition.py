@@ -1,4 +1,4 @@
-"""Which half-year a report is about, as its sheet Oprindelse says it."""
+"""The half-year that a report is about, as its sheet Oprindelse states it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -10,12 +10,12 @@ from workbooks.year.edition import YearEdition
 
 
 def is_said(said: Mapping[str, str]) -> bool:
-    """Whether a workbook says that it is a report."""
+    """Return whether a workbook states that it is a report."""
     return REPORT in said
 
 
 def read(said: Mapping[str, str], agreement: Agreement) -> YearEdition:
-    """The edition of a report; raises `GivenError` where a workbook says none that the agreement has."""
+    """Return the edition of a report; raise `GivenError` if a workbook states none that the agreement has."""
     periods = {one.name: one for one in report_periods(agreement)}
     period = periods.get(said.get(REPORT, ""))
     edition = YearEdition.read(said, agreement)

@@ -11,7 +11,7 @@ from workbooks.year.figures import given_of as given_of_year
 
 
 def given_of(found: HalfYear) -> Given:
-    """What the accounts and measurements had told by the day."""
+    """Return what the accounts and measurements contain up to the day."""
     given = given_of_year(found.known, found)
     return Given(given.edition, {**given.figures, **dict(_of_the_day(found))})
 

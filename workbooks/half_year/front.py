@@ -1,4 +1,4 @@
-"""The first sheet of the half-yearly report, which is its one page: key figures, tables, lights, what comes, and room for words."""
+"""The first sheet of the half-yearly report, its one page: key figures, tables, lights, deadlines, room for text."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,15 +50,15 @@ SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
 _STYLE, _CLAUSE = "Beløb", "7.2"
 _ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
 _MOST_LINES = 8
-"""Of the budget that the page has; what is beyond that stands together."""
+"""Most budget lines on the page; the others share one row."""
 _WHOLE = (1, len(WIDTHS))
 Block: TypeAlias = Callable[[int, int], int]
-"""Writes a table from a row and a column on; gives the row below it."""
+"""Function that writes a table from a row and a column on and returns the row below it."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """All that the other sheets have found."""
+    """Cells of the other sheets that the page refers to."""
 
     basis: Basis
     to_day: ToDay
@@ -66,14 +66,14 @@ class Found:
     instalments: Instalments
     results: Results | None
     owed: Cell | None
-    """What the municipality pays by the statements since the start."""
+    """DKK that the municipality owes by the statements since the start."""
     lights: Sequence[Light]
     deadlines: Sequence[Written]
 
 
 @dataclass(eq=False, repr=False)
 class Front:
-    """The sheet in the making."""
+    """The sheet while it is being written."""
 
     annex: AnnexBook
     edition: YearEdition
@@ -82,11 +82,11 @@ class Front:
     sheet: Sheet
 
     def write(self) -> None:
-        """From key figures to words; what comes takes the room that the rest leaves."""
+        """Write the page from key figures to the room for text; deadlines take the space that the rest leaves."""
         day = shown(self.edition.on)
         told = f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner."
         self.sheet.put(3, STATE_COLUMN + 1, told, "Notelinje")
-        self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks stands there, too
+        self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks is there, too
         row = write_tiles(self.sheet, 4, list(self._tiles()))
         row = self._side_by_side(row, self._costs, self._grant)
         row = self._side_by_side(row, self._households, self._results)
@@ -115,7 +115,7 @@ class Front:
         return Range(self.found.lights[0].state, self.found.lights[-1].state)
 
     def _worst(self) -> Expression:
-        """The state of the light that is worst."""
+        """Return the state of the worst light."""
         tripped, near = (count_of(self._states(), one.value) for one in (State.TRIPPED, State.NEAR))
         worst = when(tripped > 0, State.TRIPPED.value, "") & when(all_of(tripped <= 0, near > 0), State.NEAR.value, "")
         return worst & when(tripped + near <= 0, State.FINE.value, "")
@@ -132,11 +132,11 @@ class Front:
         return rounded(added(self._paid(one.id) for one in self.annex.agreement.funder), DECIMALS)
 
     def _side_by_side(self, row: int, left: Block, right: Block) -> int:
-        """Two tables, each in its half; gives the row below the longer one."""
+        """Write two tables side by side, each in its half, and return the row below the longer one."""
         return max(left(row, 1), right(row, RIGHT))
 
     def _heading(self, row: int, first: int, text: str, titles: Sequence[str] = ()) -> int:
-        """A heading over a half and, where it has columns, theirs; gives the next row."""
+        """Write a heading over a half and, if there are any, its column headings; return the next row."""
         row = heading(self.sheet, row, first, text)
         if not titles:
             return row
@@ -157,7 +157,7 @@ class Front:
         weight: str = "",
         clause: str = "",
     ) -> int:
-        """A row of a table; gives the next one. What is no figure stays empty."""
+        """Write a row of a table and return the next one; None leaves a cell empty."""
         text, number = f"{weight}tekst".capitalize(), f"{weight}{style}".capitalize()
         empty = next(at for at, figure in enumerate(figures) if figure is not None)
         columns = of_half(first, (LABEL[0], FIGURES[empty][0] - 1))  # over what stays empty before the first figure
@@ -168,7 +168,7 @@ class Front:
         return row + 1
 
     def _costs(self, row: int, first: int) -> int:
-        """Costs by line against the budget, as far as they are known."""
+        """Write the costs by line against the budget, as far as they are known, and return the next row."""
         to_day = self.found.to_day
         row = self._heading(
             row, first, f"Omkostninger til og med {shown(to_day.until.content)}", ("Budget", "Brugt", "Afvigelse")
@@ -196,7 +196,7 @@ class Front:
         return row + 1
 
     def _grant(self, row: int, first: int) -> int:
-        """What each funder granted and paid, then how the grant of pkt. 4.3 is used."""
+        """Write what each funder granted and paid and how the grant of pkt. 4.3 is used, and return the next row."""
         agreement, found = self.annex.agreement, self.found
         row = self._heading(row, first, "Tilskud", ("Bevilget", "Udbetalt", "Mangler"))
         for one in agreement.funder:
@@ -243,7 +243,7 @@ class Front:
         return self._line(row, first, "I alt", (None, None, results.in_all), weight="Total ", clause="Bilag 5.1")
 
     def _lights(self, row: int) -> int:
-        """Each trigger as a traffic light, half of them beside the others."""
+        """Write each trigger as a traffic light, in two columns, and return the next row."""
         row = self._heading(row, 1, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
         count = (len(self.found.lights) + 1) // 2
         for number, one in enumerate(self.found.lights):
@@ -258,7 +258,10 @@ class Front:
         return self._without_meeting(row + count)
 
     def _without_meeting(self, row: int) -> int:
-        """Which parts of the steering group's years ended in the half-year without a meeting, where any ended."""
+        """Write the parts of the steering group's years that ended in the half-year without a meeting.
+
+        Return the next row.
+        """
         told = self.found.basis.without_meeting
         if not told:
             return row
@@ -271,7 +274,7 @@ class Front:
         return row + 1
 
     def _words(self, row: int) -> None:
-        """Room for what the municipality has to say, as high as the page lets it."""
+        """Write the room for the municipality's own text, as high as the page allows."""
         row = self._heading(row, 1, WORDS)
         put_words(self.sheet, row, _WHOLE, "Input bemærkning")
         self.sheet.heights[row] = 0.0

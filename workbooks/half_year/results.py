@@ -1,4 +1,4 @@
-"""The sheet Resultater: what each outcome target came to in the last payment period that is over, and what is paid for it."""
+"""The sheet Resultater: each outcome target's result and payment in the last completed payment period."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from workbooks.frame.annex_book import AnnexBook, header, section
 from workbooks.year.edition import YearEdition
 
 SHEET, WITHHELD, HIDDEN = "Resultater", -1.0, "results.hidden"
-"""The sheet, what stands in a yellow cell for a figure that may not be told, and the key of what such amounts come to."""
+"""The sheet; the value of a yellow cell whose figure must not be shown; the key of the sum of hidden amounts."""
 FIGURES = ("measured", "achieved", "payment")
 _WIDTHS = (34, 15, 15, 17, 13, 13, 17, 18)
 _TITLES = (
@@ -24,7 +24,7 @@ _NOTE = f"{WITHHELD:.0f} i en gul celle: Tallet er skjult, hvor det selv, en sum
 
 @dataclass(frozen=True)
 class Results:
-    """Measured, achieved and paid for in the period, by target, and what is paid for all of them."""
+    """Measured, achieved and paid in the period, by target, and what is paid for all targets, DKK."""
 
     targets: Mapping[str, tuple[Cell, Cell, Cell]]
     hidden: Cell
@@ -32,7 +32,7 @@ class Results:
 
 
 def write(annex: AnnexBook, edition: YearEdition) -> Results | None:
-    """A row for each target; only where there are measurements."""
+    """Write a row for each target and return their cells, None without measurements."""
     if edition.statement is None:
         return None
     subtitle = f"Resultater og betaling efter opgørelsen for {edition.statement.title}"

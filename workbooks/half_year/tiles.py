@@ -1,4 +1,4 @@
-"""The key figures on top of the half-yearly report: a heading, a big figure and what it is measured by, six beside each other."""
+"""The key figures at the top of the half-yearly report: heading, large figure and note, six side by side."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from workbooks.frame.row_heights import LINE_HEIGHT, height_of, lines_needed
 
 HALF, GAP = (9.5, 9.25, 10.5, 5.0, 5.6, 11.0), 1.0
 WIDTHS = (*HALF, GAP, *HALF)
-"""Two halves beside each other."""
+"""Column widths: two halves side by side."""
 RIGHT, STATE_COLUMN = len(HALF) + 2, 3
-"""The first column of the right half, and that of the state of all checks."""
+"""First column of the right half, and column of the state of all checks."""
 LABEL, FIGURES, WIDE, LAST = (0, 1), ((2, 2), (3, 4), (5, 5)), (0, 3), (4, 5)
-"""Columns of a half, counted from its first: of a table's label and three figures, or of a text and what is said of it."""
+"""Columns of a half, counted from its first: of a table's label and three figures, or of a text and its remark."""
 _THIRDS = ((0, 1), (2, 3), (4, 5))
 _FIGURE_HEIGHT = 25.0
 HEADING, WORDS_HEIGHT = 18.0, 5 * LINE_HEIGHT
-"""Points of a heading's row, and of the room for words at least."""
+"""Height of a heading's row, and least height of the room for text, points."""
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A key figure: its heading, the figure with its style, and a note below."""
+    """Key figure: its heading, the figure with its style, and a note below."""
 
     title: str
     figure: Operand | None
@@ -33,7 +33,7 @@ class Tile:
 
 
 def of_half(first: int, columns: tuple[int, int]) -> tuple[int, int]:
-    """Some columns of the half that begins with a column."""
+    """Return first and last column, counted within a half that begins with a column."""
     return first + columns[0], first + columns[1]
 
 
@@ -44,7 +44,7 @@ PLACES = tuple(of_half(first, third) for first in (1, RIGHT) for third in _THIRD
 def spread(
     sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: str, clause: str = ""
 ) -> Cell:
-    """Write a cell over some columns of a row; where there is nothing to write, each of them stays a cell of its own."""
+    """Write a cell over some columns of a row; without content each column keeps its own cell."""
     cell = sheet.put(row, columns[0], content, style, clause)
     if columns[1] > columns[0] and content is not None:
         sheet.merge(row, *columns)
@@ -55,29 +55,29 @@ def spread(
 
 
 def heading(sheet: Sheet, row: int, first: int, text: str) -> int:
-    """A heading from a column on; gives the next row."""
+    """Write a heading from a column on, and return the next row."""
     sheet.put(row, first, text, "Afsnit")
     sheet.heights[row] = HEADING
     return row + 1
 
 
 def width(sheet: Sheet, columns: tuple[int, int]) -> float:
-    """How wide some columns are together."""
+    """Return the width of some columns together, in characters."""
     return sum(sheet.widths[column] for column in range(columns[0], columns[1] + 1))
 
 
 def as_high(sheet: Sheet, row: int, points: float) -> None:
-    """Let a row be as high as the higher of its halves."""
+    """Make a row at least as high as some points, as its other half may need more."""
     sheet.heights[row] = max(sheet.heights.get(row, 0.0), points)
 
 
 def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: str) -> None:
-    """Let a row be as high as a text over some of its columns needs, and what stands in its other half."""
+    """Make a row high enough for a text over some of its columns, and for its other half."""
     as_high(sheet, row, height_of(lines_needed(text, width(sheet, columns), style), style))
 
 
 def write(sheet: Sheet, row: int, tiles: Sequence[Tile]) -> int:
-    """Write the tiles; gives the next row."""
+    """Write the tiles and return the next row."""
     lines = [1, 1]
     for columns, tile in zip(PLACES, tiles, strict=True):
         spread(sheet, row, columns, tile.title, "Nøgletal titel")

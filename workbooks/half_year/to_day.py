@@ -1,4 +1,4 @@
-"""The sheet Til dagen: households and costs up to the report's day, beside the plan of Bilag 4.1 by the months that are over."""
+"""The sheet Til dagen: households and costs up to the report's day, against the plan of Bilag 4.1 by months passed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,18 +37,18 @@ _BY_MONTHS = "Bilag 4.1 har hele år. Et år, der ikke er slut, er delt efter de
 
 @dataclass(frozen=True)
 class ToDay:
-    """Planned, real and the difference: of households since the start and in the half-year, and of costs by line and in all."""
+    """Planned, real and difference: households since the start and in the half-year; costs (DKK) by line and in all."""
 
     households: tuple[Cell, Cell, Cell]
     in_period: tuple[Cell, Cell, Cell]
     lines: Mapping[str, tuple[Cell, Cell, Cell]]
     in_all: tuple[Cell, Cell, Cell]
     until: Cell
-    """The day up to which costs are known."""
+    """Day up to which costs are known."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> ToDay:
-    """Households first, then costs."""
+    """Write households first, then costs, and return the cells."""
     sheet = annex.page(SHEET, _WIDTHS, "Husstande og omkostninger mod planen, til og med rapportens dag", backing=True)
     sheet.put(3, 1, _BY_MONTHS, "Notelinje")
     return _Sheet(annex, edition, basis, plan, sheet).write()
@@ -63,7 +63,7 @@ class _Sheet:
     sheet: Sheet
 
     def write(self) -> ToDay:
-        """Both tables, one below the other."""
+        """Write both tables, one below the other, and return the cells."""
         households, in_period = self._households(5)
         lines, in_all, until = self._costs(self.sheet.last_row() + 2)
         return ToDay(households, in_period, lines, in_all, until)
@@ -87,7 +87,7 @@ class _Sheet:
         return so_far, in_period
 
     def _planned(self, row: Row, day: Operand | None) -> Expression:
-        """What the budget has of a row of the sheet Plan up to a day."""
+        """Return the budget of a row of the sheet Plan up to a day."""
         if day is None:
             return lift(0)
         number = lift(day).value.year - self.edition.years(self.annex.agreement).start
@@ -95,7 +95,7 @@ class _Sheet:
         return total(Range(row[0], row[number - 1])) + own if number else own
 
     def _in_year(self, row: Row, day: Operand) -> Expression:
-        """What of it lies in the day's own year."""
+        """Return the part of it that belongs to the day's own year."""
         year = int(lift(day).value.year)
         number = year - self.edition.years(self.annex.agreement).start
         period = self.annex.agreement.of_year(year).period
@@ -130,14 +130,14 @@ class _Sheet:
         return lines, in_all, until
 
     def _budget(self, at: int, row: Row, known: Cell) -> Expression:
-        """The budget of the years before, and of the report's year only where its costs are known."""
+        """Return the budget of the years before, plus the report's year where its costs are known, DKK."""
         before = total(Range(row[0], row[-2])) if len(row) > 1 else lift(0)
         earlier = self.sheet.put(at, 2, before, _STYLE, _PLAN)
         own = self.sheet.put(at, 3, self._in_year(row, self.basis.on(self.basis.years[-1])), _STYLE, _PLAN)
         return rounded(lift(earlier) + when(lift(known) > 0, own, 0), DECIMALS)
 
     def _outside(self) -> Expression:
-        """What no line has, and what a meeting counted beside the accounts of its year."""
+        """Return the costs without a line, and those a meeting counted beyond the accounts of its year, DKK."""
         rows = [self.basis.no_line] + ([self.basis.unbooked] if self.basis.unbooked is not None else [])
         return rounded(added(total(Range(row[0], row[-1])) for row in rows), DECIMALS)
 
@@ -158,5 +158,5 @@ class _Sheet:
 
 
 def budget_until(plan: Plan, number: int) -> Expression:
-    """What the budget has up to the end of a year, by its place."""
+    """Return the budget up to the end of a year in DKK, by the year's index."""
     return rounded(total(Range(plan.budget[0], plan.budget[number])), DECIMALS)

@@ -1,7 +1,7 @@
-"""`Frister_aendringer.ics`: of a calendar only what is new or different since an earlier one.
+"""`Frister_aendringer.ics`: the events of a calendar that are new or different since an earlier one.
 
-Outlook on a computer is reported to add every event of an imported file anew, whatever its UID: who has the earlier calendar
-among his own appointments imports these, and takes away the older ones of those that are different.
+Outlook on a computer is reported to add every event of an imported file anew, whatever its UID: a user with the earlier
+calendar imports these events and deletes the older versions of the different ones.
 """
 
 import re
@@ -16,13 +16,13 @@ _UID = re.compile(rb"^UID:(.*)\r\n", re.MULTILINE)
 _EDITION = re.compile(
     rb"^(?:DTSTAMP|LAST-MODIFIED|SEQUENCE)[:;].*\r\n|^BEGIN:VALARM\r\n(?:.*\r\n)*?END:VALARM\r\n", re.MULTILINE
 )
-"""What is another in each edition of an event that is the same."""
+"""Lines of an event that change in each edition although the event is the same."""
 _FOLD = b"\r\n "
 
 
 @dataclass(frozen=True)
 class Changes:
-    """The calendar of what is new or different, and how many events are which."""
+    """Calendar of the new and different events, and the number of each."""
 
     content: bytes
     new: int
@@ -30,12 +30,12 @@ class Changes:
 
     @property
     def note(self) -> str:
-        """What is said of it."""
+        """Danish sentence about it."""
         return f"{FILE_NAME} har kun det, der er nyt ({self.new}) eller ændret ({self.different}) siden den forrige {WHOLE}"
 
 
 def changes(calendar: bytes, earlier: bytes | None) -> Changes | None:
-    """What is new or different in a calendar.
+    """Return the new and different events of a calendar.
 
     Args:
         calendar: as `workbooks.package.deadline_calendar` writes it.
@@ -56,7 +56,7 @@ def changes(calendar: bytes, earlier: bytes | None) -> Changes | None:
 
 
 def _by_uid(calendar: bytes) -> Mapping[bytes, bytes]:
-    """What each event of a calendar tells, by its UID."""
+    """Return the visible content of each event of a calendar by its UID."""
     parts = calendar.replace(_FOLD, b"").split(_BEGIN)[1:]
     return {_uid(event): _told(event) for event in (part.partition(_END)[0] for part in parts)}
 
@@ -67,5 +67,5 @@ def _uid(event: bytes) -> bytes:
 
 
 def _told(event: bytes) -> bytes:
-    """What an event says to a reader: no stamps, no number, no alarm."""
+    """Return what a reader sees of an event: no stamps, no number, no alarm."""
     return _EDITION.sub(b"", event.replace(_FOLD, b""))

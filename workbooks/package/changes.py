@@ -1,4 +1,4 @@
-"""`bilag sammenlign`: what changed between two packages, workbook by workbook, figure by figure; not their layout."""
+"""`bilag sammenlign`: changes between two packages, workbook by workbook, figure by figure; not their layout."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from workbooks.reading.read import FileBook, read
 MOST_BOOKS = 50
 _ENDINGS = (".xlsx", ".xlsm")
 _PASSED_OVER = ("~$", ".")
-"""How the names begin of what Excel leaves beside an open file, and of what a folder does not show."""
+"""Prefixes of Excel lock files and hidden files."""
 
 
 class PackageError(Exception):
@@ -30,7 +30,7 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class Change:
-    """A figure that differs: before and after as a reader sees them, None where there was none."""
+    """Figure that differs: before and after as a reader sees them, None where there was none."""
 
     kind: Kind
     sheet: str
@@ -40,17 +40,17 @@ class Change:
     before: str | None
     after: str | None
     is_front: bool
-    """Whether it stands on the first sheet."""
+    """Whether it is on the first sheet."""
 
     @property
     def label(self) -> str:
-        """What the figure is called."""
+        """Name of the figure."""
         return ", ".join(filter(None, (self.section, self.row, self.heading)))
 
 
 @dataclass(frozen=True)
 class BookChanges:
-    """What changed in a workbook, which may be called otherwise from year to year."""
+    """Changes in a workbook, whose file name may differ from year to year."""
 
     before: str
     after: str
@@ -59,7 +59,7 @@ class BookChanges:
 
 @dataclass(frozen=True)
 class Changes:
-    """What changed between two packages; `gone` and `new` are workbooks that only one of them has."""
+    """Changes between two packages; `gone` and `new` are workbooks that only one of them has."""
 
     books: tuple[BookChanges, ...]
     gone: tuple[str, ...]
@@ -73,7 +73,7 @@ class Changes:
 
 @dataclass(frozen=True)
 class _Read:
-    """A workbook of a package: its file's name, its first sheet, its figures."""
+    """Workbook of a package: its file's name, its first sheet, its figures."""
 
     name: str
     first_sheet: str
@@ -81,7 +81,7 @@ class _Read:
 
 
 def compare(before: Path, after: Path) -> Changes:
-    """Hold two packages against each other.
+    """Compare two packages.
 
     Args:
         before: the folder of the earlier one.
@@ -113,7 +113,7 @@ def _shown(path: Path) -> str:
 
 
 def _agreement_of(folder: Path) -> str:
-    """The agreement that a package is about."""
+    """Return the agreement that a package is about."""
     try:
         named = agreement_of(read_file(folder / MANIFEST, LARGEST_FILE))
     except FileError:
@@ -125,7 +125,7 @@ def _agreement_of(folder: Path) -> str:
 
 
 def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
-    """The agreement of a package, and its workbooks by what they are; several of a kind are told apart by their order."""
+    """Return the agreement of a package, and its workbooks by kind; several of a kind are numbered in their order."""
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix.casefold() in _ENDINGS)
     except (OSError, ValueError):
@@ -154,7 +154,7 @@ def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
 
 
 def _require_values(book: FileBook) -> None:
-    """Some programs save formulas alone; then there are no results to compare."""
+    """Raise unless the workbook has stored results: some programs save formulas alone."""
     formulas = [cell for sheet in book.sheets for cell in sheet.cells.values() if cell.formula is not None]
     if formulas and all(cell.value is None for cell in formulas):
         raise IntakeError("formlerne er gemt uden værdier; åbn filen i Excel, og gem den")

@@ -16,9 +16,9 @@ from model.year.deadlines import Deadline
 
 FILE_NAME = "Frister.ics"
 ALARM_HOUR = 9
-"""The reminder comes at this hour, when somebody sits at the desk; how many days before, the source says (`reminder`)."""
+"""Hour of the reminder; the source says how many days before (`reminder`)."""
 EDITIONS = 100
-"""How many calendars of one year of accounts can be told apart before the numbers of the next year begin."""
+"""Calendars of one year of accounts that can be numbered before the numbers of the next year begin."""
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VEVENT\r\n"
 _UID = re.compile(rb"^UID:(.*)\r\n", re.MULTILINE)
 _SEQUENCE = re.compile(rb"^SEQUENCE:([0-9]{1,9})\r\n", re.MULTILINE)
@@ -28,7 +28,7 @@ _FOLD = b"\r\n "
 def calendar(
     agreement: Agreement, accounts: Accounts, deadlines: Iterable[Deadline], earlier: bytes | None = None
 ) -> bytes:
-    """The deadlines as a calendar.
+    """Return the deadlines as a calendar.
 
     Args:
         agreement: the terms, whose id and date are part of each event's own.
@@ -54,9 +54,9 @@ def calendar(
 
 
 def _known(content: bytes) -> Mapping[bytes, tuple[bytes, int]]:
-    """The events of a calendar by UID: each as it was written but for its number, and the number.
+    """Return the events of a calendar by UID: each without its number, and the number.
 
-    Lines are looked for and nothing is obeyed: whatever else somebody has put into the file is passed over.
+    Only known lines are read; anything else in the file is ignored.
     """
     found = {}
     for part in content.replace(_FOLD, b"").split(_BEGIN)[1:]:
@@ -68,7 +68,7 @@ def _known(content: bytes) -> Mapping[bytes, tuple[bytes, int]]:
 
 
 def _sequence(event: Event, first: int, known: Mapping[bytes, tuple[bytes, int]]) -> int:
-    """The number of an event that has none yet: its own where it is unchanged, else the next; `first` where it is new."""
+    """Return the number of an unnumbered event: its own if it is unchanged, else the next; `first` if it is new."""
     plain = event.to_ical().replace(_FOLD, b"").removeprefix(_BEGIN).removesuffix(_END)
     uid = _UID.search(plain)
     before, number = known.get(uid[1] if uid is not None else b"", (b"", first))
@@ -91,7 +91,7 @@ def _event(agreement: Agreement, accounts: Accounts, one: Deadline) -> Event:
     event.add("summary", one.title)
     event.add("description", "\n".join(_description(one)))
     event.add("categories", [one.who])
-    if one.date > closed and one.amount != 0:  # nobody is reminded to pay nothing
+    if one.date > closed and one.amount != 0:  # no reminder for a payment of nothing
         event.add_component(_alarm(agreement, one))
     return event
 

@@ -1,4 +1,4 @@
-"""The office program of this machine that prints workbooks as PDF: LibreOffice or, on Windows, Excel."""
+"""The office program that prints workbooks as PDF on this machine: LibreOffice or, on Windows, Excel."""
 
 import os
 import shutil
@@ -13,26 +13,26 @@ from typing import Any, TypeAlias
 from workbooks.folders.scratch import Scratch, scratch
 
 Print: TypeAlias = Callable[[Scratch, Sequence[Path]], None]
-"""Prints workbooks of a folder, each to a PDF of the same name beside it."""
+"""Function that prints workbooks of a folder, each to a PDF of the same name beside it."""
 NAMES = ("soffice", "libreoffice")
 _INSTALLED = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     *(f"{os.environ.get(root, '')}/LibreOffice/program/soffice.exe" for root in ("ProgramFiles", "ProgramFiles(x86)")),
 )
 LONGEST = 180
-"""Seconds that LibreOffice may take; a package of eight workbooks takes some five."""
+"""Seconds that LibreOffice may take; a package of eight workbooks takes about five."""
 _TRIES = 2
-"""On a busy machine LibreOffice now and then ends without a word and without a page; asked again it prints."""
+"""Attempts: on a busy machine LibreOffice now and then ends silently without output, and succeeds when tried again."""
 _PDF_TYPE, _NO_LINKS = 0, 0
 MISSING = "hverken LibreOffice eller Excel er fundet på maskinen"
 
 
 class OfficeError(Exception):
-    """Raised when nothing can be printed; says why in Danish."""
+    """Raised when nothing can be printed; the text says why in Danish."""
 
 
 def printed(books: Sequence[bytes]) -> list[bytes]:
-    """Workbooks as PDF, in their order.
+    """Return workbooks as PDF, in their order.
 
     Raises: `OfficeError` where there is no office program, or it fails or takes too long.
     """
@@ -62,9 +62,9 @@ def _program() -> Print:
 
 
 def _libreoffice(program: str, made: Scratch, paths: Sequence[Path]) -> None:
-    """With a profile of its own, so that a LibreOffice that is open on the screen neither is asked nor minds.
+    """Print with a profile of its own, independent of a LibreOffice that is open on the screen.
 
-    It shares the folder's lock: where this process is killed, the folder is cleared once it has ended, too.
+    It shares the folder's lock: if this process is killed, the folder is cleared once LibreOffice has ended, too.
     """
     profile = (made.folder / "profil").as_uri()
     call = [
@@ -79,7 +79,7 @@ def _libreoffice(program: str, made: Scratch, paths: Sequence[Path]) -> None:
     quiet: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
     try:
         shared = (made.lock,) if os.name == "posix" else ()
-        child = subprocess.Popen(call, start_new_session=True, pass_fds=shared, **quiet)  # noqa: S603 found above, not told by a user
+        child = subprocess.Popen(call, start_new_session=True, pass_fds=shared, **quiet)  # noqa: S603 found above, not by a user
     except OSError:
         raise OfficeError("LibreOffice kan ikke startes") from None
     try:
@@ -91,7 +91,7 @@ def _libreoffice(program: str, made: Scratch, paths: Sequence[Path]) -> None:
 
 
 def _stop(child: "subprocess.Popen[bytes]") -> None:
-    """End the program and what it has started itself."""
+    """Stop the program and the processes it has started."""
     if child.poll() is not None:
         return
     if sys.platform == "win32":
@@ -103,7 +103,7 @@ def _stop(child: "subprocess.Popen[bytes]") -> None:
 
 
 def _excel(client: Any, paths: Sequence[Path]) -> None:
-    """With an Excel of its own: one that is open on the screen stays as it is."""
+    """Print with a separate Excel; one that is open on the screen stays as it is."""
     try:
         excel = client.DispatchEx("Excel.Application")
     except Exception:  # what COM raises is a class of pywin32's own

@@ -1,4 +1,4 @@
-"""A package as one PDF: its contents first, bookmarks, pages that are numbered throughout; what is only backing is left out."""
+"""A package as one PDF: contents first, bookmarks, pages numbered throughout; backing sheets are left out."""
 
 import io
 import re
@@ -33,23 +33,23 @@ _LEFT_OUT, _NOT_HERE = (
     ),
 )
 _HEIGHT, _BASELINE = 8.0, 28.0
-"""Points: letters of a page's number, and how far above its edge they stand, in line with the footer."""
+"""Height of a page number's digits, and their distance from the page's edge, in line with the footer; points."""
 _BANDS = re.compile(rb"(?<=<odd(?:Header|Footer)>)[^<]*")
 _PARTS = re.compile(rb"&amp;[LCR](?:(?!&amp;[LCR]).)*", re.DOTALL)
 _NUMBERS = (b"&amp;P", b"&amp;N")
 _WORKBOOK, _SHEET = "xl/workbook.xml", re.compile(rb'<sheet [^>]*?name="(?P<name>[^"]*)"[^>]*>')
 _AVERAGE = 0.46
-"""A letter's width in its height, about, which is enough to stand in the middle."""
+"""Approximate width of a letter divided by its height, precise enough for centring."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A workbook or one of its sheets, with its page in the whole, from 1."""
+    """Workbook or one of its sheets, with its page in the whole, from 1."""
 
     title: str
     page: int
     state: str | None = None
-    """What a workbook's own checks say; None for a sheet."""
+    """State of a workbook's own checks; None for a sheet."""
 
     @property
     def is_book(self) -> bool:
@@ -65,7 +65,7 @@ def package_pdf(
     *,
     whole: bool = False,
 ) -> bytes:
-    """The package as one PDF.
+    """Return the package as one PDF.
 
     Args:
         agreement: the terms, for the page of contents.
@@ -102,7 +102,7 @@ def package_pdf(
 
 
 def first_sheet_pdf(book: Book, content: bytes) -> bytes:
-    """The first sheet of a workbook as a PDF without any time in it.
+    """Return the first sheet of a workbook as a PDF without any timestamp.
 
     Raises: `workbooks.package.office.OfficeError` where this machine cannot print workbooks.
     """
@@ -121,7 +121,7 @@ def first_sheet_pdf(book: Book, content: bytes) -> bytes:
 
 @dataclass(frozen=True)
 class _Part:
-    """A workbook as printed: which of its pages are kept, and which sheet begins on which of these."""
+    """Workbook as printed: which of its pages are kept, and which sheet begins on which of these."""
 
     book: Book
     reader: PdfReader
@@ -130,7 +130,7 @@ class _Part:
 
     @classmethod
     def of(cls, book: Book, reader: PdfReader, left_out: Sequence[str]) -> "_Part":
-        """Without the pages of some sheets, as far as the office program marks where a sheet begins."""
+        """Return the part without the pages of some sheets, as far as the office program marks where a sheet begins."""
         starts: dict[int, str] = {}
         for mark in reader.outline:
             number = reader.get_destination_page_number(mark) if isinstance(mark, Destination) else None
@@ -148,7 +148,10 @@ class _Part:
 
 
 def _for_print(content: bytes, left_out: Sequence[str]) -> bytes:
-    """A workbook without some of its sheets, whose pages do not number themselves: in the package they have one number."""
+    """Return a workbook without some of its sheets and without page numbers.
+
+    The package numbers its pages throughout.
+    """
     with ZipFile(io.BytesIO(content)) as package:
         parts = {name: _BANDS.sub(_unnumbered, package.read(name)) for name in package.namelist()}
     if left_out:  # formulas still find what is hidden; Excel does not print it, LibreOffice may
@@ -162,23 +165,23 @@ def _hidden(left_out: Sequence[str], sheet: re.Match[bytes]) -> bytes:
 
 
 def _unnumbered(band: re.Match[bytes]) -> bytes:
-    """A header or footer without those of its three parts that number the page."""
+    """Return a header or footer without those of its three parts that number the page."""
     return _PARTS.sub(lambda part: b"" if any(code in part[0] for code in _NUMBERS) else part[0], band[0])
 
 
 @dataclass(frozen=True)
 class _Contents:
-    """What the page of contents says beside its entries."""
+    """Texts of the page of contents besides its entries."""
 
     agreement: Agreement
     title: str
     left_out: Mapping[str, Sequence[str]]
-    """Names of sheets by the file that they stand in alone."""
+    """Names of sheets left out, by file name."""
     notes: Sequence[str]
 
 
 def _printed_contents(contents: _Contents, parts: Sequence[_Part], pages: int = 1) -> tuple[PdfReader, list[Entry]]:
-    """The contents as printed, and their entries; once more where they take more pages than was thought."""
+    """Return the contents as printed, and their entries; print again if they take more pages than assumed."""
     entries = list(_entries(parts, pages + 1))
     made = to_bytes(_contents(contents, entries), contents.agreement.agreement.signed.value)
     reader = PdfReader(io.BytesIO(printed([_for_print(made, ())])[0]))
@@ -188,7 +191,7 @@ def _printed_contents(contents: _Contents, parts: Sequence[_Part], pages: int = 
 
 
 def _entries(parts: Sequence[_Part], first: int) -> Iterator[Entry]:
-    """The contents of what follows from a page on."""
+    """Yield the entries of the parts, which begin at page `first`."""
     for part in parts:
         yield Entry(part.book.title, first, str(part.book.names[MASTER_NAME].content))
         yield from (Entry(sheet, first + page) for sheet, page in part.marks)
@@ -229,7 +232,7 @@ def _bookmark(writer: PdfWriter, entries: Sequence[Entry]) -> None:
 
 
 def _link(writer: PdfWriter, pages: int, entries: Sequence[Entry]) -> None:
-    """Make each line of the contents lead to its page; lines are found from top to bottom by their text."""
+    """Link each line of the contents to its page; lines are found from top to bottom by their text."""
     places = ((number, *line) for number in range(pages) for line in _lines(writer.pages[number]))
     for entry in entries:
         line = _plain(f"{entry.title}{entry.state or ''}{entry.page}")
@@ -242,7 +245,7 @@ def _link(writer: PdfWriter, pages: int, entries: Sequence[Entry]) -> None:
 
 
 def _lines(page: PageObject) -> list[tuple[float, str]]:
-    """The lines of a page from top to bottom: how far above its edge, and the text."""
+    """Return the lines of a page from top to bottom: height above the lower edge (points), and text."""
     lines: dict[float, str] = {}
 
     def see(text: str, _: object, matrix: Sequence[float], *__: object) -> None:
@@ -258,7 +261,7 @@ def _plain(text: str) -> str:
 
 
 def _stamp(page: PageObject, text: str) -> None:
-    """Write a page's number into the middle of its footer, in a font that every reader of PDF has."""
+    """Write a page's number into the middle of its footer, in a standard PDF font."""
     width, height = float(page.mediabox.width), float(page.mediabox.height)
     across = (width - _AVERAGE * _HEIGHT * len(text)) / 2
     drawn = DecodedStreamObject()

@@ -12,7 +12,7 @@ from workbooks.year.figures import given_of
 
 
 def books(agreement: Agreement, accounts: Accounts, found: Year) -> list[Book]:
-    """The overview first, the account to the funder, the annexes in their order, the payment statements where there are measurements.
+    """Return the overview, the account to the funder, the annexes in order, and the payment statements if measured.
 
     Raises: `workbooks.frame.truth.TruthError` where a cell has anything else than the year.
     """

@@ -1,4 +1,4 @@
-"""The package for an annual meeting, before any of it is written: workbooks, PDF, calendar, manifest."""
+"""The package for an annual meeting, in memory: workbooks, PDF, calendar, manifest."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,24 +20,24 @@ from workbooks.package.year_books import books
 from workbooks.writing.write import to_bytes
 
 Tell: TypeAlias = Callable[[str, int], None]
-"""Told of each step when it begins, and of how many there are."""
+"""Callback for each step when it begins, with the number of steps."""
 _OWN = "den har antal, der er for små til styregruppen (pkt. 9.1), og er en fil for sig"
 _SAME = "den siger det samme som betalingsopgørelsen, uden antal, og er en fil for sig"
 
 
 @dataclass(frozen=True)
 class Made:
-    """What a package is made from."""
+    """Data that a package is made from."""
 
     agreement: Agreement
     accounts: Accounts
     year: Year
     earlier_calendar: bytes | None = None
-    """The calendar of the package that this one takes the place of, which numbers its events."""
+    """Calendar of the package that this one replaces; it determines the numbers of the events."""
     last_calendar: bytes | None = None
-    """That of the year before."""
+    """Calendar of the year before."""
     earlier_changes: bytes | None = None
-    """What was new or different in the package that this one takes the place of."""
+    """Changes calendar of the package that this one replaces."""
 
     @property
     def is_made_up(self) -> bool:
@@ -47,20 +47,20 @@ class Made:
 
 
 def folder_name(year: int) -> str:
-    """The folder of a year's package, and the name of its PDF without its ending."""
+    """Return the folder name of a year's package, which is also its PDF's name without the ending."""
     return f"Aarsmoede_{year}"
 
 
 def files_of(
     made: Made, sources: Mapping[str, str], *, with_pdf: bool, progress: Tell, whole_pdf: bool = False
 ) -> tuple[dict[str, bytes], list[str], dict[str, str]]:
-    """Every file of a package.
+    """Return every file of a package.
 
     Args:
         made: what it is made from.
         sources: SHA-256 by what the source is, for the manifest.
         with_pdf: whether to print the package as one PDF, too.
-        progress: told of each step.
+        progress: called for each step.
         whole_pdf: whether the PDF has what only backs the rest, too.
 
     Returns: content by file name, a Danish line for what is missing, and one for each file whose own checks deviate, by its name.
@@ -99,7 +99,10 @@ def files_of(
 
 
 def _calendar_changes(made: Made, calendar: bytes) -> tuple[dict[str, bytes], list[str]]:
-    """What is new or different in a calendar, as a file and a line; made once more from the same, it is what it was."""
+    """Return a calendar's new and different events, as a file and a line.
+
+    A package made again from the same data keeps the changes it had.
+    """
     found = calendar_changes.changes(calendar, made.earlier_calendar or made.last_calendar)
     if found is not None:
         return {calendar_changes.FILE_NAME: found.content}, [found.note]
@@ -109,9 +112,10 @@ def _calendar_changes(made: Made, calendar: bytes) -> tuple[dict[str, bytes], li
 
 
 def _not_printed(made: Made) -> tuple[str, bool]:
-    """The payment statement, by its first sheet, that the steering group does not get, and whether that is for its counts.
+    """Return the payment statement, by its first sheet, left out of the PDF, and whether its counts are the reason.
 
-    It is the municipality's own where that counts persons it could point at, and otherwise the one without counts: they say the same.
+    It is the municipality's own if that has counts small enough to identify persons, otherwise the one without counts:
+    they say the same.
     """
     if made.year.statement is not None and has_small_counts(made.year.terms, made.year.statement):
         return STATEMENT.first_sheet, True

@@ -1,1 +1,1 @@
-"""`bilag kontrol`: any file held against a fresh build, by two engines."""
+"""`bilag kontrol`: any file compared with a fresh build, by two engines."""

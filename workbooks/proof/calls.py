@@ -1,6 +1,6 @@
-"""Workbooks whose cells call the rules by name: ironcalc calculates them with LAMBDAs, and the registry is the second engine.
+"""Workbooks whose cells call the rules by name: ironcalc calculates LAMBDAs, and the registry is the second engine.
 
-A cell that calls a rule holds nothing but the call, its arguments being cells, ranges and names.
+A cell that calls a rule holds only the call; its arguments are cells, ranges and names.
 """
 
 import datetime as dt
@@ -29,7 +29,7 @@ _At: TypeAlias = tuple[str, int, int]
 
 
 def called(formula: str | None) -> re.Match[str] | None:
-    """The rule and the arguments of a formula that is nothing but the call of a rule."""
+    """Return the match of rule and arguments in a formula that is only a call of a rule."""
     match = None if formula is None else _CALL.fullmatch(formula)
     return match if match and match[1] in REGISTRY else None
 
@@ -37,7 +37,7 @@ def called(formula: str | None) -> re.Match[str] | None:
 def recalculate_calls(
     book: FileBook, functions: Mapping[str, str], cells: list[Question], folder: Path
 ) -> dict[str, Answers]:
-    """What ironcalc makes of each formula with the functions as LAMBDAs, and what Python and formualizer do.
+    """Return each formula's result by ironcalc, with the functions as LAMBDAs, and by Python and formualizer.
 
     Args:
         book: a workbook that is safe to calculate.
@@ -74,7 +74,7 @@ def _by_registry(book: FileBook, known: Answers) -> Answers:
 
 
 def _with_own_tables(rule: Rule, names: Mapping[str, str], values: Mapping[_At, Value]) -> Rule | None:
-    """The rule with the terms and tables that the workbook has under their names; None where they cannot be read."""
+    """Return the rule with the workbook's own terms and tables; None if they cannot be read."""
     given = {}
     for identifier, one in rule.given.items():
         found = _argument(one.name, "", names, values)
@@ -97,9 +97,9 @@ def _answer(rule: Rule, arguments: list[Any]) -> Answer:
 
 
 def _argument(text: str, sheet: str, names: Mapping[str, str], values: Mapping[_At, Value]) -> Any:
-    """What Excel would send for an argument: a value, or the rows of a range."""
+    """Return the argument as Excel would send it: a value, or the rows of a range."""
     place = _PLACE.fullmatch(names.get(text.casefold(), text))
-    if place is None:  # a name that the workbook has lost
+    if place is None:  # a name missing in the workbook
         return _NO_NAME
     home = (place["sheet"] or sheet).strip("'")
     _, column, row, last_column, last_row = place.groups()

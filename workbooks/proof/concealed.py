@@ -1,4 +1,4 @@
-"""What keeps a reader from seeing what the cells of a file hold, wherever they stand: no release ever wrote any of it."""
+"""Features that hide cell content from a reader; no release ever wrote any of them."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -13,12 +13,12 @@ from workbooks.reading.read import FileBook, FileSheet
 from workbooks.writing import house
 
 _LONGEST, _MOST_MERGED = 40, 500
-"""Characters of a text that is repeated, and cells that one text runs over."""
+"""Longest text repeated, characters, and most cells that one text may run over."""
 _AREA = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6}):([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 def concealed(found: FileBook) -> Iterator[Difference]:
-    """Hidden rows, columns and names, formats of another style, merged cells over others, and whatever lies on top."""
+    """Yield hidden rows, columns and names, foreign formats, merged cells over others, and objects on top of cells."""
     sheets = {sheet.name: sheet for sheet in found.sheets}
     for sheet in found.sheets:
         for place, what, expected in _on(sheet, sheets):
@@ -42,7 +42,7 @@ def _on(sheet: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str
 
 
 def _strange_formats(sheet: FileSheet) -> Iterator[tuple[str, str]]:
-    """Number formats that the house style does not have, each with its first cell: one may print another number."""
+    """Yield number formats that the house style lacks, each with its first cell: one may show another number."""
     ours = {plain_format(code) for code in house.number_formats().values()}
     first: dict[str, str] = {}
     for place, cell in sorted(sheet.cells.items()):
@@ -51,7 +51,7 @@ def _strange_formats(sheet: FileSheet) -> Iterator[tuple[str, str]]:
 
 
 def _covers(sheet: FileSheet, merged: str) -> bool:
-    """Whether merged cells lie over more than one with content, or over more than a text would run over."""
+    """Return whether merged cells cover several cells with content, or more cells than a text would run over."""
     match = _AREA.fullmatch(merged)
     if match is None:
         return True

@@ -33,14 +33,14 @@ _MOST_PLACES = 5
 _OWN_FIGURES = "målte og regnskabsførte tal i gule celler er filens egne; --{} FIL holder dem op mod det udfyldte skema"
 _NOTHING_ELSE = "intet andet er sammenlignet; --aftale FIL prøver projektmappen mod sin egen aftale"
 _RECALCULATED = (Kind.CACHED, Kind.ENGINES)
-"""What may merely follow from a change elsewhere."""
+"""Kinds of difference that may merely follow from a change elsewhere."""
 
 
 def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Source] | None = None) -> Report:
     """Prove one file.
 
     Args:
-        path: an annex workbook, fresh or returned by somebody else.
+        path: an annex workbook, fresh or returned by another party.
         agreement: the terms it is compared with.
         sources: by the form that a workbook is made from, the figures it is held against; without them those in its own
             input cells.
@@ -77,7 +77,7 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
 
 
 def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, written: Written) -> Report:
-    """What is said of a workbook that an older release wrote and nobody saved since."""
+    """Return the report on a workbook that an older release wrote and that has not been saved since."""
     answers = recalculated(for_engines(found, fresh.book, is_older=True), fresh.book)
     comparison = _Comparison(file, found, fresh.book, answers, own=False)
     compared = (*comparison.every(), *comparison.of_added_sheets(), *comparison.failed())
@@ -102,13 +102,13 @@ def _foreign(catalogue: Catalogue) -> IntakeError:
 
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:
-    """What is said of another agreement's workbook: which one it belongs to, and nothing of its thousand other cells."""
+    """Return the report on another agreement's workbook: the agreement that it belongs to, and no cell differences."""
     one = Difference("", f"»{other}«", f"»{ours.agreement}«", Kind.AGREEMENT, SHEET, "")
     return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
 
 
 class _Comparison:
-    """A file against a fresh build of the same workbook."""
+    """Comparison of a file with a fresh build of the same workbook."""
 
     def __init__(self, file: str, found: FileBook, fresh: Book, answers: dict[str, Answers], own: bool) -> None:
         self.file, self.found, self.fresh, self.own = file, found, fresh, own
@@ -117,17 +117,17 @@ class _Comparison:
         self.found_sheets = {sheet.name: sheet for sheet in found.sheets}
         self.empty = self.followers = self.upset = 0
         self.faulty: set[tuple[str, str]] = set()
-        """Cells of which an engine makes an error."""
+        """Cells for which an engine returns an error."""
         self.unproved, self.words, self.no_numbers = list[str](), list[str](), list[str]()
 
     def report(self, workbook: str) -> Report:
-        """What the file is told of, what only follows from a change elsewhere left out."""
+        """Return the report on the file, without differences that only follow from a change elsewhere."""
         differences = tuple(self._without_consequences(self.every()))
         notes = (*self._notes(), *self.words)
         return Report(self.file, workbook, len(self.answers[0]), differences, notes, self._deviates())
 
     def every(self) -> list[Difference]:
-        """Every difference between the file and the fresh build."""
+        """Return every difference between the file and the fresh build."""
         differences = [*self._sheets(), *self._names()]
         for sheet in self.fresh.sheets:
             if sheet.name in self.found_sheets:
@@ -137,18 +137,21 @@ class _Comparison:
         return [*differences, *self._macros()]
 
     def of_added_sheets(self) -> Iterator[Difference]:
-        """The stored values of sheets that the fresh build does not have, against both engines."""
+        """Yield differences between the stored values of sheets that the fresh build lacks, and both engines."""
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
                 for place, cell in sorted(sheet.cells.items()):
                     yield from self._proved(sheet.name, place, cell, None)
 
     def failed(self) -> Iterator[Difference]:
-        """Formulas, of those looked at, of which an engine makes an error."""
+        """Yield formulas, of those examined, for which an engine returns an error."""
         yield from (Difference(at, "en fejl", "et tal", Kind.ENGINES, sheet, "") for sheet, at in sorted(self.faulty))
 
     def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
-        """What was changed comes first; what only could not be calculated because of it becomes a note."""
+        """Return the differences, changed cells first.
+
+        Cells that could not be calculated because of them become a note.
+        """
         changed = [d for d in differences if d.kind not in _RECALCULATED]
         found = [d for d in differences if d.kind in _RECALCULATED]
         causes = {(d.sheet, d.place) for d in changed if d.kind not in (Kind.DISPLAY, Kind.ODDITY)}
@@ -171,7 +174,7 @@ class _Comparison:
         yield from self.not_recalculated("ændret formel", "ændrede formler")
 
     def not_recalculated(self, one: str, several: str) -> Iterator[str]:
-        """Which formulas no engine was given."""
+        """Yield the formulas that no engine calculated."""
         if self.unproved:
             places = ", ".join(self.unproved[:_MOST_PLACES]) + (" …" if len(self.unproved) > _MOST_PLACES else "")
             yield (
@@ -180,7 +183,7 @@ class _Comparison:
             )
 
     def _own_state(self) -> Iterator[str]:
-        """What the workbook, recalculated, says of itself."""
+        """Yield the state that the workbook, recalculated, reports of itself."""
         if self._deviates():
             yield DEVIATING
         first = self.fresh.sheets[0].name
@@ -239,7 +242,7 @@ class _Comparison:
             yield Difference(name, text, "intet", Kind.NAME_ADDED, sheet, clauses.get(name, ""))
 
     def _name_shown(self, name: str) -> Iterator[Difference]:
-        """What Excel lists and says of a name."""
+        """Yield differences in what Excel shows of a name."""
         function = self.fresh.functions.get(name)
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
         if here != there:
@@ -280,7 +283,7 @@ class _Comparison:
             self.no_numbers.append(f"{sheet}!{there.at}")
 
     def _proved(self, sheet: str, place: Place, here: FileCell, there: Cell | None) -> Iterator[Difference]:
-        """The stored value against both engines, and both against the fresh build."""
+        """Yield differences of the stored value from both engines, and of both from the fresh build."""
         if here.formula is None:
             return
         if (sheet, *place) not in self.answers[0]:

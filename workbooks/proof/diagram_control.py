@@ -1,6 +1,6 @@
-"""Whether the diagrams of a file show what its cells hold: the figures that they have stored, and their scales.
+"""Check that the diagrams of a file show the values of its cells: their stored figures and scales.
 
-A program draws the stored figures until it calculates; one that stores none draws the cells.
+A program draws the stored figures until it calculates; a diagram without stored figures is drawn from the cells.
 """
 
 import re
@@ -17,12 +17,12 @@ from workbooks.reading.read import FileSheet, Place, Value
 from workbooks.writing import scale
 
 Apart = tuple[str, str, str]
-"""Place of a diagram, what it shows, what it should show."""
+"""Place of a diagram, its figure, and the expected one."""
 _AREA = re.compile(r"(.+)!([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 
 
 def compare_diagrams(fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
-    """The differences of one sheet's diagrams; `sheets` are all of the file, whose cells the diagrams show."""
+    """Yield the differences of one sheet's diagrams; `sheets` are all sheets of the file, whose cells they show."""
     drawn = {(one.place, one.what): one for one in found.display.drawn}
     charts = {(chart.place, _told(chart)): chart for chart in fresh.charts}
     times = Counter((one.place, one.what) for one in found.display.drawn)
@@ -39,7 +39,7 @@ def _told(chart: Chart) -> str:
 
 
 def stale(drawn: Drawn, sheets: Mapping[str, FileSheet]) -> Iterator[Apart]:
-    """Stored figures and names that are not those of the cells: the first, and how many more."""
+    """Yield stored figures and names that differ from the cells: the first, and how many more."""
     apart = list(dict.fromkeys(one for stored in drawn.stored for one in _points_apart(stored, sheets)))
     if apart:
         at, text, value = apart[0]
@@ -64,7 +64,7 @@ def _places(area: re.Match[str]) -> Iterator[Place]:
 
 
 def _same_point(value: Value, text: str, *, is_text: bool) -> bool:
-    """Whether a stored point is the cell's value; programs write figures and blanks in their own way."""
+    """Return whether a stored point is the cell's value; programs write figures and blanks in different ways."""
     if isinstance(value, float):
         return same(_number(text), value)
     if isinstance(value, str) and is_text:

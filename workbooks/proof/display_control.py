@@ -1,4 +1,4 @@
-"""Whether a reader of a file sees what stands in its cells: how its sheets show them, against the fresh build."""
+"""Check that a reader of a file sees the content of its cells: how its sheets show them, against the fresh build."""
 
 from collections.abc import Iterator, Mapping
 
@@ -18,7 +18,7 @@ _LONGEST = 200
 def compare_display(
     book: Book, fresh: Sheet, found: FileSheet, sheets: Mapping[str, FileSheet]
 ) -> Iterator[Difference]:
-    """The differences of one sheet, of all that a file has; a format's place is its cell, what holds for the whole sheet has none."""
+    """Yield the display differences of one sheet, at a cell, or without a place if they apply to the whole sheet."""
     for place, shown, expected, clause in (*_formats(fresh, found), *_lines(fresh, found.display)):
         yield Difference(place, shown, expected, Kind.DISPLAY, fresh.name, clause)
     for place, shown, expected in (*_areas(fresh, found.display), *_page(book, fresh, found.display)):

@@ -1,4 +1,4 @@
-"""Workbooks that are made from more than the agreement: which edition a file holds, and its own figures, for a fresh build."""
+"""Workbooks made from more than the agreement: a file's edition and its own figures, for a fresh build."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -18,11 +18,11 @@ _LARGEST, _LONGEST = 1e12, 40
 
 
 Source: TypeAlias = Callable[[Mapping[str, str]], Given]
-"""From the edition that a file says it is to the figures that it should have."""
+"""Function from the edition that a file states to the figures that it should have."""
 
 
 def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | None) -> Book:
-    """A fresh build of the edition that a file says it is, with the figures of a source, or else with the file's own.
+    """Return a fresh build of the edition that a file states, with a source's figures, or else with the file's own.
 
     Raises: `GivenError` where the file says no edition, or has a figure that there is no edition with.
     """
@@ -36,7 +36,7 @@ def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | 
 
 
 def _check_edition(said: Mapping[str, str], given: Given) -> None:
-    """Whether a file is of the period or year that its source is of."""
+    """Check that a file is of its source's period or year."""
     label, expected = given.about, given.edition[given.about]
     if said.get(label) != expected:
         here = printable(said.get(label, "")[:_LONGEST]) or "intet"
@@ -44,7 +44,7 @@ def _check_edition(said: Mapping[str, str], given: Given) -> None:
 
 
 def said_by(found: FileBook) -> dict[str, str]:
-    """What the sheet Oprindelse says, label by label."""
+    """Return the texts of the sheet Oprindelse by label."""
     sheets = [sheet for sheet in found.sheets if sheet.name == SHEET]
     cells = sheets[0].cells if sheets else {}
     said = {}
@@ -67,5 +67,5 @@ def _figures(found: FileBook, blank: Book) -> dict[str, float]:
 
 
 def is_given(value: object) -> TypeGuard[float]:
-    """Whether what stands in a yellow cell is a number that a workbook can be made from."""
+    """Return whether the value of a yellow cell is a number that a workbook can be made from."""
     return isinstance(value, float) and math.isfinite(value) and abs(value) <= _LARGEST

@@ -1,4 +1,4 @@
-"""A bare copy of what was read from a file: only this, never the file itself, reaches the calculation engines."""
+"""A bare copy of a file's content: only this, never the file itself, reaches the calculation engines."""
 
 import zipfile
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _STYLES = (
 
 
 def write(book: FileBook, path: Path) -> None:
-    """Write values and formulas of every sheet, and the names; of stored values only those of constants."""
+    """Write values and formulas of every sheet, and the names; stored values only for constants."""
     count = range(1, len(book.sheets) + 1)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, xml in _frame(book, count):

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 Answer: TypeAlias = float | str | bool | None
 Question: TypeAlias = tuple[int, str, int, int]
-"""Sheet number from 0, sheet name, row, column."""
+"""Sheet index from 0, sheet name, row, column."""
 Answers: TypeAlias = dict[tuple[str, int, int], Answer]
 
 
@@ -23,7 +23,10 @@ class EngineError(Exception):
 
 
 def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
-    """What an engine, one of `ENGINES`, makes of some cells of a file, all of it recalculated; dates are serials."""
+    """Return an engine's results for some cells of a file, all of it recalculated; dates are serials.
+
+    `engine` is one of `ENGINES`.
+    """
     try:
         with _silent():
             return {(name, row, column): answer for (_, name, row, column), answer in ENGINES[engine](path, cells)}
@@ -35,7 +38,7 @@ def recalculate(path: Path, engine: str, cells: Iterable[Question]) -> Answers:
 
 @contextmanager
 def _silent() -> Iterator[None]:
-    """Keep what a panicking engine writes to the process's own error stream from the user."""
+    """Suppress what a panicking engine writes to the process's own error stream."""
     sys.stderr.flush()
     kept = os.dup(_STANDARD_ERROR)
     try:

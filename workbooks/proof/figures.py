@@ -1,4 +1,4 @@
-"""The figures of a workbook from somebody else, each by what stands beside and above it, so that rows may move."""
+"""Figures of a workbook from another party, each by the texts beside and above it, so that rows may move."""
 
 import re
 from collections import Counter
@@ -22,7 +22,7 @@ Key: TypeAlias = tuple[str, ...]
 
 
 class Kind(Enum):
-    """What a figure is."""
+    """Kind of a figure."""
 
     INPUT = "forudsætning"
     RESULT = "resultat"
@@ -32,7 +32,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure, a state or a finding: its sheet, its section, row and column, its value, and the value as a reader sees it."""
+    """Figure, state or finding: its sheet, section, row and column, its value, and the value as a reader sees it."""
 
     kind: Kind
     sheet: str
@@ -44,27 +44,30 @@ class Figure:
 
 
 YEAR = re.compile(r"(\d\. halvår )?\d{4}(-H\d)?")
-"""The year or half-year in the name of a file, a sheet or a section, which another year's package has as its own."""
+"""Year or half-year in the name of a file, sheet or section, which differs from package to package."""
 _SKIPPED = frozenset({ORIGIN})
 CHECKS, _FINDINGS = "Kontrol", "Fund"
 """Sheets whose rows are checks and findings."""
 _HEADING, _SECTION, _INPUT, _STATES = "Kolonne", "Afsnit", "Input", ("Kontrol", "Total kontrol")
 _BESIDE = frozenset({"Enhed", "Total enhed", "Hjemmel", "Note", "Notelinje", "Titel", "Undertitel"})
-"""Named styles of what neither names a figure nor is one."""
+"""Named styles of cells that neither name a figure nor are one."""
 _NAMED = re.compile(r"'?([^'!]+)'?!\$([A-Z]{1,3})\$([1-9]\d{0,6})")
 _LONGEST, _MOST_LABELS = 300, 6
-"""Characters of a text, and texts of a row, that name a figure."""
+"""Longest text, characters, and most texts of a row, that name a figure."""
 _LAST_SERIAL, _MOST_GROUPED = 2_000_000, 1e15
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
 def figures(book: FileBook) -> dict[Key, Figure]:
-    """Inputs, results and findings of a workbook, in their order; a cell with a name goes by it wherever it stands."""
+    """Return inputs, results and findings of a workbook in order.
+
+    A cell with a defined name is known by it anywhere.
+    """
     return {key: figure for key, _, figure in placed_figures(book)}
 
 
 def placed_figures(book: FileBook) -> Iterator[tuple[Key, Place, Figure]]:
-    """The same with the place of each on its sheet."""
+    """Yield the same with the place of each on its sheet."""
     names = cell_names(book)
     seen: Counter[Key] = Counter()
     for number, sheet in enumerate(book.sheets):
@@ -78,13 +81,13 @@ def placed_figures(book: FileBook) -> Iterator[tuple[Key, Place, Figure]]:
 
 
 def cell_names(book: FileBook) -> Mapping[tuple[str, int, int], str]:
-    """The name of each cell that has one, by sheet and place."""
+    """Return the name of each cell that has one, by sheet and place."""
     matches = ((name, _NAMED.fullmatch(text)) for name, text in book.names.items())
     return {(m[1], int(m[3]), column_number(m[2])): name for name, m in matches if m is not None}
 
 
 class _Sweep:
-    """Goes down a sheet and remembers the section and the heading of each column; rows have their own name."""
+    """Pass down a sheet; it keeps the section and each column's heading; rows are named by their texts."""
 
     def __init__(self, sheet: FileSheet) -> None:
         self.sheet = sheet
@@ -92,7 +95,7 @@ class _Sweep:
         self.headings: dict[int, str] = {}
 
     def figures(self) -> Iterator[tuple[Place, Key, Figure]]:
-        """Each figure with its place and what it goes by: section, row and column."""
+        """Yield each figure with its place and its key: section, row and column."""
         rows: dict[int, dict[int, FileCell]] = {}
         for (row, column), cell in sorted(self.sheet.cells.items()):
             rows.setdefault(row, {})[column] = cell
@@ -117,7 +120,7 @@ class _Sweep:
                     parts = (_of_any_year(self.section), *labels, "|", _of_any_year(heading))
                     yield (row, column), parts, Figure(kind, self.sheet.name, *called, cell.value, text)
         if self.sheet.name == _FINDINGS and not has_figures and len(labels) > 1:
-            # its number may be another one when a finding comes in before it
+            # its number changes when a finding is inserted before it
             yield (
                 (row, 0),
                 tuple(labels[1:]),
@@ -126,12 +129,12 @@ class _Sweep:
 
 
 def _of_any_year(text: str) -> str:
-    """A section or a heading without the year that it names; one that is nothing but a year keeps it."""
+    """Return a section or heading without its year; one that is only a year keeps it."""
     return text if YEAR.fullmatch(text) else YEAR.sub("", text)
 
 
 def _kind(cell: FileCell) -> Kind | None:
-    """What a cell is, as far as it holds a figure; None for a text."""
+    """Return what a cell with a figure is; None for a text."""
     if cell.style.startswith(_STATES):
         return Kind.STATE
     if cell.formula is not None:
@@ -142,7 +145,7 @@ def _kind(cell: FileCell) -> Kind | None:
 
 
 def _labels(cells: Mapping[int, FileCell]) -> Iterator[str]:
-    """What a row is called: the texts before its first figure or, where there are none, those behind it."""
+    """Yield the texts that name a row: those before its first figure or, if there are none, those after it."""
     kinds = {column: _kind(cell) for column, cell in cells.items() if _may_name(cell)}
     first = min(cells)
     if _is_name(cells[first]) and kinds.get(first) is not None:
@@ -157,7 +160,7 @@ def _may_name(cell: FileCell) -> bool:
 
 
 def _is_name(cell: FileCell) -> bool:
-    """Whether a cell in the first column names its row, as a text or a year does, and a day does not."""
+    """Return whether a cell in the first column names its row; a text or a year does, a day does not."""
     return not cell.style.startswith(_INPUT) and not _is_day(cell)
 
 
@@ -166,7 +169,7 @@ def _is_day(cell: FileCell) -> bool:
 
 
 def _text(cell: FileCell) -> str:
-    """A value as a Danish reader sees it, by its number format."""
+    """Return a value as a Danish reader sees it, by its number format."""
     value = cell.value
     if isinstance(value, float):
         if _is_day(cell) and 0 < value < _LAST_SERIAL:
@@ -183,6 +186,6 @@ def _text(cell: FileCell) -> str:
 
 
 def _grouped(value: float, number_format: str) -> str:
-    """A number with two decimals where its cell shows any or it is not whole; further ones only where it has them."""
+    """Return a number with two decimals if its cell shows any or it is not whole; more only if it has them."""
     is_whole = "0.0" not in number_format and value.is_integer()
     return grouped(value, 0, 0) if is_whole else grouped(value, 2, 6)

@@ -1,9 +1,10 @@
-"""What of a file from somebody else the engines may calculate: the formulas that the fresh build has, and plain ones.
+"""Formulas of a file from another party that the engines may calculate: those of the fresh build, and plain ones.
 
-An engine runs in this very process, and some formulas crash it or never end. So it is given our own text of each formula
-that stands where the fresh build has it, and a changed formula only if it merely adds, compares and rounds a bounded number
-of cells. Any other takes part with the value that is stored; it is reported as changed all the same. In a workbook of an
-older release, whose rows stand elsewhere, a formula may also be one that the fresh build has of other cells.
+An engine runs in this very process, and some formulas crash it or never end. So it receives our own text of each
+formula that is where the fresh build has it, and a changed formula only if it merely adds, compares and rounds a
+bounded number of cells. Any other is replaced by its stored value; it is reported as changed all the same. In a
+workbook of an older release, whose rows are elsewhere, a formula may also be one that the fresh build has for other
+cells.
 """
 
 import datetime as dt
@@ -23,9 +24,9 @@ _FUNCTIONS = frozenset({
     "ROUNDDOWN", "ROUNDUP", "ROWS", "SUM", "YEAR",
 })  # fmt: skip
 _MOST_FORMULAS, _MOST_CELLS = 1_000, 200_000
-"""How many changed formulas are looked through, and how many cells those that are calculated may look at together."""
+"""Most changed formulas examined, and most cells that those calculated may read together."""
 _LONGEST = 1_000
-"""The annexes' longest formula has 783 characters."""
+"""Longest formula calculated, characters; the annexes' longest has 783."""
 _CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,4}"
 _TOKEN = re.compile(
     r'"(?:[^"]|"")*"'
@@ -35,13 +36,13 @@ _TOKEN = re.compile(
     r"|\d+(?:\.\d+)?(?:E[+-]?\d+)?"
     r"|[-+*/^%<>=(),\s]+"
 )
-"""All that a plain formula is made of; `&` is not, for texts that double along a column of cells fill any memory."""
+"""Tokens of a plain formula; `&` is none, since texts doubled along a column of cells can fill any memory."""
 
 
 def for_engines(found: FileBook, fresh: Book, *, is_older: bool = False) -> FileBook:
-    """The workbook that the engines get: a formula is kept, or its stored value stands in its place.
+    """Return the workbook for the engines: each formula is kept, or replaced by its stored value.
 
-    Sheets and rows of one that an older release wrote need not be where the fresh build has them.
+    Sheets and rows of a file by an older release need not be where the fresh build has them.
     """
     fresh_sheets = {sheet.name: sheet for sheet in fresh.sheets}
     sheets = {sheet.name for sheet in found.sheets}
@@ -53,7 +54,7 @@ def for_engines(found: FileBook, fresh: Book, *, is_older: bool = False) -> File
 
 
 def with_own_constants(found: FileBook, fresh: Book) -> FileBook:
-    """The workbook with our own numbers, dates and texts where the fresh build has any: some numbers crash an engine."""
+    """Return the workbook with the fresh build's numbers, dates and texts: some numbers crash an engine."""
     sheets = []
     for sheet in found.sheets:
         own = next((one.cells for one in fresh.sheets if one.name == sheet.name), {})
@@ -64,14 +65,14 @@ def with_own_constants(found: FileBook, fresh: Book) -> FileBook:
 
 
 def plain(value: object) -> float | str | bool | None:
-    """A cell's content as a file holds it: a date as its number."""
+    """Return a cell's content as a file holds it: a date as its number."""
     if isinstance(value, dt.date):
         return float(serial(value))
     return float(value) if type(value) is int else value  # type: ignore[return-value]
 
 
 def _names(found: FileBook, fresh: Book) -> dict[str, str]:
-    """The names that mean what they mean in the fresh build, and those of a single cell."""
+    """Return the names that mean the same as in the fresh build, and those of a single cell."""
     names, own = {}, fresh.defined_names()
     for name, text in found.names.items():
         if name in own and same_reference(text, own[name]):
@@ -82,14 +83,14 @@ def _names(found: FileBook, fresh: Book) -> dict[str, str]:
 
 
 class _Bounds:
-    """What changed formulas may name, and how much of them is still left to be calculated."""
+    """Limits on changed formulas: what they may name, and how many formulas and cells may still be calculated."""
 
     def __init__(self, sheets: Collection[str], names: Collection[str], shapes: Collection[str] = ()) -> None:
         self.sheets, self.names, self.shapes = sheets, names, shapes
         self.formulas, self.cells = _MOST_FORMULAS, _MOST_CELLS
 
     def hold(self, formula: str) -> bool:
-        """Whether a formula is plain and may still be calculated; if so, its cells count."""
+        """Return whether a formula is plain and within the limits; if so, count its cells."""
         if not self.formulas or len(formula) > _LONGEST or formula[:1] in ("", "="):
             return False
         self.formulas -= 1
@@ -100,7 +101,7 @@ class _Bounds:
         return True
 
     def _cells(self, formula: str, *, any_function: bool) -> int:
-        """How many cells a formula may come to look at, its ranges spread over each other; 0 where it is not plain."""
+        """Return how many cells a formula may read, the product of its ranges' sizes; 0 if it is not plain."""
         at, cells = 0, 1
         while at < len(formula):
             token = _TOKEN.match(formula, at)
@@ -121,7 +122,7 @@ class _Bounds:
 
 
 def _shape(formula: str) -> str:
-    """A formula without the cells that it looks at; empty where it is made of something else than tokens."""
+    """Return a formula without its cell references; empty if it contains anything but tokens."""
     at, parts = 0, []
     while at < len(formula):
         token = _TOKEN.match(formula, at)

@@ -1,4 +1,4 @@
-"""The numbers of a workbook of an older release against those of a fresh build: by what names each, or else by value."""
+"""Numbers of a workbook of an older release against those of a fresh build: by name, or else by value."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -23,11 +23,11 @@ from workbooks.writing import house
 
 _MOST_PLACES = 5
 _NO_FIGURES = frozenset({ORIGIN, CHECKS})
-"""Sheets whose numbers are not the agreement's: days of origin, and the two sides of each check."""
+"""Sheets whose numbers are not the agreement's: dates of origin, and the two sides of each check."""
 
 
 def as_file(book: Book) -> FileBook:
-    """A workbook in memory as it would be read from its file."""
+    """Return a workbook in memory as it would be read from its file."""
     formats = house.number_formats()
     sheets = [
         FileSheet(
@@ -45,10 +45,10 @@ def as_file(book: Book) -> FileBook:
 
 
 class HeldFigures:
-    """What became of each number of a file.
+    """Result for each number of a file.
 
-    A cell with the name of a term is held against the source, any other figure against the one that has the same name,
-    or the same section, row and heading, in the fresh build; one that has no such counterpart against all its numbers.
+    A cell with the name of a term is compared with the source, any other figure with the one of the same name, or of
+    the same section, row and heading, in the fresh build; one that has no such counterpart with all its numbers.
     """
 
     def __init__(self, found: FileBook, fresh: Book, agreement: Agreement, *, only_named: bool) -> None:
@@ -84,14 +84,17 @@ class HeldFigures:
             self._look_at_the_rest(found, {(figure.sheet, *place) for _, place, figure in figures})
 
     def _look_at_the_rest(self, found: FileBook, seen: Collection[tuple[str, int, int]]) -> None:
-        """Numbers that are no figures, such as the years that head columns, are somewhere in the fresh build as well."""
+        """Look up numbers that are no figures, such as years heading columns, anywhere in the fresh build."""
         for sheet in found.sheets:
             for place, cell in sheet.cells.items():
                 if isinstance(cell.value, float) and sheet.name not in _NO_FIGURES and (sheet.name, *place) not in seen:
                     self._find(sheet.name, place, cell.value, _told(cell))
 
     def _look(self, key: Key, place: Place, figure: Figure) -> None:
-        """Hold one figure against that of its name; a text is none, for words change from release to release."""
+        """Compare one figure with that of its name.
+
+        Texts are skipped, because wording changes from release to release.
+        """
         expected, known = self.expected.get(key), self.known.get(key)
         is_number = isinstance(figure.value, float)
         if key not in self.expected:
@@ -106,7 +109,7 @@ class HeldFigures:
             self.unequal.append(Difference(_at(place), figure.text, there, kind, figure.sheet, clause))
 
     def _find(self, sheet: str, place: Place, number: float, text: str) -> bool:
-        """Whether the fresh build has a number anywhere."""
+        """Return whether the fresh build has a number anywhere."""
         near = bisect_left(self.numbers, number)
         found = any(same(number, other) for other in self.numbers[max(0, near - 1) : near + 1])
         if not found:
@@ -114,20 +117,20 @@ class HeldFigures:
         return found
 
     def differences(self) -> Iterator[Difference]:
-        """Figures that today's release computes otherwise, and those that it has nowhere: a line for each sheet."""
+        """Yield figures that today's release computes differently, and, per sheet, those that it has nowhere."""
         yield from self.unequal
         for sheet, places in self.unknown.items():
             found = f"{len(places)} tal: {listed([text for _, text in places])}"
             yield Difference(places[0][0], found, "tal, som en frisk bygning har", Apart.UNKNOWN, sheet, "")
 
     def held(self) -> str:
-        """How many figures are those of a fresh build."""
+        """Return the sentence on how many figures match a fresh build."""
         inputs = self.equal[Kind.INPUT]
         told = (count(inputs, "forudsætning", "forudsætninger"), count(self.equal.total() - inputs, "tal", "andre tal"))
         return f"{' og '.join(told)} er som i en frisk bygning"
 
     def notes(self) -> Iterator[str]:
-        """Which numbers were held against nothing of the same name."""
+        """Yield which numbers were compared with nothing of the same name."""
         if self.renamed:
             yield f"ikke bevist: {len(self.renamed)} tal, som en frisk bygning har under et andet navn: {listed(self.renamed)}"
         if self.missing:
@@ -135,7 +138,7 @@ class HeldFigures:
 
 
 def listed(places: Sequence[str]) -> str:
-    """The first of some places."""
+    """Return the first of some places as text."""
     return ", ".join(places[:_MOST_PLACES]) + (" …" if len(places) > _MOST_PLACES else "")
 
 

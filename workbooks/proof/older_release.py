@@ -1,10 +1,10 @@
-"""Proves a workbook of an older release, untouched since, by its own formulas and by the figures of a fresh build.
+"""Proof of an untouched workbook of an older release, by its own formulas and by the figures of a fresh build.
 
-Its rows, texts and formats need not be those of today, so that it is not compared cell by cell. What is proved: every
-formula gives its stored value in two engines; its own checks agree; every number that it shows, input or result, is the
-one that a fresh build has under the same name or, where it is called otherwise now, has somewhere. A number that no fresh
-build has is a difference, for a seal stops nobody who wants to deceive: whoever changes a figure cannot hide it by saying
-that an older release wrote it so. docs/versions.md says the same for who receives such a file.
+Its rows, texts and formats need not be those of today, so it is not compared cell by cell. What is proved: every
+formula returns its stored value in two engines; its own checks agree; every number that it shows, input or result,
+equals the one that a fresh build has under the same name or, if it has another name now, has somewhere. A number that
+no fresh build has is a difference, for a seal does not stop a deliberate forger: a changed figure cannot be hidden by
+claiming that an older release wrote it so. docs/versions.md says the same to recipients of such a file.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,21 +28,21 @@ from workbooks.proof.report import Difference, Kind, Report
 from workbooks.reading.read import FileBook
 
 _OF_NO_RELEASE = frozenset({Kind.CACHED, Kind.ENGINES, Kind.ODDITY, Kind.SHEET_HIDDEN})
-"""What no release ever wrote: a difference in any workbook."""
+"""Kinds of difference that no release ever wrote, so that they count in any workbook."""
 
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """The workbook as today's release builds it; `is_blank` where the file's own yellow figures are not found again."""
+    """Workbook as today's release builds it; `is_blank` if the file's own yellow figures could not be matched."""
 
     book: Book
     given: str = ""
-    """The form of which it is made, where it is made from the file's own yellow cells."""
+    """The form that it is made from, if it is made from the file's own yellow cells."""
     is_blank: bool = False
 
 
 def rebuilt(entry: Entry, found: FileBook, agreement: Agreement, source: editions.Source | None) -> Rebuilt:
-    """What a workbook is held against: made from a form, or from its own yellow cells, each found by what names it.
+    """Return the workbook to compare with: made from a form, or from the file's own yellow cells, matched by name.
 
     Raises: `GivenError` where there is no such workbook for what its sheet Oprindelse says.
     """
@@ -62,10 +62,10 @@ def rebuilt(entry: Entry, found: FileBook, agreement: Agreement, source: edition
 
 
 def prove(report: Report, found: FileBook, fresh: Rebuilt, agreement: Agreement, answers: Answers) -> Report:
-    """Turn what a comparison cell by cell found into what it means for an untouched workbook of an older release.
+    """Turn the cell-by-cell comparison into a report on an untouched workbook of an older release.
 
     Args:
-        report: the comparison with the fresh build; what was recalculated is a difference, all else is only told.
+        report: the comparison with the fresh build; what was recalculated is a difference, all else becomes a note.
         found: the file.
         fresh: what it is held against.
         agreement: the terms whose values the inputs should have.
@@ -92,12 +92,12 @@ def prove(report: Report, found: FileBook, fresh: Rebuilt, agreement: Agreement,
 
 
 def _is_of_no_release(one: Difference) -> bool:
-    """Whether a difference is one in any workbook; a name of one sheet takes the place of one that all formulas use."""
+    """Return whether a difference counts in any workbook; a sheet's own name hides the one that all formulas use."""
     return one.kind in _OF_NO_RELEASE or (one.kind is Kind.NAME_ADDED and bool(one.sheet))
 
 
 def _own_state(found: FileBook, answers: Answers) -> Answer:
-    """The state of all its own checks, recalculated; None where there is none."""
+    """Return the recalculated state of all its own checks, None if there is none."""
     place = next((at for at, name in cell_names(found).items() if name == MASTER_NAME), None)
     return answers.get(place) if place is not None else None
 
@@ -108,7 +108,7 @@ def _unchecked(state: Answer, fresh: Book) -> Iterator[Difference]:
 
 
 def _texts_gone(found: FileBook, fresh: Book, agreement: Agreement) -> Iterator[Difference]:
-    """Where money goes, and that figures or an agreement are made up: other texts change from release to release."""
+    """Yield missing texts on where money goes and on made-up data; other texts change from release to release."""
     here, there = _texts(found), _texts(as_file(fresh))
     plan = agreement.disbursement
     for text in filter(None, (plan.account_holder, plan.account, plan.reference, FICTIONAL)):
@@ -129,7 +129,7 @@ def _not_rebuilt(fresh: Rebuilt) -> Iterator[Difference]:
 
 
 def _structure(apart: Sequence[Difference]) -> Iterator[str]:
-    """What was not compared: how many places of a fresh build are otherwise, and where the first ones are."""
+    """Yield what was not compared: how many places differ from a fresh build, and where the first ones are."""
     if apart:
         places = listed([printable("!".join(filter(None, (d.sheet, d.place)))) or d.kind.value for d in apart])
         where = f"{count(len(apart), 'sted', 'steder')} er anderledes end i en frisk bygning: {places}"

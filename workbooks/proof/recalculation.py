@@ -1,4 +1,4 @@
-"""What two engines make of each formula of a file, in a copy that holds nothing but what was read of it."""
+"""Results of two engines for each formula of a file, from a copy that holds only what was read of it."""
 
 from workbooks.cells.sheet import Book
 from workbooks.folders.scratch import scratch
@@ -10,7 +10,7 @@ from workbooks.reading.read import FileBook
 
 
 def answers_of(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
-    """What the engines make of a workbook, with our own numbers in it where they fail on its; and whether they did."""
+    """Return the engines' results for a workbook, and whether they failed on its numbers and ours were used instead."""
     try:
         return recalculated(found, fresh), False
     except EngineError:
@@ -18,7 +18,7 @@ def answers_of(found: FileBook, fresh: Book) -> tuple[dict[str, Answers], bool]:
 
 
 def recalculated(found: FileBook, fresh: Book) -> dict[str, Answers]:
-    """What each of two engines makes of each formula."""
+    """Return the results of each of two engines for each formula."""
     cells = [
         (number, sheet.name, row, column)
         for number, sheet in enumerate(found.sheets)

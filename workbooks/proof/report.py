@@ -1,4 +1,4 @@
-"""What `bilag kontrol` says of a file: differences, each of a kind and at a place, and notes."""
+"""The report of `bilag kontrol` on a file: differences, each with a kind and a place, and notes."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from workbooks.cells.text import printable
 
 
 class Kind(Enum):
-    """What can be wrong with a workbook."""
+    """Kind of fault of a workbook."""
 
     INPUT = "ændret forudsætning"
     FORMULA = "ændret formel"
@@ -46,7 +46,7 @@ class Difference(Fault):
 
 @dataclass(frozen=True)
 class Report:
-    """What the control of one file found; `notes` are no differences, nor is it one that its own checks deviate."""
+    """Result of the control of one file; notes, and deviating checks of its own, are not differences."""
 
     file: str
     workbook: str
@@ -56,15 +56,15 @@ class Report:
     deviates: bool = False
     """Whether the workbook's own checks, recalculated, deviate."""
     written: str = ""
-    """Which release wrote it, and whether it is untouched since."""
+    """The release that wrote it, and whether it is untouched since."""
     is_older: bool = False
     """Whether it is of an older release and untouched, and so proved by its own formulas."""
     not_compared: tuple[Difference, ...] = ()
-    """What is otherwise there than in a fresh build, and neither proved nor a difference."""
+    """Places that differ from a fresh build and are neither proved nor differences."""
 
     @property
     def is_fine(self) -> bool:
-        """Whether nobody has anything to look at."""
+        """Whether there is nothing to look into."""
         return not self.differences and not self.deviates
 
 
@@ -74,7 +74,7 @@ _LAST_SERIAL = 2_000_000
 
 
 def text_of(value: object, like: object = None) -> str:
-    """A value as a Danish reader writes it, a date where a date is expected, a text in full."""
+    """Return a value as a Danish reader writes it, a date where a date is expected, a text in full."""
     if isinstance(value, float) and isinstance(like, dt.date) and 0 < value < _LAST_SERIAL:
         return shown(from_serial(value))
     if isinstance(value, str) and value:

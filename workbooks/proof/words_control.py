@@ -1,4 +1,4 @@
-"""What may not stand in a cell for the readers' own words."""
+"""Content not allowed in a cell for the readers' own text."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _ALLOWED = "en tekst uden personnumre"
 
 
 def not_words(sheet: str, at: str, here: FileCell, words: list[str]) -> Iterator[Difference]:
-    """The difference that a cell for words is where it calculates or points at a person; `words` takes any other, as a note."""
+    """Yield a difference if a cell for text calculates or may identify a person; add any other text to `words`."""
     if here.formula is not None:
         yield Difference(at, f"={here.formula}", "en tekst", Kind.CELL_ADDED, sheet, "")
     elif holds_cpr(here.value):

@@ -32,12 +32,12 @@ _COLUMN = 18
 
 
 def file_name(edition: Edition) -> str:
-    """The name of an edition's file."""
+    """Return the name of an edition's file."""
     return f"Betalingsopgoerelse_{edition.period.label}.xlsx"
 
 
 def of(observed: Observations, statement: Statement) -> list[Book]:
-    """The workbook of a statement, and that for the steering group where there can be one.
+    """Return the workbook of a statement, and the one for the steering group if there can be one.
 
     Raises: `workbooks.frame.truth.TruthError` where a cell has anything else than the statement.
     """
@@ -47,7 +47,7 @@ def of(observed: Observations, statement: Statement) -> list[Book]:
 
 
 def made_of(observed: Observations, statement: Statement) -> tuple[list[Book], dict[str, Figure]]:
-    """The same before they are held, and the figures to hold against them."""
+    """Return the workbooks not yet compared with the statement, and the figures to compare them with."""
     books, figures = [build(statement.terms, given_of(observed, statement))], figures_of_statement(statement)
     told = told_of(statement.terms, observed, statement)
     if told is not None:
@@ -57,7 +57,7 @@ def made_of(observed: Observations, statement: Statement) -> tuple[list[Book], d
 
 
 def build(agreement: Agreement, given: Given) -> Book:
-    """The statement of an edition, by the terms of its last day; raises `GivenError` where it does not say which."""
+    """Return the statement of an edition, by the terms of its last day; raise `GivenError` if it does not say which."""
     edition = Edition.read(given.edition, agreement)
     agreement = agreement.on(edition.period.last)
     own = replace(given, edition=edition.said())

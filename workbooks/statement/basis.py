@@ -1,4 +1,4 @@
-"""The sheet Grundlag: what a statement is made from, all of it in yellow cells: counts, means, earlier statements, repayments."""
+"""The sheet Grundlag: the inputs of a statement, all in yellow cells: counts, means, earlier statements, repayments."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,7 +54,7 @@ _STATE = "Tilladt"
 
 @dataclass(eq=False, repr=False)
 class BasisSheet:
-    """The sheet in the making, and the row that is written next."""
+    """The sheet while it is being written, and its next row."""
 
     annex: AnnexBook
     edition: Edition
@@ -94,12 +94,12 @@ class BasisSheet:
         self.row += 1
 
     def _state(self, column: int, counts: Range, *conditions: Expression) -> Cell:
-        """End a row of counts: whether anybody can have counted that, none below 0 and what else is asked."""
+        """End a row of counts with its check: none is below 0, and the other conditions hold; return the cell."""
         not_below = lift(0) <= smallest(counts)
         return self.sheet.put(self.row, column, when(all_of(not_below, *conditions), OK, DEVIATES), "Kontrol", COUNTED)
 
     def _check_states(self, title: str, states: Sequence[Cell]) -> None:
-        """Let the workbook's own state tell of rows that nobody can have counted."""
+        """Add a check that fails when a row holds impossible counts."""
         cells, (first, last) = Range(states[0], states[-1]), (states[0], states[-1])
         self.sheet.states.append((first.row, first.column, last.row, last.column))
         label = f"{title}: rækker med umulige antal (se arket {self.sheet.name})"
@@ -155,7 +155,10 @@ class BasisSheet:
         return Measured(name, number, title, measured, achieved, missing, *figures, otherwise)
 
     def _groups(self, name: str, number: int, title: str) -> list[list[Cell]]:
-        """A row for each benefit type or step: the tally, and what is achieved with the mean of its own."""
+        """Write a row for each benefit type or step, with the tally and what is achieved with its own mean.
+
+        Return their cells.
+        """
         groups = groups_of(self.annex.agreement).get(name, ())
         rows: list[list[Cell]] = []
         states: list[Cell] = []
@@ -172,7 +175,7 @@ class BasisSheet:
     def _priced(
         self, name: str, target: OutcomeTarget, achieved: Expression, style: str = "{}"
     ) -> tuple[Cell, Cell, Cell]:
-        """End a row with what was achieved, its price, and what that comes to."""
+        """End a row with what was achieved, its price, and the payment (DKK), and return the three cells."""
         rule, between = PAYMENTS[name]
         results, prices, payments = (style.format(one).capitalize() for one in ("decimaltal", "beløb", "beløb øre"))
         result = self.sheet.put(self.row, 5, achieved, results, MISSING)
@@ -183,7 +186,7 @@ class BasisSheet:
         return result, price, payment
 
     def _state_of_tally(self, name: str, measured: Cell, achieved: Cell, missing: Cell) -> Cell:
-        """Whole persons and households, and no more successes than were measured."""
+        """Write the check of whole persons and households, and of no more successes than measured; return its cell."""
         conditions = [_is_whole(measured), _is_whole(missing)]
         if name in PERSONS:
             conditions += [_is_whole(achieved), lift(achieved) <= measured]
@@ -265,7 +268,7 @@ class BasisSheet:
         return found
 
     def _told(self) -> Iterator[tuple[str, Cell]]:
-        """The number of households that the statement tells of, by what is told."""
+        """Write and yield the number of households for each remark of the statement, by the remark's id."""
         for one in TOLD:
             self._begin(by(one.heading, one.clause), ("", "Husstande", _STATE))
             self.sheet.put(self.row, 1, one.title(self.annex.agreement), "Tekst")
@@ -303,7 +306,7 @@ class BasisSheet:
 
 
 def _with_mean(measured: Cell, achieved: Cell, missing: Cell) -> Expression:
-    """What was achieved, the mean of the measured added for each that is missing."""
+    """Return what was achieved, with the mean of those measured added for each one missing."""
     return ratio(lift(achieved) * (lift(measured) + missing), measured, otherwise=achieved)
 
 

@@ -1,4 +1,4 @@
-"""What the other sheets of a statement look up on the sheet Grundlag, and the clauses that it rests on."""
+"""Cells of the sheet Grundlag that a statement's other sheets refer to, and the clauses that it rests on."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ MISSING, FINAL = "Bilag 5.1 pkt. 2.3", "5.3"
 class Measured:
     """One measurement of a target: what was measured, achieved and missing, the result with the mean, and its price.
 
-    `otherwise` is the payment by the other reading of missing data, by
-    what the mean is of there; only where the target has groups.
+    `otherwise` is the payment by the other reading of missing data, by the group the mean is taken of; only for targets
+    with groups.
     """
 
     target: str
@@ -51,7 +51,7 @@ class CohortMeasured:
 
 @dataclass(frozen=True)
 class Basis:
-    """What the other sheets look up; cells by the target, the benefit type, the cohort or the period they are about."""
+    """Cells that the other sheets refer to, by target, benefit type, cohort or period."""
 
     measured: Sequence[Measured]
     absences: Sequence[CohortMeasured]
@@ -64,7 +64,7 @@ class Basis:
     repaid: Mapping[tuple[str, str], Cell]
 
     def payment_of(self, target: str) -> Expression:
-        """What the period's measurements of a target come to before its cap."""
+        """Return the period's payment for a target before its cap, DKK."""
         paid = [one.payment for one in self.measured if one.target == target]
         if target == "school_absence":
             paid = [one.payment for one in self.absences]
@@ -72,6 +72,6 @@ class Basis:
 
 
 def cap_clauses(agreement: Agreement) -> list[str]:
-    """The clauses of the targets' own caps."""
+    """Return the clauses of the targets' own caps."""
     caps = [getattr(target, "cap", None) for _, target in agreement.target.agreed()]
     return [cap.clause for cap in caps if cap is not None]

@@ -26,21 +26,21 @@ class Course:
     capped: Mapping[str, Column]
     payers: Mapping[str, Payer]
     in_tranches: Column
-    """Repaid through the tranches since the start, by the end of each period."""
+    """Repaid through the tranches since the start, DKK, by the end of each period."""
     under_ceiling: Column
-    """What the ceiling caps of the municipality's payments, in each period."""
+    """The municipality's payments that count against the ceiling, DKK, in each period."""
     counted_with_it: Sequence[Column]
-    """What funders pay, in each period, where that uses up the ceiling, too."""
+    """Payments by funders that count against the ceiling, too, DKK, in each period."""
 
     def owed_to(self, payer: str, receiver: str) -> Expression:
-        """What a payer owes a receiver since the start."""
+        """Return what a payer owes a receiver since the start, DKK."""
         one = self.payers[payer]
         return rounded(total_of(one.parts.get(receiver, [])), DECIMALS)
 
 
 @dataclass(eq=False, repr=False)
 class CourseSheet:
-    """The sheet in the making."""
+    """The sheet while it is being written."""
 
     rows: CourseRows
     basis: Basis
@@ -53,7 +53,7 @@ class CourseSheet:
         self.rows.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
-        """Write block after block, each from the ones above it."""
+        """Write block after block, each from those above it, and return the course."""
         gross, capped = self._gross(), {}
         if self.targets:
             capped = self._capped(gross)
@@ -103,7 +103,7 @@ class CourseSheet:
         return found
 
     def _payers(self, capped: Mapping[str, Column]) -> dict[str, Payer]:
-        """Funders come before the municipality, as their payments may use up the ceiling and the tranches."""
+        """Write the payers and return them; funders come first, since they may use up the ceiling and the tranches."""
         names = {payer: name for name, payer in payers_of(self.agreement).items()}
         order = [*(funder.id for funder in self.agreement.funder if funder.id in names), MUNICIPALITY]
         payers = {payer: Payer(payer, names[payer]) for payer in order}
@@ -140,11 +140,14 @@ class CourseSheet:
         return [one.paid for one in payers.values() if counts and one.id != MUNICIPALITY]
 
     def _paid_by_funders(self, payers: Mapping[str, Payer]) -> list[Expression]:
-        """What funders have paid up to this row, where that counts towards the ceiling, too."""
+        """Return what funders have paid up to this row, DKK, where that counts against the ceiling, too."""
         return [total_of(one) for one in self._counted_with_it(payers)]
 
     def _cap_grantor(self, payers: Mapping[str, Payer], payer: Payer, column: int) -> None:
-        """What the municipality pays where the ceiling caps the grantor's part alone: the others' parts are paid in full."""
+        """Write what the municipality pays if the ceiling caps only the grantor's part.
+
+        Other parts are paid in full.
+        """
         through = [one for one in payers.values() if counts_towards_switch(self.agreement, one.id)]
         start = rounded(added(total_of(one.paid) for one in through), DECIMALS)
         switch, owed = self.agreement.repayment.switch, payer.owed[-1]
@@ -166,7 +169,7 @@ class CourseSheet:
         payer.paid.append(self.rows.put(column + 2, rounded(lift(owed) - payer.over[-1], DECIMALS), CEILING))
 
     def write_development(self, course: Course) -> Development:
-        """Repaid since the start beside the end of tranche 1 and the ceiling, over the whole commitment period."""
+        """Write repaid since the start beside tranche 1's end and the ceiling, over the whole commitment period."""
         self.rows.begin("Opgjort til tilbagebetaling siden start", (TRANCHES, CEILING), (*REPAID, *LIMITS))
         numbers = {period: number for number, period in enumerate(self.rows.periods)}
 

@@ -16,7 +16,7 @@ Column = list[Cell]
 
 @dataclass
 class Payer:
-    """What a payer owes and pays in each period, and what becomes of it; columns with a cell for each period."""
+    """What a payer owes and pays in each period, and its distribution, DKK; columns with a cell for each period."""
 
     id: str
     name: str
@@ -24,7 +24,7 @@ class Payer:
     paid: Column = field(default_factory=list)
     reached: Column = field(default_factory=list)
     over: Column = field(default_factory=list)
-    """What the ceiling takes from the grantor's part alone, where the source reads it so."""
+    """What the ceiling cuts from the grantor's part alone, DKK, if the source reads it so."""
     first: Column = field(default_factory=list)
     second: Column = field(default_factory=list)
     parts: dict[str, Column] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Payer:
 
 @dataclass(eq=False, repr=False)
 class CourseRows:
-    """The sheet in the making, and the row that is written next."""
+    """The sheet while it is being written, and its next row."""
 
     annex: AnnexBook
     edition: Edition
@@ -45,24 +45,24 @@ class CourseRows:
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
 
     def begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
-        """The heading of a block, with the clauses that it rests on, and of its columns after the period's."""
+        """Write the heading of a block, with its clauses, and of its columns after the period's."""
         self.row = section(self.sheet, self.row, by(f"{title}, kr.", *clauses))
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
 
     def label(self, period: PaymentPeriod) -> None:
-        """The period of the row."""
+        """Write the period of the row."""
         self.sheet.put(self.row, 1, period.name, "Tekst")
 
     def put(self, column: int, figure: Operand, clause: str) -> Cell:
-        """An amount in the row."""
+        """Write an amount in the row and return its cell."""
         return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)
 
     def figure(self, number: int, figure: str) -> str:
-        """The name of a figure of the settlement of a period, counted from 0."""
+        """Return the name of a figure of the settlement of a period, counted from 0."""
         return f"settlements.{self.periods[number].label}.{figure}"
 
 
 def total_of(cells: Sequence[Cell]) -> Expression:
-    """The sum of cells that stand below each other, 0 where there are none yet."""
+    """Return the sum of cells below each other, 0 if there are none yet."""
     return total(Range(cells[0], cells[-1])) if cells else lift(0)

@@ -1,4 +1,4 @@
-"""The sheet Fund: everything about a statement that somebody may have to decide, explain or mend, each with its state."""
+"""The sheet Fund: everything about a statement to be decided, explained or corrected, each with its state."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
 
 @dataclass(eq=False, repr=False)
 class DecisionSheet:
-    """The sheet in the making, and the row that is written next."""
+    """The sheet while it is being written, and its next row."""
 
     annex: AnnexBook
     edition: Edition
@@ -66,7 +66,7 @@ class DecisionSheet:
     row: int = 5
 
     def write(self) -> Cell:
-        """Write every question; gives the cell that counts those to be decided."""
+        """Write every question and return the cell that counts those to be decided."""
         self.states: list[Cell] = []
         self.sheet.repeated_rows = (1, 2)
         self._baselines()
@@ -83,7 +83,7 @@ class DecisionSheet:
         return self.sheet.put(self.row, 5, count, "Total tal", FINAL).shows("findings")
 
     def _begin(self, title: str, found: str, expected: str, apart: str = "Forskel") -> None:
-        """Begin a block; `found`, `expected` and `apart` are what its figures are called."""
+        """Begin a block; `found`, `expected` and `apart` are the headings of its figures."""
         self.row = section(self.sheet, self.row, title)
         header(self.sheet, self.row, ("Emne", found, expected, apart, *_TITLES), text_columns=(1, 5, 6, 7))
         self.row += 1
@@ -91,7 +91,7 @@ class DecisionSheet:
     def _ask(
         self, subject: str, found: Operand, expected: Operand, style: str, clause: str, advice: str
     ) -> tuple[Cell, Cell]:
-        """Begin a question's row: what was found, what was expected."""
+        """Begin a question's row with what was found and expected, and return both cells."""
         self.sheet.put(self.row, 1, subject, "Tekst")
         cells = tuple(self.sheet.put(self.row, c, lift(f), style, clause) for c, f in ((2, found), (3, expected)))
         self.sheet.put(self.row, 6, clause_text(clause), "Hjemmel")
@@ -102,7 +102,7 @@ class DecisionSheet:
         return self.sheet.put(self.row, 4, difference, style, clause)
 
     def _answer(self, fails: Expression, clause: str, finding: str) -> None:
-        """End a question's row: whether there is something to decide, and which finding of the model that is."""
+        """End a question's row with its state: whether there is something to decide, under the model's finding id."""
         state = self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), "Kontrol", clause)
         self.states.append(state.shows(f"findings.{finding}"))
         if state.content == DEVIATES:
@@ -132,7 +132,7 @@ class DecisionSheet:
                 self._answer(lift(apart) > tolerance, tolerance.clause, baseline_id(name, group))
 
     def _share(self, realised: Cell, expected: Cell) -> Expression:
-        """How far a count lies from the expected one, as a fraction of it; any number where none was expected is 1."""
+        """Return a count's deviation as a fraction of the expected one; 1 if any were found and none expected."""
         any_at_all = when(lift(realised) > 0, 1, 0)
         share = ratio(absolute(lift(realised) - expected), expected)
         return rounded(share, GUARD_DECIMALS) + any_at_all * when(lift(expected) > 0, 0, 1)
@@ -194,7 +194,7 @@ class DecisionSheet:
         now: Mapping[str, Cell],
         about: tuple[str, str],
     ) -> None:
-        """What is compared, and what is to be done about a difference, for each target of a period."""
+        """Write each target of a period: the two amounts compared, and the advice about a difference."""
         what, advice = about
         for name, cell in now.items():
             subject = f"{titles[name]}, {period.name}"
@@ -203,7 +203,7 @@ class DecisionSheet:
             self._answer(absolute(difference) > TOLERANCE, STATED, f"earlier.{what}.{period.label}.{name}")
 
     def _overdue(self) -> None:
-        """What earlier statements made due; repayments settle the oldest first."""
+        """Write what earlier statements made due; repayments settle the oldest first."""
         agreement, earlier = self.annex.agreement, self.edition.earlier(self.annex.agreement)
         if is_final(agreement, self.edition.period) or not earlier:
             return
@@ -225,7 +225,7 @@ class DecisionSheet:
                     self._answer(lift(missing) > TOLERANCE, LATE, finding)
 
     def _final(self) -> None:
-        """Pkt. 5.3: what is still owed counts as a finding once the commitment period has ended."""
+        """Write what is still owed (pkt. 5.3); it is a finding once the commitment period has ended."""
         if not is_final(self.annex.agreement, self.edition.period):
             return
         self._begin("Endelig kontrol: tilbagebetalt mod opgjort siden start, kr.", "Tilbagebetalt", "Opgjort")

@@ -1,4 +1,4 @@
-"""Which statement a workbook holds: its period, whether persons or counts were delivered, and the cohorts it tells of."""
+"""The statement that a workbook holds: its period, whether persons or counts were delivered, and its cohorts."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ _NUMBER, _POINT = re.compile(r"kohorte (\d{1,4})"), re.compile(r"kohorte (\d{1,4
 
 
 def period_said(said: Mapping[str, str], agreement: Agreement) -> PaymentPeriod:
-    """The period that a workbook says it is about; raises `GivenError` where it says none that the agreement has."""
+    """Return the period that a workbook states; raise `GivenError` if it states none that the agreement has."""
     known = {one.name: one for one in agreement.payment_periods()}
     period = known.get(said.get(PERIOD, ""))
     if period is None:
@@ -32,7 +32,7 @@ def period_said(said: Mapping[str, str], agreement: Agreement) -> PaymentPeriod:
 
 @dataclass(frozen=True)
 class Edition:
-    """What decides a statement's rows; `absences` are the measurements of the period, each cohort and number."""
+    """Determinants of a statement's rows; `absences` are the period's measurements, each cohort and number."""
 
     period: PaymentPeriod
     has_records: bool
@@ -43,7 +43,7 @@ class Edition:
 
     @classmethod
     def of(cls, agreement: Agreement, observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> "Edition":
-        """The edition of what was observed, and what came of the cohorts' absence."""
+        """Return the edition of the observations and the cohorts' absence results."""
         cohorts = tuple(cohort.number for cohort in observed.cohorts)
         points = tuple((one.cohort, one.number) for one in absences)
         has_records = isinstance(observed.results, Records)
@@ -52,7 +52,7 @@ class Edition:
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
-        """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
+        """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
         period = period_said(said, agreement)
         cohorts = tuple(int(number) for number in _NUMBER.findall(said.get(_COHORTS, "")))
         absences = tuple((int(c), int(n)) for c, n in _POINT.findall(said.get(_ABSENCES, "")))
@@ -66,7 +66,7 @@ class Edition:
         return cls(period, said.get(_DELIVERY) == _PERSONS, cohorts, absences, says_made_up(said), is_over)
 
     def said(self) -> dict[str, str]:
-        """How the workbook says it."""
+        """Return the texts by which the workbook states it."""
         return {
             PERIOD: self.period.name,
             **said_of_origin(is_made_up=self.is_made_up),
@@ -77,16 +77,16 @@ class Edition:
         }
 
     def earlier(self, agreement: Agreement) -> tuple[PaymentPeriod, ...]:
-        """The periods before it."""
+        """Return the periods before it."""
         return tuple(one for one in agreement.payment_periods() if one < self.period)
 
     def recomputed_targets(self, agreement: Agreement) -> Iterator[tuple[str, OutcomeTarget]]:
-        """The targets of which the measurements at hand tell something about earlier periods."""
+        """Yield the targets whose measurements at hand affect earlier periods."""
         return ((n, t) for n, t in agreement.target.agreed() if self.has_records or n == "school_absence")
 
 
 def counted_by(agreement: Agreement, period: PaymentPeriod) -> str:
-    """What is counted as repaid in the statement of a period: all until its own payment is due; in the last one all."""
+    """Return which repayments count in a period's statement: all until its own payment is due; in the last one all."""
     due, *_, last = shown(payment_deadline(agreement, period)), *agreement.payment_periods()
     later = ", og senere, da det er den sidste opgørelse" if period == last else "; senere hører til næste opgørelse"
     return f"Periodens betaling forfalder senest {due}. Betalt er det, der er betalt til og med den dag{later}."

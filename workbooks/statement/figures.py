@@ -1,4 +1,4 @@
-"""The figures that a statement is made from, by key: counts and means only, never anything of one person or household."""
+"""Inputs of a statement, by key: counts and means only, never anything about one person or household."""
 
 from collections.abc import Iterator
 
@@ -14,11 +14,11 @@ from workbooks.frame.given import Given
 from workbooks.statement.edition import Edition
 
 WHOLE = "alle"
-"""The group of a target that has none."""
+"""Group of a target without groups."""
 
 
 def given_of(observed: Observations, statement: Statement) -> Given:
-    """Counts, means, earlier statements and repayments of what was observed."""
+    """Return counts, means, earlier statements and repayments of the observations."""
     agreement = statement.terms
     figures = dict(_counts(agreement, observed))
     figures |= _absences(observed, statement.absences)
@@ -36,27 +36,27 @@ def given_of(observed: Observations, statement: Statement) -> Given:
 
 
 def tally_key(target: str, number: int, group: int | str, what: str) -> str:
-    """The key of a count: measured, achieved or missing."""
+    """Return the key of a count: measured, achieved or missing."""
     return f"{target}.{number}.{group}.{what}"
 
 
 def baseline_key(target: str, group: int) -> str:
-    """The key of a realised baseline's row."""
+    """Return the key of a realised baseline's row."""
     return f"baseline.{target}.{group}"
 
 
 def cohort_key(cohort: int, point: int | str, what: str) -> str:
-    """The key of a cohort's mean at a measurement or at its baseline, or of its number of households."""
+    """Return the key of a cohort's mean at a measurement or at its baseline, or of its number of households."""
     return f"cohort.{cohort}.{point}.{what}"
 
 
 def stated_key(period: str, target: str, what: str) -> str:
-    """The key of what an earlier statement said: gross or capped; or what it should have said: recomputed."""
+    """Return the key of an earlier statement's amount: gross or capped as stated, or recomputed."""
     return f"stated.{period}.{target}.{what}"
 
 
 def repaid_key(payer: str, receiver: str) -> str:
-    """The key of what a payer has repaid a receiver."""
+    """Return the key of what a payer has repaid a receiver."""
     return f"repaid.{payer}.{receiver}"
 
 

@@ -1,4 +1,4 @@
-"""The first sheet of a payment statement: who pays what to whom, how it came about, and what is left."""
+"""The first sheet of a payment statement: who pays what to whom, how it was computed, and what is left."""
 
 from dataclasses import dataclass
 
@@ -38,7 +38,7 @@ _CHART_ROWS = 24
 
 @dataclass(eq=False, repr=False)
 class FrontPage:
-    """The sheet in the making; everything on it looks up the other sheets."""
+    """The sheet while it is being written; everything on it refers to the other sheets."""
 
     annex: AnnexBook
     edition: Edition
@@ -47,7 +47,7 @@ class FrontPage:
     sheet: Sheet
 
     def write(self, development: Development, open_questions: Cell) -> Cell:
-        """Write what is to be paid first, then how it came about, then what is left; gives the cell of the day it is due."""
+        """Write what is to be paid, how it was computed, and what is left; return the cell of the due day."""
         row, due = self._payments(5, open_questions)
         for part in (self._limits, self._results, self._caps, self._balances):
             row = part(row)
@@ -92,11 +92,11 @@ class FrontPage:
         return paragraph(sheet, row, text, COLUMNS), due
 
     def _name(self, figure: str) -> str:
-        """The name of a figure of the period's settlement."""
+        """Return the name of a figure of the period's settlement."""
         return f"settlements.{self.edition.period.label}.{figure}"
 
     def _due(self) -> Expression:
-        """The last day on which the period's payment may be made; the sheet Forløb has a row for each period up to it."""
+        """Return the last day on which the period's payment may be made, from the period's row on the sheet Forløb."""
         repayment, start = self.annex.agreement.repayment, self.annex.agreement.period.intervention_start
         paid = self.course.payers[MUNICIPALITY].paid
         after = first_after(start, repayment.frequency, rows_of(Range(paid[0], paid[-1])))
@@ -212,7 +212,10 @@ class FrontPage:
         return row
 
     def _with_other_means(self, row: int) -> int:
-        """What each target that has groups would come to by the other reading of missing data, pkt. 2.3."""
+        """Write what each target with groups would come to by the other reading of missing data (pkt. 2.3).
+
+        Return the next row.
+        """
         for name, target in self.annex.agreement.target.agreed():
             others = [one.otherwise for one in self.basis.measured if one.target == name]
             for label in dict.fromkeys(label for one in others for label in one):
@@ -246,7 +249,7 @@ class FrontPage:
         return write_row(self.sheet, row, "I alt (kr.)", [*sums, EMPTY, EMPTY], STATED, is_total=True)
 
     def _balances(self, row: int) -> int:
-        """Pkt. 5.3."""
+        """Write the balances of pkt. 5.3 and return the next row."""
         row = section(self.sheet, row, by("Opgjort mod betalt siden start, kr.", FINAL))
         row = paragraph(self.sheet, row, counted_by(self.annex.agreement, self.edition.period), COLUMNS)
         header(
@@ -273,7 +276,7 @@ class FrontPage:
         return row
 
     def _debtor(self, difference: Cell, payer: str, receiver: str) -> Expression:
-        """Text of who owes the difference; the tolerance keeps a trace of arithmetic from being a debt."""
+        """Return the text on who owes the difference; a tolerance ignores rounding errors."""
         if payer == receiver:
             return when(absolute(difference) <= TOLERANCE, "ingen", ONLY_BOOKED)
         nobody = when(absolute(difference) <= TOLERANCE, "ingen", "")

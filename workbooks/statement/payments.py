@@ -1,4 +1,7 @@
-"""The sheet Betalingsgrundlag: each payment of the period as whoever pays it needs it, with what only its receiver knows left open."""
+"""The sheet Betalingsgrundlag: each payment of the period for its payer.
+
+Details known only to the receiver stay open.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,7 +43,7 @@ _NOTHING = "intet at betale"
 
 @dataclass(eq=False, repr=False)
 class PaymentSheet:
-    """The sheet in the making; everything but what is left open looks up the other sheets."""
+    """The sheet while it is being written; everything but the open details refers to the other sheets."""
 
     annex: AnnexBook
     edition: Edition
@@ -48,7 +51,7 @@ class PaymentSheet:
     sheet: Sheet
 
     def write(self, due: Cell) -> None:
-        """A row for each payment, also of nothing, so that the same agreement has the same rows in every period."""
+        """Write a row for each payment, even of DKK 0, so that an agreement has the same rows in every period."""
         sheet = self.sheet
         row = section(sheet, 5, by(f"Betalinger for {self.edition.period.title}", TRANCHES, CEILING))
         header(sheet, row, _TITLES, text_columns=(1, 2, 6, 7, 8))
@@ -70,7 +73,7 @@ class PaymentSheet:
             sheet.put(at, 1, line, "Notelinje")
 
     def _parts(self, payer: Payer) -> Iterator[tuple[str, str, Expression]]:
-        """Who gets something of a payer's payments: id, name, and the cell that says how much."""
+        """Yield each receiver of a payer's payments: id, name, and the cell of the amount."""
         for name, receiver in receivers_of(self.annex.agreement).items():
             if receiver in payer.parts:
                 yield receiver, name, lift(payer.parts[receiver][-1])
@@ -93,7 +96,7 @@ class PaymentSheet:
         sheet.put(row, 8, self._posting(payer, receiver, paid), "Tekst", TRANCHES)
 
     def _posting(self, payer: Payer, receiver: str, paid: Cell) -> Expression:
-        """Such as »RV 2026-H2 tranche 1 DSI«; says so where nothing is paid or no money moves."""
+        """Return the posting text, such as »RV 2026-H2 tranche 1 DSI«, or that nothing is paid or no money moves."""
         if receiver == payer.id:
             return when(lift(paid) > TOLERANCE, ONLY_BOOKED, "intet at bogføre")
         whose = f"{_initials(self.annex.agreement.agreement.title)} {self.edition.period.label} "
@@ -112,6 +115,6 @@ class PaymentSheet:
 
 
 def _initials(title: str) -> str:
-    """What an agreement is called for short: the first letters of its words, or its one word."""
+    """Return an agreement's short name: the first letters of its words, or its one word."""
     words = [word for word in title.split() if word[0].isalpha()]
     return "".join(word[0] for word in words).upper() if len(words) > 1 else title

@@ -1,4 +1,4 @@
-"""Of the sheet Forløb: what is paid, through the tranches to the funders (Bilag 5.1 pkt. 1.1)."""
+"""Part of the sheet Forløb: what is paid, through the tranches to the funders (Bilag 5.1 pkt. 1.1)."""
 
 from collections.abc import Mapping, Sequence
 
@@ -10,7 +10,7 @@ from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
 
 
 def write(rows: CourseRows, payers: Mapping[str, Payer]) -> Column:
-    """Write who gets what of each payer's payments; gives what is repaid through the tranches by the end of each period."""
+    """Write each payer's payments by receiver; return the column repaid through the tranches, DKK, by period end."""
     through = [one for one in payers.values() if counts_towards_switch(rows.agreement, one.id)]
     for number, payer in enumerate(through):
         _tranches(rows, payer, through[:number], through)
@@ -35,7 +35,7 @@ def write(rows: CourseRows, payers: Mapping[str, Payer]) -> Column:
 
 
 def _tranches(rows: CourseRows, payer: Payer, before: Sequence[Payer], through: Sequence[Payer]) -> None:
-    """Through the tranches, then from the tranches to the funders: side by side they are wider than a page."""
+    """Write payments through the tranches, then from the tranches to the funders: side by side they exceed a page."""
     kept = is_kept(rows.agreement, payer.id)
     title = "tæller med i trancherne, men deles ikke" if kept else "gennem trancherne"
     titles = ["Før", "Betaler", "Efter", "Tranche 1", "Tranche 2"]
@@ -58,7 +58,7 @@ def _tranches(rows: CourseRows, payer: Payer, before: Sequence[Payer], through: 
 
 
 def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
-    """Each funder but the grantor gets its share of all so far less its share of all before, the grantor the rest."""
+    """Write each funder's share of all so far less its share of all before, DKK; the grantor gets the rest."""
     taker, others = rows.agreement.grantor, rows.agreement.other_funders
     switch = rows.agreement.repayment.switch
     titles = [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
@@ -85,7 +85,10 @@ def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
 
 
 def _divide_beside(rows: CourseRows, payer: Payer, through: Sequence[Payer]) -> None:
-    """What fills no tranche goes by the shares of the one that is reached before the period; the grantor gets the rest."""
+    """Write the division of what fills no tranche, by the shares of the tranche reached before.
+
+    The grantor gets the rest.
+    """
     taker, others = rows.agreement.grantor, rows.agreement.other_funders
     titles = ["Nået før", "Betaler", *(f"{one.id} {what}" for one in others for what in ("andel", "nu"))]
     title = f"{payer.name}: deles som den tranche, der er nået, uden at fylde den"

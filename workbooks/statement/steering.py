@@ -1,7 +1,7 @@
-"""The payment statement that may be sent to the steering group: amounts, payers, receivers, limits; no counts (pkt. 9.1).
+"""The payment statement for the steering group: amounts, payers, receivers, limits; no counts (pkt. 9.1).
 
-Its amounts are those of the municipality's own statement, where they are formulas over counts; here they stand in yellow cells,
-and sums, rooms and differences are live.
+Its amounts are those of the municipality's own statement, where they are formulas over counts; here they are in yellow
+cells, and sums, remaining limits and differences are live.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,14 +29,14 @@ from workbooks.statement.cells import FINAL, STATED
 from workbooks.statement.edition import period_said
 
 SHEET, EDITION, NAMED = "Til styregruppen", "Udgave", "til styregruppen, uden antal"
-"""The sheet by which it is told from the municipality's own, and how its edition says it."""
+"""The sheet that distinguishes it from the municipality's own, and how it states its edition."""
 NONE_FOR_GROUP = "ingen opgørelse til styregruppen: selv summen af alt ville røbe et antal, der er for lille (pkt. 9.1)"
 _TARGETS, _PAYERS, _SINCE = "Betalingsmål vist for sig", "Betalere", "Siden start"
 _APART, _TOGETHER, _SHOWN, _HIDDEN = "hver for sig", "tilsammen", "vist", "skjult"
 _NONE, _OERE, _INPUT = "ingen", "Beløb øre", "Input beløb øre"
 _ALL = "Betalerne tilsammen"
 _COLUMNS = 4
-"""Of the sheet at least: what it is, and three figures."""
+"""Least number of columns: label, and three figures."""
 _FRONT = (
     "Uden antal (pkt. 9.1). Beløbene er de samme som i kommunens egen {own}, hvor de er formler over antal og satser; her er de "
     "skrevet ind, og summer, plads og forskelle er formler. bilag kontrol --maalinger FIL holder dem op mod skemaet."
@@ -48,7 +48,7 @@ _BEFORE = "Hvad hver betaler har betalt siden start, og pladsen under afkastloft
 
 @dataclass(frozen=True)
 class SteeringEdition:
-    """What decides the rows: the period, which targets are told, whether payers are told apart, now and since the start."""
+    """Determinants of the rows: the period, the targets shown, whether payers are shown apart now and in all."""
 
     period: PaymentPeriod
     told: tuple[str, ...]
@@ -58,14 +58,14 @@ class SteeringEdition:
 
     @classmethod
     def of(cls, statement: Statement, told: Told) -> "SteeringEdition":
-        """The edition of a statement as it may be told."""
+        """Return the edition of a statement as it may be shown."""
         targets = tuple(name for name, amount in told.targets.items() if amount is not None)
         is_start_told = told.under_ceiling is not None
         return cls(statement.period, targets, told.payers_together, is_start_told, statement.is_made_up)
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "SteeringEdition":
-        """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
+        """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
         period = period_said(said, agreement)
         names = {target.title: name for name, target in agreement.target.agreed()}
         targets = tuple(names[title] for title in said.get(_TARGETS, "").split("; ") if title in names)
@@ -73,7 +73,7 @@ class SteeringEdition:
         return cls(period, tuple(dict.fromkeys(targets)), together, since and not together, says_made_up(said))
 
     def said(self, agreement: Agreement) -> dict[str, str]:
-        """How the workbook says it."""
+        """Return the texts by which the workbook states it."""
         titles = {name: target.title for name, target in agreement.target.agreed()}
         return {
             PERIOD: self.period.name,
@@ -86,12 +86,12 @@ class SteeringEdition:
 
 
 def file_name(period: PaymentPeriod) -> str:
-    """The name of a period's file."""
+    """Return the name of a period's file."""
     return f"Betalingsopgoerelse_{period.label}_styregruppe.xlsx"
 
 
 def given_of_told(statement: Statement, told: Told) -> Given:
-    """What the workbook is made from: amounts and a day, nothing else."""
+    """Return the inputs of the workbook: only amounts and a day."""
     figures = {f"told.{name}": amount for name, amount in told.targets.items() if amount is not None}
     figures |= {"told.hidden": told.hidden, "in_tranches": told.in_tranches, "due": float(serial(statement.due))}
     figures |= {f"part.{payer}.{receiver}": amount for (payer, receiver), amount in told.parts.items()}
@@ -103,7 +103,7 @@ def given_of_told(statement: Statement, told: Told) -> Given:
 
 
 def build(agreement: Agreement, given: Given) -> Book:
-    """The workbook of an edition, by the terms of its last day; raises `GivenError` where it does not say which."""
+    """Return the workbook of an edition, by the terms of its last day; raise `GivenError` if it does not say which."""
     edition = SteeringEdition.read(given.edition, agreement)
     agreement = agreement.on(edition.period.last)
     own = Given(edition.said(agreement), given.figures)
@@ -117,7 +117,7 @@ def build(agreement: Agreement, given: Given) -> Book:
 
 @dataclass(eq=False, repr=False)
 class _Page:
-    """The sheet in the making."""
+    """The sheet while it is being written."""
 
     annex: AnnexBook
     edition: SteeringEdition
@@ -125,7 +125,7 @@ class _Page:
     columns: int
 
     def write(self) -> None:
-        """Who pays what, what it is for, the limits, what is still owed, and what is hidden and why."""
+        """Write who pays what, for what, the limits, what is still owed, and what is hidden and why."""
         own = f"Betalingsopgoerelse_{self.edition.period.label}.xlsx"
         row = paragraph(self.sheet, 5, _FRONT.format(own=own), self.columns)
         row, paid = self._payments(row)
@@ -136,19 +136,19 @@ class _Page:
         return self.annex.put_given(self.sheet, row, column, key, _INPUT, clause)
 
     def _payers(self) -> list[tuple[str, str]]:
-        """Ids and names of who pays."""
+        """Return ids and names of the payers."""
         if self.edition.payers_together:
             return [(EVERYBODY, _ALL)]
         return [(payer, name) for name, payer in payers_of(self.annex.agreement).items()]
 
     def _name(self, payer: str, receiver: str) -> str:
-        """The model's name of what a payer pays a receiver."""
+        """Return the model's name of what a payer pays a receiver."""
         if payer == EVERYBODY:
             return f"told.parts.{payer}.{receiver}"
         return f"settlements.{self.edition.period.label}.parts.{payer}.{receiver}"
 
     def _payments(self, row: int) -> tuple[int, Cell]:
-        """Each payer's payments by receiver, and the day by which they are due; gives the sum of all."""
+        """Write each payer's payments by receiver, and their due day; return the next row and the sum of all."""
         sheet, receivers = self.sheet, receivers_of(self.annex.agreement)
         row = section(sheet, row, by(f"Hvad der skal betales for {self.edition.period.title}, kr.", TRANCHES, CEILING))
         titles = (
@@ -183,7 +183,7 @@ class _Page:
         return row + 2, paid
 
     def _targets(self, row: int, paid: Cell) -> int:
-        """What the targets come to after their own caps, those that may not be told as a sum."""
+        """Write the targets' payments after their own caps, hidden ones as a sum, and return the next row."""
         sheet, targets = self.sheet, dict(self.annex.agreement.target.agreed())
         row = section(sheet, row, by("Hvad der betales for, efter betalingsmålenes egne lofter", STATED))
         header(sheet, row, ("Betalingsmål", "Beløb (kr.)"))
@@ -209,7 +209,7 @@ class _Page:
         return row
 
     def _limits(self, row: int) -> int:
-        """How much of tranche 1 and of the ceiling is used."""
+        """Write how much of tranche 1 and of the ceiling is used, and return the next row."""
         sheet, agreement = self.sheet, self.annex.agreement
         row = section(sheet, row, by("Trancher og afkastloft, kr.", TRANCHES, CEILING))
         header(sheet, row, ("", "Siden start", "Grænse", "Plads tilbage"))
@@ -236,7 +236,7 @@ class _Page:
         return row + 1 + len(rows)
 
     def _balances(self, row: int) -> int:
-        """Pkt. 5.3: stated against repaid since the start."""
+        """Write stated against repaid since the start (pkt. 5.3), and return the next row."""
         sheet = self.sheet
         row = section(sheet, row, by("Opgjort mod betalt siden start, kr.", FINAL))
         header(sheet, row, ("Fra og til", "Opgjort i alt", "Tilbagebetalt", "Forskel"))
@@ -254,7 +254,7 @@ class _Page:
         return row
 
     def _pairs(self) -> Iterator[tuple[str, str, str, str]]:
-        """Payer, receiver, what the row is called and the model's name of it."""
+        """Yield payer, receiver, label of the row, and the model's name of it."""
         names = party_names(self.annex.agreement)
         for receiver_name, receiver in receivers_of(self.annex.agreement).items():
             if not self.edition.is_start_told:
@@ -265,7 +265,7 @@ class _Page:
                 yield payer, receiver, label, f"balances.{payer}.{receiver}"
 
     def _notes(self, row: int) -> None:
-        """What is hidden, and why."""
+        """Write what is hidden, and why."""
         limit = shown(self.annex.agreement.measurement.smallest_shown.value)
         notes = []
         if len(self.edition.told) < len(dict(self.annex.agreement.target.agreed())):

@@ -26,12 +26,12 @@ _ASKED = (
 )
 _SIGNED = ("Udarbejdet for kommunen (stilling)", "Godkendt for kommunen (stilling)")
 _ROOM = 2
-"""Lines for a signature."""
+"""Rows for a signature."""
 
 
 @dataclass(eq=False, repr=False)
 class Account:
-    """The page in the making; every figure looks up the sheets behind it."""
+    """The page while it is being written; every figure refers to the sheets behind it."""
 
     annex: AnnexBook
     edition: YearEdition
@@ -41,7 +41,7 @@ class Account:
     sheet: Sheet
 
     def write(self) -> None:
-        """Costs by line, then what became of the grant, then when it is to be sent and who stands for it."""
+        """Write costs by line, the use of the grant, the due dates, and the signatures."""
         row = self._costs(5)
         row = self._grant(row)
         row = self._days(row)
@@ -51,7 +51,7 @@ class Account:
         paragraph(self.sheet, row, _ASKED.format(days=days, funder=funder), len(WIDTHS))
 
     def _costs(self, row: int) -> int:
-        """Each line's budget and costs, what has no line, and the sum."""
+        """Write each line's budget and costs, costs without a line, and the sum; return the next row."""
         sheet, year = self.sheet, self.edition.year
         clause = self.annex.agreement.budget.clause
         row = section(sheet, row, f"Indsatsens omkostninger i {year} (arket {LINES})")
@@ -82,7 +82,7 @@ class Account:
     def _line(
         self, row: int, label: str, planned: Operand | None, spent: Operand, clause: str, *, is_total: bool = False
     ) -> None:
-        """A row; after the intervention nothing is planned, and so nothing deviates."""
+        """Write a row; after the intervention there is no plan, and so no deviation."""
         sheet, style = self.sheet, _TOTAL if is_total else _OERE
         text = "Total tekst" if is_total else "Tekst"
         sheet.put(row, 1, label, text)
@@ -96,7 +96,7 @@ class Account:
         sheet.put(row, 5, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
 
     def _grant(self, row: int) -> int:
-        """What was paid, used, repaid and carried, in the year and since the start."""
+        """Write what was paid, used, repaid and carried, in the year and since the start; return the next row."""
         sheet, year, unused = self.sheet, self.edition.year, self.unused
         funder = self.annex.agreement.grantor
         row = section(sheet, row, f"Tilskuddet fra {funder.name} (arket {UNUSED})")
@@ -134,7 +134,7 @@ class Account:
         return row + 1 + len(rows)
 
     def _days(self, row: int) -> int:
-        """When the account is sent, the meeting held, and the unused grant repaid."""
+        """Write when the account is sent, the meeting held, and the unused grant repaid; return the next row."""
         sheet, agreement, year = self.sheet, self.annex.agreement, self.edition.year
         row = section(sheet, row, "Dage")
         header(sheet, row, ("", "Senest", "Sidste hverdag", "", "Hjemmel"), text_columns=(1, 5))
@@ -154,7 +154,7 @@ class Account:
         return row + 1 + len(rows)
 
     def _signed(self, row: int) -> int:
-        """Room for the day and the signature of who made it and who approved it, by what they are and not by name."""
+        """Write room for day and signature of maker and approver, by role and not by name; return the next row."""
         sheet = self.sheet
         row = section(sheet, row, "Underskrift")
         header(sheet, row, ("", "Dato", "Underskrift", "", ""), text_columns=(1, 2, 3))

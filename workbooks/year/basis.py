@@ -1,4 +1,4 @@
-"""The sheet Regnskab: what the workbooks of an annual meeting are made from, all of it in yellow cells."""
+"""The sheet Regnskab: the inputs of an annual meeting's workbooks, all in yellow cells."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -41,56 +41,56 @@ class Repayment:
 
 @dataclass(frozen=True)
 class Basis:
-    """What the other sheets look up: rows by year, households by part of a year, single payments."""
+    """Cells that the other sheets refer to: rows by year, households by part of a year, single payments."""
 
     years: Row
     costs: Mapping[str, Row]
     no_line: Row
-    """Costs without a budget line."""
+    """Costs without a budget line, DKK."""
     cost: Row
     corrected: Row
-    """What of the costs that count in a year corrects earlier ones."""
+    """The part of a year's counted costs that corrects earlier years, DKK."""
     decided: Decided | None
     counted: Row
-    """Costs since the start, as far as they count by the end of a year."""
+    """Costs since the start that count by the end of a year, DKK."""
     unbooked: Row | None
-    """By how much the costs that count in a year differ from those booked in it."""
+    """Costs that count in a year less those booked in it, DKK."""
     found: Row | None
-    """What of that the accounts say otherwise of decided years before."""
+    """The part of that difference that changes decided years before, DKK."""
     accrued: Mapping[str, Row]
     paid: Mapping[str, Row]
     repaid: Row
     meeting: Mapping[int, Cell]
     steering: Mapping[str, tuple[Cell, tuple[Cell, ...]]]
-    """By year of the steering group: whether its meetings are told (1 or 0), and how many each of its parts had."""
+    """By year of the steering group: whether its meetings are known (1 or 0), and how many each of its parts had."""
     without_meeting: Mapping[str, Cell]
-    """Of a half-yearly report, by title, the parts of such years that end in it: 1 where one had no meeting."""
+    """In a half-yearly report, by title, the parts of such years that end in it: 1 for a part without a meeting."""
     ended: Row
-    """Since the start, as far as the steering group is told of them (`model.outcomes.small_counts`)."""
+    """Ended households since the start, as far as the steering group may see them (`model.outcomes.small_counts`)."""
     enrolled: Mapping[PaymentPeriod, Cell]
     repayments: tuple[Repayment, ...]
     triggers: Mapping[str, Mapping[str, Cell]]
-    """What a trigger rests on beside the rest, by its id and by what it is."""
+    """Further inputs of a trigger, by its id and by kind."""
     rights: RightsBasis
     cohorts: Mapping[int, Cell]
-    """The days on which cohorts began, by their numbers."""
+    """First days of the cohorts, by their numbers."""
     report: tuple[Cell, Cell | None] | None
-    """Of a half-yearly report, the day that it is about and that of the one before it, if there is one."""
+    """In a half-yearly report, the day that it is about, and that of the one before it, if there is one."""
 
     def on(self, year: Operand) -> Expression:
-        """The day that is looked at: the last of a year, or that of the report."""
+        """Return the day of interest: the last of a year, or that of the report."""
         return new_years_eve(year) if self.report is None else lift(self.report[0])
 
     def in_year(self, cells: Mapping[PaymentPeriod, Cell], year: int) -> list[Cell]:
-        """Those of a year."""
+        """Return the cells of a year."""
         return [cell for part, cell in cells.items() if part.year == year]
 
     def repaid_about(self, year: int) -> Expression:
-        """All that was repaid of what the meeting about a year found."""
+        """Return all that was repaid of what the meeting about a year found, DKK."""
         return added(one.amount for one in self.repayments if one.year == year)
 
     def repaid_until(self, day: Operand, about: Collection[int]) -> Expression:
-        """What was repaid up to a day of what the meetings about some years found; these follow on each other."""
+        """Return what was repaid up to a day of what the meetings about some consecutive years found, DKK."""
         own = [one for one in self.repayments if one.year in about]
         if not own:
             return lift(0)
@@ -98,7 +98,7 @@ class Basis:
 
 
 def figure_style(unit: str) -> str:
-    """The number style of a trigger's figure and limit."""
+    """Return the number style of a trigger's figure and limit."""
     return _FIGURE_STYLES.get(unit, "decimaltal")
 
 
@@ -161,12 +161,12 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
 
 @dataclass(eq=False, repr=False)
 class _Rest(GivenRows):
-    """What has no column for each year."""
+    """Inputs that have no column for each year."""
 
     edition: YearEdition
 
     def meetings(self) -> dict[int, Cell]:
-        """The day of each meeting, or the last one that it may be held on."""
+        """Write the day of each meeting, or the last one on which it may be held; return the cells by year."""
         self.begin("Årsmøder", "Dato")
         fixed = dict(self.edition.meetings)
         return {
@@ -180,7 +180,7 @@ class _Rest(GivenRows):
         }
 
     def steering_meetings(self) -> dict[str, tuple[Cell, tuple[Cell, ...]]]:
-        """Of each year of the steering group that is over: whether the accounts name meetings of it, and how many each part had."""
+        """Write whether meetings are known, and each part's number, for each completed year of the steering group."""
         judged = [one for one in meeting_years(self.annex.agreement) if one.last <= last_day(self.edition.closed)]
         if judged:
             self.begin("Styregruppens møder, årsmøderne talt med", "Holdt", "Oplyst (1 = ja)")
@@ -198,7 +198,7 @@ class _Rest(GivenRows):
         return found
 
     def without_meeting(self) -> dict[str, Cell]:
-        """Which parts of the steering group's years that end in a report's half-year had no meeting."""
+        """Write which parts of the steering group's years that end in a report's half-year had no meeting."""
         if self.edition.period is None:
             return {}
         found, ends = {}, ending_in(self.annex.agreement, self.edition.period.first, self.edition.on)
@@ -210,7 +210,7 @@ class _Rest(GivenRows):
         return found
 
     def households(self) -> dict[PaymentPeriod, Cell]:
-        """Households that came in."""
+        """Write the households that came in and return their cells by part of a year."""
         self.begin("Husstande", "Visiteret")
         enrolled = {}
         for part in self.edition.parts(self.annex.agreement):
@@ -219,7 +219,7 @@ class _Rest(GivenRows):
         return enrolled
 
     def report(self) -> tuple[Cell, Cell | None] | None:
-        """The day of a half-yearly report, and that of the one before it."""
+        """Write the day of a half-yearly report, and that of the one before it, and return both."""
         if self.edition.period is None:
             return None
         self.begin("Rapportens dag", "Dato")
@@ -233,7 +233,7 @@ class _Rest(GivenRows):
         return found[0], found[1] if len(found) > 1 else None
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
-        """What decides a trigger and stands neither by year nor by half-year."""
+        """Write the inputs of triggers that are neither by year nor by half-year, and return their cells."""
         if triggers:
             self.begin(
                 "Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten",
@@ -256,7 +256,7 @@ class _Rest(GivenRows):
         return found
 
     def repayments(self) -> tuple[Repayment, ...]:
-        """Each repayment after the meeting that found it due."""
+        """Write each repayment after the meeting that found it due, and return them."""
         if not self.edition.repaid_about:
             return ()
         self.begin("Tilbagebetalinger efter årsmøderne", "Dato", "Beløb")
@@ -267,7 +267,7 @@ class _Rest(GivenRows):
         return tuple(found)
 
     def cohorts(self) -> dict[int, Cell]:
-        """The first day of each cohort."""
+        """Write the first day of each cohort and return the cells by number."""
         if not self.edition.cohorts:
             return {}
         self.begin("Kohorter", "Begyndt")

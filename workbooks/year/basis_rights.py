@@ -33,7 +33,7 @@ _DAY, _AMOUNT = "Input dato", "Input beløb øre"
 
 @dataclass(frozen=True)
 class NoticeCells:
-    """A notice, the day it arrived, the deadline that it sets and the day it came out, where there are any."""
+    """Cells of a notice: the day it arrived, its deadline and the day of its outcome, as far as there are any."""
 
     notice: Notice
     date: Cell
@@ -43,7 +43,7 @@ class NoticeCells:
 
 @dataclass(frozen=True)
 class Movement:
-    """Money on a day."""
+    """Money moved on a day, DKK."""
 
     date: Cell
     paid: Cell
@@ -52,7 +52,7 @@ class Movement:
 
 @dataclass(frozen=True)
 class NotRepaid:
-    """What was agreed not to be repaid of a year's unused grant."""
+    """Amount agreed not to be repaid of a year's unused grant, DKK."""
 
     year: int
     date: Cell
@@ -62,35 +62,35 @@ class NotRepaid:
 
 @dataclass(frozen=True)
 class RightsBasis:
-    """What the other sheets look up; conditions by their ids, only those that are met."""
+    """Cells that the other sheets refer to; conditions by their ids, only those that are met."""
 
     notices: tuple[NoticeCells, ...]
     met: Mapping[str, Cell]
     taken: Mapping[str, Cell]
-    """The day on which the last place of a period was taken, by its label, where that was late."""
+    """Day on which the last place of a period was taken, by the period's label, if that was late."""
     not_repaid: tuple[NotRepaid, ...]
     movements: tuple[Movement, ...]
 
     def paid_until(self, day: Operand) -> Expression:
-        """What the funder of pkt. 4.3 paid up to and with a day."""
+        """Return what the funder of pkt. 4.3 paid up to and including a day, DKK."""
         every = self.movements
         if not every:
             return lift(0)
         return sum_until(Range(every[0].date, every[-1].date), day, Range(every[0].paid, every[-1].paid))
 
     def repaid_until(self, day: Operand) -> Expression:
-        """What came back to it as unused up to and with a day."""
+        """Return what was repaid to it as unused up to and including a day, DKK."""
         every = self.movements
         if not every:
             return lift(0)
         return sum_until(Range(every[0].date, every[-1].date), day, Range(every[0].repaid, every[-1].repaid))
 
     def last_claimed(self, standing: Sequence[Revocation]) -> Expression:
-        """The last day of which some revocations claim what was paid."""
+        """Return the last day up to which some revocations claim what was paid."""
         return reduce(larger, (self.notices[one.number - 1].date for one in standing[1:]), self._sent(standing[0]))
 
     def claimed(self, standing: Sequence[Revocation], meeting: Operand, paid_until: Operand) -> Expression:
-        """What of the grant that was paid up to a day some revocations had claimed by a meeting, less what came back."""
+        """Return the grant paid up to a day that some revocations had claimed by a meeting, less repayments, DKK."""
         if not standing:
             return lift(0)
         until = [lift(meeting if one.paid_on is None else self._paid_on(one, meeting)) for one in standing]
@@ -105,16 +105,16 @@ class RightsBasis:
         return otherwise if cell is None else cell
 
     def paid_in_all(self) -> Expression:
-        """All that it paid."""
+        """Return all that it paid, DKK."""
         every = self.movements
         return total(Range(every[0].paid, every[-1].paid)) if every else lift(0)
 
     def excepted(self, year: int) -> Expression:
-        """What was agreed not to be repaid of a year's unused grant."""
+        """Return what was agreed not to be repaid of a year's unused grant, DKK."""
         return added(one.amount for one in self.not_repaid if one.year == year)
 
     def holds_back(self, agreement: Agreement, on: Operand) -> Expression | None:
-        """Whether a notice holds disbursements back on a day; None where there is none that could."""
+        """Return whether a notice holds disbursements back on a day; None if there is none that could."""
         every = [
             self._holds_back(agreement, one, on) for one in self.notices if one.notice.kind in (WITHHOLDING, REVOCATION)
         ]
@@ -127,12 +127,12 @@ class RightsBasis:
 
 
 def received_cell(agreement: Agreement, one: NoticeCells) -> Expression:
-    """The day on which a notice counts as received."""
+    """Return the day on which a notice counts as received."""
     return apply(received.under(agreement), one.date)
 
 
 def write(rows: GivenRows, rights: Rights) -> RightsBasis:
-    """Write the rows that there are."""
+    """Write the rows that exist and return their cells."""
     return RightsBasis(
         _notices(rows, rights),
         _met(rows, rights),

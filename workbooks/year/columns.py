@@ -1,4 +1,4 @@
-"""A sheet with a column for each year: one formula a row, the same in every column."""
+"""Sheet with a column for each year: one formula per row, the same in every column."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Row = list[Cell]
 
 
 def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Sheet:
-    """Such a sheet, upright as long as its years fit."""
+    """Return such a sheet, upright as long as its years fit."""
     count = max(years, _UPRIGHT_YEARS)
     columns = (*_TEXTS, *[_YEAR_WIDTH] * count)
     return annex.page(name, columns, subtitle, landscape=count > _UPRIGHT_YEARS, backing=backing)
@@ -22,7 +22,7 @@ def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing
 
 @dataclass(frozen=True)
 class OpenRow:
-    """A row whose figures are still to be written, year by year."""
+    """Row whose figures are still to be written, year by year."""
 
     sheet: Sheet
     row: int
@@ -33,7 +33,7 @@ class OpenRow:
     shows: str
 
     def put(self, figure: Operand) -> Cell:
-        """Write the figure of the next year."""
+        """Write the figure of the next year and return its cell."""
         number = len(self.cells)
         cell = self.sheet.put(self.row, _FIRST + number, lift(figure), self.style, self.clause)
         if self.shows:
@@ -44,9 +44,9 @@ class OpenRow:
 
 @dataclass(eq=False, repr=False)
 class YearColumns:
-    """The sheet in the making, and the row that was written last, at first its heading; `years` are live in that.
+    """The sheet while it is being written, and its last row, at first its heading; `years` are live in that.
 
-    `terms` are those of each year's last day: what was decided by them stays as it was, whatever was amended since.
+    `terms` are those of each year's last day: decisions by them stay as they were, whatever was amended since.
     """
 
     annex: AnnexBook
@@ -78,9 +78,9 @@ class YearColumns:
         style: str = "Beløb øre",
         shows: str = "",
     ) -> Row:
-        """Add a row; `compute` gives the figure of a year by its number from 0.
+        """Add a row; `compute` returns the figure of a year by its index from 0.
 
-        `shows` names the model's figure that stands in it, `{}` in the name stands for the year.
+        `shows` names the model's figure in it; `{}` in the name is the year.
         """
         row = self.open(label, unit, clause, style, shows)
         for number in range(len(self.numbers)):
@@ -88,13 +88,13 @@ class YearColumns:
         return row.cells
 
     def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre", shows: str = "") -> OpenRow:
-        """Add a row whose figures need rows below it."""
+        """Add a row whose figures depend on rows below it."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
         return OpenRow(self.sheet, self.row, style, clause, [], self.numbers, shows)
 
     def given(self, label: str, unit: str, clause: str, key: str, style: str, shows: str = "") -> Row:
-        """Add a row of figures that the workbook was given; `{}` in the key and the figure's name stands for the year."""
+        """Add a row of input figures; `{}` in the key and in the figure's name is the year."""
         self.row += 1
         step(self.sheet, self.row, label, unit, clause)
         row = [
@@ -107,10 +107,10 @@ class YearColumns:
 
 
 def until(row: Row, number: int) -> Operand:
-    """The sum of a row from the first year to one."""
+    """Return the sum of a row from the first year to one."""
     return total(Range(row[0], row[number]))
 
 
 def down(rows: Sequence[Row], number: int) -> Operand:
-    """The sum of rows that stand below each other, in one year."""
+    """Return the sum of adjacent rows in one year."""
     return total(Range(rows[0][number], rows[-1][number]))

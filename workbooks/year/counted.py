@@ -1,4 +1,4 @@
-"""Which costs count in which year, as rows of the sheet Regnskab: what meetings decided stays, what is found since counts later."""
+"""Which costs count in which year, as rows of the sheet Regnskab: decisions stay, later changes count later."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from workbooks.year.edition import YearEdition
 
 _UNUSED, _MEETING = "4.3", "7.4"
 CORRECTIONS = "Heraf rettelser af tidligere år"
-"""What of a year's costs is about earlier years: booked as such, or found of years that were decided."""
+"""Label of costs in a year that belong to earlier years: booked as corrections, or changes to decided years."""
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What meetings decided: whether it is known (1 or 0), the costs they counted, what is carried over, what is repaid."""
+    """Decisions of meetings: whether known (1 or 0), costs counted, carried over, repaid, DKK."""
 
     known: Row
     cost: Row
@@ -24,7 +24,7 @@ class Decided:
 def counted_costs(
     steps: YearColumns, edition: YearEdition, cost: Row, booked: Row
 ) -> tuple[Decided | None, Row, Row | None, Row | None, Row]:
-    """What meetings decided stays; what the accounts say otherwise of their years counts in the first year after them."""
+    """Write the counted costs: decisions stay, and later changes to their years count in the first year after them."""
     clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
     if not edition.decided:
         label = "Omkostninger siden start"

@@ -1,4 +1,4 @@
-"""The days of deadlines as formulas of terms, meetings, notices and cohorts, by the deadline's id."""
+"""Days of deadlines as formulas of terms, meetings, notices and cohorts, by the deadline's id."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -22,18 +22,18 @@ from workbooks.year.triggers import Light
 
 @dataclass(frozen=True, eq=False)
 class DeadlineDays:
-    """Gives the day of one deadline after another, in the order of their days; a kind that comes again goes on from the last."""
+    """Source of each deadline's day, asked in order of the days; a recurring kind continues from its last day."""
 
     agreement: Agreement
     basis: Basis
     lights: Sequence[Light]
     last: dict[str, Cell] = field(default_factory=dict)
-    """The day of each kind that was written last."""
+    """Last written day of each kind."""
     paid_for: dict[str, Cell] = field(default_factory=dict)
-    """The day of each payment for results that was written, by its period."""
+    """Written day of each payment for results, by its period."""
 
     def of(self, one: Deadline) -> Operand | dt.date:
-        """The day of a deadline; that of a kind without a formula is a constant."""
+        """Return the day of a deadline; a kind without a formula has a constant."""
         find: dict[str, Callable[[str], Operand | None]] = {
             "aarsmoede": self._meeting,
             "regnskab": self._accounts,
@@ -54,14 +54,14 @@ class DeadlineDays:
         return one.date if found is None else found
 
     def written(self, one: Deadline, date: Cell) -> None:
-        """Take note of a day."""
+        """Remember a written day."""
         kind, _, rest = one.id.partition(".")
         self.last[kind] = date
         if kind == "betaling":
             self.paid_for[rest.partition(".")[0]] = date
 
     def _steering(self, label: str) -> Operand:
-        """The end of one of the equal parts of the intervention's first year, or of a calendar year."""
+        """Return the end of one of the equal parts of the intervention's first year, or of a calendar year."""
         part_of = {
             part.label: (year, number)
             for year in meeting_years(self.agreement)
@@ -113,7 +113,7 @@ class DeadlineDays:
         return self._next("betaling", repayment.frequency, first)
 
     def _next(self, kind: str, every: Term, first: Expression | None) -> Operand | None:
-        """The day before the first of a month that comes every so many months."""
+        """Return the day before the first of a month, every `every` months."""
         before = self.last.get(kind)
         following = first if before is None else months_after(lift(before) + 1, every)
         return None if following is None else as_date(following - 1)
@@ -130,14 +130,17 @@ class DeadlineDays:
         return smaller(last, end) if is_inside else last
 
     def _too_late(self) -> Expression:
-        """The first day on which a household comes in too late to count before the intervention ends."""
+        """Return the first day on which a household comes in too late to count before the intervention ends."""
         terms, end = self.agreement.people, self.agreement.period.intervention_end
         first = months_after(lift(end) + 1, lift(0) - terms.counts_after)
         last_day_counts = self.agreement.reading.three_months.used == LAST_DAY_COUNTS
         return as_date(first + 1) if last_day_counts else first
 
     def _after(self, period: str) -> Expression | None:
-        """The day after a payment period of the intervention, counted by the rows of the sheet Regnskab: parts of years, or years."""
+        """Return the day after a payment period of the intervention, by the rows of the sheet Regnskab.
+
+        Those rows are parts of years, or years.
+        """
         start, frequency = self.agreement.period.intervention_start, self.agreement.repayment.frequency
         parts = {part.label: cell for part, cell in self.basis.enrolled.items()}
         rows = parts if period in parts else {str(year): cell for year, cell in self.basis.meeting.items()}

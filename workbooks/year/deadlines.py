@@ -1,4 +1,4 @@
-"""Every deadline of the agreement, with the last business day on which it can be kept, and the plan as a diagram."""
+"""Every deadline of the agreement, with the last business day for keeping it, and the plan as a diagram."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ _GROUPS = (
 
 @dataclass(frozen=True)
 class Written:
-    """A deadline and its cells; one that has passed needs no last business day."""
+    """Deadline and its cells; one that has passed needs no last business day."""
 
     deadline: Deadline
     date: Cell
@@ -53,7 +53,7 @@ class Written:
 
 
 def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
-    """The deadlines of an edition, in its order; their amounts, and the days that follow from others, stand in cells."""
+    """Return the deadlines of an edition, in its order; amounts, and days that follow from others, are in cells."""
     nothing = 0.0
     plan = [
         InstalmentState(funder.id, number, one.deadline.value, nothing, nothing, None, *[nothing] * 5)
@@ -75,11 +75,11 @@ def write(
     results: Results | None = None,
     claims: Sequence[ClaimCells] = (),
 ) -> list[Written]:
-    """One row a deadline, in the order of the days as the edition has them."""
+    """Write a row for each deadline, in the edition's order of days, and return them."""
     subtitle = "Alle frister fra underskrift, til forpligtelserne er afviklet"
     sheet = annex.page(
         SHEET, _WIDTHS, subtitle, landscape=True, backing=True
-    )  # those up to the next meeting stand in front
+    )  # those up to the next meeting are on the front sheet
     header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
     sheet.repeated_rows = (5, 5)
     first = annex.agreement.years().start
@@ -121,7 +121,7 @@ def _row(
 
 
 def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
-    """The plan as bars over time: each kind of deadline from its first day to its last."""
+    """Write the plan as bars over time: each kind of deadline from its first day to its last."""
     sheet, period = annex.page(PLAN_SHEET, (50, 18, 18, 16), "Aftalens tidsplan"), annex.agreement.period
     row = section(sheet, 5, "Fra og til")
     header(sheet, row, ("Hvad", "Fra", "Til", "Dage"))
@@ -152,5 +152,5 @@ def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
 
 
 def coming(written: Sequence[Written], after: dt.date, until: dt.date) -> list[Written]:
-    """Those after a day, up to and with another."""
+    """Return those after a day, up to and including another."""
     return [one for one in written if after < one.deadline.date <= until]

@@ -1,4 +1,4 @@
-"""The sheet Diagrammer: the year in five pictures, each over cells of the other sheets."""
+"""The sheet Diagrammer: the year in five diagrams, each over cells of the other sheets."""
 
 from workbooks.cells.sheet import Chart, Range, Series
 from workbooks.frame.annex_book import AnnexBook, section
@@ -18,7 +18,7 @@ _BUDGET, _ACTUAL = "Titel", "Afsnit"
 def write(
     annex: AnnexBook, edition: YearEdition, lines: Lines, unused: Unused, households: Households, repaid: Repaid | None
 ) -> None:
-    """Each under its heading and whole on its page."""
+    """Write the diagrams, each under its heading and whole on its page."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
     sheet.repeated_rows = (1, 2)
     row = 5

@@ -1,4 +1,4 @@
-"""Which year a workbook of the annual meeting is about, and what decides its rows beside the agreement."""
+"""The year that a workbook of the annual meeting is about, and what else determines its rows."""
 
 import datetime as dt
 import re
@@ -36,11 +36,11 @@ _LONGEST = MONTHS_PER_HALF_YEAR
 
 @dataclass(frozen=True)
 class YearEdition:
-    """The year of the accounts, and what decides which rows its workbooks have and in which order.
+    """The year of the accounts, and what determines the rows of its workbooks and their order.
 
-    That is: the days of the meetings; the years whose decisions are known; the parts of the intervention in which households
-    came in that can count, by their labels; what rights rest on; cohorts with their first day; repayments by the meeting they are about;
-    the payment statement; whether figures are made up.
+    That is: the days of the meetings; the years whose decisions are known; the parts of the intervention in which
+    households came in that can count, by their labels; what rights rest on; cohorts with their first day; repayments by
+    the meeting they are about; the payment statement; whether figures are made up.
     """
 
     year: int
@@ -53,11 +53,11 @@ class YearEdition:
     statement: PaymentPeriod | None = None
     is_made_up: bool = False
     period: PaymentPeriod | None = None
-    """Of a half-yearly report its period: the last year then goes no farther than its last day."""
+    """Period of a half-yearly report; the last year then ends with the period's last day."""
 
     @classmethod
     def of(cls, found: Year | HalfYear, accounts: Accounts) -> "YearEdition":
-        """The edition of a year as the model found it."""
+        """Return the edition of a year as the model found it."""
         observed = found.observed
         cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
         about = tuple(one.year for one in found.unused for _ in one.repayments)
@@ -83,7 +83,7 @@ class YearEdition:
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
-        """The edition that a workbook says it is; raises `GivenError` where it says none that the agreement has."""
+        """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
         match = _SAID_YEAR.fullmatch(said.get(YEAR, ""))
         years = agreement.commitment_years()
         if match is None or int(match[1]) not in years:
@@ -118,7 +118,7 @@ class YearEdition:
         return cls(year, meetings, decided, enrolled, rights, cohorts, about, statement, says_made_up(said))
 
     def said(self) -> dict[str, str]:
-        """How a workbook says it."""
+        """Return the texts by which a workbook states it."""
         cohorts = "; ".join(f"kohorte {number} fra {shown(start)}" for number, start in self.cohorts)
         report = {REPORT: self.period.name} if self.period is not None else {}
         return {
@@ -136,32 +136,32 @@ class YearEdition:
 
     @property
     def on(self) -> dt.date:
-        """The day that it is about: the last of the year, or of the report's period."""
+        """Day that it is about: the last of the year, or of the report's period."""
         return last_day(self.year) if self.period is None else self.period.last
 
     @property
     def closed(self) -> int:
-        """The last year that is over on that day."""
+        """Last year completed by that day."""
         return closed_year(self.on)
 
     def years(self, agreement: Agreement) -> range:
-        """The years that there are accounts of."""
+        """Return the years that have accounts."""
         return range(agreement.commitment_years().start, self.year + 1)
 
     def is_after(self, agreement: Agreement) -> bool:
-        """Whether the year lies after the last budget year: nothing is planned for it, and only results are paid for."""
+        """Return whether the year is after the last budget year: no plan applies, and only results are paid for."""
         return self.year not in agreement.years()
 
     def accounts(self, agreement: Agreement) -> Accounts:
-        """What of the accounts decides which deadlines there are; how many households came in says nothing there."""
+        """Return the accounts as far as they determine the deadlines; the number of enrolled households does not."""
         own, latest = [one for one in self.parts(agreement) if one.label in self.enrolled], latest_start(agreement)
         came = tuple(Movement(min(one.last, latest), 1.0) for one in own)
         return self.rights.told(Accounts(self.year, movements=came, meetings=dict(self.meetings)))
 
     def parts(self, agreement: Agreement) -> Iterator[PaymentPeriod]:
-        """The parts of the intervention by which households are counted: half-years, or shorter where payments are.
+        """Yield the parts of the intervention by which households are counted: half-years, or shorter payment periods.
 
-        Later ones too: when households came in decides when they are measured.
+        Later ones too: when households came in determines when they are measured.
         """
         months, period = min(int(agreement.repayment.frequency.value), _LONGEST), agreement.period
         return periods(period.intervention_start.value, period.intervention_end.value, months)

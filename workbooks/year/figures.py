@@ -1,4 +1,4 @@
-"""The figures that the workbooks of an annual meeting are made from, by key."""
+"""Inputs of an annual meeting's workbooks, by key."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ from workbooks.year.edition import YearEdition
 from workbooks.year.rights_told import figures_of
 
 FIGURE, DATE, JUDGED = "figure", "date", "judged"
-"""What a trigger may rest on that the accounts by year and half-year do not tell; `JUDGED` is 1 or 0."""
+"""Inputs of a trigger beyond the accounts by year and half-year; `JUDGED` is 1 or 0."""
 _RESTS_ON = MappingProxyType({
     "frafald": (DATE,), "visitation": (FIGURE,), "opstart": (FIGURE,), "betaling": (JUDGED,),
     "baseline": (FIGURE, JUDGED),
@@ -37,12 +37,12 @@ _RESTS_ON = MappingProxyType({
 
 
 def trigger_keys(trigger: str) -> dict[str, str]:
-    """The keys of what a trigger rests on, by what it is."""
+    """Return the keys of a trigger's inputs, by kind."""
     return {what: f"trigger.{trigger}.{what}" for what in _RESTS_ON.get(trigger.partition(".")[0], ())}
 
 
 def given_of(accounts: Accounts, found: Year | HalfYear) -> Given:
-    """Costs, accruals, payments, households, meetings; how the triggers stand; what was repaid for outcomes."""
+    """Return costs, accruals, payments, households, meetings; the triggers' inputs; what was repaid for outcomes."""
     agreement = found.terms
     edition = YearEdition.of(found, accounts)
     figures = dict(_money(agreement, accounts, edition))
@@ -62,7 +62,7 @@ def given_of(accounts: Accounts, found: Year | HalfYear) -> Given:
 
 
 def _ended(accounts: Accounts, found: Year | HalfYear, years: range) -> Sequence[float]:
-    """Households that have ended by the end of each year, as far as the steering group may be told of them."""
+    """Return the households ended by each year's end, as far as the steering group may see them."""
     if isinstance(found, HalfYear):
         return found.told
     return shown_dropouts(found.terms, [dropouts(found.terms, accounts, last_day(year)) for year in years])
@@ -96,13 +96,13 @@ def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) ->
 
 
 def _days(found: Year | HalfYear) -> Iterator[tuple[str, float]]:
-    """On which cohorts began."""
+    """Yield the first days of the cohorts, as serials."""
     for cohort in found.observed.cohorts if found.observed is not None else ():
         yield f"cohort.{cohort.number}.start", float(serial(cohort.start))
 
 
 def _rests_on(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str, float]]:
-    """What triggers rest on beside the accounts by year and half-year, counted from what was told and not from the triggers."""
+    """Yield the triggers' inputs beyond the accounts by year and half-year, counted from the accounts themselves."""
     on = found.on
     exceeded = float(serial(_exceeded_on(accounts, found.terms, on)))
     for one in found.triggers:
@@ -113,21 +113,21 @@ def _rests_on(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str,
 
 
 def _exceeded_on(accounts: Accounts, terms: Agreement, on: dt.date) -> dt.date:
-    """The first day on which more households had ended than that, or the last one that counts."""
+    """Return the first day on which more households had ended than the limit, or the day itself if none."""
     left = sorted((one.date, counted(terms, one)) for one in accounts.movements if one.date <= on)
     ended, most = accumulate(count for _, count in left), terms.trigger.dropouts_more_than.value
     return next((date for (date, _), so_far in zip(left, ended, strict=True) if so_far > most), on)
 
 
 def _deviation(trigger: str, statement: Statement | None) -> float:
-    """The deviation of a target's baseline, in all or of the row that is farthest off, as the statement has them."""
+    """Return the deviation (fraction) of a target's baseline in all, or of its most deviating row, as stated."""
     _, target, part = trigger.split(".")
     own = [one for one in statement.baselines if one.target == target] if statement is not None else []
     return max((one.deviation for one in own if (one.group is None) == (part == IN_ALL)), default=0.0)
 
 
 def _repaid(found: Year | HalfYear) -> Iterator[tuple[str, float]]:
-    """What the payment statements have in all, who pays whom by each, and what was repaid, in all and in time."""
+    """Yield the payment statements' totals, each one's payments by payer, and what was repaid, in all and in time."""
     if found.statement is None or found.observed is None:
         return
     settled = {one.period: one.paid.get(MUNICIPALITY, 0.0) for one in found.statement.settlements}

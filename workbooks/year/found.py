@@ -1,4 +1,4 @@
-"""What the other sheets of a year have found, for the overview that puts it on one."""
+"""Results of a year's other sheets that the overview brings together."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ from workbooks.year.unused_rows import Unused
 
 @dataclass(frozen=True)
 class Found:
-    """All that the other sheets have found."""
+    """Cells of the other sheets that the overview refers to."""
 
     basis: Basis
     lines: Lines

@@ -20,7 +20,7 @@ _HIDDEN = "skjult"
 
 
 def write(annex: AnnexBook, edition: YearEdition, found: Found, sheet: Sheet, row: int) -> int:
-    """Write the block; gives the next row."""
+    """Write the block and return the next row."""
     return _Block(annex, edition, found, sheet).write(row)
 
 
@@ -34,7 +34,7 @@ class _Block:
     sheet: Sheet
 
     def write(self, row: int) -> int:
-        """Key figures with last year's beside them."""
+        """Write key figures with last year's beside them, and return the next row."""
         sheet, found, year = self.sheet, self.found, self.edition.year
         row = section(sheet, row, "Nøgletal, beløb i kr.")
         header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
@@ -117,7 +117,7 @@ class _Block:
         return rows
 
     def _ended(self, row: int) -> int:
-        """Households that ended, as far as no small number of them shows, neither itself nor by a difference."""
+        """Write the number of households that ended, hiding small numbers and differences; return the next row."""
         sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
         sheet.put(row, 1, f"Husstande {called(self.annex.agreement)} siden start", "Tekst")
         sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)

@@ -1,4 +1,4 @@
-"""The overview's block on the steering group's meetings (pkt. 7.3): agreed and held in each year that is over."""
+"""The overview's block on the steering group's meetings (pkt. 7.3): agreed and held in each completed year."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _WHOLE_YEAR, _NOWHERE = "året", "–"
 
 
 def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
-    """Write the block, where a year is over; gives the next row."""
+    """Write the block if a year is over, and return the next row."""
     if not basis.steering:
         return row
     row = section(sheet, row, "Styregruppens møder, årsmøderne talt med")
@@ -40,7 +40,7 @@ def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
 
 
 def _without(year: MeetingYear, is_told: Expression, parts: Sequence[Cell]) -> Expression:
-    """Which parts of a year had no meeting: kvartal 2 4; a dash where each had one, or nothing is told."""
+    """Return the parts of a year without a meeting: kvartal 2 4; a dash if each had one, or none are known."""
     _, _, word = year.parts[0].ordinal.partition(" ")
     is_any = all_of(is_told, count_of(Range(parts[0], parts[-1]), 0) > 0)
     found = when(is_any, word or _WHOLE_YEAR, _NOWHERE)

@@ -1,4 +1,4 @@
-"""The overview's block on deadlines that were not kept: by how many days, or that nothing says they were."""
+"""The overview's block on overdue deadlines: by how many days, or that no record shows they were kept."""
 
 from model.base.citation import clause_text
 from model.formula.date_expression import last_of_month
@@ -20,7 +20,7 @@ _NOT_SETTLED = (
 
 
 def write(annex: AnnexBook, found: Found, sheet: Sheet, row: int, width: int) -> int:
-    """Write the block, where anything is late; gives the next row. What nothing says is settled stays."""
+    """Write the block if anything is late, and return the next row; what no record shows as settled stays."""
     agreement, missed = annex.agreement, found.missed
     if not missed:
         return row
@@ -50,14 +50,14 @@ def write(annex: AnnexBook, found: Found, sheet: Sheet, row: int, width: int) ->
 
 
 def _settled(basis: Basis, id_: str) -> Cell | None:
-    """The day on which the notice came out that a deadline runs from, or a place was taken; None for another deadline."""
+    """Return the day that settled a deadline: a notice's outcome or a place taken; None for another deadline."""
     if not id_.startswith(OF_NOTICES):
         return basis.rights.taken.get(id_.removeprefix(OF_REPLACEMENTS))
     return basis.rights.notices[int(id_.split(".")[1]) - 1].outcome_on
 
 
 def _latest_meeting(agreement: Agreement, basis: Basis, id_: str) -> Operand:
-    """The last day on which a meeting may be held, by the id of its deadline."""
+    """Return the last day on which a meeting may be held, by the id of its deadline."""
     about, year = int(id_.rpartition(".")[2]), lift(basis.years[0])
     for _ in range(agreement.years().start, about + 1):
         year = year + 1

@@ -1,4 +1,4 @@
-"""The overview's block on what is paid for results: since the start, what is due and missing, what comes next."""
+"""The overview's block on payments for results: since the start, due and missing, and what comes next."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -42,7 +42,7 @@ def write(
     results: Results | None,
     deadlines: Sequence[Written],
 ) -> int:
-    """Write the block; gives the next row."""
+    """Write the block and return the next row."""
     until = f" til og med {edition.statement.title}" if edition.statement is not None else ""
     where = f"{cited(annex.agreement.repayment.frequency.clause)}; arket {SHEET if results else FRISTER}"
     row = section(sheet, row, f"Betaling efter resultater{until} ({where})")
@@ -61,7 +61,10 @@ def write(
 
 
 def known_until(agreement: Agreement, statement: PaymentPeriod | None, on: dt.date) -> str:
-    """Until when measurements are known, where a day lies in a later period; empty where none are given or they reach it."""
+    """Return until when measurements are known, if a day lies in a later period.
+
+    Empty if they reach it or there are none.
+    """
     if statement is None or statement >= PaymentPeriod.of(on, int(agreement.repayment.frequency.value)):
         return ""
     return f"Målinger kendes til og med {statement.title}; hvad der er opnået derefter, er ikke regnet med"
@@ -76,7 +79,10 @@ class _Block:
         self._deadlines = {one.deadline.id: one for one in deadlines}
 
     def flow(self, row: int, one: FlowCells) -> int:
-        """What a payer owes a receiver since the start, of it what was due before, and for the last period."""
+        """Write what a payer owes a receiver since the start, what was due before, and for the last period.
+
+        Return the next row.
+        """
         *before, last = one.amount
         payer = self._agreement.agreement.municipality if one.flow.payer == MUNICIPALITY else one.flow.payer
         owed, missing = one.in_all[0], one.in_all[2]
@@ -93,11 +99,14 @@ class _Block:
         return row + 2
 
     def _due(self, flow: Flow, period: PaymentPeriod) -> Written | None:
-        """The deadline of a payment; none for a period in which none can fall due."""
+        """Return the deadline of a payment; None for a period in which none can fall due."""
         return self._deadlines.get(payment_id(period, flow.payer, flow.receiver))
 
     def coming(self, row: int, edition: YearEdition) -> int:
-        """The days of the next payment and of the last one, whose amounts follow from measurements to come."""
+        """Write the days of the next and the last payment, whose amounts follow from later measurements.
+
+        Return the next row.
+        """
         found: dict[PaymentPeriod, Written] = {}
         for flow in flows_of(self._agreement):
             for period in flow.periods(self._agreement):

@@ -41,7 +41,7 @@ _ENDED = "Husstande, der er {}, står på første ark, kun i alt: små antal vis
 
 @dataclass(frozen=True)
 class Households:
-    """What charts and overview point at: the half-years, planned and enrolled since the start, and the last row of a year."""
+    """Cells that charts and overview use: half-years, planned and enrolled since the start, a year's last row."""
 
     names: Range
     heads: tuple[Cell, Cell]
@@ -52,7 +52,7 @@ class Households:
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
-    """One row a half-year up to the end of the year."""
+    """Write one row for each half-year up to the end of the year, and return the cells."""
     agreement = annex.agreement
     sheet = annex.page(SHEET, _WIDTHS, "Husstande mod planen, halvår for halvår", backing=True)
     sheet.put(3, 1, _ENDED.format(called(agreement)), "Notelinje")
@@ -86,7 +86,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Households:
 def _write_intake(
     annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, first: int, halves: Sequence[PaymentPeriod]
 ) -> None:
-    """Calendar year by calendar year: what should come from the list, beside the plan and who came."""
+    """Write for each calendar year how many should come from the list, beside the plan and actual enrolments."""
     head = section(sheet, sheet.last_row() + 2, "År for år: visitationen efter ventelisten")
     header(sheet, head, ("År", "Fra listen", "Planlagt", "Visiteret", "Visiteret mod listen"))
     for row, year in enumerate((one for one in annex.agreement.years() if one <= edition.year), head + 1):
@@ -105,7 +105,7 @@ def _write_intake(
 
 
 def _planned(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int, halves: Sequence[PaymentPeriod]) -> Expression:
-    """A year's plan by months, whole households in its first half; the second takes what that leaves."""
+    """Return a year's plan by months: whole households in its first half, the rest in the second."""
     *before, half = halves
     agreement = annex.agreement.of_year(half.year)
     start, end = agreement.period.intervention_start, agreement.period.intervention_end

@@ -34,7 +34,7 @@ SHEET = "Rater"
 _WIDTHS = (18, 12, *[15] * 7, 22)
 _STYLE = "Beløb øre"
 _AMOUNTS = PLANNED, PAID, UNPAID, LATE, HELD, REDUCED, COMING = range(3, 10)
-"""The columns of amounts; after a revocation nothing is held back any more, and `HELD` has what is not paid because of it."""
+"""Columns of amounts, DKK; after a revocation nothing is held back, and `HELD` has what is not paid because of it."""
 _TITLES = (
     "Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)",
     "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel",
@@ -45,7 +45,7 @@ _YES, _NO = "ja", "nej"
 
 @dataclass(frozen=True)
 class Instalments:
-    """Open amounts by funder and number, and a funder's sums by column; whether the grantor has revoked."""
+    """Open amounts by funder and number, and a funder's sums by column, DKK; whether the grantor has revoked."""
 
     unpaid: Mapping[tuple[str, int], Cell]
     sums: Mapping[str, Mapping[int, Cell]]
@@ -53,7 +53,7 @@ class Instalments:
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, reduction: Reduction | None) -> Instalments:
-    """Write a table for each funder; without a reduction, which is an annual meeting's, as nothing were reduced."""
+    """Write a table for each funder; without `reduction`, which only an annual meeting has, nothing is reduced."""
     subtitle = f"Raterne den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
     row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
@@ -67,7 +67,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, redu
 
 
 def _is_revoked(annex: AnnexBook, edition: YearEdition, *, is_of_meeting: bool) -> bool:
-    """Whether a revocation stands at the meeting, or on the day of a report."""
+    """Return whether a revocation stands at the meeting, or on the day of a report."""
     agreement, accounts = annex.agreement, edition.accounts(annex.agreement)
     on = meeting_about(agreement, accounts, edition.year)[0] if is_of_meeting else edition.on
     return bool(revocations(agreement, accounts, on))
@@ -85,7 +85,7 @@ class _Table:
     is_revoked: bool
 
     def write(self, row: int) -> tuple[int, list[Cell], dict[int, Cell]]:
-        """Gives the next row, what is open of each instalment, and the sums."""
+        """Write the table; return the next row, each instalment's open amount, and the sums."""
         sheet, clause = self.sheet, self.annex.agreement.disbursement.clause
         row = section(sheet, row, f"Tilskud fra {self.funder.name}")
         titles = [_REVOKED if self.is_revoked and at == HELD else title for at, title in enumerate(_TITLES, 1)]
@@ -128,7 +128,7 @@ class _Table:
         return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
 
     def _no_longer_granted(self, first: int, end: int) -> Expression:
-        """What is open of the plan, and an amendment since took from the grant."""
+        """Return the plan's open amount that an amendment has since taken from the grant, DKK."""
         open_, granted = (
             larger(0, rounded(lift(one) - self._paid_in_all(), DECIMALS))
             for one in (self._before(first, end, PLANNED), self.funder.grant)
@@ -136,7 +136,7 @@ class _Table:
         return larger(0, rounded(open_ - granted, DECIMALS))
 
     def _write_beyond(self, row: int, within: Operand, clause: str) -> None:
-        """What was paid before an amendment reduced the grant stands in no instalment."""
+        """Write what was paid before an amendment reduced the grant, which belongs to no instalment."""
         self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
         for column in (2, PLANNED, UNPAID, LATE, HELD, REDUCED, COMING):
             self.sheet.put(row, column, None, "Tekst")
@@ -151,11 +151,14 @@ class _Table:
         return total(self._above(first, row, column)) if row > first else lift(0)
 
     def _name(self, first: int, row: int) -> str:
-        """The name of the model's row."""
+        """Return the name of the model's row."""
         return f"disbursed.{self.funder.id}.{row - first + 1}"
 
     def _held(self, row: int) -> Cell | None:
-        """Whether a notice holds disbursements back at the year's end, where there is any that could."""
+        """Write whether a notice holds disbursements back at the year's end.
+
+        Return the cell, None if no notice could.
+        """
         if self.is_revoked or self.funder is not self.annex.agreement.grantor:
             return None
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))

@@ -21,7 +21,10 @@ _TITLES = ("Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Afvigelse af bu
 
 @dataclass(frozen=True)
 class Lines:
-    """What charts and overview point at: a row for each line in the last year, or since the start where that has no budget; sums by year."""
+    """Cells that charts and overview refer to: each line in the last year (without budget: since the start).
+
+    Sums by year.
+    """
 
     names: Range
     budget: Range
@@ -31,15 +34,15 @@ class Lines:
     year_budget: Range
     year_actual: Range
     sums: Sequence[tuple[Cell, Cell, Cell]]
-    """Budget, accounts and deviation in all, by budget year."""
+    """Budget, accounts and deviation in all, DKK, by budget year."""
     whole: tuple[Cell, Cell, Cell]
-    """The same since the start, with what is booked after the intervention."""
+    """The same since the start, including what is booked after the intervention."""
     own: Sequence[tuple[Cell | None, Cell]]
-    """Budget, where there is one, and accounts of the edition's year: each line, what has no line, and in all."""
+    """Budget, if there is one, and accounts of the edition's year, DKK: each line, no line, and in all."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Lines:
-    """A table for each year of the accounts, one since the start, and one year by year."""
+    """Write a table for each year of the accounts, one since the start, and one year by year; return the cells."""
     subtitle = "Budget, regnskab og afvigelse pr. budgetlinje"
     sheet = annex.page(SHEET, _WIDTHS, subtitle)
     sheet.repeated_rows = (1, 2)
@@ -94,7 +97,10 @@ class _Tables:
         return Lines(*self._columns(shown, len(lines)), self.heads, *by_year, sums=sums, whole=whole[-1], own=of_year)
 
     def _corrections(self, row: int, number: int, year: int) -> tuple[int, list[Cell]]:
-        """What is booked in a year after the intervention, which has no budget; gives the next row, and the sum last."""
+        """Write what is booked in a year after the intervention, which has no budget.
+
+        Return the next row and the figures, sum last.
+        """
         sheet = self.sheet
         row = section(sheet, row, f"Bogført i {year}, efter indsatsen: kun rettelser af årene før")
         header(sheet, row, ("Budgetlinje", "Regnskab (kr.)"))
@@ -110,13 +116,13 @@ class _Tables:
         return row + 2, cells
 
     def _of_line(self, line: BudgetLine, number: int, earlier: Sequence[Cell]) -> tuple[Operand, Operand]:
-        """Budget and accounts of a line in a year; `earlier` is what the budget has for the years before."""
+        """Return budget and accounts of a line in a year, DKK; `earlier` is the budget of the years before."""
         year = self.edition.years(self.annex.agreement)[number]
         spread = spread_of(self.annex.agreement, budget.line(line.id), year)
         return in_budget(spread, self.basis.years, earlier, number), self.basis.costs[line.id][number]
 
     def _outside(self, number: int) -> Operand:
-        """Costs that no line of the budget has, and what is found of years that were decided."""
+        """Return costs without a budget line, and later changes to decided years, DKK."""
         basis = self.basis
         if basis.unbooked is None:
             return basis.no_line[number]
@@ -151,7 +157,7 @@ class _Tables:
     def _years(
         self, row: int, sums: Sequence[tuple[Cell, Cell, Cell]], later: Sequence[Cell]
     ) -> tuple[Range, Range, Range]:
-        """A row for each budget year, which the diagram draws, and one for what is booked in each year after."""
+        """Write a row for each budget year, which the diagram draws, and one for each later year; return the ranges."""
         row = section(self.sheet, row, "År for år")
         header(self.sheet, row, ("År", *_TITLES))
         first = row = row + 1

@@ -1,4 +1,4 @@
-"""The first sheet of `Aarsmoede_2024.xlsx`: what a steering group reads in five minutes."""
+"""The first sheet of `Aarsmoede_2024.xlsx`: a steering group's five-minute summary."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ _NO_FURTHER = (
 
 @dataclass(eq=False, repr=False)
 class Overview:
-    """The sheet in the making."""
+    """The sheet while it is being written."""
 
     annex: AnnexBook
     edition: YearEdition
@@ -61,7 +61,7 @@ class Overview:
     sheet: Sheet
 
     def write(self) -> None:
-        """Decisions and payments first, then what is late, then figures, then lights, then what comes."""
+        """Write decisions and payments, what is late, figures, lights, and what comes."""
         row = self._decisions(5)
         for part in (
             self._results,
@@ -77,17 +77,17 @@ class Overview:
 
     @property
     def _is_after(self) -> bool:
-        """Whether the year lies after the last budget year."""
+        """Whether the year is after the last budget year."""
         return self.edition.is_after(self.annex.agreement)
 
     @property
     def _runs_ahead(self) -> bool:
-        """Whether there is anything to say of what the plan pays ahead: not after the intervention, nor of a grant that is claimed."""
+        """Whether payments ahead of the budget are reported: not after the intervention, nor for a claimed grant."""
         return not self._is_after and not self.found.claims
 
     @property
     def _ahead(self) -> str:
-        """How what the plan pays ahead is read."""
+        """Reading of payments ahead of the budget."""
         return self.annex.agreement.reading.paid_ahead.used
 
     def _results(self, row: int) -> int:
@@ -101,12 +101,12 @@ class Overview:
         return self._meeting_about(self.edition.year)
 
     def _meeting_about(self, year: int) -> dt.date:
-        """The day that the order of rows goes by; cells show the day that a checker may have changed."""
+        """Return the day that determines the order of rows; cells show the day that a checker may have changed."""
         agreement = self.annex.agreement
         return meeting_about(agreement, self.edition.accounts(agreement), year)[0]
 
     def _decisions(self, row: int) -> int:
-        """What must be decided and paid, by whom and by when."""
+        """Write what must be decided and paid, by whom and by when; return the next row."""
         sheet, found, funder = self.sheet, self.found, self.annex.agreement.grantor
         municipality = self.annex.agreement.agreement.municipality
         row = section(sheet, row, "Hvad der skal besluttes og betales")
@@ -167,14 +167,17 @@ class Overview:
         return row
 
     def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
-        """Where an amendment has reduced the grant, what was paid beyond it; it is taken as a reduction is, and with one."""
+        """Yield what was paid beyond a grant that an amendment reduced.
+
+        It is deducted like a reduction, and with one.
+        """
         versions, now = self.annex.agreement.versions, self.annex.agreement.grantor.grant.value
         if any(one.grantor.grant.value > now for one in versions):
             overpaid = self.found.reduction.overpaid[-1]
             yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
 
     def _read(self, row: int) -> int:
-        """How that is read, and what is written where after the meeting."""
+        """Write the readings used, and what is recorded where after the meeting; return the next row."""
         row = section(self.sheet, row, "Hvordan tallene er regnet, og hvad der skrives efter mødet")
         terms = self.annex.agreement
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
@@ -197,12 +200,12 @@ class Overview:
         return row
 
     def _no_further(self) -> str:
-        """That default interest ends before the meeting, where it does and anything bears it."""
+        """Return that default interest ends before the meeting, if it does and anything bears it."""
         last, shows_interest = last_day_with_a_rate(self.annex.agreement), self.found.late.overdue or self.found.claims
         return _NO_FURTHER.format(shown(last)) if shows_interest and last < self._meeting() else ""
 
     def _payment(self, row: int, label: str, amount: Operand | None, one: Written, who: str, clause: str) -> None:
-        """A row with amount, day, last business day, and who."""
+        """Write a row with amount, day, last business day, and who."""
         sheet = self.sheet
         sheet.put(row, 1, label, "Tekst")
         sheet.put(row, 2, amount, _OERE if amount is not None else "Tekst", clause)
@@ -212,7 +215,10 @@ class Overview:
         sheet.put(row, 6, clause_text(clause), "Hjemmel")
 
     def _decided(self, row: int) -> int:
-        """What meetings decided, and what the accounts say of these years now; a difference counts when it is found."""
+        """Write what meetings decided, and what the accounts now say of these years; return the next row.
+
+        A difference counts when it is found.
+        """
         sheet, found, first = self.sheet, self.found, self.annex.agreement.years().start
         decided = found.basis.decided
         if decided is None:
@@ -244,7 +250,7 @@ class Overview:
         return row
 
     def _is_claimed(self, number: int) -> bool:
-        """Whether a revocation had claimed the grant by the meeting about a year, so that it could decide on none of it."""
+        """Return whether a revocation had claimed the grant by the meeting about a year: it then decides nothing."""
         claimed = self.found.unused.claimed
         return claimed is not None and bool(claimed[number].content)
 
@@ -255,7 +261,7 @@ class Overview:
         return front_figures.write(self.annex, self.edition, self.found, self.sheet, row)
 
     def _lights(self, row: int) -> int:
-        """Each trigger as a traffic light."""
+        """Write each trigger as a traffic light, and return the next row."""
         sheet = self.sheet
         row = section(sheet, row, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
         header(sheet, row, ("Forhold", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
@@ -284,7 +290,7 @@ class Overview:
         sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
 
     def _coming(self, row: int) -> int:
-        """Deadlines up to and with the next annual meeting."""
+        """Write the deadlines up to and including the next annual meeting, and return the next row."""
         sheet, meeting = self.sheet, self._meeting()
         following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date

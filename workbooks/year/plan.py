@@ -1,4 +1,4 @@
-"""Bilag 3.2 and 4.1 year by year: what the instalments bring, what the budget and the households need, what is paid ahead."""
+"""Bilag 3.2 and 4.1 year by year: what instalments pay, what budget and households need, what is paid ahead."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,22 +23,22 @@ _TOP, _FIRST_FUNDER = 5, 4
 
 @dataclass(frozen=True)
 class Plan:
-    """What other sheets look up: instalments by funder and number, rows by year."""
+    """Cells that other sheets refer to: instalments by funder and number, rows by year."""
 
     instalments: Mapping[tuple[str, int], Cell]
     households: Row
     lines: Mapping[str, Row]
-    """What the budget has for each line, by its id."""
+    """Budget of each line, DKK, by its id."""
     budget: Row
     paid: Row
-    """What of the instalments of the funder of pkt. 4.2 and 4.3 falls due up to a year's end."""
+    """Instalments of the funder of pkt. 4.2 and 4.3 due up to a year's end, DKK."""
     needed: Row
-    """The part of the budget up to a year's end that the grant carries."""
+    """The part of the budget up to a year's end that the grant carries, DKK."""
     ahead: Row
 
 
 def write(annex: AnnexBook, edition: YearEdition) -> Plan:
-    """Write the sheet: the instalments, then a column for each year."""
+    """Write the sheet, the instalments, then a column for each year; return the cells."""
     agreement, years = annex.agreement, edition.years(annex.agreement)
     subtitle = "Hvad rater, budget og husstande er planlagt til, år for år"
     columns = max(len(years), len(agreement.funder))
@@ -78,7 +78,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
 
 
 def _instalments(annex: AnnexBook, sheet: Sheet) -> tuple[dict[tuple[str, int], Cell], int]:
-    """Every instalment as it was agreed when it fell due; gives the row below an empty one."""
+    """Write every instalment as agreed when it fell due; return the cells, and the row below an empty one."""
     agreement = annex.agreement
     row = section(sheet, _TOP, "Rater, som de var aftalt, da de forfaldt")
     titles = [f"{funder.id} (kr.)" for funder in agreement.funder]
@@ -97,7 +97,7 @@ def _instalments(annex: AnnexBook, sheet: Sheet) -> tuple[dict[tuple[str, int], 
 
 
 def _agreed(sheet: Sheet, first: int, column: int, parts: Sequence[PlanPart]) -> Iterator[Expression]:
-    """Each instalment by the grant as it was agreed when the instalment fell due, less what was planned by earlier ones."""
+    """Yield each instalment by the grant as agreed when it fell due, less what earlier ones planned, DKK."""
     labels, start = sheet.cells, first
     for part in parts:
         base = lift(part.grant)
@@ -112,7 +112,7 @@ def _agreed(sheet: Sheet, first: int, column: int, parts: Sequence[PlanPart]) ->
 
 
 def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: str) -> Row:
-    """What the budget has of a total for each year."""
+    """Write what the budget has of a total for each year, and return the row."""
     agreement, row = steps.annex.agreement, steps.open(label, unit, _CLAUSE, style)
     for number, year in enumerate(steps.numbers):
         row.put(in_budget(spread_of(agreement, pick, year), steps.years, row.cells, number))

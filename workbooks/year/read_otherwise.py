@@ -1,4 +1,4 @@
-"""Pkt. 6: what the readings make of the triggers, below them, with how these are read."""
+"""Pkt. 6: what the readings change in the triggers, below them, with the readings in words."""
 
 from collections.abc import Callable, Iterator
 
@@ -16,11 +16,11 @@ from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
 _Row = tuple[str, Operand | None, Operand, Operand, Callable[[Cell | None, Cell], Operand] | None, str]
-"""What it is, its figure, its limit, its day, its state by figure and limit, and its clause."""
+"""Label, figure, limit, day, state by figure and limit, and clause."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, row: int, columns: int) -> None:
-    """A row for each, and the readings in words."""
+    """Write a row for each, and the readings in words."""
     agreement = annex.agreement
     rows = [*_dropouts(agreement, edition, basis), *_start(agreement)]
     row = section(sheet, row, "Efter andre fortolkninger")
@@ -44,7 +44,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, ro
 
 
 def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Iterator[_Row]:
-    """How many have ended at the least, if planned ends count."""
+    """Yield how many have ended at least, if planned ends count."""
     since = course_over_since(agreement, edition.on)
     ended = added(cell for part, cell in basis.enrolled.items() if part.last <= since)
     limit, months = agreement.trigger.dropouts_more_than, shown(agreement.people.course.value)
@@ -57,7 +57,7 @@ def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Itera
 
 
 def _start(agreement: Agreement) -> Iterator[_Row]:
-    """The end of the first quarters, and who has to be in by then."""
+    """Yield the end of the first quarters, and how many must be in by then."""
     one = agreement.reading.start_quarters
     for option, sentence in one.alternatives.items():
         if option != one.used:

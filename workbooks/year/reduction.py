@@ -1,4 +1,4 @@
-"""Pkt. 4.2: what DSI may reduce its grant by at the end of each year, what that takes from instalments, what is repaid."""
+"""Pkt. 4.2: DSI's possible reduction of its grant at each year's end, which instalments it affects, and repayments."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -22,32 +22,32 @@ SHEET, CLAUSE, _PLAN = "Reduktion", "4.2", "Bilag 4.1"
 
 @dataclass(frozen=True)
 class Reduction:
-    """The rows that other sheets look up."""
+    """Rows that other sheets refer to."""
 
     enrolled: Row
-    """Households that really came in, since the start."""
+    """Households enrolled since the start."""
     coming: Row
-    """Those that are planned for the time that is left."""
+    """Households planned for the remaining time."""
     households: Row
     spent: Row
-    """What the intervention really cost, since the start."""
+    """Costs of the intervention since the start, DKK."""
     budgeted: Row
-    """What the budget has for the time that is left."""
+    """Budget of the remaining time, DKK."""
     postponed: Row
     cost: Row
     relative: Row
     absolute: Row
     amount: Row
     overpaid: Row
-    """What was paid before the grant was reduced, beyond what it is now."""
+    """What was paid before the grant was reduced, beyond the grant now, DKK."""
     covered: Row
-    """What of both is repaid as unused anyway."""
+    """The part of both that is repaid as unused anyway, DKK."""
     from_instalments: Row
     repayable: Row
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, unused: Unused) -> Reduction:
-    """Write the sheet: households, costs, the two reductions, where they are taken from, and what is left to go on with."""
+    """Write the sheet: households, costs, the two reductions, where they are taken from, and the remaining funding."""
     years = edition.years(annex.agreement)
     subtitle = "Reduktion af tilskuddet, som tilskudsgiveren kan vælge (pkt. 4.2)"
     steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
@@ -71,7 +71,7 @@ class _Sheet:
     """Whether a revocation stands at the meeting about each year."""
 
     def write(self) -> Reduction:
-        """Block after block, each from the ones above it."""
+        """Write block after block, each from those above it, and return the rows."""
         steps = self.steps
         people, grant = self._people(), [one.grantor.grant for one in steps.terms]
         enrolled, coming, households = self._households(people)
@@ -117,7 +117,7 @@ class _Sheet:
         return [one.people.households for one in self.steps.terms]
 
     def _households(self, people: Sequence[Term]) -> tuple[Row, Row, Row]:
-        """What there really was, and what is expected at the end: the plan stands in for the time that is left."""
+        """Write actual households, and those expected at the end: the plan fills in the remaining time."""
         steps, basis, years = self.steps, self.basis, self.edition.years(self.annex.agreement)
         steps.block("Husstande: de faktiske til og med året, planen for resten")
         in_year = steps.add(
@@ -142,7 +142,7 @@ class _Sheet:
         return enrolled, rest, whole
 
     def _costs(self) -> tuple[Row, Row, Row, Row, Row]:
-        """The whole budget, what was really spent, and what is expected at the end; a cost that comes later is no saving."""
+        """Write the whole budget, actual costs, and those expected at the end; a cost that comes later is no saving."""
         steps, plan, unused = self.steps, self.plan, self.unused
         steps.block("Omkostninger: de faktiske til og med året, budgettet for resten")
         whole = self._add(
@@ -175,7 +175,10 @@ class _Sheet:
         return whole, spent, rest, postponed, cost
 
     def _taken(self, grant: Sequence[Term], amount: Row) -> tuple[Row, Row, Row, Row, Row]:
-        """No krone twice: what is repaid as unused since the start is not reduced. Gives all that is taken, what was paid too much, and where both are taken."""
+        """Write what is reduced, what was paid too much, and where both are taken; return the rows.
+
+        No krone counts twice: what is repaid as unused since the start is not reduced.
+        """
         unused, steps = self.unused, self.steps
         steps.block("Hvor den tages")
         overpaid = self._add(
@@ -220,7 +223,7 @@ class _Sheet:
         return taken, overpaid, covered, first, repayable
 
     def _with_revoked(self, settled: Row, still_open: Sequence[Expression]) -> Row:
-        """What is repaid as unused, with what a revocation claims or stops, where there is one."""
+        """Write what is repaid as unused, including what a revocation claims or stops, if there is one."""
         claimed = self.unused.claimed
         if claimed is None:
             return settled
@@ -233,7 +236,7 @@ class _Sheet:
         return self._add("Det og det uforbrugte", lambda n: rounded(lift(settled[n]) + revoked[n], DECIMALS))
 
     def _funding(self, taken: Row, cost: Row) -> None:
-        """What the funders leave, beside what the intervention is expected to cost."""
+        """Write the funding that remains, beside the expected costs of the intervention."""
         steps = self.steps
         steps.block("Finansieringen, når resten går, som det er planlagt og ført videre")
         granted = self._add(
@@ -254,5 +257,5 @@ class _Sheet:
 
 
 def _shown(field: str) -> str:
-    """The name of a figure of the model, `{}` for the year."""
+    """Return the name of a figure of the model; `{}` is the year."""
     return f"reductions.{{}}.{field}"

@@ -1,4 +1,4 @@
-"""What was repaid for outcomes since the start, beside its limits, and whether in time; only where there are measurements."""
+"""Repaid for outcomes since the start, against its limits, and whether in time; only with measurements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,19 +27,19 @@ _IN_TIME = (
 
 @dataclass(frozen=True)
 class Repaid:
-    """What a diagram shows, and what was missing on the last day of each payment, with the day since when the most was."""
+    """Cells for a diagram, and what was missing on each payment's last day, DKK, with the day since the most was."""
 
     development: Development
     missing: Range
     since: Range
     due: Mapping[PaymentPeriod, Cell]
-    """The last day of each payment."""
+    """Last day of each payment."""
     owed: Cell
-    """What the municipality has to pay since the start."""
+    """DKK that the municipality owes since the start."""
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None:
-    """One row a period: since the start beside the limits, then what the municipality had paid in time."""
+    """Write one row for each period: since the start beside the limits, then what the municipality paid in time."""
     if edition.statement is None:
         return None
     subtitle = "Opgjort til tilbagebetaling efter resultater siden start"
@@ -56,7 +56,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None
 
 
 def _given(annex: AnnexBook, sheet: Sheet, row: int, column: int, period: PaymentPeriod, figure: str) -> Cell:
-    """A figure of the payment statements, which prove it."""
+    """Write a figure of the payment statements, which prove it, and return its cell."""
     name = f"settlements.{period.label}.{figure}"
     return annex.put_given(sheet, row, column, name, f"Input {_STYLE.lower()}", TRANCHES).shows(name)
 
@@ -64,7 +64,7 @@ def _given(annex: AnnexBook, sheet: Sheet, row: int, column: int, period: Paymen
 def _write_in_time(
     annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, development: Development
 ) -> Repaid:
-    """What of each payment was missing on its last day in time."""
+    """Write what was missing of each payment on its last day in time, and return the cells."""
     head = section(sheet, sheet.last_row() + 1, "Kommunens betaling til tiden, kr.")
     header(sheet, head, ("Periode", *_IN_TIME))
     agreement, eve, first = annex.agreement, basis.on(basis.years[-1]), head + 1

@@ -1,4 +1,4 @@
-"""Pkt. 4.3 and 6.2.3: what was repaid after the meetings, what is overdue, and default interest on both."""
+"""Pkt. 4.3 and 6.2.3: repayments after the meetings, overdue amounts, and default interest on both."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -34,20 +34,20 @@ _NO_FURTHER = "Renten løber til årsmødet, dog kun så længe kilden har en re
 
 @dataclass(frozen=True)
 class Overdue:
-    """What earlier meetings found and nobody repaid, in all: the amount, its oldest deadline, its interest so far."""
+    """Total found by earlier meetings and not repaid: amount (DKK), its oldest deadline, its interest so far (DKK)."""
 
     amount: Cell
     by_plan: Cell
-    """What of it the plan pays ahead: it bears no interest."""
+    """The part that the plan pays ahead, DKK: it bears no interest."""
     since: Cell
     interest: Cell
     until: Cell
-    """The day up to which it is counted: the meeting, or the last one that has a reference rate."""
+    """Day up to which it is counted: the meeting, or the last one that has a reference rate."""
 
 
 @dataclass(frozen=True)
 class Late:
-    """Default interest in all on what was repaid late, if anything was repaid; what is overdue, since when, its interest."""
+    """Default interest in all on late repayments, if any, DKK; and what is overdue."""
 
     interest: Cell | None
     overdue: Overdue | None
@@ -75,7 +75,7 @@ class _Tables:
         self.row += 1
 
     def repaid(self, basis: Basis) -> Cell:
-        """Each repayment after a meeting, how many days it was late; gives the interest of all."""
+        """Write each repayment after a meeting with its days late, and return the sum of the interest, DKK."""
         self._begin("Tilbagebetalt efter årsmøderne", "Betalt den", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)")
         first, count = self.row, Counter[int]()
         for one in basis.repayments:
@@ -85,7 +85,7 @@ class _Tables:
         return self._sum(first)[1]
 
     def overdue(self, edition: YearEdition, basis: Basis) -> Overdue:
-        """What earlier meetings found and nobody repaid, up to the meeting or the last day that has a reference rate."""
+        """Write what earlier meetings found and was not repaid, up to the meeting or the last reference rate."""
         self._begin(
             f"Forfaldent ved årsmødet om {edition.year} og ikke tilbagebetalt",
             "Rente til", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)", second="Frist",
@@ -110,7 +110,7 @@ class _Tables:
         return Overdue(amount, by_plan, oldest, interest, until)
 
     def _of_plan(self, edition: YearEdition) -> Cell:
-        """What of it the plan pays ahead, meeting by meeting; gives the sum."""
+        """Write the part of it that the plan pays ahead, meeting by meeting, and return the sum, DKK."""
         sheet, unused, first = self.sheet, self.unused, self.row
         for year, owed in unused.overdue.items():
             part = smaller(owed[-1], unused.by_plan[unused.steps.numbers.index(year)])
@@ -126,9 +126,9 @@ class _Tables:
         return sheet.put(self.row - 1, 5, rounded(every, DECIMALS), "Beløb øre", CLAUSE)
 
     def _late(self, year: int, day: Operand, figure: Operand, name: str, bearing: Operand | None = None) -> Cell:
-        """A row with an amount and the interest of it, or of what of it bears any, from the last day in time to a day.
+        """Write an amount and its interest, or that of its interest-bearing part, from the last day in time to a day.
 
-        `name` is that of the model's row. Gives the cell of the day.
+        `name` is that of the model's row. Return the cell of the day.
         """
         sheet, row = self.sheet, self.row
         in_time = self.unused.in_time[self.unused.steps.numbers.index(year)]
@@ -145,7 +145,7 @@ class _Tables:
         return date
 
     def _sum(self, first: int) -> tuple[Cell, Cell]:
-        """The sums of a table from its first row on: amounts and interest."""
+        """Return the sums of a table from its first row on: amounts and interest, DKK."""
         sheet, last = self.sheet, self.row
         sheet.put(last, 1, "I alt", "Total tekst")
         sums = [

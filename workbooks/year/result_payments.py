@@ -1,4 +1,4 @@
-"""The sheet Betalinger: what each payer owes each receiver for results, period by period, and what is not repaid yet."""
+"""The sheet Betalinger: what each payer owes each receiver for results, period by period, and what is outstanding."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _TITLES = ("Periode", "Skal betales (kr.)", "Siden start (kr.)", "Betales senest
 
 @dataclass(frozen=True)
 class FlowCells:
-    """Of a payer and a receiver: what is due and missing by period, and since the start what is due, repaid and missing."""
+    """Cells for a payer and a receiver: due and missing by period; due, repaid and missing since the start."""
 
     flow: Flow
     due: Mapping[PaymentPeriod, Cell]
@@ -35,13 +35,13 @@ class FlowCells:
 
 @dataclass(frozen=True)
 class Results:
-    """All payments for results by the statements so far."""
+    """All payments for results in the statements so far."""
 
     flows: tuple[FlowCells, ...]
 
     @property
     def amounts(self) -> dict[str, Cell]:
-        """What is still to be paid, by the id of its deadline."""
+        """Amounts still to be paid, by the id of their deadline."""
         return {
             payment_id(period, one.flow.payer, one.flow.receiver): cell
             for one in self.flows
@@ -50,7 +50,7 @@ class Results:
 
 
 def write(annex: AnnexBook, edition: YearEdition, repaid: Repaid | None) -> Results | None:
-    """A table for each payer and receiver; only where there are measurements."""
+    """Write a table for each payer and receiver; only with measurements."""
     if edition.statement is None or repaid is None:
         return None
     subtitle = "Betaling efter resultater, efter hvem der betaler, og hvem der modtager"

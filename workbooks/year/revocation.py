@@ -1,4 +1,4 @@
-"""Pkt. 6.2: what a revocation claims by every reading, like the readings of the return ceiling, and what paying late costs."""
+"""Pkt. 6.2: a revocation's claim by every reading, such as those of the return ceiling, and the cost of paying late."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -61,7 +61,7 @@ _PAYABLE = (
 
 @dataclass(frozen=True)
 class MovedCells:
-    """The account's movements in a claim, one cell each: paid, repaid in time, both interests, and repaid afterwards with its own."""
+    """A claim's movements, one cell each: paid, repaid in time, both interests, later repayments with their own."""
 
     paid: list[Cell] = field(default_factory=list)
     repaid: list[Cell] = field(default_factory=list)
@@ -71,16 +71,16 @@ class MovedCells:
     late: list[Cell] = field(default_factory=list)
 
     def bears(self, rate: str) -> Operand:
-        """The interest of them by a reading."""
+        """Return the interest on them by a reading."""
         by = {CEILING_RATE: self.agreed, DEFAULT_RATE: self.default}
         return _sum(by[rate]) if rate in by else lift(0)
 
 
 @dataclass(frozen=True)
 class ClaimCells:
-    """A revocation's claim by the readings used: what is still to be paid of it, and the interest of paying it late up to a day.
+    """A revocation's claim by the readings used: what is still to be paid (DKK), and its late interest up to a day.
 
-    `told` says which claim it is, and that it is paid; `moved` is what no later claim has.
+    `told` identifies the claim and says that it is paid; `moved` is what no later claim includes.
     """
 
     number: int
@@ -92,14 +92,14 @@ class ClaimCells:
 
 
 def claim_due(agreement: Agreement, one: NoticeCells, counted_from: str = "") -> Expression:
-    """The last day on which a claim may be paid, by the reading used or by another."""
+    """Return the last day on which a claim may be paid, by the reading used or by another."""
     counted_from = counted_from or agreement.reading.revocation_days.used
     day = received_cell(agreement, one) if counted_from == RECEIVED else lift(one.date)
     return as_date(day + agreement.trigger.revocation_payment)
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[ClaimCells]:
-    """A block for each revocation that is not dropped; no sheet where there is none."""
+    """Write a block for each revocation that is not dropped; without any there is no sheet."""
     accounts = edition.accounts(annex.agreement)
     meeting, _ = meeting_about(annex.agreement, accounts, edition.year)
     own = revocations(annex.agreement, accounts, meeting)
@@ -127,11 +127,11 @@ class _Block:
     sheet: Sheet
     one: Revocation
     before: Sequence[ClaimCells]
-    """Those that have claimed before it: a movement that is theirs is none of its own."""
+    """Earlier claims: a movement that is theirs is not part of this one."""
     row: int
 
     def write(self, *, is_only: bool) -> ClaimCells:
-        """Payments with their interest by either day, then the readings, then what is still to be paid, and its interest."""
+        """Write payments with interest by either day, the readings, what is still to be paid, and its interest."""
         days = self.annex.agreement.reading.revocation_days
         dues, moved = {}, {}
         for start in days.alternatives:
@@ -144,7 +144,7 @@ class _Block:
 
     @property
     def notice(self) -> NoticeCells:
-        """The cells of its notice."""
+        """Cells of its notice."""
         return self.basis.rights.notices[self.one.number - 1]
 
     def _told(self, *, is_only: bool) -> str:
@@ -169,7 +169,7 @@ class _Block:
         return f"{said[:1].lower()}{said[1:]}".rstrip(".")
 
     def _payments(self, due: Cell) -> MovedCells:
-        """Each movement of the grant that is left, with its interest."""
+        """Write each remaining movement of the grant with its interest, and return the cells."""
         header(self.sheet, self.row, _MOVED)
         self.row += 1
         moved = MovedCells()
@@ -202,7 +202,7 @@ class _Block:
         self.row += 1
 
     def _claimed(self, number: int) -> Expression:
-        """What was paid by the day of the notice, and no other claims."""
+        """Return what was paid by the day of the notice and belongs to no earlier claim, DKK."""
         one = self.basis.rights.movements[number]
         left = lift(one.paid)
         for other in self.before:
@@ -210,19 +210,19 @@ class _Block:
         return when(lift(one.date) <= self.notice.date, rounded(left, DECIMALS) if self.before else left, 0)
 
     def _returned(self, number: int) -> Expression:
-        """What came back as long as the claim is open, and lessens no other."""
+        """Return what was repaid while the claim is open and reduces no earlier one, DKK."""
         one, left = self.basis.rights.movements[number], lift(self.basis.rights.movements[number].repaid)
         for other in self.before:
             left = left - other.moved.repaid[number] - other.moved.afterwards[number]
         return when(lift(one.date) <= self._end(), rounded(left, DECIMALS) if self.before else left, 0)
 
     def _end(self) -> Operand:
-        """The day it was paid, or the meeting."""
+        """Return the day it was paid, or the meeting."""
         settled = self.notice.outcome_on
         return self.basis.meeting[self.edition.year] if self.one.paid_on is None or settled is None else settled
 
     def _until(self) -> Expression:
-        """The last day up to which late interest is counted."""
+        """Return the last day up to which late interest is counted."""
         return smaller(self._end(), self._last_rate())
 
     def _in_time(self, due: Cell) -> Operand:
@@ -234,7 +234,7 @@ class _Block:
         return as_date(largest(half_years(self.annex.agreement).until) + 1)
 
     def _readings(self, dues: dict[str, Cell], moved: dict[str, MovedCells]) -> Cell:
-        """The claim by every reading; gives that of those used."""
+        """Write the claim by every reading, and return that of the readings used."""
         agreement, sheet, number = self.annex.agreement, self.sheet, self.one.number
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
         if self.before:
@@ -274,7 +274,7 @@ class _Block:
         return [day, paid, repaid, interest, claim]
 
     def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell, Cell]:
-        """What is still to be paid, and default interest from the last day in time to the day it was paid, or so far, and that day."""
+        """Write what is still to be paid, its default interest from the last day in time, and the day it runs to."""
         agreement, sheet, paid_on = self.annex.agreement, self.sheet, self.one.paid_on
         self.row = section(self.sheet, self.row, "Hvad der mangler at blive betalt, og morarente, når det er for sent")
         header(sheet, self.row, _PAYABLE)

@@ -1,4 +1,7 @@
-"""The sheet Rettigheder: conditions of pkt. 3.3, notices of pkt. 6 and 12.2, agreements beside pkt. 4.3; and what of it is paid."""
+"""The sheet Rettigheder: conditions of pkt. 3.3, notices of pkt. 6 and 12.2, agreements beside pkt. 4.3.
+
+And payments.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -33,12 +36,12 @@ _CLAIMED = (
 )
 REMEDY = "Afhjælpningsfristen var udløbet, da DSI kaldte tilbage"
 Payment = tuple[str, Operand | None, Written, str, str]
-"""What is decided or paid: its title, amount, deadline, who, and the clause."""
+"""A decision or payment: its title, amount, deadline, who, and the clause."""
 
 
 @dataclass(frozen=True)
 class Remedy:
-    """A revocation for want of a remedy: the day it was sent, the deadline that has to have passed, and whether it had."""
+    """Revocation for lack of a remedy: the day it was sent, the deadline that must have passed, and whether it had."""
 
     sent: Cell
     deadline: Cell
@@ -47,7 +50,7 @@ class Remedy:
 
 @dataclass(frozen=True)
 class RightsCells:
-    """Of each condition what was paid before it was met, and of those that are open what fell due meanwhile.
+    """What was paid before each condition was met, and what fell due for those still open, DKK.
 
     `remedies` are those of revocations, in their order.
     """
@@ -58,7 +61,7 @@ class RightsCells:
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> RightsCells:
-    """Write the sheet, where there is anything to tell."""
+    """Write the sheet if it has any content, and return its cells."""
     found = RightsCells([], [], [])
     if annex.agreement.condition or basis.rights.notices or basis.rights.not_repaid:
         sheet = annex.page(SHEET, _WIDTHS, "Betingelser, meddelelser og aftaler ved siden af")
@@ -67,7 +70,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> R
 
 
 def only_counts(agreement: Agreement, edition: YearEdition) -> str:
-    """What cannot be known where only numbers of households are told; empty where each is."""
+    """Return what cannot be known where only numbers of households are delivered; empty where each one is."""
     if edition.rights.places is not None:
         return ""
     terms = agreement.people.replaced_within
@@ -78,7 +81,7 @@ def only_counts(agreement: Agreement, edition: YearEdition) -> str:
 
 
 def short_courses(agreement: Agreement, edition: YearEdition) -> str:
-    """That households ended as planned before a whole course was over; empty where none did."""
+    """Return that households ended as planned before a whole course was over; empty if none did."""
     if not edition.rights.has_short_courses:
         return ""
     terms = agreement.people.course
@@ -89,7 +92,7 @@ def short_courses(agreement: Agreement, edition: YearEdition) -> str:
 
 
 def only_claimed(agreement: Agreement, claims: Sequence[ClaimCells]) -> str:
-    """What a claim leaves of the rest, and how several go together; empty where there is none."""
+    """Return what a claim leaves of the rest, and how several combine; empty if there is none."""
     if not claims:
         return ""
     together = f" {told(agreement, 'revocations_together')}" if len(claims) > 1 else ""
@@ -105,7 +108,7 @@ def payments(
     deadlines: Sequence[Written],
     meeting: Written,
 ) -> Iterator[Payment]:
-    """What was paid too early, what DSI holds back until somebody has put something right, and what a revocation claims."""
+    """Yield what was paid too early, what DSI holds back until something is remedied, and what a revocation claims."""
     funder = agreement.grantor.id
     if rights.paid_before:
         label = "Udbetalt før betingelserne"
@@ -127,7 +130,7 @@ def payments(
 
 @dataclass(eq=False, repr=False)
 class _Sheet:
-    """Writes the blocks, each where there is anything to tell; each gives the next row."""
+    """Writer of the blocks, each only if it has content; each returns the next row."""
 
     annex: AnnexBook
     edition: YearEdition
@@ -137,7 +140,7 @@ class _Sheet:
     found: RightsCells
 
     def write(self, row: int) -> None:
-        """One block after the other."""
+        """Write one block after the other."""
         for block in (self._conditions, self._notices, self._not_repaid):
             row = block(row)
 
@@ -211,7 +214,10 @@ class _Sheet:
         return row + 1
 
     def _remedy(self, row: int, number: int) -> int:
-        """Whether the first remedy deadline that a revocation may rest on had passed when it was sent; gives its row."""
+        """Write whether the first remedy deadline a revocation may rest on had passed when it was sent.
+
+        Return the row.
+        """
         sheet, notices, name = self.sheet, self.basis.rights.notices, f"notices.{number}"
         before = [notices[one - 1].remedied_by for one in withheld_before([o.notice for o in notices], number)]
         deadlines, sent = [lift(day) for day in before if day is not None], notices[number - 1].date

@@ -1,4 +1,4 @@
-"""What the sheet Oprindelse says of conditions, notices, agreements and households that left: which rows there are of them."""
+"""The rights as the sheet Oprindelse states them: which conditions, notices and agreements have rows."""
 
 import datetime as dt
 import re
@@ -30,19 +30,20 @@ _SOME = "nogle"
 _NONE, _ONLY_COUNTS, _OPEN, _TAKEN, _REMEDY, _NOTED = "ingen", "kun antal", "åben", "taget", "frist", "bemærkning"
 _ROWS = "rækker"
 KINDS = MappingProxyType({WITHHOLDING: "tilbageholdelse", REVOCATION: "tilbagekaldelse", DISPUTE: "tvist"})
-"""The kinds of notices, in a word."""
+"""One word for each kind of notice."""
 _DATED = re.compile(r"(.+) (\d\d)\.(\d\d)\.(\d{4})")
 _MOST = 10_000
-"""Movements of money that an edition may have: a slip of the finger must not ask for a sheet without end."""
+"""Most movements of money of an edition, so that a typing error cannot ask for an endless sheet."""
 
 
 @dataclass(frozen=True)
 class Rights:
-    """What decides which rows there are.
+    """Determinants of the rows.
 
-    That is: notices; the days on which conditions were met; what was agreed not to be repaid; the periods with places to take,
-    and by when all are taken, the period's last day where in time, None where one is open at the meeting (no tuple: only numbers of
-    households are told); whether any ended as planned before a whole course was over; how many movements the grant has.
+    That is: notices; the days on which conditions were met; what was agreed not to be repaid; the periods with places
+    to take, and by when all are taken, the period's last day if in time, None if one is open at the meeting (no tuple:
+    only numbers of households are delivered); whether any ended as planned before a whole course was over; how many
+    movements the grant has.
     """
 
     notices: tuple[Notice, ...] = ()
@@ -54,7 +55,7 @@ class Rights:
 
     @classmethod
     def of(cls, found: Year | HalfYear, accounts: Accounts) -> "Rights":
-        """Those of a year as the model found it."""
+        """Return those of a year as the model found it."""
         agreement, (meeting, _) = found.terms, meeting_about(found.terms, accounts, found.year)
         places = tuple((one.period, _taken(one, meeting)) for one in replacements_of(agreement, accounts))
         return cls(
@@ -68,7 +69,7 @@ class Rights:
 
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Rights":
-        """Those that a workbook says; raises `KeyError` or `ValueError` where it says none that there can be."""
+        """Return those that a workbook states; raise `KeyError` or `ValueError` if these are impossible."""
         return cls(
             tuple(_notice(text) for text in _parts(said, _NOTICES)),
             tuple(_met(text, agreement) for text in _parts(said, _MET)),
@@ -79,7 +80,7 @@ class Rights:
         )
 
     def said(self) -> dict[str, str]:
-        """How a workbook says it."""
+        """Return the texts by which a workbook states it."""
         places = (f"{one.label} {_state(one, taken)}" for one, taken in self.places or ())
         agreed = (f"om {o.year} den {shown(o.date)}{f', {_NOTED}' if o.is_noted else ''}" for o in self.not_repaid)
         return {
@@ -92,22 +93,22 @@ class Rights:
         }
 
     def days(self) -> list[dt.date]:
-        """Every day that is said."""
+        """Return every day that is stated."""
         notices = (day for o in self.notices for day in (o.date, o.remedied_by, o.outcome_on) if day is not None)
         late = (day for _, day in self.late_places())
         return [*notices, *(day for _, day in self.met), *(one.date for one in self.not_repaid), *late]
 
     def late_places(self) -> Iterator[tuple[PaymentPeriod, dt.date]]:
-        """The periods of which a place was taken late, and on which day the last one was."""
+        """Yield the periods of which a place was taken late, and the day on which the last one was."""
         return ((one, day) for one, day in self.places or () if day is not None and day != one.last)
 
     @property
     def most(self) -> int:
-        """How many there are of the longest table that is no account of money."""
+        """Number of rows of the longest table that is no account of money."""
         return max(len(self.notices), len(self.not_repaid), len(self.places or ()))
 
     def told(self, accounts: Accounts) -> Accounts:
-        """Accounts with what decides which rows there are, and nothing else of it."""
+        """Return accounts with only what determines which rows there are."""
         places = (LeftEarly(o.last, o.last, taken) for o, taken in self.places or ())
         return replace(
             accounts,
@@ -122,7 +123,7 @@ NO_RIGHTS = Rights()
 
 
 def figures_of(found: Year | HalfYear, accounts: Accounts) -> Iterator[tuple[str, float]]:
-    """What stands in the yellow cells of these rows, by key."""
+    """Yield the values of the yellow cells of these rows, by key."""
     for number, notice in enumerate(accounts.notices):
         for what in ("date", "remedied_by", "outcome_on"):
             if (day := getattr(notice, what)) is not None:
@@ -202,7 +203,10 @@ def _not_repaid(text: str, agreement: Agreement) -> NotRepaid:
 
 
 def _taken(one: Replacement, meeting: dt.date) -> dt.date | None:
-    """By when a period's places are taken; a day that is in time tells of nobody."""
+    """Return the day by which a period's places are taken.
+
+    If in time, the period's last day, to identify no household.
+    """
     if one.taken_on is None or one.is_open(meeting):
         return None
     return one.taken_on if one.taken_on > one.due else one.period.last

@@ -1,4 +1,4 @@
-"""Where the figure, the limit and the day of each trigger come from: accounts, unused grant, budget, terms."""
+"""Sources of each trigger's figure, limit and day: accounts, unused grant, budget, terms."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,30 +39,30 @@ Judged = Callable[[Cell, Cell], Operand]
 
 @dataclass(frozen=True)
 class Figures:
-    """What a trigger's row shows; `judged` is 1 or 0 and may look at the cells of figure and limit."""
+    """Content of a trigger's row; `judged` is 1 or 0 and may refer to the cells of figure and limit."""
 
     figure: Operand
     limit: Operand
     date: Operand
     judged: Judged
     counted: Cell | None = None
-    """Where the figure is a number of households of which a small one is not shown: the cell that is compared."""
+    """Cell that is compared, if the figure is a number of households of which small ones are hidden."""
 
 
 @dataclass(frozen=True, eq=False)
 class TriggerFigures:
-    """The figures of every trigger on the edition's day, from what the other sheets have found."""
+    """Figures of every trigger on the edition's day, from the other sheets' results."""
 
     annex: AnnexBook
     edition: YearEdition
     basis: Basis
     unused: Unused
     spent: tuple[Operand, Operand] | None
-    """Budget and costs of all years that are over; None before the first one is."""
+    """Budget and costs of all completed years, DKK; None before the first one is."""
     repaid: Repaid | None
 
     def of(self, one: TriggerState) -> Figures:
-        """The figures of a trigger."""
+        """Return the figures of a trigger."""
         find: dict[str, Callable[[TriggerState, str], Figures]] = {
             "frafald": self._frafald,
             "visitation": self._visitation,
@@ -99,7 +99,7 @@ class TriggerFigures:
         return self._enrolled_by(one, *start_of(self._agreement))
 
     def _enrolled_by(self, one: TriggerState, months: Expression, limit: Operand) -> Figures:
-        """Households that have to come in within so many months."""
+        """Return the figures on households that must come in within some months."""
         date = end_of(self._agreement, months)
         cell = self.basis.triggers[one.id][FIGURE]
         self._check_enrolled(one, cell)
@@ -110,7 +110,7 @@ class TriggerFigures:
         return Figures(cell, limit, date, judged)
 
     def _check_enrolled(self, one: TriggerState, figure: Cell) -> None:
-        """Households up to a day lie between those of the parts that end before it and those that begin before it."""
+        """Check that the count up to a day lies between those of the parts ended and of the parts begun by it."""
         day = min(one.date, self.edition.on)
         parts = self.basis.enrolled.items()
         low = added(cell for part, cell in parts if part.last <= day)

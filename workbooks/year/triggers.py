@@ -1,4 +1,4 @@
-"""Pkt. 6 and Bilag 5.1: how each trigger stands at the end of a year, as traffic lights with their figures."""
+"""Pkt. 6 and Bilag 5.1: each trigger's state at the end of a year, as traffic lights with their figures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Light:
 
 
 def find(agreement: Agreement, edition: YearEdition) -> Sequence[TriggerState]:
-    """The triggers of an edition; how they stand follows from other cells."""
+    """Return the triggers of an edition; their states follow from other cells."""
     accounts = edition.accounts(agreement)
     return triggers_of(agreement, accounts, (), lines_of(agreement, accounts, edition.closed), edition.on)
 
@@ -50,7 +50,7 @@ def write(
     spent: tuple[Operand, Operand] | None,
     repaid: Repaid | None,
 ) -> list[Light]:
-    """One row a trigger; the state follows from its figure, its limit and whether it is judged yet."""
+    """Write one row for each trigger; the state follows from its figure, its limit and whether it is judged yet."""
     triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, spent, repaid)
     subtitle = f"Misligholdelsesgrunde den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
@@ -87,13 +87,13 @@ def _row(annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: Tr
 
 
 def as_shown(annex: AnnexBook, count: Cell, *, is_least: bool = False) -> Expression:
-    """A number of households as the steering group sees it: »<5« where it is below the limit, »mindst 14« where it is no more."""
+    """Return a count of households as the steering group may see it: »<5« below the limit, »mindst 14« if a minimum."""
     smallest = annex.agreement.measurement.smallest_shown
     return when(lift(count) < smallest, f"<{shown(smallest.value)}", lift(AT_LEAST) & count if is_least else count)
 
 
 def _state(annex: AnnexBook, one: TriggerState, figure: Cell, limit: Cell, judged: Cell) -> Expression:
-    """The state in words: conditions side by side, of which exactly one holds."""
+    """Return the state in words: conditions side by side, of which exactly one holds."""
     is_judged = lift(judged) > 0
     not_yet = when(is_judged, "", State.NOT_YET.value)
     if one.is_least:

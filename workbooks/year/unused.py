@@ -38,7 +38,7 @@ _BY_PLAN = "Heraf betalt forud efter planen, endnu ikke besluttet"
 
 
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> Unused:
-    """Write the sheet, from what was paid to what is repaid."""
+    """Write the sheet, from what was paid to what is repaid, and return the rows."""
     years = edition.years(annex.agreement)
     subtitle = "Hvad hvert årsmøde finder uforbrugt (pkt. 4.3)"
     steps = YearColumns(annex, year_page(annex, SHEET, subtitle, len(years)), years)
@@ -54,7 +54,7 @@ class _Sheet:
     steps: YearColumns
 
     def write(self) -> Unused:
-        """Block after block, each from the ones above it."""
+        """Write block after block, each from those above it, and return the rows."""
         steps, basis, funder = self.steps, self.basis, self.annex.agreement.grantor
         steps.block("Udbetalt, og tilskuddets andel af omkostningerne, siden start")
         label = f"Udbetalt af {funder.id}"
@@ -96,12 +96,12 @@ class _Sheet:
         return larger(0, rounded(lift(self.basis.accrued[line][number - 1]) - used, DECIMALS))
 
     def _standing(self, number: int) -> Sequence[Revocation]:
-        """The revocations that stand at the meeting about a year."""
+        """Return the revocations that stand at the meeting about a year."""
         agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
         return revocations(agreement, accounts, meeting_about(agreement, accounts, self.steps.numbers[number])[0])
 
     def _claimed(self) -> Row | None:
-        """What revocations have claimed of what was paid by the year's end; no row where there is none."""
+        """Write what revocations have claimed of what was paid by the year's end, DKK; no row if there are none."""
         steps, rights, meetings = self.steps, self.basis.rights, list(self.basis.meeting.values())
         standing = [self._standing(n) for n in range(len(steps.numbers))]
         if not any(standing):
@@ -120,7 +120,7 @@ class _Sheet:
         unused: Row,
         lapsed: Sequence[Row],
     ) -> Unused:
-        """What is due since earlier meetings, what is carried over, what is repaid; year by year, as each needs the last."""
+        """Write what is due since earlier meetings, carried over and repaid; year by year, as each needs the last."""
         steps, basis, money = self.steps, self.basis, ("kr.", CLAUSE)
         (used, spent), (repaid, claimed, back) = of_grant, returned
         decided = basis.decided
@@ -187,7 +187,7 @@ class _Sheet:
     def _settled(
         self, number: int, told: Cell | None, found: Cell, left: Expression, claimed: Row | None
     ) -> Expression:
-        """What a meeting decided, or what the accounts give; nothing is decided that a revocation had claimed by then."""
+        """Return what a meeting decided, or what the accounts show, DKK; a grant claimed by then is not decided on."""
         decided = self.basis.decided
         if told is None or decided is None:
             return lift(found)
@@ -198,7 +198,10 @@ class _Sheet:
         return when(lift(decided.known[number]) > 0, stays, found)
 
     def _left(self, about: int, number: int, last: Operand, unused: Operand, older: Row) -> Expression:
-        """What was left at the meeting before, less what was repaid since, at most what is unused and not due longer."""
+        """Return what was left at the last meeting less repayments since, DKK.
+
+        It is at most what is unused and not due from an older meeting.
+        """
         meetings, basis = list(self.basis.meeting.values()), self.basis
         repaid = basis.repaid_until(meetings[number], [about])
         earlier = basis.repaid_until(meetings[number - 1], [about])
@@ -213,13 +216,13 @@ class _Sheet:
         return when(lift(basis.meeting[about]) < basis.rights.last_claimed(standing), 0, found)
 
     def _rest(self, about: int, last: Cell) -> Expression:
-        """What was left of a meeting's finding at the last meeting, less all that was repaid after that one."""
+        """Return what was left of a meeting's finding at the last meeting, less all later repayments, DKK."""
         meeting = self.basis.meeting[self.steps.numbers[-1]]
         until_then = self.basis.repaid_until(meeting, [about])
         return rounded(lift(last) + until_then - self.basis.repaid_about(about), DECIMALS)
 
     def _in_time(self, due: Row) -> Row:
-        """The last day on which a repayment is in time, as the source reads pkt. 10.2."""
+        """Write the last day on which a repayment is in time, as the source reads pkt. 10.2, and return the row."""
         agreement = self.annex.agreement
         if agreement.reading.payment_late.used != AFTER_BUSINESS_DAY:
             return due
@@ -229,7 +232,7 @@ class _Sheet:
         )
 
     def _by_plan(self, number: int, paid: Row, kept: Expression, repayable: Row) -> Expression:
-        """What of the repayable the plan pays ahead of the budget, as far as it is paid and not carried over."""
+        """Return the repayable part that the plan pays ahead of the budget, if paid and not carried over, DKK."""
         decided = self.basis.decided
         if self.annex.agreement.reading.paid_ahead.used == REPAID:
             return lift(0)
@@ -237,7 +240,7 @@ class _Sheet:
         return found if decided is None else when(lift(decided.known[number]) > 0, 0, found)
 
     def _ahead(self, number: int, paid: Row) -> Expression:
-        """What was paid ahead of the budget, as far as the plan has it."""
+        """Return what was paid ahead of the budget, as far as it is in the plan, DKK."""
         plan = self.plan
         return larger(0, rounded(smaller(plan.paid[number], paid[number]) - plan.needed[number], DECIMALS))
 
@@ -270,7 +273,7 @@ class _Sheet:
         return missing, since
 
     def _is_judged(self, number: int, in_time: Cell, eve: Operand) -> Expression:
-        """Whether the last day in time is over, and no revocation claimed what the meeting found before it was."""
+        """Return whether the last day in time has passed and no revocation had claimed the meeting's finding before."""
         agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
         meeting, judged = self.basis.meeting[self.steps.numbers[number]], [lift(in_time) < eve]
         for one in revocations(agreement, accounts, self.edition.on):
@@ -293,5 +296,5 @@ class _Sheet:
 
 
 def _shown(field: str) -> str:
-    """The name of a figure of the model, `{}` for the year."""
+    """Return the name of a figure of the model; `{}` is the year."""
     return f"unused.{{}}.{field}"

@@ -1,4 +1,4 @@
-"""The rows of the sheet on unused grant that other sheets look up."""
+"""Rows of the sheet on unused grant that other sheets refer to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,30 +8,33 @@ from workbooks.year.columns import Row, YearColumns
 
 @dataclass(frozen=True)
 class Unused:
-    """The rows that other sheets look up; `missing` was not repaid on its last day in time, `since` says when the most was."""
+    """Rows that other sheets refer to.
+
+    `missing` was not repaid by the last day in time, `since` the day of the most.
+    """
 
     steps: YearColumns
     paid: Row
     used: Row
-    """The part of the costs that the grant carries, whether or not so much of it was paid."""
+    """The part of the costs that the grant carries, even if less of it was paid, DKK."""
     used_of_paid: Row
     repaid: Row
     claimed: Row | None
-    """What revocations have claimed of what was paid; None where there is none."""
+    """What revocations have claimed of what was paid, DKK; None if there are none."""
     unused: Row
     owed: Row
     overdue: Mapping[int, Row]
-    """What is owed from an earlier meeting, by the year that it was about."""
+    """What is owed from an earlier meeting, DKK, by the year that it was about."""
     accrued: Row
     accrued_now: Row
-    """What the accounts carry over, whatever was decided."""
+    """What the accounts carry over, whatever was decided, DKK."""
     excepted: Row
-    """What the parties have agreed is not repaid."""
+    """What the parties have agreed is not repaid, DKK."""
     computed: Row
-    """What would be repayable, had no meeting decided it."""
+    """What would be repayable without a meeting's decision, DKK."""
     repayable: Row
     by_plan: Row
-    """What of it the plan pays ahead, and no meeting has decided on yet."""
+    """The part of it that the plan pays ahead and no meeting has decided on yet, DKK."""
     due: Row
     in_time: Row
     missing: Row

@@ -1,4 +1,4 @@
-"""The workbooks of an annual meeting: three annexes with the year's figures, and the overview for the steering group."""
+"""Workbooks of an annual meeting: three annexes with the year's figures, and the overview for the steering group."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -39,10 +39,10 @@ from workbooks.year.found import Found
 from workbooks.year.overview import WIDTHS, Overview
 
 _POINTER = 3
-"""The row of the first sheet, and the column right of its state."""
+"""Row of the pointer on the first sheet, and the column to the right of its state."""
 Compose = Callable[[Agreement, Given], AnnexBook]
 Judged = Callable[[Agreement, YearEdition], Sequence[TriggerState]]
-"""The triggers that a workbook judges."""
+"""Function that returns the triggers that a workbook judges."""
 
 
 def _nothing(_agreement: Agreement, _edition: YearEdition) -> Sequence[TriggerState]:
@@ -50,7 +50,7 @@ def _nothing(_agreement: Agreement, _edition: YearEdition) -> Sequence[TriggerSt
 
 
 def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
-    """Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
+    """Return Bilag 3.2 with what was paid, withheld and reduced, and what remains."""
     year = _Year.begin(agreement, given, annex_3_2.compose)
     _point(year.annex, f"Planen som aftalt; hvad der er udbetalt, står på arket {instalments.SHEET}.")
     planned, cut = _forecast(year)
@@ -59,7 +59,7 @@ def annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
 
 
 def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
-    """Bilag 4.1 with budget, accounts and deviation of each line in each year."""
+    """Return Bilag 4.1 with budget, accounts and deviation of each line in each year."""
     year = _Year.begin(agreement, given, annex_4_1.compose)
     _point(year.annex, f"Budgettet som aftalt; regnskabet står på arket {lines.SHEET}.")
     lines.write(year.annex, year.edition, year.basis)
@@ -67,7 +67,7 @@ def annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
 
 
 def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
-    """Bilag 4.2 with its reductions on what is forecast at the year's end, from the sheet Reduktion."""
+    """Return Bilag 4.2 with its reductions on the forecast at the year's end, from the sheet Reduktion."""
     year = _Year.begin(agreement, given, annex_4_2.begin)
     _, cut = _forecast(year)
     added = [sheet.name for sheet in year.annex.book.sheets[1:]]
@@ -93,7 +93,7 @@ def annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
 
 
 def account(agreement: Agreement, given: Given) -> Book:
-    """`Regnskab_2025_til_DSI.xlsx`: the account that pkt. 7.4 asks for, on one page."""
+    """Return `Regnskab_2025_til_DSI.xlsx`: the account that pkt. 7.4 asks for, on one page."""
     year = _Year.begin(agreement, given, _compose_account)
     annex, edition, front = year.annex, year.edition, year.annex.book.sheets[0]
     spent = lines.write(annex, edition, year.basis)
@@ -110,7 +110,7 @@ def _compose_account(agreement: Agreement, given: Given) -> AnnexBook:
 
 
 def _front_alone(book: Book) -> Book:
-    """In the package's PDF an annex is its first sheet: the year's figures stand in the overview already."""
+    """Return an annex with only its first sheet for the package's PDF, since the overview has the year's figures."""
     for sheet in book.sheets[1:]:
         sheet.is_backing = True
     return book
@@ -124,12 +124,12 @@ def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
 
 
 def _point(annex: AnnexBook, text: str) -> None:
-    """Say on the annex's first sheet where the year's figures stand."""
+    """Write on the annex's first sheet where the year's figures are."""
     annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
 
 
 def overview(agreement: Agreement, given: Given, beside: Sequence[Book]) -> Book:
-    """`Aarsmoede_2024.xlsx`: what is decided, key figures, traffic lights, deadlines, diagrams.
+    """Return `Aarsmoede_2024.xlsx`: decisions, key figures, traffic lights, deadlines, diagrams.
 
     Args:
         agreement: the terms.
@@ -172,13 +172,13 @@ def _compose_overview(agreement: Agreement, given: Given) -> AnnexBook:
 
 
 def _put_first(book: Book, *names: str) -> None:
-    """Put some sheets right after the first one, in this order."""
+    """Move some sheets right after the first one, in this order."""
     order = {name: number for number, name in enumerate((book.sheets[0].name, *names))}
     book.sheets.sort(key=lambda sheet: order.get(sheet.name, len(order)))
 
 
 def _put_last(book: Book, *names: str) -> None:
-    """Put some sheets after all others, in the order that they have."""
+    """Move some sheets after all others, in their existing order."""
     book.sheets.sort(key=lambda sheet: sheet.name in names)
 
 
@@ -187,7 +187,7 @@ OVERVIEW_SHEET = "Årsmøde"
 
 @dataclass(frozen=True)
 class _Year:
-    """A workbook of the year with its first sheets: the annex, then the accounts."""
+    """Workbook of the year with its first sheets: the annex, then the accounts."""
 
     annex: AnnexBook
     edition: YearEdition

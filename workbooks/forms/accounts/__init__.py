@@ -31,7 +31,7 @@ _STEPS = (
 
 
 def accounts_form(agreement: Agreement) -> Form:
-    """The form of an agreement: its budget, years, funders and lines are those of the source."""
+    """Return the form of an agreement, with the budget, years, funders and lines of its source."""
     tables = (
         people.statement(agreement),
         *money.tables(agreement),

@@ -1,4 +1,4 @@
-"""Bounds of what the annual meetings decided: a slip of the finger there would otherwise decide about money."""
+"""Checks of what the annual meetings decided: a typing error there would decide about money."""
 
 from dataclasses import dataclass
 
@@ -11,17 +11,20 @@ from workbooks.forms.checks import Checker
 
 @dataclass(frozen=True, eq=False)
 class DecidedChecker(Checker):
-    """Notes what no meeting can have decided, by what was paid, repaid and booked."""
+    """Checker that notes decisions no meeting can have made, judged by what was paid, repaid and booked."""
 
     def check(self, found: tuple[UnusedYear, ...]) -> None:
-        """Costs first, as what is unused rests on them; `found` is each year as its meeting finds it."""
+        """Check costs first, since what is unused follows from them; `found` is each year as its meeting finds it."""
         budget = summed(in_all(self.agreement).values())
         for number, one in enumerate(found):
             if one.is_decided and not self._costs_above(one, found[:number], budget):
                 self._check_unused(one, summed(o.repayable for o in found[:number]))
 
     def _costs_above(self, one: UnusedYear, earlier: tuple[UnusedYear, ...], budget: float) -> bool:
-        """Whether a year's costs are above what its accounts hold, and what earlier years left, by more than the whole budget."""
+        """Return whether a year's decided costs are above the limit, and note it.
+
+        The limit in DKK is the sum of the year's booked costs, what earlier years left, and the whole budget.
+        """
         left = max(0.0, summed(o.booked - o.cost for o in earlier))
         most = summed((max(0.0, one.booked), left, budget))
         if one.cost > most:
@@ -29,9 +32,9 @@ class DecidedChecker(Checker):
         return one.cost > most
 
     def _check_unused(self, one: UnusedYear, found_before: float) -> None:
-        """What is carried over and what is repaid are together no more than was paid and neither used nor repaid.
+        """Check that carried over plus repaid is at most what was paid and neither used nor repaid, DKK.
 
-        Before its meeting has a day, what was repaid may be of what that meeting found.
+        As long as the day of its meeting is not fixed, what was repaid counts only as far as earlier meetings found it.
         """
         repaid = one.repaid if one.is_fixed else min(one.repaid, found_before)
         most = max(0.0, summed((one.paid, -one.used_in_all, -repaid)))

@@ -1,4 +1,4 @@
-"""Faults between the fields of the accounts form that are about money."""
+"""Checks between the fields of the accounts form that are about money."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -20,10 +20,10 @@ from workbooks.forms.checks import Checker, Mask, days
 
 @dataclass(frozen=True, eq=False)
 class MoneyChecker(Checker):
-    """Notes what does not go together on the sheets of costs, accruals and payments."""
+    """Checker of the sheets of costs, accruals and payments."""
 
     def check(self, year: int) -> None:
-        """All that the sheets themselves show, for the accounts of a year."""
+        """Check the sheets by themselves, for the accounts of a year."""
         self._check_costs(year)
         self._check_corrections(year)
         self._check_decided(year)
@@ -33,7 +33,7 @@ class MoneyChecker(Checker):
         self._check_repayments()
 
     def check_sums(self, accounts: Accounts) -> None:
-        """Credits are no more than there were costs by then: as they are booked, as they were decided, and in a half-year."""
+        """Check that credits do not exceed the costs so far: as booked, as decided, and in a half-year."""
         years = range(self.agreement.commitment_years().start, accounts.year + 1)
         booked = [(year, accounts.cost(year)) for year in years]
         decided = [(one.year, one.cost) for one in accounts.decided]
@@ -53,7 +53,7 @@ class MoneyChecker(Checker):
                 self.filled.faults.add(place, found, f"mindst {kroner(0)} i alt")
 
     def check_unused(self, accounts: Accounts) -> None:
-        """What the unused grant shows: decisions and accruals above it, and interest for which there is no rate."""
+        """Check decisions and accruals against the unused grant, and that every interest has a reference rate."""
         try:
             found = unused_years(self.agreement, accounts)
         except ArgumentError as error:
@@ -95,7 +95,10 @@ class MoneyChecker(Checker):
         )
 
     def _check_decided(self, year: int) -> None:
-        """Each row is whole or empty, and no year before it is empty: a difference counts in the first year that is."""
+        """Check that each row is whole or empty, and that no empty row precedes a filled one.
+
+        Differences from a decided year count in the first year that is not decided.
+        """
         frame = self.filled.tables["decided"]
         about, columns = frame["year"].to_numpy(), ("cost", "accrued", "repayable")
         filled = [~np.isnan(frame[key].to_numpy()) for key in columns]
@@ -111,7 +114,7 @@ class MoneyChecker(Checker):
         )
 
     def _check_parts(self) -> None:
-        """The costs up to a day inside a year are known of every line, or of none."""
+        """Check that the costs up to a day inside a year are known for every line, or for none."""
         if "parts" not in self.filled.tables:
             return
         frame = self.filled.tables["parts"]
@@ -136,9 +139,9 @@ class MoneyChecker(Checker):
         self.flag("accruals", "line", repeated, "budgetlinjen igen", "hver budgetlinje én gang for hvert regnskabsår")
 
     def _check_disbursements(self) -> None:
-        """No funder pays more than it granted, before or after an amendment, were each instalment rounded up to a krone.
+        """Check that no funder pays more than it granted, before or after an amendment.
 
-        So Bilag 3.2 prints them: a krone too much in all may be what was really paid.
+        Each instalment may be rounded up to a krone, as Bilag 3.2 prints it.
         """
         frame, ids = self.filled.tables["disbursements"], funders_of(self.agreement)
         every = (self.agreement.as_signed(), *self.agreement.versions)
@@ -151,7 +154,10 @@ class MoneyChecker(Checker):
             self._flag_above("disbursements", own, most, f"tilskuddet fra {funder.id}{rounded_up}")
 
     def _check_repayments(self) -> None:
-        """No more unused grant is repaid than was paid by then; what of that could not be read is not held against it."""
+        """Check that repayments of unused grant do not exceed what was paid by then.
+
+        Unreadable payments are no fault here.
+        """
         if not all(self.is_read("disbursements", key) for key in ("date", "funder", "amount")):
             return
         frame, paid = self.filled.tables["repayments"], self._paid()
@@ -169,12 +175,12 @@ class MoneyChecker(Checker):
             self.flag("repayments", "amount", np.arange(len(date)) == at, found, allowed)
 
     def _paid(self) -> pd.DataFrame:
-        """What the funder of pkt. 4.3 paid."""
+        """Return the payments of the funder of pkt. 4.3."""
         frame, ids = self.filled.tables["disbursements"], funders_of(self.agreement)
         return frame[frame["funder"].astype(object).map(ids) == self.agreement.reduction.funder]
 
     def _flag_above(self, table: str, rows: Mask, most: float, what: str) -> None:
-        """Note the row at which the amounts of some rows together go above a limit."""
+        """Note the row at which the running sum of some rows' amounts exceeds a limit in DKK."""
         amount = np.where(rows, np.nan_to_num(self.filled.tables[table]["amount"].to_numpy()), 0.0)
         above = np.flatnonzero(round_half_up(np.cumsum(amount) - most, OERE) > 0)
         if len(above):
@@ -189,9 +195,9 @@ class MoneyChecker(Checker):
             )
 
     def _check_accrued(self, accounts: Accounts, one: UnusedYear, found_before: float) -> None:
-        """What is carried over is unused, and was not carried over a year ago already.
+        """Check that what is carried over is unused, and was not carried over a year ago already.
 
-        Where it would be but for repayments beyond what earlier meetings found, they are the fault.
+        If repayments beyond what earlier meetings found are the only cause, they are the fault.
         """
         accrued = accounts.accrued(one.year)
         most = summed((one.repaid, one.accruable, -accrued))
@@ -208,7 +214,7 @@ class MoneyChecker(Checker):
             self._flag_above("accruals", rows, one.accruable, what)
 
     def _check_excepted(self, accounts: Accounts, one: UnusedYear) -> None:
-        """What is agreed not to be repaid is unused, and neither carried over nor due since an earlier meeting."""
+        """Check that the amount agreed not to be repaid is unused, and neither carried over nor due already."""
         most = max(0.0, summed((one.unused, -one.owed, -one.accrued)))
         if accounts.excepted(one.year) > most:
             rows = (self.filled.tables["not_repaid"]["year"] == one.year).to_numpy()
@@ -216,7 +222,10 @@ class MoneyChecker(Checker):
             self._flag_above("not_repaid", rows, most, what)
 
     def _flag_repaid_without_rate(self, error: ArgumentError) -> None:
-        """A repayment so late that interest is due in a half-year without a reference rate; its day or its deadline is named."""
+        """Note a repayment so late that interest falls due in a half-year without a reference rate.
+
+        The fault is at the repayment's day, or names its deadline.
+        """
         found, date = error.faults[0], days(self.filled.tables["repayments"]["date"]).tolist()
         late = [day == found.value for day in date]
         rows = np.array(late if any(late) else [True, *late[1:]], bool)

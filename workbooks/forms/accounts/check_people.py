@@ -1,4 +1,4 @@
-"""Faults between the fields of the accounts form that are about households and meetings."""
+"""Checks between the fields of the accounts form that are about households and meetings."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -24,10 +24,10 @@ def _told(counts: Any) -> Callable[[int], str]:
 
 @dataclass(frozen=True, eq=False)
 class PeopleChecker(Checker):
-    """Notes what does not go together on the sheets of households and meetings."""
+    """Checker of the sheets of households and meetings."""
 
     def check(self, year: int, unused: str) -> None:
-        """All of it, for the accounts of a year; `unused` is the sheet of households that is not delivered."""
+        """Check all of them, for the accounts of a year; `unused` is the sheet of households that is not delivered."""
         self.flag_sheet(unused, f"kun udfyldt, når husstandene leveres som »{_ONLY_WITH[unused]}«")
         if unused == "counts":
             self._check_households()
@@ -63,12 +63,12 @@ class PeopleChecker(Checker):
             self._check_counted_to({day: why for day, why in judged.items() if day <= last_day(year)}, date)
         beyond = date > np.datetime64(self.agreement.period.intervention_end.value)
         last = shown(self.agreement.period.intervention_end.value)
-        for key, count in (("enrolled", enrolled), ("ended", ended)):  # who is in then has not ended before its time
+        for key, count in (("enrolled", enrolled), ("ended", ended)):  # a household still in then has not ended early
             self.flag("counts", key, beyond & (count > 0), _told(count), f"0 efter {last}")
         self._check_left(date, enrolled, ended)
 
     def _check_counted_to(self, judged: Mapping[dt.date, str], date: Days) -> None:
-        """What is counted over a longer time does not say how many had come in by a day that a trigger is judged by."""
+        """Note each day on which a trigger is judged and up to which no row counts households."""
         for day, clauses in judged.items():
             if np.datetime64(day) not in date:
                 place = f"{self.sheet('counts')}, {shown(day)}"
@@ -76,7 +76,7 @@ class PeopleChecker(Checker):
                 self.filled.faults.add(place, "ingen række med den dato", may)
 
     def _check_left(self, date: Days, enrolled: Any, ended: Any) -> None:
-        """By no day have more households ended than have come in; the first such row is the fault."""
+        """Note the first row by which more households have ended than have come in."""
         order = np.argsort(date, kind="stable")
         left = np.cumsum(np.nan_to_num(enrolled - ended)[order])
         by_day = left[np.searchsorted(date[order], date[order], side="right") - 1]
@@ -102,7 +102,7 @@ class PeopleChecker(Checker):
         self.flag("meetings", "date", missing, "tom", lambda at: f"datoen for årsmødet i {about[at] + 1:.0f}")
 
     def _check_steering_meetings(self, year: int) -> None:
-        """Each meeting is told once, an annual one on its own sheet, and none that lies beyond the year of the annual meeting."""
+        """Check that meetings are listed once, annual ones on their own sheet, none after the annual meeting's year."""
         frame, annual = self.filled.tables["steering_meetings"], days(self.filled.tables["meetings"]["date"])
         date, allowed = days(frame["date"]), "hvert møde én gang; årsmøderne står på deres eget ark"
         again = (frame["date"].duplicated().to_numpy() | np.isin(date, annual)) & ~np.isnat(date)

@@ -1,4 +1,4 @@
-"""Faults between the fields of the accounts form that are about conditions, agreements and notices."""
+"""Checks between the fields of the accounts form that are about conditions, agreements and notices."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -21,10 +21,10 @@ NEVER = np.datetime64("NaT", "D")
 
 @dataclass(frozen=True, eq=False)
 class RightsChecker(Checker):
-    """Notes what does not go together on the sheets of rights."""
+    """Checker of the sheets of rights."""
 
     def check(self, year: int) -> None:
-        """All of it, for the accounts of a year."""
+        """Check all of them, for the accounts of a year."""
         self._check_not_repaid(year)
         self._check_notices()
 
@@ -76,7 +76,7 @@ class RightsChecker(Checker):
         )  # fmt: skip
 
     def _received(self, day: dt.date | None) -> dt.date | None:
-        """The day on which a notice counts as received; None where its own is not told."""
+        """Return the day on which a notice counts as received, None if it has no day."""
         return None if day is None else received.under(self.agreement)(day)
 
     def _check_outcome(self, kinds: Sequence[str], kind: NDArray[np.int64]) -> None:
@@ -117,6 +117,6 @@ class RightsChecker(Checker):
 def _fits(
     kinds: Sequence[str], of: Sequence[tuple[str, ...]], kind: NDArray[np.int64], word: NDArray[np.int64]
 ) -> Mask:
-    """Where a word belongs to a notice of its kind, or there is none of both."""
+    """Return where a word belongs to a notice of its kind, or both are missing."""
     pairs = zip(kind.tolist(), word.tolist(), strict=True)
     return np.array([one < 0 or at < 0 or kinds[one] in of[at] for one, at in pairs], bool)

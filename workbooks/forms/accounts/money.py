@@ -1,4 +1,4 @@
-"""Sheets of the accounts form about money: costs, accruals, disbursements, unused grant that was repaid."""
+"""Sheets of the accounts form about money: costs, accruals, disbursements, repaid unused grant."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -16,14 +16,14 @@ from workbooks.forms.accounts.words import OUTSIDE, booked_on, funders_of, lines
 from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
 
 SMALLEST_PAYMENT = 0.01
-"""Kroner; nobody pays nothing."""
+"""Smallest payment accepted, DKK."""
 LARGEST_CREDIT = -1e9
-"""Kroner; a credit is a cost below 0."""
+"""Lower limit of a cost, DKK; a credit is a cost below 0."""
 CORRECTIONS = "Rettelser"
 
 
 def tables(agreement: Agreement) -> Iterator[Table]:
-    """Budget and costs first, then what was carried over and what was paid."""
+    """Yield budget and costs first, then what was carried over and what was paid."""
     yield _costs(agreement)
     if len(agreement.commitment_years()) > 1:
         yield _accruals(agreement)
@@ -59,7 +59,7 @@ def _costs(agreement: Agreement) -> Table:
 
 
 def _adds_up(agreement: Agreement) -> str:
-    """Whether the years of the budget are the budget."""
+    """Return the sentence that says whether the years of the budget add up to the budget."""
     years, whole = summed(in_all(agreement).values()), summed(one.total.value for one in agreement.budget.line)
     state = OK if years == whole else f"{DEVIATES}, for linjerne er {kroner(whole)}"
     return f"Budgettets år giver {kroner(years)} i alt: {state}."
@@ -112,7 +112,7 @@ def _repayments(agreement: Agreement) -> Table:
 
 
 def added(agreement: Agreement) -> Iterator[Table]:
-    """What older forms have no sheets for: corrections, what the meetings decided, and costs of half a year."""
+    """Yield the sheets that older forms lack: corrections, decisions of the meetings, and costs of half a year."""
     yield _corrections(agreement)
     yield _decided(agreement)
     if parts_of_years(agreement):
@@ -158,7 +158,7 @@ def _decided(agreement: Agreement) -> Table:
 
 
 def parts_of_years(agreement: Agreement) -> dict[str, dt.date]:
-    """The last days of reports inside a year of the budget, as the form writes them, and as dates."""
+    """Return the last days of reports inside a year of the budget, as the form writes them, and as dates."""
     first, last = agreement.period.intervention_start.value, agreement.period.intervention_end.value
     days = (one.last for one in periods(first, last, int(agreement.steering.report_every.value)))
     return {shown(day): day for day in days if later(day, 1).year == day.year}

@@ -24,11 +24,11 @@ from workbooks.forms.form import (
 )
 
 MOST_HOUSEHOLDS = 10_000
-"""On one day; more is a slip of the finger."""
+"""Most households counted on one day; a larger number is a typing error."""
 
 
 def statement(agreement: Agreement) -> Table:
-    """Which accounts they are, and how households are delivered."""
+    """Return the sheet that identifies the accounts, and says how households are delivered."""
     first, last = agreement.commitment_years()[0], agreement.commitment_years()[-1]
     return Table(
         key="statement",
@@ -45,7 +45,7 @@ def statement(agreement: Agreement) -> Table:
 
 
 def tables(agreement: Agreement) -> Iterator[Table]:
-    """Households in one way or the other, then the meetings and notices that deadlines run from."""
+    """Yield households, as records and as counts, then the meetings and notices that deadlines run from."""
     yield _households(agreement)
     yield _counts(agreement)
     yield _meetings(agreement)
@@ -71,7 +71,7 @@ def _households(agreement: Agreement) -> Table:
 
 
 def _ended(agreement: Agreement) -> str:
-    """What the day of an end is, and which ends have to be told."""
+    """Return the help on what the day of an end is, and which ends have to be listed."""
     return f"Dagen, hvor forløbet ophørte; tomt, når det løber. {_planned(agreement)}"
 
 
@@ -118,7 +118,7 @@ def _meetings(agreement: Agreement) -> Table:
 
 
 def added(agreement: Agreement) -> Iterator[Table]:
-    """What older forms have no sheet for: the steering group's meetings."""
+    """Yield the sheet that older forms do not have: the steering group's meetings."""
     yield _steering_meetings(agreement)
 
 

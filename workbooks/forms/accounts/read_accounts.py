@@ -1,4 +1,4 @@
-"""From a filled-in accounts form to what the model calculates with, with the faults between its fields."""
+"""Reader of a filled-in accounts form into the model's accounts, with checks between its fields."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -51,7 +51,7 @@ from workbooks.forms.read_form import Filled, read_form
 
 
 def read_accounts(path: Path, agreement: Agreement) -> Accounts:
-    """Read an accounts form from somebody else.
+    """Read an accounts form filled in by another party.
 
     Args:
         path: the file.
@@ -64,24 +64,24 @@ def read_accounts(path: Path, agreement: Agreement) -> Accounts:
 
 
 def open_accounts(path: Path, agreement: Agreement) -> Filled:
-    """The sheets of an accounts form; raises `FormError` where they cannot be read as such."""
+    """Return the sheets of an accounts form; raise `FormError` if they cannot be read as one."""
     return read_form(path, accounts_form(agreement), older_forms(agreement, accounts_form))
 
 
 def accounts_of(filled: Filled, agreement: Agreement) -> Accounts:
-    """The accounts that a form tells; raises `FormError` with every fault of the file."""
+    """Return the accounts in a form; raise `FormError` with every fault of the file."""
     return filled.checked(lambda: _Reader(filled, agreement).read())
 
 
 @dataclass(frozen=True, eq=False)
 class _Reader:
-    """Puts the sheets together; without year or delivery nothing can be said of the others."""
+    """Reader that combines the sheets; without year or kind of delivery the others cannot be judged."""
 
     filled: Filled
     agreement: Agreement
 
     def read(self) -> Accounts | None:
-        """The accounts; None where a fault hides what the form is about."""
+        """Return the accounts, None if a fault hides what the form is about."""
         statement = self.filled.tables["statement"]
         year, delivery = statement["year"].iloc[0], codes(statement["delivery"])[0]
         if np.isnan(year) or delivery < 0:
@@ -190,7 +190,7 @@ class _Reader:
                 yield _ended(one["ended"].date(), 1.0, one["reason"])
 
     def _counted(self) -> Iterator[Movement]:
-        """Nothing of a row that counts up to a day that needs it, if nobody came or left."""
+        """Yield the households that came in or ended, row by row; a count of 0 yields nothing."""
         for one in self._rows("counts"):
             if one["enrolled"]:
                 yield Movement(one["date"].date(), one["enrolled"])
@@ -199,7 +199,7 @@ class _Reader:
 
 
 def _ended(date: dt.date, count: float, reason: str) -> Movement:
-    """Households whose course ended, before its time or as planned."""
+    """Return the households whose course ended, early or as planned."""
     if reason == AS_PLANNED:
         return Movement(date, reason=reason, as_planned=count)
     return Movement(date, ended=count, reason=reason)

@@ -14,7 +14,7 @@ _NOTICES = (
 
 
 def notices(agreement: Agreement) -> Table:
-    """Withholdings, revocations and disputes, with the deadline that they set and how they came out."""
+    """Return the sheet of withholdings, revocations and disputes, with the deadline that each sets and its outcome."""
     signed, end = agreement.days()
     reasons = Choices("Grund", tuple(reasons_of(agreement)))
     return Table(
@@ -34,7 +34,7 @@ def notices(agreement: Agreement) -> Table:
 
 
 def added(agreement: Agreement) -> Iterator[Table]:
-    """What older forms have no sheets for."""
+    """Yield the sheets that older forms do not have."""
     if agreement.condition:
         yield _conditions(agreement)
     yield _not_repaid(agreement)

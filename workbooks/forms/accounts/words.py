@@ -1,4 +1,4 @@
-"""The words of the accounts form's lists, and what each stands for in the model."""
+"""The words of the accounts form's lists, and the model's value of each."""
 
 import datetime as dt
 from collections import defaultdict
@@ -14,7 +14,7 @@ from workbooks.forms.form import Choices
 RECORDS, COUNTS = "Én række pr. husstand", "Kun antal"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
 NO_MORE_NEED = "Ikke længere behov"
-"""The case worker finds that the household needs the effort no longer: nobody has to take its place (Bilag 1.4 pkt. 3.2.3)."""
+"""The case worker finds no further need; the household need not be replaced (Bilag 1.4 pkt. 3.2.3)."""
 AS_PLANNED = "Sluttede som planlagt"
 """The course was over (Bilag 1.4 pkt. 1.1.3); whether it counts by pkt. 6.1.1(iii) is a reading."""
 REASONS = Choices(
@@ -24,7 +24,7 @@ REASONS = Choices(
 
 
 def lines_of(agreement: Agreement) -> dict[str, str]:
-    """The budget lines' titles, and their ids."""
+    """Return the budget lines' ids by title."""
     return {line.title: line.id for line in agreement.budget.line}
 
 
@@ -33,12 +33,12 @@ OUTSIDE = "Uden budgetlinje"
 
 
 def booked_on(agreement: Agreement) -> dict[str, str]:
-    """What a correction may be booked on: the budget lines' titles and their ids, and that there is no line."""
+    """Return what a correction may be booked on: the budget lines' ids by title, and the absence of a line."""
     return {**lines_of(agreement), OUTSIDE: NO_LINE}
 
 
 def notices_of(agreement: Agreement) -> dict[str, str]:
-    """What notices from which deadlines run are about, and the model's word for it."""
+    """Return the model's word by the subject of a notice from which deadlines run."""
     funder = agreement.reduction.funder
     return {
         f"{funder} tilbageholder": WITHHOLDING,
@@ -48,7 +48,7 @@ def notices_of(agreement: Agreement) -> dict[str, str]:
 
 
 def reasons_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    """What a notice may give as its reason: the clause and its title, and the kinds of notices that may give it."""
+    """Return the reasons of a notice: by clause and title, the kinds of notices that may have it."""
     found: dict[str, tuple[str, ...]] = {}
     for kind in notices.REASONS:
         for clause, title in notices.grounds(agreement, kind).items():
@@ -58,12 +58,12 @@ def reasons_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
 
 
 def reason_word(clause: str, title: str) -> str:
-    """A reason as the list has it."""
+    """Return a reason as the list has it."""
     return f"{clause}: {title}"
 
 
 def outcome_word(outcome: str) -> str:
-    """An outcome as the list has it."""
+    """Return an outcome as the list has it."""
     return outcome.capitalize()
 
 
@@ -71,17 +71,17 @@ OUTCOME_WORDS = tuple(dict.fromkeys(outcome_word(one) for some in notices.OUTCOM
 
 
 def conditions_of(agreement: Agreement) -> dict[str, Condition]:
-    """The conditions of pkt. 3.3 by what the form calls them."""
+    """Return the conditions of pkt. 3.3 by their titles in the form."""
     return {f"{one.title} ({one.amount.clause})": one for one in agreement.condition}
 
 
 def funders_of(agreement: Agreement) -> dict[str, str]:
-    """The funders' names, and their ids."""
+    """Return the funders' ids by name."""
     return {funder.name: funder.id for funder in agreement.funder}
 
 
 def counted_to(agreement: Agreement) -> dict[dt.date, str]:
-    """The days by which a trigger looks at how many households have come in, in order, and the clauses that do."""
+    """Return the days on which a trigger needs the number of enrolled households, in order, with the clauses."""
     found = defaultdict[dt.date, list[str]](list)
     for day, term in (*intake_deadlines(agreement), start_deadline(agreement)):
         found[day].append(cited(term.clause))

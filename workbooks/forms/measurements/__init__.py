@@ -23,7 +23,7 @@ _STEPS = (
 
 
 def measurement_form(agreement: Agreement) -> Form:
-    """The form of an agreement: its targets, lists, ages and periods are those of the source."""
+    """Return the form of an agreement, with the targets, lists, ages and periods of its source."""
     tables = (*people.tables(agreement), *targets.tables(agreement), *figures.tables(agreement))
     steps = (one.format(excepted=excepted(agreement)) for one in _STEPS)
     return Form(

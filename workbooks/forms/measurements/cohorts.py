@@ -1,4 +1,4 @@
-"""The cohorts of target 3 from a filled-in form: only means, so each is a handful of figures."""
+"""Cohorts of target 3 from a filled-in form: means only, a few figures for each cohort."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ _ABOVE_ZERO = "en procent over 0 %, som den anden gruppe måles mod"
 
 
 def read_cohorts(checker: MeasurementChecker, target: SchoolAbsence, period: PaymentPeriod) -> tuple[Cohort, ...]:
-    """The cohorts that have been formed, with the faults between their fields noted."""
+    """Return the cohorts that have been formed, noting the faults between their fields."""
     frame, start = checker.filled.tables[_KEY], days(checker.filled.tables[_KEY]["start"])
     formed = ~np.isnat(start)
     for key in ("households", "treated_0", "control_0"):

@@ -19,7 +19,7 @@ from workbooks.frame.vocabulary import groups_of
 
 _WHOLE = 100.0
 _WHOLE_UNITS = {**dict.fromkeys(PERSONS, "personer"), "social_measures": "trin-enheder"}
-"""Targets whose results come in whole units, and these."""
+"""Targets whose results come in whole units, and these units."""
 _FIGURES = ("measured", "achieved", "missing")
 _SOME = "et tal; 0, hvis der ingen er"
 Row: TypeAlias = tuple[str, int, str, str]
@@ -27,7 +27,7 @@ _START, _POINTS = "counts_at_start", "counts"
 
 
 def read_counts(checker: Checker, period: PaymentPeriod) -> Counts:
-    """The counts of a period, with the faults between their fields noted."""
+    """Return the counts of a period, noting the faults between their fields."""
     tables, agreement = checker.filled.tables, checker.agreement
     start, frame = tables.get(_START), tables.get(_POINTS)
     if frame is None:  # every target goes by means
@@ -48,12 +48,12 @@ def read_counts(checker: Checker, period: PaymentPeriod) -> Counts:
 
 
 def _may_lie_in(due: tuple[dt.date, dt.date] | None, period: PaymentPeriod) -> bool:
-    """Whether a period may pay for results that can be due from a day to a day."""
+    """Return whether a period may pay for results that can fall due between two days."""
     return due is not None and due[0] <= period.last and period.first <= due[1]
 
 
 def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) -> None:
-    """Achieved is whole where its units are, and no more than the measured can achieve."""
+    """Check that achieved is whole where its units are, and no more than the persons measured can achieve."""
     agreement, achieved = checker.agreement, frame["achieved"].to_numpy(float)
     most = frame["measured"].to_numpy(float) * [_most(agreement, name, group) for name, _, _, group in rows]
     for name, unit in _WHOLE_UNITS.items():
@@ -69,7 +69,7 @@ def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) 
 
 
 def _check_people(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row], start: pd.DataFrame | None) -> None:
-    """No more are measured or missing than there are: of a group at first, later in all, as the groups change."""
+    """Check that no more are measured or missing than exist: per group at first, later in all, as groups change."""
     people, agreement = checker.agreement.people, checker.agreement
     agreed = {"life_satisfaction": people.persons.value, "action_plans": people.households.value}
     at_start = _baselines(agreement, start, unknown=np.inf)
@@ -100,7 +100,7 @@ def _told(figures: "np.ndarray[Any, Any]") -> Callable[[int], str]:
 
 
 def _most(agreement: Agreement, name: str, group: str) -> float:
-    """The most that one person of a group, or one household, can achieve: nobody moves below the lowest step."""
+    """Return the most that one person of a group, or one household, can achieve: no move goes below the lowest step."""
     measures = agreement.target.social_measures
     if name == "social_measures" and measures is not None:
         heights = {one.title: one.height.value for one in measures.step}

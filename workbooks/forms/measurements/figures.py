@@ -16,7 +16,7 @@ _TARGET, _GROUP, _POINT = (
 
 
 def tables(agreement: Agreement) -> Iterator[Table]:
-    """The last sheets, whatever targets there are."""
+    """Yield the last sheets, whatever targets there are."""
     at_start = [
         (t.title, group) for name, t in agreement.target.agreed() for group in groups_of(agreement).get(name, ())
     ]
@@ -37,7 +37,7 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 
 def counted_points(agreement: Agreement) -> Iterator[tuple[str, int, str, str]]:
-    """Name of the target, number and title of the measurement, and group, for each row of the sheet of counts."""
+    """Yield target name, number and title of the measurement, and group, for each row of the sheet of counts."""
     for name, target in agreement.target.agreed():
         if name != "school_absence":
             groups = groups_of(agreement).get(name, (EVERYBODY,))

@@ -1,4 +1,4 @@
-"""What the evaluator needs to know of the agreement to fill in the form: readings, criteria and the ladder's steps."""
+"""Texts on the agreement that the evaluator needs to fill in the form: readings, criteria and the ladder's steps."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from workbooks.frame.vocabulary import CRITERIA
 
 
 def readings(agreement: Agreement) -> Iterator[str]:
-    """How near to its day a measurement has to be taken, and the half-year that it belongs to."""
+    """Yield how near to its day a measurement has to be taken, and the half-year that it belongs to."""
     terms = agreement.measurement
     before, after = shown(terms.earliest_before.value), shown(terms.latest_after.value)
     text = f"En måling godtages fra {before} md. før til og med {after} md. efter sit måletidspunkt"
@@ -21,7 +21,7 @@ def readings(agreement: Agreement) -> Iterator[str]:
 
 
 def explained(agreement: Agreement) -> Iterator[Explained]:
-    """How the agreement is read, what each criterion asks, which one each benefit type has, and how high each step is."""
+    """Yield the readings, each criterion's question, each benefit type's criterion, and each step's height."""
     yield explained_readings(agreement, *OF_MEASUREMENTS)
     target, ladder = agreement.target.employment, agreement.target.social_measures
     if target is not None:

@@ -1,4 +1,4 @@
-"""Faults between the fields of a measurement form: what is due and not filled in, or out of its window."""
+"""Checks between the fields of a measurement form: due and not filled in, or out of its window."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -13,10 +13,10 @@ from workbooks.forms.checks import Checker, Days, Mask, days
 
 @dataclass(frozen=True, eq=False)
 class MeasurementChecker(Checker):
-    """Notes what is wrong with measurements and their days."""
+    """Checker of measurements and their days."""
 
     def measured_in_window(self, table: str, number: int, months: int, start: Days, answered: Mask) -> None:
-        """The day of each answer is there and near enough to its time; without an answer there is none."""
+        """Check that each answer has a day inside its window, and that a missing answer has no day."""
         terms, key = self.agreement.measurement, f"day_{number}"
         day = days(self.filled.tables[table][key])
         first, last = window(start, months, int(terms.earliest_before.value), int(terms.latest_after.value))
@@ -34,7 +34,7 @@ class MeasurementChecker(Checker):
     def answered_when_due(
         self, table: str, column: str, months: int, start: Days, on: Any, who: Mask, is_blank: Mask, allowed: str
     ) -> None:
-        """Whoever counts and whose time has come has an answer."""
+        """Flag blank answers of persons whose measurement is due."""
         due = months_later(start, months)
         self.flag(
             table,
@@ -47,7 +47,7 @@ class MeasurementChecker(Checker):
     def ended(
         self, table: str, column: str, end: Days, window: tuple[Days, Days], is_blank: Mask, is_awaited: Mask
     ) -> None:
-        """A result at the end has a day near enough to the end of the course, a day has a result, and who is awaited has both."""
+        """Check that end results have a day inside their window, days a result, and awaited measurements both."""
         day, (first, last) = days(self.filled.tables[table]["day"]), window
         self.flag(table, "day", ~is_blank & np.isnat(day), "tom", "målingens dag, når der er et resultat")
         self.flag(table, column, is_blank & ~np.isnat(day), "tom", "et resultat eller »Mangler«, når der er en dag")

@@ -1,4 +1,4 @@
-"""From a filled-in measurement form to what the model calculates with."""
+"""Reader of a filled-in measurement form into the model's observations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _RECORDED = ("households", "persons", *(name for name in SHEETS if name != "scho
 
 
 def read_measurements(path: Path, agreement: Agreement) -> Observations:
-    """Read a measurement form from somebody else.
+    """Read a measurement form filled in by another party.
 
     Args:
         path: the file.
@@ -42,23 +42,23 @@ def read_measurements(path: Path, agreement: Agreement) -> Observations:
 
 
 def open_measurements(path: Path, agreement: Agreement) -> Filled:
-    """The sheets of a measurement form; raises `FormError` where they cannot be read as such."""
+    """Return the sheets of a measurement form; raise `FormError` if they cannot be read as one."""
     return read_form(path, measurement_form(agreement), older_forms(agreement, measurement_form))
 
 
 def observations_of(filled: Filled, agreement: Agreement) -> Observations:
-    """What a form tells was observed; raises `FormError` with every fault of the file."""
+    """Return the observations in a form; raise `FormError` with every fault of the file."""
     return filled.checked(lambda: _Observer(MeasurementChecker(filled, agreement)).observe())
 
 
 @dataclass(frozen=True, eq=False)
 class _Observer:
-    """Puts the sheets together; without period or delivery nothing can be said of the others."""
+    """Reader that combines the sheets; without period or kind of delivery the others cannot be judged."""
 
     checker: MeasurementChecker
 
     def observe(self) -> Observations | None:
-        """What was observed; None where a fault hides what the form is about."""
+        """Return the observations, None if a fault hides what the form is about."""
         statement = self.checker.filled.tables["statement"]
         number, delivery = codes(statement["period"])[0], codes(statement["delivery"])[0]
         if number < 0 or delivery < 0:
@@ -73,7 +73,7 @@ class _Observer:
         return Observations(period, results, cohorts, self._earlier(period), self._repayments(period), is_made_up)
 
     def _is_empty(self, delivery: str) -> bool:
-        """Whether nobody and nothing is told of, which is one fault and no statement of nothing."""
+        """Note and return whether the form has no data at all, which is one fault and not a statement of nothing."""
         filled = self.checker.filled
         key = "households" if delivery == RECORDS or "counts" not in filled.tables else "counts"
         figures = filled.tables[key].select_dtypes("number")
@@ -114,7 +114,10 @@ class _Observer:
         return tuple(Earlier(periods[p], targets[t], float(g), float(c)) for p, t, g, c in rows)
 
     def _repayments(self, period: PaymentPeriod) -> tuple[Repayment, ...]:
-        """What was repaid by the day on which the period's own payment is due; of the last period, also what came late."""
+        """Return what was repaid by the day on which the period's own payment is due.
+
+        For the last period, also later.
+        """
         frame = self.checker.filled.tables["repayments"]
         due, date = payment_deadline(self.checker.agreement.on(period.last), period), days(frame["date"])
         self.checker.flag(

@@ -13,7 +13,7 @@ _OLDEST_PERSON = 120
 
 
 def tables(agreement: Agreement) -> Iterator[Table]:
-    """The first sheets, whatever targets there are."""
+    """Yield the first sheets, whatever targets there are."""
     yield _statement(agreement)
     yield _households(agreement)
     yield _persons(agreement)

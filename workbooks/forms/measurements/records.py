@@ -1,4 +1,4 @@
-"""Records of households and persons from a filled-in form, with the faults between their fields."""
+"""Records of households and persons from a filled-in form, with checks between their fields."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -36,7 +36,7 @@ from workbooks.frame.vocabulary import measurements_of
 
 _NO_DAY = np.datetime64("NaT", "D")
 _RESULTS = np.array([YES, NO, MISSING, MISSING])
-"""What the answers stand for, in the order of their list; the last is an empty cell (number -1)."""
+"""Results of the answers, in the order of their list; the last is an empty cell (number -1)."""
 _MISSING_ANSWER = len(ANSWERS.words) - 1
 
 _OfPersons: TypeAlias = Employment | SocialMeasures | LifeSatisfaction
@@ -44,13 +44,13 @@ _OfPersons: TypeAlias = Employment | SocialMeasures | LifeSatisfaction
 
 @dataclass(frozen=True, eq=False)
 class RecordReader:
-    """Reads the sheets of people for the statement of a period."""
+    """Reader of the sheets of people for the statement of a period."""
 
     checker: MeasurementChecker
     period: PaymentPeriod
 
     def read(self) -> Records:
-        """The records; sheets of targets that the agreement leaves out are not there."""
+        """Return the records; the sheets of targets that the agreement leaves out do not exist."""
         self._check_households()
         target = self.checker.agreement.target
         return Records(
@@ -84,22 +84,22 @@ class RecordReader:
 
     @cached_property
     def _replaced_on(self) -> Days:
-        """The day on which the household came that replaced each one."""
+        """First day of the household that replaced each one."""
         return replaced_on(self._frame("households"), "start")
 
     @cached_property
     def _terms(self) -> Agreement:
-        """Those that the period is stated by."""
+        """Terms that apply to the period's statement."""
         return self.checker.agreement.on(self.period.last)
 
     @cached_property
     def _last_time(self) -> np.datetime64:
-        """The last time that a measurement of the period or of one before it can have."""
+        """Latest due day of a measurement of the period or of one before it."""
         return np.datetime64(min(self.period.last, last_time(self._terms)))
 
     @cached_property
     def _courses(self) -> Courses:
-        """Each household's course, without an end where what that follows from is at fault already."""
+        """Each household's course, without an end if the fields that it follows from are faulty."""
         found = Courses.of(self._terms, self._start, self._left)
         at_fault = self.checker.unread("households", "left") | (found.end < found.start)
         return replace(found, end=np.where(at_fault, _NO_DAY, found.end))
@@ -114,14 +114,14 @@ class RecordReader:
 
     @cached_property
     def _awaited(self) -> Mask:
-        """The households whose measurement at the end has to be there: theirs counts, is not excepted, and its last day is over."""
+        """Households with a due end measurement: it counts, is not excepted, and its last day has passed."""
         replaced = (self._frame("households")["replaced_by"] >= 0).to_numpy()
         excepted = without_mean(self._terms, self._start, self._left, replaced)
         awaited: Mask = self._counts & ~excepted & (self._end_window[1] <= np.datetime64(self.period.last))
         return awaited
 
     def _check_ends(self, key: str, column: str, household: NDArray[np.int64], who: Mask | bool = True) -> None:
-        """The measurements at the end on a sheet, each of a household; `who` is of those whose answer is looked for."""
+        """Check the end measurements on a sheet, each of a household; `who` masks those whose answer is required."""
         end, first, last = (taken(one, household, _NO_DAY) for one in (self._courses.end, *self._end_window))
         awaited = who & taken(self._awaited, household, False).astype(bool)
         self.checker.ended(key, column, end, (first, last), _is_blank(self._frame(key), column), awaited)
@@ -139,30 +139,30 @@ class RecordReader:
         check_replaced(self.checker, "start", "left")
 
     def _persons_of(self, key: str) -> tuple[NDArray[np.int64], Days]:
-        """Each row's person by place, and that person's start."""
+        """Return each row's person by index, and that person's start."""
         person = places(self._frame(key)["person"], self._frame("persons")["person"])
         return person, taken(self._start, taken(self._household_of_person, person, -1), _NO_DAY)
 
     def _in_age_group(self, target: _OfPersons) -> Mask:
-        """Which persons are of a target's age."""
+        """Return which persons are of a target's age."""
         return in_age_group(self._age, target.youngest.value, _oldest(target))
 
     def _expected_persons(self, target: _OfPersons) -> Mask:
-        """Which persons have to stand on a target's sheet: old enough, in a household that counts."""
+        """Return which persons must be on a target's sheet: old enough, in a household that counts."""
         who: Mask = self._in_age_group(target) & taken(self._counts, self._household_of_person, False)
         return who
 
     def _due_persons(self, key: str, target: _OfPersons, person: NDArray[np.int64]) -> Mask:
-        """Whose answers are looked for on a target's sheet; who should stand there and does not is a fault."""
+        """Return the rows of a target's sheet whose answers are required; note persons missing from it."""
         expected = self._expected_persons(target)
         self._check_who_is_there(key, target, expected, person)
         who: Mask = taken(expected, person, False).astype(bool)
         return who
 
     def _check_who_is_there(self, key: str, target: _OfPersons, expected: Mask, person: NDArray[np.int64]) -> None:
-        """Everybody who has to stand on a target's sheet does, and nobody whose age is another.
+        """Check that everyone who must be on a target's sheet is, and that no one of another age is.
 
-        A person whose household does not count, or not yet, may stand there already.
+        A person whose household does not count, or not yet, may be there already.
         """
         oldest, when = _oldest(target), age_when(self.checker.agreement)
         ages = f"{target.youngest.value:.0f} " + ("år eller mere" if oldest is None else f"til {oldest:.0f} år")
@@ -236,7 +236,7 @@ class RecordReader:
 
 
 def _oldest(target: _OfPersons) -> float | None:
-    """The age up to which a target measures; None where there is no such age."""
+    """Return the age in years up to which a target measures, None if there is none."""
     return target.oldest.value if isinstance(target, Employment) else None
 
 

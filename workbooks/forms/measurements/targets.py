@@ -33,7 +33,7 @@ _HOUSEHOLD = pseudonym(
 
 
 def tables(agreement: Agreement) -> Iterator[Table]:
-    """A sheet for each target that the agreement has."""
+    """Yield a sheet for each target of the agreement."""
     for name, target in agreement.target.agreed():
         intro, columns = _SHEETS[name](agreement, target)
         rows: tuple[tuple[Any, ...], ...] = ()
@@ -49,7 +49,7 @@ def _measured_on(agreement: Agreement, key: str, title: str, help: str) -> Colum
 
 
 def _measured_after(agreement: Agreement, number: int, title: str, when: str) -> Column:
-    """The day of a measurement some months after the start."""
+    """Return the column for the day of a measurement some months after the start."""
     last, end = last_time(agreement), agreement.period.intervention_end.value
     beyond = f", eller hvis måletidspunktet ligger efter {shown(end)}" if last == end else ""
     help_text = f"Dagen for målingen {when}; tomt, hvis den mangler{beyond}."

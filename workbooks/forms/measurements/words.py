@@ -1,4 +1,4 @@
-"""The words of the measurement form's lists, and what each stands for in the model."""
+"""The words of the measurement form's lists, and the model's value of each."""
 
 from model.base.danish import shown
 from model.terms.agreement import Agreement
@@ -12,12 +12,12 @@ ANSWERS = Choices("Opfyldt", (YES, NO, MISSING))
 
 
 def excepted(agreement: Agreement) -> str:
-    """What households have in common whose missing data nothing stands in for, as a relative clause goes on."""
+    """Return the relative clause for households whose missing data are not replaced by a mean."""
     if agreement.reading.replacement.used != WITHIN_TERM:
         return "er erstattet"
     return f"er ophørt inden for {shown(agreement.people.replaced_within.value)} måneder og erstattet"
 
 
 def age_when(agreement: Agreement) -> str:
-    """When somebody has the age that counts, behind a number of years."""
+    """Return the phrase after a number of years that says on which day the age counts."""
     return "ved målingen" if agreement.reading.age_on.used == AT_MEASUREMENT else "ved start"
