@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from model import __version__
 from scripts.start import environment
 
 ROOT = Path(__file__).parents[2]
@@ -41,29 +40,6 @@ def test_a_folder_of_the_same_name_on_the_path_takes_no_place(
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "DSI_MODTAGET" in done.stdout
-
-
-@pytest.mark.parametrize("asked", ["--version", "funktioner"])
-@pytest.mark.parametrize("where", ["the working folder", "PYTHONPATH", "both"])
-def test_a_strangers_package_does_no_harm_to_the_installed_command(
-    installed_command: Path, tmp_path: Path, where: str, asked: str
-) -> None:
-    """Each of our names, and each is broken."""
-    for name in ("model", "workbooks", "scripts", "templates"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "__init__.py").write_text(f"raise SystemExit('the foreign {name}')", "utf-8")
-    others = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    done = subprocess.run(
-        [installed_command, asked],
-        cwd=installed_command.parent if where == "PYTHONPATH" else tmp_path,
-        env=others if where == "the working folder" else {**others, "PYTHONPATH": str(tmp_path)},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-    assert ("DSI_MODTAGET" if asked == "funktioner" else __version__) in done.stdout
 
 
 def test_what_the_first_script_runs_gets_no_path_of_anybody_else(monkeypatch: pytest.MonkeyPatch) -> None:

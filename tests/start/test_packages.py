@@ -1,5 +1,6 @@
-"""What the project declares and what it ships: no package that is not used, no tool that is only for its developers."""
+"""What the project declares, what it ships, and what is installed: no more than is needed, and no stranger in its way."""
 
+import os
 import subprocess
 import sys
 import zipfile
@@ -8,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from model import __version__
 from tests.start.installed import ROOT
 
 PRODUCT = ("model", "workbooks", "scripts", "templates")
@@ -62,3 +64,26 @@ def test_the_bench_tells_how_it_is_used_and_measures_nothing_then(how: tuple[str
     assert done.returncode == 0, done.stderr
     assert "--skriv" in done.stdout
     assert "| what |" not in done.stdout
+
+
+@pytest.mark.parametrize("asked", ["--version", "funktioner"])
+@pytest.mark.parametrize("where", ["the working folder", "PYTHONPATH", "both"])
+def test_a_strangers_package_does_no_harm_to_the_installed_command(
+    installed_command: Path, tmp_path: Path, where: str, asked: str
+) -> None:
+    """Each of our names, and each is broken."""
+    for name in ("model", "workbooks", "scripts", "templates"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(f"raise SystemExit('the foreign {name}')", "utf-8")
+    others = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [installed_command, asked],
+        cwd=installed_command.parent if where == "PYTHONPATH" else tmp_path,
+        env=others if where == "the working folder" else {**others, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("DSI_MODTAGET" if asked == "funktioner" else __version__) in done.stdout
