@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.formula.expression import Expression, Value, lift
-from model.terms.source_location import SourceFault
 from model.terms.values import DateTerm, Term
 
 
@@ -23,11 +23,9 @@ class Relation:
     holds: Expression
     bound: Value = ""
 
-    def fault(self) -> SourceFault:
+    def fault(self) -> Fault:
         """Return the fault reported for a source that violates it."""
-        return SourceFault(
-            self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1)
-        )
+        return Fault(self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1))
 
 
 def order(key: str, lower: Term | DateTerm, upper: Term | DateTerm, *, or_same: bool = False) -> Relation:

@@ -137,18 +137,18 @@ def used_of_ceiling(agreement: Agreement, totals: Totals) -> float:
 
 
 def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
-    """Return each funder's part of all repayments through the tranches, DKK to the øre; the first takes the rest."""
-    switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
+    """Return each funder's part of all repayments through the tranches, DKK to the øre; the grantor takes the rest."""
+    switch, others = agreement.repayment.switch.value, agreement.other_funders
     shares = {f.id: float(funder_share(total, 0, switch, f.share_1.value, f.share_2.value)) for f in others}
-    return {taker.id: summed((total, -summed(shares.values()))), **shares}
+    return {agreement.grantor.id: summed((total, -summed(shares.values()))), **shares}
 
 
 def parts_beside(agreement: Agreement, amount: float, reached: float) -> dict[str, float]:
     """Return each funder's part of a payment that fills no tranche, DKK to the øre, by the current tranche's shares."""
-    switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
+    switch, others = agreement.repayment.switch.value, agreement.other_funders
     shares = {f.id: f.share_1.value if reached < switch else f.share_2.value for f in others}
     given = {id_: float(funder_share(amount, 0, switch, share, share)) for id_, share in shares.items()}
-    return {taker.id: summed((amount, -summed(given.values()))), **given}
+    return {agreement.grantor.id: summed((amount, -summed(given.values()))), **given}
 
 
 def _payers(agreement: Agreement) -> list[str]:

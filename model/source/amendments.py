@@ -12,9 +12,11 @@ from math import isnan, nan
 from typing import Any, TypeVar
 
 from model.base.danish import shown
-from model.terms.agreement import Agreement, Amendment, Change
+from model.base.fault import Fault
+from model.terms.agreement import Agreement
+from model.terms.amendment_terms import Amendment, Change
 from model.terms.schema import read_table
-from model.terms.source_location import Place, SourceFault, below, row_names
+from model.terms.source_location import Place, below, row_names
 from model.terms.values import Amended
 
 T = TypeVar("T")
@@ -39,7 +41,7 @@ class AmendedSource:
     names: str
     raw: Mapping[str, Any]
     amended: Mapping[str, tuple[Amended, ...]]
-    faults: tuple[SourceFault, ...]
+    faults: tuple[Fault, ...]
 
 
 def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[AmendedSource]:
@@ -91,8 +93,10 @@ def _readable_change(raw: Any) -> Change | None:
 
 def _read(cls: type[T], raw: Any) -> tuple[T | None, set[str]]:
     """Return a table's readable parts, and its keys with faults."""
-    faults: list[SourceFault] = []
-    return read_table(cls, raw, Place("", {}, faults), partial=True), {re.split(r"[.\[]", one.key)[0] for one in faults}
+    faults: list[Fault] = []
+    return read_table(cls, raw, Place("", {}, faults), partial=True), {
+        re.split(r"[.\[]", one.place)[0] for one in faults
+    }
 
 
 @dataclass
@@ -102,7 +106,7 @@ class _State:
     raw: Mapping[str, Any]
     reduced: str
     amended: dict[str, tuple[Amended, ...]] = field(default_factory=dict)
-    faults: list[SourceFault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     def apply(self, amendment: Amendment, change: Change, key: str) -> None:
         """Set a term to its new value, and record the old one."""
@@ -112,14 +116,14 @@ class _State:
             return
         place, keys, before = found
         if change.title:
-            self.faults.append(SourceFault(f"{key}.title", shown(change.title), _NO_TITLE))
+            self.faults.append(Fault(f"{key}.title", shown(change.title), _NO_TITLE))
         known, is_unread = self.amended.get(place, ()), _is_unread(change.value)
         refused = self._refused(amendment, change, place, before)
         if refused and not (is_unread and refused[0] == "value"):
-            self.faults.append(SourceFault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
+            self.faults.append(Fault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
         elif known and known[-1].since == amendment.since:
             found_twice = f"{shown(change.term)} igen fra {shown(amendment.since)}"
-            self.faults.append(SourceFault(f"{key}.term", found_twice, "ét tillæg om hvert vilkår på en dag"))
+            self.faults.append(Fault(f"{key}.term", found_twice, "ét tillæg om hvert vilkår på en dag"))
         elif not is_unread:
             mark = Amended(amendment.id, before, change.value, amendment.since, amendment.clause, amendment.reference)
             self.amended[place] = (*known, mark)
@@ -130,7 +134,7 @@ class _State:
         match, budget = _NEW_LINE.fullmatch(change.term), self.raw.get("budget")
         lines = budget.get("line") if isinstance(budget, Mapping) else None
         if match is None or amendment.kind != "other" or not isinstance(lines, list):
-            self.faults.append(SourceFault(f"{key}.term", shown(change.term), _A_TERM))
+            self.faults.append(Fault(f"{key}.term", shown(change.term), _A_TERM))
             return
         if _is_unread(change.value):
             return

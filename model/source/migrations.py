@@ -14,8 +14,9 @@ from typing import Any, TypeAlias
 from model import __version__
 from model.base.citation import cited
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.base.units import UNITS
-from model.terms.source_location import SourceFault, below, row_names
+from model.terms.source_location import below, row_names
 from model.terms.source_location import found as said
 
 KEY = "schema"
@@ -109,7 +110,7 @@ SCHEMA = len(_STEPS)
 """Current schema."""
 
 
-def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[Filled, ...], list[SourceFault]]:
+def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[Filled, ...], list[Fault]]:
     """Return the tables of a source in the current schema.
 
     Args:
@@ -121,7 +122,7 @@ def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tup
     schema = raw.get(KEY, 0)
     if type(schema) is not int or not 0 <= schema <= SCHEMA:
         allowed = f"et helt tal fra 0 til {SCHEMA}, som denne udgave ({__version__}) læser"
-        return raw, (), [SourceFault(KEY, said(schema), allowed)]
+        return raw, (), [Fault(KEY, said(schema), allowed)]
     tables = {key: table for key, table in raw.items() if key != KEY}
     if schema == SCHEMA:
         return tables, (), []

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
 from model.rules.rule import Rule
@@ -51,7 +52,11 @@ class ActionPlans(CountedTarget):
         """Return percentage points fulfilled by households whose final measurement the period pays for."""
         found: PlanResults = tallied.records.results[self.id]
         everyone = np.ones(len(found.household), bool)
-        return (tallied.at_end(everyone, np.round(found.fulfilled * _WHOLE, 10), found.household, found.day),)
+        return (
+            tallied.at_end(
+                everyone, np.asarray(round_half_up(found.fulfilled * _WHOLE, GUARD)), found.household, found.day
+            ),
+        )
 
 
 KIND = ActionPlans

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.facts.observations import Cohort, Means
@@ -15,7 +16,6 @@ from model.targets.target import Target
 from model.targets.times import time_of
 from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
-from model.terms.source_location import SourceFault
 from model.terms.values import Printed, Term, identifier, printed, term, terms, text
 
 
@@ -88,11 +88,11 @@ class SchoolAbsence(Target):
         """Yield that the grades are in order."""
         yield order(self.key("last_grade", "value"), self.first_grade, self.last_grade, or_same=True)
 
-    def faults(self) -> Iterator[SourceFault]:
+    def faults(self) -> Iterator[Fault]:
         """Yield an expectation that lacks a measurement."""
         rows, needed = len(self.expected), len(self.measured_after) + 1
         if rows != needed:
-            yield SourceFault(self.key("expected"), f"{rows} rækker", f"{needed}: baseline og hver måling")
+            yield Fault(self.key("expected"), f"{rows} rækker", f"{needed}: baseline og hver måling")
 
 
 KIND = SchoolAbsence

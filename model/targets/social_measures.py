@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.clauses.annex_5_1.social_measures import social_measures_payment
 from model.facts.observations import MISSING, Codes, Point
 from model.formula.expression import lift
@@ -16,7 +17,6 @@ from model.rules.rule import Rule
 from model.targets.counted import CountedTarget
 from model.targets.tally import Tallied, rows_by_group
 from model.terms.schema import record, tables
-from model.terms.source_location import SourceFault
 from model.terms.values import Printed, Term, clause, identifier, printed, term, terms, text
 
 
@@ -124,13 +124,13 @@ class SocialMeasures(CountedTarget):
             label = f"{higher.label} er mere end {inside(lower)}"
             yield Relation(key, found, allowed, label, higher.clause, lift(lower) < higher)
 
-    def faults(self) -> Iterator[SourceFault]:
+    def faults(self) -> Iterator[Fault]:
         """Yield the steps of an example that the ladder does not have."""
         known = {step.id for step in self.step}
         for one in self.example:
             for step in (one.before, one.after):
                 if step not in known:
-                    yield SourceFault(self.key("example", one.id), shown(step), ", ".join(sorted(known)))
+                    yield Fault(self.key("example", one.id), shown(step), ", ".join(sorted(known)))
 
 
 KIND = SocialMeasures

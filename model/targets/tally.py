@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from model.base.payment_period import PaymentPeriod
+from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.missing_data import corrected_for
 from model.clauses.annex_5_1.population import in_age_group
 from model.facts.observations import MISSING, Codes, Dates, Numbers, Point, Records, Tally, Truths
@@ -112,4 +113,6 @@ def tallies(chosen: Truths, results: Numbers, excepted: Truths, group: Codes, gr
     provided, corrected = chosen & ~missing, chosen & corrected_for(missing, excepted)
     measured, without = rows_by_group(group[provided], groups), rows_by_group(group[corrected], groups)
     achieved: Sequence[float] = np.bincount(group[provided], results[provided], groups).tolist()
-    return tuple(Tally(m, round(a, 8), w) for m, a, w in zip(measured, achieved, without, strict=True))
+    return tuple(
+        Tally(m, float(round_half_up(a, GUARD)), w) for m, a, w in zip(measured, achieved, without, strict=True)
+    )

@@ -5,6 +5,7 @@ from itertools import pairwise
 from math import inf
 from typing import ClassVar, Protocol, cast
 
+from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort, Counts, Point
 from model.formula.expression import lift
@@ -14,7 +15,6 @@ from model.targets.tally import Tallied
 from model.terms.agreement import Agreement, People
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.schema import record
-from model.terms.source_location import SourceFault
 from model.terms.values import Term
 
 END = 1
@@ -120,7 +120,7 @@ class Target(OutcomeTarget):
             holds = lift(earlier) < later
             yield Relation(self.key("measured_after"), found, "måneder, der stiger", label, later.clause, holds)
 
-    def faults(self) -> Iterator[SourceFault]:
+    def faults(self) -> Iterator[Fault]:
         """Yield what is wrong between its terms beyond relations."""
         return iter(())
 

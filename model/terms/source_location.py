@@ -7,22 +7,11 @@ from dataclasses import MISSING, dataclass, field
 from typing import Any, TypeAlias
 
 from model.base.danish import shown
+from model.base.fault import Fault
 
 LONGEST_ID = 41
 IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}|\[\d+\]")
-
-
-@dataclass(frozen=True)
-class SourceFault:
-    """One fault of a source file: its key, the value found and what is allowed."""
-
-    key: str
-    found: str
-    allowed: str
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.found}; tilladt er {self.allowed}"
 
 
 @dataclass(frozen=True)
@@ -31,11 +20,11 @@ class Place:
 
     key: str
     context: Mapping[str, object]
-    faults: list[SourceFault]
+    faults: list[Fault]
 
     def fault(self, found: str, allowed: str) -> None:
         """Record a fault at this location."""
-        self.faults.append(SourceFault(self.key, found, allowed))
+        self.faults.append(Fault(self.key, found, allowed))
 
     def at(self, key: str, **context: object) -> "Place":
         """Return the location of a key below this one."""

@@ -7,7 +7,8 @@ from dataclasses import MISSING, dataclass, field
 from typing import Any
 from unicodedata import category
 
-from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, shown
+from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, read_number, shown
+from model.base.rounding import round_half_up
 from model.base.units import UNITS, Unit
 from model.terms.source_location import IDENTIFIER, LONGEST_ID, Place, Reader, found, spec
 
@@ -17,7 +18,7 @@ _CLAUSE = re.compile(
     r"|[A-ZÆØÅ][a-zæøå]+aftalen \d{4}-\d{4}"
 )
 """Clauses and annexes of the agreement, or a surrounding agreement with its years."""
-_PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
+_PER_CENT = re.compile(r" ?%\Z")
 _DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, format, surrogate, unassigned, line, paragraph
@@ -195,13 +196,13 @@ def _clause(raw: Any, place: Place) -> str:
 
 
 def _printed(raw: Any, place: Place) -> Printed | None:
-    if not isinstance(raw, str) or len(raw) > _LONGEST_PRINTED or not _PRINTED.fullmatch(raw):
+    digits = _PER_CENT.sub("", raw, count=1) if isinstance(raw, str) else ""
+    number = read_number(digits)
+    if number is None or len(raw) > _LONGEST_PRINTED:
         place.fault(found(raw), "et tal, som det er trykt: »1.785.333« eller »26,2 %«")
         return None
-    digits = raw.rstrip(" %")
     decimals = len(digits.partition(",")[2]) + (_PERCENT_DECIMALS if "%" in raw else 0)
-    number = float(digits.replace(".", "").replace(",", "."))
-    return Printed(raw, round(number / 100, decimals) if "%" in raw else number, decimals)
+    return Printed(raw, float(round_half_up(number / 100, decimals)) if "%" in raw else number, decimals)
 
 
 def printed(*, optional: bool = False) -> Any:
@@ -271,15 +272,15 @@ def serial_number() -> Any:
     return spec(read, wanted)
 
 
-def choice(*options: str | bool) -> Any:
-    """Return a field for one of several values."""
+def choice(*options: str | bool, default: Any = MISSING) -> Any:
+    """Return a field for one of several values; required unless it has a default."""
 
     def read(raw: Any, place: Place) -> Any:
         if not any(raw == o and type(raw) is type(o) for o in options):
             place.fault(found(raw), " eller ".join(str(o).lower() if isinstance(o, bool) else o for o in options))
         return raw
 
-    return spec(read, "en af flere værdier")
+    return spec(read, "en af flere værdier", default)
 
 
 def names() -> Any:

@@ -13,7 +13,7 @@ from model.facts.observations import Cohort
 from model.grant.reduction import InstalmentState
 from model.grant.revocation import Claim
 from model.grant.rights import AFTER_REVOCATION, OF_NOTICES, Row, after, held_back, places_taken
-from model.grant.unused import UnusedYear, meeting_about, reducing_funder
+from model.grant.unused import UnusedYear, meeting_about
 from model.outcomes.balance import party_names
 from model.outcomes.payment_deadline import last_business_day, payment_deadline
 from model.targets.courses import last_time, latest_start
@@ -90,7 +90,7 @@ def deadlines_of(
         *places_taken(agreement, accounts),
         *(row for n, one in enumerate(accounts.notices, 1) for row in after(agreement, one, n, claimed.get(n))),
     )
-    grantor = reducing_funder(agreement).name
+    grantor = agreement.grantor.name
     found = [
         Deadline(*row, last_business_day(agreement, row[2]), grantor if row[0].startswith(_UNUSED) else "")
         for row in rows
@@ -123,7 +123,7 @@ def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[Row]:
     municipality, amounts = agreement.agreement.municipality, {one.year: one.outstanding for one in unused}
-    funder = reducing_funder(agreement)
+    funder = agreement.grantor
     for year in agreement.commitment_years():
         terms = agreement.of_year(year)
         steering = terms.steering
@@ -144,7 +144,7 @@ def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
 
 
 def _instalments(agreement: Agreement, accounts: Accounts, instalments: Sequence[InstalmentState]) -> Iterator[Row]:
-    names, grantor = {funder.id: funder.name for funder in agreement.funder}, reducing_funder(agreement).id
+    names, grantor = {funder.id: funder.name for funder in agreement.funder}, agreement.grantor.id
     for one in instalments:
         title = f"Udbetaling af {one.number}. rate fra {one.funder}"
         if one.funder == grantor:

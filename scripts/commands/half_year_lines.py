@@ -7,7 +7,6 @@ from model.base.citation import cited
 from model.base.danish import amount, shown
 from model.base.rounding import summed
 from model.grant.dropouts import called
-from model.grant.unused import reducing_funder
 from model.half_year.figures import told_ended
 from model.half_year.half_year import HalfYear
 from model.outcomes.small_counts import UNTOLD
@@ -20,7 +19,7 @@ from scripts.commands.year_report import deadline_line, plain, trigger_figure
 
 def lines_of(found: HalfYear) -> list[str]:
     """Return the half-year as lines of text."""
-    households, unused, funder = found.households, found.unused[-1], reducing_funder(found.terms)
+    households, unused, funder = found.households, found.unused[-1], found.terms.grantor
     budget, cost = (summed(getattr(one, what) for one in found.costs) for what in ("budget", "cost"))
     return [
         f"Halvårsrapport til styregruppen: {found.period.title}, til og med {shown(found.on)} (pkt. 7.2)",

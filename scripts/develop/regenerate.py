@@ -10,7 +10,8 @@ from pathlib import Path
 from model.source.load import load
 from model.terms.agreement import Agreement
 from scripts.develop import fake_windows, function_reference, made_up_accounts, made_up_measurements
-from workbooks.catalogue import CATALOGUE, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.writing.write import to_bytes
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ from tests import places
 from tests.amounts import some
 from tests.shared.engines import close, expected
 from tests.shared.workbooks import Built
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.proof.engines import ENGINES, recalculate
 
 SOURCE = places.VIBORG

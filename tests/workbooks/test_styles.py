@@ -10,7 +10,7 @@ from importlib.resources import files
 import openpyxl
 import pytest
 
-from tests.modules import ROOT, modules
+from tests.shared.modules import ROOT, modules
 from workbooks.cells.styles import INPUTS, TOTALS, Style
 
 HOME = "workbooks.cells.styles"

@@ -12,7 +12,7 @@ from model.formula.expression import Expression, Operand, absolute, added, apply
 from model.plan import budget
 from model.plan.budget import Spread
 from model.terms.values import Term
-from workbooks.blocks.budget import left, spreads_of, start
+from workbooks.blocks.budget import left, start
 from workbooks.cells.sheet import Cell, Fixed, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
@@ -70,10 +70,10 @@ def write_steps(annex: AnnexBook, sheet: Sheet) -> BudgetSteps:
     """Write the sheet and the checks that the years add to each total."""
     agreement = annex.agreement
     lines = [
-        _Line(line.title, "kr.", line.total, spreads_of(agreement, budget.line(line.id)))
+        _Line(line.title, "kr.", line.total, budget.spreads(agreement, budget.line(line.id)))
         for line in agreement.budget.line
     ]
-    households = spreads_of(agreement, budget.households)
+    households = budget.spreads(agreement, budget.households)
     lines.append(_Line("Forventet antal husstande", "husstande", agreement.people.households, households))
     starts = sorted({one.years[0] for line in lines for one in line.spreads})
     steps = BudgetSteps(annex, sheet, lines, is_amended=len(starts) > 1)

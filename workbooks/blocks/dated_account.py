@@ -167,7 +167,7 @@ def _write_result(
 def _first_deposit_year(annex: AnnexBook, reading: AccountReading) -> int:
     if reading.deposits == "single":
         return annex.agreement.period.intervention_start.value.year
-    return annex.agreement.disbursement.instalment[0].deadline.value.year
+    return min(one.deadline.value.year for one in annex.agreement.disbursement.instalment)
 
 
 def _last_year(annex: AnnexBook) -> int:

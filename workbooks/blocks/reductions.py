@@ -47,7 +47,7 @@ class Shown:
 def write_relative(annex: AnnexBook, steps: Steps, forecast: Forecast | None) -> list[Shown]:
     """Write the reduction for fewer households than budgeted (pkt. 4.2(i)); return the figures for the first sheet."""
     terms, agreement = annex.agreement.reduction, annex.agreement
-    grant = agreement.funders((terms.funder,))[0].grant
+    grant = agreement.grantor.grant
     clause, who = "4.2(i)", terms.unit_of_participants
     steps.block("1. Relativ reduktion: færre deltagere end forventet")
     given = steps.add(f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, Style.DKK)
@@ -96,7 +96,7 @@ def write_absolute(annex: AnnexBook, steps: Steps, forecast: Forecast | None) ->
     rule = apply(absolute_reduction, budget, actual, share)
     label = "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)"
     reduction = steps.add(label, "kr.", clause, rule, Style.TOTAL_ORE)
-    grant = agreement.funders((terms.funder,))[0].grant
+    grant = agreement.grantor.grant
     left = lift(grant) - reduction
     rest = steps.add(f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, left, Style.TOTAL_ORE)
     saved = larger(0, (lift(budget) - actual) * share)

@@ -13,7 +13,7 @@ from model.formula.expression import added, lift, rows_of, total
 from model.plan import budget
 from model.plan.budget import Pick, Spread
 from model.terms.values import Term
-from workbooks.blocks.budget import left, spreads_of
+from workbooks.blocks.budget import left
 from workbooks.calculator.block import Block
 from workbooks.calculator.ceiling import write_accounts, write_formulas, write_solved
 from workbooks.calculator.deadlines import write_deadlines
@@ -63,7 +63,7 @@ def _write_budget(annex: AnnexBook, stack: Stack) -> None:
         sheet.put(head, column, year, Style.HEAD_YEAR, "Bilag 4.1")
     lines: list[tuple[str, Term, Pick]] = [(o.title, o.total, budget.line(o.id)) for o in agreement.budget.line]
     lines.append(("Husstande (antal)", agreement.people.households, budget.households))
-    spread = [(title, term, spreads_of(agreement, pick)) for title, term, pick in lines]
+    spread = [(title, term, budget.spreads(agreement, pick)) for title, term, pick in lines]
     if max(len(own) for _, _, own in spread) > 1:
         block.label("Årets første dag")
         for column in years:
@@ -128,7 +128,7 @@ def _write_reductions(annex: AnnexBook, stack: Stack, _: Plan) -> None:
         ("Relativ reduktion", "Tilskud (kr.)", f"Faktisk ({who})", f"Forventet ({who})", "Relativ reduktion (kr.)")
     )
     block.label(f"Færre {who} end forventet, tilskud fra {terms.funder}")
-    grant = block.put(2, agreement.funders((terms.funder,))[0].grant, Style.DKK)
+    grant = block.put(2, agreement.grantor.grant, Style.DKK)
     actual = block.put(3, terms.actual_households, Style.NUMBER)
     block.call(5, relative_reduction, grant, actual, block.put(4, agreement.people.households, Style.NUMBER))
     block.head(("Absolut reduktion", "Budget (kr.)", "Faktisk (kr.)", "Andel, der tæller", "Absolut reduktion (kr.)"))

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from model import __version__
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.terms.agreement import Agreement
-from model.terms.source_location import SourceFault
 from workbooks.form.cells import CellReader, Columns
 from workbooks.form.form import Form
 from workbooks.form.headings import AS_GIVEN, has_headings, reach, said_of, shared_texts
@@ -41,23 +41,21 @@ def older_forms(agreement: Agreement, make: Callable[[Agreement], Form]) -> Iter
             yield Older(make(terms), terms, until)
 
 
-def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -> list[SourceFault]:
+def told(package: Package, form: Form, older: Iterable[Older], faults: Faults) -> list[Fault]:
     """Return the faults of a file that cannot be read as a form; if they have one cause, only that."""
     with suppress(IntakeError):
         if not is_akin(package, form):
             allowed = f"skemaet til »{form.command}«, {form.file_name}"
-            return [SourceFault("filen", "en anden projektmappe", allowed)]
+            return [Fault("filen", "en anden projektmappe", allowed)]
         for one in older:
             if is_of(package, one.form):
                 found = f"skemaet er fra før tillægget af {shown(one.until)}"
                 allowed = "skemaet efter tillægget; bilag skema --fra fører det udfyldte over i det"
-                return [SourceFault("filen", found, allowed)]
+                return [Fault("filen", found, allowed)]
         given = [one for one in faults.found.values() if one.allowed.endswith(AS_GIVEN)]
         if 1 < len(given) == len(faults.found) and (cause := _made_otherwise(package, form)):
-            found = f"{len(given)} celler, der er givet på forhånd, er andre, den første {given[0].key}; skemaet er skrevet {cause}"
-            return [
-                SourceFault("filen", found, "et skema, som bilag skema skriver det nu; skriv det udfyldte over i det")
-            ]
+            found = f"{len(given)} celler, der er givet på forhånd, er andre, den første {given[0].place}; skemaet er skrevet {cause}"
+            return [Fault("filen", found, "et skema, som bilag skema skriver det nu; skriv det udfyldte over i det")]
     return list(faults.found.values())
 
 

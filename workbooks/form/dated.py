@@ -2,9 +2,10 @@
 
 import re
 
+from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.intake import IntakeError, Package
 
-_STYLES, _MAIN = "xl/styles.xml", "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_STYLES = "xl/styles.xml"
 _BUILT_IN = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Dates and times among the number formats that a file need not define (ECMA-376, 18.8.30)."""
 _NO_PLACEHOLDER = re.compile(r'"[^"]*"|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]|general|standard', re.IGNORECASE)
@@ -17,8 +18,8 @@ def dated_formats(package: Package) -> frozenset[str]:
         return frozenset()
     root = package.xml(_STYLES)
     try:
-        spelt = {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in root.iter(f"{_MAIN}numFmt")}
-        used = [int(one.get("numFmtId", "0")) for one in root.iterfind(f"{_MAIN}cellXfs/{_MAIN}xf")]
+        spelt = {int(one.get("numFmtId", "")): one.get("formatCode", "") for one in root.iter(f"{IN_MAIN}numFmt")}
+        used = [int(one.get("numFmtId", "0")) for one in root.iterfind(f"{IN_MAIN}cellXfs/{IN_MAIN}xf")]
     except ValueError:
         raise IntakeError(f"delen {_STYLES} kan ikke læses") from None
     dates = {number for number, code in spelt.items() if _shows_a_date(code)} | (_BUILT_IN - spelt.keys())

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, per_cent, shown
 from model.base.daycount import EXCEL_DAY_ZERO, from_serial, serial
-from model.base.rounding import OERE
+from model.base.rounding import OERE, WHOLE, round_half_up
 from workbooks.cells.address import letters
 from workbooks.form.cells import NUMBER, TEXT, Columns
 from workbooks.form.form import FIRST_ROW, LONGEST_NOTE, PSEUDONYM, Column, Form, Kind, Table
@@ -153,7 +153,8 @@ class _Reader:
         if column.kind in (Kind.WHOLE, Kind.YEAR, Kind.DATE):
             good &= values == np.floor(values)
         if column.kind is Kind.AMOUNT:
-            good &= np.abs(values - np.round(values, OERE)) < 10.0 ** -(OERE + 4)
+            oere = round_half_up(np.where(good, values, 0.0), OERE)
+            good &= np.abs(values - oere) < 10.0 ** -(OERE + 4)
         values = np.where(good, values, np.nan)
         found: dict[str, object] = {column.key: values}
         if column.kind is Kind.DATE:
@@ -161,7 +162,7 @@ class _Reader:
             dates = np.datetime64(EXCEL_DAY_ZERO, "D") + days
             found[column.key] = np.where(good, dates, np.datetime64("NaT", "D")).astype("datetime64[s]")
         if column.kind is Kind.AMOUNT:
-            found[column.key] = np.round(values, OERE)
+            found[column.key] = np.where(good, oere, np.nan)
         if column.words:
             codes = self._codes(cells, column.words)
             good |= codes >= 0
@@ -218,5 +219,7 @@ def _told_number(column: Column, value: float, *, is_dated: bool) -> str:
 
 def _time_of(value: float) -> str:
     """Return the time of day of a serial number that stands for a day."""
-    hour, minute = divmod(min(round(value % 1 * _MINUTES_PER_DAY), _MINUTES_PER_DAY - 1), _MINUTES_PER_HOUR)
+    hour, minute = divmod(
+        min(int(round_half_up(value % 1 * _MINUTES_PER_DAY, WHOLE)), _MINUTES_PER_DAY - 1), _MINUTES_PER_HOUR
+    )
     return f"{hour:02d}:{minute:02d}"

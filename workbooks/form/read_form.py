@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from model.base.fault import Fault
 from model.facts.privacy import without_cpr
-from model.terms.source_location import SourceFault
 from workbooks.form.akin import Older, told
 from workbooks.form.cells import CellReader, Columns
 from workbooks.form.dated import dated_formats
@@ -47,7 +47,7 @@ _AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
 class FormError(ValueError):
     """Raised when a form cannot be used; carries the file's name and every fault."""
 
-    def __init__(self, file: str, faults: Sequence[SourceFault]) -> None:
+    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
         self.file, self.faults = file, faults
         self.lines = self.lines_of(file)
         super().__init__("\n".join(self.lines))
@@ -121,13 +121,13 @@ def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
 
         tables = frames_of(form, raw, pool, faults)
     except IntakeError as error:
-        unreadable = SourceFault("filen", str(error), "et skema fra bilag skema (.xlsx)")
+        unreadable = Fault("filen", str(error), "et skema fra bilag skema (.xlsx)")
         raise FormError(name, [*faults.found.values(), unreadable]) from None
     except _OtherAgreementError as error:
         allowed = f"et skema til »{form.origin.agreement}«, eller --aftale med den andens fil"
-        raise FormError(name, [SourceFault("filen", f"hører til aftalen »{error}«", allowed)]) from None
+        raise FormError(name, [Fault("filen", f"hører til aftalen »{error}«", allowed)]) from None
     except _OtherFormError as error:
-        fault = SourceFault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
+        fault = Fault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
         raise FormError(name, [fault]) from None
     except TooManyFaultsError:
         tables = {}

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from unicodedata import is_normalized, normalize
 from xml.parsers import expat
 
+from model.base.fault import Fault
 from model.facts.privacy import holds_cpr
-from model.terms.source_location import SourceFault
+from workbooks.cells.namespaces import MAIN
 from workbooks.reading.intake import MOST_MARKS, IntakeError
 
 MOST_FAULTS = 1_000
 """Faults after which a file is read no further."""
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 CPR_FOUND = "noget, der ligner et personnummer"
 CPR_ALLOWED = "kun koder; filen læses ikke, før det er slettet"
 SHORTEST_CPR = 10
@@ -49,11 +49,11 @@ class TooManyFaultsError(Exception):
 class Faults:
     """Faults of a file, one per place; the first found there counts."""
 
-    found: dict[str, SourceFault] = field(default_factory=dict)
+    found: dict[str, Fault] = field(default_factory=dict)
 
     def add(self, place: str, found: str, allowed: str) -> None:
         """Note a fault."""
-        self.found.setdefault(place, SourceFault(place, found, allowed))
+        self.found.setdefault(place, Fault(place, found, allowed))
         if len(self.found) >= MOST_FAULTS:
             raise TooManyFaultsError
 

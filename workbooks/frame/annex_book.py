@@ -8,6 +8,7 @@ from model import __version__
 from model.base.citation import clause_text
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.daycount import from_serial, serial
+from model.base.fault import Fault
 from model.formula.expression import FIXED, TOLERANCE, Operand, absolute, count_of, lift, rows_of, when
 from model.formula.relation import Relation
 from model.rules.column import Column
@@ -15,12 +16,13 @@ from model.rules.rule import Rule
 from model.source.load import every_term
 from model.source.relations import relations_between
 from model.terms.agreement import Agreement
+from model.terms.in_force import with_earlier
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
 from workbooks.cells.styles import Style
 from workbooks.frame import origin
-from workbooks.frame.amended import amendments, as_of, with_earlier
+from workbooks.frame.amended import amendments, as_of
 from workbooks.frame.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
@@ -245,4 +247,4 @@ class AnnexBook:
 
 
 def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:
-    return GivenError(f"{sheet.name}!{letters(column)}{row}: {found}; tilladt er {allowed}")
+    return GivenError(str(Fault(f"{sheet.name}!{letters(column)}{row}", found, allowed)))

@@ -10,7 +10,6 @@ from model.base.state import State
 from model.facts.accounts import NO_LINE
 from model.formula.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
 from model.grant.dropouts import called
-from model.grant.unused import reducing_funder
 from model.targets.target import targets_of
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
@@ -106,7 +105,7 @@ class Front:
         yield Tile(
             "Udbetalt tilskud (kr.)", self._paid_in_all(), Style.TILE_DKK, "fra alle tilskudsgivere", "Bilag 3.2"
         )
-        funder = reducing_funder(self.annex.agreement).id
+        funder = self.annex.agreement.grantor.id
         yield Tile(
             "Ikke brugt endnu (kr.)", found.unused.unused[-1], Style.TILE_DKK, f"af tilskuddet fra {funder}", "4.3"
         )
@@ -158,10 +157,10 @@ class Front:
         half.heading("Tilskud", ("Bevilget", "Udbetalt", "Mangler"))
         for one in agreement.funder:
             paid = self._paid(one.id)
-            is_revoked = found.instalments.is_revoked and one is reducing_funder(agreement)
+            is_revoked = found.instalments.is_revoked and one is agreement.grantor
             missing = lift(0) if is_revoked else rounded(lift(one.grant) - paid, DECIMALS)
             half.line(one.id, (one.grant, paid, missing), _STYLE, "Bilag 3.2")
-        funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
+        funder, until_day = agreement.grantor.id, shown(found.to_day.until.content)
         rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used_of_paid[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
         rows.append((f"{funder}: betalt tilbage (pkt. 4.3)", found.unused.repaid[-1]))

@@ -23,7 +23,6 @@ from model.formula.expression import (
 from model.grant.progress import OUTSIDE_TITLE
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack, Table
 from workbooks.frame.stack import Row as TableRow
@@ -110,7 +109,7 @@ class _Sheet:
         """Return the part of it that belongs to the day's own year."""
         year = int(lift(day).value.year)
         number = year - self.edition.years(self.annex.agreement).start
-        period = in_year(self.annex.agreement, year).period
+        period = self.annex.agreement.of_year(year).period
         start, end, live = period.intervention_start, period.intervention_end, self.basis.years[number]
         gone = larger(0, apply(months_in_year, start, smaller(end, day), live))
         return rounded(lift(row[number]) * ratio(gone, apply(months_in_year, start, end, live)), 0)

@@ -12,6 +12,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fit, NameObject
 
+from model.base.rounding import WHOLE, round_half_up
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
@@ -251,7 +252,8 @@ def _lines(page: PageObject) -> list[tuple[float, str]]:
     lines: dict[float, str] = {}
 
     def see(text: str, _: object, matrix: Sequence[float], *__: object) -> None:
-        lines[round(matrix[5])] = lines.get(round(matrix[5]), "") + text
+        above = float(round_half_up(matrix[5], WHOLE))
+        lines[above] = lines.get(above, "") + text
 
     page.extract_text(visitor_text=see)
     return sorted(lines.items(), reverse=True)

@@ -8,8 +8,9 @@ from enum import Enum
 from itertools import takewhile
 from typing import TypeAlias
 
-from model.base.danish import ordinal, per_cent, shown
+from model.base.danish import grouped, ordinal, per_cent, shown
 from model.base.daycount import from_serial
+from model.base.rounding import round_half_up
 from workbooks.cells.address import column_number
 from workbooks.cells.styles import BANDS, HEADS, INPUTS, STATES, Style
 from workbooks.cells.text import printable
@@ -177,7 +178,7 @@ def _text(cell: FileCell) -> str:
             return per_cent(value, 4)
         if "#,##0" in cell.number_format and abs(value) < _MOST_GROUPED:
             return _grouped(value, cell.number_format)
-        value = round(value, 6)
+        value = float(round_half_up(value, 6))
         return ordinal(value) if cell.number_format == ORDINAL else shown(value)
     if isinstance(value, str) and not is_error(value):
         return printable(" ".join(value[:_LONGEST].split()))  # a heading may have several lines
@@ -186,7 +187,5 @@ def _text(cell: FileCell) -> str:
 
 def _grouped(value: float, number_format: str) -> str:
     """Return a number with two decimals if its cell shows any or it is not whole; more only if it has them."""
-    from babel.numbers import format_decimal
-
     is_whole = "0.0" not in number_format and value.is_integer()
-    return str(format_decimal(round(value, 6), "#,##0" if is_whole else "#,##0.00####", locale="da_DK"))
+    return grouped(value, 0, 0) if is_whole else grouped(value, 2, 6)

@@ -158,10 +158,9 @@ class CourseSheet:
                 - apply(funder_share, start, 0, switch, one.share_1, one.share_2),
                 DECIMALS,
             )
-            for one in self.agreement.funder[1:]
+            for one in self.agreement.other_funders
         ]
-        grantor = next(n for n, one in enumerate(self.agreement.funder) if one.id == self.grantor)
-        part = others[grantor - 1] if grantor else rounded(lift(owed) - added(others), DECIMALS)
+        part = rounded(lift(owed) - added(others), DECIMALS)
         uncapped = self.rows.put(column, larger(0, part), CEILING)
         before = [total_of(self._uncapped) - total_of(payer.over)] if payer.over else []
         used = rounded(added([*before, *self._paid_by_funders(payers)]), DECIMALS)

@@ -13,9 +13,9 @@ from model.outcomes.payment_deadline import payment_deadline
 from model.targets.results import CohortOutcome
 from model.targets.target import Target, cohort_name, cohort_named, targets_of
 from model.terms.agreement import Agreement
-from workbooks.frame.given import GivenError, said_of_origin, says_made_up
+from workbooks.frame.given import PERIOD, GivenError, said_of_origin, says_made_up
 
-PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
+_DELIVERY, _COHORTS, _ABSENCES = "Leverance", "Kohorter", "Kohortemålinger"
 _INTAKE, _OVER, _GOING_ON = "Visitation", "slut", "ikke slut"
 _PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
 _MOST_COHORTS = 200

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from model.base.citation import clause_text
 from model.clauses.clause_7_4 import accounts_deadline
 from model.formula.expression import DECIMALS, Operand, apply, lift, rounded, total
-from model.grant.unused import reducing_funder
 from workbooks.cells.sheet import Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
@@ -50,7 +49,7 @@ class Account:
         row = self._days(row)
         row = self._signed(row)
         agreement = self.annex.agreement
-        days, funder = agreement.steering.accounts_before_meeting.value, reducing_funder(agreement).id
+        days, funder = agreement.steering.accounts_before_meeting.value, agreement.grantor.id
         paragraph(self.sheet, row, _ASKED.format(days=days, funder=funder), len(WIDTHS))
 
     def _costs(self, row: int) -> int:
@@ -101,7 +100,7 @@ class Account:
     def _grant(self, row: int) -> int:
         """Write what was paid, used, repaid and carried, in the year and since the start; return the next row."""
         sheet, year, unused = self.sheet, self.edition.year, self.unused
-        funder = reducing_funder(self.annex.agreement)
+        funder = self.annex.agreement.grantor
         row = section(sheet, row, f"Tilskuddet fra {funder.name} (arket {UNUSED})")
         header(sheet, row, ("", f"I {year} (kr.)", "Siden start (kr.)", "", "Hjemmel"), text_columns=(1, 5))
         paid, repaid = self.basis.paid[funder.id], self.basis.repaid

@@ -7,7 +7,6 @@ from model.formula.date_expression import year_of
 from model.formula.expression import Operand, lift, total
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import TOTALS, Style
-from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, step
 from workbooks.frame.stack import FIRST_ROW, Stack
@@ -67,7 +66,7 @@ class YearColumns:
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
             self.years.append(self.sheet.put(head, column, year, Style.HEAD_YEAR, start.clause))
-        self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
+        self.terms = [self.annex.agreement.of_year(year) for year in self.numbers]
 
     def block(self, title: str) -> None:
         """Begin a block of rows."""

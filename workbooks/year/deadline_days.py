@@ -15,7 +15,6 @@ from model.terms.values import Term
 from model.year.deadlines import Deadline
 from model.year.meetings import FIRST_YEAR, meeting_years
 from workbooks.cells.sheet import Cell, Range
-from workbooks.frame.amended import in_year, on_day
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell
 from workbooks.year.revocation import claim_due
@@ -72,13 +71,13 @@ class DeadlineDays:
         year, number = part_of[label]
         start = self.agreement.period.intervention_start
         if year.key == FIRST_YEAR:
-            begins, terms = lift(start), on_day(self.agreement, year.last)
+            begins, terms = lift(start), self.agreement.of_day(year.last)
             meetings = terms.steering.meetings_first_year
         else:
             rows = self.basis.meeting
             before = rows_of(Range(next(iter(rows.values())), rows[int(year.key) - 1]))
             begins = first_after(start, MONTHS, before)
-            meetings = in_year(self.agreement, int(year.key)).steering.meetings_a_year
+            meetings = self.agreement.of_year(int(year.key)).steering.meetings_a_year
         months = added([lift(MONTHS) / meetings] * number)
         return as_date(months_after(begins, months) - 1)
 
@@ -86,10 +85,10 @@ class DeadlineDays:
         return self.basis.meeting[int(year)]
 
     def _accounts(self, year: str) -> Operand:
-        return apply(accounts_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
+        return apply(accounts_deadline.under(self.agreement.of_year(int(year))), self.basis.meeting[int(year)])
 
     def _unused(self, year: str) -> Operand:
-        return apply(unused_grant_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
+        return apply(unused_grant_deadline.under(self.agreement.of_year(int(year))), self.basis.meeting[int(year)])
 
     def _instalment(self, rest: str) -> Operand:
         return self.agreement.disbursement.instalment[int(rest.rpartition(".")[2]) - 1].deadline

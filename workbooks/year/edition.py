@@ -15,11 +15,10 @@ from model.targets.courses import latest_start
 from model.targets.target import cohort_name, cohort_named
 from model.terms.agreement import Agreement
 from model.year.year import Year
-from workbooks.frame.given import GivenError, said_of_origin, says_made_up
+from workbooks.frame.given import REPORT, YEAR, GivenError, said_of_origin, says_made_up
 from workbooks.year.rights_told import NO_RIGHTS, Rights
 
-_YEAR, _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
-    "Regnskabsår",
+_MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
     "Fastsatte årsmøder",
     "Besluttet af årsmøder",
     "Visiteret i",
@@ -27,8 +26,6 @@ _YEAR, _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
     "Tilbagebetalinger efter årsmøder",
     "Betalingsopgørelse",
 )
-REPORT = "Rapport for"
-"""Label of a half-yearly report's first statement: its period."""
 _NONE = "ingen"
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR = re.compile(r"regnskab for (\d{4})")
@@ -89,7 +86,7 @@ class YearEdition:
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
         """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
-        match = _SAID_YEAR.fullmatch(said.get(_YEAR, ""))
+        match = _SAID_YEAR.fullmatch(said.get(YEAR, ""))
         years = agreement.commitment_years()
         if match is None or int(match[1]) not in years:
             allowed = f"regnskab for {years[0]} til {years[-1]}"
@@ -128,7 +125,7 @@ class YearEdition:
         report = {REPORT: self.period.name} if self.period is not None else {}
         return {
             **report,
-            _YEAR: f"regnskab for {self.year}",
+            YEAR: f"regnskab for {self.year}",
             _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
             _DECIDED: "; ".join(f"om {year}" for year in self.decided) or _NONE,
             _ENROLLED: ", ".join(self.enrolled) or _NONE,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from model.formula.expression import DECIMALS, Operand, lift, rounded, when
 from model.grant.dropouts import called
-from model.grant.unused import reducing_funder
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack
@@ -85,13 +84,13 @@ class _Block:
                     "6.1.1",
                 )
             )
-            if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
+            if found.basis.rights.notices and funder is self.annex.agreement.grantor:
                 label, clause = f"Holdt tilbage af {funder.id} efter en meddelelse", "6.1.1"
                 if found.instalments.is_revoked:
                     label, clause = f"Ikke udbetalt af {funder.id} og tilbagekaldt", "6.2.1"
                 rows.append((label, None, sums[HELD], _OERE, clause))
             rows.append((f"Kommer endnu fra {funder.id} efter reduktion", None, sums[COMING], _OERE, "Bilag 3.2"))
-        name, claimed = reducing_funder(self.annex.agreement).id, found.unused.claimed
+        name, claimed = self.annex.agreement.grantor.id, found.unused.claimed
         rows += [
             pair(f"Anvendt af det udbetalte fra {name} siden start", found.unused.used_of_paid, _OERE, "4.3"),
             *([] if claimed is None else [pair("Krævet tilbage efter en tilbagekaldelse", claimed, _OERE, "6.2.1")]),

@@ -7,7 +7,6 @@ from model.formula.expression import Expression, added, all_of, count_of, lift, 
 from model.year.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.frame.amended import in_year, on_day
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack
 from workbooks.year.basis import Basis
@@ -28,9 +27,9 @@ def write(annex: AnnexBook, basis: Basis, stack: Stack) -> None:
     for key, (told, parts) in basis.steering.items():
         year = years[key]
         if key == FIRST_YEAR:
-            agreed = on_day(annex.agreement, year.last).steering.meetings_first_year
+            agreed = annex.agreement.of_day(year.last).steering.meetings_first_year
         else:
-            agreed = in_year(annex.agreement, int(key)).steering.meetings_a_year
+            agreed = annex.agreement.of_year(int(key)).steering.meetings_a_year
         is_told, missing = lift(told) > 0, count_of(Range(parts[0], parts[-1]), 0)
         table.row(
             sentence(year.title), agreed, when(is_told, added(parts), NOT_TOLD), when(is_told, missing, NOT_TOLD),

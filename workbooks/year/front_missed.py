@@ -6,7 +6,6 @@ from model.grant.rights import OF_NOTICES, OF_REPLACEMENTS
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
-from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.stack import Column, Stack
@@ -60,4 +59,4 @@ def _latest_meeting(agreement: Agreement, basis: Basis, id_: str) -> Operand:
     about, year = int(id_.rpartition(".")[2]), lift(basis.years[0])
     for _ in range(agreement.years().start, about + 1):
         year = year + 1
-    return last_of_month(year, in_year(agreement, about).steering.annual_meeting_latest_month)
+    return last_of_month(year, agreement.of_year(about).steering.annual_meeting_latest_month)

@@ -25,7 +25,6 @@ from model.plan.budget import households
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.frame.amended import in_year
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.year.basis import Basis
@@ -97,7 +96,7 @@ def _write_intake(
     stack.section("År for år: visitationen efter ventelisten")
     table = stack.table(*_INTAKE)
     for year in (one for one in annex.agreement.years() if one <= edition.year):
-        terms, number = in_year(annex.agreement, year), year - annex.agreement.years().start
+        terms, number = annex.agreement.of_year(year), year - annex.agreement.years().start
         months = apply(
             months_in_year, terms.period.intervention_start, terms.period.intervention_end, basis.years[number]
         )
@@ -111,7 +110,7 @@ def _write_intake(
 def _planned(annex: AnnexBook, basis: Basis, table: Table, halves: Sequence[PaymentPeriod]) -> Expression:
     """Return a year's plan by months: whole households in its first half, the rest in the second."""
     *before, half = halves
-    agreement = in_year(annex.agreement, half.year)
+    agreement = annex.agreement.of_year(half.year)
     start, end = agreement.period.intervention_start, agreement.period.intervention_end
     number = half.year - annex.agreement.years().start
     in_halves = {one: row["planned"] for one, row in zip(before, table.rows, strict=True)}

@@ -19,12 +19,11 @@ from model.formula.expression import (
     when,
 )
 from model.grant.revoked import revocations
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.plan.instalments import plan_parts
 from model.terms.agreement import Funder
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.frame.amended import on_day
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
@@ -62,7 +61,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, redu
     row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
     is_revoked = _is_revoked(annex, edition, is_of_meeting=reduction is not None)
     for funder in annex.agreement.funder:
-        own_revoked = is_revoked and funder is reducing_funder(annex.agreement)
+        own_revoked = is_revoked and funder is annex.agreement.grantor
         table = _Table(annex, sheet, funder, basis, edition, plan, reduction, own_revoked)
         row, own, sums[funder.id] = table.write(row)
         unpaid |= {(funder.id, number): cell for number, cell in enumerate(own, 1)}
@@ -95,7 +94,7 @@ class _Table:
         header(sheet, row, titles, text_columns=(1, 10))
         first = row = row + 1
         plan = self.annex.agreement.disbursement.instalment
-        parts = plan_parts(self.annex.agreement, self.funder, on_day)
+        parts = plan_parts(self.annex.agreement, self.funder)
         for row, one in enumerate(plan, first):
             sheet.put(row, 1, f"{row - first + 1}. rate", Style.TEXT)
             sheet.put(row, 2, one.deadline, Style.DATE, one.deadline.clause).shows(f"{self._name(first, row)}.deadline")
@@ -108,7 +107,7 @@ class _Table:
             planned.shows(f"{self._name(first, planned.row)}.planned")
         is_amended = any(part.grant != self.funder.grant for part in parts)
         taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
-        if self.reduction is not None and self.funder is reducing_funder(self.annex.agreement):
+        if self.reduction is not None and self.funder is self.annex.agreement.grantor:
             taken.append(self.reduction.from_instalments[-1])
         held = self._held(row + 2)
         for at in range(first, row):
@@ -162,7 +161,7 @@ class _Table:
 
         Return the cell, None if no notice could.
         """
-        if self.is_revoked or self.funder is not reducing_funder(self.annex.agreement):
+        if self.is_revoked or self.funder is not self.annex.agreement.grantor:
             return None
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:

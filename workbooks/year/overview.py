@@ -10,7 +10,7 @@ from model.formula.expression import DECIMALS, lift, rounded
 from model.grant.paid_ahead import ADVICE
 from model.grant.remedy import NOT_REMEDIED
 from model.grant.revocation import last_day_with_a_rate
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from workbooks.cells.sheet import Sheet
 from workbooks.cells.styles import Style
@@ -113,7 +113,7 @@ class Overview:
 
     def _decisions(self) -> None:
         """Write what must be decided and paid, by whom and by when; return the next row."""
-        found, funder = self.found, reducing_funder(self.annex.agreement)
+        found, funder = self.found, self.annex.agreement.grantor
         municipality = self.annex.agreement.agreement.municipality
         by_id = {one.deadline.id: one for one in found.deadlines}
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
@@ -171,8 +171,8 @@ class Overview:
 
         It is deducted like a reduction, and with one.
         """
-        versions, now = self.annex.agreement.versions, reducing_funder(self.annex.agreement).grant.value
-        if any(reducing_funder(one).grant.value > now for one in versions):
+        versions, now = self.annex.agreement.versions, self.annex.agreement.grantor.grant.value
+        if any(one.grantor.grant.value > now for one in versions):
             overpaid = self.found.reduction.overpaid[-1]
             yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from model.clauses.annex_3_2 import instalment
 from model.formula.date_expression import new_years_eve, sum_until
 from model.formula.expression import DECIMALS, Expression, apply, larger, lift, rounded, rows_of, total
-from model.grant.unused import reducing_funder
 from model.plan import budget
 from model.plan.budget import Pick
 from model.plan.instalments import PlanPart, plan_parts
@@ -14,7 +13,6 @@ from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.blocks.carried import carried
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.frame.amended import on_day
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
@@ -56,7 +54,7 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
     rows = [_planned(steps, line.title, "kr.", budget.line(line.id), Style.DKK) for line in agreement.budget.line]
     in_year = steps.add("Budget i året i alt", "kr.", _CLAUSE, lambda n: down(rows, n), Style.TOTAL_DKK)
     steps.block("Hvad raterne betaler forud for budgettet")
-    funder = reducing_funder(agreement)
+    funder = agreement.grantor
 
     def due(number: int) -> Expression:
         by = new_years_eve(steps.years[number])
@@ -89,9 +87,7 @@ def _instalments(annex: AnnexBook, stack: Stack) -> Table:
     for number, one in enumerate(terms.instalment, 1):
         table.row(f"{number}. rate", one.deadline, clause=terms.clause)
     for funder in agreement.funder:
-        for row, planned in zip(
-            table.rows, _agreed(table, funder.id, plan_parts(agreement, funder, on_day)), strict=False
-        ):
+        for row, planned in zip(table.rows, _agreed(table, funder.id, plan_parts(agreement, funder)), strict=False):
             row.put(funder.id, planned)
     return table
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
 from model.grant.revoked import revocations
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.reading_terms import SUM
 from model.terms.values import Term
 from workbooks.blocks.carried import cost_carried
@@ -74,7 +74,7 @@ class _Sheet:
     def write(self) -> Reduction:
         """Write block after block, each from those above it, and return the rows."""
         steps = self.steps
-        people, grant = self._people(), [reducing_funder(one).grant for one in steps.terms]
+        people, grant = self._people(), [one.grantor.grant for one in steps.terms]
         enrolled, coming, households = self._households(people)
         whole, spent, budgeted, postponed, cost = self._costs()
         steps.block("De to reduktioner")

@@ -13,7 +13,6 @@ from model.formula.expression import DECIMALS, Operand, either_of, larger, lift,
 from model.grant.notices import notices_of
 from model.grant.remedy import NOT_REMEDIED, withheld_before
 from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
-from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement, Condition
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
@@ -124,7 +123,7 @@ def payments(
     meeting: Written,
 ) -> Iterator[Payment]:
     """Yield what was paid too early, what DSI holds back until something is remedied, and what a revocation claims."""
-    funder = reducing_funder(agreement).id
+    funder = agreement.grantor.id
     if rights.paid_before:
         label = "Udbetalt før betingelserne"
         yield label, reduce(larger, rights.paid_before[1:], lift(rights.paid_before[0])), meeting, funder, "3.3"

@@ -28,7 +28,6 @@ from model.year.triggers import TriggerState
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
-from workbooks.frame.amended import on_day
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
@@ -90,7 +89,7 @@ class TriggerFigures:
         return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always, counted=ended)
 
     def _visitation(self, one: TriggerState, part: str) -> Figures:
-        terms = on_day(self._agreement, one.date).trigger
+        terms = self._agreement.of_day(one.date).trigger
         months, limit = {
             "halvaar": (lift(HALF_YEAR), terms.intake_first_half_year),
             "aar": (lift(MONTHS), terms.intake_first_year),

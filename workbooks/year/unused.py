@@ -22,7 +22,7 @@ from model.formula.expression import (
     when,
 )
 from model.grant.revoked import Revocation, revocations
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
 from workbooks.blocks.carried import carried, part_carried
 from workbooks.cells.sheet import Cell, Range
@@ -56,7 +56,7 @@ class _Sheet:
 
     def write(self) -> Unused:
         """Write block after block, each from those above it, and return the rows."""
-        steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
+        steps, basis, funder = self.steps, self.basis, self.annex.agreement.grantor
         steps.block("Udbetalt, og tilskuddets andel af omkostningerne, siden start")
         label = f"Udbetalt af {funder.id}"
         paid = self._add(label, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS), "paid")

@@ -29,7 +29,7 @@ from tests.shared.filled_accounts import (
     repaid,
 )
 from tests.shared.sheets import row_of, sheet_of
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts

@@ -89,9 +89,9 @@ class Oracle:
             self._give(payer, funder, share - before[funder])
 
     def _split_beside(self, payer: str, amount: Fraction) -> None:
-        """By the shares of the tranche that is reached; the first funder takes what the others leave."""
+        """By the shares of the tranche that is reached; the grantor takes what the others leave."""
         is_first = self.tranches < Fraction(int(self.agreement.repayment.switch.value))
-        taker, *others = self.agreement.funder
+        taker, others = self.agreement.grantor, self.agreement.other_funders
         given = {
             one.id: to_oere(amount * Fraction(str((one.share_1 if is_first else one.share_2).value))) for one in others
         }
@@ -102,10 +102,10 @@ class Oracle:
         self.got[payer, receiver] = self.got.get((payer, receiver), Fraction(0)) + amount
 
     def _shares(self, total: Fraction) -> dict[str, Fraction]:
-        """The parts of an amount that went through the tranches; the first funder takes what the others leave."""
+        """The parts of an amount that went through the tranches; the grantor takes what the others leave."""
         switch = Fraction(int(self.agreement.repayment.switch.value))
         first = min(total, switch)
-        taker, *others = self.agreement.funder
+        taker, others = self.agreement.grantor, self.agreement.other_funders
         shares = {
             one.id: to_oere(
                 first * Fraction(str(one.share_1.value)) + (total - first) * Fraction(str(one.share_2.value))

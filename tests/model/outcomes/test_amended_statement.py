@@ -13,7 +13,7 @@ from model.source.load import parse
 from tests.shared.amended import AMENDED
 from tests.shared.made_up import H1_2025, H2_2025, grown_ups, observed, replace_result
 from tests.shared.statements import given
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.proof.control import control
 from workbooks.writing.write import to_bytes
 

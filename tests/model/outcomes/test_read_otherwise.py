@@ -13,7 +13,7 @@ from model.terms.agreement import Agreement
 from tests.shared.filled_measurements import VIBORG, WORK, D, Rows, written
 from tests.shared.made_up import START, households, observed, planned
 from tests.shared.statements import example, given
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.form.read_form import FormError
 from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form

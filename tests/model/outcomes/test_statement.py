@@ -36,7 +36,7 @@ from tests.shared.made_up import (
     one_each,
     replace_result,
 )
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.statement.figures import given_of
 
 FICTIONAL = load(places.FICTIONAL)

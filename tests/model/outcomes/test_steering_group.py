@@ -21,7 +21,7 @@ from tests.shared.filled_measurements import VIBORG, written
 from tests.shared.filled_measurements import good_rows as four_households
 from tests.shared.made_up import H1_2025, H2_2025, H2_2026, observed
 from tests.shared.statements import counted, example
-from workbooks.catalogue import STEERING
+from workbooks.catalogue.funding import STEERING
 from workbooks.frame.readings import OF_PAYMENTS
 from workbooks.frame.truth import hold
 from workbooks.proof.control import control

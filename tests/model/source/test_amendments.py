@@ -33,6 +33,21 @@ def test_the_terms_of_a_date_are_those_amended_up_to_it(day: dt.date, price: flo
         assert (targets_of(terms).get("employment").price.value, terms.funder[0].grant.value) == (price, grant)
 
 
+@pytest.mark.parametrize(
+    "day", [dt.date(2023, 12, 31), dt.date(2025, 6, 30), dt.date(2025, 7, 1), dt.date(2025, 12, 31)]
+)
+def test_the_latest_terms_as_they_were_on_a_day_are_those_of_that_day(day: dt.date) -> None:
+    """A term amended since has a name of its own, so that workbooks can show both; a year's are those of its last day."""
+    latest = parse(AMENDED.encode(), "tillaeg.toml").latest()
+    before, then = latest.of_day(day), latest.on(day)
+    values = {term.name.partition("_foer_")[0]: term.value for term in every_term(before)}
+    assert values == {term.name: term.value for term in every_term(then)}
+    renamed = {term.name for term in every_term(before)} - {term.name for term in every_term(latest)}
+    assert len(renamed) == sum(any(one.since > day for one in term.amended) for term in every_term(latest)) > 0
+    assert {term.name for term in every_term(latest.of_year(day.year - 1))} >= renamed
+    assert then.of_day(dt.date(2030, 1, 1)) is then
+
+
 def test_an_amendment_is_never_an_edit_of_the_original() -> None:
     """As signed, every term is the one of the source without amendments, and none is marked."""
     signed = [(term.name, term.value, term.amended) for term in every_term(AGREEMENT.latest().as_signed())]
@@ -105,7 +120,7 @@ def test_faults_of_the_terms_and_of_the_amendments_are_said_at_once() -> None:
         "amendment.opdigtet_maal.change[2].term",
         "amendment.opdigtet_reduktion.change[1].value",
     ]
-    assert [fault.key for fault in caught.value.faults] == keys
+    assert [fault.place for fault in caught.value.faults] == keys
 
 
 def test_faults_of_several_dates_are_said_at_once_and_each_once() -> None:
@@ -117,7 +132,7 @@ def test_faults_of_several_dates_are_said_at_once_and_each_once() -> None:
     )
     with pytest.raises(SourceError) as caught:
         parse(spoiled.encode(), "tillaeg.toml")
-    assert [fault.key for fault in caught.value.faults] == [
+    assert [fault.place for fault in caught.value.faults] == [
         "target.employment.oldest.value (efter opdigtet_maal)",
         "funder.share_1 (efter opdigtet_reduktion, opdigtet_budget)",
     ]

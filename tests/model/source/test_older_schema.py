@@ -17,7 +17,7 @@ from scripts.cli import main
 from tests import places
 from tests.shared.spoilage import ENGLISH, FILE_NAME, VIBORG, check_form, replaced
 from workbooks.annexes.reconciliation import reconcile
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame.origin import FILLED, SHEET
 
 AGREEMENTS = places.AGREEMENTS
@@ -130,7 +130,7 @@ def test_a_reading_that_nobody_knows_is_no_reading() -> None:
     text = replaced(VIBORG_0, ("[reduction]\n", '[reduction]\ntogether = "smaller"\n'))
     with pytest.raises(SourceError) as caught:
         parse(text.encode(), FILE_NAME)
-    assert [(fault.key, fault.found) for fault in caught.value.faults] == [("reduction.together", "en ukendt nøgle")]
+    assert [(fault.place, fault.found) for fault in caught.value.faults] == [("reduction.together", "en ukendt nøgle")]
 
 
 def test_the_holidays_that_are_filled_in_reach_over_the_agreements_own_years() -> None:
@@ -155,21 +155,21 @@ def test_money_that_only_the_agreement_can_say_is_asked_for(key: str) -> None:
         parse(without(VIBORG_0, key).encode(), FILE_NAME)
     (fault,) = caught.value.faults
     assert fault.found == "mangler"
-    assert fault.key.endswith(key.partition(" ")[0])
+    assert fault.place.endswith(key.partition(" ")[0])
 
 
 def test_a_source_of_todays_schema_that_lacks_a_term_is_refused() -> None:
     """Only an older source may lack what came in later."""
     with pytest.raises(SourceError) as caught:
         parse(without(VIBORG, "near = ").encode(), FILE_NAME)
-    assert [fault.key for fault in caught.value.faults] == ["trigger.near"]
+    assert [fault.place for fault in caught.value.faults] == ["trigger.near"]
 
 
 def test_a_table_that_is_missing_altogether_is_one_fault() -> None:
     """A single reading in it would make a fault of each of its other terms."""
     with pytest.raises(SourceError) as caught:
         parse(without(UNNUMBERED, "[reduction]").encode(), FILE_NAME)
-    assert [fault.key for fault in caught.value.faults] == ["reduction"]
+    assert [fault.place for fault in caught.value.faults] == ["reduction"]
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ def test_five_faults_in_five_places_are_reported_at_once(edits: dict[str, Edit])
     assert len(caught.value.faults) == 5, str(caught.value)
     for line in str(caught.value).splitlines():
         check_form(line, FILE_NAME)
-    said = [fault.key for fault in caught.value.faults]
+    said = [fault.place for fault in caught.value.faults]
     assert all(any(key.startswith(expected) for key in said) for expected in edits), said
 
 
@@ -45,7 +45,7 @@ def test_every_fault_of_a_list_is_reported_with_its_place() -> None:
     )
     with pytest.raises(SourceError) as caught:
         parse(table.encode(), FILE_NAME)
-    assert [fault.key for fault in caught.value.faults] == [
+    assert [fault.place for fault in caught.value.faults] == [
         f"target.employment.benefit.{one.id}.persons.unit" for one in targets_of(load())["employment"].groups()
     ]
 
@@ -58,7 +58,7 @@ def test_unknown_keys_are_reported_in_the_order_of_the_file(heading: str) -> Non
     added = "".join(f"{key} = 1{sign}" for key in keys)
     with pytest.raises(SourceError) as caught:
         parse(replaced(VIBORG, (heading, heading + added)).encode(), FILE_NAME)
-    assert [fault.key.rpartition(".")[2] for fault in caught.value.faults] == keys
+    assert [fault.place.rpartition(".")[2] for fault in caught.value.faults] == keys
 
 
 def test_each_line_names_the_file_as_the_user_knows_it(tmp_path: Path) -> None:
@@ -116,5 +116,5 @@ def test_all_faults_of_an_amendment_are_reported_at_once(id_: str, changes: tupl
     )
     with pytest.raises(SourceError) as caught:
         parse(f"{VIBORG}\n{made_up}".encode(), FILE_NAME)
-    keys = [fault.key for fault in caught.value.faults]
+    keys = [fault.place for fault in caught.value.faults]
     assert sorted(keys) == sorted(said), str(caught.value)

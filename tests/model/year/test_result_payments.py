@@ -13,7 +13,7 @@ from tests.shared.filled_accounts import FICTIONAL, VIBORG, D
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import example
 from tests.shared.years import EXAMPLE
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.year.figures import given_of
 
 HALVES = [PaymentPeriod(2024, 2, 6), PaymentPeriod(2025, 1, 6)]

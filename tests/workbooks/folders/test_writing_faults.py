@@ -11,7 +11,7 @@ import pytest
 from scripts.cli import main
 from tests.amounts import some
 from tests.places import FICTIONAL
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
 pytestmark = pytest.mark.usefixtures("made_already")

@@ -22,7 +22,7 @@ from tests.shared.made_up import H1_2025, VIBORG, counted_point, observed
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import counted, example, given
 from tests.workbooks.statement.cases import CASES, FINAL, LAST, OTHER
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Book
 from workbooks.frame.given import Given, GivenError
 from workbooks.frame.vocabulary import payers_of, receivers_of
@@ -228,7 +228,7 @@ def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_pat
     number = book.sheets.index(cell.sheet)
     target = edited(written, tmp_path / written.name, sheet_part(number), lambda x: set_cell(x, cell.at, "<v>99</v>"))
     with_form = control(target, VIBORG, {"maalinger": lambda _: given(VIBORG, example(VIBORG))}).differences
-    assert next((d.kind, d.sheet, d.cell) for d in with_form) == (Kind.INPUT, "Grundlag", cell.at)
+    assert next((d.kind, d.sheet, d.place) for d in with_form) == (Kind.INPUT, "Grundlag", cell.at)
     alone = control(target, VIBORG).differences
     assert alone
     assert {d.kind for d in alone} == {Kind.CACHED}
@@ -322,7 +322,7 @@ def test_a_figure_that_no_statement_has_is_a_changed_input(written: Path, tmp_pa
     cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["repaid.municipality.DSI"]
     target = edited(written, tmp_path / written.name, sheet_part(2), lambda xml: set_cell(xml, cell.at, inner))
     found = control(target, VIBORG).differences
-    assert (Kind.INPUT, "Grundlag", cell.at) in [(d.kind, d.sheet, d.cell) for d in found]
+    assert (Kind.INPUT, "Grundlag", cell.at) in [(d.kind, d.sheet, d.place) for d in found]
 
 
 def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(

@@ -19,7 +19,7 @@ from scripts.commands.year_report import lines_of
 from tests.shared.filled_accounts import SPOILER, D, accounts, costs, counted_rows, enrolled, good_rows, paid
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import example_accounts
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
 from workbooks.form.read_form import FormError

@@ -126,7 +126,7 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
         parts = [falling.split.tranche_1, falling.split.tranche_2, *([beside] if beside else []), falling.split.whole]
         row = write_row(sheet, row, funder.name, [(cells[funder.id], Style.ORE) for cells in parts], TRANCHES)
     row = _write_sums(sheet, row, first, (Style.ORE,) * len(parts), "Tilskudsgiverne i alt")
-    taker, *others = agreement.funder
-    note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
+    others = agreement.other_funders
+    note = f"{', '.join(one.id for one in others)} får efter sin andel, {agreement.grantor.id} resten, så delene går op på øren."
     texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]
     return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)

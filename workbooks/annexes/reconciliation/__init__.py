@@ -1,7 +1,6 @@
 """Afstemning.xlsx: every printed figure of the signed annexes beside the computed one, and every contradiction."""
 
 from model.base.citation import clause_text
-from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Silence
 from workbooks.annexes.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
@@ -35,7 +34,7 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
     accounts = _write_accounts(annex)
     table = Reconciliation(annex, front, steps)
-    instalments = annex_3_2.compare(table)[reducing_funder(annex.agreement).id]
+    instalments = annex_3_2.compare(table)[annex.agreement.grantor.id]
     plan = Plan(tuple(instalments), annex_4_1.compare(table))
     clause_5_2.compare(table, accounts)
     expected = annex_5_1.compare(table)

@@ -10,7 +10,6 @@ from model.base.citation import clause_text
 from model.base.payment_period import last_day
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
-from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import CARRIED, EVERY_END, SUM, Reading
 from workbooks.blocks.carried import part_carried
@@ -121,7 +120,7 @@ def _unused(read: Agreement, plan: Plan) -> Expression:
 
 def _reductions_together(read: Agreement, _: Plan) -> _Worth:
     """Return the reduction in the examples of Bilag 4.2, which are inputs, DKK to the øre."""
-    terms, funder = read.reduction, reducing_funder(read)
+    terms, funder = read.reduction, read.grantor
     relative = apply(relative_reduction, funder.grant, terms.actual_households, read.people.households)
     budget = added(line.total for line in read.budget.line)
     absolute_ = apply(absolute_reduction, budget, terms.actual_cost, terms.saving_share)

@@ -1,31 +1,9 @@
-"""Catalogue of an agreement's workbooks; a new annex takes one builder and one line here."""
-
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+"""The workbooks of a funding agreement; a new annex takes one builder and one line here."""
 
 from model.terms.agreement import Agreement
+from workbooks.catalogue.entry import Catalogue, Entry
 from workbooks.cells.sheet import Book
-from workbooks.frame.given import NOTHING, Given
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A workbook: its file name, its first sheet and its builder, which defers its imports until it is called."""
-
-    file_name: str
-    first_sheet: str
-    builder: Callable[[Agreement, Given], Book]
-    given: str = ""
-    """The form that supplies its figures, in addition to the agreement: `maalinger`, `regnskab` or "" for none."""
-
-    @property
-    def has_macros(self) -> bool:
-        """Whether the workbook has macros."""
-        return self.file_name.endswith(".xlsm")
-
-    def build(self, agreement: Agreement, given: Given = NOTHING) -> Book:
-        """Return the workbook of an agreement, in memory."""
-        return self.builder(agreement, given)
+from workbooks.frame.given import Given
 
 
 def _annex_3_2(agreement: Agreement, _given: Given) -> Book:
@@ -118,6 +96,8 @@ def _account_of_year(agreement: Agreement, given: Given) -> Book:
     return account(agreement, given)
 
 
+YEAR_SHEET = "Regnskab"
+"""The sheet that distinguishes a workbook of a year from the annex it continues."""
 ANNEX_3_2 = Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
 ANNEX_4_1 = Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", _annex_4_1)
 ANNEX_4_2 = Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", _annex_4_2)
@@ -134,16 +114,15 @@ STEERING = Entry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregruppen", _st
 """The payment statement without counts, for the steering group."""
 OVERVIEW = Entry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
 OF_YEAR = (
-    Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab"),
-    Entry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab"),
-    Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab"),
+    Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab", YEAR_SHEET),
+    Entry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab", YEAR_SHEET),
+    Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab", YEAR_SHEET),
 )
 """The annexes that continue with a year's figures."""
 REPORT = Entry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
 ACCOUNT = Entry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
 YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
-YEAR_SHEET = "Regnskab"
-"""The sheet that distinguishes a workbook of a year from the annex it continues."""
+OF_FUNDING = Catalogue(CATALOGUE, (STATEMENT, STEERING, *YEAR, REPORT))
 
 
 def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:
@@ -153,20 +132,3 @@ def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:
         ACCOUNT.build(agreement, given),
         *(of_year.get(one.first_sheet, one).build(agreement, given) for one in ANNEXES),
     ]
-
-
-def find(file_name: str, sheets: list[str], *, macros: bool) -> Entry | None:
-    """Return the workbook that a file represents, by its first sheet and macros, or else by its name."""
-    others = (STATEMENT, STEERING, OVERVIEW, ACCOUNT)
-    known = (REPORT, *YEAR, STATEMENT) if YEAR_SHEET in sheets else (REPORT, *CATALOGUE, *others)
-    alike = [entry for entry in known if entry.first_sheet in sheets]
-    if alike:
-        return next((entry for entry in alike if entry.has_macros == macros), alike[0])
-    return next((entry for entry in CATALOGUE if entry.file_name.casefold() == file_name.casefold()), None)
-
-
-def is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
-    """Return whether a file may derive from a workbook: it has half of its sheets or any of its defined names."""
-    wanted = [sheet.name for sheet in fresh.sheets]
-    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
-    return is_alike or any(name in names for name in fresh.defined_names())
