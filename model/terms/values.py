@@ -19,7 +19,6 @@ _CLAUSE = re.compile(
 )
 """Clauses and annexes of the agreement, or a surrounding agreement with its years."""
 _PER_CENT = re.compile(r" ?%\Z")
-_DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, format, surrogate, unassigned, line, paragraph
 _PERCENT_DECIMALS, _LAST_NUMBER = 2, 99
@@ -86,18 +85,6 @@ class DateTerm:
     label: str
     assumption: str = ""
     amended: tuple[Amended, ...] = ()
-
-
-@dataclass(frozen=True)
-class DayOfYear:
-    """A day of any year, except 29 February."""
-
-    month: int
-    day: int
-
-    def of(self, year: int) -> dt.date:
-        """Return the date of this day in a year."""
-        return dt.date(year, self.month, self.day)
 
 
 def term(unit: str, name: str, label: str, *, above: float | None = None, least: float = 0.0) -> Any:
@@ -303,22 +290,3 @@ def day() -> Any:
         return _date(raw, place)
 
     return spec(read, "en dato")
-
-
-def day_of_year() -> Any:
-    """Return a field for a day of any year, written month first: »12-24«."""
-    wanted = "en dag i hvert år, måned først, som »12-24«"
-
-    def read(raw: Any, place: Place) -> Any:
-        match = _DAY_OF_YEAR.fullmatch(raw) if isinstance(raw, str) else None
-        try:
-            day = DayOfYear(int(match[1]), int(match[2])) if match else None
-            if day is not None:
-                day.of(_COMMON_YEAR)
-        except ValueError:
-            day = None
-        if day is None:
-            place.fault(found(raw), wanted)
-        return day
-
-    return spec(read, wanted)
