@@ -6,10 +6,7 @@ Columns of a table are NumPy arrays of equal length; a person refers to its hous
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model.base.payment_period import PaymentPeriod
 
@@ -17,10 +14,14 @@ MISSING = -1
 """Code for a result that is missing or not yet due; the due date tells which."""
 NO, YES = 0, 1
 
-Codes: TypeAlias = NDArray[np.int64]
-Dates: TypeAlias = NDArray[np.datetime64]
-Numbers: TypeAlias = NDArray[np.float64]
-Truths: TypeAlias = NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Codes: TypeAlias = "NDArray[np.int64]"
+Dates: TypeAlias = "NDArray[np.datetime64]"
+Numbers: TypeAlias = "NDArray[np.float64]"
+Truths: TypeAlias = "NDArray[np.bool_]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,8 @@ class Households:
 
     def replaced(self, on: dt.date) -> Truths:
         """Return which households had been replaced by a day."""
+        import numpy as np
+
         found: Truths = self.replaced_on <= np.datetime64(on)
         return found
 

@@ -1,19 +1,21 @@
 """Outcome target of the kind action plans (Bilag 5.1 pkt. 2.8): percentage points of plans fulfilled."""
 
-from dataclasses import dataclass
-from typing import ClassVar
+from __future__ import annotations
 
-import numpy as np
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
 from model.rules.rule import Rule
 from model.targets.counted import CountedTarget
-from model.targets.tally import Tallied
 from model.terms.agreement import People
 from model.terms.schema import record
 from model.terms.values import Printed, Term, printed, term
+
+if TYPE_CHECKING:
+    from model.targets.tally import Tallied
 
 _WHOLE = 100.0
 """Percentage points of a completely fulfilled plan."""
@@ -50,6 +52,8 @@ class ActionPlans(CountedTarget):
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return percentage points fulfilled by households whose final measurement the period pays for."""
+        import numpy as np
+
         found: PlanResults = tallied.records.results[self.id]
         everyone = np.ones(len(found.household), bool)
         return (

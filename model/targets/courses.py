@@ -1,5 +1,7 @@
 """Courses of households: the only place that decides when each ends, who counts from when, and which period pays."""
 
+from __future__ import annotations
+
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,7 +27,7 @@ class Courses:
     counts_from: Dates
 
     @classmethod
-    def of(cls, agreement: Agreement, start: Dates, left: Dates | None = None) -> "Courses":
+    def of(cls, agreement: Agreement, start: Dates, left: Dates | None = None) -> Courses:
         """Return the courses under the given terms; `left` is the day each household left, NaT if it has not.
 
         Source: Bilag 1.4 pkt. 1.1.3, 3.2.4; when months are complete is a reading.

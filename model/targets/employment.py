@@ -1,17 +1,21 @@
 """Outcome target of the kind employment (Bilag 5.1 pkt. 2.4): persons who meet the criterion of their benefit type."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.employment import carried_types, employment_payment
 from model.facts.observations import Codes, Point
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.counted import CountedTarget
-from model.targets.tally import Tallied, known, rows_by_group
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, choice, identifier, printed, term, terms, text
+
+if TYPE_CHECKING:
+    from model.targets.tally import Tallied
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,13 +81,13 @@ class Employment(CountedTarget):
         """Return successes at each measurement, by the benefit type that applies to it."""
         found: EmploymentResults = tallied.records.results[self.id]
         of_age = tallied.of_age(found.person, self.youngest.value, self.oldest.value)
-        return self.at_times(tallied, found.person, of_age, known(found.result), carried_types(found.benefit))
+        return self.at_times(tallied, found.person, of_age, tallied.known(found.result), carried_types(found.benefit))
 
     def realised(self, tallied: Tallied) -> tuple[float, ...]:
         """Return the persons of each benefit type at the start."""
         found: EmploymentResults = tallied.records.results[self.id]
         chosen = tallied.of_age(found.person, self.youngest.value, self.oldest.value) & tallied.counts(found.person)
-        return rows_by_group(found.benefit[chosen, 0], len(self.benefit))
+        return tallied.by_group(found.benefit[chosen, 0], len(self.benefit))
 
     def relations(self) -> Iterator[Relation]:
         """Yield that the age range is one."""

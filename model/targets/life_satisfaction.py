@@ -1,20 +1,22 @@
 """Outcome target of the kind life satisfaction (Bilag 5.1 pkt. 2.7): persons whose score has risen."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar
-
-import numpy as np
+from typing import TYPE_CHECKING, ClassVar
 
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
 from model.targets.counted import CountedTarget
-from model.targets.tally import Tallied
 from model.terms.agreement import People
 from model.terms.schema import record
 from model.terms.values import Term, term
+
+if TYPE_CHECKING:
+    from model.targets.tally import Tallied
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +50,8 @@ class LifeSatisfaction(CountedTarget):
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return persons whose score has risen, among those whose final measurement the period pays for."""
+        import numpy as np
+
         found: LifeResults = tallied.records.results[self.id]
         missing = np.isnan(found.before) | np.isnan(found.after)
         risen = np.where(missing, np.nan, found.after > found.before)

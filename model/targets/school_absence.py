@@ -1,19 +1,17 @@
 """Outcome target of the kind school absence (Bilag 5.1 pkt. 2.6): absence of cohorts against a control group."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
-
-import numpy as np
 
 from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.facts.observations import Cohort, Means
 from model.formula.relation import Relation, order
-from model.targets.courses import due_in
 from model.targets.results import CohortOutcome
 from model.targets.target import Target
-from model.targets.times import time_of
 from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, identifier, printed, term, terms, text
@@ -80,6 +78,11 @@ class SchoolAbsence(Target):
                     yield CohortOutcome(self.id, cohort.number, number, cohort.baseline, means, payment)
 
     def _is_due(self, agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:
+        import numpy as np
+
+        from model.targets.courses import due_in
+        from model.targets.times import time_of
+
         start = np.array([cohort.start], "datetime64[D]")
         (is_due,) = due_in(agreement, period, start, None, lambda terms: time_of(terms, self.id, number, start))
         return bool(is_due)

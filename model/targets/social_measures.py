@@ -1,11 +1,11 @@
 """Outcome target of the kind social measures (Bilag 5.1 pkt. 2.5): steps moved down on the support ladder."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import ClassVar
-
-import numpy as np
+from typing import TYPE_CHECKING, ClassVar
 
 from model.base.danish import shown
 from model.base.fault import Fault
@@ -15,9 +15,11 @@ from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.rules.rule import Rule
 from model.targets.counted import CountedTarget
-from model.targets.tally import Tallied, rows_by_group
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, clause, identifier, printed, term, terms, text
+
+if TYPE_CHECKING:
+    from model.targets.tally import Tallied
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,6 +96,8 @@ class SocialMeasures(CountedTarget):
 
     def points(self, tallied: Tallied) -> tuple[Point, ...]:
         """Return step units moved down at each measurement, by the step at the start."""
+        import numpy as np
+
         found: LadderResults = tallied.records.results[self.id]
         heights = np.array([step.height.value for step in self.step])
         down = np.maximum(heights[found.before][:, None] - heights[found.after], 0.0)
@@ -106,7 +110,7 @@ class SocialMeasures(CountedTarget):
         """Return the persons on each step at the start."""
         found: LadderResults = tallied.records.results[self.id]
         chosen = tallied.of_age(found.person, self.youngest.value) & tallied.counts(found.person)
-        return rows_by_group(found.before[chosen], len(self.step))
+        return tallied.by_group(found.before[chosen], len(self.step))
 
     def relations(self) -> Iterator[Relation]:
         """Yield that the steps begin with 0 and rise, and that no success is expected on the lowest."""

@@ -1,5 +1,7 @@
 """Tallies from records of persons and households: who counts, what a period pays for, what was achieved or missing."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,6 +45,16 @@ class Tallied:
     def home(self, person: Codes) -> Codes:
         """Return the household of each of a table's persons."""
         return self.records.persons.household[person]
+
+    @staticmethod
+    def known(results: Codes) -> Numbers:
+        """Return results as numbers, NaN for missing ones."""
+        return np.where(results == MISSING, np.nan, results.astype(float))
+
+    @staticmethod
+    def by_group(group: Codes, groups: int) -> tuple[float, ...]:
+        """Return the number of rows in each group."""
+        return tuple(float(n) for n in np.bincount(group, minlength=groups))
 
     def of_age(self, person: Codes, youngest: float, oldest: float | None = None) -> Truths:
         """Return which of a table's persons are in an age range, years, both ends included."""
@@ -91,16 +103,6 @@ class Tallied:
         return Point(1, tally(chosen, achieved, self.without_mean[household]))
 
 
-def known(results: Codes) -> Numbers:
-    """Return results as numbers, NaN for missing ones."""
-    return np.where(results == MISSING, np.nan, results.astype(float))
-
-
-def rows_by_group(group: Codes, groups: int) -> tuple[float, ...]:
-    """Return the number of rows in each group."""
-    return tuple(float(n) for n in np.bincount(group, minlength=groups))
-
-
 def tally(chosen: Truths, results: Numbers, excepted: Truths) -> Tally:
     """Return the tally of the chosen rows; NaN is a missing result."""
     (whole,) = tallies(chosen, results, excepted, np.zeros(len(chosen), np.int64), 1)
@@ -111,7 +113,7 @@ def tallies(chosen: Truths, results: Numbers, excepted: Truths, group: Codes, gr
     """Return a tally of each group; NaN is a missing result."""
     missing = np.isnan(results)
     provided, corrected = chosen & ~missing, chosen & corrected_for(missing, excepted)
-    measured, without = rows_by_group(group[provided], groups), rows_by_group(group[corrected], groups)
+    measured, without = Tallied.by_group(group[provided], groups), Tallied.by_group(group[corrected], groups)
     achieved: Sequence[float] = np.bincount(group[provided], results[provided], groups).tolist()
     return tuple(
         Tally(m, float(round_half_up(a, GUARD)), w) for m, a, w in zip(measured, achieved, without, strict=True)

@@ -1,9 +1,11 @@
 """What a kind of outcome target is: its terms, and what the rest of the program asks of any target."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import inf
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod
@@ -11,11 +13,13 @@ from model.facts.observations import Cohort, Counts, Point
 from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.targets.results import CohortOutcome, Outcome
-from model.targets.tally import Tallied
 from model.terms.agreement import Agreement, People
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.schema import record
 from model.terms.values import Term
+
+if TYPE_CHECKING:
+    from model.targets.tally import Tallied
 
 END = 1
 """Number of the only measurement of a target that is measured at the end of a course."""

@@ -1,5 +1,7 @@
 """Times of targets' measurements: when a result is due, and between which days it can be."""
 
+from __future__ import annotations
+
 import datetime as dt
 
 import numpy as np

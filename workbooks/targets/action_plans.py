@@ -1,7 +1,10 @@
 """Outcome target of the kind action plans (Bilag 5.1 pkt. 2.8) in the workbooks."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.formula.expression import Expression, apply, lift
@@ -11,14 +14,15 @@ from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.checks import days
 from workbooks.form.form import Column, share
 from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
 from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Expected
 from workbooks.targets.form_columns import HOUSEHOLD, MISSING, measured_at_end
-from workbooks.targets.record_reader import RecordReader
+
+if TYPE_CHECKING:
+    from workbooks.targets.record_reader import RecordReader
 
 _UNIT = "procentpoint"
 
@@ -79,6 +83,8 @@ class PlansSheets(CountedSheets[ActionPlans, ExpectedPlans]):
 
     def read(self, reader: RecordReader) -> PlanResults:
         """Return the fulfilment of each household's plan."""
+        from workbooks.form.checks import days
+
         key, frame = self.target.id, reader.frame(self.target.id)
         household = reader.due_households(key, self.sheet_name)
         reader.check_ends(key, "fulfilled", household)

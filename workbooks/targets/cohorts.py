@@ -1,9 +1,9 @@
 """Cohorts of a target that is measured by means: their sheet in the form, and their rows in a statement."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from __future__ import annotations
 
-import numpy as np
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from model.base.citation import by
 from model.base.danish import shown
@@ -11,20 +11,20 @@ from model.base.daycount import months_later
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort, Means
 from model.formula.expression import Expression
-from model.targets.courses import last_time, latest_start
 from model.targets.school_absence import SchoolAbsence
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import COHORT_STARTS
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.checks import days
 from workbooks.form.form import Column, Kind, day, given, share, whole
 from workbooks.frame.layout import Figure, write_row
 from workbooks.frame.parts import header, section
 from workbooks.targets.basis_rows import COUNTED, STATE, BasisRows, CohortMeasured, cohort_key, is_whole
 from workbooks.targets.form_columns import measured_on, measurements_of
-from workbooks.targets.measured import MeasurementChecker
 from workbooks.targets.sheets import Found, TargetSheets
+
+if TYPE_CHECKING:
+    from workbooks.targets.measured import MeasurementChecker
 
 _ABOVE_ZERO = "en procent over 0 %, som den anden gruppe måles mod"
 _MEANS = ("means.treated", "means.control", "baseline.treated", "baseline.control")
@@ -45,6 +45,8 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
 
     def columns(self, agreement: Agreement) -> list[Column]:
         """Return cohort, start, households, and the means of each measurement."""
+        from model.targets.courses import latest_start
+
         latest, counted_from = latest_start(agreement), COHORT_STARTS[agreement.reading.cohort_start.used]
         columns = [
             given("cohort", "Kohorte", 10, Kind.WHOLE),
@@ -73,6 +75,10 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
 
     def read_cohorts(self, checker: MeasurementChecker, period: PaymentPeriod) -> tuple[Cohort, ...]:
         """Return the cohorts that have been formed; faults between their fields are noted."""
+        import numpy as np
+
+        from workbooks.form.checks import days
+
         key = self.target.id
         frame, start = checker.filled.tables[key], days(checker.filled.tables[key]["start"])
         formed = ~np.isnat(start)
@@ -88,6 +94,10 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
     def _check_measurement(
         self, checker: MeasurementChecker, number: int, months: int, start: Any, period: PaymentPeriod
     ) -> None:
+        import numpy as np
+
+        from model.targets.courses import last_time
+
         key, formed = self.target.id, ~np.isnat(start)
         frame = checker.filled.tables[key]
         treated, control = (frame[f"{group}_{number}"].isna().to_numpy() for group in ("treated", "control"))
@@ -107,6 +117,8 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
         checker.flag(key, f"control_{number}", (frame[f"control_{number}"] == 0).to_numpy(), "0 %", _ABOVE_ZERO)
 
     def _cohort(self, row: Mapping[str, Any]) -> Cohort:
+        import numpy as np
+
         def means(number: int) -> Means | None:
             treated, control = row[f"treated_{number}"], row[f"control_{number}"]
             return None if np.isnan(treated) or np.isnan(control) else Means(float(treated), float(control))

@@ -1,10 +1,11 @@
 """Outcome target of the kind employment (Bilag 5.1 pkt. 2.4) in the workbooks: benefit types and criteria."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from model.base.citation import by
 from model.base.danish import shown
@@ -18,7 +19,6 @@ from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.checks import codes
 from workbooks.form.form import Choices, Column, Explained, choice
 from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.frame.parts import header, section
@@ -26,7 +26,9 @@ from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Baseline, Expected, baseline
 from workbooks.targets.form_columns import ANSWERS, PERSON, age_when, ages, measured_after, measurements_of
 from workbooks.targets.printed import compare_baseline
-from workbooks.targets.record_reader import RecordReader
+
+if TYPE_CHECKING:
+    from workbooks.targets.record_reader import RecordReader
 
 _UNIT = "opfyldelser"
 CRITERIA: Mapping[str, str] = MappingProxyType(
@@ -36,7 +38,7 @@ CRITERIA: Mapping[str, str] = MappingProxyType(
         "flexjob": "Får eller beholder fleksjob",
     }
 )
-_RESULTS = np.array([observations.YES, observations.NO, observations.MISSING, observations.MISSING])
+_RESULTS = (observations.YES, observations.NO, observations.MISSING, observations.MISSING)
 """Results that the answers stand for, in the order of their list; the last is an empty cell (number -1)."""
 _MISSING_ANSWER = len(ANSWERS.words) - 1
 
@@ -180,6 +182,10 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
 
     def read(self, reader: RecordReader) -> EmploymentResults:
         """Return benefit types and answers."""
+        import numpy as np
+
+        from workbooks.form.checks import codes
+
         key, frame = self.target.id, reader.frame(self.target.id)
         person, start = reader.persons_of(key)
         who = reader.due_persons(self.target, self.sheet_name, person, self.target.youngest, self.target.oldest)
@@ -188,7 +194,7 @@ class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
             answer = codes(frame[f"result_{number}"])
             answered = (answer >= 0) & (answer != _MISSING_ANSWER)
             reader.check_answers(key, number, f"result_{number}", months, start, who, answered, answer < 0)
-            results.append(_RESULTS[answer])
+            results.append(np.array(_RESULTS)[answer])
             if number < len(self.target.measured_after):
                 benefit = codes(frame[f"benefit_{number}"])
                 needed = reader.checker.allowed(key, f"benefit_{number}")

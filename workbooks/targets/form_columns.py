@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from model.base.danish import shown
-from model.targets.courses import last_time
 from model.targets.target import Target
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import AT_MEASUREMENT, WITHIN_TERM
@@ -55,6 +54,8 @@ def measured_on(agreement: Agreement, key: str, title: str, help: str) -> Column
 
 def measured_after(agreement: Agreement, number: int, title: str, when: str) -> Column:
     """Return the column of the day of a measurement some months after the start."""
+    from model.targets.courses import last_time
+
     last, end = last_time(agreement), agreement.period.intervention_end.value
     beyond = f", eller hvis måletidspunktet ligger efter {shown(end)}" if last == end else ""
     help_text = f"Dagen for målingen {when}; tomt, hvis den mangler{beyond}."

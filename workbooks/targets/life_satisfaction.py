@@ -1,7 +1,9 @@
 """Outcome target of the kind life satisfaction (Bilag 5.1 pkt. 2.7) in the workbooks."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.formula.expression import apply, lift
@@ -11,14 +13,15 @@ from model.terms.values import Term
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Sheet
-from workbooks.form.checks import days
 from workbooks.form.form import Column, whole
 from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
 from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Expected
 from workbooks.targets.form_columns import MISSING, PERSON, age_when, ages, measured_at_end
-from workbooks.targets.record_reader import RecordReader
+
+if TYPE_CHECKING:
+    from workbooks.targets.record_reader import RecordReader
 
 _UNIT = "personer"
 
@@ -86,6 +89,8 @@ class SatisfactionSheets(CountedSheets[LifeSatisfaction, Expected]):
 
     def read(self, reader: RecordReader) -> LifeResults:
         """Return the scores."""
+        from workbooks.form.checks import days
+
         key, frame = self.target.id, reader.frame(self.target.id)
         person, _ = reader.persons_of(key)
         who = reader.due_persons(self.target, self.sheet_name, person, self.target.youngest)

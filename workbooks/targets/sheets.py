@@ -1,8 +1,10 @@
 """What a kind of outcome target shows in the workbooks: expected result, annex, printed figures, form, statement."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort
@@ -18,8 +20,10 @@ from workbooks.form.form import Column, Explained
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.targets.basis_rows import BasisRows, CohortMeasured, Measured
 from workbooks.targets.expected import Expected
-from workbooks.targets.measured import MeasurementChecker
-from workbooks.targets.record_reader import RecordReader
+
+if TYPE_CHECKING:
+    from workbooks.targets.measured import MeasurementChecker
+    from workbooks.targets.record_reader import RecordReader
 
 Terms = TypeVar("Terms", bound=Target)
 Found = TypeVar("Found", bound=Expected)

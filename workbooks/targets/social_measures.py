@@ -1,11 +1,11 @@
 """Outcome target of the kind social measures (Bilag 5.1 pkt. 2.5) in the workbooks: the ladder and its example."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from model.base.citation import by
 from model.base.danish import shown
@@ -19,7 +19,6 @@ from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
-from workbooks.form.checks import codes
 from workbooks.form.form import Choices, Column, Explained, choice
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
@@ -29,7 +28,9 @@ from workbooks.targets.counted import CountedSheets
 from workbooks.targets.expected import Baseline, Expected, baseline
 from workbooks.targets.form_columns import MISSING, PERSON, age_when, ages, measured_after, measurements_of
 from workbooks.targets.printed import compare_baseline
-from workbooks.targets.record_reader import RecordReader
+
+if TYPE_CHECKING:
+    from workbooks.targets.record_reader import RecordReader
 
 _UNIT = "trin-enheder"
 
@@ -232,6 +233,10 @@ class MeasuresSheets(CountedSheets[SocialMeasures, ExpectedMeasures]):
 
     def read(self, reader: RecordReader) -> LadderResults:
         """Return the steps."""
+        import numpy as np
+
+        from workbooks.form.checks import codes
+
         key, frame = self.target.id, reader.frame(self.target.id)
         person, start = reader.persons_of(key)
         who, afters = reader.due_persons(self.target, self.sheet_name, person, self.target.youngest), []
