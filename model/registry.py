@@ -4,24 +4,23 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from types import MappingProxyType, ModuleType
+from types import MappingProxyType
 
-from model import clauses, targets
+from model import clauses
 from model.rules.rule import Rule
 from model.source.load import standard
+from model.targets.kinds import kinds
 
 
-def all_rules(*packages: ModuleType) -> Iterator[Rule]:
-    """Return every rule in some packages, in the order of the agreement's clauses."""
+def all_rules() -> Iterator[Rule]:
+    """Return every rule of a clause or of a kind of target, in the order of the agreement's clauses."""
+    names = [found.name for found in pkgutil.walk_packages(clauses.__path__, f"{clauses.__name__}.")]
+    names += [kind.__module__ for kind in kinds().values()]
     rules: dict[str, Rule] = {}
-    for package in packages:
-        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-            for value in vars(import_module(found.name)).values():
-                if isinstance(value, Rule) and rules.setdefault(value.name, value) is not value:
-                    raise RuntimeError(f"two rules are called {value.name}")
+    for value in (value for name in names for value in vars(import_module(name)).values()):
+        if isinstance(value, Rule) and rules.setdefault(value.name, value) is not value:
+            raise RuntimeError(f"two rules are called {value.name}")
     return iter(sorted(rules.values(), key=lambda r: [int(n) for n in re.findall(r"\d+", r.clause)]))
 
 
-REGISTRY: Mapping[str, Rule] = MappingProxyType(
-    {one.name: one.under(standard()) for one in all_rules(clauses, targets)}
-)
+REGISTRY: Mapping[str, Rule] = MappingProxyType({one.name: one.under(standard()) for one in all_rules()})

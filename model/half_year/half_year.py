@@ -19,7 +19,7 @@ from model.outcomes.small_counts import told_dropouts, told_results
 from model.outcomes.statement import Statement, state
 from model.outcomes.steering_group import told_of
 from model.plan.budget import households, line, until_day
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.year.deadlines import Deadline, deadlines_of, report_periods
 from model.year.meetings import MeetingPart, missed_in

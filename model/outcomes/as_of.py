@@ -7,7 +7,7 @@ from model.base.payment_period import PaymentPeriod
 from model.base.rounding import same_oere
 from model.facts.observations import Cohort, Observations, Records
 from model.outcomes.results import absences_of, gross_of, outcomes_of
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
 

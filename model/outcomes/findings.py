@@ -14,9 +14,9 @@ from model.outcomes.household_findings import TOLD
 from model.outcomes.payment_deadline import payment_deadline
 from model.outcomes.results import absences_of, gross_of, outcomes_of
 from model.outcomes.waterfall import Settlement
-from model.targets.courses import Courses, ended_within
-from model.targets.results import Baseline, Outcome
-from model.targets.target import cohort_name, targets_of
+from model.targets.common.courses import Courses, ended_within
+from model.targets.common.results import Baseline, Outcome
+from model.targets.common.target import cohort_name, targets_of
 from model.terms.agreement import Agreement
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"

@@ -6,9 +6,9 @@ from model.base.payment_period import PaymentPeriod
 from model.base.rounding import summed
 from model.clauses.annex_5_1.baseline import is_renegotiated
 from model.facts.observations import Counts, Observations, Records
-from model.targets.results import Baseline, CohortOutcome, Outcome
-from model.targets.tally import Tallied
-from model.targets.target import Group, targets_of
+from model.targets.common.results import Baseline, CohortOutcome, Outcome
+from model.targets.common.tally import Tallied
+from model.targets.common.target import Group, targets_of
 from model.terms.agreement import Agreement
 
 

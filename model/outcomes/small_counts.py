@@ -7,8 +7,8 @@ from model.base.rounding import GUARD, WHOLE, round_half_up
 from model.facts.privacy import shown_count
 from model.outcomes.findings import baseline_id
 from model.outcomes.statement import Statement
-from model.targets.results import Baseline, Outcome
-from model.targets.target import targets_of
+from model.targets.common.results import Baseline, Outcome
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
 HIDDEN = 0.0

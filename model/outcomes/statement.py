@@ -12,7 +12,7 @@ from model.outcomes.findings import Finding, findings_of
 from model.outcomes.payment_deadline import last_business_day, payment_deadline
 from model.outcomes.results import absences_of, baselines_of, gross_of, outcomes_of
 from model.outcomes.waterfall import Settlement, Totals, settle, used_of_ceiling
-from model.targets.results import Baseline, CohortOutcome, Outcome
+from model.targets.common.results import Baseline, CohortOutcome, Outcome
 from model.terms.agreement import Agreement
 
 

@@ -13,8 +13,8 @@ from model.facts.observations import Observations, Records
 from model.outcomes.results import outcomes_of
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import Settlement, counts_towards_switch, is_kept, used_of_ceiling
-from model.targets.target import targets_of
-from model.targets.times import due_days
+from model.targets.common.target import targets_of
+from model.targets.common.times import due_days
 from model.terms.agreement import Agreement
 
 EVERYBODY = "alle"

@@ -12,7 +12,7 @@ from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod, last_day
 from model.formula.relation import Relation
 from model.source.relations import RELATIONS
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.values import Printed

@@ -12,7 +12,7 @@ from model.clauses.annex_4_1 import budget_year
 from model.formula.expression import GUARD_DECIMALS, Expression, absolute, added, filled, lift, rounded
 from model.formula.relation import Relation, order
 from model.rules.rule import CONVENTIONS, Requirement, Rule
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.values import DateTerm, Term
 

@@ -1,1 +1,1 @@
-"""The kinds of outcome targets, one module each: terms, who is measured when, counting, pricing; found by `kinds`."""
+"""The kinds of outcome targets, one module each: terms, population, measuring, counting, pricing."""

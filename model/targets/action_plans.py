@@ -9,13 +9,13 @@ from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.action_plans import action_plan_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
 from model.rules.rule import Rule
-from model.targets.counted import CountedTarget
+from model.targets.common.counted import CountedTarget
 from model.terms.agreement import People
 from model.terms.schema import record
 from model.terms.values import Printed, Term, printed, term
 
 if TYPE_CHECKING:
-    from model.targets.tally import Tallied
+    from model.targets.common.tally import Tallied
 
 _WHOLE = 100.0
 """Percentage points of a completely fulfilled plan."""

@@ -10,12 +10,12 @@ from model.clauses.annex_5_1.employment import carried_types, employment_payment
 from model.facts.observations import Codes, Point
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
-from model.targets.counted import CountedTarget
+from model.targets.common.counted import CountedTarget
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, choice, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
-    from model.targets.tally import Tallied
+    from model.targets.common.tally import Tallied
 
 
 @dataclass(frozen=True, eq=False)

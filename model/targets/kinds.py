@@ -7,7 +7,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 import model.targets
-from model.targets.target import Target
+from model.targets.common.target import Target
 
 
 @cache
@@ -16,5 +16,6 @@ def kinds() -> Mapping[str, type[Target]]:
     modules = (
         (found.name, import_module(f"{model.targets.__name__}.{found.name}"))
         for found in pkgutil.iter_modules(model.targets.__path__)
+        if not found.ispkg
     )
     return MappingProxyType({name: module.KIND for name, module in modules if hasattr(module, "KIND")})

@@ -10,13 +10,13 @@ from model.clauses.annex_5_1.life_satisfaction import life_satisfaction_payment
 from model.facts.observations import Codes, Dates, Numbers, Point
 from model.formula.relation import Relation, order
 from model.rules.rule import Rule
-from model.targets.counted import CountedTarget
+from model.targets.common.counted import CountedTarget
 from model.terms.agreement import People
 from model.terms.schema import record
 from model.terms.values import Term, term
 
 if TYPE_CHECKING:
-    from model.targets.tally import Tallied
+    from model.targets.common.tally import Tallied
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,8 @@ from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.school_absence import school_absence_payment
 from model.facts.observations import Cohort, Means
 from model.formula.relation import Relation, order
-from model.targets.results import CohortOutcome
-from model.targets.target import Target
+from model.targets.common.results import CohortOutcome
+from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, identifier, printed, term, terms, text
@@ -80,8 +80,8 @@ class SchoolAbsence(Target):
     def _is_due(self, agreement: Agreement, cohort: Cohort, number: int, period: PaymentPeriod) -> bool:
         import numpy as np
 
-        from model.targets.courses import due_in
-        from model.targets.times import time_of
+        from model.targets.common.courses import due_in
+        from model.targets.common.times import time_of
 
         start = np.array([cohort.start], "datetime64[D]")
         (is_due,) = due_in(agreement, period, start, None, lambda terms: time_of(terms, self.id, number, start))

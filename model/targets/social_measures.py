@@ -14,12 +14,12 @@ from model.facts.observations import MISSING, Codes, Point
 from model.formula.expression import lift
 from model.formula.relation import Relation, inside
 from model.rules.rule import Rule
-from model.targets.counted import CountedTarget
+from model.targets.common.counted import CountedTarget
 from model.terms.schema import record, tables
 from model.terms.values import Printed, Term, clause, identifier, printed, term, terms, text
 
 if TYPE_CHECKING:
-    from model.targets.tally import Tallied
+    from model.targets.common.tally import Tallied
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,8 +16,8 @@ from model.grant.rights import AFTER_REVOCATION, OF_NOTICES, Row, after, held_ba
 from model.grant.unused import UnusedYear, meeting_about
 from model.outcomes.balance import party_names
 from model.outcomes.payment_deadline import last_business_day, payment_deadline
-from model.targets.courses import last_time, latest_start
-from model.targets.target import cohort_name, targets_of
+from model.targets.common.courses import last_time, latest_start
+from model.targets.common.target import cohort_name, targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import COHORT_STARTS, STATED

@@ -24,7 +24,7 @@ from model.outcomes.balance import Balance
 from model.outcomes.findings import Finding
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import Settlement, limited_by_ceiling
-from model.targets.results import Baseline, CohortOutcome, Outcome
+from model.targets.common.results import Baseline, CohortOutcome, Outcome
 from model.year.deadlines import Deadline
 from model.year.meetings import NOT_TOLD, MeetingsHeld
 from model.year.overdue import Missed

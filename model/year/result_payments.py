@@ -8,7 +8,7 @@ from model.base.payment_period import PaymentPeriod, periods
 from model.base.rounding import summed
 from model.facts.observations import Repayment
 from model.outcomes.waterfall import Settlement, receivers_of
-from model.targets.times import due_days
+from model.targets.common.times import due_days
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 

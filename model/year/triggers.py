@@ -21,7 +21,7 @@ from model.grant.unused import UnusedYear
 from model.outcomes.findings import is_intake_over
 from model.outcomes.payment_deadline import payment_deadline
 from model.outcomes.statement import Statement
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.values import Term

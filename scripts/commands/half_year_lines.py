@@ -10,7 +10,7 @@ from model.grant.dropouts import called
 from model.half_year.figures import told_ended
 from model.half_year.half_year import HalfYear
 from model.outcomes.small_counts import UNTOLD
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.year.figures import shown_fields
 from model.year.triggers import DROPOUTS, TriggerState
 from scripts.commands.told_lines import beyond_paid, short_courses

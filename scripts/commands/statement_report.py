@@ -10,7 +10,7 @@ from model.outcomes.balance import ONLY_BOOKED, Balance, from_to, party_names
 from model.outcomes.findings import Finding
 from model.outcomes.small_counts import UNTOLD, hidden_baselines, shown_result
 from model.outcomes.statement import Statement
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from workbooks.frame.given import MADE_UP
 from workbooks.statement.edition import counted_by

@@ -26,7 +26,7 @@ from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import RECORDS
 from workbooks.forward.fill_form import Row, fill
 from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_by_title
-from workbooks.targets.form_columns import MISSING, NO, YES
+from workbooks.targets.common.form_columns import MISSING, NO, YES
 from workbooks.writing.write import to_bytes
 
 NOTE = "OPDIGTET, kun til prøver og vejledning. "

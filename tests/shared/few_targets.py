@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from model.source.load import standard
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from tests import places
 from workbooks.form.form import Form

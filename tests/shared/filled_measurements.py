@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from model.source.load import load
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from tests import places
 from workbooks.form.form import Form
 from workbooks.form.write_form import build
@@ -14,7 +14,7 @@ from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.forms.measurements.words import RECORDS
 from workbooks.forward.fill_form import blank_rows, fill
-from workbooks.targets.form_columns import MISSING, YES
+from workbooks.targets.common.form_columns import MISSING, YES
 from workbooks.writing.write import to_bytes
 
 Rows = dict[str, list[list[Any]]]

@@ -7,7 +7,7 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
 from model.outcomes.statement import state
 from model.outcomes.steering_group import told_of
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from tests import places

@@ -1,7 +1,7 @@
 """Danish names of an agreement's parties, periods, targets and measurements in its workbooks and forms."""
 
 from model.base.payment_period import PaymentPeriod
-from model.targets.target import Target, targets_of
+from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 

@@ -10,7 +10,7 @@ from model.base.state import State
 from model.facts.accounts import NO_LINE
 from model.formula.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
 from model.grant.dropouts import called
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook

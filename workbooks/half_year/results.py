@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from model.formula.expression import lift, when
 from model.outcomes.small_counts import UNTOLD
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook

@@ -25,7 +25,7 @@ from workbooks.statement.front import FrontPage
 from workbooks.statement.payments import SHEET as PAYMENTS
 from workbooks.statement.payments import SUBTITLE, PaymentSheet
 from workbooks.statement.payments import WIDTHS as PAYMENT_WIDTHS
-from workbooks.targets.basis_rows import WIDTHS as BASIS_WIDTHS
+from workbooks.targets.common.basis_rows import WIDTHS as BASIS_WIDTHS
 
 FIRST_SHEET = "Betalingsopgørelse"
 _COLUMN = 18

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.outcomes.household_findings import TOLD
-from model.targets.target import Target, targets_of
+from model.targets.common.target import Target, targets_of
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.paper import FLAT
@@ -16,7 +16,7 @@ from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import BASELINE, FINAL, STATED, Basis
 from workbooks.statement.edition import Edition
 from workbooks.statement.figures import baseline_key, repaid_key, stated_key
-from workbooks.targets.basis_rows import STATE, BasisRows, is_whole
+from workbooks.targets.common.basis_rows import STATE, BasisRows, is_whole
 from workbooks.targets.kinds import every_sheets
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.formula.expression import DECIMALS, Expression, added, rounded
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Cell
-from workbooks.targets.basis_rows import CohortMeasured, Measured
+from workbooks.targets.common.basis_rows import CohortMeasured, Measured
 
 BASELINE, STATED, FINAL = "Bilag 5.1 pkt. 2.4.2", "Bilag 5.1 pkt. 1.2", "5.3"
 

@@ -8,7 +8,7 @@ from model.clauses.annex_5_1.tranches import funder_share
 from model.clauses.clause_5_2 import under_ceiling
 from model.formula.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
 from model.outcomes.waterfall import counts_towards_switch, is_kept
-from model.targets.target import Target, targets_of
+from model.targets.common.target import Target, targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import PAID_TO_GRANTOR, YES
 from workbooks.blocks.development import LIMITS, REPAID, Development, write_development

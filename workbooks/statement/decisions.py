@@ -40,7 +40,7 @@ from model.outcomes.findings import (
     overdue_title,
 )
 from model.outcomes.household_findings import TOLD
-from model.targets.target import cohort_name, targets_of
+from model.targets.common.target import cohort_name, targets_of
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, OK
 from workbooks.cells.styles import Style
@@ -51,7 +51,7 @@ from workbooks.statement.cells import FINAL, STATED, Basis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition
-from workbooks.targets.basis_rows import MISSING
+from workbooks.targets.common.basis_rows import MISSING
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
 _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")

@@ -10,8 +10,8 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Observations, Records
 from model.outcomes.findings import is_intake_over
 from model.outcomes.payment_deadline import payment_deadline
-from model.targets.results import CohortOutcome
-from model.targets.target import Target, cohort_name, cohort_named, targets_of
+from model.targets.common.results import CohortOutcome
+from model.targets.common.target import Target, cohort_name, cohort_named, targets_of
 from model.terms.agreement import Agreement
 from workbooks.frame.given import PERIOD, GivenError, said_of_origin, says_made_up
 

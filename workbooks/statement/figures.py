@@ -8,11 +8,11 @@ from model.outcomes.findings import recomputed
 from model.outcomes.household_findings import TOLD
 from model.outcomes.results import counts_of
 from model.outcomes.statement import Statement
-from model.targets.results import CohortOutcome
+from model.targets.common.results import CohortOutcome
 from model.terms.agreement import Agreement
 from workbooks.frame.given import Given
 from workbooks.statement.edition import Edition
-from workbooks.targets.basis_rows import WHOLE, cohort_key, tally_key
+from workbooks.targets.common.basis_rows import WHOLE, cohort_key, tally_key
 
 
 def given_of(observed: Observations, statement: Statement) -> Given:

@@ -19,7 +19,7 @@ from model.formula.expression import (
     when,
 )
 from model.outcomes.balance import ONLY_BOOKED, from_to
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.development import Development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
@@ -34,7 +34,7 @@ from workbooks.statement.cells import FINAL, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
-from workbooks.targets.basis_rows import COUNTED, MISSING
+from workbooks.targets.common.basis_rows import COUNTED, MISSING
 from workbooks.targets.kinds import every_sheets
 
 _OERE = Style.ORE

@@ -16,7 +16,7 @@ from model.outcomes.balance import from_to, party_names
 from model.outcomes.small_counts import UNTOLD
 from model.outcomes.statement import Statement
 from model.outcomes.steering_group import EVERYBODY, Told
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Book, Cell, Range, Sheet

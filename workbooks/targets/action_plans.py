@@ -17,12 +17,12 @@ from workbooks.cells.styles import Style
 from workbooks.form.form import Column, share
 from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
-from workbooks.targets.counted import CountedSheets
-from workbooks.targets.expected import Expected
-from workbooks.targets.form_columns import HOUSEHOLD, MISSING, measured_at_end
+from workbooks.targets.common.counted import CountedSheets
+from workbooks.targets.common.expected import Expected
+from workbooks.targets.common.form_columns import HOUSEHOLD, MISSING, measured_at_end
 
 if TYPE_CHECKING:
-    from workbooks.targets.record_reader import RecordReader
+    from workbooks.targets.common.record_reader import RecordReader
 
 _UNIT = "procentpoint"
 

@@ -22,13 +22,13 @@ from workbooks.cells.styles import Style
 from workbooks.form.form import Choices, Column, Explained, choice
 from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.frame.parts import header, section
-from workbooks.targets.counted import CountedSheets
-from workbooks.targets.expected import Baseline, Expected, baseline
-from workbooks.targets.form_columns import ANSWERS, PERSON, age_when, ages, measured_after, measurements_of
-from workbooks.targets.printed import compare_baseline
+from workbooks.targets.common.counted import CountedSheets
+from workbooks.targets.common.expected import Baseline, Expected, baseline
+from workbooks.targets.common.form_columns import ANSWERS, PERSON, age_when, ages, measured_after, measurements_of
+from workbooks.targets.common.printed import compare_baseline
 
 if TYPE_CHECKING:
-    from workbooks.targets.record_reader import RecordReader
+    from workbooks.targets.common.record_reader import RecordReader
 
 _UNIT = "opfyldelser"
 CRITERIA: Mapping[str, str] = MappingProxyType(

@@ -8,9 +8,9 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import workbooks.targets
-from model.targets.target import Target, targets_of
+from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
-from workbooks.targets.sheets import TargetSheets
+from workbooks.targets.common.sheets import TargetSheets
 
 AnySheets: TypeAlias = TargetSheets[Any, Any]
 
@@ -21,6 +21,7 @@ def kinds() -> Mapping[str, type[AnySheets]]:
     modules = (
         (found.name, import_module(f"{workbooks.targets.__name__}.{found.name}"))
         for found in pkgutil.iter_modules(workbooks.targets.__path__)
+        if not found.ispkg
     )
     return MappingProxyType({name: module.KIND for name, module in modules if hasattr(module, "KIND")})
 

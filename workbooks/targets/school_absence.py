@@ -26,8 +26,8 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
 from workbooks.frame.parts import header, section
-from workbooks.targets.cohorts import CohortSheets
-from workbooks.targets.expected import Expected
+from workbooks.targets.common.cohorts import CohortSheets
+from workbooks.targets.common.expected import Expected
 
 _UNIT = "procent"
 

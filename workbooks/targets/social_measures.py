@@ -24,13 +24,13 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
 from workbooks.frame.layout import EMPTY, Figure, write_row
 from workbooks.frame.parts import header, section
-from workbooks.targets.counted import CountedSheets
-from workbooks.targets.expected import Baseline, Expected, baseline
-from workbooks.targets.form_columns import MISSING, PERSON, age_when, ages, measured_after, measurements_of
-from workbooks.targets.printed import compare_baseline
+from workbooks.targets.common.counted import CountedSheets
+from workbooks.targets.common.expected import Baseline, Expected, baseline
+from workbooks.targets.common.form_columns import MISSING, PERSON, age_when, ages, measured_after, measurements_of
+from workbooks.targets.common.printed import compare_baseline
 
 if TYPE_CHECKING:
-    from workbooks.targets.record_reader import RecordReader
+    from workbooks.targets.common.record_reader import RecordReader
 
 _UNIT = "trin-enheder"
 

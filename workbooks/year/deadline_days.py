@@ -8,7 +8,7 @@ from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.formula.date_expression import as_date, first_after, months_after
 from model.formula.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
-from model.targets.target import cohort_named, targets_of
+from model.targets.common.target import cohort_named, targets_of
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
 from model.terms.values import Term

@@ -8,7 +8,7 @@ from model.facts.observations import Cohort, Means
 from model.formula.expression import lift
 from model.grant.reduction import InstalmentState
 from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
-from model.targets.target import cohort_named
+from model.targets.common.target import cohort_named
 from model.terms.agreement import Agreement
 from model.year.deadlines import Deadline, deadlines_of
 from workbooks.cells.sheet import Cell, Chart, Series

@@ -11,8 +11,8 @@ from model.base.payment_period import PaymentPeriod, last_day, periods
 from model.facts.accounts import Accounts, Movement
 from model.grant.known_accounts import closed_year
 from model.half_year.half_year import HalfYear
-from model.targets.courses import latest_start
-from model.targets.target import cohort_name, cohort_named
+from model.targets.common.courses import latest_start
+from model.targets.common.target import cohort_name, cohort_named
 from model.terms.agreement import Agreement
 from model.year.year import Year
 from workbooks.frame.given import REPORT, YEAR, GivenError, said_of_origin, says_made_up

@@ -18,7 +18,7 @@ from model.outcomes.payment_deadline import payment_deadline
 from model.outcomes.small_counts import shown_dropouts
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import limited_by_ceiling
-from model.targets.target import cohort_name
+from model.targets.common.target import cohort_name
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.meetings import held_in, is_told, meeting_years

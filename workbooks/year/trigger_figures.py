@@ -22,7 +22,7 @@ from model.formula.expression import (
     smallest,
     when,
 )
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.year.triggers import TriggerState
 from workbooks.blocks.first_quarters import end_of, start_of

@@ -32,9 +32,9 @@ from model.outcomes.statement import state
 from model.outcomes.waterfall import settle
 from model.source.load import parse
 from model.targets.action_plans import PlanResults
-from model.targets.courses import Courses, due_in, latest_start, without_mean
+from model.targets.common.courses import Courses, due_in, latest_start, without_mean
+from model.targets.common.times import due_days, time_of
 from model.targets.employment import EmploymentResults
-from model.targets.times import due_days, time_of
 from model.terms.agreement import Agreement
 from tests import places
 from tests.amounts import amount

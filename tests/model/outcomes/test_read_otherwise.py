@@ -20,7 +20,7 @@ from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import RECORDS
 from workbooks.frame.vocabulary import groups_of
-from workbooks.targets.form_columns import MISSING, YES
+from workbooks.targets.common.form_columns import MISSING, YES
 from workbooks.writing.write import to_bytes
 
 INSIDE = VIBORG.read_as(measured_after_end="inside_only")

@@ -14,7 +14,7 @@ from model.facts.observations import MISSING, NO, YES, Counts, Earlier, Observat
 from model.outcomes.findings import is_intake_over
 from model.outcomes.statement import Statement, state
 from model.source.load import load
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from tests import places
 from tests.amounts import amount
 from tests.model.outcomes.oracle import to_oere

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from model.facts.observations import Counts, Earlier, Observations, Point, Tally
 from model.outcomes.statement import state
 from model.outcomes.steering_group import EVERYBODY, Told, told_of
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
 from tests.amounts import amount

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from model.base.payment_period import PaymentPeriod
 from model.outcomes.waterfall import Settlement, limited_by_ceiling, settle, used_of_ceiling
 from model.source.load import load
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from tests import places
 from tests.amounts import amount

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from model.source.load import SourceError, every_term, load, parse
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.values import Amended
 from tests import places
 from tests.shared.amended import AMENDED, MADE_UP

@@ -3,7 +3,7 @@
 import pytest
 
 from model.source.load import every_term, load
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.values import DateTerm
 from tests import places
 

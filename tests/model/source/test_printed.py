@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from model.source.load import every_term, load, parse
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.values import Printed, Term
 from tests.shared.spoilage import VIBORG
 

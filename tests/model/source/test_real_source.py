@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 
 from model.source.load import every_term, load
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.values import DateTerm, Term
 from tests.model.source.agreed_terms import BENEFITS, LADDER, REFERENCE_RATES, agreed_terms
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model.source.load import SourceError, load, parse
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from tests.shared.spoilage import FILE_NAME, VIBORG, Edit, check_form, replaced
 
 SHAPE: dict[str, Edit] = {

@@ -5,7 +5,7 @@ import pytest
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Repayment
 from model.outcomes.waterfall import settle
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.year.result_payments import flows_of, result_payments
 from model.year.year import year
 from scripts.commands.year_report import document_of, lines_of

@@ -10,7 +10,7 @@ from model.base.payment_period import PaymentPeriod
 from model.base.state import State
 from model.facts.accounts import Accounts
 from model.facts.observations import Counts, Earlier, Observations, Repayment
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.triggers import TriggerState

@@ -9,8 +9,8 @@ from model.base.rounding import OERE, Number, round_half_up
 from model.facts.observations import Codes, Point
 from model.rules.parameter import Count, Dkk
 from model.rules.rule import Rule, rule
-from model.targets.counted import CountedTarget
-from model.targets.tally import Tallied, known
+from model.targets.common.counted import CountedTarget
+from model.targets.common.tally import Tallied, known
 from model.terms.schema import record
 from model.terms.values import Term, term, terms
 

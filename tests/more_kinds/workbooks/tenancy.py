@@ -12,10 +12,10 @@ from workbooks.form.checks import codes
 from workbooks.form.form import Column, choice
 from workbooks.frame.layout import fact, write_facts
 from workbooks.frame.parts import section
-from workbooks.targets.counted import CountedSheets
-from workbooks.targets.expected import Expected
-from workbooks.targets.form_columns import ANSWERS, PERSON, measured_after, measurements_of
-from workbooks.targets.record_reader import RecordReader
+from workbooks.targets.common.counted import CountedSheets
+from workbooks.targets.common.expected import Expected
+from workbooks.targets.common.form_columns import ANSWERS, PERSON, measured_after, measurements_of
+from workbooks.targets.common.record_reader import RecordReader
 
 _RESULTS = np.array([observations.YES, observations.NO, observations.MISSING, observations.MISSING])
 

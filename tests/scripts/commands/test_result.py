@@ -10,7 +10,7 @@ import pytest
 
 from model.facts.observations import Counts, Point, Tally
 from model.outcomes.statement import state
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from scripts.cli import main
 from scripts.commands.statement_report import document_of, lines_of
 from scripts.develop.made_up_measurements import NOTE, made_up

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
 from model.source.load import parse
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from scripts.cli import main
 from tests.shared.files import parts_of
 from tests.shared.filled_measurements import AGREEMENTS, VIBORG

@@ -7,7 +7,7 @@ import pytest
 
 from model.base.payment_period import PaymentPeriod
 from model.source.load import parse
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from scripts.cli import main
 from tests import places
 from tests.places import ACCOUNTS, MEASUREMENTS

@@ -15,9 +15,9 @@ from model.base.daycount import later
 from model.grant import demands, revocation, rights
 from model.outcomes import statement as statement_module
 from model.registry import REGISTRY
-from model.targets import counted
-from model.targets import results as target_results
-from model.targets.counted import CountedTarget
+from model.targets.common import counted
+from model.targets.common import results as target_results
+from model.targets.common.counted import CountedTarget
 from model.year import year as year_module
 from scripts.cli import main
 from scripts.commands import annual_meeting, measurements

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from model.facts.observations import Counts, Observations, Repayment
 from model.source.load import load
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from tests.places import FICTIONAL

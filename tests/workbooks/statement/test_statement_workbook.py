@@ -12,7 +12,7 @@ import pytest
 from model.outcomes.balance import ONLY_BOOKED
 from model.outcomes.statement import Statement, state
 from model.outcomes.waterfall import settle
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main

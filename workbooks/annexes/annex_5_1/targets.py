@@ -10,8 +10,8 @@ from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
 from workbooks.frame.parts import header, paragraph, section
+from workbooks.targets.common.outcome import Outcome
 from workbooks.targets.kinds import every_sheets
-from workbooks.targets.outcome import Outcome
 
 _CLAUSE = "Bilag 5.1 pkt. 2.1"
 

@@ -7,7 +7,7 @@ from model.terms.values import Printed
 from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
-from workbooks.targets.expected import Expected
+from workbooks.targets.common.expected import Expected
 from workbooks.targets.kinds import every_sheets
 
 _TRANCHES = "Bilag 5.1 pkt. 1.1"

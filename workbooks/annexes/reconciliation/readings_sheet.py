@@ -16,8 +16,8 @@ from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.frame.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
-from workbooks.targets.expected import Expected
-from workbooks.targets.inside import as_measured
+from workbooks.targets.common.expected import Expected
+from workbooks.targets.common.inside import as_measured
 
 SHEET = "Fortolkninger"
 _USED, _OTHER = "bruges", "kan vælges"

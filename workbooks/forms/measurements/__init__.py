@@ -4,7 +4,7 @@ from model.terms.agreement import Agreement
 from workbooks.form.form import Form
 from workbooks.forms.measurements import figures, meanings, people, targets
 from workbooks.frame.origin import Origin
-from workbooks.targets.form_columns import excepted
+from workbooks.targets.common.form_columns import excepted
 
 FILE_NAME = "Skema_maalinger.xlsx"
 _STEPS = (

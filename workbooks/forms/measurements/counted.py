@@ -10,8 +10,8 @@ import pandas as pd
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Counts, Point, Tally
-from model.targets.target import targets_of
-from model.targets.times import due_days
+from model.targets.common.target import targets_of
+from model.targets.common.times import due_days
 from model.terms.agreement import Agreement
 from workbooks.form.checks import Checker
 from workbooks.forms.measurements.figures import counted_points

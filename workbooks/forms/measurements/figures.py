@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from model.targets.target import targets_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from workbooks.form.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
 from workbooks.frame.vocabulary import (
@@ -14,7 +14,7 @@ from workbooks.frame.vocabulary import (
     receivers_of,
     targets_by_title,
 )
-from workbooks.targets.form_columns import excepted
+from workbooks.targets.common.form_columns import excepted
 
 _LARGEST_AMOUNT = 1e9
 _TARGET, _GROUP, _POINT = (

@@ -19,9 +19,9 @@ from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.counted import read_counts
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
 from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_by_title
+from workbooks.targets.common.measured import MeasurementChecker
+from workbooks.targets.common.record_reader import RecordReader
 from workbooks.targets.kinds import every_sheets
-from workbooks.targets.measured import MeasurementChecker
-from workbooks.targets.record_reader import RecordReader
 
 _COUNTED = ("counts_at_start", "counts")
 _RECORDED = ("households", "persons")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.formula.expression import Expression, ratio, total
-from model.targets.target import Group
+from model.targets.common.target import Group
 from model.terms.values import Term
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range

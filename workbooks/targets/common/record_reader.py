@@ -11,15 +11,15 @@ from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
 from model.clauses.annex_5_1.population import in_age_group
 from model.facts.observations import Households, Persons
-from model.targets.courses import Courses, end_window, last_time, without_mean
-from model.targets.target import Target
+from model.targets.common.courses import Courses, end_window, last_time, without_mean
+from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.values import Term
 from workbooks.form.checks import Days, Mask, days, taken
 from workbooks.form.frames import WORD
 from workbooks.form.replaced import check_replaced, places, replaced_on
-from workbooks.targets.form_columns import age_when
-from workbooks.targets.measured import MeasurementChecker
+from workbooks.targets.common.form_columns import age_when
+from workbooks.targets.common.measured import MeasurementChecker
 
 _NO_DAY = np.datetime64("NaT", "D")
 

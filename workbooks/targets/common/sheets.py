@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort
 from model.formula.expression import DECIMALS, Expression, lift, rounded
-from model.targets.target import Target
+from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.values import Term
@@ -18,12 +18,12 @@ from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.form.form import Column, Explained
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.targets.basis_rows import BasisRows, CohortMeasured, Measured
-from workbooks.targets.expected import Expected
+from workbooks.targets.common.basis_rows import BasisRows, CohortMeasured, Measured
+from workbooks.targets.common.expected import Expected
 
 if TYPE_CHECKING:
-    from workbooks.targets.measured import MeasurementChecker
-    from workbooks.targets.record_reader import RecordReader
+    from workbooks.targets.common.measured import MeasurementChecker
+    from workbooks.targets.common.record_reader import RecordReader
 
 Terms = TypeVar("Terms", bound=Target)
 Found = TypeVar("Found", bound=Expected)

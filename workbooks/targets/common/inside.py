@@ -7,7 +7,7 @@ from model.terms.reading_terms import INSIDE_ONLY
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
 from workbooks.cells.styles import Style
-from workbooks.targets.expected import Expected
+from workbooks.targets.common.expected import Expected
 
 _EVENLY = "Bilag 4.1"
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import ClassVar, TypeVar
 
 from model.formula.expression import Expression, apply, lift, ratio, sum_if, total
-from model.targets.counted import CountedTarget
+from model.targets.common.counted import CountedTarget
 from model.terms.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
 from workbooks.cells.sheet import Cell, Range
 from workbooks.cells.styles import Style
 from workbooks.frame.layout import Figure, write_row
 from workbooks.frame.vocabulary import EVERYBODY, points_of
-from workbooks.targets.basis_rows import (
+from workbooks.targets.common.basis_rows import (
     COUNTED,
     MISSING,
     STATE,
@@ -21,8 +21,8 @@ from workbooks.targets.basis_rows import (
     is_whole,
     tally_key,
 )
-from workbooks.targets.expected import Expected
-from workbooks.targets.sheets import TargetSheets
+from workbooks.targets.common.expected import Expected
+from workbooks.targets.common.sheets import TargetSheets
 
 Terms = TypeVar("Terms", bound=CountedTarget)
 Found = TypeVar("Found", bound=Expected)

@@ -6,8 +6,8 @@ from workbooks.blocks.steps import Steps
 from workbooks.blocks.waterfall import capped
 from workbooks.cells.sheet import Cell, Sheet
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.targets.inside import as_measured
-from workbooks.targets.sheets import TargetSheets
+from workbooks.targets.common.inside import as_measured
+from workbooks.targets.common.sheets import TargetSheets
 
 
 class Outcome:

@@ -12,14 +12,14 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort, Counts, Point
 from model.formula.expression import lift
 from model.formula.relation import Relation, inside
-from model.targets.results import CohortOutcome, Outcome
+from model.targets.common.results import CohortOutcome, Outcome
 from model.terms.agreement import Agreement, People
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.schema import record
 from model.terms.values import Term
 
 if TYPE_CHECKING:
-    from model.targets.tally import Tallied
+    from model.targets.common.tally import Tallied
 
 END = 1
 """Number of the only measurement of a target that is measured at the end of a course."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from model.formula.expression import total
-from model.targets.target import Group
+from model.targets.common.target import Group
 from model.terms.values import Printed
 from workbooks.blocks.reconciliation import Reconciliation
-from workbooks.targets.expected import Baseline
+from workbooks.targets.common.expected import Baseline
 
 
 class _PrintedGroup(Group, Protocol):

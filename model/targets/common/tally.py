@@ -13,7 +13,7 @@ from model.base.rounding import GUARD, round_half_up
 from model.clauses.annex_5_1.missing_data import corrected_for
 from model.clauses.annex_5_1.population import in_age_group
 from model.facts.observations import MISSING, Codes, Dates, Numbers, Point, Records, Tally, Truths
-from model.targets.courses import Courses, due_in, without_mean
+from model.targets.common.courses import Courses, due_in, without_mean
 from model.terms.agreement import Agreement
 
 

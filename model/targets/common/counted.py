@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, ClassVar
 from model.clauses.annex_5_1.missing_data import with_mean_for_missing, with_means_of_groups
 from model.facts.observations import Codes, Counts, Numbers, Point, Truths
 from model.rules.rule import Rule
-from model.targets.results import Outcome
-from model.targets.target import Target
+from model.targets.common.results import Outcome
+from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import MEAN_OF_GROUP
 from model.terms.schema import record
 
 if TYPE_CHECKING:
-    from model.targets.tally import Tallied
+    from model.targets.common.tally import Tallied
 
 
 @record
@@ -54,7 +54,7 @@ class CountedTarget(Target):
             achieved: achievement of each row at each measurement, NaN if missing; shape (rows, measurements).
             group: each row's group at each measurement; the same shape.
         """
-        from model.targets.times import time_of
+        from model.targets.common.times import time_of
 
         start = tallied.records.households.start
         times = [partial(time_of, target=self.id, number=number, start=start) for number in self.numbers()]

@@ -8,8 +8,8 @@ import numpy as np
 
 from model.base.daycount import months_later
 from model.facts.observations import Dates
-from model.targets.courses import end_window, last_time, that_can_count
-from model.targets.target import targets_of
+from model.targets.common.courses import end_window, last_time, that_can_count
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
 

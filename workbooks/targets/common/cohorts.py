@@ -19,12 +19,12 @@ from workbooks.cells.styles import Style
 from workbooks.form.form import Column, Kind, day, given, share, whole
 from workbooks.frame.layout import Figure, write_row
 from workbooks.frame.parts import header, section
-from workbooks.targets.basis_rows import COUNTED, STATE, BasisRows, CohortMeasured, cohort_key, is_whole
-from workbooks.targets.form_columns import measured_on, measurements_of
-from workbooks.targets.sheets import Found, TargetSheets
+from workbooks.targets.common.basis_rows import COUNTED, STATE, BasisRows, CohortMeasured, cohort_key, is_whole
+from workbooks.targets.common.form_columns import measured_on, measurements_of
+from workbooks.targets.common.sheets import Found, TargetSheets
 
 if TYPE_CHECKING:
-    from workbooks.targets.measured import MeasurementChecker
+    from workbooks.targets.common.measured import MeasurementChecker
 
 _ABOVE_ZERO = "en procent over 0 %, som den anden gruppe måles mod"
 _MEANS = ("means.treated", "means.control", "baseline.treated", "baseline.control")
@@ -45,7 +45,7 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
 
     def columns(self, agreement: Agreement) -> list[Column]:
         """Return cohort, start, households, and the means of each measurement."""
-        from model.targets.courses import latest_start
+        from model.targets.common.courses import latest_start
 
         latest, counted_from = latest_start(agreement), COHORT_STARTS[agreement.reading.cohort_start.used]
         columns = [
@@ -96,7 +96,7 @@ class CohortSheets(TargetSheets[SchoolAbsence, Found]):
     ) -> None:
         import numpy as np
 
-        from model.targets.courses import last_time
+        from model.targets.common.courses import last_time
 
         key, formed = self.target.id, ~np.isnat(start)
         frame = checker.filled.tables[key]

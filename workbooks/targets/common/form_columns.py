@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from model.base.danish import shown
-from model.targets.target import Target
+from model.targets.common.target import Target
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import AT_MEASUREMENT, WITHIN_TERM
 from workbooks.form.form import Choices, Column, day, pseudonym
@@ -54,7 +54,7 @@ def measured_on(agreement: Agreement, key: str, title: str, help: str) -> Column
 
 def measured_after(agreement: Agreement, number: int, title: str, when: str) -> Column:
     """Return the column of the day of a measurement some months after the start."""
-    from model.targets.courses import last_time
+    from model.targets.common.courses import last_time
 
     last, end = last_time(agreement), agreement.period.intervention_end.value
     beyond = f", eller hvis måletidspunktet ligger efter {shown(end)}" if last == end else ""
