@@ -10,7 +10,7 @@ from model.facts.observations import Codes, Point
 from model.rules.parameter import Count, Dkk
 from model.rules.rule import Rule, rule
 from model.targets.common.counted import CountedTarget
-from model.targets.common.tally import Tallied, known
+from model.targets.common.tally import Tallied
 from model.terms.schema import record
 from model.terms.values import Term, term, terms
 
@@ -61,7 +61,7 @@ class Tenancy(CountedTarget):
         """Return who has kept the home at each measurement."""
         found: TenancyResults = tallied.records.results[self.id]
         everyone = np.ones(len(found.person), bool)
-        return self.at_times(tallied, found.person, everyone, known(found.result), np.zeros_like(found.result))
+        return self.at_times(tallied, found.person, everyone, tallied.known(found.result), np.zeros_like(found.result))
 
 
 KIND = Tenancy

@@ -243,7 +243,7 @@ def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_pat
         ("social_measures.1.2.missing", 0.5),
         ("life_satisfaction.1.alle.achieved", 1_000.0),
         ("baseline.employment.3", -1.0),
-        ("cohort.1.start.households", 30.5),
+        ("cohort.school_absence.1.start.households", 30.5),
     ],
 )
 def test_counts_that_nobody_can_have_counted_are_no_ok(
@@ -310,7 +310,7 @@ def test_a_statement_of_another_period_than_the_forms_is_refused_with_one_line(w
 @pytest.mark.parametrize("inner", ["<v>0</v>", "<v>-0.5</v>"])
 def test_a_control_group_without_absence_is_refused(written: Path, tmp_path: Path, inner: str) -> None:
     """Pkt. 2.6.2 divides by it."""
-    cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["cohort.1.start.control"]
+    cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["cohort.school_absence.1.start.control"]
     target = edited(written, tmp_path / written.name, sheet_part(2), lambda xml: set_cell(xml, cell.at, inner))
     with pytest.raises(IntakeError, match=rf"Grundlag!{cell.at}.*over 0"):
         control(target, VIBORG)
