@@ -105,7 +105,7 @@ class Table:
         for at, content in zip(after, contents, strict=False):
             row.write(at, content)
         for at, one in enumerate(self.columns, 1):
-            if one.style is Style.CLAUSE and clause:
+            if at > 1 and one.style is Style.CLAUSE and clause:
                 row.write(at, clause_text(clause))
         return row
 

@@ -92,7 +92,6 @@ def _compare_printed_sum(table: Reconciliation, yearly: Mapping[str, Expression 
     printed = table.annex.agreement.budget.printed_budget
     if not all(key in printed for key in (*yearly, "total")):
         return
-    rows = range(table.row - len(yearly), table.row)
-    cells = Range(table.sheet.cells[rows[0], 4], table.sheet.cells[rows[-1], 4])
+    cells = table.printed_cells(len(yearly), above=1)
     label = "De trykte årstotaler lagt sammen"
     table.compare("4.1.budget.sum_printed", _CLAUSE, label, printed["total"], total(cells))
