@@ -1,4 +1,4 @@
-"""Content, then place: what is declared stands below what was declared before, and nobody else counts rows."""
+"""Content, then place: what is declared stands below what was declared before, and no other module counts rows."""
 
 import pytest
 
