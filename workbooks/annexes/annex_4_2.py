@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling, return_ceiling_interest
 from model.formula.expression import Operand, apply, lift
 from model.terms.agreement import Agreement
-from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
+from workbooks.blocks.dated_account import joint_grant, write_accounts
 from workbooks.blocks.reductions import COLUMNS, Forecast, write_absolute, write_front, write_relative
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Book, Cell
@@ -89,22 +89,10 @@ def _write_formulas(annex: AnnexBook, steps: Steps) -> Iterator[_Reading]:
         steps.stack.skip()
 
 
-def _write_accounts(annex: AnnexBook) -> list[_Reading]:
-    accounts = annex.agreement.return_ceiling.account
-    if not accounts:
-        return []
-    sheet = annex.page(
-        "Dateret konto",
-        ACCOUNT_WIDTHS,
-        "Renten år for år: simpel inden for året, tilskrevet hver 31. december",
-        landscape=True,
-        backing=True,
-    )
-    readings, row = [], 5
-    for reading in accounts:
-        result, row = write_account(annex, sheet, row, reading)
-        readings.append(_Reading(reading.title, reading.end, Style.DATE, result))
-    return readings
+def _write_accounts(annex: AnnexBook) -> Iterator[_Reading]:
+    subtitle = "Renten år for år: simpel inden for året, tilskrevet hver 31. december"
+    for one, result in write_accounts(annex, subtitle, annex.agreement.return_ceiling.account):
+        yield _Reading(one.title, one.end, Style.DATE, result)
 
 
 def _write_solved(annex: AnnexBook, steps: Steps) -> list[_Reading]:

@@ -20,7 +20,8 @@ from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
-from workbooks.frame.parts import header, section
+from workbooks.frame.parts import section
+from workbooks.frame.stack import Column, Row, Stack
 
 MATCHES, DEVIATES = "STEMMER", "AFVIGER"
 SETTLED, UNSETTLED = "ja", "nej"
@@ -31,8 +32,12 @@ _PRINTED_SHARES = (Style.PRINTED_SHARE_0, Style.PRINTED_SHARE_1, Style.PRINTED_S
 """By the decimals of the printed percentage."""
 WIDTHS, BESIDE = (16, 35, 8, 14, 14, 10, 15, 11, 6, 14, 9), (60,)
 """Column widths, characters: on paper, and of the readings beside it, which the sheet Fund has in full."""
-_CLAUSE, _LABEL, _UNIT, _PRINTED, _COMPUTED, _DECIMALS, _DIFFERENCE, _RESULT, _FINDING = range(1, 10)
-_EXPLAINED, _SETTLED, _READING = 10, 11, 12
+_COLUMNS = (
+    Column("Hjemmel", Style.CLAUSE), Column("Tal", Style.TEXT), Column("Enhed", Style.UNIT), Column("Trykt", key="printed"),
+    Column("Beregnet", key="computed"), Column("Afrundet til (decimaler)", Style.NUMBER, "decimals"), Column("Forskel", key="difference"),
+    Column("Resultat", Style.CHECK, "result"), Column("Fund", Style.UNIT, "finding"), Column("Tal, som fundet giver", key="explained"),
+    Column("Afklaret", Style.TEXT, "settled"), Column("Fortolkning", Style.UNIT, "reading"),
+)  # fmt: skip
 _HEAD = 10
 
 
@@ -62,25 +67,10 @@ class Reconciliation:
     annex: AnnexBook
     sheet: Sheet
     steps: Steps
-    row: int = _HEAD
     comparisons: list[Comparison] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        titles = (
-            Style.CLAUSE,
-            Style.NUMBER,
-            Style.UNIT,
-            "Trykt",
-            "Beregnet",
-            "Afrundet til (decimaler)",
-            "Forskel",
-            "Resultat",
-            "Fund",
-            "Tal, som fundet giver",
-            "Afklaret",
-            "Fortolkning",
-        )
-        header(self.sheet, _HEAD, titles, text_columns=(1, 2, 3, 8, 9, 11, 12))
+        self._table = Stack(self.sheet, len(_COLUMNS), next=_HEAD).table(*_COLUMNS)
         self.sheet.repeated_rows = (_HEAD, _HEAD)
 
     def compare(
@@ -92,19 +82,15 @@ class Reconciliation:
         """
         if printed is None:
             return None
-        self.row += 1
-        sheet, row = self.sheet, self.row
-        sheet.put(row, _CLAUSE, clause_text(clause), Style.CLAUSE)
-        sheet.put(row, _LABEL, label, Style.TEXT)
-        sheet.put(row, _UNIT, _UNITS[kind], Style.UNIT)
-        said = sheet.put(row, _PRINTED, printed.value, printed_style(printed, kind), clause)
-        cell = sheet.put(row, _COMPUTED, lift(computed), _STYLES[kind], clause)
-        sheet.put(row, _DECIMALS, printed.shown_decimals, Style.NUMBER, clause)
+        row = self._table.row(clause_text(clause), label, _UNITS[kind], clause=clause)
+        said = row.put("printed", printed.value, printed_style(printed, kind))
+        cell = row.put("computed", lift(computed), _STYLES[kind])
+        row.put("decimals", printed.shown_decimals)
         difference = rounded(lift(cell) - said, GUARD_DECIMALS)
-        sheet.put(row, _DIFFERENCE, difference * 100 if kind == "share" else difference, _DIFFERENCES[kind], clause)
-        matches = self._is_apart(cell, said, kind).equals(0)
-        sheet.put(row, _RESULT, when(matches, MATCHES, DEVIATES), Style.CHECK, clause)
-        finding, reading, explained = self._explain(id, clause, cell, kind)
+        row.put("difference", difference * 100 if kind == "share" else difference, _DIFFERENCES[kind])
+        matches = _is_apart(row, cell, said, kind).equals(0)
+        row.put("result", when(matches, MATCHES, DEVIATES))
+        finding, reading, explained = self._explain(row, id, cell, kind)
         self.comparisons.append(
             Comparison(
                 id, clause, label, printed, cell.content, difference.value, matches.value, finding, reading, explained
@@ -112,40 +98,30 @@ class Reconciliation:
         )
         return cell
 
-    def _is_apart(self, one: Cell, other: Cell, kind: str) -> Expression:
-        """Return the difference of two figures of this row, rounded as the printed one."""
-        decimals = self.sheet.cells[self.row, _DECIMALS]
-        shown = [rounded(lift(cell) * 100 if kind == "share" else cell, decimals) for cell in (one, other)]
-        return absolute(rounded(shown[0] - shown[1], decimals))
-
-    def _explain(self, id: str, clause: str, cell: Cell, kind: str) -> tuple[str, str, bool]:
+    def _explain(self, row: Row, id: str, cell: Cell, kind: str) -> tuple[str, str, bool]:
         """Write the row's explanation; return the finding, its reading, and whether it explains the figure."""
-        sheet, row = self.sheet, self.row
-        settled = lift(sheet.cells[row, _RESULT]).equals(MATCHES)
-        finding, reading, explained = "", "", False
+        settled, finding, reading, explained = lift(row["result"]).equals(MATCHES), "", "", False
         for number, one in enumerate(self.annex.agreement.findings(), 1):
             if id in one.explains and not finding:
                 finding, reading, figure = f"F{number}", one.reading, one.explains[id]
-                made = sheet.put(row, _EXPLAINED, figure.value, printed_style(figure, kind), clause)
-                is_explained = self._is_apart(cell, made, kind).equals(0)
+                made = row.put("explained", figure.value, printed_style(figure, kind))
+                is_explained = _is_apart(row, cell, made, kind).equals(0)
                 settled, explained = either_of(settled, is_explained), is_explained.value
         if not finding:
-            sheet.put(row, _EXPLAINED, "-", Style.UNIT, clause)
-        sheet.put(row, _FINDING, finding or "-", Style.UNIT, clause)
-        sheet.put(row, _SETTLED, when(settled, SETTLED, UNSETTLED), Style.TEXT, clause)
-        sheet.put(row, _READING, reading or None, Style.UNIT, clause)
+            row.put("explained", "-", Style.UNIT)
+        row.put("finding", finding or "-")
+        row.put("settled", when(settled, SETTLED, UNSETTLED))
+        row.put("reading", reading)
         return finding, reading, explained
 
-    def printed_cells(self, count: int) -> Expression:
-        """Return the printed figures of the last `count` rows, as a range."""
-        return self._last(count, _PRINTED)
-
-    def _last(self, count: int, column: int) -> Expression:
-        return lift(Range(self.sheet.cells[self.row - count + 1, column], self.sheet.cells[self.row, column]))
+    def printed_cells(self, count: int, above: int = 0) -> Expression:
+        """Return the printed figures of `count` rows, as a range: the last ones, or those above as many others."""
+        rows = self._table.rows[: len(self._table.rows) - above]
+        return lift(Range(rows[-count]["printed"], rows[-1]["printed"]))
 
     def close(self) -> None:
         """Count the results above the table, and check that a finding explains each deviation."""
-        sheet, last = self.sheet, self.row
+        sheet, table = self.sheet, self._table
         section(sheet, 4, "Resultat")
         labels = (
             "Trykte tal i alt",
@@ -156,12 +132,12 @@ class Reconciliation:
         for row, label in enumerate(labels, 5):
             sheet.put(row, 1, label, Style.TEXT)
             sheet.merge(row, 1, 2)
-        if last == _HEAD:
+        if not table.rows:
             self.annex.check("Der er ingen trykte tal at afstemme", 0, 0, style=Style.NUMBER)
             return
-        results = Range(sheet.cells[_HEAD + 1, _RESULT], sheet.cells[last, _RESULT])
-        sheet.states.append((_HEAD + 1, _RESULT, last, _RESULT))
-        unexplained = count_of(Range(sheet.cells[_HEAD + 1, _SETTLED], sheet.cells[last, _SETTLED]), UNSETTLED)
+        results, first, last = table.column("result"), table.rows[0]["result"], table.rows[-1]["result"]
+        sheet.states.append((first.row, first.column, last.row, last.column))
+        unexplained = count_of(table.column("settled"), UNSETTLED)
         counts = (
             rows_of(results),
             count_of(results, MATCHES),
@@ -175,6 +151,12 @@ class Reconciliation:
         )
         every = lift(sheet.cells[6, 3]) + sheet.cells[7, 3] + sheet.cells[8, 3]
         self.annex.check("Hvert trykt tal er afstemt", every, sheet.cells[5, 3], style=Style.NUMBER)
+
+
+def _is_apart(row: Row, one: Cell, other: Cell, kind: str) -> Expression:
+    """Return the difference of two figures of a row, rounded as the printed one."""
+    shown = [rounded(lift(cell) * 100 if kind == "share" else cell, row["decimals"]) for cell in (one, other)]
+    return absolute(rounded(shown[0] - shown[1], row["decimals"]))
 
 
 def printed_style(printed: Printed, kind: str) -> Style:

@@ -1,5 +1,6 @@
 """A calculation sheet under construction: one figure per row, with its unit and clause."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.formula.expression import Operand, lift, rows_of
@@ -25,11 +26,6 @@ class Steps:
         header(self.sheet, head, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
         self.sheet.repeated_rows = (head, head)
 
-    @property
-    def row(self) -> int:
-        """Number of the last row."""
-        return self.stack.last
-
     def block(self, title: str) -> None:
         """Begin a block of the calculation."""
         self.stack.section(title)
@@ -41,11 +37,15 @@ class Steps:
         return self.sheet.put(row, _VALUE, lift(figure), style, clause)
 
     def counted(
-        self, label: str, unit: str, clause: str, since: int, offset: Operand, style: Style = Style.NUMBER
-    ) -> Cell:
-        """Add a row with the number of rows since row `since`, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
-        row = self.stack.take()
-        step(self.sheet, row, label, unit, clause)
-        first = self.sheet.cells[since, 1].fixed(column=False)
-        number = lift(offset) + rows_of(Range(first, self.sheet.cells[row, 1]))
-        return self.sheet.put(row, _VALUE, number, style, clause)
+        self, labels: Sequence[str], unit: str, clause: str, offset: Operand, style: Style = Style.NUMBER
+    ) -> list[Cell]:
+        """Add a row for each label with its number in their order, plus an offset: 1, 2, 3 or 2023, 2024, 2025."""
+        first, found = None, list[Cell]()
+        for label in labels:
+            row = self.stack.take()
+            step(self.sheet, row, label, unit, clause)
+            own = self.sheet.cells[row, 1]
+            first = own if first is None else first
+            number = lift(offset) + rows_of(Range(first.fixed(column=False), own))
+            found.append(self.sheet.put(row, _VALUE, number, style, clause))
+        return found

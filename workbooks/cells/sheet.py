@@ -48,7 +48,7 @@ class Cell:
     def follow(self, other: "Cell") -> None:
         """Turn the cell from an input into a formula that shows another cell."""
         self.content, self.expression, self.is_input = other.content, lift(other), False
-        self.style = Style(self.style).calculated
+        self.style = self.style.calculated
 
     def address(self, sheet: str) -> str:
         """Return its reference in a formula on a sheet."""

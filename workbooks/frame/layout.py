@@ -36,7 +36,7 @@ def write_row(
     sheet.put(row, 1, label, Style.TEXT.weighted(is_total=is_total))
     for column, (content, style) in enumerate(figures, 2):
         own = content.clause if isinstance(content, Term | Cell) else clause
-        sheet.put(row, column, content, Style(style).weighted(is_total=is_total), own)
+        sheet.put(row, column, content, style.weighted(is_total=is_total), own)
     return row + 1
 
 

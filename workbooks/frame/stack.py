@@ -1,6 +1,6 @@
 """Content, then place: parts of a sheet are declared one after the other, and each stands below the one before.
 
-Whoever writes a part names its columns and the figures of its rows; where they stand is said here alone.
+A part names its columns and the figures of its rows; this module alone decides in which rows they stand.
 """
 
 from collections.abc import Callable, Sequence
@@ -67,7 +67,7 @@ class Row(dict[str, Cell]):
         cell = self._table.stack.sheet.put(self._number, at, content, own, column.clause or clause)
         if column.key:
             self[column.key] = cell
-            if self._name and own not in _WORDS:
+            if self._name and look not in _WORDS:
                 cell.shows(f"{self._name}.{column.key}")
         return cell
 
@@ -105,7 +105,7 @@ class Table:
         for at, content in zip(after, contents, strict=False):
             row.write(at, content)
         for at, one in enumerate(self.columns, 1):
-            if one.style is Style.CLAUSE and clause:
+            if at > 1 and one.style is Style.CLAUSE and clause:
                 row.write(at, clause_text(clause))
         return row
 

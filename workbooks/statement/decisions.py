@@ -92,7 +92,7 @@ class DecisionSheet:
         self.row += 1
 
     def _ask(
-        self, subject: str, found: Operand, expected: Operand, style: str, clause: str, advice: str
+        self, subject: str, found: Operand, expected: Operand, style: Style, clause: str, advice: str
     ) -> tuple[Cell, Cell]:
         """Begin a question's row with what was found and expected, and return both cells."""
         self.sheet.put(self.row, 1, subject, Style.TEXT)
@@ -101,7 +101,7 @@ class DecisionSheet:
         self.sheet.put(self.row, 7, advice, Style.UNIT)
         return cells[0], cells[1]
 
-    def _apart(self, difference: Expression, style: str, clause: str) -> Cell:
+    def _apart(self, difference: Expression, style: Style, clause: str) -> Cell:
         return self.sheet.put(self.row, 4, difference, style, clause)
 
     def _answer(self, fails: Expression, clause: str, finding: str) -> None:

@@ -4,7 +4,7 @@ from workbooks.cells.sheet import Chart, Range, Series
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import UPRIGHT
-from workbooks.frame.parts import section
+from workbooks.frame.stack import Stack
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines
@@ -23,11 +23,11 @@ def write(
     """Write the diagrams, each under its heading and whole on its page."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
     sheet.repeated_rows = (1, 2)
-    row = 5
+    stack = Stack(sheet, len(_WIDTHS))
     for title, unit, names, series in _diagrams(annex, edition, lines, unused, households, repaid):
-        row = section(sheet, row, title)
-        sheet.charts.append(Chart("", row, _ROWS, len(_WIDTHS), unit, names, series))
-        row += _ROWS + 1
+        stack.section(title)
+        sheet.charts.append(Chart("", stack.take(_ROWS), _ROWS, len(_WIDTHS), unit, names, series))
+        stack.skip()
 
 
 def _diagrams(

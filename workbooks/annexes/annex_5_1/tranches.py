@@ -80,7 +80,7 @@ def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> 
     return write_facts(sheet, row + 1, facts, TRANCHES)
 
 
-def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[str], label: str = "I alt") -> int:
+def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[Style], label: str = "I alt") -> int:
     figures: list[Figure] = [
         (added(sheet.cells[above, column] for above in range(first, row)), style)
         for column, style in enumerate(styles, 2)

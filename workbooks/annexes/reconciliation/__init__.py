@@ -7,10 +7,10 @@ from workbooks.annexes.reconciliation import annex_3_2, annex_4_1, annex_5_1, cl
 from workbooks.annexes.reconciliation.readings_of_grants import Plan, write_readings_of_grants
 from workbooks.annexes.reconciliation.readings_sheet import write_readings
 from workbooks.annexes.reconciliation.terms_sheet import write_terms
-from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, write_account
+from workbooks.blocks.dated_account import write_accounts
 from workbooks.blocks.reconciliation import BESIDE, WIDTHS, Reconciliation
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
-from workbooks.cells.sheet import Book, Cell
+from workbooks.cells.sheet import Book
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
@@ -32,7 +32,8 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     front = annex.front(WIDTHS, landscape=True, beside=BESIDE)
     front.is_backing = True  # deviations are on the sheet Fund and below each annex
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
-    accounts = _write_accounts(annex)
+    by_reading = write_accounts(annex, "Fortolkningerne af pkt. 5.2 år for år", annex.agreement.return_ceiling.account)
+    accounts = {one.id: result for one, result in by_reading}
     table = Reconciliation(annex, front, steps)
     instalments = annex_3_2.compare(table)[annex.agreement.grantor.id]
     plan = Plan(tuple(instalments), annex_4_1.compare(table))
@@ -44,18 +45,6 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     write_readings_of_grants(annex, plan)
     write_terms(annex)
     return table
-
-
-def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
-    readings = annex.agreement.return_ceiling.account
-    if not readings:
-        return {}
-    subtitle = "Fortolkningerne af pkt. 5.2 år for år"
-    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, subtitle, landscape=True, backing=True)
-    results, row = {}, 5
-    for reading in readings:
-        results[reading.id], row = write_account(annex, sheet, row, reading)
-    return results
 
 
 def _write_findings(annex: AnnexBook) -> None:

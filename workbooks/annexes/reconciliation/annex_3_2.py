@@ -12,10 +12,8 @@ def compare(table: Reconciliation) -> dict[str, list[Cell]]:
     agreement = table.annex.agreement
     plan, clause = agreement.disbursement, agreement.disbursement.clause
     table.steps.block("Bilag 3.2: rater")
-    first = table.steps.row + 1
-    numbers = [
-        table.steps.counted(f"{i}. rate, nummer", "-", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)
-    ]
+    labels = [f"{i}. rate, nummer" for i, _ in enumerate(plan.instalment, 1)]
+    numbers = table.steps.counted(labels, "-", clause, 0)
     count = table.steps.add("Antal rater", "rater", clause, numbers[-1], Style.NUMBER)
     found: dict[str, list[Cell]] = {}
     for funder in agreement.funder:
