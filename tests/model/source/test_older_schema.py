@@ -20,7 +20,7 @@ from workbooks.annexes.reconciliation import reconcile
 from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame.origin import FILLED, SHEET
 
-AGREEMENTS = places.AGREEMENTS
+AGREEMENTS, FICTIONAL = places.AGREEMENTS, places.FICTIONAL
 OLDER = AGREEMENTS / "fiktiv_skema_0.toml"
 VIBORG_OLDER = AGREEMENTS / "viborg_skema_0.toml"
 VIBORG_0 = VIBORG_OLDER.read_text("utf-8")
@@ -56,6 +56,27 @@ def test_an_older_source_gives_the_terms_and_readings_of_today() -> None:
     assert readings_of(read) == readings_of(today)
     assert [one.title for one in read.business_day.closed] == [one.title for one in today.business_day.closed]
     assert all(one.explained for one in reconcile(read).comparisons if not one.matches)
+
+
+def test_a_source_with_a_table_of_targets_gives_the_same_targets_and_nothing_is_filled_in() -> None:
+    """Of schema 1: id and kind are the old name, number and clause those of Bilag 5.1; a target that is left out stays out."""
+    read, today = load(AGREEMENTS / "fiktiv_skema_1.toml"), load(FICTIONAL)
+    assert read.filled == ()
+    assert terms_of(read) == terms_of(today)
+    known = [
+        [(one.id, one.kind, one.number, one.title, one.clause, one.payer) for one in a.target] for a in (read, today)
+    ]
+    assert known[0] == known[1]
+    assert [number for _, _, number, *_ in known[0]] == [1, 3, 5]
+
+
+def test_an_unknown_target_of_an_older_schema_is_a_fault_of_its_kind() -> None:
+    """And one that is no table is told as what it is."""
+    text = (AGREEMENTS / "fiktiv_skema_1.toml").read_text("utf-8")
+    with pytest.raises(SourceError) as caught:
+        parse(replaced(text, ("[target.action_plans]", "[target.trivsel]")).encode(), FILE_NAME)
+    (line,) = caught.value.lines
+    assert line.startswith(f"{FILE_NAME}: target[3].kind: »trivsel«; tilladt er action_plans, employment, ")
 
 
 def test_every_term_that_was_filled_in_has_its_line() -> None:
