@@ -1,16 +1,25 @@
-"""Waterfall of payments: target caps, return ceiling, tranches and funders, cumulative since the start."""
+"""Waterfall of payments: target caps, return ceiling, tranches and funders, cumulative since the start.
 
-from collections.abc import Iterable, Mapping
+`Waterfall` says which amounts each step takes, once: over numbers here, over cells on a statement's sheet Forløb.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, Generic, TypeAlias
 
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import summed
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
+from model.formula.either import T, added, applied, by_limit, not_below_zero, oere
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.terms.reading_terms import NO, PAID_TO_GRANTOR, YES
 
+Of: TypeAlias = str | tuple[str, str]
+"""What a figure is of: a target, a payer, or a payer and a receiver."""
 Amounts = Mapping[str, float]
 
 
@@ -69,36 +78,121 @@ def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amoun
 
 
 def _settle_one(agreement: Agreement, period: PaymentPeriod, gross: Amounts, before: Totals) -> Settlement:
-    targets = {one.id: one for one in agreement.target}
-    rounded = {name: summed([gross.get(name, 0.0)]) for name in targets}
-    capped = {name: _under_cap(target, rounded[name], before.capped.get(name, 0.0)) for name, target in targets.items()}
-    owed: dict[str, float] = {}
-    for payer in _payers(agreement):
-        owed[payer] = summed(capped[name] for name, target in targets.items() if target.payer == payer)
-    paid: dict[str, float] = {}
-    first: dict[str, float] = {}
-    parts: dict[tuple[str, str], float] = {}
-    in_tranches = before.in_tranches
-    for payer, amount in owed.items():
-        own = _parts_of_payment(agreement, payer, amount, in_tranches)
-        over = _over_ceiling(agreement, owed, own, before) if payer == MUNICIPALITY else 0.0
-        paid[payer] = summed((amount, -over))
-        if over and agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:
-            grantor = agreement.reduction.funder
-            own = {**own, grantor: summed((own[grantor], -over))}
-        elif over:
-            own = _parts_of_payment(agreement, payer, paid[payer], in_tranches)
-        parts |= {(payer, receiver): amount for receiver, amount in own.items()}
-        if counts_towards_switch(agreement, payer):
-            first[payer] = float(tranche_1(paid[payer], in_tranches, agreement.repayment.switch.value))
-            in_tranches = summed((in_tranches, paid[payer]))
-    after = Totals(
-        {name: summed((before.capped.get(name, 0.0), amount)) for name, amount in capped.items()},
-        {payer: summed((before.paid.get(payer, 0.0), amount)) for payer, amount in paid.items()},
-        in_tranches,
-        {key: summed((before.parts.get(key, 0.0), amount)) for key, amount in parts.items()},
+    found = defaultdict[str, dict[Any, float]](dict)
+    totals: dict[str, Mapping[Any, float]] = {"capped": before.capped, "paid": before.paid, "parts": before.parts}
+
+    def put(amount: float, step: str, of: Of) -> float:
+        found[step][of] = amount
+        return amount
+
+    rounded = {one.id: summed([gross.get(one.id, 0.0)]) for one in agreement.target}
+    Waterfall(agreement, 0.0, put, lambda step, of: [totals[step].get(of, 0.0)]).settle(rounded)
+    receivers = [agreement.grantor.id, *(one.id for one in agreement.other_funders)]
+    found["parts"] = {key: found["parts"].get(key, 0.0) for key in product(found["paid"], receivers)}
+    capped, paid, parts = (
+        {of: summed((totals[step].get(of, 0.0), amount)) for of, amount in found[step].items()} for step in totals
     )
-    return Settlement(period, rounded, capped, owed, paid, first, parts, before, after)
+    after = Totals(capped, paid, summed((before.in_tranches, *found["through"].values())), parts)
+    return Settlement(
+        period, rounded, found["capped"], found["owed"], found["paid"], found["tranche_1"], found["parts"], before, after
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Waterfall(Generic[T]):
+    """The steps of one statement, DKK to the øre, over numbers or over the cells of a workbook.
+
+    `put` keeps a figure and returns it, or its cell, for the steps that follow; `before` returns its sum over all
+    earlier statements, and no sum if there is no earlier one. `paid` fills up, payer by payer.
+
+    Source: Bilag 5.1 pkt. 1.1, 2.6.3, 2.7.2; pkt. 5.2; the readings named at `settle`.
+    """
+
+    agreement: Agreement
+    nothing: T
+    put: Callable[[T, str, Of], T]
+    before: Callable[[str, Of], Sequence[T]]
+    paid: dict[str, T] = field(default_factory=dict)
+
+    def settle(self, gross: Mapping[str, T]) -> None:
+        """Pass the gross payment of each target through its cap to its payer, and what is owed to the receivers."""
+        targets = self.agreement.target
+        capped = {one.id: self.put(self._under_cap(one, gross[one.id]), "capped", one.id) for one in targets}
+        for payer in payers_of(self.agreement):
+            due = self._added(capped[one.id] for one in targets if one.payer == payer)
+            self._pay(payer, self.put(oere(due), "owed", payer))
+
+    def _under_cap(self, target: OutcomeTarget, gross: T) -> T:
+        if target.cap is None:
+            return oere(gross)
+        return applied(under_ceiling, gross, self._added(self.before("capped", target.id)), target.cap)
+
+    def _pay(self, payer: str, owed: T) -> None:
+        """Pass what a payer owes under the ceiling, through the tranches and to the receivers; the grantor gets the rest."""
+        agreement, start = self.agreement, self.put(self._through_before(), "start", payer)
+        in_part = is_capped_in_part(agreement, payer)
+        others = self._shares(payer, start, oere(start + owed)) if in_part else []
+        paid = self.paid[payer] = self.put(self._under_ceiling(payer, owed, others), "paid", payer)
+        reached = self._through(payer, start, paid) if counts_towards_switch(agreement, payer) else start
+        if is_kept(agreement, payer):
+            self.put(paid, "parts", (payer, payer))
+            return
+        if is_beside(agreement, payer):
+            paid = self.put(paid, "beside", payer)
+            others = self._shares_beside(payer, start, paid)
+        elif not in_part:
+            others = self._shares(payer, start, reached)
+        self.put(oere(paid - self._added(others)), "parts", (payer, agreement.grantor.id))
+
+    def _through_before(self) -> T:
+        """Return what was repaid through the tranches before a payer's turn."""
+        through = [payer for payer in payers_of(self.agreement) if counts_towards_switch(self.agreement, payer)]
+        earlier = [amount for payer in through for amount in self.before("paid", payer)]
+        return oere(self._added(earlier + [self.paid[payer] for payer in through if payer in self.paid]))
+
+    def _under_ceiling(self, payer: str, owed: T, others: Sequence[T]) -> T:
+        """Return what a payer pays: the municipality's payment, or only the grantor's part of it, under the ceiling."""
+        if payer != MUNICIPALITY:
+            return owed
+        agreement, limited, used = self.agreement, owed, list(self.before("paid", payer))
+        if in_part := is_capped_in_part(agreement, payer):
+            limited = self.put(not_below_zero(oere(owed - self._added(others))), "uncapped", payer)
+            used = list(self.before("parts", (payer, agreement.grantor.id)))
+        if agreement.reading.funder_payment_in_ceiling.used == YES:
+            for funder, paid in self.paid.items():
+                used += self.before("paid", funder)
+                used.append(paid)
+        fits = applied(under_ceiling, limited, oere(self._added(used)), agreement.return_ceiling.amount)
+        return oere(owed - self.put(oere(limited - fits), "over", payer)) if in_part else fits
+
+    def _through(self, payer: str, start: T, paid: T) -> T:
+        """Pass a payment through the tranches; return what has been repaid through them after it."""
+        through = self.put(paid, "through", payer)
+        first = self.put(applied(tranche_1, through, start, self.agreement.repayment.switch), "tranche_1", payer)
+        self.put(oere(through - first), "tranche_2", payer)
+        return self.put(oere(start + through), "reached", payer)
+
+    def _shares(self, payer: str, start: T, until: T) -> list[T]:
+        """Return each other funder's share of all so far less its share of all before."""
+        switch, found = self.agreement.repayment.switch, list[T]()
+        for one in self.agreement.other_funders:
+            of, shares = (payer, one.id), (one.share_1, one.share_2)
+            was = self.put(applied(funder_share, start, 0, switch, *shares), "share_before", of)
+            now = self.put(applied(funder_share, until, 0, switch, *shares), "share_after", of)
+            found.append(self.put(oere(now - was), "parts", of))
+        return found
+
+    def _shares_beside(self, payer: str, reached: T, paid: T) -> list[T]:
+        """Return each other funder's part of what fills no tranche, by its share in the tranche reached before."""
+        switch, found = self.agreement.repayment.switch, list[T]()
+        for one in self.agreement.other_funders:
+            of = (payer, one.id)
+            share = self.put(by_limit(reached, switch, one.share_1, one.share_2), "share", of)
+            found.append(self.put(applied(funder_share, paid, 0, switch, share, share), "parts", of))
+        return found
+
+    def _added(self, amounts: Iterable[T]) -> T:
+        return added(amounts, self.nothing)
 
 
 def counts_towards_switch(agreement: Agreement, payer: str) -> bool:
@@ -123,7 +217,7 @@ def receivers_of(agreement: Agreement, payer: str) -> list[str]:
 
 def limited_by_ceiling(agreement: Agreement, totals: Totals) -> float:
     """Return the payments that the return ceiling caps, DKK: the municipality's, or only the grantor's part of them."""
-    if agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR:
+    if is_capped_in_part(agreement, MUNICIPALITY):
         return totals.parts.get((MUNICIPALITY, agreement.reduction.funder), 0.0)
     return totals.paid.get(MUNICIPALITY, 0.0)
 
@@ -136,53 +230,12 @@ def used_of_ceiling(agreement: Agreement, totals: Totals) -> float:
     return summed((limited, *(paid for payer, paid in totals.paid.items() if payer != MUNICIPALITY)))
 
 
-def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
-    """Return each funder's part of all repayments through the tranches, DKK to the øre; the grantor takes the rest."""
-    switch, others = agreement.repayment.switch.value, agreement.other_funders
-    shares = {f.id: float(funder_share(total, 0, switch, f.share_1.value, f.share_2.value)) for f in others}
-    return {agreement.grantor.id: summed((total, -summed(shares.values()))), **shares}
+def is_capped_in_part(agreement: Agreement, payer: str) -> bool:
+    """Return whether the return ceiling caps only the grantor's part of a payer's payments; a reading."""
+    return payer == MUNICIPALITY and agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
 
 
-def parts_beside(agreement: Agreement, amount: float, reached: float) -> dict[str, float]:
-    """Return each funder's part of a payment that fills no tranche, DKK to the øre, by the current tranche's shares."""
-    switch, others = agreement.repayment.switch.value, agreement.other_funders
-    shares = {f.id: f.share_1.value if reached < switch else f.share_2.value for f in others}
-    given = {id_: float(funder_share(amount, 0, switch, share, share)) for id_, share in shares.items()}
-    return {agreement.grantor.id: summed((amount, -summed(given.values()))), **given}
-
-
-def _payers(agreement: Agreement) -> list[str]:
-    """Return the payers of targets; funders come before the municipality."""
+def payers_of(agreement: Agreement) -> list[str]:
+    """Return the payers of targets; funders come first, since they may use up the ceiling and the tranches."""
     paying = {target.payer for target in agreement.target}
     return [*(funder.id for funder in agreement.funder if funder.id in paying), MUNICIPALITY]
-
-
-def _under_cap(target: OutcomeTarget, gross: float, earlier: float) -> float:
-    return gross if target.cap is None else float(under_ceiling(gross, earlier, target.cap.value))
-
-
-def _parts_of_payment(agreement: Agreement, payer: str, amount: float, in_tranches: float) -> dict[str, float]:
-    """Return the receivers' parts of a payment, DKK: through the tranches, beside them, or kept by the payer."""
-    if is_kept(agreement, payer):
-        return {funder.id: amount if funder.id == payer else 0.0 for funder in agreement.funder}
-    if is_beside(agreement, payer):
-        return parts_beside(agreement, amount, in_tranches)
-    one, other = parts_of(agreement, in_tranches), parts_of(agreement, summed((in_tranches, amount)))
-    return {funder: summed((other[funder], -one[funder])) for funder in other}
-
-
-def _over_ceiling(agreement: Agreement, owed: Amounts, parts: Amounts, before: Totals) -> float:
-    """Return what the municipality owes beyond the ceiling, DKK: of all its payments, or of the grantor's part alone.
-
-    Funders' payments count towards it where the reading says so.
-    """
-    grantor, to_grantor = agreement.reduction.funder, agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
-    counted = list(owed) if agreement.reading.funder_payment_in_ceiling.used == YES else [MUNICIPALITY]
-    if to_grantor:
-        amount = max(0.0, parts[grantor])
-        earlier = [before.parts.get((MUNICIPALITY, grantor), 0.0)]
-    else:
-        amount = owed[MUNICIPALITY]
-        earlier = [before.paid.get(MUNICIPALITY, 0.0)]
-    earlier += [one for p in counted if p != MUNICIPALITY for one in (before.paid.get(p, 0.0), owed[p])]
-    return summed((amount, -float(under_ceiling(amount, summed(earlier), agreement.return_ceiling.amount.value))))

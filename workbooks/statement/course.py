@@ -1,22 +1,43 @@
-"""The sheet Forløb: every statement since the start, row by row, through caps, ceiling and tranches to the funders."""
+"""The sheet Forløb: every statement since the start, row by row, through caps, ceiling and tranches to the funders.
+
+The order of the steps is the model's (`Waterfall`); here is where each of its figures stands.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from model.base.payment_period import PaymentPeriod
-from model.clauses.annex_5_1.tranches import funder_share
-from model.clauses.clause_5_2 import under_ceiling
-from model.formula.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
-from model.outcomes.waterfall import counts_towards_switch, is_kept
-from model.targets.common.target import Target, targets_of
+from model.formula.expression import DECIMALS, Expression, added, lift, rounded, smaller
+from model.outcomes.waterfall import Waterfall, counts_towards_switch, is_beside, is_capped_in_part, is_kept
+from model.outcomes.waterfall import payers_of as in_turn
+from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
-from model.terms.reading_terms import PAID_TO_GRANTOR, YES
+from model.terms.reading_terms import YES
 from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
+from workbooks.cells.styles import Style
 from workbooks.frame.vocabulary import payers_of
-from workbooks.statement import shares
 from workbooks.statement.cells import STATED, Basis, cap_clauses
-from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
+from workbooks.statement.course_rows import Column, CourseRows, Heading, total_of
+
+_THROUGH = {"start": "Før", "through": "Betaler", "reached": "Efter", "tranche_1": "Tranche 1", "tranche_2": "Tranche 2"}  # fmt: skip
+_DIVIDED = {"share_before": "af alt før", "share_after": "af alt efter", "parts": "nu"}
+_BESIDE = {"share": "andel", "parts": "nu"}
+
+
+@dataclass(frozen=True)
+class Payer:
+    """What a payer owes and pays in each period, and its distribution, DKK; columns with a cell for each period."""
+
+    id: str
+    name: str
+    owed: Column
+    paid: Column
+    first: Column
+    second: Column
+    """Payments by tranche; empty if they fill none."""
+    parts: Mapping[str, Column]
 
 
 @dataclass(frozen=True)
@@ -47,138 +68,123 @@ class CourseSheet:
     basis: Basis
 
     def __post_init__(self) -> None:
-        self.agreement, self.grantor = self.rows.agreement, self.rows.grantor
-        self.caps_grantor = self.agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
-        self.targets: Mapping[str, Target] = targets_of(self.agreement)
-        self._uncapped: Column = []
+        self.agreement = self.rows.agreement
+        self.taker, self.others = self.agreement.grantor, self.agreement.other_funders
+        self.targets = targets_of(self.agreement)
+        names = {payer: name for name, payer in payers_of(self.agreement).items()}
+        self.names = {payer: names[payer] for payer in in_turn(self.agreement)}
+        self.through = [payer for payer in self.names if counts_towards_switch(self.agreement, payer)]
         self.rows.sheet.repeated_rows = (1, 2)
 
     def write(self) -> Course:
-        """Write block after block, each from those above it, and return the course."""
-        gross, capped = self._gross(), {}
-        if self.targets:
-            capped = self._capped(gross)
-        payers = self._payers(capped)
-        reached = shares.write(self.rows, payers)
-        municipality = payers[MUNICIPALITY]
-        limited = municipality.parts[self.grantor] if self.caps_grantor else municipality.paid
-        every, ceiling = total_of(limited), self.agreement.return_ceiling.amount
-        label = f"Kommunen betaler{f' {self.grantor}' if self.caps_grantor else ''} højst afkastloftet siden start"
-        self.rows.annex.check(label, every, smaller(every, ceiling), CEILING)
-        return Course(gross, capped, payers, reached, limited, self._counted_with_it(payers))
-
-    def _gross(self) -> dict[str, Column]:
-        found: dict[str, Column] = {name: [] for name in self.targets}
-        clauses = [STATED, *(target.price.clause for target in self.targets.values())]
-        self.rows.begin("Resultater gange sats, før loft", clauses, [target.title for target in self.targets.values()])
+        """Write the blocks, then each period's statement into their rows, and return the course."""
+        self._by_target()
+        self._by_payer()
+        for payer in self.through:
+            self._through_tranches(payer)
+        for payer in self.names:
+            if is_beside(self.agreement, payer):
+                self._beside(payer)
         for number, period in enumerate(self.rows.periods):
-            self.rows.label(period)
-            for column, name in enumerate(self.targets, 2):
-                own = period == self.rows.edition.period
-                figure = self.basis.payment_of(name) if own else self.basis.gross[period.label][name]
-                found[name].append(
-                    self.rows.put(column, figure, STATED).shows(self.rows.figure(number, f"gross.{name}"))
-                )
-            self.rows.row += 1
-        return found
+            put, before = partial(self.rows.put, number), partial(self.rows.before, number)
+            gross = {name: put(self._gross(name, period), "gross", name) for name in self.targets}
+            Waterfall(self.agreement, lift(0), put, before).settle(gross)
+        course = self._course()
+        self._check(course)
+        return course
 
-    def _capped(self, gross: Mapping[str, Column]) -> dict[str, Column]:
-        found: dict[str, Column] = {name: [] for name in self.targets}
-        clauses = [STATED, *cap_clauses(self.agreement)]
-        self.rows.begin("Efter betalingsmålets loft", clauses, [target.title for target in self.targets.values()])
-        for number, period in enumerate(self.rows.periods):
-            self.rows.label(period)
-            for column, (name, target) in enumerate(self.targets.items(), 2):
-                cap, amount = target.cap, rounded(gross[name][number], DECIMALS)
-                if cap is not None:
-                    amount = apply(under_ceiling, gross[name][number], total_of(found[name]), cap)
-                cell = self.rows.put(column, amount, cap.clause if cap is not None else STATED)
-                found[name].append(cell.shows(self.rows.figure(number, f"capped.{name}")))
-            self.rows.row += 1
+    def _gross(self, target: str, period: PaymentPeriod) -> Expression:
+        is_own = period == self.rows.edition.period
+        return self.basis.payment_of(target) if is_own else lift(self.basis.gross[period.label][target])
+
+    def _by_target(self) -> None:
+        targets = self.targets.items()
+        gross = [Heading(one.title, "gross", name) for name, one in targets]
+        prices = [one.price.clause for one in self.targets.values()]
+        self.rows.block("Resultater gange sats, før loft", [STATED, *prices], gross)
+        if targets:
+            capped = [Heading(one.title, "capped", name, one.cap.clause if one.cap else "") for name, one in targets]
+            self.rows.block("Efter betalingsmålets loft", [STATED, *cap_clauses(self.agreement)], capped)
+
+    def _by_payer(self) -> None:
+        headings = list[Heading]()
+        for payer, name in self.names.items():
+            headings.append(Heading(f"{name} skylder", "owed", payer))
+            if is_capped_in_part(self.agreement, payer):
+                headings.append(Heading(f"Heraf til {self.taker.id} uden loft", "uncapped", payer))
+                headings.append(Heading("Over afkastloftet", "over", payer))
+            headings.append(Heading(f"{name} betaler", "paid", payer))
+        self.rows.block("Hvem skylder, og hvad betales under afkastloftet", [CEILING], headings)
+
+    def _through_tranches(self, payer: str) -> None:
+        """Write payments through the tranches, then from the tranches to the funders: side by side they exceed a page."""
+        name, kept = self.names[payer], is_kept(self.agreement, payer)
+        title = "tæller med i trancherne, men deles ikke" if kept else "gennem trancherne"
+        self.rows.block(f"{name}: {title}", [TRANCHES], [Heading(told, step, payer) for step, told in _THROUGH.items()])
+        if not kept:
+            self.rows.block(f"{name}: fra trancherne til tilskudsgiverne", [TRANCHES], self._of_all(payer, _DIVIDED))
+
+    def _beside(self, payer: str) -> None:
+        title = f"{self.names[payer]}: deles som den tranche, der er nået, uden at fylde den"
+        start = [Heading("Nået før", "start", payer), Heading("Betaler", "beside", payer)]
+        self.rows.block(title, [TRANCHES], [*start, *self._of_all(payer, _BESIDE)])
+
+    def _of_all(self, payer: str, titles: Mapping[str, str]) -> list[Heading]:
+        """Return the columns of each other funder, and of the rest, which the grantor gets."""
+        others = [Heading(f"{one.id} {titles[step]}", step, (payer, one.id)) for one in self.others for step in titles]
+        return [*others, Heading(f"{self.taker.id} nu: resten", "parts", (payer, self.taker.id))]
+
+    def _course(self) -> Course:
+        column, agreement = self.rows.columns, self.agreement
+        payers = {payer: self._payer(payer) for payer in self.names}
+        own = payers[MUNICIPALITY]
+        limited = own.parts[self.taker.id] if is_capped_in_part(agreement, own.id) else own.paid
+        gross, capped = ({name: column[step, name] for name in self.targets} for step in ("gross", "capped"))
+        counts = agreement.reading.funder_payment_in_ceiling.used == YES
+        counted = [one.paid for one in payers.values() if counts and one is not own]
+        return Course(gross, capped, payers, column["reached", self.through[-1]], limited, counted)
+
+    def _payer(self, payer: str) -> Payer:
+        column = self.rows.columns
+        parts = {one.id: column["parts", (payer, one.id)] for one in (self.taker, *self.others)}
+        if is_kept(self.agreement, payer):
+            parts = {payer: column["paid", payer]}
+            for number, cell in enumerate(parts[payer]):
+                cell.shows(self.rows.figure(number, f"parts.{payer}.{payer}"))
+        owed, paid, first, second = (column[step, payer] for step in ("owed", "paid", "tranche_1", "tranche_2"))
+        return Payer(payer, self.names[payer], owed, paid, first, second, parts)
+
+    def _check(self, course: Course) -> None:
+        annex, agreement = self.rows.annex, self.agreement
         for name, target in self.targets.items():
             if (cap := target.cap) is not None:
-                every = total_of(found[name])
-                self.rows.annex.check(
-                    f"{target.title}: højst loftet siden start", every, smaller(every, cap), cap.clause
-                )
-        return found
-
-    def _payers(self, capped: Mapping[str, Column]) -> dict[str, Payer]:
-        """Write the payers and return them; funders come first, since they may use up the ceiling and the tranches."""
-        names = {payer: name for name, payer in payers_of(self.agreement).items()}
-        order = [*(funder.id for funder in self.agreement.funder if funder.id in names), MUNICIPALITY]
-        payers = {payer: Payer(payer, names[payer]) for payer in order}
-        titles = [title for one in payers.values() for title in (f"{one.name} skylder", f"{one.name} betaler")]
-        if self.caps_grantor:
-            titles[-1:] = [f"Heraf til {self.grantor} uden loft", "Over afkastloftet", titles[-1]]
-        self.rows.begin("Hvem skylder, og hvad betales under afkastloftet", [CEILING], titles)
-        for number, period in enumerate(self.rows.periods):
-            self.rows.label(period)
-            for column, payer in enumerate(payers.values()):
-                own = [capped[name][number] for name, target in self.targets.items() if target.payer == payer.id]
-                owed = self.rows.put(2 + 2 * column, rounded(added(own), DECIMALS), CEILING)
-                payer.owed.append(owed.shows(self.rows.figure(number, f"owed.{payer.id}")))
-                if self.caps_grantor and payer.id == MUNICIPALITY:
-                    self._cap_grantor(payers, payer, 3 + 2 * column)
-                else:
-                    payer.paid.append(self.rows.put(3 + 2 * column, self._paid(payers, payer), CEILING))
-                payer.paid[-1].shows(self.rows.figure(number, f"paid.{payer.id}"))
-                if is_kept(self.agreement, payer.id):
-                    payer.paid[-1].shows(self.rows.figure(number, f"parts.{payer.id}.{payer.id}"))
-            self.rows.row += 1
-        return payers
-
-    def _paid(self, payers: Mapping[str, Payer], payer: Payer) -> Expression:
-        owed = payer.owed[-1]
-        if payer.id != MUNICIPALITY:
-            return lift(owed)
-        used = [total_of(payer.paid)] if payer.paid else []
-        used += self._paid_by_funders(payers)
-        return apply(under_ceiling, owed, rounded(added(used), DECIMALS), self.agreement.return_ceiling.amount)
-
-    def _counted_with_it(self, payers: Mapping[str, Payer]) -> list[Column]:
-        counts = self.agreement.reading.funder_payment_in_ceiling.used == YES
-        return [one.paid for one in payers.values() if counts and one.id != MUNICIPALITY]
-
-    def _paid_by_funders(self, payers: Mapping[str, Payer]) -> list[Expression]:
-        """Return what funders have paid up to this row, DKK, where that counts against the ceiling, too."""
-        return [total_of(one) for one in self._counted_with_it(payers)]
-
-    def _cap_grantor(self, payers: Mapping[str, Payer], payer: Payer, column: int) -> None:
-        """Write what the municipality pays if the ceiling caps only the grantor's part.
-
-        Other parts are paid in full.
-        """
-        through = [one for one in payers.values() if counts_towards_switch(self.agreement, one.id)]
-        start = rounded(added(total_of(one.paid) for one in through), DECIMALS)
-        switch, owed = self.agreement.repayment.switch, payer.owed[-1]
-        others = [
-            rounded(
-                apply(funder_share, start + owed, 0, switch, one.share_1, one.share_2)
-                - apply(funder_share, start, 0, switch, one.share_1, one.share_2),
-                DECIMALS,
-            )
-            for one in self.agreement.other_funders
-        ]
-        part = rounded(lift(owed) - added(others), DECIMALS)
-        uncapped = self.rows.put(column, larger(0, part), CEILING)
-        before = [total_of(self._uncapped) - total_of(payer.over)] if payer.over else []
-        used = rounded(added([*before, *self._paid_by_funders(payers)]), DECIMALS)
-        fits = apply(under_ceiling, uncapped, used, self.agreement.return_ceiling.amount)
-        payer.over.append(self.rows.put(column + 1, rounded(lift(uncapped) - fits, DECIMALS), CEILING))
-        self._uncapped.append(uncapped)
-        payer.paid.append(self.rows.put(column + 2, rounded(lift(owed) - payer.over[-1], DECIMALS), CEILING))
+                every = total_of(course.capped[name])
+                annex.check(f"{target.title}: højst loftet siden start", every, smaller(every, cap), cap.clause)
+        for payer in course.payers.values():
+            whole = total_of(payer.paid)
+            split = rounded(added(total_of(cells) for cells in payer.parts.values()), DECIMALS)
+            annex.check(f"{payer.name}: tilskudsgivernes dele er det hele", split, whole, TRANCHES)
+            if payer.first:
+                both = rounded(total_of(payer.first) + total_of(payer.second), DECIMALS)
+                annex.check(f"{payer.name}: trancherne er det hele", both, whole, TRANCHES)
+        first = rounded(added(total_of(course.payers[payer].first) for payer in self.through), DECIMALS)
+        full = smaller(course.in_tranches[-1], agreement.repayment.switch)
+        annex.check("Tranche 1 siden start er højst en fuld tranche", first, full, TRANCHES)
+        every = total_of(course.under_ceiling)
+        to = f" {self.taker.id}" if is_capped_in_part(agreement, MUNICIPALITY) else ""
+        label = f"Kommunen betaler{to} højst afkastloftet siden start"
+        annex.check(label, every, smaller(every, agreement.return_ceiling.amount), CEILING)
 
     def write_development(self, course: Course) -> Development:
         """Write repaid since the start beside tranche 1's end and the ceiling, over the whole commitment period."""
         self.rows.begin("Opgjort til tilbagebetaling siden start", (TRANCHES, CEILING), (*REPAID, *LIMITS))
-        numbers = {period: number for number, period in enumerate(self.rows.periods)}
+        sheet, numbers = self.rows.sheet, {period: number for number, period in enumerate(self.rows.periods)}
 
         def put(row: int, period: PaymentPeriod) -> None:
-            self.rows.row, number = row, numbers[period]
-            reached = self.rows.put(2, course.in_tranches[number], TRANCHES)
+            number = numbers[period]
+            reached = sheet.put(row, 2, lift(course.in_tranches[number]), Style.ORE, TRANCHES)
             reached.shows(self.rows.figure(number, "after.in_tranches"))
-            limited = self.rows.put(3, rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS), CEILING)
-            limited.shows(self.rows.figure(number, "after.under_ceiling"))
+            every = rounded(total_of(course.under_ceiling[: number + 1]), DECIMALS)
+            sheet.put(row, 3, every, Style.ORE, CEILING).shows(self.rows.figure(number, "after.under_ceiling"))
 
-        return write_development(self.rows.sheet, self.rows.row - 1, self.agreement, self.rows.edition.period, put)
+        return write_development(sheet, self.rows.row - 1, self.agreement, self.rows.edition.period, put)

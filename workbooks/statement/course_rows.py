@@ -1,40 +1,37 @@
-"""The rows of the sheet Forløb: a row for each period, block below block."""
+"""The rows of the sheet Forløb: a row for each period, block below block, and the figures that stand in its columns."""
 
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
-from model.formula.expression import Expression, Operand, lift, total
+from model.formula.expression import Expression, lift, total
+from model.outcomes.waterfall import Of
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.parts import header, section
 from workbooks.statement.edition import Edition
 
-_STYLE = Style.ORE
 Column = list[Cell]
+TOLD = ("gross", "capped", "owed", "paid", "tranche_1", "parts")
+"""Steps whose figures the model has by the same names."""
 
 
-@dataclass
-class Payer:
-    """What a payer owes and pays in each period, and its distribution, DKK; columns with a cell for each period."""
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a column, the figure that stands in it, and its clause if that is not the block's first."""
 
-    id: str
-    name: str
-    owed: Column = field(default_factory=list)
-    paid: Column = field(default_factory=list)
-    reached: Column = field(default_factory=list)
-    over: Column = field(default_factory=list)
-    """What the ceiling cuts from the grantor's part alone, DKK, if the source reads it so."""
-    first: Column = field(default_factory=list)
-    second: Column = field(default_factory=list)
-    parts: dict[str, Column] = field(default_factory=dict)
+    title: str
+    step: str
+    of: Of
+    clause: str = ""
 
 
 @dataclass(eq=False, repr=False)
 class CourseRows:
-    """The sheet while it is being written, and its next row."""
+    """The sheet while it is being written, its next row, and the columns of figures, a cell for each period."""
 
     annex: AnnexBook
     edition: Edition
@@ -43,8 +40,18 @@ class CourseRows:
 
     def __post_init__(self) -> None:
         self.agreement = self.annex.agreement
-        self.grantor = self.agreement.reduction.funder
         self.periods: Sequence[PaymentPeriod] = (*self.edition.earlier(self.agreement), self.edition.period)
+        self.columns: dict[tuple[str, Of], Column] = defaultdict(list)
+        self.places: dict[tuple[str, Of], tuple[int, int, str]] = {}
+
+    def block(self, title: str, clauses: Sequence[str], headings: Sequence[Heading]) -> None:
+        """Write the headings of a block, with its clauses, and its periods; its figures are put there later."""
+        self.begin(title, clauses, [one.title for one in headings])
+        for column, one in enumerate(headings, 2):
+            self.places[one.step, one.of] = (self.row, column, one.clause or clauses[0])
+        for at, period in enumerate(self.periods, self.row):
+            self.sheet.put(at, 1, period.name, Style.TEXT)
+        self.row += len(self.periods)
 
     def begin(self, title: str, clauses: Sequence[str], titles: Sequence[str]) -> None:
         """Write the heading of a block, with its clauses, and of its columns after the period's."""
@@ -52,13 +59,22 @@ class CourseRows:
         header(self.sheet, self.row, ("Periode", *titles))
         self.row += 1
 
-    def label(self, period: PaymentPeriod) -> None:
-        """Write the period of the row."""
-        self.sheet.put(self.row, 1, period.name, Style.TEXT)
+    def put(self, number: int, amount: Expression, step: str, of: Of) -> Expression:
+        """Write a figure of a period where its column is; return its cell, or the formula if it has no column."""
+        if (step, of) not in self.places:
+            return amount
+        first, column, clause = self.places[step, of]
+        style = Style.SHARE if step == "share" else Style.ORE
+        cell = self.sheet.put(first + number, column, amount, style, clause)
+        if step in TOLD:
+            cell.shows(self.figure(number, ".".join((step, of) if isinstance(of, str) else (step, *of))))
+        self.columns[step, of].append(cell)
+        return lift(cell)
 
-    def put(self, column: int, figure: Operand, clause: str) -> Cell:
-        """Write an amount in the row and return its cell."""
-        return self.sheet.put(self.row, column, lift(figure), _STYLE, clause)
+    def before(self, number: int, step: str, of: Of) -> list[Expression]:
+        """Return the sum of a figure over the periods before one, if there are any."""
+        cells = self.columns[step, of][:number]
+        return [total_of(cells)] if cells else []
 
     def figure(self, number: int, figure: str) -> str:
         """Return the name of a figure of the settlement of a period, counted from 0."""

@@ -31,8 +31,8 @@ from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import FINAL, STATED, Basis, cap_clauses
-from workbooks.statement.course import Course
-from workbooks.statement.course_rows import Payer, total_of
+from workbooks.statement.course import Course, Payer
+from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition, counted_by
 from workbooks.targets.common.basis_rows import COUNTED, MISSING
 from workbooks.targets.kinds import every_sheets

@@ -18,8 +18,7 @@ from workbooks.frame.paper import FLAT
 from workbooks.frame.parts import header, section
 from workbooks.frame.row_heights import broken
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.course import Course
-from workbooks.statement.course_rows import Payer
+from workbooks.statement.course import Course, Payer
 from workbooks.statement.edition import Edition
 
 SHEET, SUBTITLE = "Betalingsgrundlag", "Periodens betalinger: beløb, modtager, dag, konto og posteringstekst"

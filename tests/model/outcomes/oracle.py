@@ -32,7 +32,9 @@ class Oracle:
         self.ceiling = Fraction(int(agreement.return_ceiling.amount.value))
         self.capped: dict[str, Fraction] = {}
         self.paid: dict[str, Fraction] = {}
+        self.owed: dict[str, Fraction] = {}
         self.tranches = Fraction(0)
+        self.first: dict[str, Fraction] = {}
         self.got: dict[tuple[str, str], Fraction] = {}
 
     @property
@@ -50,6 +52,8 @@ class Oracle:
                 amount = min(amount, Fraction(int(target.cap.value)) - self.capped.get(name, Fraction(0)))
             self.capped[name] = self.capped.get(name, Fraction(0)) + amount
             due[target.payer] = due.get(target.payer, Fraction(0)) + amount
+        for payer, amount in due.items():
+            self.owed[payer] = self.owed.get(payer, Fraction(0)) + amount
         funders = [funder.id for funder in self.agreement.funder]
         for payer in funders:
             self._pay_as_funder(payer, due.get(payer, Fraction(0)))
@@ -67,7 +71,8 @@ class Oracle:
         else:
             self._split_beside(payer, amount)
         self.paid[payer] = self.paid.get(payer, Fraction(0)) + amount
-        self.tranches += amount if counts else 0
+        if counts:
+            self._fill(payer, amount)
 
     def _pay_as_municipality(self, owed: Fraction, ceiling: Fraction) -> None:
         payer, grantor, amount = "municipality", self.agreement.reduction.funder, owed
@@ -81,6 +86,12 @@ class Oracle:
             amount = max(Fraction(0), min(owed, ceiling - self.paid.get(payer, Fraction(0))))
             self._split(payer, amount)
         self.paid[payer] = self.paid.get(payer, Fraction(0)) + amount
+        self._fill(payer, amount)
+
+    def _fill(self, payer: str, amount: Fraction) -> None:
+        """The tranches by a payment; of it, what is below the switch is in the first."""
+        room = max(Fraction(0), Fraction(int(self.agreement.repayment.switch.value)) - self.tranches)
+        self.first[payer] = self.first.get(payer, Fraction(0)) + min(amount, room)
         self.tranches += amount
 
     def _split(self, payer: str, amount: Fraction) -> None:

@@ -29,6 +29,7 @@ from tests.shared.statements import example
 from tests.shared.years import EXAMPLE
 from workbooks.calculator.with_lambdas import build as beregner
 from workbooks.frame.truth import TruthError, hold
+from workbooks.statement.course_rows import CourseRows
 
 Wrong = Callable[[Any], Any]
 YEAR = ["aarsmoede", "--aar", "2024", "--regnskab", str(PATH), "--maalinger", str(FORM), "--uden-pdf"]
@@ -166,6 +167,10 @@ STATEMENTS = {
         "settle",
         each(parts=first_by_1),
         "(settlements.2026-H2.parts.municipality.",
+    ),
+    "the sheet Forløb, what stands above a row": Fault(
+        CourseRows, "before", lambda sums: [],
+        "Forløb!D67 »2026-H2«: cellen viser 383.773,7, modellen 383.773,69 (settlements.2026-H2.parts.municipality.LBF)",
     ),
     "balance.py, 5.3": Fault(
         statement_module, "balances_of", each(repaid=more),
