@@ -19,7 +19,7 @@ from model.terms.agreement import Agreement
 from workbooks import half_year, statement
 from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
-from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.edition_inputs import NOTHING, Given
 from workbooks.statement import steering
 from workbooks.writing import write
 from workbooks.year import workbooks as of_year

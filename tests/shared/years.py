@@ -25,8 +25,8 @@ from tests.shared.filled_accounts import D
 from tests.shared.made_up import VIBORG
 from tests.shared.statements import counted, example
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.frame.given import Given
-from workbooks.year.figures import given_of
+from workbooks.frame.edition_inputs import Given
+from workbooks.year.year_inputs import given_of
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ from workbooks.blocks.development import LIMITS, REPAID, Development, write_deve
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.frame.vocabulary import payers_of
 from workbooks.statement import shares
-from workbooks.statement.cells import STATED, Basis, cap_clauses
+from workbooks.statement.basis_cells import STATED, Basis, cap_clauses
 from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
 
 

@@ -33,7 +33,7 @@ from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 OF_2023 = Decided(2023, 301_363.95, 1_050_000, 30_643.50)
 """1,304,167 - 74.1706 % of 301,363.95 = 223,523.50 is 1,080,643.50 unused, of which 1,050,000 is carried over."""

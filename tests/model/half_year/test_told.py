@@ -9,7 +9,7 @@ import pytest
 
 from model.facts.accounts import Accounts, Movement
 from model.facts.observations import Tally
-from model.half_year.figures import told_ended
+from model.half_year.report_figures import told_ended
 from model.outcomes.results import Outcome
 from model.outcomes.small_counts import shown_dropouts, told_dropouts, told_results
 from tests.shared.filled_accounts import VIBORG, D

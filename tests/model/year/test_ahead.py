@@ -12,7 +12,7 @@ from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, accrual
 from tests.shared.sheets import row_of, sheet_of
 from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 BUDGET = (293_056, 1_758_333, 1_758_333, 1_465_278)
 AHEAD = {2023: 1_086_805.56, 2024: 1_086_806.14, 2025: 1_086_805.72, 2026: 0}

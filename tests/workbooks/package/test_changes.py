@@ -19,7 +19,7 @@ from workbooks.catalogue.funding import ANNEXES, STATEMENT
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
 from workbooks.package import changes
-from workbooks.proof.figures import Kind, figures
+from workbooks.proof.labelled_figures import Kind, figures
 from workbooks.reading.read import FileBook, FileCell, FileSheet
 from workbooks.writing.write import to_bytes
 

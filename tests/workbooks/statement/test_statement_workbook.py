@@ -24,7 +24,7 @@ from tests.shared.statements import counted, example, given
 from tests.workbooks.statement.cases import CASES, FINAL, LAST, OTHER
 from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Book
-from workbooks.frame.given import Given, GivenError
+from workbooks.frame.edition_inputs import Given, GivenError
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.proof.control import control
 from workbooks.proof.report import Kind

@@ -21,7 +21,7 @@ from workbooks.package import year_package
 from workbooks.package.year_books import books
 from workbooks.package.year_package import Made, files_of
 from workbooks.writing.write import to_bytes
-from workbooks.year.figures import given_of
+from workbooks.year.year_inputs import given_of
 
 
 @pytest.mark.parametrize(
