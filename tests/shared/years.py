@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from model.base.daycount import later, months_later
 from model.base.payment_period import PaymentPeriod, last_day
+from model.base.state import State
 from model.facts.accounts import (
     DISPUTE,
     REVOCATION,
@@ -124,3 +125,8 @@ REVOKED = (Notice(D(2025, 4, 18), REVOCATION),)
 """On Good Friday, so received on Tuesday 22.04.2025; the objection is due 30 days later, the payment 45."""
 LATE = replace(EXAMPLE, meetings={**EXAMPLE.meetings, 2024: D(2025, 7, 5)}, notices=REVOKED)
 """Revoked in April, and nothing has come of it by the meeting."""
+
+
+def light(found: Year, id: str = "uforbrugt") -> tuple[float, State]:
+    """How a trigger stands."""
+    return next((one.figure, one.state) for one in found.triggers if one.id == id)

@@ -39,6 +39,7 @@ def test_a_limit_that_is_as_small_hides_nothing() -> None:
     low = replace(VIBORG.trigger, dropouts_more_than=replace(VIBORG.trigger.dropouts_more_than, value=5.0))
     agreement = replace(VIBORG, trigger=low)
     assert [told_dropouts(agreement, count) for count in (1, 4)] == [1, 4]
+    assert shown_dropouts(agreement, [1, 4]) == [1, 4]
 
 
 def light(count: int) -> str:

@@ -41,12 +41,6 @@ def test_what_a_difference_gives_away_is_hidden_too(counts: list[float], shown: 
     assert shown_dropouts(VIBORG, counts) == shown
 
 
-def test_a_limit_that_is_as_small_hides_nothing() -> None:
-    """More than 5 may not end, near from 4 on: its light tells the count anyway (6.1.1(iii))."""
-    low = replace(VIBORG.trigger, dropouts_more_than=replace(VIBORG.trigger.dropouts_more_than, value=5.0))
-    assert shown_dropouts(replace(VIBORG, trigger=low), [1, 4]) == [1, 4]
-
-
 def ended(**by_year: float) -> Accounts:
     """The made-up accounts with as many households that ended in each year, on 2 June (2023: 2 December)."""
     came = [replace(one, ended=0.0, reason="") for one in EXAMPLE.movements]
