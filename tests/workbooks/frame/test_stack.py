@@ -16,6 +16,9 @@ COLUMNS = (
 )
 SINGLE_STYLE = (Column("Hvad", Style.TEXT), Column("Tal", None, "figure"))
 COUNTS = {
+    "workbooks.targets.common.basis_rows",
+    "workbooks.targets.common.cohorts",
+    "workbooks.targets.common.counted",
     "workbooks.targets.social_measures",
     "workbooks.annexes.reconciliation.readings_of_grants",
     "workbooks.annexes.reconciliation.readings_sheet",
