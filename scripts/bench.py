@@ -4,6 +4,7 @@ Each row compares the product with a baseline, both sides in turn in one run, an
 `--skriv` also writes the tables to docs/benchmarks.md. The exit status is 1 if a target is missed.
 """
 
+import argparse
 import datetime as dt
 import os
 import platform
@@ -26,7 +27,7 @@ from scripts.benchmarks.bench_functions import measure_calls, measure_one_call  
 from scripts.benchmarks.bench_measurements import measure  # noqa: E402
 from scripts.benchmarks.bench_rules import measure_rules  # noqa: E402
 from scripts.benchmarks.bench_year import measure as measure_year  # noqa: E402
-from workbooks.catalogue import ANNEXES  # noqa: E402
+from workbooks.catalogue.funding import ANNEXES  # noqa: E402
 
 PAIRS = 9
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "OPENPYXL_LXML": "False", "PYTHONDONTWRITEBYTECODE": ""}
@@ -209,6 +210,9 @@ def machine() -> str:
 
 def main() -> int:
     """Measure, print, and with `--skriv` write the page."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--skriv", action="store_true", help="write docs/benchmarks.md as well")
+    writes = asked.parse_args().skriv
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         of_rules, each = rules()
@@ -226,7 +230,7 @@ def main() -> int:
         ]
     )
     print(f"{main_table}\n\n{rule_table}\n\n{call_table}")
-    if "--skriv" in sys.argv[1:]:
+    if writes:
         today = dt.datetime.now(tz=dt.UTC).date()
         head = (
             "# Benchmarks\n\nMedians of ratios, both sides measured in turn in one run of `python scripts/bench.py`; "

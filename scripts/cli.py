@@ -35,7 +35,7 @@ from scripts.commands.screen import complain
 
 if TYPE_CHECKING:
     from model.rules.rule import Rule
-    from workbooks.annexes.reconciliation.table import Comparison
+    from workbooks.blocks.reconciliation import Comparison
     from workbooks.proof.report import Difference, Report
 
 _ALLOCATIONS = 50_000
@@ -86,14 +86,14 @@ def build(arguments: Arguments) -> int:
     """`bilag byg`: write the agreement's workbooks."""
     agreement = load_agreement(arguments)
     from model.plan.budget import figures_of_budget
-    from workbooks.catalogue import CATALOGUE
+    from workbooks.catalogue import catalogue_of
     from workbooks.frame.own_checks import deviations
     from workbooks.frame.truth import hold
     from workbooks.writing.write import to_bytes
 
     date = agreement.agreement.signed.value
     with building():
-        books = [entry.build(agreement) for entry in CATALOGUE]
+        books = [entry.build(agreement) for entry in catalogue_of(agreement).built]
         hold(books, figures_of_budget(agreement))
         files, notes = {book.file_name: to_bytes(book, date) for book in books}, deviations(books)
     stored = put(arguments, files, notes, filled=agreement.filled)
@@ -144,7 +144,7 @@ def _report_document(report: "Report") -> dict[str, Any]:
 
 
 def _difference_document(one: "Difference") -> dict[str, str]:
-    keys = {"sheet": "ark", "cell": "celle", "found": "staar", "expected": "ventet", "clause": "hjemmel"}
+    keys = {"sheet": "ark", "place": "celle", "found": "staar", "allowed": "ventet", "clause": "hjemmel"}
     return {"art": one.kind.value, **{danish: getattr(one, key) for key, danish in keys.items()}}
 
 
@@ -159,9 +159,9 @@ def _report_lines(report: "Report") -> list[str]:
     calculated = f"{report.formulas} formler genberegnet af to motorer"
     lines = [f"{report.file}: {'; '.join(filter(None, (verdict, calculated, report.written)))}"]
     for d in report.differences:
-        place = "!".join(part for part in (d.sheet, d.cell) if part)
+        place = "!".join(part for part in (d.sheet, d.place) if part)
         clause = f" ({cited(d.clause)})" if d.clause else ""
-        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.expected}{clause}".replace("  : ", "  "))
+        lines.append(f"  {place}: {d.kind.value}; står {d.found}, ventet {d.allowed}{clause}".replace("  : ", "  "))
     return [*lines, *(f"  bemærk: {note}" for note in report.notes)]
 
 

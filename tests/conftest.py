@@ -17,7 +17,8 @@ from tests import once
 from tests.amounts import amount, some
 from tests.shared.packages import Packages
 from tests.shared.workbooks import AGREEMENTS, ANNEX_CASES, CALCULATOR_CASES, CASES, AllBuilt, Built, in_turn, key_of
-from workbooks.catalogue import ANNEXES, CATALOGUE, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import ANNEXES, CATALOGUE
 
 # whichever test opens openpyxl first: workbooks/writing/write.py says why
 os.environ["OPENPYXL_LXML"] = "False"

@@ -19,7 +19,7 @@ import pytest
 
 from model.terms.agreement import Agreement
 from workbooks import half_year, statement
-from workbooks.catalogue import Entry
+from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
 from workbooks.frame.given import NOTHING, Given
 from workbooks.proof import calls, recalculation

@@ -9,7 +9,7 @@ import pytest
 from model.source.load import load
 from tests import once
 from tests.shared.years import given_year
-from workbooks.catalogue import ANNEX_3_2, OVERVIEW
+from workbooks.catalogue.funding import ANNEX_3_2, OVERVIEW
 from workbooks.cells.sheet import Book
 from workbooks.frame import annex_book as frame
 from workbooks.writing import write

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from tests.places import ROOT
 from workbooks.cells.address import column_number
-from workbooks.forms import cells, stream
+from workbooks.form import cells, stream
 from workbooks.proof import control
 from workbooks.reading import intake
 

@@ -1,9 +1,10 @@
 """Danish notation for numbers, dates and sentences, and the earliest and latest date supported."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 
-from model.base.rounding import round_half_up
+from model.base.rounding import OERE, round_half_up
 
 _GROUPED_FROM = 1_000
 
@@ -12,6 +13,8 @@ _MOST_SHOWN = 1e15
 _NO_ORDINAL = 100_000
 
 _DANISH_MARKS = str.maketrans(",.", ".,")
+
+_NUMBER = re.compile(r"[-+]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?", re.ASCII)
 
 FIRST_DATE = dt.date(1901, 1, 1)
 
@@ -36,8 +39,26 @@ def shown(value: object) -> str:
 def ordinal(value: object) -> str:
     """Return a year, grade or other ordinal as `shown` does, but without a thousands separator below 100,000."""
     if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < _NO_ORDINAL:
-        return f"{value:.15g}".replace(".", ",")
+        return ungrouped(value)
     return shown(value)
+
+
+def ungrouped(number: float) -> str:
+    """Return a number without thousands separators, as typed into a Danish formula: 1304167,5."""
+    return f"{number:.15g}".replace(".", ",")
+
+
+def grouped(number: float, least: int, most: int) -> str:
+    """Return a number with thousands separators, even one that can be a year, and `least` to `most` decimals: 2.025,50."""
+    from babel.numbers import format_decimal
+
+    pattern = f"#,##0.{'0' * least}{'#' * (most - least)}".rstrip(".")
+    return format_decimal(float(round_half_up(number, most)), pattern, locale="da_DK")
+
+
+def read_number(text: str) -> float | None:
+    """Return the number of a text in Danish notation, such as 2,5 or 1.304.166,67; None if it is no such text."""
+    return float(text.translate(_DANISH_MARKS).replace(",", "")) if _NUMBER.fullmatch(text) else None
 
 
 def _shown_number(value: float | Decimal) -> str:
@@ -81,6 +102,4 @@ def written_day(day: dt.date) -> str:
 
 def amount(kroner: float) -> str:
     """Return an amount in DKK in Danish notation: 1.304.167,50 kr."""
-    from babel.numbers import format_decimal
-
-    return f"{format_decimal(kroner, '#,##0.00', locale='da_DK')} kr."
+    return f"{grouped(kroner, OERE, OERE)} kr."

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 else:
     Number = float
 
+WHOLE = 0
+"""Decimals of a count."""
 KRONER = 0
 """Decimals of an amount in whole kroner."""
 OERE = 2

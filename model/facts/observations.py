@@ -6,10 +6,7 @@ Columns of a table are NumPy arrays of equal length; a person refers to its hous
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from model.base.payment_period import PaymentPeriod
 
@@ -17,10 +14,14 @@ MISSING = -1
 """Code for a result that is missing or not yet due; the due date tells which."""
 NO, YES = 0, 1
 
-Codes: TypeAlias = NDArray[np.int64]
-Dates: TypeAlias = NDArray[np.datetime64]
-Numbers: TypeAlias = NDArray[np.float64]
-Truths: TypeAlias = NDArray[np.bool_]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Codes: TypeAlias = "NDArray[np.int64]"
+Dates: TypeAlias = "NDArray[np.datetime64]"
+Numbers: TypeAlias = "NDArray[np.float64]"
+Truths: TypeAlias = "NDArray[np.bool_]"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +34,8 @@ class Households:
 
     def replaced(self, on: dt.date) -> Truths:
         """Return which households had been replaced by a day."""
+        import numpy as np
+
         found: Truths = self.replaced_on <= np.datetime64(on)
         return found
 
@@ -46,52 +49,12 @@ class Persons:
 
 
 @dataclass(frozen=True, eq=False)
-class EmploymentResults:
-    """Target 1: benefit type (index in the source) at the start and each measurement but the last, and YES or NO."""
-
-    person: Codes
-    benefit: Codes
-    result: Codes
-
-
-@dataclass(frozen=True, eq=False)
-class LadderResults:
-    """Target 2: step (index in the source) at the start and at each measurement."""
-
-    person: Codes
-    before: Codes
-    after: Codes
-
-
-@dataclass(frozen=True, eq=False)
-class LifeResults:
-    """Target 4: score at the start and the end (NaN: missing), and the day of the end (NaT: not yet)."""
-
-    person: Codes
-    before: Numbers
-    day: Dates
-    after: Numbers
-
-
-@dataclass(frozen=True, eq=False)
-class PlanResults:
-    """Target 5: fraction of each household's plan fulfilled (NaN: missing), and the day of the end (NaT: not yet)."""
-
-    household: Codes
-    day: Dates
-    fulfilled: Numbers
-
-
-@dataclass(frozen=True, eq=False)
 class Records:
-    """Measurements of persons and households; None for a target that the agreement omits."""
+    """Measurements of persons and households; results by target, as its kind declares them."""
 
     households: Households
     persons: Persons
-    employment: EmploymentResults | None = None
-    social_measures: LadderResults | None = None
-    life_satisfaction: LifeResults | None = None
-    action_plans: PlanResults | None = None
+    results: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -130,8 +93,9 @@ class Means:
 
 @dataclass(frozen=True)
 class Cohort:
-    """A cohort of target 3: number, start, size (households), baseline, and each measurement (None: not yet)."""
+    """A cohort: its target, number, start, size (households), baseline, and each measurement (None: not yet)."""
 
+    target: str
     number: int
     start: dt.date
     households: float

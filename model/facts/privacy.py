@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from model.base.danish import shown
+from model.base.danish import grouped, shown
 
 _SEPARATORS = r"[\s\-‐-―−_./]{0,3}"
 _TEN = re.compile(_SEPARATORS.join((r"(\d\d)", r"(\d\d)", r"(\d\d)", r"(\d{4})")))
@@ -49,9 +49,7 @@ def without_cpr(line: str) -> str:
 
 def shown_count(count: float, smallest_shown: float) -> str:
     """Return a count of persons or households for the steering group: »<5« if below the limit, otherwise 1.234."""
-    from babel.numbers import format_decimal
-
-    return f"<{shown(smallest_shown)}" if count < smallest_shown else format_decimal(count, "#,##0.##", locale="da_DK")
+    return f"<{shown(smallest_shown)}" if count < smallest_shown else grouped(count, 0, 2)
 
 
 def _is_shaped(match: re.Match[str]) -> bool:

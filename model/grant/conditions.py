@@ -8,7 +8,6 @@ from model.base.payment_period import last_day
 from model.base.state import State
 from model.facts.accounts import Accounts
 from model.grant.grant_account import movements_of, paid_until
-from model.grant.unused import reducing_funder
 from model.plan.instalments import planned_until
 from model.terms.agreement import Agreement
 
@@ -35,7 +34,7 @@ def conditions_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[
 
     Source: pkt. 3.3, Bilag 3.2.
     """
-    movements, funder = movements_of(agreement, accounts, year), reducing_funder(agreement)
+    movements, funder = movements_of(agreement, accounts, year), agreement.grantor
     due = planned_until(agreement, funder, last_day(year))
     found = []
     for one in agreement.condition:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from model.base.rounding import summed
 from model.facts.accounts import Accounts
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.agreement import Agreement
 
 
@@ -24,7 +24,7 @@ def movements_of(agreement: Agreement, accounts: Accounts, year: int) -> tuple[M
     Source: pkt. 3.2, 4.3.
     """
     meeting, _ = meeting_about(agreement, accounts, year)
-    funder = reducing_funder(agreement).id
+    funder = agreement.grantor.id
     paid = (Movement(one.date, paid=one.amount) for one in accounts.disbursements if one.funder == funder)
     back = (Movement(one.date, repaid=one.amount) for one in accounts.repayments)
     return tuple(sorted((one for one in (*paid, *back) if one.date <= meeting), key=lambda one: (one.date, one.repaid)))

@@ -22,7 +22,8 @@ OUTCOMES: Mapping[str, tuple[str, ...]] = MappingProxyType({
     DISPUTE: (SETTLED, IN_COURT),
 })  # fmt: skip
 """Possible outcomes of each kind of notice (pkt. 6.1.1(iii), 6.1.3, 6.2.2, 6.2.3, 12.2)."""
-_CONDITIONS = ("Bilag 1.4 pkt. 1.4.1", "En forudsætning om organisering eller data holder ikke")
+_CONDITIONS = "Bilag 1.4 pkt. 1.4.1"
+_CONDITIONS_FAIL = "En forudsætning om organisering eller data holder ikke"
 REASONS: Mapping[str, Mapping[str, str]] = MappingProxyType({
     WITHHOLDING: MappingProxyType({
         "6.1.1(i)": "Indsatsen afviger fra projektbeskrivelsen",
@@ -32,20 +33,19 @@ REASONS: Mapping[str, Mapping[str, str]] = MappingProxyType({
         "6.1.1(v)": "Tilbagebetaling ikke til tiden",
         "6.1.1(vi)": "Økonomien afviger fra budgettet",
         "6.1.1": "Et andet vilkår er ikke overholdt",
-        _CONDITIONS[0]: _CONDITIONS[1],
+        _CONDITIONS: _CONDITIONS_FAIL,
     }),
     REVOCATION: MappingProxyType({
         NOT_REMEDIED: "Ikke afhjulpet inden fristen",
         "6.2.1(ii)": "Tilskuddet er brugt til andre formål",
         "6.2.1(iii)": "En væsentlig del er ikke i gang i tide",
-        _CONDITIONS[0]: _CONDITIONS[1],
+        _CONDITIONS: _CONDITIONS_FAIL,
     }),
     DISPUTE: MappingProxyType({}),
 })  # fmt: skip
 """Permitted reasons of each kind of notice, by clause; the cases in pkt. 6.1.1 are not exhaustive."""
-_KINDS = MappingProxyType({
-    WITHHOLDING: ("Tilbageholdelse", "6.1.2"), REVOCATION: ("Tilbagekaldelse", "6.2.3"), DISPUTE: ("Tvist", "12.2"),
-})  # fmt: skip
+_TITLES = MappingProxyType({WITHHOLDING: "Tilbageholdelse", REVOCATION: "Tilbagekaldelse", DISPUTE: "Tvist"})
+_CLAUSES = MappingProxyType({WITHHOLDING: "6.1.2", REVOCATION: "6.2.3", DISPUTE: "12.2"})
 
 
 def grounds(agreement: Agreement, kind: str) -> Mapping[str, str]:
@@ -54,7 +54,7 @@ def grounds(agreement: Agreement, kind: str) -> Mapping[str, str]:
     Source: pkt. 6.1.1, 6.2.1; whether Bilag 1.4 pkt. 1.4.1 adds to the closed list of pkt. 6.2.2 is a reading.
     """
     if kind == REVOCATION and agreement.reading.revocation_grounds.used == CLOSED:
-        return {clause: title for clause, title in REASONS[kind].items() if clause != _CONDITIONS[0]}
+        return {clause: title for clause, title in REASONS[kind].items() if clause != _CONDITIONS}
     return REASONS[kind]
 
 
@@ -91,14 +91,14 @@ def _state(agreement: Agreement, notices: Sequence[Notice], number: int, meeting
     notice = notices[number - 1]
     is_out = notice.outcome_on is not None and notice.outcome_on <= meeting
     outcome, on = (notice.outcome, notice.outcome_on) if is_out else ("", None)
-    clause, received_day = notice.reason or _KINDS[notice.kind][1], received_on(agreement, notice)
+    clause, received_day = notice.reason or _CLAUSES[notice.kind], received_on(agreement, notice)
     is_dropped = outcome == DROPPED
     rests_on, state = (None, None) if is_dropped else (first_deadline(notices, number), remedy_state(notices, number))
     return NoticeState(number, _title(notice), clause, received_day, notice.remedied_by, outcome, on, rests_on, state)
 
 
 def _title(notice: Notice) -> str:
-    title, reason = _KINDS[notice.kind][0], REASONS[notice.kind].get(notice.reason, "")
+    title, reason = _TITLES[notice.kind], REASONS[notice.kind].get(notice.reason, "")
     return f"{title}: {reason[:1].lower()}{reason[1:]}" if reason else title
 
 

@@ -10,7 +10,7 @@ from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.facts.accounts import Accounts
 from model.grant.notices import holding_back
 from model.grant.revoked import revocations
-from model.grant.unused import UnusedYear, cost_carried, joint_grant, meeting_about, reducing_funder
+from model.grant.unused import UnusedYear, cost_carried, joint_grant, meeting_about
 from model.plan.budget import households as planned_households
 from model.plan.budget import line as budget_line
 from model.plan.budget import until
@@ -98,7 +98,7 @@ def reduction_of(agreement: Agreement, accounts: Accounts, unused: UnusedYear) -
 
     Source: pkt. 4.2, 4.3; how the two reductions combine is a reading.
     """
-    year, terms, funder = unused.year, agreement.reduction, reducing_funder(agreement)
+    year, terms, funder = unused.year, agreement.reduction, agreement.grantor
     expected, enrolled = agreement.people.households.value, accounts.enrolled(last_day(year))
     households = expected - until(agreement, planned_households, year) + enrolled
     budget = summed(line.total.value for line in agreement.budget.line)
@@ -147,7 +147,7 @@ def instalments_on(agreement: Agreement, accounts: Accounts, on: dt.date) -> tup
 def _states_on(
     agreement: Agreement, accounts: Accounts, on: dt.date, known_on: dt.date, reduction: float
 ) -> tuple[InstalmentState, ...]:
-    own, is_revoked = reducing_funder(agreement), bool(revocations(agreement, accounts, known_on))
+    own, is_revoked = agreement.grantor, bool(revocations(agreement, accounts, known_on))
     return tuple(
         state
         for funder in agreement.funder
@@ -161,7 +161,7 @@ def _states_of(
     agreement: Agreement, accounts: Accounts, funder: Funder, on: dt.date, reduction: float, is_revoked: bool
 ) -> Iterator[InstalmentState]:
     plan, terms = planned_instalments(agreement, funder), agreement.disbursement.instalment
-    is_held = funder is reducing_funder(agreement) and holding_back(agreement, accounts, on) is not None
+    is_held = funder is agreement.grantor and holding_back(agreement, accounts, on) is not None
     payments = sorted((one.date, one.amount) for one in accounts.disbursements if one.funder == funder.id)
     payments = [one for one in payments if one[0] <= on]
     paid_in_all, before = accounts.paid(funder.id, on), 0.0

@@ -12,7 +12,7 @@ import numpy as np
 from model.base.daycount import later, months_later
 from model.base.payment_period import PaymentPeriod
 from model.facts.accounts import Accounts, LeftEarly
-from model.outcomes.courses import ended_within
+from model.targets.common.courses import ended_within
 from model.terms.agreement import Agreement
 
 

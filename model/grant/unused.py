@@ -14,7 +14,7 @@ from model.grant.paid_ahead import carried_over, nobodys_fault
 from model.grant.revoked import claimed_by, last_claimed, revocations
 from model.plan.budget import in_all
 from model.plan.instalments import planned_until
-from model.terms.agreement import Agreement, Funder
+from model.terms.agreement import Agreement
 from model.terms.reading_terms import SHARE_OF_JOINT_GRANT
 
 
@@ -109,12 +109,6 @@ class UnusedYear:
         return max(0.0, summed((self.repayable, -repaid, -self.by_plan)))
 
 
-def reducing_funder(agreement: Agreement) -> Funder:
-    """Return the funder whose grant pkt. 4.2 and 4.3 concern."""
-    (funder,) = agreement.funders((agreement.reduction.funder,))
-    return funder
-
-
 def carried_by_grant(agreement: Agreement, cost: float) -> float:
     """Return the part of a cost that the grant carries, DKK to the øre.
 
@@ -122,7 +116,7 @@ def carried_by_grant(agreement: Agreement, cost: float) -> float:
     """
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return cost
-    return float(round_half_up(cost * reducing_funder(agreement).grant.value / joint_grant(agreement), OERE))
+    return float(round_half_up(cost * agreement.grantor.grant.value / joint_grant(agreement), OERE))
 
 
 def cost_carried(agreement: Agreement, amount: float) -> float:
@@ -132,7 +126,7 @@ def cost_carried(agreement: Agreement, amount: float) -> float:
     """
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return amount
-    return float(round_half_up(amount * joint_grant(agreement) / reducing_funder(agreement).grant.value, OERE))
+    return float(round_half_up(amount * joint_grant(agreement) / agreement.grantor.grant.value, OERE))
 
 
 def joint_grant(agreement: Agreement) -> float:
@@ -190,7 +184,7 @@ def _found(
     booked = summed(one.amount for one in accounts.costs if one.year <= year)
     cost = summed((before, decided.cost)) if decided is not None else booked
     used = summed((used_before, carried_by_grant(terms, cost), -carried_by_grant(terms, before)))
-    paid, repaid = accounts.paid(reducing_funder(terms).id, last_day(year)), accounts.repaid(meeting)
+    paid, repaid = accounts.paid(terms.grantor.id, last_day(year)), accounts.repaid(meeting)
     claimed = claimed_by(agreement, accounts, meeting, last_day(year))
     unused = float(unused_grant(paid, used, 0.0, summed((repaid, claimed))))
     standing = revocations(agreement, accounts, meeting)
@@ -200,7 +194,7 @@ def _found(
     rest = float(unused_grant(paid, used, 0.0, settled))
     lapsed = min(rest, _lapsed(terms, accounts, year))
     accruable = summed((rest, -lapsed))
-    planned, budgeted = planned_until(agreement, reducing_funder(agreement), last_day(year)), _budgeted(agreement, year)
+    planned, budgeted = planned_until(agreement, agreement.grantor, last_day(year)), _budgeted(agreement, year)
     ahead, paid_ahead = (max(0.0, summed((one, -budgeted))) for one in (planned, min(planned, paid)))
     accrued_now = carried_over(terms, accounts.accrued(year), paid_ahead, accruable)
     accrued = _stays(decided.accrued, rest, claimed) if decided is not None else accrued_now

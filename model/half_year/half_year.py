@@ -19,6 +19,7 @@ from model.outcomes.small_counts import told_dropouts, told_results
 from model.outcomes.statement import Statement, state
 from model.outcomes.steering_group import told_of
 from model.plan.budget import households, line, until_day
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.year.deadlines import Deadline, deadlines_of, report_periods
 from model.year.meetings import MeetingPart, missed_in
@@ -217,11 +218,12 @@ def _results(statement: Statement, observed: Observations) -> Iterator[Result]:
     """Yield each target as the steering group may see it; counts that would reveal a hidden amount are hidden too."""
     told = told_of(statement.terms, observed, statement)
     apart = {} if told is None or told.payers_together else told.targets
-    for target, _ in statement.terms.target.agreed():
-        payment = apart.get(target)
-        own = [one for one in statement.outcomes if one.target == target]
+    for name, target in targets_of(statement.terms).items():
+        payment = apart.get(name)
+        own = [one for one in statement.outcomes if one.target == name]
         counts = told_results(statement.terms, own) if payment is not None else None
-        if target == "school_absence":  # means of cohorts, which count no persons
-            counts = float(len(statement.absences)), float(sum(one.payment > 0 for one in statement.absences))
+        if not target.is_counted:  # means of cohorts, which count no persons
+            cohorts = [one for one in statement.absences if one.target == name]
+            counts = float(len(cohorts)), float(sum(one.payment > 0 for one in cohorts))
         measured, achieved = counts or (None, None)
-        yield Result(target, measured, achieved, payment)
+        yield Result(name, measured, achieved, payment)

@@ -7,6 +7,7 @@ from model.base.payment_period import PaymentPeriod
 from model.base.rounding import same_oere
 from model.facts.observations import Cohort, Observations, Records
 from model.outcomes.results import absences_of, gross_of, outcomes_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
 
@@ -50,8 +51,7 @@ def known_by(agreement: Agreement, observed: Observations, period: PaymentPeriod
 
 def _begun(agreement: Agreement, cohort: Cohort, period: PaymentPeriod) -> Cohort:
     """Return the cohort without measurements not yet due."""
-    target = agreement.target.school_absence
-    times = target.measured_after if target is not None else ()
+    times = targets_of(agreement)[cohort.target].times()
     has_come = [months_later(cohort.start, int(months.value)) <= period.last for months in times]
     means = [one if come else None for one, come in zip(cohort.measurements, has_come, strict=True)]
     return replace(cohort, measurements=tuple(means))

@@ -10,13 +10,14 @@ from model.base.payment_period import PaymentPeriod
 from model.base.rounding import same_oere, summed
 from model.facts.observations import Cohort, Observations, Records
 from model.outcomes.balance import ONLY_BOOKED, Balance, from_to, party_names
-from model.outcomes.courses import Courses, ended_within
 from model.outcomes.household_findings import TOLD
 from model.outcomes.payment_deadline import payment_deadline
-from model.outcomes.results import Baseline, Outcome, absences_of, gross_of, outcomes_of
+from model.outcomes.results import absences_of, gross_of, outcomes_of
 from model.outcomes.waterfall import Settlement
+from model.targets.common.courses import Courses, ended_within
+from model.targets.common.results import Baseline, Outcome
+from model.targets.common.target import cohort_name, targets_of
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import Employment, SocialMeasures, point_title
 
 RENEGOTIATE = "parterne genforhandler betalingssatsen"
 RENEGOTIATE_LATER = "foreløbigt: ikke alle husstande tæller med endnu; afviger det stadig bagefter, genforhandler parterne betalingssatsen"
@@ -104,11 +105,12 @@ def _households(agreement: Agreement, observed: Observations) -> Iterator[Findin
 
 
 def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_over: bool) -> Iterator[Finding]:
-    terms = dict(agreement.target.agreed())
+    terms = targets_of(agreement)
     for one in baselines:
         target = terms[one.target]
-        if one.renegotiated and isinstance(target, Employment | SocialMeasures):
-            clause = target.baseline_tolerance.clause
+        tolerance = target.tolerance()
+        if one.renegotiated and tolerance is not None:
+            clause = tolerance.clause
             subject = f"{target.title}, baseline, {one.title}"
             advice = RENEGOTIATE if is_over else RENEGOTIATE_LATER
             found, expected = one.realised, one.expected
@@ -125,17 +127,18 @@ def _renegotiations(agreement: Agreement, baselines: Sequence[Baseline], *, is_o
 
 
 def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Finding]:
-    target = agreement.target.school_absence
+    targets = targets_of(agreement)
     for cohort in cohorts:
-        if target is not None and cohort.households < target.smallest_cohort.value:
-            clause, least = target.smallest_cohort.clause, target.smallest_cohort.value
+        target = targets[cohort.target]
+        least = target.least_households()
+        if least is not None and cohort.households < least.value:
             subject = f"{target.title}, husstande i kohorte {cohort.number}"
             yield Finding(
-                f"cohort.{cohort.number}",
-                clause,
+                f"cohort.{cohort_name(agreement, cohort.target, cohort.number)}",
+                least.clause,
                 subject,
                 cohort.households,
-                least,
+                least.value,
                 TOO_SMALL,
                 is_count=True,
                 beside="mindst",
@@ -143,10 +146,10 @@ def _small_cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[
 
 
 def _missing_means(agreement: Agreement, outcomes: Sequence[Outcome]) -> Iterator[Finding]:
-    terms = dict(agreement.target.agreed())
+    terms = targets_of(agreement)
     for one in outcomes:
         if one.whole.missing and not one.whole.measured:
-            point = point_title(terms[one.target], one.number)
+            point = terms[one.target].point_title(one.number)
             subject = f"{terms[one.target].title}, {point}, målte personer eller husstande"
             id_ = f"no_mean.{one.target}.{one.number}"
             yield Finding(
@@ -166,7 +169,7 @@ def _contradictions(
     agreement: Agreement, observed: Observations, settlements: Sequence[Settlement]
 ) -> Iterator[Finding]:
     """Yield earlier statements that contradict the caps, or the records they were made from."""
-    terms, clause = dict(agreement.target.agreed()), "Bilag 5.1 pkt. 1.2"
+    terms, clause = targets_of(agreement), "Bilag 5.1 pkt. 1.2"
     stated = {(one.period, one.target): one for one in observed.earlier}
     capped = {(s.period, target): amount for s in settlements for target, amount in s.capped.items()}
     for (period, target), one in stated.items():
@@ -192,9 +195,9 @@ def recomputed(agreement: Agreement, observed: Observations) -> Iterator[tuple[P
         terms = agreement.on(period.last)
         outcomes = outcomes_of(terms, observed, period) if has_records else ()
         gross = gross_of(outcomes, absences_of(terms, observed, period))
-        for target, _ in agreement.target.agreed():
-            if has_records or target == "school_absence":
-                yield period, target, gross.get(target, 0.0)
+        for name, target in targets_of(agreement).items():
+            if has_records or not target.is_counted:
+                yield period, name, gross.get(name, 0.0)
 
 
 def overdue_title(agreement: Agreement, period: PaymentPeriod, payer: str, receiver: str) -> str:

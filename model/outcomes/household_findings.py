@@ -8,7 +8,7 @@ import numpy as np
 
 from model.base.danish import shown
 from model.facts.observations import Households, Observations, Records, Truths
-from model.outcomes.courses import ended_within, latest_start
+from model.targets.common.courses import ended_within, latest_start
 from model.terms.agreement import Agreement
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from math import ceil, floor, inf
 
-from model.base.rounding import GUARD, round_half_up
+from model.base.rounding import GUARD, WHOLE, round_half_up
 from model.facts.privacy import shown_count
 from model.outcomes.findings import baseline_id
-from model.outcomes.results import PERSONS, Baseline, Outcome
 from model.outcomes.statement import Statement
+from model.targets.common.results import Baseline, Outcome
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 
 HIDDEN = 0.0
@@ -76,8 +77,7 @@ def told_results(agreement: Agreement, outcomes: Sequence[Outcome]) -> tuple[flo
         few = shown_count(HIDDEN, agreement.measurement.smallest_shown.value)
         if achieved == UNTOLD or few in (measured, achieved) or (one.whole.missing and missing == few):
             return None
-    achieved_in_all = sum(float(round(one.achieved)) if one.whole.missing else one.achieved for one in own)
-    return sum(one.whole.measured for one in own), achieved_in_all
+    return sum(one.whole.measured for one in own), sum(map(_whole, own))
 
 
 def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]:
@@ -88,12 +88,16 @@ def shown_result(agreement: Agreement, outcome: Outcome) -> tuple[str, str, str]
     Source: pkt. 9.1; the limit is a reading.
     """
     smallest, whole = agreement.measurement.smallest_shown.value, outcome.whole
-    # whole numbers: the mean for missing data would reveal how few are missing
-    achieved = float(round(outcome.achieved)) if whole.missing else outcome.achieved
+    achieved = _whole(outcome)
     measured, told, missing = (shown_count(count, smallest) for count in (whole.measured, achieved, whole.missing))
     failed = (whole.measured - whole.achieved, whole.measured + whole.missing - achieved)
-    few_failed = outcome.target in PERSONS and any(0 < count < smallest for count in failed)
+    few_failed = targets_of(agreement)[outcome.target].counts_persons and any(0 < count < smallest for count in failed)
     return measured, UNTOLD if few_failed or whole.measured < smallest else told, missing
+
+
+def _whole(outcome: Outcome) -> float:
+    """Return the number achieved, as a whole number where the mean for missing data would reveal how few are missing."""
+    return float(round_half_up(outcome.achieved, WHOLE)) if outcome.whole.missing else outcome.achieved
 
 
 def hidden_baselines(agreement: Agreement, baselines: Sequence[Baseline]) -> frozenset[str]:

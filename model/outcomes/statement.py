@@ -10,8 +10,9 @@ from model.facts.observations import Observations
 from model.outcomes.balance import Balance, balances_of
 from model.outcomes.findings import Finding, findings_of
 from model.outcomes.payment_deadline import last_business_day, payment_deadline
-from model.outcomes.results import AbsenceOutcome, Baseline, Outcome, absences_of, baselines_of, gross_of, outcomes_of
+from model.outcomes.results import absences_of, baselines_of, gross_of, outcomes_of
 from model.outcomes.waterfall import Settlement, Totals, settle, used_of_ceiling
+from model.targets.common.results import Baseline, CohortOutcome, Outcome
 from model.terms.agreement import Agreement
 
 
@@ -25,7 +26,7 @@ class Statement:
     terms: Agreement
     period: PaymentPeriod
     outcomes: tuple[Outcome, ...]
-    absences: tuple[AbsenceOutcome, ...]
+    absences: tuple[CohortOutcome, ...]
     settlements: tuple[Settlement, ...]
     baselines: tuple[Baseline, ...]
     balances: tuple[Balance, ...]

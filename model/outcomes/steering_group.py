@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from model.base.payment_period import PaymentPeriod
 from model.base.rounding import summed
 from model.facts.observations import Observations, Records
-from model.outcomes.courses import due_days
-from model.outcomes.results import PERSONS, outcomes_of
+from model.outcomes.results import outcomes_of
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import Settlement, counts_towards_switch, is_kept, used_of_ceiling
+from model.targets.common.target import targets_of
+from model.targets.common.times import due_days
 from model.terms.agreement import Agreement
 
 EVERYBODY = "alle"
 """Payer of what all payers pay together."""
 Amounts = Mapping[str, float]
 Parts = Mapping[tuple[str, str], float]
-_IN_UNITS = (*PERSONS, "social_measures")
-"""Targets paid per person or step; the others pay per percentage point, of which one person may have any number."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def _hidden(
     agreement: Agreement, amounts: Amounts, people: Mapping[str, float], *, together: bool
 ) -> frozenset[str] | None:
     """Return the targets whose amounts are hidden so that the rest reveals no small count; None if impossible."""
-    targets = dict(agreement.target.agreed())
+    targets = targets_of(agreement)
     payers = list(dict.fromkeys(target.payer for target in targets.values()))
     if together and not all(counts_towards_switch(agreement, one) and not is_kept(agreement, one) for one in payers):
         return None  # the receivers would reveal the payers
@@ -118,25 +117,25 @@ def _tells(agreement: Agreement, name: str, amount: float, people: float) -> boo
     smallest = agreement.measurement.smallest_shown.value
     if not people:
         return False
-    return people < smallest or (name in _IN_UNITS and amount < smallest * _price(agreement, name))
+    return people < smallest or amount < smallest * _price_of_unit(agreement, name)
 
 
 def _keeps(agreement: Agreement, hidden: Iterable[str], amounts: Amounts) -> bool:
     """Return whether the sum of hidden amounts is also consistent with no small count in any of them."""
     names = list(hidden)
     smallest = agreement.measurement.smallest_shown.value
-    least = sum(smallest * _price(agreement, name) for name in names if name in _IN_UNITS)
+    least = sum(smallest * _price_of_unit(agreement, name) for name in names)
     return len(names) > 1 and summed(amounts[name] for name in names) > least
 
 
-def _price(agreement: Agreement, name: str) -> float:
-    return float(dict(agreement.target.agreed())[name].price.value)
+def _price_of_unit(agreement: Agreement, name: str) -> float:
+    """Return the price of a whole person or step, DKK; 0 for a target of which one person may achieve any number."""
+    target = targets_of(agreement)[name]
+    return float(target.price.value) if target.whole_unit else 0.0
 
 
 def _people(agreement: Agreement, observed: Observations, period: PaymentPeriod, name: str) -> float:
     """Return the number of people a target's measurements in a period cover; 0 if the target is based on means."""
-    if name == "school_absence":
-        return 0.0  # means of cohorts, which count no persons
     own = [one.whole for one in outcomes_of(agreement, observed, period) if one.target == name]
     return sum(one.measured + one.missing for one in own)
 
@@ -149,7 +148,8 @@ def _guessed(agreement: Agreement, observed: Observations, before: Settlement) -
     possible = {
         name for (name, _), (first, last) in due.items() if first <= before.period.last and before.period.first <= last
     }
-    return {name: smallest if name in possible and name != "school_absence" else 0.0 for name in before.capped}
+    targets = targets_of(agreement)
+    return {name: smallest if name in possible and targets[name].is_counted else 0.0 for name in before.capped}
 
 
 def _together(parts: Parts) -> Parts:

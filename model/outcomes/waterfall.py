@@ -8,7 +8,7 @@ from model.base.rounding import summed
 from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.clauses.clause_5_2 import under_ceiling
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import MUNICIPALITY
+from model.terms.outcome_terms import MUNICIPALITY, OutcomeTarget
 from model.terms.reading_terms import NO, PAID_TO_GRANTOR, YES
 
 Amounts = Mapping[str, float]
@@ -69,7 +69,7 @@ def settle(agreement: Agreement, statements: Iterable[tuple[PaymentPeriod, Amoun
 
 
 def _settle_one(agreement: Agreement, period: PaymentPeriod, gross: Amounts, before: Totals) -> Settlement:
-    targets = dict(agreement.target.agreed())
+    targets = {one.id: one for one in agreement.target}
     rounded = {name: summed([gross.get(name, 0.0)]) for name in targets}
     capped = {name: _under_cap(target, rounded[name], before.capped.get(name, 0.0)) for name, target in targets.items()}
     owed: dict[str, float] = {}
@@ -137,29 +137,28 @@ def used_of_ceiling(agreement: Agreement, totals: Totals) -> float:
 
 
 def parts_of(agreement: Agreement, total: float) -> dict[str, float]:
-    """Return each funder's part of all repayments through the tranches, DKK to the øre; the first takes the rest."""
-    switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
+    """Return each funder's part of all repayments through the tranches, DKK to the øre; the grantor takes the rest."""
+    switch, others = agreement.repayment.switch.value, agreement.other_funders
     shares = {f.id: float(funder_share(total, 0, switch, f.share_1.value, f.share_2.value)) for f in others}
-    return {taker.id: summed((total, -summed(shares.values()))), **shares}
+    return {agreement.grantor.id: summed((total, -summed(shares.values()))), **shares}
 
 
 def parts_beside(agreement: Agreement, amount: float, reached: float) -> dict[str, float]:
     """Return each funder's part of a payment that fills no tranche, DKK to the øre, by the current tranche's shares."""
-    switch, (taker, *others) = agreement.repayment.switch.value, agreement.funder
+    switch, others = agreement.repayment.switch.value, agreement.other_funders
     shares = {f.id: f.share_1.value if reached < switch else f.share_2.value for f in others}
     given = {id_: float(funder_share(amount, 0, switch, share, share)) for id_, share in shares.items()}
-    return {taker.id: summed((amount, -summed(given.values()))), **given}
+    return {agreement.grantor.id: summed((amount, -summed(given.values()))), **given}
 
 
 def _payers(agreement: Agreement) -> list[str]:
     """Return the payers of targets; funders come before the municipality."""
-    paying = {target.payer for _, target in agreement.target.agreed()}
+    paying = {target.payer for target in agreement.target}
     return [*(funder.id for funder in agreement.funder if funder.id in paying), MUNICIPALITY]
 
 
-def _under_cap(target: object, gross: float, earlier: float) -> float:
-    cap = getattr(target, "cap", None)
-    return gross if cap is None else float(under_ceiling(gross, earlier, cap.value))
+def _under_cap(target: OutcomeTarget, gross: float, earlier: float) -> float:
+    return gross if target.cap is None else float(under_ceiling(gross, earlier, target.cap.value))
 
 
 def _parts_of_payment(agreement: Agreement, payer: str, amount: float, in_tranches: float) -> dict[str, float]:

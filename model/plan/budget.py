@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.base.rounding import KRONER, round_half_up, summed
 from model.clauses.annex_4_1 import budget_year, months_in_year
 from model.rules.parameter import ArgumentError
 from model.terms.agreement import Agreement, Period
-from model.terms.source_location import SourceFault
 from model.terms.values import Term
 
-Pick: TypeAlias = Callable[[Agreement], Term | None]
-"""Function that returns the term to spread from a year's terms; None if they have no such line."""
-InYear: TypeAlias = Callable[[Agreement, int], Agreement]
+Pick: TypeAlias = Callable[[Agreement], Term]
+"""Function that returns the term to spread from a year's terms; a line added later is 0 before."""
 
 
 @dataclass(frozen=True)
@@ -27,26 +26,21 @@ class Spread:
     """Consecutive years under the same terms; what earlier years leave of `total` is spread from `start` on."""
 
     years: tuple[int, ...]
-    total: Term | None
+    total: Term
     period: Period
     start: dt.date
 
     @property
-    def whole(self) -> float:
-        """The total, DKK or households; 0 if there is no such line yet."""
-        return self.total.value if self.total is not None else 0.0
-
-    @property
     def terms(self) -> tuple[float, dt.date, dt.date]:
         """The values that determine the spread."""
-        return self.whole, self.period.intervention_start.value, self.period.intervention_end.value
+        return self.total.value, self.period.intervention_start.value, self.period.intervention_end.value
 
 
 def line(id: str) -> Pick:
     """Return the pick of a budget line, by its id."""
 
-    def pick(agreement: Agreement) -> Term | None:
-        return next((one.total for one in agreement.budget.line if one.id == id), None)
+    def pick(agreement: Agreement) -> Term:
+        return next(one.total for one in agreement.budget.line if one.id == id)
 
     return pick
 
@@ -62,19 +56,18 @@ def picks(agreement: Agreement) -> Iterator[tuple[str, Pick]]:
     yield "people.households", households
 
 
-def spreads(agreement: Agreement, pick: Pick, in_year: InYear = Agreement.of_year) -> tuple[Spread, ...]:
+def spreads(agreement: Agreement, pick: Pick) -> tuple[Spread, ...]:
     """Return how a total is spread over the years of the intervention, by the terms of each year's last day.
 
     Args:
         agreement: the terms, with their earlier versions.
         pick: the total to spread.
-        in_year: returns the terms of a year.
 
     Returns: one spread, unless the total or the period was amended after the first year.
     """
     found: list[Spread] = []
     for year in agreement.years():
-        terms = in_year(agreement, year)
+        terms = agreement.of_year(year)
         start = terms.period.intervention_start.value
         new = Spread((year,), pick(terms), terms.period, max(start, dt.date(year, 1, 1)) if found else start)
         if found and found[-1].terms == new.terms:
@@ -94,7 +87,7 @@ def by_year(agreement: Agreement, pick: Pick) -> Mapping[int, float]:
     """
     planned: dict[int, float] = {}
     for spread in spreads(agreement, pick):
-        left = max(0.0, summed((spread.whole, *(-one for one in planned.values()))))
+        left = max(0.0, summed((spread.total.value, *(-one for one in planned.values()))))
         end = spread.period.intervention_end.value
         for year in spread.years:
             planned[year] = float(budget_year(left, spread.start, end, year))
@@ -146,16 +139,16 @@ def until_day(agreement: Agreement, pick: Pick, day: dt.date) -> float:
     return summed((before, float(round_half_up(planned[day.year] * gone / whole, KRONER))))
 
 
-def faults(agreement: Agreement) -> Iterator[SourceFault]:
+def faults(agreement: Agreement) -> Iterator[Fault]:
     """Yield a fault for each amended total or period that cannot be spread over the remaining months."""
     for one in spreads(agreement, households):
         end = one.period.intervention_end.value
         if end < one.start:
-            yield SourceFault("period.intervention_end.value", shown(end), f"en dag efter {shown(one.start)}")
+            yield Fault("period.intervention_end.value", shown(end), f"en dag efter {shown(one.start)}")
             return
     for key, pick in picks(agreement):
         try:
             by_year(agreement, pick)
         except ArgumentError as error:
             one_of_them = error.faults[0]
-            yield SourceFault(f"{key}.value", f"{shown(one_of_them.value)} er tilbage", one_of_them.allowed)
+            yield Fault(f"{key}.value", f"{one_of_them.found} er tilbage", one_of_them.allowed)

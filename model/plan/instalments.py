@@ -1,17 +1,13 @@
 """Disbursement plan under amendments (Bilag 3.2, pkt. 11.1): the amount agreed for each instalment when it fell due."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
 
 from model.base.rounding import summed
 from model.clauses.annex_3_2 import instalment
 from model.terms.agreement import Agreement, Funder
 from model.terms.values import Term
-
-OnDay: TypeAlias = Callable[[Agreement, dt.date], Agreement]
 
 
 def planned_instalments(agreement: Agreement, funder: Funder) -> list[float]:
@@ -37,10 +33,10 @@ class PlanPart:
     left: int
 
 
-def plan_parts(agreement: Agreement, funder: Funder, on_day: OnDay = Agreement.of_day) -> list[PlanPart]:
-    """Return the parts of a disbursement plan, one per grant in force at deadlines; `on_day` returns a day's terms."""
+def plan_parts(agreement: Agreement, funder: Funder) -> list[PlanPart]:
+    """Return the parts of a disbursement plan, one per grant in force at deadlines."""
     deadlines = [one.deadline.value for one in agreement.disbursement.instalment]
-    grants = [on_day(agreement, day).funders((funder.id,))[0].grant for day in deadlines]
+    grants = [agreement.of_day(day).funders((funder.id,))[0].grant for day in deadlines]
     parts, left = list[PlanPart](), len(deadlines)
     for grant, same in groupby(grants):
         parts.append(PlanPart(grant, len(list(same)), left))

@@ -1,12 +1,13 @@
 """Parameters of rules: Danish name and help, unit, and the domain outside which a value is refused."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, plain_number, shown
+from model.base.fault import Fault
 
 if TYPE_CHECKING:
     import numpy as np
@@ -15,33 +16,35 @@ LARGEST_AMOUNT = 1e12
 
 
 @dataclass(frozen=True)
-class Fault:
-    """One argument outside its domain: its name, its value, the domain, and its index in an array."""
+class ArgumentFault(Fault):
+    """One argument outside its domain: the fault at its name, with its value and its index in an array."""
 
-    argument: str
-    value: object
-    allowed: str
+    value: object = None
     position: tuple[int, ...] | None = None
-    is_ordinal: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        value: object,
+        allowed: str,
+        position: tuple[int, ...] | None = None,
+        *,
+        is_ordinal: bool = False,
+    ) -> "ArgumentFault":
+        """Return the fault of a value, shown in Danish notation."""
+        return cls(name, ordinal(value) if is_ordinal else shown(value), allowed, value, position)
 
     def __str__(self) -> str:
+        """The sentence with the array index, which a cell's fault needs not: its address shows it."""
         place = "" if self.position is None else f" (plads {', '.join(str(i + 1) for i in self.position)})"
-        return self._sentence(self.argument + place)
-
-    @property
-    def sentence(self) -> str:
-        """Description of the fault without the array index, for cells, whose address shows it."""
-        return self._sentence(self.argument)
-
-    def _sentence(self, subject: str) -> str:
-        value = ordinal(self.value) if self.is_ordinal else shown(self.value)
-        return f"{subject} er {value}, men skal være {self.allowed}"
+        return replace(self, place=self.place + place).sentence
 
 
 class ArgumentError(ValueError):
     """Raised when a rule is called outside its domain; carries every fault and describes them in Danish."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[ArgumentFault]) -> None:
         super().__init__(faults)
         self.faults = faults
 
@@ -104,16 +107,16 @@ class Parameter:
 
             return bool(lowest >= np.datetime64(FIRST_DATE) and highest <= np.datetime64(LAST_DATE))
         low = lowest >= self.least if self.above is None else lowest > self.above
-        return bool(low and highest <= self.most and (not self.whole or (value == value.round()).all()))
+        return bool(low and highest <= self.most and (not self.whole or (value % 1 == 0).all()))
 
-    def read(self, value: Any, faults: list[Fault]) -> Any:
+    def read(self, value: Any, faults: list[ArgumentFault]) -> Any:
         """Convert a caller's value to a float, a date or an array of them; append any faults to `faults`."""
         if isinstance(value, list | tuple) or (hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0):
             return self._read_array(value, faults)
         plain = _plain(value)
         one = self._read_one(plain)
         if one is None or not self.holds(one):
-            faults.append(Fault(self.name, plain, self.allowed, is_ordinal=self.is_ordinal))
+            faults.append(ArgumentFault.of(self.name, plain, self.allowed, is_ordinal=self.is_ordinal))
             return None
         return one
 
@@ -129,7 +132,7 @@ class Parameter:
         except (OverflowError, ValueError):  # too large, or a signalling NaN
             return None
 
-    def _read_array(self, values: Any, faults: list[Fault]) -> "np.ndarray | None":
+    def _read_array(self, values: Any, faults: list[ArgumentFault]) -> "np.ndarray | None":
         import numpy as np
 
         wanted = "M" if self.is_date else "iuf"
@@ -140,7 +143,7 @@ class Parameter:
                 return array
         return self._read_each(array, faults)
 
-    def _read_each(self, array: "np.ndarray", faults: list[Fault]) -> "np.ndarray | None":
+    def _read_each(self, array: "np.ndarray", faults: list[ArgumentFault]) -> "np.ndarray | None":
         import numpy as np
 
         result = np.empty(array.shape, "datetime64[D]" if self.is_date else float)
@@ -149,7 +152,7 @@ class Parameter:
             plain = _plain(raw)
             one = self._read_one(plain)
             if one is None or not self.holds(one):
-                faults.append(Fault(self.name, plain, self.allowed, position, self.is_ordinal))
+                faults.append(ArgumentFault.of(self.name, plain, self.allowed, position, is_ordinal=self.is_ordinal))
             else:
                 result[position] = one
         return None if len(faults) > before else result

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_YEAR
 from model.base.rounding import GUARD, OERE
-from model.rules.parameter import ArgumentError, Fault, Parameter
+from model.rules.parameter import ArgumentError, ArgumentFault, Parameter
 
 CONVENTIONS: Mapping[str, int] = MappingProxyType(
     {"OERE": OERE, "GUARD": GUARD, "DAYS": DAYS_PER_YEAR, "MONTHS": MONTHS_PER_YEAR}
@@ -129,7 +129,7 @@ class Rule:
 
     def __call__(self, *values: Any, **named: Any) -> Any:
         """Compute the rule for single values or columns; returns one value or a column."""
-        faults: list[Fault] = []
+        faults: list[ArgumentFault] = []
         arguments = self.read(values, named, faults)
         if not faults:
             faults = self._unmet(arguments)
@@ -151,7 +151,7 @@ class Rule:
         shape = np.broadcast_shapes(*shapes)
         return result if np.shape(result) == shape else np.broadcast_to(result, shape).copy()
 
-    def read(self, values: tuple[Any, ...], named: Mapping[str, Any], faults: list[Fault]) -> list[Any]:
+    def read(self, values: tuple[Any, ...], named: Mapping[str, Any], faults: list[ArgumentFault]) -> list[Any]:
         """Return a call's arguments, converted and with defaults filled in; append any faults to `faults`."""
         known = {p.name for p in self.parameters}
         given = {p.name for p in self.parameters[: len(values)]}
@@ -166,7 +166,7 @@ class Rule:
             self._check_shapes(arguments, faults)
         return arguments
 
-    def _check_shapes(self, arguments: list[Any], faults: list[Fault]) -> None:
+    def _check_shapes(self, arguments: list[Any], faults: list[ArgumentFault]) -> None:
         shapes = {a.shape for a in arguments if hasattr(a, "shape")}
         if self.row_function is not None:
             self._check_columns(arguments, faults)
@@ -177,17 +177,19 @@ class Rule:
                 np.broadcast_shapes(*shapes)
             except ValueError:
                 sizes = " og ".join("x".join(map(str, a.shape)) for a in arguments if hasattr(a, "shape"))
-                faults.append(Fault("områderne", sizes, "lige store"))
+                faults.append(ArgumentFault.of("områderne", sizes, "lige store"))
 
-    def _check_columns(self, arguments: list[Any], faults: list[Fault]) -> None:
+    def _check_columns(self, arguments: list[Any], faults: list[ArgumentFault]) -> None:
         columns = [p for p in self.parameters if p.column]
         for parameter, argument in zip(self.parameters, arguments, strict=True):
             if hasattr(argument, "shape") and not parameter.column:
-                faults.append(Fault(parameter.name, f"{argument.size} værdier", "én værdi"))
+                faults.append(ArgumentFault.of(parameter.name, f"{argument.size} værdier", "én værdi"))
             if parameter.column and getattr(argument, "shape", (1,)) != getattr(arguments[0], "shape", (1,)):
-                faults.append(Fault(parameter.name, "af en anden længde", f"lige så lang som {columns[0].name}"))
+                faults.append(
+                    ArgumentFault.of(parameter.name, "af en anden længde", f"lige så lang som {columns[0].name}")
+                )
 
-    def _unmet(self, arguments: list[Any]) -> list[Fault]:
+    def _unmet(self, arguments: list[Any]) -> list[ArgumentFault]:
         if not self.requires:
             return []
         by_identifier = {p.identifier: a for p, a in zip(self.parameters, arguments, strict=True)}
@@ -198,7 +200,7 @@ class Rule:
             if isinstance(met, bool):
                 if not met:
                     value = by_identifier[requirement.argument]
-                    unmet.append(Fault(names[requirement.argument], value, requirement.text()))
+                    unmet.append(ArgumentFault.of(names[requirement.argument], value, requirement.text()))
             elif not met.all():
                 unmet += _unmet_elements(requirement, names, by_identifier, met)
         return unmet
@@ -206,14 +208,14 @@ class Rule:
 
 def _unmet_elements(
     requirement: Requirement, names: Mapping[str, str], arguments: Mapping[str, Any], met: Any
-) -> list[Fault]:
+) -> list[ArgumentFault]:
     import numpy as np
 
     value = arguments[requirement.argument]
     dtype = "datetime64[D]" if isinstance(value, dt.date) else None
     values = np.broadcast_to(np.asarray(value, dtype=dtype), met.shape)
     places = [tuple(int(i) for i in place) for place in np.argwhere(~met)]
-    return [Fault(names[requirement.argument], values[at].item(), requirement.text(), at) for at in places]
+    return [ArgumentFault.of(names[requirement.argument], values[at].item(), requirement.text(), at) for at in places]
 
 
 def rule(

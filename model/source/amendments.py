@@ -12,9 +12,11 @@ from math import isnan, nan
 from typing import Any, TypeVar
 
 from model.base.danish import shown
-from model.terms.agreement import Agreement, Amendment, Change
+from model.base.fault import Fault
+from model.terms.agreement import Agreement
+from model.terms.amendment_terms import Amendment, Change
 from model.terms.schema import read_table
-from model.terms.source_location import Place, SourceFault
+from model.terms.source_location import Place, below, row_names
 from model.terms.values import Amended
 
 T = TypeVar("T")
@@ -39,7 +41,7 @@ class AmendedSource:
     names: str
     raw: Mapping[str, Any]
     amended: Mapping[str, tuple[Amended, ...]]
-    faults: tuple[SourceFault, ...]
+    faults: tuple[Fault, ...]
 
 
 def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[AmendedSource]:
@@ -49,34 +51,36 @@ def amended_sources(raw: Mapping[str, Any], signed: Agreement) -> Iterator[Amend
         raw: the tables of the source file.
         signed: the agreement read from them; if its amendments have faults, their readable parts are checked.
     """
-    read = list(enumerate(signed.amendment, 1)) if signed.amendment is not None else _readable(raw.get("amendment"))
+    every = signed.amendment
+    read = list(zip(row_names(every), every, strict=True)) if every is not None else _readable(raw.get("amendment"))
     amendments = sorted(read, key=lambda one: one[1].since)
     reduced = f"funder.{signed.reduction.funder}.grant" if signed.reduction is not None else ""
     state = _State(raw, reduced)
     for since, group in groupby(amendments, key=lambda one: one[1].since):
         state.faults, names = [], []
-        for number, amendment in group:
+        for name, amendment in group:
             names.append(str(amendment.id))
             for place, change in enumerate(amendment.change, 1):
                 if change is not None:
-                    state.apply(amendment, change, f"amendment[{number}].change[{place}]")
+                    state.apply(amendment, change, f"{below('amendment', name)}.change[{place}]")
         yield AmendedSource(since, ", ".join(names), state.raw, dict(state.amended), tuple(state.faults))
 
 
-def _readable(rows: Any) -> list[tuple[int, Amendment]]:
+def _readable(rows: Any) -> list[tuple[str, Amendment]]:
     """Return the readable parts of faulty amendments: those with a date, and their changes that name a term.
 
     An unreadable value is NaN; a change without a term is None, so that positions stay correct.
     """
     found = []
-    for number, row in enumerate(rows if isinstance(rows, list) else [], 1):
+    rows = rows if isinstance(rows, list) else []
+    for name, row in zip(row_names(rows), rows, strict=True):
         one, misread = _read(Amendment, row)
         if one is None or "since" in misread:
             continue
         raw = row.get("change")
         changes = tuple(_readable_change(change) for change in (raw if isinstance(raw, list) else []))
         kind = "other" if "kind" in misread else one.kind
-        found.append((number, replace(one, kind=kind, change=changes)))  # type: ignore[arg-type]
+        found.append((name, replace(one, kind=kind, change=changes)))  # type: ignore[arg-type]
     return found
 
 
@@ -89,8 +93,10 @@ def _readable_change(raw: Any) -> Change | None:
 
 def _read(cls: type[T], raw: Any) -> tuple[T | None, set[str]]:
     """Return a table's readable parts, and its keys with faults."""
-    faults: list[SourceFault] = []
-    return read_table(cls, raw, Place("", {}, faults), partial=True), {re.split(r"[.\[]", one.key)[0] for one in faults}
+    faults: list[Fault] = []
+    return read_table(cls, raw, Place("", {}, faults), partial=True), {
+        re.split(r"[.\[]", one.place)[0] for one in faults
+    }
 
 
 @dataclass
@@ -100,7 +106,7 @@ class _State:
     raw: Mapping[str, Any]
     reduced: str
     amended: dict[str, tuple[Amended, ...]] = field(default_factory=dict)
-    faults: list[SourceFault] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
 
     def apply(self, amendment: Amendment, change: Change, key: str) -> None:
         """Set a term to its new value, and record the old one."""
@@ -110,14 +116,14 @@ class _State:
             return
         place, keys, before = found
         if change.title:
-            self.faults.append(SourceFault(f"{key}.title", shown(change.title), _NO_TITLE))
+            self.faults.append(Fault(f"{key}.title", shown(change.title), _NO_TITLE))
         known, is_unread = self.amended.get(place, ()), _is_unread(change.value)
         refused = self._refused(amendment, change, place, before)
         if refused and not (is_unread and refused[0] == "value"):
-            self.faults.append(SourceFault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
+            self.faults.append(Fault(f"{key}.{refused[0]}", shown(getattr(change, refused[0])), refused[1]))
         elif known and known[-1].since == amendment.since:
             found_twice = f"{shown(change.term)} igen fra {shown(amendment.since)}"
-            self.faults.append(SourceFault(f"{key}.term", found_twice, "ét tillæg om hvert vilkår på en dag"))
+            self.faults.append(Fault(f"{key}.term", found_twice, "ét tillæg om hvert vilkår på en dag"))
         elif not is_unread:
             mark = Amended(amendment.id, before, change.value, amendment.since, amendment.clause, amendment.reference)
             self.amended[place] = (*known, mark)
@@ -128,7 +134,7 @@ class _State:
         match, budget = _NEW_LINE.fullmatch(change.term), self.raw.get("budget")
         lines = budget.get("line") if isinstance(budget, Mapping) else None
         if match is None or amendment.kind != "other" or not isinstance(lines, list):
-            self.faults.append(SourceFault(f"{key}.term", shown(change.term), _A_TERM))
+            self.faults.append(Fault(f"{key}.term", shown(change.term), _A_TERM))
             return
         if _is_unread(change.value):
             return
@@ -138,7 +144,7 @@ class _State:
         mark = Amended(
             amendment.id, 0.0, change.value, amendment.since, amendment.clause, amendment.reference, is_added=True
         )
-        self.amended[f"budget.line[{len(lines) + 1}].total"] = (mark,)
+        self.amended[f"budget.line.{match[1]}.total"] = (mark,)
         self.raw = {**self.raw, "budget": {**self.raw["budget"], "line": [*lines, line]}}
 
     def _refused(self, amendment: Amendment, change: Change, place: str, before: Any) -> tuple[str, str] | None:
@@ -172,7 +178,8 @@ def _find(raw: Mapping[str, Any], path: str) -> tuple[str, list[Any], Any] | Non
         key = _index(node, part) if isinstance(node, list) else part
         if key is None or (isinstance(node, Mapping) and key not in node) or not isinstance(node, Mapping | list):
             return None
-        place = f"{place}[{key + 1}]" if isinstance(key, int) else f"{place}.{key}".lstrip(".")
+        name = row_names(node)[key] if isinstance(node, list) else str(key)
+        place = below(place, name)
         node = node[key]
         keys.append(key)
     is_term = isinstance(node, Mapping) and "value" in node and keys[0] not in _NO_TERMS

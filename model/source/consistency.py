@@ -8,20 +8,22 @@ from itertools import pairwise
 from model.base import daycount
 from model.base.danish import shown
 from model.base.daycount import DAYS_PER_YEAR, MONTHS_PER_HALF_YEAR, MONTHS_PER_YEAR
+from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod, last_day
-from model.source.relations import RELATIONS, Relation
+from model.formula.relation import Relation
+from model.source.relations import RELATIONS
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
-from model.terms.source_location import SourceFault
 from model.terms.values import Printed
 
 _LONGEST_WITHOUT_BUSINESS_DAY = 10
 """Largest number of days between two business days, with room for the source's days off."""
 
 
-def check(agreement: Agreement) -> list[SourceFault]:
+def check(agreement: Agreement) -> list[Fault]:
     """Return every fault between the terms of a well-formed agreement."""
-    faults: list[SourceFault] = []
+    faults: list[Fault] = []
     for relations in RELATIONS:
         with suppress(AttributeError, TypeError):  # a part with faults of its own is None
             faults += _unmet(relations(agreement))
@@ -31,7 +33,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
         _titles,
         _printed_keys,
         _day_basis,
-        _measurements,
+        _targets,
         _windows,
         _frequency,
         _reference_rates,
@@ -43,7 +45,7 @@ def check(agreement: Agreement) -> list[SourceFault]:
     return faults
 
 
-def _unmet(relations: Iterable[Relation]) -> Iterator[SourceFault]:
+def _unmet(relations: Iterable[Relation]) -> Iterator[Fault]:
     """Yield unmet relations; one fault per key, since a list of terms has a relation for each pair."""
     seen = set()
     for one in relations:
@@ -52,7 +54,7 @@ def _unmet(relations: Iterable[Relation]) -> Iterator[SourceFault]:
             yield one.fault()
 
 
-def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:
+def _known_ids(agreement: Agreement) -> Iterator[Fault]:
     funders = {funder.id for funder in agreement.funder}
     ceiling = agreement.return_ceiling
     used = [("budget.evaluation_funder", agreement.budget.evaluation_funder)]
@@ -60,33 +62,27 @@ def _known_ids(agreement: Agreement) -> Iterator[SourceFault]:
     for kind in ("formula", "account", "solved"):
         used += [(f"return_ceiling.{kind}.{r.id}.funders", f) for r in getattr(ceiling, kind) for f in r.funders]
     yield from _unknown(used, funders)
-    payers = [(f"target.{name}.payer", target.payer) for name, target in agreement.target.agreed()]
+    payers = [(target.key("payer"), target.payer) for target in targets_of(agreement).values()]
     yield from _unknown(payers, funders | {MUNICIPALITY})
-    measures = agreement.target.social_measures
-    if measures is not None:
-        steps = [(f"target.social_measures.example.{e.id}", s) for e in measures.example for s in (e.before, e.after)]
-        yield from _unknown(steps, {step.id for step in measures.step})
 
 
-def _unknown(used: Iterable[tuple[str, str]], known: set[str]) -> Iterator[SourceFault]:
+def _unknown(used: Iterable[tuple[str, str]], known: set[str]) -> Iterator[Fault]:
     for key, name in used:
         if name not in known:
-            yield SourceFault(key, shown(name), ", ".join(sorted(known)))
+            yield Fault(key, shown(name), ", ".join(sorted(known)))
 
 
-def _reading_ids(agreement: Agreement) -> Iterator[SourceFault]:
+def _reading_ids(agreement: Agreement) -> Iterator[Fault]:
     ceiling = agreement.return_ceiling
     seen: set[tuple[str, str]] = set()
     for kind in ("formula", "account", "solved"):
         for reading in getattr(ceiling, kind):
             if (kind, reading.id) not in seen and reading.id in {name for _, name in seen}:
-                yield SourceFault(
-                    f"return_ceiling.{kind}.id", f"{shown(reading.id)} igen", "en værdi, der ikke er brugt før"
-                )
+                yield Fault(f"return_ceiling.{kind}.id", f"{shown(reading.id)} igen", "en værdi, der ikke er brugt før")
             seen.add((kind, reading.id))
 
 
-def _printed_keys(agreement: Agreement) -> Iterator[SourceFault]:
+def _printed_keys(agreement: Agreement) -> Iterator[Fault]:
     if not agreement.years():
         return
     funders = {funder.id for funder in agreement.funder}
@@ -118,83 +114,80 @@ def _years_ever(agreement: Agreement) -> range:
     return range(min(days).year, max(days).year + 1)
 
 
-def _titles(agreement: Agreement) -> Iterator[SourceFault]:
+def _titles(agreement: Agreement) -> Iterator[Fault]:
     """Yield repeated titles of budget lines, since forms identify lines by title."""
     seen = set()
     for one in agreement.budget.line:
         if one.title in seen:
-            yield SourceFault(
-                f"budget.line.{one.id}.title", f"{shown(one.title)} igen", "en titel, der ikke er brugt før"
-            )
+            yield Fault(f"budget.line.{one.id}.title", f"{shown(one.title)} igen", "en titel, der ikke er brugt før")
         seen.add(one.title)
 
 
-def _day_basis(agreement: Agreement) -> Iterator[SourceFault]:
+def _day_basis(agreement: Agreement) -> Iterator[Fault]:
     basis = agreement.return_ceiling.day_basis.value
     if basis != DAYS_PER_YEAR:
-        yield SourceFault(
-            "return_ceiling.day_basis.value", shown(basis), f"{DAYS_PER_YEAR}, den eneste rentekonvention"
-        )
+        yield Fault("return_ceiling.day_basis.value", shown(basis), f"{DAYS_PER_YEAR}, den eneste rentekonvention")
 
 
-def _measurements(agreement: Agreement) -> Iterator[SourceFault]:
-    absence = agreement.target.school_absence
-    if absence is not None:
-        rows, needed = len(absence.expected), len(absence.measured_after) + 1
-        if rows != needed:
-            yield SourceFault("target.school_absence.expected", f"{rows} rækker", f"{needed}: baseline og hver måling")
+def _targets(agreement: Agreement) -> Iterator[Fault]:
+    """Yield what is wrong within a target, and repeated titles and numbers, by which readers know targets."""
+    seen: set[str | int] = set()
+    for one in targets_of(agreement).values():
+        yield from one.faults()
+        for name, mark in (("title", one.title), ("number", one.number)):
+            if mark in seen:
+                yield Fault(one.key(name), f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
+            seen.add(mark)
 
 
-def _windows(agreement: Agreement) -> Iterator[SourceFault]:
+def _windows(agreement: Agreement) -> Iterator[Fault]:
     """Yield a fault if a measurement could also count as the one before or after it."""
     before, after = agreement.measurement.earliest_before.value, agreement.measurement.latest_after.value
-    for name, target in agreement.target.agreed():
-        points = [0.0, *(term.value for term in getattr(target, "measured_after", ()))]
+    for name, target in targets_of(agreement).items():
+        points = [0.0, *(term.value for term in target.times())]
         for earlier, later in pairwise(points):
             if earlier < later <= earlier + (after if earlier else 0) + before:
                 found = f"{shown(before)} måneder før og {shown(after)} efter"
-                yield SourceFault("measurement", found, f"mindre, så målingerne i target.{name} ikke overlapper")
+                yield Fault("measurement", found, f"mindre, så målingerne i target.{name} ikke overlapper")
                 return
 
 
-def _frequency(agreement: Agreement) -> Iterator[SourceFault]:
+def _frequency(agreement: Agreement) -> Iterator[Fault]:
     months = {
         "repayment.frequency.value": agreement.repayment.frequency.value,
         "steering.report_every.value": agreement.steering.report_every.value,
     }
     for key, found in months.items():
         if MONTHS_PER_YEAR % found:
-            yield SourceFault(key, shown(found), "et antal måneder, der går op i et år")
+            yield Fault(key, shown(found), "et antal måneder, der går op i et år")
     steering = agreement.steering
     for name in ("meetings_a_year", "meetings_first_year"):
         count = getattr(steering, name).value
         if MONTHS_PER_YEAR % count:
             allowed = f"et antal møder, der går op i årets {MONTHS_PER_YEAR} måneder"
-            yield SourceFault(f"steering.{name}.value", shown(count), allowed)
+            yield Fault(f"steering.{name}.value", shown(count), allowed)
 
 
-def _reference_rates(agreement: Agreement) -> Iterator[SourceFault]:
+def _reference_rates(agreement: Agreement) -> Iterator[Fault]:
     since = [reference.since for reference in agreement.default_interest.reference]
     for one in since:
         if (one.day, one.month) not in ((1, 1), (1, 7)):
-            yield SourceFault("default_interest.reference.since", shown(one), "en 1. januar eller 1. juli")
+            yield Fault("default_interest.reference.since", shown(one), "en 1. januar eller 1. juli")
             return
     for i, (one, after) in enumerate(pairwise(since), 2):
         expected = PaymentPeriod.of(one, MONTHS_PER_HALF_YEAR).next().first
         if after != expected:
-            yield SourceFault(
-                f"default_interest.reference[{i}].since", shown(after), f"{shown(expected)}, det næste halvår"
-            )
+            yield Fault(f"default_interest.reference[{i}].since", shown(after), f"{shown(expected)}, det næste halvår")
 
 
-def _listed_years(agreement: Agreement) -> Iterator[SourceFault]:
+def _listed_years(agreement: Agreement) -> Iterator[Fault]:
     """Yield years without listed holidays in which a notice or a deadline after the commitment period may fall."""
     listed, signed = agreement.business_day, agreement.agreement.signed.value
     if listed.first_year.value > signed.year:
-        yield SourceFault("business_day.first_year.value", shown(listed.first_year.value), f"højst {signed.year}")
+        yield Fault("business_day.first_year.value", shown(listed.first_year.value), f"højst {signed.year}")
     needed = _latest_deadline(agreement).year
     if listed.last_year.value < needed:
-        yield SourceFault("business_day.last_year.value", shown(listed.last_year.value), f"mindst {needed}")
+        yield Fault("business_day.last_year.value", shown(listed.last_year.value), f"mindst {needed}")
 
 
 def _latest_deadline(agreement: Agreement) -> dt.date:
@@ -210,9 +203,9 @@ def _latest_deadline(agreement: Agreement) -> dt.date:
     )
 
 
-def _amendments(agreement: Agreement) -> Iterator[SourceFault]:
+def _amendments(agreement: Agreement) -> Iterator[Fault]:
     signed = agreement.agreement.signed.value
-    for i, one in enumerate(agreement.amendment, 1):
+    for one in agreement.amendment:
         if one.since <= signed:
             found = f"en dag efter {shown(signed)}, da aftalen blev underskrevet"
-            yield SourceFault(f"amendment[{i}].since", shown(one.since), found)
+            yield Fault(f"amendment.{one.id}.since", shown(one.since), found)

@@ -9,14 +9,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from model.base.fault import Fault
 from model.base.files import FileError, ForbiddenFileError, LargeFileError, read_file, shown_name
 from model.plan import budget
 from model.source.amendments import AmendedSource, amended_sources
 from model.source.consistency import check
 from model.source.migrations import up_to_date
-from model.terms.agreement import Agreement
+from model.targets.kinds import kinds
+from model.terms.agreement import FUNDING, KINDS, KINDS_OF_TARGETS, Agreement
 from model.terms.schema import parts, read_table
-from model.terms.source_location import Place, SourceFault
+from model.terms.source_location import Place, below, row_names
+from model.terms.source_location import found as said
 from model.terms.values import Amended, DateTerm, Term
 
 _VIBORG = Path(__file__).parents[1] / "agreements" / "viborg.toml"
@@ -26,7 +29,7 @@ _LARGEST_FILE = 1_000_000
 class SourceError(ValueError):
     """Raised when a source cannot be used; carries the file name and every fault."""
 
-    def __init__(self, file: str, faults: list[SourceFault]) -> None:
+    def __init__(self, file: str, faults: list[Fault]) -> None:
         self.lines = [f"{file}: {fault}" for fault in faults]
         super().__init__("\n".join(self.lines))
         self.file = file
@@ -73,21 +76,30 @@ def parse(content: bytes, name: str) -> Agreement:
         raise _unusable(name, "er tom", "en fil med aftalens vilkår (TOML)")
     if raw.keys().isdisjoint(one.name for one in fields(Agreement)):
         raise _unusable(name, "handler ikke om en aftale", "en fil med aftalens vilkår (TOML)")
+    if fault := _unknown_kind(raw):
+        raise SourceError(name, [fault])
     raw, filled, unknown = up_to_date(raw, _own_tables)
     if unknown:
         raise SourceError(name, unknown)
     signed, faults = _read(raw, {})
     amended = list(amended_sources(raw, signed)) if signed is not None else []
-    told = {fault.key for fault in faults}
-    faults += [fault for source in amended for fault in source.faults if fault.key not in told]
+    told = {fault.place for fault in faults}
+    faults += [fault for source in amended for fault in source.faults if fault.place not in told]
     if signed is None or faults:
         raise SourceError(name, [*faults, *_misread(amended, faults)])
     digest = hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
-    said = tuple(map(str, filled))
+    told_of = tuple(map(str, filled))
     versions = tuple(
-        replace(one, file_name=name, sha256=digest, filled=said) for one in _versions(signed, amended, name)
+        replace(one, file_name=name, sha256=digest, filled=told_of) for one in _versions(signed, amended, name)
     )
     return replace(versions[0], versions=versions if amended else ())
+
+
+def _unknown_kind(raw: Mapping[str, Any]) -> Fault | None:
+    """Return the fault of a source of an unknown kind of agreement, whose tables cannot be judged; None for a known one."""
+    heading = raw.get("agreement")
+    kind = heading.get("type", FUNDING) if isinstance(heading, Mapping) else FUNDING
+    return None if kind in KINDS else Fault("agreement.type", said(kind), " eller ".join(KINDS))
 
 
 def _own_tables() -> dict[str, Any]:
@@ -97,40 +109,43 @@ def _own_tables() -> dict[str, Any]:
 
 def _versions(signed: Agreement, amended: Sequence[AmendedSource], name: str) -> list[Agreement]:
     """Return the terms as signed, then from each amendment's date on, each read and checked like the signed ones."""
-    versions, faults, known = [signed], list[SourceFault](), set[SourceFault]()
+    versions, faults, known = [signed], list[Fault](), set[Fault]()
     for source in amended:
         agreement, found = _read(source.raw, source.amended)
         if agreement is not None:
             versions.append(replace(agreement, amended_on=source.since))
             if not found:
                 found += budget.faults(replace(versions[-1], versions=tuple(versions)))
-        faults += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        faults += [replace(one, place=f"{one.place} (efter {source.names})") for one in found if one not in known]
         known.update(found)
     if faults:
         raise SourceError(name, faults)
     return versions
 
 
-def _misread(amended: Sequence[AmendedSource], faults: Sequence[SourceFault]) -> list[SourceFault]:
+def _misread(amended: Sequence[AmendedSource], faults: Sequence[Fault]) -> list[Fault]:
     """Return invalid new values, to report with other faults; unmet relations are omitted, as they may follow."""
-    later, known = list[SourceFault](), set(faults)
+    later, known = list[Fault](), set(faults)
     for source in amended:
-        found = list[SourceFault]()
-        read_table(Agreement, source.raw, Place("", {"amended": source.amended}, found), partial=True)
-        later += [replace(one, key=f"{one.key} (efter {source.names})") for one in found if one not in known]
+        found = list[Fault]()
+        read_table(Agreement, source.raw, _place(source.amended, found), partial=True)
+        later += [replace(one, place=f"{one.place} (efter {source.names})") for one in found if one not in known]
         known.update(found)
     return later
 
 
-def _read(
-    raw: Mapping[str, Any], amended: Mapping[str, tuple[Amended, ...]]
-) -> tuple[Agreement | None, list[SourceFault]]:
-    faults: list[SourceFault] = []
-    agreement = read_table(Agreement, raw, Place("", {"amended": amended}, faults), partial=True)
+def _read(raw: Mapping[str, Any], amended: Mapping[str, tuple[Amended, ...]]) -> tuple[Agreement | None, list[Fault]]:
+    faults: list[Fault] = []
+    agreement = read_table(Agreement, raw, _place(amended, faults), partial=True)
     if agreement is not None:
         faults += check(agreement)
         faults += _repeated_names(agreement)
     return agreement, faults
+
+
+def _place(amended: Mapping[str, tuple[Amended, ...]], faults: list[Fault]) -> Place:
+    """Return the top of a source, with what its reader needs to know."""
+    return Place("", {"amended": amended, KINDS_OF_TARGETS: kinds()}, faults)
 
 
 def every_term(node: object) -> Iterator[Term | DateTerm]:
@@ -138,14 +153,14 @@ def every_term(node: object) -> Iterator[Term | DateTerm]:
     return (term for _, term in keyed_terms(node))
 
 
-def _repeated_names(agreement: Agreement) -> list[SourceFault]:
+def _repeated_names(agreement: Agreement) -> list[Fault]:
     first: dict[str, str] = {}
     faults = []
     for key, term in keyed_terms(agreement):
         known = first.setdefault(term.name.casefold(), key)
         if known != key:
             found = f"navnet {term.name} har også {known}"
-            faults.append(SourceFault(key, found, "id'er, der giver hvert vilkår sit eget navn"))
+            faults.append(Fault(key, found, "id'er, der giver hvert vilkår sit eget navn"))
     return faults
 
 
@@ -155,14 +170,14 @@ def keyed_terms(node: object, key: str = "") -> Iterator[tuple[str, Term | DateT
         yield key, node
     elif is_dataclass(node):
         for name, part in parts(node):
-            yield from keyed_terms(part, f"{key}.{name}".lstrip("."))
+            yield from keyed_terms(part, below(key, name))
     elif isinstance(node, tuple):
-        for i, one in enumerate(node, 1):
-            yield from keyed_terms(one, f"{key}[{i}]")
+        for one, name in zip(node, row_names(node), strict=True):
+            yield from keyed_terms(one, below(key, name))
 
 
 def _unusable(name: str, found: str, allowed: str) -> SourceError:
-    return SourceError(name, [SourceFault("filen", found, allowed)])
+    return SourceError(name, [Fault("filen", found, allowed)])
 
 
 def _toml_fault(message: str) -> str:

@@ -14,8 +14,9 @@ from typing import Any, TypeAlias
 from model import __version__
 from model.base.citation import cited
 from model.base.danish import shown
+from model.base.fault import Fault
 from model.base.units import UNITS
-from model.terms.source_location import SourceFault
+from model.terms.source_location import below, row_names
 from model.terms.source_location import found as said
 
 KEY = "schema"
@@ -73,13 +74,43 @@ _NEW_IN_1 = (
     "business_day",
 )
 """Terms and tables that the first sources of schema 0 lacked."""
-_STEPS: tuple[Step, ...] = (_to_1,)
+
+
+def _to_2(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:  # noqa: ARG001 as the others
+    """Turn the table of the five targets into a list; nothing is filled in that decides about money."""
+    targets = raw.get("target")
+    if isinstance(targets, dict):
+        known = [_listed(name, *_TARGETS[name], targets[name]) for name in _TARGETS if name in targets]
+        raw["target"] = [*known, *({"kind": name} for name in targets if name not in _TARGETS)]
+    return iter(())
+
+
+def _listed(name: str, number: int, clause: str, target: Any) -> Any:
+    if not isinstance(target, dict):
+        return target  # a fault, reported when the source is read
+    examples = target.get("example")
+    if name == "social_measures" and isinstance(examples, list):
+        clauses = {"clause": f"{clause}.3"}
+        examples = [clauses | one if isinstance(one, dict) else one for one in examples]
+        target = {**target, "example": examples}
+    return {"id": name, "kind": name, "number": number, "clause": clause, **target}
+
+
+_TARGETS: Mapping[str, tuple[int, str]] = {
+    "employment": (1, "Bilag 5.1 pkt. 2.4"),
+    "social_measures": (2, "Bilag 5.1 pkt. 2.5"),
+    "school_absence": (3, "Bilag 5.1 pkt. 2.6"),
+    "life_satisfaction": (4, "Bilag 5.1 pkt. 2.7"),
+    "action_plans": (5, "Bilag 5.1 pkt. 2.8"),
+}
+"""The targets that sources of schema 1 could have, in this order, each with its number and clause."""
+_STEPS: tuple[Step, ...] = (_to_1, _to_2)
 """Steps from each schema to the next, from schema 0 on."""
 SCHEMA = len(_STEPS)
 """Current schema."""
 
 
-def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[Filled, ...], list[SourceFault]]:
+def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tuple[Filled, ...], list[Fault]]:
     """Return the tables of a source in the current schema.
 
     Args:
@@ -91,7 +122,7 @@ def up_to_date(raw: Raw, own: Callable[[], Mapping[str, Any]]) -> tuple[Raw, tup
     schema = raw.get(KEY, 0)
     if type(schema) is not int or not 0 <= schema <= SCHEMA:
         allowed = f"et helt tal fra 0 til {SCHEMA}, som denne udgave ({__version__}) læser"
-        return raw, (), [SourceFault(KEY, said(schema), allowed)]
+        return raw, (), [Fault(KEY, said(schema), allowed)]
     tables = {key: table for key, table in raw.items() if key != KEY}
     if schema == SCHEMA:
         return tables, (), []
@@ -145,14 +176,15 @@ def _figures_explained(raw: Raw, own: Mapping[str, Any]) -> Iterator[Filled]:
     """Convert `explains` from a list of printed figures to a table with each contradiction's figure, where known."""
     ours = {one["id"]: one.get("explains", {}) for one in own["contradiction"]}
     rows = raw.get("contradiction")
-    for number, one in enumerate(rows if isinstance(rows, list) else (), 1):
+    rows = rows if isinstance(rows, list) else []
+    for name, one in zip(row_names(rows), rows, strict=True):
         names = one.get("explains") if isinstance(one, dict) else None
         if isinstance(names, list) and all(isinstance(name, str) for name in names):
             known = ours.get(one["id"], {}) if isinstance(one.get("id"), str) else {}
             one["explains"] = {name: known[name] for name in names if name in known}
             lost = [shown(name) for name in names if name not in one["explains"]]
             now = f"uden {', '.join(lost)}, hvis tal ikke kendes" if lost else "med hvert tal"
-            yield Filled(f"contradiction[{number}].explains", f"en liste; nu {now}")
+            yield Filled(f"{below('contradiction', name)}.explains", f"en liste; nu {now}")
 
 
 def _shown(value: Any) -> str:

@@ -6,38 +6,15 @@ into a workbook. If a rule requires it, it is the rule's own requirement.
 
 import string
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
-from model.base.danish import shown
 from model.clauses.annex_4_1 import budget_year
-from model.formula.expression import GUARD_DECIMALS, Expression, Value, absolute, added, filled, lift, rounded
+from model.formula.expression import GUARD_DECIMALS, Expression, absolute, added, filled, lift, rounded
+from model.formula.relation import Relation, order
 from model.rules.rule import CONVENTIONS, Requirement, Rule
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
-from model.terms.source_location import SourceFault
 from model.terms.values import DateTerm, Term
-
-
-@dataclass(frozen=True)
-class Relation:
-    """A relation: the key in the source, the values found, what is allowed, and the condition with a Danish label.
-
-    `allowed` may contain a placeholder (`{}`) for the value of another term.
-    """
-
-    key: str
-    found: tuple[Value, ...]
-    allowed: str
-    label: str
-    clause: str
-    holds: Expression
-    bound: Value = ""
-
-    def fault(self) -> SourceFault:
-        """Return the fault reported for a source that violates it."""
-        return SourceFault(
-            self.key, ", ".join(map(shown, self.found)), self.allowed.replace("{}", shown(self.bound), 1)
-        )
 
 
 def _shares(agreement: Agreement) -> Iterator[Relation]:
@@ -52,8 +29,8 @@ def _shares(agreement: Agreement) -> Iterator[Relation]:
 def _periods(agreement: Agreement) -> Iterator[Relation]:
     period = agreement.period
     start, end = period.intervention_start, period.intervention_end
-    yield _order("period.intervention_end", start, end)
-    yield _order("period.commitment_end", end, period.commitment_end, or_same=True)
+    yield order("period.intervention_end", start, end)
+    yield order("period.commitment_end", end, period.commitment_end, or_same=True)
     yield from _required("period.intervention_start", start, start=start)
     yield from _required("period.intervention_end", end, end=end)
     for line in agreement.budget.line:
@@ -85,14 +62,14 @@ def _met(rule: Rule, **arguments: Term | DateTerm) -> Iterator[tuple[Requirement
 def _instalments(agreement: Agreement) -> Iterator[Relation]:
     deadlines = [one.deadline for one in agreement.disbursement.instalment]
     for i, (earlier, later) in enumerate(pairwise(deadlines), 2):
-        yield _order(f"disbursement.instalment[{i}].deadline", earlier, later)
+        yield order(f"disbursement.instalment[{i}].deadline", earlier, later)
 
 
 def _accounts(agreement: Agreement) -> Iterator[Relation]:
     first = agreement.period.intervention_start
     for account in agreement.return_ceiling.account:
         opened = first if account.deposits == "single" else agreement.disbursement.instalment[-1].deadline
-        yield _order(f"return_ceiling.account.{account.id}.end", opened, account.end, or_same=True)
+        yield order(f"return_ceiling.account.{account.id}.end", opened, account.end, or_same=True)
 
 
 def _amounts(agreement: Agreement) -> Iterator[Relation]:
@@ -105,52 +82,9 @@ def _amounts(agreement: Agreement) -> Iterator[Relation]:
 
 
 def _targets(agreement: Agreement) -> Iterator[Relation]:
-    targets = agreement.target
-    if (work := targets.employment) is not None:
-        yield _order("target.employment.oldest.value", work.youngest, work.oldest, or_same=True)
-    if (absence := targets.school_absence) is not None:
-        yield _order("target.school_absence.last_grade.value", absence.first_grade, absence.last_grade, or_same=True)
-    if (life := targets.life_satisfaction) is not None:
-        yield _order("target.life_satisfaction.highest_score.value", life.lowest_score, life.highest_score)
-    if (measures := targets.social_measures) is not None:
-        heights = [step.height for step in measures.step]
-        found = tuple(height.value for height in heights)
-        lowest = heights[0]
-        holds = lift(lowest).equals(0)
-        key, allowed = "target.social_measures.step", "trin, der begynder med 0 og stiger"
-        yield Relation(key, found, allowed, f"{lowest.label} er 0", lowest.clause, holds)
-        rate = measures.step[0].success  # no one can move down from the lowest step
-        label = f"{rate.label} er 0"
-        yield Relation(f"{key}[1].success.value", (rate.value,), "0", label, rate.clause, lift(rate).equals(0))
-        for lower, higher in pairwise(heights):
-            label = f"{higher.label} er mere end {_inside(lower)}"
-            yield Relation(key, found, allowed, label, higher.clause, lift(lower) < higher)
-
-
-def _measured_after(agreement: Agreement) -> Iterator[Relation]:
-    for name, target in agreement.target.agreed():
-        after = list(getattr(target, "measured_after", ()))
-        found = tuple(term.value for term in after)
-        for earlier, later in pairwise(after):
-            label = f"{later.label} er mere end {_inside(earlier)}"
-            key = f"target.{name}.measured_after"
-            yield Relation(key, found, "måneder, der stiger", label, later.clause, lift(earlier) < later)
-
-
-def _order(key: str, lower: Term | DateTerm, upper: Term | DateTerm, *, or_same: bool = False) -> Relation:
-    """Return the relation that a term must be above (or not below) another."""
-    is_date = isinstance(upper, DateTerm)
-    word = ("tidligst" if or_same else "en dag efter") if is_date else ("mindst" if or_same else "større end")
-    holds = lift(lower) <= upper if or_same else lift(lower) < upper
-    allowed = f"{word} {{}} ({_inside(lower)})"
-    label = f"{upper.label} {'ligger efter' if is_date and not or_same else f'er {word}'} {_inside(lower)}"
-    return Relation(key, (upper.value,), allowed, label, upper.clause, holds, lower.value)
-
-
-def _inside(term: Term | DateTerm) -> str:
-    """Return a term's label as used inside a sentence."""
-    first, second = term.label[:1], term.label[1:2]
-    return f"{first.lower()}{term.label[1:]}" if second.islower() else term.label
+    targets = targets_of(agreement).values()
+    yield from (relation for one in targets for relation in one.relations())
+    yield from (relation for one in targets for relation in one.times_rise())
 
 
 RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
@@ -160,7 +94,6 @@ RELATIONS: tuple[Callable[[Agreement], Iterator[Relation]], ...] = (
     _accounts,
     _amounts,
     _targets,
-    _measured_after,
 )
 """Relations by subject; each yields them in the order of the source."""
 

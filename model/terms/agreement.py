@@ -6,23 +6,22 @@ Each term knows the name of its cell in Excel and its Danish label. Only `model/
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from model.base.payment_period import PaymentPeriod, last_day, periods
+from model.terms.amendment_terms import Amendment
 from model.terms.budget_terms import Budget
 from model.terms.contradictions import Contradiction, Silence
 from model.terms.deadline_terms import BusinessDay, DefaultInterest, Evaluation, Reminder, Steering, Trigger
-from model.terms.outcome_terms import Measurement, Target
+from model.terms.in_force import as_of
+from model.terms.outcome_terms import Measurement, OutcomeTarget
 from model.terms.reading_terms import Readings
-from model.terms.schema import record, table, tables
-from model.terms.source_location import Place, found, spec
+from model.terms.schema import record, table, tables, tables_of_kinds
 from model.terms.values import (
     DateTerm,
     Printed,
     Term,
     choice,
     clause,
-    day,
     identifier,
     names,
     optional_term,
@@ -32,10 +31,16 @@ from model.terms.values import (
     text,
 )
 
+FUNDING = "funding"
+KINDS = (FUNDING,)
+"""Kinds of agreement that a source may be of; `workbooks.catalogue` has the workbooks of each."""
+KINDS_OF_TARGETS = "kinds_of_targets"
+"""Name of the known kinds of outcome targets for the reader of a source; what each is, only they know."""
+
 
 @record
 class Heading:
-    """Name, kind and parties of the agreement, and the date of signature."""
+    """Name, kind and parties of the agreement, and the date of signature; `kind` is what headings call it."""
 
     id: str = identifier()
     title: str = text()
@@ -43,6 +48,7 @@ class Heading:
     municipality: str = text()
     fictional: bool = choice(True, False)
     signed: DateTerm = term("date", "Dato_underskrevet", "Aftalen underskrevet")
+    type: str = choice(*KINDS, default=FUNDING)
 
 
 @record
@@ -185,40 +191,6 @@ class Repayment:
     assumption: str = text(optional=True)
 
 
-def _number_or_date() -> Any:
-    """Return a field for a number or a date; the amended term's own reader checks the value."""
-    wanted = "et tal eller en dato"
-
-    def read(raw: Any, place: Place) -> Any:
-        is_date = isinstance(raw, dt.date) and not isinstance(raw, dt.datetime)
-        if not is_date and (isinstance(raw, bool) or not isinstance(raw, int | float)):
-            place.fault(found(raw), wanted)
-        return raw
-
-    return spec(read, wanted)
-
-
-@record
-class Change:
-    """A term that an amendment changes, by its key in the source, and its new value; `title` only for an added line."""
-
-    term: str = text()
-    value: float | dt.date = _number_or_date()
-    title: str = text(optional=True)
-
-
-@record
-class Amendment:
-    """A signed change with effect from a date (pkt. 11.1): adjusted targets, a grant reduced by DSI, or other."""
-
-    id: str = identifier()
-    since: dt.date = day()
-    kind: str = choice("targets", "reduction", "other")
-    clause: str = clause()
-    reference: str = text()
-    change: tuple[Change, ...] = tables(Change, unique="term")
-
-
 @record
 class Agreement:
     """The whole source, with every term once."""
@@ -236,7 +208,7 @@ class Agreement:
     repayment: Repayment = table(Repayment)
     reading: Readings = table(Readings)
     measurement: Measurement = table(Measurement)
-    target: Target = table(Target)
+    target: tuple[OutcomeTarget, ...] = tables_of_kinds(KINDS_OF_TARGETS)
     steering: Steering = table(Steering)
     reminder: Reminder = table(Reminder)
     trigger: Trigger = table(Trigger)
@@ -269,11 +241,14 @@ class Agreement:
         return replace(fitting[-1], versions=self.versions) if fitting else self
 
     def of_day(self, date: dt.date) -> "Agreement":
-        """Return the terms of a date, or these if it is later: decisions keep the terms they were made under."""
-        return self if self.amended_on is None or self.amended_on <= date else self.on(date)
+        """Return these terms as they were on a day, with no later amendment: decisions keep the terms they were made under.
+
+        A term amended since then has a name of its own, for workbooks that show both.
+        """
+        return self if self.amended_on is None or self.amended_on <= date else as_of(self, date)
 
     def of_year(self, year: int) -> "Agreement":
-        """Return the terms in force on a year's last day, with no amendment later than these terms."""
+        """Return these terms as they were on a year's last day, as `of_day`."""
         return self.of_day(last_day(year))
 
     def latest(self) -> "Agreement":
@@ -296,6 +271,17 @@ class Agreement:
     def funders(self, ids: tuple[str, ...]) -> tuple[Funder, ...]:
         """Return the funders with these ids, in the agreement's order."""
         return tuple(f for f in self.funder if f.id in ids)
+
+    @property
+    def grantor(self) -> Funder:
+        """The funder whose grant pkt. 4.2 and 4.3 concern."""
+        (funder,) = self.funders((self.reduction.funder,))
+        return funder
+
+    @property
+    def other_funders(self) -> tuple[Funder, ...]:
+        """The funders that get their share of a repayment; the grantor gets the rest, so that the parts add up."""
+        return tuple(funder for funder in self.funder if funder.id != self.reduction.funder)
 
     def years(self) -> range:
         """Return the budget years: the calendar years that the intervention period touches."""

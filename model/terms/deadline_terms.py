@@ -2,8 +2,9 @@
 
 import datetime as dt
 
+from model.terms.day_of_year import DayOfYear, day_of_year
 from model.terms.schema import record, tables
-from model.terms.values import DateTerm, DayOfYear, Term, choice, day, day_of_year, identifier, term, text
+from model.terms.values import DateTerm, Term, choice, day, identifier, term, text
 
 
 @record

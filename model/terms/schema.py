@@ -9,7 +9,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any, TypeVar, dataclass_transform
 
 from model.base.danish import shown
-from model.terms.source_location import Place, found, spec
+from model.terms.source_location import Place, Reader, found, row_names, spec
 
 T = TypeVar("T")
 _ABSENT = object()
@@ -37,7 +37,7 @@ def read_table(cls: type[T], raw: Any, place: Place, *, partial: bool = False) -
     for key in raw:
         if key not in known_names:
             place.at(str(key)).fault("en ukendt nøgle", ", ".join(sorted(known_names)))
-    named: dict[str, object] = {key: raw.get(key) for key in ("id", "title") if key in known_names}
+    named: dict[str, object] = {key: raw.get(key) for key in ("id", "title", "number") if key in known_names}
     named |= {"since": shown(raw.get("since"))} if "since" in known_names else {}
     place = Place(place.key, {**place.context, **named}, place.faults)
     values: dict[str, Any] = {}
@@ -62,18 +62,48 @@ def table(cls: type[Any], *, optional: bool = False) -> Any:
 def tables(cls: type[Any], *, least: int = 1, unique: str = "id") -> Any:
     """Return a field for a list of at least `least` tables with distinct `unique` fields; `{n}` counts them from 1."""
 
+    def read_one(raw: Any, place: Place) -> Any:
+        return read_table(cls, raw, place)
+
+    return _list_of(read_one, least, unique)
+
+
+def tables_of_kinds(kinds: str) -> Any:
+    """Return a field for a list of tables with distinct ids, each read as the dataclass of the `kind` that it names.
+
+    Args:
+        kinds: name in the place's context of the mapping from kinds to dataclasses.
+    """
+
+    def read_one(raw: Any, place: Place) -> Any:
+        known: Any = place.context[kinds]
+        if not isinstance(raw, Mapping):
+            return read_table(object, raw, place)  # a fault
+        kind = raw.get("kind")
+        if isinstance(kind, str) and kind in known:
+            return read_table(known[kind], raw, place)
+        place.at("kind").fault(found(kind) if "kind" in raw else "mangler", ", ".join(sorted(known)))
+        return None
+
+    return _list_of(read_one, 0, "id")
+
+
+def _list_of(read_one: Reader, least: int, unique: str) -> Any:
     def read(raw: Any, place: Place) -> Any:
         if not isinstance(raw, list) or len(raw) < least:
             what = f"{len(raw)} tabeller" if isinstance(raw, list) else found(raw)
             place.fault(what, f"en liste af mindst {least} tabeller")
             return None
         before = len(place.faults)
-        read_all = tuple(read_table(cls, one, place.at(f"[{i}]", n=i)) for i, one in enumerate(raw, 1))
+        names = row_names(raw)
+        read_all = tuple(
+            read_one(one, place.at(name, n=i)) for i, (one, name) in enumerate(zip(raw, names, strict=True), 1)
+        )
         seen: set[object] = set()
         for i, one in enumerate(read_all, 1):
             mark = getattr(one, unique, _ABSENT)
             if mark in seen:
-                place.at(f"[{i}]").at(unique).fault(f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
+                place.at(names[i - 1]).at(unique).fault(f"{shown(mark)} igen", "en værdi, der ikke er brugt før")
             seen.add(mark if mark is not _ABSENT else object())
         return read_all if len(place.faults) == before else None
 

@@ -1,25 +1,17 @@
 """Location of a value in a source file, and the faults found there."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field
 from typing import Any, TypeAlias
 
 from model.base.danish import shown
+from model.base.fault import Fault
 
+LONGEST_ID = 41
+IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{LONGEST_ID - 1}}}")
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9_-]{1,60}|\[\d+\]")
-
-
-@dataclass(frozen=True)
-class SourceFault:
-    """One fault of a source file: its key, the value found and what is allowed."""
-
-    key: str
-    found: str
-    allowed: str
-
-    def __str__(self) -> str:
-        return f"{self.key}: {self.found}; tilladt er {self.allowed}"
 
 
 @dataclass(frozen=True)
@@ -28,20 +20,38 @@ class Place:
 
     key: str
     context: Mapping[str, object]
-    faults: list[SourceFault]
+    faults: list[Fault]
 
     def fault(self, found: str, allowed: str) -> None:
         """Record a fault at this location."""
-        self.faults.append(SourceFault(self.key, found, allowed))
+        self.faults.append(Fault(self.key, found, allowed))
 
     def at(self, key: str, **context: object) -> "Place":
         """Return the location of a key below this one."""
         key = key if key and _PLAIN_KEY.fullmatch(key) else shown(key)
-        joined = f"{self.key}.{key}" if self.key and not key.startswith("[") else f"{self.key}{key}"
-        return Place(joined, {**self.context, **context}, self.faults)
+        return Place(below(self.key, key), {**self.context, **context}, self.faults)
 
 
 Reader: TypeAlias = Callable[[Any, Place], Any]
+
+
+def below(key: str, name: str) -> str:
+    """Return the key of a part of what has a key; positions such as "[2]" follow without a full stop."""
+    return f"{key}.{name}" if key and not name.startswith("[") else f"{key}{name}"
+
+
+def row_names(rows: Sequence[Any]) -> list[str]:
+    """Return the key of each row of a list: its id if no other row has it, otherwise its position, "[2]".
+
+    Args:
+        rows: tables of a source, or what they were read as.
+    """
+    ids = [row.get("id") if isinstance(row, Mapping) else getattr(row, "id", None) for row in rows]
+    count = Counter(one for one in ids if isinstance(one, str))
+    return [
+        one if isinstance(one, str) and count[one] == 1 and IDENTIFIER.fullmatch(one) else f"[{at}]"
+        for at, one in enumerate(ids, 1)
+    ]
 
 
 def spec(reader: Reader, wanted: str, default: Any = MISSING) -> Any:

@@ -7,23 +7,21 @@ from dataclasses import MISSING, dataclass, field
 from typing import Any
 from unicodedata import category
 
-from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, shown
+from model.base.danish import FIRST_DATE, LAST_DATE, ordinal, read_number, shown
+from model.base.rounding import round_half_up
 from model.base.units import UNITS, Unit
-from model.terms.source_location import Place, Reader, found, spec
+from model.terms.source_location import IDENTIFIER, LONGEST_ID, Place, Reader, found, spec
 
-_LONGEST_ID = 41
-IDENTIFIER = re.compile(rf"[A-Za-z][A-Za-z0-9_]{{0,{_LONGEST_ID - 1}}}")
 _ITEM = r"\d+(\.\d+)*(\([ivx\d]+\))?"
 _CLAUSE = re.compile(
     rf"(Bilag )?{_ITEM}( pkt\. {_ITEM})?(, (Bilag |pkt\. )?{_ITEM}( pkt\. {_ITEM})?)*"
     r"|[A-ZÆØÅ][a-zæøå]+aftalen \d{4}-\d{4}"
 )
 """Clauses and annexes of the agreement, or a surrounding agreement with its years."""
-_PRINTED = re.compile(r"-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?( ?%)?")
-_DAY_OF_YEAR, _COMMON_YEAR = re.compile(r"(\d\d)-(\d\d)", re.ASCII), 2023
+_PER_CENT = re.compile(r" ?%\Z")
 _LONGEST_TEXT, _LONGEST_CLAUSE, _LONGEST_PRINTED = 400, 80, 24
 _UNPRINTABLE = ("Cc", "Cf", "Cs", "Cn", "Zl", "Zp")  # control, format, surrogate, unassigned, line, paragraph
-_PERCENT_DECIMALS = 2
+_PERCENT_DECIMALS, _LAST_NUMBER = 2, 99
 _TERM, _ABSENT = "en tabel med value, unit og clause", object()
 
 
@@ -87,18 +85,6 @@ class DateTerm:
     label: str
     assumption: str = ""
     amended: tuple[Amended, ...] = ()
-
-
-@dataclass(frozen=True)
-class DayOfYear:
-    """A day of any year, except 29 February."""
-
-    month: int
-    day: int
-
-    def of(self, year: int) -> dt.date:
-        """Return the date of this day in a year."""
-        return dt.date(year, self.month, self.day)
 
 
 def term(unit: str, name: str, label: str, *, above: float | None = None, least: float = 0.0) -> Any:
@@ -197,13 +183,13 @@ def _clause(raw: Any, place: Place) -> str:
 
 
 def _printed(raw: Any, place: Place) -> Printed | None:
-    if not isinstance(raw, str) or len(raw) > _LONGEST_PRINTED or not _PRINTED.fullmatch(raw):
+    digits = _PER_CENT.sub("", raw, count=1) if isinstance(raw, str) else ""
+    number = read_number(digits)
+    if number is None or len(raw) > _LONGEST_PRINTED:
         place.fault(found(raw), "et tal, som det er trykt: »1.785.333« eller »26,2 %«")
         return None
-    digits = raw.rstrip(" %")
     decimals = len(digits.partition(",")[2]) + (_PERCENT_DECIMALS if "%" in raw else 0)
-    number = float(digits.replace(".", "").replace(",", "."))
-    return Printed(raw, round(number / 100, decimals) if "%" in raw else number, decimals)
+    return Printed(raw, float(round_half_up(number / 100, decimals)) if "%" in raw else number, decimals)
 
 
 def printed(*, optional: bool = False) -> Any:
@@ -254,22 +240,34 @@ def identifier() -> Any:
         if not isinstance(raw, str) or not IDENTIFIER.fullmatch(raw):
             place.fault(
                 found(raw),
-                f"et id af bogstaverne a-z, cifre og _, der begynder med et bogstav og har højst {_LONGEST_ID} tegn",
+                f"et id af bogstaverne a-z, cifre og _, der begynder med et bogstav og har højst {LONGEST_ID} tegn",
             )
         return raw
 
     return spec(read, "et id af bogstaver, cifre og _")
 
 
-def choice(*options: str | bool) -> Any:
-    """Return a field for one of several values."""
+def serial_number() -> Any:
+    """Return a field for the number by which readers know a thing, from 1."""
+    wanted = f"et helt tal fra 1 til {_LAST_NUMBER}"
+
+    def read(raw: Any, place: Place) -> Any:
+        if type(raw) is not int or not 1 <= raw <= _LAST_NUMBER:
+            place.fault(found(raw), wanted)
+        return raw
+
+    return spec(read, wanted)
+
+
+def choice(*options: str | bool, default: Any = MISSING) -> Any:
+    """Return a field for one of several values; required unless it has a default."""
 
     def read(raw: Any, place: Place) -> Any:
         if not any(raw == o and type(raw) is type(o) for o in options):
             place.fault(found(raw), " eller ".join(str(o).lower() if isinstance(o, bool) else o for o in options))
         return raw
 
-    return spec(read, "en af flere værdier")
+    return spec(read, "en af flere værdier", default)
 
 
 def names() -> Any:
@@ -292,22 +290,3 @@ def day() -> Any:
         return _date(raw, place)
 
     return spec(read, "en dato")
-
-
-def day_of_year() -> Any:
-    """Return a field for a day of any year, written month first: »12-24«."""
-    wanted = "en dag i hvert år, måned først, som »12-24«"
-
-    def read(raw: Any, place: Place) -> Any:
-        match = _DAY_OF_YEAR.fullmatch(raw) if isinstance(raw, str) else None
-        try:
-            day = DayOfYear(int(match[1]), int(match[2])) if match else None
-            if day is not None:
-                day.of(_COMMON_YEAR)
-        except ValueError:
-            day = None
-        if day is None:
-            place.fault(found(raw), wanted)
-        return day
-
-    return spec(read, wanted)

@@ -13,10 +13,11 @@ from model.facts.observations import Cohort
 from model.grant.reduction import InstalmentState
 from model.grant.revocation import Claim
 from model.grant.rights import AFTER_REVOCATION, OF_NOTICES, Row, after, held_back, places_taken
-from model.grant.unused import UnusedYear, meeting_about, reducing_funder
+from model.grant.unused import UnusedYear, meeting_about
 from model.outcomes.balance import party_names
-from model.outcomes.courses import last_time, latest_start
 from model.outcomes.payment_deadline import last_business_day, payment_deadline
+from model.targets.common.courses import last_time, latest_start
+from model.targets.common.target import cohort_name, targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import COHORT_STARTS, STATED
@@ -69,7 +70,7 @@ def deadlines_of(
         accounts: meetings and notices, and when households enrolled.
         unused: findings of annual meetings, and the amounts outstanding.
         instalments: the amounts still to be paid, before any reduction, which is DSI's decision.
-        cohorts: the cohorts of target 3, if measurements are known.
+        cohorts: the cohorts of targets measured by means, if measurements are known.
         results: payments for results by the statements so far, and the amounts outstanding.
         claims: claims of revocations, and the amounts open.
 
@@ -89,7 +90,7 @@ def deadlines_of(
         *places_taken(agreement, accounts),
         *(row for n, one in enumerate(accounts.notices, 1) for row in after(agreement, one, n, claimed.get(n))),
     )
-    grantor = reducing_funder(agreement).name
+    grantor = agreement.grantor.name
     found = [
         Deadline(*row, last_business_day(agreement, row[2]), grantor if row[0].startswith(_UNUSED) else "")
         for row in rows
@@ -122,7 +123,7 @@ def intake_deadlines(agreement: Agreement) -> tuple[tuple[dt.date, Term], tuple[
 
 def _meetings(agreement: Agreement, accounts: Accounts, unused: Sequence[UnusedYear]) -> Iterator[Row]:
     municipality, amounts = agreement.agreement.municipality, {one.year: one.outstanding for one in unused}
-    funder = reducing_funder(agreement)
+    funder = agreement.grantor
     for year in agreement.commitment_years():
         terms = agreement.of_year(year)
         steering = terms.steering
@@ -143,7 +144,7 @@ def _steering_group(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
 
 
 def _instalments(agreement: Agreement, accounts: Accounts, instalments: Sequence[InstalmentState]) -> Iterator[Row]:
-    names, grantor = {funder.id: funder.name for funder in agreement.funder}, reducing_funder(agreement).id
+    names, grantor = {funder.id: funder.name for funder in agreement.funder}, agreement.grantor.id
     for one in instalments:
         title = f"Udbetaling af {one.number}. rate fra {one.funder}"
         if one.funder == grantor:
@@ -182,8 +183,7 @@ def payment_id(period: PaymentPeriod, payer: str, receiver: str) -> str:
 
 def _months_of_measurements(agreement: Agreement) -> list[int]:
     """Return the times of all measurements, months after a start."""
-    targets = [target for _, target in agreement.target.agreed()]
-    return sorted({int(one.value) for target in targets for one in getattr(target, "measured_after", ())})
+    return sorted({int(one.value) for target in targets_of(agreement).values() for one in target.times()})
 
 
 def _intake(agreement: Agreement) -> Iterator[Row]:
@@ -206,18 +206,16 @@ def _measurements(agreement: Agreement, accounts: Accounts) -> Iterator[Row]:
 
 
 def _cohorts(agreement: Agreement, cohorts: Sequence[Cohort]) -> Iterator[Row]:
-    target = agreement.target.school_absence
-    if target is None:
-        return
-    whose = agreement.reading.cohort_start.used
+    targets, whose = targets_of(agreement), agreement.reading.cohort_start.used
     counted_from = "" if whose == STATED else f", regnet fra {COHORT_STARTS[whose]}"
     for cohort in cohorts:
-        for number, months in enumerate(target.measured_after, 1):
+        target, name = targets[cohort.target], cohort_name(agreement, cohort.target, cohort.number)
+        for number, months in enumerate(target.times(), 1):
             title = f"{target.title}, kohorte {cohort.number}: {number}. måling{counted_from}"
             date = months_later(cohort.start, int(months.value))
             if date > last_time(agreement):
                 continue
-            yield f"kohorte.{cohort.number}.{number}", title, date, months.clause, EVALUATOR, None
+            yield f"kohorte.{name}.{number}", title, date, months.clause, EVALUATOR, None
 
 
 def _evaluations(agreement: Agreement) -> Iterator[Row]:

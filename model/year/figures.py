@@ -22,9 +22,9 @@ from model.grant.revocation import Claim, ClaimReading
 from model.grant.unused import UnusedYear
 from model.outcomes.balance import Balance
 from model.outcomes.findings import Finding
-from model.outcomes.results import AbsenceOutcome, Baseline, Outcome
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import Settlement, limited_by_ceiling
+from model.targets.common.results import Baseline, CohortOutcome, Outcome
 from model.year.deadlines import Deadline
 from model.year.meetings import NOT_TOLD, MeetingsHeld
 from model.year.overdue import Missed
@@ -38,7 +38,7 @@ Figure: TypeAlias = float | str | bool | dt.date
 _KEYS: Mapping[type, tuple[str, ...]] = MappingProxyType({
     UnusedYear: ("year",), Overdue: ("year",), Reduction: ("year",), InstalmentState: ("funder", "number"),
     Deadline: ("id",), Missed: ("id",), TriggerState: ("id",), HouseholdsHalfYear: ("period",),
-    LineYear: ("line", "year"), LineToDay: ("line",), Outcome: ("target", "number"), AbsenceOutcome: ("cohort", "number"),
+    LineYear: ("line", "year"), LineToDay: ("line",), Outcome: ("target", "number"), CohortOutcome: ("target", "cohort", "number"),
     MeetingsHeld: ("year",), ResultPayment: ("period", "payer", "receiver"), HouseholdsYear: ("year",),
     ConditionState: ("id",), NoticeState: ("number",), Claim: ("number",), ClaimReading: ("by", "counted_from"),
     Settlement: ("period",), Baseline: ("target", "group"), Balance: ("payer", "receiver"), Finding: ("id",),

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from model.base.payment_period import PaymentPeriod, periods
 from model.base.rounding import summed
 from model.facts.observations import Repayment
-from model.outcomes.courses import due_days
 from model.outcomes.waterfall import Settlement, receivers_of
+from model.targets.common.times import due_days
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 
@@ -45,7 +45,7 @@ def flows_of(agreement: Agreement) -> tuple[Flow, ...]:
     Source: Bilag 5.1 pkt. 1.1, 1.2, 2.7.2; Bilag 1.4 pkt. 3.2.4.
     """
     days, period = due_days(agreement), agreement.period
-    payers = {name: target.payer for name, target in agreement.target.agreed()}
+    payers = {target.id: target.payer for target in agreement.target}
     found = []
     for payer in sorted(set(payers.values()), key=lambda one: (one != MUNICIPALITY, one)):
         own = [between for (target, _), between in days.items() if payers[target] == payer]

@@ -21,8 +21,9 @@ from model.grant.unused import UnusedYear
 from model.outcomes.findings import is_intake_over
 from model.outcomes.payment_deadline import payment_deadline
 from model.outcomes.statement import Statement
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import MUNICIPALITY, Employment, SocialMeasures
+from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.values import Term
 from model.year.deadlines import intake_deadlines
 
@@ -204,13 +205,12 @@ def _baselines(
 ) -> Iterator[TriggerState]:
     """Yield a target's total baseline and its row that deviates most, judged once the baseline is final."""
     is_over = observed is not None and is_intake_over(agreement, observed)
-    for name, target in agreement.target.agreed():
-        if isinstance(target, Employment | SocialMeasures):
+    for name, target in targets_of(agreement).items():
+        if (limit := target.tolerance()) is not None:
             found = [one for one in statement.baselines if one.target == name] if statement is not None else []
             whole, rows = [o for o in found if o.group is None], [o for o in found if o.group is not None]
             for id_, what, some in ((IN_ALL, "i alt", whole), ("raekke", "den række, der afviger mest", rows)):
                 figure = max((one.deviation for one in some), default=0.0)
-                limit = target.baseline_tolerance
                 state = _below(agreement, figure, limit.value) if is_over and some else State.NOT_YET
                 title = f"Baseline for {target.title.lower()}, {what}"
                 yield TriggerState(

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from model.base.fault import Fault
 from model.base.payment_period import PaymentPeriod, last_day
 from model.base.rounding import summed
 from model.facts.accounts import NO_LINE, Accounts
@@ -96,7 +97,7 @@ def year(agreement: Agreement, accounts: Accounts, year: int, observed: Observat
     """
     first = agreement.commitment_years().start
     if not first <= year <= accounts.year:
-        raise ValueError(f"år er {year}, men skal være et år med regnskab, {first} til {accounts.year}")
+        raise ValueError(Fault("år", str(year), f"et år med regnskab, {first} til {accounts.year}").sentence)
     agreement = agreement.on(last_day(year))
     unused = unused_years(agreement, accounts, year)
     reductions = tuple(reduction_of(agreement.of_year(one.year), accounts, one) for one in unused)

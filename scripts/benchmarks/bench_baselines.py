@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from model.source.load import load
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book
 from workbooks.writing.macros import shipped_macros, shipped_workbook

@@ -9,7 +9,7 @@ from model.year.year import year
 from scripts.develop.made_up_accounts import YEAR
 from scripts.develop.made_up_accounts import made_up as made_up_accounts
 from scripts.develop.made_up_measurements import made_up
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.writing.write import to_bytes
 

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from model.base.fault import Fault
 from scripts.commands.accounts import open_accounts
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from model.facts.observations import Observations
     from model.terms.agreement import Agreement
     from model.year.year import Year
-    from workbooks.forms.read_form import Filled
+    from workbooks.form.read_form import Filled
     from workbooks.frame.given import Given
     from workbooks.package.year_package import Tell
     from workbooks.proof.editions import Source
@@ -161,5 +162,5 @@ def _read(arguments: Arguments, agreement: "Agreement", year: int) -> "tuple[Fil
     filled, accounts = open_accounts(arguments, agreement)
     first = agreement.years().start
     if not first <= year <= accounts.year:
-        raise BadInputError([f"--aar: {year}; tilladt er {first} til {accounts.year}, årene i regnskabet"])
+        raise BadInputError([str(Fault("--aar", str(year), f"{first} til {accounts.year}, årene i regnskabet"))])
     return filled, accounts

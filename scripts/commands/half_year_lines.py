@@ -7,10 +7,10 @@ from model.base.citation import cited
 from model.base.danish import amount, shown
 from model.base.rounding import summed
 from model.grant.dropouts import called
-from model.grant.unused import reducing_funder
 from model.half_year.figures import told_ended
 from model.half_year.half_year import HalfYear
 from model.outcomes.small_counts import UNTOLD
+from model.targets.common.target import targets_of
 from model.year.figures import shown_fields
 from model.year.triggers import DROPOUTS, TriggerState
 from scripts.commands.told_lines import beyond_paid, short_courses
@@ -19,7 +19,7 @@ from scripts.commands.year_report import deadline_line, plain, trigger_figure
 
 def lines_of(found: HalfYear) -> list[str]:
     """Return the half-year as lines of text."""
-    households, unused, funder = found.households, found.unused[-1], reducing_funder(found.terms)
+    households, unused, funder = found.households, found.unused[-1], found.terms.grantor
     budget, cost = (summed(getattr(one, what) for one in found.costs) for what in ("budget", "cost"))
     return [
         f"Halvårsrapport til styregruppen: {found.period.title}, til og med {shown(found.on)} (pkt. 7.2)",
@@ -56,7 +56,7 @@ def _not_told(found: HalfYear) -> Iterator[str]:
 def _results(found: HalfYear) -> Iterator[str]:
     if found.statement is None:
         return
-    titles = {name: target.title for name, target in found.terms.target.agreed()}
+    titles = {name: target.title for name, target in targets_of(found.terms).items()}
     yield f"Resultater og betaling for {found.statement.period.title}"
     for one in found.results:
         measured, achieved = (UNTOLD if count is None else shown(count) for count in (one.measured, one.achieved))

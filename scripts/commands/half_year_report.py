@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from model.base.fault import Fault
 from scripts.commands.accounts import open_accounts
 from scripts.commands.arguments import Arguments
 from scripts.commands.command import FINE, FOUND, BadInputError, building, load_agreement, put
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from model.half_year.half_year import HalfYear
     from model.terms.agreement import Agreement
     from workbooks.cells.sheet import Book
-    from workbooks.forms.read_form import Filled
+    from workbooks.form.read_form import Filled
     from workbooks.package.year_package import Tell
 
 
@@ -114,7 +115,7 @@ def _period(agreement: "Agreement", label: str) -> "PaymentPeriod":
     if label not in periods:
         first, *_, last = periods
         raise BadInputError(
-            [f"--periode: »{printable(label[:20])}«; tilladt er {first} til {last}, aftalens rapporter"]
+            [str(Fault("--periode", f"»{printable(label[:20])}«", f"{first} til {last}, aftalens rapporter"))]
         )
     return periods[label]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from model.facts.observations import Observations
     from model.terms.agreement import Agreement
-    from workbooks.forms.read_form import Filled
+    from workbooks.form.read_form import Filled
     from workbooks.frame.given import Given
     from workbooks.proof.editions import Source
 
@@ -24,9 +24,9 @@ def write_forms(arguments: Arguments) -> int:
     agreement = load_agreement(arguments)
     from model.plan.budget import figures_of_budget
     from workbooks.annexes import annex_4_1
+    from workbooks.form.write_form import build
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
     from workbooks.forms.measurements import FILE_NAME
-    from workbooks.forms.write_form import build
     from workbooks.frame.truth import hold
     from workbooks.writing.write import to_bytes
 
@@ -130,9 +130,9 @@ def read_observations(arguments: Arguments, agreement: "Agreement") -> "Observat
 
 def open_observations(arguments: Arguments, agreement: "Agreement") -> "tuple[Filled, Observations]":
     """Return the filled-in measurement form passed to the command, and its observations."""
+    from workbooks.form.read_form import FormError
     from workbooks.forms.catalogue import NOTHING_TO_MEASURE, has_targets
     from workbooks.forms.measurements.observed import observations_of, open_measurements
-    from workbooks.forms.read_form import FormError
 
     path = arguments.measurements
     assert path is not None  # noqa: S101 the caller has checked

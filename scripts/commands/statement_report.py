@@ -1,7 +1,6 @@
 """A payment statement as text for the steering group, and as JSON data."""
 
 from collections.abc import Iterator
-from types import MappingProxyType
 from typing import Any
 
 from model.base.citation import cited
@@ -11,13 +10,10 @@ from model.outcomes.balance import ONLY_BOOKED, Balance, from_to, party_names
 from model.outcomes.findings import Finding
 from model.outcomes.small_counts import UNTOLD, hidden_baselines, shown_result
 from model.outcomes.statement import Statement
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import point_title
 from workbooks.frame.given import MADE_UP
 from workbooks.statement.edition import counted_by
-
-_UNITS = MappingProxyType({"social_measures": " trin-enheder", "action_plans": " procentpoint"})
-"""Units that targets achieve, where these are not persons."""
 
 
 def lines_of(agreement: Agreement, statement: Statement) -> list[str]:
@@ -54,26 +50,27 @@ def _balance(agreement: Agreement, one: Balance) -> str:
 
 
 def _results(agreement: Agreement, statement: Statement) -> Iterator[str]:
-    targets = dict(agreement.target.agreed())
+    targets = targets_of(agreement)
     titles = {name: target.title for name, target in targets.items()}
     for one in statement.outcomes:
         whole = one.whole
         measured, achieved, missing = shown_result(agreement, one)
-        point = point_title(targets[one.target], one.number)
+        target = targets[one.target]
+        point = target.point_title(one.number)
         if not whole.measured and not whole.missing:
             yield f"  {titles[one.target]}, {point}: ingen skulle måles"
             continue
-        unit = _UNITS.get(one.target, "") if achieved != UNTOLD else ""
+        unit = f" {target.achieved_unit}" if target.achieved_unit and achieved != UNTOLD else ""
         told = f"målt {measured}, opnået med gennemsnit for manglende {achieved}{unit}, mangler {missing}"
         yield f"  {titles[one.target]}, {point}: {told}"
     for absence in statement.absences:
         means = f"indsats {per_cent(absence.means.treated, 2)}, kontrol {per_cent(absence.means.control, 2)}"
-        yield f"  {titles['school_absence']}, kohorte {absence.cohort}, {absence.number}. måling: {means}"
+        yield f"  {titles[absence.target]}, kohorte {absence.cohort}, {absence.number}. måling: {means}"
 
 
 def _payments(agreement: Agreement, statement: Statement) -> Iterator[str]:
     one, names = statement.settlement, party_names(agreement)
-    for name, target in agreement.target.agreed():
+    for name, target in targets_of(agreement).items():
         yield f"  {target.title}: {amount(one.gross[name])}, efter loft {amount(one.capped[name])}"
     for payer, paid in one.paid.items():
         over = one.over[payer]
@@ -105,7 +102,7 @@ def _count(figure: float) -> float:
 
 def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
     """Return the statement's exact figures, by the keys that docs/resultat_json.md documents."""
-    one, titles = statement.settlement, {name: target.title for name, target in agreement.target.agreed()}
+    one, titles = statement.settlement, {name: target.title for name, target in targets_of(agreement).items()}
     return {
         "periode": statement.period.label,
         "betales_senest": statement.due.isoformat(),
@@ -127,6 +124,7 @@ def document_of(agreement: Agreement, statement: Statement) -> dict[str, Any]:
         ],
         "fravaer": [
             {
+                "maal": a.target,
                 "kohorte": a.cohort,
                 "maaling": a.number,
                 "indsats": a.means.treated,

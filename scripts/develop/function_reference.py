@@ -9,10 +9,10 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from babel.numbers import format_decimal  # noqa: E402
 
 from model.base.citation import cited  # noqa: E402
-from model.base.danish import shown  # noqa: E402
+from model.base.danish import grouped, shown  # noqa: E402
+from model.base.rounding import OERE  # noqa: E402
 from model.registry import REGISTRY  # noqa: E402
 from model.rules.column import Column  # noqa: E402
 from model.rules.rule import Rule  # noqa: E402
@@ -85,8 +85,8 @@ def _given_back(rule: Rule) -> str:
     """Return the result of the example, an amount written like 7.500 or 203.967,50."""
     if rule.unit != "kr." or isinstance(rule.gives, dt.date):
         return shown(rule.gives)
-    pattern = "#,##0" if rule.gives == int(rule.gives) else "#,##0.00"
-    return format_decimal(rule.gives, pattern, locale="da_DK")
+    decimals = 0 if rule.gives == int(rule.gives) else OERE
+    return grouped(rule.gives, decimals, decimals)
 
 
 def _example(rule: Rule) -> Iterator[str]:

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from workbooks.cells.styles import Style
 from workbooks.writing.seal import pack, valid_parts
 
 _FONT = "Calibri"
@@ -21,13 +22,13 @@ _PALE_YELLOW, _PALE_BLUE, _GREEN, _RED, _PALE_RED, _PALE_GREEN = (
     "FFFFF8DC", "FFE8F0F4", "FF1B7A3D", "FFB42318", "FFFDE7E4", "FFE6F4EA",
 )  # fmt: skip
 _FORMATS = {
-    "beløb": "[$-406]#,##0",
-    "beløb øre": "[$-406]#,##0.00",
-    "tal": "[$-406]#,##0",
-    "decimaltal": "[$-406]#,##0.00####",
-    "andel": "[$-406]0.00\\ %",
-    "dato": "[$-406]dd\\.mm\\.yyyy",
-    "årstal": "0",
+    Style.DKK: "[$-406]#,##0",
+    Style.ORE: "[$-406]#,##0.00",
+    Style.NUMBER: "[$-406]#,##0",
+    Style.DECIMAL: "[$-406]#,##0.00####",
+    Style.SHARE: "[$-406]0.00\\ %",
+    Style.DATE: "[$-406]dd\\.mm\\.yyyy",
+    Style.YEAR: "0",
 }
 _THIN, _HAIR, _FIRM = (Side(style="thin", color=c) for c in (_QUIET, "FFD5DAE1", _NAVY))
 
@@ -41,48 +42,58 @@ def styles() -> list[NamedStyle]:
     low = Alignment(horizontal="left", vertical="bottom", indent=1)
     row, above = Border(bottom=_HAIR), Border(top=_FIRM, bottom=_FIRM)
     made = [
-        _style("Titel", Font(_FONT, 15, bold=True, color="FFFFFFFF"), band, fill=_NAVY),
-        _style("Undertitel", Font(_FONT, 10, color="FFDCE3EC"), band, fill=_NAVY),
-        _style("Undertitel ombrudt", Font(_FONT, 10, color="FFDCE3EC"), text, fill=_NAVY),
-        _style("Afsnit", Font(_FONT, 12, bold=True, color=_ACCENT), low),
+        _style(Style.TITLE, Font(_FONT, 15, bold=True, color="FFFFFFFF"), band, fill=_NAVY),
+        _style(Style.SUBTITLE, Font(_FONT, 10, color="FFDCE3EC"), band, fill=_NAVY),
+        _style(Style.SUBTITLE_IN_LINES, Font(_FONT, 10, color="FFDCE3EC"), text, fill=_NAVY),
+        _style(Style.SECTION, Font(_FONT, 12, bold=True, color=_ACCENT), low),
         _style(
-            "Kolonne tekst", Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()
+            Style.HEAD_TEXT, Font(_FONT, 10, bold=True, color=_NAVY), _head("left"), fill=_PALE_BLUE, border=_line()
         ),
-        _style("Kolonne tal", Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
-        _style("Tekst", Font(_FONT, 10, color=_INK), text, border=row),
-        _style("Dato i tekst", Font(_FONT, 10, color=_INK), text, border=row, format=_FORMATS["dato"]),
-        _style("Bemærkning", Font(_FONT, 9, italic=True, color=_QUIET), text),
-        _style("Notelinje", Font(_FONT, 9, italic=True, color=_QUIET), band),
-        _style("Enhed", Font(_FONT, 9, color=_QUIET), text, border=row),
-        _style("Hjemmel", Font(_FONT, 9, color=_QUIET), text, border=row),
-        _style("Total tekst", Font(_FONT, 10, bold=True, color=_INK), text, border=above),
-        _style("Total enhed", Font(_FONT, 9, color=_QUIET), text, border=above),
-        _style("Kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=row),
+        _style(Style.HEAD, Font(_FONT, 10, bold=True, color=_NAVY), _head("right"), fill=_PALE_BLUE, border=_line()),
+        _style(Style.TEXT, Font(_FONT, 10, color=_INK), text, border=row),
+        _style(Style.DATE_IN_TEXT, Font(_FONT, 10, color=_INK), text, border=row, format=_FORMATS[Style.DATE]),
+        _style(Style.REMARK, Font(_FONT, 9, italic=True, color=_QUIET), text),
+        _style(Style.NOTE, Font(_FONT, 9, italic=True, color=_QUIET), band),
+        _style(Style.UNIT, Font(_FONT, 9, color=_QUIET), text, border=row),
+        _style(Style.CLAUSE, Font(_FONT, 9, color=_QUIET), text, border=row),
+        _style(Style.TOTAL_TEXT, Font(_FONT, 10, bold=True, color=_INK), text, border=above),
+        _style(Style.TOTAL_UNIT, Font(_FONT, 9, color=_QUIET), text, border=above),
+        _style(Style.CHECK, Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=row),
         _style(
-            "Total kontrol", Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above
+            Style.TOTAL_CHECK, Font(_FONT, 10, bold=True, color=_GREEN), _head("center"), fill=_PALE_GREEN, border=above
         ),
-        _style("Kontrol afviger", Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row),
         _style(
-            "Kontrol tæt på", Font(_FONT, 10, bold=True, color=_AMBER), _head("center"), fill=_PALE_AMBER, border=row
+            Style.CHECK_DEVIATES, Font(_FONT, 10, bold=True, color=_RED), _head("center"), fill=_PALE_RED, border=row
         ),
-        _style("Kontrol ikke endnu", Font(_FONT, 10, color=_QUIET), _head("center"), fill=_PALE_GREY, border=row),
+        _style(
+            Style.CHECK_NEAR, Font(_FONT, 10, bold=True, color=_AMBER), _head("center"), fill=_PALE_AMBER, border=row
+        ),
+        _style(Style.CHECK_NOT_YET, Font(_FONT, 10, color=_QUIET), _head("center"), fill=_PALE_GREY, border=row),
     ]
     printed = Font(_FONT, 10, italic=True, color=_INK)
     made += [
-        _style(f"Trykt {name}", printed, right, border=row, format=_FORMATS[name])
-        for name in ("beløb", "beløb øre", "tal")
+        _style(name, printed, right, border=row, format=_FORMATS[plain])
+        for name, plain in (
+            (Style.PRINTED_DKK, Style.DKK),
+            (Style.PRINTED_ORE, Style.ORE),
+            (Style.PRINTED_NUMBER, Style.NUMBER),
+        )
     ]
     made += [
-        _style(f"Trykt andel {decimals}", printed, right, border=row, format=code)
-        for decimals, code in enumerate(("[$-406]0\\ %", "[$-406]0.0\\ %", _FORMATS["andel"]))
+        _style(name, printed, right, border=row, format=code)
+        for name, code in (
+            (Style.PRINTED_SHARE_0, "[$-406]0\\ %"),
+            (Style.PRINTED_SHARE_1, "[$-406]0.0\\ %"),
+            (Style.PRINTED_SHARE_2, _FORMATS[Style.SHARE]),
+        )
     ]
-    made.append(_style("Mere end", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]"over "#,##0'))
+    made.append(_style(Style.ABOVE, Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]"over "#,##0'))
     made.append(
-        _style("Procentpoint", Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]#,##0.00" pct.point"')
+        _style(Style.POINTS, Font(_FONT, 10, color=_INK), right, border=row, format='[$-406]#,##0.00" pct.point"')
     )
     made.append(
         _style(
-            "Kolonne årstal",
+            Style.HEAD_YEAR,
             Font(_FONT, 10, bold=True, color=_NAVY),
             _head("right"),
             fill=_PALE_BLUE,
@@ -93,11 +104,17 @@ def styles() -> list[NamedStyle]:
     line = Border(bottom=_THIN)
     made.append(
         _style(
-            "Input tekst", Font(_FONT, 10, color=_BLUE), text, fill=_PALE_YELLOW, border=line, format="@", locked=False
+            Style.INPUT_TEXT,
+            Font(_FONT, 10, color=_BLUE),
+            text,
+            fill=_PALE_YELLOW,
+            border=line,
+            format="@",
+            locked=False,
         )
     )
     made.append(
-        _style("Input bemærkning", Font(_FONT, 10, color=_BLUE), _words(), fill=_PALE_YELLOW, border=line, locked=False)
+        _style(Style.INPUT_REMARK, Font(_FONT, 10, color=_BLUE), _words(), fill=_PALE_YELLOW, border=line, locked=False)
     )
     big, middle = (
         Font(_FONT, 15, bold=True, color=_NAVY),
@@ -106,18 +123,20 @@ def styles() -> list[NamedStyle]:
     small = Alignment(horizontal="center", vertical="center", wrap_text=True)
     made.append(
         _style(
-            "Nøgletal titel", Font(_FONT, 9, bold=True, color=_NAVY), small, fill=_PALE_BLUE, border=Border(top=_FIRM)
+            Style.TILE_TITLE, Font(_FONT, 9, bold=True, color=_NAVY), small, fill=_PALE_BLUE, border=Border(top=_FIRM)
         )
     )
-    made.append(_style("Nøgletal note", Font(_FONT, 9, color=_QUIET), small, fill=_PALE_BLUE))
-    for name, code in (("tekst", "General"), ("tal", _FORMATS["tal"]), ("beløb", _FORMATS["beløb"])):
-        made.append(_style(f"Nøgletal {name}", big, middle, fill=_PALE_BLUE, format=code))
+    made.append(_style(Style.TILE_NOTE, Font(_FONT, 9, color=_QUIET), small, fill=_PALE_BLUE))
+    for name, code in (
+        (Style.TILE_TEXT, "General"), (Style.TILE_NUMBER, _FORMATS[Style.NUMBER]), (Style.TILE_DKK, _FORMATS[Style.DKK]),
+    ):  # fmt: skip
+        made.append(_style(name, big, middle, fill=_PALE_BLUE, format=code))
     for name, code in _FORMATS.items():
-        made.append(_style(name.capitalize(), Font(_FONT, 10, color=_INK), right, border=row, format=code))
-        made.append(_style(f"Total {name}", Font(_FONT, 10, bold=True, color=_INK), right, border=above, format=code))
+        made.append(_style(name, Font(_FONT, 10, color=_INK), right, border=row, format=code))
+        made.append(_style(name.total, Font(_FONT, 10, bold=True, color=_INK), right, border=above, format=code))
         made.append(
             _style(
-                f"Input {name}",
+                name.input,
                 Font(_FONT, 10, color=_BLUE),
                 right,
                 fill=_PALE_YELLOW,
@@ -142,7 +161,7 @@ def _line() -> Border:
 
 
 def _style(
-    name: str,
+    name: Style,
     font: Font,
     alignment: Alignment,
     *,

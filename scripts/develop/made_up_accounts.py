@@ -16,11 +16,11 @@ from types import MappingProxyType
 
 from model.source.load import load
 from model.terms.agreement import Agreement
+from workbooks.form.form import MADE_UP
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.money import parts_of_years
 from workbooks.forms.accounts.words import AS_PLANNED, NO_MORE_NEED, REASONS, RECORDS
-from workbooks.forms.form import MADE_UP
-from workbooks.forms.write_form import build
 from workbooks.forward.fill_form import Entry, Row, fill
 from workbooks.writing.write import to_bytes
 

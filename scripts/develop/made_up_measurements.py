@@ -15,15 +15,18 @@ from model.base.daycount import months_later
 from model.outcomes.results import absences_of, gross_of, outcomes_of
 from model.outcomes.waterfall import Settlement, settle
 from model.source.load import load
+from model.targets.employment import Employment
+from model.targets.school_absence import SchoolAbsence
+from model.targets.social_measures import SocialMeasures
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import Employment
-from workbooks.forms.form import MADE_UP
+from workbooks.form.form import MADE_UP
+from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import MISSING, NO, RECORDS, YES
-from workbooks.forms.write_form import build
+from workbooks.forms.measurements.words import RECORDS
 from workbooks.forward.fill_form import Row, fill
-from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_of
+from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_by_title
+from workbooks.targets.common.form_columns import MISSING, NO, YES
 from workbooks.writing.write import to_bytes
 
 NOTE = "OPDIGTET, kun til prøver og vejledning. "
@@ -75,7 +78,7 @@ def _carried(agreement: Agreement, empty: bytes, rows: Rows) -> Rows:
     earlier = [p for p in periods_of(agreement).values() if p < observed.period]
     gross = [(p, gross_of(outcomes_of(agreement, observed, p), absences_of(agreement, observed, p))) for p in earlier]
     settled = settle(agreement, [(period, amounts) for period, amounts in gross if amounts])
-    titles = {name: title for title, name in targets_of(agreement).items()}
+    titles = {name: title for title, name in targets_by_title(agreement).items()}
     stated = [
         (one.period.label, titles[name], amount, one.capped[name])
         for one in settled
@@ -108,15 +111,17 @@ class _Maker:
 
     def rows(self) -> Rows:
         """Return the rows of every sheet except those that follow from them."""
-        target = self._agreement.target
-        assert target.employment is not None  # noqa: S101 the Viborg agreement has them all
+        targets = self._agreement.target
+        (work,) = (one for one in targets if isinstance(one, Employment))
+        (measures,) = (one for one in targets if isinstance(one, SocialMeasures))
+        (absence,) = (one for one in targets if isinstance(one, SchoolAbsence))
         return {
             "statement": [(_PERIOD, RECORDS, MADE_UP)],
             "households": [(h.code, h.start, h.left, h.replaced_by) for h in self._homes],
             "persons": [(_code(i), home.code, float(age)) for i, (home, age) in enumerate(self._persons, 1)],
-            "employment": list(self._employment(target.employment)),
-            "social_measures": list(self._ladder()),
-            "school_absence": list(self._cohorts()),
+            "employment": list(self._employment(work)),
+            "social_measures": list(self._ladder(measures)),
+            "school_absence": list(self._cohorts(absence)),
             "life_satisfaction": list(self._life()),
             "action_plans": list(self._plans()),
         }
@@ -193,9 +198,7 @@ class _Maker:
                     row.append(current if day else None)
             yield tuple(row)
 
-    def _ladder(self) -> Iterator[Row]:
-        target = self._agreement.target.social_measures
-        assert target is not None  # noqa: S101 as above
+    def _ladder(self, target: SocialMeasures) -> Iterator[Row]:
         share = self._count / HOUSEHOLDS
         steps = [i for i, s in enumerate(target.step) for _ in range(round(s.persons.value * share))]
         self._draw.shuffle(steps)
@@ -211,9 +214,7 @@ class _Maker:
                 row += [day, None if due is None else after if day else MISSING]
                 yield tuple(row)
 
-    def _cohorts(self) -> Iterator[Row]:
-        target = self._agreement.target.school_absence
-        assert target is not None  # noqa: S101 as above
+    def _cohorts(self, target: SchoolAbsence) -> Iterator[Row]:
         size = self._count // int(target.cohorts.value)
         for number in range(int(target.cohorts.value)):
             start = self._homes[size * number + size // 2].start

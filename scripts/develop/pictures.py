@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from model.base.payment_period import last_day
 from model.source.load import load
 from model.year.year import year
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.package.office import printed

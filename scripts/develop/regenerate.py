@@ -10,7 +10,8 @@ from pathlib import Path
 from model.source.load import load
 from model.terms.agreement import Agreement
 from scripts.develop import fake_windows, function_reference, made_up_accounts, made_up_measurements
-from workbooks.catalogue import CATALOGUE, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.writing.write import to_bytes
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +26,10 @@ def stored() -> Iterator[tuple[Path, Callable[[], bytes]]]:
     yield EXAMPLES / "Skema_maalinger_OPDIGTET.xlsx", lambda: made_up_measurements.made_up(agreement)
     yield EXAMPLES / "Skema_regnskab_OPDIGTET.xlsx", lambda: made_up_accounts.made_up(agreement)
     yield function_reference.PAGE, lambda: function_reference.page().encode()
-    yield ROOT / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas", lambda: fake_windows.generated_vba().encode("ascii")
+    yield (
+        ROOT / "tests" / "workbooks" / "functions" / "xlwings_udfs.bas",
+        lambda: fake_windows.generated_vba().encode("ascii"),
+    )
 
 
 def _built(entry: Entry, agreement: Agreement) -> bytes:

@@ -5,17 +5,18 @@ import re
 from pathlib import Path
 
 from model.source.load import standard
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from tests import places
+from workbooks.form.form import Form
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS as ROWS
-from workbooks.forms.form import Form
-from workbooks.forms.write_form import build
 from workbooks.forward.fill_form import blank_rows, fill
 from workbooks.writing.write import to_bytes
 
 VIBORG = places.VIBORG.read_text("utf-8")
-TARGETS = [name for name, _ in standard().target.agreed()]
+TARGETS = [name for name, _ in targets_of(standard()).items()]
 ABOUT, D = 2023, dt.date
 
 
@@ -24,10 +25,12 @@ def source(folder: Path, *kept: str) -> Path:
     text = re.sub(r"^\[\[contradiction\]\].*", "", VIBORG, flags=re.DOTALL | re.MULTILINE)
     for name in TARGETS:
         if name not in kept:
-            text, times = re.subn(rf"^\[target\.{name}\]\n.*?(?=^\[)", "", text, flags=re.DOTALL | re.MULTILINE)
+            text, times = re.subn(
+                rf'^\[\[target\]\]\nid = "{name}"\n.*?(?=^\[)', "", text, flags=re.DOTALL | re.MULTILINE
+            )
             assert times == 1
     path = folder / "aftale.toml"
-    path.write_text(text if kept else text.replace("[steering]", "[target]\n\n[steering]", 1), "utf-8")
+    path.write_text(text, "utf-8")
     return path
 
 

@@ -7,9 +7,9 @@ from model.facts.accounts import Accounts, Accrual, Cost, Disbursement, Movement
 from model.source.load import load
 from tests.shared.filled_measurements import FICTIONAL
 from tests.shared.spoiling import Rows, Spoiler
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import COUNTS, RECORDS
-from workbooks.forms.write_form import build
 from workbooks.writing.write import to_bytes
 
 __all__ = ["FICTIONAL"]

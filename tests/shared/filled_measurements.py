@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from model.source.load import load
+from model.targets.common.target import targets_of
 from tests import places
-from workbooks.forms.form import Form
+from workbooks.form.form import Form
+from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.figures import counted_points
-from workbooks.forms.measurements.words import MISSING, RECORDS, YES
-from workbooks.forms.write_form import build
+from workbooks.forms.measurements.words import RECORDS
 from workbooks.forward.fill_form import blank_rows, fill
+from workbooks.targets.common.form_columns import MISSING, YES
 from workbooks.writing.write import to_bytes
 
 Rows = dict[str, list[list[Any]]]
@@ -77,7 +79,7 @@ def counted_rows() -> Rows:
     Nobody moves below the lowest step, and no measurement at 24 months can lie in the first half of 2025 yet.
     """
     tables = {table.key: table for table in FORM.tables}
-    rows, measures = good_rows(), VIBORG.target.social_measures
+    rows, measures = good_rows(), targets_of(VIBORG).get("social_measures")
     lowest = measures.step[0].title if measures is not None else ""
     later = {("employment", 3), ("social_measures", 1)}
     return {

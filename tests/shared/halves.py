@@ -15,9 +15,9 @@ from tests.shared.filled_accounts import FICTIONAL, VIBORG, D
 from tests.shared.spoiling import Rows
 from tests.shared.years import EXAMPLE, made_up, observations
 from workbooks.cells.sheet import Book
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.words import RECORDS
-from workbooks.forms.write_form import build
 from workbooks.forward.fill_form import fill
 from workbooks.frame.given import Given
 from workbooks.half_year.figures import given_of

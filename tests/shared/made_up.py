@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,19 +12,19 @@ from model.facts.observations import (
     MISSING,
     Cohort,
     Counts,
-    EmploymentResults,
     Households,
-    LadderResults,
-    LifeResults,
     Means,
     Observations,
     Persons,
-    PlanResults,
     Point,
     Records,
     Tally,
 )
 from model.source.load import load
+from model.targets.action_plans import PlanResults
+from model.targets.employment import EmploymentResults
+from model.targets.life_satisfaction import LifeResults
+from model.targets.social_measures import LadderResults
 from workbooks.frame.vocabulary import groups_of
 
 VIBORG = load()
@@ -70,7 +71,7 @@ def grown_ups(
     benefit = np.zeros((count, 3), np.int64)
     table = np.full((count, 3), MISSING, np.int64)
     table[:, 0] = results
-    return Records(homes, persons, EmploymentResults(np.arange(count), benefit, table))
+    return Records(homes, persons, {"employment": EmploymentResults(np.arange(count), benefit, table)})
 
 
 def on_the_ladder(*moves: tuple[int, int]) -> Records:
@@ -78,7 +79,7 @@ def on_the_ladder(*moves: tuple[int, int]) -> Records:
     count = len(moves)
     persons = Persons(np.arange(count), numbers(*[40.0] * count))
     ladder = LadderResults(np.arange(count), codes(*(a for a, _ in moves)), codes(*([b] for _, b in moves)))
-    return Records(one_each(count), persons, social_measures=ladder)
+    return Records(one_each(count), persons, {"social_measures": ladder})
 
 
 def satisfied(*scores: tuple[float, float], day: dt.date = dt.date(2025, 3, 1)) -> Records:
@@ -87,7 +88,7 @@ def satisfied(*scores: tuple[float, float], day: dt.date = dt.date(2025, 3, 1)) 
     persons = Persons(np.arange(count), numbers(*[40.0] * count))
     before, after = zip(*scores, strict=True)
     life = LifeResults(np.arange(count), numbers(*before), days(*[day] * count), numbers(*after))
-    return Records(one_each(count), persons, life_satisfaction=life)
+    return Records(one_each(count), persons, {"life_satisfaction": life})
 
 
 def planned(*fulfilled: float, day: dt.date = dt.date(2025, 3, 1), homes: Households | None = None) -> Records:
@@ -95,13 +96,18 @@ def planned(*fulfilled: float, day: dt.date = dt.date(2025, 3, 1), homes: Househ
     count = len(fulfilled)
     homes = homes or one_each(count)
     plans = PlanResults(np.arange(count), days(*[day] * count), numbers(*fulfilled))
-    return Records(homes, Persons(codes(), numbers()), action_plans=plans)
+    return Records(homes, Persons(codes(), numbers()), {"action_plans": plans})
+
+
+def replace_result(records: Records, target: str, results: Any) -> Records:
+    """The records with other results of a target."""
+    return replace(records, results={**records.results, target: results})
 
 
 def cohort(*measurements: tuple[float, float], size: float = 60, base: tuple[float, float] = (0.09, 0.10)) -> Cohort:
     """Cohort 1 with mean absence of intervention and control group; measurements left out are not made yet."""
     made = [Means(*one) for one in measurements]
-    return Cohort(1, START, size, Means(*base), (*made, *[None] * (3 - len(made))))
+    return Cohort("school_absence", 1, START, size, Means(*base), (*made, *[None] * (3 - len(made))))
 
 
 def observed(results: Records | Counts = EMPTY, period: PaymentPeriod = H1_2025, **more: Any) -> Observations:

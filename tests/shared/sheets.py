@@ -12,4 +12,4 @@ def row_of(sheet: Sheet, label: str, after: str = "") -> dict[int, object]:
     """The contents of a row by its label, the first below a heading."""
     start = next((row for (row, _), c in sorted(sheet.cells.items()) if after and str(c.content).startswith(after)), 0)
     row = min(row for (row, column), c in sheet.cells.items() if column == 1 and c.content == label and row > start)
-    return {column: c.content for (at, column), c in sheet.cells.items() if at == row}
+    return {column: c.content for (at, column), c in sorted(sheet.cells.items(), key=lambda one: one[0]) if at == row}

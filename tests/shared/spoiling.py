@@ -13,7 +13,7 @@ from scripts.cli import main
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.spoilage import ENGLISH
 from workbooks.cells.address import letters
-from workbooks.forms.form import FIRST_ROW, Form, Table
+from workbooks.form.form import FIRST_ROW, Form, Table
 from workbooks.forward.fill_form import fill
 
 Rows = dict[str, list[list[Any]]]

@@ -7,6 +7,7 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Cohort, Counts, Earlier, Means, Observations, Point, Repayment, Tally
 from model.outcomes.statement import state
 from model.outcomes.steering_group import told_of
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from tests import places
@@ -40,7 +41,7 @@ def counted(agreement: Agreement, period: PaymentPeriod | None = None) -> Observ
     """Counts of a period, the last but one where none is given, with an earlier statement and a repayment."""
     every = list(periods_of(agreement).values())
     period = period or every[-2]
-    groups, targets = groups_of(agreement), dict(agreement.target.agreed())
+    groups, targets = groups_of(agreement), targets_of(agreement)
     points, baselines, earlier = {}, {}, []
     for name, target in targets.items():
         earlier.append(Earlier(every[0], name, 1_000.25, 1_000.25))
@@ -63,7 +64,9 @@ def plenty(agreement: Agreement, period: PaymentPeriod) -> Observations:
     assert isinstance(few.results, Counts)
     points = {name: tuple(map(_plenty, every)) for name, every in few.results.points.items()}
     before = [one for one in periods_of(agreement).values() if one.last < period.last]
-    earlier = tuple(Earlier(one, name, 1_000.25, 1_000.25) for one in before for name, _ in agreement.target.agreed())
+    earlier = tuple(
+        Earlier(one, name, 1_000.25, 1_000.25) for one in before for name, _ in targets_of(agreement).items()
+    )
     return replace(few, results=replace(few.results, points=points), earlier=earlier)
 
 
@@ -75,7 +78,7 @@ def _plenty(point: Point) -> Point:
 
 def _cohorts(agreement: Agreement, period: PaymentPeriod) -> tuple[Cohort, ...]:
     """A cohort whose first measurement falls in the period, where the agreement is as old as that."""
-    target = agreement.target.school_absence
+    target = targets_of(agreement).get("school_absence")
     if target is None:
         return ()
     year, months = divmod(period.first.year * 12 + period.first.month - 1 - int(target.measured_after[0].value), 12)
@@ -83,4 +86,4 @@ def _cohorts(agreement: Agreement, period: PaymentPeriod) -> tuple[Cohort, ...]:
     if start < agreement.period.intervention_start.value:
         return ()
     later = [None] * (len(target.measured_after) - 1)
-    return (Cohort(1, start, 25.0, Means(0.09, 0.10), (Means(0.07, 0.095), *later)),)
+    return (Cohort("school_absence", 1, start, 25.0, Means(0.09, 0.10), (Means(0.07, 0.095), *later)),)

@@ -14,7 +14,8 @@ from tests.amounts import FULL
 from tests.shared.halves import given_half_year
 from tests.shared.statements import counted, example, given, told
 from tests.shared.years import given_year
-from workbooks.catalogue import ANNEXES, CALCULATORS, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import ANNEXES, CALCULATORS, CATALOGUE, OF_YEAR, REPORT, STATEMENT, STEERING, YEAR
 from workbooks.cells.sheet import Book
 from workbooks.frame.given import NOTHING, Given
 from workbooks.proof.control import control

@@ -10,7 +10,8 @@ from tests.places import ROOT, TESTS
 
 MODULES = sorted(TESTS.rglob("*.py"))
 ROOMS = [TESTS, *sorted({path.parent for path in MODULES} - {TESTS})]
-OF_NO_CODE = {TESTS, TESTS / "shared", TESTS / "structure"}
+KINDS = TESTS / "more_kinds"
+OF_NO_CODE = {TESTS, TESTS / "shared", TESTS / "structure", KINDS, KINDS / "model", KINDS / "workbooks"}
 
 
 def imported(source: str) -> Iterator[str]:

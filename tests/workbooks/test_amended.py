@@ -11,7 +11,8 @@ from scripts.cli import main
 from tests.shared.amended import AMENDED
 from tests.shared.files import edited, set_cell, sheet_part
 from workbooks.annexes.reconciliation import reconcile
-from workbooks.catalogue import ANNEXES, CATALOGUE, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import ANNEXES, CATALOGUE
 from workbooks.cells.sheet import Book
 
 LATEST = parse(AMENDED.encode(), "tillaeg.toml").latest()

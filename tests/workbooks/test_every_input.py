@@ -17,7 +17,7 @@ from tests.shared.engines import close, expected
 from tests.shared.inputs import calculated, typed
 from tests.shared.with_term import with_term
 from tests.shared.workbooks import Built
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.reading.intake import Package
 from workbooks.reading.read import read
 

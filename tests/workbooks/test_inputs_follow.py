@@ -12,7 +12,7 @@ from tests import places
 from tests.amounts import some
 from tests.shared.engines import differing, expected
 from tests.shared.workbooks import Built
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.sheet import Book
 from workbooks.proof.engines import ENGINES, recalculate
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from model.source.load import load
 from tests.places import FICTIONAL
 from tests.shared.years import given_year
-from workbooks.catalogue import ANNEXES, CALCULATORS, YEAR
+from workbooks.catalogue.funding import ANNEXES, CALCULATORS, YEAR
 from workbooks.cells.sheet import Book
+from workbooks.form.write_form import build
 from workbooks.forms.catalogue import FORMS
-from workbooks.forms.write_form import build
 
 OTHER = load(FICTIONAL)
 _OF_FUNCTIONS = re.compile(r"DSI_\w+|=DSI\b|kategori DSI\b")

@@ -3,14 +3,17 @@
 from model.clauses.annex_3_2 import instalment
 from model.formula.expression import added, apply, rows_of, total
 from model.terms.agreement import Agreement
-from workbooks.cells.sheet import Book, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, step
+from workbooks.cells.sheet import Book, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.stack import Column, Stack, Table
 
 FILE_NAME = "Bilag_3.2_Udbetalingsplan.xlsx"
 CLAUSES = ("Bilag 3.2",)
-_HEAD, _FIRST = 5, 6
+_STEP, _NUMBER, _YEAR, _DEADLINE, _WHOLE = "step", "number", "year", "deadline", "whole"
+"""Keys of the columns that are no funder's."""
 _AMENDED_GRANT = (
     "Planen fordeler det ændrede tilskud på alle rater. Hvad der var udbetalt før ændringen, og hvad den tager af de "
     "kommende rater, fremgår ikke her."
@@ -28,90 +31,65 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     funders = agreement.funder
     front = annex.front((20, 11, 14, *(19 for _ in funders), 19), landscape=len(funders) > 2)
     steps = _write_steps(annex)
-    _write_front(annex, front, steps)
+    _write_front(annex, Stack(front, 4 + len(funders)), steps)
     return annex
 
 
-def _write_steps(annex: AnnexBook) -> Sheet:
+def _write_steps(annex: AnnexBook) -> Table:
+    plan, funders = annex.agreement.disbursement, annex.agreement.funder
+    columns = (30, 10, 20, 10, 10, 12, *(15 for _ in funders), 15)
+    stack = Stack(annex.page("Beregning", columns, "Trin for trin", landscape=True, backing=True), len(columns))
+    stack.sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(
+        Column("Trin", Style.TEXT, _STEP), Column("Enhed", Style.UNIT), Column("Hjemmel", Style.CLAUSE),
+        Column("Rate nr.", Style.NUMBER, _NUMBER, plan.clause), Column("Periode", Style.YEAR, _YEAR), Column("Frist", Style.DATE, _DEADLINE),
+        *(Column(funder.id, Style.DKK, funder.id, plan.clause) for funder in funders), Column("I alt", Style.DKK, _WHOLE, plan.clause),
+    )  # fmt: skip
+    for number, one in enumerate(plan.instalment, 1):
+        row = table.row(f"{number}. rate", "kr.", clause=one.deadline.clause)
+        row.put(_YEAR, one.year)
+        row.put(_DEADLINE, one.deadline)
+    first, last = table.rows[0][_STEP], table.rows[-1][_STEP]
+    count = rows_of(Range(first.fixed(), last.fixed()))
+    for row in table.rows:
+        at = row.put(_NUMBER, rows_of(Range(first.fixed(column=False), row[_STEP])))
+        for funder in funders:
+            row.put(funder.id, apply(instalment, funder.grant, count, at.fixed(row=False)))
+        row.put(_WHOLE, total(Range(row[funders[0].id], row[funders[-1].id])))
+    sums = {key: total(table.column(key)) for key in (*(funder.id for funder in funders), _WHOLE)}
+    in_all = table.row("Rater i alt", "kr.", clause=plan.clause, is_total=True)
+    for key, figure in sums.items():
+        in_all.put(key, figure)
+    for funder in funders:
+        annex.check(f"Raterne fra {funder.id} er tilskuddet", in_all[funder.id], funder.grant, plan.clause)
+    annex.check("Rater og tilskud i alt", in_all[_WHOLE], added(funder.grant for funder in funders), plan.clause)
+    return table
+
+
+def _write_front(annex: AnnexBook, stack: Stack, steps: Table) -> None:
     agreement, plan = annex.agreement, annex.agreement.disbursement
-    columns = (30, 10, 20, 10, 10, 12, *(15 for _ in agreement.funder), 15)
-    sheet = annex.page("Beregning", columns, "Trin for trin", landscape=True, backing=True)
-    funders = [funder.id for funder in agreement.funder]
-    header(
-        sheet,
-        _HEAD,
-        ("Trin", "Enhed", "Hjemmel", "Rate nr.", "Periode", "Frist", *funders, "I alt"),
-        text_columns=(1, 2, 3),
-    )
-    sheet.repeated_rows = (_HEAD, _HEAD)
-    last = _FIRST + len(plan.instalment) - 1
-    for row, one in enumerate(plan.instalment, _FIRST):
-        clause = one.deadline.clause
-        step(sheet, row, f"{row - _FIRST + 1}. rate", "kr.", clause)
-        sheet.put(row, 5, one.year, "Årstal", clause)
-        sheet.put(row, 6, one.deadline, "Dato", clause)
-    for row in range(_FIRST, last + 1):
-        rows = Range(sheet.cells[_FIRST, 1].fixed(column=False), sheet.cells[row, 1])
-        number = sheet.put(row, 4, rows_of(rows), "Tal", plan.clause)
-        count = rows_of(Range(sheet.cells[_FIRST, 1].fixed(), sheet.cells[last, 1].fixed()))
-        for column, funder in enumerate(agreement.funder, 7):
-            sheet.put(
-                row, column, apply(instalment, funder.grant, count, number.fixed(row=False)), "Beløb", plan.clause
-            )
-        across = Range(sheet.cells[row, 7], sheet.cells[row, 6 + len(funders)])
-        sheet.put(row, 7 + len(funders), total(across), "Beløb", plan.clause)
-    step(sheet, last + 1, "Rater i alt", "kr.", plan.clause, is_total=True)
-    for column in (4, 5, 6):
-        sheet.put(last + 1, column, None, "Total tekst")
-    for column in range(7, 8 + len(funders)):
-        down = Range(sheet.cells[_FIRST, column], sheet.cells[last, column])
-        sheet.put(last + 1, column, total(down), "Total beløb", plan.clause)
-    for column, funder in enumerate(agreement.funder, 7):
-        annex.check(f"Raterne fra {funder.id} er tilskuddet", sheet.cells[last + 1, column], funder.grant, plan.clause)
-    _check_plan(annex, sheet, last)
-    return sheet
-
-
-def _check_plan(annex: AnnexBook, sheet: Sheet, last: int) -> None:
-    clause = annex.agreement.disbursement.clause
-    funders = annex.agreement.funder
-    joint = added(funder.grant for funder in funders)
-    annex.check("Rater og tilskud i alt", sheet.cells[last + 1, 7 + len(funders)], joint, clause)
-
-
-def _write_front(annex: AnnexBook, sheet: Sheet, steps: Sheet) -> None:
-    agreement, plan = annex.agreement, annex.agreement.disbursement
-    count, columns = len(plan.instalment), 4 + len(agreement.funder)
-    titles = [f"Beløb fra {funder.id} (kr.)" for funder in agreement.funder]
-    header(
-        sheet, _HEAD, ("Udbetalingsrate", "Periode", "Frist for udbetaling", *titles, "I alt (kr.)"), text_columns=(1,)
-    )
-    for i in range(count):
-        row = _HEAD + 1 + i
-        sheet.put(row, 1, f"{i + 1}. rate", "Tekst")
-        sheet.put(row, 2, steps.cells[_FIRST + i, 5], "Årstal", plan.clause)
-        sheet.put(row, 3, steps.cells[_FIRST + i, 6], "Dato", plan.clause)
-        for column in range(4, columns + 1):
-            sheet.put(row, column, steps.cells[_FIRST + i, column + 3], "Beløb", plan.clause)
-    row = _HEAD + 1 + count
-    sheet.put(row, 1, "I alt", "Total tekst")
-    for column in (2, 3):
-        sheet.put(row, column, None, "Total tekst")
-    for column in range(4, columns + 1):
-        sheet.put(row, column, steps.cells[_FIRST + count, column + 3], "Total beløb", plan.clause)
+    amounts = (*(funder.id for funder in agreement.funder), _WHOLE)
+    table = stack.table(
+        Column("Udbetalingsrate", Style.TEXT), Column("Periode", Style.YEAR), Column("Frist for udbetaling", Style.DATE),
+        *(Column(f"Beløb fra {funder.id} (kr.)", Style.DKK) for funder in agreement.funder), Column("I alt (kr.)", Style.DKK),
+    )  # fmt: skip
+    *instalments, in_all = steps.rows
+    for number, one in enumerate(instalments, 1):
+        table.row(f"{number}. rate", *(one[key] for key in (_YEAR, _DEADLINE, *amounts)), clause=plan.clause)
+    table.row("I alt", None, None, *(in_all[key] for key in amounts), clause=plan.clause, is_total=True)
     if any(funder.grant.amended for funder in agreement.funder):
-        row = paragraph(sheet, row + 1, _AMENDED_GRANT, columns) - 1
-    row += 2
-    sheet.put(row, 1, "Udbetaling", "Afsnit")
-    facts = [("Modtager", plan.account_holder), ("Konto", plan.account), ("Reference", plan.reference)]
-    for label, text in facts:
+        stack.paragraph(_AMENDED_GRANT)
+    stack.skip()
+    stack.sheet.put(stack.take(), 1, "Udbetaling", Style.SECTION)
+    for label, text in (("Modtager", plan.account_holder), ("Konto", plan.account), ("Reference", plan.reference)):
         if text:
-            row += 1
-            sheet.put(row, 1, label, "Tekst")
-            sheet.put(row, 2, text, "Tekst")
-            sheet.merge(row, 2, columns)
-    row += 2
+            row = stack.take()
+            stack.sheet.put(row, 1, label, Style.TEXT)
+            stack.sheet.put(row, 2, text, Style.TEXT)
+            stack.sheet.merge(row, 2, stack.columns)
+    stack.skip()
     if plan.note:
-        row = paragraph(sheet, row, plan.note, columns) + 1
+        stack.paragraph(plan.note)
+        stack.skip()
     found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
-    deviations(agreement, sheet, row, found, columns)
+    deviations(agreement, stack.sheet, stack.next, found, stack.columns)

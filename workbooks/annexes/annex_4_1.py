@@ -3,16 +3,18 @@
 from model.formula.expression import DECIMALS, Expression, lift, rounded, total
 from model.terms.agreement import Agreement
 from workbooks.blocks.budget_steps import BudgetSteps, write_steps
-from workbooks.cells.sheet import Book, Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.sheet import Book, Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.stack import Column, Stack, Table
 
 FILE_NAME = "Bilag_4.1_Budget.xlsx"
 CLAUSES = ("Bilag 4.1",)
 _FIGURE = 13.2
 """Width of a column of amounts, characters."""
-_HEAD = 5
+_CLAUSE, _LABEL, _WHOLE = "Bilag 4.1", "label", "whole"
 _AMENDED = "Et år, der er gået, har det budget, det havde; resten er fordelt på de måneder, der er tilbage efter ændringen (pkt. 11.1)."
 
 
@@ -28,74 +30,60 @@ def compose(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
     front = annex.front((36, *[_FIGURE] * (years + 1)))
     columns = (36, 10, 15, _FIGURE, *[_FIGURE] * years, _FIGURE, 12)
     sheet = annex.page("Beregning", columns, "Trin for trin", landscape=True, backing=True)
-    _write_front(write_steps(annex, sheet), front)
+    _write_front(write_steps(annex, sheet), Stack(front, years + 2))
     return annex
 
 
-def _write_front(steps: BudgetSteps, sheet: Sheet) -> None:
-    agreement, source, clause = steps.annex.agreement, steps.sheet, "Bilag 4.1"
-    columns = len(steps.columns) + 2
-    header(sheet, _HEAD, ("Kr.", *("" for _ in steps.columns), "I alt"), text_columns=(1,))
-    for i, column in enumerate(steps.columns, 2):
-        del sheet.cells[_HEAD, i]
-        sheet.put(_HEAD, i, source.cells[steps.years, column], "Kolonne årstal", clause)
-    row = section(sheet, _HEAD + 1, "Indsats")
-    for i, line in enumerate(agreement.budget.line):
-        cells = _copy_row(steps, sheet, row, line.title, steps.final[i], "Beløb")
+def _write_front(steps: BudgetSteps, stack: Stack) -> None:
+    agreement, budget = steps.annex.agreement, steps.annex.agreement.budget
+    years = [Column("", Style.DKK) for _ in steps.columns]
+    table = stack.table(Column("Kr.", Style.TEXT), *years, Column("I alt", Style.DKK, _WHOLE))
+    for at, column in enumerate(steps.columns, 2):
+        table.head(at, steps.sheet.cells[steps.years, column], Style.HEAD_YEAR, _CLAUSE)
+    stack.section("Indsats")
+    for at, line in enumerate(budget.line):
+        cells = _copy_row(steps, table, line.title, steps.final[at])
         for year, cell in zip(agreement.years(), cells, strict=False):
             cell.shows(f"lines.{line.id}.{year}.budget")
-        row += 1
-    _copy_row(steps, sheet, row, "Indsats i alt", steps.final[len(steps.lines)], "Total beløb")
-    intervention, row = sheet.cells[row, columns], section(sheet, row + 1, "Evaluering")
-    evaluation = _one_figure(sheet, row, agreement.budget.evaluation_title, lift(agreement.budget.evaluation), columns)
-    row += 1
-    in_all = _one_figure(sheet, row, "Budget i alt", lift(intervention) + evaluation, columns, "Total ")
-    row = paragraph(sheet, row + 1, "Evalueringen er ikke fordelt på år.", columns)
+    *_, intervention = _copy_row(steps, table, "Indsats i alt", steps.final[len(steps.lines)], is_total=True)
+    stack.section("Evaluering")
+    evaluation = _whole(table, budget.evaluation_title, lift(budget.evaluation))
+    in_all = _whole(table, "Budget i alt", lift(intervention) + evaluation, is_total=True)
+    stack.paragraph("Evalueringen er ikke fordelt på år.")
     if steps.is_amended:
-        row = paragraph(sheet, row, _AMENDED, columns)
-    row = section(sheet, row, "Husstande")
-    _copy_row(steps, sheet, row, "Forventet antal husstande", steps.final[len(steps.lines) - 1], "Tal")
-    row = _write_notes(agreement, sheet, _write_financing(steps, sheet, row + 1, columns, in_all), columns)
+        stack.paragraph(_AMENDED)
+    stack.section("Husstande")
+    _copy_row(steps, table, "Forventet antal husstande", steps.final[len(steps.lines) - 1], Style.NUMBER)
+    _write_financing(steps, table, in_all)
+    if budget.note:
+        stack.section("Hvad budgettet ikke omfatter")
+    for note in budget.note:
+        stack.paragraph(f"{note.text} ({note.clause})")
+    stack.skip()
     found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
-    deviations(agreement, sheet, row + 1, found, columns)
+    deviations(agreement, stack.sheet, stack.next, found, stack.columns)
 
 
-def _write_notes(agreement: Agreement, sheet: Sheet, row: int, columns: int) -> int:
-    """Write the notes on what the budget does not cover; return the next row."""
-    if not agreement.budget.note:
-        return row
-    row = section(sheet, row, "Hvad budgettet ikke omfatter")
-    for note in agreement.budget.note:
-        row = paragraph(sheet, row, f"{note.text} ({note.clause})", columns)
-    return row
+def _copy_row(
+    steps: BudgetSteps, table: Table, label: str, source: int, style: Style = Style.DKK, *, is_total: bool = False
+) -> list[Cell]:
+    """Write a row that shows one of the calculation; return its figures."""
+    row = table.row(label, clause=_CLAUSE, is_total=is_total)
+    columns = (*steps.columns, steps.after)
+    return [row.write(at, steps.sheet.cells[source, column], style) for at, column in enumerate(columns, 2)]
 
 
-def _copy_row(steps: BudgetSteps, sheet: Sheet, row: int, label: str, source_row: int, style: str) -> list[Cell]:
-    sheet.put(row, 1, label, "Total tekst" if style.startswith("Total") else "Tekst")
-    return [
-        sheet.put(row, i, steps.sheet.cells[source_row, column], style, "Bilag 4.1")
-        for i, column in enumerate((*steps.columns, steps.after), 2)
-    ]
-
-
-def _one_figure(sheet: Sheet, row: int, label: str, figure: Expression, columns: int, weight: str = "") -> Cell:
+def _whole(table: Table, label: str, figure: Expression, *, is_total: bool = False) -> Cell:
     """Write a row whose only figure is in the column of totals; return its cell."""
-    sheet.put(row, 1, label, f"{weight}tekst".capitalize())
-    for column in range(2, columns):
-        sheet.put(row, column, None, f"{weight}tekst".capitalize())
-    return sheet.put(row, columns, figure, f"{weight}beløb".capitalize(), "Bilag 4.1")
+    empty = [None] * (len(table.columns) - 2)
+    return table.row(label, *empty, figure, clause=_CLAUSE, is_total=is_total)[_WHOLE]
 
 
-def _write_financing(steps: BudgetSteps, sheet: Sheet, row: int, columns: int, in_all: Cell) -> int:
-    agreement, clause = steps.annex.agreement, "Bilag 4.1"
-    row = section(sheet, row, "Finansiering")
-    first = row
-    for funder in agreement.funder:
-        _one_figure(sheet, row, f"{funder.name}, betinget tilskud", lift(funder.grant), columns)
-        row += 1
-    payer = next(f.name for f in agreement.funder if f.id == agreement.budget.evaluation_funder)
-    _one_figure(sheet, row, f"{payer}, evaluering", lift(agreement.budget.evaluation), columns)
-    financed = total(Range(sheet.cells[first, columns], sheet.cells[row, columns]))
-    financed_cell = _one_figure(sheet, row + 1, "Finansiering i alt", financed, columns, "Total ")
-    steps.annex.check("Finansieringen er budgettet", rounded(financed_cell, DECIMALS), in_all, clause)
-    return row + 2
+def _write_financing(steps: BudgetSteps, table: Table, in_all: Cell) -> None:
+    agreement, evaluation = steps.annex.agreement, steps.annex.agreement.budget
+    table.stack.section("Finansiering")
+    parts = [_whole(table, f"{funder.name}, betinget tilskud", lift(funder.grant)) for funder in agreement.funder]
+    payer = next(f.name for f in agreement.funder if f.id == evaluation.evaluation_funder)
+    parts.append(_whole(table, f"{payer}, evaluering", lift(evaluation.evaluation)))
+    financed = _whole(table, "Finansiering i alt", total(Range(parts[0], parts[-1])), is_total=True)
+    steps.annex.check("Finansieringen er budgettet", rounded(financed, DECIMALS), in_all, _CLAUSE)

@@ -1,16 +1,20 @@
 """Bilag 4.2, example calculations: both reductions, and the return ceiling by every reading."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from model.clauses.annex_4_2 import implied_rate, implied_years, return_ceiling, return_ceiling_interest
 from model.formula.expression import Operand, apply, lift
 from model.terms.agreement import Agreement
-from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, joint_grant, write_account
-from workbooks.blocks.reductions import COLUMNS, Forecast, line, write_absolute, write_front, write_relative
-from workbooks.cells.sheet import Book, Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.blocks.dated_account import joint_grant, write_accounts
+from workbooks.blocks.reductions import COLUMNS, Forecast, write_absolute, write_front, write_relative
+from workbooks.blocks.steps import Steps
+from workbooks.cells.sheet import Book, Cell
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.deviations import deviations
 from workbooks.frame.given import NOTHING, Given
+from workbooks.frame.stack import Column, Row, Stack, Table
 
 FILE_NAME = "Bilag_4.2_Eksempelberegninger.xlsx"
 CLAUSES = ("Bilag 4.2", "Bilag 4.3", "4.2", "5.2")
@@ -23,7 +27,7 @@ class _Reading:
 
     title: str
     until: Operand | None
-    until_style: str
+    until_style: Style
     result: Cell
     unit: str = "kr."
 
@@ -45,133 +49,95 @@ def begin(agreement: Agreement, given: Given = NOTHING) -> AnnexBook:
 def write(annex: AnnexBook, households: Forecast | None = None, cost: Forecast | None = None) -> None:
     """Write the annex, from the agreement's examples or from a year's forecasts."""
     agreement, front = annex.agreement, annex.book.sheets[0]
-    steps = annex.page("Beregning", (50, 12, 20, 20), "Trin for trin", backing=True)
-    header(steps, 5, ("Trin", "Enhed", "Hjemmel", "Værdi"), text_columns=(1, 2, 3))
-    steps.repeated_rows = (5, 5)
-    relative, row = write_relative(annex, steps, 6, households)
-    absolute_, row = write_absolute(annex, steps, row + 1, cost)
-    readings, row = _write_formulas(annex, steps, row + 1)
-    readings += _write_accounts(annex)
-    solved, row = _write_solved(annex, steps, row + 1)
-    row = write_front(front, (relative, households), (absolute_, cost))
-    row = _write_readings_front(annex, front, row, readings, solved)
+    steps = Steps(annex.page("Beregning", (50, 12, 20, 20), "Trin for trin", backing=True))
+    relative = write_relative(annex, steps, households)
+    steps.stack.skip()
+    absolute_ = write_absolute(annex, steps, cost)
+    steps.stack.skip()
+    readings = [*_write_formulas(annex, steps), *_write_accounts(annex)]
+    solved = _write_solved(annex, steps)
+    stack = Stack(front, COLUMNS)
+    write_front(stack, (relative, households), (absolute_, cost))
+    _write_readings_front(annex, stack, readings, solved)
     found = [c for c in agreement.findings() if c.clause.startswith(CLAUSES)]
-    deviations(agreement, front, row, found, COLUMNS)
+    deviations(agreement, front, stack.next, found, COLUMNS)
 
 
-def _write_formulas(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Reading], int]:
-    ceiling, readings = annex.agreement.return_ceiling, []
-    agreed_row = section(sheet, row, "3. Afkastloftet som aftalt")
-    agreed = line(sheet, agreed_row, "Fast beløb", "kr.", ceiling.amount.clause, ceiling.amount, "Total beløb øre")
-    readings.append(_Reading("Som aftalt: et fast beløb, der altid binder", None, "Tekst", agreed))
-    row = agreed_row + 2
+def _write_formulas(annex: AnnexBook, steps: Steps) -> Iterator[_Reading]:
+    ceiling = annex.agreement.return_ceiling
+    steps.block("3. Afkastloftet som aftalt")
+    agreed = steps.add("Fast beløb", "kr.", ceiling.amount.clause, ceiling.amount, Style.TOTAL_ORE)
+    yield _Reading("Som aftalt: et fast beløb, der altid binder", None, Style.TEXT, agreed)
+    steps.stack.skip()
     for number, reading in enumerate(ceiling.formula, 4):
-        row = section(sheet, row, f"{number}. {reading.title}")
-        grant = line(
-            sheet,
-            row,
-            f"Tilskud fra {' og '.join(reading.funders)}",
-            "kr.",
-            "Bilag 4.2",
-            joint_grant(annex.agreement, reading.funders),
-            "Beløb",
-        )
-        rate = line(sheet, row + 1, "Rente", "pr. år", ceiling.rate.clause, ceiling.rate, "Andel")
-        years = line(sheet, row + 2, "År i tilsagnsperioden", "år", _ANNEX, reading.years, "Decimaltal")
-        factor = line(sheet, row + 3, "(1 + rente) ^ år", "-", _ANNEX, (lift(1) + rate) ** years, "Decimaltal")
-        interest = line(
-            sheet,
-            row + 4,
-            "Rente i alt: bilagets formel (DSI_AFKASTLOFT_RENTE)",
-            "kr.",
-            _ANNEX,
+        steps.block(f"{number}. {reading.title}")
+        whole = joint_grant(annex.agreement, reading.funders)
+        grant = steps.add(f"Tilskud fra {' og '.join(reading.funders)}", "kr.", "Bilag 4.2", whole, Style.DKK)
+        rate = steps.add("Rente", "pr. år", ceiling.rate.clause, ceiling.rate, Style.SHARE)
+        years = steps.add("År i tilsagnsperioden", "år", _ANNEX, reading.years, Style.DECIMAL)
+        factor = steps.add("(1 + rente) ^ år", "-", _ANNEX, (lift(1) + rate) ** years, Style.DECIMAL)
+        rule, label = (
             apply(return_ceiling_interest, grant, rate, years),
-            "Beløb øre",
+            "Rente i alt: bilagets formel (DSI_AFKASTLOFT_RENTE)",
         )
-        result = line(
-            sheet,
-            row + 5,
-            "Tilskud med rente (DSI_AFKASTLOFT)",
-            "kr.",
-            _ANNEX,
-            apply(return_ceiling, grant, rate, years),
-            "Total beløb øre",
-        )
+        interest = steps.add(label, "kr.", _ANNEX, rule)
+        rule, label = apply(return_ceiling, grant, rate, years), "Tilskud med rente (DSI_AFKASTLOFT)"
+        result = steps.add(label, "kr.", _ANNEX, rule, Style.TOTAL_ORE)
         annex.check(f"{reading.title}: tilskud og rente er resultatet", lift(grant) + interest, result, _ANNEX)
         annex.check(f"{reading.title}: trin og DSI_AFKASTLOFT er ens", lift(grant) * factor, result, _ANNEX)
-        readings.append(_Reading(reading.title, reading.years, "Decimaltal", result))
-        row += 7
-    return readings, row
+        yield _Reading(reading.title, reading.years, Style.DECIMAL, result)
+        steps.stack.skip()
 
 
-def _write_accounts(annex: AnnexBook) -> list[_Reading]:
-    accounts = annex.agreement.return_ceiling.account
-    if not accounts:
-        return []
-    sheet = annex.page(
-        "Dateret konto",
-        ACCOUNT_WIDTHS,
-        "Renten år for år: simpel inden for året, tilskrevet hver 31. december",
-        landscape=True,
-        backing=True,
-    )
-    readings, row = [], 5
-    for reading in accounts:
-        result, row = write_account(annex, sheet, row, reading)
-        readings.append(_Reading(reading.title, reading.end, "Dato", result))
-    return readings
+def _write_accounts(annex: AnnexBook) -> Iterator[_Reading]:
+    subtitle = "Renten år for år: simpel inden for året, tilskrevet hver 31. december"
+    for one, result in write_accounts(annex, subtitle, annex.agreement.return_ceiling.account):
+        yield _Reading(one.title, one.end, Style.DATE, result)
 
 
-def _write_solved(annex: AnnexBook, sheet: Sheet, row: int) -> tuple[list[_Reading], int]:
+def _write_solved(annex: AnnexBook, steps: Steps) -> list[_Reading]:
     ceiling, solved = annex.agreement.return_ceiling, []
-    row = section(sheet, row, "Hvad loftet svarer til, når bilagets formel løses baglæns")
+    steps.stack.skip()
+    steps.block("Hvad loftet svarer til, når bilagets formel løses baglæns")
     for reading in ceiling.solved:
         grant = joint_grant(annex.agreement, reading.funders)
         if reading.years is None:
-            figure, unit, style = apply(implied_years, grant, ceiling.amount, ceiling.rate), "år", "Decimaltal"
+            figure, unit, style = apply(implied_years, grant, ceiling.amount, ceiling.rate), "år", Style.DECIMAL
         else:
-            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "pr. år", "Andel"
-        cell = line(sheet, row, reading.title, unit, _ANNEX, figure, style)
-        solved.append(_Reading(reading.title, reading.years, "Decimaltal", cell, unit))
-        row += 1
-    return solved, row
+            figure, unit, style = apply(implied_rate, grant, ceiling.amount, reading.years), "pr. år", Style.SHARE
+        cell = steps.add(reading.title, unit, _ANNEX, figure, style)
+        solved.append(_Reading(reading.title, reading.years, Style.DECIMAL, cell, unit))
+    return solved
 
 
 def _write_readings_front(
-    annex: AnnexBook, sheet: Sheet, row: int, readings: list[_Reading], solved: list[_Reading]
-) -> int:
+    annex: AnnexBook, stack: Stack, readings: Sequence[_Reading], solved: Sequence[_Reading]
+) -> None:
     ceiling = annex.agreement.return_ceiling
-    row = section(sheet, row, "3. Afkastloftet (pkt. 5.2) efter hver fortolkning")
-    text = "Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente."
-    row = paragraph(sheet, row, text, COLUMNS)
-    titles = ("Fortolkning", "Beregnet på", "År eller slutdato", "Resultat (kr.)", "Forskel til loftet (kr.)", "Binder")
-    header(sheet, row, titles, text_columns=(1, 2, 6))
-    for i, reading in enumerate(readings):
-        row += 1
-        _write_reading(sheet, row, reading)
-        result = sheet.put(row, 4, reading.result, "Beløb øre", "5.2")
-        sheet.put(row, 5, lift(result) - ceiling.amount, "Beløb øre", "5.2")
-        sheet.put(row, 6, "nej" if i else "ja", "Tekst")
+    stack.section("3. Afkastloftet (pkt. 5.2) efter hver fortolkning")
+    stack.paragraph("Bilagets formel: [(1 + rente) ^ år x tilskud - tilskud] er renten; loftet er tilskud og rente.")
+    table = stack.table(
+        Column("Fortolkning", Style.TEXT), Column("Beregnet på", Style.UNIT), Column("År eller slutdato", key="until"),
+        Column("Resultat (kr.)", key="result"), Column("Forskel til loftet (kr.)", key="difference"), Column("Binder", Style.TEXT, "binds"),
+    )  # fmt: skip
+    for one in readings:
+        row = _write_reading(table, one)
+        row.put("difference", lift(row.put("result", one.result)) - ceiling.amount)
+        row.put("binds", "nej" if one is not readings[0] else "ja")
     if solved:
-        row = section(sheet, row + 1, "Hvad loftet svarer til, når bilagets formel løses baglæns")
-        header(
-            sheet, row, ("Hvad der søges", "Beregnet på", "År i formlen", "Resultat", "Enhed"), text_columns=(1, 2, 5)
-        )
-        for reading in solved:
-            row += 1
-            _write_reading(sheet, row, reading)
-            sheet.put(row, 4, reading.result, reading.result.style, "5.2")
-            sheet.put(row, 5, reading.unit, "Enhed")
-    return row + 1
+        stack.section("Hvad loftet svarer til, når bilagets formel løses baglæns")
+        table = stack.table(
+            Column("Hvad der søges", Style.TEXT), Column("Beregnet på", Style.UNIT), Column("År i formlen", key="until"),
+            Column("Resultat", None, "result"), Column("Enhed", Style.UNIT, "unit"),
+        )  # fmt: skip
+        for one in solved:
+            row = _write_reading(table, one)
+            row.put("result", one.result)
+            row.put("unit", one.unit)
 
 
-def _write_reading(sheet: Sheet, row: int, reading: _Reading) -> None:
+def _write_reading(table: Table, one: _Reading) -> Row:
     """Write a reading's title, the cell that computes it, and its years or end date."""
-    sheet.put(row, 1, reading.title, "Tekst")
-    sheet.put(row, 2, _place(reading), "Enhed")
-    is_given = reading.until is not None
-    sheet.put(row, 3, reading.until, reading.until_style if is_given else "Tekst", "5.2")
-
-
-def _place(reading: _Reading) -> str:
-    return f"{reading.result.sheet.name}, celle {reading.result.at}"
+    row = table.row(one.title, f"{one.result.sheet.name}, celle {one.result.at}", clause="5.2")
+    row.put("until", one.until, one.until_style)
+    return row

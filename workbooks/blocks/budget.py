@@ -7,25 +7,17 @@ from model.formula.date_expression import new_years_day
 from model.formula.expression import DECIMALS, Expression, Operand, apply, larger, lift, rounded
 from model.plan.budget import Pick, Spread, spreads
 from model.terms.agreement import Agreement
-from model.terms.values import Term
-from workbooks.frame.amended import in_year
-
-
-def spreads_of(agreement: Agreement, pick: Pick) -> tuple[Spread, ...]:
-    """Return how a total is spread; a term amended since has its earlier name."""
-    return spreads(agreement, pick, in_year)
 
 
 def spread_of(agreement: Agreement, pick: Pick, year: int) -> Spread:
     """Return the spread that a year belongs to; the last one for a year after the intervention, whose share is 0."""
-    found = spreads_of(agreement, pick)
+    found = spreads(agreement, pick)
     return next((one for one in found if year in one.years), found[-1])
 
 
 def left(spread: Spread, earlier: Sequence[Operand]) -> Operand:
     """Return the part of a total not used in the years before its spread, DKK or households, at least 0."""
     whole = spread.total
-    assert isinstance(whole, Term)  # noqa: S101 a line added later has a term in every version of a workbook
     if not earlier:
         return whole
     gone = lift(whole)

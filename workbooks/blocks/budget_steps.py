@@ -12,9 +12,11 @@ from model.formula.expression import Expression, Operand, absolute, added, apply
 from model.plan import budget
 from model.plan.budget import Spread
 from model.terms.values import Term
-from workbooks.blocks.budget import left, spreads_of, start
+from workbooks.blocks.budget import left, start
 from workbooks.cells.sheet import Cell, Fixed, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section, step
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section, step
 
 _HEAD, _YEARS, _TOTAL, _FIRST_YEAR = 5, 6, 4, 5
 _CLAUSE = "Bilag 4.1"
@@ -30,9 +32,9 @@ class _Line:
     spreads: Sequence[Spread]
 
     @property
-    def style(self) -> str:
+    def style(self) -> Style:
         """The number style of its checks."""
-        return "Beløb øre" if self.unit == "kr." else "Tal"
+        return Style.ORE if self.unit == "kr." else Style.NUMBER
 
 
 @dataclass(eq=False, repr=False)
@@ -68,10 +70,10 @@ def write_steps(annex: AnnexBook, sheet: Sheet) -> BudgetSteps:
     """Write the sheet and the checks that the years add to each total."""
     agreement = annex.agreement
     lines = [
-        _Line(line.title, "kr.", line.total, spreads_of(agreement, budget.line(line.id)))
+        _Line(line.title, "kr.", line.total, budget.spreads(agreement, budget.line(line.id)))
         for line in agreement.budget.line
     ]
-    households = spreads_of(agreement, budget.households)
+    households = budget.spreads(agreement, budget.households)
     lines.append(_Line("Forventet antal husstande", "husstande", agreement.people.households, households))
     starts = sorted({one.years[0] for line in lines for one in line.spreads})
     steps = BudgetSteps(annex, sheet, lines, is_amended=len(starts) > 1)
@@ -96,7 +98,7 @@ def _write_years(steps: BudgetSteps) -> None:
     step(sheet, _YEARS, "Kalenderår", "årstal", start.clause)
     for column in steps.columns:
         passed = columns_of(Range(sheet.cells[_HEAD, _FIRST_YEAR].fixed(row=False), sheet.cells[_HEAD, column]))
-        sheet.put(_YEARS, column, year_of(start) + passed - 1, "Årstal", start.clause)
+        sheet.put(_YEARS, column, year_of(start) + passed - 1, Style.YEAR, start.clause)
 
 
 class _Part:
@@ -127,7 +129,7 @@ class _Part:
         def unrounded(_row: int, column: int, amount: Cell) -> Expression:
             return lift(amount.fixed(row=False)) * sheet.cells[months, column].fixed(column=False) / in_all
 
-        row = self._block(last + 2, "1. Beløb x måneder / måneder i alt", unrounded, "Beløb øre")
+        row = self._block(last + 2, "1. Beløb x måneder / måneder i alt", unrounded, Style.ORE)
         count = len(self._lines) + 2
 
         def in_whole(row: int, column: int, _amount: Cell) -> Expression:
@@ -164,15 +166,17 @@ class _Part:
         steps, sheet, end = self._steps, self._sheet, self._period.intervention_end
         step(sheet, months, f"Måneder af indsatsperioden{self._said}", "måneder", _CLAUSE)
         step(sheet, last, "Indsatsperiodens sidste år (1 = ja)", "-", _CLAUSE)
-        in_all = sheet.put(months, _TOTAL, months_between(self._begins, end), "Total tal", _CLAUSE)
+        in_all = sheet.put(months, _TOTAL, months_between(self._begins, end), Style.TOTAL_NUMBER, _CLAUSE)
         for column in steps.columns:
             year = sheet.cells[_YEARS, column]
-            sheet.put(months, column, apply(months_in_year, self._begins, end, year), "Tal", _CLAUSE)
-            sheet.put(last, column, when(lift(year).equals(year_of(end)), 1, 0), "Tal", _CLAUSE)
-        sheet.put(months, steps.after, total(steps.across(months)), "Tal", _CLAUSE)
+            sheet.put(months, column, apply(months_in_year, self._begins, end, year), Style.NUMBER, _CLAUSE)
+            sheet.put(last, column, when(lift(year).equals(year_of(end)), 1, 0), Style.NUMBER, _CLAUSE)
+        sheet.put(months, steps.after, total(steps.across(months)), Style.NUMBER, _CLAUSE)
         if self._is_last:
             clause = self._period.intervention_start.clause
-            steps.annex.check("Årene når indsatsperiodens sidste år", total(steps.across(last)), 1, clause, "Tal")
+            steps.annex.check(
+                "Årene når indsatsperiodens sidste år", total(steps.across(last)), 1, clause, Style.NUMBER
+            )
         return in_all.fixed()
 
     def _block(
@@ -180,7 +184,7 @@ class _Part:
         row: int,
         title: str,
         compute: Callable[[int, int, Cell], Expression],
-        style: str = "Beløb",
+        style: Style = Style.DKK,
         *,
         residual: bool = False,
     ) -> int:
@@ -207,7 +211,7 @@ def _write_whole(steps: BudgetSteps, row: int) -> None:
 
     steps.final = {at: row + 1 + at for at in range(len(steps.lines))}
     totals = {at: line.term for at, line in enumerate(steps.lines)}
-    row = _block(steps, row, "5. Hvert år efter de vilkår, der gjaldt ved årets udgang", totals, decided, "Beløb")
+    row = _block(steps, row, "5. Hvert år efter de vilkår, der gjaldt ved årets udgang", totals, decided, Style.DKK)
     _write_totals(steps, row)
 
 
@@ -217,24 +221,24 @@ def _block(
     title: str,
     amounts: Mapping[int, Operand],
     compute: Callable[[int, int, Cell], Expression],
-    style: str,
+    style: Style,
     *,
     residual: bool = False,
 ) -> int:
     """Write one row per line with the same formula across the years; return the row after a blank one."""
     sheet, row = steps.sheet, section(steps.sheet, row, title)
     if residual:
-        sheet.put(row - 1, steps.after + 1, "Restbeløb", "Kolonne tal")
+        sheet.put(row - 1, steps.after + 1, "Restbeløb", Style.HEAD)
     for at, whole in amounts.items():
         line = steps.lines[at]
         clause = line.term.clause
         step(sheet, row, line.title, line.unit, clause)
-        amount = sheet.put(row, _TOTAL, lift(whole), "Beløb", clause)
+        amount = sheet.put(row, _TOTAL, lift(whole), Style.DKK, clause)
         for column in steps.columns:
             sheet.put(row, column, compute(row, column, amount), style, clause)
         in_all = sheet.put(row, steps.after, total(steps.across(row)), style, clause)
         if residual:
-            sheet.put(row, steps.after + 1, lift(amount) - in_all, "Beløb", clause)
+            sheet.put(row, steps.after + 1, lift(amount) - in_all, Style.DKK, clause)
         row += 1
     return row + 1
 
@@ -245,7 +249,7 @@ def _write_totals(steps: BudgetSteps, row: int) -> None:
     step(sheet, row, "Indsats i alt", "kr.", _CLAUSE, is_total=True)
     for column in (_TOTAL, *steps.columns, steps.after):
         down = Range(sheet.cells[steps.final[0], column], sheet.cells[steps.final[lines - 1], column])
-        sheet.put(row, column, total(down), "Total beløb", _CLAUSE)
+        sheet.put(row, column, total(down), Style.TOTAL_DKK, _CLAUSE)
     steps.final[len(steps.lines)] = row
     annex = steps.annex
     joint = added(funder.grant for funder in annex.agreement.funder)

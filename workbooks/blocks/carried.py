@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from model.formula.expression import DECIMALS, Expression, Operand, added, lift, rounded
-from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import SHARE_OF_JOINT_GRANT
 
@@ -16,7 +15,7 @@ def part_carried(agreement: Agreement, cost: Operand) -> Expression:
     amount = lift(cost)
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return amount
-    return rounded(amount * reducing_funder(agreement).grant / _joint(agreement), DECIMALS)
+    return rounded(amount * agreement.grantor.grant / _joint(agreement), DECIMALS)
 
 
 def cost_carried(agreement: Agreement, amount: Operand) -> Expression:
@@ -24,7 +23,7 @@ def cost_carried(agreement: Agreement, amount: Operand) -> Expression:
     part = lift(amount)
     if agreement.reading.cost_carried.used != SHARE_OF_JOINT_GRANT:
         return part
-    return rounded(part * _joint(agreement) / reducing_funder(agreement).grant, DECIMALS)
+    return rounded(part * _joint(agreement) / agreement.grantor.grant, DECIMALS)
 
 
 def carried(terms: Sequence[Agreement], so_far: Sequence[Operand], number: int) -> Expression:

@@ -1,8 +1,8 @@
 """The dated account of pkt. 5.2, year by year, beside the rule that computes it in one step."""
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 
-from model.base.citation import clause_text
 from model.clauses.annex_3_2 import instalment
 from model.clauses.clause_5_2 import dated_account
 from model.formula.date_expression import new_years_eve, year_of
@@ -23,12 +23,26 @@ from model.formula.expression import (
     total,
 )
 from model.terms.agreement import AccountReading, Agreement
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack, Table
 
 _CLAUSE = "5.2"
-_TOP = 5
-ACCOUNT_WIDTHS = (13, 15, 15, 9, 19, 19, 19, 18, 25)
+_DEPOSITS = (
+    Column("Dato", Style.DATE, "date"), Column("Udbetaling nr.", Style.NUMBER, "number"),
+    Column("Årets udgang eller slutdato", Style.DATE, "until"), Column("Dage", Style.NUMBER, "days"),
+    Column("Beløb (kr.)", key="amount"), Column("Kalenderår", Style.YEAR, "year"),
+    Column("Rente i udbetalingsåret (kr.)", key="interest"), Column("Hjemmel", Style.CLAUSE),
+    Column("Med rente pr. slutdato: DSI_AFKASTLOFT_DATO (kr.)", key="grown"),
+)  # fmt: skip
+_YEARS = (
+    Column("Kalenderår", Style.YEAR, "year"), Column("Fra", Style.DATE, "since"), Column("Til", Style.DATE, "until"),
+    Column("Dage", Style.NUMBER, "days"), Column("Primo (kr.)", key="opening"), Column("Udbetalt i året (kr.)", key="paid"),
+    Column("Rente af primo (kr.)", key="interest"), Column("Rente af årets udbetalinger (kr.)", key="in_year"),
+    Column("Ultimo (kr.)", key="closing"),
+)  # fmt: skip
+_WIDTHS = (13, 15, 15, 9, 19, 19, 19, 18, 25)
 """Column widths of a sheet of accounts, characters."""
 _RESERVE_ROW = 3
 _RESERVE = (
@@ -44,29 +58,32 @@ def joint_grant(agreement: Agreement, funders: tuple[str, ...]) -> Expression:
     return added(funder.grant for funder in agreement.funders(funders))
 
 
-def write_account(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[Cell, int]:
-    """Write one account, deposits first, then years; return the cell with the balance, DKK, and the next row."""
-    if row == _TOP:
-        sheet.put(_RESERVE_ROW, 1, _RESERVE, "Notelinje")
-    row = section(sheet, row, reading.title)
-    first, last = _write_deposits(annex, sheet, row, reading)
-    rows = Range(sheet.cells[first, 9], sheet.cells[last, 9])
-    by_rule = sheet.put(last + 1, 9, rounded(total(rows), DECIMALS), "Total beløb øre", _CLAUSE)
-    sheet.put(last + 1, 1, "I alt", "Total tekst")
-    amounts = Range(sheet.cells[first, 5], sheet.cells[last, 5])
-    for column in range(2, 9):
-        content = total(amounts) if column == 5 else None
-        sheet.put(last + 1, column, content, "Total beløb øre" if column == 5 else "Total tekst", _CLAUSE)
-    result, row = _write_years(annex, sheet, last + 3, reading, first, last)
+def write_accounts(
+    annex: AnnexBook, subtitle: str, readings: Sequence[AccountReading]
+) -> Iterator[tuple[AccountReading, Cell]]:
+    """Write a sheet of accounts, if there are any; yield each reading with its balance, DKK."""
+    if readings:
+        sheet = annex.page("Dateret konto", _WIDTHS, subtitle, landscape=True, backing=True)
+        sheet.put(_RESERVE_ROW, 1, _RESERVE, Style.NOTE)
+        stack = Stack(sheet, len(_WIDTHS))
+        for reading in readings:
+            yield reading, _write_account(annex, stack, reading)
+
+
+def _write_account(annex: AnnexBook, stack: Stack, reading: AccountReading) -> Cell:
+    """Write one account, deposits first, then years; return the cell with the balance, DKK."""
+    stack.section(reading.title)
+    deposits = _write_deposits(annex, stack, reading)
+    grown, amounts = rounded(total(deposits.column("grown")), DECIMALS), total(deposits.column("amount"))
+    whole = deposits.row("I alt", is_total=True)
+    deposited, by_rule = whole.put("amount", amounts), whole.put("grown", grown)
+    stack.skip()
+    result = _write_years(annex, stack, reading, deposits)
     annex.check(f"{reading.title}: år for år og DSI_AFKASTLOFT_DATO er ens", result, by_rule, _CLAUSE)
-    deposited = sheet.cells[last + 1, 5]
-    annex.check(
-        f"{reading.title}: udbetalingerne er tilskuddet",
-        deposited,
-        joint_grant(annex.agreement, reading.funders),
-        _CLAUSE,
-    )
-    return result, row + 1
+    grant = joint_grant(annex.agreement, reading.funders)
+    annex.check(f"{reading.title}: udbetalingerne er tilskuddet", deposited, grant, _CLAUSE)
+    stack.skip()
+    return result
 
 
 def _deposits(annex: AnnexBook, reading: AccountReading) -> list[tuple[Operand, Expression]]:
@@ -78,33 +95,22 @@ def _deposits(annex: AnnexBook, reading: AccountReading) -> list[tuple[Operand, 
     return [(one.deadline, grant) for one in plan]
 
 
-def _write_deposits(annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading) -> tuple[int, int]:
-    titles = (
-        "Dato", "Udbetaling nr.", "Årets udgang eller slutdato", "Dage", "Beløb (kr.)", "Kalenderår",
-        "Rente i udbetalingsåret (kr.)", "Hjemmel", "Med rente pr. slutdato: DSI_AFKASTLOFT_DATO (kr.)",
-    )  # fmt: skip
-    header(sheet, row, titles, text_columns=(8,))
-    deposits, first = _deposits(annex, reading), row + 1
-    last = row + len(deposits)
-    for at, (date, _) in enumerate(deposits, first):
-        sheet.put(at, 1, date, "Dato", _CLAUSE)
-    for at, (_, grant) in enumerate(deposits, first):
-        start = sheet.cells[first, 1].fixed(column=False)
-        date = sheet.cells[at, 1]
-        number = sheet.put(at, 2, rows_of(Range(start, date)), "Tal", _CLAUSE)
-        count = rows_of(Range(start, sheet.cells[last, 1].fixed(column=False)))
-        year_end = smaller(new_years_eve(year_of(date)), reading.end)
-        until = sheet.put(at, 3, year_end, "Dato", _CLAUSE)
-        days = sheet.put(at, 4, lift(until) - date, "Tal", _CLAUSE)
-        parts = _amount(annex, reading, grant, count, number)
-        amount = sheet.put(at, 5, parts, "Beløb øre", _CLAUSE)
-        sheet.put(at, 6, year_of(date), "Årstal", _CLAUSE)
-        rate = annex.agreement.return_ceiling.rate
-        sheet.put(at, 7, lift(amount) * rate * days / DAYS, "Beløb øre", _CLAUSE)
-        sheet.put(at, 8, clause_text(_CLAUSE), "Hjemmel")
-        grown = apply(dated_account, amount, date, rate, reading.end)
-        sheet.put(at, 9, grown, "Beløb øre", _CLAUSE)
-    return first, last
+def _write_deposits(annex: AnnexBook, stack: Stack, reading: AccountReading) -> Table:
+    table, deposits = stack.table(*_DEPOSITS), _deposits(annex, reading)
+    for date, _ in deposits:
+        table.row(date, clause=_CLAUSE)
+    first, last = (table.rows[at]["date"].fixed(column=False) for at in (0, -1))
+    rate, count = annex.agreement.return_ceiling.rate, rows_of(Range(first, last))
+    for row, (_, grant) in zip(table.rows, deposits, strict=True):
+        date = row["date"]
+        number = row.put("number", rows_of(Range(first, date)))
+        until = row.put("until", smaller(new_years_eve(year_of(date)), reading.end))
+        days = row.put("days", lift(until) - date)
+        amount = row.put("amount", _amount(annex, reading, grant, count, number))
+        row.put("year", year_of(date))
+        row.put("interest", lift(amount) * rate * days / DAYS)
+        row.put("grown", apply(dated_account, amount, date, rate, reading.end))
+    return table
 
 
 def _amount(
@@ -115,57 +121,43 @@ def _amount(
     return grant / count
 
 
-def _write_years(
-    annex: AnnexBook, sheet: Sheet, row: int, reading: AccountReading, first: int, last: int
-) -> tuple[Cell, int]:
-    titles = (
-        "Kalenderår", "Fra", "Til", "Dage", "Primo (kr.)", "Udbetalt i året (kr.)", "Rente af primo (kr.)",
-        "Rente af årets udbetalinger (kr.)", "Ultimo (kr.)",
-    )  # fmt: skip
-    header(sheet, row, titles, text_columns=())
-    rate, opening = annex.agreement.return_ceiling.rate, row + 1
-    years = [Range(sheet.cells[first, c].fixed(), sheet.cells[last, c].fixed()) for c in (6, 5, 7)]
-    for column in range(1, 9):
-        sheet.put(opening, column, "Primo" if column == 1 else None, "Tekst")
-    sheet.put(opening, 9, 0, "Beløb øre", _CLAUSE)
-    count = _last_year(annex) - _first_deposit_year(annex, reading) + 1
-    for at in range(opening + 1, opening + 1 + count):
-        passed = rows_of(Range(sheet.cells[opening, 9].fixed(column=False), sheet.cells[at - 1, 9]))
-        year = sheet.put(at, 1, year_of(sheet.cells[first, 1].fixed()) + passed - 1, "Årstal", _CLAUSE)
-        since = sheet.put(at, 2, new_years_eve(lift(year) - 1), "Dato", _CLAUSE)
-        until = sheet.put(at, 3, smaller(new_years_eve(year), reading.end), "Dato", _CLAUSE)
-        days = sheet.put(at, 4, larger(0, lift(until) - since), "Tal", _CLAUSE)
-        primo = sheet.put(at, 5, sheet.cells[at - 1, 9], "Beløb øre", _CLAUSE)
-        paid = sheet.put(at, 6, sum_if(years[0], year, years[1]), "Beløb øre", _CLAUSE)
-        interest = sheet.put(at, 7, lift(primo) * rate * days / DAYS, "Beløb øre", _CLAUSE)
-        in_year = sheet.put(at, 8, sum_if(years[0], year, years[2]), "Beløb øre", _CLAUSE)
-        sheet.put(at, 9, lift(primo) + paid + interest + in_year, "Beløb øre", _CLAUSE)
-    return _write_result(annex, sheet, opening + count, reading, first, last)
+def _write_years(annex: AnnexBook, stack: Stack, reading: AccountReading, deposits: Table) -> Cell:
+    paid_rows = deposits.rows[:-1]  # without the sum
+    first, last = paid_rows[0], paid_rows[-1]
+    years, amounts, interests = (Range(first[key].fixed(), last[key].fixed()) for key in ("year", "amount", "interest"))
+    table, rate = stack.table(*_YEARS), annex.agreement.return_ceiling.rate
+    table.row("Primo", clause=_CLAUSE).put("closing", 0)
+    opening = table.rows[0]["closing"]
+    for _ in range(_first_deposit_year(annex, reading), _last_year(annex) + 1):
+        before = table.rows[-1]["closing"]
+        passed = rows_of(Range(opening.fixed(column=False), before))
+        row = table.row(year_of(first["date"].fixed()) + passed - 1, clause=_CLAUSE)
+        year = row["year"]
+        since = row.put("since", new_years_eve(lift(year) - 1))
+        until = row.put("until", smaller(new_years_eve(year), reading.end))
+        days = row.put("days", larger(0, lift(until) - since))
+        primo = row.put("opening", before)
+        paid = row.put("paid", sum_if(years, year, amounts))
+        interest = row.put("interest", lift(primo) * rate * days / DAYS)
+        in_year = row.put("in_year", sum_if(years, year, interests))
+        row.put("closing", lift(primo) + paid + interest + in_year)
+    _check_dates(annex, reading, table.rows[-1]["year"], Range(first["date"], last["date"]))
+    balance = rounded(table.rows[-1]["closing"], DECIMALS)
+    return table.row("Saldo", clause=_CLAUSE, is_total=True).put("closing", balance)
 
 
-def _write_result(
-    annex: AnnexBook, sheet: Sheet, last_year: int, reading: AccountReading, first: int, last: int
-) -> tuple[Cell, int]:
-    row = last_year + 1
-    sheet.stretch(row, "Saldo", "Total tekst", 8)
-    result = sheet.put(row, 9, rounded(sheet.cells[last_year, 9], DECIMALS), "Total beløb øre", _CLAUSE)
-    missing_years = larger(0, year_of(reading.end) - sheet.cells[last_year, 1])
-    annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE, "Tal")
-    latest = largest(Range(sheet.cells[first, 1], sheet.cells[last, 1]))
-    annex.check(
-        f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen",
-        larger(0, latest - reading.end),
-        0,
-        _CLAUSE,
-        "Tal",
-    )
-    return result, row + 1
+def _check_dates(annex: AnnexBook, reading: AccountReading, last_year: Cell, dates: Range) -> None:
+    """Add checks that the years reach the end date, and that no deposit lies after it."""
+    missing_years = larger(0, year_of(reading.end) - last_year)
+    annex.check(f"{reading.title}: år, der mangler før slutdatoen", missing_years, 0, _CLAUSE, Style.NUMBER)
+    label = f"{reading.title}: dage, sidste udbetaling ligger efter slutdatoen"
+    annex.check(label, larger(0, largest(dates) - reading.end), 0, _CLAUSE, Style.NUMBER)
 
 
 def _first_deposit_year(annex: AnnexBook, reading: AccountReading) -> int:
     if reading.deposits == "single":
         return annex.agreement.period.intervention_start.value.year
-    return annex.agreement.disbursement.instalment[0].deadline.value.year
+    return min(one.deadline.value.year for one in annex.agreement.disbursement.instalment)
 
 
 def _last_year(annex: AnnexBook) -> int:

@@ -7,9 +7,10 @@ from model.base.payment_period import PaymentPeriod
 from model.terms.agreement import Agreement
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Range, Series, Sheet
+from workbooks.cells.styles import Style
 
 REPAID, LIMITS = ("Gennem trancherne", "Kommunen"), ("Tranche 1 er fuld", "Afkastloft")
-_STYLE = "Beløb øre"
+_STYLE = Style.ORE
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ def write_development(
     periods = list(agreement.payment_periods())
     first = head + 1
     for row, period in enumerate(periods, first):
-        sheet.put(row, 1, period.name, "Tekst")
+        sheet.put(row, 1, period.name, Style.TEXT)
         if not last < period:
             put(row, period)
         sheet.put(row, 4, agreement.repayment.switch, _STYLE, TRANCHES)
@@ -39,10 +40,10 @@ def write_development(
     series = tuple(
         Series(cells[head, column], Range(cells[first, column], cells[until, column]), colour, is_line=column > 3)
         for column, until, colour in (
-            (2, now, "Titel"),
-            (3, now, "Afsnit"),
-            (4, end, "Input beløb"),
-            (5, end, "Kontrol afviger"),
+            (2, now, Style.TITLE),
+            (3, now, Style.SECTION),
+            (4, end, Style.INPUT_DKK),
+            (5, end, Style.CHECK_DEVIATES),
         )
     )
     return Development(Range(cells[first, 1], cells[end, 1]), series)

@@ -5,12 +5,11 @@ from model.formula.expression import GUARD_DECIMALS, QUARTER, Expression, lift, 
 from model.grant.first_quarters import start_deadline
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import CALENDAR_QUARTERS
-from workbooks.frame.amended import on_day
 
 
 def start_of(agreement: Agreement) -> tuple[Expression, Expression]:
     """Return the months of the first quarters, and the number of households required by their end (pkt. 6.2.1(iii))."""
-    months, then = lift(agreement.trigger.start_within) * QUARTER, on_day(agreement, start_deadline(agreement)[0])
+    months, then = lift(agreement.trigger.start_within) * QUARTER, agreement.of_day(start_deadline(agreement)[0])
     if agreement.reading.start_quarters.used == CALENDAR_QUARTERS:
         months -= remainder(month_of(agreement.period.intervention_start) - 1, QUARTER)
     in_all = months_between(agreement.period.intervention_start, then.period.intervention_end)

@@ -8,12 +8,14 @@ from model.base.danish import shown
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import Operand, apply, larger, lift, total
 from model.terms.values import Term
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, paragraph, section, step
+from workbooks.blocks.steps import Steps
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import TOTALS, Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Stack
 
 COLUMNS = 6
 """Number of columns of the first sheet."""
-_VALUE, _OERE = 4, "Beløb øre"
 
 
 @dataclass(frozen=True)
@@ -39,135 +41,100 @@ class Shown:
 
     label: str
     cell: Cell
-    style: str
+    style: Style
 
 
-def line(sheet: Sheet, row: int, text: str, unit: str, clause: str, figure: Operand, style: str) -> Cell:
-    """Write a row of the calculation; return the cell with its figure."""
-    step(sheet, row, text, unit, clause, is_total=style.startswith("Total"))
-    return sheet.put(row, _VALUE, lift(figure), style, clause)
-
-
-def write_relative(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast | None) -> tuple[list[Shown], int]:
-    """Write the reduction for fewer households than budgeted (pkt. 4.2(i)).
-
-    Returns: the figures for the first sheet, and the next row.
-    """
+def write_relative(annex: AnnexBook, steps: Steps, forecast: Forecast | None) -> list[Shown]:
+    """Write the reduction for fewer households than budgeted (pkt. 4.2(i)); return the figures for the first sheet."""
     terms, agreement = annex.agreement.reduction, annex.agreement
-    grant = agreement.funders((terms.funder,))[0].grant
+    grant = agreement.grantor.grant
     clause, who = "4.2(i)", terms.unit_of_participants
-    row = section(sheet, row, "1. Relativ reduktion: færre deltagere end forventet")
-    given = line(sheet, row, f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, "Beløb")
+    steps.block("1. Relativ reduktion: færre deltagere end forventet")
+    given = steps.add(f"Tilskud fra {terms.funder}", "kr.", grant.clause, grant, Style.DKK)
     example = (f"Faktisk antal {who}", terms.actual_households)
-    start, row = _start(sheet, row + 1, example, forecast, f"Forventet antal {who} ved udløb", (who, clause, "Tal"))
+    start = _start(steps, example, forecast, f"Forventet antal {who} ved udløb", (who, clause, Style.NUMBER))
     actual, budgeted = start[-1].cell, f"{'Forventet' if forecast is None else 'Budgettets'} antal {who}"
-    expected = line(sheet, row, budgeted, who, clause, agreement.people.households, "Tal")
+    expected = steps.add(budgeted, who, clause, agreement.people.households, Style.NUMBER)
     of_it = "Faktisk / forventet" if forecast is None else "Forventet ved udløb / budgettets antal"
-    earned = line(sheet, row + 1, f"{of_it} x tilskud", "kr.", clause, lift(actual) / expected * given, "Beløb øre")
-    plain = line(sheet, row + 2, "Tilskud minus det", "kr.", clause, lift(given) - earned, "Beløb øre")
+    earned = steps.add(f"{of_it} x tilskud", "kr.", clause, lift(actual) / expected * given)
+    plain = steps.add("Tilskud minus det", "kr.", clause, lift(given) - earned)
     rule = apply(relative_reduction, given, actual, expected)
-    reduction = line(
-        sheet, row + 3, "Reduktion, aldrig under 0 (DSI_RELATIV_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
-    )
-    rest = line(sheet, row + 4, "Tilskud efter reduktion", "kr.", clause, lift(given) - reduction, "Total beløb øre")
+    label = "Reduktion, aldrig under 0 (DSI_RELATIV_REDUKTION)"
+    reduction = steps.add(label, "kr.", clause, rule, Style.TOTAL_ORE)
+    rest = steps.add("Tilskud efter reduktion", "kr.", clause, lift(given) - reduction, Style.TOTAL_ORE)
     annex.check("Relativ reduktion: reduktion og rest er tilskuddet", lift(reduction) + rest, grant, clause)
     annex.check("Relativ reduktion: trin og DSI_RELATIV_REDUKTION er ens", larger(0, plain), reduction, clause)
-    found = [
-        Shown("Tilskud (kr.)", given, "Beløb"),
+    return [
+        Shown("Tilskud (kr.)", given, Style.DKK),
         *start,
-        Shown(budgeted, expected, "Tal"),
-        Shown("Relativ reduktion (kr.)", reduction, "Total beløb øre"),
-        Shown("Tilskud efter reduktion (kr.)", rest, "Beløb øre"),
+        Shown(budgeted, expected, Style.NUMBER),
+        Shown("Relativ reduktion (kr.)", reduction, Style.TOTAL_ORE),
+        Shown("Tilskud efter reduktion (kr.)", rest, Style.ORE),
     ]
-    return found, row + 5
 
 
 def _start(
-    sheet: Sheet,
-    row: int,
-    example: tuple[str, Term],
-    forecast: Forecast | None,
-    whole: str,
-    how: tuple[str, str, str],
-) -> tuple[list[Shown], int]:
-    """Write the starting point of a reduction: the example, or a forecast's parts and the forecast.
-
-    Returns: its figures, and the next row.
-    """
+    steps: Steps, example: tuple[str, Term], forecast: Forecast | None, whole: str, how: tuple[str, str, Style]
+) -> list[Shown]:
+    """Write the starting point of a reduction: the example, or a forecast's parts and the forecast."""
     unit, clause, style = how
     rows: list[tuple[str, Operand]] = [example] if forecast is None else [*forecast.parts, (whole, forecast.whole)]
-    found = []
-    for label, figure in rows:
-        found.append(Shown(label, line(sheet, row, label, unit, clause, figure, style), style))
-        row += 1
-    return found, row
+    return [Shown(label, steps.add(label, unit, clause, figure, style), style) for label, figure in rows]
 
 
-def write_absolute(annex: AnnexBook, sheet: Sheet, row: int, forecast: Forecast | None) -> tuple[list[Shown], int]:
-    """Write the reduction for lower costs than budgeted (pkt. 4.2(ii)).
-
-    Returns: the figures for the first sheet, and the next row.
-    """
+def write_absolute(annex: AnnexBook, steps: Steps, forecast: Forecast | None) -> list[Shown]:
+    """Write the reduction for lower costs than budgeted (pkt. 4.2(ii)); return the figures for the first sheet."""
     terms, agreement, clause = annex.agreement.reduction, annex.agreement, "4.2(ii)"
-    row = section(sheet, row, "2. Absolut reduktion: færre omkostninger end budgetteret")
-    first = row
-    for one in agreement.budget.line:
-        line(sheet, row, f"Budget: {one.title}", "kr.", one.total.clause, one.total, _OERE)
-        row += 1
-    in_all = total(Range(sheet.cells[first, _VALUE], sheet.cells[row - 1, _VALUE]))
-    clause_of_budget = agreement.budget.clause
-    budget = line(sheet, row, "Budget for indsatsen i alt", "kr.", clause_of_budget, in_all, f"Total {_OERE.lower()}")
-    example = ("Faktiske omkostninger (kr.)", terms.actual_cost)
-    start, row = _start(
-        sheet, row + 1, example, forecast, "Forventede omkostninger ved udløb (kr.)", ("kr.", clause, _OERE)
-    )
+    steps.block("2. Absolut reduktion: færre omkostninger end budgetteret")
+    lines = [steps.add(f"Budget: {one.title}", "kr.", one.total.clause, one.total) for one in agreement.budget.line]
+    in_all = total(Range(lines[0], lines[-1]))
+    budget = steps.add("Budget for indsatsen i alt", "kr.", agreement.budget.clause, in_all, Style.TOTAL_ORE)
+    example, whole = ("Faktiske omkostninger (kr.)", terms.actual_cost), "Forventede omkostninger ved udløb (kr.)"
+    start = _start(steps, example, forecast, whole, ("kr.", clause, Style.ORE))
     actual = start[-1].cell
-    share = line(sheet, row, "Andel af besparelsen, der tæller", "andel", clause, terms.saving_share, "Andel")
+    share = steps.add("Andel af besparelsen, der tæller", "andel", clause, terms.saving_share, Style.SHARE)
     rule = apply(absolute_reduction, budget, actual, share)
-    reduction = line(
-        sheet, row + 1, "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)", "kr.", clause, rule, "Total beløb øre"
-    )
-    grant = agreement.funders((terms.funder,))[0].grant
+    label = "Reduktion, aldrig under 0 (DSI_ABSOLUT_REDUKTION)"
+    reduction = steps.add(label, "kr.", clause, rule, Style.TOTAL_ORE)
+    grant = agreement.grantor.grant
     left = lift(grant) - reduction
-    rest = line(sheet, row + 2, f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, left, "Total beløb øre")
+    rest = steps.add(f"Tilskud fra {terms.funder} efter reduktion", "kr.", clause, left, Style.TOTAL_ORE)
     saved = larger(0, (lift(budget) - actual) * share)
     annex.check("Absolut reduktion: reduktion og rest er tilskuddet", lift(reduction) + rest, grant, clause)
     annex.check("Absolut reduktion: trin og DSI_ABSOLUT_REDUKTION er ens", saved, reduction, clause)
-    found = [
-        Shown("Budget for indsatsen (kr.)", budget, _OERE),
+    return [
+        Shown("Budget for indsatsen (kr.)", budget, Style.ORE),
         *start,
-        Shown("Andel af besparelsen, der tæller", share, "Andel"),
-        Shown("Absolut reduktion (kr.)", reduction, "Total beløb øre"),
-        Shown("Tilskud efter reduktion (kr.)", rest, "Beløb øre"),
+        Shown("Andel af besparelsen, der tæller", share, Style.SHARE),
+        Shown("Absolut reduktion (kr.)", reduction, Style.TOTAL_ORE),
+        Shown("Tilskud efter reduktion (kr.)", rest, Style.ORE),
     ]
-    return found, row + 3
 
 
 def write_front(
-    sheet: Sheet,
+    stack: Stack,
     relative: tuple[Sequence[Shown], Forecast | None],
     absolute_: tuple[Sequence[Shown], Forecast | None],
-) -> int:
-    """Write both reductions on the first sheet, each with its starting point; return the next row."""
-    row = section(sheet, 5, "1. Relativ reduktion af tilskuddet (pkt. 4.2(i))")
+) -> None:
+    """Write both reductions on the first sheet, each with its starting point."""
+    stack.section("1. Relativ reduktion af tilskuddet (pkt. 4.2(i))")
     figures, forecast = relative
     text = "Relativ reduktion = tilskud - faktisk antal / forventet antal x tilskud"
     if forecast is not None:
         text = f"{text}. Som faktisk antal regnes det, der er forventet ved udløb: {forecast.said}"
-    row = paragraph(sheet, row, text, COLUMNS)
-    row = _results(sheet, row, figures)
-    row = section(sheet, row, "2. Absolut reduktion af tilskuddet (pkt. 4.2(ii))")
+    stack.paragraph(text)
+    _results(stack, figures)
+    stack.section("2. Absolut reduktion af tilskuddet (pkt. 4.2(ii))")
     figures, forecast = absolute_
     text = "Absolut reduktion = (budget - faktiske omkostninger) x den andel af besparelsen, der tæller"
     if forecast is not None:
         text = f"{text}. Som faktiske omkostninger regnes de forventede ved udløb: {forecast.said}"
-    row = paragraph(sheet, row, text, COLUMNS)
-    return _results(sheet, row, figures)
+    stack.paragraph(text)
+    _results(stack, figures)
 
 
-def _results(sheet: Sheet, row: int, figures: Sequence[Shown]) -> int:
+def _results(stack: Stack, figures: Sequence[Shown]) -> None:
     for one in figures:
-        sheet.put(row, 1, one.label, "Total tekst" if one.style.startswith("Total") else "Tekst")
-        sheet.put(row, 2, one.cell, one.style, one.cell.clause)
-        row += 1
-    return row
+        row = stack.take()
+        stack.sheet.put(row, 1, one.label, Style.TEXT.weighted(is_total=one.style in TOTALS))
+        stack.sheet.put(row, 2, one.cell, one.style, one.cell.clause)

@@ -13,10 +13,11 @@ from model.terms.reading_terms import PAID_TO_GRANTOR, YES
 from model.terms.values import Term
 from workbooks.blocks.steps import Steps
 from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 
 CEILING, TRANCHES = "5.2", "Bilag 5.1 pkt. 1.1"
-_TOTAL = "Total beløb øre"
+_TOTAL = Style.TOTAL_ORE
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def fall(annex: AnnexBook, steps: Steps, payments: Sequence[Payment], read_as: A
     annex.check("Kommunen: betalt og over afkastloftet er det hele", _oere(lift(paid) + over), owed, CEILING)
     annex.check("Trin og DSI_TRANCHE1 er ens", smaller(in_all, switch), first, TRANCHES)
     annex.check("Trancherne er det hele", _oere(lift(first) + second), in_all, TRANCHES)
-    for one in agreement.funder[1:]:
+    for one in agreement.other_funders:
         by_steps = _oere(lift(first) * one.share_1 + lift(second) * one.share_2)
         annex.check(f"{one.id}: trin og DSI_TRANCHEANDEL er ens", by_steps, parts.whole[one.id], TRANCHES)
     parts = _kept(agreement, steps, _of_grantor(agreement, steps, parts, (in_all, owed, counted)), paid_by)
@@ -194,7 +195,8 @@ def _kept(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str
 
 def _with_beside(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapping[str, Cell]) -> Split:
     """Return the split with the payments that fill no tranche added: they are shared by the shares of tranche 1."""
-    switch, (taker, *others), whole = agreement.repayment.switch, agreement.funder, dict(parts.whole)
+    switch, taker, others = agreement.repayment.switch, agreement.grantor, agreement.other_funders
+    whole = dict(parts.whole)
     for payer, amount in paid_by.items():
         if not is_beside(agreement, payer):
             continue
@@ -218,7 +220,7 @@ def _with_beside(agreement: Agreement, steps: Steps, parts: Split, paid_by: Mapp
 
 def _part_of(agreement: Agreement, amount: Operand, funder: str) -> Expression:
     """Return a funder's part of an amount counted from the start, DKK to the øre, computed as in `parts`."""
-    switch, (taker, *others) = agreement.repayment.switch, agreement.funder
+    switch, taker, others = agreement.repayment.switch, agreement.grantor, agreement.other_funders
     shares = {o.id: apply(funder_share, amount, 0, switch, o.share_1, o.share_2) for o in others}
     return shares[funder] if funder != taker.id else _oere(lift(amount) - added(shares.values()))
 
@@ -236,9 +238,10 @@ def split(steps: Steps, annex: AnnexBook, amount: Cell, first: Cell) -> Split:
 def parts(steps: Steps, annex: AnnexBook, amount: Operand, label: str) -> dict[str, Cell]:
     """Write and return each funder's part of an amount counted from the start, DKK to the øre, by its share.
 
-    The first funder takes the residual, so that the parts add to the amount for any number of funders.
+    The grantor takes the residual, so that the parts add to the amount for any number of funders.
     """
-    switch, (taker, *others) = annex.agreement.repayment.switch, annex.agreement.funder
+    agreement = annex.agreement
+    switch, taker, others = agreement.repayment.switch, agreement.grantor, agreement.other_funders
     found = {
         one.id: steps.add(
             f"{one.id} {label} (DSI_TRANCHEANDEL)",

@@ -10,17 +10,18 @@ from model.formula.expression import Expression, Operand, call, lift
 from model.formula.twin import contradictions
 from model.rules.rule import Rule
 from workbooks.cells.sheet import Range
+from workbooks.cells.styles import Style
 from workbooks.functions.exchange import FAULT, value_or_fault
 
 _UNIT_STYLES = {
-    "kr.": "Beløb",
-    "andel": "Andel",
-    "pr. år": "Andel",
-    "årstal": "Årstal",
-    "dato": "Dato",
-    "år": "Decimaltal",
+    "kr.": Style.DKK,
+    "andel": Style.SHARE,
+    "pr. år": Style.SHARE,
+    "årstal": Style.YEAR,
+    "dato": Style.DATE,
+    "år": Style.DECIMAL,
 }
-_OERE = "Beløb øre"
+_OERE = Style.ORE
 
 
 def function(rule: Rule, *arguments: Operand) -> Expression:
@@ -56,13 +57,13 @@ def faults_in(cells: Range) -> Expression:
     return call("COUNTIF", float(told), cells, f"{FAULT.strip()}*") + errors
 
 
-def style_of(value: float | dt.date, unit: str) -> str:
+def style_of(value: float | dt.date, unit: str) -> Style:
     """Return the number style of a value in a unit."""
     if unit == "kr." and not isinstance(value, dt.date) and value != int(value):
         return _OERE
-    return _UNIT_STYLES.get(unit, "Tal")
+    return _UNIT_STYLES.get(unit, Style.NUMBER)
 
 
-def result_style(rule: Rule) -> str:
+def result_style(rule: Rule) -> Style:
     """Return the number style of a rule's result; amounts show the øre."""
-    return _OERE if rule.unit == "kr." else _UNIT_STYLES.get(rule.unit, "Tal")
+    return _OERE if rule.unit == "kr." else _UNIT_STYLES.get(rule.unit, Style.NUMBER)

@@ -7,18 +7,20 @@ from model.terms.agreement import AccountReading
 from workbooks.blocks.dated_account import joint_grant
 from workbooks.calculator.block import Block
 from workbooks.calculator.plan import Plan
-from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Stack
 
 _ANNEX = "Bilag 4.2 pkt. 4"
 
 
-def write_formulas(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
-    """Write the ceiling by the annex formula beside the amount as agreed; return the next row."""
+def write_formulas(annex: AnnexBook, stack: Stack, _: Plan) -> None:
+    """Write the ceiling by the annex formula beside the amount as agreed."""
     agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
     if not ceiling.formula:
-        return row
-    block = Block(annex, sheet, row, "3. Afkastloftet efter bilagets formel", _ANNEX)
+        return
+    block = Block(annex, stack, "3. Afkastloftet efter bilagets formel", _ANNEX)
     block.head(
         (
             "Fortolkning",
@@ -32,50 +34,46 @@ def write_formulas(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
     )
     for reading in ceiling.formula:
         block.label(reading.title)
-        grant = block.put(2, joint_grant(agreement, reading.funders), "Beløb")
-        rate = block.put(3, ceiling.rate, "Andel")
-        years = block.put(4, reading.years, "Decimaltal")
+        grant = block.put(2, joint_grant(agreement, reading.funders), Style.DKK)
+        rate = block.put(3, ceiling.rate, Style.SHARE)
+        years = block.put(4, reading.years, Style.DECIMAL)
         result = block.call(5, return_ceiling, grant, rate, years)
         block.call(6, return_ceiling_interest, grant, rate, years)
-        block.put(7, lift(result) - ceiling.amount, "Beløb øre")
-        block.next_row()
-    return block.finish()
+        block.put(7, lift(result) - ceiling.amount, Style.ORE)
+    block.finish()
 
 
-def write_accounts(annex: AnnexBook, sheet: Sheet, row: int, plan: Plan) -> int:
-    """Write the dated account, a column of amounts and one of dates per reading; return the next row."""
+def write_accounts(annex: AnnexBook, stack: Stack, plan: Plan) -> None:
+    """Write the dated account, a column of amounts and one of dates per reading."""
     ceiling = annex.agreement.return_ceiling
     if not ceiling.account:
-        return row
-    block = Block(annex, sheet, row, "4. Afkastloftet som dateret konto", "5.2")
+        return
+    block = Block(annex, stack, "4. Afkastloftet som dateret konto", "5.2")
     for reading in ceiling.account:
         block.head(
             (reading.title, "Dato", "Beløb (kr.)", "Slutdato", "Med rente (kr.)", "Afstand til det aftalte (kr.)")
         )
         amounts, dates = _write_deposits(annex, block, reading, plan)
         block.label("Konto i alt")
-        end = block.put(4, reading.end, "Dato")
+        end = block.put(4, reading.end, Style.DATE)
         result = block.call(5, dated_account, amounts, dates, ceiling.rate, end)
-        block.put(6, lift(result) - ceiling.amount, "Beløb øre")
-        block.next_row()
-    return block.finish()
+        block.put(6, lift(result) - ceiling.amount, Style.ORE)
+    block.finish()
 
 
 def _write_deposits(annex: AnnexBook, block: Block, reading: AccountReading, plan: Plan) -> tuple[Range, Range]:
     grant = joint_grant(annex.agreement, reading.funders)
     if reading.deposits == "single":
         block.label("Hele tilskuddet på indsatsens første dag")
-        date = block.put(2, annex.agreement.period.intervention_start, "Dato")
-        amount = block.put(3, grant, "Beløb")
-        block.next_row()
+        date = block.put(2, annex.agreement.period.intervention_start, Style.DATE)
+        amount = block.put(3, grant, Style.DKK)
         return Range(amount, amount), Range(date, date)
     dates: list[Cell] = []
     amounts: list[Cell] = []
     for index in range(len(plan.rows)):
         block.label(f"{index + 1}. rate")
-        dates.append(block.put(2, plan.deadline(index), "Dato"))
-        amounts.append(block.put(3, _amount(reading, plan, index, grant), "Beløb øre"))
-        block.next_row()
+        dates.append(block.put(2, plan.deadline(index), Style.DATE))
+        amounts.append(block.put(3, _amount(reading, plan, index, grant), Style.ORE))
     return Range(amounts[0], amounts[-1]), Range(dates[0], dates[-1])
 
 
@@ -86,20 +84,19 @@ def _amount(reading: AccountReading, plan: Plan, index: int, grant: Expression) 
     return sum(parts[1:], start=parts[0])
 
 
-def write_solved(annex: AnnexBook, sheet: Sheet, row: int, _: Plan) -> int:
-    """Write the rate or years implied by the ceiling under the annex formula; return the next row."""
+def write_solved(annex: AnnexBook, stack: Stack, _: Plan) -> None:
+    """Write the rate or years implied by the ceiling under the annex formula."""
     agreement, ceiling = annex.agreement, annex.agreement.return_ceiling
     if not ceiling.solved:
-        return row
-    block = Block(annex, sheet, row, "5. Hvad loftet svarer til", _ANNEX)
+        return
+    block = Block(annex, stack, "5. Hvad loftet svarer til", _ANNEX)
     block.head(("Spørgsmål", "Tilskud (kr.)", "Loft (kr.)", "Antal år", "Rente (pr. år)"))
     for reading in ceiling.solved:
         block.label(reading.title)
-        grant = block.put(2, joint_grant(agreement, reading.funders), "Beløb")
-        amount = block.put(3, ceiling.amount, "Beløb")
+        grant = block.put(2, joint_grant(agreement, reading.funders), Style.DKK)
+        amount = block.put(3, ceiling.amount, Style.DKK)
         if reading.years is None:
-            block.call(4, implied_years, grant, amount, block.put(5, ceiling.rate, "Andel"))
+            block.call(4, implied_years, grant, amount, block.put(5, ceiling.rate, Style.SHARE))
         else:
-            block.call(5, implied_rate, grant, amount, block.put(4, reading.years, "Decimaltal"))
-        block.next_row()
-    return block.finish()
+            block.call(5, implied_rate, grant, amount, block.put(4, reading.years, Style.DECIMAL))
+    block.finish()

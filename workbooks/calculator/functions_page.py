@@ -10,7 +10,9 @@ from model.rules.parameter import Parameter
 from model.rules.rule import Rule
 from workbooks.calculator.call import faults_in, function, result_style, style_of
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 SHEET = "Funktioner"
 _HEAD, _FIRST = 5, 6
@@ -35,25 +37,25 @@ def write_functions(annex: AnnexBook) -> Cell:
         _write_row(annex, sheet, row, rule, blocks)
     last = _FIRST + len(rules) - 1
     results = Range(sheet.cells[_FIRST, _RESULT], sheet.cells[last, _RESULT])
-    sheet.stretch(last + 1, "Fejl i eksemplerne (antal)", "Total tekst", _EXPECTED)
+    sheet.stretch(last + 1, "Fejl i eksemplerne (antal)", Style.TOTAL_TEXT, _EXPECTED)
     del sheet.cells[last + 1, _RESULT]
-    faults = sheet.put(last + 1, _RESULT, faults_in(results), "Total tal")
-    annex.check("Eksempler: fejl", faults, 0, style="Tal")
+    faults = sheet.put(last + 1, _RESULT, faults_in(results), Style.TOTAL_NUMBER)
+    annex.check("Eksempler: fejl", faults, 0, style=Style.NUMBER)
     return sheet.cells[_FIRST, _RESULT]
 
 
 def _write_row(annex: AnnexBook, sheet: Sheet, row: int, rule: Rule, blocks: dict[tuple[str, str], Range]) -> None:
-    sheet.put(row, 1, rule.name, "Tekst")
-    sheet.put(row, 2, f"{rule.help} ({rule.unit})", "Tekst")
-    sheet.put(row, 3, clause_text(rule.clause), "Hjemmel")
-    sheet.put(row, 4, "; ".join(map(_argument, rule.parameters)), "Enhed")
+    sheet.put(row, 1, rule.name, Style.TEXT)
+    sheet.put(row, 2, f"{rule.help} ({rule.unit})", Style.TEXT)
+    sheet.put(row, 3, clause_text(rule.clause), Style.CLAUSE)
+    sheet.put(row, 4, "; ".join(map(_argument, rule.parameters)), Style.UNIT)
     example, gives = rule.worked()
     for column in range(_ARGUMENTS + len(example), _RESULT):
-        sheet.put(row, column, None, "Tekst")
+        sheet.put(row, column, None, Style.TEXT)
     operands: list[Operand] = []
     for column, (parameter, value) in enumerate(zip(rule.parameters, example, strict=False), _ARGUMENTS):
         if parameter.column:
-            sheet.put(row, column, _BELOW, "Enhed")
+            sheet.put(row, column, _BELOW, Style.UNIT)
             operands.append(blocks[rule.name, parameter.name])
         else:
             operands.append(_put_value(sheet, row, column, parameter, value))
@@ -73,7 +75,7 @@ def _check_example(annex: AnnexBook, rule: Rule, operands: list[Operand], result
         annex.check(f"{label} gange {amount.name}", gives, gave, rule.clause)
     else:
         # a difference of dates is a number of days
-        annex.check(label, result, expected, rule.clause, "Tal" if rule.unit == "dato" else result_style(rule))
+        annex.check(label, result, expected, rule.clause, Style.NUMBER if rule.unit == "dato" else result_style(rule))
 
 
 def _argument(parameter: Parameter) -> str:

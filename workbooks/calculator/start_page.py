@@ -3,20 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.formula.expression import call, when
+from model.formula.expression import Operand, call, when
 from model.registry import REGISTRY
 from model.terms.agreement import Agreement
 from workbooks.calculator.agreement_page import write_agreement
 from workbooks.calculator.functions_page import write_functions
 from workbooks.cells.sheet import Book, Cell, Function, Sheet
-from workbooks.frame.annex_book import AnnexBook, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Stack
 from workbooks.functions.function_names import description
 from workbooks.functions.lambdas import lambda_texts
 
 SHEET = "Beregner"
 _TITLE = "Aftalens regler som Excel-funktioner"
 _COLUMNS = (42, 60)
-_BODY = "Tekst"
+_BODY = Style.TEXT
 _WORKS, _FAILS = "ja", "nej, se nedenfor under »Hvad den kræver«"
 _SHEETS = (
     ("Funktioner", "hver funktion: argumenter, hjemmel, et gennemregnet eksempel og det ventede resultat"),
@@ -58,22 +60,25 @@ def build_edition(agreement: Agreement, edition: Edition, extra: Sequence[tuple[
 
 
 def _write_front(sheet: Sheet, edition: Edition, first_result: Cell, sheets: Sequence[tuple[str, str]]) -> None:
-    columns = len(_COLUMNS)
-    sheet.put(5, 1, "Funktionerne virker i dette program", "Tekst")
+    stack = Stack(sheet, len(_COLUMNS))
     works = call("ISNUMBER", isinstance(first_result.content, float), first_result)
-    sheet.put(5, 2, when(works, _WORKS, _FAILS), "Tekst")
-    row = section(sheet, 6, "Hvad det er")
-    row = paragraph(sheet, row, edition.works_by, columns, _BODY)
-    row = section(sheet, row, "Sådan bruger du den")
+    _line(stack, "Funktionerne virker i dette program", when(works, _WORKS, _FAILS))
+    stack.section("Hvad det er")
+    stack.paragraph(edition.works_by, _BODY)
+    stack.section("Sådan bruger du den")
     for number, text in enumerate(edition.steps, 1):
-        row = paragraph(sheet, row, f"{number}. {text}", columns, _BODY)
-    row = section(sheet, row, "Når noget er galt")
-    row = paragraph(sheet, row, _FAULTS, columns, _BODY)
-    row = section(sheet, row, "Arkene")
+        stack.paragraph(f"{number}. {text}", _BODY)
+    stack.section("Når noget er galt")
+    stack.paragraph(_FAULTS, _BODY)
+    stack.section("Arkene")
     for name, text in sheets:
-        sheet.put(row, 1, name, "Tekst")
-        sheet.put(row, 2, text, "Tekst")
-        row += 1
-    row = section(sheet, row, "Hvad den kræver")
-    row = paragraph(sheet, row, edition.needs, columns, _BODY)
-    paragraph(sheet, row, edition.otherwise, columns, _BODY)
+        _line(stack, name, text)
+    stack.section("Hvad den kræver")
+    stack.paragraph(edition.needs, _BODY)
+    stack.paragraph(edition.otherwise, _BODY)
+
+
+def _line(stack: Stack, name: str, text: Operand) -> None:
+    row = stack.take()
+    stack.sheet.put(row, 1, name, Style.TEXT)
+    stack.sheet.put(row, 2, text, Style.TEXT)

@@ -3,6 +3,7 @@
 from model.terms.agreement import Agreement
 from workbooks.calculator.start_page import Edition, build_edition
 from workbooks.cells.sheet import Book
+from workbooks.cells.styles import Style
 from workbooks.frame.row_heights import fit_heights
 
 SETTINGS_SHEET = "xlwings.conf"
@@ -42,8 +43,8 @@ def build(agreement: Agreement) -> Book:
     sheet = book.sheet(SETTINGS_SHEET)
     sheet.widths = {1: 60, 2: 24}
     for row, (key, value) in enumerate(SETTINGS, 1):
-        sheet.put(row, 1, key, "Tekst")
-        sheet.put(row, 2, value, "Tekst")
-    sheet.put(len(SETTINGS) + 2, 1, _SETTINGS_NOTE, "Tekst")
+        sheet.put(row, 1, key, Style.TEXT)
+        sheet.put(row, 2, value, Style.TEXT)
+    sheet.put(len(SETTINGS) + 2, 1, _SETTINGS_NOTE, Style.TEXT)
     fit_heights(sheet)
     return book

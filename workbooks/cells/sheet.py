@@ -9,6 +9,8 @@ from typing import Any, TypeAlias
 from model.formula.expression import Expression, Operand, Reference, lift
 from model.terms.values import DateTerm, Term
 from workbooks.cells.address import letters
+from workbooks.cells.guard import Guard
+from workbooks.cells.styles import Style
 
 Constant: TypeAlias = float | str | bool | dt.date | None
 
@@ -22,7 +24,7 @@ class Cell:
     column: int
     content: Any
     expression: Expression | None
-    style: str
+    style: Style
     clause: str = ""
     is_input: bool = False
     shown: tuple[str, ...] = ()
@@ -46,7 +48,7 @@ class Cell:
     def follow(self, other: "Cell") -> None:
         """Turn the cell from an input into a formula that shows another cell."""
         self.content, self.expression, self.is_input = other.content, lift(other), False
-        self.style = self.style.removeprefix("Input ").capitalize()
+        self.style = self.style.calculated
 
     def address(self, sheet: str) -> str:
         """Return its reference in a formula on a sheet."""
@@ -110,7 +112,7 @@ class Range:
                     yield found
 
     @property
-    def style(self) -> str:
+    def style(self) -> Style:
         """The named style of its first cell."""
         return _cell(self.first).style
 
@@ -142,29 +144,13 @@ def _qualified(home: str, sheet: str, at: str) -> str:
     return f"'{home}'!{at}" if not home.isalnum() or home[0].isdigit() else f"{home}!{at}"
 
 
-LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
-"""Excel's limits for the title and text of an input message, characters; a file that exceeds them cannot be opened."""
-
-
-@dataclass(frozen=True)
-class Guard:
-    """Data validation of an area: what Excel accepts there, with its input and error messages."""
-
-    area: str
-    kind: str
-    formulas: tuple[str, ...]
-    title: str
-    prompt: str
-    error: str
-
-
 @dataclass(frozen=True)
 class Series:
-    """A data series of a chart: the cell with its name, its figures, and the named style that sets its colour."""
+    """A data series of a chart: the cell with its name, its figures, and the style that sets its colour, if it has any."""
 
     name: Cell
     figures: Range
-    colour: str
+    colour: Style | None
     is_line: bool = False
 
 
@@ -222,12 +208,12 @@ class Sheet:
     page_breaks: list[int] = field(default_factory=list)
     kept: list[tuple[int, int]] = field(default_factory=list)
     """First and last rows of blocks kept on one page, such as a question and its answers."""
-    column_styles: dict[int, str] = field(default_factory=dict)
+    column_styles: dict[int, Style] = field(default_factory=dict)
     guards: list[Guard] = field(default_factory=list)
     is_form: bool = False
     charts: list[Chart] = field(default_factory=list)
 
-    def put(self, row: int, column: int, content: Operand | Constant, style: str, clause: str = "") -> Cell:
+    def put(self, row: int, column: int, content: Operand | Constant, style: Style, clause: str = "") -> Cell:
         """Write a cell: a formula if `content` is an expression, a term or another cell, otherwise a constant."""
         expression = None
         if isinstance(content, (Expression, Term, DateTerm, Cell, Fixed, Range)):
@@ -241,13 +227,13 @@ class Sheet:
         self.cells[row, column] = cell
         return cell
 
-    def put_input(self, row: int, column: int, value: Constant, style: str, clause: str) -> Cell:
+    def put_input(self, row: int, column: int, value: Constant, style: Style, clause: str) -> Cell:
         """Write a constant that a checker may change."""
         cell = Cell(self, row, column, value, None, style, clause, is_input=True)
         self.cells[row, column] = cell
         return cell
 
-    def stretch(self, row: int, text: str, style: str, columns: int) -> None:
+    def stretch(self, row: int, text: str, style: Style, columns: int) -> None:
         """Write a text and give its style to a number of columns, without merging them."""
         self.put(row, 1, text, style)
         for column in range(2, columns + 1):

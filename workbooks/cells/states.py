@@ -6,21 +6,22 @@ from types import MappingProxyType
 from model.base.state import State
 from workbooks.cells.address import area
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 
-_DEVIATING = "Kontrol afviger"
+_DEVIATING = Style.CHECK_DEVIATES
 _LIGHTS = MappingProxyType(
     {
         State.TRIPPED.value: _DEVIATING,
         State.UNMET.value: _DEVIATING,
-        State.NEAR.value: "Kontrol tæt på",
-        State.FINE.value: "Kontrol",
-        State.NOT_YET.value: "Kontrol ikke endnu",
+        State.NEAR.value: Style.CHECK_NEAR,
+        State.FINE.value: Style.CHECK,
+        State.NOT_YET.value: Style.CHECK_NOT_YET,
     }
 )
 STYLES = tuple(dict.fromkeys((_DEVIATING, *_LIGHTS.values())))
 
 
-def state_rules(sheet: Sheet) -> Iterator[tuple[str, str, str]]:
+def state_rules(sheet: Sheet) -> Iterator[tuple[str, str, Style]]:
     """Yield every rule of a sheet: its area, the text to match, and the style of cells with that text."""
     for corners in sheet.states:
         yield area(*corners), DEVIATES, _DEVIATING

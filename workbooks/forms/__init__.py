@@ -1,1 +1,1 @@
-"""Forms to fill in: each declared once, and written, explained, locked, read and checked from that declaration."""
+"""Which forms there are, what each asks, and how what is filled in becomes facts for the model."""

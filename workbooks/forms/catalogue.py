@@ -1,8 +1,8 @@
 """The list of forms: a new form is a declaration and one line here."""
 
 from model.terms.agreement import Agreement
+from workbooks.form.form import Form
 from workbooks.forms.accounts import accounts_form
-from workbooks.forms.form import Form
 from workbooks.forms.measurements import measurement_form
 
 FORMS = (measurement_form, accounts_form)
@@ -11,7 +11,7 @@ NOTHING_TO_MEASURE = "aftalen har ingen betalingsmål, så der er intet at måle
 
 def has_targets(agreement: Agreement) -> bool:
     """Return whether an agreement has anything to measure."""
-    return any(agreement.target.agreed())
+    return bool(agreement.target)
 
 
 def forms_of(agreement: Agreement) -> list[Form]:

@@ -10,9 +10,9 @@ import pandas as pd
 from model.base.danish import amount, shown
 from model.base.daycount import serial
 from workbooks.cells.address import letters
-from workbooks.forms.form import Carried, Column, Form, Kind, Table
-from workbooks.forms.frames import WORD
-from workbooks.forms.read_form import Filled
+from workbooks.form.form import Carried, Column, Form, Kind, Table
+from workbooks.form.frames import WORD
+from workbooks.form.read_form import Filled
 from workbooks.forward.fill_form import Entry
 
 Record: TypeAlias = dict[str, Entry]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from model.base.payment_period import PaymentPeriod
 from model.terms.agreement import Agreement
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Cell
 from workbooks.frame.given import GivenError
 from workbooks.frame.origin import Origin

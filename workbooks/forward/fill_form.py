@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from model.base.daycount import serial
 from workbooks.cells.address import letters
-from workbooks.forms.form import FIRST_ROW, Form, Table
-from workbooks.forms.stream import MAIN
-from workbooks.frame.annex_book import BAND_ROWS
+from workbooks.cells.namespaces import MAIN, RELATIONS
+from workbooks.form.form import FIRST_ROW, Form, Table
+from workbooks.frame.parts import BAND_ROWS
 from workbooks.writing.seal import pack, resealed
 
 Entry: TypeAlias = str | float | dt.date | None
@@ -22,7 +22,9 @@ _REACH = re.compile(r'(?<=<dimension ref="A1:)([A-Z]+)\d+')
 _EMPTY = re.compile(r'<c r="([A-Z]+)(\d+)" s="(\d+)"(?: t="n")? ?(?:/>|></c>)')
 _INTRO = re.compile(rf'<c r="A{BAND_ROWS}"[^>]*><is><t[^>]*>')
 _OVERRIDE = '<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"/></Types>'
-_RELATION = '<Relationship Id="rIdTexts" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
+_RELATION = (
+    f'<Relationship Id="rIdTexts" Type="{RELATIONS}/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>'
+)
 
 
 def fill(

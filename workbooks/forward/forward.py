@@ -8,17 +8,17 @@ from typing import TypeVar
 from model.base.danish import amount
 from model.base.payment_period import PaymentPeriod
 from model.terms.agreement import Agreement
+from workbooks.form.akin import is_of, meant, older_forms
+from workbooks.form.form import MADE_UP, Form
+from workbooks.form.read_form import LARGEST_CONTENT, Filled, FormError, read_form
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import accounts_of
 from workbooks.forms.accounts.words import COUNTS as ONLY_COUNTED
-from workbooks.forms.akin import is_of, meant, older_forms
 from workbooks.forms.catalogue import NOTHING_TO_MEASURE, forms_of, has_targets
-from workbooks.forms.form import MADE_UP, Form
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import observations_of
 from workbooks.forms.measurements.words import COUNTS
-from workbooks.forms.read_form import LARGEST_CONTENT, Filled, FormError, read_form
-from workbooks.forms.write_form import build
 from workbooks.forward.carry import Rows, carried
 from workbooks.forward.earlier_statements import Stated, is_statement, stated
 from workbooks.forward.fill_form import fill
@@ -30,7 +30,7 @@ from workbooks.forward.households import (
     told_by_accounts,
     told_by_measurements,
 )
-from workbooks.frame.vocabulary import periods_of, targets_of
+from workbooks.frame.vocabulary import periods_of, targets_by_title
 from workbooks.reading.intake import IntakeError, Package
 from workbooks.reading.read import read
 from workbooks.writing.write import to_bytes
@@ -186,7 +186,7 @@ def _is_counted(rows: Rows, counts: str) -> bool:
 
 def _add_statements(agreement: Agreement, rows: Rows, sources: _Sources) -> None:
     """Put the figures of statements on the sheet of earlier ones, and set the form to the period after the last."""
-    titles = {name: title for title, name in targets_of(agreement).items()}
+    titles = {name: title for title, name in targets_by_title(agreement).items()}
     earlier = rows.tables.setdefault(_EARLIER, [])
     origin = sources.measurements.name if sources.measurements else ""
     known = {(str(one["period"]), str(one["target"])): (one.get("gross"), one.get("capped"), origin) for one in earlier}

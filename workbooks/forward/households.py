@@ -14,8 +14,8 @@ import pandas as pd
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod, last_day
 from workbooks.cells.address import letters
-from workbooks.forms.form import Form, Table
-from workbooks.forms.read_form import Filled
+from workbooks.form.form import Form, Table
+from workbooks.form.read_form import Filled
 from workbooks.forward.carry import Record, Rows, allows
 
 TABLE, CODE = "households", "household"

@@ -2,17 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import is_dataclass, replace
-from functools import lru_cache
-from typing import Any
 
 from model.base.citation import cited
-from model.base.danish import sentence, shown
-from model.base.payment_period import last_day
+from model.base.danish import grouped, per_cent, sentence, shown
+from model.base.rounding import OERE
 from model.base.units import Unit
 from model.source.load import every_term
 from model.terms.agreement import Agreement
-from model.terms.schema import parts
 from model.terms.values import Amended, DateTerm, Term
 
 
@@ -33,57 +29,6 @@ def amendments(agreement: Agreement) -> Iterator[tuple[str, str]]:
         yield f"Ændring {number}", f"{one.reference} ({cited(one.clause)}), {when}: {changes}"
 
 
-def in_year(agreement: Agreement, year: int) -> Agreement:
-    """Return the terms in force on a year's last day, for a workbook based on later terms."""
-    return on_day(agreement, last_day(year))
-
-
-def on_day(agreement: Agreement, date: dt.date) -> Agreement:
-    """Return the terms in force on a day, for a workbook based on later terms.
-
-    A term amended since then has a name and a row of its own.
-    """
-    if agreement.amended_on is None or agreement.amended_on <= date:
-        return agreement
-    return _before_day(agreement, date)
-
-
-@lru_cache(maxsize=64)
-def _before_day(agreement: Agreement, date: dt.date) -> Agreement:
-    """Return the terms before later amendments; cached, as every year of a workbook needs them many times."""
-    before: Agreement = _in_force(agreement, date)
-    return before
-
-
-def with_earlier(term: Term | DateTerm) -> Iterator[Term | DateTerm]:
-    """Yield the earlier versions of a term, one per amendment, then the term itself."""
-    yield from (_before(term, number) for number in range(len(term.amended)))
-    yield term
-
-
-def _in_force(node: Any, date: dt.date) -> Any:
-    if isinstance(node, Term | DateTerm):
-        coming = (number for number, one in enumerate(node.amended) if one.since > date)
-        number: int | None = next(coming, None)
-        return node if number is None else _before(node, number)
-    if isinstance(node, tuple):
-        return tuple(_in_force(one, date) for one in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        return replace(node, **{name: _in_force(part, date) for name, part in parts(node)})
-    return node
-
-
-def _before(term: Term | DateTerm, number: int) -> Term | DateTerm:
-    """Return a term as it was before its amendment of an index, counted from 0."""
-    mark = term.amended[number]
-    before: dict[str, Any] = {
-        "value": mark.before if isinstance(mark.before, dt.date) else float(mark.before),
-        "name": f"{term.name}_foer_{mark.since:%Y%m%d}",
-        "label": f"{term.label}, før {shown(mark.since)}",
-    }
-    return replace(term, amended=term.amended[:number], **before)
-
-
 def as_of(agreement: Agreement) -> str:
     """Return the date of the terms as text: as signed, or as amended."""
     signed = shown(agreement.agreement.signed.value)
@@ -101,13 +46,11 @@ def _reference(one: Amended) -> str:
 
 def _valued(value: float | dt.date, unit: Unit) -> str:
     """Return a value with its unit in contract style: 1.500.000 kr., 12,50 kr. pr. person, 74 %, 2025, 01.07.2025."""
-    from babel.numbers import format_decimal  # slow to import, and most agreements have no amendment
-
     if isinstance(value, dt.date) or unit.kind == "date":
         return shown(value)
     if unit.kind == "year":
         return f"{value:.0f}"
     if unit.kind == "share":
-        return f"{format_decimal(value * 100, '0.####', locale='da_DK')} %{unit.danish.removeprefix('andel')}"
-    pattern = "#,##0" if value == int(value) else "#,##0.00" if unit.kind == "kr" else "#,##0.####"
-    return f"{format_decimal(value, pattern, locale='da_DK')} {unit.danish}"
+        return f"{per_cent(value, 4)} {unit.danish.removeprefix('andel')}".rstrip()
+    least, most = (0, 0) if value == int(value) else (OERE, OERE) if unit.kind == "kr" else (0, 4)
+    return f"{grouped(value, least, most)} {unit.danish}"

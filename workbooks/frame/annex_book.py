@@ -8,33 +8,30 @@ from model import __version__
 from model.base.citation import clause_text
 from model.base.danish import FIRST_DATE, LAST_DATE, shown
 from model.base.daycount import from_serial, serial
+from model.base.fault import Fault
 from model.formula.expression import FIXED, TOLERANCE, Operand, absolute, count_of, lift, rows_of, when
+from model.formula.relation import Relation
 from model.rules.column import Column
 from model.rules.rule import Rule
 from model.source.load import every_term
-from model.source.relations import Relation, relations_between
+from model.source.relations import relations_between
 from model.terms.agreement import Agreement
+from model.terms.in_force import with_earlier
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
+from workbooks.cells.styles import Style
 from workbooks.frame import origin
-from workbooks.frame.amended import amendments, as_of, with_earlier
+from workbooks.frame.amended import amendments, as_of
 from workbooks.frame.given import MADE_UP, NOTHING, Given, GivenError, says_made_up
 from workbooks.frame.how_to_read import HOW_TO_READ, HOW_TO_READ_GIVEN
 from workbooks.frame.inputs import BESIDE, TEXT_TITLES, TITLES, WIDTHS, put_convention, put_input
-from workbooks.frame.paper import across, paginate, printed_width
-from workbooks.frame.row_heights import (
-    DEFAULT_WIDTH,
-    LINE_HEIGHT,
-    broken,
-    fit_heights,
-    height_of,
-    in_lines,
-    lines_needed,
-)
+from workbooks.frame.paper import paginate, printed_width
+from workbooks.frame.parts import header, page, section
+from workbooks.frame.row_heights import fit_heights, height_of, lines_needed
 from workbooks.frame.ruled import rule
+from workbooks.frame.tables import WRITERS
 
-BAND_ROWS = 3
 _INPUT_HEAD = 5
 _OWN_CHECK, _STATE_COLUMN = "Kontrol af projektmappen", 2
 _DAYS = (FIRST_DATE, LAST_DATE)
@@ -48,7 +45,7 @@ class Check:
     computed: Operand
     expected: Operand
     clause: str
-    style: str = "Beløb øre"
+    style: Style = Style.ORE
 
 
 @dataclass(eq=False, repr=False)
@@ -76,9 +73,9 @@ class AnnexBook:
         heading = self.agreement.agreement
         subtitle = f"{heading.kind} · {heading.title} · {heading.municipality} · {as_of(self.agreement)}"
         sheet = self.page(self.annex, columns, subtitle, landscape=landscape, beside=beside)
-        lines = lines_needed(subtitle, printed_width(sheet), "Undertitel")
+        lines = lines_needed(subtitle, printed_width(sheet), Style.SUBTITLE)
         if lines > 1:  # a long agreement name must not be cut at the page's edge
-            sheet.cells[2, 1].style = "Undertitel ombrudt"
+            sheet.cells[2, 1].style = Style.SUBTITLE_IN_LINES
             sheet.merge(2, 1, sheet.printed_columns)
             sheet.heights[2] = height_of(lines) + 4
         return sheet
@@ -93,23 +90,11 @@ class AnnexBook:
         beside: Sequence[float] = (),
         backing: bool = False,
     ) -> Sheet:
-        """Add a sheet as wide as its page, with the title band, and return it; row 3 is left free for a note.
-
-        `columns` and `beside` are widths in characters; columns `beside` are for the screen only. The PDF of a package
-        leaves out `backing` sheets.
-        """
-        sheet = self.book.sheet(name, landscape=landscape)
-        sheet.is_backing = backing
-        printed = across(columns, landscape=landscape)
-        sheet.widths, sheet.printed_columns = dict(enumerate((*printed, *beside), 1)), len(printed)
-        sheet.stretch(1, f"{self.annex} · {self.title}", "Titel", len(sheet.widths))
-        sheet.stretch(2, subtitle, "Undertitel", len(sheet.widths))
-        sheet.heights |= {1: 30.0, 2: 18.0, 3: 20.0}
-        sheet.frozen_rows = BAND_ROWS
-        return sheet
+        """Add a sheet with the title band and return it (`workbooks.frame.parts.page`)."""
+        return page(self.book, name, columns, subtitle, landscape=landscape, beside=beside, backing=backing)
 
     def put_given(
-        self, sheet: Sheet, row: int, column: int, key: str, style: str, clause: str, blank: float = 0.0
+        self, sheet: Sheet, row: int, column: int, key: str, style: Style, clause: str, blank: float = 0.0
     ) -> Cell:
         """Write a given figure as an input and return its cell; checks of the file find it by its key.
 
@@ -134,11 +119,11 @@ class AnnexBook:
         figure = self.given.figure(key, first)
         if not first <= figure <= last:
             raise _refused(sheet, row, column, shown(figure), f"en dag fra {shown(days[0])} til {shown(days[1])}")
-        self.book.given[key] = sheet.put_input(row, column, from_serial(figure), "Input dato", clause)
+        self.book.given[key] = sheet.put_input(row, column, from_serial(figure), Style.INPUT_DATE, clause)
         return self.book.given[key]
 
     def check(
-        self, label: str, computed: Operand, expected: Operand, clause: str = "", style: str = "Beløb øre"
+        self, label: str, computed: Operand, expected: Operand, clause: str = "", style: Style = Style.ORE
     ) -> None:
         """Add a check that two figures agree within the tolerance; `style` is their number style, DKK by default."""
         self.checks.append(Check(label, computed, expected, clause, style))
@@ -156,11 +141,11 @@ class AnnexBook:
         master = self._write_checks(checks)
         for sheet, column in ((self.book.sheets[0], self.state_column), (checks, _STATE_COLUMN)):
             wide = sum(sheet.widths[before] for before in range(1, column))
-            sheet.put(3, 1, _OWN_CHECK, "Tekst")
+            sheet.put(3, 1, _OWN_CHECK, Style.TEXT)
             if column > _STATE_COLUMN:
                 sheet.merge(3, 1, column - 1)
-            sheet.heights[3] = max(sheet.heights[3], height_of(lines_needed(_OWN_CHECK, wide, "Tekst")))
-            sheet.put(3, column, master, "Kontrol")
+            sheet.heights[3] = max(sheet.heights[3], height_of(lines_needed(_OWN_CHECK, wide, Style.TEXT)))
+            sheet.put(3, column, master, Style.CHECK)
             sheet.states.append((3, column, 3, column))
         self.write_provenance(HOW_TO_READ_GIVEN if self.given.edition else HOW_TO_READ)
         for sheet in self.book.sheets:
@@ -176,32 +161,29 @@ class AnnexBook:
         expressions += [lift(operand) for check in self.checks for operand in (check.computed, check.expected)]
         used = {table for e in expressions if e is not None for table in e.tables()}
         used |= {one.table for rule in self.rules for one in rule.given.values() if isinstance(one, Column)}
-        if used:
-            from workbooks.frame.tables import WRITERS  # which imports this module
-
-            for name in sorted(used):
-                WRITERS[name](self)
+        for name in sorted(used):
+            WRITERS[name](self.book, self.agreement)
 
     def _write_checks(self, sheet: Sheet) -> Cell:
         header(sheet, 5, ("Kontrol", "Beregnet", "Forventet", "Forskel", "Tilstand", "Hjemmel"), text_columns=(1, 5, 6))
         sheet.repeated_rows = (5, 5)
         for row, check in enumerate(self.checks, 6):
-            sheet.put(row, 1, check.label, "Tekst")
-            style = "Dato" if isinstance(lift(check.computed).value, dt.date) else check.style
+            sheet.put(row, 1, check.label, Style.TEXT)
+            style = Style.DATE if isinstance(lift(check.computed).value, dt.date) else check.style
             computed = sheet.put(row, 2, lift(check.computed), style, check.clause)
             expected = sheet.put(row, 3, lift(check.expected), style, check.clause)
-            apart = "Tal" if style == "Dato" else check.style  # a difference of dates is a number of days
+            apart = Style.NUMBER if style == Style.DATE else check.style  # a difference of dates is a number of days
             difference = sheet.put(row, 4, lift(computed) - expected, apart, check.clause)
             agrees = absolute(difference) < TOLERANCE
-            sheet.put(row, 5, when(agrees, OK, DEVIATES), "Kontrol", check.clause)
-            sheet.put(row, 6, clause_text(check.clause) or "Modellens egen kontrol", "Hjemmel")
+            sheet.put(row, 5, when(agrees, OK, DEVIATES), Style.CHECK, check.clause)
+            sheet.put(row, 6, clause_text(check.clause) or "Modellens egen kontrol", Style.CLAUSE)
         last = 5 + len(self.checks)
         states = Range(sheet.cells[6, 5], sheet.cells[last, 5])
         sheet.states.append((6, 5, last + 1, 5))
-        sheet.stretch(last + 1, "Samlet", "Total tekst", 4)
+        sheet.stretch(last + 1, "Samlet", Style.TOTAL_TEXT, 4)
         all_agree = count_of(states, OK).equals(rows_of(states))
-        master = sheet.put(last + 1, 5, when(all_agree, OK, DEVIATES), "Total kontrol")
-        sheet.put(last + 1, 6, None, "Total tekst")
+        master = sheet.put(last + 1, 5, when(all_agree, OK, DEVIATES), Style.TOTAL_CHECK)
+        sheet.put(last + 1, 6, None, Style.TOTAL_TEXT)
         self.book.names[MASTER_NAME] = master
         return master
 
@@ -210,8 +192,8 @@ class AnnexBook:
         if states is not None:
             outside = rows_of(states) - count_of(states, OK)
             label = "Forudsætninger, der ikke er tilladt (se arket Forudsætninger)"
-            self.checks.append(Check(label, outside, 0, "", "Tal"))
-        self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, "Tal") for one in relations]
+            self.checks.append(Check(label, outside, 0, "", Style.NUMBER))
+        self.checks += [Check(one.label, when(one.holds, 0, 1), 0, one.clause, Style.NUMBER) for one in relations]
 
     def used_names(self) -> set[str]:
         """Return the names of the inputs that the workbook's formulas, checks and functions use so far."""
@@ -222,7 +204,7 @@ class AnnexBook:
 
     def _write_inputs(self, sheet: Sheet, used: set[str], relations: Sequence[Relation]) -> Range | None:
         """Write the terms in use, then the model's conventions; return the range of the terms' states, if any."""
-        sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", "Notelinje", 1)
+        sheet.stretch(3, "Gule celler er forudsætninger. Alle andre tal er formler, der følger med.", Style.NOTE, 1)
         header(sheet, _INPUT_HEAD, TITLES, text_columns=TEXT_TITLES)
         sheet.repeated_rows = (_INPUT_HEAD, _INPUT_HEAD)
         fixed = {term.name: term for term in FIXED}
@@ -260,63 +242,9 @@ class AnnexBook:
             facts.insert(0, ("OBS", origin.FICTIONAL))
         header(sheet, 5, ("Oplysning", "Indhold"), text_columns=(1, 2))
         for row, (label, text) in enumerate(facts, 6):
-            sheet.put(row, 1, label, "Tekst")
-            sheet.put(row, 2, text, "Tekst" if isinstance(text, str) else "Dato i tekst")
+            sheet.put(row, 1, label, Style.TEXT)
+            sheet.put(row, 2, text, Style.TEXT if isinstance(text, str) else Style.DATE_IN_TEXT)
 
 
 def _refused(sheet: Sheet, row: int, column: int, found: str, allowed: str) -> GivenError:
-    return GivenError(f"{sheet.name}!{letters(column)}{row}: {found}; tilladt er {allowed}")
-
-
-def header(
-    sheet: Sheet,
-    row: int,
-    titles: Sequence[str],
-    *,
-    text_columns: Sequence[int] = (1,),
-    first: int = 1,
-    whole: bool = False,
-) -> None:
-    """Write a table's heading row; headings of figures are right-aligned, those of texts left-aligned.
-
-    With `whole`, no heading is broken into lines, so that programs can look it up.
-    """
-    most = 1
-    for column, title in enumerate(titles, first):
-        width, is_text = sheet.widths.get(column, DEFAULT_WIDTH), column in text_columns
-        told = title if is_text or whole else in_lines(title, width)
-        sheet.put(row, column, told, "Kolonne tekst" if is_text else "Kolonne tal")
-        most = max(most, lines_needed(told, width, "Kolonne tal"))
-    sheet.heights[row] = height_of(most) + 6
-
-
-def step(sheet: Sheet, row: int, text: str, unit: str, clause: str, *, is_total: bool = False) -> None:
-    """Write the first three columns of a calculation's row: label, unit and clause."""
-    sheet.put(row, 1, text, "Total tekst" if is_total else "Tekst")
-    sheet.put(row, 2, unit, "Total enhed" if is_total else "Enhed")
-    sheet.put(row, 3, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
-
-
-def section(sheet: Sheet, row: int, text: str) -> int:
-    """Write a heading between blocks; return the next row."""
-    sheet.put(row, 1, text, "Afsnit")
-    sheet.heights[row] = 2 * LINE_HEIGHT
-    return row + 1
-
-
-def paragraph(sheet: Sheet, row: int, text: str, columns: int, style: str = "Bemærkning") -> int:
-    """Write a text over the first `columns` columns of a row, as high as needed; return the next row."""
-    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
-    sheet.put(row, 1, text, style)
-    sheet.merge(row, 1, columns)
-    sheet.heights[row] = height_of(lines_needed(text, width, style), style)
-    return row + 1
-
-
-def below(sheet: Sheet, row: int, texts: Sequence[str], columns: int, style: str = "Notelinje") -> int:
-    """Write texts below a table, one row per line, without merging cells; return the next row."""
-    width = sum(sheet.widths.get(column, DEFAULT_WIDTH) for column in range(1, columns + 1))
-    for line in (line for text in texts for line in broken(text, width, style)):
-        sheet.stretch(row, line, style, columns)
-        row += 1
-    return row
+    return GivenError(str(Fault(f"{sheet.name}!{letters(column)}{row}", found, allowed)))

@@ -6,7 +6,7 @@ from model.base.citation import clause_text
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Contradiction, Silence
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import paragraph, section
+from workbooks.frame.parts import paragraph, section
 
 
 def deviations(

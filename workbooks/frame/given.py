@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 MADE_UP = "OPDIGTEDE TAL"
 """Mark in the title of every workbook made from fictional figures."""
+PERIOD, YEAR, REPORT = "Periode", "Regnskabsår", "Rapport for"
+"""Labels of an edition that say what it is about: a payment period, a year, or the half-year that a report is for."""
 _FIGURES, _REPORTED, _MADE_UP = "Tal", "indberettede", "opdigtede, kun til prøver og vejledning"
 
 
@@ -18,6 +20,11 @@ class Given:
 
     edition: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def about(self) -> str:
+        """The label that says what the edition is about; a report says its half-year beside its year."""
+        return next(label for label in (PERIOD, REPORT, YEAR) if label in self.edition)
 
     def figure(self, key: str, blank: float = 0.0) -> float:
         """Return the figure of a key, or `blank` if it is missing."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import HEADS, TOTALS, Style
 from workbooks.frame.row_heights import LINE_HEIGHT
 
 SCALE = 0.89
@@ -56,7 +57,7 @@ def paginate(sheet: Sheet) -> None:
     """
     page = row = 1
     used, last, room = 0.0, sheet.last_printed_row(), _room(sheet)
-    heads = [at for at, column in sorted(sheet.cells) if column == 1 and sheet.cells[at, 1].style == "Afsnit"]
+    heads = [at for at, column in sorted(sheet.cells) if column == 1 and sheet.cells[at, 1].style == Style.SECTION]
     sections = [*((first, end + 1) for first, end in sheet.kept), *pairwise([*heads, last + 1])]
     fits = {first: after for first, after in sections if _height(sheet, first, after) <= room - _repeated(sheet, first)}
     while row <= last:
@@ -93,17 +94,17 @@ def _begin(sheet: Sheet, page: int, row: int) -> int:
 
 def _belongs_below(sheet: Sheet, row: int) -> bool:
     """Return whether a row must not be a page's last: a heading, a row above a sum, or part of a chart."""
-    below = [sheet.cells[at, 1].style if (at, 1) in sheet.cells else "" for at in range(row + 1, row + 3)]
+    below = [sheet.cells[at, 1].style for at in range(row + 1, row + 3) if (at, 1) in sheet.cells]
     if _is_heading(sheet, row):
         return True
-    if "".join(below).startswith("Total") and all(row != last for _, last in sheet.kept):
+    if below and below[0] in TOTALS and all(row != last for _, last in sheet.kept):
         return True
     return any(chart.row <= row + 1 <= chart.last_row for chart in sheet.charts)
 
 
 def _is_heading(sheet: Sheet, row: int) -> bool:
     style = sheet.cells[row, 1].style if (row, 1) in sheet.cells else ""
-    return style == "Afsnit" or style.startswith("Kolonne")
+    return style == Style.SECTION or style in HEADS
 
 
 def _room(sheet: Sheet) -> float:

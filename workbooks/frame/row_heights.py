@@ -4,15 +4,18 @@ from functools import cache
 from types import MappingProxyType
 
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import HEADS, STATES, TOTALS, Style
 
 LINE_HEIGHT = 14.5
 """Height of a row with one line of text, points."""
 DEFAULT_WIDTH = 12.0
-_ONE_LINE = ("Titel", "Undertitel", "Afsnit", "Notelinje")
+_ONE_LINE = frozenset((Style.TITLE, Style.SUBTITLE, Style.SECTION, Style.NOTE))
 _TYPE = 10.0
-_SMALL_TYPE = MappingProxyType(dict.fromkeys(("Bemærkning", "Notelinje", "Enhed", "Hjemmel", "Total enhed"), 9.0))
+_SMALL_TYPE = MappingProxyType(
+    dict.fromkeys((Style.REMARK, Style.NOTE, Style.UNIT, Style.CLAUSE, Style.TOTAL_UNIT), 9.0)
+)
 """Type sizes of the house style, points: of most cells, and of the styles with smaller type."""
-_BOLD = ("Total", "Kolonne", "Kontrol")
+_BOLD = HEADS | TOTALS | STATES
 _EMS = MappingProxyType(
     {
         0.22: "'il ",
@@ -46,15 +49,15 @@ _LEADING, _AIR = 1.23, 2.2
 """Line height as a multiple of the type size, and space above and below the text of a row, points."""
 
 
-def lines_needed(text: str, width: float, style: str) -> int:
+def lines_needed(text: str, width: float, style: Style) -> int:
     """Return the number of lines of a wrapped text in a column, or merged columns, of a width in characters."""
     return len(broken(text, width, style))
 
 
-def broken(text: str, width: float, style: str) -> tuple[str, ...]:
+def broken(text: str, width: float, style: Style) -> tuple[str, ...]:
     """Return the lines of a text in a column of a width in characters, broken at blanks and inside overlong words."""
-    indent = 0 if style == "Kolonne tal" else _INDENT
-    heavy = _HEAVY if style.startswith(_BOLD) else 1
+    indent = 0 if style == Style.HEAD else _INDENT
+    heavy = _HEAVY if style in _BOLD else 1
     return _lines(text, (width * _DIGIT - _PADDING - indent) / (_size(style) * _PIXELS_PER_POINT * heavy))
 
 
@@ -63,7 +66,7 @@ def in_lines(heading: str, width: float) -> str:
 
     Otherwise a program may fit it on one line, touching the heading to its left, as both are right-aligned.
     """
-    style = "Kolonne tal"
+    style = Style.HEAD
     count, least = lines_needed(heading, width, style), width_needed(heading, style)
     for step in range(int((width - least) / _STEP) + 1 if count > 1 else 0):
         lines = broken(heading, least + step * _STEP, style)
@@ -72,19 +75,19 @@ def in_lines(heading: str, width: float) -> str:
     return heading
 
 
-def width_needed(text: str, style: str) -> float:
+def width_needed(text: str, style: Style) -> float:
     """Return the column width, characters, in which no word of a text is broken."""
     longest = max((_ems(word) for word in text.split()), default=0.0)
-    heavy = _HEAVY if style.startswith(_BOLD) else 1
+    heavy = _HEAVY if style in _BOLD else 1
     return (longest * _size(style) * _PIXELS_PER_POINT * heavy + _PADDING) / _DIGIT
 
 
-def height_of(lines: int, style: str = "") -> float:
+def height_of(lines: int, style: Style = Style.TEXT) -> float:
     """Return the height of a row with a number of lines in a style, points."""
     return max(LINE_HEIGHT, round(lines * _size(style) * _LEADING + _AIR, 1))
 
 
-def _size(style: str) -> float:
+def _size(style: Style) -> float:
     return _SMALL_TYPE.get(style, _TYPE)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import BANDS, HEADS, TOTALS, Style
 
-_HEADING, _TOTAL = "Kolonne", "Total"
-_UNRULED = ("Afsnit", "Bemærkning", "Notelinje", "Titel", "Undertitel", _HEADING)
+_UNRULED = BANDS | HEADS | {Style.SECTION, Style.REMARK, Style.NOTE}
 
 
 def rule(sheet: Sheet) -> None:
@@ -18,8 +18,8 @@ def rule(sheet: Sheet) -> None:
     }
     for head, columns in list(_headings(sheet)):
         row, label = head + 1, columns[0]
-        while (first := sheet.cells.get((row, label))) is not None and not first.style.startswith(_UNRULED):
-            style = "Total tekst" if first.style.startswith(_TOTAL) else "Tekst"
+        while (first := sheet.cells.get((row, label))) is not None and first.style not in _UNRULED:
+            style = Style.TEXT.weighted(is_total=first.style in TOTALS)
             for column in columns:
                 if (row, column) not in sheet.cells and (row, column) not in covered:
                     sheet.put(row, column, None, style)
@@ -29,7 +29,7 @@ def rule(sheet: Sheet) -> None:
 def _headings(sheet: Sheet) -> Iterator[tuple[int, range]]:
     """Yield each row of headings and its columns; an empty column separates two tables beside each other."""
     run: list[int] = []
-    places = sorted(place for place, cell in sheet.cells.items() if cell.style.startswith(_HEADING))
+    places = sorted(place for place, cell in sheet.cells.items() if cell.style in HEADS)
     for number, (row, column) in enumerate(places):
         run.append(column)
         if number + 1 == len(places) or places[number + 1] != (row, column + 1):

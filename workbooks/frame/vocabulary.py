@@ -1,12 +1,9 @@
 """Danish names of an agreement's parties, periods, targets and measurements in its workbooks and forms."""
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
-
 from model.base.payment_period import PaymentPeriod
+from model.targets.common.target import Target, targets_of
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import MUNICIPALITY, OutcomeTarget
-from model.terms.reading_terms import MEAN_OF_ALL, MEAN_OF_GROUP
+from model.terms.outcome_terms import MUNICIPALITY
 
 END = "Slutmåling"
 
@@ -20,7 +17,7 @@ def periods_of(agreement: Agreement) -> dict[str, PaymentPeriod]:
 
 def payers_of(agreement: Agreement) -> dict[str, str]:
     """Return the ids by name of those who repay: the municipality, and the funders that pay for a target."""
-    paying = {target.payer for _, target in agreement.target.agreed()}
+    paying = {target.payer for target in agreement.target}
     funders = {funder.name: funder.id for funder in agreement.funder if funder.id in paying}
     return {agreement.agreement.municipality: MUNICIPALITY, **funders}
 
@@ -30,46 +27,17 @@ def receivers_of(agreement: Agreement) -> dict[str, str]:
     return {funder.name: funder.id for funder in agreement.funder}
 
 
-def targets_of(agreement: Agreement) -> dict[str, str]:
-    """Return the targets' names in the source by title."""
-    return {target.title: name for name, target in agreement.target.agreed()}
+def targets_by_title(agreement: Agreement) -> dict[str, str]:
+    """Return the targets' ids by title."""
+    return {target.title: target.id for target in agreement.target}
 
 
-def measurements_of(target: OutcomeTarget) -> Iterator[tuple[int, str, str]]:
-    """Yield the number, title and time (months after start) of each scheduled measurement of a target."""
-    for number, months in enumerate(getattr(target, "measured_after", ()), 1):
-        yield number, f"{number}. måling", f"{months.value:.0f} måneder efter start"
-
-
-def points_of(target: OutcomeTarget) -> list[tuple[int, str]]:
+def points_of(target: Target) -> list[tuple[int, str]]:
     """Return the number and title of each measurement of a target: the scheduled ones, or the one at the end."""
-    return [(number, title) for number, title, _ in measurements_of(target)] or [(1, END)]
+    return [(number, f"{number}. måling" if target.times() else END) for number in target.numbers()]
 
 
 def groups_of(agreement: Agreement) -> dict[str, tuple[str, ...]]:
-    """Return the titles of benefit types and steps by the name of their target."""
-    target = agreement.target
-    found = {}
-    if target.employment is not None:
-        found["employment"] = tuple(one.title for one in target.employment.benefit)
-    if target.social_measures is not None:
-        found["social_measures"] = tuple(one.title for one in target.social_measures.step)
-    return found
-
-
-CRITERIA: Mapping[str, str] = MappingProxyType(
-    {
-        "education_or_employment": "Uddannelse/beskæftigelse",
-        "recovery": "Hel eller delvis raskmelding",
-        "flexjob": "Får eller beholder fleksjob",
-    }
-)
-
-
-MEANS_OF: Mapping[tuple[str, str], str] = MappingProxyType({
-    ("employment", MEAN_OF_ALL): "over alle",
-    ("employment", MEAN_OF_GROUP): "for hver ydelsestype",
-    ("social_measures", MEAN_OF_ALL): "over alle",
-    ("social_measures", MEAN_OF_GROUP): "for hvert trin",
-})  # fmt: skip
-"""Group whose mean replaces missing data, by target and reading."""
+    """Return the titles of the groups of each target that has them, by the target's id."""
+    every = {name: tuple(one.title for one in target.groups()) for name, target in targets_of(agreement).items()}
+    return {name: titles for name, titles in every.items() if titles}

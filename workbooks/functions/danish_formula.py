@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from model.base.danish import ungrouped
 from model.rules.rule import Rule
 
 FUNCTIONS: Mapping[str, str] = MappingProxyType(
@@ -52,7 +53,7 @@ def danish_value(value: float | dt.date) -> str:
     """Return a value as typed into a Danish formula."""
     if isinstance(value, dt.date):
         return f"DATO({value.year};{value.month};{value.day})"
-    return f"{value:.15g}".replace(".", ",")
+    return ungrouped(value)
 
 
 def listed(words: Sequence[str]) -> str:

@@ -5,14 +5,13 @@ whole numbers, an empty cell as None, and a range as a tuple of rows.
 """
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from itertools import chain
 from math import isfinite
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from model.base.danish import FIRST_DATE, LAST_DATE
+from model.base.danish import FIRST_DATE, LAST_DATE, read_number
 from model.base.daycount import from_serial, serial
 from model.rules.parameter import ArgumentError, Parameter
 from model.rules.rule import Rule
@@ -27,7 +26,6 @@ LONGEST_TEXT = 255
 """Excel's limit for one array element and for one help text, characters."""
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 """Serial numbers of 1.3.1900, from which Excel counts days correctly, and of 31.12.9999, its last day."""
-_DANISH_NUMBER = re.compile(r"\s*[-+]?[\d.]+(,\d+)?\s*", re.ASCII)
 _DATE_TEXTS = ("%d-%m-%Y", "%d.%m.%Y")
 _ERRORS: Mapping[int, str] = MappingProxyType(
     {
@@ -154,15 +152,8 @@ def is_serial(number: float) -> bool:
 
 def _number(text: str) -> Any:
     """Return a number typed as text in Danish notation, such as 2,5 or 1.304.166,67; other texts unchanged."""
-    from babel.numbers import NumberFormatError, parse_decimal
-
-    if not _DANISH_NUMBER.fullmatch(text):
-        return text
-    try:
-        number = float(parse_decimal(text.strip(), locale="da_DK", strict=True))
-        return number if isfinite(number) else text
-    except (NumberFormatError, ValueError):
-        return text
+    number = read_number(text.strip())
+    return number if number is not None and isfinite(number) else text
 
 
 def _one_by_one(rule: Rule, arguments: list[Any], error: ArgumentError) -> Grid:

@@ -9,6 +9,7 @@ from datetime import date
 
 from model.base.danish import FIRST_DATE, LAST_DATE
 from model.base.daycount import serial
+from model.base.fault import Fault
 from model.base.rounding import OERE
 from model.rules.parameter import Parameter
 from model.rules.rule import CONVENTIONS, Rule
@@ -104,7 +105,7 @@ def _if_equally_long(columns: list[Parameter], body: str) -> str:
     first, *rest = columns
     for other in reversed(rest):
         same = "*".join(f"({count}(_xlpm.{first.name})={count}(_xlpm.{other.name}))" for count in ("ROWS", "COLUMNS"))
-        text = f"{FAULT}{other.name} er af en anden længde, men skal være lige så lang som {first.name}"
+        text = FAULT + Fault(other.name, "af en anden længde", f"lige så lang som {first.name}").sentence
         body = f"IF({same},{body},{_text(text)})"
     return body
 

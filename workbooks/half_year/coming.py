@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import room_left
 from workbooks.frame.row_heights import height_of, lines_needed
+from workbooks.frame.stack import Stack
 from workbooks.half_year.tiles import HEADING, LAST, RIGHT, WORDS_HEIGHT, heading, of_half, spread, width
 from workbooks.year.deadlines import SHEET, Written, coming
 from workbooks.year.edition import YearEdition
@@ -18,19 +20,18 @@ _EVERY_DAY = frozenset({"maaling", "kohorte", "visitation", "erstatning"})
 """Kinds of deadlines from the effort's daily work, which are left out first, and kinds that bring a decision."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, written: Sequence[Written], sheet: Sheet, row: int) -> int:
-    """Write the deadlines that fit, and return the next row."""
+def write(annex: AnnexBook, edition: YearEdition, written: Sequence[Written], stack: Stack) -> None:
+    """Write the deadlines that fit."""
     if edition.period is None:
-        return row
+        return
     following = edition.period.next()
     every = coming(written, edition.on, following.last)
-    kept = _kept(annex, sheet, every, room_left(sheet) - 2 * HEADING - WORDS_HEIGHT)
+    kept = _kept(annex, stack.sheet, every, room_left(stack.sheet) - 2 * HEADING - WORDS_HEIGHT)
     some = f"{len(kept)} af {len(every)}, alle" if len(kept) < len(every) else "de"
     told = f" ({some} står på arket {SHEET})" if every else ": ingen frister"
-    row = heading(sheet, row, 1, f"Hvad der kommer i {following.title}{told}")
-    for at, one in enumerate(kept, row):
-        _deadline(annex, sheet, at, one)
-    return row + len(kept)
+    heading(stack, 1, f"Hvad der kommer i {following.title}{told}")
+    for one in kept:
+        _deadline(annex, stack.sheet, stack.take(), one)
 
 
 def _kept(annex: AnnexBook, sheet: Sheet, every: Sequence[Written], room: float) -> list[Written]:
@@ -53,7 +54,7 @@ def _rank(one: Written) -> int:
 
 
 def _height(annex: AnnexBook, sheet: Sheet, one: Written) -> float:
-    texts = zip(_PLACES[1::2], (one.deadline.title, _who(annex, one)), ("Tekst", "Enhed"), strict=True)
+    texts = zip(_PLACES[1::2], (one.deadline.title, _who(annex, one)), (Style.TEXT, Style.UNIT), strict=True)
     return max(height_of(lines_needed(text, width(sheet, at), style), style) for at, text, style in texts)
 
 
@@ -64,8 +65,8 @@ def _who(annex: AnnexBook, one: Written) -> str:
 
 def _deadline(annex: AnnexBook, sheet: Sheet, row: int, one: Written) -> None:
     clause = one.deadline.clause
-    spread(sheet, row, _PLACES[0], one.date, "Dato", clause)
-    spread(sheet, row, _PLACES[1], one.deadline.title, "Tekst")
-    spread(sheet, row, _PLACES[2], one.amount, "Beløb" if one.amount is not None else "Tekst", clause)
-    spread(sheet, row, _PLACES[3], _who(annex, one), "Enhed")
+    spread(sheet, row, _PLACES[0], one.date, Style.DATE, clause)
+    spread(sheet, row, _PLACES[1], one.deadline.title, Style.TEXT)
+    spread(sheet, row, _PLACES[2], one.amount, Style.DKK if one.amount is not None else Style.TEXT, clause)
+    spread(sheet, row, _PLACES[3], _who(annex, one), Style.UNIT)
     sheet.heights[row] = _height(annex, sheet, one)

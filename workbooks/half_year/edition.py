@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from model.terms.agreement import Agreement
 from model.year.deadlines import report_periods
-from workbooks.frame.given import GivenError
-from workbooks.year.edition import REPORT, YearEdition
+from workbooks.frame.given import REPORT, GivenError
+from workbooks.year.edition import YearEdition
 
 
 def is_said(said: Mapping[str, str]) -> bool:

@@ -10,26 +10,25 @@ from model.base.state import State
 from model.facts.accounts import NO_LINE
 from model.formula.expression import DECIMALS, Expression, Operand, added, all_of, count_of, lift, rounded, when
 from model.grant.dropouts import called
-from model.grant.unused import reducing_funder
+from model.targets.common.target import targets_of
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.own_words import put_words
 from workbooks.frame.paper import room_left
-from workbooks.frame.row_heights import LINE_HEIGHT, height_of, lines_needed
+from workbooks.frame.row_heights import LINE_HEIGHT, height_of
+from workbooks.frame.stack import Stack
 from workbooks.half_year import coming
 from workbooks.half_year.results import Results
 from workbooks.half_year.tiles import (
-    FIGURES,
-    HALF,
-    LABEL,
     LAST,
     RIGHT,
     STATE_COLUMN,
     WIDE,
     WIDTHS,
     WORDS_HEIGHT,
+    Half,
     Tile,
-    as_high,
     fit,
     heading,
     of_half,
@@ -48,13 +47,13 @@ from workbooks.year.unused_rows import Unused
 
 _OUTSIDE = "Uden linje, rettelser"
 SHEET, WORDS = "Halvårsrapport", "Kommunens bemærkninger"
-_STYLE, _CLAUSE = "Beløb", "7.2"
+_STYLE, _CLAUSE = Style.DKK, "7.2"
 _ABOUT_HOUSEHOLDS = ("Planen er Bilag 4.1, delt efter måneder.", "Ophørte er et mindste antal (pkt. 9.1).")
 _MOST_LINES = 8
 """Most budget lines on the page; the others share one row."""
 _WHOLE = (1, len(WIDTHS))
-Block: TypeAlias = Callable[[int, int], int]
-"""Function that writes a table from a row and a column on and returns the row below it."""
+Block: TypeAlias = Callable[[Half], None]
+"""Function that writes a table in one of the page's halves."""
 
 
 @dataclass(frozen=True)
@@ -86,31 +85,35 @@ class Front:
         """Write the page from key figures to the room for text; deadlines take the space that the rest leaves."""
         day = shown(self.edition.on)
         told = f"Rapport til styregruppen (pkt. 7.2): det, der var kendt den {day}. Hele kroner."
-        self.sheet.put(3, STATE_COLUMN + 1, told, "Notelinje")
-        self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks is there, too
-        row = write_tiles(self.sheet, 4, list(self._tiles()))
-        row = self._side_by_side(row, self._costs, self._grant)
-        row = self._side_by_side(row, self._households, self._results)
-        self._words(coming.write(self.annex, self.edition, self.found.deadlines, self.sheet, self._lights(row)))
+        self.sheet.put(3, STATE_COLUMN + 1, told, Style.NOTE)
+        self.sheet.heights[3] = 2 * LINE_HEIGHT  # the state of all checks stands there, too
+        stack = Stack(self.sheet, len(WIDTHS), next=4)
+        write_tiles(stack, list(self._tiles()))
+        _side_by_side(stack, self._costs, self._grant)
+        _side_by_side(stack, self._households, self._results)
+        self._lights(stack)
+        self._without_meeting(stack)
+        coming.write(self.annex, self.edition, self.found.deadlines, stack)
+        self._words(stack)
 
     def _tiles(self) -> Iterator[Tile]:
         found = self.found
         planned, came, _ = found.to_day.households
-        yield Tile("Husstande visiteret", came, "Nøgletal tal", lift("plan til dagen: ") & planned, _CLAUSE)
+        yield Tile("Husstande visiteret", came, Style.TILE_NUMBER, lift("plan til dagen: ") & planned, _CLAUSE)
         until_day = shown(found.to_day.until.content)
-        yield Tile("Omkostninger (kr.)", found.to_day.in_all[1], "Nøgletal beløb", f"til {until_day}", "Bilag 4.1")
+        yield Tile("Omkostninger (kr.)", found.to_day.in_all[1], Style.TILE_DKK, f"til {until_day}", "Bilag 4.1")
         yield Tile(
-            "Udbetalt tilskud (kr.)", self._paid_in_all(), "Nøgletal beløb", "fra alle tilskudsgivere", "Bilag 3.2"
+            "Udbetalt tilskud (kr.)", self._paid_in_all(), Style.TILE_DKK, "fra alle tilskudsgivere", "Bilag 3.2"
         )
-        funder = reducing_funder(self.annex.agreement).id
+        funder = self.annex.agreement.grantor.id
         yield Tile(
-            "Ikke brugt endnu (kr.)", found.unused.unused[-1], "Nøgletal beløb", f"af tilskuddet fra {funder}", "4.3"
+            "Ikke brugt endnu (kr.)", found.unused.unused[-1], Style.TILE_DKK, f"af tilskuddet fra {funder}", "4.3"
         )
         if found.owed is None:
-            yield Tile("Resultatbetaling (kr.)", "–", "Nøgletal tekst", "ikke opgjort her", "Bilag 5.1")
+            yield Tile("Resultatbetaling (kr.)", "–", Style.TILE_TEXT, "ikke opgjort her", "Bilag 5.1")
         else:
-            yield Tile("Resultatbetaling (kr.)", found.owed, "Nøgletal beløb", "opgjort siden start", "Bilag 5.1")
-        yield Tile("Misligholdelse", self._worst(), "Nøgletal tekst", self._counted(), "6.1.1", is_light=True)
+            yield Tile("Resultatbetaling (kr.)", found.owed, Style.TILE_DKK, "opgjort siden start", "Bilag 5.1")
+        yield Tile("Misligholdelse", self._worst(), Style.TILE_TEXT, self._counted(), "6.1.1", is_light=True)
 
     def _states(self) -> Range:
         return Range(self.found.lights[0].state, self.found.lights[-1].state)
@@ -132,80 +135,32 @@ class Front:
     def _paid_in_all(self) -> Expression:
         return rounded(added(self._paid(one.id) for one in self.annex.agreement.funder), DECIMALS)
 
-    def _side_by_side(self, row: int, left: Block, right: Block) -> int:
-        """Write two tables side by side, each in its half, and return the row below the longer one."""
-        return max(left(row, 1), right(row, RIGHT))
-
-    def _heading(self, row: int, first: int, text: str, titles: Sequence[str] = ()) -> int:
-        """Write a heading over a half and, if there are any, its column headings; return the next row."""
-        row = heading(self.sheet, row, first, text)
-        if not titles:
-            return row
-        spread(self.sheet, row, of_half(first, LABEL), None, "Kolonne tekst")
-        for columns, title in zip(FIGURES, titles, strict=True):
-            spread(self.sheet, row, of_half(first, columns), title, "Kolonne tal")
-        most = max(lines_needed(title, HALF[-1], "Kolonne tal") for title in titles)
-        as_high(self.sheet, row, height_of(most) + 2)
-        return row + 1
-
-    def _line(
-        self,
-        row: int,
-        first: int,
-        label: str,
-        figures: Sequence[Operand | None],
-        style: str = _STYLE,
-        weight: str = "",
-        clause: str = "",
-    ) -> int:
-        """Write a row of a table and return the next one; None leaves a cell empty."""
-        text, number = f"{weight}tekst".capitalize(), f"{weight}{style}".capitalize()
-        empty = next(at for at, figure in enumerate(figures) if figure is not None)
-        columns = of_half(first, (LABEL[0], FIGURES[empty][0] - 1))  # over what stays empty before the first figure
-        spread(self.sheet, row, columns, label, text)
-        for place, figure in zip(FIGURES[empty:], figures[empty:], strict=True):
-            spread(self.sheet, row, of_half(first, place), figure, text if figure is None else number, clause)
-        fit(self.sheet, row, columns, label, text)
-        return row + 1
-
-    def _costs(self, row: int, first: int) -> int:
-        """Write the costs by line against the budget, as far as they are known, and return the next row."""
+    def _costs(self, half: Half) -> None:
+        """Write costs by line against the budget, as far as they are known."""
         to_day = self.found.to_day
-        row = self._heading(
-            row, first, f"Omkostninger til og med {shown(to_day.until.content)}", ("Budget", "Brugt", "Afvigelse")
-        )
+        half.heading(f"Omkostninger til og med {shown(to_day.until.content)}", ("Budget", "Brugt", "Afvigelse"))
         titles = {one.id: one.title for one in self.annex.agreement.budget.line} | {NO_LINE: _OUTSIDE}
         lines = list(to_day.lines.items())
-        shown_ones, rest = (
-            (lines, []) if len(lines) <= _MOST_LINES else (lines[: _MOST_LINES - 1], lines[_MOST_LINES - 1 :])
-        )
-        for id_, cells in shown_ones:
-            row = self._line(row, first, titles[id_], cells, clause="Bilag 4.1")
-        if rest:
+        most = _MOST_LINES if len(lines) <= _MOST_LINES else _MOST_LINES - 1
+        for id_, cells in lines[:most]:
+            half.line(titles[id_], cells, _STYLE, "Bilag 4.1")
+        if rest := lines[most:]:
             sums = [rounded(added(cells[at] for _, cells in rest), DECIMALS) for at in range(3)]
-            row = self._line(row, first, "Øvrige, se arket Til dagen", sums, clause="Bilag 4.1")
-        row = self._line(row, first, "I alt", to_day.in_all, weight="Total ", clause="Bilag 4.1")
+            half.line("Øvrige, se arket Til dagen", sums, _STYLE, "Bilag 4.1")
+        half.line("I alt", to_day.in_all, _STYLE, "Bilag 4.1", is_total=True)
         if to_day.until.content != self.edition.on and not self.edition.is_after(self.annex.agreement):
-            text = f"Hvad {self.edition.year} har kostet til dagen, står ikke i skemaet."
-            row = self._note(row, first, text)
-        return row
+            half.note(f"Hvad {self.edition.year} har kostet til dagen, står ikke i skemaet.")
 
-    def _note(self, row: int, first: int, text: str) -> int:
-        columns = (first, first + len(HALF) - 1)
-        spread(self.sheet, row, columns, text, "Bemærkning")
-        fit(self.sheet, row, columns, text, "Bemærkning")
-        return row + 1
-
-    def _grant(self, row: int, first: int) -> int:
-        """Write what each funder granted and paid and how the grant of pkt. 4.3 is used, and return the next row."""
+    def _grant(self, half: Half) -> None:
+        """Write what each funder granted and paid, then the use of the grant of pkt. 4.3."""
         agreement, found = self.annex.agreement, self.found
-        row = self._heading(row, first, "Tilskud", ("Bevilget", "Udbetalt", "Mangler"))
+        half.heading("Tilskud", ("Bevilget", "Udbetalt", "Mangler"))
         for one in agreement.funder:
             paid = self._paid(one.id)
-            is_revoked = found.instalments.is_revoked and one is reducing_funder(agreement)
-            figures = (one.grant, paid, lift(0) if is_revoked else rounded(lift(one.grant) - paid, DECIMALS))
-            row = self._line(row, first, one.id, figures, clause="Bilag 3.2")
-        funder, until_day = reducing_funder(agreement).id, shown(found.to_day.until.content)
+            is_revoked = found.instalments.is_revoked and one is agreement.grantor
+            missing = lift(0) if is_revoked else rounded(lift(one.grant) - paid, DECIMALS)
+            half.line(one.id, (one.grant, paid, missing), _STYLE, "Bilag 3.2")
+        funder, until_day = agreement.grantor.id, shown(found.to_day.until.content)
         rows: list[tuple[str, Operand]] = [(f"{funder}: brugt til {until_day}", found.unused.used_of_paid[-1])]
         met = self.edition.closed - self.edition.years(agreement).start
         rows.append((f"{funder}: betalt tilbage (pkt. 4.3)", found.unused.repaid[-1]))
@@ -213,71 +168,74 @@ class Front:
             rows.append((f"{funder}: krævet tilbage (pkt. 6.2)", found.unused.claimed[-1]))
         rows.append((f"{funder}: ikke brugt endnu", found.unused.unused[-1]))
         if met >= 0:
-            due = shown(found.unused.due[met].content)
-            rows.append((f"Betales tilbage {due}", found.unused.repayable[met]))
+            rows.append((f"Betales tilbage {shown(found.unused.due[met].content)}", found.unused.repayable[met]))
         for label, figure in rows:
-            row = self._line(row, first, label, (None, None, figure), clause="4.3")
-        return row
+            half.line(label, (None, None, figure), _STYLE, "4.3")
 
-    def _households(self, row: int, first: int) -> int:
-        found = self.found
-        row = self._heading(row, first, "Husstande", ("Plan", "Faktisk", "Forskel"))
-        row = self._line(row, first, "Visiteret siden start", found.to_day.households, "Tal", clause=_CLAUSE)
-        row = self._line(row, first, f"Heraf i {self.period.title}", found.to_day.in_period, "Tal", clause=_CLAUSE)
+    def _households(self, half: Half) -> None:
+        found, style = self.found, Style.NUMBER
+        half.heading("Husstande", ("Plan", "Faktisk", "Forskel"))
+        half.line("Visiteret siden start", found.to_day.households, style, _CLAUSE)
+        half.line(f"Heraf i {self.period.title}", found.to_day.in_period, style, _CLAUSE)
         ended = as_shown(self.annex, found.basis.ended[-1], is_least=True)
-        row = self._line(row, first, sentence(called(self.annex.agreement)), (None, ended, None), "Tal", clause=_CLAUSE)
+        half.line(sentence(called(self.annex.agreement)), (None, ended, None), style, _CLAUSE)
         for text in _ABOUT_HOUSEHOLDS:
-            row = self._note(row, first, text)
-        return row
+            half.note(text)
 
-    def _results(self, row: int, first: int) -> int:
+    def _results(self, half: Half) -> None:
         results, statement = self.found.results, self.edition.statement
         if results is None or statement is None:
-            row = self._heading(row, first, "Resultater og betaling")
-            return self._note(
-                row, first, "Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen."
-            )
-        row = self._heading(row, first, f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb"))
-        for key, target in self.annex.agreement.target.agreed():
-            row = self._line(row, first, target.title, results.targets[key], "Tal", clause="Bilag 5.1")
-        row = self._line(row, first, "Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), clause="Bilag 5.1")
-        return self._line(row, first, "I alt", (None, None, results.in_all), weight="Total ", clause="Bilag 5.1")
+            half.heading("Resultater og betaling")
+            half.note("Rapporten er lavet uden målinger; resultater og betaling står i betalingsopgørelsen.")
+            return
+        half.heading(f"Resultater, {statement.title}", ("Målt", "Opnået", "Beløb"))
+        for key, target in targets_of(self.annex.agreement).items():
+            half.line(target.title, results.targets[key], Style.NUMBER, "Bilag 5.1")
+        half.line("Skjulte tilsammen (pkt. 9.1)", (None, None, results.hidden), _STYLE, "Bilag 5.1")
+        half.line("I alt", (None, None, results.in_all), _STYLE, "Bilag 5.1", is_total=True)
 
-    def _lights(self, row: int) -> int:
-        """Write each trigger as a traffic light, in two columns, and return the next row."""
-        row = self._heading(row, 1, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
-        count = (len(self.found.lights) + 1) // 2
-        for number, one in enumerate(self.found.lights):
-            at, first = row + number % count, 1 if number < count else RIGHT
-            columns, state = of_half(first, WIDE), of_half(first, LAST)
-            spread(self.sheet, at, columns, one.found.title, "Tekst")
-            spread(self.sheet, at, state, one.state, "Kontrol", one.found.clause)
-            fit(self.sheet, at, columns, one.found.title, "Tekst")
+    def _lights(self, stack: Stack) -> None:
+        """Write each trigger as a traffic light, in two columns."""
+        heading(stack, 1, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
+        middle = (len(self.found.lights) + 1) // 2
+        stack.beside(
+            lambda left: self._column_of_lights(Half(left, 1), self.found.lights[:middle]),
+            lambda right: self._column_of_lights(Half(right, RIGHT), self.found.lights[middle:]),
+        )
         for first in (1, RIGHT):
             column, _ = of_half(first, LAST)
-            self.sheet.lights.append((row, column, row + count - 1, column))
-        return self._without_meeting(row + count)
+            self.sheet.lights.append((stack.next - middle, column, stack.next - 1, column))
 
-    def _without_meeting(self, row: int) -> int:
-        """Write the parts of the steering group's years that ended in the half-year without a meeting.
+    def _column_of_lights(self, half: Half, lights: Sequence[Light]) -> None:
+        for one in lights:
+            row, columns = half.stack.take(), of_half(half.first, WIDE)
+            spread(self.sheet, row, columns, one.found.title, Style.TEXT)
+            spread(self.sheet, row, of_half(half.first, LAST), one.state, Style.CHECK, one.found.clause)
+            fit(self.sheet, row, columns, one.found.title, Style.TEXT)
 
-        Return the next row.
-        """
+    def _without_meeting(self, stack: Stack) -> None:
+        """Write the parts of the steering group's years that ended in the half-year without a meeting, if any ended."""
         told = self.found.basis.without_meeting
         if not told:
-            return row
+            return
         text = lift("Perioder uden styregruppemøde (pkt. 7.3): ")
         for title, missed in told.items():
             text = text & when(lift(missed) > 0, f"{title}. ", "")
         text = text & when(added(told.values()) > 0, "", "ingen, så vidt det er oplyst.")
-        spread(self.sheet, row, _WHOLE, text, "Bemærkning", "7.3")
-        self.sheet.heights[row] = height_of(1, "Bemærkning")
-        return row + 1
+        row = stack.take()
+        spread(self.sheet, row, _WHOLE, text, Style.REMARK, "7.3")
+        self.sheet.heights[row] = height_of(1, Style.REMARK)
 
-    def _words(self, row: int) -> None:
-        """Write the room for the municipality's own text, as high as the page allows."""
-        row = self._heading(row, 1, WORDS)
-        put_words(self.sheet, row, _WHOLE, "Input bemærkning")
+    def _words(self, stack: Stack) -> None:
+        """Write the room for the municipality's text, as high as the page allows."""
+        heading(stack, 1, WORDS)
+        row = stack.take()
+        put_words(self.sheet, row, _WHOLE, Style.INPUT_REMARK)
         self.sheet.heights[row] = 0.0
         self.sheet.heights[row] = max(WORDS_HEIGHT, room_left(self.sheet))
         self.sheet.is_one_page = True
+
+
+def _side_by_side(stack: Stack, left: Block, right: Block) -> None:
+    """Write two tables, each in its half."""
+    stack.beside(lambda one: left(Half(one, 1)), lambda one: right(Half(one, RIGHT)))

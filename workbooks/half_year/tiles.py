@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from model.formula.expression import Operand
 from workbooks.cells.sheet import Cell, Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.row_heights import LINE_HEIGHT, height_of, lines_needed
+from workbooks.frame.stack import Stack
 
 HALF, GAP = (9.5, 9.25, 10.5, 5.0, 5.6, 11.0), 1.0
 WIDTHS = (*HALF, GAP, *HALF)
@@ -26,7 +28,7 @@ class Tile:
 
     title: str
     figure: Operand | None
-    style: str
+    style: Style
     note: Operand
     clause: str
     is_light: bool = False
@@ -42,7 +44,7 @@ PLACES = tuple(of_half(first, third) for first in (1, RIGHT) for third in _THIRD
 
 
 def spread(
-    sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: str, clause: str = ""
+    sheet: Sheet, row: int, columns: tuple[int, int], content: Operand | None, style: Style, clause: str = ""
 ) -> Cell:
     """Write a cell over some columns of a row; without content each column keeps its own cell."""
     cell = sheet.put(row, columns[0], content, style, clause)
@@ -54,11 +56,11 @@ def spread(
     return cell
 
 
-def heading(sheet: Sheet, row: int, first: int, text: str) -> int:
-    """Write a heading from a column on, and return the next row."""
-    sheet.put(row, first, text, "Afsnit")
+def heading(stack: Stack, first: int, text: str) -> None:
+    """Write a heading from a column on."""
+    sheet, row = stack.sheet, stack.take()
+    sheet.put(row, first, text, Style.SECTION)
     sheet.heights[row] = HEADING
-    return row + 1
 
 
 def width(sheet: Sheet, columns: tuple[int, int]) -> float:
@@ -71,26 +73,63 @@ def as_high(sheet: Sheet, row: int, points: float) -> None:
     sheet.heights[row] = max(sheet.heights.get(row, 0.0), points)
 
 
-def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: str) -> None:
+def fit(sheet: Sheet, row: int, columns: tuple[int, int], text: str, style: Style) -> None:
     """Make a row high enough for a text over some of its columns, and for its other half."""
     as_high(sheet, row, height_of(lines_needed(text, width(sheet, columns), style), style))
 
 
-def write(sheet: Sheet, row: int, tiles: Sequence[Tile]) -> int:
-    """Write the tiles and return the next row."""
-    lines = [1, 1]
+def write(stack: Stack, tiles: Sequence[Tile]) -> None:
+    """Write the tiles."""
+    sheet, row, lines = stack.sheet, stack.take(3), [1, 1]
     for columns, tile in zip(PLACES, tiles, strict=True):
-        spread(sheet, row, columns, tile.title, "Nøgletal titel")
+        spread(sheet, row, columns, tile.title, Style.TILE_TITLE)
         spread(sheet, row + 1, columns, tile.figure, tile.style, tile.clause)
-        note = spread(sheet, row + 2, columns, tile.note, "Nøgletal note")
+        note = spread(sheet, row + 2, columns, tile.note, Style.TILE_NOTE)
         wide = width(sheet, columns)
         for at, text in enumerate((tile.title, str(note.content))):
-            lines[at] = max(lines[at], lines_needed(text, wide, "Bemærkning"))
+            lines[at] = max(lines[at], lines_needed(text, wide, Style.REMARK))
         if tile.is_light:
             sheet.lights.append((row + 1, columns[0], row + 1, columns[0]))
     for number in (row, row + 1, row + 2):
-        sheet.put(number, len(HALF) + 1, None, "Nøgletal note")
+        sheet.put(number, len(HALF) + 1, None, Style.TILE_NOTE)
     sheet.heights |= {
-        row: height_of(lines[0], "Bemærkning") + 2, row + 1: _FIGURE_HEIGHT, row + 2: height_of(lines[1], "Bemærkning") + 2
+        row: height_of(lines[0], Style.REMARK) + 2, row + 1: _FIGURE_HEIGHT, row + 2: height_of(lines[1], Style.REMARK) + 2
     }  # fmt: skip
-    return row + 3
+
+
+@dataclass(frozen=True)
+class Half:
+    """A table in one of the halves, its rows as high as those beside them."""
+
+    stack: Stack
+    first: int
+
+    def heading(self, text: str, titles: Sequence[str] = ()) -> None:
+        """Add a heading and, if there are any, titles over the figures."""
+        heading(self.stack, self.first, text)
+        if titles:
+            sheet, row = self.stack.sheet, self.stack.take()
+            spread(sheet, row, of_half(self.first, LABEL), None, Style.HEAD_TEXT)
+            for columns, title in zip(FIGURES, titles, strict=True):
+                spread(sheet, row, of_half(self.first, columns), title, Style.HEAD)
+            most = max(lines_needed(title, HALF[-1], Style.HEAD) for title in titles)
+            as_high(sheet, row, height_of(most) + 2)
+
+    def line(
+        self, label: str, figures: Sequence[Operand | None], style: Style, clause: str, *, is_total: bool = False
+    ) -> None:
+        """Add a row; missing figures stay empty, and the label runs over those before the first one."""
+        sheet, row = self.stack.sheet, self.stack.take()
+        text, number = Style.TEXT.weighted(is_total=is_total), style.weighted(is_total=is_total)
+        empty = next(at for at, figure in enumerate(figures) if figure is not None)
+        columns = of_half(self.first, (LABEL[0], FIGURES[empty][0] - 1))
+        spread(sheet, row, columns, label, text)
+        for place, figure in zip(FIGURES[empty:], figures[empty:], strict=True):
+            spread(sheet, row, of_half(self.first, place), figure, text if figure is None else number, clause)
+        fit(sheet, row, columns, label, text)
+
+    def note(self, text: str) -> None:
+        """Add a text over the half."""
+        sheet, row, columns = self.stack.sheet, self.stack.take(), (self.first, self.first + len(HALF) - 1)
+        spread(sheet, row, columns, text, Style.REMARK)
+        fit(sheet, row, columns, text, Style.REMARK)

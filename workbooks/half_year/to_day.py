@@ -21,9 +21,11 @@ from model.formula.expression import (
     when,
 )
 from model.grant.progress import OUTSIDE_TITLE
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import in_year
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack, Table
+from workbooks.frame.stack import Row as TableRow
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row
 from workbooks.year.edition import YearEdition
@@ -31,8 +33,16 @@ from workbooks.year.plan import Plan
 
 SHEET, KNOWN, BEFORE = "Til dagen", "costs.known", "enrolled.before"
 _WIDTHS = (39, 15, 15, 16, 17, 16)
-_COSTS = ("Budgetlinje", "Budget, år før", "Året, til dagen", "Budget (kr.)", "Omkostninger (kr.)", "Afvigelse (kr.)")
-_PLAN, _STYLE = "Bilag 4.1", "Beløb øre"
+_PLAN = "Bilag 4.1"
+_HOUSEHOLDS = (
+    Column("", Style.TEXT), Column("Planlagt", Style.NUMBER, "planned", _PLAN),
+    Column("Visiteret", Style.NUMBER, "enrolled", "7.2"), Column("Forskel", Style.NUMBER, "difference", _PLAN),
+)  # fmt: skip
+_COSTS = (
+    Column("Budgetlinje", Style.TEXT), Column("Budget, år før"), Column("Året, til dagen"),
+    Column("Budget (kr.)", key="budget", clause=_PLAN),
+    Column("Omkostninger (kr.)", key="cost", clause="7.2"), Column("Afvigelse (kr.)", key="deviation", clause=_PLAN),
+)  # fmt: skip
 _BY_MONTHS = "Bilag 4.1 har hele år. Et år, der ikke er slut, er delt efter de måneder af indsatsen, der er gået, i hele kroner og husstande."
 
 
@@ -51,8 +61,8 @@ class ToDay:
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> ToDay:
     """Write households first, then costs, and return the cells."""
     sheet = annex.page(SHEET, _WIDTHS, "Husstande og omkostninger mod planen, til og med rapportens dag", backing=True)
-    sheet.put(3, 1, _BY_MONTHS, "Notelinje")
-    return _Sheet(annex, edition, basis, plan, sheet).write()
+    sheet.put(3, 1, _BY_MONTHS, Style.NOTE)
+    return _Sheet(annex, edition, basis, plan, Stack(sheet, len(_WIDTHS))).write()
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,31 +71,31 @@ class _Sheet:
     edition: YearEdition
     basis: Basis
     plan: Plan
-    sheet: Sheet
+    stack: Stack
 
     def write(self) -> ToDay:
         """Write both tables, one below the other, and return the cells."""
-        households, in_period = self._households(5)
-        lines, in_all, until = self._costs(self.sheet.last_row() + 2)
+        households, in_period = self._households()
+        self.stack.skip()
+        lines, in_all, until = self._costs()
         return ToDay(households, in_period, lines, in_all, until)
 
-    def _households(self, row: int) -> tuple[tuple[Cell, Cell, Cell], tuple[Cell, Cell, Cell]]:
-        row = section(self.sheet, row, "Husstande")
-        header(self.sheet, row, ("", "Planlagt", "Visiteret", "Forskel"))
+    def _households(self) -> tuple[tuple[Cell, Cell, Cell], tuple[Cell, Cell, Cell]]:
+        self.stack.section("Husstande")
+        table = self.stack.table(*_HOUSEHOLDS)
         day, before = self.basis.report or (None, None)
         came = list(self.basis.enrolled.values())
-        enrolled = total(Range(came[0], came[-1]))
-        so_far = self._row(row + 1, "Siden start", self._planned(self.plan.households, day), enrolled, "Tal")
-        planned: Operand = self._planned(self.plan.households, before) if before is not None else lift(0)
-        self.sheet.put(row + 2, 1, "Heraf til og med rapporten før", "Tekst")
-        last = self.sheet.put(row + 2, 2, planned, "Tal", _PLAN).shows("households.planned_before")
-        came_before = self.annex.put_given(self.sheet, row + 2, 3, BEFORE, "Input tal", "7.2")
+        so_far = table.row("Siden start", self._planned(self.plan.households, day), total(Range(came[0], came[-1])))
+        for figure in ("planned", "enrolled"):
+            so_far[figure].shows(f"households.{figure}")
+        earlier = table.row("Heraf til og med rapporten før", self._planned(self.plan.households, before))
+        last = earlier["planned"].shows("households.planned_before")
+        came_before = self.annex.put_given(*earlier.place("enrolled"), BEFORE, Style.INPUT_NUMBER, "7.2")
         came_before.shows("households.enrolled_before")
-        self.sheet.put(row + 2, 4, lift(came_before) - last, "Tal", _PLAN)
-        in_period = self._row(row + 3, "Heraf siden den", lift(so_far[0]) - last, lift(so_far[1]) - came_before, "Tal")
-        for cell, figure in zip(so_far, ("planned", "enrolled"), strict=False):
-            cell.shows(f"households.{figure}")
-        return so_far, in_period
+        earlier.put("difference", lift(came_before) - last)
+        planned, enrolled = lift(so_far["planned"]) - last, lift(so_far["enrolled"]) - came_before
+        in_period = table.row("Heraf siden den", planned, enrolled)
+        return _of_households(so_far), _of_households(in_period)
 
     def _planned(self, row: Row, day: Operand | None) -> Expression:
         """Return the budget of a row of the sheet Plan up to a day."""
@@ -99,63 +109,63 @@ class _Sheet:
         """Return the part of it that belongs to the day's own year."""
         year = int(lift(day).value.year)
         number = year - self.edition.years(self.annex.agreement).start
-        period = in_year(self.annex.agreement, year).period
+        period = self.annex.agreement.of_year(year).period
         start, end, live = period.intervention_start, period.intervention_end, self.basis.years[number]
         gone = larger(0, apply(months_in_year, start, smaller(end, day), live))
         return rounded(lift(row[number]) * ratio(gone, apply(months_in_year, start, end, live)), 0)
 
-    def _costs(self, row: int) -> tuple[dict[str, tuple[Cell, Cell, Cell]], tuple[Cell, Cell, Cell], Cell]:
-        sheet, basis = self.sheet, self.basis
-        row = section(sheet, row, "Omkostninger siden start")
-        sheet.put(row, 1, "Årets omkostninger er oplyst til og med rapportens dag (1 = ja)", "Tekst")
-        known = self.annex.put_given(sheet, row, 2, KNOWN, "Input tal", "7.2")
-        sheet.put(row + 1, 1, "Omkostningerne er til og med", "Tekst")
+    def _costs(self) -> tuple[dict[str, tuple[Cell, Cell, Cell]], tuple[Cell, Cell, Cell], Cell]:
+        basis, sheet = self.basis, self.stack.sheet
+        self.stack.section("Omkostninger siden start")
+        row = self.stack.take(2)
+        sheet.put(row, 1, "Årets omkostninger er oplyst til og med rapportens dag (1 = ja)", Style.TEXT)
+        known = self.annex.put_given(sheet, row, 2, KNOWN, Style.INPUT_NUMBER, "7.2")
+        sheet.put(row + 1, 1, "Omkostningerne er til og med", Style.TEXT)
         day, eve = basis.on(basis.years[-1]), new_years_eve(lift(basis.years[-1]) - 1)
-        until = sheet.put(row + 1, 2, when(lift(known) > 0, day, eve), "Dato", "7.2").shows("costs_until")
-        head = row + 3
-        header(sheet, head, _COSTS)
-        costs, lines = [*basis.costs.values()], {}
-        for at, line in enumerate(self.annex.agreement.budget.line, head + 1):
-            planned = self._budget(at, self.plan.lines[line.id], known)
-            spent = rounded(total(Range(costs[at - head - 1][0], costs[at - head - 1][-1])), DECIMALS)
-            lines[line.id] = self._line(at, line.id, line.title, planned, spent)
-        last = head + 1 + len(costs)
-        for column in (2, 3):
-            sheet.put(last, column, None, "Tekst")
-        lines[NO_LINE] = self._line(last, NO_LINE, OUTSIDE_TITLE, lift(0), self._outside())
-        sums = [rounded(total(Range(sheet.cells[head + 1, c], sheet.cells[last, c])), DECIMALS) for c in (4, 5)]
-        for column in (2, 3):
-            sheet.put(last + 1, column, None, "Total tekst")
-        in_all = self._row(last + 1, "Indsats i alt", sums[0], sums[1], _STYLE, "Total ", first=4)
+        until = sheet.put(row + 1, 2, when(lift(known) > 0, day, eve), Style.DATE, "7.2").shows("costs_until")
+        self.stack.skip()
+        table = self.stack.table(*_COSTS)
+        lines = {
+            line.id: self._line(
+                table, line.id, line.title, self.plan.lines[line.id], known, total(Range(costs[0], costs[-1]))
+            )
+            for line, costs in zip(self.annex.agreement.budget.line, basis.costs.values(), strict=True)
+        }
+        lines[NO_LINE] = self._line(table, NO_LINE, OUTSIDE_TITLE, None, known, self._outside())
+        in_all = _of_costs(table.sum("budget", "cost", clause=_PLAN, label="Indsats i alt"))
         self.annex.check("Omkostninger siden start er regnskabets", in_all[1], basis.counted[-1], _PLAN)
         return lines, in_all, until
 
-    def _budget(self, at: int, row: Row, known: Cell) -> Expression:
-        """Return the budget of the years before, plus the report's year where its costs are known, DKK."""
-        before = total(Range(row[0], row[-2])) if len(row) > 1 else lift(0)
-        earlier = self.sheet.put(at, 2, before, _STYLE, _PLAN)
-        own = self.sheet.put(at, 3, self._in_year(row, self.basis.on(self.basis.years[-1])), _STYLE, _PLAN)
-        return rounded(lift(earlier) + when(lift(known) > 0, own, 0), DECIMALS)
+    def _line(
+        self, table: Table, id_: str, title: str, plan: Row | None, known: Cell, spent: Expression
+    ) -> tuple[Cell, Cell, Cell]:
+        """Write a line's budget of the years before, plus the report's year where its costs are known, and its costs."""
+        row = table.row(title, clause=_PLAN, name=f"costs.{id_}")
+        planned = lift(0)
+        if plan is not None:
+            earlier = row.write(2, total(Range(plan[0], plan[-2])) if len(plan) > 1 else lift(0))
+            own = row.write(3, self._in_year(plan, self.basis.on(self.basis.years[-1])))
+            planned = rounded(lift(earlier) + when(lift(known) > 0, own, 0), DECIMALS)
+        row.put("budget", planned)
+        row.put("cost", rounded(spent, DECIMALS))
+        return _of_costs(row)
 
     def _outside(self) -> Expression:
         """Return the costs without a line, and those a meeting counted beyond the accounts of its year, DKK."""
         rows = [self.basis.no_line] + ([self.basis.unbooked] if self.basis.unbooked is not None else [])
-        return rounded(added(total(Range(row[0], row[-1])) for row in rows), DECIMALS)
+        return added(total(Range(row[0], row[-1])) for row in rows)
 
-    def _line(self, row: int, id_: str, title: str, planned: Operand, spent: Operand) -> tuple[Cell, Cell, Cell]:
-        cells = self._row(row, title, planned, spent, _STYLE, first=4)
-        for cell, figure in zip(cells, ("budget", "cost", "deviation"), strict=True):
-            cell.shows(f"costs.{id_}.{figure}")
-        return cells
 
-    def _row(
-        self, row: int, label: str, planned: Operand, real: Operand, style: str, weight: str = "", first: int = 2
-    ) -> tuple[Cell, Cell, Cell]:
-        put, own = self.sheet.put, f"{weight}{style}".capitalize() if weight else style
-        put(row, 1, label, f"{weight}tekst".capitalize())
-        one, other = put(row, first, lift(planned), own, _PLAN), put(row, first + 1, lift(real), own, "7.2")
-        apart = lift(other) - one
-        return one, other, put(row, first + 2, rounded(apart, DECIMALS) if style == _STYLE else apart, own, _PLAN)
+def _of_households(row: TableRow) -> tuple[Cell, Cell, Cell]:
+    """Add the difference of a row, households; return it with what was planned and what is real."""
+    planned, enrolled = row["planned"], row["enrolled"]
+    return planned, enrolled, row.put("difference", lift(enrolled) - planned)
+
+
+def _of_costs(row: TableRow) -> tuple[Cell, Cell, Cell]:
+    """Add the deviation of a row, DKK; return it with budget and costs."""
+    budget, cost = row["budget"], row["cost"]
+    return budget, cost, row.put("deviation", rounded(lift(cost) - budget, DECIMALS))
 
 
 def budget_until(plan: Plan, number: int) -> Expression:

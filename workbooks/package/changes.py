@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from model.base.files import FileError, read_file
-from workbooks import catalogue
+from workbooks.catalogue import find
 from workbooks.cells.text import printable
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import agreement_of
@@ -144,7 +144,7 @@ def _read_package(folder: Path) -> tuple[str, dict[tuple[str, int], _Read]]:
             faults.append(f"{_shown(path)}: {error}")
             continue
         sheets = [sheet.name for sheet in book.sheets]
-        entry = catalogue.find(path.name, sheets, macros=book.macros is not None)
+        entry = find(path.name, sheets, macros=book.macros is not None)
         kind = entry.file_name if entry is not None else YEAR.sub("", path.name)
         number = sum(known == kind for known, _ in found)
         found[kind, number] = _Read(printable(path.name), sheets[0] if sheets else "", figures(book))

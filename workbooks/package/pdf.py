@@ -12,11 +12,14 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.annotations import Link
 from pypdf.generic import DecodedStreamObject, Destination, DictionaryObject, Fit, NameObject
 
+from model.base.rounding import WHOLE, round_half_up
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import paginate
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.row_heights import fit_heights
 from workbooks.package.office import printed
 from workbooks.writing.seal import pack, sealed
@@ -202,17 +205,18 @@ def _contents(contents: _Contents, entries: Sequence[Entry]) -> Book:
     sheet = made.front(_COLUMNS)
     header(sheet, _FIRST - 1, ("Indhold", "Kontrol", "Side"), text_columns=(1, 2))
     for row, entry in enumerate(entries, _FIRST):
-        weight = "Total " if entry.is_book else ""
-        sheet.put(row, 1, entry.title if entry.is_book else f"    {entry.title}", f"{weight}tekst".capitalize())
-        sheet.put(row, 2, entry.state, "Total kontrol" if entry.is_book else "Tekst")
-        sheet.put(row, 3, entry.page, f"{weight}tal".capitalize())
+        sheet.put(
+            row, 1, entry.title if entry.is_book else f"    {entry.title}", Style.TEXT.weighted(is_total=entry.is_book)
+        )
+        sheet.put(row, 2, entry.state, Style.TOTAL_CHECK if entry.is_book else Style.TEXT)
+        sheet.put(row, 3, entry.page, Style.NUMBER.weighted(is_total=entry.is_book))
     sheet.states.append((_FIRST, 2, _FIRST + len(entries), 2))
     row = _FIRST + len(entries)
     if any(contents.left_out.values()):
         row = paragraph(sheet, section(sheet, row, _LEFT_OUT), _NOT_HERE, len(_COLUMNS))
         for file_name, names in contents.left_out.items():
             if names:
-                row = paragraph(sheet, row, f"{file_name}: {', '.join(names)}", len(_COLUMNS), "Tekst")
+                row = paragraph(sheet, row, f"{file_name}: {', '.join(names)}", len(_COLUMNS), Style.TEXT)
     for note in contents.notes:
         row = paragraph(sheet, row, note, len(_COLUMNS))
     fit_heights(sheet)
@@ -248,7 +252,8 @@ def _lines(page: PageObject) -> list[tuple[float, str]]:
     lines: dict[float, str] = {}
 
     def see(text: str, _: object, matrix: Sequence[float], *__: object) -> None:
-        lines[round(matrix[5])] = lines.get(round(matrix[5]), "") + text
+        above = float(round_half_up(matrix[5], WHOLE))
+        lines[above] = lines.get(above, "") + text
 
     page.extract_text(visitor_text=see)
     return sorted(lines.items(), reverse=True)

@@ -4,7 +4,7 @@ from model.facts.accounts import Accounts
 from model.terms.agreement import Agreement
 from model.year.figures import figures_of_year
 from model.year.year import Year
-from workbooks.catalogue import annexes_of_year
+from workbooks.catalogue.funding import annexes_of_year
 from workbooks.cells.sheet import Book
 from workbooks.frame.truth import hold
 from workbooks.statement import made_of

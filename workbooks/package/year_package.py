@@ -9,7 +9,7 @@ from model.facts.accounts import Accounts
 from model.outcomes.small_counts import has_small_counts
 from model.terms.agreement import Agreement
 from model.year.year import Year
-from workbooks.catalogue import STATEMENT, STEERING
+from workbooks.catalogue.funding import STATEMENT, STEERING
 from workbooks.cells.sheet import Book
 from workbooks.folders import manifest
 from workbooks.frame.given import MADE_UP

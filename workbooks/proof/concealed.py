@@ -22,9 +22,9 @@ def concealed(found: FileBook) -> Iterator[Difference]:
     sheets = {sheet.name: sheet for sheet in found.sheets}
     for sheet in found.sheets:
         for place, what, expected in _on(sheet, sheets):
-            yield Difference(Kind.DISPLAY, sheet.name, _short(place), _short(what), expected, "")
+            yield Difference(_short(place), _short(what), expected, Kind.DISPLAY, sheet.name, "")
     for name in sorted(found.hidden_names):
-        yield Difference(Kind.DISPLAY, "", _short(name), "skjult navn", "synligt", "")
+        yield Difference(_short(name), "skjult navn", "synligt", Kind.DISPLAY, "", "")
 
 
 def _on(sheet: FileSheet, sheets: Mapping[str, FileSheet]) -> Iterator[tuple[str, str, str]]:

@@ -1,12 +1,13 @@
 """`bilag kontrol`: recalculates a workbook with two engines and compares every cell with a fresh build."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from model.base.danish import ordinal
 from model.terms.agreement import Agreement
-from workbooks import catalogue
+from workbooks.catalogue import catalogue_of
+from workbooks.catalogue.entry import Catalogue
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book, Cell, Sheet
 from workbooks.cells.states import DEVIATES, DEVIATING, MASTER_NAME
@@ -53,15 +54,16 @@ def control(path: Path, agreement: Agreement, sources: Mapping[str, editions.Sou
         if other := Origin.of(agreement).other(said):
             return _of_another(printable(str(path)), other, Origin.of(agreement))
         written = Written.of(package, said)
+        catalogue = catalogue_of(agreement)
         entry = catalogue.find(path.name, [s.name for s in found.sheets], macros=found.macros is not None)
         if entry is None:
-            raise _foreign()
+            raise _foreign(catalogue)
         source = (sources or {}).get(entry.given)
         if written.is_of_older and written.is_untouched:
             return _of_older(printable(str(path)), found, rebuilt(entry, found, agreement, source), agreement, written)
         fresh = editions.fresh(entry, found, agreement, source) if entry.given else entry.build(agreement)
-        if not catalogue.is_akin([s.name for s in found.sheets], found.names, fresh):
-            raise _foreign()
+        if not _is_akin([s.name for s in found.sheets], found.names, fresh):
+            raise _foreign(catalogue)
         answers, own = answers_of(for_engines(found, fresh), fresh)
     except (IntakeError, EngineError, GivenError) as error:
         raise IntakeError(f"{printable(str(path))}: {error}") from None
@@ -87,14 +89,21 @@ def _of_older(file: str, found: FileBook, fresh: Rebuilt, agreement: Agreement, 
     return replace(prove(report, found, fresh, agreement, comparison.answers[0]), written=sentence)
 
 
-def _foreign() -> IntakeError:
-    expected = ", ".join(one.file_name for one in catalogue.CATALOGUE)
+def _is_akin(sheets: Collection[str], names: Collection[str], fresh: Book) -> bool:
+    """Return whether a file may derive from a workbook: it has half of its sheets or any of its defined names."""
+    wanted = [sheet.name for sheet in fresh.sheets]
+    is_alike = 2 * sum(name in sheets for name in wanted) >= len(wanted)
+    return is_alike or any(name in names for name in fresh.defined_names())
+
+
+def _foreign(catalogue: Catalogue) -> IntakeError:
+    expected = ", ".join(one.file_name for one in catalogue.built)
     return IntakeError(f"er ingen af aftalens projektmapper; ventet er {expected}")
 
 
 def _of_another(file: str, other: str, ours: Origin) -> Report:
     """Return the report on another agreement's workbook: the agreement that it belongs to, and no cell differences."""
-    one = Difference(Kind.AGREEMENT, SHEET, "", f"»{other}«", f"»{ours.agreement}«", "")
+    one = Difference("", f"»{other}«", f"»{ours.agreement}«", Kind.AGREEMENT, SHEET, "")
     return Report(file, "", 0, (one,), (_NOTHING_ELSE,))
 
 
@@ -124,7 +133,7 @@ class _Comparison:
             if sheet.name in self.found_sheets:
                 differences += self._cells(sheet, self.found_sheets[sheet.name])
                 differences += compare_display(self.fresh, sheet, self.found_sheets[sheet.name], self.found_sheets)
-        differences += [Difference(Kind.ODDITY, "", "", what, "ingen", "") for what in self.found.oddities]
+        differences += [Difference("", what, "ingen", Kind.ODDITY, "", "") for what in self.found.oddities]
         return [*differences, *self._macros()]
 
     def of_added_sheets(self) -> Iterator[Difference]:
@@ -136,7 +145,7 @@ class _Comparison:
 
     def failed(self) -> Iterator[Difference]:
         """Yield formulas, of those examined, for which an engine returns an error."""
-        yield from (Difference(Kind.ENGINES, sheet, at, "en fejl", "et tal", "") for sheet, at in sorted(self.faulty))
+        yield from (Difference(at, "en fejl", "et tal", Kind.ENGINES, sheet, "") for sheet, at in sorted(self.faulty))
 
     def _without_consequences(self, differences: list[Difference]) -> list[Difference]:
         """Return the differences, changed cells first.
@@ -145,10 +154,10 @@ class _Comparison:
         """
         changed = [d for d in differences if d.kind not in _RECALCULATED]
         found = [d for d in differences if d.kind in _RECALCULATED]
-        causes = {(d.sheet, d.cell) for d in changed if d.kind not in (Kind.DISPLAY, Kind.ODDITY)}
-        upset = {(d.sheet, d.cell) for d in found if d.kind is Kind.ENGINES and self.no_numbers} | self.faulty
-        kept = [d for d in found if not causes or (d.sheet, d.cell) not in upset - causes]
-        self.upset = len({(d.sheet, d.cell) for d in found} - {(d.sheet, d.cell) for d in kept})
+        causes = {(d.sheet, d.place) for d in changed if d.kind not in (Kind.DISPLAY, Kind.ODDITY)}
+        upset = {(d.sheet, d.place) for d in found if d.kind is Kind.ENGINES and self.no_numbers} | self.faulty
+        kept = [d for d in found if not causes or (d.sheet, d.place) not in upset - causes]
+        self.upset = len({(d.sheet, d.place) for d in found} - {(d.sheet, d.place) for d in kept})
         return changed + kept
 
     def _notes(self) -> Iterator[str]:
@@ -192,29 +201,29 @@ class _Comparison:
         ending = ".xlsx" if self.found.macros is None else ".xlsm"
         if not self.file.casefold().endswith(ending):
             yield Difference(
-                Kind.ODDITY, "", "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", ""
+                "", "et filnavn, som Excel ikke åbner filen under", f"endelsen {ending}", Kind.ODDITY, "", ""
             )
         if not self.fresh.macros and self.found.macros is not None:
-            yield Difference(Kind.ODDITY, "", "", "makroer", "ingen", "")
+            yield Difference("", "makroer", "ingen", Kind.ODDITY, "", "")
         elif self.fresh.macros:
             from workbooks.writing.macros import shipped_macros
 
             if self.found.macros is None:
-                yield Difference(Kind.ODDITY, "", "", "ingen makroer", "dem, xlwings leverer", "")
+                yield Difference("", "ingen makroer", "dem, xlwings leverer", Kind.ODDITY, "", "")
             elif self.found.macros != shipped_macros():
-                yield Difference(Kind.ODDITY, "", "", "makroer, der er ændret", "dem, xlwings leverer", "")
+                yield Difference("", "makroer, der er ændret", "dem, xlwings leverer", Kind.ODDITY, "", "")
 
     def _sheets(self) -> Iterator[Difference]:
         for name in self.fresh_sheets:
             if name not in self.found_sheets:
-                yield Difference(Kind.SHEET_MISSING, name, "", "intet", f"arket {name}", "")
+                yield Difference("", "intet", f"arket {name}", Kind.SHEET_MISSING, name, "")
         for sheet in self.found.sheets:
             if sheet.name not in self.fresh_sheets:
                 yield Difference(
-                    Kind.SHEET_ADDED, sheet.name, "", count(len(sheet.cells), "celle", "celler"), "intet ark", ""
+                    "", count(len(sheet.cells), "celle", "celler"), "intet ark", Kind.SHEET_ADDED, sheet.name, ""
                 )
             elif sheet.hidden:
-                yield Difference(Kind.SHEET_HIDDEN, sheet.name, "", "skjult", "synligt", "")
+                yield Difference("", "skjult", "synligt", Kind.SHEET_HIDDEN, sheet.name, "")
 
     def _names(self) -> Iterator[Difference]:
         expected = self.fresh.defined_names()
@@ -222,15 +231,15 @@ class _Comparison:
         for name in sorted(expected.keys() | self.found.names.keys()):
             here, there = self.found.names.get(name), expected.get(name)
             if here is None:
-                yield Difference(Kind.NAME_MISSING, "", name, "intet", there or "", clauses.get(name, ""))
+                yield Difference(name, "intet", there or "", Kind.NAME_MISSING, "", clauses.get(name, ""))
             elif there is None:
-                yield Difference(Kind.NAME_ADDED, "", name, here, "intet", "")
+                yield Difference(name, here, "intet", Kind.NAME_ADDED, "", "")
             elif not same_reference(here, there):
-                yield Difference(Kind.NAME_CHANGED, "", name, *differing(here, there), clauses.get(name, ""))
+                yield Difference(name, *differing(here, there), Kind.NAME_CHANGED, "", clauses.get(name, ""))
             if here is not None and there is not None:
                 yield from self._name_shown(name)
         for sheet, name, text in self.found.local_names:
-            yield Difference(Kind.NAME_ADDED, sheet, name, text, "intet", clauses.get(name, ""))
+            yield Difference(name, text, "intet", Kind.NAME_ADDED, sheet, clauses.get(name, ""))
 
     def _name_shown(self, name: str) -> Iterator[Difference]:
         """Yield differences in what Excel shows of a name."""
@@ -238,9 +247,9 @@ class _Comparison:
         here, there = self.found.comments.get(name, ""), function.comment if function is not None else ""
         if here != there:
             found, expected = (printable(text) for text in differing(here, there))
-            yield Difference(Kind.DISPLAY, "", name, f"forklaringen »{found}«", f"»{expected}«", "")
+            yield Difference(name, f"forklaringen »{found}«", f"»{expected}«", Kind.DISPLAY, "", "")
         if name in self.found.hidden_names:
-            yield Difference(Kind.DISPLAY, "", name, "skjult navn", "synligt", "")
+            yield Difference(name, "skjult navn", "synligt", Kind.DISPLAY, "", "")
 
     def _cells(self, fresh: Sheet, found: FileSheet) -> Iterator[Difference]:
         expected = {place: c for place, c in fresh.cells.items() if c.content is not None or c.expression is not None}
@@ -249,11 +258,11 @@ class _Comparison:
             if here is not None and place in fresh.cells and fresh.cells[place].is_free:
                 yield from not_words(fresh.name, _at(place), here, self.words)
             elif there is None and here is not None:
-                yield Difference(Kind.CELL_ADDED, fresh.name, _at(place), _shown(here), "tom", "")
+                yield Difference(_at(place), _shown(here), "tom", Kind.CELL_ADDED, fresh.name, "")
                 yield from self._proved(fresh.name, place, here, None)
             elif there is not None and here is None:
                 kind = Kind.INPUT if there.is_input else Kind.CELL_MISSING
-                yield Difference(kind, fresh.name, there.at, "tom", _expected(there), there.clause)
+                yield Difference(there.at, "tom", _expected(there), kind, fresh.name, there.clause)
             elif there is not None and here is not None:
                 yield from self._cell(fresh.name, place, here, there)
 
@@ -262,12 +271,12 @@ class _Comparison:
         if formula is None:
             if here.formula is not None or not same(here.value, plain(there.content)):
                 kind = Kind.INPUT if there.is_input else Kind.CONSTANT
-                yield Difference(kind, sheet, there.at, _shown(here, there.content), _expected(there), there.clause)
+                yield Difference(there.at, _shown(here, there.content), _expected(there), kind, sheet, there.clause)
         elif here.formula is None:
             found = _shown(here, there.content)
-            yield Difference(Kind.OVERWRITTEN, sheet, there.at, found, _expected(there), there.clause)
+            yield Difference(there.at, found, _expected(there), Kind.OVERWRITTEN, sheet, there.clause)
         elif not same_formula(here.formula, formula):
-            yield Difference(Kind.FORMULA, sheet, there.at, f"={here.formula}", f"={formula}", there.clause)
+            yield Difference(there.at, f"={here.formula}", f"={formula}", Kind.FORMULA, sheet, there.clause)
         if here.formula is not None:
             yield from self._proved(sheet, place, here, there)
         elif not isinstance(here.value, float) and isinstance(plain(there.content), float):
@@ -286,12 +295,12 @@ class _Comparison:
             self.faulty.add((sheet, _at(place)))
         if not same(one, other):
             found = "; ".join(f"{name}: {text_of(v)}" for name, v in zip(self.engines, (one, other), strict=True))
-            yield Difference(Kind.ENGINES, sheet, _at(place), found, "samme værdi", clause)
+            yield Difference(_at(place), found, "samme værdi", Kind.ENGINES, sheet, clause)
         if here.value is None and one not in (None, ""):
             self.empty += 1
         elif not same(here.value, one):
             like = there.content if there is not None else None
-            yield Difference(Kind.CACHED, sheet, _at(place), text_of(here.value, like), text_of(one, like), clause)
+            yield Difference(_at(place), text_of(here.value, like), text_of(one, like), Kind.CACHED, sheet, clause)
         elif there is not None and there.expression is not None and not same(one, plain(there.content)):
             self.followers += 1
 

@@ -20,13 +20,13 @@ def compare_display(
 ) -> Iterator[Difference]:
     """Yield the display differences of one sheet, at a cell, or without a place if they apply to the whole sheet."""
     for place, shown, expected, clause in (*_formats(fresh, found), *_lines(fresh, found.display)):
-        yield Difference(Kind.DISPLAY, fresh.name, place, shown, expected, clause)
+        yield Difference(place, shown, expected, Kind.DISPLAY, fresh.name, clause)
     for place, shown, expected in (*_areas(fresh, found.display), *_page(book, fresh, found.display)):
-        yield Difference(Kind.DISPLAY, fresh.name, place, _short(shown), _short(expected), "")
+        yield Difference(place, _short(shown), _short(expected), Kind.DISPLAY, fresh.name, "")
     for place, what in sorted(set(found.display.on_top)):
-        yield Difference(Kind.DISPLAY, fresh.name, printable(place[:40]), _short(what), "intet", "")
+        yield Difference(printable(place[:40]), _short(what), "intet", Kind.DISPLAY, fresh.name, "")
     for place, shown, expected in compare_diagrams(fresh, found, sheets):
-        yield Difference(Kind.DISPLAY, fresh.name, printable(place[:40]), _short(shown), _short(expected), "")
+        yield Difference(printable(place[:40]), _short(shown), _short(expected), Kind.DISPLAY, fresh.name, "")
 
 
 def _formats(fresh: Sheet, found: FileSheet) -> Iterator[tuple[str, str, str, str]]:

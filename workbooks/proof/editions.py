@@ -4,8 +4,9 @@ import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias, TypeGuard
 
+from model.base.fault import Fault
 from model.terms.agreement import Agreement
-from workbooks.catalogue import Entry
+from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import printable
 from workbooks.frame.given import Given, GivenError
@@ -35,11 +36,11 @@ def fresh(entry: Entry, found: FileBook, agreement: Agreement, source: Source | 
 
 
 def _check_edition(said: Mapping[str, str], given: Given) -> None:
-    """Check that a file is of its source's period or year, which every edition states first."""
-    label, expected = next(iter(given.edition.items()))
+    """Check that a file is of its source's period or year."""
+    label, expected = given.about, given.edition[given.about]
     if said.get(label) != expected:
         here = printable(said.get(label, "")[:_LONGEST]) or "intet"
-        raise GivenError(f"arket {SHEET}: {label}: {here}; tilladt er {expected}, som skemaet gælder")
+        raise GivenError(str(Fault(f"arket {SHEET}: {label}", here, f"{expected}, som skemaet gælder")))
 
 
 def said_by(found: FileBook) -> dict[str, str]:

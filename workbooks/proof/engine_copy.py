@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workbooks.cells.address import letters
+from workbooks.cells.namespaces import MAIN, PACKAGE, RELATIONS
 from workbooks.cells.xml_text import escaped
 from workbooks.reading.read import FileBook, FileCell, FileSheet
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES = (
-    f'<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    f'<styleSheet xmlns="{MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
     '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>'
@@ -38,7 +36,7 @@ def _frame(book: FileBook, count: range) -> Iterator[tuple[str, str]]:
     parts += [(f"xl/worksheets/sheet{n}.xml", "worksheet") for n in count]
     overrides = "".join(f'<Override PartName="/{part}" ContentType="{_TYPES}.{kind}+xml"/>' for part, kind in parts)
     rels = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    yield "[Content_Types].xml", f'<Types xmlns="{_PACKAGE}/content-types">{rels}{overrides}</Types>'
+    yield "[Content_Types].xml", f'<Types xmlns="{PACKAGE}/content-types">{rels}{overrides}</Types>'
     yield "_rels/.rels", _relations([("rId1", "officeDocument", "xl/workbook.xml")])
     links = [(f"rId{n}", "worksheet", f"worksheets/sheet{n}.xml") for n in count]
     yield "xl/_rels/workbook.xml.rels", _relations([*links, ("rIdS", "styles", "styles.xml")])
@@ -51,17 +49,17 @@ def _frame(book: FileBook, count: range) -> Iterator[tuple[str, str]]:
     listed = f"<definedNames>{names}</definedNames>" if names else ""
     yield (
         "xl/workbook.xml",
-        f'<workbook xmlns="{_MAIN}" xmlns:r="{_OFFICE}"><sheets>{sheets}</sheets>{listed}</workbook>',
+        f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets>{listed}</workbook>',
     )
 
 
 def _relations(links: list[tuple[str, str, str]]) -> str:
-    inner = "".join(f'<Relationship Id="{i}" Type="{_OFFICE}/{kind}" Target="{to}"/>' for i, kind, to in links)
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
+    inner = "".join(f'<Relationship Id="{i}" Type="{RELATIONS}/{kind}" Target="{to}"/>' for i, kind, to in links)
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{inner}</Relationships>'
 
 
 def _sheet(sheet: FileSheet) -> Iterator[str]:
-    yield f'<worksheet xmlns="{_MAIN}"><sheetData>'
+    yield f'<worksheet xmlns="{MAIN}"><sheetData>'
     current = 0
     for (row, column), cell in sorted(sheet.cells.items()):
         if row != current:

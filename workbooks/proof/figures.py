@@ -8,9 +8,11 @@ from enum import Enum
 from itertools import takewhile
 from typing import TypeAlias
 
-from model.base.danish import ordinal, per_cent, shown
+from model.base.danish import grouped, ordinal, per_cent, shown
 from model.base.daycount import from_serial
+from model.base.rounding import round_half_up
 from workbooks.cells.address import column_number
+from workbooks.cells.styles import BANDS, HEADS, INPUTS, STATES, Style
 from workbooks.cells.text import printable
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.reading.display import ORDINAL
@@ -47,8 +49,7 @@ YEAR = re.compile(r"(\d\. halvår )?\d{4}(-H\d)?")
 _SKIPPED = frozenset({ORIGIN})
 CHECKS, _FINDINGS = "Kontrol", "Fund"
 """Sheets whose rows are checks and findings."""
-_HEADING, _SECTION, _INPUT, _STATES = "Kolonne", "Afsnit", "Input", ("Kontrol", "Total kontrol")
-_BESIDE = frozenset({"Enhed", "Total enhed", "Hjemmel", "Note", "Notelinje", "Titel", "Undertitel"})
+_BESIDE = BANDS | {Style.UNIT, Style.TOTAL_UNIT, Style.CLAUSE, Style.NOTE}
 """Named styles of cells that neither name a figure nor are one."""
 _NAMED = re.compile(r"'?([^'!]+)'?!\$([A-Z]{1,3})\$([1-9]\d{0,6})")
 _LONGEST, _MOST_LABELS = 300, 6
@@ -107,9 +108,9 @@ class _Sweep:
         first = min(cells)
         for column, cell in cells.items():
             text = _text(cell)
-            if cell.style.startswith(_HEADING):
+            if cell.style in HEADS:
                 self.headings[column] = text
-            elif cell.style == _SECTION:
+            elif cell.style == Style.SECTION:
                 self.section = text
             elif (kind := _kind(cell)) is not None and not (column == first < max(cells) and _is_name(cell)):
                 has_figures = True
@@ -134,11 +135,11 @@ def _of_any_year(text: str) -> str:
 
 def _kind(cell: FileCell) -> Kind | None:
     """Return what a cell with a figure is; None for a text."""
-    if cell.style.startswith(_STATES):
+    if cell.style in STATES:
         return Kind.STATE
     if cell.formula is not None:
         return Kind.RESULT
-    if cell.style.startswith(_INPUT) or isinstance(cell.value, float | bool):
+    if cell.style in INPUTS or isinstance(cell.value, float | bool):
         return Kind.INPUT
     return None
 
@@ -155,12 +156,12 @@ def _labels(cells: Mapping[int, FileCell]) -> Iterator[str]:
 
 
 def _may_name(cell: FileCell) -> bool:
-    return cell.style not in _BESIDE and cell.style != _SECTION and not cell.style.startswith(_HEADING)
+    return cell.style not in _BESIDE and cell.style != Style.SECTION and cell.style not in HEADS
 
 
 def _is_name(cell: FileCell) -> bool:
     """Return whether a cell in the first column names its row; a text or a year does, a day does not."""
-    return not cell.style.startswith(_INPUT) and not _is_day(cell)
+    return cell.style not in INPUTS and not _is_day(cell)
 
 
 def _is_day(cell: FileCell) -> bool:
@@ -177,7 +178,7 @@ def _text(cell: FileCell) -> str:
             return per_cent(value, 4)
         if "#,##0" in cell.number_format and abs(value) < _MOST_GROUPED:
             return _grouped(value, cell.number_format)
-        value = round(value, 6)
+        value = float(round_half_up(value, 6))
         return ordinal(value) if cell.number_format == ORDINAL else shown(value)
     if isinstance(value, str) and not is_error(value):
         return printable(" ".join(value[:_LONGEST].split()))  # a heading may have several lines
@@ -186,7 +187,5 @@ def _text(cell: FileCell) -> str:
 
 def _grouped(value: float, number_format: str) -> str:
     """Return a number with two decimals if its cell shows any or it is not whole; more only if it has them."""
-    from babel.numbers import format_decimal
-
     is_whole = "0.0" not in number_format and value.is_integer()
-    return str(format_decimal(round(value, 6), "#,##0" if is_whole else "#,##0.00####", locale="da_DK"))
+    return grouped(value, 0, 0) if is_whole else grouped(value, 2, 6)

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Sequence
 from model.base.danish import ordinal, shown
 from model.source.load import every_term
 from model.terms.agreement import Agreement
+from model.terms.in_force import with_earlier
 from workbooks.cells.address import letters
 from workbooks.cells.sheet import Book
 from workbooks.cells.text import count
-from workbooks.frame.amended import with_earlier
 from workbooks.frame.origin import SHEET as ORIGIN
 from workbooks.proof.figures import CHECKS, Figure, Key, Kind, cell_names, placed_figures
 from workbooks.proof.formula_whitelist import plain
@@ -106,7 +106,7 @@ class HeldFigures:
             kind = Apart.INPUT if known is None or known.kind is Kind.INPUT else Apart.RESULT
             there = known.text if known is not None else shown(expected)
             clause = self.clauses.get(key, "")
-            self.unequal.append(Difference(kind, figure.sheet, _at(place), figure.text, there, clause))
+            self.unequal.append(Difference(_at(place), figure.text, there, kind, figure.sheet, clause))
 
     def _find(self, sheet: str, place: Place, number: float, text: str) -> bool:
         """Return whether the fresh build has a number anywhere."""
@@ -121,7 +121,7 @@ class HeldFigures:
         yield from self.unequal
         for sheet, places in self.unknown.items():
             found = f"{len(places)} tal: {listed([text for _, text in places])}"
-            yield Difference(Apart.UNKNOWN, sheet, places[0][0], found, "tal, som en frisk bygning har", "")
+            yield Difference(places[0][0], found, "tal, som en frisk bygning har", Apart.UNKNOWN, sheet, "")
 
     def held(self) -> str:
         """Return the sentence on how many figures match a fresh build."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from model.base.danish import shown
 from model.terms.agreement import Agreement
-from workbooks.catalogue import Entry
+from workbooks.catalogue.entry import Entry
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import DEVIATES, MASTER_NAME, OK
 from workbooks.cells.text import count, printable
@@ -104,7 +104,7 @@ def _own_state(found: FileBook, answers: Answers) -> Answer:
 
 def _unchecked(state: Answer, fresh: Book) -> Iterator[Difference]:
     if MASTER_NAME in fresh.names and state not in (OK, DEVIATES):
-        yield Difference(Kind.FORMULA, "", MASTER_NAME, shown(state), f"en formel, der giver {OK}", "")
+        yield Difference(MASTER_NAME, shown(state), f"en formel, der giver {OK}", Kind.FORMULA, "", "")
 
 
 def _texts_gone(found: FileBook, fresh: Book, agreement: Agreement) -> Iterator[Difference]:
@@ -113,9 +113,9 @@ def _texts_gone(found: FileBook, fresh: Book, agreement: Agreement) -> Iterator[
     plan = agreement.disbursement
     for text in filter(None, (plan.account_holder, plan.account, plan.reference, FICTIONAL)):
         if text in there and text not in here:
-            yield Difference(Kind.CONSTANT, "", "", "intet sted", f"»{text}«", plan.clause if text != FICTIONAL else "")
+            yield Difference("", "intet sted", f"»{text}«", Kind.CONSTANT, "", plan.clause if text != FICTIONAL else "")
     if MADE_UP in fresh.title and not any(MADE_UP in text for text in here):
-        yield Difference(Kind.CONSTANT, "", "", "intet sted", f"»{MADE_UP}«", "")
+        yield Difference("", "intet sted", f"»{MADE_UP}«", Kind.CONSTANT, "", "")
 
 
 def _texts(book: FileBook) -> set[str]:
@@ -125,12 +125,12 @@ def _texts(book: FileBook) -> set[str]:
 def _not_rebuilt(fresh: Rebuilt) -> Iterator[Difference]:
     if fresh.is_blank:
         allowed = f"navnene i denne udgave; --{fresh.given} FIL prøver tallene mod skemaet"
-        yield Difference(Kind.REBUILD, "", "", "gule celler, der hedder noget andet", allowed, "")
+        yield Difference("", "gule celler, der hedder noget andet", allowed, Kind.REBUILD, "", "")
 
 
 def _structure(apart: Sequence[Difference]) -> Iterator[str]:
     """Yield what was not compared: how many places differ from a fresh build, and where the first ones are."""
     if apart:
-        places = listed([printable("!".join(filter(None, (d.sheet, d.cell)))) or d.kind.value for d in apart])
+        places = listed([printable("!".join(filter(None, (d.sheet, d.place)))) or d.kind.value for d in apart])
         where = f"{count(len(apart), 'sted', 'steder')} er anderledes end i en frisk bygning: {places}"
         yield f"ikke bevist: opbygning, formlernes ordlyd, tekster og visning; {where}"

@@ -6,6 +6,7 @@ from enum import Enum
 
 from model.base.danish import shown
 from model.base.daycount import from_serial
+from model.base.fault import Fault
 from workbooks.cells.text import printable
 
 
@@ -35,14 +36,11 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Difference:
-    """One difference: kind, place, what is there, what was expected, and the clause behind it."""
+class Difference(Fault):
+    """One difference: a cell or name, what stands there, what was expected, of what kind, on which sheet, and the clause behind it."""
 
     kind: Kind
     sheet: str
-    cell: str
-    found: str
-    expected: str
     clause: str
 
 

@@ -16,8 +16,8 @@ _ALLOWED = "en tekst uden personnumre"
 def not_words(sheet: str, at: str, here: FileCell, words: list[str]) -> Iterator[Difference]:
     """Yield a difference if a cell for text calculates or may identify a person; add any other text to `words`."""
     if here.formula is not None:
-        yield Difference(Kind.CELL_ADDED, sheet, at, f"={here.formula}", "en tekst", "")
+        yield Difference(at, f"={here.formula}", "en tekst", Kind.CELL_ADDED, sheet, "")
     elif holds_cpr(here.value):
-        yield Difference(Kind.CELL_ADDED, sheet, at, _LIKE_CPR, _ALLOWED, "9.1")
+        yield Difference(at, _LIKE_CPR, _ALLOWED, Kind.CELL_ADDED, sheet, "9.1")
     else:
         words.append(f"{sheet}!{at} {_WRITTEN}")

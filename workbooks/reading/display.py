@@ -7,10 +7,10 @@ from functools import cache
 from types import MappingProxyType
 from xml.etree.ElementTree import Element
 
+from workbooks.cells.namespaces import IN_MAIN
 from workbooks.reading.drawing_reader import Drawn, drawn_on
 from workbooks.reading.intake import IntakeError, Package
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STYLES_PART = "xl/styles.xml"
 _GENERAL = "General"
 ORDINAL = "0"
@@ -83,7 +83,7 @@ def read_styles(package: Package) -> Styles:
         used = [names.get(int(one.get("xfId", "0")), "") for one in _all(root, "cellXfs/xf")]
     except (ValueError, IndexError):
         raise IntakeError(f"delen {_STYLES_PART} kan ikke læses") from None
-    rules = {i for i, one in enumerate(_all(root, "dxfs/dxf")) if one.find(f"{_MAIN}numFmt") is not None}
+    rules = {i for i, one in enumerate(_all(root, "dxfs/dxf")) if one.find(f"{IN_MAIN}numFmt") is not None}
     return Styles(tuple(_formats(root, "cellXfs/xf", codes)), tuple(used), named, frozenset(rules))
 
 
@@ -181,7 +181,7 @@ def _views(root: Element) -> Iterator[tuple[str, str]]:
 
 def _on_top(root: Element) -> Iterator[tuple[str, str]]:
     for block in root:
-        if block.tag == f"{_MAIN}sheetData":
+        if block.tag == f"{IN_MAIN}sheetData":
             continue
         for element in block.iter():
             tag = element.tag.rpartition("}")[2]
@@ -193,4 +193,4 @@ def _on_top(root: Element) -> Iterator[tuple[str, str]]:
 
 
 def _all(root: Element, path: str) -> Iterator[Element]:
-    return root.iterfind("/".join(_MAIN + step for step in path.split("/")))
+    return root.iterfind("/".join(IN_MAIN + step for step in path.split("/")))

@@ -6,11 +6,9 @@ from pathlib import PurePosixPath
 from xml.etree.ElementTree import Element
 
 from workbooks.cells.address import letters
+from workbooks.cells.namespaces import IN_CHART, IN_MAIN, LINK
 from workbooks.reading.intake import Package
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _AXES = ("catAx", "dateAx", "valAx", "serAx")
 
 
@@ -47,12 +45,12 @@ class Drawn:
 def drawn_on(root: Element, part: str, package: Package) -> Iterator[Drawn]:
     """Yield the objects drawn on a sheet; `root` is the sheet's part as XML."""
     for block in root:
-        if block.tag == f"{_MAIN}sheetData":
+        if block.tag == f"{IN_MAIN}sheetData":
             continue
         for element in block.iter():
             tag = element.tag.rpartition("}")[2]
             if tag in ("drawing", "legacyDrawing"):
-                yield from _drawn(element.get(_ID, ""), tag, part, package)
+                yield from _drawn(element.get(LINK, ""), tag, part, package)
 
 
 def diagram(pointed: Iterable[str], words: Iterable[str]) -> str:
@@ -92,7 +90,7 @@ def _plain_drawing(anchor: Element) -> Drawn:
 
 def _chart(anchor: Element, drawing: str, package: Package) -> Element | None:
     """Return the part of the chart in a drawing's anchor; None if it does not hold exactly one chart."""
-    links = {e.get(_ID, "") for e in anchor.iter() if e.tag == f"{_CHART}chart"}
+    links = {e.get(LINK, "") for e in anchor.iter() if e.tag == f"{IN_CHART}chart"}
     home = PurePosixPath(drawing)
     found = _relations(home, package) if links else []
     parts = [_target(home, one.get("Target", "")) for one in found if one.get("Id") in links]
@@ -101,40 +99,40 @@ def _chart(anchor: Element, drawing: str, package: Package) -> Element | None:
 
 def _diagram(anchor: Element, chart: Element) -> Drawn:
     every = list(chart.iter())
-    pointed = [e.text or "" for e in every if e.tag == f"{_CHART}f"]
+    pointed = [e.text or "" for e in every if e.tag == f"{IN_CHART}f"]
     what = diagram(pointed, [e.text or "" for e in every if e.tag.endswith("}t")])
-    if any(e.tag in (f"{_CHART}numLit", f"{_CHART}strLit") for e in every):
+    if any(e.tag in (f"{IN_CHART}numLit", f"{IN_CHART}strLit") for e in every):
         what += " og egne tal"
-    scales = tuple(_scale(e) for e in every if e.tag in {_CHART + axis for axis in _AXES})
+    scales = tuple(_scale(e) for e in every if e.tag in {IN_CHART + axis for axis in _AXES})
     return Drawn(_anchored(anchor), what, tuple(_stored(every)), scales)
 
 
 def _stored(every: Iterable[Element]) -> Iterator[Stored]:
     for reference in every:
-        kind = {f"{_CHART}strRef": "strCache", f"{_CHART}numRef": "numCache"}.get(reference.tag)
-        cache = reference.find(_CHART + kind) if kind is not None else None
+        kind = {f"{IN_CHART}strRef": "strCache", f"{IN_CHART}numRef": "numCache"}.get(reference.tag)
+        cache = reference.find(IN_CHART + kind) if kind is not None else None
         if cache is not None:
             points = {
-                int(idx): point.findtext(f"{_CHART}v", "")
-                for point in cache.iter(f"{_CHART}pt")
+                int(idx): point.findtext(f"{IN_CHART}v", "")
+                for point in cache.iter(f"{IN_CHART}pt")
                 if (idx := point.get("idx", "")).isdecimal() and len(idx) < 8
             }
-            yield Stored(reference.findtext(f"{_CHART}f", ""), points, kind == "strCache")
+            yield Stored(reference.findtext(f"{IN_CHART}f", ""), points, kind == "strCache")
 
 
 def _scale(axis: Element) -> Scale:
     def said(path: str, key: str = "val") -> str:
-        found = axis.find("/".join(_CHART + step for step in path.split("/")))
+        found = axis.find("/".join(IN_CHART + step for step in path.split("/")))
         return "" if found is None else found.get(key, "")
 
     marks = {
         "omvendt": said("scaling/orientation") == "maxMin",
         "logaritmisk": bool(said("scaling/logBase")),
-        "i andre enheder": axis.find(f"{_CHART}dispUnits") is not None,
+        "i andre enheder": axis.find(f"{IN_CHART}dispUnits") is not None,
         "skjult": said("delete") in ("1", "true"),
     }
     special = frozenset(word for word, holds in marks.items() if holds)
-    is_of_figures = axis.tag == f"{_CHART}valAx"
+    is_of_figures = axis.tag == f"{IN_CHART}valAx"
     number_format = said("numFmt", "formatCode") if is_of_figures else ""
     return Scale(is_of_figures, said("scaling/min"), said("scaling/max"), special, number_format)
 
@@ -146,7 +144,7 @@ def _relations(home: PurePosixPath, package: Package) -> list[Element]:
 
 def _commented(target: str, package: Package) -> Iterator[str]:
     if target in package.names:
-        listed = package.xml(target).iterfind(f"{_MAIN}commentList/{_MAIN}comment")
+        listed = package.xml(target).iterfind(f"{IN_MAIN}commentList/{IN_MAIN}comment")
         yield from (one.get("ref", "") for one in listed)
 
 

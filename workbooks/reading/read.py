@@ -9,6 +9,7 @@ from typing import TypeAlias
 from xml.etree.ElementTree import Element
 
 from workbooks.cells.address import column_number, letters
+from workbooks.cells.namespaces import IN_MAIN, IN_STRICT, LINK
 from workbooks.reading.display import Display, Styles, read_display, read_styles
 from workbooks.reading.formula_text import bare_call, moved
 from workbooks.reading.intake import MACRO_PART, IntakeError, Package
@@ -16,10 +17,7 @@ from workbooks.reading.intake import MACRO_PART, IntakeError, Package
 Value: TypeAlias = float | str | bool | None
 Place: TypeAlias = tuple[int, int]
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_TEXT, _RUN, _INLINE, _STORED, _FORMULA = (_MAIN + tag for tag in ("t", "r", "is", "v", "f"))
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TEXT, _RUN, _INLINE, _STORED, _FORMULA = (IN_MAIN + tag for tag in ("t", "r", "is", "v", "f"))
 _NUMBER = re.compile(r"\s*[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?\s*", re.ASCII)
 _AT = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _LONGEST_FORMULA, _MOST_OPERATORS = 8192, 500
@@ -128,7 +126,7 @@ def workbook_part(package: Package) -> Element:
     Raises: `IntakeError` if it is saved as Strict Open XML.
     """
     book = package.xml("xl/workbook.xml")
-    if book.tag.startswith(_STRICT):
+    if book.tag.startswith(IN_STRICT):
         raise IntakeError("er gemt som »Strict Open XML«; gem den som almindelig .xlsx")
     return book
 
@@ -141,7 +139,7 @@ def listed_sheets(book: Element, package: Package) -> list[tuple[str, bool, str]
         raise IntakeError(f"har {len(entries)} ark; højst {MOST_SHEETS} læses")
     listed: list[tuple[str, bool, str]] = []
     for entry in entries:
-        name, part = entry.get("name", ""), targets.get(entry.get(_ID, ""))
+        name, part = entry.get("name", ""), targets.get(entry.get(LINK, ""))
         if part is None or part not in package.names or not part.startswith("xl/worksheets/"):
             raise IntakeError(f"arket »{name[:40]}« er ikke et regneark")
         if any(part == other or name.casefold() == known.casefold() for known, _, other in listed):
@@ -187,7 +185,7 @@ def settings(book: Element) -> Iterator[str]:
 
 
 def _all(root: Element, path: str) -> Iterator[Element]:
-    return root.iterfind("/".join(_MAIN + step for step in path.split("/")))
+    return root.iterfind("/".join(IN_MAIN + step for step in path.split("/")))
 
 
 def _relations(package: Package) -> dict[str, str]:

@@ -14,7 +14,6 @@ from workbooks.frame.layout import COLUMNS, widths
 from workbooks.frame.truth import hold
 from workbooks.frame.vocabulary import receivers_of
 from workbooks.statement import steering
-from workbooks.statement.basis import WIDTHS as BASIS_WIDTHS
 from workbooks.statement.basis import BasisSheet
 from workbooks.statement.course import CourseSheet
 from workbooks.statement.course_rows import CourseRows
@@ -26,6 +25,7 @@ from workbooks.statement.front import FrontPage
 from workbooks.statement.payments import SHEET as PAYMENTS
 from workbooks.statement.payments import SUBTITLE, PaymentSheet
 from workbooks.statement.payments import WIDTHS as PAYMENT_WIDTHS
+from workbooks.targets.common.basis_rows import WIDTHS as BASIS_WIDTHS
 
 FIRST_SHEET = "Betalingsopgørelse"
 _COLUMN = 18
@@ -60,7 +60,7 @@ def build(agreement: Agreement, given: Given) -> Book:
     """Return the statement of an edition, by the terms of its last day; raise `GivenError` if it does not say which."""
     edition = Edition.read(given.edition, agreement)
     agreement = agreement.on(edition.period.last)
-    own = replace(given, edition=edition.said())
+    own = replace(given, edition=edition.said(agreement))
     annex = AnnexBook(agreement, file_name(edition), FIRST_SHEET, edition.period.title, own)
     receivers = len(receivers_of(agreement))
     columns = max(COLUMNS, receivers + 4)
@@ -68,10 +68,10 @@ def build(agreement: Agreement, given: Given) -> Book:
     front.repeated_rows = (1, 2)
     payments = annex.page(PAYMENTS, PAYMENT_WIDTHS, SUBTITLE, landscape=True, backing=True)
     page = annex.page("Grundlag", BASIS_WIDTHS, "Hvad opgørelsen bygger på", landscape=True, backing=True)
-    basis = BasisSheet(annex, edition, page).write()
+    basis = BasisSheet(annex, page, edition.cohorts, edition.absences, edition=edition).write()
     subtitle = "Opgørelserne siden start, én række for hver periode"
     funders = len(agreement.funder) - 1
-    columns = max(len(dict(agreement.target.agreed())), 5, 1 + 3 * funders)
+    columns = max(len(agreement.target), 5, 1 + 3 * funders)
     page = annex.page("Forløb", (16, *[_COLUMN] * columns), subtitle, landscape=True, backing=True)
     course_sheet = CourseSheet(CourseRows(annex, edition, page), basis)
     course = course_sheet.write()

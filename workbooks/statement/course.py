@@ -8,7 +8,8 @@ from model.clauses.annex_5_1.tranches import funder_share
 from model.clauses.clause_5_2 import under_ceiling
 from model.formula.expression import DECIMALS, Expression, added, apply, larger, lift, rounded, smaller
 from model.outcomes.waterfall import counts_towards_switch, is_kept
-from model.terms.outcome_terms import MUNICIPALITY, OutcomeTarget
+from model.targets.common.target import Target, targets_of
+from model.terms.outcome_terms import MUNICIPALITY
 from model.terms.reading_terms import PAID_TO_GRANTOR, YES
 from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
@@ -48,7 +49,7 @@ class CourseSheet:
     def __post_init__(self) -> None:
         self.agreement, self.grantor = self.rows.agreement, self.rows.grantor
         self.caps_grantor = self.agreement.reading.ceiling_caps.used == PAID_TO_GRANTOR
-        self.targets: Mapping[str, OutcomeTarget] = dict(self.agreement.target.agreed())
+        self.targets: Mapping[str, Target] = targets_of(self.agreement)
         self._uncapped: Column = []
         self.rows.sheet.repeated_rows = (1, 2)
 
@@ -88,14 +89,14 @@ class CourseSheet:
         for number, period in enumerate(self.rows.periods):
             self.rows.label(period)
             for column, (name, target) in enumerate(self.targets.items(), 2):
-                cap, amount = getattr(target, "cap", None), rounded(gross[name][number], DECIMALS)
+                cap, amount = target.cap, rounded(gross[name][number], DECIMALS)
                 if cap is not None:
                     amount = apply(under_ceiling, gross[name][number], total_of(found[name]), cap)
                 cell = self.rows.put(column, amount, cap.clause if cap is not None else STATED)
                 found[name].append(cell.shows(self.rows.figure(number, f"capped.{name}")))
             self.rows.row += 1
         for name, target in self.targets.items():
-            if (cap := getattr(target, "cap", None)) is not None:
+            if (cap := target.cap) is not None:
                 every = total_of(found[name])
                 self.rows.annex.check(
                     f"{target.title}: højst loftet siden start", every, smaller(every, cap), cap.clause
@@ -157,10 +158,9 @@ class CourseSheet:
                 - apply(funder_share, start, 0, switch, one.share_1, one.share_2),
                 DECIMALS,
             )
-            for one in self.agreement.funder[1:]
+            for one in self.agreement.other_funders
         ]
-        grantor = next(n for n, one in enumerate(self.agreement.funder) if one.id == self.grantor)
-        part = others[grantor - 1] if grantor else rounded(lift(owed) - added(others), DECIMALS)
+        part = rounded(lift(owed) - added(others), DECIMALS)
         uncapped = self.rows.put(column, larger(0, part), CEILING)
         before = [total_of(self._uncapped) - total_of(payer.over)] if payer.over else []
         used = rounded(added([*before, *self._paid_by_funders(payers)]), DECIMALS)

@@ -7,10 +7,12 @@ from model.base.citation import by
 from model.base.payment_period import PaymentPeriod
 from model.formula.expression import Expression, Operand, lift, total
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.statement.edition import Edition
 
-_STYLE = "Beløb øre"
+_STYLE = Style.ORE
 Column = list[Cell]
 
 
@@ -52,7 +54,7 @@ class CourseRows:
 
     def label(self, period: PaymentPeriod) -> None:
         """Write the period of the row."""
-        self.sheet.put(self.row, 1, period.name, "Tekst")
+        self.sheet.put(self.row, 1, period.name, Style.TEXT)
 
     def put(self, column: int, figure: Operand, clause: str) -> Cell:
         """Write an amount in the row and return its cell."""

@@ -40,15 +40,18 @@ from model.outcomes.findings import (
     overdue_title,
 )
 from model.outcomes.household_findings import TOLD
-from model.terms.outcome_terms import Benefit, Employment, SocialMeasures, Step
+from model.targets.common.target import cohort_name, targets_of
 from workbooks.cells.sheet import Cell, Range, Sheet
 from workbooks.cells.states import DEVIATES, OK
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import FINAL, MISSING, STATED, Basis
+from workbooks.statement.cells import FINAL, STATED, Basis
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import total_of
 from workbooks.statement.edition import Edition
+from workbooks.targets.common.basis_rows import MISSING
 
 WIDTHS = (44, 15, 15, 15, 12, 17, 34)
 _TITLES = ("Tilstand", "Hjemmel", "Hvad der skal ske, hvis det afviger")
@@ -77,10 +80,10 @@ class DecisionSheet:
         self._overdue()
         self._final()
         self.row += 1
-        self.sheet.stretch(self.row, "Fund i alt", "Total tekst", 4)
+        self.sheet.stretch(self.row, "Fund i alt", Style.TOTAL_TEXT, 4)
         self.sheet.states.append((5, 5, self.row - 1, 5))
         count = count_of(Range(self.states[0], self.states[-1]), DEVIATES) if self.states else lift(0)
-        return self.sheet.put(self.row, 5, count, "Total tal", FINAL).shows("findings")
+        return self.sheet.put(self.row, 5, count, Style.TOTAL_NUMBER, FINAL).shows("findings")
 
     def _begin(self, title: str, found: str, expected: str, apart: str = "Forskel") -> None:
         """Begin a block; `found`, `expected` and `apart` are the headings of its figures."""
@@ -89,21 +92,21 @@ class DecisionSheet:
         self.row += 1
 
     def _ask(
-        self, subject: str, found: Operand, expected: Operand, style: str, clause: str, advice: str
+        self, subject: str, found: Operand, expected: Operand, style: Style, clause: str, advice: str
     ) -> tuple[Cell, Cell]:
         """Begin a question's row with what was found and expected, and return both cells."""
-        self.sheet.put(self.row, 1, subject, "Tekst")
+        self.sheet.put(self.row, 1, subject, Style.TEXT)
         cells = tuple(self.sheet.put(self.row, c, lift(f), style, clause) for c, f in ((2, found), (3, expected)))
-        self.sheet.put(self.row, 6, clause_text(clause), "Hjemmel")
-        self.sheet.put(self.row, 7, advice, "Enhed")
+        self.sheet.put(self.row, 6, clause_text(clause), Style.CLAUSE)
+        self.sheet.put(self.row, 7, advice, Style.UNIT)
         return cells[0], cells[1]
 
-    def _apart(self, difference: Expression, style: str, clause: str) -> Cell:
+    def _apart(self, difference: Expression, style: Style, clause: str) -> Cell:
         return self.sheet.put(self.row, 4, difference, style, clause)
 
     def _answer(self, fails: Expression, clause: str, finding: str) -> None:
         """End a question's row with its state: whether there is something to decide, under the model's finding id."""
-        state = self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), "Kontrol", clause)
+        state = self.sheet.put(self.row, 5, when(fails, DEVIATES, OK), Style.CHECK, clause)
         self.states.append(state.shows(f"findings.{finding}"))
         if state.content == DEVIATES:
             for column, figure in ((2, "found"), (3, "expected")):
@@ -111,22 +114,21 @@ class DecisionSheet:
         self.row += 1
 
     def _baselines(self) -> None:
-        for name, target in self.annex.agreement.target.agreed():
-            if not isinstance(target, Employment | SocialMeasures):
+        for name, target in targets_of(self.annex.agreement).items():
+            tolerance, rows = target.tolerance(), target.groups()
+            if tolerance is None:
                 continue
             self._begin(
                 f"{target.title}: realiseret baseline mod den forventede, personer", "Realiseret", "Ventet", "Afvigelse"
             )
-            tolerance = target.baseline_tolerance
             advice = RENEGOTIATE if self.edition.is_intake_over else RENEGOTIATE_LATER
-            rows: Sequence[Benefit | Step] = target.benefit if isinstance(target, Employment) else target.step
             realised = self.basis.baselines[name]
             pairs = [(row.title, lift(cell), lift(row.persons)) for row, cell in zip(rows, realised, strict=True)]
             every = total(Range(realised[0], realised[-1]))
             pairs.append(("i alt", every, added(row.persons for row in rows)))
             for group, (title, count, wanted) in zip([*range(len(rows)), None], pairs, strict=True):
-                cells = self._ask(f"Baseline, {title}", count, wanted, "Tal", tolerance.clause, advice)
-                apart = self._apart(self._share(*cells), "Andel", tolerance.clause)
+                cells = self._ask(f"Baseline, {title}", count, wanted, Style.NUMBER, tolerance.clause, advice)
+                apart = self._apart(self._share(*cells), Style.SHARE, tolerance.clause)
                 for cell, figure in zip((*cells, apart), ("realised", "expected", "deviation"), strict=True):
                     cell.shows(f"baselines.{name}.{'alle' if group is None else group}.{figure}")
                 self._answer(lift(apart) > tolerance, tolerance.clause, baseline_id(name, group))
@@ -138,30 +140,32 @@ class DecisionSheet:
         return rounded(share, GUARD_DECIMALS) + any_at_all * when(lift(expected) > 0, 0, 1)
 
     def _cohorts(self) -> None:
-        target = self.annex.agreement.target.school_absence
-        if target is None or not self.basis.households:
-            return
-        self._begin(f"{target.title}: kohorternes størrelse", "Husstande", "Mindst")
-        clause = target.smallest_cohort.clause
-        for cohort, households in self.basis.households.items():
-            subject = f"Husstande i kohorte {cohort}"
-            count, least = self._ask(subject, households, target.smallest_cohort, "Tal", clause, TOO_SMALL)
-            self._apart(lift(count) - least, "Tal", clause)
-            self._answer(lift(count) < least, clause, f"cohort.{cohort}")
+        for name, target in targets_of(self.annex.agreement).items():
+            least = target.least_households()
+            households = {cohort: cell for (of, cohort), cell in self.basis.households.items() if of == name}
+            if least is None or not households:
+                continue
+            self._begin(f"{target.title}: kohorternes størrelse", "Husstande", "Mindst")
+            for cohort, cell in households.items():
+                subject = f"Husstande i kohorte {cohort}"
+                count, wanted = self._ask(subject, cell, least, Style.NUMBER, least.clause, TOO_SMALL)
+                self._apart(lift(count) - wanted, Style.NUMBER, least.clause)
+                known_as = cohort_name(self.annex.agreement, name, cohort)
+                self._answer(lift(count) < wanted, least.clause, f"cohort.{known_as}")
 
     def _told(self) -> None:
         agreement = self.annex.agreement
         for one in TOLD if self.basis.told else ():
             self._begin(one.heading, one.found, one.expected.capitalize())
             title, advice = one.title(agreement), one.advice(agreement)
-            found, expected = self._ask(title, self.basis.told[one.id], 0, "Tal", one.clause, advice)
-            self._apart(lift(found) - expected, "Tal", one.clause)
+            found, expected = self._ask(title, self.basis.told[one.id], 0, Style.NUMBER, one.clause, advice)
+            self._apart(lift(found) - expected, Style.NUMBER, one.clause)
             self._answer(lift(found) > expected, one.clause, one.id)
 
     def _means(self) -> None:
         self._begin("Manglende data uden et gennemsnit", "Målt", "Mangler", "")
         for one in self.basis.measured:
-            measured, missing = self._ask(one.title, one.measured, one.missing, "Tal", MISSING, WITHOUT_MEAN)
+            measured, missing = self._ask(one.title, one.measured, one.missing, Style.NUMBER, MISSING, WITHOUT_MEAN)
             fails = all_of(lift(measured).equals(0), lift(missing) > 0)
             self._answer(fails, MISSING, f"no_mean.{one.target}.{one.number}")
 
@@ -169,7 +173,7 @@ class DecisionSheet:
         earlier = self.edition.earlier(self.annex.agreement)
         if not earlier:
             return
-        titles = {name: target.title for name, target in self.annex.agreement.target.agreed()}
+        titles = {name: target.title for name, target in targets_of(self.annex.agreement).items()}
         by_year = {year: list(periods) for year, periods in groupby(earlier, attrgetter("year"))}
         for year, periods in by_year.items():
             title = f"Opgørelserne for {year} efter loft, mod dem, denne projektmappe regner ud, kr."
@@ -198,8 +202,8 @@ class DecisionSheet:
         what, advice = about
         for name, cell in now.items():
             subject = f"{titles[name]}, {period.name}"
-            cells = self._ask(subject, said[name], cell, "Beløb øre", STATED, advice)
-            difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", STATED)
+            cells = self._ask(subject, said[name], cell, Style.ORE, STATED, advice)
+            difference = self._apart(lift(cells[0]) - cells[1], Style.ORE, STATED)
             self._answer(absolute(difference) > TOLERANCE, STATED, f"earlier.{what}.{period.label}.{name}")
 
     def _overdue(self) -> None:
@@ -219,8 +223,8 @@ class DecisionSheet:
                     paid = larger(0, smaller(due[number], left))
                     title = overdue_title(agreement, period, payer_name, receiver_name)
                     subject = f"Tilbagebetalt af {title}"
-                    cells = self._ask(subject, paid, due[number], "Beløb øre", LATE, OVERDUE)
-                    missing = self._apart(lift(cells[1]) - cells[0], "Beløb øre", LATE)
+                    cells = self._ask(subject, paid, due[number], Style.ORE, LATE, OVERDUE)
+                    missing = self._apart(lift(cells[1]) - cells[0], Style.ORE, LATE)
                     finding = f"overdue.{period.label}.{payer}.{receiver}"
                     self._answer(lift(missing) > TOLERANCE, LATE, finding)
 
@@ -237,6 +241,6 @@ class DecisionSheet:
                 advice = f"er forskellen over 0, skylder {receiver_name} den; ellers skylder {payer_name}"
                 advice = ONLY_BOOKED if payer == receiver else advice
                 subject = f"Tilbagebetalt af {from_to(payer_name, receiver_name)}"
-                cells = self._ask(subject, repaid, owed, "Beløb øre", FINAL, advice)
-                difference = self._apart(lift(cells[0]) - cells[1], "Beløb øre", FINAL)
+                cells = self._ask(subject, repaid, owed, Style.ORE, FINAL, advice)
+                difference = self._apart(lift(cells[0]) - cells[1], Style.ORE, FINAL)
                 self._answer(absolute(difference) > TOLERANCE, FINAL, f"final.{payer}.{receiver}")

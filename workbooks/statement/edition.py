@@ -3,22 +3,24 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Observations, Records
 from model.outcomes.findings import is_intake_over
 from model.outcomes.payment_deadline import payment_deadline
-from model.outcomes.results import AbsenceOutcome
+from model.targets.common.results import CohortOutcome
+from model.targets.common.target import Target, cohort_name, cohort_named, targets_of
 from model.terms.agreement import Agreement
-from model.terms.outcome_terms import OutcomeTarget
-from workbooks.frame.given import GivenError, said_of_origin, says_made_up
+from workbooks.frame.given import PERIOD, GivenError, said_of_origin, says_made_up
 
-PERIOD, _DELIVERY, _COHORTS, _ABSENCES = "Periode", "Leverance", "Kohorter", "Kohortemålinger"
+_DELIVERY, _COHORTS, _ABSENCES = "Leverance", "Kohorter", "Kohortemålinger"
 _INTAKE, _OVER, _GOING_ON = "Visitation", "slut", "ikke slut"
 _PERSONS, _COUNTS, _NONE = "personer og husstande", "kun antal", "ingen"
 _MOST_COHORTS = 200
-_NUMBER, _POINT = re.compile(r"kohorte (\d{1,4})"), re.compile(r"kohorte (\d{1,4}), (\d{1,2})\. måling")
+_COHORT = r"kohorte ((?:\w{1,41}\.)?\d{1,4})"
+_NAME, _POINT = re.compile(_COHORT), re.compile(_COHORT + r", (\d{1,2})\. måling")
 
 
 def period_said(said: Mapping[str, str], agreement: Agreement) -> PaymentPeriod:
@@ -36,16 +38,16 @@ class Edition:
 
     period: PaymentPeriod
     has_records: bool
-    cohorts: tuple[int, ...]
-    absences: tuple[tuple[int, int], ...]
+    cohorts: tuple[tuple[str, int], ...]
+    absences: tuple[tuple[str, int, int], ...]
     is_made_up: bool = False
     is_intake_over: bool = False
 
     @classmethod
-    def of(cls, agreement: Agreement, observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> "Edition":
+    def of(cls, agreement: Agreement, observed: Observations, absences: tuple[CohortOutcome, ...]) -> "Edition":
         """Return the edition of the observations and the cohorts' absence results."""
-        cohorts = tuple(cohort.number for cohort in observed.cohorts)
-        points = tuple((one.cohort, one.number) for one in absences)
+        cohorts = tuple((cohort.target, cohort.number) for cohort in observed.cohorts)
+        points = tuple((one.target, one.cohort, one.number) for one in absences)
         has_records = isinstance(observed.results, Records)
         is_over = is_intake_over(agreement, observed)
         return cls(observed.period, has_records, cohorts, points, observed.is_made_up, is_over)
@@ -54,35 +56,40 @@ class Edition:
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "Edition":
         """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
         period = period_said(said, agreement)
-        cohorts = tuple(int(number) for number in _NUMBER.findall(said.get(_COHORTS, "")))
-        absences = tuple((int(c), int(n)) for c, n in _POINT.findall(said.get(_ABSENCES, "")))
-        target = agreement.target.school_absence
-        points = range(1, 1 + len(target.measured_after) if target else 1)
+        try:
+            cohorts = tuple(cohort_named(agreement, name) for name in _NAME.findall(said.get(_COHORTS, "")))
+            points = _POINT.findall(said.get(_ABSENCES, ""))
+            absences = tuple((*cohort_named(agreement, name), int(number)) for name, number in points)
+        except LookupError:
+            raise GivenError("arket Oprindelse nævner en kohorte, som aftalen ikke har") from None
         if len(set(cohorts)) < len(cohorts) or len(cohorts) > _MOST_COHORTS or len(set(absences)) < len(absences):
             raise GivenError("arket Oprindelse nævner en kohorte flere gange, eller for mange kohorter")
-        if any(cohort not in cohorts or number not in points for cohort, number in absences):
+        targets = targets_of(agreement)
+        if any((name, c) not in cohorts or n not in targets[name].numbers() for name, c, n in absences):
             raise GivenError("arket Oprindelse nævner en kohortemåling, som opgørelsen ikke kan have")
         is_over = said.get(_INTAKE) == _OVER
         return cls(period, said.get(_DELIVERY) == _PERSONS, cohorts, absences, says_made_up(said), is_over)
 
-    def said(self) -> dict[str, str]:
+    def said(self, agreement: Agreement) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
+        named = partial(cohort_name, agreement)
         return {
             PERIOD: self.period.name,
             **said_of_origin(is_made_up=self.is_made_up),
             _DELIVERY: _PERSONS if self.has_records else _COUNTS,
             _INTAKE: _OVER if self.is_intake_over else _GOING_ON,
-            _COHORTS: ", ".join(f"kohorte {number}" for number in self.cohorts) or _NONE,
-            _ABSENCES: "; ".join(f"kohorte {cohort}, {number}. måling" for cohort, number in self.absences) or _NONE,
+            _COHORTS: ", ".join(f"kohorte {named(target, cohort)}" for target, cohort in self.cohorts) or _NONE,
+            _ABSENCES: "; ".join(f"kohorte {named(target, cohort)}, {n}. måling" for target, cohort, n in self.absences)
+            or _NONE,
         }
 
     def earlier(self, agreement: Agreement) -> tuple[PaymentPeriod, ...]:
         """Return the periods before it."""
         return tuple(one for one in agreement.payment_periods() if one < self.period)
 
-    def recomputed_targets(self, agreement: Agreement) -> Iterator[tuple[str, OutcomeTarget]]:
+    def recomputed_targets(self, agreement: Agreement) -> Iterator[tuple[str, Target]]:
         """Yield the targets whose measurements at hand affect earlier periods."""
-        return ((n, t) for n, t in agreement.target.agreed() if self.has_records or n == "school_absence")
+        return ((n, t) for n, t in targets_of(agreement).items() if self.has_records or not t.is_counted)
 
 
 def counted_by(agreement: Agreement, period: PaymentPeriod) -> str:

@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from model.base.rounding import summed
-from model.facts.observations import Counts, Observations, Records, Tally
+from model.facts.observations import Observations, Records, Tally
 from model.outcomes.findings import recomputed
 from model.outcomes.household_findings import TOLD
-from model.outcomes.results import AbsenceOutcome
+from model.outcomes.results import counts_of
 from model.outcomes.statement import Statement
-from model.outcomes.tally import Tallied
+from model.targets.common.results import CohortOutcome
 from model.terms.agreement import Agreement
 from workbooks.frame.given import Given
 from workbooks.statement.edition import Edition
-
-WHOLE = "alle"
-"""Group of a target without groups."""
+from workbooks.targets.common.basis_rows import WHOLE, cohort_key, tally_key
 
 
 def given_of(observed: Observations, statement: Statement) -> Given:
@@ -32,22 +30,12 @@ def given_of(observed: Observations, statement: Statement) -> Given:
     for repaid in observed.repayments:
         key = repaid_key(repaid.payer, repaid.receiver)
         figures[key] = summed((figures.get(key, 0.0), repaid.amount))
-    return Given(Edition.of(agreement, observed, statement.absences).said(), figures)
-
-
-def tally_key(target: str, number: int, group: int | str, what: str) -> str:
-    """Return the key of a count: measured, achieved or missing."""
-    return f"{target}.{number}.{group}.{what}"
+    return Given(Edition.of(agreement, observed, statement.absences).said(agreement), figures)
 
 
 def baseline_key(target: str, group: int) -> str:
     """Return the key of a realised baseline's row."""
     return f"baseline.{target}.{group}"
-
-
-def cohort_key(cohort: int, point: int | str, what: str) -> str:
-    """Return the key of a cohort's mean at a measurement or at its baseline, or of its number of households."""
-    return f"cohort.{cohort}.{point}.{what}"
 
 
 def stated_key(period: str, target: str, what: str) -> str:
@@ -61,10 +49,7 @@ def repaid_key(payer: str, receiver: str) -> str:
 
 
 def _counts(agreement: Agreement, observed: Observations) -> Iterator[tuple[str, float]]:
-    results = observed.results
-    if isinstance(results, Records):
-        tallied = Tallied(agreement, results, observed.period)
-        results = Counts(tallied.points(), tallied.baselines())
+    results = counts_of(agreement, observed, observed.period)
     for target, points in results.points.items():
         for point in points:
             rows: list[tuple[int | str, Tally]] = list(enumerate(point.groups))
@@ -77,13 +62,13 @@ def _counts(agreement: Agreement, observed: Observations) -> Iterator[tuple[str,
         yield from ((baseline_key(target, group), count) for group, count in enumerate(persons))
 
 
-def _absences(observed: Observations, absences: tuple[AbsenceOutcome, ...]) -> dict[str, float]:
+def _absences(observed: Observations, absences: tuple[CohortOutcome, ...]) -> dict[str, float]:
     figures: dict[str, float] = {}
     for cohort in observed.cohorts:
-        figures[cohort_key(cohort.number, "start", "households")] = cohort.households
-        figures[cohort_key(cohort.number, "start", "treated")] = cohort.baseline.treated
-        figures[cohort_key(cohort.number, "start", "control")] = cohort.baseline.control
+        figures[cohort_key(cohort.target, cohort.number, "start", "households")] = cohort.households
+        figures[cohort_key(cohort.target, cohort.number, "start", "treated")] = cohort.baseline.treated
+        figures[cohort_key(cohort.target, cohort.number, "start", "control")] = cohort.baseline.control
     for one in absences:
-        figures[cohort_key(one.cohort, one.number, "treated")] = one.means.treated
-        figures[cohort_key(one.cohort, one.number, "control")] = one.means.control
+        figures[cohort_key(one.target, one.cohort, one.number, "treated")] = one.means.treated
+        figures[cohort_key(one.target, one.cohort, one.number, "control")] = one.means.control
     return figures

@@ -19,20 +19,25 @@ from model.formula.expression import (
     when,
 )
 from model.outcomes.balance import ONLY_BOOKED, from_to
+from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from workbooks.blocks.development import Development
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Cell, Chart, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, write_row
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
 from workbooks.frame.vocabulary import payers_of, receivers_of
-from workbooks.statement.cells import ABSENCE, COUNTED, FINAL, MISSING, STATED, Basis, cap_clauses
+from workbooks.statement.cells import FINAL, STATED, Basis, cap_clauses
 from workbooks.statement.course import Course
 from workbooks.statement.course_rows import Payer, total_of
 from workbooks.statement.edition import Edition, counted_by
+from workbooks.targets.common.basis_rows import COUNTED, MISSING
+from workbooks.targets.kinds import every_sheets
 
-_OERE = "Beløb øre"
+_OERE = Style.ORE
 _CHART_ROWS = 24
 
 
@@ -83,10 +88,10 @@ class FrontPage:
         self._check_payments(row - 1, len(titles))
         agreement = self.annex.agreement
         clause = agreement.repayment.paid_within.clause
-        row = write_row(sheet, row + 1, "Betales senest", [(self._due(), "Dato")], clause)
+        row = write_row(sheet, row + 1, "Betales senest", [(self._due(), Style.DATE)], clause)
         due = sheet.cells[row - 1, 2].shows("due")
         row = write_row(
-            sheet, row, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, "Tal")], FINAL
+            sheet, row, "Fund, parterne skal tage stilling til (arket Fund)", [(open_questions, Style.NUMBER)], FINAL
         )
         text = f"{told(agreement, *OF_PAYMENTS)} {agreement.repayment.assumption}".strip()
         return paragraph(sheet, row, text, COLUMNS), due
@@ -134,9 +139,9 @@ class FrontPage:
         if capped is not paid.paid:
             label = f"{label} til {self.annex.agreement.reduction.funder}"
         rows: list[tuple[str, list[Figure], str]] = [
-            ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, "Beløb"), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
+            ("Opgjort i tranche 1", [(in_first, _OERE), (repayment.switch, Style.DKK), self._room(reached, repayment.switch), (first, _OERE)], TRANCHES),
             ("Opgjort i tranche 2", [(in_second, _OERE), EMPTY, EMPTY, (second, _OERE)], TRANCHES),
-            (label, [(all_paid, _OERE), (ceiling, "Beløb"), self._room(used if self.course.counted_with_it else all_paid, ceiling), (capped[-1], _OERE)], CEILING),
+            (label, [(all_paid, _OERE), (ceiling, Style.DKK), self._room(used if self.course.counted_with_it else all_paid, ceiling), (capped[-1], _OERE)], CEILING),
         ]  # fmt: skip
         payers = [one for one in self.course.payers.values() if one is not paid or capped is not paid.paid]
         rows += [
@@ -179,36 +184,18 @@ class FrontPage:
             row += 1
             for one in self.basis.measured:
                 figures: list[Figure] = [
-                    (one.measured, "Tal"),
-                    (one.achieved, "Decimaltal"),
-                    (one.missing, "Tal"),
-                    (one.result, "Beløb øre"),
-                    (one.price, "Beløb"),
+                    (one.measured, Style.NUMBER),
+                    (one.achieved, Style.DECIMAL),
+                    (one.missing, Style.NUMBER),
+                    (one.result, Style.ORE),
+                    (one.price, Style.DKK),
                     (one.payment, _OERE),
                 ]
                 row = write_row(sheet, row, one.title, figures, COUNTED)
             row = self._with_other_means(row)
-        if self.basis.absences:
-            row = section(sheet, row, by("Periodens skolefravær", ABSENCE))
-            titles = (
-                "Kohorte og måling",
-                "Indsats",
-                "Kontrol",
-                "Indsats, baseline",
-                "Kontrol, baseline",
-                "Sats (kr.)",
-                "Betaling før loft (kr.)",
-            )
-            header(sheet, row, titles)
-            row += 1
-            for absence in self.basis.absences:
-                means = (absence.treated, absence.control, absence.treated_base, absence.control_base)
-                shown: list[Figure] = [
-                    *((cell, "Andel") for cell in means),
-                    (absence.price, "Beløb"),
-                    (absence.payment, _OERE),
-                ]
-                row = write_row(sheet, row, absence.title, shown, ABSENCE)
+        for sheets in every_sheets(self.annex.agreement):
+            if own := [one for one in self.basis.absences if one.target == sheets.target.id]:
+                row = sheets.write_period(sheet, row, own)
         return row
 
     def _with_other_means(self, row: int) -> int:
@@ -216,7 +203,7 @@ class FrontPage:
 
         Return the next row.
         """
-        for name, target in self.annex.agreement.target.agreed():
+        for name, target in targets_of(self.annex.agreement).items():
             others = [one.otherwise for one in self.basis.measured if one.target == name]
             for label in dict.fromkeys(label for one in others for label in one):
                 payment = rounded(added(one[label] for one in others), DECIMALS)
@@ -231,12 +218,12 @@ class FrontPage:
         titles = ("Betalingsmål", "Før loft", "Efter loft", "Over loftet", "I alt efter loft", "Loft", "Plads tilbage")
         header(self.sheet, row, titles)
         first = row = row + 1
-        for name, target in self.annex.agreement.target.agreed():
+        for name, target in targets_of(self.annex.agreement).items():
             gross, capped = self.course.gross[name][-1], self.course.capped[name]
             over = rounded(lift(gross) - capped[-1], DECIMALS)
             since = rounded(total_of(capped), DECIMALS)
-            cap = getattr(target, "cap", None)
-            limits: list[Figure] = [EMPTY, EMPTY] if cap is None else [(cap, "Beløb"), self._room(since, cap)]
+            cap = target.cap
+            limits: list[Figure] = [EMPTY, EMPTY] if cap is None else [(cap, Style.DKK), self._room(since, cap)]
             figures: list[Figure] = [(gross, _OERE), (capped[-1], _OERE), (over, _OERE), (since, _OERE), *limits]
             row = write_row(self.sheet, row, target.title, figures, STATED)
             self.sheet.cells[row - 1, 5].shows(self._name(f"after.capped.{name}"))
@@ -264,13 +251,13 @@ class FrontPage:
         for payer_name, payer in payers_of(agreement).items():
             for receiver_name, receiver in receivers_of(agreement).items():
                 owed, repaid = self.course.owed_to(payer, receiver), self.basis.repaid[payer, receiver]
-                self.sheet.put(row, 1, from_to(payer_name, receiver_name), "Tekst")
+                self.sheet.put(row, 1, from_to(payer_name, receiver_name), Style.TEXT)
                 cells = [self.sheet.put(row, c, lift(f), _OERE, FINAL) for c, f in ((2, owed), (3, repaid))]
                 difference = self.sheet.put(row, 4, rounded(lift(cells[0]) - cells[1], DECIMALS), _OERE, FINAL)
                 for cell, what in zip((*cells, difference), ("owed", "repaid", "difference"), strict=True):
                     cell.shows(f"balances.{payer}.{receiver}.{what}")
                 cells[0].shows(self._name(f"after.parts.{payer}.{receiver}"))
-                self.sheet.put(row, 5, self._debtor(difference, payer_name, receiver_name), "Enhed", FINAL)
+                self.sheet.put(row, 5, self._debtor(difference, payer_name, receiver_name), Style.UNIT, FINAL)
                 self.sheet.merge(row, 5, COLUMNS)
                 row += 1
         return row

@@ -11,9 +11,11 @@ from model.formula.expression import DECIMALS, TOLERANCE, Expression, added, all
 from model.outcomes.balance import ONLY_BOOKED
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.paper import FLAT
+from workbooks.frame.parts import header, section
 from workbooks.frame.row_heights import broken
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.course import Course
@@ -32,7 +34,7 @@ _TITLES = (
     "EAN-nr.",
     "Posteringstekst",
 )
-_OERE, _AMOUNT = "Beløb øre", 3
+_OERE, _AMOUNT = Style.ORE, 3
 _ASKED, _NONE = "oplyses af modtageren", "ingen"
 _OPEN = (
     "Hvilken konto der betales til, står ikke i aftalen: Kontoen i Bilag 3.2 er kommunens egen, til tilskuddet. Skriv konto og "
@@ -62,15 +64,15 @@ class PaymentSheet:
             for receiver, name, figure in self._parts(payer):
                 self._write_row(row, payer, payer_name, receiver, name, figure, due)
                 row += 1
-        sheet.put(row, 1, "I alt", "Total tekst")
+        sheet.put(row, 1, "I alt", Style.TOTAL_TEXT)
         for column in (2, *range(_AMOUNT + 1, len(_TITLES) + 1)):
-            sheet.put(row, column, None, "Total tekst")
+            sheet.put(row, column, None, Style.TOTAL_TEXT)
         every = Range(sheet.cells[first, _AMOUNT], sheet.cells[row - 1, _AMOUNT])
-        whole = sheet.put(row, _AMOUNT, rounded(total(every), DECIMALS), f"Total {_OERE.lower()}", TRANCHES)
+        whole = sheet.put(row, _AMOUNT, rounded(total(every), DECIMALS), _OERE.total, TRANCHES)
         paid = rounded(added(one.paid[-1] for one in self.course.payers.values()), DECIMALS)
         self.annex.check("Betalingsgrundlag: betalingerne er periodens betaling", whole, paid, TRANCHES)
-        for at, line in enumerate(broken(_OPEN, FLAT, "Notelinje"), row + 1):
-            sheet.put(at, 1, line, "Notelinje")
+        for at, line in enumerate(broken(_OPEN, FLAT, Style.NOTE), row + 1):
+            sheet.put(at, 1, line, Style.NOTE)
 
     def _parts(self, payer: Payer) -> Iterator[tuple[str, str, Expression]]:
         """Yield each receiver of a payer's payments: id, name, and the cell of the amount."""
@@ -82,18 +84,18 @@ class PaymentSheet:
         self, row: int, payer: Payer, payer_name: str, receiver: str, name: str, figure: Expression, due: Cell
     ) -> None:
         sheet, is_booked = self.sheet, receiver == payer.id
-        sheet.put(row, 1, payer_name, "Tekst")
-        sheet.put(row, 2, f"{name}, egen andel" if is_booked else name, "Tekst")
+        sheet.put(row, 1, payer_name, Style.TEXT)
+        sheet.put(row, 2, f"{name}, egen andel" if is_booked else name, Style.TEXT)
         paid = sheet.put(row, _AMOUNT, figure, _OERE, TRANCHES)
         paid.shows(f"settlements.{self.edition.period.label}.parts.{payer.id}.{receiver}")
-        day = sheet.put(row, 4, lift(due), "Dato", due.clause).shows("due")
-        sheet.put(row, 5, last_business_day(self.annex.agreement, day), "Dato", "10.2").shows("business_day")
+        day = sheet.put(row, 4, lift(due), Style.DATE, due.clause).shows("due")
+        sheet.put(row, 5, last_business_day(self.annex.agreement, day), Style.DATE, "10.2").shows("business_day")
         for column in (6, 7):
             if is_booked:
-                sheet.put(row, column, _NONE, "Tekst")
+                sheet.put(row, column, _NONE, Style.TEXT)
             else:
-                sheet.put_input(row, column, _ASKED, "Input tekst", "")
-        sheet.put(row, 8, self._posting(payer, receiver, paid), "Tekst", TRANCHES)
+                sheet.put_input(row, column, _ASKED, Style.INPUT_TEXT, "")
+        sheet.put(row, 8, self._posting(payer, receiver, paid), Style.TEXT, TRANCHES)
 
     def _posting(self, payer: Payer, receiver: str, paid: Cell) -> Expression:
         """Return the posting text, such as »RV 2026-H2 tranche 1 DSI«, or that nothing is paid or no money moves."""

@@ -6,6 +6,7 @@ from model.clauses.annex_5_1.tranches import funder_share, tranche_1
 from model.formula.expression import DECIMALS, added, apply, lift, rounded, smaller, when
 from model.outcomes.waterfall import counts_towards_switch, is_beside, is_kept
 from workbooks.blocks.waterfall import TRANCHES
+from workbooks.cells.styles import Style
 from workbooks.statement.course_rows import Column, CourseRows, Payer, total_of
 
 
@@ -58,8 +59,8 @@ def _tranches(rows: CourseRows, payer: Payer, before: Sequence[Payer], through: 
 
 
 def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
-    """Write each funder's share of all so far less its share of all before, DKK; the first funder gets the rest."""
-    taker, *others = rows.agreement.funder
+    """Write each funder's share of all so far less its share of all before, DKK; the grantor gets the rest."""
+    taker, others = rows.agreement.grantor, rows.agreement.other_funders
     switch = rows.agreement.repayment.switch
     titles = [f"{one.id} {when}" for one in others for when in ("af alt før", "af alt efter", "nu")]
     title = f"{payer.name}: fra trancherne til tilskudsgiverne"
@@ -75,10 +76,7 @@ def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
                 rows.put(2 + 3 * column + i, apply(funder_share, of, 0, switch, one.share_1, one.share_2), TRANCHES)
                 for i, of in enumerate((start, until))
             )
-            own = lift(now) - was
-            if payer.over and one.id == rows.grantor:
-                own -= payer.over[number]
-            part = rows.put(4 + 3 * column, rounded(own, DECIMALS), TRANCHES)
+            part = rows.put(4 + 3 * column, rounded(lift(now) - was, DECIMALS), TRANCHES)
             payer.parts[one.id].append(part.shows(rows.figure(number, f"parts.{payer.id}.{one.id}")))
         given = added(payer.parts[one.id][-1] for one in others)
         rest = rounded(lift(payer.paid[number]) - given, DECIMALS)
@@ -90,9 +88,9 @@ def _divide(rows: CourseRows, payer: Payer, starts: Column) -> None:
 def _divide_beside(rows: CourseRows, payer: Payer, through: Sequence[Payer]) -> None:
     """Write the division of what fills no tranche, by the shares of the tranche reached before.
 
-    The first gets the rest.
+    The grantor gets the rest.
     """
-    taker, *others = rows.agreement.funder
+    taker, others = rows.agreement.grantor, rows.agreement.other_funders
     titles = ["Nået før", "Betaler", *(f"{one.id} {what}" for one in others for what in ("andel", "nu"))]
     title = f"{payer.name}: deles som den tranche, der er nået, uden at fylde den"
     rows.begin(title, [TRANCHES], [*titles, f"{taker.id} nu: resten"])
@@ -105,7 +103,7 @@ def _divide_beside(rows: CourseRows, payer: Payer, through: Sequence[Payer]) -> 
         paid = rows.put(3, payer.paid[number], TRANCHES)
         for column, one in enumerate(others):
             share = when(lift(reached) < switch, one.share_1, one.share_2)
-            of_it = rows.sheet.put(rows.row, 4 + 2 * column, share, "Andel", TRANCHES)
+            of_it = rows.sheet.put(rows.row, 4 + 2 * column, share, Style.SHARE, TRANCHES)
             part = rows.put(5 + 2 * column, apply(funder_share, paid, 0, switch, of_it, of_it), TRANCHES)
             payer.parts[one.id].append(part.shows(rows.figure(number, f"parts.{payer.id}.{one.id}")))
         rest = rounded(lift(paid) - added(payer.parts[one.id][-1] for one in others), DECIMALS)

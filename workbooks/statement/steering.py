@@ -16,24 +16,27 @@ from model.outcomes.balance import from_to, party_names
 from model.outcomes.small_counts import UNTOLD
 from model.outcomes.statement import Statement
 from model.outcomes.steering_group import EVERYBODY, Told
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from workbooks.blocks.waterfall import CEILING, TRANCHES
 from workbooks.cells.sheet import Book, Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
-from workbooks.frame.given import Given, said_of_origin, says_made_up
+from workbooks.frame.given import PERIOD, Given, said_of_origin, says_made_up
 from workbooks.frame.layout import COLUMNS, Figure, write_row
 from workbooks.frame.layout import widths as widths_of
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.statement.cells import FINAL, STATED
-from workbooks.statement.edition import PERIOD, period_said
+from workbooks.statement.edition import period_said
 
 SHEET, EDITION, NAMED = "Til styregruppen", "Udgave", "til styregruppen, uden antal"
 """The sheet that distinguishes it from the municipality's own, and how it states its edition."""
 NONE_FOR_GROUP = "ingen opgørelse til styregruppen: selv summen af alt ville røbe et antal, der er for lille (pkt. 9.1)"
 _TARGETS, _PAYERS, _SINCE = "Betalingsmål vist for sig", "Betalere", "Siden start"
 _APART, _TOGETHER, _SHOWN, _HIDDEN = "hver for sig", "tilsammen", "vist", "skjult"
-_NONE, _OERE, _INPUT = "ingen", "Beløb øre", "Input beløb øre"
+_NONE, _OERE, _INPUT = "ingen", Style.ORE, Style.INPUT_ORE
 _ALL = "Betalerne tilsammen"
 _COLUMNS = 4
 """Least number of columns: label, and three figures."""
@@ -67,14 +70,14 @@ class SteeringEdition:
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "SteeringEdition":
         """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
         period = period_said(said, agreement)
-        names = {target.title: name for name, target in agreement.target.agreed()}
+        names = {target.title: name for name, target in targets_of(agreement).items()}
         targets = tuple(names[title] for title in said.get(_TARGETS, "").split("; ") if title in names)
         together, since = said.get(_PAYERS) == _TOGETHER, said.get(_SINCE) == _SHOWN
         return cls(period, tuple(dict.fromkeys(targets)), together, since and not together, says_made_up(said))
 
     def said(self, agreement: Agreement) -> dict[str, str]:
         """Return the texts by which the workbook states it."""
-        titles = {name: target.title for name, target in agreement.target.agreed()}
+        titles = {name: target.title for name, target in targets_of(agreement).items()}
         return {
             PERIOD: self.period.name,
             **said_of_origin(is_made_up=self.is_made_up),
@@ -160,7 +163,7 @@ class _Page:
         first = row = row + 1
         last = len(receivers) + 2
         for payer, name in self._payers():
-            sheet.put(row, 1, name, "Tekst")
+            sheet.put(row, 1, name, Style.TEXT)
             for column, receiver in enumerate(receivers.values(), 2):
                 cell = self._given(row, column, f"part.{payer}.{receiver}", TRANCHES)
                 cell.shows(self._name(payer, receiver))
@@ -175,29 +178,29 @@ class _Page:
         ]
         row = write_row(sheet, row, "I alt (kr.)", sums, TRANCHES, is_total=True)
         paid, clause = sheet.cells[row - 1, last], self.annex.agreement.repayment.paid_within.clause
-        sheet.put(row, 1, "Betales senest", "Tekst")
+        sheet.put(row, 1, "Betales senest", Style.TEXT)
         due = self.annex.put_given_day(sheet, row, 2, "due", clause)
         due.shows("due")
-        sheet.put(row + 1, 1, "Sidste hverdag", "Tekst")
-        sheet.put(row + 1, 2, last_business_day(self.annex.agreement, due), "Dato", "10.2").shows("business_day")
+        sheet.put(row + 1, 1, "Sidste hverdag", Style.TEXT)
+        sheet.put(row + 1, 2, last_business_day(self.annex.agreement, due), Style.DATE, "10.2").shows("business_day")
         return row + 2, paid
 
     def _targets(self, row: int, paid: Cell) -> int:
         """Write the targets' payments after their own caps, hidden ones as a sum, and return the next row."""
-        sheet, targets = self.sheet, dict(self.annex.agreement.target.agreed())
+        sheet, targets = self.sheet, targets_of(self.annex.agreement)
         row = section(sheet, row, by("Hvad der betales for, efter betalingsmålenes egne lofter", STATED))
         header(sheet, row, ("Betalingsmål", "Beløb (kr.)"))
         first = row = row + 1
         for name, target in targets.items():
-            sheet.put(row, 1, target.title, "Tekst")
+            sheet.put(row, 1, target.title, Style.TEXT)
             if name in self.edition.told:
                 cell = self._given(row, 2, f"told.{name}", STATED)
                 cell.shows(f"settlements.{self.edition.period.label}.capped.{name}")
             else:
-                sheet.put(row, 2, UNTOLD, "Enhed")
+                sheet.put(row, 2, UNTOLD, Style.UNIT)
             row += 1
         if len(self.edition.told) < len(targets):
-            sheet.put(row, 1, "De skjulte tilsammen", "Tekst")
+            sheet.put(row, 1, "De skjulte tilsammen", Style.TEXT)
             self._given(row, 2, "told.hidden", STATED).shows("told.hidden")
             row += 1
         whole = rounded(total(Range(sheet.cells[first, 2], sheet.cells[row - 1, 2])), DECIMALS)
@@ -205,7 +208,7 @@ class _Page:
         over = rounded(lift(sheet.cells[row - 1, 2]) - paid, DECIMALS)
         row = write_row(sheet, row, "Heraf over afkastloftet, betales ikke", [(over, _OERE)], CEILING)
         below = when(lift(sheet.cells[row - 1, 2]) + TOLERANCE < 0, 1, 0)
-        self.annex.check("Der betales ikke mere, end målene giver", below, 0, CEILING, "Tal")
+        self.annex.check("Der betales ikke mere, end målene giver", below, 0, CEILING, Style.NUMBER)
         return row
 
     def _limits(self, row: int) -> int:
@@ -228,10 +231,10 @@ class _Page:
             label, told = "Opgjort under afkastloftet", "told.under_ceiling"
             rows.append((label, "under_ceiling", told, ceiling, "room_under_ceiling", CEILING))
         for at, (label, key, figure, limit, room, clause) in enumerate(rows, row + 1):
-            sheet.put(at, 1, label, "Tekst")
+            sheet.put(at, 1, label, Style.TEXT)
             used = self._given(at, 2, key, clause)
             used.shows(figure)
-            sheet.put(at, 3, limit, "Beløb", clause)
+            sheet.put(at, 3, limit, Style.DKK, clause)
             sheet.put(at, 4, larger(0, rounded(lift(limit) - used, DECIMALS)), _OERE, clause).shows(room)
         return row + 1 + len(rows)
 
@@ -242,7 +245,7 @@ class _Page:
         header(sheet, row, ("Fra og til", "Opgjort i alt", "Tilbagebetalt", "Forskel"))
         row += 1
         for payer, receiver, label, name in self._pairs():
-            sheet.put(row, 1, label, "Tekst")
+            sheet.put(row, 1, label, Style.TEXT)
             cells = [
                 self._given(row, column, f"{key}.{payer}.{receiver}", FINAL)
                 for column, key in ((2, "owed"), (3, "repaid"))
@@ -268,7 +271,7 @@ class _Page:
         """Write what is hidden, and why."""
         limit = shown(self.annex.agreement.measurement.smallest_shown.value)
         notes = []
-        if len(self.edition.told) < len(dict(self.annex.agreement.target.agreed())):
+        if len(self.edition.told) < len(targets_of(self.annex.agreement)):
             notes.append(_WHY.format(limit=limit))
         if self.edition.payers_together:
             notes.append(_ONE.format(limit=limit))

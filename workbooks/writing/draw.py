@@ -95,7 +95,7 @@ def _series(number: int, one: Series, chart: Chart, styles: Mapping[str, Any]) -
 
 
 def _look(one: Series, styles: Mapping[str, Any]) -> GraphicalProperties:
-    if not one.colour:
+    if one.colour is None:
         return GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     style = styles[one.colour]
     if one.is_line:

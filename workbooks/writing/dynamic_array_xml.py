@@ -1,15 +1,14 @@
 """Function calls as dynamic array formulas; otherwise Excel shows `@` and keeps a range's result in one cell."""
 
+from workbooks.cells.namespaces import DYNAMIC_ARRAY, MAIN, RELATIONS
 from workbooks.cells.xml_text import escaped
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PART = "xl/metadata.xml"
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_DYNAMIC = "http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray"
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/sheetMetadata"
+_KIND = f"{RELATIONS}/sheetMetadata"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheetMetadata+xml"
 _METADATA = (
-    f'{_HEAD}<metadata xmlns="{_MAIN}" xmlns:xda="{_DYNAMIC}"><metadataTypes count="1"><metadataType name="XLDAPR" '
+    f'{_HEAD}<metadata xmlns="{MAIN}" xmlns:xda="{DYNAMIC_ARRAY}"><metadataTypes count="1"><metadataType name="XLDAPR" '
     'minSupportedVersion="120000" copy="1" pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" '
     'clearFormats="1" clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes>'
     '<futureMetadata name="XLDAPR" count="1"><bk><extLst><ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}">'

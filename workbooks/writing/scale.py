@@ -27,7 +27,7 @@ def ends(chart: Chart) -> tuple[float, float] | None:
 
 def number_format(chart: Chart) -> str:
     """Return the axis's number format: that of the cells without decimals, or the year for a timeline."""
-    return _YEAR_ONLY if chart.is_sideways else number_formats()[chart.series[0].figures.style.removesuffix(" øre")]
+    return _YEAR_ONLY if chart.is_sideways else number_formats()[chart.series[0].figures.style.in_kroner]
 
 
 def _number(value: Any) -> float:

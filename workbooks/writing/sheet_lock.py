@@ -8,7 +8,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from workbooks.cells.address import letters
-from workbooks.cells.sheet import Guard, Sheet
+from workbooks.cells.guard import Guard
+from workbooks.cells.sheet import Sheet
 
 
 def lock(written: Worksheet, sheet: Sheet, styles: Mapping[str, Any]) -> None:

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.clauses.clause_7_4 import accounts_deadline
 from model.formula.expression import DECIMALS, Operand, apply, lift, rounded, total
-from model.grant.unused import reducing_funder
-from workbooks.cells.sheet import Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
 from workbooks.frame.row_heights import LINE_HEIGHT
+from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition
@@ -20,7 +20,21 @@ from workbooks.year.unused_rows import Unused
 
 SHEET = "Årsregnskab"
 WIDTHS = (38, 15, 15, 15, 19)
-_OERE, _TOTAL = "Beløb øre", "Total beløb øre"
+_COSTS = (
+    Column("Budgetlinje", Style.TEXT), Column("Budget (kr.)", key="budget"), Column("Regnskab (kr.)", key="cost"),
+    Column("Afvigelse (kr.)", key="deviation"), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_DAYS = (
+    Column("", Style.TEXT), Column("Senest", Style.DATE, "date"), Column("Sidste hverdag", Style.DATE, "business_day", "10.2"),
+    Column("", Style.DATE), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_SIGNATURES = (
+    Column("", Style.TEXT),
+    Column("Dato", Style.TEXT),
+    Column("Underskrift", Style.TEXT),
+    Column(""),
+    Column(""),
+)
 _ASKED = (
     "Pkt. 7.4 beder om et regnskab med eventuelle relevante bilag senest {days:.0f} kalenderdage før årsmødet, og om den "
     "underliggende dokumentation, når {funder} anmoder om den. Punktet kræver ingen revisorerklæring."
@@ -41,67 +55,45 @@ class Account:
     unused: Unused
     sheet: Sheet
 
+    def __post_init__(self) -> None:
+        self.stack = Stack(self.sheet, len(WIDTHS))
+
     def write(self) -> None:
-        """Write costs by line, the use of the grant, the due dates, and the signatures."""
-        row = self._costs(5)
-        row = self._grant(row)
-        row = self._days(row)
-        row = self._signed(row)
+        """Write costs by line, the use of the grant, the days, and who signs."""
+        self._costs()
+        self._grant()
+        self._days()
+        self._signed()
         agreement = self.annex.agreement
-        days, funder = agreement.steering.accounts_before_meeting.value, reducing_funder(agreement).id
-        paragraph(self.sheet, row, _ASKED.format(days=days, funder=funder), len(WIDTHS))
+        days, funder = agreement.steering.accounts_before_meeting.value, agreement.grantor.id
+        self.stack.paragraph(_ASKED.format(days=days, funder=funder))
 
-    def _costs(self, row: int) -> int:
-        """Write each line's budget and costs, costs without a line, and the sum; return the next row."""
-        sheet, year = self.sheet, self.edition.year
-        clause = self.annex.agreement.budget.clause
-        row = section(sheet, row, f"Indsatsens omkostninger i {year} (arket {LINES})")
-        header(
-            sheet,
-            row,
-            ("Budgetlinje", "Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Hjemmel"),
-            text_columns=(1, 5),
+    def _costs(self) -> None:
+        """Write each line's budget and costs, what has no line, and the sum."""
+        year, clause = self.edition.year, self.annex.agreement.budget.clause
+        self.stack.section(f"Indsatsens omkostninger i {year} (arket {LINES})")
+        table = self.stack.table(*_COSTS)
+        *lines, (planned, spent) = self.lines.own
+        for budget, cost in lines:
+            _line(table, str(cost.sheet.cells[cost.row, 1].content), budget, cost, clause)
+        whole = None if planned is None else rounded(total(table.column("budget")), DECIMALS)
+        row = _line(
+            table, "Indsats i alt", whole, rounded(total(table.column("cost")), DECIMALS), clause, is_total=True
         )
-        *lines, whole = self.lines.own
-        top = row + 1
-        for row, (planned, spent) in enumerate(lines, top):
-            self._line(row, str(spent.sheet.cells[spent.row, 1].content), planned, spent, clause)
-        planned, spent = whole
-        sums = [
-            None if one is None else rounded(total(Range(sheet.cells[top, at], sheet.cells[row, at])), DECIMALS)
-            for at, one in ((2, planned), (3, spent))
-        ]
-        row += 1
-        self._line(row, "Indsats i alt", sums[0], sums[1] or spent, clause, is_total=True)
-        self.annex.check("Regnskabet er det, der står på arket bagved", sheet.cells[row, 3], spent, clause)
-        sheet.cells[row, 3].shows(f"unused.{year}.cost")
+        self.annex.check("Regnskabet er det, der står på arket bagved", row["cost"], spent, clause)
+        row["cost"].shows(f"unused.{year}.cost")
         if planned is not None:
-            self.annex.check("Budgettet er det, der står på arket bagved", sheet.cells[row, 2], planned, clause)
-            sheet.cells[row, 2].shows("budget")
-        return row + 1
+            self.annex.check("Budgettet er det, der står på arket bagved", row["budget"], planned, clause)
+            row["budget"].shows("budget")
 
-    def _line(
-        self, row: int, label: str, planned: Operand | None, spent: Operand, clause: str, *, is_total: bool = False
-    ) -> None:
-        """Write a row; after the intervention there is no plan, and so no deviation."""
-        sheet, style = self.sheet, _TOTAL if is_total else _OERE
-        text = "Total tekst" if is_total else "Tekst"
-        sheet.put(row, 1, label, text)
-        cost = sheet.put(row, 3, lift(spent), style, clause)
-        if planned is None:
-            for column in (2, 4):
-                sheet.put(row, column, None, text)
-        else:
-            budget = sheet.put(row, 2, lift(planned), style, clause)
-            sheet.put(row, 4, rounded(lift(cost) - budget, DECIMALS), style, clause)
-        sheet.put(row, 5, clause_text(clause), "Total enhed" if is_total else "Hjemmel")
-
-    def _grant(self, row: int) -> int:
-        """Write what was paid, used, repaid and carried, in the year and since the start; return the next row."""
-        sheet, year, unused = self.sheet, self.edition.year, self.unused
-        funder = reducing_funder(self.annex.agreement)
-        row = section(sheet, row, f"Tilskuddet fra {funder.name} (arket {UNUSED})")
-        header(sheet, row, ("", f"I {year} (kr.)", "Siden start (kr.)", "", "Hjemmel"), text_columns=(1, 5))
+    def _grant(self) -> None:
+        """Write what was paid, used, repaid and carried over, in the year and since the start."""
+        year, unused, funder = self.edition.year, self.unused, self.annex.agreement.grantor
+        self.stack.section(f"Tilskuddet fra {funder.name} (arket {UNUSED})")
+        table = self.stack.table(
+            Column("", Style.TEXT), Column(f"I {year} (kr.)"), Column("Siden start (kr.)", key="so_far"), Column("", Style.DKK),
+            Column("Hjemmel", Style.CLAUSE),
+        )  # fmt: skip
         paid, repaid = self.basis.paid[funder.id], self.basis.repaid
         before = unused.used[-2] if len(unused.used) > 1 else 0
         rows: list[tuple[str, Operand | None, Operand, str, str]] = [
@@ -118,50 +110,41 @@ class Account:
             ("Føres videre til næste års omkostninger", None, unused.accrued[-1], "accrued", "4.3"),
             ("Betales tilbage efter mødet", None, unused.repayable[-1], "repayable", "4.3"),
         ]  # fmt: skip
-        for at, (label, own, so_far, name, clause) in enumerate(rows, row + 1):
-            is_last = name == "repayable"
-            style, text = (_TOTAL, "Total tekst") if is_last else (_OERE, "Tekst")
-            sheet.put(at, 1, label, text)
-            sheet.put(at, 2, None if own is None else lift(own), text if own is None else style, clause)
-            sheet.put(at, 3, lift(so_far), style, clause).shows(f"unused.{year}.{name}")
-            sheet.put(at, 4, None, text)
-            sheet.put(at, 5, clause_text(clause), "Total enhed" if is_last else "Hjemmel")
-        self.annex.check(
-            "Udbetalt siden start er årene lagt sammen",
-            rounded(until(paid, len(paid) - 1), DECIMALS),
-            unused.paid[-1],
-            "Bilag 3.2",
-        )
-        return row + 1 + len(rows)
+        for label, own, so_far, name, clause in rows:
+            row = table.row(label, own, so_far, clause=clause, is_total=name == "repayable")
+            row["so_far"].shows(f"unused.{year}.{name}")
+        label, whole = "Udbetalt siden start er årene lagt sammen", rounded(until(paid, len(paid) - 1), DECIMALS)
+        self.annex.check(label, whole, unused.paid[-1], "Bilag 3.2")
 
-    def _days(self, row: int) -> int:
-        """Write when the account is sent, the meeting held, and the unused grant repaid; return the next row."""
-        sheet, agreement, year = self.sheet, self.annex.agreement, self.edition.year
-        row = section(sheet, row, "Dage")
-        header(sheet, row, ("", "Senest", "Sidste hverdag", "", "Hjemmel"), text_columns=(1, 5))
-        meeting = self.basis.meeting[year]
-        is_fixed = year in dict(self.edition.meetings)
-        rows = (
+    def _days(self) -> None:
+        """Write when the account is sent, the meeting held, and the unused grant repaid."""
+        agreement, year = self.annex.agreement, self.edition.year
+        self.stack.section("Dage")
+        table = self.stack.table(*_DAYS)
+        meeting, is_fixed = self.basis.meeting[year], year in dict(self.edition.meetings)
+        rows: tuple[tuple[str, Operand, str], ...] = (
             ("Regnskabet sendes", apply(accounts_deadline.under(agreement), meeting), "7.4"),
-            ("Årsmødet holdes" + ("" if is_fixed else " (dagen er ikke fastsat)"), lift(meeting), "7.4"),
-            ("Uforbrugt tilskud betales tilbage", lift(self.unused.due[-1]), "4.3"),
+            ("Årsmødet holdes" + ("" if is_fixed else " (dagen er ikke fastsat)"), meeting, "7.4"),
+            ("Uforbrugt tilskud betales tilbage", self.unused.due[-1], "4.3"),
         )
-        for at, (label, day, clause) in enumerate(rows, row + 1):
-            sheet.put(at, 1, label, "Tekst")
-            date = sheet.put(at, 2, day, "Dato", clause)
-            sheet.put(at, 3, last_business_day(agreement, date), "Dato", "10.2")
-            sheet.put(at, 4, None, "Tekst")
-            sheet.put(at, 5, clause_text(clause), "Hjemmel")
-        return row + 1 + len(rows)
+        for label, day, clause in rows:
+            row = table.row(label, day, clause=clause)
+            row.put("business_day", last_business_day(agreement, row["date"]))
 
-    def _signed(self, row: int) -> int:
-        """Write room for day and signature of maker and approver, by role and not by name; return the next row."""
-        sheet = self.sheet
-        row = section(sheet, row, "Underskrift")
-        header(sheet, row, ("", "Dato", "Underskrift", "", ""), text_columns=(1, 2, 3))
-        for at, role in enumerate(_SIGNED, row + 1):
-            sheet.put(at, 1, role, "Tekst")
-            for column in range(2, len(WIDTHS) + 1):
-                sheet.put(at, column, None, "Tekst")
-            sheet.heights[at] = _ROOM * LINE_HEIGHT
-        return row + 1 + len(_SIGNED)
+    def _signed(self) -> None:
+        """Write room for the day and the signature of who made it and who approved it, by their roles."""
+        self.stack.section("Underskrift")
+        table = self.stack.table(*_SIGNATURES)
+        for role in _SIGNED:
+            table.row(role)
+            self.sheet.heights[self.stack.last] = _ROOM * LINE_HEIGHT
+
+
+def _line(
+    table: Table, label: str, planned: Operand | None, spent: Operand, clause: str, *, is_total: bool = False
+) -> Row:
+    """Write a row; after the intervention nothing is planned, and so nothing deviates."""
+    row = table.row(label, planned, spent, clause=clause, is_total=is_total)
+    if planned is not None:
+        row.put("deviation", rounded(lift(row["cost"]) - row["budget"], DECIMALS))
+    return row

@@ -13,7 +13,8 @@ from model.half_year.half_year import before as day_before
 from model.year.meetings import ending_in, meeting_years
 from model.year.triggers import TriggerState
 from workbooks.cells.sheet import Cell, Range
-from workbooks.frame.annex_book import AnnexBook, step
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.year import basis_rights
 from workbooks.year.basis_rights import RightsBasis
 from workbooks.year.columns import Row, YearColumns, down, year_page
@@ -27,7 +28,7 @@ _UNUSED, _MEETING, _HOUSEHOLDS, _COHORT = "4.3", "7.4", "7.2", "Bilag 5.1 pkt. 2
 _STEERING = "7.3"
 _ONLY_DATE = ": over grænsen den (ellers årets sidste dag)"
 _PLACES = MappingProxyType({FIGURE: 4, DATE: 5, JUDGED: 6})
-_FIGURE_STYLES = MappingProxyType({"kr.": "beløb øre", "andel": "andel", "husstande": "tal"})
+_FIGURE_STYLES = MappingProxyType({"kr.": Style.ORE, "andel": Style.SHARE, "husstande": Style.NUMBER})
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Basis:
     triggers: Mapping[str, Mapping[str, Cell]]
     """Further inputs of a trigger, by its id and by kind."""
     rights: RightsBasis
-    cohorts: Mapping[int, Cell]
+    cohorts: Mapping[str, Cell]
     """First days of the cohorts, by their numbers."""
     report: tuple[Cell, Cell | None] | None
     """In a half-yearly report, the day that it is about, and that of the one before it, if there is one."""
@@ -97,9 +98,9 @@ class Basis:
         return sum_until(Range(own[0].date, own[-1].date), day, Range(own[0].amount, own[-1].amount))
 
 
-def figure_style(unit: str) -> str:
+def figure_style(unit: str) -> Style:
     """Return the number style of a trigger's figure and limit."""
-    return _FIGURE_STYLES.get(unit, "decimaltal")
+    return _FIGURE_STYLES.get(unit, Style.DECIMAL)
 
 
 def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerState]) -> Basis:
@@ -108,46 +109,46 @@ def write(annex: AnnexBook, edition: YearEdition, triggers: Sequence[TriggerStat
     years = edition.years(agreement)
     text = "Gule celler er det, regnskabet siger. Skriv andre tal, og resten af projektmappen følger med."
     subtitle = f"Hvad der er regnet med: regnskabet til og med {edition.year}"
-    sheet = year_page(annex, SHEET, subtitle, len(years), backing=True)
-    sheet.put(3, 1, text, "Notelinje")
-    steps, budget = YearColumns(annex, sheet, years), agreement.budget
+    stack = year_page(annex, SHEET, subtitle, len(years), backing=True)
+    stack.sheet.put(3, 1, text, Style.NOTE)
+    steps, budget = YearColumns(annex, stack, years), agreement.budget
     steps.block("Omkostninger")
     costs = {
-        line.id: steps.given(line.title, "kr.", budget.clause, f"cost.{line.id}.{{}}", "Input beløb øre")
+        line.id: steps.given(line.title, "kr.", budget.clause, f"cost.{line.id}.{{}}", Style.INPUT_ORE)
         for line in budget.line
     }
-    no_line = steps.given(WITHOUT_LINE, "kr.", budget.clause, "cost.-.{}", "Input beløb øre")
+    no_line = steps.given(WITHOUT_LINE, "kr.", budget.clause, "cost.-.{}", Style.INPUT_ORE)
     no_line[-1].shows("without_line")
     rows = [*costs.values(), no_line]
     cost = steps.add(
-        "Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), "Total beløb øre", "unused.{}.booked"
+        "Omkostninger i alt", "kr.", budget.clause, lambda n: down(rows, n), Style.TOTAL_ORE, "unused.{}.booked"
     )
     label = CORRECTIONS if not edition.decided else "Heraf bogført på arket Rettelser om tidligere år"
-    booked = steps.given(label, "kr.", budget.clause, "corrected.{}", "Input beløb øre")
+    booked = steps.given(label, "kr.", budget.clause, "corrected.{}", Style.INPUT_ORE)
     decided, counted, unbooked, found, corrected = counted_costs(steps, edition, cost, booked)
     steps.block("Uforbrugt tilskud, der hører til næste års omkostninger")
     accrued = {
-        line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", "Input beløb øre")
+        line.id: steps.given(line.title, "kr.", _UNUSED, f"accrued.{line.id}.{{}}", Style.INPUT_ORE)
         for line in budget.line
     }
     steps.block("Udbetalt tilskud")
     clause = agreement.disbursement.clause
     paid = {
-        funder.id: steps.given(f"Udbetalt af {funder.id}", "kr.", clause, f"paid.{funder.id}.{{}}", "Input beløb øre")
+        funder.id: steps.given(f"Udbetalt af {funder.id}", "kr.", clause, f"paid.{funder.id}.{{}}", Style.INPUT_ORE)
         for funder in agreement.funder
     }
     steps.block("Uforbrugt tilskud, der er tilbagebetalt siden det forrige årsmøde")
     label = "Tilbagebetalt til og med årsmødet om året"
-    repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", "Input beløb øre")
+    repaid = steps.given(label, "kr.", _UNUSED, "repaid.{}", Style.INPUT_ORE)
     steps.block(f"Husstande, der er {called(agreement)}")
     ended = steps.given(
         f"{'Ophørt' if edition.period is None else 'Mindst ophørt'} siden start; 0, hvor antallet ikke vises (pkt. 9.1)",
         "husstande",
         _HOUSEHOLDS,
         "ended.{}",
-        "Input tal",
+        Style.INPUT_NUMBER,
     )
-    rest = _Rest(annex, sheet, steps.row + 1, edition)
+    rest = _Rest(annex, stack, edition)
     meeting = rest.meetings()
     steering, without = rest.steering_meetings(), rest.without_meeting()
     enrolled = rest.households()
@@ -173,7 +174,7 @@ class _Rest(GivenRows):
             year: self.line(
                 f"Årsmøde om {year}" + ("" if year in fixed else ", senest"),
                 "dato",
-                ((f"meeting.{year}", "Input dato"),),
+                ((f"meeting.{year}", Style.INPUT_DATE),),
                 _MEETING,
             )[0]
             for year in self.annex.agreement.commitment_years()
@@ -188,8 +189,8 @@ class _Rest(GivenRows):
         for one in judged:
             held, told = [], None
             for part in one.parts:
-                keys = [(f"meetings.{part.label}.held", "Input tal")]
-                keys += [] if told is not None else [(f"meetings.{one.key}.told", "Input tal")]
+                keys = [(f"meetings.{part.label}.held", Style.INPUT_NUMBER)]
+                keys += [] if told is not None else [(f"meetings.{one.key}.told", Style.INPUT_NUMBER)]
                 cell, *more = self.line(sentence(part.title), "møder", tuple(keys), _STEERING)
                 held.append(cell)
                 told = told or more[0]
@@ -205,7 +206,7 @@ class _Rest(GivenRows):
         if ends:
             self.begin("Styregruppens møder i halvåret", "Uden møde (1 = ja)")
         for part in ends:
-            keys = ((f"meetings.{part.label}.missed", "Input tal"),)
+            keys = ((f"meetings.{part.label}.missed", Style.INPUT_NUMBER),)
             (found[part.title],) = self.line(sentence(part.title), "møder", keys, _STEERING)
         return found
 
@@ -214,7 +215,7 @@ class _Rest(GivenRows):
         self.begin("Husstande", "Visiteret")
         enrolled = {}
         for part in self.edition.parts(self.annex.agreement):
-            keys = ((f"enrolled.{part.label}", "Input tal"),)
+            keys = ((f"enrolled.{part.label}", Style.INPUT_NUMBER),)
             (enrolled[part],) = self.line(part.name, "husstande", keys, _HOUSEHOLDS)
         return enrolled
 
@@ -227,9 +228,8 @@ class _Rest(GivenRows):
         found = []
         for label, day in zip(("Rapporten gælder til og med", "Rapporten før den"), days, strict=True):
             if day is not None:
-                step(self.sheet, self.row, label, "dato", _HOUSEHOLDS)
-                found.append(self.sheet.put(self.row, 4, day, "Dato", _HOUSEHOLDS))
-                self.row += 1
+                self.label(label, "dato", _HOUSEHOLDS)
+                found.append(self.stack.sheet.put(self.stack.last, 4, day, Style.DATE, _HOUSEHOLDS))
         return found[0], found[1] if len(found) > 1 else None
 
     def triggers(self, triggers: Sequence[TriggerState]) -> dict[str, dict[str, Cell]]:
@@ -237,22 +237,20 @@ class _Rest(GivenRows):
         if triggers:
             self.begin(
                 "Misligholdelsesgrunde og genforhandling: det, der ikke kan regnes af resten",
-                "Tal",
-                "Dato",
+                Style.NUMBER,
+                Style.DATE,
                 "Kan afgøres (1 = ja)",
             )
         found: dict[str, dict[str, Cell]] = {}
         for one in triggers:
-            found[one.id] = {}
-            for what, key in trigger_keys(one.id).items():
-                column, style = _PLACES[what], "Input dato" if what == DATE else "Input tal"
+            found[one.id], keys = {}, trigger_keys(one.id)
+            if keys:
+                self.label(one.title + (_ONLY_DATE if [*keys] == [DATE] else ""), one.unit, one.clause)
+            for what, key in keys.items():
+                column, style = _PLACES[what], Style.INPUT_DATE if what == DATE else Style.INPUT_NUMBER
                 if what == FIGURE:
-                    style = f"Input {figure_style(one.unit)}"
+                    style = figure_style(one.unit).input
                 found[one.id][what] = self.given(column, key, style, one.clause)
-            if found[one.id]:
-                label = one.title + (_ONLY_DATE if [*found[one.id]] == [DATE] else "")
-                step(self.sheet, self.row, label, one.unit, one.clause)
-                self.row += 1
         return found
 
     def repayments(self) -> tuple[Repayment, ...]:
@@ -262,16 +260,16 @@ class _Rest(GivenRows):
         self.begin("Tilbagebetalinger efter årsmøderne", "Dato", "Beløb")
         found = []
         for number, year in enumerate(self.edition.repaid_about):
-            keys = ((f"repayment.{number}.date", "Input dato"), (f"repayment.{number}.amount", "Input beløb øre"))
+            keys = ((f"repayment.{number}.date", Style.INPUT_DATE), (f"repayment.{number}.amount", Style.INPUT_ORE))
             found.append(Repayment(year, *self.line(f"Efter årsmødet om {year}", "kr.", keys, _UNUSED)))
         return tuple(found)
 
-    def cohorts(self) -> dict[int, Cell]:
+    def cohorts(self) -> dict[str, Cell]:
         """Write the first day of each cohort and return the cells by number."""
         if not self.edition.cohorts:
             return {}
         self.begin("Kohorter", "Begyndt")
         return {
-            number: self.line(f"Kohorte {number}", "dato", ((f"cohort.{number}.start", "Input dato"),), _COHORT)[0]
-            for number, _ in self.edition.cohorts
+            name: self.line(f"Kohorte {name}", "dato", ((f"cohort.{name}.start", Style.INPUT_DATE),), _COHORT)[0]
+            for name, _ in self.edition.cohorts
         }

@@ -24,11 +24,12 @@ from model.formula.expression import (
 from model.grant.revoked import DROPPED, Revocation
 from model.terms.agreement import Agreement
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 from workbooks.year.rights_told import KINDS, Rights
 from workbooks.year.rows import GivenRows
 
 _CONDITION, _UNUSED, _NOTICE, _PAID = "3.3", "4.3", "10.2", "3.2"
-_DAY, _AMOUNT = "Input dato", "Input beløb øre"
+_DAY, _AMOUNT = Style.INPUT_DATE, Style.INPUT_ORE
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from model.formula.date_expression import year_of
 from model.formula.expression import Operand, lift, total
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import in_year
-from workbooks.frame.annex_book import AnnexBook, header, section, step
+from workbooks.cells.styles import TOTALS, Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, step
+from workbooks.frame.stack import FIRST_ROW, Stack
 
-_HEAD, _FIRST = 5, 4
+_FIRST = 4
 _TEXTS, _YEAR_WIDTH, _UPRIGHT_YEARS = (30, 10, 10), 13.15, 4
 Row = list[Cell]
 
 
-def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Sheet:
+def year_page(annex: AnnexBook, name: str, subtitle: str, years: int, *, backing: bool = False) -> Stack:
     """Return such a sheet, upright as long as its years fit."""
     count = max(years, _UPRIGHT_YEARS)
     columns = (*_TEXTS, *[_YEAR_WIDTH] * count)
-    return annex.page(name, columns, subtitle, landscape=count > _UPRIGHT_YEARS, backing=backing)
+    sheet = annex.page(name, columns, subtitle, landscape=count > _UPRIGHT_YEARS, backing=backing)
+    return Stack(sheet, len(columns))
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class OpenRow:
 
     sheet: Sheet
     row: int
-    style: str
+    style: Style
     clause: str
     cells: Row
     years: range
@@ -45,30 +48,29 @@ class OpenRow:
 
 @dataclass(eq=False, repr=False)
 class YearColumns:
-    """The sheet while it is being written, and its last row, at first its heading; `years` are live in that.
+    """A table with a column for each year while it is being written; `years` are live in its heading.
 
     `terms` are those of each year's last day: decisions by them stay as they were, whatever was amended since.
     """
 
     annex: AnnexBook
-    sheet: Sheet
+    stack: Stack
     numbers: range
-    row: int = _HEAD
 
     def __post_init__(self) -> None:
-        head = self.row
+        self.sheet, head = self.stack.sheet, self.stack.take()
         header(self.sheet, head, ("Trin", "Enhed", "Hjemmel"), text_columns=(1, 2, 3))
-        self.sheet.repeated_rows = (head, head) if head == _HEAD else None
+        self.sheet.repeated_rows = (head, head) if head == FIRST_ROW else None
         start = self.annex.agreement.period.intervention_start
         self.years: Row = []
         for column, _ in enumerate(self.numbers, _FIRST):
             year = lift(self.years[-1]) + 1 if self.years else year_of(start)
-            self.years.append(self.sheet.put(head, column, year, "Kolonne årstal", start.clause))
-        self.terms = [in_year(self.annex.agreement, year) for year in self.numbers]
+            self.years.append(self.sheet.put(head, column, year, Style.HEAD_YEAR, start.clause))
+        self.terms = [self.annex.agreement.of_year(year) for year in self.numbers]
 
     def block(self, title: str) -> None:
         """Begin a block of rows."""
-        self.row = section(self.sheet, self.row + 1, title) - 1
+        self.stack.section(title)
 
     def add(
         self,
@@ -76,7 +78,7 @@ class YearColumns:
         unit: str,
         clause: str,
         compute: Callable[[int], Operand],
-        style: str = "Beløb øre",
+        style: Style = Style.ORE,
         shows: str = "",
     ) -> Row:
         """Add a row; `compute` returns the figure of a year by its index from 0.
@@ -88,18 +90,18 @@ class YearColumns:
             row.put(compute(number))
         return row.cells
 
-    def open(self, label: str, unit: str, clause: str, style: str = "Beløb øre", shows: str = "") -> OpenRow:
+    def open(self, label: str, unit: str, clause: str, style: Style = Style.ORE, shows: str = "") -> OpenRow:
         """Add a row whose figures depend on rows below it."""
-        self.row += 1
-        step(self.sheet, self.row, label, unit, clause, is_total=style.startswith("Total"))
-        return OpenRow(self.sheet, self.row, style, clause, [], self.numbers, shows)
+        row = self.stack.take()
+        step(self.sheet, row, label, unit, clause, is_total=style in TOTALS)
+        return OpenRow(self.sheet, row, style, clause, [], self.numbers, shows)
 
-    def given(self, label: str, unit: str, clause: str, key: str, style: str, shows: str = "") -> Row:
+    def given(self, label: str, unit: str, clause: str, key: str, style: Style, shows: str = "") -> Row:
         """Add a row of input figures; `{}` in the key and in the figure's name is the year."""
-        self.row += 1
-        step(self.sheet, self.row, label, unit, clause)
+        at = self.stack.take()
+        step(self.sheet, at, label, unit, clause)
         row = [
-            self.annex.put_given(self.sheet, self.row, column, key.format(year), style, clause)
+            self.annex.put_given(self.sheet, at, column, key.format(year), style, clause)
             for column, year in enumerate(self.numbers, _FIRST)
         ]
         for cell, year in zip(row if shows else (), self.numbers, strict=False):

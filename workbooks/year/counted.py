@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from model.formula.expression import DECIMALS, larger, lift, rounded, smaller, when
+from workbooks.cells.styles import Style
 from workbooks.year.columns import Row, YearColumns, until
 from workbooks.year.edition import YearEdition
 
@@ -25,7 +26,7 @@ def counted_costs(
     steps: YearColumns, edition: YearEdition, cost: Row, booked: Row
 ) -> tuple[Decided | None, Row, Row | None, Row | None, Row]:
     """Write the counted costs: decisions stay, and later changes to their years count in the first year after them."""
-    clause, style = steps.annex.agreement.budget.clause, "Beløb øre"
+    clause, style = steps.annex.agreement.budget.clause, Style.ORE
     if not edition.decided:
         label = "Omkostninger siden start"
         so_far = steps.add(
@@ -36,10 +37,10 @@ def counted_costs(
         return None, so_far, None, None, booked
     steps.block("Besluttet af årsmøderne")
     decided = Decided(
-        steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", "Input tal"),
-        steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", "Input beløb øre"),
-        steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", "Input beløb øre"),
-        steps.given("Tilskud, der betales tilbage", "kr.", _UNUSED, "decided.repayable.{}", "Input beløb øre"),
+        steps.given("Besluttet (1 = ja)", "-", _MEETING, "decided.known.{}", Style.INPUT_NUMBER),
+        steps.given("Omkostninger", "kr.", _MEETING, "decided.cost.{}", Style.INPUT_ORE),
+        steps.given("Tilskud, der føres videre", "kr.", _UNUSED, "decided.accrued.{}", Style.INPUT_ORE),
+        steps.given("Tilskud, der betales tilbage", "kr.", _UNUSED, "decided.repayable.{}", Style.INPUT_ORE),
     )
     steps.block("Omkostninger, som de tæller: det besluttede bliver stående, en forskel tæller, når den er fundet")
     before = steps.open("Talt med til og med året før", "kr.", clause, style)

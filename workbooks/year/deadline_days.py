@@ -8,13 +8,13 @@ from model.clauses.clause_4_3 import unused_grant_deadline
 from model.clauses.clause_7_4 import accounts_deadline
 from model.formula.date_expression import as_date, first_after, months_after
 from model.formula.expression import MONTHS, Expression, Operand, added, apply, lift, rows_of, smaller
+from model.targets.common.target import cohort_named, targets_of
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import INSIDE_ONLY, LAST_DAY_COUNTS
 from model.terms.values import Term
 from model.year.deadlines import Deadline
 from model.year.meetings import FIRST_YEAR, meeting_years
 from workbooks.cells.sheet import Cell, Range
-from workbooks.frame.amended import in_year, on_day
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell
 from workbooks.year.revocation import claim_due
@@ -71,13 +71,13 @@ class DeadlineDays:
         year, number = part_of[label]
         start = self.agreement.period.intervention_start
         if year.key == FIRST_YEAR:
-            begins, terms = lift(start), on_day(self.agreement, year.last)
+            begins, terms = lift(start), self.agreement.of_day(year.last)
             meetings = terms.steering.meetings_first_year
         else:
             rows = self.basis.meeting
             before = rows_of(Range(next(iter(rows.values())), rows[int(year.key) - 1]))
             begins = first_after(start, MONTHS, before)
-            meetings = in_year(self.agreement, int(year.key)).steering.meetings_a_year
+            meetings = self.agreement.of_year(int(year.key)).steering.meetings_a_year
         months = added([lift(MONTHS) / meetings] * number)
         return as_date(months_after(begins, months) - 1)
 
@@ -85,10 +85,10 @@ class DeadlineDays:
         return self.basis.meeting[int(year)]
 
     def _accounts(self, year: str) -> Operand:
-        return apply(accounts_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
+        return apply(accounts_deadline.under(self.agreement.of_year(int(year))), self.basis.meeting[int(year)])
 
     def _unused(self, year: str) -> Operand:
-        return apply(unused_grant_deadline.under(in_year(self.agreement, int(year))), self.basis.meeting[int(year)])
+        return apply(unused_grant_deadline.under(self.agreement.of_year(int(year))), self.basis.meeting[int(year)])
 
     def _instalment(self, rest: str) -> Operand:
         return self.agreement.disbursement.instalment[int(rest.rpartition(".")[2]) - 1].deadline
@@ -121,8 +121,8 @@ class DeadlineDays:
 
     def _measurement(self, rest: str) -> Operand | None:
         period, _, months = rest.partition(".")
-        after, targets = self._after(period), [target for _, target in self.agreement.target.agreed()]
-        times = {int(one.value): one for target in targets for one in getattr(target, "measured_after", ())}
+        after, targets = self._after(period), targets_of(self.agreement).values()
+        times = {int(one.value): one for target in targets for one in target.times()}
         if after is None:
             return None
         counting = smaller(after, self._too_late())
@@ -150,11 +150,9 @@ class DeadlineDays:
         return first_after(start, frequency, rows_of(Range(next(iter(rows.values())), rows[period])))
 
     def _cohort(self, rest: str) -> Operand:
-        cohort, _, number = rest.partition(".")
-        target = self.agreement.target.school_absence
-        if target is None:
-            raise ValueError("an agreement without absence has no cohorts")
-        return months_after(self.basis.cohorts[int(cohort)], target.measured_after[int(number) - 1])
+        name, _, number = rest.rpartition(".")
+        target, _ = cohort_named(self.agreement, name)
+        return months_after(self.basis.cohorts[name], targets_of(self.agreement)[target].times()[int(number) - 1])
 
     def _notice(self, rest: str) -> Operand | None:
         number, _, what = rest.partition(".")

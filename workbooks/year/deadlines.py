@@ -1,19 +1,21 @@
 """Every deadline of the agreement, with the last business day for keeping it, and the plan as a diagram."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.facts.observations import Cohort, Means
 from model.formula.expression import lift
 from model.grant.reduction import InstalmentState
 from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
+from model.targets.common.target import cohort_named
 from model.terms.agreement import Agreement
 from model.year.deadlines import Deadline, deadlines_of
-from workbooks.cells.sheet import Cell, Chart, Range, Series, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Chart, Series
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.business_days import last_business_day
+from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year.basis import Basis
 from workbooks.year.deadline_days import DeadlineDays
 from workbooks.year.edition import YearEdition
@@ -25,7 +27,16 @@ from workbooks.year.unused_rows import Unused
 
 SHEET, PLAN_SHEET = "Frister", "Tidsplan"
 _WIDTHS = (12, 12, 62, 28, 15, 23)
-_TITLES = ("Frist", "Sidste hverdag", "Hvad", "Hvem", "Endnu at betale (kr.)", "Hjemmel")
+_COLUMNS = (
+    Column("Frist", Style.DATE, "date"), Column("Sidste hverdag", Style.DATE, "business_day", "10.2"), Column("Hvad", Style.TEXT, "what"),
+    Column("Hvem", Style.TEXT, "who"), Column("Endnu at betale (kr.)", key="amount"), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_BARS = (
+    Column("Hvad", Style.TEXT, "what"),
+    Column("Fra", Style.DATE, "start"),
+    Column("Til", Style.DATE, "end"),
+    Column("Dage", Style.NUMBER, "days"),
+)
 _CHART_ROWS = 24
 _GROUPS = (
     ("rate.", "Udbetaling af tilskud"),
@@ -61,7 +72,7 @@ def find(agreement: Agreement, edition: YearEdition) -> Sequence[Deadline]:
         for number, one in enumerate(agreement.disbursement.instalment, 1)
     ]
     blank = Means(nothing, nothing)
-    cohorts = [Cohort(number, start, nothing, blank, ()) for number, start in edition.cohorts]
+    cohorts = [Cohort(*cohort_named(agreement, name), start, nothing, blank, ()) for name, start in edition.cohorts]
     return deadlines_of(agreement, edition.accounts(agreement), (), plan, cohorts)
 
 
@@ -80,8 +91,9 @@ def write(
     sheet = annex.page(
         SHEET, _WIDTHS, subtitle, landscape=True, backing=True
     )  # those up to the next meeting are on the front sheet
-    header(sheet, 5, _TITLES, text_columns=(3, 4, 6))
-    sheet.repeated_rows = (5, 5)
+    stack = Stack(sheet, len(_WIDTHS))
+    sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(*_COLUMNS)
     first = annex.agreement.years().start
     amounts = {
         f"uforbrugt.{first + number}": cell
@@ -92,40 +104,25 @@ def write(
     amounts |= results.amounts if results is not None else {}
     amounts |= {f"{OF_NOTICES}{one.number}{AFTER_REVOCATION}": one.open for one in claims}
     days = DeadlineDays(annex.agreement, basis, lights)
-    found = find(annex.agreement, edition)
-    return [_row(annex.agreement, sheet, row, one, days, amounts) for row, one in enumerate(found, 6)]
+    return [_row(annex.agreement, table, one, days, amounts.get(one.id)) for one in find(annex.agreement, edition)]
 
 
-def _row(
-    agreement: Agreement,
-    sheet: Sheet,
-    row: int,
-    one: Deadline,
-    days: DeadlineDays,
-    amounts: Mapping[str, Cell],
-) -> Written:
-    name = f"deadlines.{one.id}"
-    date = sheet.put(row, 1, days.of(one), "Dato", one.clause).shows(f"{name}.date")
-    days.written(one, date)
-    business = sheet.put(row, 2, last_business_day(agreement, date), "Dato", "10.2").shows(f"{name}.business_day")
-    sheet.put(row, 3, one.title, "Tekst")
-    sheet.put(row, 4, one.who, "Tekst")
-    amount = amounts.get(one.id)
-    shown = sheet.put(row, 5, amount, "Beløb øre", one.clause) if amount is not None else None
-    if shown is None:
-        sheet.put(row, 5, None, "Tekst")
-    else:
-        shown.shows(f"{name}.amount")
-    sheet.put(row, 6, clause_text(one.clause), "Hjemmel")
-    return Written(one, date, business, shown)
+def _row(agreement: Agreement, table: Table, one: Deadline, days: DeadlineDays, amount: Cell | None) -> Written:
+    row = table.row(days.of(one), clause=one.clause, name=f"deadlines.{one.id}")
+    days.written(one, row["date"])
+    row.put("business_day", last_business_day(agreement, row["date"]))
+    row.put("what", one.title)
+    row.put("who", one.who)
+    shown = row.put("amount", amount)
+    return Written(one, row["date"], row["business_day"], shown if amount is not None else None)
 
 
 def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
     """Write the plan as bars over time: each kind of deadline from its first day to its last."""
     sheet, period = annex.page(PLAN_SHEET, (50, 18, 18, 16), "Aftalens tidsplan"), annex.agreement.period
-    row = section(sheet, 5, "Fra og til")
-    header(sheet, row, ("Hvad", "Fra", "Til", "Dage"))
-    head, first = row, row + 1
+    stack = Stack(sheet, len(_BARS))
+    stack.section("Fra og til")
+    table = stack.table(*_BARS)
     signed = annex.agreement.agreement.signed
     bars = [
         ("Indsatsperiode", period.intervention_start, period.intervention_end),
@@ -135,20 +132,17 @@ def write_plan(annex: AnnexBook, written: Sequence[Written]) -> None:
         own = [one.date for one in written if one.deadline.id.startswith(prefix)]
         if own:
             bars.append((title, own[0], own[-1]))  # type: ignore[arg-type]
-    for row, (title, start, end) in enumerate(bars, first):
-        sheet.put(row, 1, title, "Tekst")
-        begins = sheet.put(row, 2, start, "Dato", "Bilag 1.4")
-        ends = sheet.put(row, 3, end, "Dato", "Bilag 1.4")
-        sheet.put(row, 4, lift(ends) - begins + 1, "Tal", "Bilag 1.4")
-    last = first + len(bars) - 1
-    cells = sheet.cells
-
-    def of(column: int) -> Range:
-        return Range(cells[first, column], cells[last, column])
-
-    series = (Series(cells[head, 2], of(2), ""), Series(cells[head, 4], of(4), "Afsnit"))
-    chart = Chart("", last + 2, _CHART_ROWS, 4, "", of(1), series, is_stacked=True, is_sideways=True)
-    sheet.charts.append(chart)
+    for title, start, end in bars:
+        row = table.row(title, start, end, clause="Bilag 1.4")
+        row.put("days", lift(row["end"]) - row["start"] + 1)
+    series = (
+        Series(table.heading("start"), table.column("start"), None),
+        Series(table.heading("days"), table.column("days"), Style.SECTION),
+    )
+    stack.skip()
+    place = stack.take(_CHART_ROWS)
+    what = table.column("what")
+    sheet.charts.append(Chart("", place, _CHART_ROWS, 4, "", what, series, is_stacked=True, is_sideways=True))
 
 
 def coming(written: Sequence[Written], after: dt.date, until: dt.date) -> list[Written]:

@@ -1,8 +1,10 @@
 """The sheet Diagrammer: the year in five diagrams, each over cells of the other sheets."""
 
 from workbooks.cells.sheet import Chart, Range, Series
-from workbooks.frame.annex_book import AnnexBook, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.paper import UPRIGHT
+from workbooks.frame.stack import Stack
 from workbooks.year.edition import YearEdition
 from workbooks.year.households import Households
 from workbooks.year.lines import Lines
@@ -12,7 +14,7 @@ from workbooks.year.unused_rows import Unused
 SHEET = "Diagrammer"
 _WIDTHS = (*[UPRIGHT / 7] * 7,)
 _ROWS = 12
-_BUDGET, _ACTUAL = "Titel", "Afsnit"
+_BUDGET, _ACTUAL = Style.TITLE, Style.SECTION
 
 
 def write(
@@ -21,11 +23,11 @@ def write(
     """Write the diagrams, each under its heading and whole on its page."""
     sheet = annex.page(SHEET, _WIDTHS, "Året i billeder")
     sheet.repeated_rows = (1, 2)
-    row = 5
+    stack = Stack(sheet, len(_WIDTHS))
     for title, unit, names, series in _diagrams(annex, edition, lines, unused, households, repaid):
-        row = section(sheet, row, title)
-        sheet.charts.append(Chart("", row, _ROWS, len(_WIDTHS), unit, names, series))
-        row += _ROWS + 1
+        stack.section(title)
+        sheet.charts.append(Chart("", stack.take(_ROWS), _ROWS, len(_WIDTHS), unit, names, series))
+        stack.skip()
 
 
 def _diagrams(
@@ -64,7 +66,7 @@ def _diagrams(
             households.names,
             (
                 Series(enrolled, households.enrolled, _ACTUAL),
-                Series(planned, households.planned, "Input beløb", is_line=True),
+                Series(planned, households.planned, Style.INPUT_DKK, is_line=True),
             ),
         )
     )

@@ -11,14 +11,14 @@ from model.base.payment_period import PaymentPeriod, last_day, periods
 from model.facts.accounts import Accounts, Movement
 from model.grant.known_accounts import closed_year
 from model.half_year.half_year import HalfYear
-from model.outcomes.courses import latest_start
+from model.targets.common.courses import latest_start
+from model.targets.common.target import cohort_name, cohort_named
 from model.terms.agreement import Agreement
 from model.year.year import Year
-from workbooks.frame.given import GivenError, said_of_origin, says_made_up
+from workbooks.frame.given import REPORT, YEAR, GivenError, said_of_origin, says_made_up
 from workbooks.year.rights_told import NO_RIGHTS, Rights
 
-_YEAR, _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
-    "Regnskabsår",
+_MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
     "Fastsatte årsmøder",
     "Besluttet af årsmøder",
     "Visiteret i",
@@ -26,12 +26,10 @@ _YEAR, _MEETINGS, _DECIDED, _ENROLLED, _COHORTS, _REPAID, _STATEMENT = (
     "Tilbagebetalinger efter årsmøder",
     "Betalingsopgørelse",
 )
-REPORT = "Rapport for"
-"""Label of a half-yearly report's first statement: its period."""
 _NONE = "ingen"
 _DATE = r"(\d\d)\.(\d\d)\.(\d{4})"
 _SAID_YEAR = re.compile(r"regnskab for (\d{4})")
-_SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte (\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
+_SAID_COHORT, _SAID_REPAID = re.compile(rf"kohorte ((?:\w{{1,41}}\.)?\d{{1,4}}) fra {_DATE}"), re.compile(r"om (\d{4})")
 _SAID_MEETING = re.compile(rf"om (\d{{4}}) den {_DATE}")
 _MOST = 200
 _LONGEST = MONTHS_PER_HALF_YEAR
@@ -51,7 +49,7 @@ class YearEdition:
     decided: tuple[int, ...] = ()
     enrolled: tuple[str, ...] = ()
     rights: Rights = NO_RIGHTS
-    cohorts: tuple[tuple[int, dt.date], ...] = ()
+    cohorts: tuple[tuple[str, dt.date], ...] = ()
     repaid_about: tuple[int, ...] = ()
     statement: PaymentPeriod | None = None
     is_made_up: bool = False
@@ -62,9 +60,10 @@ class YearEdition:
     def of(cls, found: Year | HalfYear, accounts: Accounts) -> "YearEdition":
         """Return the edition of a year as the model found it."""
         observed = found.observed
-        cohorts = () if observed is None else tuple((one.number, one.start) for one in observed.cohorts)
-        about = tuple(one.year for one in found.unused for _ in one.repayments)
         meetings, terms = tuple(sorted(accounts.meetings.items())), found.terms
+        begun = () if observed is None else observed.cohorts
+        cohorts = tuple((cohort_name(terms, one.target, one.number), one.start) for one in begun)
+        about = tuple(one.year for one in found.unused for _ in one.repayments)
         parts, latest = cls(found.year).parts(terms), latest_start(terms)
         enrolled = tuple(one.label for one in parts if accounts.enrolled(min(one.last, latest), one.first))
         statement = None if observed is None else observed.period
@@ -87,16 +86,16 @@ class YearEdition:
     @classmethod
     def read(cls, said: Mapping[str, str], agreement: Agreement) -> "YearEdition":
         """Return the edition that a workbook states; raise `GivenError` if it states none that the agreement has."""
-        match = _SAID_YEAR.fullmatch(said.get(_YEAR, ""))
+        match = _SAID_YEAR.fullmatch(said.get(YEAR, ""))
         years = agreement.commitment_years()
         if match is None or int(match[1]) not in years:
             allowed = f"regnskab for {years[0]} til {years[-1]}"
             raise GivenError(f"arket Oprindelse siger ikke, hvilket år regnskabet gælder ({allowed})")
         try:
             rights = Rights.read(said, agreement)
-            cohorts = tuple((int(n), _day(*d)) for n, *d in _SAID_COHORT.findall(said.get(_COHORTS, "")))
+            cohorts = tuple((_cohort(agreement, n), _day(*d)) for n, *d in _SAID_COHORT.findall(said.get(_COHORTS, "")))
             meetings = tuple((int(y), _day(*d)) for y, *d in _SAID_MEETING.findall(said.get(_MEETINGS, "")))
-        except (KeyError, ValueError):
+        except (LookupError, ValueError):
             raise GivenError(
                 "arket Oprindelse har årsmøder, meddelelser, betingelser, aftaler eller kohorter, der ikke kan læses"
             ) from None
@@ -126,7 +125,7 @@ class YearEdition:
         report = {REPORT: self.period.name} if self.period is not None else {}
         return {
             **report,
-            _YEAR: f"regnskab for {self.year}",
+            YEAR: f"regnskab for {self.year}",
             _MEETINGS: "; ".join(f"om {year} den {shown(date)}" for year, date in self.meetings) or _NONE,
             _DECIDED: "; ".join(f"om {year}" for year in self.decided) or _NONE,
             _ENROLLED: ", ".join(self.enrolled) or _NONE,
@@ -168,6 +167,11 @@ class YearEdition:
         """
         months, period = min(int(agreement.repayment.frequency.value), _LONGEST), agreement.period
         return periods(period.intervention_start.value, period.intervention_end.value, months)
+
+
+def _cohort(agreement: Agreement, name: str) -> str:
+    """Return a cohort's name; raise `LookupError` if the agreement has no such cohort."""
+    return cohort_name(agreement, *cohort_named(agreement, name))
 
 
 def _day(day: str, month: str, year: str) -> dt.date:

@@ -18,6 +18,7 @@ from model.outcomes.payment_deadline import payment_deadline
 from model.outcomes.small_counts import shown_dropouts
 from model.outcomes.statement import Statement
 from model.outcomes.waterfall import limited_by_ceiling
+from model.targets.common.target import cohort_name
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.meetings import held_in, is_told, meeting_years
@@ -98,7 +99,7 @@ def _meetings(agreement: Agreement, accounts: Accounts, edition: YearEdition) ->
 def _days(found: Year | HalfYear) -> Iterator[tuple[str, float]]:
     """Yield the first days of the cohorts, as serials."""
     for cohort in found.observed.cohorts if found.observed is not None else ():
-        yield f"cohort.{cohort.number}.start", float(serial(cohort.start))
+        yield f"cohort.{cohort_name(found.terms, cohort.target, cohort.number)}.start", float(serial(cohort.start))
 
 
 def _rests_on(accounts: Accounts, found: Year | HalfYear) -> Iterator[tuple[str, float]]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.formula.expression import DECIMALS, Operand, lift, rounded, when
 from model.grant.dropouts import called
-from model.grant.unused import reducing_funder
-from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack
+from workbooks.frame.stack import Row as TableRow
 from workbooks.year.columns import Row, until
 from workbooks.year.counted import CORRECTIONS
 from workbooks.year.edition import YearEdition
@@ -16,13 +16,14 @@ from workbooks.year.found import Found
 from workbooks.year.instalments import COMING, HELD, LATE
 from workbooks.year.triggers import as_shown
 
-_OERE = "Beløb øre"
-_HIDDEN = "skjult"
+_OERE, _HIDDEN = Style.ORE, "skjult"
+_Figure = tuple[str, Operand | None, Operand, Style, str]
+"""What it is, last year's, this year's, their style, and the clause."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, found: Found, sheet: Sheet, row: int) -> int:
-    """Write the block and return the next row."""
-    return _Block(annex, edition, found, sheet).write(row)
+def write(annex: AnnexBook, edition: YearEdition, found: Found, stack: Stack) -> None:
+    """Write the block."""
+    _Block(annex, edition, found).write(stack)
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,49 +33,40 @@ class _Block:
     annex: AnnexBook
     edition: YearEdition
     found: Found
-    sheet: Sheet
 
-    def write(self, row: int) -> int:
+    def write(self, stack: Stack) -> None:
         """Write key figures with last year's beside them, and return the next row."""
-        sheet, found, year = self.sheet, self.found, self.edition.year
-        row = section(sheet, row, "Nøgletal, beløb i kr.")
-        header(sheet, row, ("", f"{year - 1}", f"{year}", "Ændring", "Hjemmel"), text_columns=(1, 5))
-        for column, text in ((2, "Året før"), (3, f"Året {year}")):
-            del sheet.cells[row, column]
-            sheet.put(row, column, text, "Kolonne tal")
-        row += 1
-        for label, before, now, style, clause in self._rows(found):
-            sheet.put(row, 1, label, "Tekst")
-            cell = sheet.put(row, 3, now, style, clause)
-            if before is None:
-                sheet.put(row, 2, None, "Tekst")
-                sheet.put(row, 4, None, "Tekst")
-            else:
-                last = sheet.put(row, 2, before, style, clause)
-                change = lift(cell) - last
-                sheet.put(row, 4, rounded(change, DECIMALS) if style == _OERE else change, style, clause)
-            sheet.put(row, 5, clause_text(clause), "Hjemmel")
-            row += 1
-        return self._ended(row)
+        stack.section("Nøgletal, beløb i kr.")
+        table = stack.table(
+            Column("", Style.TEXT), Column("Året før", key="before"), Column(f"Året {self.edition.year}", key="now"),
+            Column("Ændring", key="change"), Column("Hjemmel", Style.CLAUSE),
+        )  # fmt: skip
+        for label, before, now, style, clause in self._rows():
+            row = table.row(label, clause=clause)
+            row.put("now", now, style)
+            if before is not None:
+                change = lift(row["now"]) - row.put("before", before, style)
+                row.put("change", rounded(change, DECIMALS) if style is _OERE else change, style)
+        self._ended(table.row(f"Husstande {called(self.annex.agreement)} siden start", clause="7.2"))
 
-    def _rows(self, found: Found) -> list[tuple[str, Operand | None, Operand, str, str]]:
-        def pair(
-            label: str, cells: Sequence[Operand], style: str, clause: str
-        ) -> tuple[str, Operand | None, Operand, str, str]:
+    def _rows(self) -> list[_Figure]:
+        found = self.found
+
+        def pair(label: str, cells: Sequence[Operand], style: Style, clause: str) -> _Figure:
             return label, cells[-2] if len(cells) > 1 else None, cells[-1], style, clause
 
-        rows: list[tuple[str, Operand | None, Operand, str, str]] = []
+        rows: list[_Figure] = []
         if self.edition.is_after(self.annex.agreement):
             budget, actual, apart = found.lines.whole
             rows += [
-                ("Budget for hele indsatsen", None, budget, "Beløb", "Bilag 4.1"),
+                ("Budget for hele indsatsen", None, budget, Style.DKK, "Bilag 4.1"),
                 ("Regnskab siden start", None, actual, _OERE, "Bilag 4.1"),
                 ("Afvigelse fra budgettet", None, apart, _OERE, "Bilag 4.1"),
                 pair(CORRECTIONS, found.basis.corrected, _OERE, "Bilag 4.1"),
             ]
         else:
             rows += [
-                pair("Budget i året", [one[0] for one in found.lines.sums], "Beløb", "Bilag 4.1"),
+                pair("Budget i året", [one[0] for one in found.lines.sums], Style.DKK, "Bilag 4.1"),
                 pair("Regnskab for året", [one[1] for one in found.lines.sums], _OERE, "Bilag 4.1"),
                 pair("Afvigelse fra budgettet", [one[2] for one in found.lines.sums], _OERE, "Bilag 4.1"),
                 pair(CORRECTIONS, found.basis.corrected, _OERE, "Bilag 4.1"),
@@ -92,13 +84,13 @@ class _Block:
                     "6.1.1",
                 )
             )
-            if found.basis.rights.notices and funder is reducing_funder(self.annex.agreement):
+            if found.basis.rights.notices and funder is self.annex.agreement.grantor:
                 label, clause = f"Holdt tilbage af {funder.id} efter en meddelelse", "6.1.1"
                 if found.instalments.is_revoked:
                     label, clause = f"Ikke udbetalt af {funder.id} og tilbagekaldt", "6.2.1"
                 rows.append((label, None, sums[HELD], _OERE, clause))
             rows.append((f"Kommer endnu fra {funder.id} efter reduktion", None, sums[COMING], _OERE, "Bilag 3.2"))
-        name, claimed = reducing_funder(self.annex.agreement).id, found.unused.claimed
+        name, claimed = self.annex.agreement.grantor.id, found.unused.claimed
         rows += [
             pair(f"Anvendt af det udbetalte fra {name} siden start", found.unused.used_of_paid, _OERE, "4.3"),
             *([] if claimed is None else [pair("Krævet tilbage efter en tilbagekaldelse", claimed, _OERE, "6.2.1")]),
@@ -114,23 +106,17 @@ class _Block:
         ]
         before, now = found.households.year_before, found.households.last
         for index, label in enumerate(("Husstande planlagt siden start", "Husstande visiteret siden start")):
-            rows.append((label, before[index] if before else None, now[index], "Tal", "7.2"))
+            rows.append((label, before[index] if before else None, now[index], Style.NUMBER, "7.2"))
         return rows
 
-    def _ended(self, row: int) -> int:
+    def _ended(self, row: TableRow) -> None:
         """Write the number of households that ended, hiding small numbers and differences; return the next row."""
-        sheet, clause, ended = self.sheet, "7.2", self.found.basis.ended
-        sheet.put(row, 1, f"Husstande {called(self.annex.agreement)} siden start", "Tekst")
-        sheet.put(row, 3, as_shown(self.annex, ended[-1]), "Tal", clause)
+        ended = self.found.basis.ended
+        row.put("now", as_shown(self.annex, ended[-1]), Style.NUMBER)
         if len(ended) > 1:
             is_hidden = lift(ended[-2]) < self.annex.agreement.measurement.smallest_shown
-            sheet.put(row, 2, when(is_hidden, _HIDDEN, ended[-2]), "Tal", clause)
-            sheet.put(row, 4, when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), "Tal", clause)
-        else:
-            for column in (2, 4):
-                sheet.put(row, column, None, "Tekst")
-        sheet.put(row, 5, clause_text(clause), "Hjemmel")
-        return row + 1
+            row.put("before", when(is_hidden, _HIDDEN, ended[-2]), Style.NUMBER)
+            row.put("change", when(is_hidden, _HIDDEN, lift(ended[-1]) - ended[-2]), Style.NUMBER)
 
 
 def _cumulated(row: Row) -> list[Operand]:

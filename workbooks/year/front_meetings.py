@@ -2,42 +2,39 @@
 
 from collections.abc import Sequence
 
-from model.base.citation import clause_text
 from model.base.danish import sentence
 from model.formula.expression import Expression, added, all_of, count_of, lift, when
 from model.year.meetings import FIRST_YEAR, NOT_TOLD, MeetingYear, meeting_years
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import in_year, on_day
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack
 from workbooks.year.basis import Basis
 
-_TITLES = ("År", "Aftalt", "Holdt", "Mangler", "Intet møde i", "Hjemmel")
+_COLUMNS = (
+    Column("År", Style.TEXT), Column("Aftalt", Style.NUMBER, key="agreed"), Column("Holdt", Style.NUMBER, key="held"),
+    Column("Mangler", Style.NUMBER, key="missing"), Column("Intet møde i", Style.UNIT), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
 _WHOLE_YEAR, _NOWHERE = "året", "–"
 
 
-def write(annex: AnnexBook, basis: Basis, sheet: Sheet, row: int) -> int:
-    """Write the block if a year is over, and return the next row."""
+def write(annex: AnnexBook, basis: Basis, stack: Stack) -> None:
+    """Write the block if a year is over."""
     if not basis.steering:
-        return row
-    row = section(sheet, row, "Styregruppens møder, årsmøderne talt med")
-    header(sheet, row, _TITLES, text_columns=(1, 5, 6))
-    years = {one.key: one for one in meeting_years(annex.agreement)}
-    head = row
-    for row, (key, (told, parts)) in enumerate(basis.steering.items(), head + 1):
-        year, name = years[key], f"meetings.{key}"
+        return
+    stack.section("Styregruppens møder, årsmøderne talt med")
+    table, years = stack.table(*_COLUMNS), {one.key: one for one in meeting_years(annex.agreement)}
+    for key, (told, parts) in basis.steering.items():
+        year = years[key]
         if key == FIRST_YEAR:
-            agreed = on_day(annex.agreement, year.last).steering.meetings_first_year
+            agreed = annex.agreement.of_day(year.last).steering.meetings_first_year
         else:
-            agreed = in_year(annex.agreement, int(key)).steering.meetings_a_year
-        is_told, clause = lift(told) > 0, agreed.clause
-        sheet.put(row, 1, sentence(year.title), "Tekst")
-        sheet.put(row, 2, agreed, "Tal", clause).shows(f"{name}.agreed")
-        sheet.put(row, 3, when(is_told, added(parts), NOT_TOLD), "Tal", clause).shows(f"{name}.held")
-        missing = count_of(Range(parts[0], parts[-1]), 0)
-        sheet.put(row, 4, when(is_told, missing, NOT_TOLD), "Tal", clause).shows(f"{name}.missing")
-        sheet.put(row, 5, _without(year, is_told, parts), "Enhed")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
-    return row + 1
+            agreed = annex.agreement.of_year(int(key)).steering.meetings_a_year
+        is_told, missing = lift(told) > 0, count_of(Range(parts[0], parts[-1]), 0)
+        table.row(
+            sentence(year.title), agreed, when(is_told, added(parts), NOT_TOLD), when(is_told, missing, NOT_TOLD),
+            _without(year, is_told, parts), clause=agreed.clause, name=f"meetings.{key}",
+        )  # fmt: skip
 
 
 def _without(year: MeetingYear, is_told: Expression, parts: Sequence[Cell]) -> Expression:

@@ -11,22 +11,18 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
-from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year.deadlines import SHEET as FRISTER
 from workbooks.year.deadlines import Written
 from workbooks.year.edition import YearEdition
 from workbooks.year.result_payments import SHEET, FlowCells, Results
 
-_TITLES = (
-    "Hvem betaler hvem",
-    "Skal betales (kr.)",
-    "Betalt (kr.)",
-    "Mangler (kr.)",
-    "Betales senest",
-    "Sidste hverdag",
-)
-_OERE = "Beløb øre"
+_COLUMNS = (
+    Column("Hvem betaler hvem", Style.TEXT), Column("Skal betales (kr.)"), Column("Betalt (kr.)"), Column("Mangler (kr.)"),
+    Column("Betales senest", Style.DATE), Column("Sidste hverdag", Style.DATE),
+)  # fmt: skip
 _NOT_MEASURED = (
     "Der er ikke givet et måleskema (--maalinger). Hvad der er opnået, og hvad der skal betales for det, er derfor ikke regnet "
     "med her; det står i betalingsopgørelserne."
@@ -35,29 +31,23 @@ _OWN_SHARE = "En tilskudsgivers andel af sin egen betaling skal kun bogføres og
 
 
 def write(
-    annex: AnnexBook,
-    edition: YearEdition,
-    sheet: Sheet,
-    row: int,
-    results: Results | None,
-    deadlines: Sequence[Written],
-) -> int:
-    """Write the block and return the next row."""
+    annex: AnnexBook, edition: YearEdition, stack: Stack, results: Results | None, deadlines: Sequence[Written]
+) -> None:
+    """Write the block."""
     until = f" til og med {edition.statement.title}" if edition.statement is not None else ""
     where = f"{cited(annex.agreement.repayment.frequency.clause)}; arket {SHEET if results else FRISTER}"
-    row = section(sheet, row, f"Betaling efter resultater{until} ({where})")
-    header(sheet, row, _TITLES)
-    block, row = _Block(annex, sheet, deadlines), row + 1
+    stack.section(f"Betaling efter resultater{until} ({where})")
+    block = _Block(annex, stack.table(*_COLUMNS), deadlines)
     for one in results.flows if results is not None else ():
-        row = block.flow(row, one)
-    row = block.coming(row, edition)
+        block.flow(one)
+    block.coming(edition)
     if results is None:
-        return paragraph(sheet, row, _NOT_MEASURED, len(_TITLES))
+        stack.paragraph(_NOT_MEASURED)
+        return
     if said := known_until(annex.agreement, edition.statement, edition.on):
-        row = paragraph(sheet, row, f"{said}.", len(_TITLES))
+        stack.paragraph(f"{said}.")
     if any(one.flow.payer != MUNICIPALITY for one in results.flows):
-        row = paragraph(sheet, row, _OWN_SHARE, len(_TITLES))
-    return row
+        stack.paragraph(_OWN_SHARE)
 
 
 def known_until(agreement: Agreement, statement: PaymentPeriod | None, on: dt.date) -> str:
@@ -73,12 +63,12 @@ def known_until(agreement: Agreement, statement: PaymentPeriod | None, on: dt.da
 class _Block:
     """The rows of the block."""
 
-    def __init__(self, annex: AnnexBook, sheet: Sheet, deadlines: Sequence[Written]) -> None:
-        self._agreement, self._sheet = annex.agreement, sheet
+    def __init__(self, annex: AnnexBook, table: Table, deadlines: Sequence[Written]) -> None:
+        self._agreement, self._table = annex.agreement, table
         self._clause = annex.agreement.repayment.frequency.clause
         self._deadlines = {one.deadline.id: one for one in deadlines}
 
-    def flow(self, row: int, one: FlowCells) -> int:
+    def flow(self, one: FlowCells) -> None:
         """Write what a payer owes a receiver since the start, what was due before, and for the last period.
 
         Return the next row.
@@ -87,22 +77,20 @@ class _Block:
         payer = self._agreement.agreement.municipality if one.flow.payer == MUNICIPALITY else one.flow.payer
         owed, missing = one.in_all[0], one.in_all[2]
         settled = rounded(lift(owed) - missing, DECIMALS)
-        self._row(row, from_to(payer, one.flow.receiver), (owed, settled, missing), None, "Total ")
+        self._row(from_to(payer, one.flow.receiver), (owed, settled, missing), None, is_total=True)
         if before:
-            row += 1
             whole = rounded(lift(owed) - one.amount[last], DECIMALS)
             left = rounded(lift(missing) - one.missing[last], DECIMALS)
             amounts = (whole, rounded(whole - left, DECIMALS), left)
-            self._row(row, "heraf for tidligere perioder", amounts, self._due(one.flow, before[-1]))
+            self._row("heraf for tidligere perioder", amounts, self._due(one.flow, before[-1]))
         own = (one.amount[last], one.repaid[last], one.missing[last])
-        self._row(row + 1, f"heraf for {last.title}", own, self._due(one.flow, last))
-        return row + 2
+        self._row(f"heraf for {last.title}", own, self._due(one.flow, last))
 
     def _due(self, flow: Flow, period: PaymentPeriod) -> Written | None:
         """Return the deadline of a payment; None for a period in which none can fall due."""
         return self._deadlines.get(payment_id(period, flow.payer, flow.receiver))
 
-    def coming(self, row: int, edition: YearEdition) -> int:
+    def coming(self, edition: YearEdition) -> None:
         """Write the days of the next and the last payment, whose amounts follow from later measurements.
 
         Return the next row.
@@ -114,16 +102,10 @@ class _Block:
         coming = (period for period, one in found.items() if one.deadline.date > edition.on)
         later = sorted(one for one in coming if edition.statement is None or one > edition.statement)
         for label, period in zip(("Næste", "Sidste"), dict.fromkeys(later[:1] + later[-1:]), strict=False):
-            self._row(row, f"{label} betaling: for {period.title}", (None, None, None), found[period])
-            row += 1
-        return row
+            self._row(f"{label} betaling: for {period.title}", (None, None, None), found[period])
 
     def _row(
-        self, row: int, label: str, amounts: Sequence[Operand | None], due: Written | None, weight: str = ""
+        self, label: str, amounts: Sequence[Operand | None], due: Written | None, *, is_total: bool = False
     ) -> None:
-        sheet, text, money = self._sheet, f"{weight}tekst".capitalize(), f"{weight}{_OERE.lower()}".capitalize()
-        sheet.put(row, 1, label, text)
-        for column, amount in enumerate(amounts, 2):
-            sheet.put(row, column, amount, text if amount is None else money, self._clause)
-        for column, day in enumerate((due.date, due.business_day) if due is not None else (None, None), 5):
-            sheet.put(row, column, day, text if day is None else "Dato", self._clause)
+        days = (due.date, due.business_day) if due is not None else (None, None)
+        self._table.row(label, *amounts, *days, clause=self._clause, is_total=is_total)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.base.danish import written_day
 from model.formula.expression import (
     DECIMALS,
@@ -19,12 +18,13 @@ from model.formula.expression import (
     when,
 )
 from model.grant.revoked import revocations
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.plan.instalments import plan_parts
 from model.terms.agreement import Funder
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import on_day
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.year.basis import Basis
 from workbooks.year.columns import until
 from workbooks.year.edition import YearEdition
@@ -33,14 +33,10 @@ from workbooks.year.reduction import Reduction
 
 SHEET = "Rater"
 _WIDTHS = (18, 12, *[15] * 7, 22)
-_STYLE = "Beløb øre"
-_AMOUNTS = PLANNED, PAID, UNPAID, LATE, HELD, REDUCED, COMING = range(3, 10)
-"""Columns of amounts, DKK; after a revocation nothing is held back, and `HELD` has what is not paid because of it."""
-_TITLES = (
-    "Rate", "Frist", "Planlagt (kr.)", "Udbetalt (kr.)", "Mangler (kr.)", "Heraf frist passeret (kr.)", "Heraf holdt tilbage (kr.)",
-    "Reduceret (kr.)", "Kommer endnu (kr.)", "Hjemmel",
+_AMOUNTS = PLANNED, PAID, UNPAID, LATE, HELD, REDUCED, COMING = (
+    "planned", "paid", "unpaid", "late", "held", "reduced", "remains",
 )  # fmt: skip
-_REVOKED = "Tilbagekaldt (kr.)"
+"""Keys of the columns of amounts, DKK; after a revocation nothing is held back, and `HELD` has what is not paid because of it."""
 _YES, _NO = "ja", "nej"
 
 
@@ -49,7 +45,7 @@ class Instalments:
     """Open amounts by funder and number, and a funder's sums by column, DKK; whether the grantor has revoked."""
 
     unpaid: Mapping[tuple[str, int], Cell]
-    sums: Mapping[str, Mapping[int, Cell]]
+    sums: Mapping[str, Mapping[str, Cell]]
     is_revoked: bool
 
 
@@ -57,12 +53,12 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan, redu
     """Write a table for each funder; without `reduction`, which only an annual meeting has, nothing is reduced."""
     subtitle = f"Raterne den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
-    row, unpaid, sums = 5, dict[tuple[str, int], Cell](), {}
+    stack, unpaid, sums = Stack(sheet, len(_WIDTHS)), dict[tuple[str, int], Cell](), {}
     is_revoked = _is_revoked(annex, edition, is_of_meeting=reduction is not None)
     for funder in annex.agreement.funder:
-        own_revoked = is_revoked and funder is reducing_funder(annex.agreement)
-        table = _Table(annex, sheet, funder, basis, edition, plan, reduction, own_revoked)
-        row, own, sums[funder.id] = table.write(row)
+        own_revoked = is_revoked and funder is annex.agreement.grantor
+        table = _Table(annex, stack, funder, basis, edition, plan, reduction, own_revoked)
+        own, sums[funder.id] = table.write()
         unpaid |= {(funder.id, number): cell for number, cell in enumerate(own, 1)}
     return Instalments(unpaid, sums, is_revoked)
 
@@ -77,7 +73,7 @@ def _is_revoked(annex: AnnexBook, edition: YearEdition, *, is_of_meeting: bool) 
 @dataclass(frozen=True, eq=False)
 class _Table:
     annex: AnnexBook
-    sheet: Sheet
+    stack: Stack
     funder: Funder
     basis: Basis
     edition: YearEdition
@@ -85,118 +81,94 @@ class _Table:
     reduction: Reduction | None
     is_revoked: bool
 
-    def write(self, row: int) -> tuple[int, list[Cell], dict[int, Cell]]:
-        """Write the table; return the next row, each instalment's open amount, and the sums."""
-        sheet, clause = self.sheet, self.annex.agreement.disbursement.clause
-        row = section(sheet, row, f"Tilskud fra {self.funder.name}")
-        titles = [_REVOKED if self.is_revoked and at == HELD else title for at, title in enumerate(_TITLES, 1)]
-        header(sheet, row, titles, text_columns=(1, 10))
-        first = row = row + 1
-        plan = self.annex.agreement.disbursement.instalment
-        parts = plan_parts(self.annex.agreement, self.funder, on_day)
-        for row, one in enumerate(plan, first):
-            sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
-            sheet.put(row, 2, one.deadline, "Dato", one.deadline.clause).shows(f"{self._name(first, row)}.deadline")
-            sheet.put(row, 10, clause_text(clause), "Hjemmel")
-        row = first + len(plan)
-        for number in range(1, len(plan) + 1):
-            planned = sheet.put(
-                first + number - 1, PLANNED, self.plan.instalments[self.funder.id, number], _STYLE, clause
-            )
-            planned.shows(f"{self._name(first, planned.row)}.planned")
+    def write(self) -> tuple[list[Cell], dict[str, Cell]]:
+        """Write the table; return each instalment's open amount, and the sums."""
+        agreement, clause = self.annex.agreement, self.annex.agreement.disbursement.clause
+        self.stack.section(f"Tilskud fra {self.funder.name}")
+        table, parts = self.stack.table(*self._columns()), plan_parts(agreement, self.funder)
+        for number, one in enumerate(agreement.disbursement.instalment, 1):
+            table.row(f"{number}. rate", one.deadline, self.plan.instalments[self.funder.id, number], clause=clause)
+        rows = list(table.rows)
+        whole = table.row("I alt", is_total=True)
+        beyond = table.row("Udbetalt ud over tilskuddet", clause=clause)
+        held = self._held(table)
         is_amended = any(part.grant != self.funder.grant for part in parts)
-        taken: list[Operand] = [self._no_longer_granted(first, row)] if is_amended else []
-        if self.reduction is not None and self.funder is reducing_funder(self.annex.agreement):
+        taken: list[Operand] = [self._no_longer_granted(rows)] if is_amended else []
+        if self.reduction is not None and self.funder is agreement.grantor:
             taken.append(self.reduction.from_instalments[-1])
-        held = self._held(row + 2)
-        for at in range(first, row):
-            self._figures(first, at, taken, held)
-        sheet.put(row, 1, "I alt", "Total tekst")
-        for column in (2, 10):
-            sheet.put(row, column, None, "Total tekst")
-        sums = {
-            column: sheet.put(row, column, total(self._above(first, row, column)), f"Total {_STYLE.lower()}", clause)
-            for column in _AMOUNTS
-        }
-        last = row - parts[-1].count
-        self._check(
-            sums, larger(parts[-1].grant, self._before(first, last, PLANNED)) if last > first else parts[-1].grant
-        )
-        self._write_beyond(row + 1, self.funder.grant if is_amended else sums[PAID], clause)
-        return row + (2 if held is None else 3), [sheet.cells[at, UNPAID] for at in range(first, row)], sums
+        for number, _ in enumerate(rows, 1):
+            self._figures(rows[:number], taken, held)
+        sums = {key: whole.put(key, total(Range(rows[0][key], rows[-1][key]))) for key in _AMOUNTS}
+        before, granted = rows[: len(rows) - parts[-1].count], parts[-1].grant
+        self._check(sums, larger(granted, _before(before, PLANNED)) if before else granted)
+        within = self.funder.grant if is_amended else sums[PAID]
+        beyond.put(PAID, larger(0, rounded(lift(self._paid_in_all()) - within, DECIMALS)))
+        return [row[UNPAID] for row in rows], sums
+
+    def _columns(self) -> tuple[Column, ...]:
+        clause = self.annex.agreement.disbursement.clause
+        title, held = ("Tilbagekaldt (kr.)", "6.2.1") if self.is_revoked else ("Heraf holdt tilbage (kr.)", "6.1.1")
+        return (
+            Column("Rate", Style.TEXT), Column("Frist", Style.DATE, "deadline"), Column("Planlagt (kr.)", key=PLANNED, clause=clause),
+            Column("Udbetalt (kr.)", key=PAID, clause=clause), Column("Mangler (kr.)", key=UNPAID, clause=clause),
+            Column("Heraf frist passeret (kr.)", key=LATE, clause="6.1.1"), Column(title, key=HELD, clause=held),
+            Column("Reduceret (kr.)", key=REDUCED, clause="4.2"), Column("Kommer endnu (kr.)", key=COMING, clause=clause),
+            Column("Hjemmel", Style.CLAUSE),
+        )  # fmt: skip
 
     def _paid_in_all(self) -> Operand:
         return until(self.basis.paid[self.funder.id], len(self.basis.years) - 1)
 
-    def _no_longer_granted(self, first: int, end: int) -> Expression:
+    def _no_longer_granted(self, rows: Sequence[Row]) -> Expression:
         """Return the plan's open amount that an amendment has since taken from the grant, DKK."""
         open_, granted = (
             larger(0, rounded(lift(one) - self._paid_in_all(), DECIMALS))
-            for one in (self._before(first, end, PLANNED), self.funder.grant)
+            for one in (_before(rows, PLANNED), self.funder.grant)
         )
         return larger(0, rounded(open_ - granted, DECIMALS))
 
-    def _write_beyond(self, row: int, within: Operand, clause: str) -> None:
-        """Write what was paid before an amendment reduced the grant, which belongs to no instalment."""
-        self.sheet.put(row, 1, "Udbetalt ud over tilskuddet", "Tekst")
-        for column in (2, PLANNED, UNPAID, LATE, HELD, REDUCED, COMING):
-            self.sheet.put(row, column, None, "Tekst")
-        figure = larger(0, rounded(lift(self._paid_in_all()) - within, DECIMALS))
-        self.sheet.put(row, PAID, figure, _STYLE, clause)
-        self.sheet.put(row, 10, clause_text(clause), "Hjemmel")
-
-    def _above(self, first: int, row: int, column: int) -> Range:
-        return Range(self.sheet.cells[first, column], self.sheet.cells[row - 1, column])
-
-    def _before(self, first: int, row: int, column: int) -> Expression:
-        return total(self._above(first, row, column)) if row > first else lift(0)
-
-    def _name(self, first: int, row: int) -> str:
-        """Return the name of the model's row."""
-        return f"disbursed.{self.funder.id}.{row - first + 1}"
-
-    def _held(self, row: int) -> Cell | None:
+    def _held(self, table: Table) -> Cell | None:
         """Write whether a notice holds disbursements back at the year's end.
 
         Return the cell, None if no notice could.
         """
-        if self.is_revoked or self.funder is not reducing_funder(self.annex.agreement):
+        if self.is_revoked or self.funder is not self.annex.agreement.grantor:
             return None
         holds = self.basis.rights.holds_back(self.annex.agreement, self.basis.on(self.basis.years[-1]))
         if holds is None:
             return None
-        self.sheet.put(row, 1, "Holdt tilbage", "Tekst")
-        for column in (2, PLANNED, PAID, UNPAID, LATE, REDUCED, COMING):
-            self.sheet.put(row, column, None, "Tekst")
-        self.sheet.put(row, 10, clause_text("6.1.1, 6.2.1"), "Hjemmel")
-        return self.sheet.put(row, HELD, when(holds, _YES, _NO), "Enhed", "6.1.1")
+        return table.row("Holdt tilbage", clause="6.1.1, 6.2.1").put(HELD, when(holds, _YES, _NO), Style.UNIT)
 
-    def _figures(self, first: int, row: int, taken: Sequence[Operand], held: Cell | None) -> None:
-        sheet, clause, cells = self.sheet, self.annex.agreement.disbursement.clause, self.sheet.cells
-        name = self._name(first, row)
-        planned = cells[row, PLANNED]
-        left = larger(0, rounded(lift(self._paid_in_all()) - self._before(first, row, PLANNED), DECIMALS))
-        paid = sheet.put(row, PAID, smaller(planned, left), _STYLE, clause).shows(f"{name}.paid")
+    def _figures(self, rows: Sequence[Row], taken: Sequence[Operand], held: Cell | None) -> None:
+        """Write the figures of the last of some instalments, from those before it."""
+        *before, row = rows
+        planned, name = row[PLANNED], f"disbursed.{self.funder.id}.{len(rows)}"
+        left = larger(0, rounded(lift(self._paid_in_all()) - _before(before, PLANNED), DECIMALS))
+        paid = row.put(PAID, smaller(planned, left))
         gone = rounded(lift(planned) - paid, DECIMALS)
-        unpaid = sheet.put(row, UNPAID, lift(0) if self.is_revoked else gone, _STYLE, clause)
-        closed = lift(cells[row, 2]) < self.basis.on(self.basis.years[-1])
+        unpaid = row.put(UNPAID, lift(0) if self.is_revoked else gone)
+        closed = lift(row["deadline"]) < self.basis.on(self.basis.years[-1])
         withheld = lift(0) if held is None else when(all_of(closed, lift(held).equals(_YES)), unpaid, 0)
-        late = when(closed if held is None else all_of(closed, lift(held).equals(_NO)), unpaid, 0)
-        sheet.put(row, LATE, late, _STYLE, "6.1.1").shows(f"{name}.late")
+        row.put(LATE, when(closed if held is None else all_of(closed, lift(held).equals(_NO)), unpaid, 0))
         if self.is_revoked:
-            sheet.put(row, HELD, gone, _STYLE, "6.2.1").shows(f"{name}.revoked")
+            row.put(HELD, gone).shows(f"{name}.revoked")
         else:
-            sheet.put(row, HELD, withheld, _STYLE, "6.1.1").shows(f"{name}.withheld")
+            row.put(HELD, withheld).shows(f"{name}.withheld")
         reduced: Expression = lift(0)
         if taken:
-            reduced = smaller(unpaid, rounded(added(taken) - self._before(first, row, REDUCED), DECIMALS))
-        cut = sheet.put(row, REDUCED, reduced, _STYLE, "4.2").shows(f"{name}.reduced")
-        sheet.put(row, COMING, rounded(lift(unpaid) - cut, DECIMALS), _STYLE, clause).shows(f"{name}.remains")
+            reduced = smaller(unpaid, rounded(added(taken) - _before(before, REDUCED), DECIMALS))
+        row.put(COMING, rounded(lift(unpaid) - row.put(REDUCED, reduced), DECIMALS))
+        for key in ("deadline", PLANNED, PAID, LATE, REDUCED, COMING):
+            row[key].shows(f"{name}.{key}")
 
-    def _check(self, sums: Mapping[int, Cell], granted: Operand) -> None:
+    def _check(self, sums: Mapping[str, Cell], granted: Operand) -> None:
         clause = self.annex.agreement.disbursement.clause
         taken = sums[REDUCED] if not self.is_revoked else lift(sums[REDUCED]) + sums[HELD]
         parts = rounded(lift(sums[PAID]) + taken + sums[COMING], DECIMALS)
         label = f"{self.funder.id}: udbetalt, reduceret og det, der kommer, er tilskuddet"
         self.annex.check(label, parts, sums[PLANNED], clause)
         self.annex.check(f"{self.funder.id}: raterne er tilskuddet", sums[PLANNED], granted, clause)
+
+
+def _before(rows: Sequence[Row], key: str) -> Expression:
+    return total(Range(rows[0][key], rows[-1][key])) if rows else lift(0)

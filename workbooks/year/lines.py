@@ -4,19 +4,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from model.facts.accounts import NO_LINE
-from model.formula.expression import DECIMALS, Expression, Operand, added, lift, ratio, rounded, total
+from model.formula.expression import DECIMALS, Operand, added, lift, ratio, rounded, total
 from model.grant.progress import OUTSIDE_TITLE
 from model.plan import budget
 from model.terms.budget_terms import BudgetLine
 from workbooks.blocks.budget import in_budget, spread_of
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
-SHEET, _CLAUSE, _STYLE = "Budget og regnskab", "Bilag 4.1", "Beløb øre"
+SHEET, _CLAUSE = "Budget og regnskab", "Bilag 4.1"
 _WIDTHS = (37, 16, 16, 16, 17)
-_TITLES = ("Budget (kr.)", "Regnskab (kr.)", "Afvigelse (kr.)", "Afvigelse af budget")
+_LINE = Column("Budgetlinje", Style.TEXT, "name")
+_FIGURES = (
+    Column("Budget (kr.)", Style.DKK, "budget"), Column("Regnskab (kr.)", key="actual"),
+    Column("Afvigelse (kr.)", key="deviation"), Column("Afvigelse af budget", Style.SHARE, "share"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Lines:
     subtitle = "Budget, regnskab og afvigelse pr. budgetlinje"
     sheet = annex.page(SHEET, _WIDTHS, subtitle)
     sheet.repeated_rows = (1, 2)
-    return _Tables(annex, edition, basis, sheet).write()
+    return _Tables(annex, edition, basis, Stack(sheet, len(_WIDTHS))).write()
 
 
 @dataclass(eq=False, repr=False)
@@ -54,66 +60,54 @@ class _Tables:
     annex: AnnexBook
     edition: YearEdition
     basis: Basis
-    sheet: Sheet
+    stack: Stack
 
     def write(self) -> Lines:
-        row = 5
-        tables: list[list[tuple[Cell, Cell, Cell]]] = []
+        tables: list[Table] = []
         years, lines = self.edition.years(self.annex.agreement), self.annex.agreement.budget.line
+        ids = [*(line.id for line in lines), NO_LINE]
         for number, year in enumerate(self.annex.agreement.years()[: len(years)]):
-            figures = [self._of_line(line, number, [table[i][0] for table in tables]) for i, line in enumerate(lines)]
+            earlier = [[table.rows[i]["budget"] for table in tables] for i, _ in enumerate(lines)]
+            figures = [self._of_line(line, number, earlier[i]) for i, line in enumerate(lines)]
             figures.append((lift(0), self._outside(number)))
-            after, cells = self._table(row, f"Regnskabet for {year}", figures)
-            for line, own in zip([*(one.id for one in lines), NO_LINE], cells, strict=False):
-                for cell, figure in zip(own, ("budget", "actual", "deviation"), strict=True):
-                    cell.shows(f"lines.{line}.{year}.{figure}")
-            cells[-1][1].shows(f"unused.{year}.cost")
-            tables.append(cells)
-            row = after
-        later = []
-        for number, year in enumerate(years[len(tables) :], len(tables)):
-            row, booked = self._corrections(row, number, year)
-            later.append(booked)
+            table = self._table(f"Regnskabet for {year}", figures)
+            for line, row in zip(ids, table.rows, strict=False):
+                for figure in ("budget", "actual", "deviation"):
+                    row[figure].shows(f"lines.{line}.{year}.{figure}")
+            table.rows[-1]["actual"].shows(f"unused.{year}.cost")
+            tables.append(table)
+        later = [self._corrections(number, year) for number, year in enumerate(years[len(tables) :], len(tables))]
         so_far = [
             (
-                added(t[i][0] for t in tables),
-                rounded(added((*(t[i][1] for t in tables), *(one[i] for one in later))), DECIMALS),
+                added(one.rows[i]["budget"] for one in tables),
+                rounded(added(one.rows[i]["actual"] for one in (*tables, *later)), DECIMALS),
             )
             for i in range(len(lines) + 1)
         ]
-        after, whole = self._table(row, f"Siden start, til og med {years[-1]}", so_far)
+        whole = self._table(f"Siden start, til og med {years[-1]}", so_far)
         if not later:
-            tables[-1][-1][0].shows("budget")
-        sums = [table[-1] for table in tables]
-        by_year = self._years(after, sums, [one[-1] for one in later])
-        for column, what in ((0, "budgetlinjerne"), (1, "regnskabet")):
-            parts = [one[column] for one in sums] + [one[-1] for one in later if column]
-            every = rounded(added(parts), DECIMALS)
-            self.annex.check(f"Årene er {what} siden start", every, whole[-1][column], _CLAUSE)
+            tables[-1].rows[-1]["budget"].shows("budget")
+        by_year = self._years([one.rows[-1] for one in tables], [one.rows[-1]["actual"] for one in later])
+        for figure, what, every in (("budget", "budgetlinjerne", tables), ("actual", "regnskabet", [*tables, *later])):
+            parts = rounded(added(one.rows[-1][figure] for one in every), DECIMALS)
+            self.annex.check(f"Årene er {what} siden start", parts, whole.rows[-1][figure], _CLAUSE)
         shown = whole if later else tables[-1]
-        of_year: list[tuple[Cell | None, Cell]] = (
-            [(None, cell) for cell in later[-1]] if later else [o[:2] for o in shown]
-        )
-        return Lines(*self._columns(shown, len(lines)), self.heads, *by_year, sums=sums, whole=whole[-1], own=of_year)
+        of_year = [(row.get("budget"), row["actual"]) for row in (later[-1] if later else shown).rows]
+        last = shown.rows[len(lines) - 1]
+        names, budgeted, actual = (Range(shown.rows[0][key], last[key]) for key in ("name", "budget", "actual"))
+        heads = whole.heading("budget"), whole.heading("actual")
+        sums = [_figures(one.rows[-1]) for one in tables]
+        return Lines(names, budgeted, actual, heads, *by_year, sums=sums, whole=_figures(whole.rows[-1]), own=of_year)
 
-    def _corrections(self, row: int, number: int, year: int) -> tuple[int, list[Cell]]:
-        """Write what is booked in a year after the intervention, which has no budget.
-
-        Return the next row and the figures, sum last.
-        """
-        sheet = self.sheet
-        row = section(sheet, row, f"Bogført i {year}, efter indsatsen: kun rettelser af årene før")
-        header(sheet, row, ("Budgetlinje", "Regnskab (kr.)"))
-        first = row + 1
+    def _corrections(self, number: int, year: int) -> Table:
+        """Write what is booked in a year after the intervention, which has no budget."""
+        self.stack.section(f"Bogført i {year}, efter indsatsen: kun rettelser af årene før")
+        table = self.stack.table(_LINE, Column("Regnskab (kr.)", key="actual"))
         lines = [(line.id, line.title, self.basis.costs[line.id][number]) for line in self.annex.agreement.budget.line]
-        for row, (line, title, cost) in enumerate((*lines, (NO_LINE, OUTSIDE_TITLE, self._outside(number))), first):
-            sheet.put(row, 1, title, "Tekst")
-            sheet.put(row, 2, cost, _STYLE, _CLAUSE).shows(f"lines.{line}.{year}.actual")
-        cells = [sheet.cells[at, 2] for at in range(first, row + 1)]
-        sheet.put(row + 1, 1, "I alt", "Total tekst")
-        every = rounded(total(Range(cells[0], cells[-1])), DECIMALS)
-        cells.append(sheet.put(row + 1, 2, every, f"Total {_STYLE.lower()}", _CLAUSE).shows(f"unused.{year}.cost"))
-        return row + 2, cells
+        for line, title, cost in (*lines, (NO_LINE, OUTSIDE_TITLE, self._outside(number))):
+            table.row(title, cost, clause=_CLAUSE)["actual"].shows(f"lines.{line}.{year}.actual")
+        table.sum("actual", clause=_CLAUSE)["actual"].shows(f"unused.{year}.cost")
+        return table
 
     def _of_line(self, line: BudgetLine, number: int, earlier: Sequence[Cell]) -> tuple[Operand, Operand]:
         """Return budget and accounts of a line in a year, DKK; `earlier` is the budget of the years before."""
@@ -128,54 +122,36 @@ class _Tables:
             return basis.no_line[number]
         return rounded(lift(basis.no_line[number]) + basis.unbooked[number], DECIMALS)
 
-    def _table(
-        self, row: int, title: str, figures: Sequence[tuple[Operand, Operand]]
-    ) -> tuple[int, list[tuple[Cell, Cell, Cell]]]:
-        row = section(self.sheet, row, title)
-        header(self.sheet, row, ("Budgetlinje", *_TITLES))
-        self.heads = (self.sheet.cells[row, 2], self.sheet.cells[row, 3])
-        first = row = row + 1
-        cells = []
+    def _table(self, title: str, figures: Sequence[tuple[Operand, Operand]]) -> Table:
+        """Write a row for each line, and the sum as the last one."""
+        self.stack.section(title)
+        table = self.stack.table(_LINE, *_FIGURES)
         titles = [*(line.title for line in self.annex.agreement.budget.line), OUTSIDE_TITLE]
-        for title_of_line, (planned, actual) in zip(titles, figures, strict=True):
-            self.sheet.put(row, 1, title_of_line, "Tekst")
-            cells.append(self._row(row, lift(planned), lift(actual)))
-            row += 1
-        self.sheet.put(row, 1, "Indsats i alt", "Total tekst")
-        sums = [total(Range(self.sheet.cells[first, c], self.sheet.cells[row - 1, c])) for c in (2, 3)]
-        cells.append(self._row(row, sums[0], rounded(sums[1], DECIMALS), "Total "))
-        return row + 1, cells
+        for name, (planned, actual) in zip(titles, figures, strict=True):
+            _row(table, name, planned, actual)
+        planned, actual = total(table.column("budget")), rounded(total(table.column("actual")), DECIMALS)
+        _row(table, "Indsats i alt", planned, actual, is_total=True)
+        return table
 
-    def _row(self, row: int, amount: Expression, actual: Expression, weight: str = "") -> tuple[Cell, Cell, Cell]:
-        plain, money, share = ((f"{weight}{style}").capitalize() for style in ("beløb", _STYLE.lower(), "andel"))
-        planned = self.sheet.put(row, 2, amount, plain, _CLAUSE)
-        spent = self.sheet.put(row, 3, actual, money, _CLAUSE)
-        apart = self.sheet.put(row, 4, rounded(lift(spent) - planned, DECIMALS), money, _CLAUSE)
-        self.sheet.put(row, 5, ratio(apart, planned), share, _CLAUSE)
-        return planned, spent, apart
-
-    def _years(
-        self, row: int, sums: Sequence[tuple[Cell, Cell, Cell]], later: Sequence[Cell]
-    ) -> tuple[Range, Range, Range]:
-        """Write a row for each budget year, which the diagram draws, and one for each later year; return the ranges."""
-        row = section(self.sheet, row, "År for år")
-        header(self.sheet, row, ("År", *_TITLES))
-        first = row = row + 1
+    def _years(self, sums: Sequence[Row], later: Sequence[Cell]) -> tuple[Range, Range, Range]:
+        """Write a row for each budget year, which the diagram draws, and one for the bookings of each year after."""
+        self.stack.section("År for år")
+        table = self.stack.table(Column("År", Style.TEXT, "name"), *_FIGURES)
         years = self.edition.years(self.annex.agreement)
         for year, one in zip(years[: len(sums)], sums, strict=True):
-            self.sheet.put(row, 1, f"året {year}", "Tekst")
-            self._row(row, lift(one[0]), lift(one[1]))
-            row += 1
-        for at, (year, spent) in enumerate(zip(years[len(sums) :], later, strict=True), row):
-            self.sheet.put(at, 1, f"rettelser i {year}", "Tekst")
-            self.sheet.put(at, 3, spent, _STYLE, _CLAUSE)
-            for column in (2, 4, 5):
-                self.sheet.put(at, column, None, "Tekst")
-        cells = self.sheet.cells
-        ranges = [Range(cells[first, column], cells[row - 1, column]) for column in (1, 2, 3)]
-        return ranges[0], ranges[1], ranges[2]
+            _row(table, f"året {year}", one["budget"], one["actual"])
+        ranges = table.column("name"), table.column("budget"), table.column("actual")
+        for year, spent in zip(years[len(sums) :], later, strict=True):
+            table.row(f"rettelser i {year}", None, spent, clause=_CLAUSE)
+        return ranges
 
-    def _columns(self, table: Sequence[tuple[Cell, Cell, Cell]], count: int) -> tuple[Range, Range, Range]:
-        cells, first, last = self.sheet.cells, table[0][0].row, table[count - 1][0].row
-        ranges = [Range(cells[first, column], cells[last, column]) for column in (1, 2, 3)]
-        return ranges[0], ranges[1], ranges[2]
+
+def _row(table: Table, label: str, amount: Operand, actual: Operand, *, is_total: bool = False) -> Row:
+    row = table.row(label, amount, actual, clause=_CLAUSE, is_total=is_total)
+    apart = row.put("deviation", rounded(lift(row["actual"]) - row["budget"], DECIMALS))
+    row.put("share", ratio(apart, row["budget"]))
+    return row
+
+
+def _figures(row: Row) -> tuple[Cell, Cell, Cell]:
+    return row["budget"], row["actual"], row["deviation"]

@@ -1,21 +1,22 @@
 """The first sheet of `Aarsmoede_2024.xlsx`: a steering group's five-minute summary."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from model.base.citation import clause_text
 from model.base.danish import shown
-from model.formula.expression import DECIMALS, Operand, lift, rounded
+from model.formula.expression import DECIMALS, lift, rounded
 from model.grant.paid_ahead import ADVICE
 from model.grant.remedy import NOT_REMEDIED
 from model.grant.revocation import last_day_with_a_rate
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.reading_terms import CARRIED, REPAID, UNTIL_CARRIED
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.readings import told
+from workbooks.frame.stack import Column, Stack
 from workbooks.functions.danish_formula import listed
 from workbooks.year import front_figures, front_meetings, front_missed, front_results, rights
 from workbooks.year.deadlines import Written, coming
@@ -24,8 +25,19 @@ from workbooks.year.found import Found
 from workbooks.year.triggers import SHEET as TRIGGERS
 
 WIDTHS = (32.1, 14, 14, 14, 15.4, 13.2)
-_WHEN = ("Senest", "Sidste hverdag")
-_OERE = "Beløb øre"
+_PAYMENTS = (
+    Column("Hvad", Style.TEXT), Column("Beløb (kr.)"), Column("Senest", Style.DATE),
+    Column("Sidste hverdag", Style.DATE, clause="10.2"), Column("Hvem", Style.UNIT), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_DECIDED = (
+    Column("", Style.TEXT), Column("Besluttet (kr.)", key="decided"), Column("Nu (kr.)", key="now"),
+    Column("Forskel (kr.)", key="difference"), Column("Hvad der gælder", Style.UNIT, key="stands"), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_LIGHTS = (
+    Column("Forhold", Style.TEXT), Column("Tal", None), Column("Grænse", None), Column("Opgjort i", Style.UNIT),
+    Column("Tilstand", Style.CHECK, key="state"), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_STANDS = "det besluttede"
 _BY_PLAN = "heraf betalt forud efter planen, ingen fejl"
 _AHEAD = MappingProxyType({
     UNTIL_CARRIED: "Raterne går forud for budgettet: kan aftales ført videre",
@@ -60,20 +72,21 @@ class Overview:
     found: Found
     sheet: Sheet
 
+    def __post_init__(self) -> None:
+        self.stack = Stack(self.sheet, len(WIDTHS))
+
     def write(self) -> None:
         """Write decisions and payments, what is late, figures, lights, and what comes."""
-        row = self._decisions(5)
-        for part in (
-            self._results,
-            self._missed,
-            self._meetings,
-            self._figures,
-            self._lights,
-            self._decided,
-            self._read,
-            self._coming,
-        ):
-            row = part(row)
+        annex, edition, found, stack = self.annex, self.edition, self.found, self.stack
+        self._decisions()
+        front_results.write(annex, edition, stack, found.results, found.deadlines)
+        front_missed.write(annex, found, stack)
+        front_meetings.write(annex, found.basis, stack)
+        front_figures.write(annex, edition, found, stack)
+        self._lights()
+        self._decided()
+        self._read()
+        self._coming()
 
     @property
     def _is_after(self) -> bool:
@@ -90,13 +103,6 @@ class Overview:
         """Reading of payments ahead of the budget."""
         return self.annex.agreement.reading.paid_ahead.used
 
-    def _results(self, row: int) -> int:
-        found = self.found
-        return front_results.write(self.annex, self.edition, self.sheet, row, found.results, found.deadlines)
-
-    def _meetings(self, row: int) -> int:
-        return front_meetings.write(self.annex, self.found.basis, self.sheet, row)
-
     def _meeting(self) -> dt.date:
         return self._meeting_about(self.edition.year)
 
@@ -105,12 +111,10 @@ class Overview:
         agreement = self.annex.agreement
         return meeting_about(agreement, self.edition.accounts(agreement), year)[0]
 
-    def _decisions(self, row: int) -> int:
+    def _decisions(self) -> None:
         """Write what must be decided and paid, by whom and by when; return the next row."""
-        sheet, found, funder = self.sheet, self.found, reducing_funder(self.annex.agreement)
+        found, funder = self.found, self.annex.agreement.grantor
         municipality = self.annex.agreement.agreement.municipality
-        row = section(sheet, row, "Hvad der skal besluttes og betales")
-        header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
         by_id = {one.deadline.id: one for one in found.deadlines}
         meeting, due = (by_id[f"{kind}.{self.edition.year}"] for kind in ("aarsmoede", "uforbrugt"))
         rows: list[rights.Payment] = [
@@ -160,25 +164,21 @@ class Overview:
             for one in nexts
             if one.deadline.date == nexts[0].deadline.date
         ]
-        row += 1
-        for label, amount, written, who, clause in rows:
-            self._payment(row, label, amount, written, who, clause)
-            row += 1
-        return row
+        self._payments("Hvad der skal besluttes og betales", rows)
 
     def _overpaid(self, meeting: Written, municipality: str) -> Iterator[rights.Payment]:
         """Yield what was paid beyond a grant that an amendment reduced.
 
         It is deducted like a reduction, and with one.
         """
-        versions, now = self.annex.agreement.versions, reducing_funder(self.annex.agreement).grant.value
-        if any(reducing_funder(one).grant.value > now for one in versions):
+        versions, now = self.annex.agreement.versions, self.annex.agreement.grantor.grant.value
+        if any(one.grantor.grant.value > now for one in versions):
             overpaid = self.found.reduction.overpaid[-1]
             yield "Udbetalt ud over tilskuddet, som det er nu", overpaid, meeting, municipality, "4.2"
 
-    def _read(self, row: int) -> int:
+    def _read(self) -> None:
         """Write the readings used, and what is recorded where after the meeting; return the next row."""
-        row = section(self.sheet, row, "Hvordan tallene er regnet, og hvad der skrives efter mødet")
+        self.stack.section("Hvordan tallene er regnet, og hvad der skrives efter mødet")
         terms = self.annex.agreement
         readings = told(terms, "reductions_together", "cost_carried", "payment_late")
         texts = (terms.reduction.assumption, terms.unused_grant.assumption, readings)
@@ -196,109 +196,72 @@ class Overview:
             _THEN,
         ):
             if text:
-                row = paragraph(self.sheet, row, text, len(WIDTHS))
-        return row
+                self.stack.paragraph(text)
 
     def _no_further(self) -> str:
         """Return that default interest ends before the meeting, if it does and anything bears it."""
         last, shows_interest = last_day_with_a_rate(self.annex.agreement), self.found.late.overdue or self.found.claims
         return _NO_FURTHER.format(shown(last)) if shows_interest and last < self._meeting() else ""
 
-    def _payment(self, row: int, label: str, amount: Operand | None, one: Written, who: str, clause: str) -> None:
-        """Write a row with amount, day, last business day, and who."""
-        sheet = self.sheet
-        sheet.put(row, 1, label, "Tekst")
-        sheet.put(row, 2, amount, _OERE if amount is not None else "Tekst", clause)
-        sheet.put(row, 3, one.date, "Dato", clause)
-        sheet.put(row, 4, one.business_day, "Dato" if one.business_day is not None else "Tekst", "10.2")
-        sheet.put(row, 5, who, "Enhed")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+    def _payments(self, title: str, rows: Iterable[rights.Payment]) -> None:
+        """Write a table of amounts, each with its day, last business day, and who."""
+        self.stack.section(title)
+        table = self.stack.table(*_PAYMENTS)
+        for label, amount, one, who, clause in rows:
+            table.row(label, amount, one.date, one.business_day, who, clause=clause)
 
-    def _decided(self, row: int) -> int:
+    def _decided(self) -> None:
         """Write what meetings decided, and what the accounts now say of these years; return the next row.
 
         A difference counts when it is found.
         """
-        sheet, found, first = self.sheet, self.found, self.annex.agreement.years().start
+        found, first = self.found, self.annex.agreement.years().start
         decided = found.basis.decided
         if decided is None:
-            return row
-        row = section(sheet, row, "Besluttet af årsmøderne, og hvad regnskabet siger nu")
-        titles = ("", "Besluttet (kr.)", "Nu (kr.)", "Forskel (kr.)", "Hvad der gælder", "Hjemmel")
-        header(sheet, row, titles, text_columns=(1, 5, 6))
-        row += 1
+            return
+        self.stack.section("Besluttet af årsmøderne, og hvad regnskabet siger nu")
+        table = self.stack.table(*_DECIDED)
         for year in self.edition.decided:
             number = year - first
             cost_now = lift(found.basis.cost[number])
             if found.basis.found is not None:
                 cost_now += found.basis.found[number]
-            for label, stays, now, clause in (
-                (f"Omkostninger i {year}", decided.cost[number], rounded(cost_now, DECIMALS), "7.4"),
-                (f"Ført videre fra {year}", decided.accrued[number], lift(found.unused.accrued_now[number]), "4.3"),
-                (f"Tilbagebetales for {year}", decided.repayable[number], lift(found.unused.computed[number]), "4.3"),
+            stands = "tilbagekaldelsen" if self._is_claimed(number) else _STANDS
+            for label, was, now, valid, clause in (
+                (f"Omkostninger i {year}", decided.cost[number], rounded(cost_now, DECIMALS), _STANDS, "7.4"),
+                (f"Ført videre fra {year}", decided.accrued[number], found.unused.accrued_now[number], stands, "4.3"),
+                (f"Tilbagebetales for {year}", decided.repayable[number], found.unused.computed[number], stands, "4.3"),
             ):
-                sheet.put(row, 1, label, "Tekst")
-                before = sheet.put(row, 2, stays, _OERE, clause)
-                after = sheet.put(row, 3, now, _OERE, clause)
+                row = table.row(label, was, now, clause=clause)
+                row.put("difference", rounded(lift(row["now"]) - row["decided"], DECIMALS))
+                row.put("stands", valid)
                 if clause == "7.4":
-                    after.shows(f"unused.{year}.cost_now")
-                sheet.put(row, 4, rounded(lift(after) - before, DECIMALS), _OERE, clause)
-                stands = "tilbagekaldelsen" if clause == "4.3" and self._is_claimed(number) else "det besluttede"
-                sheet.put(row, 5, stands, "Enhed")
-                sheet.put(row, 6, clause_text(clause), "Hjemmel")
-                row += 1
-        return row
+                    row["now"].shows(f"unused.{year}.cost_now")
 
     def _is_claimed(self, number: int) -> bool:
         """Return whether a revocation had claimed the grant by the meeting about a year: it then decides nothing."""
         claimed = self.found.unused.claimed
         return claimed is not None and bool(claimed[number].content)
 
-    def _missed(self, row: int) -> int:
-        return front_missed.write(self.annex, self.found, self.sheet, row, len(WIDTHS))
-
-    def _figures(self, row: int) -> int:
-        return front_figures.write(self.annex, self.edition, self.found, self.sheet, row)
-
-    def _lights(self, row: int) -> int:
+    def _lights(self) -> None:
         """Write each trigger as a traffic light, and return the next row."""
-        sheet = self.sheet
-        row = section(sheet, row, f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
-        header(sheet, row, ("Forhold", "Tal", "Grænse", "Opgjort i", "Tilstand", "Hjemmel"), text_columns=(1, 4, 5, 6))
-        first = row = row + 1
+        self.stack.section(f"Misligholdelsesgrunde og genforhandling (arket {TRIGGERS})")
+        table = self.stack.table(*_LIGHTS)
         for one in self.found.lights:
-            sheet.put(row, 1, one.found.title, "Tekst")
-            for column, cell in ((2, one.figure), (3, one.limit)):
-                sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), one.found.clause)
-            sheet.put(row, 4, one.found.unit, "Enhed")
-            sheet.put(row, 5, one.state, "Kontrol", one.found.clause)
-            sheet.put(row, 6, clause_text(one.found.clause), "Hjemmel")
-            row += 1
+            table.row(one.found.title, one.figure, one.limit, one.found.unit, one.state, clause=one.found.clause)
         for remedy in self.found.rights.remedies:
-            self._remedy(row, remedy)
-            row += 1
-        sheet.lights.append((first, 5, row - 1, 5))
-        return row
+            table.row(rights.REMEDY, remedy.sent, remedy.deadline, "dato", remedy.state, clause=NOT_REMEDIED)
+        table.lights("state")
 
-    def _remedy(self, row: int, one: rights.Remedy) -> None:
-        sheet = self.sheet
-        sheet.put(row, 1, rights.REMEDY, "Tekst")
-        for column, cell in ((2, one.sent), (3, one.deadline)):
-            sheet.put(row, column, cell, cell.style.removeprefix("Input ").capitalize(), NOT_REMEDIED)
-        sheet.put(row, 4, "dato", "Enhed")
-        sheet.put(row, 5, one.state, "Kontrol", NOT_REMEDIED)
-        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
-
-    def _coming(self, row: int) -> int:
+    def _coming(self) -> None:
         """Write the deadlines up to and including the next annual meeting, and return the next row."""
-        sheet, meeting = self.sheet, self._meeting()
         following, years = self.edition.year + 1, self.annex.agreement.commitment_years()
         last = self._meeting_about(following) if following in years else self.found.deadlines[-1].deadline.date
         until = "til og med næste årsmøde" if following in years else "efter det sidste årsmøde"
-        row = section(sheet, row, f"Frister {until} (alle står på arket Frister)")
-        header(sheet, row, ("Hvad", "Beløb (kr.)", *_WHEN, "Hvem", "Hjemmel"), text_columns=(1, 5, 6))
-        row += 1
-        for one in coming(self.found.deadlines, meeting, last):
-            self._payment(row, one.deadline.title, one.amount, one, one.deadline.who, one.deadline.clause)
-            row += 1
-        return row
+        self._payments(
+            f"Frister {until} (alle står på arket Frister)",
+            (
+                (one.deadline.title, one.amount, one, one.deadline.who, one.deadline.clause)
+                for one in coming(self.found.deadlines, self._meeting(), last)
+            ),
+        )

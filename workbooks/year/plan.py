@@ -3,24 +3,23 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.clauses.annex_3_2 import instalment
 from model.formula.date_expression import new_years_eve, sum_until
 from model.formula.expression import DECIMALS, Expression, apply, larger, lift, rounded, rows_of, total
-from model.grant.unused import reducing_funder
 from model.plan import budget
 from model.plan.budget import Pick
 from model.plan.instalments import PlanPart, plan_parts
 from workbooks.blocks.budget import in_budget, spread_of
 from workbooks.blocks.carried import carried
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.amended import on_day
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
 from workbooks.year.edition import YearEdition
 
-SHEET, _CLAUSE, _STYLE = "Plan", "Bilag 4.1", "Beløb øre"
-_TOP, _FIRST_FUNDER = 5, 4
+SHEET, _CLAUSE = "Plan", "Bilag 4.1"
+_LABEL, _DEADLINE = "label", "deadline"
 
 
 @dataclass(frozen=True)
@@ -44,24 +43,22 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
     agreement, years = annex.agreement, edition.years(annex.agreement)
     subtitle = "Hvad rater, budget og husstande er planlagt til, år for år"
     columns = max(len(years), len(agreement.funder))
-    sheet = year_page(annex, SHEET, subtitle, columns, backing=True)
-    instalments, row = _instalments(annex, sheet)
-    steps = YearColumns(annex, sheet, years, row)
+    stack = year_page(annex, SHEET, subtitle, columns, backing=True)
+    table = _instalments(annex, stack)
+    stack.skip()
+    steps = YearColumns(annex, stack, years)
+    instalments = {(one.id, at): row[one.id] for one in agreement.funder for at, row in enumerate(table.rows, 1)}
     steps.block("Husstande")
-    households = _planned(steps, "Planlagt i året (DSI_BUDGETAAR)", "husstande", budget.households, "Tal")
+    households = _planned(steps, "Planlagt i året (DSI_BUDGETAAR)", "husstande", budget.households, Style.NUMBER)
     steps.block("Budget")
-    rows = [_planned(steps, line.title, "kr.", budget.line(line.id), "Beløb") for line in agreement.budget.line]
-    in_year = steps.add("Budget i året i alt", "kr.", _CLAUSE, lambda n: down(rows, n), "Total beløb")
+    rows = [_planned(steps, line.title, "kr.", budget.line(line.id), Style.DKK) for line in agreement.budget.line]
+    in_year = steps.add("Budget i året i alt", "kr.", _CLAUSE, lambda n: down(rows, n), Style.TOTAL_DKK)
     steps.block("Hvad raterne betaler forud for budgettet")
-    funder, plan = reducing_funder(agreement), agreement.disbursement.instalment
-    amounts = [instalments[funder.id, number] for number in range(1, len(plan) + 1)]
-    last = _TOP + len(plan) + 1
-    deadlines = Range(sheet.cells[last - len(plan) + 1, 3], sheet.cells[last, 3])
+    funder = agreement.grantor
 
     def due(number: int) -> Expression:
-        return rounded(
-            sum_until(deadlines, new_years_eve(steps.years[number]), Range(amounts[0], amounts[-1])), DECIMALS
-        )
+        by = new_years_eve(steps.years[number])
+        return rounded(sum_until(table.column(_DEADLINE), by, table.column(funder.id)), DECIMALS)
 
     paid = steps.add(f"Rater fra {funder.id}, der forfalder til og med året", "kr.", "Bilag 3.2", due)
     whole = steps.add("Budget til og med året", "kr.", _CLAUSE, lambda n: rounded(until(in_year, n), DECIMALS))
@@ -72,48 +69,45 @@ def write(annex: AnnexBook, edition: YearEdition) -> Plan:
         "kr.",
         "4.3",
         lambda n: larger(0, rounded(lift(paid[n]) - needed[n], DECIMALS)),
-        "Total beløb øre",
+        Style.TOTAL_ORE,
         "unused.{}.ahead",
     )
     of_lines = {line.id: row for line, row in zip(agreement.budget.line, rows, strict=True)}
     return Plan(instalments, households, of_lines, in_year, paid, needed, ahead)
 
 
-def _instalments(annex: AnnexBook, sheet: Sheet) -> tuple[dict[tuple[str, int], Cell], int]:
-    """Write every instalment as agreed when it fell due; return the cells, and the row below an empty one."""
-    agreement = annex.agreement
-    row = section(sheet, _TOP, "Rater, som de var aftalt, da de forfaldt")
-    titles = [f"{funder.id} (kr.)" for funder in agreement.funder]
-    header(sheet, row, ("Rate", "Hjemmel", "Frist", *titles), text_columns=(1, 2))
-    terms, first = agreement.disbursement, row + 1
-    for row, one in enumerate(terms.instalment, first):
-        sheet.put(row, 1, f"{row - first + 1}. rate", "Tekst")
-        sheet.put(row, 2, clause_text(terms.clause), "Hjemmel")
-        sheet.put(row, 3, one.deadline, "Dato", one.deadline.clause)
-    found = {}
-    for column, funder in enumerate(agreement.funder, _FIRST_FUNDER):
-        parts = plan_parts(agreement, funder, on_day)
-        for number, planned in enumerate(_agreed(sheet, first, column, parts), 1):
-            found[funder.id, number] = sheet.put(first + number - 1, column, planned, _STYLE, terms.clause)
-    return found, first + len(terms.instalment) + 1
+def _instalments(annex: AnnexBook, stack: Stack) -> Table:
+    """Write every instalment as agreed when it fell due."""
+    agreement, terms = annex.agreement, annex.agreement.disbursement
+    stack.section("Rater, som de var aftalt, da de forfaldt")
+    table = stack.table(
+        Column("Rate", Style.TEXT, _LABEL), Column("Hjemmel", Style.CLAUSE), Column("Frist", Style.DATE, _DEADLINE),
+        *(Column(f"{funder.id} (kr.)", key=funder.id) for funder in agreement.funder),
+    )  # fmt: skip
+    for number, one in enumerate(terms.instalment, 1):
+        table.row(f"{number}. rate", one.deadline, clause=terms.clause)
+    for funder in agreement.funder:
+        for row, planned in zip(table.rows, _agreed(table, funder.id, plan_parts(agreement, funder)), strict=False):
+            row.put(funder.id, planned)
+    return table
 
 
-def _agreed(sheet: Sheet, first: int, column: int, parts: Sequence[PlanPart]) -> Iterator[Expression]:
+def _agreed(table: Table, funder: str, parts: Sequence[PlanPart]) -> Iterator[Expression]:
     """Yield each instalment by the grant as agreed when it fell due, less what earlier ones planned, DKK."""
-    labels, start = sheet.cells, first
+    labels, start = [row[_LABEL] for row in table.rows], 0
     for part in parts:
         base = lift(part.grant)
-        if start > first:
-            before = Range(sheet.cells[first, column], sheet.cells[start - 1, column])
+        if start:
+            before = Range(table.rows[0][funder], table.rows[start - 1][funder])
             base = larger(0, rounded(base - total(before), DECIMALS))
-        left = rows_of(Range(labels[start, 1].fixed(), labels[start + part.left - 1, 1].fixed()))
-        for row in range(start, start + part.count):
-            number = rows_of(Range(labels[start, 1].fixed(column=False), labels[row, 1]))
+        left = rows_of(Range(labels[start].fixed(), labels[start + part.left - 1].fixed()))
+        for label in labels[start : start + part.count]:
+            number = rows_of(Range(labels[start].fixed(column=False), label))
             yield apply(instalment, base, left, number)
         start += part.count
 
 
-def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: str) -> Row:
+def _planned(steps: YearColumns, label: str, unit: str, pick: Pick, style: Style) -> Row:
     """Write what the budget has of a total for each year, and return the row."""
     agreement, row = steps.annex.agreement, steps.open(label, unit, _CLAUSE, style)
     for number, year in enumerate(steps.numbers):

@@ -2,45 +2,43 @@
 
 from collections.abc import Callable, Iterator
 
-from model.base.citation import clause_text
 from model.base.danish import shown
 from model.base.state import State
 from model.formula.expression import Operand, added, lift, when
 from model.grant.dropouts import course_over_since
 from model.terms.agreement import Agreement
 from workbooks.blocks.first_quarters import end_of, start_of
-from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, below, section
+from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import below
 from workbooks.frame.readings import OF_TRIGGERS, told
+from workbooks.frame.stack import Table
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
-_Row = tuple[str, Operand | None, Operand, Operand, Callable[[Cell | None, Cell], Operand] | None, str]
+_Row = tuple[str, Operand | None, Operand, Operand, Callable[[Cell, Cell], Operand] | None, str]
 """Label, figure, limit, day, state by figure and limit, and clause."""
 
 
-def write(annex: AnnexBook, edition: YearEdition, basis: Basis, sheet: Sheet, row: int, columns: int) -> None:
-    """Write a row for each, and the readings in words."""
-    agreement = annex.agreement
-    rows = [*_dropouts(agreement, edition, basis), *_start(agreement)]
-    row = section(sheet, row, "Efter andre fortolkninger")
-    for title, figure, limit, date, judged, clause in rows:
-        sheet.put(row, 1, title, "Tekst")
-        found = None if figure is None else sheet.put(row, 2, figure, "Tal", clause).shows("ended_at_least")
-        if found is None:
-            sheet.put(row, 2, None, "Tekst")
-        least = sheet.put(row, 3, limit, "Tal" if judged is not None else "Decimaltal", clause)
-        sheet.put(row, 4, "husstande", "Enhed")
-        sheet.put(row, 5, date, "Dato", clause)
-        sheet.put(row, 6, None, "Tekst")
-        if judged is None:
-            sheet.put(row, 7, None, "Tekst")
-        else:
-            sheet.put(row, 7, judged(found, least), "Kontrol", clause)
-            sheet.lights.append((row, 7, row, 7))
-        sheet.put(row, 8, clause_text(clause), "Hjemmel")
-        row += 1
-    below(sheet, row, [told(agreement, one) for one in OF_TRIGGERS], columns)
+def write(annex: AnnexBook, edition: YearEdition, basis: Basis, table: Table) -> None:
+    """Write a row for each, in the columns of the triggers, and the readings in words."""
+    agreement, stack = annex.agreement, table.stack
+    stack.skip()
+    stack.section("Efter andre fortolkninger")
+    for title, figure, limit, date, judged, clause in [*_dropouts(agreement, edition, basis), *_start(agreement)]:
+        row = table.row(title, clause=clause)
+        found = row.put("figure", figure, Style.NUMBER)
+        if figure is not None:
+            found.shows("ended_at_least")
+        least = row.put("limit", limit, Style.NUMBER if judged is not None else Style.DECIMAL)
+        row.put("unit", "husstande")
+        row.put("date", date)
+        row.put("judged", None)
+        state = row.put("state", None if judged is None else judged(found, least))
+        if judged is not None:
+            stack.sheet.lights.append((state.row, state.column, state.row, state.column))
+    below(stack.sheet, stack.next, [told(agreement, one) for one in OF_TRIGGERS], stack.columns)
 
 
 def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Iterator[_Row]:
@@ -50,8 +48,8 @@ def _dropouts(agreement: Agreement, edition: YearEdition, basis: Basis) -> Itera
     limit, months = agreement.trigger.dropouts_more_than, shown(agreement.people.course.value)
     title = f"Mindst ophørt, når forløb, der slutter som planlagt efter ca. {months} måneder, tæller med"
 
-    def judged(figure: Cell | None, most: Cell) -> Operand:
-        return when(lift(most) < (figure or 0), State.TRIPPED.value, State.NOT_YET.value)
+    def judged(figure: Cell, most: Cell) -> Operand:
+        return when(lift(most) < figure, State.TRIPPED.value, State.NOT_YET.value)
 
     yield title, ended, limit, basis.on(basis.years[-1]), judged, limit.clause
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
 from model.grant.revoked import revocations
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.reading_terms import SUM
 from model.terms.values import Term
 from workbooks.blocks.carried import cost_carried
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, until, year_page
@@ -73,7 +74,7 @@ class _Sheet:
     def write(self) -> Reduction:
         """Write block after block, each from those above it, and return the rows."""
         steps = self.steps
-        people, grant = self._people(), [reducing_funder(one).grant for one in steps.terms]
+        people, grant = self._people(), [one.grantor.grant for one in steps.terms]
         enrolled, coming, households = self._households(people)
         whole, spent, budgeted, postponed, cost = self._costs()
         steps.block("De to reduktioner")
@@ -96,7 +97,7 @@ class _Sheet:
             return smaller(grant[n], both)
 
         label = "Begge, højst tilskuddet" if is_sum else "Den største af dem, højst tilskuddet"
-        amount = self._add(label, most, "Total beløb øre", shows="amount")
+        amount = self._add(label, most, Style.TOTAL_ORE, shows="amount")
         taken, *parts = self._taken(grant, amount)
         self._funding(taken, cost)
         return Reduction(
@@ -107,7 +108,7 @@ class _Sheet:
         self,
         label: str,
         compute: Callable[[int], Operand],
-        style: str = "Beløb øre",
+        style: Style = Style.ORE,
         clause: str = CLAUSE,
         shows: str = "",
     ) -> Row:
@@ -121,23 +122,32 @@ class _Sheet:
         steps, basis, years = self.steps, self.basis, self.edition.years(self.annex.agreement)
         steps.block("Husstande: de faktiske til og med året, planen for resten")
         in_year = steps.add(
-            "Visiteret i året", "husstande", CLAUSE, lambda n: added(basis.in_year(basis.enrolled, years[n])), "Tal"
+            "Visiteret i året",
+            "husstande",
+            CLAUSE,
+            lambda n: added(basis.in_year(basis.enrolled, years[n])),
+            Style.NUMBER,
         )
         label = "Faktisk: visiteret til og med året"
-        enrolled = steps.add(label, "husstande", CLAUSE, lambda n: until(in_year, n), "Tal", _shown("enrolled"))
+        enrolled = steps.add(label, "husstande", CLAUSE, lambda n: until(in_year, n), Style.NUMBER, _shown("enrolled"))
         rest = steps.add(
             "Planlagt for resten",
             "husstande",
             _PLAN,
             lambda n: lift(people[n]) - until(self.plan.households, n),
-            "Tal",
+            Style.NUMBER,
         )
         label = "Forventet ved udløb: husstande i alt"
         whole = steps.add(
-            label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], "Total tal", _shown("households")
+            label, "husstande", CLAUSE, lambda n: lift(enrolled[n]) + rest[n], Style.TOTAL_NUMBER, _shown("households")
         )
         steps.add(
-            "Ventet efter aftalen i alt", "husstande", _PLAN, lambda n: people[n], "Tal", _shown("expected_households")
+            "Ventet efter aftalen i alt",
+            "husstande",
+            _PLAN,
+            lambda n: people[n],
+            Style.NUMBER,
+            _shown("expected_households"),
         )
         return enrolled, rest, whole
 
@@ -169,7 +179,7 @@ class _Sheet:
         cost = self._add(
             "Forventet ved udløb: omkostninger i alt",
             lambda n: rounded(lift(spent[n]) + rest[n] + postponed[n], DECIMALS),
-            "Total beløb øre",
+            Style.TOTAL_ORE,
             shows="cost",
         )
         return whole, spent, rest, postponed, cost
@@ -209,7 +219,7 @@ class _Sheet:
         repayable = self._add(
             "Tilbagebetales derudover",
             lambda n: rounded(lift(rest[n]) - first[n], DECIMALS),
-            "Total beløb øre",
+            Style.TOTAL_ORE,
             shows="repayable",
         )
         taken = self._add(
@@ -251,7 +261,7 @@ class _Sheet:
         self._add(
             "Mangler til de forventede omkostninger",
             lambda n: larger(0, rounded(lift(cost[n]) - left[n], DECIMALS)),
-            "Total beløb øre",
+            Style.TOTAL_ORE,
             shows="short",
         )
 

@@ -12,13 +12,15 @@ from model.terms.reading_terms import AFTER_BUSINESS_DAY
 from workbooks.blocks.development import LIMITS, REPAID, Development, write_development
 from workbooks.blocks.waterfall import TRANCHES
 from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 
 SHEET = "Tilbagebetaling"
 _WIDTHS = (16, *[18] * 7)
-_STYLE, _LATE = "Beløb øre", "6.1.1(v)"
+_STYLE, _LATE = Style.ORE, "6.1.1(v)"
 _IN_TIME = (
     "Kommunen betaler", "Siden start", "Betales senest", "Rettidig til og med", "Betalt da", "Manglede (kr.)",
     "Frist for det største (ellers årets sidste dag)",
@@ -58,7 +60,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Repaid | None
 def _given(annex: AnnexBook, sheet: Sheet, row: int, column: int, period: PaymentPeriod, figure: str) -> Cell:
     """Write a figure of the payment statements, which prove it, and return its cell."""
     name = f"settlements.{period.label}.{figure}"
-    return annex.put_given(sheet, row, column, name, f"Input {_STYLE.lower()}", TRANCHES).shows(name)
+    return annex.put_given(sheet, row, column, name, _STYLE.input, TRANCHES).shows(name)
 
 
 def _write_in_time(
@@ -71,22 +73,22 @@ def _write_in_time(
     repayment, start, cells = agreement.repayment, agreement.period.intervention_start, sheet.cells
     periods = [one for one in agreement.payment_periods() if edition.statement is None or one <= edition.statement]
     for row, period in enumerate(periods, first):
-        label = sheet.put(row, 1, period.name, "Tekst")
+        label = sheet.put(row, 1, period.name, Style.TEXT)
         _given(annex, sheet, row, 2, period, f"paid.{MUNICIPALITY}")
         so_far = total(Range(cells[first, 2].fixed(column=False), cells[row, 2]))
         owed = sheet.put(row, 3, rounded(so_far, DECIMALS), _STYLE, TRANCHES)
         after = first_after(start, repayment.frequency, rows_of(Range(cells[first, 1].fixed(column=False), label)))
         day = as_date(months_after(after, repayment.paid_within) - 1)
-        due = sheet.put(row, 4, day, "Dato", repayment.paid_within.clause)
+        due = sheet.put(row, 4, day, Style.DATE, repayment.paid_within.clause)
         counts = agreement.reading.payment_late.used == AFTER_BUSINESS_DAY
-        in_time = sheet.put(row, 5, apply(received.under(agreement), due) if counts else due, "Dato", "10.2")
+        in_time = sheet.put(row, 5, apply(received.under(agreement), due) if counts else due, Style.DATE, "10.2")
         key = f"statement.{period.label}.repaid"
-        repaid = annex.put_given(sheet, row, 6, key, f"Input {_STYLE.lower()}", _LATE)
+        repaid = annex.put_given(sheet, row, 6, key, _STYLE.input, _LATE)
         left = larger(0, rounded(lift(owed) - repaid, DECIMALS))
         sheet.put(row, 7, when(lift(in_time) < eve, left, 0), _STYLE, _LATE)
     missing = Range(cells[first, 7].fixed(column=False), cells[row, 7].fixed(column=False))
     for at in range(first, row + 1):
         is_most = all_of(lift(cells[at, 7]) > 0, largest(missing) <= cells[at, 7])
-        sheet.put(at, 8, when(is_most, cells[at, 4], eve), "Dato", _LATE)
+        sheet.put(at, 8, when(is_most, cells[at, 4], eve), Style.DATE, _LATE)
     days = {period: cells[at, 4] for at, period in enumerate(periods, first)}
     return Repaid(development, missing, Range(cells[first, 8], cells[row, 8]), days, cells[row, 3])

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.clauses.clause_6_2_3 import default_interest
 from model.formula.date_expression import as_date
 from model.formula.expression import (
@@ -20,8 +19,10 @@ from model.formula.expression import (
     when,
 )
 from model.terms.tables import half_years
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
 from workbooks.year.unused import CLAUSE
@@ -56,105 +57,81 @@ class Late:
 def write(annex: AnnexBook, edition: YearEdition, basis: Basis, unused: Unused) -> Late:
     """Add the two tables below the unused grant."""
     steps = unused.steps
-    tables = _Tables(annex, steps.sheet, unused, steps.row + 1)
+    tables = _Tables(annex, steps.stack, unused)
     interest = tables.repaid(basis) if basis.repayments else None
     overdue = tables.overdue(edition, basis) if unused.overdue else None
     return Late(interest, overdue)
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class _Tables:
     annex: AnnexBook
-    sheet: Sheet
+    stack: Stack
     unused: Unused
-    row: int
 
-    def _begin(self, title: str, *titles: str, second: str = "") -> None:
-        self.row = section(self.sheet, self.row, title)
-        header(self.sheet, self.row, ("Efter årsmødet om", second, "Hjemmel", *titles), text_columns=(1, 3))
-        self.row += 1
+    def _begin(self, title: str, day: str, second: str = "") -> Table:
+        self.stack.section(title)
+        return self.stack.table(
+            Column("Efter årsmødet om", Style.TEXT), Column(second, Style.DATE, "due", CLAUSE), Column("Hjemmel", Style.CLAUSE),
+            Column(day, Style.DATE, "date", CLAUSE), Column("Beløb (kr.)", key="amount", clause=CLAUSE),
+            Column("Dage for sent", Style.NUMBER, "days_late"), Column("Morarente (kr.)", key="interest"),
+        )  # fmt: skip
 
     def repaid(self, basis: Basis) -> Cell:
         """Write each repayment after a meeting with its days late, and return the sum of the interest, DKK."""
-        self._begin("Tilbagebetalt efter årsmøderne", "Betalt den", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)")
-        first, count = self.row, Counter[int]()
+        table, count = self._begin("Tilbagebetalt efter årsmøderne", "Betalt den"), Counter[int]()
         for one in basis.repayments:
-            date = self._late(one.year, lift(one.date), one.amount, f"unused.{one.year}.repayments.{count[one.year]}")
-            date.shows(f"unused.{one.year}.repayments.{count[one.year]}.date")
+            name = f"unused.{one.year}.repayments.{count[one.year]}"
+            self._late(table, one.year, lift(one.date), one.amount, name)["date"].shows(f"{name}.date")
             count[one.year] += 1
-        return self._sum(first)[1]
+        return table.sum("amount", "interest", clause=_INTEREST)["interest"]
 
     def overdue(self, edition: YearEdition, basis: Basis) -> Overdue:
         """Write what earlier meetings found and was not repaid, up to the meeting or the last reference rate."""
-        self._begin(
-            f"Forfaldent ved årsmødet om {edition.year} og ikke tilbagebetalt",
-            "Rente til", "Beløb (kr.)", "Dage for sent", "Morarente (kr.)", second="Frist",
-        )  # fmt: skip
-        meeting, unused, first = basis.meeting[edition.year], self.unused, self.row
+        table = self._begin(
+            f"Forfaldent ved årsmødet om {edition.year} og ikke tilbagebetalt", "Rente til", second="Frist"
+        )
+        meeting, unused = basis.meeting[edition.year], self.unused
         covered = as_date(largest(half_years(self.annex.agreement).until) + 1)
         for year, owed in unused.overdue.items():
             by_plan, name = unused.by_plan[unused.steps.numbers.index(year)], f"unused.{edition.year}.overdue.{year}"
             bearing = larger(0, rounded(lift(owed[-1]) - by_plan, DECIMALS))
-            until = self._late(year, smaller(meeting, covered), owed[-1], name, bearing)
+            row = self._late(table, year, smaller(meeting, covered), owed[-1], name, bearing)
             due = unused.due[unused.steps.numbers.index(year)]
-            since = self.sheet.put(self.row - 1, 2, when(lift(owed[-1]) > 0, due, meeting), "Dato", CLAUSE)
+            since = row.put("due", when(lift(owed[-1]) > 0, due, meeting))
             if owed[-1].content:
-                until.shows(f"{name}.until")
+                row["date"].shows(f"{name}.until")
                 since.shows(f"{name}.due")
-        oldest_due = smallest(Range(self.sheet.cells[first, 2], self.sheet.cells[self.row - 1, 2]))
-        oldest = self.sheet.put(self.row, 2, oldest_due, "Total dato", CLAUSE)
-        amount, interest = self._sum(first)
-        by_plan = self._of_plan(edition)
-        self.sheet.put(self.row, 1, _NO_FURTHER, "Notelinje")
-        self.row += 1
-        return Overdue(amount, by_plan, oldest, interest, until)
+        dates, until = table.column("due"), row["date"]
+        sums = table.sum("amount", "interest", clause=_INTEREST)
+        oldest = sums.put("due", smallest(dates))
+        by_plan = self._of_plan(table, edition)
+        self.stack.note(_NO_FURTHER)
+        return Overdue(sums["amount"], by_plan, oldest, sums["interest"], until)
 
-    def _of_plan(self, edition: YearEdition) -> Cell:
+    def _of_plan(self, table: Table, edition: YearEdition) -> Cell:
         """Write the part of it that the plan pays ahead, meeting by meeting, and return the sum, DKK."""
-        sheet, unused, first = self.sheet, self.unused, self.row
+        unused, parts = self.unused, list[Cell]()
         for year, owed in unused.overdue.items():
-            part = smaller(owed[-1], unused.by_plan[unused.steps.numbers.index(year)])
-            sheet.put(self.row, 1, f"Heraf betalt forud efter planen, {year}", "Tekst")
-            sheet.put(self.row, 3, clause_text(CLAUSE), "Hjemmel")
-            own = sheet.put(self.row, 5, part, "Beløb øre", CLAUSE)
-            own.shows(f"unused.{edition.year}.overdue.{year}.by_plan")
-            self.row += 1
-        every = total(Range(sheet.cells[first, 5], sheet.cells[self.row - 1, 5]))
-        sheet.put(self.row, 1, _OF_PLAN, "Tekst")
-        sheet.put(self.row, 3, clause_text(CLAUSE), "Hjemmel")
-        self.row += 1
-        return sheet.put(self.row - 1, 5, rounded(every, DECIMALS), "Beløb øre", CLAUSE)
+            row = table.row(f"Heraf betalt forud efter planen, {year}", clause=CLAUSE)
+            own = row.put("amount", smaller(owed[-1], unused.by_plan[unused.steps.numbers.index(year)]))
+            parts.append(own.shows(f"unused.{edition.year}.overdue.{year}.by_plan"))
+        every = rounded(total(Range(parts[0], parts[-1])), DECIMALS)
+        return table.row(_OF_PLAN, clause=CLAUSE).put("amount", every)
 
-    def _late(self, year: int, day: Operand, figure: Operand, name: str, bearing: Operand | None = None) -> Cell:
+    def _late(
+        self, table: Table, year: int, day: Operand, figure: Operand, name: str, bearing: Operand | None = None
+    ) -> Row:
         """Write an amount and its interest, or that of its interest-bearing part, from the last day in time to a day.
 
-        `name` is that of the model's row. Return the cell of the day.
+        `name` is that of the model's row.
         """
-        sheet, row = self.sheet, self.row
         in_time = self.unused.in_time[self.unused.steps.numbers.index(year)]
-        sheet.put(row, 1, f"året {year}", "Tekst")
-        sheet.put(row, 3, clause_text(_INTEREST), "Hjemmel")
-        date = sheet.put(row, 4, day, "Dato", CLAUSE)
-        amount = sheet.put(row, 5, figure, "Beløb øre", CLAUSE).shows(f"{name}.amount")
-        days = when(lift(amount) > 0, larger(0, lift(date) - in_time), 0)
-        sheet.put(row, 6, days, "Tal", _INTEREST).shows(f"{name}.days_late")
+        row = table.row(f"året {year}", clause=_INTEREST)
+        date = row.put("date", day)
+        amount = row.put("amount", figure).shows(f"{name}.amount")
+        row.put("days_late", when(lift(amount) > 0, larger(0, lift(date) - in_time), 0)).shows(f"{name}.days_late")
         bears = amount if bearing is None else bearing
         interest = apply(default_interest.under(self.annex.agreement), bears, in_time, date)
-        sheet.put(row, 7, interest, "Beløb øre", _INTEREST).shows(f"{name}.interest")
-        self.row += 1
-        return date
-
-    def _sum(self, first: int) -> tuple[Cell, Cell]:
-        """Return the sums of a table from its first row on: amounts and interest, DKK."""
-        sheet, last = self.sheet, self.row
-        sheet.put(last, 1, "I alt", "Total tekst")
-        sums = [
-            sheet.put(
-                last, column,
-                rounded(total(Range(sheet.cells[first, column], sheet.cells[last - 1, column])), DECIMALS),
-                "Total beløb øre", _INTEREST,
-            )
-            for column in (5, 7)
-        ]  # fmt: skip
-        self.row += 1
-        return sums[0], sums[1]
+        row.put("interest", interest).shows(f"{name}.interest")
+        return row

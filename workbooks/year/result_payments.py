@@ -10,15 +10,20 @@ from model.terms.outcome_terms import MUNICIPALITY
 from model.year.deadlines import payment_id
 from model.year.result_payments import Flow, flows_of
 from workbooks.blocks.waterfall import TRANCHES
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack
 from workbooks.year.edition import YearEdition
 from workbooks.year.repaid import Repaid
 
 SHEET = "Betalinger"
 _WIDTHS = (30, *[18] * 5)
-_STYLE = "Beløb øre"
-_TITLES = ("Periode", "Skal betales (kr.)", "Siden start (kr.)", "Betales senest", "Betalt (kr.)", "Mangler (kr.)")
+_COLUMNS = (
+    Column("Periode", Style.TEXT), Column("Skal betales (kr.)", key="amount", clause=TRANCHES),
+    Column("Siden start (kr.)", key="so_far", clause=TRANCHES), Column("Betales senest", Style.DATE, "due"),
+    Column("Betalt (kr.)", key="repaid"), Column("Mangler (kr.)", key="outstanding"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,43 +61,38 @@ def write(annex: AnnexBook, edition: YearEdition, repaid: Repaid | None) -> Resu
     subtitle = "Betaling efter resultater, efter hvem der betaler, og hvem der modtager"
     sheet = annex.page(SHEET, _WIDTHS, subtitle)
     sheet.repeated_rows = (1, 2)
-    row, found = 5, []
-    for flow in flows_of(annex.agreement):
-        found.append(_table(annex, sheet, row, flow, repaid))
-        row = sheet.last_row() + 1
+    stack = Stack(sheet, len(_WIDTHS))
+    found = [_table(annex, stack, flow, repaid) for flow in flows_of(annex.agreement)]
     own = [one.in_all[0] for one in found if one.flow.payer == MUNICIPALITY]
     label = "Det, modtagerne skal have af kommunen, er det, den betaler"
     annex.check(label, rounded(added(own), DECIMALS), repaid.owed, TRANCHES)
     return Results(tuple(found))
 
 
-def _table(annex: AnnexBook, sheet: Sheet, row: int, flow: Flow, repaid: Repaid) -> FlowCells:
-    names, style = party_names(annex.agreement), f"Input {_STYLE.lower()}"
-    title = from_to(names[flow.payer], names.get(flow.receiver, flow.receiver))
-    head = section(sheet, row, title)
-    header(sheet, head, _TITLES)
-    cells, clause = sheet.cells, annex.agreement.repayment.frequency.clause
-    first, last = head + 1, head + len(repaid.due)
-    key = f"{flow.payer}.{flow.receiver}"
-    paid = annex.put_given(sheet, last + 2, 5, f"results.repaid.{key}", style, clause)
-    due, amount, of_it, missing = (dict[PaymentPeriod, Cell]() for _ in range(4))
-    for at, (period, day) in enumerate(repaid.due.items(), first):
-        name = f"payments.{period.label}.{key}"
-        sheet.put(at, 1, period.name, "Tekst")
-        given = annex.put_given(sheet, at, 2, f"settlements.{period.label}.parts.{key}", style, TRANCHES)
-        amount[period] = given.shows(f"settlements.{period.label}.parts.{key}").shows(f"{name}.amount")
-        so_far = sheet.put(at, 3, rounded(total(Range(cells[first, 2], cells[at, 2])), DECIMALS), _STYLE, TRANCHES)
-        due[period] = sheet.put(at, 4, day, "Dato", clause)
-        left = smaller(given, larger(0, rounded(lift(so_far) - paid, DECIMALS)))
-        missing[period] = sheet.put(at, 6, left, _STYLE, clause).shows(f"{name}.outstanding")
-        settled = rounded(lift(given) - missing[period], DECIMALS)
-        of_it[period] = sheet.put(at, 5, settled, _STYLE, clause).shows(f"{name}.repaid")
-    sheet.put(last + 1, 1, "I alt siden start", "Total tekst")
-    for column in (3, 4):
-        sheet.put(last + 1, column, None, "Total tekst")
+def _table(annex: AnnexBook, stack: Stack, flow: Flow, repaid: Repaid) -> FlowCells:
+    names, key, style = party_names(annex.agreement), f"{flow.payer}.{flow.receiver}", Style.INPUT_ORE
+    clause = annex.agreement.repayment.frequency.clause
+    stack.section(from_to(names[flow.payer], names.get(flow.receiver, flow.receiver)))
+    table = stack.table(*_COLUMNS)
+    rows = {period: table.row(period.name, clause=clause) for period in repaid.due}
+    whole = table.row("I alt siden start", clause=clause, is_total=True)
+    told = table.row("Betalt i alt, som måleskemaet siger", clause=clause)
+    paid = annex.put_given(*told.place("repaid"), f"results.repaid.{key}", style, clause)
+    first, last = table.rows[0], table.rows[len(rows) - 1]
+    for period, row in rows.items():
+        name, settled = f"payments.{period.label}.{key}", f"settlements.{period.label}.parts.{key}"
+        given = annex.put_given(*row.place("amount"), settled, style, TRANCHES)
+        row["amount"] = given.shows(settled).shows(f"{name}.amount")
+        so_far = row.put("so_far", rounded(total(Range(first["amount"], given)), DECIMALS))
+        row.put("due", repaid.due[period])
+        left = row.put("outstanding", smaller(given, larger(0, rounded(lift(so_far) - paid, DECIMALS))))
+        left.shows(f"{name}.outstanding")
+        row.put("repaid", rounded(lift(given) - left, DECIMALS)).shows(f"{name}.repaid")
     owed, _, left_over = (
-        sheet.put(last + 1, c, rounded(total(Range(cells[first, c], cells[last, c])), DECIMALS), f"Total {_STYLE.lower()}", clause)
-        for c in (2, 5, 6)
-    )  # fmt: skip
-    sheet.put(last + 2, 1, "Betalt i alt, som måleskemaet siger", "Tekst")
+        whole.put(one, rounded(total(Range(first[one], last[one])), DECIMALS))
+        for one in ("amount", "repaid", "outstanding")
+    )
+    due, amount, of_it, missing = (
+        {period: row[one] for period, row in rows.items()} for one in ("due", "amount", "repaid", "outstanding")
+    )
     return FlowCells(flow, due, amount, of_it, missing, (owed, paid, left_over))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from model.base.citation import clause_text
 from model.clauses.clause_5_2 import dated_account
 from model.clauses.clause_6_2_1 import revocation_claim
 from model.clauses.clause_6_2_3 import default_interest
@@ -28,16 +27,18 @@ from model.grant.unused import meeting_about
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import AFTER_BUSINESS_DAY, CEILING_RATE, DEFAULT_RATE, RECEIVED
 from model.terms.tables import half_years
-from workbooks.cells.sheet import Cell, Range, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.readings import told
+from workbooks.frame.stack import Column, Row, Stack, Table
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import NoticeCells, received_cell
 from workbooks.year.edition import YearEdition
 
 SHEET = "Tilbagekaldelse"
 _WIDTHS = (44, 14, 16, 16, 17, 17, 15, 16)
-_CLAUSE, _LATE, _STYLE = "6.2.1", "6.2.3", "Beløb øre"
+_CLAUSE, _LATE = "6.2.1", "6.2.3"
 _NOTES = (
     "Renten løber fra hver udbetaling til betalingsfristen, morarente højst til den sidste dag, der har en referencesats.",
     "Uforbrugt tilskud, der er kommet tilbage, før kravet er forfaldet eller betalt, trækkes fra med sin egen rente; det, der kommer "
@@ -47,15 +48,21 @@ _NOTES = (
 
 
 _MOVED = (
-    "Bevægelse", "Dato", "Udbetalt (kr.)", "Betalt tilbage (kr.)", "Rente efter pkt. 5.2 (kr.)", "Morarente (kr.)",
-    "Tilbage efter fristen (kr.)", "Morarente af det (kr.)",
+    Column("Bevægelse", Style.TEXT), Column("Dato", Style.DATE, "date", "3.2"), Column("Udbetalt (kr.)", key="paid", clause="3.2"),
+    Column("Betalt tilbage (kr.)", key="repaid", clause="4.3"), Column("Rente efter pkt. 5.2 (kr.)", key="agreed", clause="5.2"),
+    Column("Morarente (kr.)", key="default"), Column("Tilbage efter fristen (kr.)", key="afterwards", clause="4.3"),
+    Column("Morarente af det (kr.)", key="late"),
 )  # fmt: skip
 _READ = (
-    "Fortolkning", "Betales senest", "Udbetalt (kr.)", "Betalt tilbage (kr.)", "Renter (kr.)", "Krav (kr.)", "Her", "Hjemmel",
+    Column("Fortolkning", Style.TEXT), Column("Betales senest", Style.DATE, "due", _LATE), Column("Udbetalt (kr.)", key="paid"),
+    Column("Betalt tilbage (kr.)", key="repaid"), Column("Renter (kr.)", key="interest"), Column("Krav (kr.)", key="amount"),
+    Column("Her", Style.UNIT, "here"), Column("Hjemmel", Style.CLAUSE),
 )  # fmt: skip
 _PAYABLE = (
-    "", "Rettidig til og med", "Rente til", "Dage for sent", "Tilbage efter fristen (kr.)", "Morarente (kr.)",
-    "Endnu at betale (kr.)", "Betalt den",
+    Column("", Style.TEXT), Column("Rettidig til og med", Style.DATE, "in_time"), Column("Rente til", Style.DATE, "until"),
+    Column("Dage for sent", Style.NUMBER, "days_late"), Column("Tilbage efter fristen (kr.)", key="repaid_late", clause="4.3"),
+    Column("Morarente (kr.)", key="late_interest"), Column("Endnu at betale (kr.)", key="open", clause=_CLAUSE),
+    Column("Betalt den", Style.DATE, "paid_on"),
 )  # fmt: skip
 
 
@@ -109,26 +116,25 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis) -> Sequence[Clai
         SHEET, _WIDTHS, "Kravet efter en tilbagekaldelse, efter hver fortolkning (pkt. 6.2)", landscape=True
     )
     notes = _NOTES if len(own) == 1 else (*_NOTES, told(annex.agreement, "revocations_together"))
-    found, row = list[ClaimCells](), 5
+    stack, found = Stack(sheet, len(_WIDTHS)), list[ClaimCells]()
     for note in notes:
-        row = paragraph(sheet, row, note, len(_WIDTHS))
+        stack.paragraph(note)
     for one in own:
-        block = _Block(annex, edition, basis, sheet, one, tuple(found), row)
+        block = _Block(annex, edition, basis, stack, one, tuple(found))
         found.append(block.write(is_only=len(own) == 1))
-        row = block.row + 1
+        stack.skip()
     return found
 
 
-@dataclass(eq=False, repr=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Block:
     annex: AnnexBook
     edition: YearEdition
     basis: Basis
-    sheet: Sheet
+    stack: Stack
     one: Revocation
     before: Sequence[ClaimCells]
     """Earlier claims: a movement that is theirs is not part of this one."""
-    row: int
 
     def write(self, *, is_only: bool) -> ClaimCells:
         """Write payments with interest by either day, the readings, what is still to be paid, and its interest."""
@@ -156,13 +162,14 @@ class _Block:
 
     def _due(self, start: str) -> Cell:
         title = f"Betales senest ({self.annex.agreement.trigger.revocation_payment.value:.0f} dage efter)"
-        self.row = section(
-            self.sheet, self.row, f"{self.one.number}. meddelelse, fristen regnet fra: {self._said(start)}"
-        )
-        self.sheet.put(self.row, 1, title, "Tekst")
-        due = self.sheet.put(self.row, 2, claim_due(self.annex.agreement, self.notice, start), "Dato", _LATE)
-        self.row += 1
-        return due
+        self.stack.section(f"{self.one.number}. meddelelse, fristen regnet fra: {self._said(start)}")
+        return self._fact(title, 2, claim_due(self.annex.agreement, self.notice, start), Style.DATE, _LATE)
+
+    def _fact(self, label: str, column: int, figure: Operand, style: Style, clause: str) -> Cell:
+        """Write a row with one figure, above the tables; return its cell."""
+        sheet, row = self.stack.sheet, self.stack.take()
+        sheet.put(row, 1, label, Style.TEXT)
+        return sheet.put(row, column, figure, style, clause)
 
     def _said(self, start: str) -> str:
         said = self.annex.agreement.reading.revocation_days.alternatives[start]
@@ -170,36 +177,31 @@ class _Block:
 
     def _payments(self, due: Cell) -> MovedCells:
         """Write each remaining movement of the grant with its interest, and return the cells."""
-        header(self.sheet, self.row, _MOVED)
-        self.row += 1
-        moved = MovedCells()
+        table, moved = self.stack.table(*_MOVED), MovedCells()
         for number in range(len(self.basis.rights.movements)):
-            self._payment(number, due, moved)
+            self._payment(table, number, due, moved)
         return moved
 
-    def _payment(self, number: int, due: Cell, moved: MovedCells) -> None:
-        sheet, row, terms = self.sheet, self.row, self.annex.agreement
-        one = self.basis.rights.movements[number]
-        sheet.put(row, 1, f"Bevægelse {number + 1}", "Tekst")
-        paid = sheet.put(row, 3, self._claimed(number), _STYLE, "3.2")
+    def _payment(self, table: Table, number: int, due: Cell, moved: MovedCells) -> None:
+        terms, one = self.annex.agreement, self.basis.rights.movements[number]
+        row = table.row(f"Bevægelse {number + 1}", clause=_LATE)
+        paid = row.put("paid", self._claimed(number))
         back, is_in_time = self._returned(number), lift(one.date) <= due
-        repaid = sheet.put(row, 4, when(is_in_time, back, 0), _STYLE, "4.3")
-        date = sheet.put(row, 2, one.date, "Dato", "3.2")
+        repaid = row.put("repaid", when(is_in_time, back, 0))
+        date = row.put("date", one.date)
         growth = apply(dated_account, 1, smaller(date, due), terms.return_ceiling.rate, due) - 1
-        moved.agreed.append(sheet.put(row, 5, (lift(paid) - repaid) * growth, _STYLE, "5.2"))
+        moved.agreed.append(row.put("agreed", (lift(paid) - repaid) * growth))
         until = smaller(due, self._last_rate())
         since = smaller(larger(date, smallest(half_years(terms).since)), until)
         rule = default_interest.under(terms)
         default = rounded(apply(rule, paid, since, until) - apply(rule, repaid, since, until), DECIMALS)
-        moved.default.append(sheet.put(row, 6, default, _STYLE, _LATE))
-        afterwards = sheet.put(row, 7, when(is_in_time, 0, back), _STYLE, "4.3")
-        day = smaller(one.date, self._until())
-        in_time = self._in_time(due)
-        moved.late.append(sheet.put(row, 8, apply(rule, afterwards, smaller(in_time, day), day), _STYLE, _LATE))
+        moved.default.append(row.put("default", default))
+        afterwards = row.put("afterwards", when(is_in_time, 0, back))
+        day, in_time = smaller(one.date, self._until()), self._in_time(due)
+        moved.late.append(row.put("late", apply(rule, afterwards, smaller(in_time, day), day)))
         moved.paid.append(paid)
         moved.repaid.append(repaid)
         moved.afterwards.append(afterwards)
-        self.row += 1
 
     def _claimed(self, number: int) -> Expression:
         """Return what was paid by the day of the notice and belongs to no earlier claim, DKK."""
@@ -235,65 +237,53 @@ class _Block:
 
     def _readings(self, dues: dict[str, Cell], moved: dict[str, MovedCells]) -> Cell:
         """Write the claim by every reading, and return that of the readings used."""
-        agreement, sheet, number = self.annex.agreement, self.sheet, self.one.number
+        agreement, number = self.annex.agreement, self.one.number
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
         if self.before:
-            sheet.put(self.row, 1, "Udbetalt inden da, men krævet efter en anden meddelelse", "Tekst")
-            own = _sum(moved[days.used].paid)
-            paid = self.basis.rights.paid_until(self.notice.date)
-            elsewhere = sheet.put(self.row, 3, rounded(paid - own, DECIMALS), _STYLE, _CLAUSE)
+            paid, own = self.basis.rights.paid_until(self.notice.date), _sum(moved[days.used].paid)
+            label = "Udbetalt inden da, men krævet efter en anden meddelelse"
+            elsewhere = self._fact(label, 3, rounded(paid - own, DECIMALS), Style.ORE, _CLAUSE)
             elsewhere.shows(f"claims.{number}.elsewhere")
-            self.row += 1
-        self.row = section(sheet, self.row, f"Kravet efter {number}. meddelelse, efter hver fortolkning")
-        header(sheet, self.row, _READ, text_columns=(1, 7, 8))
+        self.stack.section(f"Kravet efter {number}. meddelelse, efter hver fortolkning")
+        table = self.stack.table(*_READ)
         for rate in by.alternatives:
             for start in days.alternatives:
-                self.row += 1
-                cells = self._reading(rate, start, dues[start], moved[start])
+                row = self._reading(table, rate, start, dues[start], moved[start])
                 if (rate, start) == (by.used, days.used):
-                    used = cells[-1]
-                    for cell, figure in zip(cells, ("due", "paid", "repaid", "interest", "amount"), strict=True):
-                        cell.shows(f"claims.{number}.{figure}")
-        self.row += 1
-        return used
+                    used = row
+        for figure in ("due", "paid", "repaid", "interest", "amount"):
+            used[figure].shows(f"claims.{number}.{figure}")
+        return used["amount"]
 
-    def _reading(self, rate: str, start: str, due: Cell, moved: MovedCells) -> list[Cell]:
-        agreement, sheet, row = self.annex.agreement, self.sheet, self.row
+    def _reading(self, table: Table, rate: str, start: str, due: Cell, moved: MovedCells) -> Row:
+        agreement, name = self.annex.agreement, f"claims.{self.one.number}.readings.{rate}.{start}"
         by, days = agreement.reading.revocation_interest, agreement.reading.revocation_days
-        name = f"claims.{self.one.number}.readings.{rate}.{start}"
-        sheet.put(row, 1, f"{by.alternatives[rate]} {days.alternatives[start]}", "Tekst")
-        day = sheet.put(row, 2, due, "Dato", _LATE).shows(f"{name}.due")
-        paid = sheet.put(row, 3, _sum(moved.paid), _STYLE, _CLAUSE)
-        repaid = sheet.put(row, 4, _sum(moved.repaid), _STYLE, _CLAUSE)
-        interest = sheet.put(row, 5, larger(0, moved.bears(rate)), _STYLE, _CLAUSE).shows(f"{name}.interest")
-        claim = sheet.put(row, 6, apply(revocation_claim, paid, repaid, interest), _STYLE, _CLAUSE)
-        claim.shows(f"{name}.amount")
-        is_used = (rate, start) == (by.used, days.used)
-        sheet.put(row, 7, "bruges" if is_used else "kan vælges", "Enhed")
-        sheet.put(row, 8, clause_text(_CLAUSE), "Hjemmel")
-        return [day, paid, repaid, interest, claim]
+        row = table.row(f"{by.alternatives[rate]} {days.alternatives[start]}", due, clause=_CLAUSE)
+        paid, repaid = row.put("paid", _sum(moved.paid)), row.put("repaid", _sum(moved.repaid))
+        interest = row.put("interest", larger(0, moved.bears(rate)))
+        row.put("amount", apply(revocation_claim, paid, repaid, interest))
+        for figure in ("due", "interest", "amount"):
+            row[figure].shows(f"{name}.{figure}")
+        row.put("here", "bruges" if (rate, start) == (by.used, days.used) else "kan vælges")
+        return row
 
     def _late(self, claim: Cell, due: Cell, moved: MovedCells) -> tuple[Cell, Cell, Cell]:
         """Write what is still to be paid, its default interest from the last day in time, and the day it runs to."""
-        agreement, sheet, paid_on = self.annex.agreement, self.sheet, self.one.paid_on
-        self.row = section(self.sheet, self.row, "Hvad der mangler at blive betalt, og morarente, når det er for sent")
-        header(sheet, self.row, _PAYABLE)
-        self.row += 1
-        name, row = f"claims.{self.one.number}", self.row
-        sheet.put(row, 1, "Betalt" if paid_on is not None else "Ikke betalt, indtil videre", "Tekst")
-        in_time = sheet.put(row, 2, self._in_time(due), "Dato", _LATE)
-        until = sheet.put(row, 3, self._until(), "Dato", _LATE).shows(f"{name}.until")
+        paid_on, name = self.one.paid_on, f"claims.{self.one.number}"
+        self.stack.section("Hvad der mangler at blive betalt, og morarente, når det er for sent")
+        table = self.stack.table(*_PAYABLE)
+        row = table.row("Betalt" if paid_on is not None else "Ikke betalt, indtil videre", clause=_LATE)
+        in_time, until = row.put("in_time", self._in_time(due)), row.put("until", self._until())
         if paid_on is not None:
-            sheet.put(row, 8, self._end(), "Dato", _LATE).shows(f"{name}.paid_on")
-        late = larger(0, lift(until) - in_time)
-        sheet.put(row, 4, late, "Tal", _LATE).shows(f"{name}.days_late")
-        afterwards = sheet.put(row, 5, _sum(moved.afterwards), _STYLE, "4.3").shows(f"{name}.repaid_late")
+            row.put("paid_on", self._end())
+        row.put("days_late", larger(0, lift(until) - in_time))
+        afterwards = row.put("repaid_late", _sum(moved.afterwards))
         rest = larger(0, rounded(lift(claim) - afterwards, DECIMALS))
-        own = apply(default_interest.under(agreement), rest, smaller(in_time, until), until)
-        interest = sheet.put(row, 6, rounded(own + _sum(moved.late), DECIMALS), _STYLE, _LATE)
-        interest.shows(f"{name}.late_interest")
-        open_ = sheet.put(row, 7, lift(0) if paid_on is not None else rest, _STYLE, _CLAUSE).shows(f"{name}.open")
-        self.row += 1
+        own = apply(default_interest.under(self.annex.agreement), rest, smaller(in_time, until), until)
+        interest = row.put("late_interest", rounded(own + _sum(moved.late), DECIMALS))
+        open_ = row.put("open", lift(0) if paid_on is not None else rest)
+        for figure in row.keys() - {"in_time"}:
+            row[figure].shows(f"{name}.{figure}")
         return open_, interest, until
 
 

@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 
-from model.base.citation import clause_text
 from model.base.danish import shown
 from model.base.state import State
 from model.formula.expression import DECIMALS, Operand, either_of, larger, lift, rounded, smaller, when
 from model.grant.notices import notices_of
 from model.grant.remedy import NOT_REMEDIED, withheld_before
 from model.grant.rights import AFTER_REVOCATION, OF_NOTICES
-from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement, Condition
-from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.readings import told
+from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year.basis import Basis
 from workbooks.year.basis_rights import received_cell
 from workbooks.year.deadlines import Written
@@ -29,7 +29,20 @@ from workbooks.year.revocation import ClaimCells
 
 SHEET = "Rettigheder"
 _WIDTHS = (38, 14, 14, 14, 14, 14)
-_STYLE, _UNUSED = "Beløb øre", "4.3"
+_UNUSED = "4.3"
+_CONDITIONS = (
+    Column("Betingelse", Style.TEXT), Column("Beløb (kr.)", key="amount"), Column("Opfyldt den", Style.DATE, "met_on"),
+    Column("Udbetalt før (kr.)", key="paid_before"), Column("Tilstand", Style.CHECK, "state"), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_NOTICES = (
+    Column("Meddelelse", Style.TEXT), Column("Modtaget", Style.DATE, "received", "10.2"),
+    Column("Afhjælpes senest", Style.DATE, "remedied_by"), Column("Udfald den", Style.DATE, "outcome_on"),
+    Column("Udfald", Style.UNIT, "outcome"), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
+_NOT_REPAID = (
+    Column("", Style.TEXT), Column("Beløb (kr.)"), Column("Aftalt den", Style.DATE), Column("", Style.DATE),
+    Column("Bemærkning", Style.UNIT), Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
 _NOT_TOLD, _NO_DEADLINE = "ikke oplyst", "ingen frist"
 _CLAIMED = (
     "Ingen krone tages to gange: Det, en tilbagekaldelse kræver (pkt. 6.2), er ikke længere uforbrugt tilskud. Det føres ikke videre, "
@@ -66,7 +79,7 @@ def write(annex: AnnexBook, edition: YearEdition, basis: Basis, plan: Plan) -> R
     found = RightsCells([], [], [])
     if annex.agreement.condition or basis.rights.notices or basis.rights.not_repaid:
         sheet = annex.page(SHEET, _WIDTHS, "Betingelser, meddelelser og aftaler ved siden af")
-        _Sheet(annex, edition, basis, plan, sheet, found).write(5)
+        _Sheet(annex, edition, basis, plan, Stack(sheet, len(_WIDTHS)), found).write()
     return found
 
 
@@ -110,7 +123,7 @@ def payments(
     meeting: Written,
 ) -> Iterator[Payment]:
     """Yield what was paid too early, what DSI holds back until something is remedied, and what a revocation claims."""
-    funder = reducing_funder(agreement).id
+    funder = agreement.grantor.id
     if rights.paid_before:
         label = "Udbetalt før betingelserne"
         yield label, reduce(larger, rights.paid_before[1:], lift(rights.paid_before[0])), meeting, funder, "3.3"
@@ -131,124 +144,91 @@ def payments(
 
 @dataclass(eq=False, repr=False)
 class _Sheet:
-    """Writer of the blocks, each only if it has content; each returns the next row."""
+    """Writer of the blocks, each only if it has content."""
 
     annex: AnnexBook
     edition: YearEdition
     basis: Basis
     plan: Plan
-    sheet: Sheet
+    stack: Stack
     found: RightsCells
 
-    def write(self, row: int) -> None:
+    def write(self) -> None:
         """Write one block after the other."""
-        for block in (self._conditions, self._notices, self._not_repaid):
-            row = block(row)
+        self._conditions()
+        self._notices()
+        self._not_repaid()
 
-    def _conditions(self, row: int) -> int:
+    def _conditions(self) -> None:
         conditions = self.annex.agreement.condition
         if not conditions:
-            return row
-        row = section(self.sheet, row, "Betingelser for udbetaling (pkt. 3.3)")
-        titles = ("Betingelse", "Beløb (kr.)", "Opfyldt den", "Udbetalt før (kr.)", "Tilstand", "Hjemmel")
-        header(self.sheet, row, titles, text_columns=(1, 5, 6))
-        first = row = row + 1
+            return
+        self.stack.section("Betingelser for udbetaling (pkt. 3.3)")
+        table = self.stack.table(*_CONDITIONS)
         for one in conditions:
-            row = self._condition(row, one)
-        self.sheet.lights.append((first, 5, row - 1, 5))
-        return row
+            self._condition(table, one)
+        table.lights("state")
 
-    def _condition(self, row: int, one: Condition) -> int:
-        sheet, rights, clause, name = self.sheet, self.basis.rights, one.amount.clause, f"conditions.{one.id}"
+    def _condition(self, table: Table, one: Condition) -> None:
+        rights, clause, name = self.basis.rights, one.amount.clause, f"conditions.{one.id}"
         met = rights.met.get(one.id)
-        sheet.put(row, 1, one.title, "Tekst")
-        sheet.put(row, 2, one.amount, "Beløb", clause).shows(f"{name}.amount")
-        if met is None:
-            sheet.put(row, 3, _NOT_TOLD, "Tekst")
-        else:
-            sheet.put(row, 3, met, "Dato", clause).shows(f"{name}.met_on")
+        row = table.row(one.title, clause=clause, name=name)
+        row.put("amount", one.amount, Style.DKK)
+        row.put("met_on", _NOT_TOLD if met is None else met)
         before = rights.paid_in_all() if met is None else rights.paid_until(lift(met) - 1)
-        paid = sheet.put(row, 4, rounded(before, DECIMALS), _STYLE, clause).shows(f"{name}.paid_before")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
+        paid = row.put("paid_before", rounded(before, DECIMALS))
         self.found.paid_before.append(paid)
         if met is not None:
-            state = when(lift(paid) > 0, State.UNMET.value, State.FINE.value)
-            sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
-            return row + 1
-        due = self._due_while_open(row + 1, one)
+            row.put("state", when(lift(paid) > 0, State.UNMET.value, State.FINE.value))
+            return
+        open_ = table.row("Rater forfaldet, mens den er åben", self.plan.paid[-1], None, None, None, clause=clause)
+        due = open_["amount"].shows(f"{name}.due_before")
         self.found.due_open.append(due)
         broken = either_of(lift(paid) > 0, lift(due) > 0)
-        state = when(broken, State.UNMET.value, State.NOT_YET.value)
-        sheet.put(row, 5, state, "Kontrol", clause).shows(f"{name}.state")
-        return row + 2
+        row.put("state", when(broken, State.UNMET.value, State.NOT_YET.value))
 
-    def _due_while_open(self, row: int, one: Condition) -> Cell:
-        sheet, clause = self.sheet, one.amount.clause
-        sheet.put(row, 1, "Rater forfaldet, mens den er åben", "Tekst")
-        for column in (3, 4, 5):
-            sheet.put(row, column, None, "Tekst")
-        sheet.put(row, 6, clause_text(clause), "Hjemmel")
-        return sheet.put(row, 2, self.plan.paid[-1], _STYLE, clause).shows(f"conditions.{one.id}.due_before")
-
-    def _notices(self, row: int) -> int:
+    def _notices(self) -> None:
         agreement, accounts = self.annex.agreement, self.edition.accounts(self.annex.agreement)
         every = notices_of(agreement, accounts, self.edition.year)
         if not every:
-            return row
-        sheet = self.sheet
-        row = section(sheet, row, "Meddelelser (pkt. 6 og 12.2)")
-        titles = ("Meddelelse", "Modtaget", "Afhjælpes senest", "Udfald den", "Udfald", "Hjemmel")
-        header(sheet, row, titles, text_columns=(1, 5, 6))
+            return
+        self.stack.section("Meddelelser (pkt. 6 og 12.2)")
+        table = self.stack.table(*_NOTICES)
         for found in every:
-            row, name, own = row + 1, f"notices.{found.number}", self.basis.rights.notices[found.number - 1]
-            sheet.put(row, 1, found.title, "Tekst")
-            sheet.put(row, 2, received_cell(agreement, own), "Dato", "10.2").shows(f"{name}.received")
-            for column, cell, field in ((3, own.remedied_by, "remedied_by"), (4, own.outcome_on, "outcome_on")):
-                if cell is None or getattr(found, field) is None:
-                    sheet.put(row, column, None, "Tekst")
-                else:
-                    sheet.put(row, column, cell, "Dato", found.clause).shows(f"{name}.{field}")
-            sheet.put(row, 5, found.outcome or "står åben", "Enhed")
-            sheet.put(row, 6, clause_text(found.clause), "Hjemmel")
+            own = self.basis.rights.notices[found.number - 1]
+            table.row(
+                found.title,
+                received_cell(agreement, own),
+                own.remedied_by if found.remedied_by is not None else None,
+                own.outcome_on if found.outcome_on is not None else None,
+                found.outcome or "står åben",
+                clause=found.clause,
+                name=f"notices.{found.number}",
+            )
             if found.state is not None:
-                row = self._remedy(row + 1, found.number)
-        return row + 1
+                self._remedy(table, found.number)
 
-    def _remedy(self, row: int, number: int) -> int:
-        """Write whether the first remedy deadline a revocation may rest on had passed when it was sent.
-
-        Return the row.
-        """
-        sheet, notices, name = self.sheet, self.basis.rights.notices, f"notices.{number}"
+    def _remedy(self, table: Table, number: int) -> None:
+        """Write whether the first remedy deadline a revocation may rest on had passed when it was sent."""
+        notices, name = self.basis.rights.notices, f"notices.{number}"
         before = [notices[one - 1].remedied_by for one in withheld_before([o.notice for o in notices], number)]
         deadlines, sent = [lift(day) for day in before if day is not None], notices[number - 1].date
-        sheet.put(row, 1, REMEDY, "Tekst")
-        for column in (2, 4):
-            sheet.put(row, column, None, "Tekst")
+        row = table.row(REMEDY, clause=NOT_REMEDIED)
         if deadlines:
-            deadline = sheet.put(row, 3, reduce(smaller, deadlines), "Dato", "6.1.3").shows(f"{name}.rests_on")
+            deadline = row.put("remedied_by", reduce(smaller, deadlines)).shows(f"{name}.rests_on")
             state: Operand = when(lift(sent) > deadline, State.FINE.value, State.UNMET.value)
         else:
-            deadline, state = sheet.put(row, 3, _NO_DEADLINE, "Tekst"), State.UNMET.value
-        told = sheet.put(row, 5, state, "Kontrol", NOT_REMEDIED).shows(f"{name}.state")
-        sheet.put(row, 6, clause_text(NOT_REMEDIED), "Hjemmel")
-        sheet.lights.append((row, 5, row, 5))
+            deadline, state = row.put("remedied_by", _NO_DEADLINE), State.UNMET.value
+        told = row.put("outcome", state, Style.CHECK).shows(f"{name}.state")
+        self.stack.sheet.lights.append((told.row, told.column, told.row, told.column))
         self.found.remedies.append(Remedy(sent, deadline, told))
-        return row
 
-    def _not_repaid(self, row: int) -> int:
-        sheet, agreed = self.sheet, self.basis.rights.not_repaid
+    def _not_repaid(self) -> None:
+        agreed = self.basis.rights.not_repaid
         if not agreed:
-            return row
-        row = section(sheet, row, "Uforbrugt tilskud, som det er aftalt ikke betales tilbage (pkt. 4.3)")
-        titles = ("", "Beløb (kr.)", "Aftalt den", "", "Bemærkning", "Hjemmel")
-        header(sheet, row, titles, text_columns=(1, 5, 6))
+            return
+        self.stack.section("Uforbrugt tilskud, som det er aftalt ikke betales tilbage (pkt. 4.3)")
+        table = self.stack.table(*_NOT_REPAID)
         for one in agreed:
-            row += 1
-            sheet.put(row, 1, f"Af det uforbrugte i {one.year}", "Tekst")
-            sheet.put(row, 2, one.amount, _STYLE, _UNUSED)
-            sheet.put(row, 3, one.date, "Dato", _UNUSED)
-            sheet.put(row, 4, None, "Tekst")
-            sheet.put(row, 5, "se skemaet" if one.is_noted else None, "Enhed" if one.is_noted else "Tekst")
-            sheet.put(row, 6, clause_text(_UNUSED), "Hjemmel")
-        return row + 1
+            told = "se skemaet" if one.is_noted else None
+            table.row(f"Af det uforbrugte i {one.year}", one.amount, one.date, None, told, clause=_UNUSED)

@@ -22,12 +22,12 @@ from model.formula.expression import (
     smallest,
     when,
 )
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
-from model.terms.values import Term
 from model.year.triggers import TriggerState
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Range
-from workbooks.frame.amended import on_day
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.edition import YearEdition
@@ -89,7 +89,7 @@ class TriggerFigures:
         return Figures(ended, limit, self.basis.triggers[one.id][DATE], _always, counted=ended)
 
     def _visitation(self, one: TriggerState, part: str) -> Figures:
-        terms = on_day(self._agreement, one.date).trigger
+        terms = self._agreement.of_day(one.date).trigger
         months, limit = {
             "halvaar": (lift(HALF_YEAR), terms.intake_first_half_year),
             "aar": (lift(MONTHS), terms.intake_first_year),
@@ -117,7 +117,7 @@ class TriggerFigures:
         low = added(cell for part, cell in parts if part.last <= day)
         high = added(cell for part, cell in parts if part.first <= day)
         outside = larger(0, low - figure) + larger(0, lift(figure) - high)
-        self.annex.check(f"{one.title}: passer til halvårene", outside, 0, one.clause, "Tal")
+        self.annex.check(f"{one.title}: passer til halvårene", outside, 0, one.clause, Style.NUMBER)
 
     def _betaling(self, one: TriggerState, _: str) -> Figures:
         judged = self.basis.triggers[one.id][JUDGED]
@@ -145,8 +145,9 @@ class TriggerFigures:
 
     def _baseline(self, one: TriggerState, part: str) -> Figures:
         cells = self.basis.triggers[one.id]
-        target = dict(self._agreement.target.agreed())[part.partition(".")[0]]
-        limit: Term = target.baseline_tolerance  # type: ignore[union-attr]
+        limit = targets_of(self._agreement)[part.partition(".")[0]].tolerance()
+        if limit is None:
+            raise ValueError("a target without a baseline has no trigger of it")
         return Figures(cells[FIGURE], limit, self._eve, lambda *_: cells[JUDGED])
 
 

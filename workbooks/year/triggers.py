@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.base.citation import clause_text
 from model.base.danish import shown, written_day
 from model.base.state import State
 from model.facts.privacy import AT_LEAST
@@ -11,8 +10,10 @@ from model.formula.expression import GUARD_DECIMALS, Expression, Operand, all_of
 from model.grant.progress import lines_of
 from model.terms.agreement import Agreement
 from model.year.triggers import TriggerState, triggers_of
-from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.stack import Column, Stack, Table
 from workbooks.year import read_otherwise
 from workbooks.year.basis import Basis, figure_style
 from workbooks.year.edition import YearEdition
@@ -22,7 +23,11 @@ from workbooks.year.unused_rows import Unused
 
 SHEET = "Misligholdelsesgrunde"
 _WIDTHS = (47, 16, 16, 14, 12, 12, 15, 20)
-_TITLES = ("Forhold", "Tal", "Grænse", "Opgjort i", "Dato", "Kan afgøres (1 = ja)", "Tilstand", "Hjemmel")
+_COLUMNS = (
+    Column("Forhold", Style.TEXT), Column("Tal", key="figure"), Column("Grænse", key="limit"), Column("Opgjort i", Style.UNIT, "unit"),
+    Column("Dato", Style.DATE, "date"), Column("Kan afgøres (1 = ja)", Style.NUMBER, "judged"), Column("Tilstand", Style.CHECK, "state"),
+    Column("Hjemmel", Style.CLAUSE),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,35 +59,27 @@ def write(
     triggers, figures = find(annex.agreement, edition), TriggerFigures(annex, edition, basis, unused, spent, repaid)
     subtitle = f"Misligholdelsesgrunde den {written_day(edition.on)}"
     sheet = annex.page(SHEET, _WIDTHS, subtitle, landscape=True)
-    row = section(sheet, 5, "Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
-    header(sheet, row, _TITLES, text_columns=(1, 4, 7, 8))
-    sheet.repeated_rows = (row, row)
-    lights = [_row(annex, edition, sheet, at, one, figures.of(one)) for at, one in enumerate(triggers, row + 1)]
-    sheet.lights.append((row + 1, 7, row + len(triggers), 7))
-    read_otherwise.write(annex, edition, basis, sheet, row + len(triggers) + 2, len(_WIDTHS))
+    stack = Stack(sheet, len(_COLUMNS))
+    stack.section("Hvad der kan give tilbageholdelse, tilbagekaldelse eller genforhandling")
+    sheet.repeated_rows = (stack.next, stack.next)
+    table = stack.table(*_COLUMNS)
+    lights = [_row(annex, edition, table, one, figures.of(one)) for one in triggers]
+    table.lights("state")
+    read_otherwise.write(annex, edition, basis, table)
     return lights
 
 
-def _row(annex: AnnexBook, edition: YearEdition, sheet: Sheet, row: int, one: TriggerState, figures: Figures) -> Light:
-    style, name = figure_style(one.unit).capitalize(), f"triggers.{one.id}"
-    sheet.put(row, 1, one.title, "Tekst")
-    counted = figures.counted
-    figure = sheet.put(
-        row,
-        2,
-        lift(figures.figure) if counted is None else as_shown(annex, counted, is_least=edition.period is not None),
-        style,
-        one.clause,
-    )
-    figure.shows(f"{name}.figure")
-    limit = sheet.put(row, 3, lift(figures.limit), style, one.clause).shows(f"{name}.limit")
-    sheet.put(row, 4, one.unit, "Enhed")
-    date = sheet.put(row, 5, lift(figures.date), "Dato", one.clause).shows(f"{name}.date")
-    judged = sheet.put(row, 6, lift(figures.judged(figure, limit)), "Tal", one.clause)
-    state = sheet.put(
-        row, 7, _state(annex, one, figure if counted is None else counted, limit, judged), "Kontrol", one.clause
-    ).shows(f"{name}.state")
-    sheet.put(row, 8, clause_text(one.clause), "Hjemmel")
+def _row(annex: AnnexBook, edition: YearEdition, table: Table, one: TriggerState, figures: Figures) -> Light:
+    style, counted = figure_style(one.unit), figures.counted
+    row = table.row(one.title, clause=one.clause)
+    told = figures.figure if counted is None else as_shown(annex, counted, is_least=edition.period is not None)
+    figure, limit = row.put("figure", lift(told), style), row.put("limit", lift(figures.limit), style)
+    row.put("unit", one.unit)
+    date = row.put("date", lift(figures.date))
+    judged = row.put("judged", lift(figures.judged(figure, limit)))
+    state = row.put("state", _state(annex, one, figure if counted is None else counted, limit, judged))
+    for key in ("figure", "limit", "date", "state"):
+        row[key].shows(f"triggers.{one.id}.{key}")
     return Light(one, figure, limit, date, state)
 
 

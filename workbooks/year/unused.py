@@ -22,10 +22,11 @@ from model.formula.expression import (
     when,
 )
 from model.grant.revoked import Revocation, revocations
-from model.grant.unused import meeting_about, reducing_funder
+from model.grant.unused import meeting_about
 from model.terms.reading_terms import AFTER_BUSINESS_DAY, CARRIED, REPAID
 from workbooks.blocks.carried import carried, part_carried
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.year.basis import Basis
 from workbooks.year.columns import Row, YearColumns, down, until, year_page
@@ -55,7 +56,7 @@ class _Sheet:
 
     def write(self) -> Unused:
         """Write block after block, each from those above it, and return the rows."""
-        steps, basis, funder = self.steps, self.basis, reducing_funder(self.annex.agreement)
+        steps, basis, funder = self.steps, self.basis, self.annex.agreement.grantor
         steps.block("Udbetalt, og tilskuddets andel af omkostningerne, siden start")
         label = f"Udbetalt af {funder.id}"
         paid = self._add(label, lambda n: rounded(until(basis.paid[funder.id], n), DECIMALS), "paid")
@@ -132,9 +133,9 @@ class _Sheet:
         by_accounts = steps.open("Føres videre efter regnskabet", *money, shows=_shown("accrued_now"))
         accrued = steps.open("Føres videre", *money, shows=_shown("accrued"))
         excepted = steps.open("Aftalt, betales ikke tilbage", *money, shows=_shown("excepted"))
-        weight = "Beløb øre" if decided else "Total beløb øre"
+        weight = Style.ORE.weighted(is_total=not decided)
         computed = steps.open("Tilbagebetales (DSI_UFORBRUGT)", *money, weight, _shown("repayable_now"))
-        repayable = steps.open("Tilbagebetales, som besluttet", *money, "Total beløb øre") if decided else computed
+        repayable = steps.open("Tilbagebetales, som besluttet", *money, Style.TOTAL_ORE) if decided else computed
         by_plan = steps.open(_BY_PLAN, *money, shows=_shown("by_plan"))
         meetings = list(basis.meeting.values())
         for n in range(len(steps.numbers)):
@@ -162,13 +163,13 @@ class _Sheet:
             by_plan.put(self._by_plan(n, paid, kept, repayable.cells))
         for number, year in enumerate(steps.numbers):
             repayable.cells[number].shows(f"unused.{year}.repayable")
-        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], "Dato", _shown("meeting"))
+        steps.add("Årsmøde", "dato", "7.4", lambda n: meetings[n], Style.DATE, _shown("meeting"))
         due = steps.add(
             "Tilbagebetales senest (DSI_FRIST_UFORBRUGT)",
             "dato",
             CLAUSE,
             lambda n: apply(unused_grant_deadline.under(steps.terms[n]), meetings[n]),
-            "Dato",
+            Style.DATE,
             _shown("due"),
         )
         in_time = self._in_time(due)
@@ -228,7 +229,7 @@ class _Sheet:
             return due
         counts = received.under(agreement)
         return self.steps.add(
-            "Rettidig til og med (DSI_MODTAGET)", "dato", "10.2", lambda n: apply(counts, due[n]), "Dato"
+            "Rettidig til og med (DSI_MODTAGET)", "dato", "10.2", lambda n: apply(counts, due[n]), Style.DATE
         )
 
     def _by_plan(self, number: int, paid: Row, kept: Expression, repayable: Row) -> Expression:
@@ -268,7 +269,7 @@ class _Sheet:
             "dato",
             "6.1.1",
             lambda n: when(all_of(lift(missing[n]) > 0, largest(every) <= missing[n]), due[n], eve),
-            "Dato",
+            Style.DATE,
         )
         return missing, since
 

@@ -11,6 +11,7 @@ from model.year.triggers import TriggerState
 from workbooks.annexes import annex_3_2, annex_4_1, annex_4_2
 from workbooks.blocks.reductions import Forecast
 from workbooks.cells.sheet import Book
+from workbooks.cells.styles import Style
 from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.given import Given
 from workbooks.frame.own_checks import deviates
@@ -125,7 +126,7 @@ def _forecast(year: "_Year") -> tuple[plan.Plan, reduction.Reduction]:
 
 def _point(annex: AnnexBook, text: str) -> None:
     """Write on the annex's first sheet where the year's figures are."""
-    annex.book.sheets[0].put(_POINTER, _POINTER, text, "Notelinje")
+    annex.book.sheets[0].put(_POINTER, _POINTER, text, Style.NOTE)
 
 
 def overview(agreement: Agreement, given: Given, beside: Sequence[Book]) -> Book:
@@ -159,7 +160,7 @@ def overview(agreement: Agreement, given: Given, beside: Sequence[Book]) -> Book
     )
     Overview(annex, edition, found, front).write()
     for book in beside:
-        annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style="Tal")
+        annex.check(f"{book.file_name}: afviger efter sin egen kontrol", int(deviates(book)), 0, style=Style.NUMBER)
     _put_first(annex.book, diagrams.SHEET, deadlines.PLAN_SHEET, triggers.SHEET, deadlines.SHEET, rights.SHEET)
     return annex.finish()
 

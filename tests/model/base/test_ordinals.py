@@ -13,11 +13,11 @@ from tests.shared.files import parts_of, set_cell, sheet_part, write_parts
 from tests.shared.filled_accounts import SPOILER, VIBORG, good_rows
 from tests.shared.spoilage import VIBORG as TEXT
 from tests.shared.spoiling import instead
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.address import letters
+from workbooks.form.form import FIRST_ROW, Kind
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.form import FIRST_ROW, Kind
-from workbooks.forms.read_form import FormError
 from workbooks.proof.control import control
 from workbooks.writing.write import to_bytes
 
@@ -87,5 +87,5 @@ def test_a_returned_workbook(tmp_path: Path) -> None:
     parts = parts_of(path)
     part = sheet_part(number)
     write_parts(parts | {part: set_cell(parts[part].decode(), cell.at, "<v>23000</v>", "").encode()}, path)
-    said = [one.found for one in control(path, load(), {}).differences if (one.sheet, one.cell) == (sheet, cell.at)]
+    said = [one.found for one in control(path, load(), {}).differences if (one.sheet, one.place) == (sheet, cell.at)]
     assert said == ["23000"]

@@ -11,8 +11,8 @@ from scripts.cli import main
 from scripts.commands.told_lines import above_whole_year
 from tests.shared.filled_accounts import SPOILER, VIBORG, D, accounts, costs, good_rows
 from tests.shared.years import EXAMPLE
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.read_form import FormError
 
 MID_2024 = D(2024, 6, 30)
 

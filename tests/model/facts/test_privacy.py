@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from model.base.danish import amount
 from model.facts.privacy import HIDDEN, holds_cpr, shown_count, without_cpr
-from workbooks.forms.stream import is_private
+from workbooks.form.stream import is_private
 
 MADE_UP = "311299" + "1234"
 """Made up like all in this file: no person has it, its last digits are only in order."""

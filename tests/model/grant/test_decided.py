@@ -30,10 +30,10 @@ from tests.shared.filled_accounts import (
 )
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import light
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.read_form import FormError
 from workbooks.year.figures import given_of
 
 OF_2023 = Decided(2023, 301_363.95, 1_050_000, 30_643.50)

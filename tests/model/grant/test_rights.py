@@ -19,7 +19,7 @@ from model.year.year import Year, year
 from scripts.commands.rights_report import rights_of
 from scripts.commands.year_report import document_of, lines_of
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, accrual, costs, paid, repaid
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.year.figures import given_of
 
 MET = {"LBF_tilskud": D(2023, 10, 23), "LBF_resultat": D(2023, 10, 23), "PDJ_donation": D(2023, 11, 28)}

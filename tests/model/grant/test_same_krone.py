@@ -10,7 +10,7 @@ from model.base.payment_period import last_day
 from model.base.rounding import summed
 from model.facts.accounts import Accounts, Cost, Disbursement, UnusedRepayment
 from model.grant.reduction import Reduction, instalment_states, reduction_of
-from model.grant.unused import UnusedYear, carried_by_grant, reducing_funder, unused_years
+from model.grant.unused import UnusedYear, carried_by_grant, unused_years
 from model.plan.instalments import planned_instalments
 from model.terms.agreement import Agreement
 from tests.amounts import amount
@@ -138,7 +138,7 @@ def test_whatever_is_saved_and_postponed_funding_covers_what_was_used_and_what_i
     """
     terms = VIBORG.reduction
     agreement = replace(VIBORG, reduction=replace(terms, saving_share=replace(terms.saving_share, value=share)))
-    plan, funder = planned_instalments(agreement, reducing_funder(agreement)), reducing_funder(agreement)
+    plan, funder = planned_instalments(agreement, agreement.grantor), agreement.grantor
     made, spent, postponed, due = accounts(2026, movements=AS_PLANNED), 0.0, 0.0, plan[0]
     for year, (saving, later) in zip(BUDGET, years, strict=True):
         has = BUDGET[year] + postponed

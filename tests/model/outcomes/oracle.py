@@ -27,7 +27,7 @@ class Oracle:
 
     def __init__(self, agreement: Agreement) -> None:
         self.agreement = agreement
-        self.targets = {name: t for name, t in vars(agreement.target).items() if t is not None}
+        self.targets = {one.id: one for one in agreement.target}
         self.used = {name: one.used for name, one in agreement.reading.each()}
         self.ceiling = Fraction(int(agreement.return_ceiling.amount.value))
         self.capped: dict[str, Fraction] = {}
@@ -46,7 +46,7 @@ class Oracle:
         due = dict[str, Fraction]()
         for name, target in self.targets.items():
             amount = gross.get(name, Fraction(0))
-            if hasattr(target, "cap"):
+            if target.cap is not None:
                 amount = min(amount, Fraction(int(target.cap.value)) - self.capped.get(name, Fraction(0)))
             self.capped[name] = self.capped.get(name, Fraction(0)) + amount
             due[target.payer] = due.get(target.payer, Fraction(0)) + amount
@@ -89,9 +89,9 @@ class Oracle:
             self._give(payer, funder, share - before[funder])
 
     def _split_beside(self, payer: str, amount: Fraction) -> None:
-        """By the shares of the tranche that is reached; the first funder takes what the others leave."""
+        """By the shares of the tranche that is reached; the grantor takes what the others leave."""
         is_first = self.tranches < Fraction(int(self.agreement.repayment.switch.value))
-        taker, *others = self.agreement.funder
+        taker, others = self.agreement.grantor, self.agreement.other_funders
         given = {
             one.id: to_oere(amount * Fraction(str((one.share_1 if is_first else one.share_2).value))) for one in others
         }
@@ -102,10 +102,10 @@ class Oracle:
         self.got[payer, receiver] = self.got.get((payer, receiver), Fraction(0)) + amount
 
     def _shares(self, total: Fraction) -> dict[str, Fraction]:
-        """The parts of an amount that went through the tranches; the first funder takes what the others leave."""
+        """The parts of an amount that went through the tranches; the grantor takes what the others leave."""
         switch = Fraction(int(self.agreement.repayment.switch.value))
         first = min(total, switch)
-        taker, *others = self.agreement.funder
+        taker, others = self.agreement.grantor, self.agreement.other_funders
         shares = {
             one.id: to_oere(
                 first * Fraction(str(one.share_1.value)) + (total - first) * Fraction(str(one.share_2.value))

@@ -20,6 +20,7 @@ from tests.shared.made_up import (
     observed,
     one_each,
     planned,
+    replace_result,
 )
 from workbooks.forms.measurements import measurement_form
 
@@ -41,9 +42,9 @@ def at_a_year(agreement: Agreement) -> tuple[float, float]:
 def one_missing(agreement: Agreement) -> float:
     """Two of the first benefit type, of whom one succeeds and one is missing, and one of the second, who does not succeed."""
     records = grown_ups([YES, MISSING, NO])
-    assert records.employment is not None
+    assert records.results["employment"] is not None
     benefit = codes([0, 0, 0], [0, 0, 0], [1, 1, 1])
-    records = replace(records, employment=replace(records.employment, benefit=benefit))
+    records = replace_result(records, "employment", replace(records.results["employment"], benefit=benefit))
     return paid_for(agreement, "employment", records, H1_2025)
 
 

@@ -11,9 +11,9 @@ from model.facts.observations import YES, Earlier, Observations, Records
 from model.outcomes.statement import state
 from model.source.load import parse
 from tests.shared.amended import AMENDED
-from tests.shared.made_up import H1_2025, H2_2025, grown_ups, observed
+from tests.shared.made_up import H1_2025, H2_2025, grown_ups, observed, replace_result
 from tests.shared.statements import given
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.proof.control import control
 from workbooks.writing.write import to_bytes
 
@@ -24,10 +24,10 @@ RAISED = dt.date(2025, 7, 1)
 def a_hundred_twice() -> Records:
     """A hundred persons in work at the first and at the second measurement, in 2025-H1 and 2025-H2."""
     records = grown_ups([YES] * 100)
-    assert records.employment is not None
-    results = records.employment.result.copy()
+    assert records.results["employment"] is not None
+    results = records.results["employment"].result.copy()
     results[:, 1] = YES
-    return replace(records, employment=replace(records.employment, result=results))
+    return replace_result(records, "employment", replace(records.results["employment"], result=results))
 
 
 def of(period: PaymentPeriod) -> Observations:

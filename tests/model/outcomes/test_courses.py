@@ -19,21 +19,22 @@ from model.facts.observations import (
     Cohort,
     Dates,
     Earlier,
-    EmploymentResults,
     Households,
     Means,
     Persons,
-    PlanResults,
     Records,
 )
 from model.outcomes.as_of import known_by
-from model.outcomes.courses import Courses, due_days, due_in, latest_start, time_of, without_mean
 from model.outcomes.findings import is_intake_over
 from model.outcomes.results import absences_of, gross_of, outcomes_of
 from model.outcomes.small_counts import has_small_counts
 from model.outcomes.statement import state
 from model.outcomes.waterfall import settle
 from model.source.load import parse
+from model.targets.action_plans import PlanResults
+from model.targets.common.courses import Courses, due_in, latest_start, without_mean
+from model.targets.common.times import due_days, time_of
+from model.targets.employment import EmploymentResults
 from model.terms.agreement import Agreement
 from tests import places
 from tests.amounts import amount
@@ -90,7 +91,7 @@ def records(homes: Sequence[Home]) -> Records:
     work = EmploymentResults(count, np.zeros((len(homes), 3), np.int64), np.array(answers, np.int64).reshape(-1, 3))
     fulfilled = np.array([np.nan if one.points is None else one.points / 100 for one in homes])
     plans = PlanResults(count, days(*(one.measured for one in homes)), fulfilled)
-    return Records(households, Persons(count, np.full(len(homes), 40.0)), work, action_plans=plans)
+    return Records(households, Persons(count, np.full(len(homes), 40.0)), {"employment": work, "action_plans": plans})
 
 
 def gross_by_period(agreement: Agreement, homes: Sequence[Home]) -> list[dict[str, float]]:
@@ -251,7 +252,7 @@ def test_a_new_household_changes_nothing_in_the_half_years_before_it_came() -> N
 )
 def test_a_cohort_that_starts_too_late_is_not_paid_for(start: dt.date, paid: float) -> None:
     """Bilag 5.1 pkt. 2.6.2: from 9 against 10 % to 7 against 10 % is 20 per cent of 6,500 kr."""
-    cohort = Cohort(1, start, 30, Means(0.09, 0.10), (Means(0.07, 0.10), None, None))
+    cohort = Cohort("school_absence", 1, start, 30, Means(0.09, 0.10), (Means(0.07, 0.10), None, None))
     seen = observed(planned(0.5), PERIODS[-1], cohorts=(cohort,))
     every = [one.payment for period in PERIODS for one in absences_of(VIBORG, seen, period)]
     assert sum(every) == paid

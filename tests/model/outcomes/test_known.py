@@ -63,7 +63,7 @@ def test_the_time_of_what_is_left_out_is_after_the_years_end(observed: Observati
 
 def test_a_cohorts_measurement_counts_from_the_day_that_it_is_due() -> None:
     """Begun 30.06.2024: due 12 and 18 months later, on 30.06.2025 and 30.12.2025; at its baseline nothing is paid (2.6)."""
-    cohort = Cohort(1, D(2024, 6, 30), 25.0, MEASURED, (MEASURED, MEASURED, MEASURED))
+    cohort = Cohort("school_absence", 1, D(2024, 6, 30), 25.0, MEASURED, (MEASURED, MEASURED, MEASURED))
     late = replace(cohort, number=2, start=D(2025, 7, 1))
     seen = Observations(H2_2026, NOBODY, (cohort, late))
     found = known_by(VIBORG, seen, H1_2025)

@@ -14,8 +14,9 @@ from model.clauses.annex_5_1.baseline import deviation, is_renegotiated
 from model.clauses.annex_5_1.employment import carried_types
 from model.clauses.annex_5_1.missing_data import with_mean_for_missing
 from model.clauses.annex_5_1.population import in_age_group, window, window_of_end
-from model.facts.observations import MISSING, NO, YES, EmploymentResults, Persons, Records
+from model.facts.observations import MISSING, NO, YES, Persons, Records
 from model.outcomes.results import outcomes_of
+from model.targets.employment import EmploymentResults
 from tests.shared.made_up import (
     H1_2025,
     H1_2026,
@@ -31,6 +32,7 @@ from tests.shared.made_up import (
     on_the_ladder,
     one_each,
     planned,
+    replace_result,
     satisfied,
 )
 
@@ -96,7 +98,9 @@ def test_a_measurement_belongs_to_the_period_of_its_time(start: dt.date, is_in: 
 def test_each_person_is_measured_three_times_and_pays_in_three_periods() -> None:
     """Start 15 January 2024: 12 months later is in 2025-H1, 18 in 2025-H2, 24 in 2026-H1; each success is 8,600."""
     records = grown_ups([YES])
-    every = replace(records, employment=replace(records.employment, result=np.array([[YES, NO, YES]])))  # type: ignore[type-var]
+    every = replace_result(
+        records, "employment", replace(records.results["employment"], result=np.array([[YES, NO, YES]]))
+    )  # type: ignore[type-var]
     for period, number, paid in ((H1_2025, 1, 8_600), (H2_2025, 2, 0), (H1_2026, 3, 8_600)):
         (one,) = [o for o in outcomes_of(VIBORG, observed(every, period), period) if o.whole.measured]
         assert (one.number, one.payment) == (number, paid)
@@ -126,7 +130,8 @@ def test_the_benefit_type_is_carried_from_measurement_to_measurement() -> None:
 def test_a_success_counts_under_the_type_that_decides_at_its_measurement() -> None:
     """Sick pay (type 7) at the start and work (type 1) at measurement 1: measurement 2 counts under work."""
     benefit = codes([6, 0, MISSING])
-    records = replace(grown_ups([YES]), employment=EmploymentResults(codes(0), benefit, codes([YES, YES, MISSING])))
+    found = EmploymentResults(codes(0), benefit, codes([YES, YES, MISSING]))
+    records = replace_result(grown_ups([YES]), "employment", found)
     first = outcomes_of(VIBORG, observed(records), H1_2025)[0]
     assert [i for i, group in enumerate(first.groups) if group.achieved] == [6]
     second = outcomes_of(VIBORG, observed(records, H2_2025), H2_2025)[1]

@@ -13,13 +13,14 @@ from model.terms.agreement import Agreement
 from tests.shared.filled_measurements import VIBORG, WORK, D, Rows, written
 from tests.shared.made_up import START, households, observed, planned
 from tests.shared.statements import example, given
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import MISSING, RECORDS, YES
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
+from workbooks.forms.measurements.words import RECORDS
 from workbooks.frame.vocabulary import groups_of
+from workbooks.targets.common.form_columns import MISSING, YES
 from workbooks.writing.write import to_bytes
 
 INSIDE = VIBORG.read_as(measured_after_end="inside_only")

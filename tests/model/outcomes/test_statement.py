@@ -14,6 +14,7 @@ from model.facts.observations import MISSING, NO, YES, Counts, Earlier, Observat
 from model.outcomes.findings import is_intake_over
 from model.outcomes.statement import Statement, state
 from model.source.load import load
+from model.targets.common.target import targets_of
 from tests import places
 from tests.amounts import amount
 from tests.model.outcomes.oracle import to_oere
@@ -33,8 +34,9 @@ from tests.shared.made_up import (
     numbers,
     observed,
     one_each,
+    replace_result,
 )
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.statement.figures import given_of
 
 FICTIONAL = load(places.FICTIONAL)
@@ -59,14 +61,14 @@ def test_the_order_of_persons_changes_nothing(results: list[int], seed: object) 
     people, rows = shuffle(count), shuffle(count)
     persons = replace(records.persons, household=records.persons.household[people], age=records.persons.age[people])
     where = np.argsort(people)
-    assert records.employment is not None
+    assert records.results["employment"] is not None
     employment = replace(
-        records.employment,
-        person=where[records.employment.person[rows]],
-        benefit=records.employment.benefit[rows],
-        result=records.employment.result[rows],
+        records.results["employment"],
+        person=where[records.results["employment"].person[rows]],
+        benefit=records.results["employment"].benefit[rows],
+        result=records.results["employment"].result[rows],
     )
-    shuffled = Records(records.households, persons, employment)
+    shuffled = Records(records.households, persons, {"employment": employment})
     one, other = state(VIBORG, observed(records)), state(VIBORG, observed(shuffled))
     assert (one.outcomes, one.settlement, one.baselines) == (other.outcomes, other.settlement, other.baselines)
 
@@ -148,7 +150,7 @@ def test_a_household_in_place_of_another_is_not_one_more() -> None:
 
 def test_a_realised_baseline_as_expected_gives_no_finding() -> None:
     """Every type and step as many as in the tables."""
-    employment, measures = VIBORG.target.employment, VIBORG.target.social_measures
+    employment, measures = targets_of(VIBORG).get("employment"), targets_of(VIBORG).get("social_measures")
     assert employment is not None
     assert measures is not None
     baselines = {
@@ -184,10 +186,10 @@ def earlier_observations(gross: float, capped: float, **more: object) -> Observa
 def test_an_earlier_statement_that_agrees_is_carried_by_its_figures() -> None:
     """860,000 stated, 860,000 cumulated."""
     records = grown_ups([YES] * 100)
-    assert records.employment is not None
-    results = records.employment.result.copy()
+    assert records.results["employment"] is not None
+    results = records.results["employment"].result.copy()
     results[:, 1] = YES
-    records = replace(records, employment=replace(records.employment, result=results))
+    records = replace_result(records, "employment", replace(records.results["employment"], result=results))
     stated = (Earlier(H1_2025, "employment", 860_000, 860_000),)
     statement = state(VIBORG, observed(records, H2_2025, earlier=stated))
     assert {one for one in ids(statement) if not one.startswith("overdue")} == set()
@@ -284,8 +286,10 @@ def test_another_agreement_has_its_own_ages_prices_and_funders() -> None:
     period = PaymentPeriod(2032, 1, 12)
     benefit, result = np.zeros((3, 2), np.int64), np.array([[YES, MISSING]] * 3)
     records = grown_ups([YES] * 3, ages=[19, 20, 60], homes=one_each(3, start=start))
-    assert records.employment is not None
-    records = replace(records, employment=replace(records.employment, benefit=benefit, result=result))
+    assert records.results["employment"] is not None
+    records = replace_result(
+        records, "employment", replace(records.results["employment"], benefit=benefit, result=result)
+    )
     statement = state(FICTIONAL, Observations(period, records))
     assert statement.settlement.gross["employment"] == 2 * 5_250
     parts = {to: amount for (by, to), amount in statement.settlement.parts.items() if by == "municipality"}

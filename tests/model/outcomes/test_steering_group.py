@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from model.facts.observations import Counts, Earlier, Observations, Point, Tally
 from model.outcomes.statement import state
 from model.outcomes.steering_group import EVERYBODY, Told, told_of
+from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
 from tests.amounts import amount
@@ -20,7 +21,7 @@ from tests.shared.filled_measurements import VIBORG, written
 from tests.shared.filled_measurements import good_rows as four_households
 from tests.shared.made_up import H1_2025, H2_2025, H2_2026, observed
 from tests.shared.statements import counted, example
-from workbooks.catalogue import STEERING
+from workbooks.catalogue.funding import STEERING
 from workbooks.frame.readings import OF_PAYMENTS
 from workbooks.frame.truth import hold
 from workbooks.proof.control import control
@@ -28,9 +29,9 @@ from workbooks.statement import made_of
 from workbooks.statement.steering import SHEET, given_of_told
 from workbooks.writing.write import to_bytes
 
-PRICES = {name: target.price.value for name, target in VIBORG.target.agreed()}
+PRICES = {name: target.price.value for name, target in targets_of(VIBORG).items()}
 IN_UNITS = ("employment", "social_measures", "life_satisfaction")
-PAYERS = {name: target.payer for name, target in VIBORG.target.agreed()}
+PAYERS = {name: target.payer for name, target in targets_of(VIBORG).items()}
 
 
 def counts(**achieved: tuple[float, float]) -> Counts:

@@ -6,7 +6,7 @@ from model.outcomes.statement import Statement
 from model.outcomes.statement import state as stated
 from tests.shared.filled_measurements import SICK, VIBORG, WORK, D, Rows, good_rows, written
 from workbooks.forms.measurements.observed import read_measurements
-from workbooks.forms.measurements.words import MISSING, YES
+from workbooks.targets.common.form_columns import MISSING, YES
 
 H2_TYPED = ["H2", D(2025, 6, 15), 0.6]
 """The course of H2 ended on 30 April 2025; its plan may be measured up to 31 July, and was in June."""

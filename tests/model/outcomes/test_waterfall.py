@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from model.base.payment_period import PaymentPeriod
 from model.outcomes.waterfall import Settlement, limited_by_ceiling, settle, used_of_ceiling
 from model.source.load import load
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from tests import places
 from tests.amounts import amount
@@ -106,8 +107,8 @@ def test_no_cap_and_no_ceiling_is_ever_exceeded(name: str, history: History) -> 
     agreement = AGREEMENTS[name]
     statements = settled(agreement, history)
     for one in statements:
-        for target, terms in agreement.target.agreed():
-            if hasattr(terms, "cap"):
+        for target, terms in targets_of(agreement).items():
+            if terms.cap is not None:
                 assert one.after.capped[target] <= terms.cap.value
         caps_all = agreement.reading.ceiling_caps.used == "paid_to_all"
         capped = one.after.paid["municipality"]

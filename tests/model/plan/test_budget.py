@@ -16,7 +16,7 @@ from tests.amounts import amount, some
 from tests.shared.filled_accounts import VIBORG, D, accounts, costs, enrolled
 from tests.shared.spoilage import VIBORG as SOURCE
 from workbooks.annexes.annex_4_1 import build
-from workbooks.catalogue import CATALOGUE, YEAR
+from workbooks.catalogue.funding import CATALOGUE, YEAR
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
 from workbooks.forms.accounts import accounts_form
@@ -137,7 +137,7 @@ def test_what_cannot_be_added_is_refused_with_a_line(change: str, key: str, allo
     """Place, what is there, what is allowed."""
     with pytest.raises(SourceError) as caught:
         amended(("2026-02-01", change))
-    (fault,) = [one for one in caught.value.faults if one.key.partition(" (")[0].endswith(key)]
+    (fault,) = [one for one in caught.value.faults if one.place.partition(" (")[0].endswith(key)]
     assert allowed in fault.allowed
 
 

@@ -64,7 +64,7 @@ TOTALS = (
     ),
     edited(
         "somebody expected to go down from the lowest step",
-        f"{_LADDER}[1].success",
+        f"{_LADDER}.ingen.success",
         "0,1",
         "0",
         ("success = { value = 0.0,", "success = { value = 0.1,"),

@@ -34,6 +34,11 @@ def _explaining_without_figures(text: str) -> str:
     return re.sub(r"^explains = .*", 'explains = ["3.2.DSI.3"]', text, count=1, flags=re.MULTILINE)
 
 
+def _targets_as_table(text: str) -> str:
+    """As a source of schema 1 had them, in one of today's."""
+    return re.sub(r"^\[\[target\]\]\nid = \"(\w+)\"", r"[target.\1]", text, flags=re.MULTILINE)
+
+
 MISSING = (
     rewritten("a list of tables left out", "funder", "mangler", "en liste af tabeller", _without_funders),
     rewritten(
@@ -43,14 +48,14 @@ MISSING = (
     edited("no title", "agreement.title", "mangler", "en tekst", ('title = "Relationel Velfærd"\n', "")),
     edited(
         "a budget line without title",
-        "budget.line[1].title",
+        "budget.line.personale.title",
         "mangler",
         "en tekst",
         ('title = "Kommunalt personale"\n', ""),
     ),
     edited(
         "a benefit without title",
-        "employment.benefit[1].title",
+        "employment.benefit.beskaeftigelse.title",
         "mangler",
         "en tekst",
         ('title = "Voksne i beskæftigelse", ', ""),
@@ -59,7 +64,7 @@ MISSING = (
     edited("no number of persons", "people.persons", "mangler", _TERM, (f"{_PERSONS}\n", "")),
     edited("a term without value", "people.households.value", "mangler", "en værdi", ("value = 180, ", "")),
     edited("a term without unit", "people.persons.unit", "mangler", "»persons«", ('460, unit = "persons"', "460")),
-    edited("a term without clause", "funder[1].grant.clause", "mangler", "en værdi", (', clause = "3.1"', "")),
+    edited("a term without clause", "funder.DSI.grant.clause", "mangler", "en værdi", (', clause = "3.1"', "")),
     edited("a date without value", "agreement.signed.value", "mangler", "en værdi", ("value = 2023-10-23, ", "")),
     edited("a funder without id", "funder[1].id", "mangler", "et id", ('id = "DSI"\n', "")),
     edited("a condition without id", "condition[3].id", "mangler", "et id", ('id = "PDJ_donation"\n', "")),
@@ -73,14 +78,14 @@ MISSING = (
     edited("an instalment without deadline", "disbursement.instalment[2].deadline", "mangler", _TERM, (_DEADLINE, "")),
     edited(
         "a reading without funders",
-        "return_ceiling.formula[1].funders",
+        "return_ceiling.formula.bilag_5_aar.funders",
         "mangler",
         "id'er",
         ('funders = ["DSI"]\n', ""),
     ),
     edited(
         "a reading without deposits",
-        "account[1].deposits",
+        "account.konto_samlet.deposits",
         "mangler",
         "en af flere værdier",
         ('deposits = "single"\n', ""),
@@ -88,7 +93,7 @@ MISSING = (
     edited("a target without payer", "target.employment.payer", "mangler", "et id", ('payer = "municipality"\n', "")),
     edited(
         "an example without payment",
-        "social_measures.example[1].printed",
+        "social_measures.example.borger_1.printed",
         "mangler",
         "trykt",
         (', printed = "84.000"', ""),
@@ -136,7 +141,7 @@ UNKNOWN = (
     ),
     edited(
         "an unknown key in a list",
-        "funder[2].andel",
+        "funder.LBF.andel",
         "en ukendt nøgle",
         "grant, id, name",
         ('id = "LBF"', 'id = "LBF"\nandel = 1'),
@@ -150,7 +155,7 @@ UNKNOWN = (
     ),
     edited(
         "an unknown key in a row",
-        "target.employment.benefit[1].antal",
+        "target.employment.benefit.beskaeftigelse.antal",
         "en ukendt nøgle",
         "criterion, id, persons",
         ('{ id = "beskaeftigelse",', '{ antal = 39, id = "beskaeftigelse",'),
@@ -163,12 +168,35 @@ UNKNOWN = (
         ("[\n    { value = 12,", "[\n    { n = 1, value = 12,"),
     ),
     edited(
-        "an unknown outcome target",
-        "target.trivsel",
-        "en ukendt nøgle",
+        "an outcome target of an unknown kind",
+        "target.employment.kind",
+        "»trivsel«",
         "action_plans, employment",
-        ("[target.employment]", '[target.trivsel]\ntitle = "x"\n\n[target.employment]'),
+        ('kind = "employment"', 'kind = "trivsel"'),
     ),
+    edited(
+        "an outcome target without a kind",
+        "target.employment.kind",
+        "mangler",
+        "action_plans, employment",
+        ('kind = "employment"\n', ""),
+    ),
+    edited(
+        "a number of a target in letters",
+        "target.employment.number",
+        "»et«",
+        "helt tal fra 1 til 99",
+        ("number = 1", 'number = "et"'),
+    ),
+    edited("a target without a number", "target.employment.number", "mangler", "helt tal", ("number = 1\n", "")),
+    edited(
+        "two targets with one title",
+        "target.life_satisfaction.title",
+        "»Beskæftigelse« igen",
+        "ikke er brugt før",
+        ('title = "Livstilfredshed"', 'title = "Beskæftigelse"'),
+    ),
+    rewritten("targets as a table", "target", "en tabel", "en liste", _targets_as_table),
     edited(
         "a provenance of one's own",
         "sha256",
@@ -274,20 +302,32 @@ KINDS = (
         "en tabel af trykte tal",
         ('printed_total = { DSI = "3.912.500", LBF = "1.362.500" }', 'printed_total = ["3.912.500"]'),
     ),
-    edited("a text for ids", "formula[1].funders", "»DSI«", _IDS, ('funders = ["DSI"]', 'funders = "DSI"')),
-    edited("no ids", "formula[1].funders", "en liste", _IDS, ('funders = ["DSI"]', "funders = []")),
+    edited("a text for ids", "formula.bilag_5_aar.funders", "»DSI«", _IDS, ('funders = ["DSI"]', 'funders = "DSI"')),
+    edited("no ids", "formula.bilag_5_aar.funders", "en liste", _IDS, ('funders = ["DSI"]', "funders = []")),
     edited(
         "an id twice in a list",
-        "formula[1].funders",
+        "formula.bilag_5_aar.funders",
         "en liste",
         _IDS,
         ('funders = ["DSI"]', 'funders = ["DSI", "DSI"]'),
     ),
-    edited("a number among ids", "formula[1].funders", "en liste", _IDS, ('funders = ["DSI"]', 'funders = ["DSI", 2]')),
-    edited("a list among ids", "formula[1].funders", "en liste", _IDS, ('funders = ["DSI"]', 'funders = [["DSI"]]')),
+    edited(
+        "a number among ids",
+        "formula.bilag_5_aar.funders",
+        "en liste",
+        _IDS,
+        ('funders = ["DSI"]', 'funders = ["DSI", 2]'),
+    ),
+    edited(
+        "a list among ids",
+        "formula.bilag_5_aar.funders",
+        "en liste",
+        _IDS,
+        ('funders = ["DSI"]', 'funders = [["DSI"]]'),
+    ),
     rewritten(
         "an explanation without figures",
-        "contradiction[",
+        "contradiction.",
         "en liste",
         "en tabel af trykte tal",
         _explaining_without_figures,

@@ -24,7 +24,7 @@ def _title(id: str, value: str, found: str, allowed: str = _A_TEXT) -> Spoiled:
 
 
 def _clause(id: str, value: str, found: str) -> Spoiled:
-    return edited(id, "funder[1].grant.clause", found, _A_CLAUSE, ('clause = "3.1"', f"clause = {value}"))
+    return edited(id, "funder.DSI.grant.clause", found, _A_CLAUSE, ('clause = "3.1"', f"clause = {value}"))
 
 
 def _id(id: str, value: str, found: str) -> Spoiled:
@@ -57,7 +57,7 @@ NUMBERS = (
     _households("a hexadecimal number of 5,000 digits", "0x" + "f" * 5000, ""),
     edited(
         "a negative amount",
-        "funder[1].grant.value",
+        "funder.DSI.grant.value",
         "-3.912.500",
         "et tal, større end 0",
         ("value = 3_912_500", "value = -3_912_500"),
@@ -74,13 +74,13 @@ NUMBERS = (
     ),
     edited(
         "an amount past any budget",
-        "funder[1].grant.value",
+        "funder.DSI.grant.value",
         "1.000.000.000.001",
         "højst 1.000.000.000.000",
         ("value = 3_912_500", "value = 1_000_000_000_001"),
     ),
-    edited("a share in per cent", "funder[1].share_1.value", "74", "højst 1", ("value = 0.74", "value = 74")),
-    edited("a negative share", "funder[1].share_1.value", "-0,74", "mindst 0", ("value = 0.74", "value = -0.74")),
+    edited("a share in per cent", "funder.DSI.share_1.value", "74", "højst 1", ("value = 0.74", "value = 74")),
+    edited("a negative share", "funder.DSI.share_1.value", "-0,74", "mindst 0", ("value = 0.74", "value = -0.74")),
     edited("a rate in per cent", "return_ceiling.rate.value", "5,07", "højst 1", ("value = 0.0507", "value = 5.07")),
     edited("a rate of nothing", "return_ceiling.rate.value", "0", "mindst 0,0001", ("value = 0.0507", "value = 0.0")),
     edited(
@@ -92,14 +92,14 @@ NUMBERS = (
     ),
     edited(
         "absence in per cent",
-        "school_absence.expected[2].treated.value",
+        "school_absence.expected.m1.treated.value",
         "7,54",
         "højst 1",
         ("value = 0.0754", "value = 7.54"),
     ),
     edited(
         "no absence in the control group",
-        "expected[1].control.value",
+        "expected.basis.control.value",
         "0",
         "større end 0",
         ("value = 0.0985", "value = 0.0"),
@@ -167,14 +167,14 @@ DATES = (
 UNITS = (
     edited(
         "another unit",
-        "funder[1].grant.unit",
+        "funder.DSI.grant.unit",
         "»kr«",
         "»DKK«",
         ('value = 3_912_500, unit = "DKK"', 'value = 3_912_500, unit = "kr"'),
     ),
     edited(
         "a unit in per cent",
-        "funder[1].share_1.unit",
+        "funder.DSI.share_1.unit",
         "»per cent«",
         "»fraction«",
         ('0.74, unit = "fraction"', '0.74, unit = "per cent"'),
@@ -240,13 +240,17 @@ TEXTS = (
 CHOICES = (
     edited(
         "deposits of another kind",
-        "account[1].deposits",
+        "account.konto_samlet.deposits",
         "»enkelt«",
         "single eller instalments eller equal",
         ('"single"', '"enkelt"'),
     ),
     edited(
-        "another criterion", "benefit[4].criterion", "»fleksjob«", "recovery eller flexjob", ('"flexjob"', '"fleksjob"')
+        "another criterion",
+        "benefit.fleksjob.criterion",
+        "»fleksjob«",
+        "recovery eller flexjob",
+        ('"flexjob"', '"fleksjob"'),
     ),
     edited(
         "missing data another way",
@@ -259,7 +263,9 @@ CHOICES = (
         "no as text", "agreement.fictional", "»false«", "true eller false", ("fictional = false", 'fictional = "false"')
     ),
     edited("no as 0", "agreement.fictional", "0", "true eller false", ("fictional = false", "fictional = 0")),
-    edited("a list for a choice", "account[1].deposits", "en liste", "single eller", ('"single"', '["single"]')),
+    edited(
+        "a list for a choice", "account.konto_samlet.deposits", "en liste", "single eller", ('"single"', '["single"]')
+    ),
 )
 
 PRINTED = (
@@ -274,7 +280,7 @@ PRINTED = (
     _printed("a printed figure of 400 digits", f'"{"9" * 400}"', "»999"),
     edited(
         "a printed share as a number",
-        "funder[1].printed_grant_share",
+        "funder.DSI.printed_grant_share",
         "0,74",
         _AS_PRINTED,
         ('printed_grant_share = "74 %"', "printed_grant_share = 0.74"),
@@ -284,7 +290,7 @@ PRINTED = (
     ),
     edited(
         "a printed payment in words",
-        "example[2].printed",
+        "example.borger_2.printed",
         "»Ingen«",
         _AS_PRINTED,
         ('after = "par_85", printed = "0"', 'after = "par_85", printed = "Ingen"'),

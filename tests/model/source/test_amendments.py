@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from model.source.load import SourceError, every_term, load, parse
+from model.targets.common.target import targets_of
 from model.terms.values import Amended
 from tests import places
 from tests.shared.amended import AMENDED, MADE_UP
@@ -28,8 +29,23 @@ def test_the_terms_of_a_date_are_those_amended_up_to_it(day: dt.date, price: flo
     """Pkt. 2.2 from 1 July 2025, pkt. 4.2 from 1 January 2026; asked of any version, the answer is the same."""
     for version in (AGREEMENT, AGREEMENT.latest(), AGREEMENT.on(dt.date(2025, 10, 1))):
         terms = version.on(day)
-        assert terms.target.employment is not None
-        assert (terms.target.employment.price.value, terms.funder[0].grant.value) == (price, grant)
+        assert targets_of(terms).get("employment") is not None
+        assert (targets_of(terms).get("employment").price.value, terms.funder[0].grant.value) == (price, grant)
+
+
+@pytest.mark.parametrize(
+    "day", [dt.date(2023, 12, 31), dt.date(2025, 6, 30), dt.date(2025, 7, 1), dt.date(2025, 12, 31)]
+)
+def test_the_latest_terms_as_they_were_on_a_day_are_those_of_that_day(day: dt.date) -> None:
+    """A term amended since has a name of its own, so that workbooks can show both; a year's are those of its last day."""
+    latest = parse(AMENDED.encode(), "tillaeg.toml").latest()
+    before, then = latest.of_day(day), latest.on(day)
+    values = {term.name.partition("_foer_")[0]: term.value for term in every_term(before)}
+    assert values == {term.name: term.value for term in every_term(then)}
+    renamed = {term.name for term in every_term(before)} - {term.name for term in every_term(latest)}
+    assert len(renamed) == sum(any(one.since > day for one in term.amended) for term in every_term(latest)) > 0
+    assert {term.name for term in every_term(latest.of_year(day.year - 1))} >= renamed
+    assert then.of_day(dt.date(2030, 1, 1)) is then
 
 
 def test_an_amendment_is_never_an_edit_of_the_original() -> None:
@@ -56,7 +72,7 @@ def test_a_term_amended_twice_keeps_every_value() -> None:
     again = ('"budget.line.personale.total", value = 4_087_500', '"target.employment.price", value = 9_500')
     first, *others = replaced(MADE_UP, again).split("[[amendment]]")[1:]
     shuffled = "[[amendment]]".join([VIBORG + "\n", *others, "\n" + first])
-    price = parse(shuffled.encode(), "tillaeg.toml").latest().target.employment
+    price = targets_of(parse(shuffled.encode(), "tillaeg.toml").latest()).get("employment")
     assert price is not None
     assert [(one.before, one.after) for one in price.price.amended] == [(8_600, 9_000), (9_000, 9_500)]
     assert price.price.value == 9_500
@@ -77,7 +93,7 @@ def test_the_example_of_the_documentation_is_an_amendment() -> None:
     """As it stands there, below the Viborg agreement."""
     guide = (places.ROOT / "docs" / "amendments.md").read_text("utf-8")
     example = guide.partition("```toml\n")[2].partition("```")[0]
-    employment = parse(f"{VIBORG}\n{example}".encode(), "tillaeg.toml").latest().target.employment
+    employment = targets_of(parse(f"{VIBORG}\n{example}".encode(), "tillaeg.toml").latest()).get("employment")
     assert employment is not None
     assert employment.price.value == 9_000
 
@@ -99,8 +115,12 @@ def test_faults_of_the_terms_and_of_the_amendments_are_said_at_once() -> None:
     )
     with pytest.raises(SourceError) as caught:
         parse(spoiled.encode(), "tillaeg.toml")
-    keys = ["people.households.value", "amendment[1].change[2].term", "amendment[2].change[1].value"]
-    assert [fault.key for fault in caught.value.faults] == keys
+    keys = [
+        "people.households.value",
+        "amendment.opdigtet_maal.change[2].term",
+        "amendment.opdigtet_reduktion.change[1].value",
+    ]
+    assert [fault.place for fault in caught.value.faults] == keys
 
 
 def test_faults_of_several_dates_are_said_at_once_and_each_once() -> None:
@@ -112,7 +132,7 @@ def test_faults_of_several_dates_are_said_at_once_and_each_once() -> None:
     )
     with pytest.raises(SourceError) as caught:
         parse(spoiled.encode(), "tillaeg.toml")
-    assert [fault.key for fault in caught.value.faults] == [
+    assert [fault.place for fault in caught.value.faults] == [
         "target.employment.oldest.value (efter opdigtet_maal)",
         "funder.share_1 (efter opdigtet_reduktion, opdigtet_budget)",
     ]

@@ -3,6 +3,7 @@
 import pytest
 
 from model.source.load import every_term, load
+from model.targets.common.target import targets_of
 from model.terms.values import DateTerm
 from tests import places
 
@@ -15,8 +16,8 @@ def test_the_fictional_agreement_loads_without_faults() -> None:
     assert agreement.file_name == "fiktiv.toml"
     assert (agreement.condition, agreement.contradiction) == ((), ())
     assert agreement.disbursement.printed_total == agreement.budget.printed_households == {}
-    assert agreement.target.social_measures is None
-    assert agreement.target.life_satisfaction is None
+    assert targets_of(agreement).get("social_measures") is None
+    assert targets_of(agreement).get("life_satisfaction") is None
 
 
 def test_it_says_that_it_is_fictional() -> None:

@@ -17,10 +17,10 @@ from scripts.cli import main
 from tests import places
 from tests.shared.spoilage import ENGLISH, FILE_NAME, VIBORG, check_form, replaced
 from workbooks.annexes.reconciliation import reconcile
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame.origin import FILLED, SHEET
 
-AGREEMENTS = places.AGREEMENTS
+AGREEMENTS, FICTIONAL = places.AGREEMENTS, places.FICTIONAL
 OLDER = AGREEMENTS / "fiktiv_skema_0.toml"
 VIBORG_OLDER = AGREEMENTS / "viborg_skema_0.toml"
 VIBORG_0 = VIBORG_OLDER.read_text("utf-8")
@@ -58,12 +58,33 @@ def test_an_older_source_gives_the_terms_and_readings_of_today() -> None:
     assert all(one.explained for one in reconcile(read).comparisons if not one.matches)
 
 
+def test_a_source_with_a_table_of_targets_gives_the_same_targets_and_nothing_is_filled_in() -> None:
+    """Of schema 1: id and kind are the old name, number and clause those of Bilag 5.1; a target that is left out stays out."""
+    read, today = load(AGREEMENTS / "fiktiv_skema_1.toml"), load(FICTIONAL)
+    assert read.filled == ()
+    assert terms_of(read) == terms_of(today)
+    known = [
+        [(one.id, one.kind, one.number, one.title, one.clause, one.payer) for one in a.target] for a in (read, today)
+    ]
+    assert known[0] == known[1]
+    assert [number for _, _, number, *_ in known[0]] == [1, 3, 5]
+
+
+def test_an_unknown_target_of_an_older_schema_is_a_fault_of_its_kind() -> None:
+    """And one that is no table is told as what it is."""
+    text = (AGREEMENTS / "fiktiv_skema_1.toml").read_text("utf-8")
+    with pytest.raises(SourceError) as caught:
+        parse(replaced(text, ("[target.action_plans]", "[target.trivsel]")).encode(), FILE_NAME)
+    (line,) = caught.value.lines
+    assert line.startswith(f"{FILE_NAME}: target[3].kind: »trivsel«; tilladt er action_plans, employment, ")
+
+
 def test_every_term_that_was_filled_in_has_its_line() -> None:
     """A line names the key, says that the source lacks it, and what is used instead, with unit and clause."""
     said = parse(VIBORG_0.encode(), FILE_NAME).filled
     lists = [line for line in said if "explains" in line]
     assert len(lists) == VIBORG_0.count("\nexplains = ")
-    assert all(re.fullmatch(r"contradiction\[\d+\]\.explains: en liste; nu med hvert tal", line) for line in lists)
+    assert all(re.fullmatch(r"contradiction\.\w+\.explains: en liste; nu med hvert tal", line) for line in lists)
     readings = {line.partition(":")[0] for line in said if line.startswith("reading.")}
     assert readings == {f"reading.{name}" for name, _ in load().reading.each()}
     terms = [line for line in said if line not in lists and not line.startswith("reading.")]
@@ -130,7 +151,7 @@ def test_a_reading_that_nobody_knows_is_no_reading() -> None:
     text = replaced(VIBORG_0, ("[reduction]\n", '[reduction]\ntogether = "smaller"\n'))
     with pytest.raises(SourceError) as caught:
         parse(text.encode(), FILE_NAME)
-    assert [(fault.key, fault.found) for fault in caught.value.faults] == [("reduction.together", "en ukendt nøgle")]
+    assert [(fault.place, fault.found) for fault in caught.value.faults] == [("reduction.together", "en ukendt nøgle")]
 
 
 def test_the_holidays_that_are_filled_in_reach_over_the_agreements_own_years() -> None:
@@ -155,21 +176,21 @@ def test_money_that_only_the_agreement_can_say_is_asked_for(key: str) -> None:
         parse(without(VIBORG_0, key).encode(), FILE_NAME)
     (fault,) = caught.value.faults
     assert fault.found == "mangler"
-    assert fault.key.endswith(key.partition(" ")[0])
+    assert fault.place.endswith(key.partition(" ")[0])
 
 
 def test_a_source_of_todays_schema_that_lacks_a_term_is_refused() -> None:
     """Only an older source may lack what came in later."""
     with pytest.raises(SourceError) as caught:
         parse(without(VIBORG, "near = ").encode(), FILE_NAME)
-    assert [fault.key for fault in caught.value.faults] == ["trigger.near"]
+    assert [fault.place for fault in caught.value.faults] == ["trigger.near"]
 
 
 def test_a_table_that_is_missing_altogether_is_one_fault() -> None:
     """A single reading in it would make a fault of each of its other terms."""
     with pytest.raises(SourceError) as caught:
         parse(without(UNNUMBERED, "[reduction]").encode(), FILE_NAME)
-    assert [fault.key for fault in caught.value.faults] == ["reduction"]
+    assert [fault.place for fault in caught.value.faults] == ["reduction"]
 
 
 @pytest.mark.parametrize(
@@ -197,7 +218,7 @@ def test_a_figure_whose_explanation_is_not_known_is_left_unexplained() -> None:
     """The program's own agreement has no contradiction of this id; it explains no other figure by its list."""
     read = parse(replaced(VIBORG_0, ('id = "rater_sum"', 'id = "egen"')).encode(), FILE_NAME)
     lost = "»3.2.DSI.3«, »3.2.DSI.sum_printed«, »3.2.LBF.3«, »3.2.LBF.sum_printed«"
-    assert f"contradiction[1].explains: en liste; nu uden {lost}, hvis tal ikke kendes" in read.filled
+    assert f"contradiction.egen.explains: en liste; nu uden {lost}, hvis tal ikke kendes" in read.filled
     unexplained = {one.id for one in reconcile(read).comparisons if not one.matches and not one.explained}
     assert unexplained == {"3.2.DSI.3", "3.2.DSI.sum_printed", "3.2.LBF.3", "3.2.LBF.sum_printed"}
 
@@ -209,7 +230,7 @@ def test_a_list_of_something_else_is_the_fault_that_it_is_today(spoiled: str) ->
     with pytest.raises(SourceError) as caught:
         parse(text.encode(), FILE_NAME)
     assert [str(fault) for fault in caught.value.faults] == [
-        "contradiction[1].explains: en liste; tilladt er en tabel af trykte tal"
+        "contradiction.rater_sum.explains: en liste; tilladt er en tabel af trykte tal"
     ]
 
 

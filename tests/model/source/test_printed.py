@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass, replace
 import pytest
 
 from model.source.load import every_term, load, parse
+from model.targets.common.target import targets_of
 from model.terms.values import Printed, Term
 from tests.shared.spoilage import VIBORG
 
@@ -101,7 +102,7 @@ def test_the_printed_figures_are_those_of_the_annexes() -> None:
 
 def test_the_printed_example_of_absence_is_that_of_the_annex() -> None:
     """The second payment is the rounded one, 72,150; unrounded it would be 71,842.11."""
-    target = load().target.school_absence
+    target = targets_of(load()).get("school_absence")
     assert target is not None
     rows = [
         [one and one.value for one in (row.printed_difference, row.printed_corrected, row.printed_payment)]

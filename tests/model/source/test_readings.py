@@ -32,10 +32,10 @@ from tests.shared.spoilage import VIBORG as TEXT
 from tests.shared.spoilage import replaced
 from tests.shared.statements import given
 from workbooks.annexes import annex_5_1, reconciliation
-from workbooks.catalogue import ANNEXES, STATEMENT
+from workbooks.catalogue.funding import ANNEXES, STATEMENT
 from workbooks.cells.sheet import Book
+from workbooks.form.write_form import build as form
 from workbooks.forms.measurements import measurement_form
-from workbooks.forms.write_form import build as form
 from workbooks.frame.readings import OF_GRANTS, OF_MEASUREMENTS, OF_PAYMENTS, OF_REVOCATIONS, OF_TRIGGERS
 
 VIBORG = load()

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from model.source.load import every_term, load
+from model.targets.common.target import targets_of
 from model.terms.values import DateTerm, Term
 from tests.model.source.agreed_terms import BENEFITS, LADDER, REFERENCE_RATES, agreed_terms
 
@@ -23,9 +24,9 @@ def there(part: T | None) -> T:
     return part
 
 
-EMPLOYMENT, MEASURES = there(VIBORG.target.employment), there(VIBORG.target.social_measures)
-ABSENCE, LIFE = there(VIBORG.target.school_absence), there(VIBORG.target.life_satisfaction)
-PLANS = there(VIBORG.target.action_plans)
+EMPLOYMENT, MEASURES = there(targets_of(VIBORG).get("employment")), there(targets_of(VIBORG).get("social_measures"))
+ABSENCE, LIFE = there(targets_of(VIBORG).get("school_absence")), there(targets_of(VIBORG).get("life_satisfaction"))
+PLANS = there(targets_of(VIBORG).get("action_plans"))
 AGREED = agreed_terms(tuple(benefit.id for benefit in EMPLOYMENT.benefit))
 
 

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from model.source.load import SourceError, parse
+from model.source.load import SourceError, load, parse
+from model.targets.common.target import targets_of
 from tests.shared.spoilage import FILE_NAME, VIBORG, Edit, check_form, replaced
 
 SHAPE: dict[str, Edit] = {
     "agreement.title": ('title = "Relationel Velfærd"\n', ""),
     "people.hustande": ("[people]", "[people]\nhustande = 180"),
-    "funder[1].grant.value": ("value = 3_912_500", "value = -3_912_500"),
+    "funder.DSI.grant.value": ("value = 3_912_500", "value = -3_912_500"),
     "return_ceiling.amount.unit": ('6_000_000, unit = "DKK"', '6_000_000, unit = "kr."'),
-    "target.employment.benefit[4].criterion": ('"flexjob"', '"fleksjob"'),
+    "target.employment.benefit.fleksjob.criterion": ('"flexjob"', '"fleksjob"'),
 }
 RELATIONS: dict[str, Edit] = {
     "funder.share_1": ("value = 0.74", "value = 0.75"),
@@ -33,7 +34,7 @@ def test_five_faults_in_five_places_are_reported_at_once(edits: dict[str, Edit])
     assert len(caught.value.faults) == 5, str(caught.value)
     for line in str(caught.value).splitlines():
         check_form(line, FILE_NAME)
-    said = [fault.key for fault in caught.value.faults]
+    said = [fault.place for fault in caught.value.faults]
     assert all(any(key.startswith(expected) for key in said) for expected in edits), said
 
 
@@ -44,8 +45,8 @@ def test_every_fault_of_a_list_is_reported_with_its_place() -> None:
     )
     with pytest.raises(SourceError) as caught:
         parse(table.encode(), FILE_NAME)
-    assert [fault.key for fault in caught.value.faults] == [
-        f"target.employment.benefit[{n}].persons.unit" for n in range(1, 20)
+    assert [fault.place for fault in caught.value.faults] == [
+        f"target.employment.benefit.{one.id}.persons.unit" for one in targets_of(load())["employment"].groups()
     ]
 
 
@@ -57,7 +58,7 @@ def test_unknown_keys_are_reported_in_the_order_of_the_file(heading: str) -> Non
     added = "".join(f"{key} = 1{sign}" for key in keys)
     with pytest.raises(SourceError) as caught:
         parse(replaced(VIBORG, (heading, heading + added)).encode(), FILE_NAME)
-    assert [fault.key.rpartition(".")[2] for fault in caught.value.faults] == keys
+    assert [fault.place.rpartition(".")[2] for fault in caught.value.faults] == keys
 
 
 def test_each_line_names_the_file_as_the_user_knows_it(tmp_path: Path) -> None:
@@ -94,7 +95,7 @@ def test_a_line_in_toml_is_found_by_its_number() -> None:
                 '{ term = "people.households", value = 2025-01-01 }',
             ),
             {
-                "amendment[1].change[2].value", "amendment[1].change[1].term", "amendment[1].change[3].value",
+                "amendment.et_tillaeg.change[2].value", "amendment.et_tillaeg.change[1].term", "amendment.et_tillaeg.change[3].value",
                 "people.households.value (efter et_tillaeg)",
             },
         ),
@@ -102,7 +103,7 @@ def test_a_line_in_toml_is_found_by_its_number() -> None:
         (
             "et_tillaeg",
             ('{ value = 9 }', '{ term = "target.cap", value = "x" }'),
-            {"amendment[1].change[1].term", "amendment[1].change[2].value", "amendment[1].change[2].term"},
+            {"amendment.et_tillaeg.change[1].term", "amendment.et_tillaeg.change[2].value", "amendment.et_tillaeg.change[2].term"},
         ),
     ],
     ids=["each of another kind", "its id and a term", "no term, no value"],
@@ -115,5 +116,5 @@ def test_all_faults_of_an_amendment_are_reported_at_once(id_: str, changes: tupl
     )
     with pytest.raises(SourceError) as caught:
         parse(f"{VIBORG}\n{made_up}".encode(), FILE_NAME)
-    keys = [fault.key for fault in caught.value.faults]
+    keys = [fault.place for fault in caught.value.faults]
     assert sorted(keys) == sorted(said), str(caught.value)

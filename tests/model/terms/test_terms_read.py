@@ -13,7 +13,7 @@ from model.year.year import year
 from tests.shared.statements import example
 from tests.shared.years import example_accounts
 from workbooks.annexes import reconciliation
-from workbooks.catalogue import CATALOGUE, STATEMENT, YEAR
+from workbooks.catalogue.funding import CATALOGUE, STATEMENT, YEAR
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.measurements import measurement_form
 from workbooks.package.deadline_calendar import calendar

@@ -23,9 +23,9 @@ from tests.shared.filled_accounts import (
     repaid,
 )
 from tests.shared.spoiling import Rows
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.read_form import FormError
 from workbooks.frame.own_checks import deviates
 from workbooks.year.figures import given_of
 

@@ -11,7 +11,7 @@ from scripts.commands.year_report import lines_of
 from tests.shared.filled_accounts import FICTIONAL, VIBORG, D, accounts, accrual, costs, enrolled, paid, repaid
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import light
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.states import MASTER_NAME
 from workbooks.year.figures import given_of
 

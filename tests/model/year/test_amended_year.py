@@ -12,10 +12,10 @@ from model.year.year import year
 from tests.shared.amended import AMENDED, LIMITS
 from tests.shared.filled_accounts import DSI, VIBORG, D, accounts, costs, enrolled, good_rows, paid
 from tests.shared.spoiling import Spoiler
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
 from workbooks.package.year_books import books
 from workbooks.writing.write import to_bytes
 

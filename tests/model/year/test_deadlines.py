@@ -207,7 +207,7 @@ def test_households_that_come_in_too_late_to_count_are_not_measured(day: date, l
 def test_measured_inside_the_intervention_alone_nothing_is_measured_after_its_end(day: date, last: list[date]) -> None:
     """Of 2025-H2, who came in by 31 October is measured after 12 months; who came in on 1 July 2024 was there after 24."""
     read = VIBORG.read_as(measured_after_end="inside_only")
-    cohort = Cohort(1, D(2025, 4, 30), 60, Means(0.09, 0.10), (None, None, None))
+    cohort = Cohort("school_absence", 1, D(2025, 4, 30), 60, Means(0.09, 0.10), (None, None, None))
     observed = Observations(PaymentPeriod(2026, 1, 6), EMPTY, (cohort,))
     found = deadlines(accounts(2026, movements=enrolled((day, 3))), read, observed)
     assert [one.date for key, one in found.items() if key.startswith("maaling.")] == last
@@ -218,7 +218,7 @@ def test_measured_inside_the_intervention_alone_nothing_is_measured_after_its_en
 
 def test_a_cohort_is_measured_12_18_and_24_months_after_its_start() -> None:
     """Start 15 January 2024 (Bilag 5.1 pkt. 2.6)."""
-    cohort = Cohort(2, D(2024, 1, 15), 60, Means(0.09, 0.10), (None, None, None))
+    cohort = Cohort("school_absence", 2, D(2024, 1, 15), 60, Means(0.09, 0.10), (None, None, None))
     observed = Observations(PaymentPeriod(2024, 2, 6), EMPTY, (cohort,))
     found = deadlines(accounts(2024), observed=observed)
     days = [found[f"kohorte.2.{number}"].date for number in (1, 2, 3)]

@@ -14,9 +14,9 @@ from scripts.commands.year_report import document_of, lines_of
 from tests.shared.filled_accounts import FICTIONAL, SPOILER, VIBORG, D, accounts, good_rows
 from tests.shared.halves import period
 from tests.shared.sheets import row_of, sheet_of
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
+from workbooks.form.read_form import FormError
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.read_form import FormError
 from workbooks.half_year import of
 from workbooks.year.figures import given_of
 

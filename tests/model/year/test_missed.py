@@ -11,7 +11,7 @@ from scripts.commands.year_report import document_of, lines_of
 from tests.shared.filled_accounts import VIBORG, D, accounts
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import LATE, REVOKED
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.cells.sheet import Sheet
 from workbooks.year.figures import given_of
 

@@ -5,6 +5,7 @@ import pytest
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Repayment
 from model.outcomes.waterfall import settle
+from model.targets.common.target import targets_of
 from model.year.result_payments import flows_of, result_payments
 from model.year.year import year
 from scripts.commands.year_report import document_of, lines_of
@@ -12,7 +13,7 @@ from tests.shared.filled_accounts import FICTIONAL, VIBORG, D
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import example
 from tests.shared.years import EXAMPLE
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.year.figures import given_of
 
 HALVES = [PaymentPeriod(2024, 2, 6), PaymentPeriod(2025, 1, 6)]
@@ -78,7 +79,7 @@ def test_a_payment_that_is_not_shared_goes_nowhere_and_one_that_fills_no_tranche
 
 def test_another_agreement_has_its_own_payers() -> None:
     """Who pays nothing for a target receives only."""
-    payers = {target.payer for _, target in FICTIONAL.target.agreed()}
+    payers = {target.payer for _, target in targets_of(FICTIONAL).items()}
     assert {one.payer for one in flows_of(FICTIONAL)} == payers
     assert all(one.payer != one.receiver for one in flows_of(FICTIONAL))
 

@@ -10,6 +10,7 @@ from model.base.payment_period import PaymentPeriod
 from model.base.state import State
 from model.facts.accounts import Accounts
 from model.facts.observations import Counts, Earlier, Observations, Repayment
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from model.year.triggers import TriggerState
@@ -121,7 +122,7 @@ def test_a_repayment_that_is_late(day: date, amount: float, state: State, owed: 
 
 def baseline(of: PaymentPeriod, **counts: Any) -> Observations:
     """Counts of a period with the expected baseline, but for the number of persons at one place."""
-    employment, measures = VIBORG.target.employment, VIBORG.target.social_measures
+    employment, measures = targets_of(VIBORG).get("employment"), targets_of(VIBORG).get("social_measures")
     assert employment is not None
     assert measures is not None
     persons = {

@@ -13,7 +13,7 @@ from scripts.cli import main
 from tests.places import FICTIONAL, ROOT
 from tests.shared.workbooks import Built
 from workbooks.annexes.reconciliation import reconcile
-from workbooks.catalogue import ANNEXES, CATALOGUE
+from workbooks.catalogue.funding import ANNEXES, CATALOGUE
 
 
 @pytest.mark.parametrize(

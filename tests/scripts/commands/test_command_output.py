@@ -16,7 +16,7 @@ from scripts.cli import main
 from tests.places import FICTIONAL, ROOT
 from tests.shared.files import edited, set_cell, sheet_part
 from tests.shared.workbooks import Built
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 
 NAMES = [entry.file_name for entry in CATALOGUE]
 FUNCTIONS = """

@@ -10,8 +10,9 @@ from scripts.cli import main
 from tests.amounts import some
 from tests.shared.few_targets import ABOUT, TARGETS, D, accounts, source, written
 from tests.shared.years import of
-from workbooks import catalogue
-from workbooks.catalogue import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET, Entry
+from workbooks.catalogue import funding
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import ANNEX_4_1, ANNEXES, YEAR, YEAR_SHEET
 from workbooks.forms.catalogue import forms_of
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.words import COUNTS, RECORDS
@@ -93,7 +94,7 @@ def test_an_agreement_without_targets_has_accounts_and_nothing_to_measure(
 def test_every_agreement_that_has_targets_has_both_forms() -> None:
     """And one without has one."""
     agreement = standard()
-    none = replace(agreement, target=replace(agreement.target, **dict.fromkeys(TARGETS)))
+    none = replace(agreement, target=())
     assert [one.file_name for one in forms_of(agreement)] == ["Skema_maalinger.xlsx", "Skema_regnskab.xlsx"]
     assert [one.file_name for one in forms_of(none)] == ["Skema_regnskab.xlsx"]
 
@@ -101,7 +102,7 @@ def test_every_agreement_that_has_targets_has_both_forms() -> None:
 def test_another_annex_may_stand_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """The package has it, and the annexes of the year go on as they did."""
     more = Entry("Bilag_1.1_Nyt.xlsx", "Bilag 1.1", ANNEX_4_1.builder)
-    monkeypatch.setattr(catalogue, "ANNEXES", (more, *ANNEXES))
+    monkeypatch.setattr(funding, "ANNEXES", (more, *ANNEXES))
     agreement = standard()
     accounts, _, found = of(agreement)
     made = year_books.books(agreement, accounts, found)

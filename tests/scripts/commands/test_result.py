@@ -10,6 +10,7 @@ import pytest
 
 from model.facts.observations import Counts, Point, Tally
 from model.outcomes.statement import state
+from model.targets.common.target import targets_of
 from scripts.cli import main
 from scripts.commands.statement_report import document_of, lines_of
 from tests.places import MEASUREMENTS as EXAMPLE
@@ -192,7 +193,7 @@ def test_made_up_measurements_are_told_of_in_report_and_data(capsys: pytest.Capt
 def test_without_findings_the_status_is_fine(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Counts whose baselines are the expected ones, and nobody measured yet."""
     rows = counted_rows()
-    employment, measures = VIBORG.target.employment, VIBORG.target.social_measures
+    employment, measures = targets_of(VIBORG).get("employment"), targets_of(VIBORG).get("social_measures")
     assert employment is not None
     assert measures is not None
     expected = [one.persons.value for one in (*employment.benefit, *measures.step)]

@@ -47,7 +47,7 @@ def test_each_command_that_takes_an_agreement_refuses_a_spoiled_one(
     assert run(*command, "--aftale", str(path)) == 2
     said = capsys.readouterr()
     assert said.out == ""
-    assert said.err == f"{FILE_NAME}: funder[1].share_1.value: 74; tilladt er et tal, mindst 0 og højst 1\n"
+    assert said.err == f"{FILE_NAME}: funder.DSI.share_1.value: 74; tilladt er et tal, mindst 0 og højst 1\n"
     assert list(tmp_path.iterdir()) == [path]
 
 

@@ -12,7 +12,7 @@ from tests import places
 from tests.shared import filled_accounts, filled_measurements
 from tests.shared.files import parts_of
 from tests.shared.made_up import VIBORG
-from workbooks.forms.form import Form
+from workbooks.form.form import Form
 
 
 def cells(xml: bytes) -> list[bytes]:

@@ -18,6 +18,7 @@ from tests.workbooks.known_functions import FUNCTIONS
 from workbooks.calculator.call import faults_in
 from workbooks.calculator.with_udfs import SETTINGS, SETTINGS_SHEET
 from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
 from workbooks.functions.lambdas import lambda_texts
 from workbooks.proof.calls import called, recalculate_calls
 from workbooks.proof.formula_whitelist import for_engines
@@ -177,7 +178,7 @@ def test_a_check_cell_counts_errors_of_excel_too(tmp_path: Path) -> None:
     """#NAVN? where the functions are missing, and an error in a cell between; a number, a text, a gap are none."""
     sheet = Sheet("Ark")
     for row, content in enumerate((1, "tekst", "#FEJL: noget", None, 2, "#FEJL: andet"), 1):
-        sheet.put(row, 1, content, "Tekst")
+        sheet.put(row, 1, content, Style.TEXT)
     cells = Range(sheet.cells[1, 1], sheet.cells[6, 1])
     count = faults_in(cells)
     assert count.value == 2

@@ -12,7 +12,7 @@ from model.base.files import FileError, read_file
 from scripts.cli import main
 from tests.places import ROOT
 from tests.shared.workbooks import Built
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.folders.store import StoreError, store
 from workbooks.writing import house
 

@@ -15,7 +15,7 @@ from tests import places
 from tests.places import FICTIONAL, ROOT
 from tests.shared.workbooks import Built
 from tests.workbooks.folders.packages import listing
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.folders import store as storing
 from workbooks.folders.store import StoreError, store
 from workbooks.writing.write import to_bytes

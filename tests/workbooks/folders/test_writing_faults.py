@@ -12,7 +12,7 @@ from scripts.cli import main
 from tests.amounts import some
 from tests.places import FICTIONAL
 from tests.workbooks.folders.packages import listing
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 
 NAMES = sorted(entry.file_name for entry in CATALOGUE)
 pytestmark = pytest.mark.usefixtures("made_already")

@@ -22,11 +22,11 @@ from tests.amounts import amount
 from tests.shared.filled_accounts import FICTIONAL, SPOILER, VIBORG, D, counted_rows, good_rows
 from tests.shared.spoiling import Rows, Spoiler
 from tests.work import MEGABYTE, counted
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import COUNTS, RECORDS
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
 from workbooks.writing.write import to_bytes
 
 MOVEMENTS = (

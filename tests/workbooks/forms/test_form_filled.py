@@ -31,12 +31,12 @@ from tests.shared.filled_measurements import (
     good_rows,
     written,
 )
-from workbooks.forms.form import FIRST_ROW
+from workbooks.form.form import FIRST_ROW
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.measurements import measurement_form
 from workbooks.forms.measurements.observed import read_measurements
 from workbooks.forms.measurements.words import RECORDS
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
 from workbooks.forward.fill_form import blank_rows
 from workbooks.writing.write import to_bytes
 
@@ -164,15 +164,15 @@ def test_what_is_read_is_what_was_filled_in(tmp_path: Path) -> None:
     assert records.households.left.tolist() == [None, D(2025, 4, 30), D(2024, 3, 1), D(2025, 3, 31)]
     assert records.households.replaced_on.tolist() == [None, None, D(2024, 3, 5), None]
     assert (records.persons.household.tolist(), records.persons.age.tolist()) == ([0, 0, 1, 2, 3], [40, 10, 66, 30, 67])
-    assert records.employment is not None
-    assert records.employment.person.tolist() == [0, 2]
+    assert records.results["employment"] is not None
+    assert records.results["employment"].person.tolist() == [0, 2]
     # at work is the first of the benefit types, sick pay the seventh; -1 is not known or not measured
-    assert records.employment.benefit.tolist() == [[0, 0, -1], [6, -1, -1]]
-    assert records.employment.result.tolist() == [[1, -1, -1], [-1, -1, -1]]
-    assert records.social_measures is not None
-    assert records.social_measures.before.tolist() == [2, 0, 0]
-    assert plain(records.life_satisfaction)[3] == ("after", [None, None, 4.0])
-    assert plain(records.action_plans) == (
+    assert records.results["employment"].benefit.tolist() == [[0, 0, -1], [6, -1, -1]]
+    assert records.results["employment"].result.tolist() == [[1, -1, -1], [-1, -1, -1]]
+    assert records.results["social_measures"] is not None
+    assert records.results["social_measures"].before.tolist() == [2, 0, 0]
+    assert plain(records.results["life_satisfaction"])[3] == ("after", [None, None, 4.0])
+    assert plain(records.results["action_plans"]) == (
         ("household", [0, 1, 3]),
         ("day", [None, D(2025, 5, 1), D(2025, 6, 30)]),
         ("fulfilled", [None, 0.6, None]),
@@ -247,7 +247,7 @@ def test_a_person_of_18_or_66_belongs_on_the_sheets_of_persons(tmp_path: Path) -
     rows["life_satisfaction"].append(["P2", 5, None, None])
     observed = read(written(tmp_path / "skema.xlsx", rows))
     assert isinstance(observed.results, Records)
-    ages = observed.results.persons.age[observed.results.employment.person]  # type: ignore[union-attr]
+    ages = observed.results.persons.age[observed.results.results["employment"].person]  # type: ignore[union-attr]
     assert sorted(ages) == [18, 40, 66]
     # P1 and the one of 66, who is missing, were there; the one of 18 is measured now
     assert state(VIBORG, observed).outcomes[0].whole == Tally(2, 1, 1)

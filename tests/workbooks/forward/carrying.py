@@ -9,8 +9,8 @@ from scripts.cli import main
 from tests.shared.files import edited, sheet_part
 from tests.shared.spoilage import VIBORG as SOURCE
 from tests.shared.spoiling import instead, text
-from workbooks.forms.form import Form
-from workbooks.forms.write_form import build
+from workbooks.form.form import Form
+from workbooks.form.write_form import build
 from workbooks.forward.fill_form import fill
 from workbooks.writing.write import to_bytes
 

@@ -7,6 +7,7 @@ import pytest
 
 from model.base.payment_period import PaymentPeriod
 from model.source.load import parse
+from model.targets.common.target import targets_of
 from scripts.cli import main
 from tests import places
 from tests.places import ACCOUNTS, MEASUREMENTS
@@ -112,7 +113,7 @@ def test_a_statement_goes_into_the_sheet_of_earlier_statements(tmp_path: Path) -
     assert cells(form, "Opgørelse")[0][0] == "2027-H1"
     rows = cells(form, "Tidligere opgørelser")
     own = [row for row in rows if row[0] == "2026-H2"]
-    assert len(own) == len(dict(VIBORG.target.agreed()))
+    assert len(own) == len(targets_of(VIBORG))
     employment = next(row for row in own if row[1] == "Beskæftigelse")
     assert employment[2:4] == [309_133.04, 309_133.04]
     before = [row for row in cells(MEASUREMENTS, "Tidligere opgørelser") if row[0] is not None]
@@ -203,7 +204,7 @@ def test_a_form_by_another_version_of_the_source_is_one_line_with_its_cause(
     (line,) = told(capsys)
     assert "8 celler, der er givet på forhånd, er andre, den første Omkostninger!C6" in line
     assert "efter en anden udgave af aftalens fil;" in line
-    monkeypatch.setattr("workbooks.forms.akin.__version__", "2027.01")
+    monkeypatch.setattr("workbooks.form.akin.__version__", "2027.01")
     assert main(words) == 2
     assert "efter en anden udgave af aftalens fil og af bilag 2026.11;" in capsys.readouterr().err
 

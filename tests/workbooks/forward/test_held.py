@@ -14,9 +14,9 @@ from tests.shared import filled_accounts as accounts_filling
 from tests.shared import filled_measurements as measurement_filling
 from tests.shared.spoiling import Spoiler
 from tests.workbooks.forward.carrying import VIBORG, D
+from workbooks.form.write_form import build
 from workbooks.forms.accounts.read_accounts import accounts_of, open_accounts
 from workbooks.forms.measurements.observed import observations_of, open_measurements
-from workbooks.forms.write_form import build
 from workbooks.forward.households import Disagreement, Household, disagreements, held, sentences
 from workbooks.frame import annex_book as frame
 from workbooks.writing.write import to_bytes

@@ -8,7 +8,8 @@ import pytest
 from model.source.load import load
 from tests.shared.files import opened
 from tests.shared.workbooks import Built
-from workbooks.catalogue import ANNEXES, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.sheet import Sheet
 from workbooks.writing.house import marks
 

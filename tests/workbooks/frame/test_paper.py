@@ -8,6 +8,7 @@ from model.source.load import load
 from tests import places
 from workbooks.annexes import reconciliation
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.paper import FLAT, SCALE, UPRIGHT, across, paginate
 from workbooks.frame.row_heights import LINE_HEIGHT, broken, height_of, lines_needed, width_needed
 
@@ -129,13 +130,13 @@ def test_a_text_takes_as_many_lines_as_its_letters_ask_for(text: str, width: flo
 def test_a_long_text_is_broken_at_its_blanks() -> None:
     """For texts of which each line is a cell of its own."""
     text = "Én række pr. dag og årsag, mindst én for hvert halvår"
-    lines = broken(text, 30, "Notelinje")
+    lines = broken(text, 30, Style.NOTE)
     assert " ".join(lines) == text
-    assert [lines_needed(line, 30, "Notelinje") for line in lines] == [1, 1]
+    assert [lines_needed(line, 30, Style.NOTE) for line in lines] == [1, 1]
 
 
 def test_a_column_is_wide_enough_for_its_longest_word() -> None:
     """»foranstaltninger« in bold takes 90 pixels: 13.6 characters of 7 pixels, its padding included."""
-    needed = width_needed("2. Sociale foranstaltninger", "Kolonne tal")
+    needed = width_needed("2. Sociale foranstaltninger", Style.HEAD)
     assert 13.4 < needed < 13.9
-    assert lines_needed("foranstaltninger", needed, "Kolonne tal") == 1
+    assert lines_needed("foranstaltninger", needed, Style.HEAD) == 1

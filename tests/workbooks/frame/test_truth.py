@@ -14,6 +14,7 @@ from tests.shared.made_up import VIBORG
 from tests.shared.statements import example
 from tests.shared.years import EXAMPLE
 from workbooks.cells.sheet import Book, Cell
+from workbooks.cells.styles import Style
 from workbooks.frame.truth import TruthError, hold
 from workbooks.package.year_books import books
 
@@ -34,8 +35,8 @@ def lines(content: Any, figures: dict[str, Any], name: str = "unused.2024.repaya
     """What is said of a workbook whose only cell shows that figure."""
     book = Book("Prøve.xlsx", "Prøve", "", "")
     sheet = book.sheet("Ark")
-    sheet.put(3, 1, "Tilbagebetales", "Tekst")
-    sheet.put(3, 4, content, "Beløb øre").shows(name)
+    sheet.put(3, 1, "Tilbagebetales", Style.TEXT)
+    sheet.put(3, 4, content, Style.ORE).shows(name)
     try:
         hold([book], figures)
     except TruthError as error:
@@ -105,7 +106,7 @@ def test_all_differences_are_told_at_once() -> None:
     """Two figures, two lines below the heading."""
     book = Book("Prøve.xlsx", "Prøve", "", "")
     for row, name in enumerate(("a", "b"), 1):
-        (book.sheets or [book.sheet("Ark")])[0].put(row, 1, 1, "Tal").shows(name)
+        (book.sheets or [book.sheet("Ark")])[0].put(row, 1, 1, Style.NUMBER).shows(name)
     with pytest.raises(TruthError, match="modellen og projektmapperne giver ikke det samme") as found:
         hold([book], {"a": 2.0, "b": 3.0})
     assert [line[-3:] for line in found.value.lines[1:]] == ["(a)", "(b)"]

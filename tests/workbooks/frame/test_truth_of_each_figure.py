@@ -13,10 +13,11 @@ import pytest
 
 from model.base.daycount import later
 from model.grant import demands, revocation, rights
-from model.outcomes import results
 from model.outcomes import statement as statement_module
-from model.outcomes.tally import Tallied
 from model.registry import REGISTRY
+from model.targets.common import counted
+from model.targets.common import results as target_results
+from model.targets.common.counted import CountedTarget
 from model.year import year as year_module
 from scripts.cli import main
 from scripts.commands import annual_meeting, measurements
@@ -66,12 +67,9 @@ def first_by_1(amounts: dict[Any, float]) -> dict[Any, float]:
     return {**amounts, key: amounts[key] + 1}
 
 
-def whole_by_1(points: dict[str, Any]) -> dict[str, Any]:
+def whole_by_1(points: tuple[Any, ...]) -> tuple[Any, ...]:
     """One more was measured in all than in the groups together."""
-    return {
-        name: tuple(replace(one, whole=replace(one.whole, measured=one.whole.measured + 1)) for one in found)
-        for name, found in points.items()
-    }
+    return tuple(replace(one, whole=replace(one.whole, measured=one.whole.measured + 1)) for one in points)
 
 
 YEARS = {
@@ -147,7 +145,7 @@ YEARS = {
 }  # fmt: skip
 STATEMENTS = {
     "tally.py": Fault(
-        Tallied, "points", whole_by_1,
+        CountedTarget, "at_times", whole_by_1,
         "Betalingsopgoerelse_2026-H2.xlsx, Grundlag!B",
     ),
     "results.py": Fault(
@@ -157,9 +155,9 @@ STATEMENTS = {
     "results.py, absence": Fault(statement_module, "absences_of", each(payment=more), "(absences."),
     "results.py, baselines": Fault(statement_module, "baselines_of", each(realised=more), "(baselines.employment.0.realised)"),
     "missing_data.py, 2.3": Fault(
-        results, "with_mean_for_missing", lambda count: count + 1, "»I alt«: cellen viser ",
+        counted, "with_mean_for_missing", lambda count: count + 1, "»I alt«: cellen viser ",
     ),
-    "baseline.py, 2.4.2": Fault(results, "deviation", lambda share: share + 0.01, "(baselines.employment.alle.deviation)"),
+    "baseline.py, 2.4.2": Fault(target_results, "deviation", lambda share: share + 0.01, "(baselines.employment.alle.deviation)"),
     "waterfall.py": Fault(
         statement_module, "settle", each(paid=first_by_1), "(settlements.2026-H2.paid.municipality)",
     ),

@@ -114,7 +114,7 @@ def test_a_changed_term_is_followed_by_the_functions(calculator: Built, tmp_path
         calculator.path, tmp_path / calculator.path.name, sheet_part(number), lambda xml: re.sub(pattern, more, xml)
     )
     found = control(path, calculator.agreement).differences
-    assert [(d.cell, d.kind) for d in found if d.kind is not Kind.CACHED] == [(cell.at, Kind.INPUT)]
+    assert [(d.place, d.kind) for d in found if d.kind is not Kind.CACHED] == [(cell.at, Kind.INPUT)]
     assert len(found) > 1
 
 
@@ -130,7 +130,7 @@ def test_a_table_that_is_no_table_any_more_is_reported(with_lambdas: Built, tmp_
         lambda xml: re.sub(rf'<c r="{cell.at}"[^>]*>.*?</c>', text, xml),
     )
     found = control(path, with_lambdas.agreement).differences
-    assert [d.cell for d in found if d.kind is Kind.CONSTANT] == [cell.at]
+    assert [d.place for d in found if d.kind is Kind.CONSTANT] == [cell.at]
 
 
 def test_a_number_that_crashes_an_engine_is_reported_like_any_other(with_lambdas: Built, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_number_that_crashes_an_engine_is_reported_like_any_other(with_lambdas
         lambda xml: re.sub(rf'(<c r="{cell.at}"[^>]*>)<v>1</v>', r"\g<1><v>9000000</v>", xml),
     )
     report = control(path, with_lambdas.agreement)
-    assert [(d.kind, d.cell) for d in report.differences] == [(Kind.INPUT, cell.at)]
+    assert [(d.kind, d.place) for d in report.differences] == [(Kind.INPUT, cell.at)]
     assert "der er regnet med dem, de stod i stedet for" in report.notes[0]
 
 

@@ -18,10 +18,10 @@ from scripts.develop.fake_windows import call
 from tests.shared.engines import calculate
 from tests.workbooks.functions.com import com
 from tests.workbooks.functions.lambda_sheet import evaluate
-from workbooks import catalogue
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.frame.given import NOTHING
 
-BUILDERS = catalogue.ANNEXES
+BUILDERS = ANNEXES
 Call = tuple[Rule, tuple[Any, ...], Any]
 
 

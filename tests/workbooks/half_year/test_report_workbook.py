@@ -20,10 +20,10 @@ from tests.shared.statements import example
 from tests.shared.years import observations
 from tests.workbooks.printed_sheet import SMALLEST
 from workbooks.cells.sheet import Book, Cell
-from workbooks.frame.given import GivenError
+from workbooks.frame.given import REPORT, GivenError
 from workbooks.frame.own_checks import deviates
 from workbooks.frame.truth import TruthError, hold
-from workbooks.half_year import build, edition, of
+from workbooks.half_year import build, of
 from workbooks.half_year.figures import given_of
 from workbooks.half_year.front import WORDS
 from workbooks.package.pdf import first_sheet_pdf
@@ -189,7 +189,7 @@ def test_what_is_no_words_is_told(filled: tuple[Path, str], value: object, found
     """And not repeated."""
     path, at = filled
     (one,) = [
-        d for d in control(typed(path, at, value), VIBORG).differences if d.cell == at and d.sheet == "Halvårsrapport"
+        d for d in control(typed(path, at, value), VIBORG).differences if d.place == at and d.sheet == "Halvårsrapport"
     ]
     assert (one.kind, one.found) == (Kind.CELL_ADDED, found_there)
     assert MADE_UP_CPR not in str(one)
@@ -199,14 +199,14 @@ def test_what_is_no_words_is_told(filled: tuple[Path, str], value: object, found
     ("said", "line"),
     [
         ({}, "siger ikke, hvilket halvår rapporten gælder"),
-        ({edition.REPORT: "2099-H1"}, "siger ikke, hvilket halvår rapporten gælder"),
-        ({edition.REPORT: "2024-H1"}, "siger ikke, hvilket halvår rapporten gælder"),  # not of the year that it says
+        ({REPORT: "2099-H1"}, "siger ikke, hvilket halvår rapporten gælder"),
+        ({REPORT: "2024-H1"}, "siger ikke, hvilket halvår rapporten gælder"),  # not of the year that it says
     ],
 )
 def test_a_report_that_does_not_say_which_it_is_is_refused(said: dict[str, str], line: str) -> None:
     """One line."""
     given = given_of(found("2025-H1"))
-    own = {label: text for label, text in given.edition.items() if label != edition.REPORT}
+    own = {label: text for label, text in given.edition.items() if label != REPORT}
     with pytest.raises(GivenError, match=line):
         build(VIBORG, replace(given, edition={**own, **said}))
 

@@ -15,7 +15,7 @@ from tests.shared.filled_accounts import FICTIONAL, VIBORG
 from tests.shared.office import needs_office, through_office
 from tests.shared.packages import Packages
 from tests.shared.statements import counted, given
-from workbooks.catalogue import ANNEXES, STATEMENT
+from workbooks.catalogue.funding import ANNEXES, STATEMENT
 from workbooks.folders.manifest import FILE_NAME as MANIFEST
 from workbooks.folders.manifest import manifest
 from workbooks.package import changes

@@ -14,7 +14,7 @@ from scripts.cli import main
 from tests import places
 from tests.shared.few_targets import ABOUT, accounts
 from tests.shared.files import parts_of, write_parts
-from workbooks.catalogue import ANNEXES
+from workbooks.catalogue.funding import ANNEXES
 from workbooks.cells.states import DEVIATING
 from workbooks.frame import own_checks
 from workbooks.frame.own_checks import deviations

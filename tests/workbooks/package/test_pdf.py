@@ -21,7 +21,7 @@ from tests.shared.office import needs_office, sizes_of
 from tests.shared.statements import example, plenty
 from tests.shared.years import EXAMPLE, after_the_intervention, given_year
 from tests.workbooks.printed_sheet import SMALLEST
-from workbooks.catalogue import ANNEXES, OVERVIEW, STATEMENT
+from workbooks.catalogue.funding import ANNEXES, OVERVIEW, STATEMENT
 from workbooks.cells.sheet import Book
 from workbooks.package import office, pdf
 from workbooks.package.office import MISSING, OfficeError, printed

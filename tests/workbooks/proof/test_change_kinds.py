@@ -154,7 +154,7 @@ def sampled(built: Built, wanted: Wanted, seed: str) -> list[tuple[int, Cell]]:
 
 def found_at(differences: tuple[Difference, ...], cell: Cell) -> list[Difference]:
     """What is reported of a cell, but for the stored value that a changed formula leaves behind."""
-    return [d for d in differences if (d.sheet, d.cell) == (cell.sheet.name, cell.at)]
+    return [d for d in differences if (d.sheet, d.place) == (cell.sheet.name, cell.at)]
 
 
 def _set(cell: Cell, inner: str, kind: str) -> Callable[[str], str]:
@@ -179,9 +179,9 @@ def test_a_change_is_reported_with_its_kind_both_texts_and_the_clause(built: Bui
             reported = found_at(differences, cell)
             assert done.kind in {d.kind for d in reported}, (name, repr(cell), reported)
             (one,) = [d for d in reported if d.kind is done.kind]
-            assert one.expected == CHANGES[name].expected(cell), name
+            assert one.allowed == CHANGES[name].expected(cell), name
             assert one.clause == cell.clause, name
-            assert one.found not in ("", one.expected), name
+            assert one.found not in ("", one.allowed), name
 
 
 @pytest.mark.parametrize("engine_noise", [1e-13, -1e-13][: amount(1, 2)])
@@ -216,7 +216,7 @@ def test_a_cleared_cell_is_missing_and_a_cleared_input_a_changed_one(built: Buil
             cell = done.cell
             assert cell is not None
             text = formula_text(cell) if is_formula(cell) else constant_text(cell)
-            found = [(d.kind, d.found, d.expected, d.clause) for d in found_at(differences, cell)]
+            found = [(d.kind, d.found, d.allowed, d.clause) for d in found_at(differences, cell)]
             assert found == [(done.kind, "tom", text, cell.clause)]
 
 
@@ -240,7 +240,7 @@ def test_a_cell_written_where_nothing_stands_is_added(built: Built, first: int, 
         wanted.append((Kind.CELL_ADDED, sheet.name, at, "tom"))
     target = write_parts(parts, tmp_path / built.path.name)
     reported = control(target, built.agreement, built.sources).differences
-    assert [(d.kind, d.sheet, d.cell, d.expected) for d in reported] == wanted
+    assert [(d.kind, d.sheet, d.place, d.allowed) for d in reported] == wanted
 
 
 def test_dates_are_reported_as_dates(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
@@ -252,7 +252,7 @@ def test_dates_are_reported_as_dates(all_built: dict[tuple[str, str], Built], tm
         built.path, tmp_path / "retur.xlsx", sheet_part(number), lambda xml: set_cell(xml, cell.at, "<v>45600</v>")
     )
     for one in control(target, built.agreement, built.sources).differences:
-        assert (one.found, one.expected) in (("04.11.2024", "30.11.2024"), ("30.11.2024", "04.11.2024")), one
+        assert (one.found, one.allowed) in (("04.11.2024", "30.11.2024"), ("30.11.2024", "04.11.2024")), one
 
 
 def test_a_truth_value_is_not_the_number_one(all_built: dict[tuple[str, str], Built], tmp_path: Path) -> None:
@@ -268,7 +268,7 @@ def test_a_truth_value_is_not_the_number_one(all_built: dict[tuple[str, str], Bu
         lambda xml: set_cell(xml, cell.at, "<v>1</v>", ' t="b"'),
     )
     reported = found_at(control(target, built.agreement, built.sources).differences, cell)
-    assert [(d.kind, d.found, d.expected) for d in reported] == [(Kind.INPUT, "SAND", "1")]
+    assert [(d.kind, d.found, d.allowed) for d in reported] == [(Kind.INPUT, "SAND", "1")]
 
 
 @pytest.mark.parametrize("name", ["Afkastloft", "Rente_pr_aar", "Husstande_faktisk"])
@@ -288,8 +288,8 @@ def test_any_name_that_points_elsewhere_is_reported_with_both_places(
     )
     reported = control(target, built.agreement, built.sources).differences
     (one,) = [d for d in reported if d.kind is Kind.NAME_CHANGED]
-    assert (one.cell, one.clause) == (name, cell.clause)
-    assert (one.found.replace("'", ""), one.expected.replace("'", "")) == (new.replace("'", ""), old.replace("'", ""))
+    assert (one.place, one.clause) == (name, cell.clause)
+    assert (one.found.replace("'", ""), one.allowed.replace("'", "")) == (new.replace("'", ""), old.replace("'", ""))
     assert any(d.kind is Kind.CACHED for d in reported)
 
 
@@ -323,7 +323,7 @@ def test_a_data_table_is_not_the_formula_beside_it(all_built: dict[tuple[str, st
     old, new = "<f>Budget_personale</f>", '<f t="dataTable" ref="D11:D11" dtr="1" r1="E11">Budget_personale</f>'
     target = edited(built.path, tmp_path / built.path.name, sheet_part(1), lambda xml: xml.replace(old, new, 1))
     (one,) = control(target, built.agreement, built.sources).differences
-    assert (one.kind, one.cell, one.found) == (Kind.FORMULA, "D11", "={dataTable: Budget_personale}")
+    assert (one.kind, one.place, one.found) == (Kind.FORMULA, "D11", "={dataTable: Budget_personale}")
 
 
 def test_a_link_to_another_workbook_is_a_changed_formula_and_an_oddity(
@@ -336,7 +336,7 @@ def test_a_link_to_another_workbook_is_a_changed_formula_and_an_oddity(
     parts[sheet_part(1)] = xml.replace("<f>Budget_personale</f>", "<f>[1]Ark1!$A$1</f>", 1).encode()
     parts["xl/externalLinks/externalLink1.xml"] = b"<externalLink/>"
     differences = control(write_parts(parts, tmp_path / built.path.name), built.agreement, built.sources).differences
-    assert [(d.kind, d.cell) for d in differences] == [(Kind.FORMULA, "D11"), (Kind.ODDITY, "")]
+    assert [(d.kind, d.place) for d in differences] == [(Kind.FORMULA, "D11"), (Kind.ODDITY, "")]
 
 
 @pytest.mark.parametrize("sheet", [0, 4])
@@ -354,4 +354,4 @@ def test_a_name_that_holds_on_one_sheet_only_is_an_added_name(
     )
     (one,) = control(target, built.agreement, built.sources).differences
     home = built.book.sheets[sheet].name
-    assert (one.kind, one.sheet, one.cell) == (Kind.NAME_ADDED, home, "Tilskud_DSI")
+    assert (one.kind, one.sheet, one.place) == (Kind.NAME_ADDED, home, "Tilskud_DSI")

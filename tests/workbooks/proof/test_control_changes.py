@@ -63,7 +63,7 @@ def test_200_random_changes_of_single_cells_are_all_found(viborg: Built, tmp_pat
         ).differences
         for one in file:
             name, clause = viborg.book.sheets[one.number].name, one.cell.clause if one.cell is not None else ""
-            said = [(d.kind, d.sheet, d.cell, d.clause) for d in found]
+            said = [(d.kind, d.sheet, d.place, d.clause) for d in found]
             assert (one.kind, name, one.at, clause) in said, (one, found)
 
 
@@ -121,7 +121,7 @@ def test_a_name_that_points_elsewhere_is_found(viborg: Built, tmp_path: Path) ->
     report = control(
         edited(viborg.path, tmp_path / f"retur{viborg.path.suffix}", part, move), viborg.agreement, viborg.sources
     )
-    assert [(d.kind, d.cell) for d in report.differences] == [(Kind.NAME_CHANGED, "Kontrol_samlet")]
+    assert [(d.kind, d.place) for d in report.differences] == [(Kind.NAME_CHANGED, "Kontrol_samlet")]
 
 
 def test_a_file_under_another_name_is_known_by_its_first_sheet(viborg: Built, tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_another_agreements_workbook_is_one_difference(file: str, all_built: dic
     (one,) = report.differences
     assert (one.kind, one.sheet) == (Kind.AGREEMENT, "Oprindelse")
     assert one.found == "»Højtlæsning for Lygtepæle, Eksempelby Kommune«"
-    assert one.expected == "»Relationel Velfærd, Viborg Kommune«"
+    assert one.allowed == "»Relationel Velfærd, Viborg Kommune«"
     assert "--aftale" in report.notes[0]
 
 
@@ -159,7 +159,7 @@ def test_a_workbook_of_ours_that_says_otherwise_in_one_cell_is_looked_through(
         built.path, tmp_path / built.path.name, part, lambda xml: set_cell(xml, cell.at, text, ' t="inlineStr"')
     )
     (one,) = control(target, built.agreement).differences
-    assert (one.kind, one.cell) == (Kind.CONSTANT, cell.at)
+    assert (one.kind, one.place) == (Kind.CONSTANT, cell.at)
 
 
 def test_a_date_typed_as_text_is_one_difference_and_what_follows_is_one_note(
@@ -177,10 +177,10 @@ def test_a_date_typed_as_text_is_one_difference_and_what_follows_is_one_note(
     )
     report = control(target, built.agreement, built.sources)
     first, *others = report.differences
-    assert (first.kind, first.cell, first.found) == (Kind.INPUT, cell.at, "»01-11-2023«")
+    assert (first.kind, first.place, first.found) == (Kind.INPUT, cell.at, "»01-11-2023«")
     # the file was not calculated again, so the states still say what they said before the date was spoiled
     assert {d.kind for d in others} <= {Kind.CACHED}
-    assert {d.sheet for d in others if d.cell != "B3"} <= {"Forudsætninger", "Kontrol"}
+    assert {d.sheet for d in others if d.place != "B3"} <= {"Forudsætninger", "Kontrol"}
     assert [note for note in report.notes if f"da Forudsætninger!{cell.at} ikke er et tal" in note]
 
 
@@ -194,7 +194,7 @@ def test_the_changed_cell_comes_before_what_follows_from_it(
         built.path, tmp_path / built.path.name, sheet_part(2), lambda xml: set_cell(xml, cell.at, "<v>5000000</v>")
     )
     report = control(target, built.agreement, built.sources)
-    assert (report.differences[0].kind, report.differences[0].cell) == (Kind.INPUT, cell.at)
+    assert (report.differences[0].kind, report.differences[0].place) == (Kind.INPUT, cell.at)
     assert {d.kind for d in report.differences[1:]} == {Kind.CACHED}
 
 

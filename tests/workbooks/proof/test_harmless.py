@@ -69,7 +69,7 @@ def test_any_other_formula_is_reported_and_said_not_to_be_calculated(
     """With its place."""
     built = all_built["viborg", BUDGET]
     report = added(built, tmp_path, formula, "2")
-    assert [(d.kind, d.cell) for d in report.differences] == [(Kind.CELL_ADDED, "A900")]
+    assert [(d.kind, d.place) for d in report.differences] == [(Kind.CELL_ADDED, "A900")]
     assert report.formulas == len(list(built.book.formulas()))
     (note,) = report.notes
     assert "ikke genberegnet" in note
@@ -86,7 +86,7 @@ def test_what_rests_on_a_formula_that_is_not_calculated_follows_its_stored_value
     inner = f"<f>VLOOKUP(1,A1:B9,2)</f><v>{cell.content + 1000}</v>"
     part, target = sheet_part(SHEET), tmp_path / "retur.xlsx"
     report = control(edited(built.path, target, part, lambda xml: set_cell(xml, cell.at, inner)), built.agreement)
-    assert (Kind.FORMULA, cell.at) in {(d.kind, d.cell) for d in report.differences}
+    assert (Kind.FORMULA, cell.at) in {(d.kind, d.place) for d in report.differences}
     assert Kind.CACHED in {d.kind for d in report.differences}
     assert any(f"Beregning!{cell.at}" in note for note in report.notes)
 

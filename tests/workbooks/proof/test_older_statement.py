@@ -10,7 +10,8 @@ from tests.places import FICTIONAL
 from tests.shared.files import parts_of, sheet_part
 from tests.shared.workbooks import given_for
 from tests.workbooks.proof.forging import cell, forged, text, told
-from workbooks.catalogue import STATEMENT, YEAR, Entry
+from workbooks.catalogue.entry import Entry
+from workbooks.catalogue.funding import STATEMENT, YEAR
 from workbooks.frame import annex_book as frame
 from workbooks.frame.given import Given
 from workbooks.proof.control import Kind, Report, control

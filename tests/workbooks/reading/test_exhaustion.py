@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.shared.files import Parts, parts_of, write_parts
 from tests.shared.workbooks import Built
 from tests.work import MEGABYTE, MOST_MEMORY, Run, run_apart
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 from workbooks.cells.address import letters
 
 BOOK, SHEET = "xl/workbook.xml", "xl/worksheets/sheet1.xml"

@@ -13,7 +13,7 @@ from tests.amounts import amount
 from tests.shared.files import Parts, edited, parts_of, set_cell, sheet_part, write_parts
 from tests.shared.workbooks import Built
 from tests.work import MEGABYTE, MOST_MEMORY, counted, run_apart
-from workbooks.catalogue import CATALOGUE
+from workbooks.catalogue.funding import CATALOGUE
 
 XML_PARTS = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet3.xml")
 FRAGMENTS = (

@@ -6,6 +6,7 @@ from dataclasses import replace
 from model.facts.observations import Counts, Observations, Repayment
 from model.outcomes.statement import Statement
 from model.source.load import load
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
 from model.terms.outcome_terms import MUNICIPALITY
 from tests.places import FICTIONAL
@@ -22,8 +23,8 @@ LAST = list(periods_of(VIBORG).values())[-1]
 EXPECTED = {
     name: tuple(row.persons.value for row in rows)
     for name, rows in (
-        ("employment", VIBORG.target.employment.benefit),
-        ("social_measures", VIBORG.target.social_measures.step),
+        ("employment", targets_of(VIBORG).get("employment").benefit),
+        ("social_measures", targets_of(VIBORG).get("social_measures").step),
     )  # type: ignore[union-attr]
 }
 FINAL = replace(counted(VIBORG, LAST), repayments=(Repayment(LAST.last, MUNICIPALITY, "DSI", 1_000.0),))

@@ -5,7 +5,7 @@ import pytest
 from model.outcomes.statement import state
 from tests.shared.statements import given
 from tests.workbooks.statement.cases import CASES, Case
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 
 
 @pytest.fixture(params=CASES, scope="module")

@@ -12,7 +12,7 @@ from tests.shared.files import edited, set_cell, sheet_part
 from tests.shared.filled_measurements import VIBORG
 from tests.shared.statements import given
 from tests.workbooks.statement.cases import CASES, Case
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.statement.payments import SHEET
 

@@ -12,6 +12,7 @@ import pytest
 from model.outcomes.balance import ONLY_BOOKED
 from model.outcomes.statement import state
 from model.outcomes.waterfall import settle
+from model.targets.common.target import targets_of
 from model.terms.outcome_terms import MUNICIPALITY
 from scripts.cli import main
 from tests.places import MEASUREMENTS as EXAMPLE
@@ -20,7 +21,7 @@ from tests.shared.made_up import H1_2025, VIBORG, counted_point, observed
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import counted, example, given
 from tests.workbooks.statement.cases import FINAL, LAST, OTHER, Case
-from workbooks.catalogue import STATEMENT
+from workbooks.catalogue.funding import STATEMENT
 from workbooks.frame.given import Given, GivenError
 from workbooks.frame.vocabulary import payers_of, receivers_of
 from workbooks.proof.control import control
@@ -48,7 +49,7 @@ def test_every_target_has_the_models_payment_before_and_after_its_cap(
     """Bilag 5.1 pkt. 2.6.3 and 2.7.2."""
     agreement, statement, book = case
     one, front = statement.settlement, sheet_of(book, "Betalingsopgørelse")
-    for name, target in agreement.target.agreed():
+    for name, target in targets_of(agreement).items():
         shown = row_of(front, target.title, "Betalingsmålenes egne lofter")
         assert (shown[2], shown[3], shown[5]) == (one.gross[name], one.capped[name], one.after.capped[name])
 
@@ -217,7 +218,7 @@ def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_pat
     number = book.sheets.index(cell.sheet)
     target = edited(written, tmp_path / written.name, sheet_part(number), lambda x: set_cell(x, cell.at, "<v>99</v>"))
     with_form = control(target, VIBORG, {"maalinger": lambda _: given(VIBORG, example(VIBORG))}).differences
-    assert next((d.kind, d.sheet, d.cell) for d in with_form) == (Kind.INPUT, "Grundlag", cell.at)
+    assert next((d.kind, d.sheet, d.place) for d in with_form) == (Kind.INPUT, "Grundlag", cell.at)
     alone = control(target, VIBORG).differences
     assert alone
     assert {d.kind for d in alone} == {Kind.CACHED}
@@ -232,7 +233,7 @@ def test_a_count_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_pat
         ("social_measures.1.2.missing", 0.5),
         ("life_satisfaction.1.alle.achieved", 1_000.0),
         ("baseline.employment.3", -1.0),
-        ("cohort.1.start.households", 30.5),
+        ("cohort.school_absence.1.start.households", 30.5),
     ],
 )
 def test_counts_that_nobody_can_have_counted_are_no_ok(
@@ -299,7 +300,7 @@ def test_a_statement_of_another_period_than_the_forms_is_refused_with_one_line(w
 @pytest.mark.parametrize("inner", ["<v>0</v>", "<v>-0.5</v>"])
 def test_a_control_group_without_absence_is_refused(written: Path, tmp_path: Path, inner: str) -> None:
     """Pkt. 2.6.2 divides by it."""
-    cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["cohort.1.start.control"]
+    cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["cohort.school_absence.1.start.control"]
     target = edited(written, tmp_path / written.name, sheet_part(2), lambda xml: set_cell(xml, cell.at, inner))
     with pytest.raises(IntakeError, match=rf"Grundlag!{cell.at}.*over 0"):
         control(target, VIBORG)
@@ -311,7 +312,7 @@ def test_a_figure_that_no_statement_has_is_a_changed_input(written: Path, tmp_pa
     cell = STATEMENT.build(VIBORG, given(VIBORG, example(VIBORG))).given["repaid.municipality.DSI"]
     target = edited(written, tmp_path / written.name, sheet_part(2), lambda xml: set_cell(xml, cell.at, inner))
     found = control(target, VIBORG).differences
-    assert (Kind.INPUT, "Grundlag", cell.at) in [(d.kind, d.sheet, d.cell) for d in found]
+    assert (Kind.INPUT, "Grundlag", cell.at) in [(d.kind, d.sheet, d.place) for d in found]
 
 
 def test_the_command_writes_the_workbook_once_and_never_over_a_changed_one(

@@ -12,6 +12,7 @@ from model.source.load import load
 from tests.shared.files import opened
 from tests.shared.workbooks import Built
 from workbooks.cells.sheet import Book, Chart, Range, Series
+from workbooks.cells.styles import Style
 from workbooks.writing.write import to_bytes
 
 
@@ -60,15 +61,17 @@ def test_the_colours_of_a_diagram_are_those_of_the_house_style(tmp_path: Path) -
     """A column is filled like a style, a line drawn in its type's colour, one without a style is not to be seen."""
     book = Book("Prøve.xlsx", "Prøve", "", "")
     sheet = book.sheet("Ark")
-    sheet.put(1, 1, "År", "Kolonne tekst")
+    sheet.put(1, 1, "År", Style.HEAD_TEXT)
     for row, (label, *figures) in enumerate([("2024", 1.0, 2.0, 3.0), ("2025", 4.0, 5.0, 6.0)], 2):
-        sheet.put(row, 1, label, "Tekst")
+        sheet.put(row, 1, label, Style.TEXT)
         for column, figure in enumerate(figures, 2):
-            sheet.put(row, column, figure, "Tal")
-    names = [sheet.put(1, column, f"Række {column}", "Kolonne tal") for column in (2, 3, 4)]
+            sheet.put(row, column, figure, Style.NUMBER)
+    names = [sheet.put(1, column, f"Række {column}", Style.HEAD) for column in (2, 3, 4)]
     series = tuple(
         Series(name, Range(sheet.cells[2, name.column], sheet.cells[3, name.column]), style, is_line)
-        for name, style, is_line in zip(names, ("Titel", "Kontrol afviger", ""), (False, True, False), strict=True)
+        for name, style, is_line in zip(
+            names, (Style.TITLE, Style.CHECK_DEVIATES, None), (False, True, False), strict=True
+        )
     )
     categories = Range(sheet.cells[2, 1], sheet.cells[3, 1])
     sheet.charts.append(Chart("Prøve", 5, 10, 4, "kr.", categories, series, is_stacked=True))

@@ -5,7 +5,7 @@ from tests.places import FICTIONAL
 from tests.shared.amended import AMENDED as AMENDED_SOURCE
 from tests.shared.amended import LIMITS as LIMITS_SOURCE
 from tests.shared.made_up import VIBORG
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 
 OTHER, AMENDED = load(FICTIONAL), parse(AMENDED_SOURCE.encode(), "tillaeg.toml")
 LIMITS = parse(LIMITS_SOURCE.encode(), "graenser.toml")

@@ -19,14 +19,14 @@ from scripts.commands.year_report import lines_of
 from tests.shared.filled_accounts import SPOILER, D, accounts, costs, counted_rows, enrolled, good_rows, paid
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import example_accounts
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.sheet import Book
 from workbooks.cells.states import MASTER_NAME
+from workbooks.form.read_form import FormError
+from workbooks.form.write_form import build
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.read_accounts import read_accounts
 from workbooks.forms.accounts.words import AS_PLANNED
-from workbooks.forms.read_form import FormError
-from workbooks.forms.write_form import build
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS
 from workbooks.frame.truth import hold
 from workbooks.year.figures import given_of

@@ -18,10 +18,10 @@ from tests.shared.filled_accounts import FORM, VIBORG, D, counted_rows, good_row
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.spoiling import Rows, Spoiler
 from tests.shared.years import EXAMPLE
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.cells.sheet import Sheet
+from workbooks.form.write_form import build
 from workbooks.forms.accounts.read_accounts import read_accounts
-from workbooks.forms.write_form import build
 from workbooks.frame import annex_book as frame
 from workbooks.frame.given import GivenError
 from workbooks.package.year_books import books

@@ -15,7 +15,7 @@ from tests.shared.filled_accounts import VIBORG, D
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.statements import counted
 from tests.shared.years import EXAMPLE
-from workbooks.catalogue import OVERVIEW
+from workbooks.catalogue.funding import OVERVIEW
 from workbooks.cells.sheet import Book
 from workbooks.package import year_package
 from workbooks.package.year_books import books

@@ -20,7 +20,7 @@ from tests.shared.made_up import VIBORG
 from tests.shared.sheets import row_of, sheet_of
 from tests.shared.years import example_accounts, given_year, observations, of
 from tests.workbooks.year.cases import AMENDED, CASES, LIMITS, OF_3_2, OF_4_2, OVERVIEW
-from workbooks.catalogue import YEAR
+from workbooks.catalogue.funding import YEAR
 from workbooks.cells.sheet import Book, Sheet
 from workbooks.frame.given import Given, GivenError
 from workbooks.package.year_books import books
@@ -372,7 +372,7 @@ def test_a_cost_that_is_not_the_forms_is_a_changed_input(written: Path, tmp_path
     part = sheet_part(book.sheets.index(cell.sheet))
     target = edited(written, tmp_path / written.name, part, lambda xml: set_cell(xml, cell.at, "<v>99</v>"))
     with_form = control(target, VIBORG, {"regnskab": lambda _: given_year(VIBORG, 2024)}).differences
-    assert (Kind.INPUT, "Regnskab", cell.at) in [(d.kind, d.sheet, d.cell) for d in with_form]
+    assert (Kind.INPUT, "Regnskab", cell.at) in [(d.kind, d.sheet, d.place) for d in with_form]
     assert {d.kind for d in control(target, VIBORG).differences} == {Kind.CACHED}
 
 

@@ -17,7 +17,8 @@ FILE_NAME = "Bilag_5.1_Tilbagebetalingsplan.xlsx"
 def build(agreement: Agreement) -> Book:
     """Return the workbook: terms and expected payments, then each target with its example, then deviations."""
     annex = AnnexBook(agreement, FILE_NAME, "Bilag 5.1", "Tilbagebetalingsplan")
-    front = annex.front(widths([target.title for _, target in agreement.target.agreed()]))
+    titles = [target.title for target in agreement.target]
+    front = annex.front(widths(titles), landscape=len(titles) >= COLUMNS)
     front.repeated_rows = (1, 2)
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
     shares = tranches.calculate(annex, steps)
@@ -29,7 +30,7 @@ def build(agreement: Agreement) -> Book:
         row = targets.write(annex, outcomes, front, row)
         row = tranches.write_fall(annex, front, row, falling)
     for one in outcomes:
-        row = one.write_example(front, one.write_table(front, row))
+        row = one.write_tables(front, row)
     found = [one for one in agreement.findings() if _concerns(one)]
     deviations(agreement, front, row, found, COLUMNS)
     return annex.finish()

@@ -9,8 +9,10 @@ from model.terms.reading_terms import YES
 from workbooks.blocks.steps import Steps
 from workbooks.blocks.waterfall import CEILING, TRANCHES, Fall, parts
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, header, paragraph, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.layout import COLUMNS, EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.parts import header, paragraph, section
 from workbooks.frame.readings import OF_PAYMENTS, told
 
 
@@ -30,7 +32,7 @@ def calculate(annex: AnnexBook, steps: Steps) -> list[Share]:
     joint = steps.add("Tilskud i alt", "kr.", TRANCHES, added(funder.grant for funder in funders))
     of_grant = [
         steps.add(
-            f"{funder.id}: andel af samlet tilskud", "andel", TRANCHES, ratio(funder.grant, joint.fixed()), "Andel"
+            f"{funder.id}: andel af samlet tilskud", "andel", TRANCHES, ratio(funder.grant, joint.fixed()), Style.SHARE
         )
         for funder in funders
     ]
@@ -61,15 +63,15 @@ def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> 
     for one in shares:
         funder = one.funder
         figures: list[Figure] = [
-            (funder.grant, "Beløb"),
-            (one.of_grant, "Andel"),
-            (funder.share_1, "Andel"),
-            (funder.share_2, "Andel"),
-            (one.full, "Beløb øre"),
-            (lift(one.full) - funder.grant, "Beløb øre"),
+            (funder.grant, Style.DKK),
+            (one.of_grant, Style.SHARE),
+            (funder.share_1, Style.SHARE),
+            (funder.share_2, Style.SHARE),
+            (one.full, Style.ORE),
+            (lift(one.full) - funder.grant, Style.ORE),
         ]
         row = write_row(sheet, row, f"{funder.name} ({funder.id})", figures, TRANCHES)
-    row = _write_sums(sheet, row, first, ("Beløb", "Andel", "Andel", "Andel", "Beløb øre", "Beløb øre"))
+    row = _write_sums(sheet, row, first, (Style.DKK, Style.SHARE, Style.SHARE, Style.SHARE, Style.ORE, Style.ORE))
     facts = [
         fact("Tranche 1 er fuld, når der er tilbagebetalt", repayment.switch),
         fact("Kommunen betaler i alt højst (pkt. 5.2)", ceiling),
@@ -78,7 +80,7 @@ def write(annex: AnnexBook, sheet: Sheet, row: int, shares: Sequence[Share]) -> 
     return write_facts(sheet, row + 1, facts, TRANCHES)
 
 
-def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[str], label: str = "I alt") -> int:
+def _write_sums(sheet: Sheet, row: int, first: int, styles: Sequence[Style], label: str = "I alt") -> int:
     figures: list[Figure] = [
         (added(sheet.cells[above, column] for above in range(first, row)), style)
         for column, style in enumerate(styles, 2)
@@ -99,19 +101,19 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
     )
     header(sheet, row, titles)
     owed: list[Figure] = [
-        (falling.owed, "Beløb øre"),
-        (agreement.return_ceiling.amount, "Beløb"),
-        (falling.over_ceiling, "Beløb øre"),
-        (falling.paid, "Beløb øre"),
+        (falling.owed, Style.ORE),
+        (agreement.return_ceiling.amount, Style.DKK),
+        (falling.over_ceiling, Style.ORE),
+        (falling.paid, Style.ORE),
     ]
     row = write_row(sheet, row + 1, agreement.agreement.municipality, owed, CEILING)
     all_count = agreement.reading.funder_payment_in_switch.used == YES or not falling.paid_by
     apart = "" if all_count else " (fylder ingen tranche)"
     for payer in agreement.funders(tuple(falling.paid_by)):
         amount = falling.paid_by[payer.id]
-        figures: list[Figure] = [(amount, "Beløb øre"), EMPTY, EMPTY, (amount, "Beløb øre")]
+        figures: list[Figure] = [(amount, Style.ORE), EMPTY, EMPTY, (amount, Style.ORE)]
         row = write_row(sheet, row, f"{payer.name}{apart}", figures, TRANCHES)
-    in_all: list[Figure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, "Beløb øre")]
+    in_all: list[Figure] = [EMPTY, EMPTY, EMPTY, (falling.in_all, Style.ORE)]
     row = write_row(sheet, row, "Til fordeling i trancherne", in_all, TRANCHES, is_total=True)
     beside = falling.beside
     header(
@@ -122,9 +124,9 @@ def write_fall(annex: AnnexBook, sheet: Sheet, row: int, falling: Fall) -> int:
     first = row = row + 2
     for funder in agreement.funder:
         parts = [falling.split.tranche_1, falling.split.tranche_2, *([beside] if beside else []), falling.split.whole]
-        row = write_row(sheet, row, funder.name, [(cells[funder.id], "Beløb øre") for cells in parts], TRANCHES)
-    row = _write_sums(sheet, row, first, ("Beløb øre",) * len(parts), "Tilskudsgiverne i alt")
-    taker, *others = agreement.funder
-    note = f"{', '.join(one.id for one in others)} får efter sin andel, {taker.id} resten, så delene går op på øren."
+        row = write_row(sheet, row, funder.name, [(cells[funder.id], Style.ORE) for cells in parts], TRANCHES)
+    row = _write_sums(sheet, row, first, (Style.ORE,) * len(parts), "Tilskudsgiverne i alt")
+    others = agreement.other_funders
+    note = f"{', '.join(one.id for one in others)} får efter sin andel, {agreement.grantor.id} resten, så delene går op på øren."
     texts = [told(agreement, *OF_PAYMENTS), repayment.assumption, note if others else ""]
     return paragraph(sheet, row, " ".join(text for text in texts if text), COLUMNS)

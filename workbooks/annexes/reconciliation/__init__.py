@@ -1,18 +1,19 @@
 """Afstemning.xlsx: every printed figure of the signed annexes beside the computed one, and every contradiction."""
 
 from model.base.citation import clause_text
-from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement
 from model.terms.contradictions import Silence
 from workbooks.annexes.reconciliation import annex_3_2, annex_4_1, annex_5_1, clause_5_2
 from workbooks.annexes.reconciliation.readings_of_grants import Plan, write_readings_of_grants
 from workbooks.annexes.reconciliation.readings_sheet import write_readings
-from workbooks.annexes.reconciliation.table import BESIDE, WIDTHS, Reconciliation
 from workbooks.annexes.reconciliation.terms_sheet import write_terms
-from workbooks.blocks.dated_account import ACCOUNT_WIDTHS, write_account
+from workbooks.blocks.dated_account import write_accounts
+from workbooks.blocks.reconciliation import BESIDE, WIDTHS, Reconciliation
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
-from workbooks.cells.sheet import Book, Cell
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.sheet import Book
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 
 FILE_NAME = "Afstemning.xlsx"
 
@@ -31,9 +32,10 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     front = annex.front(WIDTHS, landscape=True, beside=BESIDE)
     front.is_backing = True  # deviations are on the sheet Fund and below each annex
     steps = Steps(annex.page("Beregning", STEP_WIDTHS, "Trin for trin", backing=True))
-    accounts = _write_accounts(annex)
+    by_reading = write_accounts(annex, "Fortolkningerne af pkt. 5.2 år for år", annex.agreement.return_ceiling.account)
+    accounts = {one.id: result for one, result in by_reading}
     table = Reconciliation(annex, front, steps)
-    instalments = annex_3_2.compare(table)[reducing_funder(annex.agreement).id]
+    instalments = annex_3_2.compare(table)[annex.agreement.grantor.id]
     plan = Plan(tuple(instalments), annex_4_1.compare(table))
     clause_5_2.compare(table, accounts)
     expected = annex_5_1.compare(table)
@@ -43,18 +45,6 @@ def reconcile(agreement: Agreement) -> Reconciliation:
     write_readings_of_grants(annex, plan)
     write_terms(annex)
     return table
-
-
-def _write_accounts(annex: AnnexBook) -> dict[str, Cell]:
-    readings = annex.agreement.return_ceiling.account
-    if not readings:
-        return {}
-    subtitle = "Fortolkningerne af pkt. 5.2 år for år"
-    sheet = annex.page("Dateret konto", ACCOUNT_WIDTHS, subtitle, landscape=True, backing=True)
-    results, row = {}, 5
-    for reading in readings:
-        results[reading.id], row = write_account(annex, sheet, row, reading)
-    return results
 
 
 def _write_findings(annex: AnnexBook) -> None:
@@ -76,11 +66,11 @@ def _write_findings(annex: AnnexBook) -> None:
     header(
         sheet,
         row,
-        ("Nr.", "Hjemmel", "Teksten", "Beregnet eller ment", "Fortolkning her"),
+        ("Nr.", Style.CLAUSE, "Teksten", "Beregnet eller ment", "Fortolkning her"),
         text_columns=(1, 2, 3, 4, 5),
     )
     sheet.repeated_rows = (row, row)
     for number, one in enumerate(own, 1):
         texts = (f"F{number}", clause_text(one.clause), one.printed, one.meant, one.reading)
         for column, text in enumerate(texts, 1):
-            sheet.put(row + number, column, text, "Tekst", one.clause)
+            sheet.put(row + number, column, text, Style.TEXT, one.clause)

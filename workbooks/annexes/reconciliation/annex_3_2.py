@@ -2,8 +2,9 @@
 
 from model.clauses.annex_3_2 import instalment
 from model.formula.expression import apply, total
-from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 
 
 def compare(table: Reconciliation) -> dict[str, list[Cell]]:
@@ -11,11 +12,9 @@ def compare(table: Reconciliation) -> dict[str, list[Cell]]:
     agreement = table.annex.agreement
     plan, clause = agreement.disbursement, agreement.disbursement.clause
     table.steps.block("Bilag 3.2: rater")
-    first = table.steps.row + 1
-    numbers = [
-        table.steps.counted(f"{i}. rate, nummer", "-", clause, first, 0) for i, _ in enumerate(plan.instalment, 1)
-    ]
-    count = table.steps.add("Antal rater", "rater", clause, numbers[-1], "Tal")
+    labels = [f"{i}. rate, nummer" for i, _ in enumerate(plan.instalment, 1)]
+    numbers = table.steps.counted(labels, "-", clause, 0)
+    count = table.steps.add("Antal rater", "rater", clause, numbers[-1], Style.NUMBER)
     found: dict[str, list[Cell]] = {}
     for funder in agreement.funder:
         found[funder.id] = cells = [

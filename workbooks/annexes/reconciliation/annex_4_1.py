@@ -6,8 +6,9 @@ from model.clauses.annex_4_1 import budget_year
 from model.formula.date_expression import year_of
 from model.formula.expression import Expression, added, apply, lift, total
 from model.terms.values import Printed, Term
-from workbooks.annexes.reconciliation.table import Reconciliation
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell, Range
+from workbooks.cells.styles import Style
 
 _CLAUSE = "Bilag 4.1"
 
@@ -36,26 +37,23 @@ def compare(table: Reconciliation) -> Mapping[str, Expression | Cell]:
 def _write_years(table: Reconciliation) -> dict[str, Cell]:
     period = table.annex.agreement.period
     table.steps.block("Bilag 4.1: kalenderår")
-    first, before = table.steps.row + 1, year_of(period.intervention_start) - 1
-    return {
-        str(year): table.steps.counted(
-            f"{i}. kalenderår", "årstal", period.intervention_start.clause, first, before, "Årstal"
-        )
-        for i, year in enumerate(table.annex.agreement.years(), 1)
-    }
+    years, before = table.annex.agreement.years(), year_of(period.intervention_start) - 1
+    labels = [f"{i}. kalenderår" for i, _ in enumerate(years, 1)]
+    cells = table.steps.counted(labels, "årstal", period.intervention_start.clause, before, Style.YEAR)
+    return {str(year): cell for year, cell in zip(years, cells, strict=True)}
 
 
 def _spread(
     table: Reconciliation, title: str, unit: str, amount: Term, years: Mapping[str, Cell]
 ) -> dict[str, Expression | Cell]:
     period = table.annex.agreement.period
-    cells: dict[str, Expression | Cell] = {}
+    cells = dict[str, Cell]()
     for name, year in years.items():
         figure = apply(budget_year, amount, period.intervention_start, period.intervention_end, year)
         cells[name] = table.steps.add(f"{title}, {name}", unit, _CLAUSE, figure)
-    first, last = (table.steps.sheet.cells[table.steps.row - len(years) + 1 + i, 4] for i in (0, len(years) - 1))
-    cells["total"] = table.steps.add(f"{title}, i alt", unit, _CLAUSE, total(Range(first, last)))
-    return cells
+    own = list(cells.values())
+    in_all = table.steps.add(f"{title}, i alt", unit, _CLAUSE, total(Range(own[0], own[-1])))
+    return {**cells, "total": in_all}
 
 
 def _write_yearly_totals(
@@ -91,7 +89,6 @@ def _compare_printed_sum(table: Reconciliation, yearly: Mapping[str, Expression 
     printed = table.annex.agreement.budget.printed_budget
     if not all(key in printed for key in (*yearly, "total")):
         return
-    rows = range(table.row - len(yearly), table.row)
-    cells = Range(table.sheet.cells[rows[0], 4], table.sheet.cells[rows[-1], 4])
+    cells = table.printed_cells(len(yearly), above=1)
     label = "De trykte årstotaler lagt sammen"
     table.compare("4.1.budget.sum_printed", _CLAUSE, label, printed["total"], total(cells))

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from model.clauses.annex_4_2 import implied_rate, return_ceiling
 from model.formula.expression import apply
-from workbooks.annexes.reconciliation.table import Reconciliation
 from workbooks.blocks.dated_account import joint_grant
+from workbooks.blocks.reconciliation import Reconciliation
 from workbooks.cells.sheet import Cell
+from workbooks.cells.styles import Style
 
 _CLAUSE = "5.2"
 
@@ -27,5 +28,5 @@ def compare(table: Reconciliation, accounts: Mapping[str, Cell]) -> None:
     for solved in ceiling.solved:
         if solved.years is not None:
             rate = apply(implied_rate, joint_grant(agreement, solved.funders), ceiling.amount, solved.years)
-            cell = table.steps.add(solved.title, "pr. år", _CLAUSE, rate, "Andel")
+            cell = table.steps.add(solved.title, "pr. år", _CLAUSE, rate, Style.SHARE)
             table.compare(f"5.2.{solved.id}", _CLAUSE, solved.title, ceiling.rate.printed, cell, "share")

@@ -10,20 +10,21 @@ from model.base.citation import clause_text
 from model.base.payment_period import last_day
 from model.clauses.clause_4_2 import absolute_reduction, relative_reduction
 from model.formula.expression import DECIMALS, Expression, Operand, added, apply, larger, lift, rounded, smaller
-from model.grant.unused import reducing_funder
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import CARRIED, EVERY_END, SUM, Reading
 from workbooks.blocks.carried import part_carried
 from workbooks.blocks.first_quarters import end_of, start_of
 from workbooks.cells.sheet import Cell, Sheet
-from workbooks.frame.annex_book import AnnexBook, below, header
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import below, header
 from workbooks.frame.readings import OF_GRANTS, OF_REVOCATIONS, OF_TRIGGERS, number_of
 
 SHEET = "Fortolkninger, øvrige"
 _WIDTHS = (14, 51.5, 10.1, 13.8, 13.3)
 _TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her", "Tal", "Hvad tallet er")
 _USED, _OTHER = "bruges", "kan vælges"
-_OERE = "Beløb øre"
+_OERE = Style.ORE
 _NO_FIGURE, _WITHOUT = "intet tal", ("payment_late", *OF_REVOCATIONS)
 _NOTES = (
     "Tallene følger af aftalen alene: uforbrugt og betalt tilbage for {}, når alt går efter planen, og intet aftales; reduktion i "
@@ -45,7 +46,7 @@ class _Worth:
     """The figure that results from an alternative, its style and its description."""
 
     figure: Operand
-    style: str
+    style: Style
     what: str
 
 
@@ -58,11 +59,11 @@ def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
     sheet.repeated_rows = (row, row)
     for name in (*OF_GRANTS, *OF_TRIGGERS, *OF_REVOCATIONS):
         one, row = readings[name], row + 1
-        sheet.put(row, 1, clause_text(one.clause), "Total enhed")
-        sheet.put(row, 2, one.question, "Total tekst")
-        sheet.put(row, 3, f"F{number_of(annex.agreement, name)}", "Total enhed")
-        sheet.put(row, 4, None, "Total tekst")
-        sheet.put(row, 5, _NO_FIGURE if name in _WITHOUT else None, "Total enhed")
+        sheet.put(row, 1, clause_text(one.clause), Style.TOTAL_UNIT)
+        sheet.put(row, 2, one.question, Style.TOTAL_TEXT)
+        sheet.put(row, 3, f"F{number_of(annex.agreement, name)}", Style.TOTAL_UNIT)
+        sheet.put(row, 4, None, Style.TOTAL_TEXT)
+        sheet.put(row, 5, _NO_FIGURE if name in _WITHOUT else None, Style.TOTAL_UNIT)
         sheet.kept.append((row, row + len(one.alternatives)))
         for option in one.alternatives:
             row += 1
@@ -72,18 +73,18 @@ def write_readings_of_grants(annex: AnnexBook, plan: Plan) -> None:
 
 
 def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
-    sheet.put(row, 1, None, "Tekst")
-    sheet.put(row, 2, one.alternatives[option], "Tekst")
-    sheet.put(row, 3, _USED if option == one.used else _OTHER, "Enhed")
+    sheet.put(row, 1, None, Style.TEXT)
+    sheet.put(row, 2, one.alternatives[option], Style.TEXT)
+    sheet.put(row, 3, _USED if option == one.used else _OTHER, Style.UNIT)
 
 
 def _write_worth(sheet: Sheet, row: int, one: Reading, worth: _Worth | None) -> None:
     if worth is None:
-        sheet.put(row, 4, None, "Tekst")
-        sheet.put(row, 5, None, "Tekst")
+        sheet.put(row, 4, None, Style.TEXT)
+        sheet.put(row, 5, None, Style.TEXT)
     else:
         sheet.put(row, 4, lift(worth.figure), worth.style, one.clause.partition(",")[0])
-        sheet.put(row, 5, worth.what, "Enhed")
+        sheet.put(row, 5, worth.what, Style.UNIT)
 
 
 def _worth(read: Agreement, name: str, plan: Plan) -> _Worth | None:
@@ -119,7 +120,7 @@ def _unused(read: Agreement, plan: Plan) -> Expression:
 
 def _reductions_together(read: Agreement, _: Plan) -> _Worth:
     """Return the reduction in the examples of Bilag 4.2, which are inputs, DKK to the øre."""
-    terms, funder = read.reduction, reducing_funder(read)
+    terms, funder = read.reduction, read.grantor
     relative = apply(relative_reduction, funder.grant, terms.actual_households, read.people.households)
     budget = added(line.total for line in read.budget.line)
     absolute_ = apply(absolute_reduction, budget, terms.actual_cost, terms.saving_share)
@@ -130,9 +131,9 @@ def _reductions_together(read: Agreement, _: Plan) -> _Worth:
 def _dropouts(read: Agreement, _: Plan) -> _Worth:
     """Return the number of courses counted as ended after the intervention (Bilag 1.4 pkt. 1.1.3): all, or none."""
     ended = lift(read.people.households) if read.reading.dropouts.used == EVERY_END else lift(0)
-    return _Worth(ended, "Tal", "ophørt")
+    return _Worth(ended, Style.NUMBER, "ophørt")
 
 
 def _start_quarters(read: Agreement, _: Plan) -> _Worth:
     months, _least = start_of(read)
-    return _Worth(end_of(read, months), "Dato", "den sidste dag")
+    return _Worth(end_of(read, months), Style.DATE, "den sidste dag")

@@ -9,18 +9,20 @@ from model.terms.agreement import Agreement
 from model.terms.outcome_terms import OutcomeTarget
 from model.terms.reading_terms import Reading
 from model.terms.values import Term
-from workbooks.blocks.expected.inside import as_measured
-from workbooks.blocks.expected.result import Expected
 from workbooks.blocks.steps import STEP_WIDTHS, Steps
 from workbooks.blocks.waterfall import CEILING, Fall, Payment, capped, fall
 from workbooks.cells.sheet import Sheet
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.cells.styles import Style
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.parts import header, section
 from workbooks.frame.readings import OF_MEASUREMENTS, OF_PAYMENTS, number_of
+from workbooks.targets.common.expected import Expected
+from workbooks.targets.common.inside import as_measured
 
 SHEET = "Fortolkninger"
 _USED, _OTHER = "bruges", "kan vælges"
 _TITLES = ("Hjemmel", "Hvad teksten lader stå åbent, og hvordan det kan forstås", "Her")
-_OERE = "Beløb øre"
+_OERE = Style.ORE
 _MEASURED = "measured_after_end"
 _WORTH = (*OF_PAYMENTS, _MEASURED)
 """Readings that the expected payments depend on."""
@@ -81,11 +83,11 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
         if name not in _HERE:
             continue
         row += 1
-        sheet.put(row, 1, clause_text(one.clause), "Total enhed")
-        sheet.put(row, 2, one.question, "Total tekst")
-        sheet.put(row, 3, f"F{number_of(agreement, name)}", "Total enhed")
+        sheet.put(row, 1, clause_text(one.clause), Style.TOTAL_UNIT)
+        sheet.put(row, 2, one.question, Style.TOTAL_TEXT)
+        sheet.put(row, 3, f"F{number_of(agreement, name)}", Style.TOTAL_UNIT)
         for column in range(4, len(titles) + 1):
-            sheet.put(row, column, None, "Total tekst")
+            sheet.put(row, column, None, Style.TOTAL_TEXT)
         sheet.kept.append((row, row + len(one.alternatives)))
         for option in one.alternatives:
             row += 1
@@ -93,16 +95,16 @@ def write_readings(annex: AnnexBook, expected: Sequence[tuple[OutcomeTarget, Exp
             if expectation is not None and name in _WORTH:
                 _write_worth(sheet, row, expectation, name, option)
             elif name in OF_MEASUREMENTS and option != one.used:
-                sheet.put(row, len(titles), _NOTHING, "Enhed")
+                sheet.put(row, len(titles), _NOTHING, Style.UNIT)
             for column in range(1, len(titles) + 1):  # so that the row's line is not interrupted
                 if (row, column) not in sheet.cells:
-                    sheet.put(row, column, None, "Tekst")
-    sheet.put(row + 1, 2, _NOTE, "Bemærkning")
+                    sheet.put(row, column, None, Style.TEXT)
+    sheet.put(row + 1, 2, _NOTE, Style.REMARK)
 
 
 def _write_alternative(sheet: Sheet, row: int, one: Reading, option: str) -> None:
-    sheet.put(row, 2, one.alternatives[option], "Tekst")
-    sheet.put(row, 3, _USED if option == one.used else _OTHER, "Enhed")
+    sheet.put(row, 2, one.alternatives[option], Style.TEXT)
+    sheet.put(row, 3, _USED if option == one.used else _OTHER, Style.UNIT)
 
 
 def _write_worth(sheet: Sheet, row: int, expectation: _Expectation, name: str, option: str) -> None:

@@ -7,9 +7,11 @@ from model.source.load import keyed_terms
 from model.terms.agreement import Agreement
 from model.terms.values import DateTerm, Term
 from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
 from workbooks.frame.amended import note
-from workbooks.frame.annex_book import AnnexBook, header, section
+from workbooks.frame.annex_book import AnnexBook
 from workbooks.frame.inputs import value_style
+from workbooks.frame.parts import header, section
 
 _TITLES = ("Vilkår", "Værdi", "Enhed", "Trykt", "Hjemmel", "Bemærkning", "Navn i formler", "Sted i kilden")
 _WIDTHS, _BESIDE = (46, 14, 17, 15, 18, 42), (40, 46)
@@ -35,14 +37,14 @@ def write_terms(annex: AnnexBook) -> None:
 
 
 def _write_term(sheet: Sheet, row: int, key: str, term: Term | DateTerm, printed: str, *, is_used: bool) -> None:
-    sheet.put(row, 1, term.label, "Tekst")
+    sheet.put(row, 1, term.label, Style.TEXT)
     sheet.put(row, 2, term if is_used else term.value, value_style(term), term.clause)
-    sheet.put(row, 3, term.unit.danish, "Enhed")
-    sheet.put(row, 4, f"»{printed}«" if printed else "-", "Enhed")
-    sheet.put(row, 5, clause_text(term.clause), "Hjemmel")
-    sheet.put(row, 6, note(term) or None, "Enhed")
-    sheet.put(row, 7, term.name, "Enhed")
-    sheet.put(row, 8, key, "Enhed")
+    sheet.put(row, 3, term.unit.danish, Style.UNIT)
+    sheet.put(row, 4, f"»{printed}«" if printed else "-", Style.UNIT)
+    sheet.put(row, 5, clause_text(term.clause), Style.CLAUSE)
+    sheet.put(row, 6, note(term) or None, Style.UNIT)
+    sheet.put(row, 7, term.name, Style.UNIT)
+    sheet.put(row, 8, key, Style.UNIT)
 
 
 def _printed(agreement: Agreement) -> dict[str, str]:

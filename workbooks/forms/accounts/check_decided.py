@@ -6,7 +6,7 @@ from model.base.danish import amount as kroner
 from model.base.rounding import summed
 from model.grant.unused import UnusedYear
 from model.plan.budget import in_all
-from workbooks.forms.checks import Checker
+from workbooks.form.checks import Checker
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,14 +8,14 @@ import pandas as pd
 
 from model.base.danish import amount as kroner
 from model.base.danish import shown
-from model.base.rounding import OERE, summed
+from model.base.rounding import OERE, round_half_up, summed
 from model.facts.accounts import Accounts
 from model.grant.known_accounts import accounts_on, closed_year
 from model.grant.unused import UnusedYear, unused_years
 from model.rules.parameter import ArgumentError
+from workbooks.form.checks import Checker, Mask, days
 from workbooks.forms.accounts.check_decided import DecidedChecker
 from workbooks.forms.accounts.words import funders_of
-from workbooks.forms.checks import Checker, Mask, days
 
 
 @dataclass(frozen=True, eq=False)
@@ -163,8 +163,8 @@ class MoneyChecker(Checker):
         frame, paid = self.filled.tables["repayments"], self._paid()
         date, amount, paid_on = days(frame["date"]), np.nan_to_num(frame["amount"].to_numpy()), days(paid["date"])
         order, earlier = np.argsort(date, kind="stable"), np.argsort(paid_on, kind="stable")
-        repaid = np.round(np.cumsum(amount[order]), OERE)
-        paid_by_then = np.concatenate([[0.0], np.round(np.cumsum(paid["amount"].to_numpy()[earlier]), OERE)])
+        repaid = np.asarray(round_half_up(np.cumsum(amount[order]), OERE))
+        paid_by_then = np.concatenate([[0.0], round_half_up(np.cumsum(paid["amount"].to_numpy()[earlier]), OERE)])
         most = paid_by_then[np.searchsorted(paid_on[earlier], date[order], side="right")]
         above = np.flatnonzero((repaid > most) & ~np.isnat(date[order]))
         if len(above):
@@ -182,10 +182,10 @@ class MoneyChecker(Checker):
     def _flag_above(self, table: str, rows: Mask, most: float, what: str) -> None:
         """Note the row at which the running sum of some rows' amounts exceeds a limit in DKK."""
         amount = np.where(rows, np.nan_to_num(self.filled.tables[table]["amount"].to_numpy()), 0.0)
-        above = np.flatnonzero(np.round(np.cumsum(amount) - most, OERE) > 0)
+        above = np.flatnonzero(round_half_up(np.cumsum(amount) - most, OERE) > 0)
         if len(above):
             mask = np.arange(len(amount)) == above[0]
-            so_far = kroner(round(float(np.cumsum(amount)[above[0]]), OERE))
+            so_far = kroner(summed(amount[: above[0] + 1]))
             self.flag(
                 table,
                 "amount",

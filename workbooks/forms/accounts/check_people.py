@@ -10,9 +10,9 @@ import numpy as np
 from model.base.danish import shown
 from model.base.daycount import year as calendar_year
 from model.base.payment_period import last_day
+from workbooks.form.checks import Checker, Days, codes, days
+from workbooks.form.replaced import check_replaced
 from workbooks.forms.accounts.words import COUNTS, RECORDS, counted_to
-from workbooks.forms.checks import Checker, Days, codes, days
-from workbooks.forms.replaced import check_replaced
 
 _ONLY_WITH = {"counts": COUNTS, "households": RECORDS}
 _NO_REASON = "tom, når ingen husstand er ophørt"

@@ -11,9 +11,9 @@ from model.base.danish import shown
 from model.clauses.clause_10_2 import received
 from model.facts.accounts import REVOCATION, WITHHOLDING
 from model.grant import notices, remedy
+from workbooks.form.checks import Checker, Mask, codes, days
+from workbooks.form.form import either
 from workbooks.forms.accounts.words import OUTCOME_WORDS, notices_of, outcome_word, reasons_of
-from workbooks.forms.checks import Checker, Mask, codes, days
-from workbooks.forms.form import either
 
 _OF_WITHHOLDING = "kun ved en tilbageholdelse"
 NEVER = np.datetime64("NaT", "D")

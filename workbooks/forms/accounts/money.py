@@ -12,8 +12,8 @@ from model.base.rounding import summed
 from model.plan.budget import by_year, in_all, line
 from model.terms.agreement import Agreement
 from workbooks.cells.states import DEVIATES, OK
-from workbooks.forms.accounts.words import booked_on, funders_of, lines_of
-from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
+from workbooks.form.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
+from workbooks.forms.accounts.words import OUTSIDE, booked_on, funders_of, lines_of
 
 SMALLEST_PAYMENT = 0.01
 """Smallest payment accepted, DKK."""
@@ -97,7 +97,7 @@ def _disbursements(agreement: Agreement) -> Table:
 
 
 def _repayments(agreement: Agreement) -> Table:
-    (funder,) = agreement.funders((agreement.reduction.funder,))
+    funder = agreement.grantor
     signed, end = agreement.days()
     return Table(
         key="repayments",
@@ -131,7 +131,7 @@ def _corrections(agreement: Agreement) -> Table:
         columns=(
             calendar_year("year", "Bogført i", "Året, hvor rettelsen er fundet og bogført.", least=first, most=last),
             calendar_year("about", "Vedrører år", "Det år, omkostningen hører til; samme år, når den ikke er en rettelse.", least=first, most=last_budget),
-            choice("line", "Budgetlinje", f"Linjen, eller »{words[-1]}«; så er det hele en afvigelse.", Choices("Bogført på", words)),
+            choice("line", "Budgetlinje", f"Linjen, eller »{OUTSIDE}«; så er det hele en afvigelse.", Choices("Bogført på", words)),
             amount("amount", "Beløb", "Det, der kommer til, i kr.; under 0 ved en kreditering.", least=LARGEST_CREDIT),
             note(),
         ),

@@ -7,9 +7,7 @@ from model.base.citation import cited
 from model.base.danish import shown
 from model.terms.agreement import Agreement
 from model.terms.reading_terms import EVERY_END
-from workbooks.forms.accounts import rights
-from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
-from workbooks.forms.form import (
+from workbooks.form.form import (
     Carried,
     Kind,
     Table,
@@ -22,6 +20,8 @@ from workbooks.forms.form import (
     pseudonym,
     whole,
 )
+from workbooks.forms.accounts import rights
+from workbooks.forms.accounts.words import AS_PLANNED, COUNTS, DELIVERY, NO_MORE_NEED, REASONS, RECORDS, counted_to
 
 MOST_HOUSEHOLDS = 10_000
 """Most households counted on one day; a larger number is a typing error."""

@@ -26,6 +26,9 @@ from model.facts.accounts import (
 from model.grant.notices import OUTCOMES
 from model.grant.notices import REASONS as REASONS_GIVEN
 from model.terms.agreement import Agreement
+from workbooks.form.akin import older_forms
+from workbooks.form.checks import codes
+from workbooks.form.read_form import Filled, read_form
 from workbooks.forms.accounts import accounts_form
 from workbooks.forms.accounts.check_money import MoneyChecker
 from workbooks.forms.accounts.check_people import PeopleChecker
@@ -45,9 +48,6 @@ from workbooks.forms.accounts.words import (
     outcome_word,
     reason_word,
 )
-from workbooks.forms.akin import older_forms
-from workbooks.forms.checks import codes
-from workbooks.forms.read_form import Filled, read_form
 
 
 def read_accounts(path: Path, agreement: Agreement) -> Accounts:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from model.terms.agreement import Agreement
+from workbooks.form.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
 from workbooks.forms.accounts.money import SMALLEST_PAYMENT
 from workbooks.forms.accounts.words import OUTCOME_WORDS, conditions_of, notices_of, reasons_of
-from workbooks.forms.form import Choices, Kind, Table, amount, calendar_year, choice, day, given, note
 
 _NOTICES = (
     "Kun hvis der er nogen. Kom den på en dag, der ikke er en hverdag, regnes fra den første hverdag efter (pkt. 10.2). Grund og frist "

@@ -9,7 +9,7 @@ from model.grant import notices
 from model.grant.first_quarters import start_deadline
 from model.terms.agreement import Agreement, Condition
 from model.year.deadlines import intake_deadlines
-from workbooks.forms.form import Choices
+from workbooks.form.form import Choices
 
 RECORDS, COUNTS = "Én række pr. husstand", "Kun antal"
 DELIVERY = Choices("Leverance", (RECORDS, COUNTS))
@@ -28,9 +28,13 @@ def lines_of(agreement: Agreement) -> dict[str, str]:
     return {line.title: line.id for line in agreement.budget.line}
 
 
+OUTSIDE = "Uden budgetlinje"
+"""The word for a cost that belongs to no budget line."""
+
+
 def booked_on(agreement: Agreement) -> dict[str, str]:
-    """Return what a correction may be booked on: the budget lines' ids by title, and last the absence of a line."""
-    return {**lines_of(agreement), "Uden budgetlinje": NO_LINE}
+    """Return what a correction may be booked on: the budget lines' ids by title, and the absence of a line."""
+    return {**lines_of(agreement), OUTSIDE: NO_LINE}
 
 
 def notices_of(agreement: Agreement) -> dict[str, str]:

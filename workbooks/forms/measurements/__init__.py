@@ -1,10 +1,10 @@
 """The form for measurements: what the evaluator fills in for a payment statement (Bilag 5.1)."""
 
 from model.terms.agreement import Agreement
-from workbooks.forms.form import Form
+from workbooks.form.form import Form
 from workbooks.forms.measurements import figures, meanings, people, targets
-from workbooks.forms.measurements.words import excepted
 from workbooks.frame.origin import Origin
+from workbooks.targets.common.form_columns import excepted
 
 FILE_NAME = "Skema_maalinger.xlsx"
 _STEPS = (

@@ -10,16 +10,13 @@ import pandas as pd
 from model.base.danish import shown
 from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Counts, Point, Tally
-from model.outcomes.courses import due_days
-from model.outcomes.results import PERSONS
+from model.targets.common.target import targets_of
+from model.targets.common.times import due_days
 from model.terms.agreement import Agreement
-from workbooks.forms.checks import Checker
+from workbooks.form.checks import Checker
 from workbooks.forms.measurements.figures import counted_points
 from workbooks.frame.vocabulary import groups_of
 
-_WHOLE = 100.0
-_WHOLE_UNITS = {**dict.fromkeys(PERSONS, "personer"), "social_measures": "trin-enheder"}
-"""Targets whose results come in whole units, and these units."""
 _FIGURES = ("measured", "achieved", "missing")
 _SOME = "et tal; 0, hvis der ingen er"
 Row: TypeAlias = tuple[str, int, str, str]
@@ -54,11 +51,12 @@ def _may_lie_in(due: tuple[dt.date, dt.date] | None, period: PaymentPeriod) -> b
 
 def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) -> None:
     """Check that achieved is whole where its units are, and no more than the persons measured can achieve."""
-    agreement, achieved = checker.agreement, frame["achieved"].to_numpy(float)
-    most = frame["measured"].to_numpy(float) * [_most(agreement, name, group) for name, _, _, group in rows]
-    for name, unit in _WHOLE_UNITS.items():
-        halves = np.array([one == name for one, *_ in rows]) & (achieved % 1 != 0) & ~np.isnan(achieved)
-        checker.flag(_POINTS, "achieved", halves, _told(achieved), f"et helt antal {unit}")
+    targets, achieved = targets_of(checker.agreement), frame["achieved"].to_numpy(float)
+    most = frame["measured"].to_numpy(float) * [targets[name].most_each(group) for name, _, _, group in rows]
+    for name, target in targets.items():
+        if target.whole_unit:
+            halves = np.array([one == name for one, *_ in rows]) & (achieved % 1 != 0) & ~np.isnan(achieved)
+            checker.flag(_POINTS, "achieved", halves, _told(achieved), f"et helt antal {target.whole_unit}")
     checker.flag(
         _POINTS,
         "achieved",
@@ -70,8 +68,7 @@ def _check_achieved(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row]) 
 
 def _check_people(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row], start: pd.DataFrame | None) -> None:
     """Check that no more are measured or missing than exist: per group at first, later in all, as groups change."""
-    people, agreement = checker.agreement.people, checker.agreement
-    agreed = {"life_satisfaction": people.persons.value, "action_plans": people.households.value}
+    agreement, targets = checker.agreement, targets_of(checker.agreement)
     at_start = _baselines(agreement, start, unknown=np.inf)
     count = np.nan_to_num(frame["measured"].to_numpy(float) + frame["missing"].to_numpy(float))
     most, why = np.full(len(rows), np.inf), np.full(len(rows), "det antal, aftalen har", object)
@@ -80,7 +77,7 @@ def _check_people(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row], st
         points.setdefault((name, number), []).append(at)
     for (name, number), places in points.items():
         if name not in at_start:
-            most[places] = agreed.get(name, np.inf)
+            most[places] = targets[name].most_people(agreement.people)
         elif number == 1:
             most[places], why[places] = at_start[name], "antallet på arket Antal ved start"
         else:
@@ -97,15 +94,6 @@ def _check_people(checker: Checker, frame: pd.DataFrame, rows: Sequence[Row], st
 
 def _told(figures: "np.ndarray[Any, Any]") -> Callable[[int], str]:
     return lambda at: shown(float(figures[at]))
-
-
-def _most(agreement: Agreement, name: str, group: str) -> float:
-    """Return the most that one person of a group, or one household, can achieve: no move goes below the lowest step."""
-    measures = agreement.target.social_measures
-    if name == "social_measures" and measures is not None:
-        heights = {one.title: one.height.value for one in measures.step}
-        return heights[group] - min(heights.values())
-    return _WHOLE if name == "action_plans" else 1.0
 
 
 def _points(agreement: Agreement, frame: pd.DataFrame) -> dict[str, tuple[Point, ...]]:
@@ -129,4 +117,4 @@ def _baselines(agreement: Agreement, frame: pd.DataFrame | None, unknown: float 
         return {}
     persons = iter(np.nan_to_num(frame["persons"].to_numpy(float), nan=unknown).tolist())
     groups = groups_of(agreement)
-    return {name: tuple(next(persons) for _ in groups[name]) for name, _ in agreement.target.agreed() if name in groups}
+    return {name: tuple(next(persons) for _ in groups[name]) for name in targets_of(agreement) if name in groups}

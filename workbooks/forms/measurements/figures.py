@@ -2,10 +2,19 @@
 
 from collections.abc import Iterator
 
+from model.targets.common.target import targets_of
 from model.terms.agreement import Agreement
-from workbooks.forms.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
-from workbooks.forms.measurements.words import excepted
-from workbooks.frame.vocabulary import EVERYBODY, groups_of, payers_of, periods_of, points_of, receivers_of, targets_of
+from workbooks.form.form import Choices, Column, Kind, Table, amount, choice, day, given, whole
+from workbooks.frame.vocabulary import (
+    EVERYBODY,
+    groups_of,
+    payers_of,
+    periods_of,
+    points_of,
+    receivers_of,
+    targets_by_title,
+)
+from workbooks.targets.common.form_columns import excepted
 
 _LARGEST_AMOUNT = 1e9
 _TARGET, _GROUP, _POINT = (
@@ -17,9 +26,7 @@ _TARGET, _GROUP, _POINT = (
 
 def tables(agreement: Agreement) -> Iterator[Table]:
     """Yield the last sheets, whatever targets there are."""
-    at_start = [
-        (t.title, group) for name, t in agreement.target.agreed() for group in groups_of(agreement).get(name, ())
-    ]
+    at_start = [(target.title, group.title) for target in targets_of(agreement).values() for group in target.groups()]
     if at_start:
         yield Table(
             key="counts_at_start",
@@ -38,14 +45,14 @@ def tables(agreement: Agreement) -> Iterator[Table]:
 
 def counted_points(agreement: Agreement) -> Iterator[tuple[str, int, str, str]]:
     """Yield target name, number and title of the measurement, and group, for each row of the sheet of counts."""
-    for name, target in agreement.target.agreed():
-        if name != "school_absence":
+    for name, target in targets_of(agreement).items():
+        if target.is_counted:
             groups = groups_of(agreement).get(name, (EVERYBODY,))
             yield from ((name, number, title, group) for number, title in points_of(target) for group in groups)
 
 
 def _counts(agreement: Agreement) -> Table:
-    titles = {name: title for title, name in targets_of(agreement).items()}
+    titles = {name: title for title, name in targets_by_title(agreement).items()}
     help_text = "Personer med succes, trin-enheder ned, personer med højere score, eller opfyldte procentpoint i alt."
     return Table(
         key="counts",
@@ -72,7 +79,7 @@ def _counts(agreement: Agreement) -> Table:
 
 
 def _earlier(agreement: Agreement) -> Table:
-    periods, targets = tuple(periods_of(agreement)), tuple(targets_of(agreement))
+    periods, targets = tuple(periods_of(agreement)), tuple(targets_by_title(agreement))
     return Table(
         key="earlier",
         sheet="Tidligere opgørelser",

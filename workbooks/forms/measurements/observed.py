@@ -12,20 +12,19 @@ from model.base.payment_period import PaymentPeriod
 from model.facts.observations import Counts, Earlier, Observations, Records, Repayment
 from model.outcomes.payment_deadline import payment_deadline
 from model.terms.agreement import Agreement
-from workbooks.forms.akin import older_forms
-from workbooks.forms.checks import codes, days
+from workbooks.form.akin import older_forms
+from workbooks.form.checks import codes, days
+from workbooks.form.read_form import Filled, read_form
 from workbooks.forms.measurements import measurement_form
-from workbooks.forms.measurements.cohorts import read_cohorts
 from workbooks.forms.measurements.counted import read_counts
-from workbooks.forms.measurements.measured import MeasurementChecker
-from workbooks.forms.measurements.records import RecordReader
-from workbooks.forms.measurements.targets import SHEETS
 from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
-from workbooks.forms.read_form import Filled, read_form
-from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_of
+from workbooks.frame.vocabulary import payers_of, periods_of, receivers_of, targets_by_title
+from workbooks.targets.common.measured import MeasurementChecker
+from workbooks.targets.common.record_reader import RecordReader
+from workbooks.targets.kinds import every_sheets
 
 _COUNTED = ("counts_at_start", "counts")
-_RECORDED = ("households", "persons", *(name for name in SHEETS if name != "school_absence"))
+_RECORDED = ("households", "persons")
 
 
 def read_measurements(path: Path, agreement: Agreement) -> Observations:
@@ -64,8 +63,8 @@ class _Observer:
         if number < 0 or delivery < 0:
             return None
         period = list(periods_of(self.checker.agreement).values())[number]
-        absence = self.checker.agreement.target.school_absence
-        cohorts = read_cohorts(self.checker, absence, period) if absence is not None else ()
+        every = every_sheets(self.checker.agreement)
+        cohorts = tuple(cohort for one in every for cohort in one.read_cohorts(self.checker, period))
         is_made_up = bool(codes(statement["made_up"])[0] >= 0)
         if not cohorts and self._is_empty(DELIVERY.words[delivery]):
             return None
@@ -85,17 +84,22 @@ class _Observer:
         return is_empty
 
     def _results(self, period: PaymentPeriod, delivery: str) -> Records | Counts:
-        unused = _COUNTED if delivery == RECORDS else _RECORDED
+        every = [one for one in every_sheets(self.checker.agreement) if one.target.is_counted]
+        unused = _COUNTED if delivery == RECORDS else (*_RECORDED, *(one.target.id for one in every))
         other = COUNTS if delivery == RECORDS else RECORDS
         for table in unused:
             if table in self.checker.filled.tables:
                 self.checker.flag_sheet(table, f"kun udfyldt, når leverancen er »{other}«")
-        return RecordReader(self.checker, period).read() if delivery == RECORDS else read_counts(self.checker, period)
+        if delivery != RECORDS:
+            return read_counts(self.checker, period)
+        reader = RecordReader(self.checker, period)
+        people = reader.people()
+        return Records(*people, {one.target.id: one.read(reader) for one in every})
 
     def _earlier(self, period: PaymentPeriod) -> tuple[Earlier, ...]:
         frame, flag = self.checker.filled.tables["earlier"], self.checker.flag
         periods = list(periods_of(self.checker.agreement).values())
-        targets = list(targets_of(self.checker.agreement).values())
+        targets = list(targets_by_title(self.checker.agreement).values())
         numbers, names = codes(frame["period"]), codes(frame["target"])
         too_late = (numbers >= 0) & (numbers >= periods.index(period))
         flag("earlier", "period", too_late, lambda at: periods[numbers[at]].label, f"en periode før {period.label}")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from model.base.danish import shown
-from model.outcomes.courses import latest_start
+from model.targets.common.courses import latest_start
 from model.terms.agreement import Agreement
-from workbooks.forms.form import Carried, Choices, Table, choice, day, made_up_mark, pseudonym, whole
-from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS, age_when
+from workbooks.form.form import Carried, Choices, Table, choice, day, made_up_mark, pseudonym, whole
+from workbooks.forms.measurements.words import COUNTS, DELIVERY, RECORDS
 from workbooks.frame.vocabulary import periods_of
+from workbooks.targets.common.form_columns import age_when
 
 _OLDEST_PERSON = 120
 

@@ -1,0 +1,1 @@
+"""The kinds of outcome targets, one module each: terms, population, measuring, counting, pricing."""

@@ -1,0 +1,66 @@
+"""Outcome target of the kind action plans (Bilag 5.1 pkt. 2.8): percentage points of plans fulfilled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from model.base.rounding import GUARD, round_half_up
+from model.clauses.annex_5_1.action_plans import action_plan_payment
+from model.facts.observations import Codes, Dates, Numbers, Point
+from model.rules.rule import Rule
+from model.targets.common.counted import CountedTarget
+from model.terms.agreement import People
+from model.terms.schema import record
+from model.terms.values import Printed, Term, printed, term
+
+if TYPE_CHECKING:
+    from model.targets.common.tally import Tallied
+
+_WHOLE = 100.0
+"""Percentage points of a completely fulfilled plan."""
+
+
+@dataclass(frozen=True, eq=False)
+class PlanResults:
+    """Fraction of each household's plan fulfilled (NaN: missing), and the day of the end (NaT: not yet)."""
+
+    household: Codes
+    day: Dates
+    fulfilled: Numbers
+
+
+@record
+class ActionPlans(CountedTarget):
+    """Action plans (Bilag 5.1 pkt. 2.8)."""
+
+    price: Term = term("DKK/percentage point", "BM{number}_pris", "BM{number} sats")
+    adjusted_within: Term = term("months", "BM{number}_maal_justeres_inden", "BM{number} mål kan justeres inden for")
+    success: Term = term("fraction", "BM{number}_succes", "BM{number} forventet opfyldelse")
+    printed_whole_plan: Printed | None = printed(optional=True)
+
+    achieved_unit: ClassVar[str] = "procentpoint"
+    rule: ClassVar[Rule] = action_plan_payment
+
+    def most_people(self, people: People) -> float:
+        """Return the households of the agreement."""
+        return people.households.value
+
+    def most_each(self, group: str) -> float:
+        """Return the percentage points of a whole plan."""
+        return _WHOLE
+
+    def points(self, tallied: Tallied) -> tuple[Point, ...]:
+        """Return percentage points fulfilled by households whose final measurement the period pays for."""
+        import numpy as np
+
+        found: PlanResults = tallied.records.results[self.id]
+        everyone = np.ones(len(found.household), bool)
+        return (
+            tallied.at_end(
+                everyone, np.asarray(round_half_up(found.fulfilled * _WHOLE, GUARD)), found.household, found.day
+            ),
+        )
+
+
+KIND = ActionPlans

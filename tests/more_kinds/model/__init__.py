@@ -1,0 +1,1 @@
+"""The module of the kind in the model."""

@@ -1,0 +1,89 @@
+"""What the project declares, what it ships, and what is installed: no more than is needed, and no stranger in its way."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from model import __version__
+from tests.structure.installed import ROOT
+
+PRODUCT = ("model", "workbooks", "scripts", "templates")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [(".",), (*PRODUCT, "--optional-dependencies-dev-groups", "test")],
+    ids=["all declared packages are used", "the program needs none of the tests'"],
+)
+def test_packages_are_declared_where_they_are_used(where: tuple[str, ...]) -> None:
+    """deptry reads all imports; pyproject.toml names those that are used otherwise."""
+    asked = [sys.executable, "-m", "deptry", *where]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_openpyxl_reads_templates_with_defusedxml() -> None:
+    """Why the one is declared though only the other imports it."""
+    assert openpyxl.DEFUSEDXML
+
+
+def test_the_wheel_holds_the_program_and_nothing_for_its_developers(built_wheel: Path) -> None:
+    """Of `scripts`, the command alone; every room of the rest."""
+    names = zipfile.ZipFile(built_wheel).namelist()
+    modules = {name for name in names if name.endswith(".py")}
+    rooms = {str(Path(name).parent) for name in modules}
+    there = {
+        str(path.parent.relative_to(ROOT))
+        for top in ("model", "workbooks", "templates")
+        for path in (ROOT / top).rglob("__init__.py")
+    }
+    assert rooms == there | {".", "scripts", "scripts/commands"}
+    assert {name for name in modules if name.count("/") == 0} == {"bilag.py"}
+    assert {name for name in modules if name.startswith("scripts/") and name.count("/") == 1} == {
+        "scripts/__init__.py",
+        "scripts/cli.py",
+    }
+    assert {name for name in names if name.endswith((".toml", ".xlsx", "py.typed"))} == {
+        "model/agreements/viborg.toml",
+        "model/py.typed",
+        "workbooks/py.typed",
+        "templates/husstil.xlsx",
+    }
+
+
+@pytest.mark.parametrize("how", [("scripts/bench.py",), ("-m", "scripts.bench")])
+def test_the_bench_tells_how_it_is_used_and_measures_nothing_then(how: tuple[str, ...]) -> None:
+    """From the folder, as the documents say it."""
+    asked = [sys.executable, *how, "--help"]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    assert "--skriv" in done.stdout
+    assert "| what |" not in done.stdout
+
+
+@pytest.mark.parametrize("asked", ["--version", "funktioner"])
+@pytest.mark.parametrize("where", ["the working folder", "PYTHONPATH", "both"])
+def test_a_strangers_package_does_no_harm_to_the_installed_command(
+    installed_command: Path, tmp_path: Path, where: str, asked: str
+) -> None:
+    """Each of our names, and each is broken."""
+    for name in ("model", "workbooks", "scripts", "templates"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text(f"raise SystemExit('the foreign {name}')", "utf-8")
+    others = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    done = subprocess.run(
+        [installed_command, asked],
+        cwd=installed_command.parent if where == "PYTHONPATH" else tmp_path,
+        env=others if where == "the working folder" else {**others, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert ("DSI_MODTAGET" if asked == "funktioner" else __version__) in done.stdout

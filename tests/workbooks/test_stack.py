@@ -1,0 +1,108 @@
+"""Content, then place: what is declared stands below what was declared before, and no other module counts rows."""
+
+import pytest
+
+from model.formula.expression import lift
+from tests.shared.modules import modules
+from workbooks.cells.sheet import Sheet
+from workbooks.cells.styles import Style
+from workbooks.frame.stack import Column, Stack
+
+COLUMNS = (
+    Column("Hvad", Style.TEXT),
+    Column("Beløb (kr.)", key="amount"),
+    Column("Hjemmel", Style.CLAUSE),
+    Column("Den", Style.DATE, "date", "10.2"),
+)
+SINGLE_STYLE = (Column("Hvad", Style.TEXT), Column("Tal", None, "figure"))
+COUNTS = {
+    "workbooks.annexes.annex_5_1.social_measures",
+    "workbooks.annexes.reconciliation.readings_of_grants",
+    "workbooks.annexes.reconciliation.readings_sheet",
+    "workbooks.annexes.reconciliation.terms_sheet",
+    "workbooks.blocks.budget_steps",
+    "workbooks.forms.write_form",
+    "workbooks.frame.layout",
+    "workbooks.frame.parts",
+    "workbooks.frame.ruled",
+    "workbooks.statement.basis",
+    "workbooks.statement.course",
+    "workbooks.statement.course_rows",
+    "workbooks.statement.decisions",
+    "workbooks.statement.front",
+    "workbooks.statement.payments",
+    "workbooks.statement.shares",
+    "workbooks.statement.steering",
+}
+"""Modules that still say themselves in which row a thing stands; none is added."""
+
+
+@pytest.fixture
+def stack() -> Stack:
+    """An empty sheet."""
+    return Stack(Sheet("Ark", widths=dict.fromkeys(range(1, 5), 20.0)), 4)
+
+
+def test_a_part_stands_below_the_one_before(stack: Stack) -> None:
+    """A heading in row 5, the headings of columns in row 6, two rows, an empty one, a text in row 10."""
+    stack.section("Penge")
+    table = stack.table(*COLUMNS)
+    first, second = (table.row(label, 1, clause="4.3") for label in ("En", "To"))
+    stack.skip()
+    stack.paragraph("Tekst")
+    assert [first["amount"].at, second["amount"].at] == ["B7", "B8"]
+    assert {at: stack.sheet.cells[at, 1].content for at, column in stack.sheet.cells if column == 1} == {
+        5: "Penge", 6: "Hvad", 7: "En", 8: "To", 10: "Tekst",
+    }  # fmt: skip
+    assert stack.next == 11
+
+
+def test_a_row_has_its_clause_and_its_columns_may_have_another(stack: Stack) -> None:
+    """The contents of a row leave its column of clauses out."""
+    row = stack.table(*COLUMNS).row("En", 1, lift(1), clause="4.3")
+    assert stack.sheet.cells[6, 3].content == "Pkt. 4.3"
+    assert (row["amount"].clause, row["date"].clause) == ("4.3", "10.2")
+
+
+def test_a_word_among_figures_looks_like_text_and_so_does_nothing(stack: Stack) -> None:
+    """In a row of sums, like its texts."""
+    row = stack.table(*COLUMNS).row("En", "ikke oplyst", None)
+    total = stack.table(*COLUMNS).row("I alt", None, 1, is_total=True)
+    assert [row["amount"].style, row["date"].style] == [Style.TEXT, Style.TEXT]
+    assert [total["amount"].style, total["date"].style] == [Style.TOTAL_TEXT, Style.TOTAL_DATE]
+
+
+def test_a_row_with_a_name_shows_the_figures_of_the_model(stack: Stack) -> None:
+    """By the keys of its columns; a word is no figure."""
+    table = stack.table(*COLUMNS)
+    row, told = table.row("En", 1, None, name="claims.1"), table.row("To", "ingen", name="claims.2")
+    assert [row["amount"].shown, row["date"].shown, told["amount"].shown] == [("claims.1.amount",), (), ()]
+
+
+def test_a_cell_that_shows_another_looks_like_it(stack: Stack) -> None:
+    """Not like an input: a formula is none."""
+    given = stack.sheet.put_input(1, 1, 5.0, Style.INPUT_SHARE, "")
+    assert stack.table(*SINGLE_STYLE).row("En", given)["figure"].style == Style.SHARE
+
+
+def test_a_sum_is_that_of_all_rows_of_its_table(stack: Stack) -> None:
+    """1 + 2 = 3, in the row below."""
+    table = stack.table(*COLUMNS)
+    for number in (1, 2):
+        table.row(f"{number}", number)
+    total = table.sum("amount", clause="4.3")["amount"]
+    assert (total.content, total.formula(), total.style) == (3, "ROUND(SUM(B6:B7),Decimaler_oere)", Style.TOTAL_ORE)
+
+
+def test_parts_beside_each_other_begin_in_one_row_and_what_follows_stands_below_the_longest(stack: Stack) -> None:
+    """Rows 5 and 6 to the left, 5 to 7 to the right, then row 8."""
+    taken = list[int]()
+    stack.beside(lambda left: taken.append(left.take(2)), lambda right: taken.append(right.take(3)))
+    assert (taken, stack.take()) == ([5, 5], 8)
+
+
+def test_no_other_module_counts_rows() -> None:
+    """A row that is added to a table moves what stands below it, and no other line of code has to know."""
+    counting = ("row += ", ".row += ")
+    found = {name for name, path in modules().items() if any(one in path.read_text("utf-8") for one in counting)}
+    assert {name for name in found if name.startswith("workbooks.")} <= COUNTS

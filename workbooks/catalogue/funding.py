@@ -1,0 +1,134 @@
+"""The workbooks of a funding agreement; a new annex takes one builder and one line here."""
+
+from model.terms.agreement import Agreement
+from workbooks.catalogue.entry import Catalogue, Entry
+from workbooks.cells.sheet import Book
+from workbooks.frame.given import Given
+
+
+def _annex_3_2(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annexes.annex_3_2 import build
+
+    return build(agreement)
+
+
+def _annex_4_1(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annexes.annex_4_1 import build
+
+    return build(agreement)
+
+
+def _annex_4_2(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annexes.annex_4_2 import build
+
+    return build(agreement)
+
+
+def _annex_5_1(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annexes.annex_5_1 import build
+
+    return build(agreement)
+
+
+def _reconciliation(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.annexes.reconciliation import build
+
+    return build(agreement)
+
+
+def _with_lambdas(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.calculator.with_lambdas import build
+
+    return build(agreement)
+
+
+def _with_udfs(agreement: Agreement, _given: Given) -> Book:
+    from workbooks.calculator.with_udfs import build
+
+    return build(agreement)
+
+
+def _statement(agreement: Agreement, given: Given) -> Book:
+    from workbooks.statement import build
+
+    return build(agreement, given)
+
+
+def _steering(agreement: Agreement, given: Given) -> Book:
+    from workbooks.statement.steering import build
+
+    return build(agreement, given)
+
+
+def _overview(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import overview
+
+    return overview(agreement, given, annexes_of_year(agreement, given))
+
+
+def _annex_3_2_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import annex_3_2_of_year
+
+    return annex_3_2_of_year(agreement, given)
+
+
+def _annex_4_1_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import annex_4_1_of_year
+
+    return annex_4_1_of_year(agreement, given)
+
+
+def _annex_4_2_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import annex_4_2_of_year
+
+    return annex_4_2_of_year(agreement, given)
+
+
+def _report(agreement: Agreement, given: Given) -> Book:
+    from workbooks.half_year import build
+
+    return build(agreement, given)
+
+
+def _account_of_year(agreement: Agreement, given: Given) -> Book:
+    from workbooks.year.workbooks import account
+
+    return account(agreement, given)
+
+
+YEAR_SHEET = "Regnskab"
+"""The sheet that distinguishes a workbook of a year from the annex it continues."""
+ANNEX_3_2 = Entry("Bilag_3.2_Udbetalingsplan.xlsx", "Bilag 3.2", _annex_3_2)
+ANNEX_4_1 = Entry("Bilag_4.1_Budget.xlsx", "Bilag 4.1", _annex_4_1)
+ANNEX_4_2 = Entry("Bilag_4.2_Eksempelberegninger.xlsx", "Bilag 4.2", _annex_4_2)
+ANNEX_5_1 = Entry("Bilag_5.1_Tilbagebetalingsplan.xlsx", "Bilag 5.1", _annex_5_1)
+RECONCILIATION = Entry("Afstemning.xlsx", "Afstemning", _reconciliation)
+ANNEXES = (ANNEX_3_2, ANNEX_4_1, ANNEX_4_2, ANNEX_5_1, RECONCILIATION)
+CALCULATORS = (
+    Entry("Beregner.xlsx", "Beregner", _with_lambdas),
+    Entry("Beregner.xlsm", "Beregner", _with_udfs),
+)
+CATALOGUE = (*ANNEXES, *CALCULATORS)
+STATEMENT = Entry("Betalingsopgoerelse.xlsx", "Betalingsopgørelse", _statement, "maalinger")
+STEERING = Entry("Betalingsopgoerelse_styregruppe.xlsx", "Til styregruppen", _steering, "maalinger")
+"""The payment statement without counts, for the steering group."""
+OVERVIEW = Entry("Aarsmoede.xlsx", "Årsmøde", _overview, "regnskab")
+OF_YEAR = (
+    Entry(ANNEX_3_2.file_name, ANNEX_3_2.first_sheet, _annex_3_2_of_year, "regnskab", YEAR_SHEET),
+    Entry(ANNEX_4_1.file_name, ANNEX_4_1.first_sheet, _annex_4_1_of_year, "regnskab", YEAR_SHEET),
+    Entry(ANNEX_4_2.file_name, ANNEX_4_2.first_sheet, _annex_4_2_of_year, "regnskab", YEAR_SHEET),
+)
+"""The annexes that continue with a year's figures."""
+REPORT = Entry("Halvaarsrapport.xlsx", "Halvårsrapport", _report, "regnskab")
+ACCOUNT = Entry("Regnskab.xlsx", "Årsregnskab", _account_of_year, "regnskab")
+YEAR = (OVERVIEW, *OF_YEAR, ACCOUNT)
+OF_FUNDING = Catalogue(CATALOGUE, (STATEMENT, STEERING, *YEAR, REPORT))
+
+
+def annexes_of_year(agreement: Agreement, given: Given) -> list[Book]:
+    """Return the account to the funder, then the annexes in order, with the year's figures where they have any."""
+    of_year = {entry.first_sheet: entry for entry in OF_YEAR}
+    return [
+        ACCOUNT.build(agreement, given),
+        *(of_year.get(one.first_sheet, one).build(agreement, given) for one in ANNEXES),
+    ]

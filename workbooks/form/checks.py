@@ -1,0 +1,102 @@
+"""Checks between the fields of a form: a fault is noted at the cell that contradicts the rest."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from model.terms.agreement import Agreement
+from workbooks.cells.address import letters
+from workbooks.form.form import Table
+from workbooks.form.read_form import Filled
+
+Mask: TypeAlias = NDArray[np.bool_]
+Days: TypeAlias = NDArray[np.datetime64]
+Said: TypeAlias = "str | Callable[[int], str]"
+
+
+@dataclass(frozen=True, eq=False)
+class Checker:
+    """Checker that notes faults at the cells of a filled-in form of an agreement."""
+
+    filled: Filled
+    agreement: Agreement
+
+    @cached_property
+    def _unread(self) -> dict[str, set[int]]:
+        """By sheet, the rows with an unreadable cell: other gaps in them may follow from that."""
+        return {table.sheet: self.filled.faults.rows(table.sheet) for table in self.filled.form.tables}
+
+    def is_read(self, table: str, column: str) -> bool:
+        """Return whether every cell of a column could be read."""
+        return not self.unread(table, column).any()
+
+    def unread(self, table: str, column: str) -> Mask:
+        """Return the rows of a table whose cell in a column could not be read."""
+        terms, rows = self._table(table), self.filled.tables[table].index
+        found: Mask = rows.isin(self.filled.faults.rows(terms.sheet, letters(terms.number(column))))
+        return found
+
+    def _table(self, key: str) -> Table:
+        return next(one for one in self.filled.form.tables if one.key == key)
+
+    def sheet(self, table: str) -> str:
+        """Return the name of a table's sheet."""
+        return self._table(table).sheet
+
+    def allowed(self, table: str, column: str) -> str:
+        """Return the Danish text on what is allowed in a column."""
+        return self._table(table).column(column).allowed
+
+    def flag(self, table: str, column: str, mask: Any, found: Said, allowed: Said) -> None:
+        """Note a fault in a column at every row where the mask holds.
+
+        Texts may depend on the row's index in the table.
+        """
+        terms, rows = self._table(table), self.filled.tables[table].index
+        letter, unread = letters(terms.number(column)), self._unread[terms.sheet]
+        for at in np.flatnonzero(np.asarray(mask)).tolist():
+            if rows[at] in unread:
+                continue
+            said, may = (one if isinstance(one, str) else one(at) for one in (found, allowed))
+            self.filled.faults.add(f"{terms.sheet}!{letter}{rows[at]}", said, may)
+
+    def flag_sheet(self, table: str, allowed: str) -> None:
+        """Note that a sheet has rows although it must have none."""
+        terms, frame = self._table(table), self.filled.tables[table]
+        open_columns = [column.key for column in terms.columns if not column.is_given]
+        used = ~frame[open_columns].apply(blank).all(axis=1) if len(frame) else pd.Series(dtype=bool)
+        rows = used.index[used]
+        if len(rows):
+            count = "1 række" if len(rows) == 1 else f"{len(rows)} rækker"
+            self.filled.faults.add(f"{terms.sheet}!A{rows[0]}", f"{count} er udfyldt", allowed)
+
+
+def days(column: "pd.Series[Any]") -> Days:
+    """Return a column of dates as days."""
+    found: Days = column.to_numpy("datetime64[s]").astype("datetime64[D]")
+    return found
+
+
+def codes(column: "pd.Series[Any]") -> NDArray[np.int64]:
+    """Return a column of choices as their numbers, -1 if there is none."""
+    found: NDArray[np.int64] = column.cat.codes.to_numpy(np.int64)
+    return found
+
+
+def blank(column: "pd.Series[Any]") -> "pd.Series[bool]":
+    """Return which cells of a column are empty; a pseudonym counts as empty at -1, a note when it is missing."""
+    if column.dtype == np.bool_:
+        return ~column
+    return column < 0 if column.dtype == np.int64 else column.isna()
+
+
+def taken(column: Any, index: NDArray[np.int64], missing: Any) -> Any:
+    """Return the value at each index of another table, `missing` where the index is -1."""
+    if not len(column):
+        return np.full(len(index), missing)
+    return np.where(index >= 0, column[index], missing)

@@ -1,0 +1,215 @@
+"""Reader of a filled-in form: safe opening, then every sheet as a pandas table; every fault with its sheet and cell."""
+
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from model.base.fault import Fault
+from model.facts.privacy import without_cpr
+from workbooks.form.akin import Older, told
+from workbooks.form.cells import CellReader, Columns
+from workbooks.form.dated import dated_formats
+from workbooks.form.form import HEAD_ROW, Form, Table
+from workbooks.form.headings import has_headings, reach, said_of, shared_texts
+from workbooks.form.parts import check_parts
+from workbooks.form.stream import (
+    CPR_ALLOWED,
+    CPR_FOUND,
+    MOST_FAULTS,
+    Faults,
+    Pool,
+    TooManyFaultsError,
+    is_private,
+    one_piece,
+)
+from workbooks.form.write_form import DELIVER, GUIDE, LISTS, READS
+from workbooks.frame.origin import SHEET as ORIGIN
+from workbooks.frame.written import lacks, release_of
+from workbooks.reading.intake import IntakeError, Package
+from workbooks.reading.read import DATES_FROM_1904, listed_sheets, settings, workbook_part
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+LARGEST_CONTENT = 130_000_000
+"""Most unpacked bytes of a form; 100,000 persons measured three times fit."""
+_OTHER_SHEETS = (GUIDE, LISTS, ORIGIN)
+_UNNAMED = "filen"
+"""Replacement for a file name that must not be shown."""
+_COMMAND = re.compile(r"bilag [a-zæøå]+(?: --[a-zæøå]+ [A-ZÆØÅ]+){1,3}")
+_AREA = re.compile(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?")
+
+
+class FormError(ValueError):
+    """Raised when a form cannot be used; carries the file's name and every fault."""
+
+    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
+        self.file, self.faults = file, faults
+        self.lines = self.lines_of(file)
+        super().__init__("\n".join(self.lines))
+
+    def lines_of(self, file: str) -> list[str]:
+        """Return a line for each fault, under the given file name unless it or the file's own may identify a person."""
+        file = self.file if self.file == _UNNAMED or is_private(file) else file
+        lines = [f"{file}: {fault}" for fault in self.faults]
+        if len(self.faults) >= MOST_FAULTS:
+            lines.append(f"{file}: filen er ikke læst længere end til fejl nr. {MOST_FAULTS}; ret dem, og prøv igen")
+        return [without_cpr(line) for line in lines]
+
+
+class _OtherAgreementError(Exception):
+    """Raised with the name of the other agreement that a form belongs to."""
+
+
+class _OtherFormError(Exception):
+    """Raised with the command that reads the form found."""
+
+
+@dataclass(frozen=True, eq=False)
+class Filled:
+    """Filled-in form: a table for each of its sheets, and the faults found so far.
+
+    A table's index is the row of the sheet. Choices are categories, dates `datetime64`, numbers floats, pseudonyms
+    numbers of their own (-1 if there is none); where a word is allowed in place of a number, a further column `…_word`
+    has it.
+    """
+
+    form: Form
+    file_name: str
+    tables: Mapping[str, "pd.DataFrame"]
+    faults: Faults
+    texts: Sequence[str] = ()
+    """Codes of households and persons, by number; used only to write another form."""
+    lacking: frozenset[tuple[str, str]] = frozenset()
+    """Columns, by table and key, that a form of an older release lacks; they count as empty."""
+
+    def checked(self, make: Callable[[], T | None]) -> T:
+        """Return the result of `make`, which may note further faults; raise `FormError` if there are any in the end."""
+        try:
+            made = make()
+        except TooManyFaultsError:
+            made = None
+        if made is None or self.faults.found:
+            raise FormError(self.file_name, list(self.faults.found.values()))
+        return made
+
+
+def read_form(path: Path, form: Form, older: Iterable[Older] = ()) -> Filled:
+    """Read a form filled in by another party.
+
+    Args:
+        path: the file.
+        form: what it is meant to be.
+        older: what it was before each amendment, so that a form of that day is reported in one line.
+
+    Returns: its tables, with the faults of single cells and of references noted.
+    Raises: `IntakeError` where the file cannot be read safely, `FormError` where it is not this form.
+    """
+    name = path.name if not is_private(path.name) else _UNNAMED
+    faults = Faults()
+    try:
+        if name != path.name:
+            faults.add("filens navn", CPR_FOUND, CPR_ALLOWED)
+        package = Package(path, largest_content=LARGEST_CONTENT)
+        pool = Pool()
+        raw = _read_sheets(package, form, pool, faults)
+        from workbooks.form.frames import frames_of
+
+        tables = frames_of(form, raw, pool, faults)
+    except IntakeError as error:
+        unreadable = Fault("filen", str(error), "et skema fra bilag skema (.xlsx)")
+        raise FormError(name, [*faults.found.values(), unreadable]) from None
+    except _OtherAgreementError as error:
+        allowed = f"et skema til »{form.origin.agreement}«, eller --aftale med den andens fil"
+        raise FormError(name, [Fault("filen", f"hører til aftalen »{error}«", allowed)]) from None
+    except _OtherFormError as error:
+        fault = Fault("filen", f"skemaet til »{error}«", f"skemaet til »{form.command}«, {form.file_name}")
+        raise FormError(name, [fault]) from None
+    except TooManyFaultsError:
+        tables = {}
+    if len(tables) < len(form.tables):
+        raise FormError(name, told(package, form, older, faults))
+    return Filled(form, name, tables, faults, pool.texts, frozenset(_lacking(form, raw)))
+
+
+def _lacking(form: Form, raw: Mapping[str, Columns]) -> Iterator[tuple[str, str]]:
+    for table in form.tables:
+        for number, column in enumerate(table.columns, 1):
+            if number not in raw[table.sheet]:
+                yield table.key, column.key
+
+
+def _read_sheets(package: Package, form: Form, pool: Pool, faults: Faults) -> dict[str, Columns]:
+    """Return the cells of each of the form's sheets that is present with its layout unchanged."""
+    check_parts(package, faults)
+    book = workbook_part(package)
+    listed = [(one_piece(name), hidden, part) for name, hidden, part in listed_sheets(book, package)]
+    for setting in settings(book):
+        faults.add("filen", setting, "en projektmappe med Excels almindelige indstillinger")
+        if setting == DATES_FROM_1904:  # every day in it would be shifted
+            return {}
+    shared, dated = shared_texts(package, pool), dated_formats(package)
+    tables = {table.sheet: table for table in form.tables}
+    found, release = {}, ""
+    # check the origin first: of another agreement's form nothing else is reported
+    for number, (sheet, _, part) in sorted(enumerate(listed, 1), key=lambda one: one[1][0] != ORIGIN):
+        shown_name = f"ark nr. {number}" if is_private(sheet) else sheet
+        if sheet not in tables and sheet not in _OTHER_SHEETS:
+            faults.add(shown_name, "et ark, som skemaet ikke har", "kun skemaets ark")
+        cells = _read_cells(package, part, shown_name, tables.get(sheet), pool, shared, faults, dated)
+        if sheet == ORIGIN:
+            said = said_of(cells.columns, pool)
+            _check_origin(form, said)
+            release = release_of(said)
+        if sheet in tables:
+            _check_merged(tables[sheet], cells.merged, faults)
+            if has_headings(tables[sheet], cells.columns, pool, faults, release):
+                found[sheet] = cells.columns
+    there = {sheet for sheet, _, _ in listed}
+    for missing in (sheet for sheet in tables if sheet not in there):
+        if lacks(release, tables[missing].since):
+            found[missing] = {}
+        else:
+            faults.add(missing, "arket mangler", "alle skemaets ark, med deres navne")
+    return found
+
+
+def _check_origin(form: Form, said: Mapping[str, str]) -> None:
+    """Raise if a file states that it belongs to another agreement, or is another form of this one."""
+    if other := form.origin.other(said):
+        raise _OtherAgreementError(other)
+    command, reads, _ = said.get(DELIVER, "").partition(READS)
+    if reads and command != form.command and _COMMAND.fullmatch(command):
+        raise _OtherFormError(command)
+
+
+def _read_cells(
+    package: Package,
+    part: str,
+    sheet: str,
+    table: Table | None,
+    pool: Pool,
+    shared: "array[int]",
+    faults: Faults,
+    dated: frozenset[str],
+) -> CellReader:
+    def said(text: str) -> None:
+        if is_private(text):
+            faults.add(f"{sheet}, uden for cellerne", CPR_FOUND, CPR_ALLOWED)
+
+    reader = CellReader(part, sheet, reach(table), pool, shared, faults, said, dated)
+    reader.beyond = table.beyond if table is not None else ""
+    reader.parse(package.read(part))
+    return reader
+
+
+def _check_merged(table: Table, areas: Sequence[str], faults: Faults) -> None:
+    """Note merged cells among the input: they hide content below them."""
+    for area in areas:
+        match = _AREA.fullmatch(area)
+        if match is None or int(match[4] or match[2]) >= HEAD_ROW:
+            faults.add(f"{table.sheet}!{area[:20]}", "flettede celler", "celler, der ikke er flettet")

@@ -1,0 +1,180 @@
+"""Writer of a form as a workbook in memory: instructions, a sheet for each table, lists, and origin."""
+
+import datetime as dt
+from collections.abc import Mapping
+from textwrap import shorten
+from types import MappingProxyType
+
+from model.base.danish import sentence
+from model.base.daycount import serial
+from model.terms.agreement import Agreement
+from workbooks.cells.address import letters
+from workbooks.cells.guard import LONGEST_MESSAGE, LONGEST_TITLE, Guard
+from workbooks.cells.sheet import Book, Sheet
+from workbooks.cells.styles import Style
+from workbooks.form.form import FIRST_ROW, HEAD_ROW, LONGEST_NOTE, Choices, Column, Form, Kind, Table
+from workbooks.frame.annex_book import AnnexBook
+from workbooks.frame.paper import FLAT, UPRIGHT, paginate
+from workbooks.frame.parts import BAND_ROWS, header, paragraph, section
+from workbooks.frame.row_heights import broken, fit_heights, height_of, lines_needed
+
+_STYLES: Mapping[Kind, Style] = MappingProxyType({
+    Kind.PSEUDONYM: Style.INPUT_TEXT,
+    Kind.CHOICE: Style.INPUT_TEXT,
+    Kind.DATE: Style.INPUT_DATE,
+    Kind.YEAR: Style.INPUT_YEAR,
+    Kind.WHOLE: Style.INPUT_NUMBER,
+    Kind.NUMBER: Style.INPUT_DECIMAL,
+    Kind.SHARE: Style.INPUT_SHARE,
+    Kind.AMOUNT: Style.INPUT_ORE,
+    Kind.NOTE: Style.INPUT_TEXT,
+})  # fmt: skip
+_GIVEN_STYLES = {
+    Kind.YEAR: Style.YEAR,
+    Kind.WHOLE: Style.NUMBER,
+    Kind.DATE: Style.DATE,
+    Kind.AMOUNT: Style.ORE,
+    Kind.SHARE: Style.SHARE,
+}
+GUIDE, LISTS = "Vejledning", "Lister"
+_ON_THE_GUIDE = f"Hvad der kan stå her, siger arket {GUIDE}."
+"""Replacement for a message that an agreement's long names leave no room for."""
+_OPEN_CELLS = ("Celler, du kan ændre", "De gule celler. Alt andet er låst, uden adgangskode.")
+DELIVER, READS = "Aflever skemaet", " læser skemaet "
+"""Label on the sheet Oprindelse beside the command that reads a form, and the text right after the command."""
+
+
+def build(form: Form, agreement: Agreement) -> Book:
+    """Return the form of an agreement, empty except for the prefilled cells."""
+    frame = AnnexBook(agreement, form.file_name, "Skema", form.title)
+    guide = frame.page(GUIDE, (27, 30, 53, 42), "Læs dette først", landscape=True)
+    for table in form.tables:
+        _write_table(frame, form, table)
+    _write_lists(frame, form)
+    read_by = f"{form.command}{READS}og nævner hver fejl med ark og celle."
+    frame.write_provenance((_OPEN_CELLS, (DELIVER, read_by)))
+    _write_guide(guide, form)
+    for sheet in frame.book.sheets:
+        sheet.is_form = True
+        fit_heights(sheet)
+        paginate(sheet)
+    return frame.book
+
+
+def _write_guide(sheet: Sheet, form: Form) -> None:
+    row = section(sheet, 4, "Sådan gør du")
+    for number, step in enumerate(form.steps, 1):
+        row = paragraph(sheet, row, f"{number}. {step}", 4, Style.TEXT)
+    for one in form.explained:
+        row = section(sheet, row, one.title)
+        for word, meaning in one.meanings:
+            row = _write_meaning(sheet, row, word, meaning)
+    row = section(sheet, row, "Hvad der skrives hvor")
+    header(sheet, row, ("Ark", "Kolonne", "Hvad der skrives", "Hvad der kan stå"), text_columns=(1, 2, 3, 4))
+    sheet.repeated_rows = (row, row)
+    for table in form.tables:
+        for column in table.columns:
+            if not column.is_given:
+                row += 1
+                needed = "" if column.is_required else " Kan stå tomt."
+                for place, text in enumerate(
+                    (table.sheet, column.title, column.help + needed, sentence(column.allowed)), 1
+                ):
+                    sheet.put(row, place, text, Style.TEXT)
+
+
+def _write_meaning(sheet: Sheet, row: int, word: str, meaning: str) -> int:
+    """Write a word over two columns and its meaning over the others, and return the next row."""
+    for column, text in ((1, word), (3, meaning)):
+        sheet.put(row, column, text, Style.TEXT)
+        sheet.merge(row, column, column + 1)
+    wide = ((word, sheet.widths[1] + sheet.widths[2]), (meaning, sheet.widths[3] + sheet.widths[4]))
+    sheet.heights[row] = height_of(max(lines_needed(text, width, Style.TEXT) for text, width in wide))
+    return row + 1
+
+
+def _write_table(frame: AnnexBook, form: Form, table: Table) -> None:
+    widths = [column.width for column in table.columns]
+    sheet = frame.page(table.sheet, widths, table.title, landscape=sum(widths) > UPRIGHT)
+    first, *more = broken(table.intro, sum(sheet.widths.values()), Style.NOTE)
+    for row, text in ((BAND_ROWS, first), (BAND_ROWS + 1, " ".join(more))):  # locked, whatever style the columns have
+        sheet.stretch(row, text, Style.NOTE, len(sheet.widths))
+    texts = [i for i, column in enumerate(table.columns, 1) if column.kind in (Kind.PSEUDONYM, Kind.CHOICE, Kind.NOTE)]
+    header(sheet, HEAD_ROW, [column.title for column in table.columns], text_columns=texts, whole=True)
+    sheet.frozen_rows, sheet.repeated_rows = HEAD_ROW, (HEAD_ROW, HEAD_ROW)
+    last = FIRST_ROW + table.most_rows - 1
+    for number, column in enumerate(table.columns, 1):
+        if not column.is_given:
+            if not table.rows and not table.is_single:
+                sheet.column_styles[number] = _STYLES[column.kind]
+            sheet.guards.append(_guard(form, column, number, last))
+        for offset in range(len(table.rows) or 1):
+            value = table.rows[offset][number - 1] if column.is_given else None
+            if column.is_given:
+                sheet.put(FIRST_ROW + offset, number, value, _GIVEN_STYLES.get(column.kind, Style.TEXT))
+            else:
+                sheet.put_input(FIRST_ROW + offset, number, None, _STYLES[column.kind], "")
+
+
+def _guard(form: Form, column: Column, number: int, last: int) -> Guard:
+    name = letters(number)
+    area, cell = f"{name}{FIRST_ROW}:{name}{last}", f"{name}{FIRST_ROW}"
+    kind, formulas = _rule(form, column, cell, f"${name}${FIRST_ROW}:${name}${last}")
+    allowed = f"Her kan stå {column.allowed}."
+    prompt = f"{column.help} {allowed}"
+    if len(prompt) > LONGEST_MESSAGE:
+        prompt = f"{column.help} {_ON_THE_GUIDE}"
+    title = shorten(column.title, LONGEST_TITLE, placeholder="…")
+    return Guard(area, kind, formulas, title, _fitting(prompt), _fitting(allowed))
+
+
+def _fitting(message: str) -> str:
+    """Return a message, or as much of it as Excel shows with a pointer to the rest."""
+    if len(message) <= LONGEST_MESSAGE:
+        return message
+    return shorten(message, LONGEST_MESSAGE, placeholder=f" … {_ON_THE_GUIDE}")
+
+
+def _rule(form: Form, column: Column, cell: str, area: str) -> tuple[str, tuple[str, ...]]:
+    """Return the kind and formulas of Excel's validation; pasting bypasses it, so reading a form checks again."""
+    if column.choices is not None:
+        return "list", (f"{LISTS}!{_list_area(form, column.choices)}",)
+    if column.refers_to:
+        return "custom", (f"COUNTIF({_first_column(form, column.refers_to)},{cell})>0",)
+    if column.kind is Kind.PSEUDONYM:
+        return "custom", (f"COUNTIF({area},{cell})=1" if column.is_unique else f"ISTEXT({cell})",)
+    if column.kind is Kind.NOTE:
+        return "textLength", ("0", str(LONGEST_NOTE))
+    least, most = (str(_number(limit)) for limit in column.limits)
+    if column.words:
+        words = "".join(f',{cell}="{word}"' for word in column.words)
+        return "custom", (f"OR(AND(ISNUMBER({cell}),{cell}>={least},{cell}<={most}){words})",)
+    return {Kind.DATE: "date", Kind.YEAR: "whole", Kind.WHOLE: "whole"}.get(column.kind, "decimal"), (least, most)
+
+
+def _number(limit: float | dt.date) -> float:
+    number = serial(limit) if isinstance(limit, dt.date) else limit
+    return int(number) if number == int(number) else number
+
+
+def _first_column(form: Form, key: str) -> str:
+    table = next(table for table in form.tables if table.key == key)
+    sheet = table.sheet if table.sheet.isalnum() else f"'{table.sheet}'"
+    return f"{sheet}!$A${FIRST_ROW}:$A${FIRST_ROW + table.most_rows - 1}"
+
+
+def _list_area(form: Form, choices: Choices) -> str:
+    name = letters(form.lists().index(choices) + 1)
+    return f"${name}${FIRST_ROW}:${name}${HEAD_ROW + len(choices.words)}"
+
+
+def _write_lists(frame: AnnexBook, form: Form) -> None:
+    lists = form.lists()
+    widths = [min(52.0, max(18.0, *(len(word) for word in one.words))) + 2 for one in lists]
+    if sum(widths) > FLAT:  # so that no word is broken when all lists shrink
+        widths = [max(len(part) for word in (one.title, *one.words) for part in word.split()) + 3.0 for one in lists]
+    sheet = frame.page(LISTS, widths, "Det, der kan vælges på de andre ark", landscape=True)
+    header(sheet, HEAD_ROW, [one.title for one in lists], text_columns=range(1, len(lists) + 1))
+    for number, one in enumerate(lists, 1):
+        for row, word in enumerate(one.words, FIRST_ROW):
+            sheet.put(row, number, word, Style.TEXT)

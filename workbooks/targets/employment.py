@@ -1,0 +1,225 @@
+"""Outcome target of the kind employment (Bilag 5.1 pkt. 2.4) in the workbooks: benefit types and criteria."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from model.base.citation import by
+from model.base.danish import shown
+from model.clauses.annex_5_1.employment import employment_payment
+from model.facts import observations
+from model.formula.expression import apply, lift, ratio, rows_of, total
+from model.targets.employment import Employment, EmploymentResults
+from model.terms.agreement import Agreement
+from model.terms.values import Term
+from workbooks.blocks.reconciliation import Reconciliation
+from workbooks.blocks.steps import Steps
+from workbooks.cells.sheet import Cell, Range, Sheet
+from workbooks.cells.styles import Style
+from workbooks.form.form import Choices, Column, Explained, choice
+from workbooks.frame.layout import EMPTY, Figure, fact, write_facts, write_row
+from workbooks.frame.parts import header, section
+from workbooks.targets.common.counted import CountedSheets
+from workbooks.targets.common.expected import Baseline, Expected, baseline
+from workbooks.targets.common.form_columns import ANSWERS, PERSON, age_when, ages, measured_after, measurements_of
+from workbooks.targets.common.printed import compare_baseline
+
+if TYPE_CHECKING:
+    from workbooks.targets.common.record_reader import RecordReader
+
+_UNIT = "opfyldelser"
+CRITERIA: Mapping[str, str] = MappingProxyType(
+    {
+        "education_or_employment": "Uddannelse/beskæftigelse",
+        "recovery": "Hel eller delvis raskmelding",
+        "flexjob": "Får eller beholder fleksjob",
+    }
+)
+_RESULTS = (observations.YES, observations.NO, observations.MISSING, observations.MISSING)
+"""Results that the answers stand for, in the order of their list; the last is an empty cell (number -1)."""
+_MISSING_ANSWER = len(ANSWERS.words) - 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExpectedEmployment(Expected):
+    """Expected result and payment, with persons who meet the criterion at one measurement, and their fraction."""
+
+    baseline: Baseline
+    successes: Sequence[Cell]
+    met: Cell
+    rate: Cell
+
+
+class EmploymentSheets(CountedSheets[Employment, ExpectedEmployment]):
+    """A target of this kind in the workbooks."""
+
+    counted = "hver borger, der ved en måling opfylder kriteriet for sin ydelsestype"
+    population = "borgere (år)"
+    sheet = "Beskæftigelse"
+    per_group = "for hver ydelsestype"
+
+    @property
+    def limits(self) -> Sequence[Term]:
+        """Youngest and oldest age, years, both included."""
+        return (self.target.youngest, self.target.oldest)
+
+    @property
+    def _table(self) -> str:
+        """Clause of the table of benefit types."""
+        return self.target.benefit[0].persons.clause
+
+    def expect(self, steps: Steps, agreement: Agreement) -> ExpectedEmployment:
+        """Write the steps: persons by benefit type x success rate x measurements x price (DKK)."""
+        target, clause, table = self.target, self.target.clause, self._table
+        steps.block(f"Bilag 5.1: {self.label.lower()}, forventet")
+        base = baseline(steps, self.short, target.benefit, table)
+        successes = [
+            steps.add(f"{one.title}: personer x succesrate", "personer", table, lift(one.persons) * one.success)
+            for one in target.benefit
+        ]
+        every = total(Range(successes[0], successes[-1]))
+        met = steps.add("Opfylder succeskriteriet ved en måling", "personer", table, every)
+        rate = steps.add("Samlet succesrate", "andel", table, ratio(met, base.persons), Style.SHARE)
+        times = [
+            steps.add(f"{i}. måling efter", "måneder", clause, term, Style.NUMBER)
+            for i, term in enumerate(target.measured_after, 1)
+        ]
+        count = steps.add("Antal målinger", "målinger", clause, rows_of(Range(times[0], times[-1])), Style.NUMBER)
+        result = steps.add("Opfyldte succeskriterier, alle målinger", _UNIT, clause, lift(met) * count)
+        figure = apply(employment_payment, result, target.price)
+        payment = steps.add(f"Forventet betaling ({employment_payment.name})", "kr.", clause, figure)
+        return ExpectedEmployment(
+            clause=clause,
+            unit=_UNIT,
+            result=result,
+            payment=payment,
+            measured=[(after, lift(met) * target.price) for after in target.measured_after],
+            baseline=base,
+            successes=successes,
+            met=met,
+            rate=rate,
+        )
+
+    def write_table(self, sheet: Sheet, row: int, found: ExpectedEmployment, agreement: Agreement) -> int:
+        """Write the benefit types and the terms of the criteria; return the next row."""
+        base, clause = found.baseline, self._table
+        row = section(sheet, row, f"Betalingsmål {self.title}: ydelsestyper ({self.point(self.target.clause)})")
+        titles = (
+            "Ydelsestype",
+            "Forventet antal",
+            "Forventet andel",
+            "Succeskriterium",
+            "",
+            "Forventet succesrate",
+            "Opfyldt ved en måling",
+        )
+        header(sheet, row, titles, text_columns=(1, 4))
+        sheet.merge(row, 4, 5)
+        first = row = row + 1
+        for one, share, success in zip(self.target.benefit, base.shares, found.successes, strict=True):
+            figures: list[Figure] = [
+                (one.persons, Style.NUMBER),
+                (share, Style.SHARE),
+                (CRITERIA[one.criterion], Style.UNIT),
+                EMPTY,
+                (one.success, Style.SHARE),
+                (success, Style.ORE),
+            ]
+            row = write_row(sheet, row, one.title, figures, clause)
+            sheet.merge(row - 1, 4, 5)
+        shares = total(Range(sheet.cells[first, 3], sheet.cells[row - 1, 3]))
+        sums: list[Figure] = [
+            (base.persons, Style.NUMBER),
+            (shares, Style.SHARE),
+            EMPTY,
+            EMPTY,
+            (found.rate, Style.SHARE),
+            (found.met, Style.ORE),
+        ]
+        row = write_row(sheet, row, "I alt", sums, clause, is_total=True)
+        facts = [fact("Uddannelse gennemført inden for de seneste", self.target.completed_education_within)]
+        return write_facts(sheet, row + 1, facts, clause)
+
+    def compare(self, table: Reconciliation) -> ExpectedEmployment:
+        """Compare shares, persons and the rate of success."""
+        found = self.expect(table.steps, table.annex.agreement)
+        compare_baseline(table, self.printed, self.label, self.target, found.baseline)
+        label, rate = f"{self.label}: samlet succesrate", self.target.printed_success
+        table.compare(f"{self.printed}.success", self._table, label, rate, found.rate, "share")
+        return found
+
+    def intro(self, agreement: Agreement) -> str:
+        """Return what a row of the form is."""
+        years = ages(self.target.youngest.value, self.target.oldest.value)
+        return f"Én række pr. person på {years} {age_when(agreement)}."
+
+    def columns(self, agreement: Agreement) -> list[Column]:
+        """Return benefit type, then day, answer and benefit type of each measurement."""
+        types = Choices("Ydelsestype", tuple(benefit.title for benefit in self.target.benefit))
+        columns = [
+            PERSON,
+            choice("benefit_0", "Ydelse ved start", "Ydelsestypen afgør kriteriet ved 1. måling.", types),
+        ]
+        measurements = list(measurements_of(self.target))
+        for number, title, when in measurements:
+            columns += [
+                measured_after(agreement, number, title, when),
+                choice(
+                    f"result_{number}",
+                    f"{title}, opfyldt",
+                    f"Var kriteriet for ydelsestypen opfyldt {when}?",
+                    ANSWERS,
+                    is_required=False,
+                ),
+            ]
+            if number < len(measurements):
+                help_text = f"Ydelsestypen ved {title} afgør kriteriet ved {number + 1}. måling; den kan mangle, hvis målingen mangler."
+                columns.append(choice(f"benefit_{number}", f"Ydelse ved {title}", help_text, types, is_required=False))
+        return columns
+
+    def read(self, reader: RecordReader) -> EmploymentResults:
+        """Return benefit types and answers."""
+        import numpy as np
+
+        from workbooks.form.checks import codes
+
+        key, frame = self.target.id, reader.frame(self.target.id)
+        person, start = reader.persons_of(key)
+        who = reader.due_persons(self.target, self.sheet_name, person, self.target.youngest, self.target.oldest)
+        benefits, results = [codes(frame["benefit_0"])], []
+        for number, months in enumerate(self.target.measured_after, 1):
+            answer = codes(frame[f"result_{number}"])
+            answered = (answer >= 0) & (answer != _MISSING_ANSWER)
+            reader.check_answers(key, number, f"result_{number}", months, start, who, answered, answer < 0)
+            results.append(np.array(_RESULTS)[answer])
+            if number < len(self.target.measured_after):
+                benefit = codes(frame[f"benefit_{number}"])
+                needed = reader.checker.allowed(key, f"benefit_{number}")
+                reader.checker.flag(key, f"benefit_{number}", answered & (benefit < 0), "tom", needed)
+                benefits.append(benefit)
+        return EmploymentResults(person, np.column_stack(benefits), np.column_stack(results))
+
+    def explained(self, agreement: Agreement) -> Iterator[Explained]:
+        """Yield what each criterion asks, and the criterion of each benefit type."""
+        target = self.target
+        used = dict.fromkeys(one.criterion for one in target.benefit)
+        told = [(CRITERIA[name], self._meaning(agreement, name)) for name in used if getattr(target, name)]
+        if told:
+            yield Explained(title=by(f"{target.title}: kriterier", target.price.clause), meanings=tuple(told))
+        rows = tuple((one.title, CRITERIA[one.criterion]) for one in target.benefit)
+        title = by(f"{target.title}: kriteriet for hver ydelsestype", *(one.persons.clause for one in target.benefit))
+        yield Explained(title=title, meanings=rows)
+
+    def _meaning(self, agreement: Agreement, criterion: str) -> str:
+        text = str(getattr(self.target, criterion))
+        if criterion != "education_or_employment":
+            return text
+        months = shown(self.target.completed_education_within.value)
+        completed = agreement.reading.completed_education.sentence
+        return f"{text} »For nylig« er inden for de seneste {months} måneder. {completed}"
+
+
+KIND = EmploymentSheets
